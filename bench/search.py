@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bench.judged import Judged, NotJudgedError, read
 from bench.measures import Quality, quality
-from coprod.core.search_engine.indexing import fill
-from coprod.core.search_engine.models import Asked, Document
-from coprod.core.search_engine.ranking import find
-from coprod.core.search_engine.schema import opened
+from coprod.core.search_engine.indexing import fill_index
+from coprod.core.search_engine.models import Document, SearchRequest
+from coprod.core.search_engine.ranking import search
+from coprod.core.search_engine.schema import open_index
 
 SHARED = Path(__file__).parents[2] / "shared/data"
 SETS = ("ir-medline", "ir-nfcorpus-dev", "participedia-cases")
@@ -21,14 +21,14 @@ DEEP = 1000
 def measured(judged: Judged) -> Quality:
     """Put the documents into an index as the site does, and ask it as the site does."""
     keys = list(judged.documents)
-    index = opened(None)
+    index = open_index(None)
     told = (
         Document("judged", number, title=title, text=text)
         for number, (title, text) in enumerate(judged.documents.values())
     )
-    fill(index, told, "")
+    fill_index(index, told, "")
     found = {
-        question: [keys[hit.number] for hit in find(index, Asked(text, most=DEEP)).hits]
+        question: [keys[hit.number] for hit in search(index, SearchRequest(text, most=DEEP)).hits]
         for question, text in judged.questions.items()
     }
     return quality(found, judged.relevant)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 
 CASES = Path(__file__).parents[2] / "shared/data/participedia-cases/cases.csv"
 WORDS = """
@@ -57,7 +57,7 @@ class Texts:
 
 @cache
 def folded_once(sentence: str) -> str:
-    return folded(sentence)
+    return fold(sentence)
 
 
 def real_sentences() -> Iterator[str]:

@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Register("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     chosen = settings or Settings.read()
     app.extensions.update(settings=chosen, home=HOME)
-    disclosure.obey(chosen)
+    disclosure.use_settings(chosen)
     app.config.from_mapping(for_flask(chosen))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined

@@ -37,7 +37,7 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import VISITOR, Actor
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import (
@@ -337,7 +337,7 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
         parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CycleStage)
     ),
     "in_core_budget": lambda: costs(
-        ActivityCost.source == Source.CORE_BUDGET, ActivityCost.recurring == Known.YES
+        ActivityCost.source == Source.CORE_BUDGET, ActivityCost.recurring == YesNoUnknown.YES
     ),
     "money_shared": money_is_shared,
     "statement": is_linked,
@@ -346,7 +346,7 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "accounts": lambda: is_linked(LinkKind.RESIDENTS_SAY_IT_HELPED),
     "numbers_public": has_both_rounds,
     "recognised": lambda: or_(
-        tells(ActivityDetail.recognised == Known.YES), has_record(shows_change())
+        tells(ActivityDetail.recognised == YesNoUnknown.YES), has_record(shows_change())
     ),
     "fair_look": lambda: tells(
         ActivityDetail.anyway != "", ActivityDetail.harder != "", ActivityDetail.worth != ""

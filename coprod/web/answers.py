@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from coprod.core.values.phrases import Message
-from coprod.core.values.text import safe_cell
+from coprod.core.values.text import escape_cell
 from coprod.web.language import translate
 
 Answer = str | tuple[str, int] | Response
@@ -26,7 +26,7 @@ def form_page(template: str, **shown: object) -> tuple[str, int]:
 def spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
     """Send rows as a file that a spreadsheet opens, with no cell that it would run."""
     written = io.StringIO()
-    csv.writer(written).writerows([safe_cell(cell) for cell in row] for row in rows)
+    csv.writer(written).writerows([escape_cell(cell) for cell in row] for row in rows)
     response = Response(written.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

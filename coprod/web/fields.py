@@ -24,7 +24,7 @@ NOT_LISTED = _l("Choose from the list")
 
 def row_key(value: object) -> int:
     """Read the key of a row from a form; ``ValueError`` for what no row can have."""
-    key = keys.row_key(str(value))
+    key = keys.parse_row_key(str(value))
     if key is None:
         raise ValueError(value)
     return key

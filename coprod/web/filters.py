@@ -16,7 +16,7 @@ from coprod.core.money.rules import format_pounds
 from coprod.core.values.clock import LONDON
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.links import is_safe_link
-from coprod.core.values.reading import kindly
+from coprod.core.values.reading import describe_reading_age
 from coprod.core.values.text import excerpt
 from coprod.web.addresses import ours
 from coprod.web.language import ENGLISH, locale
@@ -120,4 +120,4 @@ def init_app(app: Flask) -> None:
         excerpt=excerpt,
     )
     app.jinja_env.tests["safe_link"] = is_safe_link
-    app.jinja_env.globals["reading_age"] = kindly
+    app.jinja_env.globals["reading_age"] = describe_reading_age

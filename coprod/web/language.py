@@ -12,7 +12,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
-from coprod.core.values.phrases import Message, Worded
+from coprod.core.values.phrases import Message, TranslatedMessage
 
 COOKIE = "language"
 ENGLISH = "en"
@@ -109,8 +109,8 @@ def translate(phrase: Message | str) -> str:
     """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
     if not isinstance(phrase, Message):
         return phrase
-    if isinstance(phrase, Worded) and current() in phrase.told:
-        return phrase.told[current()]
+    if isinstance(phrase, TranslatedMessage) and current() in phrase.translations:
+        return phrase.translations[current()]
     parts = {name: said(part) for name, part in phrase.parts.items()}
     words = str(catalogue().gettext(phrase.text))
     return words % parts if parts else words

@@ -7,7 +7,7 @@ now on looks through those that are here too.
 import sqlalchemy as sa
 from alembic import op
 
-from coprod.core.disclosure.rules import ColumnSigns
+from coprod.core.disclosure.rules import ColumnScan
 
 revision = '0014'
 down_revision = '0013'
@@ -24,13 +24,13 @@ def upgrade() -> None:
 
 
 def hide_what_could_show_a_person(bind: sa.Connection) -> None:
-    seen: dict[tuple[str, str], ColumnSigns] = {}
+    seen: dict[tuple[str, str], ColumnScan] = {}
     told = sa.text(
         'SELECT s.name, f.label, f.value FROM activity_fact f '
         'JOIN activity_source s ON s.activity_id = f.activity_id'
     )
     for source, label, value in bind.execute(told):
-        seen.setdefault((source, label), ColumnSigns(label)).see(value)
+        seen.setdefault((source, label), ColumnScan(label)).add_cell(value)
     hide = sa.text(
         "UPDATE activity_fact SET audience = 'not_answered' WHERE label = :label AND activity_id IN "
         '(SELECT activity_id FROM activity_source WHERE name = :source)'

@@ -9,7 +9,7 @@ from alembic import op
 
 from coprod.register.sections.rules import CostLine, Paid
 from coprod.register.sections.enums import Category
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 
 revision = '0021'
 down_revision = '0020'
@@ -31,7 +31,7 @@ def upgrade() -> None:
         paid = Paid(offered, accepted, declined)
         line = CostLine(category=Category(category), paid=paid, note=note)
         if 'note' in line.withheld:
-            forget(bind, activity_id, folded(note))
+            forget(bind, activity_id, fold(note))
 
 
 def forget(bind: sa.Connection, activity_id: int, note: str) -> None:

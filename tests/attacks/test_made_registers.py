@@ -20,7 +20,7 @@ from sqlalchemy import delete, func, select
 from coprod.core.database import session as database
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.core.values.quarters import last_whole
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results.models import Tally, Wave
@@ -211,7 +211,7 @@ class Register:
         database.commit()
 
     def addresses(self) -> list[str]:
-        quarter = last_whole(NOW.date())
+        quarter = get_last_whole_quarter(NOW.date())
         sides = [f"/insight?by={side}&until={quarter}" for side in ("service", "theme")]
         told = [f'"{n} {what}"' for what in ("vouchers", "women") for n in range(1, 5)]
         words = ("vouchers", "women", "made group 0", *told)

@@ -13,7 +13,7 @@ import time_machine
 from flask import Flask
 
 from coprod.core.database import session as database
-from coprod.core.values.quarters import last_whole
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results.models import Tally
@@ -104,7 +104,7 @@ class World:
         database.commit()
 
     def look(self) -> dict[str, tuple[int, bytes]]:
-        quarter = last_whole(NOW.date())
+        quarter = get_last_whole_quarter(NOW.date())
         more = [f"/insight?by={side}&until={quarter}" for side in ("service", "locality", "theme")]
         paths = [*self.walker.addresses(), *more]
         visitor = self.walker.app.test_client()

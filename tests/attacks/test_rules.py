@@ -59,7 +59,7 @@ def test_the_attack_finds_what_a_careless_page_tells() -> None:
     """Rounded groups beside a rounded total tell: 12, 12 and 4 of 28. So it can fail."""
     careless = recovered(
         product(range(16), repeat=3),
-        lambda s: (*(disclosure.count(n) for n in s), disclosure.count(sum(s))),
+        lambda s: (*(disclosure.disclose_count(n) for n in s), disclosure.disclose_count(sum(s))),
         up_to(12),
     )
 
@@ -81,7 +81,7 @@ def who_took_part(state: State) -> str:
     released = [dict(zip(("female", "male"), first, strict=True))]
     now = dict(zip(("female", "male"), second, strict=True))
     later = second if taking_part.may_follow(now, released) else first
-    totals = disclosure.count(sum(first)), disclosure.count(sum(second))
+    totals = disclosure.disclose_count(sum(first)), disclosure.disclose_count(sum(second))
     return str((seen_of(*first), seen_of(*later), totals))
 
 
@@ -93,7 +93,7 @@ def test_who_took_part_in_three_groups_beside_every_total() -> None:
     def look(state: State) -> Any:
         ages = dict(zip(("under_16", "16_24", "25_44"), state, strict=True))
         shown = taking_part.shown(Trait.AGE, ages)
-        total = disclosure.count(sum(state))
+        total = disclosure.disclose_count(sum(state))
         return tuple(shown.table.cells.values()), shown.table.total, total
 
     assert recovered(product(range(18), repeat=3), look, up_to(13)) == []
@@ -253,8 +253,8 @@ def test_a_share_and_its_rounded_base_fit_five_counts_or_more(
     for base in range(about - 2, about + 3):
         for part in range(base + 1):
             cells = {"yes": part, "no": base - part}
-            found = disclosure.shares(cells, of_whole=of_whole)
-            if all(share.is_shown for share in found.values()):
+            found = disclosure.disclose_shares(cells, of_whole=of_whole)
+            if all(share.is_disclosed for share in found.values()):
                 alike[str(found)].add((part, base - part))
 
     assert about < 25 or alike
@@ -269,8 +269,8 @@ def test_three_shares_and_their_rounded_base_fit_five_counts_of_each(about: int)
         for one in range(base + 1):
             for two in range(base - one + 1):
                 cells = (one, two, base - one - two)
-                found = disclosure.shares(dict(enumerate(cells)), of_whole=False)
-                if all(share.is_shown for share in found.values()):
+                found = disclosure.disclose_shares(dict(enumerate(cells)), of_whole=False)
+                if all(share.is_disclosed for share in found.values()):
                     alike[str(found)].add(cells)
 
     assert about < 40 or alike
@@ -365,7 +365,7 @@ def test_feedback_from_two_days_between_which_comments_only_come() -> None:
     def look(state: State) -> Any:
         days = [felt(*state[:2]), felt(*state[2:])]
         apart = [feedback.told_apart(each) for each in days]
-        if not disclosure.numbers_may_follow(apart[1], [apart[0]]):
+        if not disclosure.may_numbers_be_released(apart[1], [apart[0]]):
             days[1] = days[0]
         return [feedback.in_public(each) for each in days]
 

@@ -10,7 +10,7 @@ from coprod.challenges.queries import COLUMNS
 from coprod.core.database import session as database
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -34,7 +34,11 @@ def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
     told, _silent = (make.activity(status=Status.PUBLISHED) for _ in range(2))
     lines = [
         costs.line(
-            n, stage=stage, timing=Timing.ACTUAL, source=Source.CORE_BUDGET, recurring=Known.YES
+            n,
+            stage=stage,
+            timing=Timing.ACTUAL,
+            source=Source.CORE_BUDGET,
+            recurring=YesNoUnknown.YES,
         )
         for n, stage in enumerate(CycleStage, 1)
     ]

@@ -16,7 +16,7 @@ from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.decisions.records.actions import add_later, link_entry
 from coprod.decisions.records.enums import Kept, Later
@@ -84,7 +84,7 @@ def pay_for_all_parts(entry: Activity) -> None:
     )
     for_each = enumerate(zip(CycleStage, needed, strict=True), start=1)
     paid = [taking.line(n, stage=stage, category=what) for n, (stage, what) in for_each]
-    core = taking.line(5, source=Source.CORE_BUDGET, recurring=Known.YES)
+    core = taking.line(5, source=Source.CORE_BUDGET, recurring=YesNoUnknown.YES)
     protected = [
         taking.line(
             n,

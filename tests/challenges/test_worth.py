@@ -16,7 +16,7 @@ from coprod.challenges.rules import suggest
 from coprod.core.database import session as db
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.actions import link_entry
@@ -110,11 +110,13 @@ def test_an_answer_that_a_curator_doubts_does_not_count(entry: Activity) -> None
 # Whether residents see the change
 
 
-@pytest.mark.parametrize("known", Known)
-def test_only_a_yes_says_that_residents_see_the_change(entry: Activity, known: Known) -> None:
+@pytest.mark.parametrize("known", YesNoUnknown)
+def test_only_a_yes_says_that_residents_see_the_change(
+    entry: Activity, known: YesNoUnknown
+) -> None:
     tell(entry, Worth(known, "The lunch club, of the hours"))
 
-    assert holds(entry, "recognised") is (known is Known.YES)
+    assert holds(entry, "recognised") is (known is YesNoUnknown.YES)
 
 
 def lesson(entry: Activity, effects: Effects, **given: Any) -> LearningRecord:
@@ -261,7 +263,10 @@ def test_all_of_it_is_four_of_four_and_without_one_of_the_three_it_is_three(
     tell(entry, Costs((costs.line(1, timing=Timing.ACTUAL),)))
     assert value(entry, Challenge.C4) == 3
 
-    seen, decided = (Worth(Known.YES, "The club"), Worth(led_to="On", led_to_post="The board"))
+    seen, decided = (
+        Worth(YesNoUnknown.YES, "The club"),
+        Worth(led_to="On", led_to_post="The board"),
+    )
     parts: list[dict[str, Any]] = [
         {"recognised": seen.recognised, "recognised_by": seen.recognised_by},
         {"anyway": LOOKED.anyway, "harder": LOOKED.harder, "worth": LOOKED.worth},
@@ -285,7 +290,7 @@ HOSTILE = "<script>alert(1)</script> " + "W" * 300
 def test_the_page_of_a_challenge_says_what_is_claimed_and_what_is_evidenced(
     entry: Activity, client: Any, queries: list[str]
 ) -> None:
-    seen = replace(LOOKED, recognised=Known.YES, recognised_by=HOSTILE)
+    seen = replace(LOOKED, recognised=YesNoUnknown.YES, recognised_by=HOSTILE)
     tell(entry, replace(seen, worth_link=LINK, led_to="It goes on", led_to_post=HOSTILE[:150]))
     agree_twice(lesson(entry, Effects(for_residents="They choose the hours")))
     drawing(entry)
@@ -312,7 +317,7 @@ def test_the_page_of_what_it_changed_shows_it_too_and_no_more_than_is_told(
 ) -> None:
     here = f"/library/{entry.slug}/effect"
     assert "Was it worth it?" not in client.get(here).text
-    tell(entry, Worth(Known.NO, "Nobody sees it", anyway=HOSTILE))
+    tell(entry, Worth(YesNoUnknown.NO, "Nobody sees it", anyway=HOSTILE))
     queries.clear()
 
     shown = client.get(here).text

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.reference.lists.enums import ListKind
@@ -38,8 +38,8 @@ def full_parts(
         place="A hall in Bow",
         took_part=HowMany(Sureness.EXACT, 23),
         run_by="A resident facilitator",
-        independent=Known.YES,
-        trained=Known.NO,
+        independent=YesNoUnknown.YES,
+        trained=YesNoUnknown.NO,
         offered_ids=tuple(sorted(each.id for each in supports)),
         used_ids=(supports[0].id,),
     )
@@ -60,7 +60,7 @@ def full_parts(
             pledge="You will hear what we did with every idea",
             hear_back=PartialDate(2026, 6),
             decided_by="Head of community care",
-            budget_say=Known.NO,
+            budget_say=YesNoUnknown.NO,
             board_ids=(board.id,),
         ),
         sections.People(
@@ -72,7 +72,7 @@ def full_parts(
         ),
         sections.Working(
             (CycleStage.CO_PLANNING, CycleStage.CO_DELIVERY),
-            Known.YES,
+            YesNoUnknown.YES,
             "Youth work lead",
             "Letters to parents and a chat with each young person",
         ),
@@ -89,7 +89,7 @@ def full_parts(
             "What would help?", "Handrails", "We fitted handrails", "No lift", "No money yet"
         ),
         Worth(
-            recognised=Known.YES,
+            recognised=YesNoUnknown.YES,
             recognised_by="The lunch club",
             recognised_link="https://example.org/said",
             anyway="A new bus came",

@@ -21,7 +21,7 @@ from coprod.core.keyring import list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.keys import row_key
+from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
 from coprod.web.access import actor, requires_role
 from coprod.web.addresses import ours
@@ -147,7 +147,7 @@ def save_late_words() -> str:
 
 def restore_draft() -> None:
     """Let the form at an address such as ``?held=12`` show the words that wait for it."""
-    draft_id = row_key(request.args.get(DRAFT_FIELD, "")) if request.method == "GET" else None
+    draft_id = parse_row_key(request.args.get(DRAFT_FIELD, "")) if request.method == "GET" else None
     if draft_id is None or actor().id is None:
         return
     draft = next((h for h in queries.list_drafts(actor(), request.path) if h.id == draft_id), None)

@@ -10,7 +10,7 @@ from coprod.accounts.users.enums import Purpose
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import folded, one_line
+from coprod.core.values.text import fold, one_line
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 LONGEST_NAME = 80
@@ -88,7 +88,7 @@ def undo_lookalikes(text: str) -> str:
 
 def remove_common_words(text: str, about: tuple[str, ...]) -> str:
     """Return the letters of a password that are no part of a well-known word."""
-    own_words = [part for each in about for part in re.findall(r"\w{3,}", folded(each))]
+    own_words = [part for each in about for part in re.findall(r"\w{3,}", fold(each))]
     for word in [*sorted(own_words, key=len, reverse=True), *COMMON_LONGEST_FIRST]:
         text = text.replace(word, " ")
     return "".join(re.findall(r"[^\W\d_]", text))

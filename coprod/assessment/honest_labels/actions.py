@@ -37,7 +37,7 @@ def give_up_word(actor: Actor, activity: Activity, word: Word) -> None:
 
 
 def publish_reason(actor: Actor, activity: Activity, word: Word, *, justification_id: int) -> None:
-    """Let readers see the reason. ``justification_id`` is the one the curator read, and no later one."""
+    """Let readers see the reason that the curator read (``justification_id``), and no later one."""
     if not policies.can_publish_reason(actor, activity):
         raise NotAllowedError
     justification = get_justification(activity, word)

@@ -22,8 +22,8 @@ from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRou
 from coprod.assessment.resident_rating.queries import RoundNotices, RoundResult
 from coprod.assessment.resident_rating.rules import EarlierRound, SentAnswer
 from coprod.assessment.self_assessment.enums import FreeChoice
-from coprod.core.disclosure.enums import Count, Hidden
-from coprod.core.disclosure.rules import fewest_for_answers
+from coprod.core.disclosure.enums import Hidden, RoundedCount
+from coprod.core.disclosure.rules import get_fewest_for_answers
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.wording.enums import Kind
@@ -140,7 +140,7 @@ class RoundView:
         return self.result.rung.reason if isinstance(self.result.rung, Hidden) else None
 
     @property
-    def people(self) -> Count | Hidden:
+    def people(self) -> RoundedCount | Hidden:
         return self.result.people
 
     @property
@@ -155,7 +155,7 @@ class RoundView:
     @property
     def needed(self) -> int:
         """How many must have answered a question before its middle answer is shown."""
-        return fewest_for_answers()
+        return get_fewest_for_answers()
 
 
 def build_bar(texts: Texted, name: str, value: str | Hidden) -> Bar:

@@ -18,7 +18,7 @@ from coprod.assessment.resident_rating.enums import (
 )
 from coprod.assessment.self_assessment.enums import Cap, Choice, FreeChoice, Question
 from coprod.assessment.self_assessment.rules import TOP, Answers, find_ceilings
-from coprod.core.disclosure.rules import fewest_for_answers, limits, may_follow, median
+from coprod.core.disclosure.rules import get_fewest_for_answers, get_median, limits, may_be_released
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
@@ -228,12 +228,12 @@ def find_next_result(counted: Mapping[int, Values], before: Sequence[Result]) ->
 
     The rung is the middle one of the respondents' rungs: of an even number the lower of the two.
     """
-    if not may_follow(counted.keys(), [each.answer_ids for each in before]):
+    if not may_be_released(counted.keys(), [each.answer_ids for each in before]):
         return None
     figures = {name: find_next_figure(name, counted, before) for name in QUESTION_NAMES}
     return Result(
         answer_ids=frozenset(counted),
-        rung=Rung(median([get_rung(values) for values in counted.values()])),
+        rung=Rung(get_median([get_rung(values) for values in counted.values()])),
         figures={name: figure for name, figure in figures.items() if figure},
     )
 
@@ -247,10 +247,12 @@ def find_next_figure(
     """
     answered = {key: values[name] for key, values in counted.items() if name in values}
     earlier_figures = [each.figures[name] for each in before if name in each.figures]
-    enough = len(answered) >= fewest_for_answers()
-    if enough and may_follow(answered.keys(), [figure.answer_ids for figure in earlier_figures]):
+    enough = len(answered) >= get_fewest_for_answers()
+    if enough and may_be_released(
+        answered.keys(), [figure.answer_ids for figure in earlier_figures]
+    ):
         order = list_answer_values(name)
-        middle = median([order.index(value) for value in answered.values()])
+        middle = get_median([order.index(value) for value in answered.values()])
         return Figure(order[middle], frozenset(answered))
     stays = earlier_figures and earlier_figures[-1].answer_ids <= answered.keys()
     return earlier_figures[-1] if stays else None
@@ -313,7 +315,7 @@ def follows_worse(rung_now: Rung | None, opened_on: date, earlier: Iterable[Earl
 
 
 def get_middle_rung(answers: Collection[Values]) -> Rung | None:
-    return Rung(median([get_rung(values) for values in answers])) if answers else None
+    return Rung(get_median([get_rung(values) for values in answers])) if answers else None
 
 
 def group_alike(answers: Iterable[SentAnswer]) -> list[list[SentAnswer]]:

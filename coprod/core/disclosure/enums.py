@@ -20,7 +20,7 @@ WIDE = 25
 """Between shares further apart than this, the one in the middle says too little."""
 
 
-class Sign(StrEnum):
+class ColumnSign(StrEnum):
     """What a column of a strange table looks like, which could show a person."""
 
     PEOPLE = "people"
@@ -34,16 +34,16 @@ class Sign(StrEnum):
         return SIGN_LABELS[self]
 
 
-SIGN_LABELS: dict[Sign, Message] = {
-    Sign.PEOPLE: N_("It looks like numbers of people."),
-    Sign.MONEY: N_("It looks like money."),
-    Sign.EMAIL: N_("It looks like e-mail addresses."),
-    Sign.PHONE: N_("It looks like telephone numbers."),
-    Sign.POSTCODE: N_("It looks like postcodes."),
+SIGN_LABELS: dict[ColumnSign, Message] = {
+    ColumnSign.PEOPLE: N_("It looks like numbers of people."),
+    ColumnSign.MONEY: N_("It looks like money."),
+    ColumnSign.EMAIL: N_("It looks like e-mail addresses."),
+    ColumnSign.PHONE: N_("It looks like telephone numbers."),
+    ColumnSign.POSTCODE: N_("It looks like postcodes."),
 }
 
 
-class Answer(StrEnum):
+class ColumnAnswer(StrEnum):
     """What a curator says becomes of such a column."""
 
     PUBLISH = "publish"
@@ -55,10 +55,10 @@ class Answer(StrEnum):
         return ANSWER_LABELS[self]
 
 
-ANSWER_LABELS: dict[Answer, Message] = {
-    Answer.PUBLISH: N_("Everybody: nobody can be recognised by it"),
-    Answer.CURATORS: N_("Curators only"),
-    Answer.LEAVE_OUT: N_("Nobody: leave it out"),
+ANSWER_LABELS: dict[ColumnAnswer, Message] = {
+    ColumnAnswer.PUBLISH: N_("Everybody: nobody can be recognised by it"),
+    ColumnAnswer.CURATORS: N_("Curators only"),
+    ColumnAnswer.LEAVE_OUT: N_("Nobody: leave it out"),
 }
 
 
@@ -68,24 +68,24 @@ class Hidden:
 
     reason: Message
     words: Message = NOT_SHOWN
-    is_shown: bool = False
+    is_disclosed: bool = False
 
 
 @dataclass(frozen=True)
-class NotThere:
+class NotKnown:
     """Nobody has told us: there is nothing to keep back."""
 
     reason: Message = NOBODY_TOLD_US
     words: Message = NOT_KNOWN
-    is_shown: bool = False
+    is_disclosed: bool = False
 
 
 @dataclass(frozen=True)
-class Count:
+class RoundedCount:
     """About so many, to the nearest five; nought is nought."""
 
     about: int
-    is_shown: bool = True
+    is_disclosed: bool = True
 
     @property
     def words(self) -> Message:
@@ -101,7 +101,7 @@ class Percent:
     low: float
     middle: float
     high: float
-    is_shown: bool = True
+    is_disclosed: bool = True
 
     @property
     def whole(self) -> int:
@@ -118,8 +118,8 @@ class Percent:
         if high - low > WIDE:
             return N_("%(low)s%% to %(high)s%%", low=low, high=high)
         is_fine = self.high - self.low <= 1
-        found = N_("%(number)s%%") if is_fine else N_("About %(number)s%%")
-        return replace(found, parts={"number": self.whole})
+        pattern = N_("%(number)s%%") if is_fine else N_("About %(number)s%%")
+        return replace(pattern, parts={"number": self.whole})
 
     @property
     def mark(self) -> str:
@@ -131,7 +131,7 @@ class Percent:
         return f"{self.whole}%" if self.high - self.low <= 1 else f"≈ {self.whole}%"
 
 
-def fewer_than(fewest: int) -> Hidden:
+def hide_fewer_than(fewest: int) -> Hidden:
     return Hidden(
         N_("Fewer than %(number)s people could be recognised", number=fewest),
         N_("Fewer than %(number)s", number=fewest),

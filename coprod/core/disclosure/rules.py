@@ -21,28 +21,28 @@ from coprod.core.config import Settings
 from coprod.core.disclosure.enums import (
     BASE_TOO_SMALL,
     WORKED_OUT,
-    Count,
+    ColumnSign,
     Hidden,
-    NotThere,
+    NotKnown,
     Percent,
-    Sign,
-    fewer_than,
+    RoundedCount,
+    hide_fewer_than,
 )
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V", int, float)
 
-Counted = Count | Hidden | NotThere
-Share = Percent | Hidden | NotThere
+DisclosedCount = RoundedCount | Hidden | NotKnown
+DisclosedShare = Percent | Hidden | NotKnown
 
 ROUND_TO = 5
 
 
 @dataclass
-class Limits:
+class DisclosureLimits:
     """``fewest``: the smallest number of people that may be told from none."""
 
     fewest: int = 5
@@ -50,37 +50,43 @@ class Limits:
     group_base: int = 20
 
 
-limits = Limits()
+limits = DisclosureLimits()
 
 
-def obey(settings: Settings) -> None:
+def use_settings(settings: Settings) -> None:
     """Take the threshold from the settings, once, when the app starts."""
     limits.fewest = settings.fewest_people
 
 
-def count(number: int | None) -> Counted:
+def disclose_count(number: int | None) -> DisclosedCount:
     """Return what may be said of how many people there are."""
     if number is None:
-        return NotThere()
-    return fewer_than(limits.fewest) if is_small(number) else Count(nearest(number))
+        return NotKnown()
+    return (
+        hide_fewer_than(limits.fewest) if is_small(number) else RoundedCount(round_to_step(number))
+    )
 
 
-def people(how_many: HowMany) -> Message:
+def disclose_people(how_many: HowMany) -> Message:
     """Return in words how many people somebody told us of."""
     if not how_many.number:
         return how_many.exactly
-    found = count(how_many.number)
-    if isinstance(found, Count):
-        return N_("About %(number)s people", number=f"{found.about:,}")
+    rounded = disclose_count(how_many.number)
+    if isinstance(rounded, RoundedCount):
+        return N_("About %(number)s people", number=f"{rounded.about:,}")
     return N_("Fewer than %(number)s people", number=limits.fewest)
 
 
-def answers(number: int) -> Count | Hidden:
+def disclose_answers(number: int) -> RoundedCount | Hidden:
     """Return what may be said of how many answered: nobody and four people look the same."""
-    return fewer_than(limits.fewest) if number < limits.fewest else Count(nearest(number))
+    return (
+        hide_fewer_than(limits.fewest)
+        if number < limits.fewest
+        else RoundedCount(round_to_step(number))
+    )
 
 
-def fewest_for_answers() -> int:
+def get_fewest_for_answers() -> int:
     """Return how many must have answered a question before its middle answer may be shown.
 
     It says more of one person than a level that is made of all their answers. With five answers,
@@ -91,29 +97,31 @@ def fewest_for_answers() -> int:
 
 
 @dataclass(frozen=True)
-class Table(Generic[K]):
+class DisclosedTable(Generic[K]):
     """People by group, and all of them. Each person is in one group."""
 
-    cells: Mapping[K, Counted]
-    total: Counted
+    cells: Mapping[K, DisclosedCount]
+    total: DisclosedCount
 
 
-def table(cells: Mapping[K, int], *, total_is_public: bool = False) -> Table[K]:
+def disclose_table(cells: Mapping[K, int], *, total_is_public: bool = False) -> DisclosedTable[K]:
     """Return what may be said of people by group, and of all of them together.
 
     The total is rounded by itself. Where a group is small the rounded total and the other groups
     could still give it away, as 10, 10 and "fewer than 5" of 30 do (12, 12 and 4 of 28). So then
     there is no total; and where everybody knows the total already, there are no groups.
     """
-    total = count(sum(cells.values()))
+    total = disclose_count(sum(cells.values()))
     if not any(is_small(number) for number in cells.values()):
-        return Table({key: count(number) for key, number in cells.items()}, total)
+        return DisclosedTable({key: disclose_count(number) for key, number in cells.items()}, total)
     if total_is_public:
-        return Table(dict.fromkeys(cells, Hidden(WORKED_OUT)), total)
-    return Table({key: count(number) for key, number in cells.items()}, Hidden(WORKED_OUT))
+        return DisclosedTable(dict.fromkeys(cells, Hidden(WORKED_OUT)), total)
+    return DisclosedTable(
+        {key: disclose_count(number) for key, number in cells.items()}, Hidden(WORKED_OUT)
+    )
 
 
-def shares(cells: Mapping[K, int], *, of_whole: bool) -> Mapping[K, Share]:
+def disclose_shares(cells: Mapping[K, int], *, of_whole: bool) -> Mapping[K, DisclosedShare]:
     """Return groups as shares, all of them or none: the rest would tell the one left out.
 
     A share with its rounded base fits five different counts of every group, or more: "40% of about
@@ -125,17 +133,17 @@ def shares(cells: Mapping[K, int], *, of_whole: bool) -> Mapping[K, Share]:
     """
     base = sum(cells.values())
     if not base:
-        return dict.fromkeys(cells, NotThere())
+        return dict.fromkeys(cells, NotKnown())
     if any(is_small(number) for number in cells.values()):
         return dict.fromkeys(cells, Hidden(WORKED_OUT))
     least = limits.whole_base if of_whole else limits.group_base
-    bands = bands_of(tuple(cells.values()), least) if base >= least else ()
+    bands = find_bands(tuple(cells.values()), least) if base >= least else ()
     if not bands:
         return dict.fromkeys(cells, Hidden(BASE_TOO_SMALL))
-    return dict(zip(cells, percents(bands), strict=True))
+    return dict(zip(cells, list_percents(bands), strict=True))
 
 
-FITTING = 5
+LEAST_AMBIGUITY = 5
 """So many counts of a group must fit what is shown of it."""
 LARGE = 500
 """What fits a base of so many fits every larger one."""
@@ -149,52 +157,54 @@ Cells = tuple[int, ...]
 Band = tuple[int, int]
 
 
-def bands_of(numbers: Cells, least: int) -> tuple[Band, ...]:
+def find_bands(numbers: Cells, least: int) -> tuple[Band, ...]:
     """Return between which thousandths each group lies of what the groups before it leave."""
-    about = min(nearest(sum(numbers)), LARGE)
+    about = min(round_to_step(sum(numbers)), LARGE)
     bands: tuple[Band, ...] = ()
-    for at, number in enumerate(numbers[:-1]):
-        cuts = cuts_after(about, max(least, limits.fewest), limits.fewest, bands)
+    for position, number in enumerate(numbers[:-1]):
+        cuts = find_cuts(about, max(least, limits.fewest), limits.fewest, bands)
         if not cuts:
             return ()
-        bands = (*bands, band(number, sum(numbers[at:]), cuts))
+        bands = (*bands, find_band(number, sum(numbers[position:]), cuts))
     return bands
 
 
-def percents(bands: Sequence[Band]) -> Iterator[Percent]:
+def list_percents(bands: Sequence[Band]) -> Iterator[Percent]:
     """Yield each share of the whole: what is left for the last one follows from the others."""
     left = [float(WHOLE)] * 3
     for low, high in bands:
         parts = (low, (low + high) / 2, high)
-        yield percent([of * part / WHOLE for of, part in zip(left, parts, strict=True)])
+        yield build_percent([of * part / WHOLE for of, part in zip(left, parts, strict=True)])
         others = (WHOLE - part for part in reversed(parts))
         left = [of * part / WHOLE for of, part in zip(left, others, strict=True)]
-    yield percent(left)
+    yield build_percent(left)
 
 
-def percent(thousandths: Iterable[float]) -> Percent:
+def build_percent(thousandths: Iterable[float]) -> Percent:
     low, middle, high = (round(each / 10, 3) for each in thousandths)
     return Percent(low, middle, high)
 
 
 @lru_cache(maxsize=10_000)
-def cuts_after(about: int, least: int, fewest: int, bands: tuple[Band, ...]) -> Cuts:
+def find_cuts(about: int, least: int, fewest: int, bands: tuple[Band, ...]) -> Cuts:
     """Return the finest cuts for one more share, none where even halves would tell too much."""
-    cases = cases_after(about, least, fewest, bands)
-    found = (merge(cases, cuts) for cuts in SCALES)
-    return next((cuts for cuts in found if cuts), ())
+    cases = list_cases(about, least, fewest, bands)
+    options = (merge_cuts(cases, cuts) for cuts in SCALES)
+    return next((cuts for cuts in options if cuts), ())
 
 
 @lru_cache(maxsize=200)
-def cases_after(about: int, least: int, fewest: int, bands: tuple[Band, ...]) -> list[Cells]:
+def list_cases(about: int, least: int, fewest: int, bands: tuple[Band, ...]) -> list[Cells]:
     """Return all groups that look like this so far, each with one group more, and the rest."""
     if not bands:
         bases = range(max(least, about - ROUND_TO // 2), about + ROUND_TO // 2 + 1)
         before: list[Cells] = [(base,) for base in bases]
     else:
         low, high = bands[-1]
-        seen = cases_after(about, least, fewest, bands[:-1])
-        before = [each for each in seen if low <= thousandths(*each[-2:]) < high + (high == WHOLE)]
+        seen = list_cases(about, least, fewest, bands[:-1])
+        before = [
+            each for each in seen if low <= get_thousandths(*each[-2:]) < high + (high == WHOLE)
+        ]
     return [
         (*others, part, rest - part)
         for *others, rest in before
@@ -203,49 +213,53 @@ def cases_after(about: int, least: int, fewest: int, bands: tuple[Band, ...]) ->
     ]
 
 
-def merge(cases: Sequence[Cells], cuts: Cuts) -> Cuts:
+def merge_cuts(cases: Sequence[Cells], cuts: Cuts) -> Cuts:
     """Return the cuts without those at either end that tell too much, none if one within does."""
     bands: list[list[Cells]] = [[] for _ in range(len(cuts) + 1)]
     for each in cases:
-        bands[bisect_right(cuts, thousandths(*each[-2:]))].append(each)
+        bands[bisect_right(cuts, get_thousandths(*each[-2:]))].append(each)
     low, high = 0, len(cuts)
-    while low < high and not fit(bands[low]):
+    while low < high and not are_ambiguous(bands[low]):
         low += 1
         bands[low] += bands[low - 1]
-    while low < high and not fit(bands[high]):
+    while low < high and not are_ambiguous(bands[high]):
         high -= 1
         bands[high] += bands[high + 1]
-    return cuts[low:high] if all(map(fit, bands[low : high + 1])) else ()
+    return cuts[low:high] if all(map(are_ambiguous, bands[low : high + 1])) else ()
 
 
-def fit(cases: Sequence[Cells]) -> bool:
-    return bool(cases) and all(len(set(numbers)) >= FITTING for numbers in zip(*cases, strict=True))
+def are_ambiguous(cases: Sequence[Cells]) -> bool:
+    return bool(cases) and all(
+        len(set(numbers)) >= LEAST_AMBIGUITY for numbers in zip(*cases, strict=True)
+    )
 
 
-def band(number: int, of: int, cuts: Cuts) -> Band:
-    at = bisect_right(cuts, thousandths(number, of - number))
+def find_band(number: int, base: int, cuts: Cuts) -> Band:
+    at = bisect_right(cuts, get_thousandths(number, base - number))
     return (0, *cuts)[at], (*cuts, WHOLE)[at]
 
 
-def thousandths(part: int, rest: int) -> int:
+def get_thousandths(part: int, rest: int) -> int:
     return WHOLE * part // (part + rest) if part else 0
 
 
-def may_follow(counted: Set[int], released: Iterable[Set[int]]) -> bool:
+def may_be_released(counted: Set[int], released: Iterable[Set[int]]) -> bool:
     """Tell whether a result of these answers may be shown after those that were shown before.
 
     Enough people stand behind it, and between it and every earlier one either nobody or enough
     people came or went: what changed is then no single person's doing.
     """
     enough = len(counted) >= limits.fewest
-    return enough and all(is_step(counted, before) for before in released)
+    return enough and all(is_safe_step(counted, before) for before in released)
 
 
-def is_step(now: Set[int], before: Set[int]) -> bool:
+def is_safe_step(now: Set[int], before: Set[int]) -> bool:
     return not is_small(len(now ^ before))
 
 
-def numbers_may_follow(now: Sequence[int | None], released: Iterable[Sequence[int | None]]) -> bool:
+def may_numbers_be_released(
+    now: Sequence[int | None], released: Iterable[Sequence[int | None]]
+) -> bool:
     """Tell whether counts may be shown after those that were shown before, in the same order.
 
     Of each, nobody or enough people came or went. One that is small, or was, stays as it was: from
@@ -257,7 +271,9 @@ def numbers_may_follow(now: Sequence[int | None], released: Iterable[Sequence[in
     return not any(is_small(n) for a, b in known for n in (a, b, abs(a - b)))
 
 
-def may_be_compared(now: Sequence[Counted], earlier: Iterable[Sequence[Counted]]) -> bool:
+def may_be_compared(
+    now: Sequence[DisclosedCount], earlier: Iterable[Sequence[DisclosedCount]]
+) -> bool:
     """Tell whether numbers may stand beside those that readers were given earlier of the same.
 
     It depends on nothing but what readers are shown, so that neither the answer nor what is then
@@ -267,23 +283,25 @@ def may_be_compared(now: Sequence[Counted], earlier: Iterable[Sequence[Counted]]
     views = [now, *earlier]
     if any(isinstance(number, Hidden) for view in views for number in view):
         return False
-    pairs = (pair for view in views[1:] for pair in beside(now, view))
-    return all(is_far(a, b) for a, b in pairs)
+    pairs = (pair for view in views[1:] for pair in pair_counts(now, view))
+    return all(is_same_or_far(a, b) for a, b in pairs)
 
 
-def beside(now: Sequence[Counted], before: Sequence[Counted]) -> Iterable[tuple[Counted, Counted]]:
+def pair_counts(
+    now: Sequence[DisclosedCount], before: Sequence[DisclosedCount]
+) -> Iterable[tuple[DisclosedCount, DisclosedCount]]:
     """Pair numbers of the same; where it is not known which are, each with each."""
     return zip(now, before, strict=True) if len(now) == len(before) else product(now, before)
 
 
-def is_far(one: Counted, other: Counted) -> bool:
-    if not isinstance(one, Count) or not isinstance(other, Count):
+def is_same_or_far(one: DisclosedCount, other: DisclosedCount) -> bool:
+    if not isinstance(one, RoundedCount) or not isinstance(other, RoundedCount):
         return True
     apart = abs(one.about - other.about)
     return apart == 0 or apart >= limits.fewest + ROUND_TO - 1
 
 
-def median(values: Sequence[V]) -> V:
+def get_median(values: Sequence[V]) -> V:
     """Return the middle value; of an even number the lower of the two in the middle."""
     return sorted(values)[(len(values) - 1) // 2]
 
@@ -292,18 +310,22 @@ def is_small(number: int) -> bool:
     return 0 < number < limits.fewest
 
 
-def nearest(number: int) -> int:
+def round_to_step(number: int) -> int:
     return (number + ROUND_TO // 2) // ROUND_TO * ROUND_TO
 
 
 # Columns of strange tables
 
 IN_CELLS = {
-    Sign.EMAIL: re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE),
-    Sign.PHONE: re.compile(r"(?<![\w.])(?:\+|00|\(?0)\d(?:[ ()-]*\d){8,12}(?!\w)|^[127]\d{9}$"),
-    Sign.POSTCODE: re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE),
-    Sign.MONEY: re.compile(r"[£€$] ?\d|\b\d[\d,.]* ?(?:GBP|EUR|USD|pounds?)\b", re.IGNORECASE),
-    Sign.PEOPLE: re.compile(
+    ColumnSign.EMAIL: re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE),
+    ColumnSign.PHONE: re.compile(
+        r"(?<![\w.])(?:\+|00|\(?0)\d(?:[ ()-]*\d){8,12}(?!\w)|^[127]\d{9}$"
+    ),
+    ColumnSign.POSTCODE: re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE),
+    ColumnSign.MONEY: re.compile(
+        r"[£€$] ?\d|\b\d[\d,.]* ?(?:GBP|EUR|USD|pounds?)\b", re.IGNORECASE
+    ),
+    ColumnSign.PEOPLE: re.compile(
         r"\b(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?"
         r"(?:people|persons?|residents?|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|adults?|carers?|"
         r"patients?|participants?|volunteers?|members?|families|households?)\b",
@@ -311,12 +333,12 @@ IN_CELLS = {
     ),
 }
 IN_HEADINGS = {
-    Sign.PHONE: re.compile(r"\b(?:tel|telephone|phone|mobile)\b"),
-    Sign.MONEY: re.compile(
+    ColumnSign.PHONE: re.compile(r"\b(?:tel|telephone|phone|mobile)\b"),
+    ColumnSign.MONEY: re.compile(
         r"\b(?:costs?|prices?|paid|payments?|amounts?|fees?|budgets?|spen[dt]|expenses?|salary|wages?|"
         r"income|money|pounds|gbp|vouchers?)\b"
     ),
-    Sign.PEOPLE: re.compile(
+    ColumnSign.PEOPLE: re.compile(
         r"\b(?:people|persons?|residents?|participants?|attend\w*|members?|men|women|boys|girls|"
         r"children|adults|carers|patients|volunteers|staff|famil(?:y|ies)|households?|users|pupils|"
         r"students|respond\w*|headcount)\b"
@@ -327,39 +349,39 @@ DIGIT, NUMBER = re.compile(r"\d"), re.compile(r"\d{1,9}")
 
 
 @dataclass
-class ColumnSigns:
+class ColumnScan:
     """What is seen in one column, cell by cell: whether it could show a person, and by what."""
 
     heading: str
-    found: set[Sign] = field(default_factory=set)
+    signs: set[ColumnSign] = field(default_factory=set)
     cells: int = 0
     contacts: int = 0
     has_digits: bool = False
     has_few: bool = False
     is_numbers: bool = True
 
-    def see(self, text: str) -> None:
+    def add_cell(self, text: str) -> None:
         cell = text.strip()
         if not cell:
             return
         self.cells += 1
         self.contacts += any(IN_CELLS[sign].fullmatch(cell) for sign in CONTACTS)
-        self.found |= {sign for sign, looks in IN_CELLS.items() if looks.search(cell)}
+        self.signs |= {sign for sign, looks in IN_CELLS.items() if looks.search(cell)}
         self.has_digits = self.has_digits or bool(DIGIT.search(cell))
         whole = NUMBER.fullmatch(cell)
         self.is_numbers = self.is_numbers and bool(whole)
         self.has_few = self.has_few or (bool(whole) and is_small(int(cell)))
 
     @property
-    def sign(self) -> Sign | None:
+    def sign(self) -> ColumnSign | None:
         """Return by what a person could be shown, None where nothing looks like it."""
-        words = folded(self.heading.replace("_", " "))
+        words = fold(self.heading.replace("_", " "))
         named = {
             sign for sign, says in IN_HEADINGS.items() if self.has_digits and says.search(words)
         }
-        few = {Sign.PEOPLE} if self.is_numbers and self.has_few else set()
-        found = self.found | named | few
-        return next((sign for sign in ORDER if sign in found), None)
+        few = {ColumnSign.PEOPLE} if self.is_numbers and self.has_few else set()
+        signs = self.signs | named | few
+        return next((sign for sign in ORDER if sign in signs), None)
 
     @property
     def is_contact(self) -> bool:
@@ -367,13 +389,13 @@ class ColumnSigns:
         return 2 * self.contacts > self.cells
 
 
-CONTACTS = (Sign.EMAIL, Sign.PHONE, Sign.POSTCODE)
-ORDER = (*CONTACTS, Sign.MONEY, Sign.PEOPLE)
+CONTACTS = (ColumnSign.EMAIL, ColumnSign.PHONE, ColumnSign.POSTCODE)
+ORDER = (*CONTACTS, ColumnSign.MONEY, ColumnSign.PEOPLE)
 
 
-def sign_of(heading: str, values: Iterable[str]) -> Sign | None:
+def find_sign(heading: str, values: Iterable[str]) -> ColumnSign | None:
     """Return what a column looks like that a curator is asked about, None for any other."""
-    seen = ColumnSigns(heading)
+    scan = ColumnScan(heading)
     for value in values:
-        seen.see(value)
-    return seen.sign
+        scan.add_cell(value)
+    return scan.sign

@@ -4,13 +4,13 @@ from collections.abc import Callable, Hashable, MutableMapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-Known = MutableMapping[Hashable, Any]
+IndexCache = MutableMapping[Hashable, Any]
 """What is remembered of an index while it is the same."""
 
 
-def once(known: Known, name: Hashable, make: Callable[[], T]) -> T:
+def get_or_compute(cache: IndexCache, name: Hashable, compute: Callable[[], T]) -> T:
     """Return what is remembered under a name, made if it is not."""
-    if name not in known:
-        known[name] = make()
-    made: T = known[name]
-    return made
+    if name not in cache:
+        cache[name] = compute()
+    value: T = cache[name]
+    return value

@@ -6,54 +6,60 @@ from typing import Any
 
 from tantivy import Index, Query, Searcher
 
-from coprod.core.search_engine.cache import Known, once
-from coprod.core.search_engine.models import Asked
-from coprod.core.search_engine.parsing import Reading, reading
-from coprod.core.search_engine.queries import everything, filters, narrow
-from coprod.core.search_engine.ranking import ranked
+from coprod.core.search_engine.cache import IndexCache, get_or_compute
+from coprod.core.search_engine.models import SearchRequest
+from coprod.core.search_engine.parsing import ParsedRequest, parse_request
+from coprod.core.search_engine.queries import apply_filters, build_all_query, build_filters
+from coprod.core.search_engine.ranking import build_ranked_query
 
 MOST_VALUES = 400
 WHOLE_LIST = "counts of the whole list"
-Counts = Mapping[str, Mapping[str, int]]
+FacetCounts = Mapping[str, Mapping[str, int]]
 
 
-def known_counts(index: Index, asked: Asked, facets: Sequence[str], known: Known) -> Counts:
+def count_facets_once(
+    index: Index, request: SearchRequest, facets: Sequence[str], cache: IndexCache
+) -> FacetCounts:
     """Count, but on the pages of the whole list once for all: ``known`` is of this index."""
-    if asked.text or asked.chosen:
-        return counts(index, asked, facets)
-    return once(known, WHOLE_LIST, lambda: counts(index, asked, facets))
+    if request.text or request.chosen:
+        return count_facets(index, request, facets)
+    return get_or_compute(cache, WHOLE_LIST, lambda: count_facets(index, request, facets))
 
 
-def counts(index: Index, asked: Asked, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+def count_facets(
+    index: Index, request: SearchRequest, facets: Sequence[str]
+) -> dict[str, dict[str, int]]:
     """Count the values of each facet among what the other facets leave."""
     searcher = index.searcher()
-    read = reading(searcher, asked)
-    free = [facet for facet in facets if not asked.chosen.get(facet)]
-    told = counted(searcher, read, filters(asked), free)
+    parsed = parse_request(searcher, request)
+    unfiltered = [facet for facet in facets if not request.chosen.get(facet)]
+    counts = aggregate(searcher, parsed, build_filters(request), unfiltered)
     for facet in facets:
-        if facet not in free:
-            told |= counted(searcher, read, filters(asked, but=facet), [facet])
-    return told
+        if facet not in unfiltered:
+            counts |= aggregate(
+                searcher, parsed, build_filters(request, except_facet=facet), [facet]
+            )
+    return counts
 
 
-def counted(
-    searcher: Searcher, read: Reading, narrowed: list[Query], facets: Sequence[str]
+def aggregate(
+    searcher: Searcher, parsed: ParsedRequest, filters: list[Query], facets: Sequence[str]
 ) -> dict[str, dict[str, int]]:
     if not facets:
         return {}
-    wanted: dict[str, Any] = {
+    aggregations: dict[str, Any] = {
         facet: {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}} for facet in facets
     }
-    told = searcher.aggregate(that_fits(read, narrowed), wanted)
+    answer = searcher.aggregate(build_counted_query(parsed, filters), aggregations)
     return {
-        facet: {str(each["key"]): int(each["doc_count"]) for each in told[facet]["buckets"]}
+        facet: {str(each["key"]): int(each["doc_count"]) for each in answer[facet]["buckets"]}
         for facet in facets
     }
 
 
-def that_fits(read: Reading, narrowed: list[Query]) -> Query:
-    if read.is_empty:
-        return everything(narrowed)
-    if read.has_words_alone:
-        return narrow(read.any_word(), narrowed)
-    return ranked(replace(read, raises=()), [], narrowed)
+def build_counted_query(parsed: ParsedRequest, filters: list[Query]) -> Query:
+    if parsed.is_empty:
+        return build_all_query(filters)
+    if parsed.is_any_word:
+        return apply_filters(parsed.build_any_word_query(), filters)
+    return build_ranked_query(replace(parsed, boosts=()), [], filters)

@@ -10,41 +10,43 @@ from tantivy import Document as Kept
 from tantivy import Index
 
 from coprod.core.search_engine.analysis import (
-    LONGEST_INDEXED,
-    even,
-    joined_words,
-    spelt,
-    telling_stem,
-    with_joined,
+    MAX_INDEXED_CHARS,
+    append_joined_words,
+    get_content_stem,
+    list_joined_words,
+    list_words,
+    normalize,
 )
 from coprod.core.search_engine.models import Document
-from coprod.core.search_engine.schema import STATE, schema
+from coprod.core.search_engine.schema import STATE_KEY, get_schema
 
-MEMORY = 50_000_000
-LESS_MEMORY = 15_000_000
+FILL_MEMORY = 50_000_000
+UPDATE_MEMORY = 15_000_000
 
-GIST = 60
+TERM_VECTOR_SIZE = 60
 """How many of its words stand for a document when others like it are looked for."""
 
-SHARPEST = 10**15
-MOST_USEFUL = 9_000
+MAX_DAY = 10**15
+MAX_USEFUL = 9_000
 """No time is later than this, and nothing more useful: what an index field can hold."""
 
 
-def write(index: Index, documents: Iterable[Document], gone: Iterable[str], state: str) -> None:
+def update_index(
+    index: Index, documents: Iterable[Document], removed_keys: Iterable[str], state: str
+) -> None:
     """Put documents in, in place of older ones; take others out; note how far this brings us.
 
     All of it is seen at once, or none.
     """
-    writer = index.writer(heap_size=LESS_MEMORY, num_threads=1)
+    writer = index.writer(heap_size=UPDATE_MEMORY, num_threads=1)
     try:
-        for key in gone:
+        for key in removed_keys:
             writer.delete_documents_by_term("key", key)
         for document in documents:
             writer.delete_documents_by_term("key", document.key)
-            writer.add_document(kept(document))
-        writer.delete_documents_by_term("key", STATE)
-        writer.add_document(state_kept(state))
+            writer.add_document(build_document(document))
+        writer.delete_documents_by_term("key", STATE_KEY)
+        writer.add_document(build_state_document(state))
         writer.commit()
         writer.wait_merging_threads()
     except BaseException:
@@ -53,50 +55,52 @@ def write(index: Index, documents: Iterable[Document], gone: Iterable[str], stat
     index.reload()
 
 
-def fill(index: Index, documents: Iterable[Document], state: str) -> None:
+def fill_index(index: Index, documents: Iterable[Document], state: str) -> None:
     """Fill an index that is empty: quicker than ``write``, for there is nothing to replace."""
-    writer = index.writer(heap_size=MEMORY, num_threads=1)
+    writer = index.writer(heap_size=FILL_MEMORY, num_threads=1)
     for document in documents:
-        writer.add_document(kept(document))
-    writer.add_document(state_kept(state))
+        writer.add_document(build_document(document))
+    writer.add_document(build_state_document(state))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
 
 
-def state_kept(state: str) -> Kept:
-    return Kept.from_dict({"key": STATE, "gist": state.encode()}, schema())
+def build_state_document(state: str) -> Kept:
+    return Kept.from_dict({"key": STATE_KEY, "gist": state.encode()}, get_schema())
 
 
-def kept(document: Document) -> Kept:
+def build_document(document: Document) -> Kept:
     """Return what is kept of a document: its parts one by one, so that no phrase spans two."""
     parts = [document.title, document.summary, *document.labels, document.text]
-    text = [with_joined(part) for part in parts if part]
+    text = [append_joined_words(part) for part in parts if part]
     return Kept.from_dict(
         {
             "key": document.key,
-            "title": even(document.title[:LONGEST_INDEXED]),
+            "title": normalize(document.title[:MAX_INDEXED_CHARS]),
             "text": text,
             "spelt": text,
             "facets": {**document.facets, "kind": [document.kind]},
-            "gist": gist(" ".join(text), joined_words(even(" ".join(parts)))),
-            "day": max(-SHARPEST, min(document.day, SHARPEST)),
-            "useful": by_use(document.useful, document.day),
+            "gist": build_term_vector(
+                " ".join(text), list_joined_words(normalize(" ".join(parts)))
+            ),
+            "day": max(-MAX_DAY, min(document.day, MAX_DAY)),
+            "useful": build_usefulness_key(document.useful, document.day),
         },
-        schema(),
+        get_schema(),
     )
 
 
-def gist(text: str, joined: set[str]) -> bytes:
+def build_term_vector(text: str, joined: set[str]) -> bytes:
     """Return of how many words a text is, and which it uses most, how often and how spelt.
 
     Words that we ``joined`` ourselves count, but are nobody's spelling.
     """
-    ours = set(spelt(" ".join(joined)))
+    ours = set(list_words(" ".join(joined)))
     counts: dict[str, int] = {}
     usual: dict[str, tuple[int, str]] = {}
-    for word, number in Counter(spelt(text)).items():
-        stem = telling_stem(word)
+    for word, number in Counter(list_words(text)).items():
+        stem = get_content_stem(word)
         if stem:
             way = (number, "" if word in ours else word)
             if stem not in counts:
@@ -104,14 +108,14 @@ def gist(text: str, joined: set[str]) -> bytes:
             else:
                 counts[stem] += number
                 usual[stem] = max(usual[stem], way)
-    told = [(stem, number, usual[stem][1]) for stem, number in most_used(counts)]
-    return json.dumps([sum(counts.values()), told]).encode()
+    entries = [(stem, number, usual[stem][1]) for stem, number in list_most_used(counts)]
+    return json.dumps([sum(counts.values()), entries]).encode()
 
 
-def most_used(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return nlargest(GIST, counts.items(), key=itemgetter(1))
+def list_most_used(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return nlargest(TERM_VECTOR_SIZE, counts.items(), key=itemgetter(1))
 
 
-def by_use(useful: int, day: int) -> int:
+def build_usefulness_key(useful: int, day: int) -> int:
     """Return the number to sort by: of two that are as useful, the newer comes first."""
-    return min(useful, MOST_USEFUL) * SHARPEST + max(0, min(day, SHARPEST - 1))
+    return min(useful, MAX_USEFUL) * MAX_DAY + max(0, min(day, MAX_DAY - 1))

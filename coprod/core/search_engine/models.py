@@ -27,21 +27,21 @@ class Document:
 
     @property
     def key(self) -> str:
-        return key_of(self.kind, self.number)
+        return build_key(self.kind, self.number)
 
 
-def key_of(kind: str, number: int) -> str:
+def build_key(kind: str, number: int) -> str:
     return f"{kind}:{number}"
 
 
-class Sort(StrEnum):
+class SortOrder(StrEnum):
     BEST = "best"
     NEWEST = "newest"
     USEFUL = "useful"
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """What a reader wants. ``meanings`` are groups of phrases that mean the same.
 
     ``since`` and ``until`` are days as documents have them: later than the one, up to the other.
@@ -51,7 +51,7 @@ class Asked:
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     meanings: tuple[tuple[str, ...], ...] = ()
-    sort: Sort = Sort.BEST
+    sort: SortOrder = SortOrder.BEST
     first: int = 0
     most: int = 20
     since: int = 0
@@ -65,11 +65,11 @@ class Hit:
 
     kind: str
     number: int
-    is_like: bool = False
+    is_similar: bool = False
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """One page of hits. ``total`` counts those that have the words, not those that are like them.
 
     ``marks`` are the stems to mark in a text, those of other words for the same thing too. ``has``
@@ -78,5 +78,5 @@ class Found:
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    marks: frozenset[str] = frozenset()
-    has: Mapping[Hit, frozenset[str]] = field(default_factory=dict)
+    highlighted_stems: frozenset[str] = frozenset()
+    stems_of: Mapping[Hit, frozenset[str]] = field(default_factory=dict)

@@ -4,48 +4,50 @@ from collections.abc import Iterable, Sequence
 
 from tantivy import FieldType, Occur, Query
 
-from coprod.core.search_engine.models import Asked
-from coprod.core.search_engine.schema import STATE, schema
+from coprod.core.search_engine.models import SearchRequest
+from coprod.core.search_engine.schema import STATE_KEY, get_schema
 
 
-def term(field: str, text: str) -> Query:
-    return Query.term_query(schema(), field, text)
+def build_term_query(field: str, text: str) -> Query:
+    return Query.term_query(get_schema(), field, text)
 
 
-def phrase(words: Sequence[str], slop: int = 0) -> Query:
+def build_phrase_query(words: Sequence[str], slop: int = 0) -> Query:
     if len(words) == 1:
-        return term("text", words[0])
-    return Query.phrase_query(schema(), "text", list(words), slop)
+        return build_term_query("text", words[0])
+    return Query.phrase_query(get_schema(), "text", list(words), slop)
 
 
-def any_of(queries: Iterable[Query], least: int = 1) -> Query:
+def build_any_query(queries: Iterable[Query], least: int = 1) -> Query:
     """Return the query for what fits one of these, or more of them. The more fit, the better."""
-    may = [(Occur.Should, each) for each in queries]
-    return Query.boolean_query(may, least) if least > 1 else Query.boolean_query(may)
+    alternatives = [(Occur.Should, each) for each in queries]
+    return (
+        Query.boolean_query(alternatives, least) if least > 1 else Query.boolean_query(alternatives)
+    )
 
 
-def filters(asked: Asked, but: str = "") -> list[Query]:
+def build_filters(request: SearchRequest, except_facet: str = "") -> list[Query]:
     """Return a condition for each facet: one of the values that were chosen in it."""
     chosen = [
-        any_of(term(f"facets.{facet}", value) for value in values)
-        for facet, values in asked.chosen.items()
-        if values and facet != but
+        build_any_query(build_term_query(f"facets.{facet}", value) for value in values)
+        for facet, values in request.chosen.items()
+        if values and facet != except_facet
     ]
-    return [*chosen, *([between(asked)] if asked.until else [])]
+    return [*chosen, *([build_day_filter(request)] if request.until else [])]
 
 
-def between(asked: Asked) -> Query:
-    days = (asked.since, asked.until)
-    return Query.range_query(schema(), "day", FieldType.Integer, *days, include_lower=False)
+def build_day_filter(request: SearchRequest) -> Query:
+    days = (request.since, request.until)
+    return Query.range_query(get_schema(), "day", FieldType.Integer, *days, include_lower=False)
 
 
-def narrow(query: Query, narrowed: Sequence[Query]) -> Query:
+def apply_filters(query: Query, filters: Sequence[Query]) -> Query:
     """Return the query with conditions that do not change the order."""
-    quiet = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in narrowed]
-    return Query.boolean_query([(Occur.Must, query), *quiet]) if quiet else query
+    unscored = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in filters]
+    return Query.boolean_query([(Occur.Must, query), *unscored]) if unscored else query
 
 
-def everything(narrowed: Sequence[Query]) -> Query:
+def build_all_query(filters: Sequence[Query]) -> Query:
     """Return the query for all documents. What the last writer noted is none: it has no words."""
-    all_but = [(Occur.Must, Query.all_query()), (Occur.MustNot, term("key", STATE))]
-    return narrow(Query.boolean_query(all_but), narrowed)
+    all_but = [(Occur.Must, Query.all_query()), (Occur.MustNot, build_term_query("key", STATE_KEY))]
+    return apply_filters(Query.boolean_query(all_but), filters)

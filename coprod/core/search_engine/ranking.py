@@ -7,117 +7,152 @@ from typing import Any, NamedTuple
 from tantivy import DocAddress, Index, Occur, Query, Searcher
 from tantivy import Document as Kept
 
-from coprod.core.search_engine.lookups import find_stems, gist, heaviest, hit, place
-from coprod.core.search_engine.models import Asked, Found, Hit, Sort
-from coprod.core.search_engine.parsing import Reading, reading
-from coprod.core.search_engine.queries import any_of, everything, filters, narrow, term
+from coprod.core.search_engine.lookups import (
+    build_hit,
+    find_stems,
+    get_place,
+    list_heaviest_stems,
+    read_term_vector,
+)
+from coprod.core.search_engine.models import Hit, SearchRequest, SearchResults, SortOrder
+from coprod.core.search_engine.parsing import ParsedRequest, parse_request
+from coprod.core.search_engine.queries import (
+    apply_filters,
+    build_all_query,
+    build_any_query,
+    build_filters,
+    build_term_query,
+)
 
-LEARN_FROM = 10
-LEARN_WORDS = 20
-LEARN_FROM_EACH = 30
-LEARNT = 0.1
-ALIKE = 3
+EXPANSION_DOCUMENTS = 10
+EXPANSION_STEMS = 20
+EXPANSION_STEMS_EACH = 30
+EXPANSION_BOOST = 0.1
+LEAST_SHARED_STEMS = 3
 """Words learnt from the best hits count little; ``docs/search.md`` has what was tried."""
-ORDERS = {Sort.NEWEST: "day", Sort.USEFUL: "useful"}
+SORT_FIELDS = {SortOrder.NEWEST: "day", SortOrder.USEFUL: "useful"}
 """The field by which hits are sorted, when not by how well they match."""
 
 
-class Scored(NamedTuple):
+class ScoredDocument(NamedTuple):
     """A document that was found, and how well it fits."""
 
     score: float
-    kept: Kept
+    document: Kept
 
 
-def find(index: Index, asked: Asked) -> Found:
+def search(index: Index, request: SearchRequest) -> SearchResults:
     """Return one page of what was asked for, the best first.
 
     When fewer than a page have the words, the page is filled with some that are like those.
     """
     searcher = index.searcher()
-    read = reading(searcher, asked)
-    narrowed = filters(asked)
-    if read.is_empty or asked.sort is not Sort.BEST:
-        query = everything(narrowed) if read.is_empty else ranked(read, (), narrowed)
-        return sorted_page(searcher, query, read, asked)
-    return best_page(searcher, read, narrowed, asked)
+    parsed = parse_request(searcher, request)
+    filters = build_filters(request)
+    if parsed.is_empty or request.sort is not SortOrder.BEST:
+        query = (
+            build_all_query(filters) if parsed.is_empty else build_ranked_query(parsed, (), filters)
+        )
+        return find_sorted_page(searcher, query, parsed, request)
+    return find_best_page(searcher, parsed, filters, request)
 
 
-def sorted_page(searcher: Searcher, query: Query, read: Reading, asked: Asked) -> Found:
+def find_sorted_page(
+    searcher: Searcher, query: Query, parsed: ParsedRequest, request: SearchRequest
+) -> SearchResults:
     """Return a page that is in the order of a number, the largest first."""
-    order = ORDERS.get(asked.sort, "day")
-    found: Any = searcher.search(query, asked.most, offset=asked.first, order_by_field=order)
-    return page(searcher, read, [address for _number, address in found.hits], found.count)
+    order = SORT_FIELDS.get(request.sort, "day")
+    answer: Any = searcher.search(query, request.most, offset=request.first, order_by_field=order)
+    return build_results(
+        searcher, parsed, [address for _number, address in answer.hits], answer.count
+    )
 
 
-def best_page(searcher: Searcher, read: Reading, narrowed: Sequence[Query], asked: Asked) -> Found:
+def find_best_page(
+    searcher: Searcher, parsed: ParsedRequest, filters: Sequence[Query], request: SearchRequest
+) -> SearchResults:
     """Return a page in the order of how well each hit matches.
 
     The index is asked twice: for the best hits, to learn words from, and for the page, with these.
     """
-    best = best_documents(searcher, ranked(read, (), narrowed), LEARN_FROM)
-    learnt = learnt_from(searcher, read, best)
-    query = ranked(read, learnt, narrowed)
-    found: Any = searcher.search(query, asked.most, offset=asked.first)
-    hits = page(searcher, read, [address for _score, address in found.hits], found.count)
-    missing = asked.most - found.count
-    if missing <= 0 or asked.first or not read.has_words_alone:
-        return hits
-    similar = similar_hits(searcher, read, learnt, narrowed, missing)
-    return replace(hits, hits=(*hits.hits, *similar))
+    best = find_best_documents(
+        searcher, build_ranked_query(parsed, (), filters), EXPANSION_DOCUMENTS
+    )
+    expansion = expand_query(searcher, parsed, best)
+    query = build_ranked_query(parsed, expansion, filters)
+    answer: Any = searcher.search(query, request.most, offset=request.first)
+    results = build_results(
+        searcher, parsed, [address for _score, address in answer.hits], answer.count
+    )
+    missing = request.most - answer.count
+    if missing <= 0 or request.first or not parsed.is_any_word:
+        return results
+    similar = find_similar_hits(searcher, parsed, expansion, filters, missing)
+    return replace(results, hits=(*results.hits, *similar))
 
 
-def page(searcher: Searcher, read: Reading, found: Sequence[DocAddress], total: int) -> Found:
-    hits = {place(address): hit(searcher.doc(address)) for address in found}
-    has = find_stems(searcher, hits, read.stems) if read.stems else {}
-    return Found(tuple(hits.values()), total, read.marks, has)
+def build_results(
+    searcher: Searcher, parsed: ParsedRequest, addresses: Sequence[DocAddress], total: int
+) -> SearchResults:
+    hits = {get_place(address): build_hit(searcher.doc(address)) for address in addresses}
+    stems_of = find_stems(searcher, hits, parsed.stems) if parsed.stems else {}
+    return SearchResults(tuple(hits.values()), total, parsed.highlighted_stems, stems_of)
 
 
-def similar_hits(
+def find_similar_hits(
     searcher: Searcher,
-    read: Reading,
-    learnt: Sequence[Query],
-    narrowed: Sequence[Query],
+    parsed: ParsedRequest,
+    expansion: Sequence[Query],
+    filters: Sequence[Query],
     most: int,
 ) -> list[Hit]:
     """Return what has none of the words, and enough of those that were learnt."""
-    if not learnt:
+    if not expansion:
         return []
-    like = narrow(any_of(learnt, min(ALIKE, len(learnt))), narrowed)
-    without = [(Occur.MustNot, query) for query in read.words()]
-    query = Query.boolean_query([(Occur.Must, like), *without])
+    similar = apply_filters(
+        build_any_query(expansion, min(LEAST_SHARED_STEMS, len(expansion))), filters
+    )
+    without = [(Occur.MustNot, query) for query in parsed.list_word_queries()]
+    query = Query.boolean_query([(Occur.Must, similar), *without])
     return [
-        replace(hit(document.kept), is_like=True)
-        for document in best_documents(searcher, query, most)
+        replace(build_hit(document.document), is_similar=True)
+        for document in find_best_documents(searcher, query, most)
     ]
 
 
-def best_documents(searcher: Searcher, query: Query, most: int) -> list[Scored]:
-    found = searcher.search(query, most, count=False).hits
-    return [Scored(score, searcher.doc(address)) for score, address in found]
+def find_best_documents(searcher: Searcher, query: Query, most: int) -> list[ScoredDocument]:
+    hits = searcher.search(query, most, count=False).hits
+    return [ScoredDocument(score, searcher.doc(address)) for score, address in hits]
 
 
-def ranked(read: Reading, learnt: Sequence[Query], narrowed: Sequence[Query]) -> Query:
+def build_ranked_query(
+    parsed: ParsedRequest, expansion: Sequence[Query], filters: Sequence[Query]
+) -> Query:
     """Return the query for what has enough of the words, and every phrase in quotes."""
-    must = [(Occur.Must, each) for each in read.phrases]
-    if read.own:
-        must.append((Occur.Must, read.enough_words()))
-    may = [(Occur.Should, each) for each in (*read.raises, *learnt)]
-    return narrow(Query.boolean_query([*must, *may]), narrowed)
+    must = [(Occur.Must, each) for each in parsed.phrases]
+    if parsed.word_stems:
+        must.append((Occur.Must, parsed.build_enough_words_query()))
+    may = [(Occur.Should, each) for each in (*parsed.boosts, *expansion)]
+    return apply_filters(Query.boolean_query([*must, *may]), filters)
 
 
-def learnt_from(searcher: Searcher, read: Reading, best: Sequence[Scored]) -> list[Query]:
+def expand_query(
+    searcher: Searcher, parsed: ParsedRequest, best: Sequence[ScoredDocument]
+) -> list[Query]:
     """Return the words that the best hits share and few others have, by their weight.
 
     So a question finds what tells of the same in other words. All of them together weigh in
     proportion to what was asked.
     """
     weights: dict[str, float] = {}
-    whole = sum(each.score for each in best) or 1.0
+    total_score = sum(each.score for each in best) or 1.0
     for each in best:
-        for stem, share in gist(each.kept)[:LEARN_FROM_EACH]:
-            weights[stem] = weights.get(stem, 0.0) + share * each.score / whole
-    told = heaviest(searcher, weights, LEARN_WORDS)
-    most = max((weight for _stem, weight in told), default=1.0)
-    unit = LEARNT * len(read.stems) / most
-    return [Query.boost_query(term("text", stem), unit * weight) for stem, weight in told]
+        for stem, share in read_term_vector(each.document)[:EXPANSION_STEMS_EACH]:
+            weights[stem] = weights.get(stem, 0.0) + share * each.score / total_score
+    heaviest = list_heaviest_stems(searcher, weights, EXPANSION_STEMS)
+    most = max((weight for _stem, weight in heaviest), default=1.0)
+    unit = EXPANSION_BOOST * len(parsed.stems) / most
+    return [
+        Query.boost_query(build_term_query("text", stem), unit * weight)
+        for stem, weight in heaviest
+    ]

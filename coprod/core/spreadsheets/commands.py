@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 
 from coprod.core.spreadsheets.enums import MOST_MEMORY, MOST_SECONDS
-from coprod.core.spreadsheets.schemas import answer
+from coprod.core.spreadsheets.schemas import describe_file
 
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(answer(Path(sys.argv[1]), sys.argv[2]))
+    sys.stdout.write(describe_file(Path(sys.argv[1]), sys.argv[2]))
 
 
 if __name__ == "__main__":

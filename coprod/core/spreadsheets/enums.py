@@ -19,7 +19,7 @@ MOST_MEMORY = 1_000 * 1024 * 1024
 MOST_SECONDS = 60
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a file is, whatever its name says."""
 
     CSV = "csv"
@@ -29,17 +29,17 @@ class Kind(StrEnum):
 
 
 ENDINGS = {
-    ".csv": Kind.CSV,
-    ".tsv": Kind.CSV,
-    ".txt": Kind.CSV,
-    ".xlsx": Kind.XLSX,
-    ".xlsm": Kind.XLSX,
-    ".xls": Kind.XLS,
-    ".ods": Kind.ODS,
+    ".csv": FileKind.CSV,
+    ".tsv": FileKind.CSV,
+    ".txt": FileKind.CSV,
+    ".xlsx": FileKind.XLSX,
+    ".xlsm": FileKind.XLSX,
+    ".xls": FileKind.XLS,
+    ".ods": FileKind.ODS,
 }
 
 
-class Order(StrEnum):
+class DateOrder(StrEnum):
     """How 4/5/2026 is read. ``UNKNOWN``: nobody has said so yet."""
 
     UNKNOWN = ""
@@ -68,7 +68,7 @@ class Refusal(StrEnum):
     TOO_SLOW = "too_slow"
 
 
-SAID: dict[Refusal, Message] = {
+REFUSAL_MESSAGES: dict[Refusal, Message] = {
     Refusal.EMPTY: N_("This file is empty. Open it, look that it has rows, and save it again"),
     Refusal.NO_ROWS: N_("There are no rows in this file. Choose a file that has some"),
     Refusal.ENDING: N_("Choose a file that ends in .csv, .xlsx, .xls or .ods"),
@@ -110,7 +110,7 @@ SAID: dict[Refusal, Message] = {
 }
 
 
-class RefusedError(Exception):
+class FileRefusedError(Exception):
     """A file that cannot be opened; said in one sentence by ``SAID``."""
 
     def __init__(self, why: Refusal) -> None:
@@ -119,16 +119,16 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SheetSize:
     name: str
     rows: int
     columns: int
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedFile:
     """A file that could be opened: what it is, its sheets, and how its letters were read."""
 
-    kind: Kind
-    sheets: tuple[Sheet, ...]
+    kind: FileKind
+    sheets: tuple[SheetSize, ...]
     encoding: str = ""

@@ -15,10 +15,10 @@ from coprod.core.spreadsheets.enums import (
     LARGEST_FILE,
     LARGEST_UNPACKED,
     MOST_PACKED_FILES,
-    Kind,
-    Order,
+    DateOrder,
+    FileKind,
+    FileRefusedError,
     Refusal,
-    RefusedError,
 )
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.text import one_line
@@ -27,11 +27,11 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 IS_LOCKED = "EncryptedPackage".encode("utf-16-le")
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 ENCODINGS = ("utf-8-sig", "cp1252")
-MARKED = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+ENCODING_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = (",", ";", "\t", "|")
-LOOKED_AT = 40
-AT_ONCE = 1024 * 1024
-LOOKED_FOR, ROWS_UNDER = 30, 8
+SNIFFED_ROWS = 40
+CHUNK = 1024 * 1024
+MAX_HEADER_ROW, COMPARED_ROWS = 30, 8
 LONGEST_HEADING = 300
 IS_NUMBER = re.compile(r"[-+]?[£$€]?[\d,. \u00a0\u202f]*\d%?")
 IN_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T].*)?")
@@ -40,41 +40,41 @@ YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?:[ T].*)?")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def kind_of(path: Path, name: str) -> Kind:
+def detect_kind(path: Path, name: str) -> FileKind:
     """Return what a file is. ``RefusedError`` if its name says otherwise, or it cannot be one."""
-    said = PurePath(name)
-    if said.name.startswith(("~$", ".~lock")):
-        raise RefusedError(Refusal.LOCK_FILE)
-    if said.suffix.lower() not in ENDINGS:
-        raise RefusedError(Refusal.ENDING)
+    file_name = PurePath(name)
+    if file_name.name.startswith(("~$", ".~lock")):
+        raise FileRefusedError(Refusal.LOCK_FILE)
+    if file_name.suffix.lower() not in ENDINGS:
+        raise FileRefusedError(Refusal.ENDING)
     check_size(path)
-    found = looks_like(path)
-    if found is not ENDINGS[said.suffix.lower()]:
-        raise RefusedError(Refusal.OTHER_KIND)
-    return found
+    kind = detect_by_first_bytes(path)
+    if kind is not ENDINGS[file_name.suffix.lower()]:
+        raise FileRefusedError(Refusal.OTHER_KIND)
+    return kind
 
 
 def check_size(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
-        raise RefusedError(Refusal.EMPTY)
+        raise FileRefusedError(Refusal.EMPTY)
     if size > LARGEST_FILE:
-        raise RefusedError(Refusal.TOO_BIG)
+        raise FileRefusedError(Refusal.TOO_BIG)
 
 
-def looks_like(path: Path) -> Kind:
+def detect_by_first_bytes(path: Path) -> FileKind:
     with path.open("rb") as file:
         begins = file.read(8)
     if begins.startswith(ZIP):
-        return kind_of_zip(path)
+        return detect_zip_kind(path)
     if begins.startswith(OLE):
         if IS_LOCKED in path.read_bytes():
-            raise RefusedError(Refusal.PASSWORD)
-        return Kind.XLS
-    return Kind.CSV
+            raise FileRefusedError(Refusal.PASSWORD)
+        return FileKind.XLS
+    return FileKind.CSV
 
 
-def kind_of_zip(path: Path) -> Kind:
+def detect_zip_kind(path: Path) -> FileKind:
     """Look into the list of a packed workbook, before anything in it is unpacked."""
     try:
         with ZipFile(path) as packed:
@@ -82,67 +82,67 @@ def kind_of_zip(path: Path) -> Kind:
             if len(inside) > MOST_PACKED_FILES or sum(i.file_size for i in inside) > (
                 LARGEST_UNPACKED
             ):
-                raise RefusedError(Refusal.UNPACKS_TOO_BIG)
+                raise FileRefusedError(Refusal.UNPACKS_TOO_BIG)
             names = {each.filename for each in inside}
             if "xl/workbook.xml" in names:
-                return Kind.XLSX
+                return FileKind.XLSX
             if "mimetype" in names and packed.read("mimetype").strip() == OPEN_DOCUMENT:
-                return Kind.ODS
+                return FileKind.ODS
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
-        raise RefusedError(Refusal.DAMAGED) from None
-    raise RefusedError(Refusal.OTHER_KIND)
+        raise FileRefusedError(Refusal.DAMAGED) from None
+    raise FileRefusedError(Refusal.OTHER_KIND)
 
 
-def encoding_of(path: Path) -> str:
+def detect_encoding(path: Path) -> str:
     """Return the first way of reading letters in which the whole file makes sense."""
     with path.open("rb") as file:
         mark = file.read(2)
-    tried = (MARKED[mark],) if mark in MARKED else ENCODINGS
-    found = next((each for each in tried if can_be_read(path, each)), None)
-    if found is None:
-        raise RefusedError(Refusal.NOT_TEXT)
-    return found
+    tried = (ENCODING_MARKS[mark],) if mark in ENCODING_MARKS else ENCODINGS
+    encoding = next((each for each in tried if can_be_read(path, each)), None)
+    if encoding is None:
+        raise FileRefusedError(Refusal.NOT_TEXT)
+    return encoding
 
 
 def can_be_read(path: Path, encoding: str) -> bool:
     try:
         with path.open(encoding=encoding) as file:
-            return all("\x00" not in piece for piece in iter(lambda: file.read(AT_ONCE), ""))
+            return all("\x00" not in piece for piece in iter(lambda: file.read(CHUNK), ""))
     except UnicodeError:
         return False
 
 
-def delimiter_of(path: Path, encoding: str) -> str:
+def detect_delimiter(path: Path, encoding: str) -> str:
     """Return the mark by which most of the first rows fall into the same number of columns."""
 
     def columns(mark: str) -> tuple[int, int]:
         with path.open(encoding=encoding, newline="") as file:
-            wide = Counter(len(row) for row in islice(readable(file, mark), LOOKED_AT))
+            wide = Counter(len(row) for row in islice(read_until_error(file, mark), SNIFFED_ROWS))
         width, times = max(wide.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
         return (times, width) if width > 1 else (0, 0)
 
     return max(DELIMITERS, key=columns)
 
 
-def readable(file: Iterator[str], mark: str) -> Iterator[Sequence[str]]:
+def read_until_error(file: Iterator[str], mark: str) -> Iterator[Sequence[str]]:
     try:
         yield from csv.reader(file, delimiter=mark)
     except csv.Error:
         return
 
 
-def words(value: object) -> str:
+def format_cell(value: object) -> str:
     """Return a cell as its words: whole numbers without ``.0``, days without their midnight."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
-        return day_or_time(value)
+        return format_day_or_time(value)
     return "" if value is None else str(value)
 
 
-def day_or_time(value: datetime) -> str:
+def format_day_or_time(value: datetime) -> str:
     return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
 
 
@@ -155,65 +155,78 @@ def guess_header(lines: Sequence[Sequence[str]]) -> int:
     It is the first row of several different texts that is about as wide as the rows under it.
     Titles above it, in cells that were merged, are narrow.
     """
-    for n, line in enumerate(lines[:LOOKED_FOR]):
-        if may_be_headings(line) and fits(line, lines[n + 1 :]):
+    for n, line in enumerate(lines[:MAX_HEADER_ROW]):
+        if may_be_headings(line) and is_as_wide_as(line, lines[n + 1 :]):
             return n + 1
     return next((n for n, line in enumerate(lines, 1) if any(map(str.strip, line))), 1)
 
 
 def may_be_headings(line: Sequence[str]) -> bool:
-    said = [one_line(cell) for cell in line if cell.strip()]
-    texts = [cell for cell in said if not IS_NUMBER.fullmatch(cell) and read_day(cell)[0] is None]
-    short = all(len(cell) <= LONGEST_HEADING for cell in said)
-    return bool(said) and short and len(set(said)) == len(said) and len(texts) >= len(said) * 0.6
+    filled_cells = [one_line(cell) for cell in line if cell.strip()]
+    texts = [
+        cell
+        for cell in filled_cells
+        if not IS_NUMBER.fullmatch(cell) and parse_day(cell)[0] is None
+    ]
+    short = all(len(cell) <= LONGEST_HEADING for cell in filled_cells)
+    return (
+        bool(filled_cells)
+        and short
+        and len(set(filled_cells)) == len(filled_cells)
+        and len(texts) >= len(filled_cells) * 0.6
+    )
 
 
-def fits(line: Sequence[str], under: Sequence[Sequence[str]]) -> bool:
-    wide = [filled(each) for each in under if filled(each)][:ROWS_UNDER]
+def is_as_wide_as(line: Sequence[str], under: Sequence[Sequence[str]]) -> bool:
+    wide = [count_filled(each) for each in under if count_filled(each)][:COMPARED_ROWS]
     if not wide:
         return False
     usual = sorted(wide)[len(wide) // 2]
-    return filled(line) >= max(min(2, max(wide)), usual * 0.6)
+    return count_filled(line) >= max(min(2, max(wide)), usual * 0.6)
 
 
-def filled(line: Sequence[str]) -> int:
+def count_filled(line: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in line)
 
 
 # Dates
 
 
-def read_day(text: str, order: Order = Order.DAY_FIRST) -> tuple[str | None, bool]:
+def parse_day(text: str, order: DateOrder = DateOrder.DAY_FIRST) -> tuple[str | None, bool]:
     """Return a date as ``2026-05-04``, ``2026-05`` or ``2026``, and whether it had two readings."""
     line = one_line(text)
-    found = IN_NUMBERS.fullmatch(line)
-    if found:
-        first, second, year = (int(part) for part in found.groups())
-        return in_numbers((first, second), year if year > 99 else 2000 + year, order)
-    return plain_day(line), False
+    match = IN_NUMBERS.fullmatch(line)
+    if match:
+        first, second, year = (int(part) for part in match.groups())
+        return resolve_numeric_day((first, second), year if year > 99 else 2000 + year, order)
+    return parse_unambiguous_day(line), False
 
 
-def in_numbers(pair: tuple[int, int], year: int, order: Order) -> tuple[str | None, bool]:
+def resolve_numeric_day(
+    pair: tuple[int, int], year: int, order: DateOrder
+) -> tuple[str | None, bool]:
     first, second = pair
     two_ways = first != second and max(first, second) <= 12
-    month_first = order is Order.MONTH_FIRST if two_ways else second > 12
+    month_first = order is DateOrder.MONTH_FIRST if two_ways else second > 12
     day, month = (second, first) if month_first else (first, second)
-    return made(year, month, day), two_ways
+    return format_partial_date(year, month, day), two_ways
 
 
-def plain_day(line: str) -> str | None:
+def parse_unambiguous_day(line: str) -> str | None:
     named, turned = IN_WORDS.fullmatch(line), YEAR_FIRST.fullmatch(line)
     if named and named[2][:3].lower() in MONTHS:
-        return made(int(named[3]), MONTHS.index(named[2][:3].lower()) + 1, int(named[1] or 0))
+        return format_partial_date(
+            int(named[3]), MONTHS.index(named[2][:3].lower()) + 1, int(named[1] or 0)
+        )
     if turned:
-        return made(int(turned[1]), int(turned[2]), int(turned[3] or 0))
+        return format_partial_date(int(turned[1]), int(turned[2]), int(turned[3] or 0))
     try:
         return str(PartialDate.parse(line.replace(" ", "T").split("T")[0]))
     except ValueError:
         return None
 
 
-def made(year: int, month: int, day: int) -> str | None:
+def format_partial_date(year: int, month: int, day: int) -> str | None:
     try:
         return str(PartialDate(year, month or None, day or None))
     except ValueError:
@@ -221,28 +234,28 @@ def made(year: int, month: int, day: int) -> str | None:
 
 
 @dataclass
-class DatesSeen:
+class DateScan:
     """How the dates of one column are written, and the rows that can be read in two ways."""
 
     ways: Counter[str] = field(default_factory=Counter)
-    two_ways: list[int] = field(default_factory=list)
+    ambiguous_rows: list[int] = field(default_factory=list)
 
-    def see(self, number: int, text: str) -> None:
-        found = IN_NUMBERS.fullmatch(one_line(text))
-        if not found:
+    def add_cell(self, number: int, text: str) -> None:
+        match = IN_NUMBERS.fullmatch(one_line(text))
+        if not match:
             self.ways["other"] += 1
-        elif max(int(found[1]), int(found[2])) <= 12 and found[1] != found[2]:
-            self.two_ways.append(number)
+        elif max(int(match[1]), int(match[2])) <= 12 and match[1] != match[2]:
+            self.ambiguous_rows.append(number)
         else:
-            self.ways["day" if int(found[2]) <= 12 else "month"] += 1
+            self.ways["day" if int(match[2]) <= 12 else "month"] += 1
 
     @property
     def mixed(self) -> bool:
         return bool(self.ways["day"] and self.ways["month"])
 
     @property
-    def order(self) -> Order:
+    def order(self) -> DateOrder:
         """Return the order that the plain dates of the column prove, if they prove one."""
         if self.mixed or not (self.ways["day"] or self.ways["month"]):
-            return Order.UNKNOWN
-        return Order.DAY_FIRST if self.ways["day"] else Order.MONTH_FIRST
+            return DateOrder.UNKNOWN
+        return DateOrder.DAY_FIRST if self.ways["day"] else DateOrder.MONTH_FIRST

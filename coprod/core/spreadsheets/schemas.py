@@ -26,22 +26,22 @@ from coprod.core.spreadsheets.enums import (
     MOST_ROWS,
     MOST_SECONDS,
     MOST_SHEETS,
-    Kind,
-    Opened,
+    FileKind,
+    FileRefusedError,
+    OpenedFile,
     Refusal,
-    RefusedError,
-    Sheet,
+    SheetSize,
 )
 
 PROGRAM = "coprod.core.spreadsheets.commands"
 HOME = Path(__file__).parents[3]
 
 
-def open_apart(path: Path, name: str) -> Opened:
+def open_in_subprocess(path: Path, name: str) -> OpenedFile:
     """Open a file in another process, which may die of it without harm to this one."""
-    rules.kind_of(path, name)
+    rules.detect_kind(path, name)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, and no word of the file's
+        result = subprocess.run(  # noqa: S603 - our own program, and no word of the file's
             [sys.executable, "-m", PROGRAM, str(path), name],
             cwd=HOME,
             capture_output=True,
@@ -49,124 +49,124 @@ def open_apart(path: Path, name: str) -> Opened:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise RefusedError(Refusal.TOO_SLOW) from None
-    if done.returncode:
-        raise RefusedError(Refusal.UNPACKS_TOO_BIG)
-    return read_answer(done.stdout)
+        raise FileRefusedError(Refusal.TOO_SLOW) from None
+    if result.returncode:
+        raise FileRefusedError(Refusal.UNPACKS_TOO_BIG)
+    return read_answer(result.stdout)
 
 
-def read_answer(said: bytes) -> Opened:
-    told = json.loads(said)
-    if "refused" in told:
-        raise RefusedError(Refusal(told["refused"]))
-    sheets = tuple(Sheet(**each) for each in told["sheets"])
-    return Opened(Kind(told["kind"]), sheets, told["encoding"])
+def read_answer(output: bytes) -> OpenedFile:
+    answer = json.loads(output)
+    if "refused" in answer:
+        raise FileRefusedError(Refusal(answer["refused"]))
+    sheets = tuple(SheetSize(**each) for each in answer["sheets"])
+    return OpenedFile(FileKind(answer["kind"]), sheets, answer["encoding"])
 
 
-def answer(path: Path, name: str) -> str:
+def describe_file(path: Path, name: str) -> str:
     """Open a file, and say as JSON what it is or why it is refused: for the process apart."""
     try:
         return json.dumps(asdict(unpack(path, name)))
-    except RefusedError as refused:
+    except FileRefusedError as refused:
         return json.dumps({"refused": refused.why})
     except MemoryError:
         return json.dumps({"refused": Refusal.UNPACKS_TOO_BIG})
 
 
-def unpack(path: Path, name: str) -> Opened:
-    kind = rules.kind_of(path, name)
-    opened = of_csv(path) if kind is Kind.CSV else of_workbook(path, kind)
+def unpack(path: Path, name: str) -> OpenedFile:
+    kind = rules.detect_kind(path, name)
+    opened = unpack_csv(path) if kind is FileKind.CSV else unpack_workbook(path, kind)
     if not any(sheet.rows for sheet in opened.sheets):
-        raise RefusedError(Refusal.NO_ROWS)
+        raise FileRefusedError(Refusal.NO_ROWS)
     return opened
 
 
-def of_csv(path: Path) -> Opened:
-    encoding = rules.encoding_of(path)
+def unpack_csv(path: Path) -> OpenedFile:
+    encoding = rules.detect_encoding(path)
     csv.field_size_limit(LONGEST_CELL)
-    mark = rules.delimiter_of(path, encoding)
+    mark = rules.detect_delimiter(path, encoding)
     try:
         with path.open(encoding=encoding, newline="") as file:
-            sheet = keep(path, 0, "", csv.reader(file, delimiter=mark))
+            sheet = save_sheet(path, 0, "", csv.reader(file, delimiter=mark))
     except csv.Error:
-        raise RefusedError(Refusal.CELL_TOO_LONG) from None
-    return Opened(Kind.CSV, (sheet,), encoding)
+        raise FileRefusedError(Refusal.CELL_TOO_LONG) from None
+    return OpenedFile(FileKind.CSV, (sheet,), encoding)
 
 
-def of_workbook(path: Path, kind: Kind) -> Opened:
+def unpack_workbook(path: Path, kind: FileKind) -> OpenedFile:
     named = path.with_name(f"book.{kind}")  # by the ending it is read as what we found it to be
     named.unlink(missing_ok=True)
     named.symlink_to(path.name)
-    with explained():
+    with catching_reader_errors():
         book = CalamineWorkbook.from_path(str(named))
         if len(book.sheet_names) > MOST_SHEETS:
-            raise RefusedError(Refusal.TOO_MANY_SHEETS)
+            raise FileRefusedError(Refusal.TOO_MANY_SHEETS)
         sheets = []
         for n, name in enumerate(book.sheet_names):
             lines = book.get_sheet_by_name(name).iter_rows()
-            sheets.append(keep(path, n, name, lines))
+            sheets.append(save_sheet(path, n, name, lines))
     if sum(sheet.rows * sheet.columns for sheet in sheets) > MOST_CELLS:
-        raise RefusedError(Refusal.TOO_MANY_CELLS)
-    return Opened(kind, tuple(sheets))
+        raise FileRefusedError(Refusal.TOO_MANY_CELLS)
+    return OpenedFile(kind, tuple(sheets))
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def catching_reader_errors() -> Iterator[None]:
     try:
         yield
     except PasswordError:
-        raise RefusedError(Refusal.PASSWORD) from None
+        raise FileRefusedError(Refusal.PASSWORD) from None
     except (CalamineError, OSError, ValueError) as error:
         locked = "password" in str(error).lower()
-        raise RefusedError(Refusal.PASSWORD if locked else Refusal.DAMAGED) from None
+        raise FileRefusedError(Refusal.PASSWORD if locked else Refusal.DAMAGED) from None
 
 
-def kept_lines(path: Path, number: int) -> Path:
+def get_sheet_path(path: Path, number: int) -> Path:
     return path.with_name(f"sheet-{number}.jsonl")
 
 
-def keep(path: Path, number: int, name: str, lines: Iterable[Sequence[object]]) -> Sheet:
+def save_sheet(path: Path, number: int, name: str, lines: Iterable[Sequence[object]]) -> SheetSize:
     """Write the rows of a sheet as lines of JSON. Empty rows count, so that numbers stay true."""
-    with kept_lines(path, number).open("w", encoding="utf-8") as file:
-        rows, columns = write(file, lines)
-    return Sheet(name, rows, columns)
+    with get_sheet_path(path, number).open("w", encoding="utf-8") as file:
+        rows, columns = write_rows(file, lines)
+    return SheetSize(name, rows, columns)
 
 
-def write(file: TextIO, lines: Iterable[Sequence[object]]) -> tuple[int, int]:
+def write_rows(file: TextIO, lines: Iterable[Sequence[object]]) -> tuple[int, int]:
     last = widest = cells = 0
     for n, line in enumerate(islice(lines, MOST_LINES), 1):
-        texts = trimmed([rules.words(value) for value in line])
+        texts = trim_cells([rules.format_cell(value) for value in line])
         if not texts:
             continue
         file.write("[]\n" * (n - last - 1) + json.dumps(texts) + "\n")
         last, widest, cells = n, max(widest, len(texts)), cells + len(texts)
-        check(last, widest, cells)
+        check_table_size(last, widest, cells)
     return last, widest
 
 
-def trimmed(texts: list[str]) -> list[str]:
+def trim_cells(texts: list[str]) -> list[str]:
     while texts and not texts[-1].strip():
         texts.pop()
     if any(len(text) > LONGEST_CELL for text in texts):
-        raise RefusedError(Refusal.CELL_TOO_LONG)
+        raise FileRefusedError(Refusal.CELL_TOO_LONG)
     return texts
 
 
-def check(rows: int, columns: int, cells: int) -> None:
+def check_table_size(rows: int, columns: int, cells: int) -> None:
     if rows > MOST_ROWS:
-        raise RefusedError(Refusal.TOO_MANY_ROWS)
+        raise FileRefusedError(Refusal.TOO_MANY_ROWS)
     if columns > MOST_COLUMNS:
-        raise RefusedError(Refusal.TOO_MANY_COLUMNS)
+        raise FileRefusedError(Refusal.TOO_MANY_COLUMNS)
     if cells > MOST_CELLS:
-        raise RefusedError(Refusal.TOO_MANY_CELLS)
+        raise FileRefusedError(Refusal.TOO_MANY_CELLS)
 
 
-def lines(path: Path, number: int) -> Iterator[list[str]]:
+def read_lines(path: Path, number: int) -> Iterator[list[str]]:
     """Read the rows of a sheet that was opened, one by one, as often as is asked."""
-    with kept_lines(path, number).open(encoding="utf-8") as file:
+    with get_sheet_path(path, number).open(encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
 
-def first_lines(path: Path, number: int, most: int) -> list[list[str]]:
-    return list(islice(lines(path, number), most))
+def read_first_lines(path: Path, number: int, most: int) -> list[list[str]]:
+    return list(islice(read_lines(path, number), most))

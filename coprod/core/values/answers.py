@@ -5,7 +5,7 @@ from enum import StrEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Known(StrEnum):
+class YesNoUnknown(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
@@ -28,10 +28,10 @@ class CycleStage(StrEnum):
         return STAGE_LABELS[self]
 
 
-KNOWN_LABELS: dict[Known, Message] = {
-    Known.YES: N_("Yes"),
-    Known.NO: N_("No"),
-    Known.UNKNOWN: N_("Not known"),
+KNOWN_LABELS: dict[YesNoUnknown, Message] = {
+    YesNoUnknown.YES: N_("Yes"),
+    YesNoUnknown.NO: N_("No"),
+    YesNoUnknown.UNKNOWN: N_("Not known"),
 }
 STAGE_LABELS: dict[CycleStage, Message] = {
     CycleStage.CO_PLANNING: N_("Planning together"),

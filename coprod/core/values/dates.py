@@ -28,10 +28,10 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``2019``, ``2019-03`` or ``2019-03-05``, as they are stored and exported."""
-        found = WRITTEN.fullmatch(text)
-        if not found:
+        match = WRITTEN.fullmatch(text)
+        if not match:
             raise ValueError(text)
-        year, month, day = found.groups()
+        year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 
     def __str__(self) -> str:

@@ -15,23 +15,23 @@ BEFORE_DAY, AFTER_DAY = MARKER.text.split("%(day)s")
 DAY_FORMAT = "%d %B %Y"
 
 
-def pattern_of(text: str) -> str:
+def build_pattern(text: str) -> str:
     """Match words with any white space between them: letters are wrapped at some width."""
     return re.escape(text).replace(r"\ ", r"\s+")
 
 
 STORED = re.compile(
-    rf"{pattern_of(BEFORE_DAY)}(?P<day>\d{{1,2}}\s+[A-Z][a-z]+\s+\d{{4}}){pattern_of(AFTER_DAY)}"
+    rf"{build_pattern(BEFORE_DAY)}(?P<day>\d{{1,2}}\s+[A-Z][a-z]+\s+\d{{4}}){build_pattern(AFTER_DAY)}"
 )
 
 
-def marker(day: date) -> str:
+def build_marker(day: date) -> str:
     return MARKER.text % {"day": f"{day.day} {day:%B} {day.year}"}
 
 
-def replace_marker(found: re.Match[str], render: Callable[[date], str]) -> str:
+def replace_marker(match: re.Match[str], render: Callable[[date], str]) -> str:
     """Return what is shown in the place of a stored marker; what has no such day stays."""
     try:
-        return render(datetime.strptime(" ".join(found["day"].split()), DAY_FORMAT).date())  # noqa: DTZ007 - a day alone
+        return render(datetime.strptime(" ".join(match["day"].split()), DAY_FORMAT).date())  # noqa: DTZ007 - a day alone
     except ValueError:
-        return found[0]
+        return match[0]

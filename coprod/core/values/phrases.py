@@ -25,10 +25,10 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Worded(Message):
+class TranslatedMessage(Message):
     """Words that people wrote here, with their own translations by the code of the language."""
 
-    told: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 def N_(text: str, **parts: object) -> Message:  # noqa: N802 - the name gettext users expect

@@ -19,16 +19,16 @@ class Quarter:
     number: int
 
     @classmethod
-    def of(cls, day: date) -> Self:
+    def containing(cls, day: date) -> Self:
         return cls(day.year, (day.month + 2) // 3)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``2026-Q3``; ``ValueError`` for anything else."""
-        found = WRITTEN.fullmatch(text)
-        if not found or not 1900 <= int(found[1]) <= 2100:
+        match = WRITTEN.fullmatch(text)
+        if not match or not 1900 <= int(match[1]) <= 2100:
             raise ValueError(text)
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.year:04d}-Q{self.number}"
@@ -51,9 +51,9 @@ class Quarter:
         return LABELS[self.number](self.year)
 
 
-def last_whole(today: date) -> Quarter:
+def get_last_whole_quarter(today: date) -> Quarter:
     """Return the last quarter that is over."""
-    return Quarter.of(today).back(1)
+    return Quarter.containing(today).back(1)
 
 
 LABELS = {

@@ -14,25 +14,25 @@ HARD = 15
 SCHOOL_BEGINS = 5
 
 
-def reading_age(text: str) -> int | None:
+def get_reading_age(text: str) -> int | None:
     """Return the age, from 7 to 18, at which most people can read a text; None if unsure."""
     words = re.findall(r"[a-z]+(?:['’][a-z]+)?", text.lower())
     if not looks_english(text):
         return None
     sentences = len(re.findall(r"[.!?]+(?:\s|$)|\n+", text.strip())) or 1
-    syllables = sum(syllables_of(word) for word in words)
+    syllables = sum(count_syllables(word) for word in words)
     grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
     return min(max(round(grade) + SCHOOL_BEGINS, YOUNGEST), OLDEST)
 
 
-def syllables_of(word: str) -> int:
+def count_syllables(word: str) -> int:
     silent = word.endswith("e") and not word.endswith(("le", "ee"))
     return max(1, len(re.findall(r"[aeiouy]+", word)) - silent)
 
 
-def kindly(text: str) -> Message | None:
+def describe_reading_age(text: str) -> Message | None:
     """Return the reading age in words that help; None when there is nothing to say."""
-    age = reading_age(text)
+    age = get_reading_age(text)
     if age is None:
         return None
     if age < HARD:

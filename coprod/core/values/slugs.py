@@ -16,16 +16,16 @@ def slugify(text: str, *, limit: int = LIMIT) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:limit].strip("-") or "entry"
 
 
-def random_slug() -> str:
+def generate_slug() -> str:
     """Return an address that says nothing."""
     return "".join(secrets.choice(LETTERS) for _each in range(10))
 
 
-def slug_hash(slug: str) -> str:
+def hash_slug(slug: str) -> str:
     """Return what an address is known by where its words are not kept."""
     return hashlib.sha256(slug.encode()).hexdigest()
 
 
-def last_part(address: str) -> str:
+def get_last_part(address: str) -> str:
     """Return the last part of an address, or of its end, by which a page is known."""
     return address.split("?")[0].split("#")[0].rstrip("/").rpartition("/")[2]

@@ -22,15 +22,15 @@ def one_line(text: str) -> str:
     return SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return the words of ``text`` for comparing: no accents, no case, no marks between words."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(WORD.findall(ACCENTS.sub("", bare)))
 
 
-def bare(text: str) -> str:
+def fold_without_joiners(text: str) -> str:
     """Return the words of ``text`` for comparing, without the marks that nobody sees."""
-    return folded(JOINERS.sub("", text))
+    return fold(JOINERS.sub("", text))
 
 
 def excerpt(text: str, *, limit: int = 240) -> str:
@@ -44,6 +44,6 @@ def excerpt(text: str, *, limit: int = 240) -> str:
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def safe_cell(text: str) -> str:
+def escape_cell(text: str) -> str:
     """Return text for a cell of a spreadsheet that cannot run there as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -4,22 +4,22 @@ from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 SATURDAY = 5
-Off = AbstractSet[date]
+DaysOff = AbstractSet[date]
 
 
-def is_working(day: date, off: Off) -> bool:
+def is_workday(day: date, off: DaysOff) -> bool:
     return day.weekday() < SATURDAY and day not in off
 
 
-def after(day: date, number: int, off: Off) -> date:
+def add_workdays(day: date, number: int, off: DaysOff) -> date:
     """Return the day by which so many working days after ``day`` have passed."""
     while number > 0:
         day += timedelta(days=1)
-        number -= is_working(day, off)
+        number -= is_workday(day, off)
     return day
 
 
-def between(first: date, last: date, off: Off) -> int:
+def count_workdays(first: date, last: date, off: DaysOff) -> int:
     """Count the working days after ``first``, up to and with ``last``."""
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(is_working(day, off) for day in days)
+    return sum(is_workday(day, off) for day in days)

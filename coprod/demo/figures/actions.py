@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from coprod.core.values import clock
-from coprod.core.values.quarters import last_whole
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.demo.examples.actions import known, on, organisation
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Cast
@@ -84,7 +84,7 @@ def give(cast: Cast, pot: Pot, given: Given) -> None:
 
 
 def hear(cast: Cast, heard: Heard) -> None:
-    quarter = last_whole(clock.today()).back(heard.back)
+    quarter = get_last_whole_quarter(clock.today()).back(heard.back)
     about: dict[str, Any] = {f"{name}_id": one(name, key) for name, key in heard.about.items()}
     subject = Subject(theme=heard.theme, elsewhere=heard.elsewhere, **about)
     asking = Asking(heard.source, quarter.starts, quarter.ends)

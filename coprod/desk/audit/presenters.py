@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from coprod.core.values.keys import row_key
-from coprod.core.values.text import one_line, safe_cell
+from coprod.core.values.keys import parse_row_key
+from coprod.core.values.text import escape_cell, one_line
 from coprod.desk.audit.queries import Step, Wanted
 
 COLUMNS = ("at", "person", "email", "verb", "kind", "key", "entry", "reason", "details")
@@ -20,7 +20,7 @@ def wanted(asked: Mapping[str, str]) -> Wanted:
     """Read what is looked for from an address. What makes no sense is left out."""
     words = {name: one_line(asked.get(name, ""))[:LONGEST] for name in ("person", "verb", "kind")}
     since, until = (day(asked.get(name, "")) for name in ("since", "until"))
-    return Wanted(**words, since=since, until=until, before=row_key(asked.get("before", "")))
+    return Wanted(**words, since=since, until=until, before=parse_row_key(asked.get("before", "")))
 
 
 def day(text: str) -> date | None:
@@ -53,5 +53,5 @@ def cells(step: Step) -> Iterator[str]:
 
 def line(cells: Iterable[str]) -> str:
     kept = io.StringIO()
-    csv.writer(kept).writerow([safe_cell(cell) for cell in cells])
+    csv.writer(kept).writerow([escape_cell(cell) for cell in cells])
     return kept.getvalue()

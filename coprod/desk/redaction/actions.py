@@ -20,7 +20,7 @@ from coprod.core.database import Base, overwrite_deleted_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
-from coprod.core.values.markers import marker
+from coprod.core.values.markers import build_marker
 from coprod.core.values.phrases import N_
 from coprod.desk.redaction import queries, rules
 from coprod.desk.redaction.enums import FOLDERS, Kind, Subject
@@ -108,7 +108,7 @@ def new_removal(actor: Actor, about: About, kind: Kind) -> Removal:
         subject=about.kind,
         subject_id=about.number,
         reason=about.reason,
-        marker=marker(clock.today()),
+        marker=build_marker(clock.today()),
     )
 
 

@@ -146,7 +146,7 @@ def wait(comment: Comment, ways: Ways) -> Message | None:
     day = comment.answer_by
     if day >= today:
         return N_("The team has been asked to answer by %(day)s.", day=in_words(day))
-    late = workdays.between(day, today, ways.off)
+    late = workdays.count_workdays(day, today, ways.off)
     return N_(
         "The team has not answered yet. We asked for an answer by %(day)s. Working days since "
         "then: %(late)s.",

@@ -16,7 +16,7 @@ from coprod.core.values import workdays
 from coprod.core.values.clock import LONDON
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import bare, folded
+from coprod.core.values.text import fold, fold_without_joiners
 from coprod.engagement.comments.enums import Kind, Mark, State
 
 ABOUT_WORDS, MOST_WORDS = 1000, 1100
@@ -71,10 +71,10 @@ class Ways:
 
     def read_by(self, sent_at: datetime) -> date:
         """Return the day by which a person reads what was sent then."""
-        return workdays.after(sent_at.astimezone(LONDON).date(), self.read_within, self.off)
+        return workdays.add_workdays(sent_at.astimezone(LONDON).date(), self.read_within, self.off)
 
     def answer_by(self, today: date) -> date:
-        return workdays.after(today, self.answer_within, self.off)
+        return workdays.add_workdays(today, self.answer_within, self.off)
 
 
 def check_body(body: str) -> None:
@@ -110,8 +110,8 @@ def claims_a_change(kind: Kind | None, body: str, listed: Iterable[str]) -> bool
     rather be wrong than let such a claim through: a person reads it then. So words in a script
     that the list has nothing in may claim anything.
     """
-    beginnings = {words for each in listed if (words := bare(each))}
-    said = bare(body)
+    beginnings = {words for each in listed if (words := fold_without_joiners(each))}
+    said = fold_without_joiners(body)
     is_listed = any(f" {each}" in f" {said}" for each in beginnings)
     return kind is Kind.WRONG or is_listed or not scripts(said) <= scripts("".join(beginnings))
 
@@ -121,11 +121,11 @@ def scripts(text: str) -> set[str]:
     return {unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()}
 
 
-def is_due(answer_by: date, chased_on: date | None, today: date, off: workdays.Off) -> bool:
+def is_due(answer_by: date, chased_on: date | None, today: date, off: workdays.DaysOff) -> bool:
     """Tell whether to write today. One letter in each period, however often asked."""
     if today <= answer_by:
         return False
-    return chased_on is None or workdays.between(chased_on, today, off) >= AGAIN
+    return chased_on is None or workdays.count_workdays(chased_on, today, off) >= AGAIN
 
 
 # What looks like spam
@@ -153,14 +153,14 @@ def marks(text: str, trace: Trace, *, listed: Iterable[str], is_repeated: bool) 
 
 def has_any(text: str, listed: Iterable[str]) -> bool:
     """Tell whether any of some words or phrases stands in a text, as whole words."""
-    bare = f" {folded(text)} "
+    bare = f" {fold(text)} "
     return any(f" {words} " in bare for each in listed if (words := bare_words(each)))
 
 
 @lru_cache(maxsize=4_096)
 def bare_words(words: str) -> str:
     """Return words of a list without marks. The lists are the same for each comment."""
-    return folded(words)
+    return fold(words)
 
 
 def is_likely(marks: Iterable[Mark]) -> bool:
@@ -171,5 +171,5 @@ def is_likely(marks: Iterable[Mark]) -> bool:
 
 def fingerprint_of(body: str) -> str:
     """Return a mark by which the same words are known again; none for a few words."""
-    bare = folded(body)
+    bare = fold(body)
     return hashlib.sha256(bare.encode()).hexdigest() if len(bare) >= SHORTEST_REPEATED else ""

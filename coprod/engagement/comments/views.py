@@ -7,7 +7,7 @@ from coprod.core.keyring import create_private_link, list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
-from coprod.core.values.keys import row_key
+from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
 from coprod.decisions.records.models import DecisionRecord
 from coprod.engagement.comments import actions, policies, presenters, queries
@@ -150,7 +150,7 @@ def asking(about: Subject, form: SayForm) -> dict[str, object]:
 
 def answered(about: Subject) -> Comment | None:
     """Return the comment that the reader wants to answer, if the address names one."""
-    named = row_key(request.args.get("answers", ""))
+    named = parse_row_key(request.args.get("answers", ""))
     if named is None:
         return None
     found = queries.public_comment(named)

@@ -59,8 +59,8 @@ class Said:
 
 def said(step: CommitmentStep) -> Said:
     """Return what may be shown of the answers that were let out last: of a few, nothing."""
-    found = (disclosure.answers(number) for number in (step.shown_yes, step.shown_not_yet))
-    return Said(*(each.is_shown for each in found))
+    found = (disclosure.disclose_answers(number) for number in (step.shown_yes, step.shown_not_yet))
+    return Said(*(each.is_disclosed for each in found))
 
 
 def rows_of_entry(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:

@@ -71,7 +71,7 @@ def counted(figures: Figures) -> tuple[list[Counted], list[Counted]]:
 
 def in_public(number: int) -> Message:
     """Say how many comments there were as all may read it: a few could be one person's."""
-    return disclosure.count(number).words
+    return disclosure.disclose_count(number).words
 
 
 # Letters: what happened, never what a comment says

@@ -10,7 +10,7 @@ from typing import Any
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, SourceView
 from coprod.challenges.presenters import Card, entry_cards
-from coprod.core.search_engine.models import Sort
+from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
@@ -147,7 +147,7 @@ def search_results(shown: EntriesPage) -> Told:
     answer = shown.answer
     return {
         **paged(shown, "api.search"),
-        "sort": (shown.sort if answer else Sort.NEWEST).value,
+        "sort": (shown.sort if answer else SortOrder.NEWEST).value,
         "is_plain": answer is None,
         "did_you_mean": answer.meant if answer else "",
         "nearest_words": list(answer.near) if answer else [],

@@ -6,7 +6,7 @@ from marshmallow import Schema
 from marshmallow.fields import Bool, Date, DateTime, Int, List, Nested, Str
 from marshmallow.validate import Length, OneOf, Range
 
-from coprod.core.search_engine.models import Sort
+from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import Chosen
 from coprod.exchange.api import enums
@@ -37,7 +37,7 @@ EntriesAsked = Schema.from_dict(
     {
         "q": Str(validate=Length(max=LONGEST_WORDS), metadata=about(enums.QUESTION)),
         **{facet.value: keys(label) for facet, label in OF_ENTRIES.items()},
-        "sort": Str(validate=OneOf([each.value for each in Sort]), metadata=about(enums.SORT)),
+        "sort": Str(validate=OneOf([each.value for each in SortOrder]), metadata=about(enums.SORT)),
         "page": page_number(),
     },
     name="EntriesAsked",

@@ -12,15 +12,15 @@ from sqlalchemy import insert, update
 
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
-from coprod.core.spreadsheets.enums import SAID, RefusedError
+from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError
 from coprod.core.spreadsheets.rules import guess_header
-from coprod.core.spreadsheets.schemas import open_apart
+from coprod.core.spreadsheets.schemas import open_in_subprocess
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.quarters import Quarter
-from coprod.core.values.text import folded, one_line
+from coprod.core.values.text import fold, one_line
 from coprod.exchange.feedback_imports import policies, queries, rules
 from coprod.exchange.feedback_imports.enums import Choices, State
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
@@ -62,10 +62,10 @@ def start_file(
     plain = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
     try:
         save(own / UPLOAD)
-        opened = open_apart(own / UPLOAD, plain)
-    except RefusedError as refused:
+        opened = open_in_subprocess(own / UPLOAD, plain)
+    except FileRefusedError as refused:
         shutil.rmtree(own)
-        raise RuleBrokenError(SAID[refused.why], field="file") from None
+        raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
     sheet = next(n for n, each in enumerate(opened.sheets) if each.rows)
     begun = FeedbackFile(person_id=asked_by, file_name=plain, token=token, sheet=sheet)
     begun.encoding, begun.header_row, begun.state = opened.encoding, 1, State.CHOOSING
@@ -134,7 +134,7 @@ def count(actor: Actor, folder: Path, of: FeedbackFile) -> None:
         names = with_services(actor, names, report)
     touched = release(of, {each.key for each in found.new})
     keep(of, choices.source, found, names)
-    touched[choices.source] |= {Quarter.of(each.day) for each in found.new}
+    touched[choices.source] |= {Quarter.containing(each.day) for each in found.new}
     count_again(actor, touched, report)
     of.report, of.state = dict(vars(report)), State.COUNTED
     record_event(actor, "counted feedback", of, kept=report.kept, summaries=report.summaries)
@@ -180,7 +180,7 @@ def release(of: FeedbackFile, again: Collection[str]) -> Touched:
     for each in queries.brought_again():
         each.also_in = [key for key in each.also_in or () if key != of.id] or None
     for each in queries.of_file(of):
-        touched[each.source].add(Quarter.of(each.said_on))
+        touched[each.source].add(Quarter.containing(each.said_on))
         if each.also_in and each.key not in again:
             each.file_id, *rest = each.also_in
             each.also_in = rest or None
@@ -208,7 +208,7 @@ def tell_unknown(report: Report, comments: Iterable[Comment], names: Names) -> N
     """Count the names that are on no list: those comments are kept without them."""
     for comment in comments:
         for side, name in comment.names.items():
-            if name and folded(name) not in names[side]:
+            if name and fold(name) not in names[side]:
                 told = report.unknown.setdefault(side.value, {})
                 told[name] = told.get(name, 0) + 1
 
@@ -217,9 +217,9 @@ def with_services(actor: Actor, names: Names, report: Report) -> Names:
     """Put services that are on no list yet on the list, because the curator said so."""
     services = dict(names[Side.SERVICE])
     for name in report.unknown.pop(Side.SERVICE.value, {}):
-        if folded(name) and folded(name) not in services:
+        if fold(name) and fold(name) not in services:
             made = add_term(actor, LISTED[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
-            services[folded(name)] = made
+            services[fold(name)] = made
             report.added.append(name)
     return {**names, Side.SERVICE: services}
 
@@ -233,7 +233,7 @@ def keep(of: FeedbackFile, source: str, found: Found, names: Names) -> None:
 
 
 def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dict[str, Any]:
-    placed = {side: names[side].get(folded(name)) for side, name in comment.names.items() if name}
+    placed = {side: names[side].get(fold(name)) for side, name in comment.names.items() if name}
     unplaced = {side.value: comment.names[side] for side, term in placed.items() if term is None}
     about: dict[str, int | None] = {f"{side}_id": None for side in LISTED}
     about |= {f"{side}_id": term.id for side, term in placed.items() if term}
@@ -279,7 +279,7 @@ def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
 def leave_name(actor: Actor, side: Side, name: str) -> None:
     """Say that a cell names nothing: its comments count without it."""
     check_may(actor)
-    for of in settle_names(actor, side, {folded(name): None}):
+    for of in settle_names(actor, side, {fold(name): None}):
         record_event(actor, "left a name out", session.get_one(FeedbackFile, of), name=name)
 
 
@@ -288,13 +288,13 @@ def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -
     touched: Touched = defaultdict(set)
     files = set()
     for each in queries.unplaced():
-        name = folded((each.unplaced or {}).get(side.value, ""))
+        name = fold((each.unplaced or {}).get(side.value, ""))
         if not name or name not in term_ids:
             continue
         setattr(each, f"{side}_id", term_ids[name])
         left = {key: value for key, value in (each.unplaced or {}).items() if key != side.value}
         each.unplaced = left or None
-        touched[each.source].add(Quarter.of(each.said_on))
+        touched[each.source].add(Quarter.containing(each.said_on))
         files.add(each.file_id)
     session.flush()
     count_again(actor, touched, Report())
@@ -313,7 +313,7 @@ def count_again(actor: Actor, touched: Touched, report: Report) -> None:
 
 def summarise(actor: Actor, source: str, quarters: Collection[Quarter], report: Report) -> None:
     rows = queries.counted(source, min(quarters).starts, max(quarters).ends)
-    told = [row for row in rows if Quarter.of(row.said_on) in quarters]
+    told = [row for row in rows if Quarter.containing(row.said_on) in quarters]
     holding = set()
     for (quarter, subject), group in sorted_groups(told):
         asking = Asking(source, quarter.starts, quarter.ends)
@@ -340,7 +340,7 @@ def empty(actor: Actor, insight: Insight) -> None:
 def sorted_groups(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], list[Any]]]:
     groups: dict[tuple[Quarter, Subject], list[Any]] = {}
     for row in rows:
-        quarter = Quarter.of(row.said_on)
+        quarter = Quarter.containing(row.said_on)
         for subject in subjects(row):
             groups.setdefault((quarter, subject), []).append(row)
     yield from sorted(groups.items(), key=lambda item: (item[0][0], str(item[0][1])))

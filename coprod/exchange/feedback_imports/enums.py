@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.phrases import N_, Message
 from coprod.exchange.imports.enums import EMPTY_WORDS as EMPTY_IN_SHEETS
 from coprod.intelligence.feedback.enums import LISTED, SIDES, Side
@@ -65,7 +65,7 @@ class Choices:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
-    order: Order = Order.DAY_FIRST
+    order: DateOrder = DateOrder.DAY_FIRST
     scale: Scale = Scale.LOW_IS_GOOD
     lowest: int = 1
     highest: int = 5

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, NumberRange
 
-from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.slugs import slugify
 from coprod.exchange.feedback_imports.enums import TARGETS, Choices, Scale
 from coprod.exchange.feedback_imports.queries import UnplacedName
@@ -94,8 +94,8 @@ class MappingForm(Form):
             field: Any = self[column(n)]
             field.choices = targets
         self.order.choices = [
-            (Order.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
-            (Order.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
+            (DateOrder.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
+            (DateOrder.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
         ]
 
     def chosen(self, headings: Sequence[str]) -> Choices:
@@ -103,7 +103,7 @@ class MappingForm(Form):
         return Choices(
             columns={name: self[column(n)].data for n, name in enumerate(headings)},
             source=self.source.data or "",
-            order=Order(self.order.data),
+            order=DateOrder(self.order.data),
             scale=self.scale.chosen() or Scale.LOW_IS_GOOD,
             lowest=sure(self.lowest.data),
             highest=sure(self.highest.data),

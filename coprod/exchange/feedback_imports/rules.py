@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from coprod.core.spreadsheets.enums import Order
-from coprod.core.spreadsheets.rules import DatesSeen, read_day
+from coprod.core.spreadsheets.enums import DateOrder
+from coprod.core.spreadsheets.rules import DateScan, parse_day
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import clean, folded, one_line
+from coprod.core.values.text import clean, fold, one_line
 from coprod.exchange.feedback_imports.enums import (
     DATE,
     FEELING,
@@ -73,7 +73,7 @@ def guess(headings: Sequence[str]) -> dict[str, str]:
     """Choose what a column is by its heading; everything else is left out."""
     chosen: dict[str, str] = {}
     for heading in headings:
-        target = CALLED.get(folded(heading), SKIP)
+        target = CALLED.get(fold(heading), SKIP)
         chosen[heading] = SKIP if target in chosen.values() else target
     return chosen
 
@@ -105,7 +105,7 @@ def kept(choices: Choices) -> dict[str, Any]:
 
 def read_kept(told: Mapping[str, Any]) -> Choices:
     given = {**told, "empty": tuple(told["empty"])}
-    return Choices(**{**given, "order": Order(told["order"]), "scale": Scale(told["scale"])})
+    return Choices(**{**given, "order": DateOrder(told["order"]), "scale": Scale(told["scale"])})
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class Reader:
     def __post_init__(self) -> None:
         self.empty = {one_line(word).casefold() for word in self.choices.empty}
         self.twins: Counter[str] = Counter()
-        self.dates = DatesSeen()
+        self.dates = DateScan()
 
     def comments(self, rows: Iterable[Row]) -> Iterator[Comment]:
         for row in rows:
@@ -208,9 +208,9 @@ class Reader:
     def day(self, row: Row) -> date | None:
         """Read a date in the order that was chosen; one that cannot be so, in the other order."""
         line = self.cell(row, DATE)
-        told, two_ways = read_day(line, self.choices.order)
+        told, two_ways = parse_day(line, self.choices.order)
         if line:
-            self.dates.see(row.number, line)
+            self.dates.add_cell(row.number, line)
         day = whole_day(told)
         if day is None or day > self.today:
             self.report.refuse(row.number, why_no_day(line, told, day), line)
@@ -242,7 +242,7 @@ class Reader:
 def feeling_of(told: str, choices: Choices) -> Feeling | None:
     """Return what one value of the scale means; None for what is not on it."""
     if choices.scale is Scale.WORDS:
-        return IN_WORDS.get(folded(told))
+        return IN_WORDS.get(fold(told))
     try:
         number = float(told)
     except ValueError:

@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
-from coprod.core.disclosure.enums import Answer
-from coprod.core.spreadsheets.enums import SAID, Opened, RefusedError
+from coprod.core.disclosure.enums import ColumnAnswer
+from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, OpenedFile
 from coprod.core.spreadsheets.rules import guess_header
-from coprod.core.spreadsheets.schemas import open_apart
+from coprod.core.spreadsheets.schemas import open_in_subprocess
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -107,10 +107,10 @@ def start_import(
     plain = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
     try:
         save(own / queries.UPLOAD)
-        opened = open_apart(own / queries.UPLOAD, plain)
-    except RefusedError as refused:
+        opened = open_in_subprocess(own / queries.UPLOAD, plain)
+    except FileRefusedError as refused:
         shutil.rmtree(own)
-        raise RuleBrokenError(SAID[refused.why], field="file") from None
+        raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
     begun = new_import(asked_by, plain, opened)
     begun.token = token
     begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
@@ -120,7 +120,7 @@ def start_import(
     return begun
 
 
-def new_import(person_id: int, name: str, opened: Opened) -> SheetImport:
+def new_import(person_id: int, name: str, opened: OpenedFile) -> SheetImport:
     """Return an import that begins at the first sheet with rows in it."""
     return SheetImport(
         person_id=person_id,
@@ -232,15 +232,15 @@ def undo(actor: Actor, of: SheetImport) -> None:
 # Who may see a column of what was imported before
 
 
-AUDIENCES = {Answer.PUBLISH: Audience.EVERYBODY, Answer.CURATORS: Audience.CURATORS}
+AUDIENCES = {ColumnAnswer.PUBLISH: Audience.EVERYBODY, ColumnAnswer.CURATORS: Audience.CURATORS}
 
 
-def answer_column(actor: Actor, source: str, label: str, answer: Answer) -> None:
+def answer_column(actor: Actor, source: str, label: str, answer: ColumnAnswer) -> None:
     """Say who may see a column of what was taken in before, or leave it out for good."""
     check_can_import(actor)
     queries.check_kept_back(actor, source, label)
     for fact in session.scalars(queries.facts_of(source, label)).all():
-        if answer is Answer.LEAVE_OUT:
+        if answer is ColumnAnswer.LEAVE_OUT:
             session.delete(fact)
         else:
             fact.audience = AUDIENCES[answer]

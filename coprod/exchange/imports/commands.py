@@ -18,7 +18,7 @@ from sqlalchemy import or_, select, update
 
 from coprod.accounts.users.queries import find_by_email
 from coprod.core.database import session
-from coprod.core.disclosure.enums import Answer, Sign
+from coprod.core.disclosure.enums import ColumnAnswer, ColumnSign
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import CoprodError, RuleBrokenError
@@ -105,12 +105,12 @@ def tell(report: schemas.Report, taken: int) -> None:
     click.echo(f"{taken} taken in, {here} here already, {refused} refused.")
 
 
-def tell_kept_back(chosen: Map, asked: Mapping[str, Sign]) -> None:
+def tell_kept_back(chosen: Map, asked: Mapping[str, ColumnSign]) -> None:
     """Name the columns that nobody sees but curators, until one says who may."""
     for column in sorted(asked.keys() - chosen.columns.keys()):
         click.echo(
             f"{column}: kept back. {asked[column].label.plain} Say under “columns” in the mapping "
-            f"who may see it ({', '.join(Answer)}), or on the page “Columns kept back”."
+            f"who may see it ({', '.join(ColumnAnswer)}), or on the page “Columns kept back”."
         )
 
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.disclosure.enums import Answer
-from coprod.core.spreadsheets.enums import Order
+from coprod.core.disclosure.enums import ColumnAnswer
+from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS, ListKind
@@ -126,7 +126,7 @@ class Map:
     flags: tuple[Flag, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
-    columns: Mapping[str, Answer] = field(default_factory=dict)
+    columns: Mapping[str, ColumnAnswer] = field(default_factory=dict)
     kept_back: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -335,15 +335,7 @@ SEPARATORS: dict[str, tuple[str, Message]] = {
     "bar": ("|", N_("A bar |")),
     "line": ("\n", N_("A new line")),
 }
-EMPTY_WORDS = (
-    "Did not answer",
-    "Not answered",
-    "No answer",
-    "N/A",
-    "#N/A",
-    "null",
-    "-",
-)
+EMPTY_WORDS = ("Did not answer", "Not answered", "No answer", "N/A", "#N/A", "null", "-")
 ROW_NUMBER = "Row number"
 """Stands for the identifier when a table has none."""
 
@@ -357,7 +349,7 @@ class Choices:
     source: str = ""
     publish: bool = False
     separator: str = "semicolon"
-    order: Order = Order.UNKNOWN
+    order: DateOrder = DateOrder.UNKNOWN
     empty: tuple[str, ...] = EMPTY_WORDS
     answers: Mapping[str, str] = field(default_factory=dict)
 

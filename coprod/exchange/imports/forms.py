@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
 
-from coprod.core.disclosure.enums import Answer
-from coprod.core.spreadsheets.enums import MOST_ROWS, Order
+from coprod.core.disclosure.enums import ColumnAnswer
+from coprod.core.spreadsheets.enums import MOST_ROWS, DateOrder
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import folded, one_line
+from coprod.core.values.text import fold, one_line
 from coprod.exchange.imports.actions import Entry
 from coprod.exchange.imports.enums import (
     EMPTY_WORDS,
@@ -122,8 +122,8 @@ class Met:
         year = f"{fields.get('started-year', '')} {fields.get('started-month', '')}"
         leader = fields.get("led_by_name", "") or str(reading.led_by_id or "")
         day = fields.get("started-day", "")
-        own = "" if reading.map.summary.shorten else folded(fields.get("summary", ""))
-        told = (folded(leader), f"{year} {day}".strip(), own)
+        own = "" if reading.map.summary.shorten else fold(fields.get("summary", ""))
+        told = (fold(leader), f"{year} {day}".strip(), own)
         return cls(reading.row.number, reading.key, told)
 
     def may_be(self, other: Self) -> bool:
@@ -175,7 +175,7 @@ class Examiner:
     def twin(self, reading: Reading) -> list[str]:
         """Say which earlier row may tell of the same thing. Both are kept: a curator decides."""
         met = Met.of(reading)
-        others = self.named.setdefault(folded(reading.fields["title"]), [])
+        others = self.named.setdefault(fold(reading.fields["title"]), [])
         same = next((other for other in others if other.may_be(met)), None)
         others.append(met)
         if same is None:
@@ -315,25 +315,25 @@ class ColumnsForm(Form):
             (key, str(translate(label))) for key, (_m, label) in SEPARATORS.items()
         ]
         self.order.choices = [
-            (Order.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
-            (Order.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
+            (DateOrder.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
+            (DateOrder.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
         ]
 
     def chosen(self, headings: Sequence[str]) -> Choices:
-        order = self.order.data if self.order.data in set(Order) else ""
+        order = self.order.data if self.order.data in set(DateOrder) else ""
         words = (one_line(line) for line in (self.empty.data or "").split("\n"))
         return Choices(
             columns={name: self[column(n)].data for n, name in enumerate(headings)},
             answers={
                 name: self[answer(n)].data
                 for n, name in enumerate(headings)
-                if self[answer(n)].data in set(Answer)
+                if self[answer(n)].data in set(ColumnAnswer)
             },
             key=self.key.data or "",
             source=self.source.data or "",
             publish=self.publish.data == PUBLISHED,
             separator=self.separator.data,
-            order=Order(order),
+            order=DateOrder(order),
             empty=tuple(word for word in words if word),
         )
 
@@ -360,7 +360,7 @@ def answer(number: int) -> str:
 
 
 def who_may_see() -> RadioField:
-    choices = [(each.value, translate(each.label)) for each in Answer]
+    choices = [(each.value, translate(each.label)) for each in ColumnAnswer]
     return RadioField(_l("Who may see this column?"), choices=choices, validate_choice=False)
 
 
@@ -374,7 +374,7 @@ class AudienceForm(Form):
     @classmethod
     def asked(cls) -> Self:
         form = cls.from_request()
-        form.answer.choices = [(each.value, str(translate(each.label))) for each in Answer]
+        form.answer.choices = [(each.value, str(translate(each.label))) for each in ColumnAnswer]
         return form
 
 

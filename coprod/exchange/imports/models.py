@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
-from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.enums import DateOrder
 from coprod.exchange.imports.enums import Choices, RowState, State, Take, Verdict
 
 
@@ -62,7 +62,7 @@ class SheetImport(Timestamped, Base):
 
 
 def read_choices(kept: dict[str, Any]) -> Choices:
-    given = {**kept, "empty": tuple(kept["empty"]), "order": Order(kept["order"])}
+    given = {**kept, "empty": tuple(kept["empty"]), "order": DateOrder(kept["order"])}
     return Choices(**given)
 
 

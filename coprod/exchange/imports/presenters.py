@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
-from coprod.core.disclosure.enums import Sign
-from coprod.core.spreadsheets.rules import DatesSeen
+from coprod.core.disclosure.enums import ColumnSign
+from coprod.core.spreadsheets.rules import DateScan
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.text import excerpt, safe_cell
+from coprod.core.values.text import escape_cell, excerpt
 from coprod.exchange.imports.enums import Choices, Take, Verdict
 from coprod.exchange.imports.models import SheetRow
 from coprod.exchange.imports.queries import Table
@@ -39,7 +39,9 @@ def top(table: Table) -> list[tuple[int, list[str]]]:
     return [(n, [*line, *[""] * (wide - len(line))]) for n, line in enumerate(cut, 1)]
 
 
-def asked_columns(table: Table, choices: Choices, *, most: int | None = None) -> dict[str, Sign]:
+def asked_columns(
+    table: Table, choices: Choices, *, most: int | None = None
+) -> dict[str, ColumnSign]:
     """Return the columns by which a person could be shown, in the whole table or its beginning."""
     return columns_to_ask(to_map(choices, choices.source), islice(table.rows(), most))
 
@@ -54,11 +56,11 @@ class UnsureDates:
     rows: str
 
 
-def unsure_dates(seen: dict[str, DatesSeen]) -> list[UnsureDates]:
+def unsure_dates(seen: dict[str, DateScan]) -> list[UnsureDates]:
     return [
-        UnsureDates(name, dates.mixed, len(dates.two_ways), named_rows(dates.two_ways))
+        UnsureDates(name, dates.mixed, len(dates.ambiguous_rows), named_rows(dates.ambiguous_rows))
         for name, dates in seen.items()
-        if dates.two_ways
+        if dates.ambiguous_rows
     ]
 
 
@@ -67,7 +69,7 @@ def named_rows(numbers: Sequence[int]) -> str:
     return said + (", …" if len(numbers) > ROWS_NAMED else "")
 
 
-def seen_dates(table: Table, choices: Choices) -> dict[str, DatesSeen]:
+def seen_dates(table: Table, choices: Choices) -> dict[str, DateScan]:
     return see_dates(table.rows(), choices.dates)
 
 
@@ -98,5 +100,5 @@ def refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
 
 def as_line(cells: Sequence[str]) -> str:
     line = StringIO()
-    csv.writer(line).writerow([safe_cell(cell) for cell in cells])
+    csv.writer(line).writerow([escape_cell(cell) for cell in cells])
     return line.getvalue()

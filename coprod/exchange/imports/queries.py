@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
-from coprod.core.spreadsheets.schemas import first_lines, lines
+from coprod.core.spreadsheets.schemas import read_first_lines, read_lines
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -252,15 +252,15 @@ class Table:
     header_row: int
 
     def headings(self) -> list[str]:
-        above = first_lines(self.path, self.sheet, self.header_row)
+        above = read_first_lines(self.path, self.sheet, self.header_row)
         return named(above[-1]) if len(above) == self.header_row else []
 
     def rows(self) -> Iterator[Row]:
-        return rules.rows(self.headings(), lines(self.path, self.sheet), self.header_row)
+        return rules.rows(self.headings(), read_lines(self.path, self.sheet), self.header_row)
 
     def top(self, most: int) -> list[list[str]]:
         """Return the first lines as they stand, headings or not."""
-        return first_lines(self.path, self.sheet, most)
+        return read_first_lines(self.path, self.sheet, most)
 
 
 def table(folder: Path, of: SheetImport, *, sheet: int | None = None) -> Table:

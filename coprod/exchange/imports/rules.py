@@ -8,20 +8,25 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from coprod.core.disclosure.enums import Answer, Sign
-from coprod.core.disclosure.rules import ColumnSigns, sign_of
+from coprod.core.disclosure.enums import ColumnAnswer, ColumnSign
+from coprod.core.disclosure.rules import ColumnScan, find_sign
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.money.rules import parse_amount as read_money
-from coprod.core.spreadsheets.enums import Order
-from coprod.core.spreadsheets.rules import IS_NUMBER, DatesSeen, read_day
+from coprod.core.spreadsheets.enums import DateOrder
+from coprod.core.spreadsheets.rules import IS_NUMBER, DateScan, parse_day
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.core.values.language import looks_english
 from coprod.core.values.phrases import N_
-from coprod.core.values.prose import first_words, has_empty_headings, markdown, shortened
-from coprod.core.values.text import clean, folded, one_line
+from coprod.core.values.prose import (
+    convert_to_markdown,
+    extract_beginning,
+    has_empty_headings,
+    shorten,
+)
+from coprod.core.values.text import clean, fold, one_line
 from coprod.exchange.imports.enums import (
     COUNTED,
     DATES,
@@ -97,13 +102,13 @@ def guess_targets(headings: Sequence[str]) -> dict[str, str]:
     """Choose a field for a heading that is called like one; everything else is a fact."""
     chosen: dict[str, str] = {}
     for heading in headings:
-        target = TARGETS_BY_HEADING.get(folded(heading), "")
+        target = TARGETS_BY_HEADING.get(fold(heading), "")
         chosen[heading] = target if target and target not in chosen.values() else "fact"
     return chosen
 
 
 TARGETS_BY_HEADING = {
-    **{folded(label.text): name for name, label in TARGETS.items() if name not in {"fact", SKIP}},
+    **{fold(label.text): name for name, label in TARGETS.items() if name not in {"fact", SKIP}},
     **{name: name for name in TARGETS if name not in {"fact", SKIP}},
     "title": "title",
     "description": "summary",
@@ -121,7 +126,7 @@ TARGETS_BY_HEADING = {
 
 
 def guess_key(headings: Sequence[str]) -> str:
-    names = {folded(heading): heading for heading in headings}
+    names = {fold(heading): heading for heading in headings}
     return next((names[name] for name in KEYS if name in names), "")
 
 
@@ -159,29 +164,29 @@ def to_map(choices: Choices, source: str) -> Map:
         language=First(),
         lists=lists,
         left_out=dict.fromkeys(choices.of(SKIP), LEFT_OUT),
-        columns={name: Answer(answer) for name, answer in choices.answers.items()},
+        columns={name: ColumnAnswer(answer) for name, answer in choices.answers.items()},
     )
 
 
 OUR_WORDS = {label.text: rung.key for rung, label in RUNG_LABELS.items()}
 
 
-def see_dates(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, DatesSeen]:
-    seen = {column: DatesSeen() for column in columns}
+def see_dates(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, DateScan]:
+    seen = {column: DateScan() for column in columns}
     for row in rows:
         for column in columns:
             if row.cells.get(column, "").strip():
-                seen[column].see(row.number, row.cells[column])
+                seen[column].add_cell(row.number, row.cells[column])
     return seen
 
 
-def settle_date_order(choices: Choices, seen: Mapping[str, DatesSeen]) -> Choices:
+def settle_date_order(choices: Choices, seen: Mapping[str, DateScan]) -> Choices:
     """Return the choices with the order of dates that was chosen, or that the dates prove."""
-    unsure = [dates for dates in seen.values() if dates.two_ways]
+    unsure = [dates for dates in seen.values() if dates.ambiguous_rows]
     proved = {dates.order for dates in unsure}
     if choices.order or not unsure:
-        return replace(choices, order=choices.order or Order.DAY_FIRST)
-    if len(proved) > 1 or Order.UNKNOWN in proved:
+        return replace(choices, order=choices.order or DateOrder.DAY_FIRST)
+    if len(proved) > 1 or DateOrder.UNKNOWN in proved:
         said = N_("Say how dates are written here. Some rows can be read in two ways")
         raise RuleBrokenError(said, field="order")
     return replace(choices, order=proved.pop())
@@ -190,7 +195,7 @@ def settle_date_order(choices: Choices, seen: Mapping[str, DatesSeen]) -> Choice
 # Who may see a column
 
 
-def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, Sign]:
+def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, ColumnSign]:
     """Return the columns by which a person could be shown, and by what, of a whole table.
 
     Those that fill a field are asked about only where they hold little but addresses and telephone
@@ -199,18 +204,18 @@ def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, Sign]:
     return {seen.heading: sign for seen, sign in signs(wanted, rows) if is_asked(wanted, seen)}
 
 
-def is_asked(wanted: Map, seen: ColumnSigns) -> bool:
+def is_asked(wanted: Map, seen: ColumnScan) -> bool:
     return seen.is_contact or seen.heading not in wanted.read
 
 
-def signs(wanted: Map, rows: Iterable[Row]) -> list[tuple[ColumnSigns, Sign]]:
+def signs(wanted: Map, rows: Iterable[Row]) -> list[tuple[ColumnScan, ColumnSign]]:
     counted = {name for each in wanted.counted for name in each.columns}
     passed_over = {wanted.source.key, *wanted.left_out, *counted}
-    seen: dict[str, ColumnSigns] = {}
+    seen: dict[str, ColumnScan] = {}
     for row in rows:
         for column, text in row.cells.items():
             if column not in passed_over:
-                seen.setdefault(column, ColumnSigns(column)).see(text)
+                seen.setdefault(column, ColumnScan(column)).add_cell(text)
     return [(each, sign) for each in seen.values() if (sign := each.sign)]
 
 
@@ -218,7 +223,7 @@ def hold_back_unanswered(wanted: Map, rows: Iterable[Row]) -> Map:
     """Return a mapping that publishes no column of which a curator has not said so."""
     found = [each for each, _sign in signs(wanted, rows) if not is_public(wanted, each.heading)]
     counted = {name for each in wanted.counted for name in each.columns}
-    dropped = (name for name, answer in wanted.columns.items() if answer is Answer.LEAVE_OUT)
+    dropped = (name for name, answer in wanted.columns.items() if answer is ColumnAnswer.LEAVE_OUT)
     return replace(
         wanted,
         left_out={**dict.fromkeys(dropped, LEFT_OUT), **wanted.left_out},
@@ -228,7 +233,7 @@ def hold_back_unanswered(wanted: Map, rows: Iterable[Row]) -> Map:
 
 
 def is_public(wanted: Map, column: str) -> bool:
-    return wanted.columns.get(column) is Answer.PUBLISH
+    return wanted.columns.get(column) is ColumnAnswer.PUBLISH
 
 
 # Cells, made plain before they are read
@@ -289,7 +294,7 @@ class Tidier:
         return without_spaces(text) if name in self.grouped else text.replace("\u00a0", " ")
 
     def date(self, name: str, line: str, warnings: list[str]) -> str:
-        day, two_ways = read_day(line, self.choices.order)
+        day, two_ways = parse_day(line, self.choices.order)
         if day is None:
             warnings.append(f"{name}: “{line[:40]}” is no date that we can read. Kept as a fact.")
         elif two_ways:
@@ -317,7 +322,7 @@ LEFT_OUT = "A curator chose to leave this column out."
 NO_NUMBER = "It is no number of people that we can read."
 NO_AMOUNT = "It is no amount in pounds that we can read."
 KEPT_BACK = "It may show a person. Kept for curators, until one says who may see it."
-TOO_LONG = "Too long for its field: shortened there, and kept whole here."
+TOO_LONG = "Too long for its field: shorten there, and kept whole here."
 PEOPLE = re.compile(
     r"((?:about|around|roughly|approx\.?|approximately|circa|c\.|~)? ?)"
     r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)(?: (?:people|persons?|residents?|participants?))?"
@@ -397,7 +402,7 @@ class Reading:
         label = self.map.labels.get(column, column)
         self.facts.append((label, self.text(column), note))
         if column in self.map.kept_back:
-            answered = self.map.columns.get(column) is Answer.CURATORS
+            answered = self.map.columns.get(column) is ColumnAnswer.CURATORS
             self.audiences[label] = Audience.CURATORS if answered else Audience.NOT_ANSWERED
 
 
@@ -431,9 +436,9 @@ def note_flag(
     for line in reading.text(column).split("\n"):
         if any(words in line.lower() for words in contains):
             reading.facts.append((label, one_line(line), note))
-            if sign_of(label, [line]):
+            if find_sign(label, [line]):
                 reading.audiences[label] = Audience.NOT_ANSWERED
-            reading.notes.append(f"{label}: {shortened(one_line(line), LONGEST_NAME)}")
+            reading.notes.append(f"{label}: {shorten(one_line(line), LONGEST_NAME)}")
             return
 
 
@@ -442,7 +447,7 @@ def take_line(reading: Reading, wanted: First, name: str, longest: int) -> None:
     if not column:
         return
     line = one_line(text)
-    reading.fields[name] = shortened(line, longest)
+    reading.fields[name] = shorten(line, longest)
     fits = len(line) <= longest
     reading.told(column, FIELD_NAMES[name], why="" if fits else TOO_LONG, whole=fits)
 
@@ -455,7 +460,7 @@ def take_texts(reading: Reading) -> None:
     for name, where, where_to in texts:
         column, text = reading.first(where)
         if column:
-            told = text if wanted.text_is_markdown else markdown(text)
+            told = text if wanted.text_is_markdown else convert_to_markdown(text)
             reading.fields[name] = told
             empty = not wanted.text_is_markdown and has_empty_headings(text)
             reading.told(column, where_to, why=EMPTY_HEADINGS if empty else "")
@@ -465,11 +470,11 @@ def take_summary(reading: Reading) -> None:
     wanted = reading.map.summary
     column, text = reading.first(wanted)
     if column and wanted.shorten:
-        begun = first_words(text, limit=wanted.shorten, skip=wanted.skip)
+        begun = extract_beginning(text, limit=wanted.shorten, skip=wanted.skip)
         reading.fields["summary"] = begun
         reading.notes += [] if begun else [NO_SUMMARY]
     elif column:
-        reading.fields["summary"] = shortened(text, LONGEST_SUMMARY)
+        reading.fields["summary"] = shorten(text, LONGEST_SUMMARY)
         fits = len(text) <= LONGEST_SUMMARY
         reading.told(column, "summary", why="" if fits else TOO_LONG, whole=fits)
 
@@ -479,7 +484,7 @@ def take_leader(reading: Reading) -> None:
     found = known(reading.lists[ListKind.ORGANISATION], text) if column else None
     if found:
         reading.led_by_id, label = found
-        same = folded(label) == folded(text)
+        same = fold(label) == fold(text)
         why, more = ("", "") if same else ("It has another name in our list.", label)
         reading.told(column, "leader, in our list", why=why, more=more, whole=same)
     else:
@@ -487,7 +492,7 @@ def take_leader(reading: Reading) -> None:
 
 
 def known(terms: Known, text: str) -> tuple[int, str] | None:
-    return terms.get(folded(text))
+    return terms.get(fold(text))
 
 
 def take_place(reading: Reading) -> None:
@@ -495,7 +500,7 @@ def take_place(reading: Reading) -> None:
     if not column:
         return
     name, globe = place_apart(text)
-    reading.fields["place_words"] = shortened(name, LONGEST_NAME)
+    reading.fields["place_words"] = shorten(name, LONGEST_NAME)
     if globe:
         reading.facts.append(("Place on the map", globe, ""))
     fits = len(name) <= LONGEST_NAME
@@ -544,7 +549,7 @@ def take_promise(reading: Reading) -> None:
     many = reading.map.promised
     said = values(reading.text(many.column), many.separator)
     levels = {
-        value: RUNGS.get(many.same_as.get(value, folded(value).replace(" ", "_"))) for value in said
+        value: RUNGS.get(many.same_as.get(value, fold(value).replace(" ", "_"))) for value in said
     }
     for value, rung in levels.items():
         if rung is not None:
@@ -569,7 +574,7 @@ def take_terms(reading: Reading, listing: ListKind, many: Many) -> None:
     if not ids:
         return
     reading.terms[listing] = tuple(ids)
-    other = [value for value, term in found.items() if not term or folded(term[1]) != folded(value)]
+    other = [value for value, term in found.items() if not term or fold(term[1]) != fold(value)]
     why = "Some of it is not in our list, or has another name there." if other else ""
     more = "; ".join(other)
     reading.told(many.column, f"list of {listing.value}s", why=why, more=more, whole=not other)
@@ -618,7 +623,7 @@ def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
         reading.told(column, "fact", why=NO_AMOUNT, whole=False)
         return
     number, note = len(reading.costs) + 1, f"We were told by the source, under “{column}”."
-    line = CostLine(number, Category.OTHER, timing, amount, note=shortened(note, LONGEST_NOTE))
+    line = CostLine(number, Category.OTHER, timing, amount, note=shorten(note, LONGEST_NOTE))
     reading.costs.append(line)
     reading.told(column, f"money, {timing.value}")
 

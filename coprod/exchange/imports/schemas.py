@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import one_line, safe_cell
+from coprod.core.values.text import escape_cell, one_line
 from coprod.exchange.imports.enums import CellOutcome, Map, Origin, Outcome, Row, RowReport
 from coprod.exchange.imports.rules import named
 
@@ -168,7 +168,7 @@ def write_report(report: Report, path: Path) -> None:
             writer = csv.writer(file)
             for name, heads, rows in tables(report):
                 writer.writerows(
-                    [[name], heads, *[[safe_cell(c) for c in row] for row in rows], []]
+                    [[name], heads, *[[escape_cell(c) for c in row] for row in rows], []]
                 )
 
 

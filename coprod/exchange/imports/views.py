@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
 
-from coprod.core.disclosure.enums import Answer as ColumnAnswer
+from coprod.core.disclosure.enums import ColumnAnswer as ColumnAnswer
 from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_

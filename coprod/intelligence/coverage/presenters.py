@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.quarters import Quarter, last_whole
+from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.coverage import queries
 from coprod.intelligence.coverage.enums import ENTRIES_BY, Kind
 from coprod.intelligence.coverage.queries import Entry
@@ -67,7 +67,7 @@ class GapsPage:
 
 
 def gaps_page(actor: Actor) -> GapsPage:
-    until = last_whole(clock.today())
+    until = get_last_whole_quarter(clock.today())
     told = gathered(actor, until)
     kinds = {
         Kind.SILENT: [silent(told, side) for side in LISTED if told.names[side]],
@@ -91,7 +91,7 @@ def silence(told: Gathered, side: Side, key: Key, name: str | Message) -> Gap:
     before = trends.heard(told.pieces, side, key)
     if not before:
         return Gap(name, N_("No feedback in more than three years."))
-    last = Quarter.of(max(piece.ends for piece in before))
+    last = Quarter.containing(max(piece.ends for piece in before))
     said = N_("No feedback in the last four quarters. The last was from %(when)s.", when=last.label)
     return Gap(name, said, {side.value: str(key)})
 

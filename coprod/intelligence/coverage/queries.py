@@ -21,7 +21,7 @@ from sqlalchemy.orm import aliased
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import session
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.intelligence.coverage.enums import ENTRIES_BY, MOST_ENTRIES
 from coprod.intelligence.coverage.rules import Done
 from coprod.intelligence.coverage.rules import is_unanswered as is_gap
@@ -154,7 +154,7 @@ def named(names: Mapping[int, str]) -> set[int]:
     words = ActivityText.search_words
     return those(
         {
-            key: exists().where(of_entry, words.contains(folded(name), autoescape=True))
+            key: exists().where(of_entry, words.contains(fold(name), autoescape=True))
             for key, name in names.items()
         }
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
-from coprod.core.disclosure.rules import numbers_may_follow
+from coprod.core.disclosure.rules import may_numbers_be_released
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
@@ -74,7 +74,7 @@ def show(insight: Insight) -> None:
     before, now = insight.released_numbers, insight.numbers
     if not insight.is_public or (before and before[-1] == now):
         return
-    if numbers_may_follow(rules.told_apart(now), map(rules.told_apart, before)):
+    if may_numbers_be_released(rules.told_apart(now), map(rules.told_apart, before)):
         insight.released = [*insight.released, dict(vars(now))]
 
 

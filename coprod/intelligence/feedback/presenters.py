@@ -9,7 +9,7 @@ from math import ceil
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.quarters import Quarter, last_whole
+from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.feedback import policies, queries, rules
 from coprod.intelligence.feedback.enums import LISTED, NOT_ON_LIST, THEMES, Side, Theme, Window
 from coprod.intelligence.feedback.models import Insight
@@ -256,7 +256,7 @@ class TrendsPage:
 
     @property
     def choosable(self) -> list[Quarter]:
-        last = last_whole(clock.today())
+        last = get_last_whole_quarter(clock.today())
         near = [last.back(n) for n in range(FURTHEST)]
         return sorted({*near, self.asked.until, *([self.newest] if self.newest else [])})[::-1]
 
@@ -273,14 +273,14 @@ def trends_page(actor: Actor, asked: Mapping[str, str]) -> TrendsPage:
     wanted = parse_trends_request(asked)
     newest = queries.newest(actor)
     found = queries.gathered(actor, wanted.until)
-    latest = Quarter.of(newest) if newest else None
+    latest = Quarter.containing(newest) if newest else None
     return TrendsPage(found, wanted, policies.sees_exact_numbers(actor), latest)
 
 
 def parse_trends_request(asked: Mapping[str, str]) -> Asked:
     """Read what was asked for in an address. What cannot be is replaced by the usual."""
     by, window = asked.get("by", ""), asked.get("window", "")
-    usual = Asked(Side.SERVICE, Window.FOUR_QUARTERS, last_whole(clock.today()))
+    usual = Asked(Side.SERVICE, Window.FOUR_QUARTERS, get_last_whole_quarter(clock.today()))
     known = replace(usual, by=Side(by)) if by in set(Side) else usual
     known = replace(known, window=Window(window)) if window in set(Window) else known
     try:

@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import BASE_TOO_SMALL, Percent
-from coprod.core.disclosure.rules import is_small, limits, nearest
+from coprod.core.disclosure.rules import is_small, limits, round_to_step
 from coprod.core.statistics.rules import ShareRange, get_range_direction
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
@@ -246,8 +246,12 @@ def cells_of(feelings: Feelings, detail: Detail) -> dict[str, int]:
 def detail_of(feelings: Feelings | None) -> Detail:
     """Return how much the public may be told without a small number standing out."""
     for detail in (Detail.THREE, Detail.TWO):
-        shares = disclosure.shares(cells_of(feelings, detail), of_whole=False) if feelings else {}
-        if shares and all(share.is_shown for share in shares.values()):
+        shares = (
+            disclosure.disclose_shares(cells_of(feelings, detail), of_whole=False)
+            if feelings
+            else {}
+        )
+        if shares and all(share.is_disclosed for share in shares.values()):
             return detail
     return Detail.NOTHING
 
@@ -259,8 +263,8 @@ def in_public(numbers: Numbers, detail: Detail | None = None) -> Told:
     own = detail_of(numbers.feelings)
     shares = shares_of(numbers.feelings, own if detail is None else min(own, detail))
     return Told(
-        people=disclosure.count(numbers.people).words,
-        comments=disclosure.count(numbers.comments).words,
+        people=disclosure.disclose_count(numbers.people).words,
+        comments=disclosure.disclose_count(numbers.comments).words,
         shares=shares,
         why=None if shares else why_not(numbers),
         is_labelled=numbers.is_labelled,
@@ -296,7 +300,7 @@ def exact_share(kind: str, number: int, whole: int) -> Share:
 def shares_of(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
     if not feelings or detail is Detail.NOTHING:
         return ()
-    told = disclosure.shares(cells_of(feelings, detail), of_whole=False)
+    told = disclosure.disclose_shares(cells_of(feelings, detail), of_whole=False)
     return tuple(
         Share(kind, KINDS[kind], share.whole, share.words)
         for kind, share in told.items()
@@ -307,7 +311,7 @@ def shares_of(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
 def why_not(numbers: Numbers) -> Message:
     if numbers.feelings is None:
         return NOT_SAID
-    told = disclosure.shares(cells_of(numbers.feelings, Detail.THREE), of_whole=False)
+    told = disclosure.disclose_shares(cells_of(numbers.feelings, Detail.THREE), of_whole=False)
     found = next((share for share in told.values() if not isinstance(share, Percent)), None)
     return found.reason if found else BASE_TOO_SMALL
 
@@ -499,8 +503,8 @@ def positive(pieces: Sequence[Piece]) -> ShareRange | None:
     feelings = added(chosen(pieces)).feelings
     if feelings is None or detail_of(feelings) is Detail.NOTHING:
         return None
-    about = nearest(sum(feelings.values()))
-    shares = disclosure.shares(cells_of(feelings, Detail.TWO), of_whole=False)
+    about = round_to_step(sum(feelings.values()))
+    shares = disclosure.disclose_shares(cells_of(feelings, Detail.TWO), of_whole=False)
     found = shares[Feeling.POSITIVE]
     return (
         ShareRange.from_per_cents(found.low, found.high, about)

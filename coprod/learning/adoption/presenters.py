@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.prose import shortened
+from coprod.core.values.prose import shorten
 from coprod.learning.adoption import policies, queries, rules
 from coprod.learning.adoption.enums import AdoptionOutcome
 from coprod.learning.adoption.models import Adoption
@@ -40,7 +40,7 @@ class Branch:
 
     @property
     def name(self) -> str:
-        return shortened(self.activity.title, LABEL - 2 * min(self.depth, DEEPEST))
+        return shorten(self.activity.title, LABEL - 2 * min(self.depth, DEEPEST))
 
 
 @dataclass(frozen=True)

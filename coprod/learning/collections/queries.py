@@ -9,7 +9,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import last_part
+from coprod.core.values.slugs import get_last_part
 from coprod.learning.collections import policies
 from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord
@@ -57,7 +57,7 @@ def is_public(item: CollectionItem) -> bool:
 
 def get_public_target(address: str) -> Activity | LearningRecord:
     """Return the published entry or record that an address leads to."""
-    slug = last_part(address)
+    slug = get_last_part(address)
     activity_statement = select(Activity).where(Activity.slug == slug, entry_is_public())
     record_statement = select(LearningRecord).where(LearningRecord.slug == slug, is_public_record())
     target = (

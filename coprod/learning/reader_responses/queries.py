@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
-from coprod.core.disclosure.rules import answers
+from coprod.core.disclosure.rules import disclose_answers
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Message
@@ -38,7 +38,9 @@ class MarkSummary:
     @property
     def in_words(self) -> Message:
         """Say what readers found, once it gives nobody away, and never how many."""
-        used, useful = (answers(number).is_shown for number in (self.used, self.useful))
+        used, useful = (
+            disclose_answers(number).is_disclosed for number in (self.used, self.useful)
+        )
         return MARK_SUMMARIES[used, useful]
 
 

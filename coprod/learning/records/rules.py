@@ -14,7 +14,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.learning.records.enums import (
     Barrier,
     Enabler,
@@ -288,12 +288,11 @@ def iterate_texts(part: object) -> Iterator[str]:
 
 def check_team_not_named(words: Iterable[str], names: Iterable[str]) -> None:
     """A team that is not shown is not named in the record's own words either."""
-    folded_words = f" {folded(' '.join(words))} "
+    folded_words = f" {fold(' '.join(words))} "
     for name in names:
-        if folded(name) and f" {folded(name)} " in folded_words:
+        if fold(name) and f" {fold(name)} " in folded_words:
             message = N_(
-                "Readers are not told which team this was, but its words name it: “%(name)s”. "
-                "Take the name out, or show the team",
+                "Readers are not told which team this was, but its words name it: “%(name)s”. Take the name out, or show the team",
                 name=name,
             )
             raise RuleBrokenError(message, field="showing")

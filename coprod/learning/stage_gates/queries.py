@@ -9,7 +9,7 @@ from coprod.assessment.resident_rating.queries import list_round_results
 from coprod.assessment.self_assessment.queries import find_latest_rating, get_latest_rungs
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.queries import decided
 from coprod.learning.adoption.queries import list_adjacent_adoptions
@@ -134,7 +134,7 @@ def list_needs_met_by_costs(lines: Sequence[CostLine]) -> Iterator[Need]:
     evidence = {
         Need.BUDGET: any(each.timing is Timing.PLANNED for each in lines),
         Need.COSTS: any(each.timing is Timing.ACTUAL for each in lines),
-        Need.RECURRENT: any(each.recurring is Known.YES for each in lines),
+        Need.RECURRENT: any(each.recurring is YesNoUnknown.YES for each in lines),
     }
     yield from (need for need, value in evidence.items() if value)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.queries import list_events
-from coprod.core.search_engine.models import Sort
+from coprod.core.search_engine.models import SortOrder
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.phrases import N_, Message
@@ -92,7 +92,7 @@ class Feed:
 
 def newest(wanted: Wanted) -> Wanted:
     """Return a search as it is asked for news: the newest first, from the first."""
-    return replace(wanted, page=1, sort=Sort.BEST, is_elsewhere=True)
+    return replace(wanted, page=1, sort=SortOrder.BEST, is_elsewhere=True)
 
 
 def news(

@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
-from coprod.core.search_engine.models import Found, Sort
-from coprod.core.search_engine.ranking import find
+from coprod.core.search_engine.models import SearchResults, SortOrder
+from coprod.core.search_engine.ranking import search
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import policies as decisions
 from coprod.decisions.records.models import DecisionRecord
@@ -47,7 +47,7 @@ class Span:
     until: datetime | None = None
 
 
-def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Found | None:
+def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> SearchResults | None:
     """Return what came out in a time and has what a search asks for, the newest first.
 
     The search page ranks, so one word is enough there. Here nothing is ranked: more than half of
@@ -55,14 +55,14 @@ def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Found
     """
     asked = replace(
         as_asked(wanted),
-        sort=Sort.NEWEST,
+        sort=SortOrder.NEWEST,
         first=0,
         most=MOST_NEWS,
         since=milliseconds(span.since),
         until=milliseconds(span.until),
         has_most=True,
     )
-    return search_index().ask(lambda index: find(index, asked), when_behind)
+    return search_index().ask(lambda index: search(index, asked), when_behind)
 
 
 def count_entries() -> int:

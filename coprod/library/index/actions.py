@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.library.index.models import SynonymGroup
 from coprod.library.index.queries import phrases
 from coprod.library.index.rules import check_phrases
@@ -46,8 +46,8 @@ def remove_meaning(actor: Actor, meaning: SynonymGroup, *, seen: int) -> None:
 def load_meanings(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
     """Add the groups that were never loaded and none of whose words stands in one yet."""
     check_may(actor)
-    known = {folded(phrase) for group in phrases() for phrase in group}
-    lines = {", ".join(map(folded, group)): group for group in groups}
+    known = {fold(phrase) for group in phrases() for phrase in group}
+    lines = {", ".join(map(fold, group)): group for group in groups}
     new = take_new_lines("meaning", lines)
     unknown = [line for line in lines if line in new and not known & set(line.split(", "))]
     for line in unknown:

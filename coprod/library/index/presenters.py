@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from coprod.core.search_engine.analysis import even, stems, stop_stems
-from coprod.core.search_engine.models import Document, Found, Hit
+from coprod.core.search_engine.analysis import get_stop_stems, list_stems, normalize
+from coprod.core.search_engine.models import Document, Hit, SearchResults
 from coprod.core.values.phrases import Message
 from coprod.library.index.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.library.index.queries import documents
@@ -64,21 +64,21 @@ class Why:
     ``words`` are what was typed; without any, nothing needs a reason.
     """
 
-    def __init__(self, found: Found, words: str) -> None:
+    def __init__(self, found: SearchResults, words: str) -> None:
         self.words = words
-        self.has = found.has
+        self.has = found.stems_of
         self.typed = telling_words(words)
-        self.marker = Marker(found.marks)
+        self.marker = Marker(found.highlighted_stems)
 
     def told(self, row: R, hit: Hit, texts: Sequence[str]) -> R:
         """Return a row with its reason. What is only like the others has none of the words."""
-        if not self.words or hit.is_like:
+        if not self.words or hit.is_similar:
             return row
         has, lacks = typed_words(self.typed, self.has.get(hit, frozenset()))
         return replace(row, snippet=best_snippet(self.marker, texts), has=has, lacks=lacks)
 
 
-def things(asked: Found, why: Why) -> dict[Hit, ThingRow]:
+def things(asked: SearchResults, why: Why) -> dict[Hit, ThingRow]:
     """Return rows for what was found besides entries, as the database has it now.
 
     What is no longer public has no document, and so no row, whatever the index said.
@@ -99,7 +99,7 @@ def row(told: Document, hit: Hit) -> ThingRow:
         name=told.name,
         summary=told.summary,
         at=moment(told.day),
-        is_like=hit.is_like,
+        is_like=hit.is_similar,
     )
 
 
@@ -112,8 +112,8 @@ def best_snippet(marker: Marker, texts: Sequence[str]) -> tuple[Piece, ...]:
 
 def telling_words(words: str) -> dict[str, frozenset[str]]:
     """Return the words that were typed and say something, each with its stems."""
-    typed = {word: frozenset(stems(word)) for word in even(words).split()}
-    return {w.strip(PUNCTUATION): each for w, each in typed.items() if each - stop_stems()}
+    typed = {word: frozenset(list_stems(word)) for word in normalize(words).split()}
+    return {w.strip(PUNCTUATION): each for w, each in typed.items() if each - get_stop_stems()}
 
 
 def typed_words(

@@ -17,7 +17,7 @@ from coprod.core.audit_trail import queries as history
 from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import EventSummary
 from coprod.core.database import open_own_transaction, session
-from coprod.core.search_engine.models import Document, key_of
+from coprod.core.search_engine.models import Document, build_key
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
@@ -339,7 +339,7 @@ def beside_collections(ids: Sequence[int]) -> dict[int, RankingFacts]:
 
 def key_of_item(item: CollectionItem) -> str:
     is_entry = item.activity_id is not None
-    return key_of(ENTRY if is_entry else RECORD, item.activity_id or item.record_id or 0)
+    return build_key(ENTRY if is_entry else RECORD, item.activity_id or item.record_id or 0)
 
 
 # The lists that they are about

@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Self
 
-from coprod.core.search_engine.analysis import even, stems
+from coprod.core.search_engine.analysis import list_stems, normalize
 from coprod.core.search_engine.models import Document
-from coprod.core.search_engine.vocabulary import BEGINNINGS
+from coprod.core.search_engine.vocabulary import PREFIXES
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
@@ -120,7 +120,7 @@ def unpacked(text: str) -> Reached:
 
 def check_phrases(phrases: Sequence[str]) -> None:
     """Words that mean the same are two or more, and short."""
-    if len({tuple(stems(even(phrase))) for phrase in phrases}) < 2:
+    if len({tuple(list_stems(normalize(phrase))) for phrase in phrases}) < 2:
         said = N_("Give two or more ways to say it, each on a line of its own")
         raise RuleBrokenError(said, field="phrases")
     if len(phrases) > MOST_PHRASES or any(len(phrase) > LONGEST_PHRASE for phrase in phrases):
@@ -210,7 +210,7 @@ def without_overlaps(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=16_384)
 def first_stem(word: str) -> str:
-    return next(iter(stems(even(word))), "")
+    return next(iter(list_stems(normalize(word))), "")
 
 
 def within(spots: Sequence[Spot], place: int) -> set[str]:
@@ -250,4 +250,4 @@ def ways(start: str) -> list[str]:
 
 def apart(start: str) -> str:
     """Return the beginning, such as “co”, that people write with a hyphen, a space or neither."""
-    return next((b for b in BEGINNINGS if start.startswith(b) and len(start) > len(b) + 2), "")
+    return next((b for b in PREFIXES if start.startswith(b) and len(start) > len(b) + 2), "")

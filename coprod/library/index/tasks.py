@@ -26,10 +26,10 @@ from coprod.core import content_version
 from coprod.core.audit_trail.queries import EventSummary
 from coprod.core.config import Settings
 from coprod.core.database import reading, session
-from coprod.core.search_engine.indexing import fill, write
-from coprod.core.search_engine.lookups import state
-from coprod.core.search_engine.models import Document, key_of
-from coprod.core.search_engine.schema import VERSION, opened
+from coprod.core.search_engine.indexing import fill_index, update_index
+from coprod.core.search_engine.lookups import read_state
+from coprod.core.search_engine.models import Document, build_key
+from coprod.core.search_engine.schema import INDEX_VERSION, open_index
 from coprod.core.values import clock
 from coprod.library.index import queries
 from coprod.library.index.queries import REMOVAL, SOURCES, everything, to_index
@@ -152,20 +152,20 @@ class IndexReplica:
             return
         stamp = (self.folder / name / "meta.json").stat().st_mtime_ns
         if name != self.name or self.index is None:
-            self.use(opened(str(self.folder / name)), name)
+            self.use(open_index(str(self.folder / name)), name)
             if not self.follows(queries.steps_from(self.reached.settled)):
                 self.throw_away()
                 return
         elif stamp != self.stamp:
             self.index.reload()
-            self.reached = unpacked(state(self.index))
+            self.reached = unpacked(read_state(self.index))
         self.stamp = stamp
 
     def pointed(self) -> str:
         """Return the name of the folder with the index, if it is one of this version."""
         path = self.pointer
         name = path.read_text().strip() if path and path.exists() else ""
-        return name if name.startswith(f"v{VERSION}-") else ""
+        return name if name.startswith(f"v{INDEX_VERSION}-") else ""
 
     @property
     def pointer(self) -> Path | None:
@@ -175,7 +175,7 @@ class IndexReplica:
         index.config_reader("manual")
         index.reload()
         self.index, self.name = index, name
-        self.reached = unpacked(state(index))
+        self.reached = unpacked(read_state(index))
 
     def follows(self, history: list[EventSummary]) -> bool:
         """Tell whether the index is a copy of this database.
@@ -225,11 +225,11 @@ class IndexReplica:
     def copy(self, index: Index, steps: list[EventSummary]) -> None:
         found = queries.touched(steps)
         told = [d for kind, ids in found.items() for d in to_index(kind, sorted(ids))]
-        keys = {key_of(kind, number) for kind, ids in found.items() for number in ids}
+        keys = {build_key(kind, number) for kind, ids in found.items() for number in ids}
         settled = queries.settled_step()
         done = {*self.reached.done, *(step.number for step in steps)}
         reached = Reached.from_steps(settled, done, times_of(queries.steps_from(settled)))
-        write(index, told, keys - {document.key for document in told}, reached.packed())
+        update_index(index, told, keys - {document.key for document in told}, reached.packed())
         self.reached, self.day = reached, clock.today()
 
     @contextmanager
@@ -275,11 +275,11 @@ class IndexReplica:
                 return False
             day, settled = clock.today(), queries.settled_step()
             times = times_of(queries.steps_from(settled))
-            name = f"v{VERSION}-{secrets.token_hex(4)}"
+            name = f"v{INDEX_VERSION}-{secrets.token_hex(4)}"
             if self.folder:
                 (self.folder / name).mkdir(parents=True, mode=0o700)
-            index = opened(str(self.folder / name) if self.folder else None)
-            fill(index, told, Reached.from_steps(settled, dict(times), times).packed())
+            index = open_index(str(self.folder / name) if self.folder else None)
+            fill_index(index, told, Reached.from_steps(settled, dict(times), times).packed())
             self.use(index, name)
             self.day = day
             self.point_to(name)

@@ -19,9 +19,15 @@ from tantivy import Document as Kept
 from tantivy import Index, Occur, Query, Searcher
 
 from coprod.core.database import session
-from coprod.core.search_engine.lookups import TOO_COMMON, gist, heaviest, hit, noted
-from coprod.core.search_engine.models import key_of
-from coprod.core.search_engine.queries import term
+from coprod.core.search_engine.lookups import (
+    TOO_COMMON,
+    build_hit,
+    list_heaviest_stems,
+    read_stored_bytes,
+    read_term_vector,
+)
+from coprod.core.search_engine.models import build_key
+from coprod.core.search_engine.queries import build_term_query
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import signed
 from coprod.decisions.records.queries import is_current
@@ -86,13 +92,13 @@ def alike(kind: str, number: int, when_behind: Call) -> list[Shared] | None:
 
 def akin(index: Index, kind: str, number: int) -> list[Shared] | None:
     searcher = index.searcher()
-    itself = searcher.search(term("key", key_of(kind, number)), 1, count=False).hits
+    itself = searcher.search(build_term_query("key", build_key(kind, number)), 1, count=False).hits
     if not itself:
         return None
     kept = searcher.doc(itself[0][1])
     own = known(kept)
-    counted = {stem: n for stem, n in gist(kept) if says_something(own, stem)}
-    telling = heaviest(searcher, counted, MOST_WORDS)
+    counted = {stem: n for stem, n in read_term_vector(kept) if says_something(own, stem)}
+    telling = list_heaviest_stems(searcher, counted, MOST_WORDS)
     own = replace(
         own,
         words={stem: own.words[stem] for stem, _weight in telling},
@@ -116,51 +122,56 @@ def telling_keys(searcher: Searcher, facet: str, own: Known) -> list[str]:
     return [
         key
         for key in keys
-        if facet == HOLDS or searcher.search(term(f"facets.{facet}", key), 1).count <= most  # type: ignore[attr-defined]  # it has one, its types do not
+        if facet == HOLDS
+        or searcher.search(build_term_query(f"facets.{facet}", key), 1).count <= most  # type: ignore[attr-defined]  # it has one, its types do not
     ]
 
 
 def known(kept: Kept) -> Known:
-    itself = hit(kept)
+    itself = build_hit(kept)
     facets: Any = kept.get_first("facets")
-    spelt = {stem: word for stem, _n, word in json.loads(noted(kept))[1]}
+    spelt = {stem: word for stem, _n, word in json.loads(read_stored_bytes(kept))[1]}
     return Known(itself.kind, itself.number, facets, spelt)
 
 
 def question(own: Known, telling: Sequence[tuple[str, float]]) -> Query:
     """Return the query for what shares a facet or words with something, and may be beside it."""
     may = [*words(telling), *facets(own), *held(own)]
-    must_not = [(Occur.MustNot, term("key", own.key))]
+    must_not = [(Occur.MustNot, build_term_query("key", own.key))]
     if own.kind not in BESIDE_UNNAMED:
-        must_not.append((Occur.MustNot, term("facets.unnamed", "yes")))
+        must_not.append((Occur.MustNot, build_term_query("facets.unnamed", "yes")))
     any_of = Query.boolean_query([(Occur.Should, each) for each in may])
     of_kinds = among(BESIDE_UNNAMED) if own.is_unnamed else []
     return Query.boolean_query([(Occur.Must, any_of), *must_not, *of_kinds])
 
 
 def among(kinds: Sequence[str]) -> list[tuple[Occur, Query]]:
-    any_of = Query.boolean_query([(Occur.Should, term("facets.kind", kind)) for kind in kinds])
+    any_of = Query.boolean_query(
+        [(Occur.Should, build_term_query("facets.kind", kind)) for kind in kinds]
+    )
     return [(Occur.Must, Query.const_score_query(any_of, 0.0))]
 
 
 def words(telling: Sequence[tuple[str, float]]) -> list[Query]:
     """Return queries for telling words, which weigh together as much however many they are."""
     whole = sum(weight for _stem, weight in telling) or 1.0
-    return [Query.boost_query(term("text", s), WORDS_WEIGH * w / whole) for s, w in telling]
+    return [
+        Query.boost_query(build_term_query("text", s), WORDS_WEIGH * w / whole) for s, w in telling
+    ]
 
 
 def facets(own: Known) -> list[Query]:
     """Return what it is about; what few others are about weighs more."""
     return [
-        Query.boost_query(term(f"facets.{facet}", key), weight)
+        Query.boost_query(build_term_query(f"facets.{facet}", key), weight)
         for facet, weight in WEIGHTS.items()
         for key in own.facets.get(facet, ())
     ]
 
 
 def held(own: Known) -> list[Query]:
-    beside = [term("key", key) for key in own.facets.get(HOLDS, ())]
-    both = [term(f"facets.{HOLDS}", own.key), *beside]
+    beside = [build_term_query("key", key) for key in own.facets.get(HOLDS, ())]
+    both = [build_term_query(f"facets.{HOLDS}", own.key), *beside]
     return [Query.const_score_query(each, HELD_WEIGHS) for each in both]
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.core.search_engine.models import key_of
-from coprod.core.values.text import folded
+from coprod.core.search_engine.models import build_key
+from coprod.core.values.text import fold
 from coprod.library.index.enums import COLLECTION, RECORD
 
 FEWEST_WORDS = 3
@@ -24,7 +24,7 @@ class Known:
 
     @property
     def key(self) -> str:
-        return key_of(self.kind, self.number)
+        return build_key(self.kind, self.number)
 
     @property
     def is_unnamed(self) -> bool:
@@ -72,6 +72,6 @@ def shared(own: Known, other: Known, facets: Sequence[str]) -> Shared | None:
 
 def unsaid(words: Sequence[str], said: Iterable[str]) -> tuple[str, ...]:
     """Return the words that no other reason has said already; one alone says little."""
-    known = folded(" ".join(said))
+    known = fold(" ".join(said))
     rest = tuple(word for word in words if word not in known)
     return rest if len(rest) > 1 else ()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from coprod.core.search_engine.models import Sort
+from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import LearningOutcome
@@ -73,8 +73,8 @@ FIXED: dict[Facet, dict[str, Message]] = {
 }
 """Facets whose values are the same everywhere, in their order."""
 
-SORT_LABELS: dict[Sort, Message] = {
-    Sort.BEST: N_("best match"),
-    Sort.USEFUL: N_("most useful to others"),
-    Sort.NEWEST: N_("newest"),
+SORT_LABELS: dict[SortOrder, Message] = {
+    SortOrder.BEST: N_("best match"),
+    SortOrder.USEFUL: N_("most useful to others"),
+    SortOrder.NEWEST: N_("newest"),
 }

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings
-from coprod.core.search_engine.models import Found, Hit, Sort
+from coprod.core.search_engine.models import Hit, SearchResults, SortOrder
 from coprod.core.values.actor import Actor
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import Message
@@ -156,15 +156,15 @@ class EntriesPage:
         return bool(self.wanted.words or any(self.wanted.chosen.values()))
 
     @property
-    def sorts(self) -> list[tuple[Sort, Message]]:
+    def sorts(self) -> list[tuple[SortOrder, Message]]:
         """Return the orders to choose from; without words nothing matches better than another."""
         orders = SORT_LABELS.items()
-        return [each for each in orders if self.wanted.words or each[0] is not Sort.BEST]
+        return [each for each in orders if self.wanted.words or each[0] is not SortOrder.BEST]
 
     @property
-    def sort(self) -> Sort:
+    def sort(self) -> SortOrder:
         asked = self.wanted.sort
-        return asked if self.wanted.words or asked is not Sort.BEST else Sort.NEWEST
+        return asked if self.wanted.words or asked is not SortOrder.BEST else SortOrder.NEWEST
 
     @property
     def chips(self) -> list[Chip]:
@@ -181,7 +181,7 @@ class EntriesPage:
         return address(replace(self.wanted, page=number))
 
     def sorted_by(self, sort: str) -> dict[str, object]:
-        return address(replace(self.wanted, page=1, sort=Sort(sort)))
+        return address(replace(self.wanted, page=1, sort=SortOrder(sort)))
 
     def with_words(self, words: str) -> dict[str, object]:
         return address(replace(self.wanted, page=1, words=words))
@@ -227,7 +227,7 @@ def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
     chosen = {facet: read(facet, asked.get(facet, ())) for facet in Facet}
     words = " ".join(asked.get("q", ()))[:LONGEST_WORDS]
     page = whole(next(iter(asked.get("page", ())), ""))
-    sort = next((each for each in Sort if each in asked.get("sort", ())), Sort.BEST)
+    sort = next((each for each in SortOrder if each in asked.get("sort", ())), SortOrder.BEST)
     return Wanted(words, chosen, min(max(page or 1, 1), LAST_PAGE), sort)
 
 
@@ -244,7 +244,7 @@ def address(wanted: Wanted) -> dict[str, object]:
     """Return the parts of the address that asks for this."""
     parts: dict[str, object] = {"q": wanted.words} if wanted.words else {}
     parts |= {facet.value: list(values) for facet, values in wanted.chosen.items() if values}
-    if wanted.sort is not Sort.BEST:
+    if wanted.sort is not SortOrder.BEST:
         parts["sort"] = wanted.sort.value
     return {**parts, "page": wanted.page} if wanted.page > 1 else parts
 
@@ -268,7 +268,7 @@ def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filt
     return [e for e in shown if e.name != Facet.KIND or len(e.options) > 1 or e.is_open]
 
 
-def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
+def rows(actor: Actor, wanted: Wanted, found: SearchResults) -> list[Row | ThingRow]:
     """Return what was found as the database has it now: what may not be read is not there."""
     why = Why(found, wanted.words)
     here: dict[Hit, Row | ThingRow] = {
@@ -278,7 +278,7 @@ def rows(actor: Actor, wanted: Wanted, found: Found) -> list[Row | ThingRow]:
     return [here[hit] for hit in found.hits if hit in here]
 
 
-def entry_rows(actor: Actor, wanted: Wanted, found: Found, why: Why) -> dict[Hit, Row]:
+def entry_rows(actor: Actor, wanted: Wanted, found: SearchResults, why: Why) -> dict[Hit, Row]:
     stays = staying() if wanted.is_elsewhere else ()
     hits = [hit for hit in found.hits if hit.kind == ENTRY and hit.number not in stays]
     ids = [hit.number for hit in hits]
@@ -287,7 +287,7 @@ def entry_rows(actor: Actor, wanted: Wanted, found: Found, why: Why) -> dict[Hit
     here = readable_ids(actor, ids) if told is None else told
     return {
         hit: why.told(
-            Row(hit.number, lines, is_like=hit.is_like),
+            Row(hit.number, lines, is_like=hit.is_similar),
             hit,
             told[hit.number].texts if told else (),
         )

@@ -19,15 +19,15 @@ from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import cache_statement, select_together, session
-from coprod.core.search_engine.cache import Known, once
-from coprod.core.search_engine.facets import known_counts
-from coprod.core.search_engine.models import Asked, Found, Sort
-from coprod.core.search_engine.ranking import find
-from coprod.core.search_engine.spelling import nearest, put_right
+from coprod.core.search_engine.cache import IndexCache, get_or_compute
+from coprod.core.search_engine.facets import count_facets_once
+from coprod.core.search_engine.models import SearchRequest, SearchResults, SortOrder
+from coprod.core.search_engine.ranking import search
+from coprod.core.search_engine.spelling import correct_spelling, suggest_words
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import has_record
@@ -69,7 +69,7 @@ class Wanted:
     words: str = ""
     chosen: dict[Facet, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
-    sort: Sort = Sort.BEST
+    sort: SortOrder = SortOrder.BEST
     is_elsewhere: bool = False
 
     @property
@@ -90,7 +90,7 @@ class Counted:
 class Answer:
     """What the index says. ``meant`` puts words right; ``near`` leads on where nothing is found."""
 
-    found: Found
+    found: SearchResults
     counts: Mapping[str, Mapping[str, int]]
     meant: str = ""
     near: tuple[str, ...] = ()
@@ -103,45 +103,45 @@ def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
     return copy.ask_in_edition(lambda index: answered(index, asked, copy.memory()), when_behind)
 
 
-def as_asked(wanted: Wanted) -> Asked:
+def as_asked(wanted: Wanted) -> SearchRequest:
     """Return a search as the index is asked for it, with words that mean the same."""
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
     if wanted.is_elsewhere and staying():
         chosen |= LEAVING
     same = same_meanings() if wanted.words else ()
-    return Asked(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
+    return SearchRequest(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
 
 
-def answered(index: Index, asked: Asked, known: Known) -> Answer:
+def answered(index: Index, asked: SearchRequest, known: IndexCache) -> Answer:
     found = find_page(index, asked, known)
     told = counted(index, asked, known)
-    meant = put_right(index, asked.text, known) if asked.text else ""
+    meant = correct_spelling(index, asked.text, known) if asked.text else ""
     meant = meant if may_suggest(index, asked, meant) else ""
     if found.total:
         return Answer(found, told, meant)
     limits = LEAVING if is_elsewhere(asked) else {}
-    freed = find(index, Asked(asked.text, limits, asked.meanings, most=1)).total
-    near = (word for word in nearest(index, asked.text) if may_suggest(index, asked, word))
+    freed = search(index, SearchRequest(asked.text, limits, asked.meanings, most=1)).total
+    near = (word for word in suggest_words(index, asked.text) if may_suggest(index, asked, word))
     return Answer(found, told, meant, tuple(near), freed)
 
 
-def find_page(index: Index, asked: Asked, cache: Known) -> Found:
+def find_page(index: Index, asked: SearchRequest, cache: IndexCache) -> SearchResults:
     """Find a page of hits. Pages of the whole list are cached until the index changes."""
     if asked.text or asked.chosen:
-        return find(index, asked)
+        return search(index, asked)
     key = ("page of the whole list", asked.sort, asked.first, asked.most)
-    return once(cache, key, lambda: find(index, asked))
+    return get_or_compute(cache, key, lambda: search(index, asked))
 
 
-def is_elsewhere(asked: Asked) -> bool:
+def is_elsewhere(asked: SearchRequest) -> bool:
     return LEAVES in asked.chosen
 
 
-def may_suggest(index: Index, asked: Asked, words: str) -> bool:
+def may_suggest(index: Index, asked: SearchRequest, words: str) -> bool:
     """Suggest no words to readers elsewhere that stand only in what may not leave."""
     if not words or not is_elsewhere(asked):
         return bool(words)
-    return find(index, Asked(words, LEAVING, most=1, has_most=True)).total > 0
+    return search(index, SearchRequest(words, LEAVING, most=1, has_most=True)).total > 0
 
 
 def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
@@ -157,12 +157,14 @@ def public_number(slug: str) -> int | None:
     return session.scalar(by_slug(), {"slug": slug})
 
 
-def counted(index: Index, asked: Asked, known: Known) -> Mapping[str, Mapping[str, int]]:
+def counted(
+    index: Index, asked: SearchRequest, known: IndexCache
+) -> Mapping[str, Mapping[str, int]]:
     """Count the values of each facet. A zone is its rungs together, and not counted again."""
     facets = [each for each in Facet if each is not Facet.ZONE]
     if asked.chosen.get(Facet.RUNG) or asked.chosen.get(Facet.ZONE):
-        return known_counts(index, asked, list(Facet), known)
-    told = known_counts(index, asked, facets, known)
+        return count_facets_once(index, asked, list(Facet), known)
+    told = count_facets_once(index, asked, facets, known)
     zones = Counter[str]()
     for rung in Rung:
         zones[rung.zone.value] += told[Facet.RUNG].get(rung.key, 0)
@@ -232,7 +234,7 @@ def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def words_of(text: str) -> list[str]:
-    return folded(text).split()[:MOST_WORDS]
+    return fold(text).split()[:MOST_WORDS]
 
 
 def contains(word: str) -> ColumnElement[bool]:

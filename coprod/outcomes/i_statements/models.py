@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Worded
+from coprod.core.values.phrases import N_, TranslatedMessage
 from coprod.outcomes.i_statements.enums import Direction, LinkKind, Strength
 from coprod.register.activities.models import Activity
 
@@ -54,9 +54,9 @@ class Statement(Base):
     version: Mapped[StatementVersion] = relationship(lazy="raise")
 
     @property
-    def worded(self) -> Worded:
+    def worded(self) -> TranslatedMessage:
         """Return its words with their translations."""
-        return Worded(self.words, {}, self.told)
+        return TranslatedMessage(self.words, {}, self.told)
 
 
 class Indicator(Base):

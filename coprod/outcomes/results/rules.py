@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.enums import WORKED_OUT, Count, Hidden, Percent
-from coprod.core.disclosure.rules import Counted, Share
+from coprod.core.disclosure.enums import WORKED_OUT, Hidden, Percent, RoundedCount
+from coprod.core.disclosure.rules import DisclosedCount, DisclosedShare
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.text import folded, one_line
+from coprod.core.values.text import fold, one_line
 from coprod.outcomes.results.enums import (
     AGREEING,
     LIES_BETWEEN,
@@ -124,9 +124,7 @@ def check_groups(whole: CountsRow, groups: Sequence[CountsRow]) -> None:
         if added != whole.counts.get(answer, 0):
             raise RuleBrokenError(
                 N_(
-                    "The groups must add up to everybody, because each person is in one group. Put "
-                    "who is in no other group in a group of their own, such as “Did not say”. "
-                    "“%(answer)s”: %(groups)s in groups, %(whole)s of everybody",
+                    "The groups must add up to everybody, because each person is in one group. Put who is in no other group in a group of their own, such as “Did not say”. “%(answer)s”: %(groups)s in groups, %(whole)s of everybody",
                     answer=answer.label,
                     groups=added,
                     whole=whole.counts.get(answer, 0),
@@ -152,13 +150,13 @@ def normalise_group(group: str) -> str:
 class Figure:
     """What may be shown of the answers to one statement: per cent who agree, of how many."""
 
-    share: Share
-    people: Counted
+    share: DisclosedShare
+    people: DisclosedCount
 
     @property
     def span(self) -> statistics.ShareRange | None:
         """Return what is shown, as a share to reckon with."""
-        if not (isinstance(self.share, Percent) and isinstance(self.people, Count)):
+        if not (isinstance(self.share, Percent) and isinstance(self.people, RoundedCount)):
             return None
         return statistics.ShareRange.from_per_cents(
             self.share.low, self.share.high, self.people.about
@@ -195,13 +193,13 @@ def is_few(number: int) -> bool:
 
 def build_figure(counts: Counts, *, of_whole: bool = True) -> Figure:
     return Figure(
-        build_share(counts, of_whole=of_whole), disclosure.answers(count_on_scale(counts))
+        build_share(counts, of_whole=of_whole), disclosure.disclose_answers(count_on_scale(counts))
     )
 
 
-def build_share(counts: Counts, *, of_whole: bool) -> Share:
+def build_share(counts: Counts, *, of_whole: bool) -> DisclosedShare:
     agreeing = count_agreeing(counts)
-    return disclosure.shares(
+    return disclosure.disclose_shares(
         {True: agreeing, False: count_on_scale(counts) - agreeing}, of_whole=of_whole
     )[True]
 
@@ -263,7 +261,7 @@ class WaveResults:
         same = any(
             split_counts(self.counts[key]) == split_counts(other.counts[key]) for key in shared
         )
-        return same or folded(self.asker) == folded(other.asker)
+        return same or fold(self.asker) == fold(other.asker)
 
 
 def check_disclosure(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
@@ -272,17 +270,13 @@ def check_disclosure(results: WaveResults, earlier: Sequence[WaveResults]) -> No
     check_cut(results, earlier)
     public: dict[int | None, Mapping[Key, Counts]] = {}
     for past in earlier:
-        public[past.place_id] = {
-            **public.get(past.place_id, {}),
-            **past.counts,
-        }
+        public[past.place_id] = {**public.get(past.place_id, {}), **past.counts}
     views = [*(each.places for each in earlier), public]
     if not all(
         is_step(results.places, view) and is_apart({**view, **results.places}) for view in views
     ):
         message = N_(
-            "With what readers have seen already, so small a number could be worked out that a "
-            "person could be recognised. Publish one result with groups instead"
+            "With what readers have seen already, so small a number could be worked out that a person could be recognised. Publish one result with groups instead"
         )
         raise RuleBrokenError(message)
 
@@ -291,11 +285,10 @@ def check_once(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     """There is one result of a statement for each source, place and time, whatever it is called."""
     statements = {statement for statement, _group in results.counts}
     for past in earlier:
-        same = past.place_id == results.place_id and folded(past.asker) == folded(results.asker)
+        same = past.place_id == results.place_id and fold(past.asker) == fold(results.asker)
         if past.is_public and same and statements & {key for key, _group in past.counts}:
             message = N_(
-                "There are results of this statement already, for the same time and from the same "
-                "source: “%(title)s”. If people were asked again, give the month or the day",
+                "There are results of this statement already, for the same time and from the same source: “%(title)s”. If people were asked again, give the month or the day",
                 title=past.title,
             )
             raise RuleBrokenError(message, field="statement")
@@ -306,8 +299,7 @@ def check_cut(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     for past in earlier:
         if results.cut and past.cut and results.cut != past.cut and results.is_same_asking(past):
             message = N_(
-                "Readers have seen these results for other groups: %(groups)s. Use the same "
-                "groups, or none",
+                "Readers have seen these results for other groups: %(groups)s. Use the same groups, or none",
                 groups=", ".join(sorted(past.cut)),
             )
             raise RuleBrokenError(message, field="group")
@@ -320,7 +312,9 @@ def is_step(now: Places, before: Places) -> bool:
         for place, rows in now.items()
         for key, counts in rows.items()
     )
-    return all(disclosure.numbers_may_follow(split_counts(a), [split_counts(b)]) for a, b in same)
+    return all(
+        disclosure.may_numbers_be_released(split_counts(a), [split_counts(b)]) for a, b in same
+    )
 
 
 def is_apart(all_places: Places) -> bool:
@@ -377,7 +371,7 @@ def read_rows(text: str, statements: Mapping[str, int]) -> list[CountsRow]:
     if len(text.splitlines()) > MOST_ROWS:
         raise RuleBrokenError(N_("Paste no more than %(most)s rows", most=MOST_ROWS), field="rows")
     lines = list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text else ","))
-    headings = [folded(each).replace(" ", "_") for each in lines[0]] if lines else []
+    headings = [fold(each).replace(" ", "_") for each in lines[0]] if lines else []
     unknown = (
         {"statement", *LikertAnswer}
         - set(headings)
@@ -386,7 +380,7 @@ def read_rows(text: str, statements: Mapping[str, int]) -> list[CountsRow]:
     if unknown:
         message = N_("The first row needs these headings too: %(names)s", names=", ".join(unknown))
         raise RuleBrokenError(message, field="rows")
-    id_by_name = {folded(name): key for name, key in statements.items()}
+    id_by_name = {fold(name): key for name, key in statements.items()}
     return list(parse_rows(lines[1:], headings, id_by_name))
 
 
@@ -397,7 +391,7 @@ def parse_rows(
         if not any(cell.strip() for cell in line):
             continue
         cells = dict(zip(headings, line, strict=False))
-        key = id_by_name.get(folded(cells.get("statement", "")))
+        key = id_by_name.get(fold(cells.get("statement", "")))
         if key is None:
             message = N_("Row %(row)s names a statement that is not in use", row=number)
             raise RuleBrokenError(message, field="rows")

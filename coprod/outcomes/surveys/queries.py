@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.enums import Count, Hidden
+from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.outcomes.i_statements.models import Statement
@@ -63,10 +63,10 @@ def list_answers(survey: Survey) -> Sequence[Values]:
     return [{int(key): LikertAnswer(answer) for key, answer in row.items()} for row in rows]
 
 
-def get_progress(survey: Survey) -> Count | Hidden:
+def get_progress(survey: Survey) -> RoundedCount | Hidden:
     """Return how many have answered, in steps: for those who ask."""
     counted = select(func.count(SurveyAnswer.id)).where(SurveyAnswer.survey_id == survey.id)
-    return disclosure.answers(round_down_to_step(session.scalar(counted) or 0))
+    return disclosure.disclose_answers(round_down_to_step(session.scalar(counted) or 0))
 
 
 def list_surveys_to_count(today: date) -> Sequence[Survey]:

@@ -46,7 +46,7 @@ def groups_asked(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             email, name = check_email(form.email.data or ""), form.group.data or ""
-            day = workdays.after(clock.today(), current_settings().group_days, place().off)
+            day = workdays.add_workdays(clock.today(), current_settings().group_days, place().off)
             link = mailer.address(
                 "participation.groups.say", token=actions.ask_group(actor(), found, name, day)
             )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coprod.core.charts.rules import Words
-from coprod.core.disclosure.enums import Count
-from coprod.core.disclosure.rules import Counted
+from coprod.core.disclosure.enums import RoundedCount
+from coprod.core.disclosure.rules import DisclosedCount
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.participants import rules
 from coprod.participation.participants.enums import BROAD_LABELS, GROUPS, Standing, Trait
@@ -18,7 +18,7 @@ class Line:
     """One group: who was there, how many live here, and how the two stand."""
 
     label: Words
-    cell: Counted
+    cell: DisclosedCount
     beside: Beside | None
     standing: Standing
 
@@ -44,7 +44,7 @@ class Part:
     def there(self) -> list[Line]:
         """Return who was there, whether or not there is a number of the place to compare with."""
         there = self.standing_at(Standing.ALIKE, Standing.MORE, Standing.CANNOT_TELL)
-        return [line for line in there if isinstance(line.cell, Count) and line.cell.about]
+        return [line for line in there if isinstance(line.cell, RoundedCount) and line.cell.about]
 
     def standing_at(self, *standings: Standing) -> list[Line]:
         return [line for line in self.lines if line.standing in standings]

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.enums import Count, Hidden
-from coprod.core.disclosure.rules import Counted, Table
+from coprod.core.disclosure.enums import Hidden, RoundedCount
+from coprod.core.disclosure.rules import DisclosedCount, DisclosedTable
 from coprod.core.statistics import rules as statistics
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -116,9 +116,9 @@ def is_step(now: Numbers, before: Numbers) -> bool:
 class Shown:
     """One trait as everybody sees it. ``not_said`` are those of whom it is not known."""
 
-    table: Table[str]
+    table: DisclosedTable[str]
     is_broad: bool
-    not_said: Counted
+    not_said: DisclosedCount
 
     @property
     def is_kept_back(self) -> bool:
@@ -127,11 +127,11 @@ class Shown:
 
 def shown(trait: Trait, numbers: Numbers) -> Shown:
     groups = told(numbers)
-    not_said = disclosure.answers(sum(numbers.get(each, 0) for each in NOT_SAID))
-    table = disclosure.table(groups, total_is_public=True)
+    not_said = disclosure.disclose_answers(sum(numbers.get(each, 0) for each in NOT_SAID))
+    table = disclosure.disclose_table(groups, total_is_public=True)
     kept_back = all(isinstance(cell, Hidden) for cell in table.cells.values())
     if trait is Trait.ETHNIC_GROUP and kept_back:
-        wide = disclosure.table(broad(groups), total_is_public=True)
+        wide = disclosure.disclose_table(broad(groups), total_is_public=True)
         return Shown(wide, is_broad=True, not_said=not_said)
     return Shown(table, is_broad=False, not_said=not_said)
 
@@ -148,12 +148,12 @@ class Beside:
         return 100 * self.number / self.of
 
 
-def standing(cell: Counted, total: Counted, beside: Beside | None) -> Standing:
+def standing(cell: DisclosedCount, total: DisclosedCount, beside: Beside | None) -> Standing:
     """Compare what is shown of a group with the place, and only what is shown."""
-    enough = isinstance(total, Count) and total.about >= disclosure.limits.whole_base
-    if beside is None or not enough or not isinstance(cell, Count):
+    enough = isinstance(total, RoundedCount) and total.about >= disclosure.limits.whole_base
+    if beside is None or not enough or not isinstance(cell, RoundedCount):
         return Standing.CANNOT_TELL
-    of = total.about if isinstance(total, Count) else 0
+    of = total.about if isinstance(total, RoundedCount) else 0
     found = statistics.get_wilson_interval(statistics.Share(min(cell.about, of), of))
     lives_here = beside.number / beside.of
     if found.holds(lives_here):

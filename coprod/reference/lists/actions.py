@@ -14,7 +14,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.reference.lists import policies, queries, rules
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import LoadedLine, Partnership, Term
@@ -76,7 +76,7 @@ def check_aliases_are_free(
     """Refuse a name by which another line in use goes already: rows with it would go there."""
     known = queries.names(listing)
     for alias in aliases:
-        holder = known.get(folded(alias))
+        holder = known.get(fold(alias))
         if holder is not None and holder is not term and holder.replaced_by_id is None:
             said = N_("“%(name)s” is a name of “%(other)s” already", name=alias, other=holder.label)
             raise RuleBrokenError(said, field="aliases")

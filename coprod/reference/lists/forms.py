@@ -43,7 +43,7 @@ def needed(message: Any) -> list[Any]:
 
 def chosen(value: Any) -> int:
     """Return the number of what was chosen, or one that is on no list."""
-    key = keys.row_key(str(value or 0))
+    key = keys.parse_row_key(str(value or 0))
     return -1 if key is None else key
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Partnership, Term
 
@@ -151,11 +151,11 @@ def names(listing: ListKind) -> Mapping[str, Term]:
     for name_of in (lambda t: [t.label], lambda t: [t.key], lambda t: t.aliases):
         for each in everyone:
             for name in name_of(each):
-                known.setdefault(folded(name), each)
+                known.setdefault(fold(name), each)
     known.pop("", None)
     return known
 
 
 def find(listing: ListKind, text: str) -> Term | None:
     """Return the term that goes by this name: its label, its key or another name of its."""
-    return names(listing).get(folded(text))
+    return names(listing).get(fold(text))

@@ -27,7 +27,7 @@ from typing import NamedTuple, TypeAlias
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import bare
+from coprod.core.values.text import fold_without_joiners
 
 SENTENCE_END = re.compile(r"(?:(?<!\.)\.(?!\.)|\n\s*\n|[!?;\u0964\u061f])+")
 """Three dots end no sentence, and neither does the end of a line."""
@@ -136,7 +136,7 @@ def split_pieces(text: str) -> list[str]:
 
 
 def split_words(text: str) -> list[str]:
-    return bare(APOSTROPHES.sub("", text)).split()
+    return fold_without_joiners(APOSTROPHES.sub("", text)).split()
 
 
 def split_sentences(text: str) -> list[list[str]]:
@@ -401,7 +401,7 @@ def check_pattern(pattern: str) -> None:
     elements = pattern.replace("…", GAP).split()
     choices = [each for element in elements for each in element.split("|")]
     is_odd = any(not TOKEN.fullmatch(each) for each in choices)
-    if is_odd or not any(bare(each) for each in choices):
+    if is_odd or not any(fold_without_joiners(each) for each in choices):
         said = N_(
             "We cannot read the pattern “%(pattern)s”. Look at how patterns are written",
             pattern=pattern,

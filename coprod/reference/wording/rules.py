@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Message, Worded
+from coprod.core.values.phrases import N_, Message, TranslatedMessage
 from coprod.reference.wording.enums import ENGLISH, Kind
 
 SHIPPED = 1
@@ -61,7 +61,7 @@ class Wording:
         if english is None:
             return shipped
         told = {language: text for (of, language), text in self.texts.items() if of == key}
-        return Worded(english, {}, {k: text for k, text in told.items() if k != ENGLISH})
+        return TranslatedMessage(english, {}, {k: text for k, text in told.items() if k != ENGLISH})
 
 
 @dataclass(frozen=True)

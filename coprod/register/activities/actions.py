@@ -18,8 +18,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import random_slug, slug_hash, slugify
-from coprod.core.values.text import folded
+from coprod.core.values.slugs import generate_slug, hash_slug, slugify
+from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies, queries, rules
@@ -66,7 +66,7 @@ def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Ac
     for parts in entries:
         activity = begun(actor.id, actor.organisation_id)
         write(activity, parts)
-        activity.slug = random_slug()
+        activity.slug = generate_slug()
         made.append(activity)
     session.add_all(made)
     flush()
@@ -295,7 +295,7 @@ def search_words(activity: Activity) -> str:
     leader = activity.led_by.label if activity.led_by else activity.led_by_name
     told = [activity.title, activity.summary, leader, activity.place_words, *labels]
     text = activity.text
-    return folded(" ".join([*told, text.body, text.learned, text.more_words]))
+    return fold(" ".join([*told, text.body, text.learned, text.more_words]))
 
 
 # Its address
@@ -333,7 +333,7 @@ def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: boo
     """Give an entry another address. The old one leads on; or it is gone, to protect somebody."""
     if not policies.can_change_address(actor):
         raise NotAllowedError
-    slug = slugify(words) if words else random_slug()
+    slug = slugify(words) if words else generate_slug()
     is_taken = slug != activity.slug and slug in queries.slugs_like(slug)
     if is_taken or not is_free(activity, slug):
         raise RuleBrokenError(N_("Another entry has this address. Choose another"), field="address")
@@ -347,7 +347,7 @@ def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:
     again = queries.former_address(slug)
     if again:
         session.delete(again)
-    old, hashed = activity.slug, slug_hash(activity.slug)
+    old, hashed = activity.slug, hash_slug(activity.slug)
     session.add(FormerAddress(activity_id=activity.id, slug_hash=hashed, is_gone=is_gone))
     activity.slug = slug
     flush()

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, get_type_hints
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.rules import Counted
+from coprod.core.disclosure.rules import DisclosedCount
 from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany
@@ -168,7 +168,7 @@ class View:
     """What somebody is shown of a value: its words, and the counts of people among them."""
 
     text: str = ""
-    counts: tuple[Counted, ...] = ()
+    counts: tuple[DisclosedCount, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -330,14 +330,16 @@ Viewing = Callable[[Value, Reader], View]
 def view_people(number: int, reader: Reader) -> View:
     if reader.exact:
         return View(str(number))
-    shown = disclosure.count(number)
+    shown = disclosure.disclose_count(number)
     return View(translate(shown.words), (shown,))
 
 
 def view_how_many(value: HowMany, reader: Reader) -> View:
     if reader.exact:
         return View(translate(value.exactly))
-    return View(translate(disclosure.people(value)), (disclosure.count(value.number),))
+    return View(
+        translate(disclosure.disclose_people(value)), (disclosure.disclose_count(value.number),)
+    )
 
 
 def view_counts(value: Value, reader: Reader) -> View:
@@ -419,7 +421,7 @@ class ReaderHistory:
 
     names: Names
     hidden: Mapping[tuple[type[Any], int], frozenset[str]]
-    counts: dict[tuple[type[Any], Place], list[tuple[Counted, ...]]] = field(
+    counts: dict[tuple[type[Any], Place], list[tuple[DisclosedCount, ...]]] = field(
         default_factory=lambda: defaultdict(list)
     )
 

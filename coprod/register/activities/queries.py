@@ -28,7 +28,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
-from coprod.core.values.slugs import slug_hash
+from coprod.core.values.slugs import hash_slug
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import offered_with
@@ -164,7 +164,7 @@ def slugs_like(stem: str) -> Sequence[str]:
 
 
 def former_address(slug: str) -> FormerAddress | None:
-    wanted = select(FormerAddress).where(FormerAddress.slug_hash == slug_hash(slug))
+    wanted = select(FormerAddress).where(FormerAddress.slug_hash == hash_slug(slug))
     return session.scalars(wanted).one_or_none()
 
 
@@ -178,7 +178,7 @@ class Moved:
 
 def moved(actor: Actor, path: str) -> Moved:
     """Return where a page about an entry stands now that may have had another address."""
-    hashes = {slug_hash(part): part for part in path.split("/") if part}
+    hashes = {hash_slug(part): part for part in path.split("/") if part}
     wanted = select(FormerAddress, Activity.slug)
     wanted = wanted.join(Activity, Activity.id == FormerAddress.activity_id)
     wanted = wanted.where(FormerAddress.slug_hash.in_(hashes), policies.visible_to(actor))

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.core.values.reading import kindly
+from coprod.core.values.reading import describe_reading_age
 from coprod.register.activities import actions, forms, policies, presenters, queries
 from coprod.register.activities import presenters as parts_pages
 from coprod.register.activities.enums import ZONE_LABELS, Rung
@@ -106,7 +106,7 @@ def go_on(activity: Activity, step: str) -> Answer:
         said = N_("Saved. Readers do not see it yet")
         return go("register.revisions.changes", slug=activity.slug, said=said)
     following = presenters.next_step(activity)
-    kind = kindly(activity.summary) if step == "summary" else None
+    kind = describe_reading_age(activity.summary) if step == "summary" else None
     if following:
         return go("register.activities.step", slug=activity.slug, step=following, said=kind)
     return go("register.activities.check", slug=activity.slug, said=kind or N_("Saved"))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityText
@@ -38,7 +38,7 @@ def alike(actor: Actor, activity: Activity) -> Sequence[Activity]:
 
 def has_like_title(title: str) -> ColumnElement[bool]:
     """Return what narrows the search: a long word in common, or the same beginning."""
-    whole = folded(title)
+    whole = fold(title)
     words = [word for word in whole.split() if len(word) >= LONG_WORD and word.isascii()]
     longest = sorted(set(words), key=len, reverse=True)[:LONG_WORD]
     begins = exists().where(
@@ -51,11 +51,11 @@ def has_like_title(title: str) -> ColumnElement[bool]:
 
 def card(activity: Activity) -> Card:
     places: set[object] = {term.id for term in activity.listed(ListKind.LOCALITY)}
-    words = folded(activity.place_words)
+    words = fold(activity.place_words)
     return Card(
         activity.title,
         frozenset(places | {words} if words else places),
-        activity.led_by_id or folded(activity.led_by_name),
+        activity.led_by_id or fold(activity.led_by_name),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from coprod.core.values import reading
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.register.activities import rules as register
 from coprod.register.activities.rules import (
     Leading,
@@ -159,7 +159,7 @@ def warnings(told: Told, today: date) -> Iterator[Remark]:
     if len(summary.split()) > MOST_WORDS:
         said = N_("The summary is long. About 100 words is plenty")
         yield Remark(Weight.WARNING, said, "summary", "summary")
-    elif (reading.reading_age(summary) or 0) >= reading.HARD:
+    elif (reading.get_reading_age(summary) or 0) >= reading.HARD:
         said = N_("The summary is hard to read. Try shorter sentences and shorter words")
         yield Remark(Weight.WARNING, said, "summary", "summary")
     if is_forgotten(told[Timing], today):
@@ -241,5 +241,5 @@ def likeness(one: str, other: str) -> float:
 
 
 def threes(title: str) -> frozenset[str]:
-    text = f"  {folded(title)} "
+    text = f"  {fold(title)} "
     return frozenset(text[n : n + 3] for n in range(len(text) - 2)) if text.strip() else frozenset()

@@ -13,7 +13,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import last_part
+from coprod.core.values.slugs import get_last_part
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import published
@@ -53,7 +53,7 @@ def messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
 
 def to_read_instead(activity: Activity, address: str) -> Activity | None:
     """Return the public entry that an address (or the end of one) leads to."""
-    slug = last_part(address)
+    slug = get_last_part(address)
     if not slug:
         return None
     wanted = visible(VISITOR).where(published(), Activity.slug == slug, Activity.id != activity.id)

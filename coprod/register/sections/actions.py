@@ -11,7 +11,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.text import folded
+from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import actions as register
@@ -157,7 +157,7 @@ def words(told: Told) -> str:
     parts = [told[kind] for kind in rules.PARTS if rules.is_public(kind)]
     public = [part.for_readers() if isinstance(part, Costs) else part for part in parts]
     supports = {key for row in told[Sessions].rows for key in (*row.offered_ids, *row.used_ids)}
-    return folded(" ".join([*texts(tuple(public)), *labels(supports).values()]))
+    return fold(" ".join([*texts(tuple(public)), *labels(supports).values()]))
 
 
 def texts(value: Any) -> Iterator[str]:

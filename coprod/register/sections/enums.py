@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.money.enums import AmountUnit
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.phrases import N_, Message
 
 # The sections and their rows
@@ -116,17 +116,17 @@ LABELS: dict[Answer, Message] = {
     FilmWords.TRANSCRIPT: N_("It has a transcript"),
     FilmWords.BOTH: N_("It has captions and a transcript"),
 }
-INDEPENDENT: dict[Known | None, Message | None] = {
+INDEPENDENT: dict[YesNoUnknown | None, Message | None] = {
     None: None,
-    Known.YES: N_("Whoever ran it is independent of those who decide"),
-    Known.NO: N_("Whoever ran it is not independent of those who decide"),
-    Known.UNKNOWN: N_("It is not known whether whoever ran it is independent"),
+    YesNoUnknown.YES: N_("Whoever ran it is independent of those who decide"),
+    YesNoUnknown.NO: N_("Whoever ran it is not independent of those who decide"),
+    YesNoUnknown.UNKNOWN: N_("It is not known whether whoever ran it is independent"),
 }
-TRAINED: dict[Known | None, Message | None] = {
+TRAINED: dict[YesNoUnknown | None, Message | None] = {
     None: None,
-    Known.YES: N_("Whoever ran it is trained to do so"),
-    Known.NO: N_("Whoever ran it is not trained to do so"),
-    Known.UNKNOWN: N_("It is not known whether whoever ran it is trained"),
+    YesNoUnknown.YES: N_("Whoever ran it is trained to do so"),
+    YesNoUnknown.NO: N_("Whoever ran it is not trained to do so"),
+    YesNoUnknown.UNKNOWN: N_("It is not known whether whoever ran it is trained"),
 }
 
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField
 
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount, parse_typed_amount
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import Sureness
 from coprod.core.values.links import LONGEST_LINK
@@ -134,7 +134,7 @@ class PledgeForm(SectionForm):
         [SHORT_ENOUGH],
         description=_l("A post, not a person’s name. For example: head of community care."),
     )
-    budget_say = OneOf(_l("Can that post change the budget?"), Known)
+    budget_say = OneOf(_l("Can that post change the budget?"), YesNoUnknown)
     boards = Ticks(_l("Which boards does it concern?"), coerce=row_key)
 
     def offer(self, choices: Choices) -> None:
@@ -204,7 +204,7 @@ class WorkingForm(SectionForm):
         choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
         description=_l("Tick all that fit. Volunteers and peer workers count as delivering."),
     )
-    under_18s = OneOf(_l("Did people under 18 take part?"), Known)
+    under_18s = OneOf(_l("Did people under 18 take part?"), YesNoUnknown)
     safeguarding_role = Line(
         _l("If so, what is the safeguarding lead’s role?"),
         [SHORT_ENOUGH],
@@ -238,8 +238,8 @@ class SessionForm(SectionForm):
         [SHORT_ENOUGH],
         description=_l("A role or an organisation. For example: a resident facilitator."),
     )
-    independent = OneOf(_l("Are they independent of those who decide?"), Known)
-    trained = OneOf(_l("Are they trained to run sessions?"), Known)
+    independent = OneOf(_l("Are they independent of those who decide?"), YesNoUnknown)
+    trained = OneOf(_l("Are they trained to run sessions?"), YesNoUnknown)
     offered = Ticks(_l("Which help to take part was offered?"), coerce=row_key)
     used = Ticks(_l("Which of it did people use?"), coerce=row_key)
 
@@ -402,8 +402,8 @@ class CostForm(StepForm):
     source = OneOf(_l("Where does it come from?"), Source)
     given_by = Pick(_l("Which partner gave it?"), coerce=row_key)
     stage = OneOf(_l("Which part of the work is it for?"), CycleStage)
-    reached_vcs = OneOf(_l("Did it reach the voluntary sector?"), Known)
-    recurring = OneOf(_l("Does it come again each year?"), Known)
+    reached_vcs = OneOf(_l("Did it reach the voluntary sector?"), YesNoUnknown)
+    recurring = OneOf(_l("Does it come again each year?"), YesNoUnknown)
     offered = Number(
         _l("If people were paid: how many were offered payment?"),
         [SHORT_NUMBER],
@@ -476,7 +476,7 @@ NOT_WORDS = {"recognised", "led_to_on"}
 class WorthForm(StepForm):
     recognised = OneOf(
         _l("Do residents see the change?"),
-        Known,
+        YesNoUnknown,
         description=_l(
             "A change that they themselves say is there. Choose “Not known” if nobody asked them."
         ),

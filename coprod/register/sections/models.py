@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.sections.enums import (
@@ -78,7 +78,7 @@ class ActivityDetail(Base):
     pledge: Mapped[str] = mapped_column(Text, default="")
     hear_back: Mapped[PartialDate | None]
     decided_by: Mapped[str] = mapped_column(default="")
-    budget_say: Mapped[Known | None]
+    budget_say: Mapped[YesNoUnknown | None]
 
     took_part_how: Mapped[Sureness | None]
     took_part_number: Mapped[int | None]
@@ -90,7 +90,7 @@ class ActivityDetail(Base):
     shared_decision: Mapped[bool] = mapped_column(default=False)
     shared_delivery: Mapped[bool] = mapped_column(default=False)
     shared_evaluation: Mapped[bool] = mapped_column(default=False)
-    under_18s: Mapped[Known | None]
+    under_18s: Mapped[YesNoUnknown | None]
     safeguarding_role: Mapped[str] = mapped_column(default="")
     consent_route: Mapped[str] = mapped_column(Text, default="")
 
@@ -107,7 +107,7 @@ class ActivityDetail(Base):
     deciding_who: Mapped[str] = mapped_column(Text, default="", server_default="")
     deciding_link: Mapped[str] = mapped_column(Text, default="", server_default="")
 
-    recognised: Mapped[Known | None]
+    recognised: Mapped[YesNoUnknown | None]
     recognised_by: Mapped[str] = mapped_column(Text, default="", server_default="")
     recognised_link: Mapped[str] = mapped_column(Text, default="", server_default="")
     anyway: Mapped[str] = mapped_column(Text, default="", server_default="")
@@ -174,8 +174,8 @@ class ActivitySession(Base):
     took_part_how: Mapped[Sureness | None]
     took_part_number: Mapped[int | None]
     run_by: Mapped[str] = mapped_column(default="")
-    independent: Mapped[Known | None]
-    trained: Mapped[Known | None]
+    independent: Mapped[YesNoUnknown | None]
+    trained: Mapped[YesNoUnknown | None]
 
     supports: Mapped[list["SessionSupport"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="SessionSupport.term_id"
@@ -220,8 +220,8 @@ class ActivityCost(Base):
     source: Mapped[Source | None]
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     stage: Mapped[CycleStage | None]
-    reached_vcs: Mapped[Known | None]
-    recurring: Mapped[Known | None]
+    reached_vcs: Mapped[YesNoUnknown | None]
+    recurring: Mapped[YesNoUnknown | None]
     after: Mapped[str] = mapped_column(Text, default="")
     offered: Mapped[int | None]
     accepted: Mapped[int | None]

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS as LISTS
@@ -65,7 +65,7 @@ class Saying:
     def count(self, how_many: HowMany | None) -> Message | None:
         if how_many is None:
             return None
-        return how_many.exactly if self.exact else disclosure.people(how_many)
+        return how_many.exactly if self.exact else disclosure.disclose_people(how_many)
 
 
 # The sections, and what they tell on a page
@@ -336,14 +336,14 @@ def cost_lines(part: Costs, saying: Saying) -> Iterator[Line]:
 
 
 VOLUNTARY = {
-    Known.YES: N_("It reached the voluntary sector"),
-    Known.NO: N_("It did not reach the voluntary sector"),
-    Known.UNKNOWN: N_("It is not known whether it reached the voluntary sector"),
+    YesNoUnknown.YES: N_("It reached the voluntary sector"),
+    YesNoUnknown.NO: N_("It did not reach the voluntary sector"),
+    YesNoUnknown.UNKNOWN: N_("It is not known whether it reached the voluntary sector"),
 }
 AGAIN = {
-    Known.YES: N_("It comes again each year"),
-    Known.NO: N_("It does not come again"),
-    Known.UNKNOWN: N_("It is not known whether it comes again"),
+    YesNoUnknown.YES: N_("It comes again each year"),
+    YesNoUnknown.NO: N_("It does not come again"),
+    YesNoUnknown.UNKNOWN: N_("It is not known whether it comes again"),
 }
 
 
@@ -394,9 +394,9 @@ WORTH_LABELS: dict[str, Message] = {f.name: f.metadata["label"] for f in fields(
 
 
 SEE_IT = {
-    Known.YES: N_("Residents say that they see the change"),
-    Known.NO: N_("Residents say that they do not see a change"),
-    Known.UNKNOWN: N_("Nobody knows yet whether residents see a change"),
+    YesNoUnknown.YES: N_("Residents say that they see the change"),
+    YesNoUnknown.NO: N_("Residents say that they do not see a change"),
+    YesNoUnknown.UNKNOWN: N_("Nobody knows yet whether residents see a change"),
 }
 Said = tuple[Message | None, object]
 """An answer, under a label where it needs one."""
@@ -406,7 +406,7 @@ def list_worth_answers(part: Worth) -> Iterator[tuple[Message, list[object]]]:
     """Return each answer under its label, as sections do."""
     for name, label in WORTH_LABELS.items():
         told = getattr(part, name)
-        yield label, [SEE_IT[told] if isinstance(told, Known) else told]
+        yield label, [SEE_IT[told] if isinstance(told, YesNoUnknown) else told]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount, check_amount_range
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany
@@ -63,7 +63,7 @@ class Pledge:
     pledge: str = ""
     hear_back: PartialDate | None = None
     decided_by: str = ""
-    budget_say: Known | None = None
+    budget_say: YesNoUnknown | None = None
     board_ids: tuple[int, ...] = ()
 
 
@@ -83,7 +83,7 @@ class Working:
     """How the work was shared, and how children were kept safe."""
 
     shared: tuple[CycleStage, ...] = ()
-    under_18s: Known | None = None
+    under_18s: YesNoUnknown | None = None
     safeguarding_role: str = ""
     consent_route: str = ""
 
@@ -101,8 +101,8 @@ class Session:
     place: str = ""
     took_part: HowMany | None = None
     run_by: str = ""
-    independent: Known | None = None
-    trained: Known | None = None
+    independent: YesNoUnknown | None = None
+    trained: YesNoUnknown | None = None
     offered_ids: tuple[int, ...] = ()
     used_ids: tuple[int, ...] = ()
 
@@ -222,19 +222,19 @@ class Paid:
         )
 
     @property
-    def counts(self) -> dict[str, disclosure.Counted]:
+    def counts(self) -> dict[str, disclosure.DisclosedCount]:
         """Return what may be said of each number: one may not give another away."""
         told = {"accepted": self.accepted, "declined": self.declined}
         known = {name: number for name, number in told.items() if number is not None}
         if self.offered is None or len(known) < len(told):
-            return {"offered": disclosure.count(self.offered), **alone(told)}
+            return {"offered": disclosure.disclose_count(self.offered), **alone(told)}
         silent = self.offered - sum(known.values())
-        shown = disclosure.table({**known, "silent": silent})
+        shown = disclosure.disclose_table({**known, "silent": silent})
         return {"offered": shown.total, **{name: shown.cells[name] for name in told}}
 
 
-def alone(told: dict[str, int | None]) -> dict[str, disclosure.Counted]:
-    return {name: disclosure.count(number) for name, number in told.items()}
+def alone(told: dict[str, int | None]) -> dict[str, disclosure.DisclosedCount]:
+    return {name: disclosure.disclose_count(number) for name, number in told.items()}
 
 
 @dataclass(frozen=True)
@@ -253,10 +253,10 @@ class CostLine:
     source: Source | None = field(default=None, metadata={"label": N_("Where it came from")})
     given_by_id: int | None = field(default=None, metadata={"label": N_("Which partner gave it")})
     stage: CycleStage | None = field(default=None, metadata={"label": N_("What it was for")})
-    reached_vcs: Known | None = field(
+    reached_vcs: YesNoUnknown | None = field(
         default=None, metadata={"label": N_("Whether it reached the voluntary sector")}
     )
-    recurring: Known | None = field(
+    recurring: YesNoUnknown | None = field(
         default=None, metadata={"label": N_("Whether it comes again each year")}
     )
     after: str = field(default="", metadata={"label": N_("What happens when it ends")})
@@ -318,7 +318,7 @@ def worth_text(label: Message) -> Any:
 class Worth:
     """What came of it, weighed. A link beside an answer is what makes it evidenced."""
 
-    recognised: Known | None = field(
+    recognised: YesNoUnknown | None = field(
         default=None, metadata={"label": N_("Do residents see the change?")}
     )
     recognised_by: str = worth_text(N_("Which residents say so, and of what"))
@@ -336,7 +336,7 @@ class Worth:
 
     @property
     def is_recognised(self) -> bool:
-        return self.recognised is Known.YES
+        return self.recognised is YesNoUnknown.YES
 
     @property
     def is_fair_look(self) -> bool:
@@ -478,7 +478,7 @@ def check_addresses(part: Any, names: Iterable[str]) -> None:
 
 def unsafe_for_children(part: Working) -> str:
     """Return the field that still keeps an entry with under-18s from being public, or nothing."""
-    if part.under_18s is not Known.YES:
+    if part.under_18s is not YesNoUnknown.YES:
         return ""
     if not part.safeguarding_role:
         return "safeguarding_role"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.enums import Count
+from coprod.core.disclosure.enums import RoundedCount
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import HUNDRED, Amount, divide_evenly, sum_amounts
 from coprod.core.values.answers import CycleStage
@@ -132,14 +132,14 @@ def compute_cost_per_seat(lines: Iterable[CostLine], attendances: Sequence[int |
     money = list_spent(lines)
     missing = list_missing(money)
     counted = {n: number for n, number in enumerate(attendances) if number is not None}
-    seats = disclosure.table(counted).total
+    seats = disclosure.disclose_table(counted).total
     if not attendances:
         missing.append(NO_SESSIONS)
     elif None in attendances:
         missing.append(NO_NUMBERS)
-    elif not isinstance(seats, Count) or not seats.about:
+    elif not isinstance(seats, RoundedCount) or not seats.about:
         missing.append(FEW_PEOPLE)
-    if missing or not isinstance(seats, Count):
+    if missing or not isinstance(seats, RoundedCount):
         return Figure(missing=tuple(missing))
     pence = build_subtotal(money).amount or Amount(AmountUnit.POUNDS, 0)
     whole = divide_evenly(pence.hundredths, seats.about * HUNDRED) * HUNDRED

@@ -24,7 +24,7 @@ from coprod.assessment.resident_rating.models import (
 from coprod.assessment.resident_rating.rules import Behalf, ResidentReply
 from coprod.assessment.self_assessment.enums import Round
 from coprod.core.audit_trail.models import Event
-from coprod.core.disclosure.enums import Count, Hidden
+from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -73,7 +73,7 @@ def test_four_answers_are_no_result_and_five_are(session: Any) -> None:
     assert isinstance(only(four).people, Hidden)
 
     assert only(five).rung is Rung.CO_PRODUCTION
-    assert only(five).people == Count(5)
+    assert only(five).people == RoundedCount(5)
     assert not any(isinstance(each, str) for each in only(five).figures.values())
 
 
@@ -349,7 +349,7 @@ def test_what_was_set_aside_before_the_release_is_told_with_it(
     assert (only(entry), queries.get_round_notices([only(entry)])) == before
 
     make.released(rated)
-    assert only(entry).people == Count(5)
+    assert only(entry).people == RoundedCount(5)
     (told,) = queries.get_round_notices([only(entry)])[rated.id].set_aside
     assert told[0] == "A heap in a minute"
 
@@ -359,10 +359,10 @@ def test_a_heap_of_five_goes_and_the_rest_is_shown(
 ) -> None:
     make.resident_answers(rated, *[LOW] * 5, *[GOOD] * 6)
     make.released(rated)
-    assert only(entry).people == Count(10)
+    assert only(entry).people == RoundedCount(10)
     actions.set_answers_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
     assert only(entry).rung is Rung.CONSULTATION
-    assert only(entry).people == Count(5)
+    assert only(entry).people == RoundedCount(5)
 
 
 def test_only_a_curator_without_a_part_in_the_entry_sets_aside(

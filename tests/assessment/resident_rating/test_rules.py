@@ -30,9 +30,9 @@ from coprod.assessment.resident_rating.rules import (
 )
 from coprod.assessment.self_assessment.enums import RESIDENT_SHORT_FORM, Question
 from coprod.assessment.self_assessment.rules import CEILINGS
-from coprod.core.disclosure.rules import median
+from coprod.core.disclosure.rules import get_median
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.reading import reading_age
+from coprod.core.values.reading import get_reading_age
 from coprod.register.activities.enums import Rung
 
 NOW = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ def test_every_question_has_words_for_every_answer() -> None:
 
 def test_children_of_ten_can_read_the_form() -> None:
     whole = " ".join(f"{text.plain.rstrip('.?')}." for text in TEXTS.values())
-    assert (reading_age(whole) or 0) <= 11
+    assert (get_reading_age(whole) or 0) <= 11
 
 
 @pytest.mark.parametrize("question", RESIDENT_SHORT_FORM)
@@ -141,7 +141,7 @@ def fits(guess: int, known: list[int], unknown: int, figure: int) -> bool:
         for below in range(unknown + 1)
         for at in range(unknown + 1 - below)
     )
-    return any(median([*known, guess, *each]) == figure for each in rest)
+    return any(get_median([*known, guess, *each]) == figure for each in rest)
 
 
 def test_of_an_even_number_the_lower_middle_rung_stands() -> None:

@@ -14,7 +14,7 @@ from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRem
 from coprod.core.database import db
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.reading import reading_age
+from coprod.core.values.reading import get_reading_age
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -182,7 +182,7 @@ def test_what_residents_are_given_is_short_and_plain(
     text = visible_text(client.get(f"/rate/{asking.key}{part}").text)
 
     assert len(re.findall(r"[\w’]+", text)) < 400
-    assert (reading_age(sentences(text)) or 0) <= 11
+    assert (get_reading_age(sentences(text)) or 0) <= 11
 
 
 def test_who_sent_answers_reads_how_we_see_to_it_that_everybody_answers_once(
@@ -199,7 +199,7 @@ def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(
         told = re.search(r"We do not ask your name\..*?prevent that\.", page, re.DOTALL)
         assert told, part
         assert "Somebody who knew all the other answers" in told[0]
-        assert (reading_age(told[0]) or 0) <= 11
+        assert (get_reading_age(told[0]) or 0) <= 11
 
 
 def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: ResidentRound) -> None:

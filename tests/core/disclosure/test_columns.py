@@ -2,28 +2,28 @@
 
 import pytest
 
-from coprod.core.disclosure.enums import Sign
-from coprod.core.disclosure.rules import ColumnSigns, sign_of
+from coprod.core.disclosure.enums import ColumnSign
+from coprod.core.disclosure.rules import ColumnScan, find_sign
 
 
 @pytest.mark.parametrize(
     ("heading", "values", "sign"),
     [
-        ("Number of residents", ["4 (two men two women)"], Sign.PEOPLE),
-        ("Attendance", ["120", "95"], Sign.PEOPLE),
-        ("n", ["12", "", "3"], Sign.PEOPLE),
-        ("Notes", ["Two women and a child came"], Sign.PEOPLE),
-        ("Cost", ["£1250.50"], Sign.MONEY),
-        ("Paid", ["187.65"], Sign.MONEY),
-        ("Remarks", ["she was given £20"], Sign.MONEY),
-        ("budget_total", ["US$5 060 000.00"], Sign.MONEY),
-        ("Contact", ["Ring 020 7946 0123"], Sign.PHONE),
-        ("Contact", ["(020) 7946-0123"], Sign.PHONE),
-        ("Contact", ["+44 7700 900123"], Sign.PHONE),
-        ("Mobile", ["7700900123"], Sign.PHONE),
-        ("Who", ["ask resident@example.org"], Sign.EMAIL),
-        ("Where", ["Flat 3, E1 4NS"], Sign.POSTCODE),
-        ("Where", ["e14ns"], Sign.POSTCODE),
+        ("Number of residents", ["4 (two men two women)"], ColumnSign.PEOPLE),
+        ("Attendance", ["120", "95"], ColumnSign.PEOPLE),
+        ("n", ["12", "", "3"], ColumnSign.PEOPLE),
+        ("Notes", ["Two women and a child came"], ColumnSign.PEOPLE),
+        ("Cost", ["£1250.50"], ColumnSign.MONEY),
+        ("Paid", ["187.65"], ColumnSign.MONEY),
+        ("Remarks", ["she was given £20"], ColumnSign.MONEY),
+        ("budget_total", ["US$5 060 000.00"], ColumnSign.MONEY),
+        ("Contact", ["Ring 020 7946 0123"], ColumnSign.PHONE),
+        ("Contact", ["(020) 7946-0123"], ColumnSign.PHONE),
+        ("Contact", ["+44 7700 900123"], ColumnSign.PHONE),
+        ("Mobile", ["7700900123"], ColumnSign.PHONE),
+        ("Who", ["ask resident@example.org"], ColumnSign.EMAIL),
+        ("Where", ["Flat 3, E1 4NS"], ColumnSign.POSTCODE),
+        ("Where", ["e14ns"], ColumnSign.POSTCODE),
         ("Colour", ["red", "blue"], None),
         ("Year", ["2019", "2024"], None),
         ("Date", ["2019-03-05", "01/02/2019"], None),
@@ -35,9 +35,9 @@ from coprod.core.disclosure.rules import ColumnSigns, sign_of
     ],
 )  # fmt: skip
 def test_a_column_is_known_by_its_heading_and_by_what_is_in_it(
-    heading: str, values: list[str], sign: Sign | None
+    heading: str, values: list[str], sign: ColumnSign | None
 ) -> None:
-    assert sign_of(heading, values) is sign
+    assert find_sign(heading, values) is sign
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_a_column_is_known_by_its_heading_and_by_what_is_in_it(
 def test_a_column_of_contacts_holds_more_of_them_than_of_anything_else(
     cells: list[str], is_contact: bool
 ) -> None:
-    column = ColumnSigns("Where")
+    column = ColumnScan("Where")
     for cell in cells:
-        column.see(cell)
+        column.add_cell(cell)
 
     assert column.is_contact is is_contact

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coprod.core.config import Environment, Settings
 from coprod.core.disclosure import rules
-from coprod.core.disclosure.enums import Count, Hidden, NotThere, Percent
+from coprod.core.disclosure.enums import Hidden, NotKnown, Percent, RoundedCount
 from coprod.core.values.howmany import HowMany, Sureness
 
 SMALL = range(1, 5)
@@ -30,49 +30,49 @@ UP_TO = range(15)
     ],
 )
 def test_a_count_is_hidden_or_rounded(number: int, shown: str) -> None:
-    assert rules.count(number).words.plain == shown
+    assert rules.disclose_count(number).words.plain == shown
 
 
 def test_what_is_hidden_is_not_what_is_missing() -> None:
-    hidden, missing = rules.count(3), rules.count(None)
+    hidden, missing = rules.disclose_count(3), rules.disclose_count(None)
 
     assert isinstance(hidden, Hidden)
-    assert isinstance(missing, NotThere)
+    assert isinstance(missing, NotKnown)
     assert hidden.reason.plain
     assert hidden.words != missing.words
 
 
 def test_nobody_and_four_answers_look_the_same() -> None:
-    assert all(rules.answers(number) == rules.answers(0) for number in range(5))
-    assert rules.answers(5) == Count(5)
+    assert all(rules.disclose_answers(number) == rules.disclose_answers(0) for number in range(5))
+    assert rules.disclose_answers(5) == RoundedCount(5)
 
 
 def test_people_are_said_as_counts_are() -> None:
-    assert rules.people(HowMany(Sureness.EXACT, 2)).plain == "Fewer than 5 people"
-    assert rules.people(HowMany(Sureness.ABOUT, 23)).plain == "About 25 people"
-    assert rules.people(HowMany(Sureness.UNKNOWN)).plain == "Not known how many"
+    assert rules.disclose_people(HowMany(Sureness.EXACT, 2)).plain == "Fewer than 5 people"
+    assert rules.disclose_people(HowMany(Sureness.ABOUT, 23)).plain == "About 25 people"
+    assert rules.disclose_people(HowMany(Sureness.UNKNOWN)).plain == "Not known how many"
 
 
 def test_a_total_that_gives_a_group_away_is_hidden() -> None:
     """12, 12 and 4 are 28: "10, 10, fewer than 5, together 30" has no other answer."""
-    shown = rules.table({"a": 12, "b": 12, "c": 4})
+    shown = rules.disclose_table({"a": 12, "b": 12, "c": 4})
 
     assert isinstance(shown.total, Hidden)
-    assert shown.cells["a"] == Count(10)
+    assert shown.cells["a"] == RoundedCount(10)
 
 
 def test_percentages_need_enough_people_behind_them() -> None:
-    assert rules.shares({"yes": 5, "no": 9}, of_whole=True)["yes"] == Percent(0, 25, 50)
-    assert isinstance(rules.shares({"yes": 5, "no": 9}, of_whole=False)["yes"], Hidden)
-    assert isinstance(rules.shares({"yes": 4, "no": 17}, of_whole=True)["no"], Hidden)
-    assert isinstance(rules.shares({"yes": 0}, of_whole=True)["yes"], NotThere)
+    assert rules.disclose_shares({"yes": 5, "no": 9}, of_whole=True)["yes"] == Percent(0, 25, 50)
+    assert isinstance(rules.disclose_shares({"yes": 5, "no": 9}, of_whole=False)["yes"], Hidden)
+    assert isinstance(rules.disclose_shares({"yes": 4, "no": 17}, of_whole=True)["no"], Hidden)
+    assert isinstance(rules.disclose_shares({"yes": 0}, of_whole=True)["yes"], NotKnown)
 
 
 def seen(cells: tuple[int, ...], *, total_is_public: bool) -> str:
     """Return all that an attacker sees of one table: counts, total and percentages."""
     named = dict(enumerate(cells))
-    shown = rules.table(named, total_is_public=total_is_public)
-    shares = [tuple(rules.shares(named, of_whole=each).values()) for each in (True, False)]
+    shown = rules.disclose_table(named, total_is_public=total_is_public)
+    shares = [tuple(rules.disclose_shares(named, of_whole=each).values()) for each in (True, False)]
     return repr((tuple(shown.cells.values()), shown.total, *shares))
 
 
@@ -107,7 +107,7 @@ def test_no_small_group_is_recovered_by_subtraction(total_is_public: bool) -> No
     ],
 )
 def test_a_share_is_as_fine_as_its_base_bears(cells: tuple[int, int], words: str) -> None:
-    share = rules.shares(dict(enumerate(cells)), of_whole=True)[0]
+    share = rules.disclose_shares(dict(enumerate(cells)), of_whole=True)[0]
 
     assert (share.words if isinstance(share, Percent) else share.reason).plain == words
 
@@ -116,7 +116,7 @@ def test_a_share_is_as_fine_as_its_base_bears(cells: tuple[int, int], words: str
     ("cells", "last"), [((19, 9, 30), "48% to 75%"), ((60, 20, 40), "About 35%")]
 )
 def test_the_last_share_is_what_the_others_leave(cells: tuple[int, ...], last: str) -> None:
-    shares = rules.shares(dict(enumerate(cells)), of_whole=False)
+    shares = rules.disclose_shares(dict(enumerate(cells)), of_whole=False)
 
     assert shares[2].words.plain == last
 
@@ -125,12 +125,12 @@ def test_the_last_share_is_what_the_others_leave(cells: tuple[int, ...], last: s
 def test_no_small_group_is_recovered_by_a_filter(numbers: list[int]) -> None:
     """All, and all but some, are counted apart: their difference is never one small size."""
     inside, outside = numbers
-    views = (rules.count(inside + outside), rules.count(inside))
+    views = (rules.disclose_count(inside + outside), rules.disclose_count(inside))
     fits = {
         n
         for n in range(65)
         for rest in range(65)
-        if (rules.count(rest + n), rules.count(rest)) == views
+        if (rules.disclose_count(rest + n), rules.disclose_count(rest)) == views
     }
     assert outside not in SMALL or len(fits) > 1
 
@@ -158,7 +158,7 @@ def steps(moves: Moves) -> Iterator[frozenset[int]]:
             following += number
         else:
             counted -= set(sorted(counted)[-number:])
-        if rules.may_follow(counted, released):
+        if rules.may_be_released(counted, released):
             released.append(counted)
             yield counted
 
@@ -166,23 +166,23 @@ def steps(moves: Moves) -> Iterator[frozenset[int]]:
 @pytest.fixture
 def ten_or_more() -> Iterator[Callable[[], None]]:
     def start() -> None:
-        rules.obey(Settings(environment=Environment.TEST, fewest_people=10))
+        rules.use_settings(Settings(environment=Environment.TEST, fewest_people=10))
 
     yield start
-    rules.obey(Settings(environment=Environment.TEST))
+    rules.use_settings(Settings(environment=Environment.TEST))
 
 
 def test_one_setting_moves_every_threshold(ten_or_more: Callable[[], None]) -> None:
     ten_or_more()
 
-    assert rules.count(9).words.plain == "Fewer than 10"
-    assert isinstance(rules.answers(9), Hidden)
-    assert not rules.may_follow(set(range(9)), [])
+    assert rules.disclose_count(9).words.plain == "Fewer than 10"
+    assert isinstance(rules.disclose_answers(9), Hidden)
+    assert not rules.may_be_released(set(range(9)), [])
 
 
 def test_of_an_even_number_the_lower_middle_value_stands() -> None:
-    assert rules.median([5, 1, 3]) == 3
-    assert rules.median([7, 3, 4, 6]) == 4
+    assert rules.get_median([5, 1, 3]) == 3
+    assert rules.get_median([7, 3, 4, 6]) == 4
 
 
 @pytest.mark.parametrize(
@@ -210,16 +210,16 @@ def test_of_an_even_number_the_lower_middle_value_stands() -> None:
 def test_counts_follow_others_when_nobody_or_enough_people_came_or_went(
     now: list[int | None], before: list[list[int | None]], may: bool
 ) -> None:
-    assert rules.numbers_may_follow(now, before) is may
+    assert rules.may_numbers_be_released(now, before) is may
 
 
 def test_a_share_is_stated_to_a_thousandth_of_a_per_cent() -> None:
     """Finer than anybody reads, and coarse enough that noise of floats makes no two differ."""
-    shares = rules.shares({"yes": 100, "no": 33, "unsure": 67}, of_whole=False)
+    shares = rules.disclose_shares({"yes": 100, "no": 33, "unsure": 67}, of_whole=False)
 
     assert shares["no"] == Percent(15.438, 17.5, 19.688)
 
 
 def test_cases_that_fit_too_few_counts_have_no_cuts_at_all() -> None:
     for cuts in rules.SCALES:
-        assert rules.merge([(5, 7), (7, 5)], cuts) == ()
+        assert rules.merge_cuts([(5, 7), (7, 5)], cuts) == ()

@@ -2,9 +2,9 @@
 
 from tantivy import Index
 
-from coprod.core.search_engine.indexing import fill
+from coprod.core.search_engine.indexing import fill_index
 from coprod.core.search_engine.models import Document
-from coprod.core.search_engine.schema import opened
+from coprod.core.search_engine.schema import open_index
 
 DOCUMENTS = (
     Document("a", 1, "Falls group", text="Handrails were fitted.", facets={"place": ("bow",)}),
@@ -16,6 +16,6 @@ DOCUMENTS = (
 
 
 def index(*documents: Document) -> Index:
-    made = opened(None)
-    fill(made, documents or DOCUMENTS, "seven")
+    made = open_index(None)
+    fill_index(made, documents or DOCUMENTS, "seven")
     return made

@@ -1,11 +1,11 @@
 import pytest
 
-from coprod.core.search_engine.analysis import even, stems, with_joined
-from coprod.core.search_engine.parsing import same_meanings, taken_apart
+from coprod.core.search_engine.analysis import append_joined_words, list_stems, normalize
+from coprod.core.search_engine.parsing import find_synonyms, parse_text
 
 
 def same(*ways: str) -> bool:
-    return len({tuple(stems(even(way))) for way in ways}) == 1
+    return len({tuple(list_stems(normalize(way))) for way in ways}) == 1
 
 
 @pytest.mark.parametrize(
@@ -24,20 +24,20 @@ def test_what_can_be_written_in_several_ways_is_one_word(ways: tuple[str, ...]) 
 
 
 def test_a_word_with_a_hyphen_is_also_kept_as_one_word() -> None:
-    assert "wellbeing" in with_joined("Their well-being").split()
-    assert "Their well-being" in with_joined("Their well-being")
+    assert "wellbeing" in append_joined_words("Their well-being").split()
+    assert "Their well-being" in append_joined_words("Their well-being")
 
 
 def test_quotes_make_a_phrase_and_a_lone_quote_nothing() -> None:
-    assert taken_apart("“paying people” fairly").phrases == ("paying people",)
-    assert taken_apart('"paying people" fairly').words.split() == ["fairly"]
-    assert taken_apart('paying "people').phrases == ()
-    assert taken_apart('""').phrases == ()
+    assert parse_text("“paying people” fairly").phrases == ("paying people",)
+    assert parse_text('"paying people" fairly').words.split() == ["fairly"]
+    assert parse_text('paying "people').phrases == ()
+    assert parse_text('""').phrases == ()
 
 
 def test_the_other_phrases_of_a_group_are_meant_too() -> None:
     group = [["ppg"], ["patient", "group"], ["practice", "panel"]]
 
-    assert same_meanings(["our", "ppg"], [group]) == [["patient", "group"], ["practice", "panel"]]
-    assert same_meanings(["a", "patient", "group"], [group])[0] == ["ppg"]
-    assert same_meanings(["patient"], [group]) == []
+    assert find_synonyms(["our", "ppg"], [group]) == [["patient", "group"], ["practice", "panel"]]
+    assert find_synonyms(["a", "patient", "group"], [group])[0] == ["ppg"]
+    assert find_synonyms(["patient"], [group]) == []

@@ -1,12 +1,17 @@
 import pytest
 
-from coprod.core.search_engine.indexing import fill, write
+from coprod.core.search_engine.indexing import fill_index, update_index
 from coprod.core.search_engine.models import Document
-from coprod.core.search_engine.schema import opened
-from coprod.core.search_engine.spelling import CLEARLY_MORE, KNOWN_WELL, nearest, put_right
+from coprod.core.search_engine.schema import open_index
+from coprod.core.search_engine.spelling import (
+    CLEARLY_MORE,
+    KNOWN_WELL,
+    correct_spelling,
+    suggest_words,
+)
 
-INDEX = opened(None)
-fill(
+INDEX = open_index(None)
+fill_index(
     INDEX,
     [
         Document("a", 1, "Handrails in Bow", text="Paying residents for their time"),
@@ -31,32 +36,32 @@ fill(
     ],
 )
 def test_a_slip_is_put_right_and_a_known_word_left(typed: str, meant: str) -> None:
-    assert put_right(INDEX, typed, {}) == meant
+    assert correct_spelling(INDEX, typed, {}) == meant
 
 
 def test_words_of_what_was_taken_out_are_never_suggested() -> None:
-    index = opened(None)
-    fill(index, [Document("a", 1, "Nervous"), Document("a", 2, "Handrails")], "")
+    index = open_index(None)
+    fill_index(index, [Document("a", 1, "Nervous"), Document("a", 2, "Handrails")], "")
 
-    write(index, [], ["a:1"], "")
+    update_index(index, [], ["a:1"], "")
 
-    assert put_right(index, "nervuos", {}) == ""
-    assert nearest(index, "nervousness") == []
-    assert put_right(index, "handrials", {}) == "handrails"
+    assert correct_spelling(index, "nervuos", {}) == ""
+    assert suggest_words(index, "nervousness") == []
+    assert correct_spelling(index, "handrials", {}) == "handrails"
 
 
 def test_words_that_begin_alike_lead_on() -> None:
-    assert nearest(INDEX, "residency") == ["residents"]
-    assert nearest(INDEX, "zzzz") == []
+    assert suggest_words(INDEX, "residency") == ["residents"]
+    assert suggest_words(INDEX, "zzzz") == []
 
 
 @pytest.mark.parametrize(("number", "meant"), [(KNOWN_WELL, ""), (KNOWN_WELL - 1, "residents")])
 def test_what_many_documents_say_is_no_slip_however_usual_another_word_is(
     number: int, meant: str
 ) -> None:
-    index = opened(None)
+    index = open_index(None)
     usual = [Document("a", n, "residents") for n in range(KNOWN_WELL * CLEARLY_MORE * 2)]
     rare = [Document("b", n, "residants") for n in range(number)]
-    fill(index, [*usual, *rare], "")
+    fill_index(index, [*usual, *rare], "")
 
-    assert put_right(index, "residants", {}) == meant
+    assert correct_spelling(index, "residants", {}) == meant

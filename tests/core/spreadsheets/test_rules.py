@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from coprod.core.spreadsheets.enums import Kind, Order, Refusal, RefusedError
+from coprod.core.spreadsheets.enums import DateOrder, FileKind, FileRefusedError, Refusal
 from coprod.core.spreadsheets.rules import (
-    DatesSeen,
-    encoding_of,
+    DateScan,
+    detect_encoding,
+    detect_kind,
+    format_cell,
     guess_header,
-    kind_of,
-    read_day,
-    words,
+    parse_day,
 )
 
 
@@ -57,38 +57,38 @@ def test_headings_are_the_first_wide_row_of_different_texts(
     ],
 )
 def test_dates_are_read_as_people_write_them(text: str, day: str | None) -> None:
-    assert read_day(text)[0] == day
+    assert parse_day(text)[0] == day
 
 
 def test_a_date_with_two_readings_is_read_in_the_order_that_was_chosen() -> None:
-    assert read_day("4/5/2019", Order.DAY_FIRST) == ("2019-05-04", True)
-    assert read_day("4/5/2019", Order.MONTH_FIRST) == ("2019-04-05", True)
-    assert read_day("4/4/2019", Order.MONTH_FIRST) == ("2019-04-04", False)
-    assert read_day("25/5/2019", Order.MONTH_FIRST) == ("2019-05-25", False)
+    assert parse_day("4/5/2019", DateOrder.DAY_FIRST) == ("2019-05-04", True)
+    assert parse_day("4/5/2019", DateOrder.MONTH_FIRST) == ("2019-04-05", True)
+    assert parse_day("4/4/2019", DateOrder.MONTH_FIRST) == ("2019-04-04", False)
+    assert parse_day("25/5/2019", DateOrder.MONTH_FIRST) == ("2019-05-25", False)
 
 
 @pytest.mark.parametrize(
     ("texts", "order", "two_ways"),
     [
-        (["25/5/2019", "4/5/2019"], Order.DAY_FIRST, [2]),
-        (["5/25/2019", "4/5/2019"], Order.MONTH_FIRST, [2]),
-        (["25/5/2019", "5/25/2019", "4/5/2019"], Order.UNKNOWN, [3]),
-        (["4/5/2019", "2019"], Order.UNKNOWN, [1]),
+        (["25/5/2019", "4/5/2019"], DateOrder.DAY_FIRST, [2]),
+        (["5/25/2019", "4/5/2019"], DateOrder.MONTH_FIRST, [2]),
+        (["25/5/2019", "5/25/2019", "4/5/2019"], DateOrder.UNKNOWN, [3]),
+        (["4/5/2019", "2019"], DateOrder.UNKNOWN, [1]),
     ],
 )
 def test_plain_dates_of_a_column_prove_its_order(
-    texts: list[str], order: Order, two_ways: list[int]
+    texts: list[str], order: DateOrder, two_ways: list[int]
 ) -> None:
-    seen = DatesSeen()
+    seen = DateScan()
     for number, text in enumerate(texts, 1):
-        seen.see(number, text)
+        seen.add_cell(number, text)
 
-    assert (seen.order, seen.two_ways) == (order, two_ways)
+    assert (seen.order, seen.ambiguous_rows) == (order, two_ways)
 
 
 def refusal(path: Path, name: str) -> Refusal:
-    with pytest.raises(RefusedError) as refused:
-        kind_of(path, name)
+    with pytest.raises(FileRefusedError) as refused:
+        detect_kind(path, name)
     return refused.value.why
 
 
@@ -138,7 +138,7 @@ def test_a_packed_document_is_no_workbook(tmp_path: Path) -> None:
     path = packed(tmp_path / "a", word__document_xml=b"<w/>")
 
     assert refusal(path, "a.xlsx") is Refusal.OTHER_KIND
-    assert kind_of(packed(tmp_path / "b", xl__workbook_xml=b"<x/>"), "b.xlsx") is Kind.XLSX
+    assert detect_kind(packed(tmp_path / "b", xl__workbook_xml=b"<x/>"), "b.xlsx") is FileKind.XLSX
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_letters_are_read_in_the_first_way_that_makes_sense(
     path = tmp_path / "upload"
     path.write_bytes(content)
 
-    assert encoding_of(path) == encoding
+    assert detect_encoding(path) == encoding
 
 
 @pytest.mark.parametrize("content", [b"\x81\x8d\x8f", b"a\x00b", b"\xff\xfea"])
@@ -164,14 +164,21 @@ def test_what_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "upload"
     path.write_bytes(content)
 
-    with pytest.raises(RefusedError, match="not_text"):
-        encoding_of(path)
+    with pytest.raises(FileRefusedError, match="not_text"):
+        detect_encoding(path)
 
 
 def test_a_cell_is_kept_as_its_words() -> None:
-    assert [words(v) for v in (None, True, 3.0, 3.5, "x", 7)] == ["", "Yes", "3", "3.5", "x", "7"]
+    assert [format_cell(v) for v in (None, True, 3.0, 3.5, "x", 7)] == [
+        "",
+        "Yes",
+        "3",
+        "3.5",
+        "x",
+        "7",
+    ]
 
 
 def test_a_whole_number_is_written_out_as_far_as_a_sheet_holds_it_exactly() -> None:
-    assert words(999_999_999_999_999.0) == "999999999999999"
-    assert words(1e15) == "1000000000000000.0"
+    assert format_cell(999_999_999_999_999.0) == "999999999999999"
+    assert format_cell(1e15) == "1000000000000000.0"

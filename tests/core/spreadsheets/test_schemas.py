@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from coprod.core.config import HOME
-from coprod.core.spreadsheets.enums import SAID, Refusal, RefusedError
+from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, Refusal
 from coprod.core.spreadsheets.rules import guess_header
-from coprod.core.spreadsheets.schemas import answer, first_lines, lines, open_apart, unpack
+from coprod.core.spreadsheets.schemas import (
+    describe_file,
+    open_in_subprocess,
+    read_first_lines,
+    read_lines,
+    unpack,
+)
 from coprod.exchange.imports.rules import named, rows
 
 DATA = HOME.parent / "shared/data"
@@ -33,18 +39,15 @@ def workbook(folder: Path, sheet: str) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(
             "_rels/.rels",
-            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" '
-            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         )
         file.writestr(
             "xl/workbook.xml",
-            f'{begins}<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-            '<sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
+            f'{begins}<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         file.writestr(
             "xl/_rels/workbook.xml.rels",
-            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" '
-            f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         )
         file.writestr(
             "xl/worksheets/sheet1.xml",
@@ -63,9 +66,9 @@ def test_every_table_we_have_is_opened_and_its_headings_are_found(
     opened = unpack(tmp_path / "upload", path.name)
 
     for n, sheet in enumerate(opened.sheets):
-        row = guess_header(first_lines(tmp_path / "upload", n, 60))
-        headings = named(first_lines(tmp_path / "upload", n, row)[-1])
-        read = list(rows(headings, lines(tmp_path / "upload", n), row))
+        row = guess_header(read_first_lines(tmp_path / "upload", n, 60))
+        headings = named(read_first_lines(tmp_path / "upload", n, row)[-1])
+        read = list(rows(headings, read_lines(tmp_path / "upload", n), row))
         assert len(headings) >= min(2, sheet.columns)
         assert 0 < len(read) < sheet.rows
         assert row == (4 if path.name.startswith("covid") else 1)
@@ -75,10 +78,10 @@ def test_a_workbook_is_opened_apart_and_read_line_by_line(tmp_path: Path) -> Non
     cells = CELL.format("B3") + '<c r="C3"><f>1+1</f><v>2</v></c>'
     path = workbook(tmp_path, f'<row r="3">{cells}</row>')
 
-    opened = open_apart(path, "a.xlsx")
+    opened = open_in_subprocess(path, "a.xlsx")
 
     assert [(s.name, s.rows, s.columns) for s in opened.sheets] == [("One", 3, 2)]
-    assert list(lines(path, 0)) == [[], [], ["x", "2"]]
+    assert list(read_lines(path, 0)) == [[], [], ["x", "2"]]
 
 
 def open_document(folder: Path, rows: str) -> Path:
@@ -91,9 +94,7 @@ def open_document(folder: Path, rows: str) -> Path:
         file.writestr("META-INF/manifest.xml", f"<manifest:manifest {manifest}/>")
         file.writestr(
             "content.xml",
-            f'<?xml version="1.0"?><office:document-content{spaces}><office:body>'
-            f'<office:spreadsheet><table:table table:name="One">{rows}</table:table>'
-            "</office:spreadsheet></office:body></office:document-content>",
+            f'<?xml version="1.0"?><office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name="One">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
         )
     return path
 
@@ -105,8 +106,8 @@ def test_an_open_document_is_opened(tmp_path: Path) -> None:
     row = f"<table:table-row>{ODS_CELL.format('', 'id')}{ODS_CELL.format('', 'title')}"
     path = open_document(tmp_path, f"{row}</table:table-row>")
 
-    assert open_apart(path, "a.ods").sheets[0].columns == 2
-    assert list(lines(path, 0)) == [["id", "title"]]
+    assert open_in_subprocess(path, "a.ods").sheets[0].columns == 2
+    assert list(read_lines(path, 0)) == [["id", "title"]]
 
 
 def test_an_open_document_that_repeats_without_end_does_no_harm(tmp_path: Path) -> None:
@@ -114,8 +115,8 @@ def test_an_open_document_that_repeats_without_end_does_no_harm(tmp_path: Path) 
     row = '<table:table-row table:number-rows-repeated="1048576">'
     path = open_document(tmp_path, f"{row}{cell}</table:table-row>")
 
-    with pytest.raises(RefusedError) as refused:
-        open_apart(path, "a.ods")
+    with pytest.raises(FileRefusedError) as refused:
+        open_in_subprocess(path, "a.ods")
 
     too_much = {Refusal.UNPACKS_TOO_BIG, Refusal.TOO_MANY_COLUMNS, Refusal.DAMAGED}
     assert refused.value.why in too_much
@@ -125,8 +126,8 @@ def test_a_small_file_that_claims_the_largest_table_does_no_harm(tmp_path: Path)
     far = f'<row r="1">{CELL.format("A1")}</row><row r="1048576">{CELL.format("XFD1048576")}</row>'
     path = workbook(tmp_path, far)
 
-    with pytest.raises(RefusedError) as refused:
-        open_apart(path, "a.xlsx")
+    with pytest.raises(FileRefusedError) as refused:
+        open_in_subprocess(path, "a.xlsx")
 
     assert refused.value.why in {Refusal.UNPACKS_TOO_BIG, Refusal.TOO_MANY_ROWS}
 
@@ -143,7 +144,7 @@ def test_a_small_file_that_claims_the_largest_table_does_no_harm(tmp_path: Path)
     ],
 )
 def test_a_table_that_is_too_much_is_refused(tmp_path: Path, content: bytes, why: Refusal) -> None:
-    said = answer(put(tmp_path, content), "a.csv")
+    said = describe_file(put(tmp_path, content), "a.csv")
 
     assert said == f'{{"refused": "{why.value}"}}'
 
@@ -158,10 +159,10 @@ def test_semicolons_and_tabs_are_columns_too(tmp_path: Path) -> None:
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path, "<row><c")
 
-    with pytest.raises(RefusedError):
-        open_apart(path, "a.xlsx")
+    with pytest.raises(FileRefusedError):
+        open_in_subprocess(path, "a.xlsx")
 
 
 def test_every_refusal_is_one_plain_sentence_or_two() -> None:
-    assert set(SAID) == set(Refusal)
-    assert all(1 <= phrase.text.count(". ") + 1 <= 2 for phrase in SAID.values())
+    assert set(REFUSAL_MESSAGES) == set(Refusal)
+    assert all(1 <= phrase.text.count(". ") + 1 <= 2 for phrase in REFUSAL_MESSAGES.values())

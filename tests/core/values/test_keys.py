@@ -1,8 +1,8 @@
-from coprod.core.values.keys import BIGGEST_ID, row_key
+from coprod.core.values.keys import BIGGEST_ID, parse_row_key
 
 
 def test_a_key_is_a_whole_number_that_a_database_can_bind() -> None:
-    assert [row_key(text) for text in ("0", "12", str(BIGGEST_ID))] == [0, 12, BIGGEST_ID]
+    assert [parse_row_key(text) for text in ("0", "12", str(BIGGEST_ID))] == [0, 12, BIGGEST_ID]
 
 
 def test_what_no_row_can_have_is_no_key() -> None:
@@ -20,4 +20,4 @@ def test_what_no_row_can_have_is_no_key() -> None:
         "১২",
         "a",
     )
-    assert {row_key(text) for text in beyond} == {None}
+    assert {parse_row_key(text) for text in beyond} == {None}

@@ -3,7 +3,7 @@
 import pytest
 
 from coprod.core.values.language import looks_english
-from coprod.core.values.reading import reading_age
+from coprod.core.values.reading import get_reading_age
 from coprod.exchange.imports import rules as exchange
 from coprod.exchange.imports.enums import First, Map, Origin, Row
 from coprod.reference.lists.enums import ListKind
@@ -40,7 +40,7 @@ def test_a_text_is_english_when_its_letters_and_small_words_are(name: str) -> No
 def test_a_reading_age_is_told_of_what_looks_english(name: str) -> None:
     text, is_english = TEXTS[name]
 
-    assert (reading_age(text) is not None) is (is_english is True)
+    assert (get_reading_age(text) is not None) is (is_english is True)
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -1,7 +1,7 @@
 import pytest
 
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.core.values.reading import kindly, reading_age
+from coprod.core.values.reading import describe_reading_age, get_reading_age
 
 EASY = "We met in a hall. We sat and had tea. The staff came too. They did hear what we said. " * 2
 HARD = (
@@ -12,13 +12,13 @@ HARD = (
 
 
 def test_short_words_and_sentences_are_read_by_younger_people() -> None:
-    easy, hard = reading_age(EASY), reading_age(HARD)
+    easy, hard = get_reading_age(EASY), get_reading_age(HARD)
     assert easy is not None
     assert hard is not None
     assert easy < 9
     assert hard == 18
-    assert str(kindly(EASY)) == f"Most {easy}-year-olds can read this."
-    assert "Shorter sentences" in str(kindly(HARD))
+    assert str(describe_reading_age(EASY)) == f"Most {easy}-year-olds can read this."
+    assert "Shorter sentences" in str(describe_reading_age(HARD))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_short_words_and_sentences_are_read_by_younger_people() -> None:
     ],
 )
 def test_what_cannot_be_told_is_not_told(text: str) -> None:
-    assert kindly(text) is None
+    assert describe_reading_age(text) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from coprod.core.config import HOME
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
-from coprod.core.values.quarters import last_whole
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.demo.examples.rules import Cast
 from coprod.demo.figures.schemas import read_figures
 from coprod.intelligence.feedback.models import Insight
@@ -92,5 +92,5 @@ def test_one_entry_is_four_of_four_and_says_why(
 def test_feedback_is_told_from_today(session: Any, demo: None) -> None:
     newest = max(session.scalars(select(Insight.ends)))
 
-    assert newest == last_whole(clock.today()).ends
+    assert newest == get_last_whole_quarter(clock.today()).ends
     assert {each.back for each in read_figures(PLACE / "figures.yaml").heard} >= {0, 5, 12}

@@ -11,7 +11,7 @@ from flask_babel import force_locale
 from coprod.core.database import session as db_session
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
-from coprod.core.values.markers import STORED, marker, replace_marker
+from coprod.core.values.markers import STORED, build_marker, replace_marker
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
@@ -32,8 +32,8 @@ def rendered(text: str) -> str:
 
 @pytest.mark.parametrize("day", [DAY, date(2026, 12, 31), date(2027, 1, 1)])
 def test_a_stored_marker_is_found_again(day: date) -> None:
-    assert rendered(f"We met {marker(day)}.") == f"We met [{day}]."
-    assert rendered(marker(day).replace(" ", "\n")) == f"[{day}]"
+    assert rendered(f"We met {build_marker(day)}.") == f"We met [{day}]."
+    assert rendered(build_marker(day).replace(" ", "\n")) == f"[{day}]"
 
 
 def test_what_only_looks_like_one_stays() -> None:
@@ -43,8 +43,8 @@ def test_what_only_looks_like_one_stays() -> None:
 
 @pytest.fixture
 def slug(session: Any) -> str:
-    title = Naming(f"A walk {marker(DAY)}")
-    made = make.activity(status=Status.PUBLISHED, naming=title, telling=Telling(marker(DAY)))
+    title = Naming(f"A walk {build_marker(DAY)}")
+    made = make.activity(status=Status.PUBLISHED, naming=title, telling=Telling(build_marker(DAY)))
     return made.slug
 
 
@@ -63,19 +63,23 @@ def test_a_box_holds_the_marker_as_it_is_stored(as_: As, slug: str) -> None:
     page = as_(Role.CURATOR).get(f"/register/{slug}/edit/summary", headers=BENGALI)
 
     assert page.status_code == 200
-    assert marker(DAY) in page.text.split("<textarea")[1].split("</textarea>")[0]
+    assert build_marker(DAY) in page.text.split("<textarea")[1].split("</textarea>")[0]
 
 
 def test_programs_read_it_as_it_is_stored(client: Any, slug: str) -> None:
-    assert marker(DAY) in client.get(f"/api/entries/{slug}", headers=BENGALI).json["title"]
+    assert build_marker(DAY) in client.get(f"/api/entries/{slug}", headers=BENGALI).json["title"]
 
 
 def test_letters_say_it_too(app: Flask, session: Any) -> None:
-    letter = Email(N_("News"), (N_("About %(title)s", title=f"a long long walk {marker(DAY)}"),))
+    letter = Email(
+        N_("News"), (N_("About %(title)s", title=f"a long long walk {build_marker(DAY)}"),)
+    )
     with app.test_request_context(), force_locale("bn"):
         write("resident@example.org", letter)
         assert (
-            with_markers_translated(f'<input value="{marker(DAY)}">{marker(DAY)}').count(IN_BENGALI)
+            with_markers_translated(
+                f'<input value="{build_marker(DAY)}">{build_marker(DAY)}'
+            ).count(IN_BENGALI)
             == 1
         )
 

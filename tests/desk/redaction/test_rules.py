@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.markers import marker
+from coprod.core.values.markers import build_marker
 from coprod.desk.redaction import rules
 from coprod.desk.redaction.rules import Mark, Passage
 
@@ -98,7 +98,7 @@ def test_a_mark_finds_what_the_passage_finds(before: str, after: str, words: str
 def test_nothing_of_the_passage_is_left(before: str, after: str) -> None:
     text = f"{before} {SECRET} {after}"
     passage = Passage(SECRET)
-    left = rules.cut(text, passage.spans(text), marker(date(2026, 5, 3)))
+    left = rules.cut(text, passage.spans(text), build_marker(date(2026, 5, 3)))
     assert passage.spans(left) == []
     assert "(words taken out to protect somebody, 3 May 2026)" in left
 

@@ -131,7 +131,7 @@ def test_a_question_asks_for_an_answer_in_ten_working_days(session: Any) -> None
     question = make.comment(about, outcome=Outcome.PUBLISH)
     thanks = make.comment(about, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
 
-    assert question.answer_by == workdays.after(clock.today(), 10, frozenset())
+    assert question.answer_by == workdays.add_workdays(clock.today(), 10, frozenset())
     assert thanks.answer_by is None
 
 

@@ -10,7 +10,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.quarters import last_whole
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.exchange.feedback_imports import actions
 from coprod.exchange.feedback_imports.rules import guess
 from coprod.intelligence.coverage.enums import Kind
@@ -31,7 +31,7 @@ NO_FEEDBACK = "No feedback. This is a gap"
 
 def rows(*groups: str) -> str:
     """Return a file of comments from the last whole quarter, each of one group."""
-    day = last_whole(clock.today()).starts
+    day = get_last_whole_quarter(clock.today()).starts
     said = (f"{n},{day:%d/%m/%Y},1,{group}\n" for n, group in enumerate(groups))
     return "Id,When,Felt,Group\n" + "".join(said)
 
@@ -126,8 +126,7 @@ def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
     page = browser.get("/insight/not-placed").text
 
     sent = browser.send(
-        "/insight/not-placed",
-        {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)},
+        "/insight/not-placed", {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)}
     )
 
     assert "Bangladeshi" in page
@@ -166,7 +165,9 @@ def test_a_wrong_choice_of_a_place_is_explained(
 def test_the_gap_of_another_time_is_not_hidden(
     curator: Actor, folder: Path, bangladeshi: Term
 ) -> None:
-    old = rows("Bangladeshi").replace(str(last_whole(clock.today()).starts.year), "2001")
+    old = rows("Bangladeshi").replace(
+        str(get_last_whole_quarter(clock.today()).starts.year), "2001"
+    )
     count(curator, folder, old, columns=GROUPS)
 
     assert silent_groups(curator) == ["Bangladeshi residents"]
@@ -214,7 +215,7 @@ def test_words_that_are_deleted_take_the_names_along_and_no_gap_is_claimed(
 def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
     curator: Actor, folder: Path, bangladeshi: Term
 ) -> None:
-    quarter = last_whole(clock.today())
+    quarter = get_last_whole_quarter(clock.today())
     asking = Asking("Survey", quarter.starts, quarter.ends)
     add_summary(curator, Summary(asking, Subject(), Numbers(comments=40), Telling()))
     of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)

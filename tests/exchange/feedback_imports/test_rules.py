@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coprod.core.spreadsheets.enums import Order
+from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_imports import rules
 from coprod.exchange.feedback_imports.enums import Choices, Scale
@@ -57,13 +57,13 @@ def test_the_scale_runs_as_it_was_chosen(scale: Scale, told: str, feeling: Feeli
 @pytest.mark.parametrize(
     ("order", "told", "day"),
     [
-        (Order.DAY_FIRST, "30/09/2021", date(2021, 9, 30)),
-        (Order.DAY_FIRST, "5/31/2022", date(2022, 5, 31)),
-        (Order.DAY_FIRST, "5/6/2022", date(2022, 6, 5)),
-        (Order.MONTH_FIRST, "5/6/2022", date(2022, 5, 6)),
+        (DateOrder.DAY_FIRST, "30/09/2021", date(2021, 9, 30)),
+        (DateOrder.DAY_FIRST, "5/31/2022", date(2022, 5, 31)),
+        (DateOrder.DAY_FIRST, "5/6/2022", date(2022, 6, 5)),
+        (DateOrder.MONTH_FIRST, "5/6/2022", date(2022, 5, 6)),
     ],
 )
-def test_each_date_is_read_as_it_can_be(order: Order, told: str, day: date) -> None:
+def test_each_date_is_read_as_it_can_be(order: DateOrder, told: str, day: date) -> None:
     reader = Reader(choices(order=order), TODAY)
 
     [comment] = reader.comments([row(When=told)])
@@ -149,6 +149,6 @@ def test_columns_are_guessed_by_their_headings_once_each() -> None:
 
 
 def test_choices_come_back_as_they_were_kept() -> None:
-    chosen = choices(order=Order.MONTH_FIRST, scale=Scale.WORDS)
+    chosen = choices(order=DateOrder.MONTH_FIRST, scale=Scale.WORDS)
 
     assert rules.read_kept(rules.kept(chosen)) == chosen

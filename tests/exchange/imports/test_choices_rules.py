@@ -2,8 +2,8 @@
 
 import pytest
 
-from coprod.core.spreadsheets.enums import Order
-from coprod.core.spreadsheets.rules import DatesSeen
+from coprod.core.spreadsheets.enums import DateOrder
+from coprod.core.spreadsheets.rules import DateScan
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.imports.enums import Choices, Row, Verdict
 from coprod.exchange.imports.rules import (
@@ -75,19 +75,21 @@ def test_choices_that_cannot_be_are_refused(choices: Choices, said: str) -> None
         check_choices(choices, ["a", "b", "c"])
 
 
-def seen(*texts: str) -> dict[str, DatesSeen]:
-    dates = DatesSeen()
+def seen(*texts: str) -> dict[str, DateScan]:
+    dates = DateScan()
     for number, text in enumerate(texts):
-        dates.see(number, text)
+        dates.add_cell(number, text)
     return {"a": dates}
 
 
 def test_a_curator_is_asked_about_dates_only_when_they_do_not_tell() -> None:
-    assert settle_date_order(Choices(), seen("2019")).order is Order.DAY_FIRST
-    assert settle_date_order(Choices(), seen("4/5/2019", "5/25/2019")).order is Order.MONTH_FIRST
+    assert settle_date_order(Choices(), seen("2019")).order is DateOrder.DAY_FIRST
     assert (
-        settle_date_order(Choices(order=Order.MONTH_FIRST), seen("4/5/2019")).order
-        is Order.MONTH_FIRST
+        settle_date_order(Choices(), seen("4/5/2019", "5/25/2019")).order is DateOrder.MONTH_FIRST
+    )
+    assert (
+        settle_date_order(Choices(order=DateOrder.MONTH_FIRST), seen("4/5/2019")).order
+        is DateOrder.MONTH_FIRST
     )
     with pytest.raises(RuleBrokenError, match="Say how dates are written"):
         settle_date_order(Choices(), seen("4/5/2019"))

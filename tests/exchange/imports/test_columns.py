@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
-from coprod.core.disclosure.enums import Answer
+from coprod.core.disclosure.enums import ColumnAnswer
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.exchange.imports import commands, rules
@@ -234,7 +234,7 @@ def test_only_curators_see_what_is_kept_back(as_: As) -> None:
 
 def test_answers_are_remembered_with_the_mapping() -> None:
     made = rules.to_map(
-        Choices({"Cost": "fact"}, answers={"Cost": Answer.PUBLISH.value}), "«source»"
+        Choices({"Cost": "fact"}, answers={"Cost": ColumnAnswer.PUBLISH.value}), "«source»"
     )
 
-    assert made.columns == {"Cost": Answer.PUBLISH}
+    assert made.columns == {"Cost": ColumnAnswer.PUBLISH}

@@ -4,7 +4,7 @@ import pytest
 
 from coprod.core.values import prose
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.text import safe_cell
+from coprod.core.values.text import escape_cell
 from coprod.exchange.imports import rules
 from coprod.exchange.imports.enums import CellOutcome, First, Many, Map, Origin, Remark, Row
 from coprod.exchange.imports.schemas import cell, table_row
@@ -68,7 +68,9 @@ def test_headings_have_names_and_no_two_the_same() -> None:
 
 
 def test_plain_text_reads_the_same_as_markdown() -> None:
-    told = prose.markdown("## One\nTwo\n- a\n- b\n##\n1986. It began\n* star _x_ a_b &copy;")
+    told = prose.convert_to_markdown(
+        "## One\nTwo\n- a\n- b\n##\n1986. It began\n* star _x_ a_b &copy;"
+    )
 
     assert told == (
         "## One\n\nTwo\n\n- a\n- b\n\n1986\\. It began\n\n\\* star \\_x\\_ a_b \\&copy;"
@@ -78,9 +80,9 @@ def test_plain_text_reads_the_same_as_markdown() -> None:
 def test_a_summary_is_the_first_section_that_tells_something() -> None:
     text = "Note: a stub\n\n## Summary\n~~~~\nPeople met. They chose.\n## Next\nMore"
 
-    assert prose.first_words(text, limit=100, skip=("note:",)) == "People met. They chose."
-    assert prose.first_words("## A\n## B", limit=100, skip=()) == ""
-    assert prose.first_words("word " * 50, limit=20, skip=()) == "word word word word\u2026"
+    assert prose.extract_beginning(text, limit=100, skip=("note:",)) == "People met. They chose."
+    assert prose.extract_beginning("## A\n## B", limit=100, skip=()) == ""
+    assert prose.extract_beginning("word " * 50, limit=20, skip=()) == "word word word word\u2026"
 
 
 def test_what_has_no_field_is_a_fact_and_is_never_cut() -> None:
@@ -157,7 +159,7 @@ def test_the_leader_is_the_first_column_that_has_one() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
 def test_no_cell_of_a_report_is_a_formula(text: str) -> None:
-    assert safe_cell(text) == f"'{text}"
+    assert escape_cell(text) == f"'{text}"
 
 
 def test_a_cell_of_a_report_stays_in_its_cell() -> None:

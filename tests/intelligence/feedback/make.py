@@ -6,7 +6,7 @@ from typing import Any
 from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.quarters import Quarter, last_whole
+from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.exchange.feedback_imports.enums import Choices, State
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.rules import Report, kept
@@ -17,7 +17,7 @@ from tests import make
 
 
 def quarter(back: int = 0) -> Quarter:
-    return last_whole(clock.today()).back(back)
+    return get_last_whole_quarter(clock.today()).back(back)
 
 
 def summary(*felt: int, back: int = 0, **given: Any) -> Summary:

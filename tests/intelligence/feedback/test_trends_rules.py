@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coprod.core.values.quarters import Quarter, last_whole
+from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.feedback import rules
 from coprod.intelligence.feedback.enums import Side, Window
 from coprod.intelligence.feedback.rules import Detail, Numbers, Piece
@@ -32,7 +32,7 @@ def ids(pieces: list[Piece]) -> list[int]:
     [(date(2026, 11, 22), Quarter(2026, 3)), (date(2026, 1, 1), Quarter(2025, 4))],
 )
 def test_the_last_quarter_is_the_last_one_that_is_over(today: date, quarter: Quarter) -> None:
-    assert last_whole(today) == quarter
+    assert get_last_whole_quarter(today) == quarter
 
 
 def test_the_windows_of_time() -> None:

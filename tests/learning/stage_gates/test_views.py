@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.decisions.records.actions import link_entry
 from coprod.learning.reader_responses.enums import Stance
@@ -177,9 +177,9 @@ def test_the_gate_reads_what_was_budgeted_spent_and_comes_again(entry: Activity)
         return needs(entry) & {Need.BUDGET, Need.COSTS, Need.RECURRENT}
 
     assert money() == set()
-    costs(entry, line(timing=Timing.PLANNED, recurring=Known.NO))
+    costs(entry, line(timing=Timing.PLANNED, recurring=YesNoUnknown.NO))
     assert money() == {Need.BUDGET}
-    costs(entry, line(timing=Timing.ACTUAL, recurring=Known.YES))
+    costs(entry, line(timing=Timing.ACTUAL, recurring=YesNoUnknown.YES))
     assert money() == {Need.COSTS, Need.RECURRENT}
 
 

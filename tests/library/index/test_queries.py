@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from coprod.core.database import session
-from coprod.core.search_engine.facets import counts
+from coprod.core.search_engine.facets import count_facets
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Part
@@ -107,7 +107,7 @@ def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> N
     search = as_asked(wanted(parse_qs(asked)))
 
     given = search_index().ask(lambda index: counted(index, search, {}))
-    itself = search_index().ask(lambda index: counts(index, search, [Facet.ZONE]))
+    itself = search_index().ask(lambda index: count_facets(index, search, [Facet.ZONE]))
 
     assert given is not None
     assert itself is not None

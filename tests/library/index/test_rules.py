@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.search_engine.analysis import even, stems
+from coprod.core.search_engine.analysis import list_stems, normalize
 from coprod.core.values.errors import RuleBrokenError
 from coprod.library.index import rules
 from coprod.library.index.rules import LONGEST_READ, WORDS_END, Marker, beginning, first_stem
@@ -24,7 +24,7 @@ def by_pattern_alone(marks: set[str], text: str) -> list[tuple[int, int, str]]:
 
 
 def marks_of(*words: str) -> set[str]:
-    return {stem for word in words for stem in stems(even(word))}
+    return {stem for word in words for stem in list_stems(normalize(word))}
 
 
 def test_words_are_found_however_they_are_written() -> None:

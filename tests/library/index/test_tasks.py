@@ -17,10 +17,10 @@ from tantivy import Index
 
 from coprod.core import content_version
 from coprod.core.database import Base, db, reading
-from coprod.core.search_engine.facets import WHOLE_LIST, counts, known_counts
-from coprod.core.search_engine.indexing import write
-from coprod.core.search_engine.models import Asked
-from coprod.core.search_engine.ranking import find
+from coprod.core.search_engine.facets import WHOLE_LIST, count_facets, count_facets_once
+from coprod.core.search_engine.indexing import update_index
+from coprod.core.search_engine.models import SearchRequest
+from coprod.core.search_engine.ranking import search
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.library.index import tasks
@@ -39,7 +39,7 @@ from tests.web.sites import committing
 
 
 def found(copy: IndexReplica, text: str = "") -> list[int] | None:
-    hits = copy.ask(lambda index: find(index, Asked(text)).hits)
+    hits = copy.ask(lambda index: search(index, SearchRequest(text)).hits)
     return None if hits is None else sorted(hit.number for hit in hits)
 
 
@@ -95,7 +95,7 @@ def test_nothing_that_is_not_public_gets_in(copy: IndexReplica) -> None:
 
     assert found(copy) == [made.id]
     for words in ("hidden", "nervous", "telephone", "renamed", '"person 1"'):
-        assert copy.ask(lambda index, w=words: find(index, Asked(w)).total) == 0, words  # type: ignore[misc]
+        assert copy.ask(lambda index, w=words: search(index, SearchRequest(w)).total) == 0, words  # type: ignore[misc]
 
 
 def test_a_list_that_changes_changes_what_it_finds(copy: IndexReplica) -> None:
@@ -140,7 +140,7 @@ def test_an_index_of_another_database_is_not_believed(copy: IndexReplica) -> Non
     published()
     found(copy)
     assert copy.index is not None
-    write(copy.index, [], [], Reached.from_steps(10**6, [], [(10**6, clock.now())]).packed())
+    update_index(copy.index, [], [], Reached.from_steps(10**6, [], [(10**6, clock.now())]).packed())
 
     later = IndexReplica(copy.folder)
     assert len(found(later) or []) == 1
@@ -198,7 +198,7 @@ def publish_and_find(app: Flask, folder: Path | None) -> None:
 
 def having(copy: IndexReplica, word: str) -> list[int]:
     """Return what has a word in it, without what is only like it."""
-    told = copy.ask(lambda index: find(index, Asked(word)).has) or {}
+    told = copy.ask(lambda index: search(index, SearchRequest(word)).stems_of) or {}
     return [hit.number for hit, stems in told.items() if stems]
 
 
@@ -268,7 +268,7 @@ def page_for(now: str) -> Iterator[None]:
 
 def test_what_is_asked_often_hears_of_news_once_an_edition(copy: IndexReplica) -> None:
     def number(index: Index) -> int:
-        return find(index, Asked()).total
+        return search(index, SearchRequest()).total
 
     def told() -> tuple[int | None, int | None]:
         again = copy.ask_again("number", number)
@@ -337,7 +337,9 @@ def test_facets_are_counted_under_the_names_in_use(copy: IndexReplica) -> None:
     )
     published(placing=Placing((old.id,)))
 
-    told = copy.ask(lambda index: counts(index, Asked(), ["locality", "promised", "kind"]))
+    told = copy.ask(
+        lambda index: count_facets(index, SearchRequest(), ["locality", "promised", "kind"])
+    )
 
     assert told == {"locality": {"new": 1}, "promised": {"co_design": 1}, "kind": {"entry": 1}}
 
@@ -355,7 +357,9 @@ def test_counts_of_the_whole_list_are_remembered_until_the_index_changes(
     copy: IndexReplica,
 ) -> None:
     def counted() -> object:
-        return copy.ask(lambda index: known_counts(index, Asked(), ["kind"], copy.memory()))
+        return copy.ask(
+            lambda index: count_facets_once(index, SearchRequest(), ["kind"], copy.memory())
+        )
 
     published()
     assert counted() == {"kind": {"entry": 1}}

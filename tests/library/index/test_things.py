@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import update
 
 from coprod.core.database import session as db
-from coprod.core.search_engine.facets import counts
-from coprod.core.search_engine.models import Asked
-from coprod.core.search_engine.ranking import find
+from coprod.core.search_engine.facets import count_facets
+from coprod.core.search_engine.models import SearchRequest
+from coprod.core.search_engine.ranking import search
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
@@ -31,8 +31,8 @@ As = Callable[[Any], Any]
 
 
 def found(copy: IndexReplica, text: str = "") -> list[tuple[str, int]] | None:
-    hits = copy.ask(lambda index: find(index, Asked(text)).hits)
-    return None if hits is None else [(hit.kind, hit.number) for hit in hits if not hit.is_like]
+    hits = copy.ask(lambda index: search(index, SearchRequest(text)).hits)
+    return None if hits is None else [(hit.kind, hit.number) for hit in hits if not hit.is_similar]
 
 
 @pytest.fixture
@@ -208,6 +208,6 @@ def test_drafts_change_no_count(session: Any, copy: IndexReplica) -> None:
     make.decision(sign=False)
     make.shelf(is_public=False)
 
-    told = copy.ask(lambda index: counts(index, Asked(), ["kind"]))
+    told = copy.ask(lambda index: count_facets(index, SearchRequest(), ["kind"]))
 
     assert told == {"kind": {}}

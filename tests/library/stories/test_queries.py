@@ -4,36 +4,36 @@ from typing import Any
 
 import pytest
 
-from coprod.core.search_engine.indexing import fill
-from coprod.core.search_engine.models import Asked, Document, Sort
-from coprod.core.search_engine.schema import opened
+from coprod.core.search_engine.indexing import fill_index
+from coprod.core.search_engine.models import Document, SearchRequest, SortOrder
+from coprod.core.search_engine.schema import open_index
 from coprod.library.stories.queries import find_page
 
 
 @pytest.fixture
 def index() -> Any:
-    empty = opened(None)
+    empty = open_index(None)
     documents = [
         Document("a", n, "Falls", day=n, useful=n % 3, facets={"odd": (str(n % 2),)})
         for n in range(20)
     ]
-    fill(empty, documents, "")
+    fill_index(empty, documents, "")
     return empty
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_a_page_of_the_whole_list_is_cached(index: Any, sort: Sort) -> None:
+@pytest.mark.parametrize("sort", SortOrder)
+def test_a_page_of_the_whole_list_is_cached(index: Any, sort: SortOrder) -> None:
     cache = dict[Any, Any]()
-    page = Asked(sort=sort, first=4, most=2)
+    page = SearchRequest(sort=sort, first=4, most=2)
 
     found = find_page(index, page, cache)
 
-    assert find_page(opened(None), page, cache) is found
-    assert find_page(index, Asked(sort=sort, first=4, most=3), cache) is not found
+    assert find_page(open_index(None), page, cache) is found
+    assert find_page(index, SearchRequest(sort=sort, first=4, most=3), cache) is not found
 
 
-@pytest.mark.parametrize("asked", [Asked("falls"), Asked(chosen={"odd": ("1",)})])
-def test_a_page_of_a_search_is_not_cached(index: Any, asked: Asked) -> None:
+@pytest.mark.parametrize("asked", [SearchRequest("falls"), SearchRequest(chosen={"odd": ("1",)})])
+def test_a_page_of_a_search_is_not_cached(index: Any, asked: SearchRequest) -> None:
     cache = dict[Any, Any]()
 
     assert find_page(index, asked, cache).total > 0
@@ -43,8 +43,8 @@ def test_a_page_of_a_search_is_not_cached(index: Any, asked: Asked) -> None:
 def test_pages_of_the_whole_list_in_other_orders_are_cached_apart(index: Any) -> None:
     cache = dict[Any, Any]()
 
-    newest = find_page(index, Asked(first=4, most=2), cache)
-    useful = find_page(index, Asked(sort=Sort.USEFUL, first=4, most=2), cache)
+    newest = find_page(index, SearchRequest(first=4, most=2), cache)
+    useful = find_page(index, SearchRequest(sort=SortOrder.USEFUL, first=4, most=2), cache)
 
     assert [hit.number for hit in newest.hits] == [15, 14]
     assert [hit.number for hit in useful.hits] == [5, 2]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.disclosure.enums import Count, Hidden, Percent
+from coprod.core.disclosure.enums import Hidden, Percent, RoundedCount
 from coprod.core.statistics.rules import ShareRange
 from coprod.core.values.errors import RuleBrokenError
 from coprod.outcomes.results.enums import SCALE, ComparisonVerdict, LikertAnswer
@@ -38,11 +38,11 @@ def counts(*numbers: int) -> dict[LikertAnswer, int]:
 
 
 def as_shown(per_cent: int, people: int) -> Figure:
-    return Figure(Percent(per_cent - 0.5, per_cent, per_cent + 0.5), Count(people))
+    return Figure(Percent(per_cent - 0.5, per_cent, per_cent + 0.5), RoundedCount(people))
 
 
 def about(low: int, high: int, people: int) -> Figure:
-    return Figure(Percent(low, (low + high) / 2, high), Count(people))
+    return Figure(Percent(low, (low + high) / 2, high), RoundedCount(people))
 
 
 def test_who_does_not_answer_on_the_scale_is_not_among_the_people() -> None:
@@ -65,7 +65,7 @@ def test_who_does_not_answer_on_the_scale_is_not_among_the_people() -> None:
 def test_a_share_needs_more_than_ten_people_and_no_small_part(
     numbers: tuple[int, ...], is_shown: bool
 ) -> None:
-    assert build_figure(counts(*numbers)).share.is_shown is is_shown
+    assert build_figure(counts(*numbers)).share.is_disclosed is is_shown
 
 
 def test_fewer_than_five_answers_look_like_none() -> None:
@@ -81,7 +81,7 @@ def test_the_interval_is_made_of_what_is_shown_and_of_nothing_else(
     told: dict[LikertAnswer, int],
 ) -> None:
     found = build_figure(told)
-    if isinstance(found.share, Percent) and isinstance(found.people, Count):
+    if isinstance(found.share, Percent) and isinstance(found.people, RoundedCount):
         ends = (found.share.low, found.share.high)
         assert found.interval == ShareRange.from_per_cents(*ends, found.people.about).in_per_cent
     else:
@@ -109,7 +109,7 @@ def test_groups_are_shown_all_or_none() -> None:
 
     found = build_figures(whole, {"large": large, "small": small}).groups
 
-    assert not found["large"].share.is_shown
+    assert not found["large"].share.is_disclosed
     assert build_figures(whole, {"large": large}).groups["large"] == about(45, 55, 60)
 
 
@@ -197,8 +197,7 @@ def test_a_row_that_makes_no_sense_is_refused(row: CountsRow) -> None:
 def test_a_table_is_read_with_tabs_or_commas() -> None:
     for mark in ",\t":
         text = (
-            "Statement,Group,Strongly agree,Agree,In between,Disagree,Strongly disagree\n"
-            'say,,1,2,3,4,5\n\n"I have enough say",«g»,0,0,1,,"1"\n'
+            'Statement,Group,Strongly agree,Agree,In between,Disagree,Strongly disagree\nsay,,1,2,3,4,5\n\n"I have enough say",«g»,0,0,1,,"1"\n'
         ).replace(",", mark)
         first, second = read_rows(text, {"say": 7, "I have enough say": 7})
 
@@ -210,8 +209,7 @@ HEADINGS = "statement,strongly_agree,agree,in_between,disagree,strongly_disagree
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "statement,agree\nsay,3", f"{HEADINGS}\nx,1,1,1,1,1", f"{HEADINGS}\nsay,a,1,1,1,1"],
+    "text", ["", "statement,agree\nsay,3", f"{HEADINGS}\nx,1,1,1,1,1", f"{HEADINGS}\nsay,a,1,1,1,1"]
 )
 def test_a_table_that_is_wrong_says_where(text: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
@@ -247,7 +245,7 @@ def test_real_votes_come_out_as_their_file_has_them(name: str) -> None:
         )
         found = build_figure(each.counts)
         small = any(0 < part < 5 for part in (told["1"], told.total() - told["1"]))
-        assert found.share.is_shown is (not small and told.total() >= 13)
+        assert found.share.is_disclosed is (not small and told.total() >= 13)
 
 
 def test_as_many_answers_from_everybody_may_be_the_same_asking_and_a_group_alone_is_not() -> None:

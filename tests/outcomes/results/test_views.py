@@ -332,4 +332,4 @@ def test_groups_of_one_place_need_twenty_on_either_side(session: Any) -> None:
     wave = said.results(entry, *rows, grouped_by="Sex", place_id=place)
     groups = queries.list_results(wave)[0].figures.groups
 
-    assert not any(figure.share.is_shown for figure in groups.values())
+    assert not any(figure.share.is_disclosed for figure in groups.values())

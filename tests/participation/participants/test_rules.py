@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coprod.core.disclosure.enums import Count, Hidden
+from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.values.errors import RuleBrokenError
 from coprod.participation.participants.enums import BROAD, GROUPS, Standing, Trait
 from coprod.participation.participants.rules import (
@@ -105,15 +105,15 @@ def test_what_stays_the_same_may_follow_itself(numbers: dict[str, int]) -> None:
 @pytest.mark.parametrize(
     ("cell", "total", "beside", "expected"),
     [
-        (Count(0), Count(40), WHOLE_PLACE, Standing.MISSING),
-        (Count(5), Count(60), WHOLE_PLACE, Standing.FEWER),
-        (Count(15), Count(40), WHOLE_PLACE, Standing.ALIKE),
-        (Count(35), Count(40), WHOLE_PLACE, Standing.MORE),
-        (Count(0), Count(40), Beside(1, 100), Standing.CANNOT_TELL),
-        (Count(0), Count(5), WHOLE_PLACE, Standing.CANNOT_TELL),
-        (Count(5), Count(60), None, Standing.CANNOT_TELL),
-        (Hidden(GROUPS[Trait.SEX]["male"]), Count(60), WHOLE_PLACE, Standing.CANNOT_TELL),
-        (Count(5), Hidden(GROUPS[Trait.SEX]["male"]), WHOLE_PLACE, Standing.CANNOT_TELL),
+        (RoundedCount(0), RoundedCount(40), WHOLE_PLACE, Standing.MISSING),
+        (RoundedCount(5), RoundedCount(60), WHOLE_PLACE, Standing.FEWER),
+        (RoundedCount(15), RoundedCount(40), WHOLE_PLACE, Standing.ALIKE),
+        (RoundedCount(35), RoundedCount(40), WHOLE_PLACE, Standing.MORE),
+        (RoundedCount(0), RoundedCount(40), Beside(1, 100), Standing.CANNOT_TELL),
+        (RoundedCount(0), RoundedCount(5), WHOLE_PLACE, Standing.CANNOT_TELL),
+        (RoundedCount(5), RoundedCount(60), None, Standing.CANNOT_TELL),
+        (Hidden(GROUPS[Trait.SEX]["male"]), RoundedCount(60), WHOLE_PLACE, Standing.CANNOT_TELL),
+        (RoundedCount(5), Hidden(GROUPS[Trait.SEX]["male"]), WHOLE_PLACE, Standing.CANNOT_TELL),
     ],
 )
 def test_a_group_is_compared_by_what_is_shown(

@@ -12,7 +12,7 @@ from coprod.assessment.self_assessment.presenters import FRAMEWORK, build_answer
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
-from coprod.core.values.phrases import N_, Worded
+from coprod.core.values.phrases import N_, TranslatedMessage
 from coprod.reference.wording import actions, presenters, queries
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.models import FrameworkText
@@ -71,11 +71,13 @@ def test_translations_hang_on_the_version_and_go_when_the_english_changes(sessio
     actions.write_texts(by, FRAMEWORK, draft, Writing("bn", {"Q1": "কে?", "Q2": ""}))
 
     said = queries.wording(TEAM, 2).say("Q1", N_(SHIPPED))
-    assert said == Worded("Who asked?", {}, {"bn": "কে?"})
-    assert queries.wording(TEAM, 2).say("Q2", N_("x")) == Worded("Who makes the decision?")
+    assert said == TranslatedMessage("Who asked?", {}, {"bn": "কে?"})
+    assert queries.wording(TEAM, 2).say("Q2", N_("x")) == TranslatedMessage(
+        "Who makes the decision?"
+    )
 
     actions.write_texts(by, FRAMEWORK, draft, Writing("en", {"Q1": "Who began it?"}))
-    assert queries.wording(TEAM, 2).say("Q1", N_(SHIPPED)) == Worded("Who began it?")
+    assert queries.wording(TEAM, 2).say("Q1", N_(SHIPPED)) == TranslatedMessage("Who began it?")
 
 
 def test_a_new_version_begins_from_the_newest(session: Any) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.activities.enums import Rung
@@ -90,10 +90,10 @@ def test_each_of_the_six_answers_is_needed(name: int) -> None:
 
 
 def test_children_need_somebody_to_keep_them_safe_and_consent() -> None:
-    assert said(*SIX, Working(under_18s=Known.YES), weight=Weight.BLOCKING)
-    assert said(*SIX, Working((), Known.YES, "Lead"), weight=Weight.BLOCKING)
-    assert not said(*SIX, Working((), Known.YES, "Lead", "Letters"), weight=Weight.BLOCKING)
-    assert not said(*SIX, Working(under_18s=Known.NO), weight=Weight.BLOCKING)
+    assert said(*SIX, Working(under_18s=YesNoUnknown.YES), weight=Weight.BLOCKING)
+    assert said(*SIX, Working((), YesNoUnknown.YES, "Lead"), weight=Weight.BLOCKING)
+    assert not said(*SIX, Working((), YesNoUnknown.YES, "Lead", "Letters"), weight=Weight.BLOCKING)
+    assert not said(*SIX, Working(under_18s=YesNoUnknown.NO), weight=Weight.BLOCKING)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Leading, Naming, Placing, Telling
@@ -95,7 +95,7 @@ def test_only_the_owner_says_so_and_only_of_entries_they_see(as_: As, session: A
 def test_the_check_page_says_what_to_look_at_with_links_to_the_boxes(as_: As, session: Any) -> None:
     owner = make.person()
     made = make.activity(owner=owner, telling=Telling("word " * 151))
-    actions.write_parts(made, (Working(under_18s=Known.YES),))
+    actions.write_parts(made, (Working(under_18s=YesNoUnknown.YES),))
     make.keep(made)
 
     page = as_(owner).get("/register/falls-group").text

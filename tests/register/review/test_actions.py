@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Status
 from coprod.register.review import actions
@@ -33,7 +33,7 @@ def test_an_entry_with_under_18s_is_public_only_with_a_safeguarding_role_and_con
 ) -> None:
     owner, curator = make.person(), make.person(role=Role.CURATOR).actor
     activity = make.activity(owner=owner)
-    bare = Working(under_18s=Known.YES, safeguarding_role="Youth work lead")
+    bare = Working(under_18s=YesNoUnknown.YES, safeguarding_role="Youth work lead")
     safe = replace(bare, consent_route="Letters to families")
     write_parts(activity, (bare,))
     with pytest.raises(RuleBrokenError, match="under 18"):

@@ -194,8 +194,8 @@ def alike(number: int | None) -> st.SearchStrategy[int | None]:
         return st.just(number)
     if disclosure.is_small(number):
         return st.integers(1, disclosure.limits.fewest - 1)
-    lowest = max(disclosure.nearest(number) - 2, disclosure.limits.fewest)
-    return st.integers(lowest, disclosure.nearest(number) + 2)
+    lowest = max(disclosure.round_to_step(number) - 2, disclosure.limits.fewest)
+    return st.integers(lowest, disclosure.round_to_step(number) + 2)
 
 
 NUMBERS = st.none() | st.integers(0, 40) | st.integers(0, 2000)

@@ -6,7 +6,7 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
@@ -46,8 +46,8 @@ def full_cost(given_by_id: int, **given: Any) -> CostLine:
         source=Source.GRANT,
         given_by_id=given_by_id,
         stage=CycleStage.CO_DELIVERY,
-        reached_vcs=Known.YES,
-        recurring=Known.NO,
+        reached_vcs=YesNoUnknown.YES,
+        recurring=YesNoUnknown.NO,
         after="The council pays",
         paid=Paid(30, 22, 8),
         note="Vouchers",

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from coprod.core.disclosure.enums import Count, Hidden, NotThere
+from coprod.core.disclosure.enums import Hidden, NotKnown, RoundedCount
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
@@ -106,18 +106,18 @@ def test_what_enough_people_were_paid_is_shown_as_a_total(accepted: int | None) 
 
 def test_a_small_number_cannot_be_worked_out_from_the_others() -> None:
     told = Paid(offered=22, accepted=20, declined=2)
-    assert [each.is_shown for each in told.counts.values()] == [False, True, False]
+    assert [each.is_disclosed for each in told.counts.values()] == [False, True, False]
 
 
 @pytest.mark.parametrize(
     ("paid", "expected"),
     [
-        (Paid(22, 20, None), [Count(20), Count(20), NotThere]),
-        (Paid(22, None, 20), [Count(20), NotThere, Count(20)]),
-        (Paid(None, 20, 10), [NotThere, Count(20), Count(10)]),
-        (Paid(None, 3, 10), [NotThere, Hidden, Count(10)]),
-        (Paid(40, 20, 10), [Count(40), Count(20), Count(10)]),
-        (Paid(33, 20, 10), [Hidden, Count(20), Count(10)]),
+        (Paid(22, 20, None), [RoundedCount(20), RoundedCount(20), NotKnown]),
+        (Paid(22, None, 20), [RoundedCount(20), NotKnown, RoundedCount(20)]),
+        (Paid(None, 20, 10), [NotKnown, RoundedCount(20), RoundedCount(10)]),
+        (Paid(None, 3, 10), [NotKnown, Hidden, RoundedCount(10)]),
+        (Paid(40, 20, 10), [RoundedCount(40), RoundedCount(20), RoundedCount(10)]),
+        (Paid(33, 20, 10), [Hidden, RoundedCount(20), RoundedCount(10)]),
     ],
 )
 def test_each_number_is_told_alone_unless_all_three_are_known(

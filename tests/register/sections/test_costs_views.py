@@ -9,7 +9,7 @@ from coprod.core.database import session as db
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
@@ -64,8 +64,8 @@ def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
             Source.CORE_BUDGET,
             partner.id,
             CycleStage.CO_DELIVERY,
-            Known.NO,
-            Known.YES,
+            YesNoUnknown.NO,
+            YesNoUnknown.YES,
             "It stops",
             None,
             "A band 6",

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
-from coprod.core.values.answers import CycleStage, Known
+from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.reference.lists.enums import ListKind
@@ -57,7 +57,7 @@ SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
     (
         "openness",
         {"open_to_change": "The times", "pledge": "We will tell you", "budget_say": "no"},
-        Pledge("The times", "", "We will tell you", budget_say=Known.NO),
+        Pledge("The times", "", "We will tell you", budget_say=YesNoUnknown.NO),
         "We will tell you",
     ),
     (
@@ -76,7 +76,7 @@ SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
     (
         "working",
         {"shared": ["co_delivery"], "under_18s": "no"},
-        Working((CycleStage.CO_DELIVERY,), Known.NO),
+        Working((CycleStage.CO_DELIVERY,), YesNoUnknown.NO),
         "Delivering together",
     ),
     (
@@ -96,7 +96,7 @@ SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
             "led_to_on-year": "2026",
         },
         Worth(
-            Known.YES,
+            YesNoUnknown.YES,
             "The lunch club",
             anyway="A new bus",
             led_to="It goes on",

@@ -2,14 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from coprod.core.values.answers import Known
+from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.sections.presenters import weighed
 from coprod.register.sections.rules import Worth, check_worth
 
 FULL = Worth(
-    Known.YES,
+    YesNoUnknown.YES,
     "The lunch club",
     anyway="A new bus",
     harder="Longer days",
@@ -23,14 +23,14 @@ def test_nothing_and_everything_may_be_told() -> None:
     check_worth(Worth())
     check_worth(FULL)
     check_worth(Worth(anyway="A new bus came"))
-    check_worth(Worth(Known.NO))
-    check_worth(Worth(Known.UNKNOWN))
+    check_worth(Worth(YesNoUnknown.NO))
+    check_worth(Worth(YesNoUnknown.UNKNOWN))
 
 
 @pytest.mark.parametrize(
     ("part", "field"),
     [
-        (Worth(Known.YES), "recognised_by"),
+        (Worth(YesNoUnknown.YES), "recognised_by"),
         (Worth(recognised_by="The lunch club"), "recognised"),
         (Worth(recognised_link="https://example.org"), "recognised"),
         (replace(FULL, anyway=""), "anyway"),
@@ -58,7 +58,7 @@ def test_a_look_is_fair_when_it_tells_what_speaks_against_it() -> None:
 
 def test_only_what_speaks_for_the_work_is_a_claim() -> None:
     assert [each.is_claim for each in weighed(FULL)] == [True, True, True]
-    (seen, looked) = weighed(Worth(Known.NO, "The lunch club", anyway="A new bus"))
+    (seen, looked) = weighed(Worth(YesNoUnknown.NO, "The lunch club", anyway="A new bus"))
 
     assert not seen.is_claim
     assert not looked.is_claim
