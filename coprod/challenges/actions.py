@@ -10,7 +10,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
-from coprod.register.activities.actions import remember_hand
+from coprod.register.activities.actions import record_past_owner
 from coprod.register.activities.models import Activity
 
 
@@ -20,7 +20,7 @@ def claim(
     """Say as the team how far a challenge is met. It is shown as claimed, beside the others."""
     if not policies.can_claim(actor, activity):
         raise NotAllowedError
-    remember_hand(actor, activity)
+    record_past_owner(actor, activity)
     return stand(actor, activity, (challenge, View.CLAIMED), argument)
 
 

@@ -28,4 +28,4 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
 
 def counted_for(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that an entry counts for the partnership: it is public now."""
-    return and_(register.visible_to(actor), register.published())
+    return and_(register.visible_to(actor), register.is_public_activity())

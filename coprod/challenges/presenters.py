@@ -32,7 +32,7 @@ from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version, texted
 from coprod.reference.wording.rules import Framework, Group, Item, Texted
 from coprod.register.activities.models import Activity
-from coprod.register.sections.queries import told
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Resourcing, Worth
 
 LAST_PAGE = 10_000
@@ -153,7 +153,7 @@ def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence
 
 
 def money_shared(activity: Activity) -> Iterator[Ground]:
-    part = told(activity, Resourcing)
+    part = read_part(activity, Resourcing)
     if part.deciding and part.is_shared:
         yield Ground((part.deciding.label, part.deciding_who), part.deciding_link)
     else:
@@ -162,7 +162,7 @@ def money_shared(activity: Activity) -> Iterator[Ground]:
 
 
 def recognised(activity: Activity) -> Iterator[Ground]:
-    part = told(activity, Worth)
+    part = read_part(activity, Worth)
     if part.is_recognised:
         yield Ground((part.recognised_by,), part.recognised_link)
     for record in records_of_change(activity):
@@ -172,12 +172,12 @@ def recognised(activity: Activity) -> Iterator[Ground]:
 
 
 def fair_look(activity: Activity) -> Iterator[Ground]:
-    part = told(activity, Worth)
+    part = read_part(activity, Worth)
     yield Ground((part.anyway, part.harder, part.worth), part.worth_link)
 
 
 def led_to_decision(activity: Activity) -> Iterator[Ground]:
-    part = told(activity, Worth)
+    part = read_part(activity, Worth)
     if part.led_to:
         yield Ground((part.led_to, part.led_to_post, part.led_to_on), part.led_to_link)
     for decision in drawing_on(activity):

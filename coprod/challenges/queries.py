@@ -66,9 +66,15 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityText, PromisedRung
 from coprod.register.activities.queries import IN_A_LIST
 from coprod.register.files.models import StoredFile
-from coprod.register.files.policies import published as is_public_file
+from coprod.register.files.policies import is_public_file as is_public_file
 from coprod.register.freshness.queries import is_reviewed
-from coprod.register.sections.enums import SHARED, Category, Source, SpreadStage, Timing
+from coprod.register.sections.enums import (
+    SHARED_DECIDERS,
+    CostCategory,
+    CostTiming,
+    FundingSource,
+    SpreadStage,
+)
 from coprod.register.sections.models import (
     ActivityCost,
     ActivityDetail,
@@ -76,7 +82,7 @@ from coprod.register.sections.models import (
     ActivitySession,
     SessionSupport,
 )
-from coprod.register.sections.queries import has_row, has_strands, shares_parts, tells
+from coprod.register.sections.queries import has_detail, has_row, has_shared_stages, has_strands
 
 A_PAGE = 20
 WORTH_READING = 3
@@ -137,27 +143,27 @@ TOGETHER = (Choice.A3, Choice.A4)
 SOME_RESIDENTS = 2
 """How many who took part must have signed: one by themselves is not yet “residents”."""
 NEEDED = (
-    (Category.INVOLVEMENT_PAYMENT,),
+    (CostCategory.INVOLVEMENT_PAYMENT,),
     (
-        Category.EXPENSES_TRAVEL,
-        Category.CHILDCARE,
-        Category.REPLACEMENT_CARE,
-        Category.DIGITAL_DATA,
-        Category.INTERPRETING,
-        Category.BSL,
-        Category.PERSONAL_ASSISTANCE,
-        Category.TRANSLATION_EASY_READ,
+        CostCategory.EXPENSES_TRAVEL,
+        CostCategory.CHILDCARE,
+        CostCategory.REPLACEMENT_CARE,
+        CostCategory.DIGITAL_DATA,
+        CostCategory.INTERPRETING,
+        CostCategory.BSL,
+        CostCategory.PERSONAL_ASSISTANCE,
+        CostCategory.TRANSLATION_EASY_READ,
     ),
-    (Category.INDEPENDENT_FACILITATION,),
+    (CostCategory.INDEPENDENT_FACILITATION,),
 )
 EXPENSES_AND_GOODWILL = (
-    Category.EXPENSES_TRAVEL,
-    Category.CHILDCARE,
-    Category.REPLACEMENT_CARE,
-    Category.FOOD_REFRESHMENTS,
-    Category.DIGITAL_DATA,
-    Category.STAFF_TIME,
-    Category.VOLUNTEER_TIME,
+    CostCategory.EXPENSES_TRAVEL,
+    CostCategory.CHILDCARE,
+    CostCategory.REPLACEMENT_CARE,
+    CostCategory.FOOD_REFRESHMENTS,
+    CostCategory.DIGITAL_DATA,
+    CostCategory.STAFF_TIME,
+    CostCategory.VOLUNTEER_TIME,
 )
 """What people had to spend, and time that they gave. Agreed hours each month are more than that."""
 
@@ -227,8 +233,11 @@ def covers_what_people_need() -> Condition:
 
 def money_is_shared() -> Condition:
     """Who decides is told by the entry. Where it tells nothing, the team's answer counts."""
-    silent = ~tells(ActivityDetail.deciding.is_not(None))
-    return or_(tells(ActivityDetail.deciding.in_(SHARED)), and_(silent, resources_are_shared()))
+    silent = ~has_detail(ActivityDetail.deciding.is_not(None))
+    return or_(
+        has_detail(ActivityDetail.deciding.in_(SHARED_DECIDERS)),
+        and_(silent, resources_are_shared()),
+    )
 
 
 def resources_are_shared() -> Condition:
@@ -303,41 +312,41 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "used_elsewhere": lambda: is_adopted(Adoption.changed != ""),
     "in_more_places": in_more_places,
     "reviewed": is_reviewed,
-    "business_as_usual": lambda: tells(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),
-    "said_used": lambda: tells(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
+    "business_as_usual": lambda: has_detail(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),
+    "said_used": lambda: has_detail(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
     "shares_power": lambda: (
         func.coalesce(select_confirmed_rung(), select_latest_rung(), 0) >= Rung.CO_DESIGN
     ),
     "has_strands": has_strands,
     "met": lambda: has_row(ActivitySession),
     "supported": is_supported,
-    "resources_shared": lambda: tells(ActivityDetail.shared_decision.is_(True)),
-    "parts_shared": shares_parts,
+    "resources_shared": lambda: has_detail(ActivityDetail.shared_decision.is_(True)),
+    "parts_shared": has_shared_stages,
     "promised": lambda: exists().where(PromisedRung.activity_id == Activity.id),
     "guide_used": was_decided,
     "reason_recorded": lambda: was_decided(DecisionRecord.reason != ""),
     "decided_at_start": lambda: was_decided(at_start()),
     "decided_together": lambda: was_decided(at_start(), was_together()),
     "promise_in_words": lambda: or_(
-        tells(ActivityDetail.pledge != ""), was_decided(DecisionRecord.pledge != "")
+        has_detail(ActivityDetail.pledge != ""), was_decided(DecisionRecord.pledge != "")
     ),
     "promise_checked": lambda: was_decided(was_checked_together()),
-    "hear_back": lambda: tells(ActivityDetail.hear_back.is_not(None)),
-    "decided_by": lambda: tells(ActivityDetail.decided_by != ""),
+    "hear_back": lambda: has_detail(ActivityDetail.hear_back.is_not(None)),
+    "decided_by": lambda: has_detail(ActivityDetail.decided_by != ""),
     "set_aside": lambda: costs(ActivityCost.hundredths > 0),
-    "unresourced": lambda: tells(ActivityDetail.unresourced.is_(True)),
+    "unresourced": lambda: has_detail(ActivityDetail.unresourced.is_(True)),
     "beyond_expenses": lambda: costs(
         ActivityCost.category.not_in(EXPENSES_AND_GOODWILL), ActivityCost.hundredths > 0
     ),
-    "costs": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
-    "costs_beside": lambda: costs(ActivityCost.timing == Timing.ACTUAL),
+    "costs": lambda: costs(ActivityCost.timing == CostTiming.ACTUAL),
+    "costs_beside": lambda: costs(ActivityCost.timing == CostTiming.ACTUAL),
     "two_parts_paid": lambda: and_(parts_paid() >= 2, covers_what_people_need()),
     "four_parts_paid": lambda: parts_paid() >= len(CycleStage),
     "time_protected": lambda: (
-        parts_with(ActivityCost.category == Category.PROTECTED_TIME) >= len(CycleStage)
+        parts_with(ActivityCost.category == CostCategory.PROTECTED_TIME) >= len(CycleStage)
     ),
     "in_core_budget": lambda: costs(
-        ActivityCost.source == Source.CORE_BUDGET, ActivityCost.recurring == YesNoUnknown.YES
+        ActivityCost.source == FundingSource.CORE_BUDGET, ActivityCost.recurring == YesNoUnknown.YES
     ),
     "money_shared": money_is_shared,
     "statement": is_linked,
@@ -346,13 +355,13 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "accounts": lambda: is_linked(LinkKind.RESIDENTS_SAY_IT_HELPED),
     "numbers_public": has_both_rounds,
     "recognised": lambda: or_(
-        tells(ActivityDetail.recognised == YesNoUnknown.YES), has_record(shows_change())
+        has_detail(ActivityDetail.recognised == YesNoUnknown.YES), has_record(shows_change())
     ),
-    "fair_look": lambda: tells(
+    "fair_look": lambda: has_detail(
         ActivityDetail.anyway != "", ActivityDetail.harder != "", ActivityDetail.worth != ""
     ),
     "led_to_decision": lambda: or_(
-        tells(ActivityDetail.led_to != ""), was_drawn_on(), went_through_gate()
+        has_detail(ActivityDetail.led_to != ""), was_drawn_on(), went_through_gate()
     ),
 }
 """The facts that the register records today, by their names in ``rules.Facts``."""

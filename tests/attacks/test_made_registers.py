@@ -33,8 +33,8 @@ from coprod.register.activities.models import Activity, Fact
 from coprod.register.activities.queries import WHOLE
 from coprod.register.activities.rules import Naming, Sourcing
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Category
-from coprod.register.sections.rules import Paid, People, Session, Sessions
+from coprod.register.sections.enums import CostCategory
+from coprod.register.sections.rules import PaymentCounts, People, Session, Sessions
 from coprod.web.language import CODES
 from tests import make
 from tests.assessment.resident_rating.test_attack import NOW, Attack, fresh, page
@@ -94,9 +94,9 @@ def write_paid(entry: Activity, around: int) -> Write:
     def write(n: int) -> None:
         given: dict[str, Any] = {"given_by_id": partner, "note": f"{n} vouchers"}
         paid = line(
-            category=Category.INVOLVEMENT_PAYMENT,
+            category=CostCategory.INVOLVEMENT_PAYMENT,
             amount=pounds(25 * n),
-            paid=Paid(around, n, around - 11),
+            paid=PaymentCounts(around, n, around - 11),
             **given,
         )
         costs(whole(key), paid, line(2, given_by_id=partner))

@@ -23,9 +23,9 @@ from coprod.participation.participants.models import ShownPart
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 from coprod.register.sections.models import ActivityCost
-from coprod.register.sections.rules import Paid
+from coprod.register.sections.rules import PaymentCounts
 from tests import make
 from tests.assessment.resident_rating.test_attack import Attack, fresh, page
 from tests.intelligence.feedback.make import insight
@@ -81,10 +81,13 @@ class World:
         return database.query(Tally).filter_by(wave_id=wave_id).one().id
 
     def pay(self, entry: Activity, accepted: int) -> None:
-        paid = Paid(OFFERED, accepted, 9)
+        paid = PaymentCounts(OFFERED, accepted, 9)
         given: dict[str, Any] = {"given_by_id": self.partner, "note": f"{accepted} vouchers"}
         line_ = line(
-            category=Category.INVOLVEMENT_PAYMENT, amount=pounds(25 * accepted), paid=paid, **given
+            category=CostCategory.INVOLVEMENT_PAYMENT,
+            amount=pounds(25 * accepted),
+            paid=paid,
+            **given,
         )
         costs(entry, line_, line(2, given_by_id=self.partner))
 

@@ -24,8 +24,8 @@ from coprod.outcomes.results import rules as waves
 from coprod.outcomes.results.enums import LikertAnswer
 from coprod.participation.participants import rules as taking_part
 from coprod.participation.participants.enums import Trait
-from coprod.register.sections.enums import Category, Timing
-from coprod.register.sections.rules import CostLine, Paid
+from coprod.register.sections.enums import CostCategory, CostTiming
+from coprod.register.sections.rules import CostLine, PaymentCounts
 from tests.register.sections.make import pounds
 
 SMALL = range(1, 5)
@@ -108,8 +108,8 @@ def payments() -> list[State]:
 
 @cache
 def paid_as_seen(offered: int, accepted: int, declined: int) -> str:
-    paid = Paid(offered, accepted, declined)
-    line = CostLine(1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, pounds(75), paid=paid)
+    paid = PaymentCounts(offered, accepted, declined)
+    line = CostLine(1, CostCategory.INVOLVEMENT_PAYMENT, CostTiming.ACTUAL, pounds(75), paid=paid)
     return str((paid.counts, line.withheld))
 
 
@@ -128,11 +128,14 @@ def test_who_was_paid_from_two_days_between_which_people_only_come() -> None:
     assert recovered(both, lambda s: (paid_as_seen(*s[:3]), paid_as_seen(*s[3:])), up_to(8)) == []
 
 
-@pytest.mark.parametrize("paid", [Paid(3), Paid(9, None, 6), Paid(4, 4), Paid(9, 4, 5)])
-def test_an_amount_is_kept_back_where_few_can_have_been_paid(paid: Paid) -> None:
-    line = CostLine(1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, pounds(75), paid=paid)
+@pytest.mark.parametrize(
+    "paid",
+    [PaymentCounts(3), PaymentCounts(9, None, 6), PaymentCounts(4, 4), PaymentCounts(9, 4, 5)],
+)
+def test_an_amount_is_kept_back_where_few_can_have_been_paid(paid: PaymentCounts) -> None:
+    line = CostLine(1, CostCategory.INVOLVEMENT_PAYMENT, CostTiming.ACTUAL, pounds(75), paid=paid)
 
-    assert line.is_kept_back
+    assert line.is_withheld
 
 
 # What people said of the statements

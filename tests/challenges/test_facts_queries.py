@@ -14,7 +14,7 @@ from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import Category, Source, Timing
+from coprod.register.sections.enums import CostCategory, CostTiming, FundingSource
 from coprod.register.sections.rules import CostLine
 from tests import make
 from tests.register.sections import make as costs
@@ -36,8 +36,8 @@ def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
         costs.line(
             n,
             stage=stage,
-            timing=Timing.ACTUAL,
-            source=Source.CORE_BUDGET,
+            timing=CostTiming.ACTUAL,
+            source=FundingSource.CORE_BUDGET,
             recurring=YesNoUnknown.YES,
         )
         for n, stage in enumerate(CycleStage, 1)
@@ -53,7 +53,7 @@ def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
 def protected(number: int, stage: CycleStage | None) -> CostLine:
     return costs.line(
         number,
-        category=Category.PROTECTED_TIME,
+        category=CostCategory.PROTECTED_TIME,
         amount=Amount(AmountUnit.MONTHLY, 400),
         since=PartialDate(2026),
         stage=stage,
@@ -69,7 +69,11 @@ def test_a_budget_for_two_parts_covers_payment_access_and_facilitation_too(sessi
     entry = make.activity(status=Status.PUBLISHED)
     planning, delivery = CycleStage.CO_PLANNING, CycleStage.CO_DELIVERY
     lines = [costs.line(1, stage=planning), costs.line(2, stage=delivery)]
-    needed = (Category.INVOLVEMENT_PAYMENT, Category.CHILDCARE, Category.INDEPENDENT_FACILITATION)
+    needed = (
+        CostCategory.INVOLVEMENT_PAYMENT,
+        CostCategory.CHILDCARE,
+        CostCategory.INDEPENDENT_FACILITATION,
+    )
 
     for number, category in enumerate(needed, 3):
         costs.costs(entry, *lines)

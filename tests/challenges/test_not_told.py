@@ -9,7 +9,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import PromiseStatement
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 from coprod.register.sections.rules import Session, Sessions
 from tests import make
 from tests.register.sections import make as taking
@@ -82,7 +82,7 @@ def test_who_paid_residents_is_not_said_to_have_paid_only_expenses(
     session: Any, client: Any
 ) -> None:
     entry = silent()
-    paid = taking.line(category=Category.INVOLVEMENT_PAYMENT, amount=taking.pounds(1350))
+    paid = taking.line(category=CostCategory.INVOLVEMENT_PAYMENT, amount=taking.pounds(1350))
     taking.costs(entry, paid)
 
     shown = suggested(client, entry, Challenge.C2)
@@ -95,12 +95,12 @@ def test_who_paid_residents_is_not_said_to_have_paid_only_expenses(
     assert entry.title in behind
 
 
-@pytest.mark.parametrize("category", [Category.EXPENSES_TRAVEL, Category.VOLUNTEER_TIME])
+@pytest.mark.parametrize("category", [CostCategory.EXPENSES_TRAVEL, CostCategory.VOLUNTEER_TIME])
 def test_expenses_and_goodwill_are_what_the_first_value_says(
-    session: Any, client: Any, category: Category
+    session: Any, client: Any, category: CostCategory
 ) -> None:
     entry = silent()
-    is_time = category is Category.VOLUNTEER_TIME
+    is_time = category is CostCategory.VOLUNTEER_TIME
     amount = taking.hours(3) if is_time else taking.pounds(40)
     taking.costs(entry, taking.line(category=category, amount=amount))
 

@@ -32,7 +32,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import PromiseStatement, Story, Timing
 from coprod.register.freshness.actions import confirm_activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Category, Source, SpreadStage
+from coprod.register.sections.enums import CostCategory, FundingSource, SpreadStage
 from coprod.register.sections.rules import Basics, Pledge, Session, Sessions, Working
 from tests import make
 from tests.register.sections import make as taking
@@ -77,18 +77,18 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
 
 def pay_for_all_parts(entry: Activity) -> None:
     needed = (
-        Category.INVOLVEMENT_PAYMENT,
-        Category.CHILDCARE,
-        Category.INDEPENDENT_FACILITATION,
-        Category.VENUE,
+        CostCategory.INVOLVEMENT_PAYMENT,
+        CostCategory.CHILDCARE,
+        CostCategory.INDEPENDENT_FACILITATION,
+        CostCategory.VENUE,
     )
     for_each = enumerate(zip(CycleStage, needed, strict=True), start=1)
     paid = [taking.line(n, stage=stage, category=what) for n, (stage, what) in for_each]
-    core = taking.line(5, source=Source.CORE_BUDGET, recurring=YesNoUnknown.YES)
+    core = taking.line(5, source=FundingSource.CORE_BUDGET, recurring=YesNoUnknown.YES)
     protected = [
         taking.line(
             n,
-            category=Category.PROTECTED_TIME,
+            category=CostCategory.PROTECTED_TIME,
             amount=Amount(AmountUnit.MONTHLY, 400),
             since=PartialDate(2026),
             stage=stage,
@@ -227,7 +227,7 @@ def some_entries() -> list[Activity]:
     decided_for(decided_late)
     adopted = make.adoption(taught, status=Status.PUBLISHED).child
     paid = taking.costs(make.activity(status=Status.PUBLISHED), taking.line())
-    travel = taking.line(category=Category.EXPENSES_TRAVEL)
+    travel = taking.line(category=CostCategory.EXPENSES_TRAVEL)
     spent = taking.costs(make.activity(status=Status.PUBLISHED), travel)
     poor = taking.costs(make.activity(status=Status.PUBLISHED), unresourced="The grant ended")
     return [bare, learned, promised, taught, decided_late, adopted, paid, spent, poor]

@@ -35,9 +35,9 @@ from coprod.outcomes.results.enums import Moment, WaveState
 from coprod.outcomes.results.rules import CountsRow
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.sections.actions import change_parts, write_parts
-from coprod.register.sections.enums import Deciding, SpreadStage, Timing
+from coprod.register.sections.enums import CostTiming, FundingDecider, SpreadStage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.rules import Costs, Resourcing, Worth
 from tests import make
@@ -69,20 +69,22 @@ def grounds(entry: Activity, name: str) -> list[tuple[bool, str]]:
 # Who decides how the money is used
 
 
-@pytest.mark.parametrize("deciding", Deciding)
+@pytest.mark.parametrize("deciding", FundingDecider)
 def test_money_is_shared_when_residents_have_a_part_in_the_decision(
-    entry: Activity, deciding: Deciding
+    entry: Activity, deciding: FundingDecider
 ) -> None:
     tell(entry, Resourcing(deciding=deciding, deciding_who="Six residents"))
 
-    is_shared = deciding in {Deciding.TOGETHER, Deciding.RESIDENTS}
+    is_shared = deciding in {FundingDecider.TOGETHER, FundingDecider.RESIDENTS}
     assert holds(entry, "money_shared") is is_shared
     if is_shared:
         assert grounds(entry, "money_shared") == [(False, "")]
 
 
 def test_a_link_makes_it_evidenced(entry: Activity) -> None:
-    tell(entry, Resourcing(deciding=Deciding.TOGETHER, deciding_who="Six", deciding_link=LINK))
+    tell(
+        entry, Resourcing(deciding=FundingDecider.TOGETHER, deciding_who="Six", deciding_link=LINK)
+    )
 
     assert grounds(entry, "money_shared") == [(True, LINK)]
 
@@ -94,7 +96,7 @@ def test_where_nothing_is_told_the_latest_assessment_counts(entry: Activity) -> 
     assert holds(entry, "money_shared")
     assert grounds(entry, "money_shared") == [(True, "library.stories.ratings")]
 
-    tell(entry, Resourcing(deciding=Deciding.AFTER_ASKING))
+    tell(entry, Resourcing(deciding=FundingDecider.AFTER_ASKING))
     assert not holds(entry, "money_shared")
 
 
@@ -260,7 +262,7 @@ def test_all_of_it_is_four_of_four_and_without_one_of_the_three_it_is_three(
     for moment, year in ((Moment.BEFORE, 2024), (Moment.AFTER, 2025)):
         counted = CountsRow(statement.id, asking.counts(9, 9))
         asking.results(entry, counted, moment=moment, asked_on=PartialDate(year))
-    tell(entry, Costs((costs.line(1, timing=Timing.ACTUAL),)))
+    tell(entry, Costs((costs.line(1, timing=CostTiming.ACTUAL),)))
     assert value(entry, Challenge.C4) == 3
 
     seen, decided = (
@@ -332,7 +334,7 @@ def test_the_page_of_what_it_changed_shows_it_too_and_no_more_than_is_told(
 def test_what_a_team_writes_later_waits_for_a_curator(entry: Activity, client: Any) -> None:
     part = Worth(led_to="The board pays", led_to_post="The board")
     owner = make.owner(entry)
-    change_parts(owner, entry, part, seen=fingerprint((Worth(),)))
+    change_parts(owner, entry, part, seen=compute_fingerprint((Worth(),)))
     db.commit()
 
     assert not holds(entry, "led_to_decision")

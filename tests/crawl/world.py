@@ -54,7 +54,7 @@ from coprod.participation.participants.enums import Trait
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import GONE, Rung, Status
-from coprod.register.activities.queries import activity
+from coprod.register.activities.queries import get_activity
 from coprod.register.activities.rules import (
     Leading,
     Naming,
@@ -205,7 +205,7 @@ def taking(entries: list[Any], terms: list[Any]) -> int:
     """Let entries say what they take, and make a rate to cost more with."""
     partner = next(each for each in terms if each.listing is ListKind.ORGANISATION)
     for each in entries:
-        whole = activity(SYSTEM, each.slug)
+        whole = get_activity(SYSTEM, each.slug)
         costs.costs(whole, costs.full_cost(partner.id, after="«after»", note="«note»"))
     return rates.rate(name="«rate»", source="«source»").id
 

@@ -13,7 +13,7 @@ from coprod.decisions.records import queries as recorded
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import Chosen, DecidedWith
 from coprod.decisions.records.models import DecisionRecord
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from tests.make.entries import keep, person
 
 ROUTINE = dict(
@@ -48,7 +48,7 @@ def decision(
     made = records.begin_decision(actor, recording.Naming(title))
     for question, answer in answers.items():
         reply = recording.Reply(question, answer, "«note»")
-        records.answer_question(actor, made, reply, seen=fingerprint((None,)))
+        records.answer_question(actor, made, reply, seen=compute_fingerprint((None,)))
     choosing = {"chosen": Chosen.ENGAGE, "reason": "«why»", "review_on": in_a_year(), **given}
     for part in (
         recording.Openness("«open»", "«not open»", "«duty»"),
@@ -68,7 +68,7 @@ def in_a_year() -> Any:
 
 
 def change_decision(actor: Actor, made: DecisionRecord, part: Any) -> None:
-    seen = fingerprint((recorded.told(made, type(part)),))
+    seen = compute_fingerprint((recorded.told(made, type(part)),))
     records.change_part(actor, made, part, seen=seen)
 
 

@@ -20,7 +20,7 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.queries import compute_fingerprint, get_working_parts
 from coprod.register.activities.rules import (
     Leading,
     Naming,
@@ -32,7 +32,7 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.review import actions as curation
 from coprod.register.revisions import actions as changes
-from coprod.register.sections.queries import told as section_told
+from coprod.register.sections.queries import read_part as section_told
 
 T = TypeVar("T")
 number = count(1)
@@ -76,7 +76,7 @@ def activity(
     """Make an entry and take it as far as ``status`` by the actions that people use."""
     owner = owner or person()
     made = actions.log_activity(owner.actor, *parts(**given))
-    made.slug = actions.free_slug(made)  # so that a test can spell the address of a draft
+    made.slug = actions.find_free_slug(made)  # so that a test can spell the address of a draft
     if status is not Status.DRAFT:
         curation.submit_activity(owner.actor, made)
     curator = (
@@ -107,7 +107,7 @@ def propose(activity: Activity, *parts: Part, send: bool = True) -> None:
     """Write a published entry anew, as its owner does."""
     by = owner(activity)
     for part in parts:
-        seen = fingerprint(working(activity, type(part)))
+        seen = compute_fingerprint(get_working_parts(activity, type(part)))
         actions.change_activity(by, activity, part, seen=seen)
     if send:
         changes.send_changes(by, activity)
@@ -117,9 +117,9 @@ def propose(activity: Activity, *parts: Part, send: bool = True) -> None:
 def correct(activity: Activity, *parts: Any) -> None:
     """Change an entry as a curator does, one part after the other."""
     for part in parts:
-        seen = fingerprint((section_told(activity, type(part)),))
+        seen = compute_fingerprint((section_told(activity, type(part)),))
         by = person(role=Role.CURATOR).actor
-        changes.correct_activity(by, activity, part, shown=seen, reason="It was wrong")
+        changes.correct_activity(by, activity, part, seen=seen, reason="It was wrong")
     session.commit()
 
 

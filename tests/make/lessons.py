@@ -29,7 +29,7 @@ from coprod.register.activities import actions
 from coprod.register.activities import queries as register_queries
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.queries import compute_fingerprint, get_working_parts
 from coprod.register.activities.rules import Naming
 from coprod.register.review import actions as curation
 from coprod.register.sections.enums import SpreadStage
@@ -96,7 +96,7 @@ def adoption(
     actions.change_activity(
         by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)
     )
-    made.child.slug = actions.free_slug(made.child)  # as in ``activity``
+    made.child.slug = actions.find_free_slug(made.child)  # as in ``activity``
     if status is not Status.DRAFT:
         curation.submit_activity(by, made.child)
     if status is Status.PUBLISHED:
@@ -105,7 +105,7 @@ def adoption(
 
 
 def seen_of(activity: Activity) -> str:
-    return fingerprint(working(activity, *(type(part) for part in parts())))
+    return compute_fingerprint(get_working_parts(activity, *(type(part) for part in parts())))
 
 
 def answered_how(adoption: Adoption, **given: Any) -> Adoption:
@@ -120,6 +120,6 @@ def gate_decision(
 ) -> GateDecision:
     """Write down a go or no-go for a published entry, as its team does."""
     usual = {"going": GateOutcome.GO, "post": "«post»", "on": clock.today(), "reason": "«reason»"}
-    whole = register_queries.activity(by or owner(entry), entry.slug)
+    whole = register_queries.get_activity(by or owner(entry), entry.slug)
     deciding = NewGateDecision(**{**usual, **given})
     return keep(gates.decide(by or owner(entry), whole, stage, deciding))

@@ -9,8 +9,8 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
 from coprod.register.sections import rules as sections
-from coprod.register.sections.enums import Deciding as DecidesMoney
 from coprod.register.sections.enums import FilmWords, Meeting, SpreadStage, WorkLevel
+from coprod.register.sections.enums import FundingDecider as DecidesMoney
 from coprod.register.sections.rules import Costs, Resourcing, Worth
 from tests.make.entries import register_entry, term
 from tests.register.sections.make import full_cost

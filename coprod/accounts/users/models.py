@@ -140,7 +140,7 @@ class Person(Timestamped, Base):
             opens = self.list_keys_that_decrypt()
             forms = [form for form, is_it in zip(forms, opens, strict=True) if is_it]
         if len(forms) == 1:
-            self.tf_totp_secret = get_totp().renewed(forms[0])
+            self.tf_totp_secret = get_totp().encrypt_anew(forms[0])
         cryptor = get_recovery_codes_util().cryptor
         opened = (code for code in self.mf_recovery_codes if can_decrypt(cryptor, code))
         self.mf_recovery_codes = [cryptor.rotate(code.encode()).decode() for code in opened]

@@ -21,9 +21,9 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import owners
+from coprod.register.activities.queries import list_owners
 from coprod.register.review.emails import write_to_owners
-from coprod.register.review.queries import curators
+from coprod.register.review.queries import list_curators
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -131,7 +131,7 @@ def reply_sent(slug: str, challenge_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.reply_to_query(actor(), answer_query, form.words.data or "")
             letter = presenters.build_reply_email(answer_query.rating.activity.title)
-            write_about(answer_query, letter, curators())
+            write_about(answer_query, letter, list_curators())
             message = N_("Your reply was sent. A curator reads it before readers see it")
             return go_back(answer_query.rating, get_question_name(answer_query), message)
     return form_page(
@@ -170,7 +170,7 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.close_query(actor(), answer_query, form.to_closing())
             letter = presenters.build_closing_email(answer_query.rating.activity.title)
-            write_about(answer_query, letter, owners(answer_query.rating.activity))
+            write_about(answer_query, letter, list_owners(answer_query.rating.activity))
             return go_back(
                 answer_query.rating,
                 get_question_name(answer_query),

@@ -8,7 +8,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner
+from coprod.register.activities.policies import is_owner, was_ever_owner
 
 
 def get_side(actor: Actor) -> Side | None:
@@ -22,7 +22,7 @@ def get_side(actor: Actor) -> Side | None:
 def can_propose(actor: Actor, activity: Activity) -> bool:
     """Either side may begin, about a public entry that they never looked after."""
     is_public = activity.status is Status.PUBLISHED
-    return is_public and get_side(actor) is not None and not had_a_hand(actor, activity)
+    return is_public and get_side(actor) is not None and not was_ever_owner(actor, activity)
 
 
 def has_given_answers(actor: Actor, ratings: Iterable[Rating]) -> bool:

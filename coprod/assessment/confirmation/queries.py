@@ -19,9 +19,9 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import in_hand_of, published
-from coprod.register.activities.queries import IN_A_QUEUE, visible
-from coprod.register.review.queries import curators
+from coprod.register.activities.policies import is_public_activity, was_ever_owned_by
+from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
+from coprod.register.review.queries import list_curators
 
 WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
 
@@ -88,7 +88,9 @@ def find_open_proposal(activity: Activity) -> Proposal | None:
 
 def list_activities_to_answer(actor: Actor) -> Sequence[Activity]:
     """Return the entries about which the other side has proposed something to the actor."""
-    statement = visible(actor).where(is_awaiting_answer(actor)).options(IN_A_QUEUE)
+    statement = (
+        select_visible_activities(actor).where(is_awaiting_answer(actor)).options(IN_A_QUEUE)
+    )
     return session.scalars(statement.order_by(Activity.id)).all()
 
 
@@ -102,7 +104,9 @@ def is_awaiting_answer(actor: Actor) -> ColumnElement[bool]:
         Proposal.side == side.other,
         Proposal.person_id != actor.id,
     )
-    return and_(published(), waits.correlate(Activity).exists(), not_(in_hand_of(actor)))
+    return and_(
+        is_public_activity(), waits.correlate(Activity).exists(), not_(was_ever_owned_by(actor))
+    )
 
 
 def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
@@ -121,7 +125,7 @@ def has_evidence_to_check(actor: Actor) -> ColumnElement[bool]:
         ~is_queried,
         ~is_proposed,
     )
-    return and_(published(), waits.correlate(Activity), not_(in_hand_of(actor)))
+    return and_(is_public_activity(), waits.correlate(Activity), not_(was_ever_owned_by(actor)))
 
 
 def list_confirmable_ratings(activity: Activity) -> Sequence[Rating]:
@@ -136,7 +140,7 @@ def list_confirmable_ratings(activity: Activity) -> Sequence[Rating]:
 def list_people(side: Side) -> Sequence[Person]:
     """Return who is told that something waits for their side."""
     if side is Side.CURATOR:
-        return curators()
+        return list_curators()
     statement = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
     return session.scalars(statement.order_by(Person.id)).all()
 

@@ -30,7 +30,7 @@ bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
 @bp.get("/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def confirm(slug: str) -> Answer:
-    activity = register.activity(actor(), slug)
+    activity = register.get_activity(actor(), slug)
     if activity.status in GONE:
         raise NotFoundError
     return page("assessment/confirmation/confirm.html", **build_confirm_page(activity))
@@ -39,7 +39,7 @@ def confirm(slug: str) -> Answer:
 @bp.post("/<slug:slug>/propose")
 @requires_role(Role.LAY_MEMBER)
 def propose(slug: str) -> Answer:
-    activity = register.activity(actor(), slug, to_change=True)
+    activity = register.get_activity(actor(), slug, to_change=True)
     actions.check_may_propose(actor(), activity)
     values = build_confirm_page(activity)
     form = values["form"]
@@ -60,9 +60,9 @@ def propose(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/answer")
 @requires_role(Role.LAY_MEMBER)
-@decides_about("activity", lambda slug: register.activity(actor(), slug).id)
+@decides_about("activity", lambda slug: register.get_activity(actor(), slug).id)
 def answer(slug: str) -> Answer:
-    activity = register.activity(actor(), slug, to_change=True)
+    activity = register.get_activity(actor(), slug, to_change=True)
     proposal = get_open_proposal(activity)
     actions.check_may_answer(actor(), activity, proposal)
     values = build_confirm_page(activity)
@@ -96,9 +96,9 @@ def tell_the_team(activity: Activity, rating_id: int, reading: EvidenceReading) 
 
 @bp.post("/<slug:slug>/take-back")
 @requires_role(Role.LAY_MEMBER)
-@decides_about("activity", lambda slug: register.activity(actor(), slug).id)
+@decides_about("activity", lambda slug: register.get_activity(actor(), slug).id)
 def take_back(slug: str) -> Answer:
-    activity = register.activity(actor(), slug, to_change=True)
+    activity = register.get_activity(actor(), slug, to_change=True)
     actions.take_back_proposal(actor(), activity, get_open_proposal(activity))
     return go("assessment.confirmation.confirm", slug=slug, said=N_("You took it back"))
 
@@ -128,7 +128,7 @@ def build_confirm_page(activity: Activity) -> dict[str, object]:
 def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
     """Write to those who may answer: nobody who looks after the entry is asked."""
     for person in queries.list_people(proposal.side.other):
-        if not policies.had_a_hand(person.actor, activity):
+        if not policies.was_ever_owner(person.actor, activity):
             write_to(
                 person,
                 presenters.build_proposal_email(activity.title),
@@ -142,7 +142,7 @@ def tell_what_came_of_it(
 ) -> Answer:
     proposer = queries.get_proposer(proposal)
     if verdict is ProposalVerdict.AGREES:
-        for person in (proposer, *register.owners(activity)):
+        for person in (proposer, *register.list_owners(activity)):
             write_to(
                 person,
                 presenters.build_confirmed_email(activity.title),

@@ -10,7 +10,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.register.activities.models import Activity
 from coprod.register.review.actions import CHECKS
-from coprod.register.sections.queries import told_all
+from coprod.register.sections.queries import read_sections
 
 
 def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> WordJustification:
@@ -50,7 +50,7 @@ def publish_reason(actor: Actor, activity: Activity, word: Word, *, justificatio
 
 def check_words(actor: Actor, activity: Activity) -> None:
     """Let nothing become public whose name or text says more than its level, without a reason."""
-    content = queries.get_written_content(activity, told_all(activity))
+    content = queries.get_written_content(activity, read_sections(activity))
     overclaims = rules.find_overclaims(content, queries.get_rung(actor, activity))
     rules.check_justified(overclaims, queries.get_justifications(activity) if overclaims else ())
 

@@ -12,10 +12,10 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import pending
+from coprod.register.activities.queries import list_pending_parts
 from coprod.register.activities.rules import unpack
-from coprod.register.sections.queries import kinds
-from coprod.register.sections.rules import Told
+from coprod.register.sections.queries import get_part_kinds
+from coprod.register.sections.rules import ActivitySections
 
 
 def get_rung(actor: Actor, activity: Activity) -> Rung | None:
@@ -30,17 +30,17 @@ def get_rung(actor: Actor, activity: Activity) -> Rung | None:
     return FourRatings(team=team, confirmed=confirmed).current_rung
 
 
-def get_written_content(activity: Activity, content: Told) -> Told:
+def get_written_content(activity: Activity, content: ActivitySections) -> ActivitySections:
     """Return what an entry tells as its team wants it: what waits comes before what is public."""
     if activity.status is not Status.PUBLISHED:
         return content
-    section_kinds = kinds()
+    section_kinds = get_part_kinds()
     waiting = {
         section_kinds[each.kind]: unpack(section_kinds[each.kind], each.told)
-        for each in pending(activity.id)
+        for each in list_pending_parts(activity.id)
         if each.kind in section_kinds
     }
-    return Told({**content.parts, **waiting})
+    return ActivitySections({**content.parts, **waiting})
 
 
 def get_justifications(activity: Activity) -> dict[Word, WordJustification]:

@@ -25,7 +25,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling
 from coprod.register.completeness.rules import PLACES
-from coprod.register.sections.rules import Outcome, People, Told, Worth
+from coprod.register.sections.rules import ActivitySections, Outcome, People, Worth
 
 LONGEST_REASON = 1000
 NEAR = 80
@@ -128,7 +128,7 @@ class Overclaim:
         return Message((TOO_MUCH if self.rung else PROMISES_LESS).text, parts)
 
 
-def find_overclaims(content: Told, rung: Rung | None) -> list[Overclaim]:
+def find_overclaims(content: ActivitySections, rung: Rung | None) -> list[Overclaim]:
     """Return the words that an entry says and its rung does not carry."""
     promised = max(content[PromiseStatement].rungs, default=None)
     return [
@@ -152,7 +152,7 @@ def carries(rung: Rung | None, word: Word) -> bool:
     return rung is not None and rung >= word.needs
 
 
-def find_claims(content: Told) -> list[Claim]:
+def find_claims(content: ActivitySections) -> list[Claim]:
     """Return the words by which an entry claims something, each with all of its places."""
     quotes_by_word: dict[Word, list[tuple[str, ClaimPlace]]] = {}
     for kind, field, box in CHECKED_FIELDS:

@@ -11,9 +11,9 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.register.review.emails import write_to_curators
-from coprod.register.sections.presenters import told_here
+from coprod.register.sections.presenters import load_sections
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -94,7 +94,7 @@ def list_hints(activity: Activity, page: str = "") -> list[Hint]:
     """
     if not policies.can_read_hints(actor(), activity):
         return []
-    content = queries.get_written_content(activity, told_here(activity))
+    content = queries.get_written_content(activity, load_sections(activity))
     overclaims = rules.find_overclaims(content, queries.get_rung(actor(), activity))
     hints = presenters.build_hints(
         activity, overclaims, queries.get_justifications(activity) if overclaims else {}

@@ -19,8 +19,8 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
-from coprod.register.activities.policies import published, visible_to
-from coprod.register.activities.queries import IN_A_QUEUE, visible
+from coprod.register.activities.policies import is_public_activity, visible_to
+from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
 from coprod.register.sections.enums import WorkLevel
 from coprod.register.sections.models import ActivityDetail
 
@@ -50,7 +50,9 @@ class Rise:
 
 def get_activity(actor: Actor, slug: str) -> Activity:
     """Return an entry that is there to be read, with no more of it than its name."""
-    statement = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
+    statement = select_visible_activities(actor).where(
+        Activity.slug == slug, Activity.status.not_in(GONE)
+    )
     activity = session.scalars(statement).one_or_none()
     if activity is None:
         raise NotFoundError
@@ -87,7 +89,7 @@ def list_rises(actor: Actor, activity: Activity, alike: ActivityProfile, hold: H
         .join(Since, Since.activity_id == Activity.id)
         .where(
             visible_to(actor),
-            published(),
+            is_public_activity(),
             Activity.id != activity.id,
             or_(shares, same_level),
             has_risen(hold),
@@ -106,9 +108,7 @@ def has_risen(hold: Hold) -> ColumnElement[bool]:
     later, corrected = aliased(Rating), aliased(Rating)
     sent = [Before.submitted_at.is_not(None), Since.submitted_at.is_not(None)]
     is_last = ~exists().where(
-        later.activity_id == Since.activity_id,
-        later.submitted_at.is_not(None),
-        later.id > Since.id,
+        later.activity_id == Since.activity_id, later.submitted_at.is_not(None), later.id > Since.id
     )
     stood = ~exists().where(
         corrected.activity_id == Before.activity_id,
@@ -175,5 +175,5 @@ def build_rises(actor: Actor, rows: Sequence[Any], alike: ActivityProfile) -> li
 
 
 def list_shared_streams(activity: Activity, alike: ActivityProfile) -> list[str]:
-    streams = activity.listed(ListKind.WORKSTREAM)
+    streams = activity.get_terms(ListKind.WORKSTREAM)
     return [term.label for term in streams if term.in_use_id in alike.stream_ids]

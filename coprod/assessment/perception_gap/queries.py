@@ -16,7 +16,7 @@ from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published, visible_to
+from coprod.register.activities.policies import is_public_activity, visible_to
 
 
 def get_undiscussed_activities(actor: Actor) -> dict[Collected, list[int]]:
@@ -37,7 +37,9 @@ def get_undiscussed_activities(actor: Actor) -> dict[Collected, list[int]]:
 def get_wide_gaps(actor: Actor) -> dict[int, Sequence[RatingGap]]:
     """Return every gap that is wide enough, by the entry it is of: a few queries for any number."""
     asked_ids = select(ResidentRound.activity_id).distinct()
-    entries = select(Activity.id).where(visible_to(actor), published(), Activity.id.in_(asked_ids))
+    entries = select(Activity.id).where(
+        visible_to(actor), is_public_activity(), Activity.id.in_(asked_ids)
+    )
     residents = get_residents_views(actor, session.scalars(entries).all())
     ids = [entry for entry, view in residents.items() if view.points]
     team, _confirmed = get_team_and_confirmed_points(actor, ids) if ids else ({}, {})

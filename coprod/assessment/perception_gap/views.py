@@ -40,7 +40,7 @@ def talk_sent(slug: str) -> Answer:
 
 
 def get_activity_to_record(slug: str) -> Activity:
-    activity = register.activity(actor(), slug)
+    activity = register.get_activity(actor(), slug)
     if not policies.can_record(actor(), activity):
         raise NotAllowedError
     return activity

@@ -11,7 +11,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner
+from coprod.register.activities.policies import is_owner, was_ever_owner
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:
@@ -25,19 +25,19 @@ def can_ask(actor: Actor, activity: Activity) -> bool:
 
 def can_answer(actor: Actor, activity: Activity) -> bool:
     """Anybody, with or without an account, but those who look after the entry or did."""
-    return not had_a_hand(actor, activity)
+    return not was_ever_owner(actor, activity)
 
 
 def can_review_answers(actor: Actor, activity: Activity) -> bool:
     """A curator who never had a hand in the entry: reads answers, issues codes, releases rounds."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return is_curator and not had_a_hand(actor, activity)
+    return is_curator and not was_ever_owner(actor, activity)
 
 
 def is_independent(actor: Actor, resident_round: ResidentRound, holders: Collection[int]) -> bool:
     """A curator, or whoever holds codes of the round, who never looked after the entry."""
     is_either = can_review_answers(actor, resident_round.activity) or actor.id in holders
-    return is_either and not had_a_hand(actor, resident_round.activity)
+    return is_either and not was_ever_owner(actor, resident_round.activity)
 
 
 def can_type_in(actor: Actor, resident_round: ResidentRound, holders: Collection[int]) -> bool:

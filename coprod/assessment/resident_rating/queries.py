@@ -39,7 +39,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import in_hand_of, published, visible_to
+from coprod.register.activities.policies import is_public_activity, visible_to, was_ever_owned_by
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def select_rounds(actor: Actor, today: date) -> Select[*tuple[ResidentRound, Rel
         select(ResidentRound, Release, policies.has_team_gone_first(today))
         .join(Activity, Activity.id == ResidentRound.activity_id)
         .outerjoin(Release, is_last_release())
-        .where(visible_to(actor), published(), ResidentRound.activity_id.in_(IDS))
+        .where(visible_to(actor), is_public_activity(), ResidentRound.activity_id.in_(IDS))
         .order_by(ResidentRound.id)
     )
 
@@ -223,7 +223,7 @@ def get_round(actor: Actor, slug: str, round_id: int, *, to_change: bool = False
 def get_round_by_link(actor: Actor, key: str, *, to_change: bool = False) -> ResidentRound:
     """Return the round that a link or a poster leads to, while its entry is public."""
     return get_one(
-        select_visible_rounds(actor).where(published(), ResidentRound.key == key),
+        select_visible_rounds(actor).where(is_public_activity(), ResidentRound.key == key),
         to_change=to_change,
     )
 
@@ -275,8 +275,8 @@ def get_counting_answers(round_ids: Iterable[int]) -> dict[int, list[SentAnswer]
 def list_rounds_to_release(actor: Actor) -> Sequence[ResidentRound]:
     """Return the rounds that have closed and wait for a curator who has no part in their entry."""
     statement = select_visible_rounds(actor).where(
-        published(),
-        ~in_hand_of(actor),
+        is_public_activity(),
+        ~was_ever_owned_by(actor),
         ResidentRound.released_at.is_(None),
         or_(ResidentRound.open_activity_id.is_(None), ResidentRound.closes_on < clock.today()),
     )
@@ -365,7 +365,7 @@ def select_unread_remarks(actor: Actor) -> Select[ResidentRemark]:
     How much there is would tell them of answers in a round that is open.
     """
     statement = select(ResidentRemark).join(ResidentRemark.asking).join(ResidentRound.activity)
-    return statement.where(ResidentRemark.standing == RemarkStatus.WAITS, ~in_hand_of(actor))
+    return statement.where(ResidentRemark.standing == RemarkStatus.WAITS, ~was_ever_owned_by(actor))
 
 
 def list_waiting_remarks(actor: Actor) -> Sequence[ResidentRemark]:

@@ -13,8 +13,8 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean, one_line
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
-from coprod.register.sections.queries import told
+from coprod.register.activities.queries import get_activity as entry
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Sessions
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
@@ -341,7 +341,9 @@ def codes_sent(slug: str, asking_id: int) -> Answer:
 def build_codes_page(resident_round: ResidentRound, form: forms.IssueForm) -> dict[str, object]:
     if not policies.can_review_answers(actor(), resident_round.activity):
         raise NotAllowedError
-    recorded = [each for each in told(resident_round.activity, Sessions).rows if each.took_part]
+    recorded = [
+        each for each in read_part(resident_round.activity, Sessions).rows if each.took_part
+    ]
     return {"resident_round": resident_round, "form": form, "recorded": recorded}
 
 

@@ -9,7 +9,7 @@ from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.rounds.presenters import build_reminder_email
 from coprod.core.database import session
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import owners
+from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 
 
@@ -31,5 +31,5 @@ def write_reminders() -> int:
 def remind_owners(activity: Activity, causes: list[Cause]) -> int:
     link = mailer.address("assessment.self_assessment.overview", slug=activity.slug)
     return mailer.write_to_each(
-        owners(activity), build_reminder_email(activity.title, causes), link=link
+        list_owners(activity), build_reminder_email(activity.title, causes), link=link
     )

@@ -14,7 +14,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 from coprod.register.sections.models import ActivityDetail
 
 
@@ -87,7 +87,9 @@ def list_due_reminders() -> list[tuple[Rating, Cause]]:
         Rating.stage_then != ActivityDetail.stage,
     )
     statement = (
-        select_last_rounds().join(Activity, Activity.id == Rating.activity_id).where(published())
+        select_last_rounds()
+        .join(Activity, Activity.id == Rating.activity_id)
+        .where(is_public_activity())
     )
     statement = statement.where(or_(Rating.reassess_on <= today, moved)).with_for_update(of=Rating)
     rows = session.execute(statement.order_by(Rating.id)).all()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod.assessment.rounds.enums import Cause
-from coprod.register.freshness.rules import review_by
+from coprod.register.freshness.rules import compute_review_date
 from coprod.register.sections.enums import SpreadStage
 
 
@@ -26,7 +26,7 @@ class LastRound:
 def find_causes(last: LastRound, today: date) -> list[Cause]:
     """Return why it is time for another round, if it is."""
     holds = {
-        Cause.YEAR: today >= review_by(last.sent_on),
+        Cause.YEAR: today >= compute_review_date(last.sent_on),
         Cause.PROVISIONAL: last.is_provisional and today >= last.reassess_on,
         Cause.STAGE: has_moved(last),
     }

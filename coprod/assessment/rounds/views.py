@@ -25,7 +25,7 @@ bp = Blueprint("rounds", __name__, url_prefix="/assess")
 @requires_role(Role.RESIDENT)
 @limits.letters
 def ask(slug: str) -> Answer:
-    activity = register.activity(actor(), slug, to_change=True)
+    activity = register.get_activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
         letter = presenters.build_request_email(activity.title)
         write_to_owners(activity, letter, "register.activities.check", slug=slug)

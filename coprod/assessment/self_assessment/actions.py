@@ -25,7 +25,7 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
-from coprod.register.activities.actions import remember_hand
+from coprod.register.activities.actions import record_past_owner
 from coprod.register.activities.models import Activity
 
 AGAIN_AFTER = timedelta(weeks=52)
@@ -44,7 +44,7 @@ def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rat
     """Open a rating. An activity has one open rating at most: a second is a ``ConflictError``."""
     if not policies.can_rate(actor, activity) or actor.id is None:
         raise NotAllowedError
-    remember_hand(actor, activity)
+    record_past_owner(actor, activity)
     is_second = queries.has_round(activity, details.round)
     rules.check_correction(details.correction, is_second=is_second)
     rating = Rating(

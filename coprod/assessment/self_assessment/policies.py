@@ -18,18 +18,20 @@ def can_rate(actor: Actor, activity: Activity) -> bool:
     What is published others of the organisation that leads it assess too.
     """
     own = register.is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
-    return own or register.belongs_to(actor, activity)
+    return own or register.is_of_leading_organisation(actor, activity)
 
 
 def can_see_open(actor: Actor, activity: Activity) -> bool:
     """Answers that were not sent in yet are for those who may assess, and for the curators."""
-    knows = register.is_owner(actor, activity) or register.belongs_to(actor, activity)
+    knows = register.is_owner(actor, activity) or register.is_of_leading_organisation(
+        actor, activity
+    )
     return knows or actor.is_at_least(Role.CURATOR)
 
 
 def can_publish_notes(actor: Actor, activity: Activity) -> bool:
     """Let readers see notes: a curator or a lay member, and nobody of their own entry."""
-    return actor.id is not None and decides(actor) and not register.had_a_hand(actor, activity)
+    return actor.id is not None and decides(actor) and not register.was_ever_owner(actor, activity)
 
 
 def can_check_evidence(actor: Actor, rating: Rating) -> bool:
@@ -56,7 +58,9 @@ def rating_visible_to(actor: Actor) -> ColumnElement[bool]:
         return true()
     readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
     public = and_(Rating.submitted_at.is_not(None), rating_of_activities(readable))
-    own = rating_of_activities(or_(register.owned_by(actor), register.of_organisation(actor)))
+    own = rating_of_activities(
+        or_(register.is_owned_by(actor), register.is_led_by_organisation_of(actor))
+    )
     return public if actor.id is None else or_(public, own)
 
 

@@ -51,8 +51,8 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import visible_to
 from coprod.register.files.models import StoredFile
-from coprod.register.files.policies import published as is_public_file
-from coprod.register.sections.enums import Category, SpreadStage
+from coprod.register.files.policies import is_public_file as is_public_file
+from coprod.register.sections.enums import CostCategory, SpreadStage
 from coprod.register.sections.models import ActivityCost, ActivityDetail, ActivitySession
 
 
@@ -250,7 +250,7 @@ ITEM_SOURCES: dict[ItemKind, ItemSource] = {
         ActivityCost.id,
         select_cost_items,
         lambda row, slug: (
-            Category(row.words).label,
+            CostCategory(row.words).label,
             "library.stories.effect",
             {"slug": slug, "_anchor": "takes"},
         ),

@@ -43,7 +43,7 @@ from coprod.reference.wording.queries import current_version
 from coprod.register.activities import actions as register
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 
 
 def begin_decision(actor: Actor, naming: Naming) -> DecisionRecord:
@@ -79,7 +79,7 @@ def free_slug(title: str) -> str:
 def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str) -> None:
     """Write one part of a draft. ``seen`` is the fingerprint of that part as its writer saw it."""
     check_open(actor, decision)
-    if seen != fingerprint((queries.told(decision, type(part)),)):
+    if seen != compute_fingerprint((queries.told(decision, type(part)),)):
         raise ConflictError
     rules.check_lengths(part)
     if isinstance(part, AlreadySaid):
@@ -91,7 +91,7 @@ def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str)
 
 def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, seen: str) -> None:
     check_open(actor, decision)
-    if seen != fingerprint((queries.replies(decision).get(reply.question),)):
+    if seen != compute_fingerprint((queries.replies(decision).get(reply.question),)):
         raise ConflictError
     guide.check_answer(reply.question, reply.answer)
     rules.check_lengths(reply)
@@ -132,7 +132,7 @@ def write_name(decision: DecisionRecord, part: Naming) -> None:
 
 def write_about(decision: DecisionRecord, part: About) -> None:
     listed = [
-        register.terms(getattr(part, name), listing) for name, listing in queries.TERMS.items()
+        register.get_terms(getattr(part, name), listing) for name, listing in queries.TERMS.items()
     ]
     decision.terms = [term for terms in listed for term in terms]
 

@@ -62,7 +62,7 @@ class NameForm(PartForm):
         hint=_l("In a few words. For example: how people book at the new health centre."),
     )
 
-    def part(self) -> Naming:
+    def build_part(self) -> Naming:
         return Naming(self.title.data or "")
 
 
@@ -91,7 +91,7 @@ class OpennessForm(PartForm):
     )
     duty = words("duty", _l("Which duty to involve people do you rely on, if any?"), rows=2)
 
-    def part(self) -> Openness:
+    def build_part(self) -> Openness:
         return Openness(**self.text("open_to_change", "not_open", "duty"))
 
 
@@ -110,13 +110,13 @@ class SaidForm(PartForm):
     address_5 = line("address", _l("Where it can be read"))
 
     @classmethod
-    def values(cls, part: AlreadySaid) -> dict[str, Any]:
+    def get_initial_values(cls, part: AlreadySaid) -> dict[str, Any]:
         told: dict[str, Any] = {}
         for number, row in enumerate(part.rows, 1):
             told |= {f"words_{number}": row.words, f"address_{number}": row.address}
         return told
 
-    def part(self) -> AlreadySaid:
+    def build_part(self) -> AlreadySaid:
         """Rows that are empty between others are kept out; the rest move up."""
         rows = (self.row(number) for number in range(1, MOST_SAID + 1))
         return AlreadySaid(tuple(row for row in rows if row != Said("")))
@@ -132,14 +132,14 @@ class AboutForm(PartForm):
     partner_ids = Ticks(_l("Which other organisations are partners?"), coerce=row_key)
     board_ids = Ticks(_l("Which boards does it concern?"), coerce=row_key)
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         self.group_ids.choices = choices(ListKind.GROUP)
         self.workstream_ids.choices = choices(ListKind.WORKSTREAM)
         self.locality_ids.choices = choices(ListKind.LOCALITY)
         self.partner_ids.choices = choices(ListKind.ORGANISATION)
         self.board_ids.choices = choices(ListKind.BOARD)
 
-    def part(self) -> About:
+    def build_part(self) -> About:
         return About(**{field.name: tuple(self[field.name].data or ()) for field in fields(About)})
 
 
@@ -157,7 +157,7 @@ class MeansForm(PartForm):
         rows=3,
     )
 
-    def part(self) -> Means:
+    def build_part(self) -> Means:
         told = self.text("set_aside", "in_the_room")
         return Means(decided_with=self.decided_with.chosen(), **told)
 
@@ -185,10 +185,10 @@ class ChoiceForm(PartForm):
     )
 
     @classmethod
-    def values(cls, part: Choosing) -> dict[str, Any]:
-        return {**super().values(part), "review_on": as_typed(part.review_on)}
+    def get_initial_values(cls, part: Choosing) -> dict[str, Any]:
+        return {**super().get_initial_values(part), "review_on": as_typed(part.review_on)}
 
-    def part(self) -> Choosing:
+    def build_part(self) -> Choosing:
         return Choosing(
             chosen=self.chosen.chosen(),
             way_out=self.way_out.chosen(),
@@ -218,7 +218,7 @@ class PromiseForm(PartForm):
         description=_l("For example 6 2027. The year alone will do."),
     )
 
-    def part(self) -> Promising:
+    def build_part(self) -> Promising:
         return Promising(self.pledge.data or "", self.hear_back.data)
 
 
@@ -239,7 +239,7 @@ class SigningForm(PartForm):
     def to_sign(cls, seen: str, organisation: str = "") -> Self:
         return cls.from_request(seen=seen, organisation=organisation)
 
-    def part(self) -> Signing:
+    def build_part(self) -> Signing:
         return Signing(self.post.data or "", self.organisation.data or "")
 
 

@@ -33,7 +33,7 @@ def made_by(actor: Actor) -> ColumnElement[bool]:
     owned = (
         select(DecisionEntry.decision_id)
         .join(Activity, Activity.id == DecisionEntry.activity_id)
-        .where(register.owned_by(actor))
+        .where(register.is_owned_by(actor))
     )
     sides = [DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(owned)]
     if works_for_one(actor):

@@ -41,7 +41,7 @@ from coprod.reference.wording.rules import Texted
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.presenters import Line
+from coprod.register.activities.presenters import FieldText
 from coprod.web.language import translate
 
 LAST_PAGE = 10_000
@@ -151,13 +151,13 @@ def one(question: Question, decision: DecisionRecord, words: Texted) -> Asked:
     return Asked(question, title, hint, answers, given, reply.note, floor, ceiling)
 
 
-def saved(asked: Asked) -> list[Line]:
+def saved(asked: Asked) -> list[FieldText]:
     """Return what is kept for a question, for whoever was writing when somebody else saved."""
     told = (
         (N_("The answer"), translate(asked.answer or "")),
         (N_("The note beside it"), asked.note),
     )
-    return [Line(label, text) for label, text in told if text]
+    return [FieldText(label, text) for label, text in told if text]
 
 
 def following(decision: DecisionRecord, question: Question) -> str:

@@ -59,10 +59,10 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, owners
-from coprod.register.activities.queries import visible as register_visible
+from coprod.register.activities.queries import compute_fingerprint, list_owners
+from coprod.register.activities.queries import select_visible_activities as register_visible
 from coprod.register.freshness.rules import AGAIN
-from coprod.register.sections.queries import programme
+from coprod.register.sections.queries import find_programme
 
 P = TypeVar("P")
 A_PAGE = 20
@@ -170,7 +170,7 @@ def gaps(decision: DecisionRecord) -> list[rules.Gap]:
 
 
 def fingerprint_of_all(decision: DecisionRecord) -> str:
-    return fingerprint((*(told(decision, kind) for kind in READERS), replies(decision)))
+    return compute_fingerprint((*(told(decision, kind) for kind in READERS), replies(decision)))
 
 
 # The list
@@ -312,7 +312,7 @@ def to_remind(today: date) -> Sequence[DecisionRecord]:
 
 def makers(decision: DecisionRecord) -> Sequence[Person]:
     """Return who is written to about a record: who began it, and who looks after its entries."""
-    beside = [p for link in decision.links for p in owners(link.activity)]
+    beside = [p for link in decision.links for p in list_owners(link.activity)]
     wanted = select(Person).where(Person.id == decision.person_id, Person.active)
     return list(dict.fromkeys([*session.scalars(wanted), *beside]))
 
@@ -322,7 +322,7 @@ def makers(decision: DecisionRecord) -> Sequence[Person]:
 
 def entry_named(actor: Actor, text: str) -> Activity:
     """Return the entry that goes by a name, or stands at an address, given here."""
-    wanted = register_visible(actor).where(Activity.id == programme(actor, text))
+    wanted = register_visible(actor).where(Activity.id == find_programme(actor, text))
     return session.scalars(wanted).one()
 
 

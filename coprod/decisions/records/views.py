@@ -20,9 +20,9 @@ from coprod.decisions.records.presenters import BY_NAME, QUESTIONS, Section
 from coprod.decisions.records.rules import Naming, Openness
 from coprod.reference.lists.queries import labels, offered_with
 from coprod.register.activities.models import Activity
-from coprod.register.activities.presenters import lines, names_for
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.presenters import list_field_texts, load_term_names
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import get_activity as entry
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -93,13 +93,13 @@ def new_sent() -> Answer:
     form = first_form()
     if form.validate():
         with form.catching_rule_errors():
-            decision = actions.begin_decision(actor(), form.part())
+            decision = actions.begin_decision(actor(), form.build_part())
             return go("decisions.records.question", decision=decision.slug, name="question-1")
     return form_page("decisions/records/new.html", form=form)
 
 
 def first_form() -> forms.PartForm:
-    return forms.NameForm.asked(Naming(""), "", lambda _listing: [])
+    return forms.NameForm.from_part(Naming(""), "", lambda _listing: [])
 
 
 @bp.get("/<slug:decision>/record")
@@ -154,7 +154,7 @@ def question_form(decision: DecisionRecord, name: str) -> forms.QuestionForm:
 
 
 def mark_of(decision: DecisionRecord, asked: Question) -> str:
-    return fingerprint((queries.replies(decision).get(asked),))
+    return compute_fingerprint((queries.replies(decision).get(asked),))
 
 
 def question_page(decision: DecisionRecord, name: str, form: Form) -> dict[str, Any]:
@@ -190,23 +190,23 @@ def part_sent(decision: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.change_part(actor(), found, form.part(), seen=str(form.seen.data))
+                actions.change_part(actor(), found, form.build_part(), seen=str(form.seen.data))
             except ConflictError:
                 first = True
             else:
                 return go("decisions.records.overview", decision=decision, said=N_("Saved"))
     if first:
-        see_again(form, fingerprint((queries.told(found, asked.kind),)))
+        see_again(form, compute_fingerprint((queries.told(found, asked.kind),)))
     shown = {**part_page(found, asked, form), "saved_by_other": first}
     return answered(form_page("decisions/records/part.html", **shown), is_conflict=first)
 
 
 def part_form(decision: DecisionRecord, asked: Section) -> forms.PartForm:
     now = queries.told(decision, asked.kind)
-    seen = fingerprint((now,))
+    seen = compute_fingerprint((now,))
     if now == Openness():
         now = openness_at_first(decision)
-    return FORMS[asked.name].asked(now, seen, offered_with(clock.today(), decision.listed))
+    return FORMS[asked.name].from_part(now, seen, offered_with(clock.today(), decision.listed))
 
 
 def openness_at_first(decision: DecisionRecord) -> Openness:
@@ -220,7 +220,7 @@ def part_page(decision: DecisionRecord, asked: Section, form: Form) -> dict[str,
     shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
     return {
         **shown,
-        "saved": lines(told, names_for((told,))),
+        "saved": list_field_texts(told, load_term_names((told,))),
         "guidance": presenters.guidance(decision),
     }
 
@@ -257,7 +257,7 @@ def sign_off_sent(decision: str) -> Answer:
     form = signing(found)
     if form.validate():
         with form.catching_rule_errors():
-            actions.sign_off(actor(), found, form.part(), seen=str(form.seen.data))
+            actions.sign_off(actor(), found, form.build_part(), seen=str(form.seen.data))
             said = N_("Signed off. Everybody can read it now")
             return go("decisions.records.decision", decision=decision, said=said)
     if presenters.guidance(found) is None or not policies.can_write(actor(), found):

@@ -26,7 +26,7 @@ from coprod.reference.lists.queries import find
 from coprod.register.activities.actions import log_activity
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import EXAMPLES, Activity
-from coprod.register.activities.queries import is_taken_in
+from coprod.register.activities.queries import is_imported
 from coprod.register.activities.rules import (
     About,
     Leading,
@@ -58,7 +58,7 @@ def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> i
 
     An example without answers is left waiting for a curator, so that the desk has work to show.
     """
-    fresh = [each for each in examples if not is_taken_in(EXAMPLES, each.key)]
+    fresh = [each for each in examples if not is_imported(EXAMPLES, each.key)]
     for example in fresh:
         with on(example.logged or clock.today()):
             activity = begun(team, example)

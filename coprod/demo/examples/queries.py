@@ -5,9 +5,9 @@ from sqlalchemy import select
 from coprod.core.database import session
 from coprod.core.values.actor import SYSTEM
 from coprod.register.activities.models import EXAMPLES, Activity, Source
-from coprod.register.activities.queries import activity
+from coprod.register.activities.queries import get_activity
 
 
 def by_key(key: str) -> Activity:
     wanted = select(Activity.slug).join(Activity.source).where(Source.name == EXAMPLES)
-    return activity(SYSTEM, session.scalars(wanted.where(Source.key == key)).one())
+    return get_activity(SYSTEM, session.scalars(wanted.where(Source.key == key)).one())

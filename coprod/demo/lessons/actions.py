@@ -26,7 +26,7 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_latest_part
 from coprod.learning.records.rules import ShortRecord
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 
 
 def load_lessons(cast: Cast, lessons: Lessons) -> None:
@@ -45,9 +45,9 @@ def decide(cast: Cast, decided: Decided) -> None:
         decision = records.begin_decision(cast.team, decided.naming)
         for question, chosen in decided.answers.items():
             reply = Reply(question, chosen, decided.notes.get(question, ""))
-            records.answer_question(cast.team, decision, reply, seen=fingerprint((None,)))
+            records.answer_question(cast.team, decision, reply, seen=compute_fingerprint((None,)))
         for part in decided.parts:
-            seen = fingerprint((told_of_record(decision, type(part)),))
+            seen = compute_fingerprint((told_of_record(decision, type(part)),))
             records.change_part(cast.team, decision, part, seen=seen)
         seen = fingerprint_of_all(decision)
         records.sign_off(cast.team, decision, decided.signing, seen=seen)
@@ -79,7 +79,7 @@ def short_of(learned: Learned) -> ShortRecord:
 
 
 def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
-    seen = fingerprint((get_latest_part(record, type(part)),))
+    seen = compute_fingerprint((get_latest_part(record, type(part)),))
     learning.change_part(writer, record, part, seen=seen)
 
 

@@ -24,11 +24,11 @@ from coprod.outcomes.i_statements import queries as statements
 from coprod.outcomes.results import queries as waves
 from coprod.participation.groups import queries as involved
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import IN_A_QUEUE, visible
-from coprod.register.files.queries import has_files_to_look_at
+from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
+from coprod.register.files.queries import has_waiting_files
 from coprod.register.freshness.queries import is_past_review
-from coprod.register.review.queries import has_unanswered, is_sent_in
-from coprod.register.revisions.queries import awaits_approval
+from coprod.register.review.queries import has_unanswered, is_submitted
+from coprod.register.revisions.queries import is_awaiting_approval
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -36,7 +36,12 @@ Rows = Select[*tuple[Any, ...]]
 def entries_that_wait(actor: Actor, today: date) -> Mapping[Waits, Sequence[Activity]]:
     """Return the entries that wait for each thing, the longest wait first."""
     why = conditions(actor, today)
-    wanted = visible(actor).where(or_(*why.values())).options(IN_A_QUEUE).order_by(Activity.id)
+    wanted = (
+        select_visible_activities(actor)
+        .where(or_(*why.values()))
+        .options(IN_A_QUEUE)
+        .order_by(Activity.id)
+    )
     flags = [condition.label(waits) for waits, condition in why.items()]
     rows = session.execute(wanted.add_columns(*flags)).all()
     found = {waits: [row[0] for row in rows if getattr(row, waits)] for waits in why}
@@ -48,9 +53,9 @@ def entries_that_wait(actor: Actor, today: date) -> Mapping[Waits, Sequence[Acti
 def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
     talks = get_undiscussed_activities(actor)
     return {
-        Waits.READING: is_sent_in(),
-        Waits.CHANGES: awaits_approval(),
-        Waits.FILES: has_files_to_look_at(),
+        Waits.READING: is_submitted(),
+        Waits.CHANGES: is_awaiting_approval(),
+        Waits.FILES: has_waiting_files(),
         Waits.MESSAGES: has_unanswered(),
         Waits.EVIDENCE: has_evidence_to_check(actor),
         Waits.LEVELS: is_awaiting_answer(actor),

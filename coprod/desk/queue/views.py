@@ -12,7 +12,7 @@ from coprod.desk.queue import actions, presenters, queries
 from coprod.desk.queue.policies import can_advise
 from coprod.library.accessible_formats.enums import STATEMENT_MADE
 from coprod.library.accessible_formats.rules import is_old
-from coprod.register.review.queries import awaiting_review
+from coprod.register.review.queries import list_awaiting_review
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 from coprod.web.frame import Link
@@ -56,7 +56,7 @@ def advice() -> Answer:
         raise NotAllowedError
     return page(
         "desk/queue/advice.html",
-        waiting=awaiting_review(actor()),
+        waiting=list_awaiting_review(actor()),
         proposed=list_activities_to_answer(actor()),
         is_lay=actor().role is Role.LAY_MEMBER,
     )

@@ -53,14 +53,14 @@ from coprod.reference.lists.queries import in_use
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.activities.policies import (
-    ever_owner_ids,
-    in_hand_of,
-    owned_by,
-    published,
+    get_ever_owner_ids,
+    is_owned_by,
+    is_public_activity,
     visible_to,
+    was_ever_owned_by,
 )
-from coprod.register.activities.queries import owners
-from coprod.register.sections.queries import told
+from coprod.register.activities.queries import list_owners
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import People
 
 LISTINGS = (
@@ -112,7 +112,7 @@ class Entries:
             endpoint="library.stories.activity",
             history="register.revisions.history",
             owner_ids=frozenset({entry.owner_id, *(who for who, left in beside if not left)}),
-            hand_ids=ever_owner_ids(entry.owner_id, (who for who, _left in beside)),
+            hand_ids=get_ever_owner_ids(entry.owner_id, (who for who, _left in beside)),
         )
 
     def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
@@ -121,17 +121,17 @@ class Entries:
         return {activity.id: self.of(activity) for activity in found}
 
     def public(self) -> Select[int]:
-        return select(Activity.id).where(published())
+        return select(Activity.id).where(is_public_activity())
 
     def owned_by(self, actor: Actor) -> Select[int]:
-        return select(Activity.id).where(published(), owned_by(actor))
+        return select(Activity.id).where(is_public_activity(), is_owned_by(actor))
 
     def in_hand_of(self, actor: Actor) -> Select[int]:
-        return select(Activity.id).where(in_hand_of(actor))
+        return select(Activity.id).where(was_ever_owned_by(actor))
 
     def owners(self, subject_id: int) -> Sequence[Person]:
         activity = session.get(Activity, subject_id)
-        return owners(activity) if activity else ()
+        return list_owners(activity) if activity else ()
 
     def changes(self, subject_id: int) -> Sequence[Event]:
         of_it = and_(Event.subject_kind == Activity.__tablename__, Event.subject_id == subject_id)
@@ -140,7 +140,7 @@ class Entries:
 
     def may_single_out(self, subject_id: int) -> bool:
         activity = session.get_one(Activity, subject_id)
-        how_many: HowMany | None = told(activity, People).took_part
+        how_many: HowMany | None = read_part(activity, People).took_part
         return how_many is not None and 0 < (how_many.number or 0) <= SMALL_GROUP
 
 
@@ -151,7 +151,7 @@ def named_entry(actor: Actor) -> Select[*tuple[Any, ...]]:
     columns = (Activity.id, Activity.slug, Activity.title, Activity.owner_id)
     wanted = select(*columns, beside.person_id, beside.left_at)
     wanted = wanted.outerjoin(beside, beside.activity_id == Activity.id).order_by(beside.id)
-    return wanted.where(visible_to(actor), published(), Activity.slug == bindparam("slug"))
+    return wanted.where(visible_to(actor), is_public_activity(), Activity.slug == bindparam("slug"))
 
 
 class Lessons:
@@ -244,7 +244,7 @@ class Decisions:
         return select(DecisionRecord.id).where(records.signed())
 
     def owned_by(self, actor: Actor) -> Select[int]:
-        its = self.linked_to(select(Activity.id).where(owned_by(actor)))
+        its = self.linked_to(select(Activity.id).where(is_owned_by(actor)))
         mine = or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(its))
         return select(DecisionRecord.id).where(records.signed(), mine)
 

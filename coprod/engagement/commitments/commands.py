@@ -7,7 +7,7 @@ from coprod.core.values import clock
 from coprod.engagement.commitments import actions, queries
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.presenters import chasing
-from coprod.register.activities.queries import owners
+from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 
 
@@ -26,4 +26,4 @@ def write_reminders() -> int:
 def chase(promise: Commitment) -> int:
     letter = chasing(promise.activity.title, promise.due)
     link = mailer.address("engagement.commitments.step", promise_id=promise.id)
-    return mailer.write_to_each(owners(promise.activity), letter, link=link)
+    return mailer.write_to_each(list_owners(promise.activity), letter, link=link)

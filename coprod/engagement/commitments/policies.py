@@ -7,7 +7,7 @@ from coprod.engagement.commitments.enums import State
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
+from coprod.register.activities.policies import is_owned_by, is_owner, was_ever_owner
 
 
 def can_promise(actor: Actor, activity: Activity) -> bool:
@@ -19,7 +19,9 @@ def can_promise(actor: Actor, activity: Activity) -> bool:
 def can_read(actor: Actor, activity: Activity) -> bool:
     """A curator who never looked after the entry reads what its team says before readers do."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return is_curator and not had_a_hand(actor, activity) and activity.status is Status.PUBLISHED
+    return (
+        is_curator and not was_ever_owner(actor, activity) and activity.status is Status.PUBLISHED
+    )
 
 
 def readable(actor: Actor) -> ColumnElement[bool]:
@@ -27,7 +29,7 @@ def readable(actor: Actor) -> ColumnElement[bool]:
     if actor.is_at_least(Role.CURATOR):
         return true()
     shown = Commitment.shown_at.is_not(None)
-    return shown if actor.id is None else or_(shown, owned_by(actor))
+    return shown if actor.id is None else or_(shown, is_owned_by(actor))
 
 
 def can_answer(actor: Actor, commitment: Commitment) -> bool:
@@ -38,4 +40,4 @@ def can_answer(actor: Actor, commitment: Commitment) -> bool:
     is_public = commitment.activity.status is Status.PUBLISHED
     is_public = is_public and commitment.shown_at is not None
     is_open = is_public and commitment.state is not State.NOT_DOING
-    return is_open and not had_a_hand(actor, commitment.activity)
+    return is_open and not was_ever_owner(actor, commitment.activity)

@@ -22,7 +22,7 @@ from coprod.engagement.commitments.enums import SAID, Source, State
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.engagement.commitments.rules import is_to_chase
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published, visible_to
+from coprod.register.activities.policies import is_public_activity, visible_to
 from coprod.register.sections.models import ActivityDetail
 
 A_PAGE = 30
@@ -91,13 +91,13 @@ def of_entry(actor: Actor, activity: Activity) -> Sequence[Commitment]:
 
 def public(actor: Actor) -> Select[Commitment]:
     wanted = select(Commitment).join(Commitment.activity)
-    return wanted.where(visible_to(actor), published(), Commitment.shown_at.is_not(None))
+    return wanted.where(visible_to(actor), is_public_activity(), Commitment.shown_at.is_not(None))
 
 
 def open_to(actor: Actor) -> Select[Commitment]:
     """Select what is public, and for those who may read it what nobody has read yet."""
     wanted = select(Commitment).join(Commitment.activity)
-    wanted = wanted.where(visible_to(actor), published(), policies.readable(actor))
+    wanted = wanted.where(visible_to(actor), is_public_activity(), policies.readable(actor))
     whole = contains_eager(Commitment.activity)
     return wanted.options(
         whole, whole.selectinload(Activity.co_owners), selectinload(Commitment.steps)
@@ -186,7 +186,7 @@ def owed(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:
     wanted = (
         select(Activity, ActivityDetail.hear_back)
         .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-        .where(visible_to(actor), published(), is_past(ActivityDetail.hear_back, today))
+        .where(visible_to(actor), is_public_activity(), is_past(ActivityDetail.hear_back, today))
         .where(~tells, ~promised)
         .order_by(ActivityDetail.hear_back, Activity.id)
     )

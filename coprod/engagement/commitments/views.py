@@ -11,10 +11,10 @@ from coprod.engagement.commitments import actions, forms, policies, presenters, 
 from coprod.engagement.commitments.enums import Source, State
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import owners
+from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import list_owners
 from coprod.register.review.emails import write_to_owners
-from coprod.register.review.queries import curators
+from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -243,7 +243,7 @@ def tell_the_other_side(promise: Commitment) -> None:
 
 def write_to_readers(promise: Commitment) -> None:
     link = mailer.address("engagement.commitments.promise", promise_id=promise.id)
-    readers = [each for each in curators() if policies.can_read(each.actor, promise.activity)]
+    readers = [each for each in list_curators() if policies.can_read(each.actor, promise.activity)]
     mailer.write_to_each(readers, presenters.told_curators(promise.activity.title), link=link)
 
 
@@ -287,7 +287,7 @@ def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
     else:
         actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
         letter = presenters.sent_back(about.title)
-    mailer.write_to_each(owners(about), letter, link=link)
+    mailer.write_to_each(list_owners(about), letter, link=link)
 
 
 # What the page of an entry asks

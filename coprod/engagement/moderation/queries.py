@@ -18,7 +18,7 @@ from coprod.engagement.moderation import policies
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import DECIDABLE
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 
 MOST_LISTED = 50
 WITH_ORIGIN = (joinedload(Comment.origin), joinedload(Comment.route), joinedload(Comment.led_to))
@@ -94,7 +94,7 @@ def comment(actor: Actor, comment_id: int, *, to_change: bool = False) -> Commen
 def seen(comment: Comment) -> str:
     """Return the mark of what a moderator was shown before deciding."""
     shown = (comment.body, comment.public_body, comment.state.value, str(comment.decided_at))
-    return fingerprint(shown)
+    return compute_fingerprint(shown)
 
 
 def reports(comment: Comment) -> Sequence[Report]:

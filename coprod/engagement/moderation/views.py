@@ -21,7 +21,7 @@ from coprod.engagement.moderation.actions import Reading
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
 from coprod.register.review.emails import write_to_curators
-from coprod.register.review.queries import curators
+from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, go_to, page
@@ -161,7 +161,7 @@ def tell_who_hears_it(comment: Comment) -> None:
     hearing = queries.lay_members()
     letter = presenters.appealed(title) if hearing else presenters.nobody_hears(title)
     endpoint = "engagement.moderation.appeals" if hearing else "accounts.admin.people"
-    mailer.write_to_others(hearing or curators(), letter, link=mailer.address(endpoint))
+    mailer.write_to_others(hearing or list_curators(), letter, link=mailer.address(endpoint))
 
 
 @bp.get("/appeals")

@@ -28,9 +28,9 @@ from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.sections.presenters import Line, Shown
-from coprod.register.sections.presenters import shown as sections
-from coprod.register.sections.queries import told_all
+from coprod.register.sections.presenters import LabelledLines, SectionView
+from coprod.register.sections.presenters import build_section_views as sections
+from coprod.register.sections.queries import read_sections
 from coprod.web.filters import in_words
 from coprod.web.language import translate
 from coprod.web.mailer import address
@@ -193,7 +193,7 @@ def listed(entry: Activity, ratings: FourRatings) -> Told:
         "slug": entry.slug,
         "summary": entry.summary,
         "led_by": entry.led_by.label if entry.led_by else entry.led_by_name,
-        "places": terms(entry.listed(ListKind.LOCALITY)),
+        "places": terms(entry.get_terms(ListKind.LOCALITY)),
         "place_words": entry.place_words,
         "started": when(entry.started),
         "ended": when(entry.ended),
@@ -245,7 +245,7 @@ def entry(found: Activity) -> Told:
         **listed(found, get_four_ratings(VISITOR, [found])[found.id]),
         "story": found.text.body,
         "learned": found.text.learned,
-        "about": [about(listing, found.listed(listing)) for listing in listings(found)],
+        "about": [about(listing, found.get_terms(listing)) for listing in listings(found)],
         "sections": [told for each in public_sections(found) if (told := section(each))["lines"]],
         "challenges": [challenge(card) for card in entry_cards(VISITOR, found)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
@@ -271,9 +271,9 @@ def challenge(card: Card) -> Told:
     }
 
 
-def public_sections(found: Activity) -> list[Shown]:
+def public_sections(found: Activity) -> list[SectionView]:
     """Return the sections as readers see them: none that is private, counts of people rounded."""
-    return sections(told_all(found), reads_all=False)
+    return sections(read_sections(found), reads_all=False)
 
 
 def listings(found: Activity) -> list[ListKind]:
@@ -284,9 +284,9 @@ def about(listing: ListKind, found: Iterable[Term]) -> Told:
     return {"listing": listing.value, "label": translate(LABELS[listing]), "terms": terms(found)}
 
 
-def section(shown: Shown) -> Told:
+def section(shown: SectionView) -> Told:
     titled = shown.section.row_title or shown.section.title
-    rows: list[Line] = [(titled, row.lines) for row in shown.rows]
+    rows: list[LabelledLines] = [(titled, row.lines) for row in shown.rows]
     return {
         "name": shown.section.name,
         "title": translate(shown.section.title),

@@ -37,11 +37,11 @@ from coprod.exchange.imports.enums import (
 from coprod.exchange.imports.models import SheetImport, SheetMapping, SheetRow
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Source
-from coprod.register.activities.queries import fingerprint
-from coprod.register.review.actions import take_in_activity
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.review.actions import import_activity
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.models import ActivityDetail
-from coprod.register.sections.queries import blank, details, told_with
+from coprod.register.sections.queries import build_sections, load_details, new_blank_detail
 
 LONGEST_NAME = 200
 LOOKED_AT = 60
@@ -75,7 +75,7 @@ def import_activities(actor: Actor, entries: Iterable[Entry], *, publish: bool) 
     taken = 0
     for entry in entries:
         try:
-            take_in_activity(actor, *entry.parts, publish=publish)
+            import_activity(actor, *entry.parts, publish=publish)
         except RuleBrokenError as broken:
             row, why = entry.number, broken.message.plain
             said = N_("Row %(row)s: %(why)s. Nothing was taken in.", row=row, why=why)
@@ -259,8 +259,8 @@ def write_down(by_row: dict[int, int]) -> None:
     session.flush()
     session.expunge_all()
     ids = list(by_row.values())
-    entries, last, beside = queries.entries(ids), queries.last_notes(ids), details(ids)
-    empty = blank()
+    entries, last, beside = queries.entries(ids), queries.last_notes(ids), load_details(ids)
+    empty = new_blank_detail()
     for row in queries.by_id(list(by_row)):
         entry = entries[by_row[row.id]]
         row.became, row.activity_id, row.cells = RowState.TAKEN, entry.id, []
@@ -269,14 +269,14 @@ def write_down(by_row: dict[int, int]) -> None:
 
 def mark(entry: Activity, detail: ActivityDetail | None) -> str:
     """Return a short mark of all that an entry tells, whose it is, and where it stands."""
-    told = fingerprint(tuple(told_with(entry, detail).parts.values()))
+    told = compute_fingerprint(tuple(build_sections(entry, detail).parts.values()))
     return f"{entry.status.value} {entry.owner_id} {told}"
 
 
 def take_back_rows(actor: Actor, ids: Sequence[int]) -> None:
     rows = queries.by_id(ids)
     made = [row.activity_id for row in rows if row.activity_id]
-    entries, last, beside = queries.entries(made), queries.last_notes(made), details(made)
+    entries, last, beside = queries.entries(made), queries.last_notes(made), load_details(made)
     for row in rows:
         entry = entries.get(row.activity_id or 0)
         why = left_because(row, entry, last, beside)

@@ -1,9 +1,9 @@
 """Who may bring in a spreadsheet, and take back what it brought."""
 
 from coprod.core.values.actor import Actor
-from coprod.register.review.policies import can_take_in
+from coprod.register.review.policies import can_import_activities
 
 
 def can_import(actor: Actor) -> bool:
     """Curators see all imports, and any of them may go on with one that another began."""
-    return can_take_in(actor)
+    return can_import_activities(actor)

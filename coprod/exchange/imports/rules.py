@@ -65,8 +65,8 @@ from coprod.register.activities.rules import (
     Timing,
 )
 from coprod.register.review.rules import ImportedPart
-from coprod.register.sections.enums import Category
-from coprod.register.sections.enums import Timing as CostTiming
+from coprod.register.sections.enums import CostCategory
+from coprod.register.sections.enums import CostTiming as CostTiming
 from coprod.register.sections.rules import LONGEST_NOTE, CostLine, Costs, People
 
 LONGEST_SUMMARY = 3000
@@ -623,7 +623,7 @@ def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
         reading.told(column, "fact", why=NO_AMOUNT, whole=False)
         return
     number, note = len(reading.costs) + 1, f"We were told by the source, under “{column}”."
-    line = CostLine(number, Category.OTHER, timing, amount, note=shorten(note, LONGEST_NOTE))
+    line = CostLine(number, CostCategory.OTHER, timing, amount, note=shorten(note, LONGEST_NOTE))
     reading.costs.append(line)
     reading.told(column, f"money, {timing.value}")
 

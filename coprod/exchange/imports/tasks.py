@@ -37,9 +37,9 @@ from coprod.exchange.imports.queries import Table, keys_from, lists
 from coprod.exchange.imports.rules import Reading, Tidier, hold_back_unanswered, read
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
-from coprod.register.review.actions import take_in_activities
+from coprod.register.review.actions import import_activities
 from coprod.register.review.rules import ImportedPart
-from coprod.register.sections.queries import told_all
+from coprod.register.sections.queries import read_sections
 
 T = TypeVar("T")
 CLAIM_LASTS = timedelta(minutes=2)
@@ -142,7 +142,7 @@ def take_in(job: Job) -> Iterator[None]:
     asked_for = (row for row in reader.table.rows() if row.number in wanted)
     for piece in pieces(asked_for, TAKEN_AT_ONCE):
         told_by_rows = [reader.parts(row) for row in piece]
-        made = take_in_activities(actor, told_by_rows, publish=reader.map.publish)
+        made = import_activities(actor, told_by_rows, publish=reader.map.publish)
         rows = [wanted[row.number] for row in piece]
         actions.write_down({row: entry.id for row, entry in zip(rows, made, strict=True)})
         done += len(piece)
@@ -293,7 +293,7 @@ def differs(reading: Reading, entry: Activity | None) -> tuple[Verdict, list[str
     if entry is None:
         return Verdict.HERE, []
     parts = EntryForm.of(reading).parts(reading)
-    now = told_all(entry).parts
+    now = read_sections(entry).parts
     facts = [(fact.label, fact.value) for fact in entry.facts]
     found = rules.differences(parts, now, facts)
     if not found:

@@ -28,7 +28,7 @@ from coprod.intelligence.coverage.rules import is_unanswered as is_gap
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 from coprod.register.sections.models import ActivityDetail
 
 AT_ONCE = 100
@@ -69,7 +69,7 @@ def latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
         .select_from(ActivityTerm)
         .join(Activity, Activity.id == ActivityTerm.activity_id)
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-        .where(ActivityTerm.term_id.in_(term_ids), published(), is_unanswered())
+        .where(ActivityTerm.term_id.in_(term_ids), is_public_activity(), is_unanswered())
         .order_by(ActivityTerm.id.desc())
         .limit(MOST_ENTRIES * len(term_ids))
     )
@@ -93,7 +93,7 @@ def done_by_term() -> dict[int, Done]:
     entry = (
         select(Activity.id, is_unanswered().label("unanswered"))
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-        .where(published())
+        .where(is_public_activity())
         .cte("entry")
         .prefix_with("MATERIALIZED")
     )
@@ -138,7 +138,7 @@ def terms_of(names: Collection[int]) -> dict[int, list[int]]:
 
 def shared(names: Collection[int]) -> set[int]:
     """Return which of these names a shared public entry is about."""
-    of_entry = and_(Activity.id == ActivityTerm.activity_id, published(), is_shared())
+    of_entry = and_(Activity.id == ActivityTerm.activity_id, is_public_activity(), is_shared())
     about = exists().where(of_entry, ActivityTerm.term_id == Term.id)
     return those(
         {name: about.where(Term.in_use_id == name, Term.listing.in_(ENTRIES_BY)) for name in names}
@@ -150,7 +150,7 @@ def named(names: Mapping[int, str]) -> set[int]:
 
     Entries are not listed by service or practice, so their words are looked through.
     """
-    of_entry = and_(Activity.id == ActivityText.activity_id, published(), is_shared())
+    of_entry = and_(Activity.id == ActivityText.activity_id, is_public_activity(), is_shared())
     words = ActivityText.search_words
     return those(
         {

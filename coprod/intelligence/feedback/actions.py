@@ -13,7 +13,7 @@ from coprod.intelligence.feedback import policies, queries, rules
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Summary
 from coprod.reference.lists.queries import term_of
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 
 
 def add_summary(actor: Actor, summary: Summary) -> Insight:
@@ -103,7 +103,7 @@ def core(summary: Summary) -> tuple[Any, ...]:
 
 
 def seen_of(insight: Insight) -> str:
-    return fingerprint((insight.summary,))
+    return compute_fingerprint((insight.summary,))
 
 
 def write(insight: Insight, summary: Summary) -> dict[str, object]:

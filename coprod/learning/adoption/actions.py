@@ -13,7 +13,7 @@ from coprod.learning.adoption.rules import AdoptionAnswer, AdoptionDetails, Team
 from coprod.learning.reader_responses.enums import WordsReview
 from coprod.register.activities.actions import log_activity
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import told
+from coprod.register.activities.queries import read_first_parts
 from coprod.register.activities.rules import About, Leading, Naming
 from coprod.register.review.rules import check_reason
 
@@ -25,7 +25,7 @@ def adopt_activity(
     if not policies.can_use(actor, parent):
         raise NotAllowedError
     rules.check_adoption_details(details)
-    about = next(part for part in told(parent, About))
+    about = next(part for part in read_first_parts(parent, About))
     leading = Leading(led_by_id=actor.organisation_id)
     child = log_activity(actor, Naming(title), leading, about)
     adoption = Adoption(parent=parent, child=child, reading=WordsReview.NONE, **vars(details))

@@ -8,7 +8,7 @@ from coprod.core.values import clock
 from coprod.learning.adoption import actions, queries
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.presenters import build_follow_up_email
-from coprod.register.activities.queries import owners
+from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 
 
@@ -28,4 +28,4 @@ def send_due_questions() -> int:
 def email_owners(adoption: Adoption) -> int:
     letter = build_follow_up_email(adoption.child.title, adoption.parent.title)
     link = mailer.address("learning.adoption.how_it_went", slug=adoption.child.slug)
-    return mailer.write_to_each(owners(adoption.child), letter, link=link)
+    return mailer.write_to_each(list_owners(adoption.child), letter, link=link)

@@ -4,7 +4,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.learning.adoption.models import Adoption
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import can_edit, can_log, had_a_hand, is_owner
+from coprod.register.activities.policies import can_edit, can_log, is_owner, was_ever_owner
 
 
 def can_use(actor: Actor, activity: Activity) -> bool:
@@ -23,7 +23,7 @@ def can_answer(actor: Actor, adoption: Adoption) -> bool:
 
 def can_read_answer(actor: Actor, adoption: Adoption) -> bool:
     """A curator without a hand in either of the two entries reads the words first."""
-    hands = had_a_hand(actor, adoption.child) or had_a_hand(actor, adoption.parent)
+    hands = was_ever_owner(actor, adoption.child) or was_ever_owner(actor, adoption.parent)
     return actor.is_at_least(Role.CURATOR) and not hands
 
 

@@ -19,8 +19,8 @@ from coprod.learning.adoption.rules import AttributedRung, is_due
 from coprod.learning.reader_responses.enums import WordsReview
 from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
-from coprod.register.activities.queries import visible
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import select_visible_activities
 
 MOST_ADOPTIONS = 200
 CHILD = aliased(Activity, name="child")
@@ -47,7 +47,7 @@ def count_adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, AdoptionC
     rows = session.execute(
         select(Adoption.parent_id, func.count(Adoption.id), with_changes)
         .join(child, child.id == Adoption.child_id)
-        .where(Adoption.parent_id.in_(ids), published(child))
+        .where(Adoption.parent_id.in_(ids), is_public_activity(child))
         .where(child.owner_id != own)
         .group_by(Adoption.parent_id)
     )
@@ -57,7 +57,7 @@ def count_adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, AdoptionC
 
 def is_adopted(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that another team's public entry was made from an ``Activity``."""
-    child = and_(CHILD.id == Adoption.child_id, published(CHILD))
+    child = and_(CHILD.id == Adoption.child_id, is_public_activity(CHILD))
     by_others = and_(Adoption.parent_id == Activity.id, CHILD.owner_id != Activity.owner_id)
     return exists().where(child, by_others, *conditions)
 
@@ -73,7 +73,9 @@ def get_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, AttributedRung]:
 
 def get_adoption(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
     """Return how an entry that the actor may see was made from another."""
-    seen = visible(actor).with_only_columns(Activity.id).where(Activity.slug == slug)
+    seen = (
+        select_visible_activities(actor).with_only_columns(Activity.id).where(Activity.slug == slug)
+    )
     statement = select(Adoption).where(Adoption.child_id.in_(seen)).options(*BOTH_ENDS)
     if to_change:
         statement = statement.with_for_update(of=Adoption)
@@ -95,7 +97,11 @@ def list_adjacent_adoptions(actor: Actor, activity: Activity) -> Sequence[Adopti
 
 
 def list_visible_adoptions(actor: Actor, condition: object) -> Sequence[Adoption]:
-    ids = visible(actor).with_only_columns(Activity.id).where(Activity.status.not_in(GONE))
+    ids = (
+        select_visible_activities(actor)
+        .with_only_columns(Activity.id)
+        .where(Activity.status.not_in(GONE))
+    )
     seen = and_(is_in(Adoption.parent_id, ids), is_in(Adoption.child_id, ids))
     statement = select(Adoption).where(seen, condition).options(*BOTH_ENDS)  # type: ignore[arg-type]
     return session.scalars(statement.order_by(Adoption.id).limit(MOST_ADOPTIONS)).all()
@@ -125,7 +131,7 @@ def filter_connected(activity_id: int, adoptions: Sequence[Adoption]) -> list[Ad
 
 def list_due_for_question(today: date, months: int) -> Sequence[Adoption]:
     """Return those whose teams are asked today how it went, held until that is done."""
-    live = select(Activity.id).where(published())
+    live = select(Activity.id).where(is_public_activity())
     statement = select(Adoption).where(Adoption.became.is_(None), Adoption.child_id.in_(live))
     statement = statement.options(*BOTH_ENDS).with_for_update(of=Adoption).order_by(Adoption.id)
     adoptions = session.scalars(statement).all()

@@ -8,7 +8,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.adoption.enums import AdoptionOutcome, RungSource, Spread
 from coprod.register.activities.enums import Rung
-from coprod.register.freshness.rules import months_later
+from coprod.register.freshness.rules import add_months
 
 LONGEST_WORDS = 3000
 LONGEST_MESSAGE = 2000
@@ -74,7 +74,7 @@ def check_question(question: TeamQuestion) -> None:
 
 def is_due(started_on: date, last_question_on: date | None, today: date, months: int) -> bool:
     """Tell whether to ask today how it went: after some months, and once more if nobody said."""
-    first = months_later(started_on, months)
+    first = add_months(started_on, months)
     if today < first:
         return False
     return last_question_on is None or (

@@ -10,7 +10,7 @@ from coprod.learning.adoption.models import Adoption
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -38,7 +38,7 @@ def use_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             adoption = actions.adopt_activity(
-                actor(), activity, form.meant_title(), form.adoption_details()
+                actor(), activity, form.get_meant_title(), form.adoption_details()
             )
             message = N_("Your entry is begun. It remembers where it comes from")
             return go(

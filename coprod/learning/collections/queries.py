@@ -16,7 +16,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published as entry_is_public
+from coprod.register.activities.policies import is_public_activity as entry_is_public
 
 EAGER_LOADS = (
     selectinload(Collection.items).joinedload(CollectionItem.activity),

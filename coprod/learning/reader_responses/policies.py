@@ -6,7 +6,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_impartial, is_on_side
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand
+from coprod.register.activities.policies import was_ever_owner
 
 SIGNS = frozenset({Role.RESIDENT, Role.LAY_MEMBER})
 
@@ -24,7 +24,7 @@ def can_mark(actor: Actor, target: Activity | LearningRecord) -> bool:
     return not (
         is_on_side(actor, target)
         if isinstance(target, LearningRecord)
-        else had_a_hand(actor, target)
+        else was_ever_owner(actor, target)
     )
 
 
@@ -32,6 +32,6 @@ def can_read_words(actor: Actor, response: Signature | ReaderMark) -> bool:
     """Curators who had no hand in what the words are about."""
     activity = response.activity if isinstance(response, ReaderMark) else None
     if activity is not None:
-        return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
+        return actor.is_at_least(Role.CURATOR) and not was_ever_owner(actor, activity)
     record: LearningRecord | None = response.record
     return record is not None and is_impartial(actor, record)

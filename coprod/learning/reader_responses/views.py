@@ -14,7 +14,7 @@ from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import MarkSummary, MarkTarget, SignatureSummary
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_record
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

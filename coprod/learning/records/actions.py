@@ -28,9 +28,9 @@ from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import labels
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import owned_by, published
-from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.queries import visible as visible_entries
+from coprod.register.activities.policies import is_owned_by, is_public_activity
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import select_visible_activities as visible_entries
 from coprod.register.activities.rules import pack
 from coprod.register.review.rules import check_move, check_reason
 
@@ -58,7 +58,7 @@ def change_part(actor: Actor, record: LearningRecord, part: Any, *, seen: str) -
     """Change one part. Of a public record the new words wait until a curator has read them."""
     if not policies.can_write(actor, record):
         raise NotAllowedError
-    if seen != fingerprint((queries.get_latest_part(record, type(part)),)):
+    if seen != compute_fingerprint((queries.get_latest_part(record, type(part)),)):
         raise ConflictError
     rules.check_part(part)
     check_linked_activity(actor, part, record.activity_id)
@@ -95,13 +95,13 @@ def check_linked_activity(actor: Actor, part: Any, now: int | None) -> None:
     chosen = part.activity_id if isinstance(part, ShortRecord) else None
     if chosen is None or chosen == now:
         return
-    statement = visible_entries(actor).where(Activity.id == chosen, published())
+    statement = visible_entries(actor).where(Activity.id == chosen, is_public_activity())
     if not looks_after(actor, chosen) and session.scalar(statement) is None:
         raise RuleBrokenError(N_("Choose from the list"), field="activity_id")
 
 
 def looks_after(actor: Actor, activity_id: int | None) -> bool:
-    statement = select(Activity.id).where(Activity.id == activity_id, owned_by(actor))
+    statement = select(Activity.id).where(Activity.id == activity_id, is_owned_by(actor))
     return session.scalar(statement) is not None
 
 

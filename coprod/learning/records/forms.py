@@ -21,7 +21,7 @@ from coprod.learning.records.rules import (
 )
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import NOT_LISTED
-from coprod.register.sections.forms import SHORT_ENOUGH, SectionForm
+from coprod.register.sections.forms import SHORT_TEXT, SectionForm
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, Ticks, row_key
 from coprod.web.forms import Form
@@ -52,7 +52,7 @@ class ShortForm(SectionForm):
     )
     team = Line(
         _l("Which team or group was it?"),
-        [SHORT_ENOUGH],
+        [SHORT_TEXT],
         description=_l("A team, a group or a service. Not a person’s name."),
     )
     showing = OneOf(
@@ -63,19 +63,19 @@ class ShortForm(SectionForm):
     activity_id = Pick(_l("Is it about an entry in the register?"), coerce=row_key)
 
     @classmethod
-    def values(cls, part: ShortRecord) -> dict[str, Any]:
-        return {**super().values(part), "activity_id": part.activity_id or NOT_LISTED}
+    def get_initial_values(cls, part: ShortRecord) -> dict[str, Any]:
+        return {**super().get_initial_values(part), "activity_id": part.activity_id or NOT_LISTED}
 
     def offer_activities(self, activities: list[tuple[int, str]]) -> None:
         self.activity_id.choices = [(NOT_LISTED, str(_l("No, or not yet"))), *activities]
 
-    def part(self) -> ShortRecord:
+    def build_part(self) -> ShortRecord:
         return ShortRecord(
             outcome=self.outcome.chosen(),
             written_by=self.written_by.chosen(),
             showing=self.showing.chosen(),
             activity_id=self.activity_id.data or None,
-            **self.told("tried", "happened", "next_team", "team"),
+            **self.get_texts("tried", "happened", "next_team", "team"),
         )
 
 
@@ -98,17 +98,17 @@ class TagsForm(SectionForm):
         ListKind.TOPIC: "topics",
     }
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         boxes = [self.methods, self.groups, self.workstreams, self.places, self.topics]
         for listing, box_ in zip(self.FIELDS, boxes, strict=True):
             box_.choices = choices(listing)
 
     @classmethod
-    def values(cls, part: RecordTags) -> dict[str, Any]:
+    def get_initial_values(cls, part: RecordTags) -> dict[str, Any]:
         listed = {cls.FIELDS[listing]: list(ids) for listing, ids in part.listed}
         return {**listed, "stages": part.stages}
 
-    def part(self) -> RecordTags:
+    def build_part(self) -> RecordTags:
         listed = [(sort, tuple(self[name].data or ())) for sort, name in self.FIELDS.items()]
         return RecordTags(
             tuple((sort, ids) for sort, ids in listed if ids),
@@ -121,7 +121,7 @@ class PlainForm(SectionForm):
 
     kind: ClassVar[type[Any]]
 
-    def part(self) -> Any:
+    def build_part(self) -> Any:
         return self.kind(**{each.name: self.read_box(each) for each in fields(self.kind)})
 
     def read_box(self, part_field: PartField[Any]) -> Any:

@@ -7,7 +7,7 @@ from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
+from coprod.register.activities.policies import is_owned_by, is_owner, was_ever_owner
 
 EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})
 
@@ -32,7 +32,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 def is_from_side_of(actor: Actor) -> ColumnElement[bool]:
     """Its writer, and those who look after the entry with the writer."""
-    entries = select(Activity.id).where(owned_by(actor))
+    entries = select(Activity.id).where(is_owned_by(actor))
     is_from_their_team = and_(LearningRecord.is_from_team, LearningRecord.activity_id.in_(entries))
     return or_(LearningRecord.owner_id == actor.id, is_from_their_team)
 
@@ -64,7 +64,7 @@ def can_discard(actor: Actor, record: LearningRecord) -> bool:
 def is_impartial(actor: Actor, record: LearningRecord) -> bool:
     """A curator who wrote nothing of it, and had no hand in the entry that it is about."""
     entry = record.activity
-    has_hand = is_on_side(actor, record) or (entry is not None and had_a_hand(actor, entry))
+    has_hand = is_on_side(actor, record) or (entry is not None and was_ever_owner(actor, entry))
     return actor.is_at_least(Role.CURATOR) and not has_hand
 
 

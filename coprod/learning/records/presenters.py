@@ -24,7 +24,12 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import PAGE_SIZE, RecordFilter
 from coprod.learning.records.rules import PART_KINDS, PART_NAMES, ResidentAccount, ShortRecord
 from coprod.register.activities.models import Activity
-from coprod.register.activities.presenters import Changed, Line, lines, names_for
+from coprod.register.activities.presenters import (
+    FieldChange,
+    FieldText,
+    list_field_texts,
+    load_term_names,
+)
 from coprod.register.activities.rules import compare
 from coprod.web.language import translate
 from coprod.web.mailer import Email
@@ -139,7 +144,7 @@ class RecordSection:
 
     name: str
     title: Message
-    lines: list[Line]
+    lines: list[FieldText]
     is_waiting: bool = False
 
 
@@ -215,9 +220,9 @@ def build_public_sections(
     return [section for section in sections if section.lines]
 
 
-def build_public_lines(part: Any, terms: Mapping[int, str]) -> list[Line]:
+def build_public_lines(part: Any, terms: Mapping[int, str]) -> list[FieldText]:
     """Return the lines of a part; whether words may be used elsewhere is no part of a story."""
-    public_lines = lines(part, terms)
+    public_lines = list_field_texts(part, terms)
     return public_lines[:2] if isinstance(part, ResidentAccount) else public_lines
 
 
@@ -233,7 +238,7 @@ def redact_part(part: Any, *, is_elsewhere: bool) -> Any:
 def build_all_sections(record: LearningRecord) -> list[RecordSection]:
     """Return every section as its side sees it, those that say nothing too."""
     parts = {name: queries.get_latest_part(record, kind) for name, kind in PART_KINDS.items()}
-    terms = names_for([parts["tags"]])
+    terms = load_term_names([parts["tags"]])
     waiting = {row.kind for row in record.parts if row.waiting is not None}
     return [
         RecordSection(
@@ -243,9 +248,9 @@ def build_all_sections(record: LearningRecord) -> list[RecordSection]:
     ]
 
 
-def build_lines(record: LearningRecord, part: Any, terms: Mapping[int, str]) -> list[Line]:
+def build_lines(record: LearningRecord, part: Any, terms: Mapping[int, str]) -> list[FieldText]:
     if not isinstance(part, ShortRecord):
-        return [] if part == type(part)() else lines(part, terms)
+        return [] if part == type(part)() else list_field_texts(part, terms)
     activity_title = record.activity.title if record.activity and part.activity_id else ""
     labelled_texts = [
         (N_("What came of it"), part.outcome and part.outcome.label),
@@ -257,15 +262,15 @@ def build_lines(record: LearningRecord, part: Any, terms: Mapping[int, str]) -> 
         (N_("May readers know which team?"), part.showing and part.showing.label),
         (N_("About the entry"), activity_title),
     ]
-    return [Line(label, translate(text)) for label, text in labelled_texts if text]
+    return [FieldText(label, translate(text)) for label, text in labelled_texts if text]
 
 
-def list_waiting_changes(record: LearningRecord) -> list[tuple[Message, list[Changed]]]:
+def list_waiting_changes(record: LearningRecord) -> list[tuple[Message, list[FieldChange]]]:
     """Return what waits, section by section, with what goes and what comes."""
     kinds = [PART_KINDS[row.kind] for row in record.parts if row.waiting is not None]
     now = [queries.get_public_part(record, kind) for kind in kinds]
     then = [queries.get_latest_part(record, kind) for kind in kinds]
-    terms = names_for([part for part in [*now, *then] if not isinstance(part, ShortRecord)])
+    terms = load_term_names([part for part in [*now, *then] if not isinstance(part, ShortRecord)])
     return [
         (
             SECTION_TITLES[PART_NAMES[kind]],
@@ -275,11 +280,11 @@ def list_waiting_changes(record: LearningRecord) -> list[tuple[Message, list[Cha
     ]
 
 
-def compare_lines(before: list[Line], after: list[Line]) -> list[Changed]:
+def compare_lines(before: list[FieldText], after: list[FieldText]) -> list[FieldChange]:
     labels = {line.label.text: line.label for line in [*after, *before]}
     old, new = ({line.label.text: line.text for line in lines} for lines in (before, after))
     return [
-        Changed(label, compare(old.get(name, ""), new.get(name, "")))
+        FieldChange(label, compare(old.get(name, ""), new.get(name, "")))
         for name, label in labels.items()
         if old.get(name) != new.get(name)
     ]

@@ -28,8 +28,8 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.queries import visible as visible_entries
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import select_visible_activities as visible_entries
 from coprod.register.activities.rules import unpack
 
 P = TypeVar("P")
@@ -157,7 +157,9 @@ def find_part_row(record: LearningRecord, kind: type[Any]) -> RecordPart | None:
 
 def fingerprint_waiting_parts(record: LearningRecord) -> str:
     """Return a mark of all that waits, which changes whenever its side writes anew."""
-    return fingerprint(tuple((row.kind, row.waiting) for row in record.parts if row.waiting))
+    return compute_fingerprint(
+        tuple((row.kind, row.waiting) for row in record.parts if row.waiting)
+    )
 
 
 def build_short_record(record: LearningRecord) -> ShortRecord:
@@ -314,5 +316,7 @@ def list_indexable_texts(record: LearningRecord) -> list[str]:
 
 def list_linkable_activities(actor: Actor) -> Sequence[Activity]:
     """Return the entries that the actor looks after, for choosing one."""
-    statement = visible_entries(actor).where(register.owned_by(actor), Activity.status.not_in(GONE))
+    statement = visible_entries(actor).where(
+        register.is_owned_by(actor), Activity.status.not_in(GONE)
+    )
     return session.scalars(statement.order_by(Activity.title, Activity.id)).all()

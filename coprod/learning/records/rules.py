@@ -25,7 +25,7 @@ from coprod.learning.records.enums import (
     WrittenBy,
 )
 from coprod.reference.lists.enums import ListKind
-from coprod.register.freshness.rules import months_later
+from coprod.register.freshness.rules import add_months
 
 REVIEW_MONTHS = 18
 LONGEST_SENTENCE = 250
@@ -230,7 +230,7 @@ PART_NAMES = {kind: name for name, kind in PART_KINDS.items()}
 
 def get_review_date(checked_on: date) -> date:
     """Return the day by which a record that was right today is to be looked at again."""
-    return months_later(checked_on, REVIEW_MONTHS)
+    return add_months(checked_on, REVIEW_MONTHS)
 
 
 MISSING_MESSAGES: dict[str, Message] = {
@@ -292,7 +292,8 @@ def check_team_not_named(words: Iterable[str], names: Iterable[str]) -> None:
     for name in names:
         if fold(name) and f" {fold(name)} " in folded_words:
             message = N_(
-                "Readers are not told which team this was, but its words name it: “%(name)s”. Take the name out, or show the team",
+                "Readers are not told which team this was, but its words name it: “%(name)s”. Take "
+                "the name out, or show the team",
                 name=name,
             )
             raise RuleBrokenError(message, field="showing")

@@ -20,9 +20,9 @@ from coprod.reference.lists.queries import labels, offered
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import fingerprint
-from coprod.register.review.queries import curators
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import get_activity as entry
+from coprod.register.review.queries import list_curators
 from coprod.register.sections.forms import SectionForm
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
@@ -97,7 +97,7 @@ def write_sent() -> Answer:
     form = build_first_form()
     if form.validate():
         with form.catching_rule_errors():
-            record = actions.create_record(actor(), form.part())
+            record = actions.create_record(actor(), form.build_part())
             return go(
                 "learning.records.check", lesson=record.slug, said=N_("Saved. It is not public yet")
             )
@@ -124,7 +124,7 @@ def find_requested_activity() -> Activity | None:
 
 
 def build_short_form(short: ShortRecord, seen: str, activity: Activity | None) -> SectionForm:
-    form = forms.ShortForm.asked(short, seen, lambda _listing: [])
+    form = forms.ShortForm.from_part(short, seen, lambda _listing: [])
     offered = {each.id: each.title for each in queries.list_linkable_activities(actor())}
     if activity is not None:
         offered[activity.id] = activity.title
@@ -171,7 +171,7 @@ def section_sent(lesson: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.change_part(actor(), record, form.part(), seen=str(form.seen.data))
+                actions.change_part(actor(), record, form.build_part(), seen=str(form.seen.data))
             except ConflictError:
                 return render_conflict(record, name, form)
             return go("learning.records.check", lesson=lesson, said=N_("Saved"))
@@ -181,7 +181,7 @@ def section_sent(lesson: str, name: str) -> Answer:
 def render_conflict(record: LearningRecord, name: str, form: SectionForm) -> Answer:
     """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
     part = queries.get_latest_part(record, PART_KINDS[name])
-    form.seen.data, form.seen.raw_data = fingerprint((part,)), None
+    form.seen.data, form.seen.raw_data = compute_fingerprint((part,)), None
     saved = next(each for each in presenters.build_all_sections(record) if each.name == name)
     body, _status = form_page(
         "learning/records/section.html", **build_section_context(record, name, form, saved)
@@ -192,8 +192,8 @@ def render_conflict(record: LearningRecord, name: str, form: SectionForm) -> Ans
 def build_section_form(record: LearningRecord, name: str) -> SectionForm:
     part = queries.get_latest_part(record, PART_KINDS[name])
     if isinstance(part, ShortRecord):
-        return build_short_form(part, fingerprint((part,)), record.activity)
-    return forms.FORMS[name].asked(part, fingerprint((part,)), build_choices(part))
+        return build_short_form(part, compute_fingerprint((part,)), record.activity)
+    return forms.FORMS[name].from_part(part, compute_fingerprint((part,)), build_choices(part))
 
 
 def build_choices(part: object) -> Choices:
@@ -225,7 +225,7 @@ def build_section_context(
 def send(lesson: str) -> Answer:
     record = queries.get_record(actor(), lesson, to_change=True)
     actions.send_record(actor(), record)
-    email_about_record(record, curators(), presenters.SENT_IN, "learning.records.review")
+    email_about_record(record, list_curators(), presenters.SENT_IN, "learning.records.review")
     return go("learning.records.check", lesson=lesson, said=N_("Sent. A curator will read it"))
 
 

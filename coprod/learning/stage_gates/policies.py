@@ -6,7 +6,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner, owned_by
+from coprod.register.activities.policies import is_owned_by, is_owner, was_ever_owner
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:
@@ -16,7 +16,7 @@ def can_decide(actor: Actor, activity: Activity) -> bool:
 
 
 def is_impartial(actor: Actor, activity: Activity) -> bool:
-    return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
+    return actor.is_at_least(Role.CURATOR) and not was_ever_owner(actor, activity)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -24,7 +24,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_at_least(Role.CURATOR):
         return true()
     is_shown = GateDecision.shown_at.is_not(None)
-    own_activities = select(Activity.id).where(owned_by(actor))
+    own_activities = select(Activity.id).where(is_owned_by(actor))
     return (
         is_shown
         if actor.id is None

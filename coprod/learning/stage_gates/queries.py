@@ -24,17 +24,17 @@ from coprod.learning.stage_gates.models import GateDecision
 from coprod.outcomes.i_statements.queries import get_link_facts
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import visible
-from coprod.register.sections.enums import SpreadStage, Timing
-from coprod.register.sections.queries import details, told_all
+from coprod.register.activities.queries import select_visible_activities
+from coprod.register.sections.enums import CostTiming, SpreadStage
+from coprod.register.sections.queries import load_details, read_sections
 from coprod.register.sections.rules import (
+    ActivitySections,
     CostLine,
     Costs,
     Evidence,
     Outcome,
     People,
     Pledge,
-    Told,
     Working,
 )
 
@@ -75,7 +75,7 @@ def is_at_stage(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
 
 def select_unread_decisions(actor: Actor) -> Select[GateDecision, Activity]:
     """Select the decisions that no curator has read yet, each with its entry."""
-    statement = visible(actor).with_only_columns(GateDecision, Activity)
+    statement = select_visible_activities(actor).with_only_columns(GateDecision, Activity)
     statement = statement.join(GateDecision, GateDecision.activity_id == Activity.id)
     return statement.where(GateDecision.shown_at.is_(None))
 
@@ -89,7 +89,7 @@ def list_waiting_decisions(actor: Actor) -> Sequence[tuple[GateDecision, Activit
 
 def find_met_needs(activity: Activity) -> frozenset[Need]:
     """Return which needs the register can show for an entry, from what every reader may see."""
-    sections = told_all(activity)
+    sections = read_sections(activity)
     return frozenset(
         [
             *list_needs_met_by_activity(activity, sections),
@@ -102,11 +102,11 @@ def find_met_needs(activity: Activity) -> frozenset[Need]:
     )
 
 
-def list_needs_met_by_activity(activity: Activity, sections: Told) -> Iterator[Need]:
+def list_needs_met_by_activity(activity: Activity, sections: ActivitySections) -> Iterator[Need]:
     pledge = sections[Pledge]
     evidence = {
         Need.PROBLEM: activity.summary,
-        Need.AFFECTED: activity.listed(ListKind.GROUP),
+        Need.AFFECTED: activity.get_terms(ListKind.GROUP),
         Need.BACKED: activity.told_by or sections[People].groups,
         Need.PLAN: pledge.open_to_change,
         Need.OWNER_POST: pledge.decided_by,
@@ -118,7 +118,7 @@ def list_needs_met_by_activity(activity: Activity, sections: Told) -> Iterator[N
     yield from (need for need, value in evidence.items() if value)
 
 
-def list_needs_met_by_work(sections: Told) -> Iterator[Need]:
+def list_needs_met_by_work(sections: ActivitySections) -> Iterator[Need]:
     shared, outcome = sections[Working].shared, sections[Outcome]
     evidence = {
         Need.AGREED_AIM: CycleStage.CO_PLANNING in shared,
@@ -132,8 +132,8 @@ def list_needs_met_by_work(sections: Told) -> Iterator[Need]:
 
 def list_needs_met_by_costs(lines: Sequence[CostLine]) -> Iterator[Need]:
     evidence = {
-        Need.BUDGET: any(each.timing is Timing.PLANNED for each in lines),
-        Need.COSTS: any(each.timing is Timing.ACTUAL for each in lines),
+        Need.BUDGET: any(each.timing is CostTiming.PLANNED for each in lines),
+        Need.COSTS: any(each.timing is CostTiming.ACTUAL for each in lines),
         Need.RECURRENT: any(each.recurring is YesNoUnknown.YES for each in lines),
     }
     yield from (need for need, value in evidence.items() if value)
@@ -172,7 +172,7 @@ def list_needs_met_by_learning(activity: Activity) -> Iterator[Need]:
 def list_needs_met_by_adopters(activity: Activity) -> Iterator[Need]:
     adopted = [a for a in list_adjacent_adoptions(VISITOR, activity) if a.parent_id == activity.id]
     ids = [each.child_id for each in adopted]
-    activity_details = details(ids).values() if ids else []
+    activity_details = load_details(ids).values() if ids else []
     evidence = {
         Need.ADOPTERS: ids,
         Need.ADAPTED: any(each.changed for each in adopted),

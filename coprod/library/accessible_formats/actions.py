@@ -13,7 +13,7 @@ from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.models import EasyLine, FormatRequest, FormatVersion
 from coprod.library.accessible_formats.rules import Making, Request
 from coprod.register.activities.models import Activity
-from coprod.register.sections.queries import told_all
+from coprod.register.sections.queries import read_sections
 
 
 def write_format(actor: Actor, activity: Activity, made: Making) -> FormatVersion:
@@ -22,7 +22,7 @@ def write_format(actor: Actor, activity: Activity, made: Making) -> FormatVersio
         raise NotAllowedError
     rules.check_making(made, clock.today())
     language = made.language if made.kind.has_language else ""
-    mark = rules.mark(told_all(activity))
+    mark = rules.mark(read_sections(activity))
     kept = queries.kept(activity, made.kind, language)
     if kept is None:
         kept = FormatVersion(activity=activity, kind=made.kind, language=language, lines=[])

@@ -4,7 +4,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner
+from coprod.register.activities.policies import is_owner, was_ever_owner
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:
@@ -14,12 +14,12 @@ def can_manage(actor: Actor, activity: Activity) -> bool:
 
 def needs_reading(actor: Actor, activity: Activity) -> bool:
     """What the team writes waits for a curator; what an impartial curator writes does not."""
-    return not (actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity))
+    return not (actor.is_at_least(Role.CURATOR) and not was_ever_owner(actor, activity))
 
 
 def can_approve(actor: Actor, activity: Activity, version: FormatVersion) -> bool:
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return version.waits and is_curator and not had_a_hand(actor, activity)
+    return version.waits and is_curator and not was_ever_owner(actor, activity)
 
 
 def can_see(actor: Actor, activity: Activity, version: FormatVersion) -> bool:

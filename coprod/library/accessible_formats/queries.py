@@ -16,11 +16,11 @@ from coprod.library.accessible_formats.models import EasyLine, FormatRequest, Fo
 from coprod.library.accessible_formats.rules import mark
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 from coprod.register.files.models import StoredFile
-from coprod.register.files.queries import files_of
-from coprod.register.sections.queries import told_all
-from coprod.register.sections.rules import Told
+from coprod.register.files.queries import list_files
+from coprod.register.sections.queries import read_sections
+from coprod.register.sections.rules import ActivitySections
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,14 @@ def formats(actor: Actor, activity: Activity) -> list[Shown]:
     wanted = select(FormatVersion).where(FormatVersion.activity_id == activity.id)
     wanted = wanted.options(selectinload(FormatVersion.lines))
     found = session.scalars(wanted.order_by(FormatVersion.id)).all()
-    return shown_of(actor, activity, found, lambda: told_all(activity))
+    return shown_of(actor, activity, found, lambda: read_sections(activity))
 
 
 def shown_of(
     actor: Actor,
     activity: Activity,
     versions: Sequence[FormatVersion],
-    tell: Callable[[], Told],
+    tell: Callable[[], ActivitySections],
 ) -> list[Shown]:
     """Return of these versions what the reader may see; asks what the entry tells if there are."""
     seen = [each for each in versions if policies.can_see(actor, activity, each)]
@@ -83,7 +83,7 @@ def lines(actor: Actor, activity: Activity, version: FormatVersion) -> list[Line
 
 
 def pictures_of(actor: Actor, activity: Activity) -> list[StoredFile]:
-    return [each for each in files_of(actor, activity) if each.kind.is_picture]
+    return [each for each in list_files(actor, activity) if each.kind.is_picture]
 
 
 def version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
@@ -105,7 +105,7 @@ def entries_with() -> dict[Kind, int]:
     """Count the entries that have each kind of format, as readers find them."""
     entries = func.count(func.distinct(FormatVersion.activity_id))
     wanted = select(FormatVersion.kind, entries).join(FormatVersion.activity)
-    wanted = wanted.where(~FormatVersion.waits, published()).group_by(FormatVersion.kind)
+    wanted = wanted.where(~FormatVersion.waits, is_public_activity()).group_by(FormatVersion.kind)
     found = dict(session.execute(wanted).all())
     return {kind: found.get(kind, 0) for kind in Kind}
 

@@ -10,7 +10,7 @@ from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind
 from coprod.register.activities.rules import pack
-from coprod.register.sections.rules import Told, Worth, is_public
+from coprod.register.sections.rules import ActivitySections, Worth, is_public
 
 LONGEST = {
     "words": 10_000,
@@ -57,7 +57,7 @@ NEWER = (Worth,)
 """Parts that came when entries had formats already."""
 
 
-def mark(told: Told) -> str:
+def mark(told: ActivitySections) -> str:
     """Return a mark of all that readers can read of an entry, which changes whenever that does.
 
     What is empty is left out, so that a field or a part that is new to everybody changes nothing.

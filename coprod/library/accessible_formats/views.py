@@ -12,9 +12,9 @@ from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.participation.opportunities.queries import to_come
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.register.review.emails import write_to_curators
-from coprod.register.sections.queries import told
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Outcome
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
@@ -58,7 +58,7 @@ def noticeboard(slug: str) -> Answer:
     return page(
         "library/accessible_formats/noticeboard.html",
         activity=found,
-        outcome=told(found, Outcome),
+        outcome=read_part(found, Outcome),
         sessions=to_come(actor(), found)[:3],
         link=mailer.address("library.stories.activity", slug=slug),
     )

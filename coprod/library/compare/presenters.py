@@ -19,16 +19,16 @@ from coprod.library.compare.rules import MOST
 from coprod.outcomes.results.presenters import build_sentence
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import Kind
-from coprod.register.sections.presenters import SEE_IT, much
+from coprod.register.sections.enums import CostKind
+from coprod.register.sections.presenters import SEE_IT, describe_amount
 from coprod.register.sections.rules import (
+    ActivitySections,
     Basics,
     Costs,
     Outcome,
     People,
     Pledge,
     Resourcing,
-    Told,
     Worth,
 )
 from coprod.resourcing.totals.enums import UNIT_WORDS
@@ -36,7 +36,7 @@ from coprod.resourcing.totals.presenters import build_seat_figure
 from coprod.resourcing.totals.rules import Sum, build_sums
 
 Said = str | Message
-Teller = Callable[[Activity, Told, Beside], Sequence[Said]]
+Teller = Callable[[Activity, ActivitySections, Beside], Sequence[Said]]
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def stages(rated: Mapping[int, Rating], activity: Activity) -> list[tuple[Messag
 
 def of_lists(*listings: ListKind) -> Teller:
     return lambda entry, _told, _beside: [
-        term.label for name in listings for term in entry.listed(name)
+        term.label for name in listings for term in entry.get_terms(name)
     ]
 
 
@@ -122,31 +122,34 @@ def one(text: Said | None) -> list[Said]:
     return [text] if text else []
 
 
-def groups(entry: Activity, told: Told, _beside: Beside) -> list[Said]:
-    return [*(term.label for term in entry.listed(ListKind.GROUP)), *told[People].groups]
+def groups(entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
+    return [*(term.label for term in entry.get_terms(ListKind.GROUP)), *told[People].groups]
 
 
-def where(entry: Activity, _told: Told, _beside: Beside) -> list[Said]:
-    return [*(term.label for term in entry.listed(ListKind.LOCALITY)), *one(entry.place_words)]
+def where(entry: Activity, _told: ActivitySections, _beside: Beside) -> list[Said]:
+    return [*(term.label for term in entry.get_terms(ListKind.LOCALITY)), *one(entry.place_words)]
 
 
-def leader(entry: Activity, _told: Told, _beside: Beside) -> list[Said]:
+def leader(entry: Activity, _told: ActivitySections, _beside: Beside) -> list[Said]:
     return one(entry.led_by.label if entry.led_by else entry.led_by_name)
 
 
-def level(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+def level(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
     kind = told[Basics].level
     return one(kind.label if kind else None)
 
 
-def cost(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+def cost(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
     """Money, staff time and volunteers' time in lines of their own: they are never one number."""
     lines = told[Costs].rows
-    protected = [each for each in lines if each.kind is Kind.PROTECTED]
+    protected = [each for each in lines if each.kind is CostKind.PROTECTED]
     return [
         *one(NO_MONEY_OR_TIME if told[Resourcing].unresourced else None),
         *(planned_and_actual(each) for each in build_sums(lines)),
-        *(Message(PROTECTED.text, {"much": much(each, exact=False)}) for each in protected),
+        *(
+            Message(PROTECTED.text, {"much": describe_amount(each, exact=False)})
+            for each in protected
+        ),
     ]
 
 
@@ -156,12 +159,12 @@ def planned_and_actual(found: Sum) -> Message:
     return Message(PLANNED_AND_ACTUAL.text, {**parts, **sides})
 
 
-def deciding(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+def deciding(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
     part = told[Resourcing]
     return [*one(part.deciding.label if part.deciding else None), *one(part.deciding_who)]
 
 
-def worth(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+def worth(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
     """Say who sees the change, what it is set against, and what was decided; never a figure."""
     part = told[Worth]
     seen = SEE_IT[part.recognised] if part.recognised else None
@@ -169,7 +172,7 @@ def worth(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     return [said for each in weighed for said in one(each)]
 
 
-def each_seat(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
+def each_seat(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
     """Say the figure, or why there is none; of an entry that told no cost, nothing."""
     found = build_seat_figure(told)
     if not told[Costs].rows:
@@ -177,14 +180,14 @@ def each_seat(_entry: Activity, told: Told, _beside: Beside) -> list[Said]:
     return [found.words] if found.words else [CANNOT_SAY, *found.missing]
 
 
-def aims(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
+def aims(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
     return [
         Message(AIM.text, {"words": each.statement.worded, "kind": each.kind.label})
         for each in beside.aims
     ]
 
 
-def outcomes(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
+def outcomes(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
     """Say what people told, before and after, as it stands on the page of outcomes."""
     return [
         Message(
@@ -210,7 +213,7 @@ RESULT = N_("“%(words)s” %(when)s: %(said)s")
 def of_challenge(challenge: Challenge) -> Teller:
     """Say the three views one under the other; they are never mixed."""
 
-    def views(_entry: Activity, _told: Told, beside: Beside) -> list[Said]:
+    def views(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
         found = values(challenge, beside.facts, beside.said)
         return [
             Message(VIEWS[view].text, {"value": value})

@@ -29,10 +29,11 @@ from coprod.outcomes.results.queries import StatementResult, get_results_by_acti
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
-from coprod.register.activities.policies import published
-from coprod.register.activities.queries import IN_A_LIST, visible
-from coprod.register.sections.queries import loaded, told_by
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import IN_A_LIST, select_visible_activities
+from coprod.register.sections.queries import load_details_with, read_part_with
 from coprod.register.sections.rules import (
+    ActivitySections,
     Basics,
     Costs,
     Outcome,
@@ -40,7 +41,6 @@ from coprod.register.sections.rules import (
     Pledge,
     Resourcing,
     Sessions,
-    Told,
     Worth,
 )
 
@@ -63,17 +63,21 @@ class Beside:
 
 def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
     """Return those of these entries that the actor may read, in the order asked for."""
-    wanted = visible(actor).where(Activity.slug.in_(slugs), Activity.status.not_in(GONE))
+    wanted = select_visible_activities(actor).where(
+        Activity.slug.in_(slugs), Activity.status.not_in(GONE)
+    )
     whole = wanted.options(*IN_A_LIST, joinedload(Activity.text))
     found = {each.slug: each for each in session.scalars(whole)}
     return [found[slug] for slug in slugs if slug in found]
 
 
-def told(found: Sequence[Activity]) -> dict[int, Told]:
+def told(found: Sequence[Activity]) -> dict[int, ActivitySections]:
     """Return what each entry tells in the parts that are compared, in the same few queries."""
-    kept = loaded([each.id for each in found], *PARTS)
+    kept = load_details_with([each.id for each in found], *PARTS)
     return {
-        each.id: Told({kind: told_by(each, kept.get(each.id), kind) for kind in PARTS})
+        each.id: ActivitySections(
+            {kind: read_part_with(each, kept.get(each.id), kind) for kind in PARTS}
+        )
         for each in found
     }
 
@@ -143,11 +147,13 @@ def decisions(ids: Sequence[int]) -> defaultdict[int, list[Chosen]]:
 
 def others(actor: Actor, chosen: Sequence[Activity]) -> Sequence[Activity]:
     """Return a few public entries of the same workstreams, the one published last first."""
-    streams = [term.id for each in chosen for term in each.listed(ListKind.WORKSTREAM)]
+    streams = [term.id for each in chosen for term in each.get_terms(ListKind.WORKSTREAM)]
     shares = exists().where(
         ActivityTerm.activity_id == Activity.id, ActivityTerm.term_id.in_(streams)
     )
     ids = [each.id for each in chosen]
-    wanted = visible(actor).where(published(), shares, Activity.id.not_in(ids))
+    wanted = select_visible_activities(actor).where(
+        is_public_activity(), shares, Activity.id.not_in(ids)
+    )
     wanted = wanted.order_by(Activity.published_at.desc(), Activity.id.desc())
     return session.scalars(wanted.limit(FEW)).all()

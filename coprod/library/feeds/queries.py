@@ -24,7 +24,7 @@ from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import Wanted, as_asked
 from coprod.participation.groups.policies import may_leave
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import readable
+from coprod.register.activities.queries import is_readable_by
 
 MOST_NEWS = 50
 A_PART = 10_000
@@ -66,14 +66,14 @@ def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Searc
 
 
 def count_entries() -> int:
-    wanted = select(func.count(Activity.id)).where(readable(VISITOR), may_leave())
+    wanted = select(func.count(Activity.id)).where(is_readable_by(VISITOR), may_leave())
     return session.scalar(wanted) or 0
 
 
 def entries(part: int) -> Sequence[Place]:
     """Return one part of the public entries, the first being 1."""
     changed = last_public_step("activity", Activity.id)
-    wanted = select(Activity.slug, changed).where(readable(VISITOR), may_leave())
+    wanted = select(Activity.slug, changed).where(is_readable_by(VISITOR), may_leave())
     wanted = wanted.order_by(Activity.id)
     rows = session.execute(wanted.limit(A_PART).offset((part - 1) * A_PART))
     return [Place(slug, at) for slug, at in rows]

@@ -12,8 +12,8 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.outcomes.i_statements.queries import is_linked
 from coprod.register.activities.models import EXAMPLES, Activity, PromisedRung, Source
-from coprod.register.activities.policies import published
-from coprod.register.activities.queries import visible
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import select_visible_activities
 
 NEWEST = 4
 
@@ -30,7 +30,7 @@ class Standing:
 
 
 def readable(actor: Actor) -> Select[Activity]:
-    return visible(actor).where(published())
+    return select_visible_activities(actor).where(is_public_activity())
 
 
 def newest(actor: Actor) -> Sequence[Activity]:

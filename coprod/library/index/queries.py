@@ -48,9 +48,9 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity, ActivityTerm
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 from coprod.register.sections.models import ActivityDetail
-from coprod.register.sections.queries import SHARED
+from coprod.register.sections.queries import SHARED_COLUMNS
 
 Facets = dict[str, tuple[str, ...]]
 A_BATCH = 200
@@ -98,7 +98,7 @@ def touched(steps: Sequence[EventSummary]) -> dict[str, set[int]]:
 
 def entries_over() -> Sequence[int]:
     """Return the entries that nobody reads any more, because their last day has passed."""
-    over = select(Activity.id).where(Activity.status == Status.PUBLISHED, ~published())
+    over = select(Activity.id).where(Activity.status == Status.PUBLISHED, ~is_public_activity())
     return session.scalars(over.order_by(Activity.id)).all()
 
 
@@ -134,7 +134,9 @@ def source_of(kind: str) -> Source:
 
 
 def entry_ids() -> Sequence[int]:
-    return session.scalars(select(Activity.id).where(published()).order_by(Activity.id)).all()
+    return session.scalars(
+        select(Activity.id).where(is_public_activity()).order_by(Activity.id)
+    ).all()
 
 
 def entries_of_terms(ids: Sequence[int]) -> Sequence[int]:
@@ -156,7 +158,7 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
         selectinload(Activity.terms),
         selectinload(Activity.promises),
     )
-    wanted = select(Activity).where(Activity.id.in_(ids), published()).options(*whole)
+    wanted = select(Activity).where(Activity.id.in_(ids), is_public_activity()).options(*whole)
     found = session.scalars(wanted).all()
     stays = staying()
     rungs, agreed = get_latest_rungs(ids), get_confirmed_proposals(VISITOR, ids)
@@ -212,7 +214,9 @@ def rated(rung: Rung | None, agreed: Sequence[Proposal] | None) -> Facets:
 def sectioned(detail: ActivityDetail | None) -> Facets:
     if detail is None:
         return {}
-    shared = tuple(stage.value for stage, column in SHARED.items() if getattr(detail, column))
+    shared = tuple(
+        stage.value for stage, column in SHARED_COLUMNS.items() if getattr(detail, column)
+    )
     return {"stage": (detail.stage.value,) if detail.stage else (), "co_stage": shared}
 
 

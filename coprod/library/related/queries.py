@@ -42,7 +42,7 @@ from coprod.library.related.rules import BESIDE_UNNAMED, Known, Shared, may_be_b
 from coprod.outcomes.i_statements.models import Statement
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 
 MOST_LOOKED_AT = 20
 MOST_FOUND = 8
@@ -208,7 +208,7 @@ def fitting(kind: str, own: Place | None, places: dict[tuple[str, int], Place]) 
 
 
 PUBLIC: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
-    ENTRY: (Activity.id, Activity.title, Activity.slug, (published(),)),
+    ENTRY: (Activity.id, Activity.title, Activity.slug, (is_public_activity(),)),
     RECORD: (
         LearningRecord.id,
         LearningRecord.next_team,

@@ -18,7 +18,13 @@ from coprod.library.stories import queries
 from coprod.library.stories.enums import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.library.stories.queries import A_PAGE, Answer, Counted, Wanted, facets, readable_ids
 from coprod.participation.groups.queries import staying
-from coprod.register.activities.queries import Head, Line, heads, heads_and_texts, lines
+from coprod.register.activities.queries import (
+    ActivityHead,
+    ActivityRow,
+    load_heads,
+    load_heads_with_texts,
+    load_rows,
+)
 from coprod.web.page_cache import not_this_time
 
 MOST_CHOSEN = 20
@@ -35,19 +41,19 @@ class Lines:
     """
 
     def __init__(
-        self, actor: Actor, ids: Sequence[int], heads: Mapping[int, Head] | None = None
+        self, actor: Actor, ids: Sequence[int], heads: Mapping[int, ActivityHead] | None = None
     ) -> None:
         self.actor = actor
         self.ids = ids
         self.read = heads
 
     @cached_property
-    def heads(self) -> Mapping[int, Head]:
-        return heads(self.actor, self.ids) if self.read is None else self.read
+    def heads(self) -> Mapping[int, ActivityHead]:
+        return load_heads(self.actor, self.ids) if self.read is None else self.read
 
     @cached_property
-    def told(self) -> Mapping[int, Line]:
-        return lines(self.heads)
+    def told(self) -> Mapping[int, ActivityRow]:
+        return load_rows(self.heads)
 
     @cached_property
     def ratings(self) -> Mapping[int, FourRatings]:
@@ -76,11 +82,11 @@ class Row:
         return self.number in self.lines.heads
 
     @property
-    def line(self) -> Line:
+    def line(self) -> ActivityRow:
         return self.lines.told[self.number]
 
     @property
-    def head(self) -> Head:
+    def head(self) -> ActivityHead:
         return self.lines.heads[self.number]
 
     @property
@@ -282,7 +288,7 @@ def entry_rows(actor: Actor, wanted: Wanted, found: SearchResults, why: Why) -> 
     stays = staying() if wanted.is_elsewhere else ()
     hits = [hit for hit in found.hits if hit.kind == ENTRY and hit.number not in stays]
     ids = [hit.number for hit in hits]
-    told = heads_and_texts(actor, ids) if why.words else None
+    told = load_heads_with_texts(actor, ids) if why.words else None
     lines = Lines(actor, ids, told)
     here = readable_ids(actor, ids) if told is None else told
     return {

@@ -44,10 +44,10 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
-from coprod.register.activities.queries import IN_A_LIST, readable
+from coprod.register.activities.queries import IN_A_LIST, is_readable_by
 from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
-from coprod.register.sections.queries import SHARED
+from coprod.register.sections.queries import SHARED_COLUMNS
 
 A_PAGE = 20
 MOST_WORDS = 12
@@ -148,7 +148,7 @@ def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     """Return those of these entries that the actor may read now, whatever the index said."""
     if not ids:
         return {}
-    wanted = select(Activity).where(readable(actor), Activity.id.in_(ids)).options(*IN_A_LIST)
+    wanted = select(Activity).where(is_readable_by(actor), Activity.id.in_(ids)).options(*IN_A_LIST)
     return {each.id: each for each in session.scalars(wanted)}
 
 
@@ -173,14 +173,14 @@ def counted(
 
 @cache_statement
 def by_slug() -> Select[int]:
-    return select(Activity.id).where(readable(VISITOR), Activity.slug == bindparam("slug"))
+    return select(Activity.id).where(is_readable_by(VISITOR), Activity.slug == bindparam("slug"))
 
 
 def readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
     """Return those of these entries that the actor may read now, and nothing of them."""
     if not ids:
         return frozenset()
-    wanted = select(Activity.id).where(readable(actor), Activity.id.in_(ids))
+    wanted = select(Activity.id).where(is_readable_by(actor), Activity.id.in_(ids))
     return frozenset(session.scalars(wanted))
 
 
@@ -228,7 +228,7 @@ def plain_count(actor: Actor, wanted: Wanted) -> int:
 
 
 def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
-    told = [readable(actor), *(contains(word) for word in words_of(wanted.words))]
+    told = [is_readable_by(actor), *(contains(word) for word in words_of(wanted.words))]
     told += [may_leave()] if wanted.is_elsewhere else []
     return [*told, *(has(facet, values) for facet, values in wanted.chosen.items() if values)]
 
@@ -265,7 +265,9 @@ def named(kind: type[StrEnum], key: str) -> list[Any]:
 
 
 def shares(key: str) -> ColumnElement[bool]:
-    columns = [getattr(ActivityDetail, SHARED[stage]) for stage in CycleStage if stage.value == key]
+    columns = [
+        getattr(ActivityDetail, SHARED_COLUMNS[stage]) for stage in CycleStage if stage.value == key
+    ]
     return exists().where(ActivityDetail.activity_id == Activity.id, or_(*columns))
 
 

@@ -8,10 +8,16 @@ from babel import Locale
 from coprod.core.values.actor import Actor
 from coprod.reference.lists.queries import labels
 from coprod.register.activities.models import Activity
-from coprod.register.completeness.rules import Completeness, completeness
+from coprod.register.completeness.rules import Completeness, assess_completeness
 from coprod.register.sections import queries as sections
-from coprod.register.sections.presenters import Saying, Weighed, ids_in, weighed
+from coprod.register.sections.presenters import (
+    PartContext,
+    WorthFinding,
+    list_term_ids,
+    list_worth_findings,
+)
 from coprod.register.sections.rules import (
+    ActivitySections,
     Basics,
     Costs,
     Evidence,
@@ -19,7 +25,6 @@ from coprod.register.sections.rules import (
     People,
     Pledge,
     Sessions,
-    Told,
     Working,
     Worth,
 )
@@ -58,7 +63,7 @@ class Story:
     sessions: Sessions
     outcome: Outcome
     evidence: Evidence
-    saying: Saying
+    saying: PartContext
     completeness: Completeness
     programme: Activity | None
     strands: list[Activity]
@@ -76,23 +81,23 @@ class Story:
         return replace(self.pledge, board_ids=()) != Pledge()
 
 
-def story_of(actor: Actor, activity: Activity, told: Told) -> Story:
+def story_of(actor: Actor, activity: Activity, told: ActivitySections) -> Story:
     """Return what every reader may see of the sections. Counts of people are rounded."""
     programme_id = told[Basics].programme_id
-    family = sections.family(actor, activity, programme_id)
+    family = sections.list_family(actor, activity, programme_id)
     parts = {name: told[kind] for name, kind in PUBLIC.items()}
-    saying = Saying(labels(ids_in(told[Sessions])), exact=False)
+    saying = PartContext(labels(list_term_ids(told[Sessions])), exact=False)
     return Story(
         **parts,
-        completeness=completeness(told),
+        completeness=assess_completeness(told),
         saying=saying,
         programme=next((each for each in family if each.id == programme_id), None),
         strands=[each for each in family if each.id != programme_id],
     )
 
 
-def effect_of(activity: Activity) -> tuple[ResourceSection, list[Weighed]]:
+def effect_of(activity: Activity) -> tuple[ResourceSection, list[WorthFinding]]:
     """Return what an entry took and whether it was worth it, as every reader may see it."""
-    told = sections.told_all(activity)
-    names = Saying(labels(ids_in(told[Costs])), exact=False).of
-    return build_resource_section(told, names), weighed(told[Worth])
+    told = sections.read_sections(activity)
+    names = PartContext(labels(list_term_ids(told[Costs])), exact=False).list_names
+    return build_resource_section(told, names), list_worth_findings(told[Worth])

@@ -31,12 +31,12 @@ from coprod.register.activities import policies
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.files.queries import files_of
+from coprod.register.files.queries import list_files
 from coprod.register.freshness.policies import can_confirm
 from coprod.register.review import policies as curation
 from coprod.register.review import queries as curated
-from coprod.register.sections.presenters import told_here
-from coprod.register.sections.rules import Told
+from coprod.register.sections.presenters import load_sections
+from coprod.register.sections.rules import ActivitySections
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page, spreadsheet
 from coprod.web.page_cache import same_for_all_visitors
@@ -69,9 +69,9 @@ public_number = cached_by_name(queries.public_number)
 
 
 def withdrawn(found: Activity) -> str:
-    instead = curated.read_instead(found)
+    instead = curated.find_replacement(found)
     knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
-    gone = curated.removal(found)
+    gone = curated.get_removal(found)
     return page(
         "library/stories/withdrawn.html", activity=found, instead=instead, knows=knows, gone=gone
     )
@@ -89,7 +89,7 @@ class EntryPage:
 
     @cached_property
     def found(self) -> Activity:
-        return register.activity(actor(), self.slug)
+        return register.get_activity(actor(), self.slug)
 
     @cached_property
     def leaves(self) -> bool:
@@ -102,14 +102,14 @@ class EntryPage:
 
 def entry_page(who: Actor, found: Activity) -> dict[str, object]:
     reads_all = policies.can_read_notes(who, found) and found.status is not Status.PUBLISHED
-    ratings, told = get_four_ratings(who, [found])[found.id], told_here(found)
+    ratings, told = get_four_ratings(who, [found])[found.id], load_sections(found)
     return {
         "activity": found,
         "written_in": schemas.language_of(found),
         "ratings": ratings,
         "story": schemas.story_of(who, found, told),
         "notes": list_events(found, public_only=not reads_all),
-        "files": files_of(who, found),
+        "files": list_files(who, found),
         "comments": said_about(found),
         "is_own": policies.is_owner(who, found),
         **beside(who, found, ratings.current_rung, told),
@@ -117,7 +117,9 @@ def entry_page(who: Actor, found: Activity) -> dict[str, object]:
     }
 
 
-def beside(who: Actor, found: Activity, rung: Rung | None, told: Told) -> dict[str, object]:
+def beside(
+    who: Actor, found: Activity, rung: Rung | None, told: ActivitySections
+) -> dict[str, object]:
     """Return what other packages show between the lines of an entry."""
     kept = queries.beside(found)
     words = honesty.filter_in_force(kept.words)
@@ -149,7 +151,7 @@ def said_about(found: Activity) -> CommentsPage | None:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def ratings(slug: str) -> Answer:
-    found = register.heading(actor(), slug)
+    found = register.get_activity_heading(actor(), slug)
     rated = build_entry_ratings(actor(), found)
     return page(
         "library/stories/ratings.html",
@@ -163,7 +165,7 @@ def ratings(slug: str) -> Answer:
 @bp.get("/<slug:slug>/ratings.csv")
 @requires_role(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
-    found = register.heading(actor(), slug)
+    found = register.get_activity_heading(actor(), slug)
     if not may_leave(found):
         raise NotFoundError
     return spreadsheet(rows_of(slug, get_four_ratings(actor(), [found])[found.id]), "ratings.csv")
@@ -173,7 +175,7 @@ def ratings_file(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def effect(slug: str) -> Answer:
-    found = register.activity(actor(), slug)
+    found = register.get_activity(actor(), slug)
     if found.status in GONE:
         raise NotFoundError
     takes, worth = schemas.effect_of(found)
@@ -190,7 +192,7 @@ def effect(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def learning(slug: str) -> Answer:
-    found = register.heading(actor(), slug)
+    found = register.get_activity_heading(actor(), slug)
     return page(
         "library/stories/learning.html",
         activity=found,

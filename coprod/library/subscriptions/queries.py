@@ -16,7 +16,7 @@ from coprod.core.values.errors import NotFoundError
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.participation.groups.policies import may_leave
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import readable
+from coprod.register.activities.queries import is_readable_by
 
 WHOLE = (
     joinedload(Follower.person),
@@ -75,7 +75,9 @@ def follow(follower: Follower, follow_id: int) -> Follow:
 
 def steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Event]:
     """Return the public steps in the life of an entry in a time, if letters may tell of it."""
-    may_read = select(Activity.id).where(readable(VISITOR), may_leave(), Activity.id == activity_id)
+    may_read = select(Activity.id).where(
+        is_readable_by(VISITOR), may_leave(), Activity.id == activity_id
+    )
     about = (Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(may_read))
     then = (Event.is_public, Event.at > since, Event.at <= until)
     return session.scalars(select(Event).where(*about, *then).order_by(Event.id)).all()

@@ -13,7 +13,7 @@ from coprod.core.database import Base, db, reading, session
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.imports.queries import tokens
 from coprod.operations.backup.rules import BackupError
-from coprod.register.files.queries import all_keys
+from coprod.register.files.queries import get_all_keys
 
 OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -49,7 +49,7 @@ def one_moment() -> Iterator[None]:
 
 def contents() -> Contents:
     waiting = session.scalars(select(FeedbackFile.token)).all()
-    return Contents(frozenset(all_keys()), frozenset({*tokens()[0], *waiting}))
+    return Contents(frozenset(get_all_keys()), frozenset({*tokens()[0], *waiting}))
 
 
 def dialect() -> str:

@@ -35,8 +35,8 @@ from coprod.operations.daily import actions
 from coprod.outcomes.surveys.actions import count_surveys as count_surveys
 from coprod.outcomes.surveys.queries import list_surveys_to_count as surveys_over
 from coprod.participation.groups.commands import end_consents
-from coprod.register.freshness.commands import write_reminders as remind_of_freshness
-from coprod.register.ownership.actions import forget_expired as forget_invitations
+from coprod.register.freshness.commands import write_freshness_reminders as remind_of_freshness
+from coprod.register.ownership.actions import delete_expired_invitations as forget_invitations
 from coprod.web.headers import current_settings
 
 FIRST_LOOK_SECONDS = 5

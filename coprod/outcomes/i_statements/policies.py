@@ -10,8 +10,8 @@ from coprod.register.activities.policies import (
     can_edit,
     can_propose,
     can_read_notes,
-    owned_by,
-    published,
+    is_owned_by,
+    is_public_activity,
     visible_to,
 )
 from coprod.register.review.policies import CORRECTABLE, can_review
@@ -42,13 +42,13 @@ def is_read() -> ColumnElement[bool]:
 
 def is_public() -> ColumnElement[bool]:
     """Everybody may read the link. Goes with a join to the entry."""
-    return and_(published(), is_read())
+    return and_(is_public_activity(), is_read())
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """Owners read all their own links and curators all; others what a curator has read."""
     if actor.is_at_least(Role.CURATOR):
         return visible_to(actor)
-    own = is_read() if actor.id is None else or_(is_read(), owned_by(actor))
+    own = is_read() if actor.id is None else or_(is_read(), is_owned_by(actor))
     not_public_yet = Activity.status == Status.SUBMITTED
     return and_(visible_to(actor), or_(own, not_public_yet))

@@ -21,7 +21,7 @@ from coprod.outcomes.i_statements.models import (
 )
 from coprod.outcomes.i_statements.rules import get_sort_key
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def get_links_by_statement(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:
 
 def select_unread_links(actor: Actor) -> Select[OutcomeLink]:
     """Select what was said on public entries since a curator read them."""
-    return select_readable_links(actor).where(published(), ~policies.is_read())
+    return select_readable_links(actor).where(is_public_activity(), ~policies.is_read())
 
 
 def list_waiting_links(actor: Actor) -> Sequence[OutcomeLink]:
@@ -198,4 +198,4 @@ def list_unread_links(activity: Activity) -> Sequence[OutcomeLink]:
     query = (
         select(OutcomeLink).join(OutcomeLink.activity).where(OutcomeLink.activity_id == activity.id)
     )
-    return session.scalars(query.where(published(), ~policies.is_read())).all()
+    return session.scalars(query.where(is_public_activity(), ~policies.is_read())).all()

@@ -12,8 +12,8 @@ from coprod.outcomes.i_statements.enums import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
 from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import get_activity as entry
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -105,7 +105,7 @@ def change_sent(sort: str, statement: str) -> Answer:
     statement_set = queries.get_draft(to_change=True)
     row = find_row(statement_set, sort, statement)
     form = build_form(sort, row)
-    if form.seen.data != compute_fingerprint(row):
+    if form.seen.data != compute_row_fingerprint(row):
         raise ConflictError
     if form.validate():
         with form.catching_rule_errors():
@@ -171,15 +171,15 @@ def build_form(
     sort: str, row: Statement | Indicator | None
 ) -> forms.StatementForm | forms.IndicatorForm:
     if isinstance(row, Indicator) or (row is None and sort == "indicators"):
-        return forms.IndicatorForm.build(row, compute_fingerprint(row))
-    return forms.StatementForm.build(row, compute_fingerprint(row))
+        return forms.IndicatorForm.build(row, compute_row_fingerprint(row))
+    return forms.StatementForm.build(row, compute_row_fingerprint(row))
 
 
-def compute_fingerprint(row: Statement | Indicator | None) -> str:
+def compute_row_fingerprint(row: Statement | Indicator | None) -> str:
     """Return a short hash of what a form shows; it differs once somebody else has saved."""
     if row is None:
         return ""
-    return fingerprint(tuple(getattr(row, c.key) for c in row.__table__.columns))
+    return compute_fingerprint(tuple(getattr(row, c.key) for c in row.__table__.columns))
 
 
 # What an entry has to do with them

@@ -7,7 +7,12 @@ from coprod.outcomes.results.enums import WaveState
 from coprod.outcomes.results.models import Wave
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner, owned_by, published
+from coprod.register.activities.policies import (
+    is_owned_by,
+    is_owner,
+    is_public_activity,
+    was_ever_owner,
+)
 
 
 def is_curator(actor: Actor) -> bool:
@@ -28,7 +33,7 @@ def can_change(actor: Actor, wave: Wave) -> bool:
 
 def can_publish(actor: Actor, wave: Wave) -> bool:
     """A curator who never looked after the entry."""
-    own = wave.activity is not None and had_a_hand(actor, wave.activity)
+    own = wave.activity is not None and was_ever_owner(actor, wave.activity)
     return is_curator(actor) and not own and wave.state is WaveState.SENT
 
 
@@ -44,10 +49,12 @@ def sees_exact(actor: Actor, wave: Wave) -> bool:
 
 def is_public() -> ColumnElement[bool]:
     """Everybody may read the results. Goes with an outer join to the entry."""
-    return and_(Wave.state == WaveState.PUBLISHED, or_(Wave.activity_id.is_(None), published()))
+    return and_(
+        Wave.state == WaveState.PUBLISHED, or_(Wave.activity_id.is_(None), is_public_activity())
+    )
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     if is_curator(actor):
         return Wave.id.is_not(None)
-    return is_public() if actor.id is None else or_(is_public(), owned_by(actor))
+    return is_public() if actor.id is None else or_(is_public(), is_owned_by(actor))

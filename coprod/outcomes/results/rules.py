@@ -124,7 +124,9 @@ def check_groups(whole: CountsRow, groups: Sequence[CountsRow]) -> None:
         if added != whole.counts.get(answer, 0):
             raise RuleBrokenError(
                 N_(
-                    "The groups must add up to everybody, because each person is in one group. Put who is in no other group in a group of their own, such as “Did not say”. “%(answer)s”: %(groups)s in groups, %(whole)s of everybody",
+                    "The groups must add up to everybody, because each person is in one group. Put "
+                    "who is in no other group in a group of their own, such as “Did not say”. "
+                    "“%(answer)s”: %(groups)s in groups, %(whole)s of everybody",
                     answer=answer.label,
                     groups=added,
                     whole=whole.counts.get(answer, 0),
@@ -231,7 +233,7 @@ def build_figures(
 # Beside what readers have seen already
 
 Key = tuple[str, str]
-"""The key of a statement, whatever its words were then, and a group, as ``normalise_group`` has it."""
+"""The key of a statement, whatever its words were then, and a group (``normalise_group``)."""
 Places = Mapping[int | None, Mapping[Key, Counts]]
 """Results that were public at one time, by place; None is no one place."""
 
@@ -276,7 +278,8 @@ def check_disclosure(results: WaveResults, earlier: Sequence[WaveResults]) -> No
         is_step(results.places, view) and is_apart({**view, **results.places}) for view in views
     ):
         message = N_(
-            "With what readers have seen already, so small a number could be worked out that a person could be recognised. Publish one result with groups instead"
+            "With what readers have seen already, so small a number could be worked out that a "
+            "person could be recognised. Publish one result with groups instead"
         )
         raise RuleBrokenError(message)
 
@@ -288,7 +291,8 @@ def check_once(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
         same = past.place_id == results.place_id and fold(past.asker) == fold(results.asker)
         if past.is_public and same and statements & {key for key, _group in past.counts}:
             message = N_(
-                "There are results of this statement already, for the same time and from the same source: “%(title)s”. If people were asked again, give the month or the day",
+                "There are results of this statement already, for the same time and from the same "
+                "source: “%(title)s”. If people were asked again, give the month or the day",
                 title=past.title,
             )
             raise RuleBrokenError(message, field="statement")
@@ -299,7 +303,8 @@ def check_cut(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
     for past in earlier:
         if results.cut and past.cut and results.cut != past.cut and results.is_same_asking(past):
             message = N_(
-                "Readers have seen these results for other groups: %(groups)s. Use the same groups, or none",
+                "Readers have seen these results for other groups: %(groups)s. Use the same "
+                "groups, or none",
                 groups=", ".join(sorted(past.cut)),
             )
             raise RuleBrokenError(message, field="group")

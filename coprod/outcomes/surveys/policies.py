@@ -5,7 +5,7 @@ from coprod.outcomes.results.policies import can_add
 from coprod.outcomes.surveys.models import Survey
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand
+from coprod.register.activities.policies import was_ever_owner
 
 
 def can_ask(actor: Actor, activity: Activity) -> bool:
@@ -20,4 +20,4 @@ def can_manage(actor: Actor, survey: Survey) -> bool:
 def can_answer(actor: Actor, survey: Survey) -> bool:
     """Anybody, with or without an account, but those who look after the entry or did."""
     activity = survey.wave.activity
-    return activity is not None and not had_a_hand(actor, activity)
+    return activity is not None and not was_ever_owner(actor, activity)

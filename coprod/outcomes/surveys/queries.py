@@ -17,7 +17,7 @@ from coprod.outcomes.results.models import Wave
 from coprod.outcomes.surveys import policies
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
 from coprod.outcomes.surveys.rules import Values, round_down_to_step
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 
 
 def select_surveys() -> Select[Survey]:
@@ -27,7 +27,9 @@ def select_surveys() -> Select[Survey]:
 
 def get_survey_by_link(key: str, *, to_change: bool = False) -> Survey:
     """Return the survey that a link leads to, while its entry is public."""
-    return get_one(select_surveys().where(Survey.key == key, published()), to_change=to_change)
+    return get_one(
+        select_surveys().where(Survey.key == key, is_public_activity()), to_change=to_change
+    )
 
 
 def get_survey_of_wave(actor: Actor, wave_id: int, *, to_change: bool = False) -> Survey:

@@ -15,7 +15,7 @@ from coprod.outcomes.surveys.models import Survey
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

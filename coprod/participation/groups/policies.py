@@ -7,7 +7,7 @@ from coprod.participation.groups.enums import Covers
 from coprod.participation.groups.models import Consent
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import had_a_hand, is_owner
+from coprod.register.activities.policies import is_owner, was_ever_owner
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:
@@ -24,7 +24,7 @@ def can_claim(activity: Activity) -> bool:
 def can_decide(actor: Actor, activity: Activity) -> bool:
     """A curator who never looked after the entry."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
-    return is_curator and not had_a_hand(actor, activity)
+    return is_curator and not was_ever_owner(actor, activity)
 
 
 def may_leave() -> ColumnElement[bool]:

@@ -17,11 +17,11 @@ from coprod.participation.groups.enums import Covers
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
-from coprod.register.activities.queries import activity as whole_entry
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import get_activity as whole_entry
 from coprod.register.files.models import StoredFile
-from coprod.register.files.queries import files_of
-from coprod.register.sections.queries import as_written, told
+from coprod.register.files.queries import list_files
+from coprod.register.sections.queries import get_working_part, read_part
 from coprod.register.sections.rules import People
 
 T = TypeVar("T", GroupStatement, Consent)
@@ -35,12 +35,12 @@ def voices(activity: Activity) -> Mapping[str, GroupStatement]:
 
 def named(activity: Activity) -> tuple[str, ...]:
     """Return the groups that readers see named."""
-    return told(activity, People).groups
+    return read_part(activity, People).groups
 
 
 def named_by_team(activity: Activity) -> tuple[str, ...]:
     """Return the groups that the team names, in changes that wait too."""
-    return tuple(dict.fromkeys((*as_written(activity, People).groups, *named(activity))))
+    return tuple(dict.fromkeys((*get_working_part(activity, People).groups, *named(activity))))
 
 
 def by_link(token: str, *, to_change: bool = False) -> GroupStatement:
@@ -63,7 +63,7 @@ def held(wanted: Select[T], of: type[T]) -> Select[T]:
 
 
 def open_claims() -> Select[GroupClaim]:
-    return select(GroupClaim).join(GroupClaim.activity).where(published())
+    return select(GroupClaim).join(GroupClaim.activity).where(is_public_activity())
 
 
 def unread_voices() -> Select[GroupStatement]:
@@ -160,7 +160,7 @@ def stored_file(consent: Consent) -> StoredFile | None:
 
 def file_of(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile | None:
     """Return a file of this entry, by its key; another entry’s is none."""
-    return next((each for each in files_of(actor, activity) if each.id == file_id), None)
+    return next((each for each in list_files(actor, activity) if each.id == file_id), None)
 
 
 # What may leave this place. ``policies.may_leave`` decides, for all of these

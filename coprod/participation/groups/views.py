@@ -13,10 +13,10 @@ from coprod.participation.groups.enums import ASKED, NO_ANSWER, Ended
 from coprod.participation.groups.models import GroupStatement
 from coprod.reference.lists.queries import place
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
-from coprod.register.files.queries import files_of
+from coprod.register.activities.queries import get_activity as entry
+from coprod.register.files.queries import list_files
 from coprod.register.review.emails import write_to_curators, write_to_owners
-from coprod.register.review.queries import curators
+from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -135,7 +135,7 @@ def ours_sent(slug: str) -> Answer:
 
 def tell_curators(found: Activity) -> None:
     link = mailer.address("participation.groups.waiting")
-    mailer.write_to_each(curators(), emails.claimed(found.title), link=link)
+    mailer.write_to_each(list_curators(), emails.claimed(found.title), link=link)
 
 
 def open_to_claims(slug: str) -> Activity:
@@ -232,7 +232,7 @@ def consent_taken_back(token: str) -> Answer:
 
 
 def consenting(found: Activity) -> forms.ConsentForm:
-    return forms.ConsentForm.offering(files_of(actor(), found))
+    return forms.ConsentForm.offering(list_files(actor(), found))
 
 
 def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]:

@@ -13,7 +13,7 @@ from coprod.core.values.errors import NotFoundError
 from coprod.participation.groups.queries import staying
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published, visible_to
+from coprod.register.activities.policies import is_public_activity, visible_to
 
 MOST = 500
 
@@ -22,7 +22,7 @@ def visible(actor: Actor) -> Select[OpenSession]:
     wanted = select(OpenSession).join(OpenSession.activity)
     of = contains_eager(OpenSession.activity)
     wanted = wanted.options(of, of.selectinload(Activity.co_owners))
-    return wanted.where(visible_to(actor), published())
+    return wanted.where(visible_to(actor), is_public_activity())
 
 
 def to_come(actor: Actor, activity: Activity | None = None) -> Sequence[OpenSession]:

@@ -12,7 +12,7 @@ from coprod.participation.opportunities.enums import Wish
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role

@@ -72,7 +72,7 @@ def beside(made: Shown, place: Sequence[Population]) -> dict[str, Beside]:
 
 def populations(activity: Activity) -> dict[Trait, list[Population]]:
     """Return the numbers of the places of an entry: of each trait that all of them have."""
-    places = {term.id for term in activity.listed(ListKind.LOCALITY)}
+    places = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
     if not places:
         return {}
     found: dict[Trait, list[Population]] = {}

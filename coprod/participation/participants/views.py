@@ -11,7 +11,7 @@ from coprod.participation.participants import actions, forms, policies, presente
 from coprod.participation.participants.enums import Trait
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity as entry
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 

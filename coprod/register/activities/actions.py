@@ -30,11 +30,16 @@ from coprod.register.activities.models import (
     CoOwner,
     Fact,
     FormerAddress,
-    Pending,
+    PendingPart,
     PromisedRung,
     Source,
 )
-from coprod.register.activities.queries import fingerprint, pending, told, working
+from coprod.register.activities.queries import (
+    compute_fingerprint,
+    get_working_parts,
+    list_pending_parts,
+    read_first_parts,
+)
 from coprod.register.activities.rules import (
     About,
     Behalf,
@@ -62,20 +67,20 @@ def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Ac
     """Start several entries as one would be, all or none. Together they are written far sooner."""
     if not policies.can_log(actor) or actor.id is None:
         raise NotAllowedError
-    made: list[Activity] = []
+    activities: list[Activity] = []
     for parts in entries:
-        activity = begun(actor.id, actor.organisation_id)
+        activity = new_activity(actor.id, actor.organisation_id)
         write(activity, parts)
         activity.slug = generate_slug()
-        made.append(activity)
-    session.add_all(made)
+        activities.append(activity)
+    session.add_all(activities)
     flush()
-    for activity in made:
+    for activity in activities:
         record_event(actor, "logged", activity)
-    return made
+    return activities
 
 
-def begun(owner_id: int, organisation_id: int | None) -> Activity:
+def new_activity(owner_id: int, organisation_id: int | None) -> Activity:
     return Activity(
         owner_id=owner_id,
         organisation_id=organisation_id,
@@ -107,55 +112,70 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
     """
     if not policies.can_write_parts(actor, activity, map(type, parts)) or actor.id is None:
         raise NotAllowedError
-    if seen != fingerprint(working(activity, *(type(part) for part in parts))):
+    if seen != compute_fingerprint(get_working_parts(activity, *(type(part) for part in parts))):
         raise ConflictError
     if policies.can_propose(actor, activity):
-        remember_hand(actor, activity)
+        record_past_owner(actor, activity)
         propose(actor.id, activity, parts)
     else:
         write(activity, parts)
     flush()
 
 
-def remember_hand(actor: Actor, activity: Activity) -> None:
+def record_past_owner(actor: Actor, activity: Activity) -> None:
     """Remember that somebody of the leading organisation did something to an entry.
 
     They do not look after it, so they stand among those who have left: nobody decides about an
     entry that they had a hand in (domain.md 3.6: having done so, not being allowed to).
     """
-    if actor.id is not None and not policies.had_a_hand(actor, activity):
+    if actor.id is not None and not policies.was_ever_owner(actor, activity):
         now = clock.now()
         activity.co_owners.append(CoOwner(person_id=actor.id, since=now, left_at=now))
 
 
 def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None:
     """Keep parts that wait for approval. What could not be published is not kept either."""
-    write(begun(person_id, None), parts)  # only to see whether a rule is broken
+    write(new_activity(person_id, None), parts)  # only to see whether a rule is broken
     for part in parts:
-        now = told(activity, type(part))
-        keep(activity.id, person_id, part, published=now[0], mark=fingerprint(now))
+        published = read_first_parts(activity, type(part))
+        save_pending_part(
+            activity.id,
+            person_id,
+            part,
+            published=published[0],
+            fingerprint=compute_fingerprint(published),
+        )
 
 
-def keep(activity_id: int, person_id: int, part: object, *, published: object, mark: str) -> None:
+def save_pending_part(
+    activity_id: int, person_id: int, part: object, *, published: object, fingerprint: str
+) -> None:
     """Keep a part until it is sent and read; one that says what is published is kept no longer.
 
     ``mark`` is the fingerprint of the published part. A part that waits already goes on being
     measured by the one that it was begun from.
     """
     kind = type(part).__name__
-    kept = next((each for each in pending(activity_id) if each.kind == kind), None)
+    pending_part = next(
+        (each for each in list_pending_parts(activity_id) if each.kind == kind), None
+    )
     if part == published:
-        if kept:
-            session.delete(kept)
+        if pending_part:
+            session.delete(pending_part)
         return
-    if kept is None:
-        kept = Pending(activity_id=activity_id, kind=kind, based_on=mark)
-        session.add(kept)
-    kept.told, kept.person_id, kept.at, kept.sent_at = pack(part), person_id, clock.now(), None
+    if pending_part is None:
+        pending_part = PendingPart(activity_id=activity_id, kind=kind, based_on=fingerprint)
+        session.add(pending_part)
+    pending_part.told, pending_part.person_id, pending_part.at, pending_part.sent_at = (
+        pack(part),
+        person_id,
+        clock.now(),
+        None,
+    )
 
 
-def drop(waiting: Pending) -> None:
-    session.delete(waiting)
+def delete_pending_part(pending_part: PendingPart) -> None:
+    session.delete(pending_part)
 
 
 def discard_activity(actor: Actor, activity: Activity) -> None:
@@ -166,13 +186,13 @@ def discard_activity(actor: Actor, activity: Activity) -> None:
     session.flush()
 
 
-def asked(activity: Activity) -> rules.Asked:
+def build_first_answers(activity: Activity) -> rules.FirstAnswers:
     """Tell which of the six first questions have an answer."""
-    return rules.Asked(
+    return rules.FirstAnswers(
         title=bool(activity.title),
         summary=bool(activity.summary),
         leader=bool(activity.led_by_id or activity.led_by_name),
-        place=bool(activity.place_words or activity.listed(ListKind.LOCALITY)),
+        place=bool(activity.place_words or activity.get_terms(ListKind.LOCALITY)),
         time=activity.started is not None,
         promise=bool(activity.promises) or activity.nothing_promised,
     )
@@ -184,7 +204,7 @@ def asked(activity: Activity) -> rules.Asked:
 def write(activity: Activity, parts: tuple[Part, ...]) -> None:
     for part in parts:
         WRITERS[type(part)](activity, part)
-    activity.text.search_words = search_words(activity)
+    activity.text.search_words = build_search_words(activity)
 
 
 def write_name(activity: Activity, part: Naming) -> None:
@@ -197,8 +217,8 @@ def write_summary(activity: Activity, part: Telling) -> None:
 
 
 def write_leader(activity: Activity, part: Leading) -> None:
-    found = terms((part.led_by_id,) if part.led_by_id else (), ListKind.ORGANISATION)
-    activity.led_by = found[0] if found else None
+    leaders = get_terms((part.led_by_id,) if part.led_by_id else (), ListKind.ORGANISATION)
+    activity.led_by = leaders[0] if leaders else None
     activity.led_by_name = part.led_by_name
 
 
@@ -226,7 +246,7 @@ def write_promise(activity: Activity, part: PromiseStatement) -> None:
 
 def write_terms(activity: Activity, listing: ListKind, ids: tuple[int, ...]) -> None:
     others = [term for term in activity.terms if term.listing is not listing]
-    activity.terms = [*others, *terms(ids, listing)]
+    activity.terms = [*others, *get_terms(ids, listing)]
 
 
 def write_about(activity: Activity, part: About) -> None:
@@ -254,12 +274,7 @@ def write_source(activity: Activity, part: Sourcing) -> None:
     )
     audiences = dict(part.audiences)
     activity.facts = [
-        Fact(
-            label=label,
-            value=value,
-            note=why,
-            audience=audiences.get(label, Audience.EVERYBODY),
-        )
+        Fact(label=label, value=value, note=why, audience=audiences.get(label, Audience.EVERYBODY))
         for label, value, why in part.facts
     ]
 
@@ -278,54 +293,54 @@ WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
 }
 
 
-def terms(ids: tuple[int, ...], listing: ListKind) -> list[Term]:
+def get_terms(ids: tuple[int, ...], listing: ListKind) -> list[Term]:
     """Return terms of one list; an id that is not on that list is refused."""
     if not ids:
         return []
-    wanted = select(Term).where(Term.id.in_(ids), Term.listing == listing)
-    found = list(session.scalars(wanted.order_by(Term.position, Term.id)))
-    if len(found) != len(set(ids)):
+    statement = select(Term).where(Term.id.in_(ids), Term.listing == listing)
+    terms = list(session.scalars(statement.order_by(Term.position, Term.id)))
+    if len(terms) != len(set(ids)):
         raise RuleBrokenError(N_("Choose from the list"))
-    return found
+    return terms
 
 
-def search_words(activity: Activity) -> str:
+def build_search_words(activity: Activity) -> str:
     """Every word of the entry that its readers may see, made fit to search."""
     labels = [term.label for term in activity.terms]
     leader = activity.led_by.label if activity.led_by else activity.led_by_name
-    told = [activity.title, activity.summary, leader, activity.place_words, *labels]
+    texts = [activity.title, activity.summary, leader, activity.place_words, *labels]
     text = activity.text
-    return fold(" ".join([*told, text.body, text.learned, text.more_words]))
+    return fold(" ".join([*texts, text.body, text.learned, text.more_words]))
 
 
 # Its address
 
 
-def settle_address(activity: Activity) -> None:
+def set_public_address(activity: Activity) -> None:
     """Give a draft that becomes public its lasting address. The one that it had leads on."""
-    move_to(activity, lasting_slug(activity), is_gone=False)
+    move_to_slug(activity, get_lasting_slug(activity), is_gone=False)
 
 
-def lasting_slug(activity: Activity) -> str:
+def get_lasting_slug(activity: Activity) -> str:
     """Return the address that an entry has once it is public, made of its title.
 
     A title that may tell of somebody gives it none of its words: a curator can.
     """
-    is_told = rules.may_tell_of_somebody(activity.title)
-    return activity.slug if is_told else free_slug(activity)
+    is_telling = rules.may_tell_of_somebody(activity.title)
+    return activity.slug if is_telling else find_free_slug(activity)
 
 
-def free_slug(activity: Activity) -> str:
+def find_free_slug(activity: Activity) -> str:
     """Return an address of the title that no other entry has, nor had before."""
     stem = slugify(activity.title)
-    like = {*queries.slugs_like(stem)} - {activity.slug}
+    like = {*queries.list_slugs_like(stem)} - {activity.slug}
     numbered = (f"{stem}-{n}" for n in count(2))
     free = (slug for slug in chain([stem], numbered) if slug not in like)
     return next(slug for slug in free if is_free(activity, slug))
 
 
 def is_free(activity: Activity, slug: str) -> bool:
-    former = queries.former_address(slug)
+    former = queries.find_former_address(slug)
     return slug not in rules.RESERVED and (former is None or former.activity_id == activity.id)
 
 
@@ -334,19 +349,19 @@ def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: boo
     if not policies.can_change_address(actor):
         raise NotAllowedError
     slug = slugify(words) if words else generate_slug()
-    is_taken = slug != activity.slug and slug in queries.slugs_like(slug)
+    is_taken = slug != activity.slug and slug in queries.list_slugs_like(slug)
     if is_taken or not is_free(activity, slug):
         raise RuleBrokenError(N_("Another entry has this address. Choose another"), field="address")
-    move_to(activity, slug, is_gone=is_gone)
+    move_to_slug(activity, slug, is_gone=is_gone)
     record_event(actor, "changed the address", activity)
 
 
-def move_to(activity: Activity, slug: str, *, is_gone: bool) -> None:
+def move_to_slug(activity: Activity, slug: str, *, is_gone: bool) -> None:
     if slug == activity.slug:
         return
-    again = queries.former_address(slug)
-    if again:
-        session.delete(again)
+    former = queries.find_former_address(slug)
+    if former:
+        session.delete(former)
     old, hashed = activity.slug, hash_slug(activity.slug)
     session.add(FormerAddress(activity_id=activity.id, slug_hash=hashed, is_gone=is_gone))
     activity.slug = slug

@@ -50,21 +50,21 @@ class StepForm(Form):
     seen = HiddenField()
 
     @classmethod
-    def asked(cls, part: Any, seen: str, choices: Choices) -> Self:
+    def from_part(cls, part: Any, seen: str, choices: Choices) -> Self:
         """Return the form with what the entry tells now, or with what was sent."""
-        form = cls.from_request(seen=seen, **cls.values(part))
-        form.offer(choices)
+        form = cls.from_request(seen=seen, **cls.get_initial_values(part))
+        form.fill_choices(choices)
         return form
 
     @classmethod
-    def values(cls, part: Any) -> dict[str, Any]:
+    def get_initial_values(cls, part: Any) -> dict[str, Any]:
         """Return what the boxes hold at first: fields and parts share their names."""
         return {field.name: getattr(part, field.name) for field in fields(part)}
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         """Fill the lists to choose from. Most questions have none."""
 
-    def part(self) -> Any:
+    def build_part(self) -> Any:
         """Return what was answered; ``RuleBrokenError`` when it is no answer."""
         raise NotImplementedError
 
@@ -78,7 +78,7 @@ class TitleForm(Form):
     def asks_about_title(self) -> bool:
         return may_tell_of_somebody(self["title"].data or "")
 
-    def meant_title(self) -> str:
+    def get_meant_title(self) -> str:
         title = self["title"].data or ""
         check_title_is_meant(title, anyway=self.anyway.data)
         return title
@@ -91,8 +91,8 @@ class NameForm(TitleForm, StepForm):
         description=_l("The name that people who took part would know it by."),
     )
 
-    def part(self) -> Naming:
-        return Naming(self.meant_title())
+    def build_part(self) -> Naming:
+        return Naming(self.get_meant_title())
 
 
 class SummaryForm(StepForm):
@@ -106,7 +106,7 @@ class SummaryForm(StepForm):
         rows=6,
     )
 
-    def part(self) -> Telling:
+    def build_part(self) -> Telling:
         return Telling(self.summary.data or "")
 
 
@@ -118,15 +118,15 @@ class LeaderForm(StepForm):
         description=_l("If it is not in the list: a group, a team or a community."),
     )
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         first = (NOT_LISTED, str(_l("Not in this list")))
         self.led_by.choices = [first, *choices(ListKind.ORGANISATION)]
 
     @classmethod
-    def values(cls, part: Leading) -> dict[str, Any]:
+    def get_initial_values(cls, part: Leading) -> dict[str, Any]:
         return {"led_by": part.led_by_id or NOT_LISTED, "led_by_name": part.led_by_name}
 
-    def part(self) -> Leading:
+    def build_part(self) -> Leading:
         chosen = self.led_by.data or None
         if chosen is None and not self.led_by_name.data:
             raise RuleBrokenError(N_("Choose or write who leads it"), field="led_by")
@@ -141,14 +141,14 @@ class PlaceForm(StepForm):
         description=_l("If you like: an estate, a centre, a street, or online."),
     )
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         self.localities.choices = choices(ListKind.LOCALITY)
 
     @classmethod
-    def values(cls, part: Placing) -> dict[str, Any]:
+    def get_initial_values(cls, part: Placing) -> dict[str, Any]:
         return {"localities": list(part.locality_ids), "place_words": part.place_words}
 
-    def part(self) -> Placing:
+    def build_part(self) -> Placing:
         if not self.localities.data and not self.place_words.data:
             box = "localities" if self.localities.choices else "place_words"
             raise RuleBrokenError(N_("Tick a place, or write where it is"), field=box)
@@ -165,12 +165,12 @@ class TimeForm(StepForm):
     )
     is_ongoing = BooleanField(_l("It is still going on"))
 
-    def part(self) -> Timing:
+    def build_part(self) -> Timing:
         if self.started.data is None:
             raise RuleBrokenError(N_("Enter when it started. A year will do"), field="started")
         if self.is_ongoing.data and self.ended.data:
-            said = N_("It has an end date, so it is not still going on. Change one of the two")
-            raise RuleBrokenError(said, field="is_ongoing")
+            message = N_("It has an end date, so it is not still going on. Change one of the two")
+            raise RuleBrokenError(message, field="is_ongoing")
         return Timing(self.started.data, self.ended.data, bool(self.is_ongoing.data))
 
 
@@ -183,20 +183,20 @@ class PromiseForm(StepForm):
         ),
     )
 
-    def offer(self, choices: Choices) -> None:  # noqa: ARG002 - the ladder is no curators' list
+    def fill_choices(self, choices: Choices) -> None:  # noqa: ARG002 - the ladder is no curators' list
         nothing = (NOTHING, str(_l("Nothing was promised, or we do not know")))
         self.promised.choices = [*((str(int(r)), translate(r.label)) for r in Rung), nothing]
 
     @classmethod
-    def values(cls, part: PromiseStatement) -> dict[str, Any]:
+    def get_initial_values(cls, part: PromiseStatement) -> dict[str, Any]:
         ticked = [str(int(rung)) for rung in part.rungs]
         return {"promised": [*ticked, NOTHING] if part.nothing else ticked}
 
-    def part(self) -> PromiseStatement:
+    def build_part(self) -> PromiseStatement:
         chosen = self.promised.data or []
         if not chosen:
-            said = N_("Tick what people were promised, or that nothing was promised")
-            raise RuleBrokenError(said, field="promised")
+            message = N_("Tick what people were promised, or that nothing was promised")
+            raise RuleBrokenError(message, field="promised")
         rungs = tuple(Rung(int(value)) for value in chosen if value != NOTHING)
         return PromiseStatement(rungs, NOTHING in chosen)
 
@@ -216,16 +216,16 @@ class AboutForm(StepForm):
         ListKind.NETWORK: "networks",
     }
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         fields = [self.workstreams, self.methods, self.groups, self.topics, self.networks]
         for listing, field in zip(self.FIELDS, fields, strict=True):
             field.choices = choices(listing)
 
     @classmethod
-    def values(cls, part: About) -> dict[str, Any]:
+    def get_initial_values(cls, part: About) -> dict[str, Any]:
         return {cls.FIELDS[listing]: list(ids) for listing, ids in part.listed}
 
-    def part(self) -> About:
+    def build_part(self) -> About:
         return About(
             tuple((sort, tuple(self[name].data or ())) for sort, name in self.FIELDS.items())
         )
@@ -248,7 +248,7 @@ class StoryForm(StepForm):
         rows=7,
     )
 
-    def part(self) -> Story:
+    def build_part(self) -> Story:
         return Story(self.body.data or "", self.learned.data or "")
 
 
@@ -270,7 +270,7 @@ class BehalfForm(StepForm):
         rows=4,
     )
 
-    def part(self) -> Behalf:
+    def build_part(self) -> Behalf:
         return Behalf(self.told_by.data or "", self.typed_by.data or "", self.consent.data or "")
 
 

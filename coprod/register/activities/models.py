@@ -96,7 +96,7 @@ class Activity(Timestamped, Base):
         """The levels that people were promised, lowest first; more than one is kept as it is."""
         return tuple(Rung(promise.rung) for promise in self.promises)
 
-    def listed(self, listing: ListKind) -> list[Term]:
+    def get_terms(self, listing: ListKind) -> list[Term]:
         """Return what it is about from one of the lists."""
         return [term for term in self.terms if term.listing == listing]
 
@@ -111,7 +111,7 @@ class Activity(Timestamped, Base):
         return [fact for fact in self.facts if fact.audience is Audience.EVERYBODY]
 
     @property
-    def kept_back_facts(self) -> list["Fact"]:
+    def withheld_facts(self) -> list["Fact"]:
         """What the source tells that only curators see, or that nobody was asked about yet."""
         return [fact for fact in self.facts if fact.audience is not Audience.EVERYBODY]
 
@@ -125,7 +125,7 @@ class Activity(Timestamped, Base):
         return self.source is not None and self.source.name == EXAMPLES
 
 
-class Pending(Base):
+class PendingPart(Base):
     """One part as its team wants it. Readers go on seeing the published one.
 
     ``based_on`` is the fingerprint of the published part that the writer began from. ``sent_at``

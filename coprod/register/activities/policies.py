@@ -14,7 +14,7 @@ from coprod.register.activities.rules import is_private
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
 
 
-def published(of: type[Activity] = Activity) -> ColumnElement[bool]:
+def is_public_activity(of: type[Activity] = Activity) -> ColumnElement[bool]:
     """Return the condition that readers see an entry today. ``of`` is another name of its table."""
     return and_(of.status == Status.PUBLISHED, is_within(of.public_until))
 
@@ -28,18 +28,20 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
-    seen = or_(published(), and_(Activity.status.in_(GONE), Activity.published_at.is_not(None)))
+    seen = or_(
+        is_public_activity(), and_(Activity.status.in_(GONE), Activity.published_at.is_not(None))
+    )
     if actor.role is Role.LAY_MEMBER:
         seen = or_(seen, Activity.status == Status.SUBMITTED)
-    return seen if actor.id is None else or_(seen, owned_by(actor))
+    return seen if actor.id is None else or_(seen, is_owned_by(actor))
 
 
-def owned_by(actor: Actor) -> ColumnElement[bool]:
+def is_owned_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the actor looks after an entry, first or beside others."""
-    beside = select(CoOwner.activity_id).where(
+    co_owned = select(CoOwner.activity_id).where(
         CoOwner.person_id == actor.id, CoOwner.left_at.is_(None)
     )
-    return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
+    return or_(Activity.owner_id == actor.id, Activity.id.in_(co_owned))
 
 
 def is_owner(actor: Actor, activity: Activity) -> bool:
@@ -54,39 +56,39 @@ def is_first_owner(actor: Actor, activity: Activity) -> bool:
     return actor.id is not None and activity.owner_id == actor.id
 
 
-def had_a_hand(actor: Actor, activity: Activity) -> bool:
+def was_ever_owner(actor: Actor, activity: Activity) -> bool:
     """Whoever looks after it or ever did. They do not decide about it."""
-    beside = (each.person_id for each in activity.co_owners)
-    return actor.id in ever_owner_ids(activity.owner_id, beside)
+    co_owner_ids = (each.person_id for each in activity.co_owners)
+    return actor.id in get_ever_owner_ids(activity.owner_id, co_owner_ids)
 
 
-def ever_owner_ids(owner_id: int, beside: Iterable[int]) -> frozenset[int]:
+def get_ever_owner_ids(owner_id: int, co_owner_ids: Iterable[int]) -> frozenset[int]:
     """Return who had a hand in an entry: its first owner, and all who ever were beside them."""
-    return frozenset({owner_id, *beside})
+    return frozenset({owner_id, *co_owner_ids})
 
 
-def in_hand_of(actor: Actor) -> ColumnElement[bool]:
+def was_ever_owned_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the actor had a hand in an entry."""
-    beside = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
-    return or_(Activity.owner_id == actor.id, Activity.id.in_(beside))
+    ever_co_owned = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
+    return or_(Activity.owner_id == actor.id, Activity.id.in_(ever_co_owned))
 
 
-def belongs_to(actor: Actor, activity: Activity) -> bool:
+def is_of_leading_organisation(actor: Actor, activity: Activity) -> bool:
     """Somebody of the organisation that leads a public entry, unless its owner wants nobody else.
 
     It lets them have a part in it. It does not say that they ever had one.
     """
-    own = actor.organisation_id is not None and activity.led_by_id == actor.organisation_id
+    is_leading = actor.organisation_id is not None and activity.led_by_id == actor.organisation_id
     is_open = activity.status is Status.PUBLISHED and not activity.is_closed_to_organisation
-    return actor.id is not None and own and is_open
+    return actor.id is not None and is_leading and is_open
 
 
-def of_organisation(actor: Actor) -> ColumnElement[bool]:
+def is_led_by_organisation_of(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the actor belongs to an entry in this way."""
     if actor.id is None or actor.organisation_id is None:
         return false()
-    own = Activity.led_by_id == actor.organisation_id
-    return and_(own, published(), Activity.is_closed_to_organisation.is_(False))
+    is_leading = Activity.led_by_id == actor.organisation_id
+    return and_(is_leading, is_public_activity(), Activity.is_closed_to_organisation.is_(False))
 
 
 def can_log(actor: Actor) -> bool:
@@ -105,7 +107,7 @@ def can_propose(actor: Actor, activity: Activity) -> bool:
     Readers see it once a curator has approved it.
     """
     is_public = activity.status is Status.PUBLISHED
-    return is_public and (is_owner(actor, activity) or belongs_to(actor, activity))
+    return is_public and (is_owner(actor, activity) or is_of_leading_organisation(actor, activity))
 
 
 def can_write(actor: Actor, activity: Activity) -> bool:

@@ -23,7 +23,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import rules
-from coprod.register.activities.actions import asked
+from coprod.register.activities.actions import build_first_answers
 from coprod.register.activities.enums import (
     ANOTHER_ENTRY,
     FIELDS,
@@ -48,9 +48,9 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
     compare,
+    get_withheld_fields,
     is_key_name,
-    leaves,
-    withheld,
+    iterate_leaf_types,
 )
 from coprod.web.filters import in_words
 from coprod.web.language import translate
@@ -70,7 +70,7 @@ class Step:
     question: Message
     kind: type[Part]
     needed: str = ""
-    is_told: bool = True
+    is_for_readers: bool = True
 
 
 STEPS = (
@@ -82,14 +82,14 @@ STEPS = (
     Step("promise", N_("What were people promised?"), PromiseStatement, "promise"),
     Step("about", N_("What is it about, and who for?"), About),
     Step("story", N_("What happened, and what did you learn?"), Story),
-    Step("behalf", N_("Did you type this for somebody else?"), Behalf, is_told=False),
+    Step("behalf", N_("Did you type this for somebody else?"), Behalf, is_for_readers=False),
 )
-BY_NAME = {step.name: step for step in STEPS}
+STEP_BY_NAME = {step.name: step for step in STEPS}
 FIRST_SIX = tuple(step for step in STEPS if step.needed)
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredStep:
     """One line of the page that shows the answers before they are sent."""
 
     step: Step
@@ -97,21 +97,21 @@ class Answered:
     is_missing: bool
 
 
-def answers(activity: Activity) -> list[Answered]:
-    missing = rules.unanswered(asked(activity))
+def list_answers(activity: Activity) -> list[AnsweredStep]:
+    missing = rules.list_unanswered(build_first_answers(activity))
     return [
-        Answered(step, tuple(list_answer_lines(activity, step.name)), step.needed in missing)
+        AnsweredStep(step, tuple(list_answer_lines(activity, step.name)), step.needed in missing)
         for step in STEPS
     ]
 
 
-def next_step(activity: Activity) -> str:
+def find_next_step(activity: Activity) -> str:
     """Return the first of the six questions that is still open, or nothing."""
-    missing = rules.unanswered(asked(activity))
+    missing = rules.list_unanswered(build_first_answers(activity))
     return next((step.name for step in FIRST_SIX if step.needed in missing), "")
 
 
-def place_in_six(step: Step) -> tuple[int, int]:
+def get_position_in_six(step: Step) -> tuple[int, int]:
     """Return (number of this question, how many there are), for "Question 2 of 6"."""
     return FIRST_SIX.index(step) + 1 if step in FIRST_SIX else 0, len(FIRST_SIX)
 
@@ -124,8 +124,8 @@ def list_answer_lines(activity: Activity, step: str) -> Iterator[object]:
         "leader": iter([activity.led_by.label if activity.led_by else "", activity.led_by_name]),
         "place": list_term_labels(activity, ListKind.LOCALITY, activity.place_words),
         "time": iter([activity.started, activity.ended]),
-        "promise": promise(activity),
-        "about": (term.label for listing in rules.ABOUT for term in activity.listed(listing)),
+        "promise": list_promise_lines(activity),
+        "about": (term.label for listing in rules.ABOUT for term in activity.get_terms(listing)),
         "behalf": iter([activity.told_by, activity.typed_by, activity.consent]),
         "story": iter([activity.text.body, activity.text.learned]),
     }
@@ -133,11 +133,11 @@ def list_answer_lines(activity: Activity, step: str) -> Iterator[object]:
 
 
 def list_term_labels(activity: Activity, listing: ListKind, more: str) -> Iterator[object]:
-    yield from (term.label for term in activity.listed(listing))
+    yield from (term.label for term in activity.get_terms(listing))
     yield more
 
 
-def promise(activity: Activity) -> Iterator[object]:
+def list_promise_lines(activity: Activity) -> Iterator[object]:
     yield from (rung.label for rung in activity.promised)
     if activity.nothing_promised:
         yield N_("Nothing was promised, or we do not know")
@@ -156,7 +156,7 @@ Place = tuple[int, str]
 
 
 @dataclass(frozen=True)
-class Line:
+class FieldText:
     """One field: what we call it, and what it says."""
 
     label: Message
@@ -177,19 +177,19 @@ class Cell:
     view: View
 
 
-def names_for(parts: Sequence[object]) -> dict[Any, str]:
+def load_term_names(parts: Sequence[object]) -> dict[Any, str]:
     """Return the names of every term that some parts speak of, by one query."""
-    return dict(labels({key for part in parts for key in keys(part)}))
+    return dict(labels({key for part in parts for key in iterate_term_keys(part)}))
 
 
-def lines(part: object, names: Names, *, exact: bool = False) -> list[Line]:
+def list_field_texts(part: object, names: Names, *, exact: bool = False) -> list[FieldText]:
     """Return the fields of a part that say something, and its rows."""
-    cells = Reader(names, exact).cells(part)
+    cells = Reader(names, exact).list_cells(part)
     return [
-        Line(heading(part, number, cells), "\n".join(row_texts(cells, places)))
+        FieldText(get_row_heading(part, number, cells), "\n".join(list_row_texts(cells, places)))
         if number
-        else Line(cells[places[0]].label, cells[places[0]].view.text)
-        for number, places in by_row(cells)
+        else FieldText(cells[places[0]].label, cells[places[0]].view.text)
+        for number, places in group_by_row(cells)
     ]
 
 
@@ -200,124 +200,129 @@ class Reader:
     names: Names
     exact: bool = False
 
-    def cells(self, part: Any) -> dict[Place, Cell]:
+    def list_cells(self, part: Any) -> dict[Place, Cell]:
         """Return all that is shown of a part, its rows by their numbers."""
-        found = {(0, name): cell for name, cell in self.fields(part)}
-        for row in rows_of(part):
-            found |= {(row.number, name): cell for name, cell in self.fields(row)}
-        return {place: cell for place, cell in found.items() if cell.view.text}
+        cells = {(0, name): cell for name, cell in self.iterate_cells(part)}
+        for row in get_rows(part):
+            cells |= {(row.number, name): cell for name, cell in self.iterate_cells(row)}
+        return {place: cell for place, cell in cells.items() if cell.view.text}
 
-    def fields(self, part: Any) -> Iterator[tuple[str, Cell]]:
-        hidden = frozenset() if self.exact else withheld(part)
-        for each in fields(part) if part is not None else ():
-            value = getattr(part, each.name)
-            if each.name in hidden or (each.name == "rows" and rows_of(part)):
+    def iterate_cells(self, part: Any) -> Iterator[tuple[str, Cell]]:
+        hidden = frozenset() if self.exact else get_withheld_fields(part)
+        for part_field in fields(part) if part is not None else ():
+            value = getattr(part, part_field.name)
+            if part_field.name in hidden or (part_field.name == "rows" and get_rows(part)):
                 continue
-            if is_of_lists(value):
+            if has_list_keys(value):
                 for listing, ids in value:
-                    yield listing.value, Cell(LABELS[listing], self.many(TERMS, ids))
+                    yield listing.value, Cell(LABELS[listing], self.view_many(TERMS, ids))
             else:
-                yield each.name, Cell(label(each), self.field(each, value))
+                yield (
+                    part_field.name,
+                    Cell(get_field_label(part_field), self.view_field(part_field, value)),
+                )
 
-    def field(self, each: Field[Any], value: Value) -> View:
+    def view_field(self, field: Field[Any], value: Value) -> View:
         """Return what is shown of a field; of a number that nobody spoke for, nothing."""
-        reads = each.metadata.get(READS)
+        reads = field.metadata.get(READS)
         if value is None or reads is None:
-            return self.many(each.name, value)
+            return self.view_many(field.name, value)
         return WHOLE_NUMBERS[reads](value, self)
 
-    def many(self, name: str, value: Value, between: str = "\n") -> View:
-        views = [view for view in self.views(name, value) if view.text]
+    def view_many(self, name: str, value: Value, between: str = "\n") -> View:
+        views = [view for view in self.iterate_views(name, value) if view.text]
         counts = tuple(number for view in views for number in view.counts)
         return View(between.join(view.text for view in views), counts)
 
-    def views(self, name: str, value: Value) -> Iterator[View]:
+    def iterate_views(self, name: str, value: Value) -> Iterator[View]:
         if value is None or value == "":
             return
         if isinstance(value, (tuple, list)):
-            for each in value:
-                yield from self.views(name, each)
+            for item in value:
+                yield from self.iterate_views(name, item)
         elif is_key_name(name) and type(value) is int:
             yield View(self.names.get(value, translate(NOT_KNOWN)))
         else:
             yield next((view(value, self) for fits, view in VIEWS if fits(value)), View())
 
 
-def entry_key(number: int) -> tuple[str, int]:
+def get_entry_key(number: int) -> tuple[str, int]:
     """Return under which name the title of an entry stands among ``Names``."""
     return Reads.ENTRY, number
 
 
-def rows_of(part: Any) -> tuple[Any, ...]:
+def get_rows(part: Any) -> tuple[Any, ...]:
     rows: tuple[Any, ...] = getattr(part, "rows", ())
     return rows if all(hasattr(row, "number") for row in rows) else ()
 
 
-def is_of_lists(value: Value) -> bool:
+def has_list_keys(value: Value) -> bool:
     """Tell whether a field holds pairs of a list and keys of its terms."""
-    return isinstance(value, tuple) and any(is_pair(each) for each in value)
+    return isinstance(value, tuple) and any(is_list_keys(each) for each in value)
 
 
-def is_pair(value: Value) -> bool:
+def is_list_keys(value: Value) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], ListKind)
 
 
-def label(each: Field[Any]) -> Message:
-    own: Message | None = each.metadata.get("label")
-    return own or FIELDS.get(each.name) or Message(each.name.replace("_", " ").capitalize())
+def get_field_label(field: Field[Any]) -> Message:
+    own: Message | None = field.metadata.get("label")
+    return own or FIELDS.get(field.name) or Message(field.name.replace("_", " ").capitalize())
 
 
-def by_row(places: Mapping[Place, Cell]) -> Iterator[tuple[int, list[Place]]]:
+def group_by_row(places: Mapping[Place, Cell]) -> Iterator[tuple[int, list[Place]]]:
     """Yield each field by itself, and the fields of each row together."""
-    for number, some in groupby(sorted(places, key=itemgetter(0)), key=itemgetter(0)):
+    for number, group in groupby(sorted(places, key=itemgetter(0)), key=itemgetter(0)):
         if number:
-            yield number, list(some)
+            yield number, list(group)
         else:
-            yield from ((0, [place]) for place in some)
+            yield from ((0, [place]) for place in group)
 
 
-def row_texts(cells: Mapping[Place, Cell], places: Sequence[Place]) -> list[str]:
-    shown = [cells[place] for place in places if place in cells]
-    return [f"{translate(cell.label)}: {cell.view.text}" for cell in shown]
+def list_row_texts(cells: Mapping[Place, Cell], places: Sequence[Place]) -> list[str]:
+    row_cells = [cells[place] for place in places if place in cells]
+    return [f"{translate(cell.label)}: {cell.view.text}" for cell in row_cells]
 
 
-def heading(part: Any, number: int, cells: Mapping[Place, Cell]) -> Message:
+def get_row_heading(part: Any, number: int, cells: Mapping[Place, Cell]) -> Message:
     """Return what a row is called: its kind, and by which of its fields people know it."""
-    kind = row_kind(type(part))
+    kind = get_row_kind(type(part))
     names = [cells[(number, name)].view.text for name in kind.named_by if (number, name) in cells]
     title: Message = kind.row_title
     return Message(ROW_AND_WHICH.text, {"row": title, "which": names[0]}) if names else title
 
 
-def row_kind(kind: type[Any]) -> Any:
+def get_row_kind(kind: type[Any]) -> Any:
     """Return the kind of the rows of a part, which says what one of them is called."""
-    return next(leaf for leaf in leaves(get_type_hints(kind)["rows"]) if is_dataclass(leaf))
+    return next(
+        leaf for leaf in iterate_leaf_types(get_type_hints(kind)["rows"]) if is_dataclass(leaf)
+    )
 
 
-def keys(part: Any) -> Iterator[int]:
+def iterate_term_keys(part: Any) -> Iterator[int]:
     """Yield the keys of terms in a part, in the parts within it too."""
-    for each in fields(part):
-        if READS not in each.metadata:
-            yield from keys_in(each.name, getattr(part, each.name))
+    for part_field in fields(part):
+        if READS not in part_field.metadata:
+            yield from iterate_keys_in(part_field.name, getattr(part, part_field.name))
 
 
-def keys_in(name: str, value: Value) -> Iterator[int]:
-    if is_pair(value):
+def iterate_keys_in(name: str, value: Value) -> Iterator[int]:
+    if is_list_keys(value):
         yield from value[1]
     elif isinstance(value, tuple):
-        for each in value:
-            yield from keys_in(name, each)
+        for item in value:
+            yield from iterate_keys_in(name, item)
     elif is_dataclass(value):
-        yield from keys(value)
+        yield from iterate_term_keys(value)
     elif is_key_name(name) and type(value) is int:
         yield value
 
 
-def entries_in(part: Any) -> Iterator[int]:
+def iterate_entry_keys(part: Any) -> Iterator[int]:
     """Yield the keys of other entries that a part names."""
-    for each in fields(part):
-        value = getattr(part, each.name)
-        if each.metadata.get(READS) is Reads.ENTRY and value is not None:
+    for part_field in fields(part):
+        value = getattr(part, part_field.name)
+        if part_field.metadata.get(READS) is Reads.ENTRY and value is not None:
             yield value
 
 
@@ -330,8 +335,8 @@ Viewing = Callable[[Value, Reader], View]
 def view_people(number: int, reader: Reader) -> View:
     if reader.exact:
         return View(str(number))
-    shown = disclosure.disclose_count(number)
-    return View(translate(shown.words), (shown,))
+    count = disclosure.disclose_count(number)
+    return View(translate(count.words), (count,))
 
 
 def view_how_many(value: HowMany, reader: Reader) -> View:
@@ -353,13 +358,15 @@ def view_enum(value: Value, _reader: Reader) -> View:
 
 
 def view_mapping(value: Value, reader: Reader) -> View:
-    pairs = [(reader.many("", key), reader.many("", each, ", ")) for key, each in value.items()]
+    pairs = [
+        (reader.view_many("", key), reader.view_many("", each, ", ")) for key, each in value.items()
+    ]
     counts = tuple(number for pair in pairs for view in pair for number in view.counts)
     return View("\n".join(f"{key.text}: {each.text}" for key, each in pairs), counts)
 
 
 def view_part(value: Value, reader: Reader) -> View:
-    cells = [cell for _name, cell in reader.fields(value) if cell.view.text]
+    cells = [cell for _name, cell in reader.iterate_cells(value) if cell.view.text]
     counts = tuple(number for cell in cells for number in cell.view.counts)
     return View("; ".join(f"{translate(cell.label)}: {cell.view.text}" for cell in cells), counts)
 
@@ -369,7 +376,7 @@ WHOLE_NUMBERS: dict[Reads, Viewing] = {
     Reads.PLAIN: lambda value, _reader: View(str(value)),
     Reads.PEOPLE: view_people,
     Reads.ENTRY: lambda value, reader: View(
-        reader.names.get(entry_key(value)) or translate(ANOTHER_ENTRY)
+        reader.names.get(get_entry_key(value)) or translate(ANOTHER_ENTRY)
     ),
 }
 VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (
@@ -392,7 +399,7 @@ KNOWN_VALUES: frozenset[type[Any]] = frozenset({PartialDate, HowMany, Amount})
 
 
 @dataclass(frozen=True)
-class Changed:
+class FieldChange:
     """What changed in a field or a row, with what went and what came.
 
     ``hides`` says that a number changed that is not shown on either side.
@@ -403,16 +410,18 @@ class Changed:
     hides: bool = False
 
 
-def changed(before: object | None, after: object, names: Names) -> list[Changed]:
+def list_field_changes(before: object | None, after: object, names: Names) -> list[FieldChange]:
     """Return all in which two parts of one kind differ: for the owner and the curators."""
     reader = Reader(names, exact=True)
-    return Sides(after, reader.cells(before), reader.cells(after)).compare(lambda _place: True)
+    return Sides(after, reader.list_cells(before), reader.list_cells(after)).compare(
+        lambda _place: True
+    )
 
 
-def compare_steps(steps: Sequence[tuple[Any, Any]], names: Names) -> list[list[Changed]]:
+def compare_steps(steps: Sequence[tuple[Any, Any]], names: Names) -> list[list[FieldChange]]:
     """Return what readers may be told of each step of one history, which begins with the first."""
-    history = ReaderHistory(names, hidden_fields(steps))
-    return [history.step(before, after) for before, after in steps]
+    history = ReaderHistory(names, find_hidden_fields(steps))
+    return [history.compare_step(before, after) for before, after in steps]
 
 
 @dataclass
@@ -425,9 +434,9 @@ class ReaderHistory:
         default_factory=lambda: defaultdict(list)
     )
 
-    def step(self, before: Any, after: Any) -> list[Changed]:
+    def compare_step(self, before: Any, after: Any) -> list[FieldChange]:
         reader = Reader(self.names)
-        sides = Sides(after, reader.cells(before), reader.cells(after))
+        sides = Sides(after, reader.list_cells(before), reader.list_cells(after))
         return sides.compare(lambda place: self.can_compare(type(after), place, sides))
 
     def can_compare(self, kind: type[Any], place: Place, sides: "Sides") -> bool:
@@ -449,39 +458,50 @@ class Sides:
     before: Mapping[Place, Cell]
     after: Mapping[Place, Cell]
 
-    def compare(self, can_compare: Callable[[Place], bool]) -> list[Changed]:
-        both = {**self.before, **self.after}
-        differing = {p: cell for p, cell in both.items() if self.text(p) != self.text(p, old=True)}
-        return [self.one(number, places, can_compare) for number, places in by_row(differing)]
+    def compare(self, can_compare: Callable[[Place], bool]) -> list[FieldChange]:
+        cells = {**self.before, **self.after}
+        differing = {
+            p: cell for p, cell in cells.items() if self.get_text(p) != self.get_text(p, old=True)
+        }
+        return [
+            self.compare_places(number, places, can_compare)
+            for number, places in group_by_row(differing)
+        ]
 
-    def text(self, place: Place, *, old: bool = False) -> str:
+    def get_text(self, place: Place, *, old: bool = False) -> str:
         cell = (self.before if old else self.after).get(place)
         return cell.view.text if cell else ""
 
-    def one(
+    def compare_places(
         self, number: int, places: list[Place], can_compare: Callable[[Place], bool]
-    ) -> Changed:
+    ) -> FieldChange:
         """Compare one field, or the fields of one row that differ."""
-        shown = [place for place in places if can_compare(place)]
-        hides = len(shown) < len(places)
+        comparable = [place for place in places if can_compare(place)]
+        hides = len(comparable) < len(places)
         if number:
-            old, new = (row_texts(side, shown) for side in (self.before, self.after))
-            title = heading(self.part, number, {**self.before, **self.after})
-            return Changed(title, compare("\n".join(old), "\n".join(new)), hides)
+            old, new = (list_row_texts(side, comparable) for side in (self.before, self.after))
+            title = get_row_heading(self.part, number, {**self.before, **self.after})
+            return FieldChange(title, compare("\n".join(old), "\n".join(new)), hides)
         cell = self.after.get(places[0]) or self.before[places[0]]
-        pieces = compare(self.text(places[0], old=True), self.text(places[0])) if shown else []
-        return Changed(cell.label, pieces, hides)
+        pieces = (
+            compare(self.get_text(places[0], old=True), self.get_text(places[0]))
+            if comparable
+            else []
+        )
+        return FieldChange(cell.label, pieces, hides)
 
 
-def hidden_fields(
+def find_hidden_fields(
     steps: Sequence[tuple[Any, Any]],
 ) -> dict[tuple[type[Any], int], frozenset[str]]:
     """Return the fields of each row that were not for readers, or not to be compared, at any time.
 
     A row that hid a sum yesterday hides in its history that it was shown the day before.
     """
-    found: dict[tuple[type[Any], int], frozenset[str]] = defaultdict(frozenset)
+    hidden: dict[tuple[type[Any], int], frozenset[str]] = defaultdict(frozenset)
     for part in (part for step in steps for part in step if part is not None):
-        for row in rows_of(part):
-            found[(type(part), row.number)] |= withheld(row) | withheld(row, "not_compared")
-    return found
+        for row in get_rows(part):
+            hidden[(type(part), row.number)] |= get_withheld_fields(row) | get_withheld_fields(
+                row, "not_compared"
+            )
+    return hidden

@@ -41,7 +41,7 @@ from coprod.register.activities.models import (
     ActivityText,
     CoOwner,
     FormerAddress,
-    Pending,
+    PendingPart,
     PromisedRung,
     Source,
 )
@@ -87,55 +87,63 @@ IN_A_QUEUE = joinedload(Activity.led_by)
 """Enough for a line on a desk, where many lists stand on one page."""
 
 
-def visible(actor: Actor) -> Select[Activity]:
+def select_visible_activities(actor: Actor) -> Select[Activity]:
     return select(Activity).where(policies.visible_to(actor))
 
 
-def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
+def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
     """Return a whole entry; what the actor may not see is not found.
 
     ``to_change`` holds it until the end of the transaction, so that two writers come in turn, and
     reads it as it is by then.
     """
-    wanted = whole(actor)
+    statement = select_whole_activity(actor)
     if to_change:
-        wanted = wanted.with_for_update(of=Activity).execution_options(populate_existing=True)
-    found = session.scalars(wanted, {"slug": slug}).unique().one_or_none()
-    if found is None:
+        statement = statement.with_for_update(of=Activity).execution_options(populate_existing=True)
+    activity = session.scalars(statement, {"slug": slug}).unique().one_or_none()
+    if activity is None:
         raise NotFoundError
-    return found
+    return activity
 
 
 @cache_statement
-def whole(actor: Actor) -> Select[Activity]:
-    return visible(actor).where(Activity.slug == bindparam("slug")).options(*WHOLE)
+def select_whole_activity(actor: Actor) -> Select[Activity]:
+    return (
+        select_visible_activities(actor).where(Activity.slug == bindparam("slug")).options(*WHOLE)
+    )
 
 
-def heading(actor: Actor, slug: str) -> Activity:
+def get_activity_heading(actor: Actor, slug: str) -> Activity:
     """Return what every page about an entry says of it, while it is there to be read."""
-    wanted = visible(actor).where(Activity.slug == slug, Activity.status.not_in(GONE))
-    found = session.scalars(wanted.options(*HEADING)).unique().one_or_none()
-    if found is None:
+    statement = select_visible_activities(actor).where(
+        Activity.slug == slug, Activity.status.not_in(GONE)
+    )
+    activity = session.scalars(statement.options(*HEADING)).unique().one_or_none()
+    if activity is None:
         raise NotFoundError
-    return found
+    return activity
 
 
-def mine(actor: Actor) -> Sequence[Activity]:
+def list_own_activities(actor: Actor) -> Sequence[Activity]:
     """Return the entries that the actor looks after, the one changed last first."""
     if actor.id is None:
         return []
-    wanted = visible(actor).where(policies.owned_by(actor)).options(*IN_A_LIST)
-    return session.scalars(wanted.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
+    statement = (
+        select_visible_activities(actor).where(policies.is_owned_by(actor)).options(*IN_A_LIST)
+    )
+    return session.scalars(statement.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
 
 
-def of_organisation(actor: Actor) -> Sequence[Activity]:
+def list_organisation_activities(actor: Actor) -> Sequence[Activity]:
     """Return what the actor’s organisation leads and others look after, by name."""
-    wanted = visible(actor).where(policies.of_organisation(actor), ~policies.owned_by(actor))
-    wanted = wanted.options(*IN_A_LIST).order_by(Activity.title, Activity.id)
-    return session.scalars(wanted.limit(MOST_OF_ORGANISATION)).all()
+    statement = select_visible_activities(actor).where(
+        policies.is_led_by_organisation_of(actor), ~policies.is_owned_by(actor)
+    )
+    statement = statement.options(*IN_A_LIST).order_by(Activity.title, Activity.id)
+    return session.scalars(statement.limit(MOST_OF_ORGANISATION)).all()
 
 
-def last_return(activity: Activity) -> Event | None:
+def find_last_return(activity: Activity) -> Event | None:
     """Return why the entry was last sent back to its owner, if it is with the owner now."""
     if activity.status is not Status.RETURNED:
         return None
@@ -143,53 +151,53 @@ def last_return(activity: Activity) -> Event | None:
     return returns[-1] if returns else None
 
 
-def owners(activity: Activity) -> Sequence[Person]:
+def list_owners(activity: Activity) -> Sequence[Person]:
     """Return everybody who looks after an entry now, the first owner first."""
-    beside = select(CoOwner.person_id).where(
+    co_owner_ids = select(CoOwner.person_id).where(
         CoOwner.activity_id == activity.id, CoOwner.left_at.is_(None)
     )
-    wanted = select(Person).where(
-        or_(Person.id == activity.owner_id, Person.id.in_(beside)), Person.active
+    statement = select(Person).where(
+        or_(Person.id == activity.owner_id, Person.id.in_(co_owner_ids)), Person.active
     )
-    return session.scalars(wanted.order_by(Person.id != activity.owner_id, Person.id)).all()
+    return session.scalars(statement.order_by(Person.id != activity.owner_id, Person.id)).all()
 
 
 # Addresses, now and before
 
 
-def slugs_like(stem: str) -> Sequence[str]:
+def list_slugs_like(stem: str) -> Sequence[str]:
     return session.scalars(
         select(Activity.slug).where(Activity.slug.startswith(stem, autoescape=True))
     ).all()
 
 
-def former_address(slug: str) -> FormerAddress | None:
-    wanted = select(FormerAddress).where(FormerAddress.slug_hash == hash_slug(slug))
-    return session.scalars(wanted).one_or_none()
+def find_former_address(slug: str) -> FormerAddress | None:
+    statement = select(FormerAddress).where(FormerAddress.slug_hash == hash_slug(slug))
+    return session.scalars(statement).one_or_none()
 
 
 @dataclass(frozen=True)
-class Moved:
+class CurrentAddress:
     """Where a page is found now whose address has changed; ``gone_at`` if nobody is led on."""
 
     path: str
     gone_at: datetime | None
 
 
-def moved(actor: Actor, path: str) -> Moved:
+def find_current_address(actor: Actor, path: str) -> CurrentAddress:
     """Return where a page about an entry stands now that may have had another address."""
     hashes = {hash_slug(part): part for part in path.split("/") if part}
-    wanted = select(FormerAddress, Activity.slug)
-    wanted = wanted.join(Activity, Activity.id == FormerAddress.activity_id)
-    wanted = wanted.where(FormerAddress.slug_hash.in_(hashes), policies.visible_to(actor))
-    rows = session.execute(wanted).all()
-    now = {hashes[former.slug_hash]: slug for former, slug in rows}
-    parts = (now.get(part, part) for part in path.split("/"))
+    statement = select(FormerAddress, Activity.slug)
+    statement = statement.join(Activity, Activity.id == FormerAddress.activity_id)
+    statement = statement.where(FormerAddress.slug_hash.in_(hashes), policies.visible_to(actor))
+    rows = session.execute(statement).all()
+    current_slugs = {hashes[former.slug_hash]: slug for former, slug in rows}
+    parts = (current_slugs.get(part, part) for part in path.split("/"))
     gone_at = next((former.at for former, _slug in rows if former.is_gone), None)
-    return Moved("/".join(parts), gone_at)
+    return CurrentAddress("/".join(parts), gone_at)
 
 
-def is_taken_in(name: str, key: str) -> bool:
+def is_imported(name: str, key: str) -> bool:
     """Tell whether an entry from this source, under this key, is here already."""
     return bool(session.scalar(select(exists().where(Source.name == name, Source.key == key))))
 
@@ -197,44 +205,48 @@ def is_taken_in(name: str, key: str) -> bool:
 # What an entry tells, part by part
 
 
-def told(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
+def read_first_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
     """Return what an entry tells now, in the parts that its forms are made of."""
     return tuple(READERS[kind](activity) for kind in kinds)
 
 
-def working(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
+def get_working_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
     """Return parts as whoever writes them sees them: what waits for approval comes first."""
     is_public = activity.status is Status.PUBLISHED
-    kept = {each.kind: each.told for each in pending(activity.id)} if is_public else {}
+    pending = (
+        {each.kind: each.told for each in list_pending_parts(activity.id)} if is_public else {}
+    )
     return tuple(
-        unpack(kind, kept[kind.__name__]) if kind.__name__ in kept else READERS[kind](activity)
+        unpack(kind, pending[kind.__name__])
+        if kind.__name__ in pending
+        else READERS[kind](activity)
         for kind in kinds
     )
 
 
-def pending(activity_id: int) -> Sequence[Pending]:
+def list_pending_parts(activity_id: int) -> Sequence[PendingPart]:
     """Return the parts of an entry that wait, in the order in which they were begun."""
-    wanted = select(Pending).where(Pending.activity_id == activity_id)
-    return session.scalars(wanted.order_by(Pending.id)).all()
+    statement = select(PendingPart).where(PendingPart.activity_id == activity_id)
+    return session.scalars(statement.order_by(PendingPart.id)).all()
 
 
-def kinds() -> dict[str, type[Part]]:
+def get_first_part_kinds() -> dict[str, type[Part]]:
     """Return every part that an entry is told in, by the name under which it is kept."""
     return {kind.__name__: kind for kind in READERS}
 
 
-def fingerprint(parts: tuple[object, ...]) -> str:
+def compute_fingerprint(parts: tuple[object, ...]) -> str:
     """Return a short mark of some parts, which changes whenever what they tell does."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
-def placing(activity: Activity) -> Placing:
-    places = tuple(term.id for term in activity.listed(ListKind.LOCALITY))
+def read_place(activity: Activity) -> Placing:
+    places = tuple(term.id for term in activity.get_terms(ListKind.LOCALITY))
     return Placing(places, activity.place_words)
 
 
-def about(activity: Activity) -> About:
-    listed = [(sort, tuple(term.id for term in activity.listed(sort))) for sort in ABOUT]
+def read_about(activity: Activity) -> About:
+    listed = [(sort, tuple(term.id for term in activity.get_terms(sort))) for sort in ABOUT]
     return About(tuple(listed))
 
 
@@ -242,22 +254,22 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Naming: lambda entry: Naming(entry.title),
     Telling: lambda entry: Telling(entry.summary),
     Leading: lambda entry: Leading(entry.led_by_id, entry.led_by_name),
-    Placing: placing,
+    Placing: read_place,
     Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
     PromiseStatement: lambda entry: PromiseStatement(entry.promised, entry.nothing_promised),
-    About: about,
+    About: read_about,
     Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
     Story: lambda entry: Story(entry.text.body, entry.text.learned),
 }
 
 
-def choices_for(activity: Activity) -> Choices:
+def get_choices(activity: Activity) -> Choices:
     """Offer what the lists hold today, and what this entry holds already under an older name."""
 
     def held(listing: ListKind) -> list[Term]:
         leader = activity.led_by
         leads = [leader] if leader and leader.listing is listing else []
-        return [*activity.listed(listing), *leads]
+        return [*activity.get_terms(listing), *leads]
 
     return offered_with(clock.today(), held)
 
@@ -268,11 +280,11 @@ def choices_for(activity: Activity) -> Choices:
 # whole entries for twenty rows takes longer. Only what is published is in these lists.
 
 
-LONGEST_READ = 60_000
+LONGEST_TEXT_READ = 60_000
 
 
 @dataclass(frozen=True)
-class Head:
+class ActivityHead:
     """What the row of an entry tells, and what it says at length, if that is asked for."""
 
     id: int
@@ -305,10 +317,10 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Line:
+class ActivityRow:
     """What a list tells of an entry: levels that were promised, lowest first, and places."""
 
-    head: Head
+    head: ActivityHead
     promised: list[Rung] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
 
@@ -317,25 +329,25 @@ class Line:
         return self.head.id
 
 
-def readable(actor: Actor) -> ColumnElement[bool]:
-    return and_(policies.visible_to(actor), policies.published())
+def is_readable_by(actor: Actor) -> ColumnElement[bool]:
+    return and_(policies.visible_to(actor), policies.is_public_activity())
 
 
-def heads(actor: Actor, ids: Sequence[int]) -> dict[int, Head]:
+def load_heads(actor: Actor, ids: Sequence[int]) -> dict[int, ActivityHead]:
     """Return those of these entries that the actor may read now."""
-    rows = session.execute(head(actor), {"ids": ids}) if ids else ()
-    return {row[0]: Head(*row) for row in rows}
+    rows = session.execute(select_heads(actor), {"ids": ids}) if ids else ()
+    return {row[0]: ActivityHead(*row) for row in rows}
 
 
-def heads_and_texts(actor: Actor, ids: Sequence[int]) -> dict[int, Head]:
+def load_heads_with_texts(actor: Actor, ids: Sequence[int]) -> dict[int, ActivityHead]:
     """Return the same, and what each says."""
-    rows = session.execute(head_and_texts(actor), {"ids": ids}) if ids else ()
-    return {row[0]: Head(*row) for row in rows}
+    rows = session.execute(select_heads_with_texts(actor), {"ids": ids}) if ids else ()
+    return {row[0]: ActivityHead(*row) for row in rows}
 
 
 @cache_statement
-def head(actor: Actor) -> Select[*tuple[Any, ...]]:
-    wanted = select(
+def select_heads(actor: Actor) -> Select[*tuple[Any, ...]]:
+    statement = select(
         Activity.id,
         Activity.slug,
         Activity.title,
@@ -349,40 +361,44 @@ def head(actor: Actor) -> Select[*tuple[Any, ...]]:
         Source.name,
         func.coalesce(Activity.published_at, Activity.changed_at, type_=Activity.changed_at.type),
     )
-    wanted = wanted.outerjoin(Term, Term.id == Activity.led_by_id)
-    wanted = wanted.outerjoin(Source, Source.activity_id == Activity.id)
-    return wanted.where(readable(actor), Activity.id.in_(IDS))
+    statement = statement.outerjoin(Term, Term.id == Activity.led_by_id)
+    statement = statement.outerjoin(Source, Source.activity_id == Activity.id)
+    return statement.where(is_readable_by(actor), Activity.id.in_(IDS))
 
 
 @cache_statement
-def head_and_texts(actor: Actor) -> Select[*tuple[Any, ...]]:
-    cut = (func.substr(c, 1, LONGEST_READ) for c in (ActivityText.learned, ActivityText.body))
-    wanted = head(actor).join(ActivityText, ActivityText.activity_id == Activity.id)
-    return wanted.add_columns(*cut)
+def select_heads_with_texts(actor: Actor) -> Select[*tuple[Any, ...]]:
+    texts = (
+        func.substr(c, 1, LONGEST_TEXT_READ) for c in (ActivityText.learned, ActivityText.body)
+    )
+    statement = select_heads(actor).join(ActivityText, ActivityText.activity_id == Activity.id)
+    return statement.add_columns(*texts)
 
 
-def lines(heads: Mapping[int, Head]) -> dict[int, Line]:
+def load_rows(heads: Mapping[int, ActivityHead]) -> dict[int, ActivityRow]:
     """Return the lines of entries that the asker may read, in one question."""
-    found = {number: Line(head) for number, head in heads.items()}
-    rows = session.execute(promised_and_places(), {"ids": list(heads)}) if heads else ()
+    rows_by_id = {number: ActivityRow(head) for number, head in heads.items()}
+    rows = session.execute(select_rungs_and_places(), {"ids": list(heads)}) if heads else ()
     for number, rung, place in rows:
         if place is None:
-            found[number].promised.append(Rung(rung))
+            rows_by_id[number].promised.append(Rung(rung))
         else:
-            found[number].places.append(place)
-    return found
+            rows_by_id[number].places.append(place)
+    return rows_by_id
 
 
 @cache_statement
-def promised_and_places() -> Select[*tuple[Any, ...]]:
+def select_rungs_and_places() -> Select[*tuple[Any, ...]]:
     """Select the levels of entries, and the names of their places in the curators’ order."""
     levels = select(
         PromisedRung.activity_id, PromisedRung.rung, literal(None, Term.label.type).label("place")
     )
     places = select(ActivityTerm.activity_id, Term.position, Term.label)
     places = places.join(Term, Term.id == ActivityTerm.term_id)
-    both = union_all(
+    rungs_and_places = union_all(
         levels.where(PromisedRung.activity_id.in_(IDS)),
         places.where(ActivityTerm.activity_id.in_(IDS), Term.listing == ListKind.LOCALITY),
     ).subquery()
-    return select(both).order_by(both.c.activity_id, both.c.rung, both.c.place)
+    return select(rungs_and_places).order_by(
+        rungs_and_places.c.activity_id, rungs_and_places.c.rung, rungs_and_places.c.place
+    )

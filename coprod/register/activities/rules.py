@@ -145,8 +145,8 @@ def check_title(title: str) -> None:
     if not title:
         raise RuleBrokenError(N_("Give it a name"), field="title")
     if len(title) > LONGEST_TITLE:
-        said = N_("Shorten the name to %(most)s characters or fewer", most=LONGEST_TITLE)
-        raise RuleBrokenError(said, field="title")
+        message = N_("Shorten the name to %(most)s characters or fewer", most=LONGEST_TITLE)
+        raise RuleBrokenError(message, field="title")
 
 
 TELLS_OF_SOMEBODY = re.compile(
@@ -170,11 +170,11 @@ def check_title_is_meant(title: str, *, anyway: bool) -> None:
 
 def may_tell_of_somebody(title: str) -> bool:
     """Tell whether a title may say who somebody is, or that somebody complained."""
-    read = (TELLS_OF_SOMEBODY.finditer(text) for text in ways_to_read(title))
+    read = (TELLS_OF_SOMEBODY.finditer(text) for text in list_readings(title))
     return any(found.group() != "MS" for ways in read for found in ways)
 
 
-def ways_to_read(title: str) -> tuple[str, str]:
+def list_readings(title: str) -> tuple[str, str]:
     """Return a title in plain letters, with what is not seen left out, or taken for a space."""
     letters = [c for c in unicodedata.normalize("NFKD", title) if unicodedata.category(c) != "Mn"]
     plain = DOTS_IN_SHORT.sub("", "".join(letters).replace("_", " "))
@@ -191,28 +191,28 @@ def check_dates(started: PartialDate | None, ended: PartialDate | None) -> None:
 
 def check_promise(rungs: tuple[Rung, ...], *, nothing: bool) -> None:
     if rungs and nothing:
-        said = N_("Choose the levels that were promised, or say that nothing was promised")
-        raise RuleBrokenError(said, field="promised")
+        message = N_("Choose the levels that were promised, or say that nothing was promised")
+        raise RuleBrokenError(message, field="promised")
 
 
 def check_behalf(part: Behalf) -> None:
     """Nobody's story is told without their consent, and readers are told who typed it."""
-    told = {"told_by": part.told_by, "typed_by": part.typed_by, "consent": part.consent}
-    said = {
+    answers = {"told_by": part.told_by, "typed_by": part.typed_by, "consent": part.consent}
+    messages = {
         "told_by": N_("Say who told you, as a role and not a name"),
         "typed_by": N_("Say who typed it, as a role and not a name"),
         "consent": N_("Say how they agreed"),
     }
-    missing = [name for name, text in told.items() if not text]
-    if missing and any(told.values()):
-        raise RuleBrokenError(said[missing[0]], field=missing[0])
+    missing = [name for name, text in answers.items() if not text]
+    if missing and any(answers.values()):
+        raise RuleBrokenError(messages[missing[0]], field=missing[0])
 
 
 # The six questions that come first
 
 
 @dataclass(frozen=True)
-class Asked:
+class FirstAnswers:
     """Which of the six first questions have an answer."""
 
     title: bool
@@ -233,13 +233,13 @@ UNANSWERED: dict[str, Message] = {
 }
 
 
-def unanswered(asked: Asked) -> list[str]:
+def list_unanswered(answers: FirstAnswers) -> list[str]:
     """Return the questions that must be answered before an entry is sent to a curator."""
-    return [name for name in UNANSWERED if not getattr(asked, name)]
+    return [name for name in UNANSWERED if not getattr(answers, name)]
 
 
-def check_ready(asked: Asked) -> None:
-    missing = unanswered(asked)
+def check_ready(answers: FirstAnswers) -> None:
+    missing = list_unanswered(answers)
     if missing:
         raise RuleBrokenError(UNANSWERED[missing[0]])
 
@@ -251,7 +251,7 @@ T = TypeVar("T")
 ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
-def adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def get_adapter(kind: type[Any]) -> TypeAdapter[Any]:
     if kind not in ADAPTERS:
         ADAPTERS[kind] = TypeAdapter(kind)
     return ADAPTERS[kind]
@@ -259,13 +259,13 @@ def adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 def pack(part: object) -> dict[str, object]:
     """Return a part as JSON can hold it."""
-    packed: dict[str, object] = adapter(type(part)).dump_python(part, mode="json")
+    packed: dict[str, object] = get_adapter(type(part)).dump_python(part, mode="json")
     return packed
 
 
 def unpack(kind: type[Any], packed: dict[str, object]) -> Any:
     """Return the part that was packed; ``ValueError`` when it is no such part."""
-    return adapter(kind).validate_python(packed)
+    return get_adapter(kind).validate_python(packed)
 
 
 # What readers see of a part
@@ -293,7 +293,7 @@ class Reads(StrEnum):
     """The key of another entry, which is named if it is public."""
 
 
-def own_number(default: int | None = 0) -> Any:
+def make_own_number_field(default: int | None = 0) -> Any:
     """Make a field for a number that is ours alone."""
     return field(default=default, metadata={READS: Reads.NEVER})
 
@@ -303,32 +303,32 @@ def is_key_name(name: str) -> bool:
     return name.endswith(("_id", "_ids"))
 
 
-def withheld(part: Any, how: str = "withheld") -> frozenset[str]:
+def get_withheld_fields(part: Any, how: str = "withheld") -> frozenset[str]:
     """Return the fields of a part or a row that it keeps from readers, or from comparing."""
     names: frozenset[str] = getattr(part, how, frozenset())
     return names
 
 
-def exact_fields(part: Any) -> frozenset[str]:
+def find_exact_fields(part: Any) -> frozenset[str]:
     """Return the fields of a part or a row with more than readers see: exact numbers of people."""
     counts = (each.name for each in fields(part) if has_count(each, getattr(part, each.name)))
-    return withheld(part) | frozenset(counts)
+    return get_withheld_fields(part) | frozenset(counts)
 
 
-def has_count(each: Field[Any], value: Any) -> bool:
+def has_count(field: Field[Any], value: Any) -> bool:
     if isinstance(value, HowMany):
         return value.number is not None
-    is_people = each.metadata.get(READS) is Reads.PEOPLE
+    is_people = field.metadata.get(READS) is Reads.PEOPLE
     return value is not None and (is_people or hasattr(value, "counts"))
 
 
 def can_hold_counts(kind: type[Any]) -> bool:
     """Tell whether a kind of part, or a row of it, has a field for exact numbers of people."""
     hints = get_type_hints(kind)
-    found = [leaf for each in fields(kind) for leaf in leaves(hints[each.name])]
+    leaf_types = [leaf for each in fields(kind) for leaf in iterate_leaf_types(hints[each.name])]
     is_people = any(each.metadata.get(READS) is Reads.PEOPLE for each in fields(kind))
     return is_people or any(
-        leaf is HowMany or hasattr(leaf, "counts") or is_row(leaf) for leaf in found
+        leaf is HowMany or hasattr(leaf, "counts") or is_row(leaf) for leaf in leaf_types
     )
 
 
@@ -336,30 +336,30 @@ def is_row(leaf: Any) -> bool:
     return is_dataclass(leaf) and isinstance(leaf, type) and can_hold_counts(leaf)
 
 
-def without_fields(part: T, names: Collection[str]) -> T:
+def clear_fields(part: T, names: Collection[str]) -> T:
     """Return a part or a row as if nobody had filled in some of its fields."""
     defaults = {each.name: each.default for each in fields(part) if each.name in names}  # type: ignore[arg-type]
     return replace(part, **defaults) if defaults else part  # type: ignore[type-var]
 
 
-def without_exact_numbers(part: T) -> T:
+def clear_exact_numbers(part: T) -> T:
     """Return a part and its rows without exact numbers of people, and what could tell them."""
-    rows = tuple(without_fields(row, exact_fields(row)) for row in getattr(part, "rows", ()))
-    plain = without_fields(part, exact_fields(part))
+    rows = tuple(clear_fields(row, find_exact_fields(row)) for row in getattr(part, "rows", ()))
+    plain = clear_fields(part, find_exact_fields(part))
     return replace(plain, rows=rows) if rows else plain  # type: ignore[type-var]
 
 
-def with_exact_numbers(part: T, before: T) -> T:
+def restore_exact_numbers(part: T, before: T) -> T:
     """Return a part in which exact numbers that were left empty are as they were before."""
-    empty = without_exact_numbers(before)
-    names = [n for n in exact_fields(before) if getattr(part, n) == getattr(empty, n)]
+    empty = clear_exact_numbers(before)
+    names = [n for n in find_exact_fields(before) if getattr(part, n) == getattr(empty, n)]
     return replace(part, **{name: getattr(before, name) for name in names})  # type: ignore[type-var]
 
 
 NUMBERS = (int, float, complex, Decimal)
 
 
-def undeclared_numbers(kind: type[Any], said: frozenset[type[Any]]) -> list[str]:
+def list_undeclared_numbers(kind: type[Any], known_kinds: frozenset[type[Any]]) -> list[str]:
     """Return the fields of a part with a number of which nobody said how readers see it.
 
     ``said`` are the kinds of value of which it is known.
@@ -369,30 +369,32 @@ def undeclared_numbers(kind: type[Any], said: frozenset[type[Any]]) -> list[str]
         f"{kind.__name__}.{each.name}"
         for each in fields(kind)
         if READS not in each.metadata and not is_key_name(each.name)
-        if any_undeclared(set(leaves(hints[each.name])), said)
+        if has_undeclared(set(iterate_leaf_types(hints[each.name])), known_kinds)
     ]
 
 
-def any_undeclared(found: set[Any], said: frozenset[type[Any]]) -> bool:
+def has_undeclared(leaf_types: set[Any], known_kinds: frozenset[type[Any]]) -> bool:
     """Whole numbers beside the name of a list are keys of its terms."""
-    return ListKind not in found and any(is_undeclared(leaf, said) for leaf in found)
+    return ListKind not in leaf_types and any(
+        is_undeclared(leaf, known_kinds) for leaf in leaf_types
+    )
 
 
-def is_undeclared(leaf: Any, said: frozenset[type[Any]]) -> bool:
-    if leaf in said or not isinstance(leaf, type):
+def is_undeclared(leaf: Any, known_kinds: frozenset[type[Any]]) -> bool:
+    if leaf in known_kinds or not isinstance(leaf, type):
         return leaf is Any
     if is_dataclass(leaf):
-        return not hasattr(leaf, "counts") and bool(undeclared_numbers(leaf, said))
+        return not hasattr(leaf, "counts") and bool(list_undeclared_numbers(leaf, known_kinds))
     return leaf is object or (issubclass(leaf, NUMBERS) and not issubclass(leaf, (bool, Enum)))
 
 
-def leaves(hint: Any) -> Iterator[Any]:
+def iterate_leaf_types(hint: Any) -> Iterator[Any]:
     """Yield the kinds of value that a field may hold, however they are put together."""
     inner = get_args(hint)
     if not inner:
         yield hint
-    for each in inner:
-        yield from leaves(each)
+    for argument in inner:
+        yield from iterate_leaf_types(argument)
 
 
 # Comparing two texts word by word
@@ -402,7 +404,7 @@ MOST_COMPARED = 1500
 """Lines, or words of a passage, above which all of it counts as changed: comparing is slow."""
 
 
-class Mark(StrEnum):
+class ChangeMark(StrEnum):
     SAME = "same"
     GONE = "gone"
     NEW = "new"
@@ -412,7 +414,7 @@ class Mark(StrEnum):
 class Piece:
     """Some words, and whether they stayed, went or came."""
 
-    mark: Mark
+    mark: ChangeMark
     text: str
 
 
@@ -420,24 +422,24 @@ def compare(before: str, after: str) -> list[Piece]:
     """Mark what went and what came: first line by line, then word by word where lines differ."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[Piece] = []
-    for is_same, went, came in differences(old, new):
+    for is_same, went, came in find_differences(old, new):
         if is_same:
-            pieces += piece(Mark.SAME, went)
+            pieces += make_piece(ChangeMark.SAME, went)
         else:
-            pieces += by_words(words("".join(went)), words("".join(came)))
-    return joined(pieces)
+            pieces += compare_words(split_words("".join(went)), split_words("".join(came)))
+    return join_pieces(pieces)
 
 
-def by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for is_same, went, came in differences(old, new):
+def compare_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for is_same, went, came in find_differences(old, new):
         if is_same:
-            yield from piece(Mark.SAME, went)
+            yield from make_piece(ChangeMark.SAME, went)
         else:
-            yield from piece(Mark.GONE, went)
-            yield from piece(Mark.NEW, came)
+            yield from make_piece(ChangeMark.GONE, went)
+            yield from make_piece(ChangeMark.NEW, came)
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Split a text into words, each with what stands after it."""
     return re.findall(r"\s+|\S+\s*", text)
 
@@ -445,7 +447,7 @@ def words(text: str) -> list[str]:
 Difference = tuple[bool, Sequence[str], Sequence[str]]
 
 
-def differences(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
+def find_differences(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
     """Yield (is it the same, what went, what came) in order."""
     if old == new or max(len(old), len(new)) > MOST_COMPARED:
         yield old == new, old, new
@@ -454,17 +456,17 @@ def differences(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
         yield tag == "equal", old[i1:i2], new[j1:j2]
 
 
-def piece(mark: Mark, texts: Sequence[str]) -> Iterator[Piece]:
+def make_piece(mark: ChangeMark, texts: Sequence[str]) -> Iterator[Piece]:
     if texts:
         yield Piece(mark, "".join(texts))
 
 
-def joined(pieces: Sequence[Piece]) -> list[Piece]:
+def join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces with neighbours of one mark made into one."""
-    found: list[Piece] = []
-    for each in pieces:
-        if found and found[-1].mark is each.mark:
-            found[-1] = Piece(each.mark, found[-1].text + each.text)
+    joined_pieces: list[Piece] = []
+    for piece in pieces:
+        if joined_pieces and joined_pieces[-1].mark is piece.mark:
+            joined_pieces[-1] = Piece(piece.mark, joined_pieces[-1].text + piece.text)
         else:
-            found.append(each)
-    return found
+            joined_pieces.append(piece)
+    return joined_pieces

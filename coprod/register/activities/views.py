@@ -8,10 +8,14 @@ from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import describe_reading_age
 from coprod.register.activities import actions, forms, policies, presenters, queries
-from coprod.register.activities import presenters as parts_pages
 from coprod.register.activities.enums import ZONE_LABELS, Rung
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, pending, working
+from coprod.register.activities.presenters import list_field_texts, load_term_names
+from coprod.register.activities.queries import (
+    compute_fingerprint,
+    get_working_parts,
+    list_pending_parts,
+)
 from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -23,123 +27,131 @@ STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["lead_on"] = lead_on
-    app.extensions["moved_page"] = lambda path: queries.moved(actor(), path).path
+    app.extensions["lead_on"] = redirect_moved_page
+    app.extensions["moved_page"] = lambda path: queries.find_current_address(actor(), path).path
     app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
 
 
-def lead_on() -> Response | None:
+def redirect_moved_page() -> Response | None:
     """Send whoever asked for a page at the former address of an entry to where it is now.
 
     What was sent goes with them (308). Where a curator took the address away, it is gone.
     """
-    found = queries.moved(actor(), request.path)
-    if found.gone_at:
-        raise GoneError(found.gone_at)
-    if found.path == request.path:
+    current = queries.find_current_address(actor(), request.path)
+    if current.gone_at:
+        raise GoneError(current.gone_at)
+    if current.path == request.path:
         return None
-    asked = request.query_string.decode()
-    return redirect(f"{request.script_root}{found.path}{'?' if asked else ''}{asked}", code=308)
+    query = request.query_string.decode()
+    return redirect(f"{request.script_root}{current.path}{'?' if query else ''}{query}", code=308)
 
 
 @bp.get("/log")
 @requires_role(Role.RESIDENT)
 def log() -> Answer:
-    return page("register/activities/log.html", form=first_form())
+    return page("register/activities/log.html", form=build_first_form())
 
 
 @bp.post("/log")
 @requires_role(Role.RESIDENT)
 def log_sent() -> Answer:
-    form = first_form()
+    form = build_first_form()
     if form.validate():
         with form.catching_rule_errors():
             leading = Leading(led_by_id=actor().organisation_id)
-            activity = actions.log_activity(actor(), form.part(), leading)
+            activity = actions.log_activity(actor(), form.build_part(), leading)
             return go("register.activities.step", slug=activity.slug, step="summary")
     return form_page("register/activities/log.html", form=form)
 
 
-def first_form() -> forms.StepForm:
-    return forms.NameForm.asked(Naming(""), "", lambda _listing: [])
+def build_first_form() -> forms.StepForm:
+    return forms.NameForm.from_part(Naming(""), "", lambda _listing: [])
 
 
 @bp.get("/mine")
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
-    return page("register/activities/mine.html", entries=queries.mine(actor()))
+    return page("register/activities/mine.html", entries=queries.list_own_activities(actor()))
 
 
 @bp.get("/organisation")
 @requires_role(Role.RESIDENT)
 def organisation() -> Answer:
-    return page("register/activities/organisation.html", entries=queries.of_organisation(actor()))
+    return page(
+        "register/activities/organisation.html",
+        entries=queries.list_organisation_activities(actor()),
+    )
 
 
 @bp.get(STEP)
 @requires_role(Role.RESIDENT)
 def step(slug: str, step: str) -> Answer:
-    activity = open_to_change(slug, step)
+    activity = get_activity_to_change(slug, step)
     return page(
-        "register/activities/step.html", **step_page(activity, step, step_form(activity, step))
+        "register/activities/step.html",
+        **build_step_context(activity, step, build_step_form(activity, step)),
     )
 
 
 @bp.post(STEP)
 @requires_role(Role.RESIDENT)
 def step_sent(slug: str, step: str) -> Answer:
-    activity = open_to_change(slug, step, to_change=True)
-    form = step_form(activity, step)
+    activity = get_activity_to_change(slug, step, to_change=True)
+    form = build_step_form(activity, step)
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.change_activity(actor(), activity, form.part(), seen=str(form.seen.data))
+                actions.change_activity(
+                    actor(), activity, form.build_part(), seen=str(form.seen.data)
+                )
             except ConflictError:
-                return somebody_was_first(activity, step, form)
-            return go_on(activity, step)
-    return form_page("register/activities/step.html", **step_page(activity, step, form))
+                return render_conflict(activity, step, form)
+            return go_to_next_step(activity, step)
+    return form_page("register/activities/step.html", **build_step_context(activity, step, form))
 
 
-def go_on(activity: Activity, step: str) -> Answer:
+def go_to_next_step(activity: Activity, step: str) -> Answer:
     """Go to the next of the six questions that is open, or to the answers."""
     if policies.can_propose(actor(), activity):
-        said = N_("Saved. Readers do not see it yet")
-        return go("register.revisions.changes", slug=activity.slug, said=said)
-    following = presenters.next_step(activity)
+        message = N_("Saved. Readers do not see it yet")
+        return go("register.revisions.changes", slug=activity.slug, said=message)
+    following = presenters.find_next_step(activity)
     kind = describe_reading_age(activity.summary) if step == "summary" else None
     if following:
         return go("register.activities.step", slug=activity.slug, step=following, said=kind)
     return go("register.activities.check", slug=activity.slug, said=kind or N_("Saved"))
 
 
-def somebody_was_first(activity: Activity, step: str, form: forms.StepForm) -> Answer:
+def render_conflict(activity: Activity, step: str, form: forms.StepForm) -> Answer:
     """Show both: what somebody else saved, and what was typed here, ready to be saved over it."""
-    parts = working(activity, presenters.BY_NAME[step].kind)
-    form.seen.data = fingerprint(parts)
+    parts = get_working_parts(activity, presenters.STEP_BY_NAME[step].kind)
+    form.seen.data = compute_fingerprint(parts)
     form.seen.raw_data = None
-    saved = [line.text for line in parts_pages.lines(parts[0], parts_pages.names_for(parts))]
+    saved = [line.text for line in list_field_texts(parts[0], load_term_names(parts))]
     body, _status = form_page(
-        "register/activities/step.html", **step_page(activity, step, form, saved)
+        "register/activities/step.html", **build_step_context(activity, step, form, saved)
     )
     return body, 409
 
 
-def step_form(activity: Activity, step: str) -> forms.StepForm:
-    parts = working(activity, presenters.BY_NAME[step].kind)
-    return forms.FORMS[step].asked(parts[0], fingerprint(parts), queries.choices_for(activity))
+def build_step_form(activity: Activity, step: str) -> forms.StepForm:
+    parts = get_working_parts(activity, presenters.STEP_BY_NAME[step].kind)
+    return forms.FORMS[step].from_part(
+        parts[0], compute_fingerprint(parts), queries.get_choices(activity)
+    )
 
 
-def step_page(
+def build_step_context(
     activity: Activity, step: str, form: Form, saved: list[str] | None = None
 ) -> dict[str, object]:
-    asked = presenters.BY_NAME[step]
-    number, of = presenters.place_in_six(asked)
+    current_step = presenters.STEP_BY_NAME[step]
+    number, total = presenters.get_position_in_six(current_step)
     return {
         "activity": activity,
-        "asked": asked,
+        "asked": current_step,
         "form": form,
         "number": number,
-        "of": of,
+        "of": total,
         "saved_by_other": saved,
     }
 
@@ -152,28 +164,32 @@ def has_organisation() -> bool:
 @bp.get("/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug)
+    activity = queries.get_activity(actor(), slug)
     if not policies.can_open(actor(), activity):
         raise NotAllowedError
     reads_all = policies.can_read_notes(actor(), activity)
     return page(
         "register/activities/check.html",
         activity=activity,
-        answers=[each for each in presenters.answers(activity) if reads_all or each.step.is_told],
+        answers=[
+            each
+            for each in presenters.list_answers(activity)
+            if reads_all or each.step.is_for_readers
+        ],
         is_own=reads_all,
-        is_ready=not presenters.next_step(activity),
+        is_ready=not presenters.find_next_step(activity),
         can_edit=policies.can_edit(actor(), activity),
         can_propose=policies.can_propose(actor(), activity),
         can_discard=policies.can_discard(actor(), activity),
-        has_pending=bool(pending(activity.id)),
-        last_return=queries.last_return(activity),
+        has_pending=bool(list_pending_parts(activity.id)),
+        last_return=queries.find_last_return(activity),
     )
 
 
 @bp.get("/<slug:slug>/discard")
 @requires_role(Role.RESIDENT)
 def discard(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug)
+    activity = queries.get_activity(actor(), slug)
     if not policies.can_discard(actor(), activity):
         raise NotAllowedError
     return page("register/activities/discard.html", activity=activity)
@@ -182,7 +198,7 @@ def discard(slug: str) -> Answer:
 @bp.post("/<slug:slug>/discard")
 @requires_role(Role.RESIDENT)
 def discard_sent(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     actions.discard_activity(actor(), activity)
     return go("register.activities.mine", said=N_("The draft was thrown away"))
 
@@ -190,8 +206,8 @@ def discard_sent(slug: str) -> Answer:
 bp.add_app_template_global(may_tell_of_somebody)
 
 
-def open_to_change(slug: str, step: str, *, to_change: bool = False) -> Activity:
-    activity = queries.activity(actor(), slug, to_change=to_change)
-    if not policies.can_write_parts(actor(), activity, [presenters.BY_NAME[step].kind]):
+def get_activity_to_change(slug: str, step: str, *, to_change: bool = False) -> Activity:
+    activity = queries.get_activity(actor(), slug, to_change=to_change)
+    if not policies.can_write_parts(actor(), activity, [presenters.STEP_BY_NAME[step].kind]):
         raise NotAllowedError
     return activity

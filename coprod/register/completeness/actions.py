@@ -9,10 +9,10 @@ from coprod.register.completeness import queries
 from coprod.register.completeness.models import NotTheSame
 
 
-def say_another(actor: Actor, activity: Activity, other: Activity) -> None:
+def mark_as_different(actor: Actor, activity: Activity, other: Activity) -> None:
     """Remember that these are two, so that nobody is asked again."""
     if not policies.can_edit(actor, activity):
         raise NotAllowedError
-    if not queries.is_said_to_differ(activity, other):
+    if not queries.is_marked_different(activity, other):
         session.add(NotTheSame(activity_id=activity.id, other_id=other.id))
         session.flush()

@@ -6,9 +6,22 @@ from enum import StrEnum
 
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities import rules as register
-from coprod.register.activities.rules import About, Leading, Placing, PromiseStatement, Timing
-from coprod.register.sections.rules import Evidence, Outcome, People, Pledge, Sessions, Told
+from coprod.register.activities.rules import (
+    About,
+    Leading,
+    Placing,
+    PromiseStatement,
+    Story,
+    Timing,
+)
+from coprod.register.sections.rules import (
+    ActivitySections,
+    Evidence,
+    Outcome,
+    People,
+    Pledge,
+    Sessions,
+)
 
 
 class Weight(StrEnum):
@@ -39,7 +52,7 @@ class Topic:
     question: Message
     place: str
     field: str
-    is_told: Callable[[Told], object]
+    is_answered: Callable[[ActivitySections], object]
 
 
 TOPICS = (
@@ -83,7 +96,7 @@ TOPICS = (
         N_("What would you tell the next team?"),
         "story",
         "learned",
-        lambda t: t[register.Story].learned,
+        lambda t: t[Story].learned,
     ),
     Topic(
         N_("how many people took part"),

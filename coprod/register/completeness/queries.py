@@ -11,29 +11,31 @@ from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityText
-from coprod.register.activities.queries import visible
+from coprod.register.activities.queries import select_visible_activities
 from coprod.register.completeness.models import NotTheSame
-from coprod.register.completeness.rules import Card, is_alike, likeness
-from coprod.register.sections.queries import details, told_with
-from coprod.register.sections.rules import Told
+from coprod.register.completeness.rules import Card, compute_likeness, is_alike
+from coprod.register.sections.queries import build_sections, load_details
+from coprod.register.sections.rules import ActivitySections
 
 MOST_COMPARED, MOST_SHOWN = 300, 3
 LONG_WORD = 4
 
 
-def alike(actor: Actor, activity: Activity) -> Sequence[Activity]:
+def list_alike(actor: Actor, activity: Activity) -> Sequence[Activity]:
     """Return the entries the actor may see that may be the same as this one, the likest first."""
-    wanted = visible(actor).where(
+    statement = select_visible_activities(actor).where(
         Activity.id != activity.id,
         Activity.status.not_in(GONE),
         has_like_title(activity.title),
         ~exists().where(NotTheSame.activity_id == activity.id, NotTheSame.other_id == Activity.id),
     )
-    wanted = wanted.options(joinedload(Activity.led_by), selectinload(Activity.terms))
-    found = session.scalars(wanted.order_by(Activity.id.desc()).limit(MOST_COMPARED)).all()
-    here = card(activity)
-    same = [each for each in found if is_alike(here, card(each))]
-    return sorted(same, key=lambda each: -likeness(here.title, each.title))[:MOST_SHOWN]
+    statement = statement.options(joinedload(Activity.led_by), selectinload(Activity.terms))
+    candidates = session.scalars(statement.order_by(Activity.id.desc()).limit(MOST_COMPARED)).all()
+    own_card = build_card(activity)
+    alike = [each for each in candidates if is_alike(own_card, build_card(each))]
+    return sorted(alike, key=lambda each: -compute_likeness(own_card.title, each.title))[
+        :MOST_SHOWN
+    ]
 
 
 def has_like_title(title: str) -> ColumnElement[bool]:
@@ -49,8 +51,8 @@ def has_like_title(title: str) -> ColumnElement[bool]:
     return or_(begins, *shares)
 
 
-def card(activity: Activity) -> Card:
-    places: set[object] = {term.id for term in activity.listed(ListKind.LOCALITY)}
+def build_card(activity: Activity) -> Card:
+    places: set[object] = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
     words = fold(activity.place_words)
     return Card(
         activity.title,
@@ -59,15 +61,17 @@ def card(activity: Activity) -> Card:
     )
 
 
-def told_by_each(activities: Sequence[Activity]) -> Mapping[int, Told]:
+def read_sections_of(activities: Sequence[Activity]) -> Mapping[int, ActivitySections]:
     """Return everything that each of some listed entries tells, in the same few queries."""
     ids = [activity.id for activity in activities]
     with_text = select(Activity).where(Activity.id.in_(ids)).options(joinedload(Activity.text))
     session.scalars(with_text).all()
-    kept = details(ids)
-    return {each.id: told_with(each, kept.get(each.id)) for each in activities}
+    details = load_details(ids)
+    return {each.id: build_sections(each, details.get(each.id)) for each in activities}
 
 
-def is_said_to_differ(activity: Activity, other: Activity) -> bool:
-    wanted = exists().where(NotTheSame.activity_id == activity.id, NotTheSame.other_id == other.id)
-    return bool(session.scalar(select(wanted)))
+def is_marked_different(activity: Activity, other: Activity) -> bool:
+    is_marked = exists().where(
+        NotTheSame.activity_id == activity.id, NotTheSame.other_id == other.id
+    )
+    return bool(session.scalar(select(is_marked)))

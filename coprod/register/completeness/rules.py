@@ -9,18 +9,22 @@ from typing import Any
 from coprod.core.values import reading
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import fold
-from coprod.register.activities import rules as register
 from coprod.register.activities.rules import (
+    UNANSWERED,
+    FirstAnswers,
     Leading,
     Naming,
     Placing,
     PromiseStatement,
+    Story,
     Telling,
     Timing,
+    list_unanswered,
 )
 from coprod.register.completeness.enums import TOPICS, Topic, Weight
-from coprod.register.sections import rules as sections
 from coprod.register.sections.rules import (
+    ActivitySections,
+    Basics,
     Costs,
     Evidence,
     Outcome,
@@ -28,20 +32,20 @@ from coprod.register.sections.rules import (
     Pledge,
     Resourcing,
     Sessions,
-    Told,
     Working,
     Worth,
+    find_unsafe_field,
 )
 
 MOST_WORDS = 150
 TWO_YEARS = timedelta(days=2 * 365)
-FEW_TOLD, FEW_MISSING = 6, 3
+FEW_ANSWERED, FEW_MISSING = 6, 3
 ALIKE = 0.6
 
 
 @dataclass(frozen=True)
 class Completeness:
-    told: tuple[Topic, ...]
+    answered: tuple[Topic, ...]
     missing: tuple[Topic, ...]
 
     @property
@@ -54,15 +58,15 @@ class Completeness:
         """Return one or two sentences for readers."""
         if not self.missing:
             return [N_("This entry tells everything that we ask for.")]
-        first = [topic.words for topic in self.told[:FEW_TOLD]]
-        lacks = joined([topic.words for topic in self.missing[:FEW_MISSING]], N_OR)
-        said = [N_("It does not yet say %(what)s.", what=lacks)]
-        if len(self.told) > FEW_TOLD:
-            more = joined(first, N_COMMA)
-            return [N_("This entry tells %(what)s, and more.", what=more), *said]
+        first = [topic.words for topic in self.answered[:FEW_ANSWERED]]
+        lacks = join_phrases([topic.words for topic in self.missing[:FEW_MISSING]], N_OR)
+        sentences = [N_("It does not yet say %(what)s.", what=lacks)]
+        if len(self.answered) > FEW_ANSWERED:
+            more = join_phrases(first, N_COMMA)
+            return [N_("This entry tells %(what)s, and more.", what=more), *sentences]
         if first:
-            return [N_("This entry tells %(what)s.", what=joined(first, N_AND)), *said]
-        return said
+            return [N_("This entry tells %(what)s.", what=join_phrases(first, N_AND)), *sentences]
+        return sentences
 
 
 N_AND, N_OR, N_COMMA = (
@@ -72,7 +76,7 @@ N_AND, N_OR, N_COMMA = (
 )
 
 
-def joined(words: Sequence[Message], last: Message) -> Message:
+def join_phrases(words: Sequence[Message], last: Message) -> Message:
     """Return phrases as one: "a, b and c" in whatever language it is then said in."""
     whole = words[0]
     for each in words[1:-1]:
@@ -80,10 +84,10 @@ def joined(words: Sequence[Message], last: Message) -> Message:
     return Message(last.text, {"some": whole, "last": words[-1]}) if len(words) > 1 else whole
 
 
-def completeness(told: Told) -> Completeness:
+def assess_completeness(sections: ActivitySections) -> Completeness:
     """Sort what readers want to know into what is told and what is not."""
-    here = tuple(topic for topic in TOPICS if topic.is_told(told))
-    return Completeness(here, tuple(topic for topic in TOPICS if topic not in here))
+    answered = tuple(topic for topic in TOPICS if topic.is_answered(sections))
+    return Completeness(answered, tuple(topic for topic in TOPICS if topic not in answered))
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,8 @@ PLACES: dict[type[Any], str] = {
     Telling: "summary",
     Leading: "leader",
     Placing: "place",
-    register.Story: "story",
-    sections.Basics: "basics",
+    Story: "story",
+    Basics: "basics",
     Pledge: "openness",
     People: "people",
     Working: "working",
@@ -127,45 +131,49 @@ MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d/-])(?:\+44|0)(?:[ ()-]?\d){9,10}(?!\d)")
 
 
-def remarks(told: Told, today: date) -> list[Remark]:
+def list_remarks(sections: ActivitySections, today: date) -> list[Remark]:
     """Return what to look at before an entry is sent: what blocks it first."""
-    return [*blocking(told), *warnings(told, today), *hints(told)]
+    return [
+        *list_blocking_remarks(sections),
+        *list_warnings(sections, today),
+        *list_hints(sections),
+    ]
 
 
-def blocking(told: Told) -> Iterator[Remark]:
-    for name in register.unanswered(asked(told)):
-        yield Remark(Weight.BLOCKING, register.UNANSWERED[name], *BOXES[name])
-    field = sections.unsafe_for_children(told[Working])
+def list_blocking_remarks(sections: ActivitySections) -> Iterator[Remark]:
+    for name in list_unanswered(build_first_answers(sections)):
+        yield Remark(Weight.BLOCKING, UNANSWERED[name], *BOXES[name])
+    field = find_unsafe_field(sections[Working])
     if field:
-        said = N_("People under 18 took part: say who kept them safe, and how they agreed")
-        yield Remark(Weight.BLOCKING, said, "working", field)
+        message = N_("People under 18 took part: say who kept them safe, and how they agreed")
+        yield Remark(Weight.BLOCKING, message, "working", field)
 
 
-def asked(told: Told) -> register.Asked:
+def build_first_answers(sections: ActivitySections) -> FirstAnswers:
     """Tell which of the six first questions have an answer."""
-    promised = told[PromiseStatement]
-    return register.Asked(
-        title=bool(told[Naming].title),
-        summary=bool(told[Telling].summary),
-        leader=told[Leading] != Leading(),
-        place=told[Placing] != Placing(),
-        time=told[Timing].started is not None,
+    promised = sections[PromiseStatement]
+    return FirstAnswers(
+        title=bool(sections[Naming].title),
+        summary=bool(sections[Telling].summary),
+        leader=sections[Leading] != Leading(),
+        place=sections[Placing] != Placing(),
+        time=sections[Timing].started is not None,
         promise=bool(promised.rungs or promised.nothing),
     )
 
 
-def warnings(told: Told, today: date) -> Iterator[Remark]:
-    summary = told[Telling].summary
+def list_warnings(sections: ActivitySections, today: date) -> Iterator[Remark]:
+    summary = sections[Telling].summary
     if len(summary.split()) > MOST_WORDS:
-        said = N_("The summary is long. About 100 words is plenty")
-        yield Remark(Weight.WARNING, said, "summary", "summary")
+        message = N_("The summary is long. About 100 words is plenty")
+        yield Remark(Weight.WARNING, message, "summary", "summary")
     elif (reading.get_reading_age(summary) or 0) >= reading.HARD:
-        said = N_("The summary is hard to read. Try shorter sentences and shorter words")
-        yield Remark(Weight.WARNING, said, "summary", "summary")
-    if is_forgotten(told[Timing], today):
-        said = N_("It began more than two years ago. Say when it ended, or that it goes on")
-        yield Remark(Weight.WARNING, said, "time", "is_ongoing")
-    yield from reachable(told)
+        message = N_("The summary is hard to read. Try shorter sentences and shorter words")
+        yield Remark(Weight.WARNING, message, "summary", "summary")
+    if is_forgotten(sections[Timing], today):
+        message = N_("It began more than two years ago. Say when it ended, or that it goes on")
+        yield Remark(Weight.WARNING, message, "time", "is_ongoing")
+    yield from find_contact_details(sections)
 
 
 def is_forgotten(timing: Timing, today: date) -> bool:
@@ -174,39 +182,39 @@ def is_forgotten(timing: Timing, today: date) -> bool:
     return timing.started.latest + TWO_YEARS < today
 
 
-def reachable(told: Told) -> Iterator[Remark]:
+def find_contact_details(sections: ActivitySections) -> Iterator[Remark]:
     """Find what looks like somebody's e-mail address or telephone number where all can read it."""
     for kind, place in PLACES.items():
-        for field, text in written(told[kind]):
+        for field, text in list_texts(sections[kind]):
             if MAIL.search(text) or PHONE.search(text):
-                said = N_(
-                    "“%(what)s” looks like an e-mail address or a telephone number. "
-                    "Everybody will read it",
+                message = N_(
+                    "“%(what)s” looks like an e-mail address or a telephone number. Everybody will "
+                    "read it",
                     what=(MAIL.search(text) or PHONE.search(text) or [""])[0][:60],
                 )
-                yield Remark(Weight.WARNING, said, place, field)
+                yield Remark(Weight.WARNING, message, place, field)
 
 
-def written(part: Any) -> Iterator[tuple[str, str]]:
+def list_texts(part: Any) -> Iterator[tuple[str, str]]:
     """Yield the texts of a part with the boxes they stand in; rows have boxes of their own."""
     for field in fields(part):
         value = getattr(part, field.name)
         rows = value if isinstance(value, tuple) else ()
         for row in rows:
             if hasattr(row, "__dataclass_fields__"):
-                yield from (("", text) for name, text in written(row) if name != "address")
+                yield from (("", text) for name, text in list_texts(row) if name != "address")
         if type(value) is str:
             yield "were_asked" if field.name == "asked" else field.name, value
         elif rows and type(rows[0]) is str:
             yield field.name, " ".join(rows)
 
 
-def hints(told: Told) -> Iterator[Remark]:
+def list_hints(sections: ActivitySections) -> Iterator[Remark]:
     """What a reader would miss most, after the one question that the owner is asked anyway."""
-    for topic in completeness(told).missing[1:]:
+    for topic in assess_completeness(sections).missing[1:]:
         if topic.place in {"story", "outcome"}:
-            said = N_("It does not yet say %(what)s.", what=topic.words)
-            yield Remark(Weight.HINT, said, topic.place, topic.field)
+            message = N_("It does not yet say %(what)s.", what=topic.words)
+            yield Remark(Weight.HINT, message, topic.place, topic.field)
 
 
 @dataclass(frozen=True)
@@ -220,7 +228,7 @@ class Card:
 
 def is_alike(one: Card, other: Card) -> bool:
     """Tell whether two entries look like the same thing, logged twice."""
-    return may_be_same(one, other) and likeness(one.title, other.title) >= ALIKE
+    return may_be_same(one, other) and compute_likeness(one.title, other.title) >= ALIKE
 
 
 def may_be_same(one: Card, other: Card) -> bool:
@@ -232,14 +240,14 @@ def may_be_same(one: Card, other: Card) -> bool:
     return not places_differ and not leaders_differ
 
 
-def likeness(one: str, other: str) -> float:
+def compute_likeness(one: str, other: str) -> float:
     """Return how alike two titles are, from 0 to 1, by the threes of letters that they share."""
-    first, second = threes(one), threes(other)
+    first, second = list_trigrams(one), list_trigrams(other)
     if not first or not second:
         return 0.0
     return 2 * len(first & second) / (len(first) + len(second))
 
 
-def threes(title: str) -> frozenset[str]:
+def list_trigrams(title: str) -> frozenset[str]:
     text = f"  {fold(title)} "
     return frozenset(text[n : n + 3] for n in range(len(text) - 2)) if text.strip() else frozenset()

@@ -17,10 +17,10 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_propose
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.files import policies, queries, rules
-from coprod.register.files.models import StoredFile, new_key
-from coprod.register.files.rules import Checked, Upload
+from coprod.register.files.models import StoredFile, generate_key
+from coprod.register.files.rules import CheckedFile, Upload
 
 GONE = "files whose rows are gone"
 IN_USE_SOON = timedelta(hours=1)
@@ -34,28 +34,28 @@ def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
     all is checked again, for the entry may have changed meanwhile.
     """
     check_may_add(actor, activity)
-    checked = rules.checked(upload, largest=storage.get_largest_size())
+    checked = rules.check_upload(upload, largest=storage.get_largest_size())
     if not storage.is_clean(upload.data):
         raise RuleBrokenError(N_("The virus scanner did not let this file in"), field="file")
-    made = new_file(actor, upload, checked)
-    storage.put(made.key, checked.data)
+    file = build_stored_file(actor, upload, checked)
+    storage.put(file.key, checked.data)
     try:
-        save_row(actor, activity.slug, made)
+        save_row(actor, activity.slug, file)
     except Exception:
-        storage.remove(made.key)
+        storage.remove(file.key)
         raise
-    return made
+    return file
 
 
 def check_may_add(actor: Actor, activity: Activity) -> None:
     if not policies.can_add(actor, activity):
         raise NotAllowedError
-    rules.check_number(len(queries.files_of(actor, activity)))
+    rules.check_number(len(queries.list_files(actor, activity)))
 
 
-def new_file(actor: Actor, upload: Upload, checked: Checked) -> StoredFile:
+def build_stored_file(actor: Actor, upload: Upload, checked: CheckedFile) -> StoredFile:
     return StoredFile(
-        key=new_key(),
+        key=generate_key(),
         name=checked.name,
         caption=upload.caption,
         alt=upload.alt if checked.kind.is_picture else "",
@@ -69,7 +69,7 @@ def new_file(actor: Actor, upload: Upload, checked: Checked) -> StoredFile:
 
 def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
     acquire_write_lock()
-    activity = entry(actor, slug, to_change=True)
+    activity = get_activity(actor, slug, to_change=True)
     check_may_add(actor, activity)
     file.activity = activity
     file.waits = can_propose(actor, activity)
@@ -96,30 +96,30 @@ def remove_file(actor: Actor, file: StoredFile) -> None:
 
 
 @event.listens_for(StoredFile, "after_delete")
-def row_is_gone(_mapper: object, _connection: object, file: StoredFile) -> None:
+def queue_removal(_mapper: object, _connection: object, file: StoredFile) -> None:
     session.info.setdefault(GONE, []).append(file.key)
 
 
 @event.listens_for(session, "after_commit")
-def it_is_certain(kept: Session) -> None:
+def remove_after_commit(committed: Session) -> None:
     """Remove files when their rows are gone for good; inside a savepoint nothing is certain yet."""
-    if not kept.in_nested_transaction():
-        for key in kept.info.pop(GONE, []):
+    if not committed.in_nested_transaction():
+        for key in committed.info.pop(GONE, []):
             storage.remove(key)
 
 
 @event.listens_for(session, "after_soft_rollback")
-def it_was_undone(kept: Session, _transaction: Any) -> None:
-    kept.info.pop(GONE, None)
+def forget_after_rollback(rolled_back: Session, _transaction: Any) -> None:
+    rolled_back.info.pop(GONE, None)
 
 
-def orphans() -> list[str]:
+def list_orphans() -> list[str]:
     """Return the keys of files that no entry knows."""
-    stored, known = storage.list_stored(), queries.all_keys()
+    stored, known_keys = storage.list_stored(), queries.get_all_keys()
     before = clock.now() - IN_USE_SOON
-    return sorted(key for key, came in stored.items() if key not in known and came < before)
+    return sorted(key for key, came in stored.items() if key not in known_keys and came < before)
 
 
-def missing() -> list[str]:
+def list_missing() -> list[str]:
     """Return the keys that entries know and the store does not have."""
-    return sorted(queries.all_keys() - set(storage.list_stored()))
+    return sorted(queries.get_all_keys() - set(storage.list_stored()))

@@ -14,12 +14,14 @@ group = AppGroup("files", help="Commands about the files of entries.")
 @with_appcontext
 def orphans(*, remove: bool) -> None:
     """Compare the store with the entries: files that no entry knows, and files that are missing."""
-    found, lost = actions.orphans(), actions.missing()
-    for key in found:
+    orphan_keys, missing_keys = actions.list_orphans(), actions.list_missing()
+    for key in orphan_keys:
         click.echo(f"no entry: {key}")
         if remove:
             storage.remove(key)
-    for key in lost:
+    for key in missing_keys:
         click.echo(f"missing:  {key}")
     removed = "removed" if remove else "not removed"
-    click.echo(f"Files that no entry knows: {len(found)} ({removed}). Missing: {len(lost)}.")
+    click.echo(
+        f"Files that no entry knows: {len(orphan_keys)} ({removed}). Missing: {len(missing_keys)}."
+    )

@@ -7,7 +7,7 @@ from coprod.core.values.phrases import N_, Message
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """How a kind of file is recognised by its content, and how it is served.
 
     ``known_as`` are the names that the content may have for ``filetype``; none for plain text.
@@ -23,19 +23,19 @@ class Kind:
 
 PICTURE, FILM, SOUND = N_("Picture"), N_("Film"), N_("Sound")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-JPEG = Kind("jpg", "image/jpeg", PICTURE, ("jpg",), is_picture=True)
+JPEG = FileKind("jpg", "image/jpeg", PICTURE, ("jpg",), is_picture=True)
 
-KINDS: dict[str, Kind] = {
-    "pdf": Kind("pdf", "application/pdf", N_("PDF"), ("pdf",)),
-    "docx": Kind("docx", DOCX, N_("Word document"), ("docx", "zip")),
+FILE_KINDS: dict[str, FileKind] = {
+    "pdf": FileKind("pdf", "application/pdf", N_("PDF"), ("pdf",)),
+    "docx": FileKind("docx", DOCX, N_("Word document"), ("docx", "zip")),
     "jpg": JPEG,
     "jpeg": JPEG,
-    "png": Kind("png", "image/png", PICTURE, ("png",), is_picture=True),
-    "webp": Kind("webp", "image/webp", PICTURE, ("webp",), is_picture=True),
-    "mp3": Kind("mp3", "audio/mpeg", SOUND, ("mp3",), is_heard=True),
-    "mp4": Kind("mp4", "video/mp4", FILM, ("mp4", "m4v"), is_heard=True),
-    "vtt": Kind("vtt", "text/vtt", N_("Captions"), ()),
-    "txt": Kind("txt", "text/plain", N_("Text"), ()),
+    "png": FileKind("png", "image/png", PICTURE, ("png",), is_picture=True),
+    "webp": FileKind("webp", "image/webp", PICTURE, ("webp",), is_picture=True),
+    "mp3": FileKind("mp3", "audio/mpeg", SOUND, ("mp3",), is_heard=True),
+    "mp4": FileKind("mp4", "video/mp4", FILM, ("mp4", "m4v"), is_heard=True),
+    "vtt": FileKind("vtt", "text/vtt", N_("Captions"), ()),
+    "txt": FileKind("txt", "text/plain", N_("Text"), ()),
 }
 """By the ending of a file's name. HTML, SVG and anything else that can run are not among them."""
 

@@ -33,6 +33,6 @@ class FileForm(Form):
         rows=4,
     )
 
-    def upload(self, name: str, data: bytes) -> Upload:
+    def build_upload(self, name: str, data: bytes) -> Upload:
         words = (self.caption.data or "", self.alt.data or "", self.transcript.data or "")
         return Upload(name, data, *words)

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.register.activities.models import Activity
-from coprod.register.files.enums import KINDS, Kind
+from coprod.register.files.enums import FILE_KINDS, FileKind
 
 
-def new_key() -> str:
+def generate_key() -> str:
     return secrets.token_urlsafe(24)
 
 
@@ -24,7 +24,7 @@ class StoredFile(Base):
     holds_no_words = {"key": "a random key", "ending": "a fixed word", "sha256": "a hash"}
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
-    key: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)
+    key: Mapped[str] = mapped_column(String(64), unique=True, default=generate_key)
     name: Mapped[str]
     caption: Mapped[str]
     alt: Mapped[str] = mapped_column(default="")
@@ -46,5 +46,5 @@ class StoredFile(Base):
     """An entry that is thrown away takes its files along, one by one, so that each is removed."""
 
     @property
-    def kind(self) -> Kind:
-        return KINDS[self.ending]
+    def kind(self) -> FileKind:
+        return FILE_KINDS[self.ending]

@@ -8,31 +8,31 @@ from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import (
     can_write,
-    had_a_hand,
+    is_owned_by,
     is_owner,
-    owned_by,
     visible_to,
+    was_ever_owner,
 )
 from coprod.register.files.models import StoredFile
 
 
-def published() -> ColumnElement[bool]:
+def is_public_file() -> ColumnElement[bool]:
     """Return the condition that readers of an entry see its file: it was read, and may be seen."""
     return and_(StoredFile.waits.is_(False), is_within(StoredFile.public_until))
 
 
-def visible(actor: Actor) -> ColumnElement[bool]:
+def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     """A file is seen by whoever sees its entry, and by nobody once that is gone.
 
     One that waits is seen by those who look after the entry and by the curators. After its last
     day nobody sees it.
     """
     lasts = is_within(StoredFile.public_until)
-    there = and_(visible_to(actor), Activity.status.not_in(GONE), lasts)
+    is_there = and_(visible_to(actor), Activity.status.not_in(GONE), lasts)
     if actor.is_at_least(Role.CURATOR):
-        return there
-    own = owned_by(actor) if actor.id is not None else ~true()
-    return and_(there, or_(StoredFile.waits.is_(False), own))
+        return is_there
+    is_own = is_owned_by(actor) if actor.id is not None else ~true()
+    return and_(is_there, or_(StoredFile.waits.is_(False), is_own))
 
 
 def can_add(actor: Actor, activity: Activity) -> bool:
@@ -43,7 +43,7 @@ def can_add(actor: Actor, activity: Activity) -> bool:
 def can_approve(actor: Actor, file: StoredFile) -> bool:
     """A curator who never looked after the entry."""
     is_curator = actor.is_at_least(Role.CURATOR)
-    return file.waits and is_curator and not had_a_hand(actor, file.activity)
+    return file.waits and is_curator and not was_ever_owner(actor, file.activity)
 
 
 def can_remove(actor: Actor, activity: Activity) -> bool:

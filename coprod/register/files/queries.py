@@ -14,38 +14,38 @@ from coprod.register.files import policies
 from coprod.register.files.models import StoredFile
 
 
-def visible(actor: Actor) -> Select[StoredFile]:
+def select_visible_files(actor: Actor) -> Select[StoredFile]:
     return (
         select(StoredFile)
         .join(StoredFile.activity)
         .options(contains_eager(StoredFile.activity))
-        .where(policies.visible(actor))
+        .where(policies.is_visible_to(actor))
     )
 
 
-def files_of(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
+def list_files(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
     """Return the files of an entry in the order in which they were added."""
-    return session.scalars(of_entry(actor), {"entry": activity.id}).all()
+    return session.scalars(select_files(actor), {"entry": activity.id}).all()
 
 
 @cache_statement
-def of_entry(actor: Actor) -> Select[StoredFile]:
-    wanted = visible(actor).where(StoredFile.activity_id == bindparam("entry"))
-    return wanted.order_by(StoredFile.id)
+def select_files(actor: Actor) -> Select[StoredFile]:
+    statement = select_visible_files(actor).where(StoredFile.activity_id == bindparam("entry"))
+    return statement.order_by(StoredFile.id)
 
 
-def file(actor: Actor, key: str) -> StoredFile:
-    found = session.scalars(visible(actor).where(StoredFile.key == key)).first()
-    if found is None:
+def get_file(actor: Actor, key: str) -> StoredFile:
+    file = session.scalars(select_visible_files(actor).where(StoredFile.key == key)).first()
+    if file is None:
         raise NotFoundError
-    return found
+    return file
 
 
-def has_files_to_look_at() -> ColumnElement[bool]:
+def has_waiting_files() -> ColumnElement[bool]:
     waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
     return and_(waits, Activity.status.not_in(GONE))
 
 
-def all_keys() -> set[str]:
+def get_all_keys() -> set[str]:
     """Return the key of every file that an entry has, for comparing them with the store."""
     return set(session.scalars(select(StoredFile.key)))

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.register.files.enums import KINDS, Kind
+from coprod.register.files.enums import FILE_KINDS, FileKind
 
 LONGEST_NAME = 100
 MOST_FILES = 20
@@ -33,22 +33,22 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """A file that may be kept: what it is called, what it is, and what is kept of it."""
 
     name: str
-    kind: Kind
+    kind: FileKind
     data: bytes
 
 
-def checked(upload: Upload, *, largest: int) -> Checked:
+def check_upload(upload: Upload, *, largest: int) -> CheckedFile:
     """Return what may be kept of a file, or say what is wrong with it."""
     check_size(len(upload.data), largest)
-    kind = kind_of(upload.name)
+    kind = find_kind(upload.name)
     check_words(upload, kind)
     check_content(upload.data, kind)
-    data = without_metadata(upload.data, kind) if kind.is_picture else upload.data
-    return Checked(clean_name(upload.name, kind), kind, data)
+    data = remove_metadata(upload.data, kind) if kind.is_picture else upload.data
+    return CheckedFile(clean_name(upload.name, kind), kind, data)
 
 
 def check_size(size: int, largest: int) -> None:
@@ -56,44 +56,46 @@ def check_size(size: int, largest: int) -> None:
         raise RuleBrokenError(N_("Choose a file that is not empty"), field="file")
     if size > largest:
         most = largest // (1024 * 1024)
-        said = N_("Choose a file of %(most)s MB or less", most=most)
-        raise RuleBrokenError(said, field="file")
+        message = N_("Choose a file of %(most)s MB or less", most=most)
+        raise RuleBrokenError(message, field="file")
 
 
 def check_number(number: int) -> None:
     if number >= MOST_FILES:
-        said = N_("An entry takes %(most)s files. Take one away first", most=MOST_FILES)
-        raise RuleBrokenError(said, field="file")
+        message = N_("An entry takes %(most)s files. Take one away first", most=MOST_FILES)
+        raise RuleBrokenError(message, field="file")
 
 
-def kind_of(name: str) -> Kind:
+def find_kind(name: str) -> FileKind:
     """Return the kind that a file's name promises."""
-    found = KINDS.get(name.rpartition(".")[2].strip().lower()) if "." in name else None
-    if found is None:
-        said = N_("Choose a PDF, a Word document (docx), a picture, a film (mp4), an mp3 or a text")
-        raise RuleBrokenError(said, field="file")
-    return found
+    kind = FILE_KINDS.get(name.rpartition(".")[2].strip().lower()) if "." in name else None
+    if kind is None:
+        message = N_(
+            "Choose a PDF, a Word document (docx), a picture, a film (mp4), an mp3 or a text"
+        )
+        raise RuleBrokenError(message, field="file")
+    return kind
 
 
-def check_words(upload: Upload, kind: Kind) -> None:
+def check_words(upload: Upload, kind: FileKind) -> None:
     if not upload.caption:
         raise RuleBrokenError(N_("Say in a few words what it is"), field="caption")
     if kind.is_picture and not upload.alt:
-        said = N_("Say what the picture shows, for people who cannot see it")
-        raise RuleBrokenError(said, field="alt")
+        message = N_("Say what the picture shows, for people who cannot see it")
+        raise RuleBrokenError(message, field="alt")
     if kind.is_heard and not upload.transcript:
-        said = N_("Say where people who cannot hear it can read what is said")
-        raise RuleBrokenError(said, field="transcript")
+        message = N_("Say where people who cannot hear it can read what is said")
+        raise RuleBrokenError(message, field="transcript")
 
 
-def check_content(data: bytes, kind: Kind) -> None:
+def check_content(data: bytes, kind: FileKind) -> None:
     """The content must be what the name says, whatever the name says."""
     if not is_like(data, kind):
-        said = N_("This file is not what its name says. Save it again in its own program")
-        raise RuleBrokenError(said, field="file")
+        message = N_("This file is not what its name says. Save it again in its own program")
+        raise RuleBrokenError(message, field="file")
 
 
-def is_like(data: bytes, kind: Kind) -> bool:
+def is_like(data: bytes, kind: FileKind) -> bool:
     known_as = filetype.guess_extension(data)
     if not kind.known_as:
         return known_as is None and is_text(data, kind)
@@ -102,7 +104,7 @@ def is_like(data: bytes, kind: Kind) -> bool:
     return is_word(data) if kind.ending == "docx" else True
 
 
-def is_text(data: bytes, kind: Kind) -> bool:
+def is_text(data: bytes, kind: FileKind) -> bool:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -119,24 +121,24 @@ def is_word(data: bytes) -> bool:
     return "word/document.xml" in names and not any("vbaProject" in name for name in names)
 
 
-def without_metadata(data: bytes, kind: Kind) -> bytes:
+def remove_metadata(data: bytes, kind: FileKind) -> bytes:
     """Draw a picture anew: what it shows and nothing else, no place, no camera, no hidden part."""
     try:
         picture = Image.open(io.BytesIO(data), formats=[kind.mime.rpartition("/")[2].upper()])
         if picture.width * picture.height > MOST_PIXELS:
-            raise too_large()
-        drawn = drawn_anew(picture)
+            raise build_too_large_error()
+        drawn = redraw(picture)
     except BOMBS:
-        raise too_large() from None
+        raise build_too_large_error() from None
     except (OSError, ValueError, SyntaxError, EOFError):
-        said = N_("This picture cannot be read. Save it again in its own program")
-        raise RuleBrokenError(said, field="file") from None
-    kept = io.BytesIO()
-    drawn.save(kept, format=picture.format, quality=85)
-    return kept.getvalue()
+        message = N_("This picture cannot be read. Save it again in its own program")
+        raise RuleBrokenError(message, field="file") from None
+    output = io.BytesIO()
+    drawn.save(output, format=picture.format, quality=85)
+    return output.getvalue()
 
 
-def drawn_anew(picture: Image.Image) -> Image.Image:
+def redraw(picture: Image.Image) -> Image.Image:
     upright = ImageOps.exif_transpose(picture)
     has_holes = upright.has_transparency_data and picture.format != "JPEG"
     plain = upright.convert("RGBA" if has_holes else "RGB")
@@ -149,14 +151,14 @@ def is_plain(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "LMN" or letter in PLAIN_NAME
 
 
-def too_large() -> RuleBrokenError:
+def build_too_large_error() -> RuleBrokenError:
     return RuleBrokenError(N_("This picture is too large. Make it smaller first"), field="file")
 
 
-def clean_name(name: str, kind: Kind) -> str:
+def clean_name(name: str, kind: FileKind) -> str:
     """Return a name that is harmless in a header, on a disk and on a page, with its own ending."""
     last = one_line(unicodedata.normalize("NFC", name).replace("\\", "/")).rpartition("/")[2]
     stem = last.rpartition(".")[0]
-    kept = "".join(letter for letter in stem if is_plain(letter))
-    short = " ".join(kept.split()).strip(" .")[: LONGEST_NAME - 5].strip(" .")
+    letters = "".join(letter for letter in stem if is_plain(letter))
+    short = " ".join(letters.split()).strip(" .")[: LONGEST_NAME - 5].strip(" .")
     return f"{short or 'file'}.{kind.ending}"

@@ -10,7 +10,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.files import actions, forms, policies, queries
 from coprod.register.files.rules import MOST_FILES
 from coprod.web.access import actor, requires_role
@@ -27,25 +27,25 @@ bp = Blueprint("files", __name__)
 @requires_role(Role.VISITOR)
 def file(token: str) -> Response:
     """Hand out a file: pictures to be looked at, everything else to be saved."""
-    found = queries.file(actor(), token)
-    data = storage.get(found.key)
+    stored_file = queries.get_file(actor(), token)
+    data = storage.get(stored_file.key)
     if data is None:
         raise NotFoundError
     sandbox()
     return send_file(
         io.BytesIO(data),
-        mimetype=found.kind.mime,
-        as_attachment=not found.kind.is_picture,
-        download_name=found.name,
-        etag=found.sha256,
+        mimetype=stored_file.kind.mime,
+        as_attachment=not stored_file.kind.is_picture,
+        download_name=stored_file.name,
+        etag=stored_file.sha256,
     )
 
 
 @bp.get("/register/<slug:slug>/files")
 @requires_role(Role.RESIDENT)
 def files(slug: str) -> Answer:
-    found = open_to_owner(slug)
-    return page("register/files/files.html", **shown(found, forms.FileForm()))
+    activity = get_owned_activity(slug)
+    return page("register/files/files.html", **build_files_context(activity, forms.FileForm()))
 
 
 @bp.post("/register/<slug:slug>/files")
@@ -53,53 +53,53 @@ def files(slug: str) -> Answer:
 @takes_files
 @defers_write_lock
 def files_sent(slug: str) -> Answer:
-    found = entry(actor(), slug)
-    if not policies.can_add(actor(), found):
+    activity = get_activity(actor(), slug)
+    if not policies.can_add(actor(), activity):
         raise NotAllowedError
     form = forms.FileForm.from_request()
     sent = request.files.get("file")
     if form.validate():
         with form.catching_rule_errors():
             name, data = (sent.filename or "", sent.read()) if sent else ("", b"")
-            actions.add_file(actor(), found, form.upload(name, data))
+            actions.add_file(actor(), activity, form.build_upload(name, data))
             return go("register.files.files", slug=slug, said=N_("The file was added"))
-    return form_page("register/files/files.html", **shown(found, form))
+    return form_page("register/files/files.html", **build_files_context(activity, form))
 
 
 @bp.post("/files/<token:token>/approve")
 @requires_role(Role.CURATOR)
-@decides_about("file", lambda token: queries.file(actor(), token).id)
+@decides_about("file", lambda token: queries.get_file(actor(), token).id)
 def approve(token: str) -> Answer:
-    found = queries.file(actor(), token)
-    slug = found.activity.slug
-    actions.approve_file(actor(), found)
+    stored_file = queries.get_file(actor(), token)
+    slug = stored_file.activity.slug
+    actions.approve_file(actor(), stored_file)
     return go("register.files.files", slug=slug, said=N_("Readers can now see the file"))
 
 
 @bp.post("/files/<token:token>/remove")
 @requires_role(Role.RESIDENT)
 def remove(token: str) -> Answer:
-    found = queries.file(actor(), token)
-    slug = found.activity.slug
-    actions.remove_file(actor(), found)
+    stored_file = queries.get_file(actor(), token)
+    slug = stored_file.activity.slug
+    actions.remove_file(actor(), stored_file)
     return go("register.files.files", slug=slug, said=N_("The file was taken away"))
 
 
-def open_to_owner(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_remove(actor(), found):
+def get_owned_activity(slug: str) -> Activity:
+    activity = get_activity(actor(), slug)
+    if not policies.can_remove(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def shown(found: Activity, form: forms.FileForm) -> dict[str, object]:
-    here = queries.files_of(actor(), found)
+def build_files_context(activity: Activity, form: forms.FileForm) -> dict[str, object]:
+    files = queries.list_files(actor(), activity)
     return {
-        "activity": found,
+        "activity": activity,
         "form": form,
-        "files": here,
-        "to_approve": {each.key for each in here if policies.can_approve(actor(), each)},
-        "can_add": policies.can_add(actor(), found),
+        "files": files,
+        "to_approve": {each.key for each in files if policies.can_approve(actor(), each)},
+        "can_add": policies.can_add(actor(), activity),
         "most_files": MOST_FILES,
         "largest": storage.get_largest_size() // (1024 * 1024),
     }

@@ -8,7 +8,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.register.activities.models import Activity
 from coprod.register.freshness import policies
-from coprod.register.freshness.rules import review_by
+from coprod.register.freshness.rules import compute_review_date
 
 
 def confirm_activity(actor: Actor, activity: Activity) -> None:
@@ -16,10 +16,10 @@ def confirm_activity(actor: Actor, activity: Activity) -> None:
     if not policies.can_confirm(actor, activity):
         raise NotAllowedError
     activity.checked_on = clock.today()
-    activity.review_by = review_by(activity.checked_on)
+    activity.review_by = compute_review_date(activity.checked_on)
     activity.reminded_on = None
     record_event(actor, "confirmed", activity, is_public=True)
 
 
-def was_reminded(activity: Activity, today: date) -> None:
+def record_reminder(activity: Activity, today: date) -> None:
     activity.reminded_on = today

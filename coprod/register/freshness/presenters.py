@@ -4,9 +4,9 @@ from coprod.core.values.phrases import N_, Message
 from coprod.web.mailer import Email
 
 
-def reminder(title: str, missing: Message | None) -> Email:
+def build_reminder(title: str, missing: Message | None) -> Email:
     """Ask whether it is still true, and the one question that readers would like answered."""
-    asked = (N_("Readers would also like to know: %(question)s", question=missing),)
+    question = (N_("Readers would also like to know: %(question)s", question=missing),)
     return Email(
         subject=N_("Is your entry still true?"),
         before=(
@@ -15,7 +15,7 @@ def reminder(title: str, missing: Message | None) -> Email:
         ),
         link_says=N_("Look at your entry"),
         after=(
-            *(asked if missing else ()),
+            *(question if missing else ()),
             N_("When a year has passed, readers are told that the entry may be out of date."),
         ),
     )

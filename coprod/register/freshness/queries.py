@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, select
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
+from coprod.register.activities.policies import is_public_activity
 from coprod.register.activities.queries import IN_A_LIST
 from coprod.register.freshness.rules import AHEAD, is_due
 
 
 def is_past_review(today: date) -> ColumnElement[bool]:
-    return and_(published(), Activity.review_by < today)
+    return and_(is_public_activity(), Activity.review_by < today)
 
 
 def is_reviewed() -> ColumnElement[bool]:
@@ -24,10 +24,10 @@ def is_reviewed() -> ColumnElement[bool]:
     return and_(again, Activity.review_by >= clock.today())
 
 
-def to_remind(today: date) -> Sequence[Activity]:
+def list_due_for_reminder(today: date) -> Sequence[Activity]:
     """Return the entries whose owners are written to today. Held until the command has done so."""
-    wanted = select(Activity).where(published(), Activity.review_by <= today + AHEAD)
-    wanted = wanted.options(*IN_A_LIST)
-    wanted = wanted.with_for_update(of=Activity)
-    found = session.scalars(wanted.order_by(Activity.id)).all()
-    return [a for a in found if a.review_by and is_due(a.review_by, a.reminded_on, today)]
+    statement = select(Activity).where(is_public_activity(), Activity.review_by <= today + AHEAD)
+    statement = statement.options(*IN_A_LIST)
+    statement = statement.with_for_update(of=Activity)
+    activities = session.scalars(statement.order_by(Activity.id)).all()
+    return [a for a in activities if a.review_by and is_due(a.review_by, a.reminded_on, today)]

@@ -11,12 +11,12 @@ AGAIN = timedelta(days=90)
 """As long as nobody answers, another reminder goes out after so long."""
 
 
-def review_by(checked_on: date) -> date:
+def compute_review_date(checked_on: date) -> date:
     """Return the day by which an entry that was right today is to be looked at again."""
-    return months_later(checked_on, MONTHS)
+    return add_months(checked_on, MONTHS)
 
 
-def months_later(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of a month that is too short."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1

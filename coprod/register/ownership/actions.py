@@ -15,7 +15,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.ownership import policies, queries, rules
 from coprod.register.ownership.models import OwnerInvitation
-from coprod.register.ownership.rules import Asking
+from coprod.register.ownership.rules import OwnerRequest
 
 
 def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> None:
@@ -29,65 +29,67 @@ def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> 
     )
 
 
-def ask(actor: Actor, activity: Activity, asking: Asking) -> str:
+def invite_owner(actor: Actor, activity: Activity, request: OwnerRequest) -> str:
     """Make the link to send. Whether its address has an account makes no difference to anything."""
-    may = policies.can_hand_over if asking.is_hand_over else policies.can_share
+    may = policies.can_hand_over if request.is_hand_over else policies.can_share
     if not may(actor, activity) or actor.id is None:
         raise NotAllowedError
-    email, token = check_email(asking.email), secrets.token_urlsafe(32)
+    email, token = check_email(request.email), secrets.token_urlsafe(32)
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.email == email))
-    rules.check_open(len(queries.invitations(actor, activity)))
-    made = OwnerInvitation(
+    rules.check_open(len(queries.list_invitations(actor, activity)))
+    invitation = OwnerInvitation(
         activity_id=activity.id,
         email=email,
         token_hash=hash_token(token),
-        is_hand_over=asking.is_hand_over,
+        is_hand_over=request.is_hand_over,
         by_id=actor.id,
-        expires_at=clock.now() + rules.LASTS,
+        expires_at=clock.now() + rules.INVITATION_LIFETIME,
     )
-    session.add(made)
+    session.add(invitation)
     record_event(actor, "asked for an owner", activity)
     return token
 
 
-def take_back(actor: Actor, activity: Activity, invitation_id: int) -> None:
+def withdraw_invitation(actor: Actor, activity: Activity, invitation_id: int) -> None:
     if not policies.can_share(actor, activity):
         raise NotAllowedError
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.id == invitation_id))
 
 
-def forget_expired() -> int:
+def delete_expired_invitations() -> int:
     """Forget questions that nobody answered in time, and the addresses that they went to."""
     return delete_rows(delete(OwnerInvitation).where(OwnerInvitation.expires_at <= clock.now()))
 
 
 def accept(actor: Actor, token: str) -> Activity:
     """Look after an entry from now on, as its owner or beside them."""
-    invitation = taken(actor, token)
+    invitation = take_invitation(actor, token)
     activity = invitation.activity
     if invitation.is_hand_over:
         hand_over(activity, get_own_account(actor).id)
     elif activity.owner_id != actor.id:
-        join(activity, get_own_account(actor).id)
+        add_co_owner(activity, get_own_account(actor).id)
     session.flush()
     record_event(actor, "took over" if invitation.is_hand_over else "joined as owner", activity)
     return activity
 
 
 def decline(actor: Actor, token: str) -> None:
-    taken(actor, token)
+    take_invitation(actor, token)
 
 
-def taken(actor: Actor, token: str) -> OwnerInvitation:
+def take_invitation(actor: Actor, token: str) -> OwnerInvitation:
     """Take a question off the table, once, whoever else answers it at the same time."""
-    found = queries.invitation(actor, token)
-    done: Any = session.execute(delete(OwnerInvitation).where(OwnerInvitation.id == found.id))
-    if done.rowcount != 1:
+    invitation = queries.get_invitation(actor, token)
+    result: Any = session.execute(
+        delete(OwnerInvitation).where(OwnerInvitation.id == invitation.id)
+    )
+    if result.rowcount != 1:
         raise NotFoundError
-    session.expunge(found)
-    return found
+    session.expunge(invitation)
+    return invitation
 
 
 def hand_over(activity: Activity, person_id: int) -> None:
@@ -97,21 +99,21 @@ def hand_over(activity: Activity, person_id: int) -> None:
         return
     activity.co_owners = [each for each in activity.co_owners if each.person_id != person_id]
     activity.owner_id = person_id
-    join(activity, old)
+    add_co_owner(activity, old)
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.is_hand_over))
 
 
-def join(activity: Activity, person_id: int) -> None:
+def add_co_owner(activity: Activity, person_id: int) -> None:
     """Add somebody, or let somebody in again who had left."""
-    known = [each for each in activity.co_owners if each.person_id == person_id]
-    for each in known:
+    known_owners = [each for each in activity.co_owners if each.person_id == person_id]
+    for each in known_owners:
         each.left_at = None
-    if not known:
+    if not known_owners:
         activity.co_owners.append(CoOwner(person_id=person_id, since=clock.now()))
 
 
-def remove(actor: Actor, activity: Activity, co_owner: CoOwner) -> None:
+def remove_co_owner(actor: Actor, activity: Activity, co_owner: CoOwner) -> None:
     """End somebody's part in an entry. It is remembered that they had one: decision by others."""
     if not policies.can_remove(actor, activity, co_owner):
         raise NotAllowedError

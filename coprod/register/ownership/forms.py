@@ -7,32 +7,34 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired, StopValidation
 
 from coprod.accounts.users.forms import EmailField
-from coprod.register.ownership.rules import Asking
+from coprod.register.ownership.rules import OwnerRequest
 from coprod.web.forms import Form
 
 SHARE, HAND_OVER = "share", "hand_over"
 
 
-class Kinds(RadioField):
+class OwnerRequestField(RadioField):
     def pre_validate(self, _form: object) -> None:
         if self.data not in {value for value, *_ in self.iter_choices()}:
             raise StopValidation(str(_l("Choose what you ask of them")))
 
 
-class AskForm(Form):
+class AskOwnerForm(Form):
     email = EmailField(_l("E-mail address"))
-    kind = Kinds(_l("What do you ask of them?"), [InputRequired(_l("Choose what you ask of them"))])
+    kind = OwnerRequestField(
+        _l("What do you ask of them?"), [InputRequired(_l("Choose what you ask of them"))]
+    )
 
     @classmethod
-    def offering(cls, *, hand_over: bool) -> Self:
+    def build(cls, *, hand_over: bool) -> Self:
         form = cls.from_request(kind=SHARE)
         shares = (SHARE, str(_l("To look after this entry with those who do so now")))
         takes = (HAND_OVER, str(_l("To take it over and be its first owner")))
         form.kind.choices = [shares, takes] if hand_over else [shares]
         return form
 
-    def asking(self) -> Asking:
-        return Asking(self.email.data or "", self.kind.data == HAND_OVER)
+    def build_request(self) -> OwnerRequest:
+        return OwnerRequest(self.email.data or "", self.kind.data == HAND_OVER)
 
 
 class OrganisationForm(Form):
@@ -47,6 +49,6 @@ class OrganisationForm(Form):
     )
 
     @classmethod
-    def of(cls, *, is_open: bool) -> Self:
+    def build(cls, *, is_open: bool) -> Self:
         """Return the form with what holds now, whatever else was sent."""
         return cls(None, open="yes" if is_open else "no")

@@ -16,39 +16,39 @@ from coprod.register.ownership import policies
 from coprod.register.ownership.models import OwnerInvitation
 
 
-def co_owners(actor: Actor, activity: Activity) -> Sequence[CoOwner]:
+def list_co_owners(actor: Actor, activity: Activity) -> Sequence[CoOwner]:
     if not policies.can_see(actor, activity):
         return []
-    wanted = active(activity).options(joinedload(CoOwner.person))
-    return session.scalars(wanted.order_by(CoOwner.since, CoOwner.id)).all()
+    statement = select_active(activity).options(joinedload(CoOwner.person))
+    return session.scalars(statement.order_by(CoOwner.since, CoOwner.id)).all()
 
 
-def active(activity: Activity) -> Select[CoOwner]:
+def select_active(activity: Activity) -> Select[CoOwner]:
     return select(CoOwner).where(CoOwner.activity_id == activity.id, CoOwner.left_at.is_(None))
 
 
-def co_owner(actor: Actor, activity: Activity, co_owner_id: int) -> CoOwner:
-    found = session.scalars(active(activity).where(CoOwner.id == co_owner_id)).first()
-    return found if found and policies.can_see(actor, activity) else missing()
+def get_co_owner(actor: Actor, activity: Activity, co_owner_id: int) -> CoOwner:
+    co_owner = session.scalars(select_active(activity).where(CoOwner.id == co_owner_id)).first()
+    return co_owner if co_owner and policies.can_see(actor, activity) else raise_not_found()
 
 
-def missing() -> NoReturn:
+def raise_not_found() -> NoReturn:
     raise NotFoundError
 
 
-def invitations(actor: Actor, activity: Activity) -> Sequence[OwnerInvitation]:
+def list_invitations(actor: Actor, activity: Activity) -> Sequence[OwnerInvitation]:
     """Return the questions that nobody has answered yet."""
     if not policies.can_see(actor, activity):
         return []
-    wanted = select(OwnerInvitation).where(
+    statement = select(OwnerInvitation).where(
         OwnerInvitation.activity_id == activity.id, OwnerInvitation.expires_at > clock.now()
     )
-    return session.scalars(wanted.order_by(OwnerInvitation.id)).all()
+    return session.scalars(statement.order_by(OwnerInvitation.id)).all()
 
 
-def invitation(actor: Actor, token: str) -> OwnerInvitation:
+def get_invitation(actor: Actor, token: str) -> OwnerInvitation:
     """Return what a link asks, if it was sent to the address of whoever opens it."""
-    wanted = (
+    statement = (
         select(OwnerInvitation)
         .options(joinedload(OwnerInvitation.activity))
         .where(
@@ -57,4 +57,4 @@ def invitation(actor: Actor, token: str) -> OwnerInvitation:
             OwnerInvitation.email == get_own_account(actor).email,
         )
     )
-    return session.scalars(wanted).first() or missing()
+    return session.scalars(statement).first() or raise_not_found()

@@ -6,12 +6,12 @@ from datetime import timedelta
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 
-LASTS = timedelta(days=14)
+INVITATION_LIFETIME = timedelta(days=14)
 MOST_OPEN = 10
 
 
 @dataclass(frozen=True)
-class Asking:
+class OwnerRequest:
     """Somebody is asked to look after an entry too, or to take it over."""
 
     email: str
@@ -20,5 +20,5 @@ class Asking:
 
 def check_open(number: int) -> None:
     if number >= MOST_OPEN:
-        said = N_("%(most)s people have not answered yet. Take one back first", most=MOST_OPEN)
-        raise RuleBrokenError(said, field="email")
+        message = N_("%(most)s people have not answered yet. Take one back first", most=MOST_OPEN)
+        raise RuleBrokenError(message, field="email")

@@ -6,7 +6,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.ownership import actions, forms, policies, presenters, queries
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
@@ -18,52 +18,55 @@ bp = Blueprint("ownership", __name__, url_prefix="/register")
 @bp.get("/<slug:slug>/owners")
 @requires_role(Role.RESIDENT)
 def owners(slug: str) -> Answer:
-    found = seen(slug)
-    return page("register/ownership/owners.html", **shown(found, ask_form(found)))
+    activity = get_visible_activity(slug)
+    return page(
+        "register/ownership/owners.html", **build_owners_context(activity, build_ask_form(activity))
+    )
 
 
 @bp.post("/<slug:slug>/owners")
 @requires_role(Role.RESIDENT)
 @limits.mail
 def owners_sent(slug: str) -> Answer:
-    found = seen(slug, to_change=True)
-    form = ask_form(found)
+    activity = get_visible_activity(slug, to_change=True)
+    form = build_ask_form(activity)
     if form.validate():
         with form.catching_rule_errors():
-            asking = form.asking()
+            request = form.build_request()
             link = mailer.address(
-                "register.ownership.invitation", token=actions.ask(actor(), found, asking)
+                "register.ownership.invitation",
+                token=actions.invite_owner(actor(), activity, request),
             )
-            letter = (
-                presenters.ASKED_TO_TAKE_OVER if asking.is_hand_over else presenters.ASKED_TO_SHARE
+            email = (
+                presenters.ASKED_TO_TAKE_OVER if request.is_hand_over else presenters.ASKED_TO_SHARE
             )
-            mailer.write(asking.email, letter, link=link)
-            said = N_("We wrote to them. When they say yes, they stand here")
-            return go("register.ownership.owners", slug=slug, said=said)
-    return form_page("register/ownership/owners.html", **shown(found, form))
+            mailer.write(request.email, email, link=link)
+            message = N_("We wrote to them. When they say yes, they stand here")
+            return go("register.ownership.owners", slug=slug, said=message)
+    return form_page("register/ownership/owners.html", **build_owners_context(activity, form))
 
 
 @bp.post("/<slug:slug>/owners/organisation")
 @requires_role(Role.RESIDENT)
 def organisation(slug: str) -> Answer:
-    found = seen(slug, to_change=True)
-    if found.led_by is None:
+    activity = get_visible_activity(slug, to_change=True)
+    if activity.led_by is None:
         raise NotFoundError
     form = forms.OrganisationForm.from_request()
     if form.validate():
-        actions.open_to_organisation(actor(), found, is_open=form.open.data == "yes")
+        actions.open_to_organisation(actor(), activity, is_open=form.open.data == "yes")
         return go("register.ownership.owners", slug=slug, said=N_("Saved"))
-    told = {**shown(found, ask_form(found)), "organisation": form}
-    return form_page("register/ownership/owners.html", **told)
+    context = {**build_owners_context(activity, build_ask_form(activity)), "organisation": form}
+    return form_page("register/ownership/owners.html", **context)
 
 
 @bp.post("/<slug:slug>/owners/<key:co_owner_id>/remove")
 @requires_role(Role.RESIDENT)
 def remove(slug: str, co_owner_id: int) -> Answer:
-    found = seen(slug, to_change=True)
-    gone = queries.co_owner(actor(), found, co_owner_id)
-    actions.remove(actor(), found, gone)
-    if gone.person_id == actor().id:
+    activity = get_visible_activity(slug, to_change=True)
+    co_owner = queries.get_co_owner(actor(), activity, co_owner_id)
+    actions.remove_co_owner(actor(), activity, co_owner)
+    if co_owner.person_id == actor().id:
         return go("register.activities.mine", said=N_("You no longer look after that entry"))
     return go(
         "register.ownership.owners", slug=slug, said=N_("They no longer look after this entry")
@@ -73,7 +76,7 @@ def remove(slug: str, co_owner_id: int) -> Answer:
 @bp.post("/<slug:slug>/owners/invitations/<key:invitation_id>/take-back")
 @requires_role(Role.RESIDENT)
 def take_back(slug: str, invitation_id: int) -> Answer:
-    actions.take_back(actor(), seen(slug), invitation_id)
+    actions.withdraw_invitation(actor(), get_visible_activity(slug), invitation_id)
     return go(
         "register.ownership.owners", slug=slug, said=N_("Taken back. The link no longer works")
     )
@@ -84,10 +87,10 @@ def take_back(slug: str, invitation_id: int) -> Answer:
 @limits.links
 def invitation(token: str) -> Answer:
     try:
-        found = queries.invitation(actor(), token)
+        owner_invitation = queries.get_invitation(actor(), token)
     except NotFoundError:
         return page("register/ownership/not_for_you.html"), 404
-    return page("register/ownership/invitation.html", invitation=found, token=token)
+    return page("register/ownership/invitation.html", invitation=owner_invitation, token=token)
 
 
 @bp.post("/invitation/<token:token>")
@@ -95,11 +98,11 @@ def invitation(token: str) -> Answer:
 @limits.links
 def invitation_accepted(token: str) -> Answer:
     try:
-        found = actions.accept(actor(), token)
+        activity = actions.accept(actor(), token)
     except NotFoundError:
         return page("register/ownership/not_for_you.html"), 404
     return go(
-        "register.activities.check", slug=found.slug, said=N_("You look after this entry now")
+        "register.activities.check", slug=activity.slug, said=N_("You look after this entry now")
     )
 
 
@@ -111,25 +114,27 @@ def invitation_declined(token: str) -> Answer:
     return go("register.activities.mine", said=N_("You said no. The link no longer works"))
 
 
-def seen(slug: str, *, to_change: bool = False) -> Activity:
-    found = entry(actor(), slug, to_change=to_change)
-    if not policies.can_see(actor(), found):
+def get_visible_activity(slug: str, *, to_change: bool = False) -> Activity:
+    activity = get_activity(actor(), slug, to_change=to_change)
+    if not policies.can_see(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def ask_form(found: Activity) -> forms.AskForm:
-    return forms.AskForm.offering(hand_over=policies.can_hand_over(actor(), found))
+def build_ask_form(activity: Activity) -> forms.AskOwnerForm:
+    return forms.AskOwnerForm.build(hand_over=policies.can_hand_over(actor(), activity))
 
 
-def shown(found: Activity, form: forms.AskForm) -> dict[str, object]:
+def build_owners_context(activity: Activity, form: forms.AskOwnerForm) -> dict[str, object]:
     return {
-        "activity": found,
+        "activity": activity,
         "form": form,
-        "organisation": forms.OrganisationForm.of(is_open=not found.is_closed_to_organisation),
-        "co_owners": queries.co_owners(actor(), found),
-        "invitations": queries.invitations(actor(), found),
-        "can_share": policies.can_share(actor(), found),
-        "can_hand_over": policies.can_hand_over(actor(), found),
+        "organisation": forms.OrganisationForm.build(
+            is_open=not activity.is_closed_to_organisation
+        ),
+        "co_owners": queries.list_co_owners(actor(), activity),
+        "invitations": queries.list_invitations(actor(), activity),
+        "can_share": policies.can_share(actor(), activity),
+        "can_hand_over": policies.can_hand_over(actor(), activity),
         "me": actor().id,
     }

@@ -10,17 +10,22 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities.actions import asked, lasting_slug, log_activities, settle_address
+from coprod.register.activities.actions import (
+    build_first_answers,
+    get_lasting_slug,
+    log_activities,
+    set_public_address,
+)
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Part, Sourcing, check_ready
-from coprod.register.freshness.rules import review_by
+from coprod.register.freshness.rules import compute_review_date
 from coprod.register.review import policies, rules
 from coprod.register.review.enums import Voice
 from coprod.register.review.models import ReviewMessage
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.queries import told
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Working, check_fit_for_public
 
 CHECKS: list[Callable[[Actor, Activity], None]] = []
@@ -31,7 +36,7 @@ def submit_activity(actor: Actor, activity: Activity) -> None:
     """Send an entry to the curators. From now on its owner waits for an answer."""
     if not policies.can_submit(actor, activity):
         raise NotAllowedError
-    check_ready(asked(activity))
+    check_ready(build_first_answers(activity))
     check_fit(actor, activity)
     move(activity, Status.SUBMITTED)
     activity.submitted_at = clock.now()
@@ -44,7 +49,7 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
         raise NotAllowedError
     rules.check_reason(reason)
     move(activity, Status.RETURNED)
-    has_answered(activity)
+    mark_answered(activity)
     record_event(actor, "returned", activity, reason=reason)
 
 
@@ -54,40 +59,40 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
     check_fit(actor, activity)
     move(activity, Status.PUBLISHED)
     if activity.published_at is None:
-        settle_address(activity)
-    show(activity)
-    has_answered(activity)
+        set_public_address(activity)
+    set_publication_dates(activity)
+    mark_answered(activity)
     record_event(actor, "published", activity, is_public=True)
 
 
 def check_fit(actor: Actor, activity: Activity) -> None:
-    check_fit_for_public(told(activity, Working))
+    check_fit_for_public(read_part(activity, Working))
     for check in CHECKS:
         check(actor, activity)
 
 
-def show(activity: Activity) -> None:
+def set_publication_dates(activity: Activity) -> None:
     """Let readers see an entry from now on, and ask in a year whether it is still true."""
     activity.published_at = clock.now()
     activity.checked_on = clock.today()
-    activity.review_by = review_by(activity.checked_on)
+    activity.review_by = compute_review_date(activity.checked_on)
 
 
 def withdraw_activity(
     actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
 ) -> None:
     """Take an entry out of sight. A short public marker with the reason stays in its place."""
-    remove(actor, activity, Status.WITHDRAWN, reason, instead)
+    take_out_of_sight(actor, activity, Status.WITHDRAWN, reason, instead)
 
 
 def archive_activity(
     actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
 ) -> None:
     """Put away an entry that was right and has had its day. A public marker stays."""
-    remove(actor, activity, Status.ARCHIVED, reason, instead)
+    take_out_of_sight(actor, activity, Status.ARCHIVED, reason, instead)
 
 
-def remove(
+def take_out_of_sight(
     actor: Actor, activity: Activity, to: Status, reason: str, instead: Activity | None
 ) -> None:
     if not policies.can_withdraw(actor, activity):
@@ -99,14 +104,14 @@ def remove(
     record_event(actor, to.value, activity, reason=reason, is_public=True)
 
 
-def say(actor: Actor, activity: Activity, body: str) -> ReviewMessage:
+def add_message(actor: Actor, activity: Activity, body: str) -> ReviewMessage:
     """Add a message to the conversation about an entry. Readers never see it."""
-    voice = policies.voice(actor, activity)
+    voice = policies.get_voice(actor, activity)
     if voice is None or actor.id is None:
         raise NotAllowedError
     rules.check_message(body)
     if voice is Voice.CURATOR:
-        has_answered(activity)
+        mark_answered(activity)
     message = ReviewMessage(activity_id=activity.id, person_id=actor.id, voice=voice, body=body)
     message.waits = voice is Voice.OWNER
     session.add(message)
@@ -115,7 +120,7 @@ def say(actor: Actor, activity: Activity, body: str) -> ReviewMessage:
     return message
 
 
-def has_answered(activity: Activity) -> None:
+def mark_answered(activity: Activity) -> None:
     """A curator has spoken or decided: what the team wrote before waits no longer."""
     waiting = update(ReviewMessage).where(
         ReviewMessage.activity_id == activity.id, ReviewMessage.waits
@@ -123,12 +128,12 @@ def has_answered(activity: Activity) -> None:
     session.execute(waiting.values(waits=False))
 
 
-def take_in_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activity:
+def import_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activity:
     """Bring in one entry that was published elsewhere."""
-    return take_in_activities(actor, [parts], publish=publish)[0]
+    return import_activities(actor, [parts], publish=publish)[0]
 
 
-def take_in_activities(
+def import_activities(
     actor: Actor, entries: Sequence[tuple[ImportedPart, ...]], *, publish: bool
 ) -> list[Activity]:
     """Bring in entries that were published elsewhere, as they are there: all or none.
@@ -136,25 +141,25 @@ def take_in_activities(
     Nobody publishes their own entry; but what a source has published is not the curator's own, and
     is shown with its source. Decision 0008.
     """
-    if not policies.can_take_in(actor):
+    if not policies.can_import_activities(actor):
         raise NotAllowedError
     if not all(any(isinstance(part, Sourcing) for part in parts) for parts in entries):
         raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
-    taken = log_activities(actor, [uncounted(parts) for parts in entries])
-    for activity, parts in zip(taken, entries, strict=True):
-        if told_beside := tuple(part for part in parts if isinstance(part, rules.COUNTED)):
-            write_parts(activity, told_beside)
-    for activity in taken if publish else ():
+    activities = log_activities(actor, [drop_counted_parts(parts) for parts in entries])
+    for activity, parts in zip(activities, entries, strict=True):
+        if counted := tuple(part for part in parts if isinstance(part, rules.COUNTED_PARTS)):
+            write_parts(activity, counted)
+    for activity in activities if publish else ():
         activity.status = Status.PUBLISHED
         activity.submitted_at = clock.now()
-        activity.slug = lasting_slug(activity)
-        show(activity)
+        activity.slug = get_lasting_slug(activity)
+        set_publication_dates(activity)
         record_event(actor, "taken in", activity, is_public=True)
-    return taken
+    return activities
 
 
-def uncounted(parts: tuple[ImportedPart, ...]) -> tuple[Part, ...]:
-    return tuple(part for part in parts if not isinstance(part, rules.COUNTED))
+def drop_counted_parts(parts: tuple[ImportedPart, ...]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if not isinstance(part, rules.COUNTED_PARTS))
 
 
 def move(activity: Activity, to: Status) -> None:

@@ -1,24 +1,24 @@
 """Letters to those who look after an entry, and to the curators, from whichever page they come."""
 
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import owners
-from coprod.register.review.queries import curators
+from coprod.register.activities.queries import list_owners
+from coprod.register.review.queries import list_curators
 from coprod.web import mailer
 from coprod.web.mailer import Email
 
 
-def write_to_curators(letter: Email, endpoint: str, **values: str | int) -> None:
+def write_to_curators(email: Email, endpoint: str, **values: str | int) -> None:
     """Write to the other curators. ``values`` are the parts of the address the letter leads to."""
-    mailer.write_to_others(curators(), letter, link=mailer.address(endpoint, **values))
+    mailer.write_to_others(list_curators(), email, link=mailer.address(endpoint, **values))
 
 
-def write_to_owners(activity: Activity, letter: Email, endpoint: str, **values: str | int) -> None:
+def write_to_owners(activity: Activity, email: Email, endpoint: str, **values: str | int) -> None:
     """Write to the other owners of an entry."""
-    mailer.write_to_others(owners(activity), letter, link=mailer.address(endpoint, **values))
+    mailer.write_to_others(list_owners(activity), email, link=mailer.address(endpoint, **values))
 
 
-def write_to_team(activity: Activity, letter: Email) -> None:
+def write_to_team(activity: Activity, email: Email) -> None:
     """Write to those who look after an entry, or to the curators where nobody is left."""
     link = mailer.address("library.stories.activity", slug=activity.slug)
-    reachable = [each for each in owners(activity) if each.email]
-    mailer.write_to_each(reachable or curators(), letter, link=link)
+    reachable = [each for each in list_owners(activity) if each.email]
+    mailer.write_to_each(reachable or list_curators(), email, link=link)

@@ -11,12 +11,12 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import LIMIT
 from coprod.register.activities.enums import Status
 from coprod.register.review.enums import REASONS
-from coprod.register.review.rules import LONGEST_MESSAGE, whole_reason
+from coprod.register.review.rules import LONGEST_MESSAGE, join_reasons
 from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-GOING = (Status.WITHDRAWN, Status.ARCHIVED)
+REMOVAL_STATUSES = (Status.WITHDRAWN, Status.ARCHIVED)
 
 
 class MessageForm(Form):
@@ -42,19 +42,19 @@ class ReturnForm(Form):
         form.reasons.choices = [(key, translate(phrase)) for key, phrase in REASONS.items()]
         return form
 
-    def whole(self) -> str:
+    def build_reason(self) -> str:
         """Return what was ticked and what was written; one of the two is needed."""
-        told = whole_reason(self.reasons.data or (), self.reason.data or "")
-        if not told:
-            said = N_("Say what should be changed, so that the owner can do it")
-            raise RuleBrokenError(said, field="reason")
-        return told
+        reason = join_reasons(self.reasons.data or (), self.reason.data or "")
+        if not reason:
+            message = N_("Say what should be changed, so that the owner can do it")
+            raise RuleBrokenError(message, field="reason")
+        return reason
 
 
 class WithdrawForm(Form):
     how = RadioField(
         _l("What is to happen to it?"),
-        [AnyOf([s.value for s in GOING], message=_l("Choose what is to happen to it"))],
+        [AnyOf([s.value for s in REMOVAL_STATUSES], message=_l("Choose what is to happen to it"))],
         choices=[
             (Status.WITHDRAWN.value, _l("Withdraw it: it should not be here")),
             (Status.ARCHIVED.value, _l("Archive it: it was right, and has had its day")),

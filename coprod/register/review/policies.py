@@ -3,7 +3,7 @@
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import can_edit, can_read_notes, had_a_hand, is_owner
+from coprod.register.activities.policies import can_edit, can_read_notes, is_owner, was_ever_owner
 from coprod.register.review.enums import Voice
 
 CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
@@ -15,7 +15,7 @@ def can_submit(actor: Actor, activity: Activity) -> bool:
 
 def can_review(actor: Actor, activity: Activity) -> bool:
     """Curators decide, and nobody decides about an entry that they had a hand in."""
-    return actor.is_at_least(Role.CURATOR) and not had_a_hand(actor, activity)
+    return actor.is_at_least(Role.CURATOR) and not was_ever_owner(actor, activity)
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:
@@ -27,14 +27,14 @@ def can_withdraw(actor: Actor, activity: Activity) -> bool:
     return actor.is_at_least(Role.CURATOR) and activity.status is Status.PUBLISHED
 
 
-def can_take_in(actor: Actor) -> bool:
+def can_import_activities(actor: Actor) -> bool:
     """Curators bring in entries from a source elsewhere."""
     return actor.id is not None and actor.is_at_least(Role.CURATOR)
 
 
 def can_read_conversation(actor: Actor, activity: Activity) -> bool:
     """Those who may speak in it, and on a draft those who could read it anyway."""
-    return can_read_notes(actor, activity) or voice(actor, activity) is not None
+    return can_read_notes(actor, activity) or get_voice(actor, activity) is not None
 
 
 def can_correct(actor: Actor, activity: Activity) -> bool:
@@ -43,7 +43,7 @@ def can_correct(actor: Actor, activity: Activity) -> bool:
     return is_curator and not is_owner(actor, activity) and activity.status in CORRECTABLE
 
 
-def voice(actor: Actor, activity: Activity) -> Voice | None:
+def get_voice(actor: Actor, activity: Activity) -> Voice | None:
     """Tell as what somebody speaks about an entry, if at all.
 
     Its owner and the curators always; lay members advise while it waits for a curator. A draft is

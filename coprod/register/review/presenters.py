@@ -14,7 +14,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.register.review.models import ReviewMessage
 from coprod.web.mailer import Email
 
-SAID = "wrote a message"
+MESSAGE_VERB = "wrote a message"
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,18 @@ class Moment:
     is_mine: bool = False
 
 
-def timeline(
+def build_timeline(
     actor: Actor, notes: Sequence[Event], messages: Sequence[ReviewMessage]
 ) -> list[Moment]:
     """Return what was done and said about an entry, in the order in which it happened."""
-    done = [
+    steps = [
         Moment(
             n.at, get_verb_text(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id
         )
         for n in notes
-        if n.verb != SAID
+        if n.verb != MESSAGE_VERB
     ]
-    told = [
+    spoken = [
         Moment(
             m.at,
             m.voice.label,
@@ -51,10 +51,10 @@ def timeline(
         )
         for m in messages
     ]
-    return sorted([*done, *told], key=lambda moment: moment.at)
+    return sorted([*steps, *spoken], key=lambda moment: moment.at)
 
 
-def message(title: str) -> Email:
+def build_message_email(title: str) -> Email:
     return Email(
         subject=N_("There is a message about an entry"),
         before=(N_("Somebody has written to you about: %(title)s.", title=title),),
@@ -62,7 +62,7 @@ def message(title: str) -> Email:
     )
 
 
-def sent_in(title: str) -> Email:
+def build_submitted_email(title: str) -> Email:
     """To the curators: something waits."""
     return Email(
         subject=N_("An entry is waiting to be read"),
@@ -71,7 +71,7 @@ def sent_in(title: str) -> Email:
     )
 
 
-def sent_back(title: str) -> Email:
+def build_returned_email(title: str) -> Email:
     """To the owner. The reason is on the page, where only they and the curators can read it."""
     return Email(
         subject=N_("Your entry needs a change before it can be public"),
@@ -83,7 +83,7 @@ def sent_back(title: str) -> Email:
     )
 
 
-def published(title: str) -> Email:
+def build_published_email(title: str) -> Email:
     return Email(
         subject=N_("Your entry is public"),
         before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
@@ -92,7 +92,7 @@ def published(title: str) -> Email:
     )
 
 
-def gone(title: str) -> Email:
+def build_removed_email(title: str) -> Email:
     return Email(
         subject=N_("Your entry is no longer public"),
         before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),

@@ -16,20 +16,20 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import get_last_part
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import published
-from coprod.register.activities.queries import IN_A_QUEUE, visible
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
 from coprod.register.review import policies
 from coprod.register.review.models import ReviewMessage
 
 
-def awaiting_review(actor: Actor) -> Sequence[Activity]:
+def list_awaiting_review(actor: Actor) -> Sequence[Activity]:
     """Return what waits for a curator, the longest wait first."""
-    wanted = visible(actor).where(is_sent_in())
-    wanted = wanted.options(IN_A_QUEUE, joinedload(Activity.owner))
-    return session.scalars(wanted.order_by(Activity.submitted_at, Activity.id)).all()
+    statement = select_visible_activities(actor).where(is_submitted())
+    statement = statement.options(IN_A_QUEUE, joinedload(Activity.owner))
+    return session.scalars(statement.order_by(Activity.submitted_at, Activity.id)).all()
 
 
-def is_sent_in() -> ColumnElement[bool]:
+def is_submitted() -> ColumnElement[bool]:
     return Activity.status == Status.SUBMITTED
 
 
@@ -37,31 +37,35 @@ def has_unanswered() -> ColumnElement[bool]:
     return exists().where(ReviewMessage.activity_id == Activity.id, ReviewMessage.waits)
 
 
-def curators() -> Sequence[Person]:
+def list_curators() -> Sequence[Person]:
     """Return who is told that something waits."""
-    wanted = select(Person).where(Person.role == Role.CURATOR, Person.active)
-    return session.scalars(wanted.order_by(Person.id)).all()
+    statement = select(Person).where(Person.role == Role.CURATOR, Person.active)
+    return session.scalars(statement.order_by(Person.id)).all()
 
 
-def messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
+def list_messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
     """Return what was said about an entry, the first word first."""
     if not policies.can_read_conversation(actor, activity):
         raise NotAllowedError
-    wanted = select(ReviewMessage).where(ReviewMessage.activity_id == activity.id)
-    return session.scalars(wanted.order_by(ReviewMessage.id)).all()
+    statement = select(ReviewMessage).where(ReviewMessage.activity_id == activity.id)
+    return session.scalars(statement.order_by(ReviewMessage.id)).all()
 
 
-def to_read_instead(activity: Activity, address: str) -> Activity | None:
+def find_replacement_at(activity: Activity, address: str) -> Activity | None:
     """Return the public entry that an address (or the end of one) leads to."""
     slug = get_last_part(address)
     if not slug:
         return None
-    wanted = visible(VISITOR).where(published(), Activity.slug == slug, Activity.id != activity.id)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
-        said = N_("There is no other public entry at this address. Copy it from the entry’s page")
-        raise RuleBrokenError(said, field="read_instead")
-    return found
+    statement = select_visible_activities(VISITOR).where(
+        is_public_activity(), Activity.slug == slug, Activity.id != activity.id
+    )
+    replacement = session.scalars(statement).one_or_none()
+    if replacement is None:
+        message = N_(
+            "There is no other public entry at this address. Copy it from the entry’s page"
+        )
+        raise RuleBrokenError(message, field="read_instead")
+    return replacement
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,15 @@ class Removal:
     is_decided: bool
 
 
-def removal(activity: Activity) -> Removal:
+def get_removal(activity: Activity) -> Removal:
     steps = list_events(activity, public_only=True)
     last = next((each for each in reversed(steps) if each.verb == activity.status), None)
     return Removal(last.at if last else activity.changed_at, bool(last and last.person_id))
 
 
-def read_instead(activity: Activity) -> Activity | None:
+def find_replacement(activity: Activity) -> Activity | None:
     """Return what to read in the place of an entry that is gone."""
     if activity.read_instead_id is None:
         return None
-    wanted = visible(VISITOR).where(Activity.id == activity.read_instead_id)
-    return session.scalars(wanted).one_or_none()
+    statement = select_visible_activities(VISITOR).where(Activity.id == activity.read_instead_id)
+    return session.scalars(statement).one_or_none()

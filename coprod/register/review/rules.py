@@ -11,7 +11,7 @@ from coprod.register.sections.rules import Costs, People
 
 ImportedPart = Part | People | Costs
 """What a source can tell of an entry."""
-COUNTED = (People, Costs)
+COUNTED_PARTS = (People, Costs)
 LONGEST_MESSAGE = 5000
 
 MOVES: dict[Status, frozenset[Status]] = {
@@ -40,11 +40,11 @@ def check_message(body: str) -> None:
     if not body:
         raise RuleBrokenError(N_("Write something first"), field="body")
     if len(body) > LONGEST_MESSAGE:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_MESSAGE)
-        raise RuleBrokenError(said, field="body")
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_MESSAGE)
+        raise RuleBrokenError(message, field="body")
 
 
-def whole_reason(chosen: Iterable[str], words: str) -> str:
+def join_reasons(chosen: Iterable[str], words: str) -> str:
     """Return the reasons that were ticked and the curator's own words, as one text."""
     ticked = [REASONS[key].plain for key in REASONS if key in set(chosen)]
     return "\n".join([*ticked, words] if words else ticked)

@@ -11,11 +11,18 @@ from coprod.register.activities.actions import change_address
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review import actions, policies, rules
-from coprod.register.review import presenters as letters_of
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.enums import Voice
 from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
-from coprod.register.review.queries import messages, to_read_instead
+from coprod.register.review.presenters import (
+    build_message_email,
+    build_published_email,
+    build_removed_email,
+    build_returned_email,
+    build_submitted_email,
+    build_timeline,
+)
+from coprod.register.review.queries import find_replacement_at, list_messages
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -33,56 +40,58 @@ REMOVING = {
 @bp.post("/<slug:slug>/submit")
 @requires_role(Role.RESIDENT)
 def submit(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
-    write_to_curators(letters_of.sent_in(activity.title), "register.review.review", slug=slug)
+    write_to_curators(build_submitted_email(activity.title), "register.review.review", slug=slug)
     return go("register.activities.check", slug=slug, said=N_("Sent. A curator will read it"))
 
 
 @bp.get("/<slug:slug>/review")
 @requires_role(Role.CURATOR)
 def review(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug)
-    return page("register/review/review.html", **review_page(activity, ReturnForm.from_request()))
+    activity = queries.get_activity(actor(), slug)
+    return page(
+        "register/review/review.html", **build_review_context(activity, ReturnForm.from_request())
+    )
 
 
 @bp.post("/<slug:slug>/publish")
 @requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
+@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
 def publish(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     actions.publish_activity(actor(), activity)
     public = activity.slug
     write_to_owners(
-        activity, letters_of.published(activity.title), "library.stories.activity", slug=public
+        activity, build_published_email(activity.title), "library.stories.activity", slug=public
     )
     return go("library.stories.activity", slug=public, said=N_("The entry is now public"))
 
 
 @bp.post("/<slug:slug>/return")
 @requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
+@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
 def return_(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     if not policies.can_review(actor(), activity):
         raise NotAllowedError
     rules.check_move(activity.status, Status.RETURNED)
     form = ReturnForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.return_activity(actor(), activity, form.whole())
-            letter = letters_of.sent_back(activity.title)
-            write_to_owners(activity, letter, "register.activities.check", slug=slug)
+            actions.return_activity(actor(), activity, form.build_reason())
+            email = build_returned_email(activity.title)
+            write_to_owners(activity, email, "register.activities.check", slug=slug)
             return go("desk.queue.desk", said=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
-    return form_page("register/review/review.html", **review_page(activity, form))
+    return form_page("register/review/review.html", **build_review_context(activity, form))
 
 
 @bp.get("/<slug:slug>/withdraw")
 @requires_role(Role.CURATOR)
 def withdraw(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug)
+    activity = queries.get_activity(actor(), slug)
     if not policies.can_withdraw(actor(), activity):
         raise NotAllowedError
     return page(
@@ -92,19 +101,19 @@ def withdraw(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/withdraw")
 @requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: queries.activity(actor(), slug).id)
+@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
 def withdraw_sent(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     if not policies.can_withdraw(actor(), activity):
         raise NotAllowedError
     form = WithdrawForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            instead = to_read_instead(activity, form.read_instead.data or "")
+            instead = find_replacement_at(activity, form.read_instead.data or "")
             remove = REMOVING[form.how.data]
             remove(actor(), activity, form.reason.data or "", instead=instead)
-            letter = letters_of.gone(activity.title)
-            write_to_owners(activity, letter, "library.stories.activity", slug=slug)
+            email = build_removed_email(activity.title)
+            write_to_owners(activity, email, "library.stories.activity", slug=slug)
             return go(
                 "library.stories.activity", slug=slug, said=N_("The entry is no longer public")
             )
@@ -114,14 +123,14 @@ def withdraw_sent(slug: str) -> Answer:
 @bp.get("/<slug:slug>/address")
 @requires_role(Role.CURATOR)
 def address(slug: str) -> Answer:
-    activity = queries.heading(actor(), slug)
+    activity = queries.get_activity_heading(actor(), slug)
     return page("register/review/address.html", activity=activity, form=AddressForm.from_request())
 
 
 @bp.post("/<slug:slug>/address")
 @requires_role(Role.CURATOR)
 def address_sent(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     form = AddressForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
@@ -135,46 +144,55 @@ def address_sent(slug: str) -> Answer:
 @bp.get("/<slug:slug>/conversation")
 @requires_role(Role.RESIDENT)
 def conversation(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug)
-    return page("register/review/conversation.html", **talk(activity, MessageForm.from_request()))
+    activity = queries.get_activity(actor(), slug)
+    return page(
+        "register/review/conversation.html",
+        **build_conversation_context(activity, MessageForm.from_request()),
+    )
 
 
 @bp.post("/<slug:slug>/conversation")
 @requires_role(Role.RESIDENT)
 @changes
 def conversation_sent(slug: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
+    activity = queries.get_activity(actor(), slug, to_change=True)
     form = MessageForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            message = actions.say(actor(), activity, form.body.data or "")
-            tell_the_other_side(activity, message.voice)
+            message = actions.add_message(actor(), activity, form.body.data or "")
+            notify_other_side(activity, message.voice)
             return go("register.review.conversation", slug=slug, said=N_("Your message was sent"))
-    return form_page("register/review/conversation.html", **talk(activity, form))
+    return form_page(
+        "register/review/conversation.html", **build_conversation_context(activity, form)
+    )
 
 
-def tell_the_other_side(activity: Activity, voice: Voice) -> None:
+def notify_other_side(activity: Activity, voice: Voice) -> None:
     """Write to whoever did not speak: the owner, the curators, or both after an adviser."""
-    letter, slug = letters_of.message(activity.title), activity.slug
+    email, slug = build_message_email(activity.title), activity.slug
     if voice is not Voice.OWNER:
-        write_to_owners(activity, letter, "register.review.conversation", slug=slug)
+        write_to_owners(activity, email, "register.review.conversation", slug=slug)
     if voice is not Voice.CURATOR:
-        write_to_curators(letter, "register.review.conversation", slug=slug)
+        write_to_curators(email, "register.review.conversation", slug=slug)
 
 
-def talk(activity: Activity, form: Form) -> dict[str, object]:
-    said = messages(actor(), activity)
-    moments = letters_of.timeline(actor(), list_events(activity, public_only=False), said)
+def build_conversation_context(activity: Activity, form: Form) -> dict[str, object]:
+    messages = list_messages(actor(), activity)
+    moments = build_timeline(actor(), list_events(activity, public_only=False), messages)
     return {
         "activity": activity,
         "moments": moments,
         "form": form,
-        "voice": policies.voice(actor(), activity),
+        "voice": policies.get_voice(actor(), activity),
         "can_decide": policies.can_decide(actor(), activity),
     }
 
 
-def review_page(activity: Activity, form: Form) -> dict[str, object]:
+def build_review_context(activity: Activity, form: Form) -> dict[str, object]:
     can_correct = policies.can_correct(actor(), activity)
-    answers = presenters.answers(activity)
-    return {**talk(activity, form), "answers": answers, "can_correct": can_correct}
+    answers = presenters.list_answers(activity)
+    return {
+        **build_conversation_context(activity, form),
+        "answers": answers,
+        "can_correct": can_correct,
+    }

@@ -8,20 +8,20 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities.actions import drop, flush
+from coprod.register.activities.actions import delete_pending_part, flush
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Part, is_private, pack
-from coprod.register.review.actions import has_answered
+from coprod.register.review.actions import mark_answered
 from coprod.register.review.policies import can_correct
 from coprod.register.review.rules import check_reason
 from coprod.register.revisions import policies
-from coprod.register.revisions.enums import By
+from coprod.register.revisions.enums import ChangedBy
 from coprod.register.revisions.models import PublicChange
-from coprod.register.revisions.queries import Change, changes, seen
+from coprod.register.revisions.queries import Change, compute_seen_fingerprint, list_changes
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.queries import told
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Working, check_fit_for_public
 
 
@@ -29,91 +29,91 @@ def send_changes(actor: Actor, activity: Activity) -> None:
     """Hand everything that waits to the curators."""
     if not policies.can_send(actor, activity):
         raise NotAllowedError
-    unsent = [change.kept for change in changes(activity) if not change.is_sent]
+    unsent = [change.pending for change in list_changes(activity) if not change.is_sent]
     if not unsent:
         raise RuleBrokenError(N_("There is nothing to send: nothing has changed"))
-    for kept in unsent:
-        kept.sent_at = clock.now()
+    for pending in unsent:
+        pending.sent_at = clock.now()
     record_event(actor, "sent changes", activity, parts=[kept.kind for kept in unsent])
 
 
-def take_back(actor: Actor, activity: Activity, kind: str) -> None:
+def withdraw_change(actor: Actor, activity: Activity, kind: str) -> None:
     """Forget a part that waits. Readers never saw it."""
     if not policies.can_send(actor, activity):
         raise NotAllowedError
-    found = [change.kept for change in changes(activity) if change.kept.kind == kind]
-    if not found:
+    pending = [change.pending for change in list_changes(activity) if change.pending.kind == kind]
+    if not pending:
         raise ConflictError
-    drop(found[0])
+    delete_pending_part(pending[0])
     record_event(actor, "took back change", activity, parts=[kind])
     session.flush()
 
 
-def approve_changes(actor: Actor, activity: Activity, shown: str) -> None:
+def approve_changes(actor: Actor, activity: Activity, seen: str) -> None:
     """Publish what was sent. ``shown`` is the mark of what the curator read before deciding.
 
     When the team or another curator has changed either side since, nothing is done.
     """
-    sent = decided(actor, activity, shown)
+    sent = get_sent_changes(actor, activity, seen)
     before = tuple(change.published for change in sent)
-    write_parts(activity, tuple(change.wanted for change in sent))
-    check_fit_for_public(told(activity, Working))
+    write_parts(activity, tuple(change.proposed for change in sent))
+    check_fit_for_public(read_part(activity, Working))
     for change in sent:
-        drop(change.kept)
-    record(activity, before, By.TEAM)
-    has_answered(activity)
+        delete_pending_part(change.pending)
+    record_public_changes(activity, before, ChangedBy.TEAM)
+    mark_answered(activity)
     flush()
-    record_event(actor, "approved changes", activity, is_public=True, parts=names(sent))
+    record_event(actor, "approved changes", activity, is_public=True, parts=list_kinds(sent))
 
 
-def return_changes(actor: Actor, activity: Activity, shown: str, reason: str) -> None:
+def return_changes(actor: Actor, activity: Activity, seen: str, reason: str) -> None:
     """Give what was sent back to the team, who keep it and may send it again."""
     check_reason(reason)
-    sent = decided(actor, activity, shown)
+    sent = get_sent_changes(actor, activity, seen)
     for change in sent:
-        change.kept.sent_at = None
-    has_answered(activity)
-    record_event(actor, "returned changes", activity, reason=reason, parts=names(sent))
+        change.pending.sent_at = None
+    mark_answered(activity)
+    record_event(actor, "returned changes", activity, reason=reason, parts=list_kinds(sent))
 
 
 def correct_activity(
-    actor: Actor, activity: Activity, *parts: Part, shown: str, reason: str
+    actor: Actor, activity: Activity, *parts: Part, seen: str, reason: str
 ) -> None:
     """Change an entry as a curator, for a reason that its owner reads."""
     if not can_correct(actor, activity):
         raise NotAllowedError
     check_reason(reason)
-    before = tuple(told(activity, type(part)) for part in parts)
-    if shown != fingerprint(before):
+    before = tuple(read_part(activity, type(part)) for part in parts)
+    if seen != compute_fingerprint(before):
         raise ConflictError
     write_parts(activity, parts)
     if activity.status is Status.PUBLISHED:
-        record(activity, before, By.CURATOR)
+        record_public_changes(activity, before, ChangedBy.CURATOR)
     flush()
     kinds = [type(part).__name__ for part in parts]
     record_event(actor, "corrected", activity, reason=reason, parts=kinds)
 
 
-def decided(actor: Actor, activity: Activity, shown: str) -> list[Change]:
+def get_sent_changes(actor: Actor, activity: Activity, seen: str) -> list[Change]:
     """Return what was sent, when this curator may decide and has seen it as it is now."""
-    sent = [change for change in changes(activity) if change.is_sent]
-    if not policies.can_decide(actor, activity, [change.kept.person_id for change in sent]):
+    sent = [change for change in list_changes(activity) if change.is_sent]
+    if not policies.can_decide(actor, activity, [change.pending.person_id for change in sent]):
         raise NotAllowedError
-    if not sent or shown != seen(sent):
+    if not sent or seen != compute_seen_fingerprint(sent):
         raise ConflictError
     return sent
 
 
-def record(activity: Activity, before: tuple[Any, ...], by: By) -> None:
+def record_public_changes(activity: Activity, before: tuple[Any, ...], by: ChangedBy) -> None:
     """Write what readers saw before and see now. Private parts were never seen."""
     for old in before:
-        new = told(activity, type(old))
+        new = read_part(activity, type(old))
         if new == old or is_private(type(old)):
             continue
-        kept = PublicChange(activity_id=activity.id, by=by, kind=type(old).__name__)
-        kept.before, kept.after = pack(old), pack(new)
-        session.add(kept)
+        change = PublicChange(activity_id=activity.id, by=by, kind=type(old).__name__)
+        change.before, change.after = pack(old), pack(new)
+        session.add(change)
 
 
-def names(changes: list[Change]) -> list[str]:
-    return [change.kept.kind for change in changes]
+def list_kinds(changes: list[Change]) -> list[str]:
+    return [change.pending.kind for change in changes]

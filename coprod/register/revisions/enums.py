@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class By(StrEnum):
+class ChangedBy(StrEnum):
     TEAM = "team"
     CURATOR = "curator"
 
@@ -15,9 +15,9 @@ class By(StrEnum):
         return BY_LABELS[self]
 
 
-BY_LABELS: dict[By, Message] = {
-    By.TEAM: N_("Changed by the team, after a curator read it"),
-    By.CURATOR: N_("Changed by a curator"),
+BY_LABELS: dict[ChangedBy, Message] = {
+    ChangedBy.TEAM: N_("Changed by the team, after a curator read it"),
+    ChangedBy.CURATOR: N_("Changed by a curator"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

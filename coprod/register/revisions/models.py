@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.register.revisions.enums import By
+from coprod.register.revisions.enums import ChangedBy
 
 
 class PublicChange(Base):
@@ -23,7 +23,7 @@ class PublicChange(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
-    by: Mapped[By]
+    by: Mapped[ChangedBy]
     kind: Mapped[str]
     before: Mapped[dict[str, object]] = mapped_column(JSON)
     after: Mapped[dict[str, object]] = mapped_column(JSON)

@@ -10,44 +10,44 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.presenters import (
     STEPS,
-    Changed,
-    Line,
+    FieldChange,
+    FieldText,
     Names,
-    changed,
     compare_steps,
-    entries_in,
-    entry_key,
-    lines,
-    names_for,
+    get_entry_key,
+    iterate_entry_keys,
+    list_field_changes,
+    list_field_texts,
+    load_term_names,
 )
 from coprod.register.activities.rules import unpack
 from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import Change
-from coprod.register.sections.presenters import BY_NAME
-from coprod.register.sections.queries import kinds, public_titles
+from coprod.register.sections.presenters import SECTION_BY_NAME
+from coprod.register.sections.queries import get_part_kinds, get_public_titles
 from coprod.web.mailer import Email
 
 QUESTIONS: dict[type[Any], Message] = {
     **{step.kind: step.question for step in STEPS},
-    **{section.kind: section.title for section in BY_NAME.values()},
+    **{section.kind: section.title for section in SECTION_BY_NAME.values()},
 }
 ADDRESSES: dict[type[Any], str] = {step.kind: step.name for step in STEPS}
 
 
-def question(kind: type[Any]) -> Message:
+def get_question(kind: type[Any]) -> Message:
     return QUESTIONS.get(kind) or Message(kind.__name__)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ChangeView:
     """A part that waits, with what readers see now, what the team wants, and what differs."""
 
     kind: str
     question: Message
     step: str
-    published: list[Line]
-    wanted: list[Line]
-    fields: list[Changed]
+    published: list[FieldText]
+    proposed: list[FieldText]
+    fields: list[FieldChange]
     is_sent: bool
     has_moved: bool
     at: datetime
@@ -55,45 +55,47 @@ class Shown:
 
 def compare_changes(
     changes: Sequence[Change], *, exact: bool, past: Sequence[PublicChange] = ()
-) -> list[Shown]:
+) -> list[ChangeView]:
     """Return what waits. Who does not see exact numbers sees what its history would show.
 
     ``past`` are the changes before it: what may be told of one depends on those.
     """
-    sides = [(change.published, change.wanted) for change in changes]
-    names = every_name([part for both in sides for part in both])
+    sides = [(change.published, change.proposed) for change in changes]
+    names = load_names([part for both in sides for part in both])
     if exact:
-        compared = [changed(published, wanted, names) for published, wanted in sides]
+        compared = [list_field_changes(published, wanted, names) for published, wanted in sides]
     else:
-        earlier = [(before, after) for _change, before, after in unpacked(past)]
+        earlier = [(before, after) for _change, before, after in unpack_changes(past)]
         compared = compare_steps([*earlier, *sides], names)[len(earlier) :]
-    both = zip(changes, compared, strict=True)
-    return [compare_change(change, fields, names, exact=exact) for change, fields in both]
+    part_sides = zip(changes, compared, strict=True)
+    return [compare_change(change, fields, names, exact=exact) for change, fields in part_sides]
 
 
-def compare_change(change: Change, fields: list[Changed], names: Names, *, exact: bool) -> Shown:
-    kind = type(change.wanted)
-    return Shown(
-        kind=change.kept.kind,
-        question=question(kind),
+def compare_change(
+    change: Change, fields: list[FieldChange], names: Names, *, exact: bool
+) -> ChangeView:
+    kind = type(change.proposed)
+    return ChangeView(
+        kind=change.pending.kind,
+        question=get_question(kind),
         step=ADDRESSES.get(kind, ""),
-        published=lines(change.published, names, exact=exact),
-        wanted=lines(change.wanted, names, exact=exact),
+        published=list_field_texts(change.published, names, exact=exact),
+        proposed=list_field_texts(change.proposed, names, exact=exact),
         fields=fields,
         is_sent=change.is_sent,
         has_moved=change.has_moved,
-        at=change.kept.at,
+        at=change.pending.at,
     )
 
 
 @dataclass(frozen=True)
-class Past:
+class HistoryStep:
     """One step in what readers saw: when, what it was, and the fields that changed."""
 
     at: datetime
     what: Message
     about: Message | None
-    fields: list[Changed]
+    fields: list[FieldChange]
 
 
 IN_CHANGES = frozenset({"approved changes", "corrected"})
@@ -103,41 +105,48 @@ IN_CHANGES = frozenset({"approved changes", "corrected"})
 MOST_SHOWN = 200
 
 
-def history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> list[Past]:
+def build_history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> list[HistoryStep]:
     """Return what readers saw change, the latest first. It names nobody.
 
     ``changes`` are all there were, the first one first: what may be told of one depends on those
     before it. What readers could not see change is left out.
     """
-    told = unpacked(changes)
-    sides = [(before, after) for _change, before, after in told]
-    fields = compare_steps(sides, every_name([part for both in sides for part in both]))
+    unpacked = unpack_changes(changes)
+    sides = [(before, after) for _change, before, after in unpacked]
+    fields = compare_steps(sides, load_names([part for both in sides for part in both]))
     past = [
-        Past(c.at, c.by.label, question(type(after)), changed)
-        for (c, _before, after), changed in zip(told, fields, strict=True)
+        HistoryStep(c.at, c.by.label, get_question(type(after)), changed)
+        for (c, _before, after), changed in zip(unpacked, fields, strict=True)
         if changed
     ]
-    steps = [Past(n.at, get_verb_text(n.verb), None, []) for n in notes if n.verb not in IN_CHANGES]
+    steps = [
+        HistoryStep(n.at, get_verb_text(n.verb), None, [])
+        for n in notes
+        if n.verb not in IN_CHANGES
+    ]
     return sorted([*past, *steps], key=lambda each: each.at, reverse=True)[:MOST_SHOWN]
 
 
-def unpacked(changes: Sequence[PublicChange]) -> list[tuple[PublicChange, Any, Any]]:
+def unpack_changes(changes: Sequence[PublicChange]) -> list[tuple[PublicChange, Any, Any]]:
     """Return changes with both of their sides, as far as such parts are still known."""
-    known = kinds()
+    known_kinds = get_part_kinds()
     return [
-        (c, unpack(known[c.kind], c.before), unpack(known[c.kind], c.after))
+        (c, unpack(known_kinds[c.kind], c.before), unpack(known_kinds[c.kind], c.after))
         for c in changes
-        if c.kind in known
+        if c.kind in known_kinds
     ]
 
 
-def every_name(parts: Sequence[object]) -> Names:
+def load_names(parts: Sequence[object]) -> Names:
     """Return the names of the terms of some parts, and of the public entries that they name."""
-    titles = public_titles({key for part in parts for key in entries_in(part)})
-    return {**names_for(parts), **{entry_key(key): title for key, title in titles.items()}}
+    titles = get_public_titles({key for part in parts for key in iterate_entry_keys(part)})
+    return {
+        **load_term_names(parts),
+        **{get_entry_key(key): title for key, title in titles.items()},
+    }
 
 
-def sent(title: str) -> Email:
+def build_sent_email(title: str) -> Email:
     """To the curators: changes wait."""
     return Email(
         subject=N_("Changes to an entry are waiting to be read"),
@@ -146,7 +155,7 @@ def sent(title: str) -> Email:
     )
 
 
-def approved(title: str) -> Email:
+def build_approved_email(title: str) -> Email:
     return Email(
         subject=N_("Your changes are public"),
         before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
@@ -154,7 +163,7 @@ def approved(title: str) -> Email:
     )
 
 
-def sent_back(title: str) -> Email:
+def build_returned_email(title: str) -> Email:
     return Email(
         subject=N_("Your changes need another look"),
         before=(
@@ -165,7 +174,7 @@ def sent_back(title: str) -> Email:
     )
 
 
-def corrected(title: str) -> Email:
+def build_corrected_email(title: str) -> Email:
     return Email(
         subject=N_("A curator has changed your entry"),
         before=(N_("A curator has changed something in: %(title)s.", title=title),),

@@ -16,10 +16,10 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import actions as register
 from coprod.register.activities import policies
-from coprod.register.activities.actions import keep
+from coprod.register.activities.actions import save_pending_part
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, visible
-from coprod.register.activities.rules import is_private, with_exact_numbers
+from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
+from coprod.register.activities.rules import is_private, restore_exact_numbers
 from coprod.register.sections import queries, rules
 from coprod.register.sections.models import (
     ActivityCost,
@@ -31,18 +31,18 @@ from coprod.register.sections.models import (
 )
 from coprod.register.sections.rules import (
     LINKS,
+    ActivitySections,
     Basics,
     Costs,
     CuratorNotes,
     Evidence,
     Outcome,
-    Paid,
+    PaymentCounts,
     People,
     Pledge,
     Resourcing,
     Session,
     Sessions,
-    Told,
     Working,
     Worth,
     check_resourcing,
@@ -54,35 +54,41 @@ R = TypeVar("R", Sessions, Evidence, Costs)
 
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
     """Change some parts of an entry, all or none, as ``change_activity`` does for one."""
-    check_may_change(actor, activity, *map(type, parts))
-    if seen != fingerprint(tuple(queries.as_shown(actor, activity, type(p)) for p in parts)):
+    check_can_change(actor, activity, *map(type, parts))
+    if seen != compute_fingerprint(
+        tuple(queries.get_part_for_form(actor, activity, type(p)) for p in parts)
+    ):
         raise ConflictError
-    now = [queries.as_written(activity, type(part)) for part in parts]
-    write(actor, activity, tuple(map(partial(keep_hidden_numbers, actor, activity), parts, now)))
+    current = [queries.get_working_part(activity, type(part)) for part in parts]
+    write(
+        actor,
+        activity,
+        tuple(map(partial(restore_hidden_numbers, actor, activity), parts, current)),
+    )
 
 
 def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, seen: str) -> None:
     """Add a session or a link, or change one. ``seen`` is the fingerprint of that row alone."""
-    check_may_change(actor, activity)
+    check_can_change(actor, activity)
     check_row_unchanged(actor, activity, kind, new.number, seen)
-    now = queries.as_written(activity, kind)
+    current = queries.get_working_part(activity, kind)
     if new.number:
-        new = keep_hidden_numbers(actor, activity, new, rules.row(now, new.number))
+        new = restore_hidden_numbers(actor, activity, new, rules.find_row(current, new.number))
     rules.check_row(new)
-    write(actor, activity, (rules.with_row(now, new),))
+    write(actor, activity, (rules.put_row(current, new),))
 
 
 def remove_row(actor: Actor, activity: Activity, kind: type[R], number: int, *, seen: str) -> None:
-    check_may_change(actor, activity)
+    check_can_change(actor, activity)
     check_row_unchanged(actor, activity, kind, number, seen)
-    now = queries.as_written(activity, kind)
-    write(actor, activity, (rules.without_row(now, number),))
+    current = queries.get_working_part(activity, kind)
+    write(actor, activity, (rules.drop_row(current, number),))
 
 
-def keep_hidden_numbers(actor: Actor, activity: Activity, new: Any, before: Any) -> Any:
+def restore_hidden_numbers(actor: Actor, activity: Activity, new: Any, before: Any) -> Any:
     """Return a new part or row with the numbers of before that its writer was not shown."""
     is_exact = policies.can_see_exact_numbers(actor, activity)
-    return new if is_exact else with_exact_numbers(new, before)
+    return new if is_exact else restore_exact_numbers(new, before)
 
 
 def check_row_unchanged(
@@ -90,16 +96,16 @@ def check_row_unchanged(
 ) -> None:
     if not number:
         return
-    row = rules.row(queries.as_shown(actor, activity, kind), number)
+    row = rules.find_row(queries.get_part_for_form(actor, activity, kind), number)
     if row is None:
         raise NotFoundError
     if not queries.can_change_row(actor, activity, kind, number):
         raise NotAllowedError
-    if seen != fingerprint((row,)):
+    if seen != compute_fingerprint((row,)):
         raise ConflictError
 
 
-def check_may_change(actor: Actor, activity: Activity, *kinds: type[Any]) -> None:
+def check_can_change(actor: Actor, activity: Activity, *kinds: type[Any]) -> None:
     if not policies.can_write_parts(actor, activity, kinds):
         raise NotAllowedError
 
@@ -111,7 +117,7 @@ def write(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
     must_wait = policies.can_propose(actor, activity)
     waiting = tuple(part for part in parts if must_wait and not is_private(type(part)))
     if waiting:
-        register.remember_hand(actor, activity)
+        register.record_past_owner(actor, activity)
     propose(actor, activity, waiting)
     write_parts(activity, tuple(part for part in parts if part not in waiting))
     register.flush()
@@ -123,50 +129,58 @@ def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
     They are written to an entry that is thrown away, to see whether a rule is broken.
     """
     for part in parts:
-        WRITERS[type(part)](register.begun(activity.owner_id, None), queries.blank(), part)
-        now = queries.told(activity, type(part))
-        keep(activity.id, actor.id or 0, part, published=now, mark=fingerprint((now,)))
+        WRITERS[type(part)](
+            register.new_activity(activity.owner_id, None), queries.new_blank_detail(), part
+        )
+        published = queries.read_part(activity, type(part))
+        save_pending_part(
+            activity.id,
+            actor.id or 0,
+            part,
+            published=published,
+            fingerprint=compute_fingerprint((published,)),
+        )
 
 
 def check_programme(actor: Actor, activity: Activity, programme_id: int) -> None:
     """A programme is another entry that the writer may see, and not a strand of this one."""
-    wanted = visible(actor).where(Activity.id == programme_id)
-    if session.scalar(wanted) is None:
+    statement = select_visible_activities(actor).where(Activity.id == programme_id)
+    if session.scalar(statement) is None:
         raise RuleBrokenError(N_("There is no such entry"), field="programme")
-    if activity.id in {programme_id, *queries.programmes_above(programme_id)}:
-        said = N_("An entry cannot be part of itself, nor of one of its own strands")
-        raise RuleBrokenError(said, field="programme")
+    if activity.id in {programme_id, *queries.list_programmes_above(programme_id)}:
+        message = N_("An entry cannot be part of itself, nor of one of its own strands")
+        raise RuleBrokenError(message, field="programme")
 
 
 def write_parts(activity: Activity, parts: tuple[Any, ...]) -> None:
     """Write parts of any package by their rules, and make their words fit to search."""
-    own = tuple(part for part in parts if type(part) in WRITERS)
-    others = tuple(part for part in parts if type(part) not in WRITERS)
-    if own:
-        detail = queries.kept(activity) or begun(activity)
-        for part in own:
+    own_parts = tuple(part for part in parts if type(part) in WRITERS)
+    first_parts = tuple(part for part in parts if type(part) not in WRITERS)
+    if own_parts:
+        detail = queries.find_detail(activity) or new_detail(activity)
+        for part in own_parts:
             WRITERS[type(part)](activity, detail, part)
         session.flush()
-        activity.text.more_words = words(queries.told_with(activity, detail))
+        activity.text.more_words = build_search_words(queries.build_sections(activity, detail))
         activity.changed_at = clock.now()
-    register.write(activity, others)
+    register.write(activity, first_parts)
 
 
-def words(told: Told) -> str:
+def build_search_words(sections: ActivitySections) -> str:
     """Return the words of these sections that every reader may see."""
-    parts = [told[kind] for kind in rules.PARTS if rules.is_public(kind)]
+    parts = [sections[kind] for kind in rules.PARTS if rules.is_public(kind)]
     public = [part.for_readers() if isinstance(part, Costs) else part for part in parts]
-    supports = {key for row in told[Sessions].rows for key in (*row.offered_ids, *row.used_ids)}
-    return fold(" ".join([*texts(tuple(public)), *labels(supports).values()]))
+    supports = {key for row in sections[Sessions].rows for key in (*row.offered_ids, *row.used_ids)}
+    return fold(" ".join([*iterate_texts(tuple(public)), *labels(supports).values()]))
 
 
-def texts(value: Any) -> Iterator[str]:
+def iterate_texts(value: Any) -> Iterator[str]:
     """Yield what people wrote in a part, however deep it stands; not the names of fixed answers."""
     within = value if isinstance(value, tuple) else ()
     if is_dataclass(value):
         within = tuple(getattr(value, f.name) for f in fields(value) if not is_link(f.name))
-    for each in within:
-        yield from texts(each)
+    for item in within:
+        yield from iterate_texts(item)
     if type(value) is str:
         yield value
 
@@ -175,8 +189,8 @@ def is_link(name: str) -> bool:
     return name == "address" or name.endswith("_link")
 
 
-def begun(activity: Activity) -> ActivityDetail:
-    detail = queries.blank()
+def new_detail(activity: Activity) -> ActivityDetail:
+    detail = queries.new_blank_detail()
     detail.activity_id = activity.id
     session.add(detail)
     return detail
@@ -192,7 +206,7 @@ def write_basics(activity: Activity, detail: ActivityDetail, part: Basics) -> No
 
 def write_pledge(activity: Activity, detail: ActivityDetail, part: Pledge) -> None:
     register.write_terms(activity, ListKind.BOARD, part.board_ids)
-    copy(part, detail, but={"board_ids"})
+    copy_fields(part, detail, but={"board_ids"})
 
 
 def write_people(_activity: Activity, detail: ActivityDetail, part: People) -> None:
@@ -208,34 +222,34 @@ def write_people(_activity: Activity, detail: ActivityDetail, part: People) -> N
 
 
 def write_working(_activity: Activity, detail: ActivityDetail, part: Working) -> None:
-    for stage, column in queries.SHARED.items():
+    for stage, column in queries.SHARED_COLUMNS.items():
         setattr(detail, column, stage in part.shared)
-    copy(part, detail, but={"shared"})
+    copy_fields(part, detail, but={"shared"})
 
 
 def write_sessions(_activity: Activity, detail: ActivityDetail, part: Sessions) -> None:
     rules.check_rows(part)
     for row in part.rows:
-        register.terms(row.offered_ids, ListKind.SUPPORT)
-        register.terms(row.used_ids, ListKind.SUPPORT)
+        register.get_terms(row.offered_ids, ListKind.SUPPORT)
+        register.get_terms(row.used_ids, ListKind.SUPPORT)
     stay = {each.number: each for each in detail.sessions}
     detail.sessions = [
-        filled(stay.get(row.number) or ActivitySession(number=row.number, supports=[]), row)
+        fill_session(stay.get(row.number) or ActivitySession(number=row.number, supports=[]), row)
         for row in sorted(part.rows, key=lambda each: each.number)
     ]
 
 
-def filled(kept: ActivitySession, row: Session) -> ActivitySession:
-    copy(row, kept, but={"took_part", "offered_ids", "used_ids"})
-    kept.took_part_how = row.took_part.sureness if row.took_part else None
-    kept.took_part_number = row.took_part.number if row.took_part else None
-    stay = {each.term_id: each for each in kept.supports}
+def fill_session(stored: ActivitySession, row: Session) -> ActivitySession:
+    copy_fields(row, stored, but={"took_part", "offered_ids", "used_ids"})
+    stored.took_part_how = row.took_part.sureness if row.took_part else None
+    stored.took_part_number = row.took_part.number if row.took_part else None
+    stay = {each.term_id: each for each in stored.supports}
     ids = sorted({*row.offered_ids, *row.used_ids})
-    kept.supports = [stay.get(term_id) or SessionSupport(term_id=term_id) for term_id in ids]
-    for each in kept.supports:
-        each.is_offered = each.term_id in row.offered_ids
-        each.is_used = each.term_id in row.used_ids
-    return kept
+    stored.supports = [stay.get(term_id) or SessionSupport(term_id=term_id) for term_id in ids]
+    for support in stored.supports:
+        support.is_offered = support.term_id in row.offered_ids
+        support.is_used = support.term_id in row.used_ids
+    return stored
 
 
 def write_evidence(_activity: Activity, detail: ActivityDetail, part: Evidence) -> None:
@@ -245,48 +259,48 @@ def write_evidence(_activity: Activity, detail: ActivityDetail, part: Evidence) 
         stay.get(row.number) or ActivityLink(number=row.number)
         for row in sorted(part.rows, key=lambda each: each.number)
     ]
-    told = {row.number: row for row in part.rows}
+    rows = {row.number: row for row in part.rows}
     for link in detail.links:
-        copy(told[link.number], link)
+        copy_fields(rows[link.number], link)
 
 
 def write_resourcing(_activity: Activity, detail: ActivityDetail, part: Resourcing) -> None:
     check_resourcing(part)
     rules.check_addresses(part, ("deciding_link",))
     detail.unresourced_why = part.why
-    copy(part, detail, but={"why"})
+    copy_fields(part, detail, but={"why"})
 
 
 def write_costs(_activity: Activity, detail: ActivityDetail, part: Costs) -> None:
     rules.check_rows(part)
     givers = {row.given_by_id for row in part.rows if row.given_by_id is not None}
-    register.terms(tuple(sorted(givers)), ListKind.ORGANISATION)
+    register.get_terms(tuple(sorted(givers)), ListKind.ORGANISATION)
     stay = {each.number: each for each in detail.costs}
-    told = sorted(part.rows, key=lambda each: each.number)
-    detail.costs = [stay.get(row.number) or ActivityCost(number=row.number) for row in told]
-    for kept, row in zip(detail.costs, told, strict=True):
-        copy(row, kept, but={"amount", "paid"})
-        copy(row.paid or Paid(), kept)
-        kept.unit = row.amount.unit if row.amount else None
-        kept.hundredths = row.amount.hundredths if row.amount else None
+    rows = sorted(part.rows, key=lambda each: each.number)
+    detail.costs = [stay.get(row.number) or ActivityCost(number=row.number) for row in rows]
+    for stored, row in zip(detail.costs, rows, strict=True):
+        copy_fields(row, stored, but={"amount", "paid"})
+        copy_fields(row.paid or PaymentCounts(), stored)
+        stored.unit = row.amount.unit if row.amount else None
+        stored.hundredths = row.amount.hundredths if row.amount else None
 
 
 def write_outcome(_activity: Activity, detail: ActivityDetail, part: Outcome) -> None:
     rules.check_outcome(part)
-    copy(part, detail)
+    copy_fields(part, detail)
 
 
 def write_worth(_activity: Activity, detail: ActivityDetail, part: Worth) -> None:
     check_worth(part)
     rules.check_addresses(part, LINKS)
-    copy(part, detail)
+    copy_fields(part, detail)
 
 
 def write_notes(_activity: Activity, detail: ActivityDetail, part: CuratorNotes) -> None:
     detail.curator_notes = part.text
 
 
-def copy(part: Any, row: Any, but: AbstractSet[str] = frozenset()) -> None:
+def copy_fields(part: Any, row: Any, but: AbstractSet[str] = frozenset()) -> None:
     """Put what a part tells into the columns of the same names."""
     for field in fields(part):
         if field.name not in but:

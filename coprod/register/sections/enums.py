@@ -9,7 +9,7 @@ from coprod.core.values.phrases import N_, Message
 # The sections and their rows
 
 
-TITLES: dict[str, Message] = {
+SECTION_TITLES: dict[str, Message] = {
     "basics": N_("What kind of work it is"),
     "openness": N_("What people can change"),
     "people": N_("Who took part"),
@@ -23,7 +23,7 @@ TITLES: dict[str, Message] = {
     "curators": N_("Notes for curators only"),
 }
 """What the sections are called, by their names in addresses."""
-HINTS: dict[str, Message] = {
+SECTION_HINTS: dict[str, Message] = {
     "basics": N_(
         "The kind of work, how far it has come, partners, and the programme it is part of."
     ),
@@ -35,15 +35,15 @@ HINTS: dict[str, Message] = {
         "Whether anybody gave it money or time, and who decides how the money is used."
     ),
     "costs": N_(
-        "Money, staff time, protected time and volunteers’ time, one line at a time: planned, "
-        "and what it really was."
+        "Money, staff time, protected time and volunteers’ time, one line at a time: planned, and "
+        "what it really was."
     ),
     "outcome": N_(
         "What people were asked, what they said, what was done, and what was not and why."
     ),
     "worth": N_(
-        "Whether residents see the change, what would have happened anyway, and which decision "
-        "was made because of it."
+        "Whether residents see the change, what would have happened anyway, and which decision was "
+        "made because of it."
     ),
     "evidence": N_("Links to reports, minutes and films that show it."),
     "curators": N_("Only you and the curators read this. It is never public and never searched."),
@@ -63,7 +63,7 @@ class Answer(StrEnum):
 
     @property
     def label(self) -> Message:
-        return LABELS[self]
+        return ANSWER_LABELS[self]
 
 
 class WorkLevel(Answer):
@@ -97,7 +97,7 @@ class FilmWords(Answer):
     BOTH = "both_of_them"
 
 
-LABELS: dict[Answer, Message] = {
+ANSWER_LABELS: dict[Answer, Message] = {
     WorkLevel.PERSONAL: N_("One person’s care or support"),
     WorkLevel.SERVICE: N_("A service, pathway or project"),
     WorkLevel.COMMUNITY: N_("A neighbourhood or community-led action"),
@@ -133,7 +133,7 @@ TRAINED: dict[YesNoUnknown | None, Message | None] = {
 # What it takes: money and time
 
 
-class Category(StrEnum):
+class CostCategory(StrEnum):
     INVOLVEMENT_PAYMENT = "involvement_payment"
     EXPENSES_TRAVEL = "expenses_travel"
     CHILDCARE = "childcare"
@@ -161,7 +161,7 @@ class Category(StrEnum):
         return CATEGORY_LABELS[self]
 
 
-class Timing(StrEnum):
+class CostTiming(StrEnum):
     PLANNED = "planned"
     ACTUAL = "actual"
 
@@ -170,7 +170,7 @@ class Timing(StrEnum):
         return TIMING_LABELS[self]
 
 
-class Source(StrEnum):
+class FundingSource(StrEnum):
     CORE_BUDGET = "core_budget"
     INEQUALITIES_FUND = "inequalities_fund"
     BETTER_CARE_FUND = "better_care_fund"
@@ -184,7 +184,7 @@ class Source(StrEnum):
         return SOURCE_LABELS[self]
 
 
-class Deciding(StrEnum):
+class FundingDecider(StrEnum):
     """Who decides how the money is used."""
 
     STAFF = "staff"
@@ -198,10 +198,10 @@ class Deciding(StrEnum):
 
     @property
     def is_shared(self) -> bool:
-        return self in SHARED
+        return self in SHARED_DECIDERS
 
 
-class Kind(StrEnum):
+class CostKind(StrEnum):
     """What stays apart. Nothing of two kinds is ever added into one number."""
 
     CASH = "cash"
@@ -214,66 +214,66 @@ class Kind(StrEnum):
         return KIND_LABELS[self]
 
 
-CATEGORY_LABELS: dict[Category, Message] = {
-    Category.INVOLVEMENT_PAYMENT: N_("Payment for people’s time"),
-    Category.EXPENSES_TRAVEL: N_("Travel and other expenses"),
-    Category.CHILDCARE: N_("Childcare"),
-    Category.REPLACEMENT_CARE: N_("Care while a carer takes part"),
-    Category.FOOD_REFRESHMENTS: N_("Food and drink"),
-    Category.DIGITAL_DATA: N_("Phones, devices and data"),
-    Category.INTERPRETING: N_("Interpreting"),
-    Category.BSL: N_("British Sign Language and help to communicate"),
-    Category.PERSONAL_ASSISTANCE: N_("Personal assistants"),
-    Category.TRANSLATION_EASY_READ: N_("Translation and easy read"),
-    Category.VENUE: N_("A place to meet"),
-    Category.INDEPENDENT_FACILITATION: N_("An independent facilitator"),
-    Category.COMMUNITY_PARTNER: N_("Fee or grant to a community organisation"),
-    Category.RECRUITMENT_OUTREACH: N_("Finding and inviting people"),
-    Category.TRAINING_RESIDENTS: N_("Training for residents"),
-    Category.TRAINING_STAFF: N_("Training for staff"),
-    Category.EVALUATION: N_("Finding out whether it worked"),
-    Category.STAFF_TIME: N_("Staff time"),
-    Category.PROTECTED_TIME: N_("Protected time: agreed hours each month"),
-    Category.VOLUNTEER_TIME: N_("Volunteers’ time"),
-    Category.OTHER: N_("Something else"),
+CATEGORY_LABELS: dict[CostCategory, Message] = {
+    CostCategory.INVOLVEMENT_PAYMENT: N_("Payment for people’s time"),
+    CostCategory.EXPENSES_TRAVEL: N_("Travel and other expenses"),
+    CostCategory.CHILDCARE: N_("Childcare"),
+    CostCategory.REPLACEMENT_CARE: N_("Care while a carer takes part"),
+    CostCategory.FOOD_REFRESHMENTS: N_("Food and drink"),
+    CostCategory.DIGITAL_DATA: N_("Phones, devices and data"),
+    CostCategory.INTERPRETING: N_("Interpreting"),
+    CostCategory.BSL: N_("British Sign Language and help to communicate"),
+    CostCategory.PERSONAL_ASSISTANCE: N_("Personal assistants"),
+    CostCategory.TRANSLATION_EASY_READ: N_("Translation and easy read"),
+    CostCategory.VENUE: N_("A place to meet"),
+    CostCategory.INDEPENDENT_FACILITATION: N_("An independent facilitator"),
+    CostCategory.COMMUNITY_PARTNER: N_("Fee or grant to a community organisation"),
+    CostCategory.RECRUITMENT_OUTREACH: N_("Finding and inviting people"),
+    CostCategory.TRAINING_RESIDENTS: N_("Training for residents"),
+    CostCategory.TRAINING_STAFF: N_("Training for staff"),
+    CostCategory.EVALUATION: N_("Finding out whether it worked"),
+    CostCategory.STAFF_TIME: N_("Staff time"),
+    CostCategory.PROTECTED_TIME: N_("Protected time: agreed hours each month"),
+    CostCategory.VOLUNTEER_TIME: N_("Volunteers’ time"),
+    CostCategory.OTHER: N_("Something else"),
 }
-TIMING_LABELS: dict[Timing, Message] = {
-    Timing.PLANNED: N_("Planned"),
-    Timing.ACTUAL: N_("Actual: it was spent or given"),
+TIMING_LABELS: dict[CostTiming, Message] = {
+    CostTiming.PLANNED: N_("Planned"),
+    CostTiming.ACTUAL: N_("Actual: it was spent or given"),
 }
-SOURCE_LABELS: dict[Source, Message] = {
-    Source.CORE_BUDGET: N_("Core budget"),
-    Source.INEQUALITIES_FUND: N_("Health inequalities fund"),
-    Source.BETTER_CARE_FUND: N_("Better Care Fund"),
-    Source.GRANT: N_("A grant"),
-    Source.CHARITY_OR_LOTTERY: N_("A charity or the lottery"),
-    Source.PARTNER_IN_KIND: N_("Given by a partner, not in money"),
-    Source.NONE: N_("No funding"),
+SOURCE_LABELS: dict[FundingSource, Message] = {
+    FundingSource.CORE_BUDGET: N_("Core budget"),
+    FundingSource.INEQUALITIES_FUND: N_("Health inequalities fund"),
+    FundingSource.BETTER_CARE_FUND: N_("Better Care Fund"),
+    FundingSource.GRANT: N_("A grant"),
+    FundingSource.CHARITY_OR_LOTTERY: N_("A charity or the lottery"),
+    FundingSource.PARTNER_IN_KIND: N_("Given by a partner, not in money"),
+    FundingSource.NONE: N_("No funding"),
 }
-DECIDING_LABELS: dict[Deciding, Message] = {
-    Deciding.STAFF: N_("Staff decide"),
-    Deciding.AFTER_ASKING: N_("Staff decide after asking residents"),
-    Deciding.TOGETHER: N_("Residents and staff decide together"),
-    Deciding.RESIDENTS: N_("Residents hold the money, or have most of the votes"),
+DECIDING_LABELS: dict[FundingDecider, Message] = {
+    FundingDecider.STAFF: N_("Staff decide"),
+    FundingDecider.AFTER_ASKING: N_("Staff decide after asking residents"),
+    FundingDecider.TOGETHER: N_("Residents and staff decide together"),
+    FundingDecider.RESIDENTS: N_("Residents hold the money, or have most of the votes"),
 }
-SHARED = (Deciding.TOGETHER, Deciding.RESIDENTS)
+SHARED_DECIDERS = (FundingDecider.TOGETHER, FundingDecider.RESIDENTS)
 """Being asked is not yet a share in the decision."""
-KIND_LABELS: dict[Kind, Message] = {
-    Kind.CASH: N_("Money"),
-    Kind.STAFF: N_("Staff time"),
-    Kind.PROTECTED: N_("Protected time"),
-    Kind.VOLUNTEERS: N_("Volunteers’ time"),
+KIND_LABELS: dict[CostKind, Message] = {
+    CostKind.CASH: N_("Money"),
+    CostKind.STAFF: N_("Staff time"),
+    CostKind.PROTECTED: N_("Protected time"),
+    CostKind.VOLUNTEERS: N_("Volunteers’ time"),
 }
-KINDS: dict[Category, Kind] = {
-    Category.STAFF_TIME: Kind.STAFF,
-    Category.PROTECTED_TIME: Kind.PROTECTED,
-    Category.VOLUNTEER_TIME: Kind.VOLUNTEERS,
+COST_KINDS: dict[CostCategory, CostKind] = {
+    CostCategory.STAFF_TIME: CostKind.STAFF,
+    CostCategory.PROTECTED_TIME: CostKind.PROTECTED,
+    CostCategory.VOLUNTEER_TIME: CostKind.VOLUNTEERS,
 }
 """All other headings are money."""
-UNITS: dict[Category, tuple[AmountUnit, ...]] = {
-    Category.INDEPENDENT_FACILITATION: (AmountUnit.POUNDS, AmountUnit.DAYS),
-    Category.STAFF_TIME: (AmountUnit.HOURS, AmountUnit.DAYS, AmountUnit.POUNDS),
-    Category.PROTECTED_TIME: (AmountUnit.MONTHLY,),
-    Category.VOLUNTEER_TIME: (AmountUnit.HOURS,),
+COST_UNITS: dict[CostCategory, tuple[AmountUnit, ...]] = {
+    CostCategory.INDEPENDENT_FACILITATION: (AmountUnit.POUNDS, AmountUnit.DAYS),
+    CostCategory.STAFF_TIME: (AmountUnit.HOURS, AmountUnit.DAYS, AmountUnit.POUNDS),
+    CostCategory.PROTECTED_TIME: (AmountUnit.MONTHLY,),
+    CostCategory.VOLUNTEER_TIME: (AmountUnit.HOURS,),
 }
 ONLY_POUNDS = (AmountUnit.POUNDS,)

@@ -17,13 +17,13 @@ from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import NOT_LISTED, StepForm
 from coprod.register.sections.enums import (
-    Category,
-    Deciding,
+    CostCategory,
+    CostTiming,
     FilmWords,
+    FundingDecider,
+    FundingSource,
     Meeting,
-    Source,
     SpreadStage,
-    Timing,
     WorkLevel,
 )
 from coprod.register.sections.rules import (
@@ -33,14 +33,14 @@ from coprod.register.sections.rules import (
     CuratorNotes,
     Link,
     Outcome,
-    Paid,
+    PaymentCounts,
     People,
     Pledge,
     Resourcing,
     Session,
     Working,
     Worth,
-    units,
+    get_units,
 )
 from coprod.web.choices import Names, Number, OneOf, count_of, counted
 from coprod.web.fields import (
@@ -54,13 +54,13 @@ from coprod.web.fields import (
 )
 from coprod.web.language import translate
 
-SHORT_ENOUGH = no_longer_than(200)
+SHORT_TEXT = no_longer_than(200)
 
 
 class SectionForm(StepForm):
     """A section or one of its rows."""
 
-    def told(self, *names: str) -> dict[str, Any]:
+    def get_texts(self, *names: str) -> dict[str, Any]:
         """Return what stands in some boxes."""
         return {name: self[name].data or "" for name in names}
 
@@ -83,31 +83,31 @@ class BasicsForm(SectionForm):
         [no_longer_than(LONGEST_LINK)],
         description=_l("Write the name of that entry, or copy its address from your browser."),
     )
-    find: Callable[[str], int]
+    find_programme: Callable[[str], int]
 
-    def know(self, programme: str, find: Callable[[str], int]) -> None:
+    def set_programme(self, programme: str, find: Callable[[str], int]) -> None:
         """Take what the entry is part of now, and how a name or an address is looked up."""
-        self.find = find
+        self.find_programme = find
         if self.programme.raw_data is None:
             self.programme.data = programme
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         self.partners.choices = choices(ListKind.ORGANISATION)
 
     @classmethod
-    def values(cls, part: Basics) -> dict[str, Any]:
+    def get_initial_values(cls, part: Basics) -> dict[str, Any]:
         names = "\n".join(part.partner_names)
-        told = {"level": part.level, "stage": part.stage, "partner_names": names}
-        return {**told, "partners": list(part.partner_ids)}
+        values = {"level": part.level, "stage": part.stage, "partner_names": names}
+        return {**values, "partners": list(part.partner_ids)}
 
-    def part(self) -> Basics:
+    def build_part(self) -> Basics:
         typed = self.programme.data
         return Basics(
             self.level.chosen(),
             self.stage.chosen(),
             tuple(self.partners.data or ()),
             self.partner_names.names(),
-            self.find(typed) if typed else None,
+            self.find_programme(typed) if typed else None,
         )
 
 
@@ -131,23 +131,23 @@ class PledgeForm(SectionForm):
     )
     decided_by = Line(
         _l("Which post decides?"),
-        [SHORT_ENOUGH],
+        [SHORT_TEXT],
         description=_l("A post, not a person’s name. For example: head of community care."),
     )
     budget_say = OneOf(_l("Can that post change the budget?"), YesNoUnknown)
     boards = Ticks(_l("Which boards does it concern?"), coerce=row_key)
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         self.boards.choices = choices(ListKind.BOARD)
 
     @classmethod
-    def values(cls, part: Pledge) -> dict[str, Any]:
-        told = {f.name: getattr(part, f.name) for f in fields(part) if f.name != "board_ids"}
-        return {**told, "boards": list(part.board_ids)}
+    def get_initial_values(cls, part: Pledge) -> dict[str, Any]:
+        values = {f.name: getattr(part, f.name) for f in fields(part) if f.name != "board_ids"}
+        return {**values, "boards": list(part.board_ids)}
 
-    def part(self) -> Pledge:
+    def build_part(self) -> Pledge:
         return Pledge(
-            **self.told("open_to_change", "not_open", "pledge", "decided_by"),
+            **self.get_texts("open_to_change", "not_open", "pledge", "decided_by"),
             hear_back=self.hear_back.data,
             budget_say=self.budget_say.chosen(),
             board_ids=tuple(self.boards.data or ()),
@@ -160,7 +160,7 @@ class PeopleForm(SectionForm):
         Sureness,
         description=_l("Not staff: residents, carers, people who use the service."),
     )
-    took_part_number = Number(_l("How many?"), [SHORT_ENOUGH])
+    took_part_number = Number(_l("How many?"), [SHORT_TEXT])
     found = Paragraphs(
         _l("How were they found?"),
         description=_l("For example: through a lunch club, by letter, at a school gate."),
@@ -186,14 +186,14 @@ class PeopleForm(SectionForm):
     )
 
     @classmethod
-    def values(cls, part: People) -> dict[str, Any]:
-        told = {"found": part.found, "missing": part.missing, "roles": part.roles}
-        return {**told, **counted(part.took_part), "groups": "\n".join(part.groups)}
+    def get_initial_values(cls, part: People) -> dict[str, Any]:
+        values = {"found": part.found, "missing": part.missing, "roles": part.roles}
+        return {**values, **counted(part.took_part), "groups": "\n".join(part.groups)}
 
-    def part(self) -> People:
+    def build_part(self) -> People:
         return People(
             count_of(self.took_part_how, self.took_part_number),
-            **self.told("found", "missing", "roles"),
+            **self.get_texts("found", "missing", "roles"),
             groups=self.groups.names(),
         )
 
@@ -207,7 +207,7 @@ class WorkingForm(SectionForm):
     under_18s = OneOf(_l("Did people under 18 take part?"), YesNoUnknown)
     safeguarding_role = Line(
         _l("If so, what is the safeguarding lead’s role?"),
-        [SHORT_ENOUGH],
+        [SHORT_TEXT],
         description=_l("A role, not a person’s name. It cannot be public without this."),
     )
     consent_route = Paragraphs(
@@ -217,11 +217,11 @@ class WorkingForm(SectionForm):
         rows=3,
     )
 
-    def part(self) -> Working:
+    def build_part(self) -> Working:
         return Working(
             tuple(CycleStage(value) for value in self.shared.data or ()),
             self.under_18s.chosen(),
-            **self.told("safeguarding_role", "consent_route"),
+            **self.get_texts("safeguarding_role", "consent_route"),
         )
 
 
@@ -230,12 +230,12 @@ class SessionForm(SectionForm):
         _l("When was it?"), description=_l("For example 27 3 2026. The year alone will do.")
     )
     meeting = OneOf(_l("How did people meet?"), Meeting)
-    place = Line(_l("Where?"), [SHORT_ENOUGH], description=_l("If it was in a place."))
+    place = Line(_l("Where?"), [SHORT_TEXT], description=_l("If it was in a place."))
     took_part_how = OneOf(_l("Do you know how many people took part?"), Sureness)
-    took_part_number = Number(_l("How many?"), [SHORT_ENOUGH])
+    took_part_number = Number(_l("How many?"), [SHORT_TEXT])
     run_by = Line(
         _l("Who ran it?"),
-        [SHORT_ENOUGH],
+        [SHORT_TEXT],
         description=_l("A role or an organisation. For example: a resident facilitator."),
     )
     independent = OneOf(_l("Are they independent of those who decide?"), YesNoUnknown)
@@ -243,17 +243,17 @@ class SessionForm(SectionForm):
     offered = Ticks(_l("Which help to take part was offered?"), coerce=row_key)
     used = Ticks(_l("Which of it did people use?"), coerce=row_key)
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         self.offered.choices = self.used.choices = choices(ListKind.SUPPORT)
 
     @classmethod
-    def values(cls, part: Session) -> dict[str, Any]:
+    def get_initial_values(cls, part: Session) -> dict[str, Any]:
         same = ("held", "meeting", "place", "run_by", "independent", "trained")
-        told = {name: getattr(part, name) for name in same}
+        values = {name: getattr(part, name) for name in same}
         ids = {"offered": list(part.offered_ids), "used": list(part.used_ids)}
-        return {**told, **counted(part.took_part), **ids}
+        return {**values, **counted(part.took_part), **ids}
 
-    def part(self) -> Session:
+    def build_part(self) -> Session:
         return Session(
             held=self.held.data,
             meeting=self.meeting.chosen(),
@@ -285,16 +285,16 @@ class OutcomeForm(SectionForm):
     )
 
     @classmethod
-    def values(cls, part: Outcome) -> dict[str, Any]:
-        return {**super().values(part), "were_asked": part.asked}
+    def get_initial_values(cls, part: Outcome) -> dict[str, Any]:
+        return {**super().get_initial_values(part), "were_asked": part.asked}
 
-    def part(self) -> Outcome:
-        told = self.told("said", "did", "not_doing", "why_not")
-        return Outcome(asked=self.were_asked.data or "", **told)
+    def build_part(self) -> Outcome:
+        texts = self.get_texts("said", "did", "not_doing", "why_not")
+        return Outcome(asked=self.were_asked.data or "", **texts)
 
 
 class LinkForm(SectionForm):
-    title = Line(_l("What is it called?"), [SHORT_ENOUGH])
+    title = Line(_l("What is it called?"), [SHORT_TEXT])
     address = Line(
         _l("Its address on the web"),
         [no_longer_than(LONGEST_LINK)],
@@ -306,7 +306,7 @@ class LinkForm(SectionForm):
         _l("If it is a film: how can somebody who cannot hear it follow it?"), FilmWords
     )
 
-    def part(self) -> Link:
+    def build_part(self) -> Link:
         is_film = bool(self.is_film.data)
         words = self.film_words.chosen() if is_film else None
         title, address = self.title.data or "", self.address.data or ""
@@ -321,7 +321,7 @@ class NotesForm(SectionForm):
         rows=8,
     )
 
-    def part(self) -> CuratorNotes:
+    def build_part(self) -> CuratorNotes:
         return CuratorNotes(self.text.data or "")
 
 
@@ -338,14 +338,14 @@ class ResourcingForm(StepForm):
     )
     deciding = OneOf(
         _l("Who decides how the money is used?"),
-        Deciding,
+        FundingDecider,
         description=_l("Year on year, not once. Being asked is not yet deciding."),
     )
     deciding_who = Paragraphs(
         _l("If residents share in it: which residents, and who decides with them?"),
         description=_l(
-            "Groups and posts, no names. For example: six residents and the head of community "
-            "care vote in March, one vote each."
+            "Groups and posts, no names. For example: six residents and the head of community care "
+            "vote in March, one vote each."
         ),
         longest=LONGEST_NOTE,
         rows=3,
@@ -359,7 +359,7 @@ class ResourcingForm(StepForm):
         ),
     )
 
-    def part(self) -> Resourcing:
+    def build_part(self) -> Resourcing:
         return Resourcing(
             bool(self.unresourced.data),
             self.why.data or "",
@@ -372,12 +372,12 @@ class ResourcingForm(StepForm):
 SHORT_NUMBER = no_longer_than(50)
 CHOSEN = ("category", "timing", "source", "stage", "reached_vcs", "recurring")
 SAME = (*CHOSEN, "since", "until", "after", "note")
-COUNTS = tuple(field.name for field in fields(Paid))
+COUNTS = tuple(field.name for field in fields(PaymentCounts))
 
 
 class CostForm(StepForm):
-    category = OneOf(_l("What is it for?"), Category)
-    timing = OneOf(_l("Is it planned or actual?"), Timing)
+    category = OneOf(_l("What is it for?"), CostCategory)
+    timing = OneOf(_l("Is it planned or actual?"), CostTiming)
     amount = Number(
         _l("How much?"),
         [SHORT_NUMBER],
@@ -399,7 +399,7 @@ class CostForm(StepForm):
         longest=LONGEST_NOTE,
         rows=2,
     )
-    source = OneOf(_l("Where does it come from?"), Source)
+    source = OneOf(_l("Where does it come from?"), FundingSource)
     given_by = Pick(_l("Which partner gave it?"), coerce=row_key)
     stage = OneOf(_l("Which part of the work is it for?"), CycleStage)
     reached_vcs = OneOf(_l("Did it reach the voluntary sector?"), YesNoUnknown)
@@ -418,44 +418,44 @@ class CostForm(StepForm):
         rows=2,
     )
 
-    def offer(self, choices: Choices) -> None:
+    def fill_choices(self, choices: Choices) -> None:
         nobody = (NOT_LISTED, str(_l("Not told, or not in this list")))
         self.given_by.choices = [nobody, *choices(ListKind.ORGANISATION)]
 
     @classmethod
-    def values(cls, part: CostLine) -> dict[str, Any]:
-        told = {name: getattr(part, name) for name in SAME}
+    def get_initial_values(cls, part: CostLine) -> dict[str, Any]:
+        values = {name: getattr(part, name) for name in SAME}
         if part.amount:
-            told |= {"amount": part.amount.typed, "unit": part.amount.unit}
+            values |= {"amount": part.amount.typed, "unit": part.amount.unit}
         for name in COUNTS if part.paid else ():
             number = getattr(part.paid, name)
-            told[name] = "" if number is None else str(number)
-        return {**told, "given_by": part.given_by_id or NOT_LISTED}
+            values[name] = "" if number is None else str(number)
+        return {**values, "given_by": part.given_by_id or NOT_LISTED}
 
-    def part(self) -> CostLine:
+    def build_part(self) -> CostLine:
         chosen: dict[str, Any] = {name: getattr(self, name).chosen() for name in CHOSEN}
         return CostLine(
             **chosen,
-            amount=self.told_amount(),
+            amount=self.read_amount(),
             since=self.since.data,
             until=self.until.data,
             given_by_id=self.given_by.data or None,
             after=self.after.data or "",
-            paid=self.told_paid(),
+            paid=self.read_payment_counts(),
             note=self.note.data or "",
         )
 
-    def told_amount(self) -> Amount | None:
+    def read_amount(self) -> Amount | None:
         number = parse_typed_amount(self.amount.data or "", "amount")
-        unit = self.unit.chosen() or units(self.category.chosen())[0]
+        unit = self.unit.chosen() or get_units(self.category.chosen())[0]
         return None if number is None else Amount(unit, number)
 
-    def told_paid(self) -> Paid | None:
-        paid = Paid(*(whole(self[name].data or "", name) for name in COUNTS))
-        return paid if paid != Paid() else None
+    def read_payment_counts(self) -> PaymentCounts | None:
+        paid = PaymentCounts(*(read_whole_number(self[name].data or "", name) for name in COUNTS))
+        return paid if paid != PaymentCounts() else None
 
 
-def whole(text: str, field: str) -> int | None:
+def read_whole_number(text: str, field: str) -> int | None:
     """Read a number of people, None if nothing was typed."""
     digits = text.replace(",", "").replace(" ", "")
     if not digits:
@@ -468,8 +468,8 @@ def whole(text: str, field: str) -> int | None:
 # Whether it was worth it
 
 
-LONGEST = 3000
-ADDRESS = no_longer_than(2000)
+LONGEST_WORTH_TEXT = 3000
+ADDRESS_LENGTH = no_longer_than(2000)
 NOT_WORDS = {"recognised", "led_to_on"}
 
 
@@ -486,12 +486,12 @@ class WorthForm(StepForm):
         description=_l(
             "Groups and roles, no names. If fewer than five people said it, do not say how many."
         ),
-        longest=LONGEST,
+        longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     recognised_link = Line(
         _l("Where can people read what residents say about it?"),
-        [ADDRESS],
+        [ADDRESS_LENGTH],
         description=_l(
             "A whole address. With it, readers see “Evidence given”, and without it “Claimed”."
         ),
@@ -502,13 +502,13 @@ class WorthForm(StepForm):
             "What else was going on that could explain the change? For example, a new bus came in "
             "the same year."
         ),
-        longest=LONGEST,
+        longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     harder = Paragraphs(
         _l("What got worse, or was harder?"),
         description=_l("For residents, for staff, or for those who did not take part."),
-        longest=LONGEST,
+        longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     worth = Paragraphs(
@@ -517,18 +517,18 @@ class WorthForm(StepForm):
             "Say what you compared it with. Money, staff time and people’s own time count, each "
             "apart. No single number can tell."
         ),
-        longest=LONGEST,
+        longest=LONGEST_WORTH_TEXT,
         rows=4,
     )
     worth_link = Line(
         _l("Where can people read the comparison?"),
-        [ADDRESS],
+        [ADDRESS_LENGTH],
         description=_l("A whole address, such as https://www.example.org/report"),
     )
     led_to = Paragraphs(
         _l("Which decision was made because of it?"),
         description=_l("For example: the board pays for it for two more years. Or: it stops."),
-        longest=LONGEST,
+        longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     led_to_post = Line(
@@ -541,14 +541,14 @@ class WorthForm(StepForm):
     )
     led_to_link = Line(
         _l("Where can people read that decision?"),
-        [ADDRESS],
+        [ADDRESS_LENGTH],
         description=_l(
             "A whole address. Is there a decision record in this register? If it names this entry "
             "under “what people have already told us”, we find it ourselves."
         ),
     )
 
-    def part(self) -> Worth:
+    def build_part(self) -> Worth:
         words = {f.name: self[f.name].data or "" for f in fields(Worth) if f.name not in NOT_WORDS}
         return Worth(self.recognised.chosen(), led_to_on=self.led_to_on.data, **words)
 

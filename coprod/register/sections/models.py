@@ -10,16 +10,16 @@ from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.sections.enums import (
-    Category,
-    Deciding,
+    CostCategory,
+    CostTiming,
     FilmWords,
+    FundingDecider,
+    FundingSource,
     Meeting,
-    Source,
     SpreadStage,
-    Timing,
     WorkLevel,
 )
-from coprod.register.sections.rules import Paid
+from coprod.register.sections.rules import PaymentCounts
 
 
 class ActivityDetail(Base):
@@ -103,7 +103,7 @@ class ActivityDetail(Base):
     unresourced: Mapped[bool] = mapped_column(default=False, server_default=false())
     unresourced_why: Mapped[str] = mapped_column(Text, default="", server_default="")
 
-    deciding: Mapped[Deciding | None]
+    deciding: Mapped[FundingDecider | None]
     deciding_who: Mapped[str] = mapped_column(Text, default="", server_default="")
     deciding_link: Mapped[str] = mapped_column(Text, default="", server_default="")
 
@@ -137,10 +137,10 @@ class ActivityDetail(Base):
 
     @property
     def took_part(self) -> HowMany | None:
-        return how_many(self.took_part_how, self.took_part_number)
+        return build_how_many(self.took_part_how, self.took_part_number)
 
 
-def how_many(sureness: Sureness | None, number: int | None) -> HowMany | None:
+def build_how_many(sureness: Sureness | None, number: int | None) -> HowMany | None:
     return HowMany(sureness, number) if sureness else None
 
 
@@ -183,7 +183,7 @@ class ActivitySession(Base):
 
     @property
     def took_part(self) -> HowMany | None:
-        return how_many(self.took_part_how, self.took_part_number)
+        return build_how_many(self.took_part_how, self.took_part_number)
 
 
 class SessionSupport(Base):
@@ -211,13 +211,13 @@ class ActivityCost(Base):
 
     detail_id: Mapped[int] = mapped_column(ForeignKey("activity_detail.id", ondelete="CASCADE"))
     number: Mapped[int]
-    category: Mapped[Category]
-    timing: Mapped[Timing]
+    category: Mapped[CostCategory]
+    timing: Mapped[CostTiming]
     unit: Mapped[AmountUnit | None]
     hundredths: Mapped[int | None] = mapped_column(BigInteger)
     since: Mapped[PartialDate | None]
     until: Mapped[PartialDate | None]
-    source: Mapped[Source | None]
+    source: Mapped[FundingSource | None]
     given_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     stage: Mapped[CycleStage | None]
     reached_vcs: Mapped[YesNoUnknown | None]
@@ -235,9 +235,9 @@ class ActivityCost(Base):
         return Amount(self.unit, self.hundredths)
 
     @property
-    def paid(self) -> Paid | None:
-        told = Paid(self.offered, self.accepted, self.declined)
-        return told if told != Paid() else None
+    def paid(self) -> PaymentCounts | None:
+        counts = PaymentCounts(self.offered, self.accepted, self.declined)
+        return counts if counts != PaymentCounts() else None
 
 
 class ActivityLink(Base):

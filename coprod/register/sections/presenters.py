@@ -12,18 +12,36 @@ from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS as LISTS
 from coprod.reference.lists.queries import labels
-from coprod.register.activities import rules as first
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
-from coprod.register.activities.rules import can_hold_counts, withheld
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.rules import (
+    About,
+    Leading,
+    Naming,
+    Placing,
+    PromiseStatement,
+    Story,
+    Telling,
+    Timing,
+    can_hold_counts,
+    get_withheld_fields,
+)
 from coprod.register.sections import queries
-from coprod.register.sections.enums import HINTS, INDEPENDENT, ROW_TITLES, TITLES, TRAINED, Timing
+from coprod.register.sections.enums import (
+    INDEPENDENT,
+    ROW_TITLES,
+    SECTION_HINTS,
+    SECTION_TITLES,
+    TRAINED,
+    CostTiming,
+)
 from coprod.register.sections.forms import FORMS, BasicsForm
-from coprod.register.sections.queries import public_title
+from coprod.register.sections.queries import get_public_title
 from coprod.register.sections.rules import (
-    KEPT_BACK,
     NOT_RECORDED,
+    WITHHELD,
+    ActivitySections,
     Basics,
     CostLine,
     Costs,
@@ -31,13 +49,12 @@ from coprod.register.sections.rules import (
     Evidence,
     Link,
     Outcome,
-    Paid,
+    PaymentCounts,
     People,
     Pledge,
     Resourcing,
     Session,
     Sessions,
-    Told,
     Working,
     Worth,
     is_public,
@@ -45,7 +62,7 @@ from coprod.register.sections.rules import (
 from coprod.web.access import actor
 from coprod.web.filters import in_words
 
-Line = tuple[Message, list[object]]
+LabelledLines = tuple[Message, list[object]]
 """A label, and what is told under it: text, phrases and dates."""
 
 
@@ -53,16 +70,16 @@ Line = tuple[Message, list[object]]
 
 
 @dataclass(frozen=True)
-class Saying:
+class PartContext:
     """What is needed to say a part: the names of terms, and whether counts are said exactly."""
 
     names: Mapping[int, str]
     exact: bool
 
-    def of(self, ids: Iterable[int]) -> list[object]:
+    def list_names(self, ids: Iterable[int]) -> list[object]:
         return [self.names[key] for key in ids if key in self.names]
 
-    def count(self, how_many: HowMany | None) -> Message | None:
+    def describe_count(self, how_many: HowMany | None) -> Message | None:
         if how_many is None:
             return None
         return how_many.exactly if self.exact else disclosure.disclose_people(how_many)
@@ -90,7 +107,7 @@ class Section:
         return can_hold_counts(self.kind)
 
 
-KINDS: dict[str, type[Any]] = {
+KIND_BY_NAME: dict[str, type[Any]] = {
     "basics": Basics,
     "openness": Pledge,
     "people": People,
@@ -104,17 +121,17 @@ KINDS: dict[str, type[Any]] = {
     "curators": CuratorNotes,
 }
 SECTIONS = tuple(
-    Section(name, TITLES[name], HINTS[name], kind, ROW_TITLES.get(name))
-    for name, kind in KINDS.items()
+    Section(name, SECTION_TITLES[name], SECTION_HINTS[name], kind, ROW_TITLES.get(name))
+    for name, kind in KIND_BY_NAME.items()
 )
-BY_NAME = {section.name: section for section in SECTIONS}
-BY_KIND = {section.kind: section for section in SECTIONS}
+SECTION_BY_NAME = {section.name: section for section in SECTIONS}
+SECTION_BY_KIND = {section.kind: section for section in SECTIONS}
 PLAIN = tuple(section.name for section in SECTIONS if not section.row_title)
 WITH_ROWS = tuple(section.name for section in SECTIONS if section.row_title)
 
 
 @dataclass(frozen=True)
-class ShownRow:
+class SectionRow:
     number: int
     lines: list[object]
     is_whole: bool = True
@@ -122,62 +139,67 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
-class Shown:
+class SectionView:
     """A section with what it tells: in lines, or in rows that can each be changed."""
 
     section: Section
-    lines: list[Line]
-    rows: list[ShownRow]
+    lines: list[LabelledLines]
+    rows: list[SectionRow]
 
 
-def shown(told: Told, *, reads_all: bool) -> list[Shown]:
+def build_section_views(sections: ActivitySections, *, reads_all: bool) -> list[SectionView]:
     """Return the sections as they are told now; ``reads_all`` is for the owner and the curators."""
     kinds = [section.kind for section in SECTIONS if reads_all or is_public(section.kind)]
-    saying = Saying(labels({key for kind in kinds for key in ids_in(told[kind])}), reads_all)
-    return [show(BY_KIND[kind], told[kind], saying) for kind in kinds]
+    context = PartContext(
+        labels({key for kind in kinds for key in list_term_ids(sections[kind])}), reads_all
+    )
+    return [build_section_view(SECTION_BY_KIND[kind], sections[kind], context) for kind in kinds]
 
 
-def show(section: Section, part: Any, saying: Saying) -> Shown:
-    told = said(part, saying)
+def build_section_view(section: Section, part: Any, context: PartContext) -> SectionView:
+    lines = describe_in_context(part, context)
     if not section.row_title:
-        return Shown(section, told, [])
+        return SectionView(section, lines, [])
     rows = [
-        ShownRow(row.number, lines, saying.exact or not withheld(row))
-        for row, (_label, lines) in zip(part.rows, told, strict=True)
+        SectionRow(row.number, lines, context.exact or not get_withheld_fields(row))
+        for row, (_label, lines) in zip(part.rows, lines, strict=True)
     ]
-    return Shown(section, [], rows)
+    return SectionView(section, [], rows)
 
 
-def told_here(activity: Activity) -> Told:
+def load_sections(activity: Activity) -> ActivitySections:
     """Return everything that an entry tells, read once for a page that asks several times."""
-    known: dict[int, Told] = g.setdefault("told", {})
-    if activity.id not in known:
-        known[activity.id] = queries.told_all(activity)
-    return known[activity.id]
+    cached: dict[int, ActivitySections] = g.setdefault("told", {})
+    if activity.id not in cached:
+        cached[activity.id] = queries.read_sections(activity)
+    return cached[activity.id]
 
 
-def form_for(activity: Activity, asked: Section, part: Any) -> StepForm:
+def build_section_form(activity: Activity, section: Section, part: Any) -> StepForm:
     """Return the form of a section, or of one of its rows, with what it tells now."""
-    choices = queries.choices_with(activity, ids_in(part))
-    form = FORMS[asked.name].asked(part, fingerprint((part,)), choices)
+    choices = queries.get_choices_with(activity, list_term_ids(part))
+    form = FORMS[section.name].from_part(part, compute_fingerprint((part,)), choices)
     if isinstance(form, BasicsForm):
-        now, title = part.programme_id, queries.title(actor(), part.programme_id)
-        form.know(title, lambda text: now if text == title else queries.programme(actor(), text))
+        current, title = part.programme_id, queries.get_visible_title(actor(), part.programme_id)
+        form.set_programme(
+            title, lambda text: current if text == title else queries.find_programme(actor(), text)
+        )
     return form
 
 
-def describe_part(part: Any, *, exact: bool = False) -> list[Line]:
+def describe_part(part: Any, *, exact: bool = False) -> list[LabelledLines]:
     """Return a part as it is shown to people: (label, lines), without what is not told.
 
     ``exact`` says small counts of people as they are: for the owner and the curators only.
     """
-    return said(part, Saying(labels(ids_in(part)), exact))
+    return describe_in_context(part, PartContext(labels(list_term_ids(part)), exact))
 
 
-def said(part: Any, saying: Saying) -> list[Line]:
+def describe_in_context(part: Any, context: PartContext) -> list[LabelledLines]:
     """Return a part in words, the names of its terms being at hand."""
     lines = (
-        (label, [line for line in told if line]) for label, told in WORDS[type(part)](part, saying)
+        (label, [line for line in told if line])
+        for label, told in DESCRIBERS[type(part)](part, context)
     )
     return [(label, told) for label, told in lines if told]
 
@@ -194,18 +216,18 @@ TERMS = {
 }
 
 
-def ids_in(part: Any) -> set[int]:
+def list_term_ids(part: Any) -> set[int]:
     """Return the keys of all the terms that a part names, however deep they stand."""
-    return set(ids(part, ""))
+    return set(iterate_term_ids(part, ""))
 
 
-def ids(value: Any, name: str) -> Iterator[int]:
+def iterate_term_ids(value: Any, name: str) -> Iterator[int]:
     if is_dataclass(value):
         for field in fields(value):
-            yield from ids(getattr(value, field.name), field.name)
+            yield from iterate_term_ids(getattr(value, field.name), field.name)
     elif isinstance(value, tuple):
-        for each in value:
-            yield from ids(each, "terms" if name == "listed" else name)
+        for item in value:
+            yield from iterate_term_ids(item, "terms" if name == "listed" else name)
     elif type(value) is int and name in TERMS:
         yield value
 
@@ -213,30 +235,30 @@ def ids(value: Any, name: str) -> Iterator[int]:
 # The first answers in words
 
 
-def leading(part: first.Leading, saying: Saying) -> Iterator[Line]:
-    yield N_("Who leads it"), [*saying.of([part.led_by_id or 0]), part.led_by_name]
+def describe_leading(part: Leading, context: PartContext) -> Iterator[LabelledLines]:
+    yield N_("Who leads it"), [*context.list_names([part.led_by_id or 0]), part.led_by_name]
 
 
-def placing(part: first.Placing, saying: Saying) -> Iterator[Line]:
-    yield N_("Where it happens"), [*saying.of(part.locality_ids), part.place_words]
+def describe_place(part: Placing, context: PartContext) -> Iterator[LabelledLines]:
+    yield N_("Where it happens"), [*context.list_names(part.locality_ids), part.place_words]
 
 
-def timing(part: first.Timing, _saying: Saying) -> Iterator[Line]:
+def describe_time(part: Timing, _context: PartContext) -> Iterator[LabelledLines]:
     yield N_("Started"), [part.started]
     yield N_("Ended"), [part.ended, N_("Still going on") if part.is_ongoing else None]
 
 
-def promising(part: first.PromiseStatement, _saying: Saying) -> Iterator[Line]:
+def describe_promise(part: PromiseStatement, _context: PartContext) -> Iterator[LabelledLines]:
     nothing = N_("Nothing was promised, or we do not know") if part.nothing else None
     yield N_("Level promised"), [*(rung.label for rung in part.rungs), nothing]
 
 
-def about(part: first.About, saying: Saying) -> Iterator[Line]:
+def describe_about(part: About, context: PartContext) -> Iterator[LabelledLines]:
     for listing, keys in part.listed:
-        yield LISTS[listing], saying.of(keys)
+        yield LISTS[listing], context.list_names(keys)
 
 
-def story(part: first.Story, _saying: Saying) -> Iterator[Line]:
+def describe_story(part: Story, _context: PartContext) -> Iterator[LabelledLines]:
     yield N_("What happened"), [part.body]
     yield N_("What was learned"), [part.learned]
 
@@ -244,71 +266,71 @@ def story(part: first.Story, _saying: Saying) -> Iterator[Line]:
 # The sections in words
 
 
-def basics(part: Basics, saying: Saying) -> Iterator[Line]:
+def describe_basics(part: Basics, context: PartContext) -> Iterator[LabelledLines]:
     yield N_("Kind of work"), [part.level and part.level.label]
     yield N_("How far it has come"), [part.stage and part.stage.label]
-    yield N_("Partners"), [*saying.of(part.partner_ids), *part.partner_names]
+    yield N_("Partners"), [*context.list_names(part.partner_ids), *part.partner_names]
     if part.programme_id is not None:
-        title = public_title(part.programme_id)
+        title = get_public_title(part.programme_id)
         yield N_("Part of"), [title or N_("An entry that is not public")]
 
 
-def pledge(part: Pledge, saying: Saying) -> Iterator[Line]:
+def describe_pledge(part: Pledge, context: PartContext) -> Iterator[LabelledLines]:
     yield N_("The promise to residents"), [part.pledge]
     yield N_("Open to change"), [part.open_to_change]
     yield N_("Not open to change"), [part.not_open]
     yield N_("When people will hear back"), [part.hear_back]
     yield N_("Which post decides"), [part.decided_by]
     yield N_("Can that post change the budget?"), [part.budget_say and part.budget_say.label]
-    yield N_("Boards concerned"), saying.of(part.board_ids)
+    yield N_("Boards concerned"), context.list_names(part.board_ids)
 
 
-def people(part: People, saying: Saying) -> Iterator[Line]:
-    yield N_("How many took part"), [saying.count(part.took_part)]
+def describe_people(part: People, context: PartContext) -> Iterator[LabelledLines]:
+    yield N_("How many took part"), [context.describe_count(part.took_part)]
     yield N_("How they were found"), [part.found]
     yield N_("Who was missing"), [part.missing]
     yield N_("What residents did"), [part.roles]
     yield N_("Groups and organisations that took part"), list(part.groups)
 
 
-def working(part: Working, _saying: Saying) -> Iterator[Line]:
+def describe_working(part: Working, _context: PartContext) -> Iterator[LabelledLines]:
     yield N_("Parts of the work that were shared"), [stage.label for stage in part.shared]
     yield N_("Did people under 18 take part?"), [part.under_18s and part.under_18s.label]
     yield N_("The safeguarding lead’s role"), [part.safeguarding_role]
     yield N_("How young people and families agreed"), [part.consent_route]
 
 
-def sessions(part: Sessions, saying: Saying) -> Iterator[Line]:
+def describe_sessions(part: Sessions, context: PartContext) -> Iterator[LabelledLines]:
     for number, row in enumerate(part.rows, start=1):
-        yield N_("Session %(number)s", number=number), session_lines(row, saying)
+        yield N_("Session %(number)s", number=number), list_session_lines(row, context)
 
 
-def session_lines(row: Session, saying: Saying) -> list[object]:
+def list_session_lines(row: Session, context: PartContext) -> list[object]:
     return [
         row.held,
         row.meeting and row.meeting.label,
         row.place,
-        saying.count(row.took_part),
+        context.describe_count(row.took_part),
         row.run_by and N_("Run by: %(who)s", who=row.run_by),
         INDEPENDENT[row.independent],
         TRAINED[row.trained],
-        *(N_("Offered: %(what)s", what=name) for name in saying.of(row.offered_ids)),
-        *(N_("Used: %(what)s", what=name) for name in saying.of(row.used_ids)),
+        *(N_("Offered: %(what)s", what=name) for name in context.list_names(row.offered_ids)),
+        *(N_("Used: %(what)s", what=name) for name in context.list_names(row.used_ids)),
     ]
 
 
-def evidence(part: Evidence, _saying: Saying) -> Iterator[Line]:
+def describe_evidence(part: Evidence, _context: PartContext) -> Iterator[LabelledLines]:
     for number, link in enumerate(part.rows, start=1):
-        yield N_("Link %(number)s", number=number), link_lines(link)
+        yield N_("Link %(number)s", number=number), list_link_lines(link)
 
 
-def link_lines(link: Link) -> list[object]:
+def list_link_lines(link: Link) -> list[object]:
     film = N_("A film") if link.is_film else None
     words = link.film_words.label if link.is_film and link.film_words else None
     return [link.title, link.address, link.shows, film, words]
 
 
-def outcome(part: Outcome, _saying: Saying) -> Iterator[Line]:
+def describe_outcome(part: Outcome, _context: PartContext) -> Iterator[LabelledLines]:
     yield N_("What people were asked"), [part.asked]
     yield N_("What people said"), [part.said]
     yield N_("What was done"), [part.did]
@@ -326,21 +348,21 @@ def describe_resourcing(part: Resourcing) -> Iterator[tuple[Message, list[object
     yield N_("Who decides how the money is used"), [deciding, part.deciding_who, part.deciding_link]
 
 
-def cost_lines(part: Costs, saying: Saying) -> Iterator[Line]:
+def describe_costs(part: Costs, context: PartContext) -> Iterator[LabelledLines]:
     for number, row in enumerate(part.rows, start=1):
-        given_by = saying.of([row.given_by_id or 0])
+        given_by = context.list_names([row.given_by_id or 0])
         yield (
             N_("Cost %(number)s", number=number),
-            list_cost_lines(row, given_by, exact=saying.exact),
+            list_cost_lines(row, given_by, exact=context.exact),
         )
 
 
-VOLUNTARY = {
+VOLUNTARY_SECTOR = {
     YesNoUnknown.YES: N_("It reached the voluntary sector"),
     YesNoUnknown.NO: N_("It did not reach the voluntary sector"),
     YesNoUnknown.UNKNOWN: N_("It is not known whether it reached the voluntary sector"),
 }
-AGAIN = {
+RECURRING = {
     YesNoUnknown.YES: N_("It comes again each year"),
     YesNoUnknown.NO: N_("It does not come again"),
     YesNoUnknown.UNKNOWN: N_("It is not known whether it comes again"),
@@ -353,38 +375,42 @@ def list_cost_lines(row: CostLine, given_by: list[object], *, exact: bool) -> li
     return [
         row.category and row.category.label,
         row.timing
-        and N_("%(when)s: %(amount)s", when=when(row.timing), amount=much(row, exact=exact)),
-        period(row),
+        and N_(
+            "%(when)s: %(amount)s",
+            when=describe_timing(row.timing),
+            amount=describe_amount(row, exact=exact),
+        ),
+        describe_period(row),
         row.source and row.source.label,
         who and N_("Given by: %(who)s", who=who),
         row.stage and row.stage.label,
-        row.reached_vcs and VOLUNTARY[row.reached_vcs],
-        row.recurring and AGAIN[row.recurring],
+        row.reached_vcs and VOLUNTARY_SECTOR[row.reached_vcs],
+        row.recurring and RECURRING[row.recurring],
         row.after and N_("When it ends: %(what)s", what=row.after),
-        row.paid and paid(row.paid, exact=exact),
-        row.note if exact or not row.is_kept_back else None,
+        row.paid and describe_payment_counts(row.paid, exact=exact),
+        row.note if exact or not row.is_withheld else None,
     ]
 
 
-def period(row: CostLine) -> object:
+def describe_period(row: CostLine) -> object:
     if row.since and row.until:
         start, end = in_words(row.since), in_words(row.until)
         return N_("From %(start)s to %(end)s", start=start, end=end)
     return row.since or (row.until and N_("Until %(end)s", end=in_words(row.until)))
 
 
-def when(timing: Timing) -> Message:
-    return N_("Planned") if timing is Timing.PLANNED else N_("Actual")
+def describe_timing(timing: CostTiming) -> Message:
+    return N_("Planned") if timing is CostTiming.PLANNED else N_("Actual")
 
 
-def much(row: CostLine, *, exact: bool) -> Message:
-    if row.is_kept_back and not exact:
-        return KEPT_BACK
+def describe_amount(row: CostLine, *, exact: bool) -> Message:
+    if row.is_withheld and not exact:
+        return WITHHELD
     return row.amount.label if row.amount else NOT_RECORDED
 
 
-def paid(told: Paid, *, exact: bool) -> Message:
-    return told.exactly if exact else told.label
+def describe_payment_counts(counts: PaymentCounts, *, exact: bool) -> Message:
+    return counts.exactly if exact else counts.label
 
 
 # Whether it was worth it, in words
@@ -398,81 +424,85 @@ SEE_IT = {
     YesNoUnknown.NO: N_("Residents say that they do not see a change"),
     YesNoUnknown.UNKNOWN: N_("Nobody knows yet whether residents see a change"),
 }
-Said = tuple[Message | None, object]
+LabelledAnswer = tuple[Message | None, object]
 """An answer, under a label where it needs one."""
 
 
 def list_worth_answers(part: Worth) -> Iterator[tuple[Message, list[object]]]:
     """Return each answer under its label, as sections do."""
     for name, label in WORTH_LABELS.items():
-        told = getattr(part, name)
-        yield label, [SEE_IT[told] if isinstance(told, YesNoUnknown) else told]
+        answer = getattr(part, name)
+        yield label, [SEE_IT[answer] if isinstance(answer, YesNoUnknown) else answer]
 
 
 @dataclass(frozen=True)
-class Weighed:
+class WorthFinding:
     """One of the three things that are weighed, and where others can see that it is so.
 
     ``is_claim``: it speaks for the work, so readers ask what it rests on.
     """
 
     title: Message
-    told: Sequence[Said]
+    answers: Sequence[LabelledAnswer]
     link: str
     is_claim: bool
 
 
-def weighed(part: Worth) -> list[Weighed]:
+def list_worth_findings(part: Worth) -> list[WorthFinding]:
     """Return what readers see of it, without what is not told."""
-    return [each for each in (recognised(part), looked_at(part), led_to(part)) if each.told]
+    return [
+        each
+        for each in (build_recognition(part), build_fair_look(part), build_resulting_decision(part))
+        if each.answers
+    ]
 
 
-def recognised(part: Worth) -> Weighed:
+def build_recognition(part: Worth) -> WorthFinding:
     see_it = SEE_IT[part.recognised] if part.recognised else None
-    told = kept((None, see_it), (None, part.recognised_by))
+    answers = drop_unanswered((None, see_it), (None, part.recognised_by))
     title = N_("Do residents see the change?")
-    return Weighed(title, told, part.recognised_link, part.is_recognised)
+    return WorthFinding(title, answers, part.recognised_link, part.is_recognised)
 
 
-def looked_at(part: Worth) -> Weighed:
-    told = kept(
+def build_fair_look(part: Worth) -> WorthFinding:
+    answers = drop_unanswered(
         *((WORTH_LABELS[name], getattr(part, name)) for name in ("anyway", "harder", "worth"))
     )
-    return Weighed(N_("A fair look at it"), told, part.worth_link, part.is_fair_look)
+    return WorthFinding(N_("A fair look at it"), answers, part.worth_link, part.is_fair_look)
 
 
-def led_to(part: Worth) -> Weighed:
+def build_resulting_decision(part: Worth) -> WorthFinding:
     more = ((WORTH_LABELS[name], getattr(part, name)) for name in ("led_to_post", "led_to_on"))
-    told = kept((None, part.led_to), *more)
+    answers = drop_unanswered((None, part.led_to), *more)
     title = N_("What was decided because of it")
-    return Weighed(title, told, part.led_to_link, bool(part.led_to))
+    return WorthFinding(title, answers, part.led_to_link, bool(part.led_to))
 
 
-def kept(*told: Said) -> list[Said]:
-    return [(label, words) for label, words in told if words]
+def drop_unanswered(*answers: LabelledAnswer) -> list[LabelledAnswer]:
+    return [(label, words) for label, words in answers if words]
 
 
 # Which function says which part
 
 
-WORDS: dict[type[Any], Callable[[Any, Saying], Iterable[Line]]] = {
-    first.Naming: lambda part, _: [(N_("What it is called"), [part.title])],
-    first.Telling: lambda part, _: [(N_("In a few plain words"), [part.summary])],
-    first.Leading: leading,
-    first.Placing: placing,
-    first.Timing: timing,
-    first.PromiseStatement: promising,
-    first.About: about,
-    first.Story: story,
-    Basics: basics,
-    Pledge: pledge,
-    People: people,
-    Working: working,
-    Sessions: sessions,
+DESCRIBERS: dict[type[Any], Callable[[Any, PartContext], Iterable[LabelledLines]]] = {
+    Naming: lambda part, _: [(N_("What it is called"), [part.title])],
+    Telling: lambda part, _: [(N_("In a few plain words"), [part.summary])],
+    Leading: describe_leading,
+    Placing: describe_place,
+    Timing: describe_time,
+    PromiseStatement: describe_promise,
+    About: describe_about,
+    Story: describe_story,
+    Basics: describe_basics,
+    Pledge: describe_pledge,
+    People: describe_people,
+    Working: describe_working,
+    Sessions: describe_sessions,
     Resourcing: lambda part, _: describe_resourcing(part),
-    Costs: cost_lines,
-    Outcome: outcome,
+    Costs: describe_costs,
+    Outcome: describe_outcome,
     Worth: lambda part, _: list_worth_answers(part),
-    Evidence: evidence,
+    Evidence: describe_evidence,
     CuratorNotes: lambda part, _: [(N_("Notes for curators only"), [part.text])],
 }

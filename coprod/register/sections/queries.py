@@ -19,12 +19,13 @@ from coprod.register.activities import policies
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import pending
-from coprod.register.activities.rules import unpack, withheld, without_exact_numbers
+from coprod.register.activities.queries import list_pending_parts
+from coprod.register.activities.rules import clear_exact_numbers, get_withheld_fields, unpack
 from coprod.register.sections import rules
 from coprod.register.sections.models import ActivityCost, ActivityDetail, ActivitySession
 from coprod.register.sections.rules import (
     FIRST_PARTS,
+    ActivitySections,
     Basics,
     CostLine,
     Costs,
@@ -37,7 +38,6 @@ from coprod.register.sections.rules import (
     Resourcing,
     Session,
     Sessions,
-    Told,
     Working,
     Worth,
 )
@@ -50,70 +50,70 @@ LOADED: dict[type[Any], QueryableAttribute[Any]] = {
     Costs: ActivityDetail.costs,
 }
 """What must be loaded beside the row for the parts that have rows of their own."""
-SHARED = {
+SHARED_COLUMNS = {
     CycleStage.CO_PLANNING: "shared_planning",
     CycleStage.CO_DECISION: "shared_decision",
     CycleStage.CO_DELIVERY: "shared_delivery",
     CycleStage.CO_EVALUATION: "shared_evaluation",
 }
 """The column that keeps each stage of the work that was shared."""
-OF_ROWS = {ListKind.SUPPORT, ListKind.ORGANISATION}
+ROW_LISTS = {ListKind.SUPPORT, ListKind.ORGANISATION}
 """Lists that rows name terms of. The other terms are the entry's own."""
 
 
-def kept(activity: Activity) -> ActivityDetail | None:
+def find_detail(activity: Activity) -> ActivityDetail | None:
     """Return the row beside an entry, if one of its sections was ever saved."""
-    return details([activity.id]).get(activity.id)
+    return load_details([activity.id]).get(activity.id)
 
 
-def details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
+def load_details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside several entries, in the same few queries however many they are."""
-    return loaded(ids, People, *LOADED)
+    return load_details_with(ids, People, *LOADED)
 
 
-def loaded(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
+def load_details_with(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
     """Return the rows beside entries with what is needed to tell these parts, and no more."""
-    wanted = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
+    statement = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     if People in kinds:
-        wanted = wanted.options(joinedload(ActivityDetail.groups))
-    found = session.scalars(wanted).unique().all()
-    beside = [LOADED[kind] for kind in kinds if kind in LOADED]
+        statement = statement.options(joinedload(ActivityDetail.groups))
+    details = session.scalars(statement).unique().all()
+    relationships = [LOADED[kind] for kind in kinds if kind in LOADED]
     with_supports = [joinedload(ActivitySession.supports)] if Sessions in kinds else []
-    load_together(found, beside, with_supports)
-    return {each.activity_id: each for each in found}
+    load_together(details, relationships, with_supports)
+    return {each.activity_id: each for each in details}
 
 
-def blank() -> ActivityDetail:
+def new_blank_detail() -> ActivityDetail:
     """Return the row of an entry whose sections are all empty. It is never kept."""
     columns = ActivityDetail.__table__.columns
-    usual = {
+    defaults = {
         c.name: c.default.arg for c in columns if isinstance(c.default, ScalarElementColumnDefault)
     }
-    return ActivityDetail(**usual, groups=[], sessions=[], links=[], costs=[])
+    return ActivityDetail(**defaults, groups=[], sessions=[], links=[], costs=[])
 
 
-def told(activity: Activity, kind: type[P]) -> P:
+def read_part(activity: Activity, kind: type[P]) -> P:
     """Return what an entry tells now in one of its parts, whichever package the part is of."""
     if kind in FIRST_PARTS:
-        return told_by(activity, None, kind)
-    return told_by(activity, loaded([activity.id], kind).get(activity.id), kind)
+        return read_part_with(activity, None, kind)
+    return read_part_with(activity, load_details_with([activity.id], kind).get(activity.id), kind)
 
 
-def as_written(activity: Activity, kind: type[P]) -> P:
+def get_working_part(activity: Activity, kind: type[P]) -> P:
     """Return a part as its team sees it: what waits for approval comes before what is public."""
-    waiting = pending(activity.id) if activity.status is Status.PUBLISHED else ()
-    kept = next((each.told for each in waiting if each.kind == kind.__name__), None)
-    if kept is None:
-        return told(activity, kind)
-    part: P = unpack(kind, kept)
+    waiting = list_pending_parts(activity.id) if activity.status is Status.PUBLISHED else ()
+    packed = next((each.told for each in waiting if each.kind == kind.__name__), None)
+    if packed is None:
+        return read_part(activity, kind)
+    part: P = unpack(kind, packed)
     return part
 
 
-def as_shown(actor: Actor, activity: Activity, kind: type[P]) -> P:
+def get_part_for_form(actor: Actor, activity: Activity, kind: type[P]) -> P:
     """Return a part as its forms show it: exact numbers of people are not for everybody."""
-    part = as_written(activity, kind)
+    part = get_working_part(activity, kind)
     is_exact = policies.can_see_exact_numbers(actor, activity)
-    return part if is_exact else without_exact_numbers(part)
+    return part if is_exact else clear_exact_numbers(part)
 
 
 def can_change_row(actor: Actor, activity: Activity, kind: type[Any], number: int) -> bool:
@@ -123,56 +123,56 @@ def can_change_row(actor: Actor, activity: Activity, kind: type[Any], number: in
     """
     if policies.can_see_exact_numbers(actor, activity):
         return True
-    parts = (as_written(activity, kind), told(activity, kind))
-    return not any(withheld(rules.row(part, number)) for part in parts)
+    parts = (get_working_part(activity, kind), read_part(activity, kind))
+    return not any(get_withheld_fields(rules.find_row(part, number)) for part in parts)
 
 
-def kinds() -> dict[str, type[Any]]:
+def get_part_kinds() -> dict[str, type[Any]]:
     """Return every part that an entry is told in, by the name under which it is kept."""
     return {kind.__name__: kind for kind in READERS}
 
 
-def told_all(activity: Activity) -> Told:
+def read_sections(activity: Activity) -> ActivitySections:
     """Return everything that an entry tells."""
-    return told_with(activity, kept(activity))
+    return build_sections(activity, find_detail(activity))
 
 
-def told_with(activity: Activity, detail: ActivityDetail | None) -> Told:
+def build_sections(activity: Activity, detail: ActivityDetail | None) -> ActivitySections:
     """Return everything that an entry tells, its detail being at hand."""
-    row = detail or blank()
-    return Told({kind: told_by(activity, row, kind) for kind in READERS})
+    row = detail or new_blank_detail()
+    return ActivitySections({kind: read_part_with(activity, row, kind) for kind in READERS})
 
 
-def told_by(activity: Activity, detail: ActivityDetail | None, kind: type[P]) -> P:
-    part: P = READERS[kind](activity, detail or blank())
+def read_part_with(activity: Activity, detail: ActivityDetail | None, kind: type[P]) -> P:
+    part: P = READERS[kind](activity, detail or new_blank_detail())
     return part
 
 
-def tells(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def has_detail(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` tells something in one of its sections."""
     return exists().where(ActivityDetail.activity_id == Activity.id, *conditions)
 
 
 def has_row(row: type[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` has such a row of one of its sections."""
-    return tells(row.detail_id == ActivityDetail.id, *conditions)
+    return has_detail(row.detail_id == ActivityDetail.id, *conditions)
 
 
 def has_strands() -> ColumnElement[bool]:
     strand = aliased(Activity)
     below = ActivityDetail.programme_id == Activity.id, ActivityDetail.activity_id == strand.id
-    return exists().where(*below, policies.published(strand))
+    return exists().where(*below, policies.is_public_activity(strand))
 
 
-def shares_parts() -> ColumnElement[bool]:
+def has_shared_stages() -> ColumnElement[bool]:
     """Return the condition that two stages of the work of an ``Activity`` were shared, or more."""
-    shared = (case((getattr(ActivityDetail, name), 1), else_=0) for name in SHARED.values())
+    shared = (case((getattr(ActivityDetail, name), 1), else_=0) for name in SHARED_COLUMNS.values())
     number: ColumnElement[int] = sum(shared, literal(0))
-    return tells(number >= 2)
+    return has_detail(number >= 2)
 
 
-def basics(activity: Activity, detail: ActivityDetail) -> Basics:
-    partners = tuple(term.id for term in activity.listed(ListKind.ORGANISATION))
+def read_basics(activity: Activity, detail: ActivityDetail) -> Basics:
+    partners = tuple(term.id for term in activity.get_terms(ListKind.ORGANISATION))
     return Basics(
         detail.level,
         detail.stage,
@@ -182,7 +182,7 @@ def basics(activity: Activity, detail: ActivityDetail) -> Basics:
     )
 
 
-def pledge(activity: Activity, detail: ActivityDetail) -> Pledge:
+def read_pledge(activity: Activity, detail: ActivityDetail) -> Pledge:
     return Pledge(
         open_to_change=detail.open_to_change,
         not_open=detail.not_open,
@@ -190,149 +190,155 @@ def pledge(activity: Activity, detail: ActivityDetail) -> Pledge:
         hear_back=detail.hear_back,
         decided_by=detail.decided_by,
         budget_say=detail.budget_say,
-        board_ids=tuple(term.id for term in activity.listed(ListKind.BOARD)),
+        board_ids=tuple(term.id for term in activity.get_terms(ListKind.BOARD)),
     )
 
 
-def people(_activity: Activity, detail: ActivityDetail) -> People:
+def read_people(_activity: Activity, detail: ActivityDetail) -> People:
     names = tuple(group.name for group in detail.groups)
     return People(detail.took_part, detail.found, detail.missing, detail.roles, names)
 
 
-def working(_activity: Activity, detail: ActivityDetail) -> Working:
-    shared = tuple(stage for stage, column in SHARED.items() if getattr(detail, column))
+def read_working(_activity: Activity, detail: ActivityDetail) -> Working:
+    shared = tuple(stage for stage, column in SHARED_COLUMNS.items() if getattr(detail, column))
     return Working(shared, detail.under_18s, detail.safeguarding_role, detail.consent_route)
 
 
-def one_session(kept: ActivitySession) -> Session:
+def read_session(stored: ActivitySession) -> Session:
     return Session(
-        number=kept.number,
-        held=kept.held,
-        meeting=kept.meeting,
-        place=kept.place,
-        took_part=kept.took_part,
-        run_by=kept.run_by,
-        independent=kept.independent,
-        trained=kept.trained,
-        offered_ids=tuple(each.term_id for each in kept.supports if each.is_offered),
-        used_ids=tuple(each.term_id for each in kept.supports if each.is_used),
+        number=stored.number,
+        held=stored.held,
+        meeting=stored.meeting,
+        place=stored.place,
+        took_part=stored.took_part,
+        run_by=stored.run_by,
+        independent=stored.independent,
+        trained=stored.trained,
+        offered_ids=tuple(each.term_id for each in stored.supports if each.is_offered),
+        used_ids=tuple(each.term_id for each in stored.supports if each.is_used),
     )
 
 
-def costs(_activity: Activity, detail: ActivityDetail) -> Costs:
-    return Costs(tuple(one_cost(each) for each in detail.costs))
+def read_costs(_activity: Activity, detail: ActivityDetail) -> Costs:
+    return Costs(tuple(read_cost(each) for each in detail.costs))
 
 
-def one_cost(kept: ActivityCost) -> CostLine:
-    return CostLine(**alike(CostLine, kept))
+def read_cost(stored: ActivityCost) -> CostLine:
+    return CostLine(**copy_values(CostLine, stored))
 
 
-def alike(kind: type[Any], kept: object) -> dict[str, Any]:
+def copy_values(kind: type[Any], stored: object) -> dict[str, Any]:
     """Return what is kept in columns that are called as what a part or a row tells."""
-    return {field.name: getattr(kept, field.name) for field in fields(kind)}
+    return {field.name: getattr(stored, field.name) for field in fields(kind)}
 
 
-def outcome(_activity: Activity, detail: ActivityDetail) -> Outcome:
+def read_outcome(_activity: Activity, detail: ActivityDetail) -> Outcome:
     return Outcome(detail.asked, detail.said, detail.did, detail.not_doing, detail.why_not)
 
 
-def resourcing(_activity: Activity, detail: ActivityDetail) -> Resourcing:
+def read_resourcing(_activity: Activity, detail: ActivityDetail) -> Resourcing:
     deciding = (detail.deciding, detail.deciding_who, detail.deciding_link)
     return Resourcing(detail.unresourced, detail.unresourced_why, *deciding)
 
 
-def first(kind: type[Any]) -> Callable[[Activity, ActivityDetail], Any]:
+def build_first_reader(kind: type[Any]) -> Callable[[Activity, ActivityDetail], Any]:
     return lambda activity, _detail: register.READERS[kind](activity)
 
 
 READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
-    **{kind: first(kind) for kind in FIRST_PARTS},
-    Basics: basics,
-    Pledge: pledge,
-    People: people,
-    Working: working,
-    Sessions: lambda _, kept: Sessions(tuple(one_session(each) for each in kept.sessions)),
-    Resourcing: resourcing,
-    Costs: costs,
-    Outcome: outcome,
-    Worth: lambda _activity, detail: Worth(**alike(Worth, detail)),
-    Evidence: lambda _, kept: Evidence(tuple(Link(**alike(Link, each)) for each in kept.links)),
+    **{kind: build_first_reader(kind) for kind in FIRST_PARTS},
+    Basics: read_basics,
+    Pledge: read_pledge,
+    People: read_people,
+    Working: read_working,
+    Sessions: lambda _, kept: Sessions(tuple(read_session(each) for each in kept.sessions)),
+    Resourcing: read_resourcing,
+    Costs: read_costs,
+    Outcome: read_outcome,
+    Worth: lambda _activity, detail: Worth(**copy_values(Worth, detail)),
+    Evidence: lambda _, kept: Evidence(
+        tuple(Link(**copy_values(Link, each)) for each in kept.links)
+    ),
     CuratorNotes: lambda _activity, detail: CuratorNotes(detail.curator_notes),
 }
 
 
-def family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequence[Activity]:
+def list_family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequence[Activity]:
     """Return the programme that an entry is part of and its own strands: those the actor sees."""
-    given = {"entry": activity.id, "programme": programme_id}
-    return session.scalars(relatives(actor), given).all()
+    parameters = {"entry": activity.id, "programme": programme_id}
+    return session.scalars(select_relatives(actor), parameters).all()
 
 
 @cache_statement
-def relatives(actor: Actor) -> Select[Activity]:
+def select_relatives(actor: Actor) -> Select[Activity]:
     strand_of = ActivityDetail.programme_id
     strands = select(ActivityDetail.activity_id).where(strand_of == bindparam("entry"))
     related = strands.union_all(select(bindparam("programme", type_=strand_of.type)))
-    wanted = register.visible(actor).where(Activity.id.in_(related), Activity.status.not_in(GONE))
-    return wanted.order_by(Activity.title, Activity.id)
+    statement = register.select_visible_activities(actor).where(
+        Activity.id.in_(related), Activity.status.not_in(GONE)
+    )
+    return statement.order_by(Activity.title, Activity.id)
 
 
-def programmes_above(activity_id: int) -> list[int]:
+def list_programmes_above(activity_id: int) -> list[int]:
     """Return the programme of an entry, the programme of that one, and so on to the top."""
-    found: list[int] = []
+    programme_ids: list[int] = []
     above: int | None = activity_id
-    while above is not None and above not in found:
-        found.append(above)
-        wanted = select(ActivityDetail.programme_id).where(ActivityDetail.activity_id == above)
-        above = session.scalar(wanted)
-    return found[1:]
+    while above is not None and above not in programme_ids:
+        programme_ids.append(above)
+        statement = select(ActivityDetail.programme_id).where(ActivityDetail.activity_id == above)
+        above = session.scalar(statement)
+    return programme_ids[1:]
 
 
-def public_titles(ids: Set[int]) -> dict[int, str]:
+def get_public_titles(ids: Set[int]) -> dict[int, str]:
     """Return what published entries are called, by their keys; none that is not public."""
     if not ids:
         return {}
-    wanted = select(Activity.id, Activity.title)
-    rows = session.execute(wanted.where(Activity.id.in_(ids), policies.published()))
+    statement = select(Activity.id, Activity.title)
+    rows = session.execute(statement.where(Activity.id.in_(ids), policies.is_public_activity()))
     return dict(rows.all())
 
 
-def public_title(activity_id: int) -> str:
+def get_public_title(activity_id: int) -> str:
     """Return what a published entry is called; nothing for one that is not public."""
-    return public_titles({activity_id}).get(activity_id, "")
+    return get_public_titles({activity_id}).get(activity_id, "")
 
 
-def programme(actor: Actor, text: str) -> int:
+def find_programme(actor: Actor, text: str) -> int:
     """Return the key of the entry that goes by a name, or stands at an address, given here."""
     slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
     goes_by = or_(
         Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
     )
-    wanted = register.visible(actor).where(goes_by, Activity.status.not_in(GONE))
-    found = session.scalars(wanted.order_by(Activity.id).limit(FEW)).all()
-    exact = [entry.id for entry in found if entry.slug == slug]
-    if not found:
-        said = N_("There is no entry of that name. Copy its name or its address exactly")
-        raise RuleBrokenError(said, field="programme")
-    if len(found) > 1 and not exact:
-        said = N_("More than one entry has that name. Copy the address of the right one")
-        raise RuleBrokenError(said, field="programme")
-    return exact[0] if exact else found[0].id
+    statement = register.select_visible_activities(actor).where(
+        goes_by, Activity.status.not_in(GONE)
+    )
+    activities = session.scalars(statement.order_by(Activity.id).limit(FEW)).all()
+    exact = [entry.id for entry in activities if entry.slug == slug]
+    if not activities:
+        message = N_("There is no entry of that name. Copy its name or its address exactly")
+        raise RuleBrokenError(message, field="programme")
+    if len(activities) > 1 and not exact:
+        message = N_("More than one entry has that name. Copy the address of the right one")
+        raise RuleBrokenError(message, field="programme")
+    return exact[0] if exact else activities[0].id
 
 
-def title(actor: Actor, activity_id: int | None) -> str:
+def get_visible_title(actor: Actor, activity_id: int | None) -> str:
     """Return what an entry is called, as far as the actor may see it."""
-    wanted = register.visible(actor).where(Activity.id == activity_id)
-    found = session.scalars(wanted).first()
-    return found.title if found else ""
+    statement = register.select_visible_activities(actor).where(Activity.id == activity_id)
+    activity = session.scalars(statement).first()
+    return activity.title if activity else ""
 
 
-def choices_with(activity: Activity, ids: set[int]) -> Choices:
+def get_choices_with(activity: Activity, ids: set[int]) -> Choices:
     """Offer today's lists, and what this row holds under an older name."""
-    usual = register.choices_for(activity)
+    offered_today = register.get_choices(activity)
 
     def choices(listing: ListKind) -> list[tuple[int, str]]:
-        offered = usual(listing)
-        older = ids - {key for key, _label in offered} if listing in OF_ROWS else set()
+        offered = offered_today(listing)
+        older = ids - {key for key, _label in offered} if listing in ROW_LISTS else set()
         return [*offered, *labels(older).items()]
 
     return choices

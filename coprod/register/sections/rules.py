@@ -17,21 +17,33 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
-from coprod.register.activities import rules as register
-from coprod.register.activities.rules import READS, Reads, own_number, without_fields
+from coprod.register.activities.rules import (
+    READS,
+    About,
+    Leading,
+    Naming,
+    Placing,
+    PromiseStatement,
+    Reads,
+    Story,
+    Telling,
+    Timing,
+    clear_fields,
+    make_own_number_field,
+)
 from coprod.register.sections.enums import (
-    KINDS,
+    COST_KINDS,
+    COST_UNITS,
     ONLY_POUNDS,
     ROW_TITLES,
-    UNITS,
-    Category,
-    Deciding,
+    CostCategory,
+    CostKind,
+    CostTiming,
     FilmWords,
-    Kind,
+    FundingDecider,
+    FundingSource,
     Meeting,
-    Source,
     SpreadStage,
-    Timing,
     WorkLevel,
 )
 
@@ -95,7 +107,7 @@ class Session:
     row_title: ClassVar[Message] = ROW_TITLES["sessions"]
     named_by: ClassVar[tuple[str, ...]] = ("held", "place")
 
-    number: int = own_number()
+    number: int = make_own_number_field()
     held: PartialDate | None = None
     meeting: Meeting | None = None
     place: str = ""
@@ -119,7 +131,7 @@ class Link:
     row_title: ClassVar[Message] = ROW_TITLES["evidence"]
     named_by: ClassVar[tuple[str, ...]] = ("title",)
 
-    number: int = own_number()
+    number: int = make_own_number_field()
     title: str = ""
     address: str = ""
     shows: str = ""
@@ -157,7 +169,7 @@ class CuratorNotes:
 
 LONGEST_NOTE = 2000
 MOST_PEOPLE = 100_000
-KEPT_BACK = N_("Not shown: so few people were paid that one could be recognised")
+WITHHELD = N_("Not shown: so few people were paid that one could be recognised")
 NOT_RECORDED = N_("Not recorded")
 
 
@@ -172,7 +184,7 @@ class Resourcing:
         default=False, metadata={"label": N_("There is no money or time for it")}
     )
     why: str = field(default="", metadata={"label": N_("Why there is none")})
-    deciding: Deciding | None = field(
+    deciding: FundingDecider | None = field(
         default=None, metadata={"label": N_("Who decides how the money is used")}
     )
     deciding_who: str = field(
@@ -188,7 +200,7 @@ class Resourcing:
 
 
 @dataclass(frozen=True)
-class Paid:
+class PaymentCounts:
     """How many people were offered payment, and how many accepted or declined. Never who."""
 
     offered: int | None = None
@@ -224,16 +236,16 @@ class Paid:
     @property
     def counts(self) -> dict[str, disclosure.DisclosedCount]:
         """Return what may be said of each number: one may not give another away."""
-        told = {"accepted": self.accepted, "declined": self.declined}
-        known = {name: number for name, number in told.items() if number is not None}
-        if self.offered is None or len(known) < len(told):
-            return {"offered": disclosure.disclose_count(self.offered), **alone(told)}
-        silent = self.offered - sum(known.values())
-        shown = disclosure.disclose_table({**known, "silent": silent})
-        return {"offered": shown.total, **{name: shown.cells[name] for name in told}}
+        numbers = {"accepted": self.accepted, "declined": self.declined}
+        known_numbers = {name: number for name, number in numbers.items() if number is not None}
+        if self.offered is None or len(known_numbers) < len(numbers):
+            return {"offered": disclosure.disclose_count(self.offered), **count_each(numbers)}
+        silent = self.offered - sum(known_numbers.values())
+        table = disclosure.disclose_table({**known_numbers, "silent": silent})
+        return {"offered": table.total, **{name: table.cells[name] for name in numbers}}
 
 
-def alone(told: dict[str, int | None]) -> dict[str, disclosure.DisclosedCount]:
+def count_each(told: dict[str, int | None]) -> dict[str, disclosure.DisclosedCount]:
     return {name: disclosure.disclose_count(number) for name, number in told.items()}
 
 
@@ -244,13 +256,13 @@ class CostLine:
     row_title: ClassVar[Message] = ROW_TITLES["costs"]
     named_by: ClassVar[tuple[str, ...]] = ("category",)
 
-    number: int = own_number()
-    category: Category | None = field(default=None, metadata={"label": N_("What it is for")})
-    timing: Timing | None = field(default=None, metadata={"label": N_("Planned or actual")})
+    number: int = make_own_number_field()
+    category: CostCategory | None = field(default=None, metadata={"label": N_("What it is for")})
+    timing: CostTiming | None = field(default=None, metadata={"label": N_("Planned or actual")})
     amount: Amount | None = field(default=None, metadata={"label": N_("How much")})
     since: PartialDate | None = field(default=None, metadata={"label": N_("From")})
     until: PartialDate | None = field(default=None, metadata={"label": N_("To")})
-    source: Source | None = field(default=None, metadata={"label": N_("Where it came from")})
+    source: FundingSource | None = field(default=None, metadata={"label": N_("Where it came from")})
     given_by_id: int | None = field(default=None, metadata={"label": N_("Which partner gave it")})
     stage: CycleStage | None = field(default=None, metadata={"label": N_("What it was for")})
     reached_vcs: YesNoUnknown | None = field(
@@ -260,30 +272,32 @@ class CostLine:
         default=None, metadata={"label": N_("Whether it comes again each year")}
     )
     after: str = field(default="", metadata={"label": N_("What happens when it ends")})
-    paid: Paid | None = field(default=None, metadata={"label": N_("How many people were paid")})
+    paid: PaymentCounts | None = field(
+        default=None, metadata={"label": N_("How many people were paid")}
+    )
     note: str = field(default="", metadata={"label": N_("Note")})
 
     @property
-    def kind(self) -> Kind:
-        return KINDS.get(self.category or Category.OTHER, Kind.CASH)
+    def kind(self) -> CostKind:
+        return COST_KINDS.get(self.category or CostCategory.OTHER, CostKind.CASH)
 
     @property
     def is_payment(self) -> bool:
-        return self.category is Category.INVOLVEMENT_PAYMENT
+        return self.category is CostCategory.INVOLVEMENT_PAYMENT
 
     @property
-    def is_kept_back(self) -> bool:
+    def is_withheld(self) -> bool:
         """Tell whether the amount could tell what one person was given."""
         return self.is_payment and self.paid is not None and self.paid.is_small
 
     @property
     def withheld(self) -> frozenset[str]:
         """Return the fields that readers do not see."""
-        return frozenset({"amount", "note"}) if self.is_kept_back else frozenset()
+        return frozenset({"amount", "note"}) if self.is_withheld else frozenset()
 
     def for_readers(self) -> "CostLine":
         """Return the line as everybody may read it."""
-        return without_fields(self, self.withheld)
+        return clear_fields(self, self.withheld)
 
     @property
     def not_compared(self) -> frozenset[str]:
@@ -300,8 +314,8 @@ class Costs:
         return Costs(tuple(row.for_readers() for row in self.rows))
 
 
-def units(category: Category | None) -> tuple[AmountUnit, ...]:
-    return UNITS.get(category, ONLY_POUNDS) if category else ONLY_POUNDS
+def get_units(category: CostCategory | None) -> tuple[AmountUnit, ...]:
+    return COST_UNITS.get(category, ONLY_POUNDS) if category else ONLY_POUNDS
 
 
 # Whether it was worth it
@@ -310,7 +324,7 @@ def units(category: Category | None) -> tuple[AmountUnit, ...]:
 LINKS = ("recognised_link", "worth_link", "led_to_link")
 
 
-def worth_text(label: Message) -> Any:
+def make_text_field(label: Message) -> Any:
     return field(default="", metadata={"label": label})
 
 
@@ -321,18 +335,18 @@ class Worth:
     recognised: YesNoUnknown | None = field(
         default=None, metadata={"label": N_("Do residents see the change?")}
     )
-    recognised_by: str = worth_text(N_("Which residents say so, and of what"))
-    recognised_link: str = worth_text(N_("Where residents’ view of it can be read"))
-    anyway: str = worth_text(N_("What would have happened anyway"))
-    harder: str = worth_text(N_("What got worse, or was harder"))
-    worth: str = worth_text(N_("What it cost beside what it did"))
-    worth_link: str = worth_text(N_("Where the comparison can be read"))
-    led_to: str = worth_text(N_("The decision that was made because of it"))
-    led_to_post: str = worth_text(N_("Which post or board made that decision"))
+    recognised_by: str = make_text_field(N_("Which residents say so, and of what"))
+    recognised_link: str = make_text_field(N_("Where residents’ view of it can be read"))
+    anyway: str = make_text_field(N_("What would have happened anyway"))
+    harder: str = make_text_field(N_("What got worse, or was harder"))
+    worth: str = make_text_field(N_("What it cost beside what it did"))
+    worth_link: str = make_text_field(N_("Where the comparison can be read"))
+    led_to: str = make_text_field(N_("The decision that was made because of it"))
+    led_to_post: str = make_text_field(N_("Which post or board made that decision"))
     led_to_on: PartialDate | None = field(
         default=None, metadata={"label": N_("When that was decided")}
     )
-    led_to_link: str = worth_text(N_("Where that decision can be read"))
+    led_to_link: str = make_text_field(N_("Where that decision can be read"))
 
     @property
     def is_recognised(self) -> bool:
@@ -360,21 +374,21 @@ PARTS: tuple[type[Any], ...] = (
     CuratorNotes,
 )
 FIRST_PARTS: tuple[type[Any], ...] = (
-    register.Naming,
-    register.Telling,
-    register.Leading,
-    register.Placing,
-    register.Timing,
-    register.PromiseStatement,
-    register.About,
-    register.Story,
+    Naming,
+    Telling,
+    Leading,
+    Placing,
+    Timing,
+    PromiseStatement,
+    About,
+    Story,
 )
 ALL_PARTS = (*FIRST_PARTS, *PARTS)
 P = TypeVar("P")
 
 
 @dataclass(frozen=True)
-class Told:
+class ActivitySections:
     """Everything that an entry tells: one part of each kind."""
 
     parts: Mapping[type[Any], Any]
@@ -395,11 +409,11 @@ ROWS: dict[type[Any], type[Any]] = {Sessions: Session, Evidence: Link, Costs: Co
 R = TypeVar("R", Sessions, Evidence, Costs)
 
 
-def row(part: Rows, number: int) -> Row | None:
+def find_row(part: Rows, number: int) -> Row | None:
     return next((each for each in part.rows if each.number == number), None)
 
 
-def with_row(part: R, new: Any) -> R:
+def put_row(part: R, new: Any) -> R:
     """Return the part with a row put in the place of its own number, or added if it has none."""
     rows: list[Any] = list(part.rows)
     if new.number:
@@ -410,7 +424,7 @@ def with_row(part: R, new: Any) -> R:
     return replace(part, rows=tuple(rows))
 
 
-def without_row(part: R, number: int) -> R:
+def drop_row(part: R, number: int) -> R:
     rows: list[Any] = [each for each in part.rows if each.number != number]
     return replace(part, rows=tuple(rows))
 
@@ -422,8 +436,8 @@ def check_names(names: tuple[str, ...], field: str) -> None:
     if len(names) > MOST_NAMES:
         raise RuleBrokenError(N_("Name %(most)s or fewer", most=MOST_NAMES), field=field)
     if any(len(name) > LONGEST_NAME for name in names):
-        said = N_("Shorten each name to %(most)s characters or fewer", most=LONGEST_NAME)
-        raise RuleBrokenError(said, field=field)
+        message = N_("Shorten each name to %(most)s characters or fewer", most=LONGEST_NAME)
+        raise RuleBrokenError(message, field=field)
 
 
 def check_outcome(part: Outcome) -> None:
@@ -456,17 +470,17 @@ def check_link(link: Link) -> None:
         raise RuleBrokenError(N_("Say what it is called"), field="title")
     check_address(link.address, "address")
     if link.is_film and link.film_words is None:
-        said = N_(
-            "Say whether the film has captions or a transcript. "
-            "Without one of them, people who cannot hear it are left out"
+        message = N_(
+            "Say whether the film has captions or a transcript. Without one of them, people who "
+            "cannot hear it are left out"
         )
-        raise RuleBrokenError(said, field="film_words")
+        raise RuleBrokenError(message, field="film_words")
 
 
 def check_address(text: str, field: str) -> None:
     if not is_safe_link(text):
-        said = N_("Enter a whole address, such as https://www.example.org/report")
-        raise RuleBrokenError(said, field=field)
+        message = N_("Enter a whole address, such as https://www.example.org/report")
+        raise RuleBrokenError(message, field=field)
 
 
 def check_addresses(part: Any, names: Iterable[str]) -> None:
@@ -476,7 +490,7 @@ def check_addresses(part: Any, names: Iterable[str]) -> None:
             check_address(getattr(part, name), name)
 
 
-def unsafe_for_children(part: Working) -> str:
+def find_unsafe_field(part: Working) -> str:
     """Return the field that still keeps an entry with under-18s from being public, or nothing."""
     if part.under_18s is not YesNoUnknown.YES:
         return ""
@@ -487,12 +501,12 @@ def unsafe_for_children(part: Working) -> str:
 
 def check_fit_for_public(part: Working) -> None:
     """Where children took part, readers must know who looked after them and how they agreed."""
-    if unsafe_for_children(part):
-        said = N_(
+    if find_unsafe_field(part):
+        message = N_(
             "People under 18 took part. Say the safeguarding lead’s role and how the young people "
             "and their families agreed, before this can be public"
         )
-        raise RuleBrokenError(said, field=unsafe_for_children(part))
+        raise RuleBrokenError(message, field=find_unsafe_field(part))
 
 
 # What must be true of money and time
@@ -507,39 +521,42 @@ def check_line(line: CostLine) -> None:
         check_amount(line.category, line.amount)
     if line.since and line.until and line.until.latest < line.since.earliest:
         raise RuleBrokenError(N_("The end is before the start"), field="until")
-    if line.category is Category.PROTECTED_TIME and line.since is None:
-        said = N_("Say from when the time is protected. A year will do")
-        raise RuleBrokenError(said, field="since")
+    if line.category is CostCategory.PROTECTED_TIME and line.since is None:
+        message = N_("Say from when the time is protected. A year will do")
+        raise RuleBrokenError(message, field="since")
     check_paid(line)
 
 
-def check_amount(category: Category, amount: Amount) -> None:
+def check_amount(category: CostCategory, amount: Amount) -> None:
     check_amount_range(amount)
-    if amount.unit not in units(category):
-        said = N_("Under this heading it cannot be told in “%(unit)s”", unit=amount.unit.label)
-        raise RuleBrokenError(said, field="unit")
+    if amount.unit not in get_units(category):
+        message = N_("Under this heading it cannot be told in “%(unit)s”", unit=amount.unit.label)
+        raise RuleBrokenError(message, field="unit")
 
 
 def check_paid(line: CostLine) -> None:
     if line.paid is None:
         return
-    if line.category is not Category.INVOLVEMENT_PAYMENT or line.timing is not Timing.ACTUAL:
-        said = N_("Only payments that were made say how many people were paid")
-        raise RuleBrokenError(said, field="offered")
-    told = (line.paid.offered, line.paid.accepted, line.paid.declined)
-    if any(number is not None and not 0 <= number <= MOST_PEOPLE for number in told):
+    if (
+        line.category is not CostCategory.INVOLVEMENT_PAYMENT
+        or line.timing is not CostTiming.ACTUAL
+    ):
+        message = N_("Only payments that were made say how many people were paid")
+        raise RuleBrokenError(message, field="offered")
+    counts = (line.paid.offered, line.paid.accepted, line.paid.declined)
+    if any(number is not None and not 0 <= number <= MOST_PEOPLE for number in counts):
         raise RuleBrokenError(N_("That is too many"), field="offered")
-    if line.paid.offered is not None and sum(n or 0 for n in told[1:]) > line.paid.offered:
-        said = N_("More people accepted or declined than were offered payment")
-        raise RuleBrokenError(said, field="offered")
+    if line.paid.offered is not None and sum(n or 0 for n in counts[1:]) > line.paid.offered:
+        message = N_("More people accepted or declined than were offered payment")
+        raise RuleBrokenError(message, field="offered")
 
 
 def check_resourcing(part: Resourcing) -> None:
     if part.unresourced and not part.why:
         raise RuleBrokenError(N_("Say why there is no money or time for it"), field="why")
     if part.is_shared and not part.deciding_who:
-        said = N_("Say which residents share in it and which post or board decides with them")
-        raise RuleBrokenError(said, field="deciding_who")
+        message = N_("Say which residents share in it and which post or board decides with them")
+        raise RuleBrokenError(message, field="deciding_who")
     if part.deciding is None and (part.deciding_who or part.deciding_link):
         raise RuleBrokenError(N_("Say first who decides how the money is used"), field="deciding")
 
@@ -555,8 +572,8 @@ def check_worth(part: Worth) -> None:
 
 def check_recognised(part: Worth) -> None:
     if part.is_recognised and not part.recognised_by:
-        said = N_("Say which residents see it, and what they see. Groups and roles, no names")
-        raise RuleBrokenError(said, field="recognised_by")
+        message = N_("Say which residents see it, and what they see. Groups and roles, no names")
+        raise RuleBrokenError(message, field="recognised_by")
     if part.recognised is None and (part.recognised_by or part.recognised_link):
         raise RuleBrokenError(N_("Say first whether residents see the change"), field="recognised")
 
@@ -570,14 +587,14 @@ def check_look(part: Worth) -> None:
         "harder": N_("Say what got worse, or was harder. If nothing was, say how you know"),
         "worth": N_("Say what it cost beside what it did"),
     }
-    for name, said in needed.items():
+    for name, message in needed.items():
         if not getattr(part, name):
-            raise RuleBrokenError(said, field=name)
+            raise RuleBrokenError(message, field=name)
 
 
 def check_led_to(part: Worth) -> None:
     if part.led_to and not part.led_to_post:
-        said = N_("Say which post or board decided. Not a person’s name")
-        raise RuleBrokenError(said, field="led_to_post")
+        message = N_("Say which post or board decided. Not a person’s name")
+        raise RuleBrokenError(message, field="led_to_post")
     if not part.led_to and (part.led_to_post or part.led_to_on or part.led_to_link):
         raise RuleBrokenError(N_("Say what was decided"), field="led_to")

@@ -11,8 +11,7 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint, get_activity
 from coprod.register.sections import actions, forms, presenters, queries, rules
 from coprod.register.sections.presenters import PLAIN, WITH_ROWS, Section
 from coprod.web.access import actor, requires_role
@@ -27,151 +26,177 @@ ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"
 @bp.get(PART)
 @requires_role(Role.RESIDENT)
 def section(slug: str, name: str) -> Answer:
-    activity = open_to_change(slug, name)
-    asked = presenters.BY_NAME[name]
-    form = presenters.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
+    activity = get_activity_to_change(slug, name)
+    asked_section = presenters.SECTION_BY_NAME[name]
+    form = presenters.build_section_form(
+        activity, asked_section, queries.get_part_for_form(actor(), activity, asked_section.kind)
+    )
     return page(
-        "register/sections/section.html", activity=activity, asked=asked, form=form, saved=None
+        "register/sections/section.html",
+        activity=activity,
+        asked=asked_section,
+        form=form,
+        saved=None,
     )
 
 
 @bp.post(PART)
 @requires_role(Role.RESIDENT)
 def section_sent(slug: str, name: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
-    asked = presenters.BY_NAME[name]
-    form = presenters.form_for(activity, asked, queries.as_shown(actor(), activity, asked.kind))
+    activity = get_activity(actor(), slug, to_change=True)
+    asked_section = presenters.SECTION_BY_NAME[name]
+    form = presenters.build_section_form(
+        activity, asked_section, queries.get_part_for_form(actor(), activity, asked_section.kind)
+    )
     saved = None
     if form.validate():
         with form.catching_rule_errors():
             try:
-                part = form.part()
+                part = form.build_part()
                 actions.change_parts(actor(), activity, part, seen=str(form.seen.data))
             except ConflictError:
-                saved = presenters.describe_part(see_again(form, activity, asked), exact=True)
+                saved = presenters.describe_part(
+                    reset_seen(form, activity, asked_section), exact=True
+                )
             else:
                 return go("register.activities.check", slug=slug, said=N_("Saved"))
-    shown = {"activity": activity, "asked": asked, "form": form, "saved": saved}
-    return answered(form_page("register/sections/section.html", **shown), saved)
+    context = {"activity": activity, "asked": asked_section, "form": form, "saved": saved}
+    return with_conflict_status(form_page("register/sections/section.html", **context), saved)
 
 
-def see_again(form: StepForm, activity: Activity, asked: Section, number: int | None = None) -> Any:
+def reset_seen(
+    form: StepForm, activity: Activity, section: Section, number: int | None = None
+) -> Any:
     """Let the form be saved over what is kept now, and return that."""
-    now = queries.as_shown(actor(), activity, asked.kind)
-    kept = rules.row(now, number) if number else now
-    form.seen.data, form.seen.raw_data = fingerprint((kept,)), None
-    return replace(now, rows=(kept,)) if number else now
+    current = queries.get_part_for_form(actor(), activity, section.kind)
+    seen = rules.find_row(current, number) if number else current
+    form.seen.data, form.seen.raw_data = compute_fingerprint((seen,)), None
+    return replace(current, rows=(seen,)) if number else current
 
 
-def answered(shown: tuple[str, int], saved: object) -> tuple[str, int]:
+def with_conflict_status(answer: tuple[str, int], saved: object) -> tuple[str, int]:
     """Say 409 when somebody else was first, else that there are mistakes."""
-    return (shown[0], 409) if saved is not None else shown
+    return (answer[0], 409) if saved is not None else answer
 
 
 @bp.get(f"{ROWS}/add")
 @requires_role(Role.RESIDENT)
 def add(slug: str, name: str) -> Answer:
-    return row_page(open_to_change(slug, name), name, None)
+    return render_row_form(get_activity_to_change(slug, name), name, None)
 
 
 @bp.post(f"{ROWS}/add")
 @requires_role(Role.RESIDENT)
 def add_sent(slug: str, name: str) -> Answer:
-    return row_sent(entry(actor(), slug, to_change=True), name, None)
+    return save_sent_row(get_activity(actor(), slug, to_change=True), name, None)
 
 
 @bp.get(f"{ROWS}/<key:number>")
 @requires_role(Role.RESIDENT)
 def change(slug: str, name: str, number: int) -> Answer:
-    return row_page(open_to_change(slug, name), name, number)
+    return render_row_form(get_activity_to_change(slug, name), name, number)
 
 
 @bp.post(f"{ROWS}/<key:number>")
 @requires_role(Role.RESIDENT)
 def change_sent(slug: str, name: str, number: int) -> Answer:
-    return row_sent(entry(actor(), slug, to_change=True), name, number)
+    return save_sent_row(get_activity(actor(), slug, to_change=True), name, number)
 
 
-def row_page(activity: Activity, name: str, number: int | None) -> Answer:
-    asked = presenters.BY_NAME[name]
-    form = presenters.form_for(activity, asked, row_of(activity, asked, number))
-    shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": None}
-    return page("register/sections/row.html", **shown)
+def render_row_form(activity: Activity, name: str, number: int | None) -> Answer:
+    section = presenters.SECTION_BY_NAME[name]
+    form = presenters.build_section_form(activity, section, get_row(activity, section, number))
+    context = {
+        "activity": activity,
+        "asked": section,
+        "number": number,
+        "form": form,
+        "saved": None,
+    }
+    return page("register/sections/row.html", **context)
 
 
-def row_sent(activity: Activity, name: str, number: int | None) -> Answer:
-    asked = presenters.BY_NAME[name]
-    form = presenters.form_for(activity, asked, row_of(activity, asked, number))
+def save_sent_row(activity: Activity, name: str, number: int | None) -> Answer:
+    section = presenters.SECTION_BY_NAME[name]
+    form = presenters.build_section_form(activity, section, get_row(activity, section, number))
     saved = None
     if form.validate():
         with form.catching_rule_errors():
             try:
-                save_row(activity, asked, form, number)
+                save_row(activity, section, form, number)
             except ConflictError:
                 saved = presenters.describe_part(
-                    see_again(form, activity, asked, number), exact=True
+                    reset_seen(form, activity, section, number), exact=True
                 )
             else:
                 return go("register.activities.check", slug=activity.slug, said=N_("Saved"))
-    shown = {"activity": activity, "asked": asked, "number": number, "form": form, "saved": saved}
-    return answered(form_page("register/sections/row.html", **shown), saved)
+    context = {
+        "activity": activity,
+        "asked": section,
+        "number": number,
+        "form": form,
+        "saved": saved,
+    }
+    return with_conflict_status(form_page("register/sections/row.html", **context), saved)
 
 
-def save_row(activity: Activity, asked: Section, form: StepForm, number: int | None) -> None:
-    row = replace(form.part(), number=number or 0)
-    actions.change_row(actor(), activity, asked.kind, row, seen=str(form.seen.data))
+def save_row(activity: Activity, section: Section, form: StepForm, number: int | None) -> None:
+    row = replace(form.build_part(), number=number or 0)
+    actions.change_row(actor(), activity, section.kind, row, seen=str(form.seen.data))
 
 
-def row_of(activity: Activity, asked: Section, number: int | None) -> Any:
+def get_row(activity: Activity, section: Section, number: int | None) -> Any:
     """Return a session or a link as it is told now, or an empty one when there is no number."""
     if number is None:
-        return rules.ROWS[asked.kind]()
-    if not queries.can_change_row(actor(), activity, asked.kind, number):
+        return rules.ROWS[section.kind]()
+    if not queries.can_change_row(actor(), activity, section.kind, number):
         raise NotAllowedError
-    found = rules.row(queries.as_shown(actor(), activity, asked.kind), number)
-    if found is None:
+    row = rules.find_row(queries.get_part_for_form(actor(), activity, section.kind), number)
+    if row is None:
         raise NotFoundError
-    return found
+    return row
 
 
 @bp.get(f"{ROWS}/<key:number>/remove")
 @requires_role(Role.RESIDENT)
 def remove(slug: str, name: str, number: int) -> Answer:
-    activity = open_to_change(slug, name)
-    asked = presenters.BY_NAME[name]
-    row = row_of(activity, asked, number)
-    lines = presenters.describe_part(asked.kind((row,)), exact=True)
-    shown = {"activity": activity, "asked": asked, "number": number, "lines": lines}
+    activity = get_activity_to_change(slug, name)
+    section = presenters.SECTION_BY_NAME[name]
+    row = get_row(activity, section, number)
+    lines = presenters.describe_part(section.kind((row,)), exact=True)
+    context = {"activity": activity, "asked": section, "number": number, "lines": lines}
     return page(
-        "register/sections/remove.html", **shown, form=forms.SectionForm(seen=fingerprint((row,)))
+        "register/sections/remove.html",
+        **context,
+        form=forms.SectionForm(seen=compute_fingerprint((row,))),
     )
 
 
 @bp.post(f"{ROWS}/<key:number>/remove")
 @requires_role(Role.RESIDENT)
 def remove_sent(slug: str, name: str, number: int) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     seen = str(forms.SectionForm.from_request().seen.data)
-    actions.remove_row(actor(), activity, presenters.BY_NAME[name].kind, number, seen=seen)
+    actions.remove_row(actor(), activity, presenters.SECTION_BY_NAME[name].kind, number, seen=seen)
     return go("register.activities.check", slug=slug, said=N_("Removed"))
 
 
-def open_to_change(slug: str, name: str) -> Activity:
-    activity = entry(actor(), slug)
-    if not policies.can_write_parts(actor(), activity, [presenters.BY_NAME[name].kind]):
+def get_activity_to_change(slug: str, name: str) -> Activity:
+    activity = get_activity(actor(), slug)
+    if not policies.can_write_parts(actor(), activity, [presenters.SECTION_BY_NAME[name].kind]):
         raise NotAllowedError
     return activity
 
 
 @bp.app_template_global("hides_exact_numbers")
-def hides_exact_numbers(activity: Activity, asked: Section) -> bool:
+def hides_exact_numbers(activity: Activity, section: Section) -> bool:
     """Tell whether a form asks for numbers of people that are not shown to who fills it in."""
     is_exact = policies.can_see_exact_numbers(actor(), activity)
-    return asked.has_counts and not is_exact
+    return section.has_counts and not is_exact
 
 
 @bp.app_template_global("sections_of")
-def sections_of(activity: Activity) -> list[presenters.Shown]:
+def sections_of(activity: Activity) -> list[presenters.SectionView]:
     """Return what the sections tell, for the pages of the owner and of the curators."""
     reads_all = policies.can_read_notes(actor(), activity)
-    return presenters.shown(presenters.told_here(activity), reads_all=reads_all)
+    return presenters.build_section_views(presenters.load_sections(activity), reads_all=reads_all)

@@ -10,13 +10,10 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import visible
+from coprod.register.activities.queries import select_visible_activities
 from coprod.resourcing.funding_pots.models import Pot, PotGiving
 
-WHOLE = (
-    selectinload(Pot.shares),
-    selectinload(Pot.givings).joinedload(PotGiving.to),
-)
+WHOLE = (selectinload(Pot.shares), selectinload(Pot.givings).joinedload(PotGiving.to))
 
 
 def list_pots() -> Sequence[Pot]:
@@ -44,5 +41,7 @@ def get_giving(pot: Pot, giving_id: int) -> PotGiving:
 def get_activities(actor: Actor, pot: Pot) -> dict[int, Activity]:
     """Return the entries that money of a pot is for: those that the actor may read."""
     ids = {each.activity_id for each in pot.givings if each.activity_id}
-    statement = visible(actor).where(Activity.id.in_(ids), Activity.status.not_in(GONE))
+    statement = select_visible_activities(actor).where(
+        Activity.id.in_(ids), Activity.status.not_in(GONE)
+    )
     return {each.id: each for each in session.scalars(statement)} if ids else {}

@@ -9,7 +9,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
-from coprod.register.sections.queries import programme
+from coprod.register.sections.queries import find_programme
 from coprod.resourcing.funding_pots import actions, policies, presenters, queries
 from coprod.resourcing.funding_pots.forms import GivingForm, PotForm, ReachedForm, TakeBackForm
 from coprod.resourcing.funding_pots.models import Pot
@@ -155,6 +155,6 @@ def find_activity_id(text: str) -> int | None:
     if not text:
         return None
     try:
-        return programme(actor(), text)
+        return find_programme(actor(), text)
     except RuleBrokenError as broken:
         raise RuleBrokenError(broken.message, field="entry") from None

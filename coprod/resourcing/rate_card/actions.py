@@ -9,8 +9,8 @@ from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.reference.lists.actions import take_new_lines
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import change_parts
-from coprod.register.sections.queries import as_written
-from coprod.register.sections.rules import CostLine, Costs, with_row
+from coprod.register.sections.queries import get_working_part
+from coprod.register.sections.rules import CostLine, Costs, put_row
 from coprod.resourcing.rate_card import policies, queries
 from coprod.resourcing.rate_card.models import StoredRate
 from coprod.resourcing.rate_card.rules import RateDetails, check_rate
@@ -57,9 +57,9 @@ def get_line_name(rate: RateDetails | StoredRate) -> str:
 
 def plan_costs(actor: Actor, activity: Activity, lines: Sequence[CostLine], *, seen: str) -> None:
     """Put a planned budget beside what an entry tells already. ``seen``: what it told then."""
-    costs = as_written(activity, Costs)
+    costs = get_working_part(activity, Costs)
     for line in lines:
-        costs = with_row(costs, line)
+        costs = put_row(costs, line)
     change_parts(actor, activity, costs, seen=seen)
 
 

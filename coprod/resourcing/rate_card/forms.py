@@ -9,8 +9,8 @@ from wtforms import BooleanField, HiddenField
 from coprod.core.money.rules import format_pounds, parse_typed_amount
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.forms import chosen
-from coprod.register.sections.enums import Category
-from coprod.register.sections.forms import whole
+from coprod.register.sections.enums import CostCategory
+from coprod.register.sections.forms import read_whole_number
 from coprod.resourcing.rate_card.enums import HOW_MANY, Per
 from coprod.resourcing.rate_card.models import StoredRate
 from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateDetails
@@ -25,7 +25,7 @@ NUMBERS = ("sessions", "people", "staff", "volunteers")
 
 class RateForm(Form):
     name = Line(_l("What is it for?"), [no_longer_than(LONGEST_NAME)])
-    category = OneOf(_l("Which heading does it belong to?"), Category)
+    category = OneOf(_l("Which heading does it belong to?"), CostCategory)
     pence = Number(_l("How much is it, in pounds?"), [SHORT_ENOUGH])
     per = OneOf(_l("What is that for?"), Per)
     since = PartialDateField(_l("From when?"), description=_l("The year alone will do."))
@@ -80,11 +80,14 @@ class PlanForm(Form):
     volunteers = Number(_l("How many volunteers at each?"), [SHORT_ENOUGH])
 
     def to_plan(self, rates: Sequence[Rate]) -> Plan:
-        numbers: dict[str, Any] = {name: whole(self[name].data or "", name) for name in NUMBERS}
+        numbers: dict[str, Any] = {
+            name: read_whole_number(self[name].data or "", name) for name in NUMBERS
+        }
         for name in ("hours", "preparation"):
             numbers[name] = parse_typed_amount(self[name].data or "", name)
         uses = {
-            each.id: whole(self[get_field_name(each)].data or "", get_field_name(each)) or 0
+            each.id: read_whole_number(self[get_field_name(each)].data or "", get_field_name(each))
+            or 0
             for each in rates
         }
         return Plan(**{name: number or 0 for name, number in numbers.items()}, uses=uses)

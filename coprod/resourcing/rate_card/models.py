@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values.dates import PartialDate
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 from coprod.resourcing.rate_card.enums import Per
 
 
@@ -18,7 +18,7 @@ class StoredRate(Timestamped, Base):
     holds_words = ("name", "source")
 
     name: Mapped[str]
-    category: Mapped[Category]
+    category: Mapped[CostCategory]
     per: Mapped[Per]
     pence: Mapped[int] = mapped_column(BigInteger)
     since: Mapped[PartialDate]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.core.values.errors import NotFoundError
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 from coprod.resourcing.rate_card.models import StoredRate
 from coprod.resourcing.rate_card.rules import Rate
 
@@ -15,7 +15,7 @@ from coprod.resourcing.rate_card.rules import Rate
 def list_rates() -> Sequence[StoredRate]:
     """Return all rates, in the order of the headings that costs are told under."""
     rates = session.scalars(select(StoredRate).order_by(StoredRate.name, StoredRate.id)).all()
-    return sorted(rates, key=lambda each: list(Category).index(each.category))
+    return sorted(rates, key=lambda each: list(CostCategory).index(each.category))
 
 
 def list_rates_in_use(on: date) -> list[Rate]:

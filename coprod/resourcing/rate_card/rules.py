@@ -15,7 +15,7 @@ from coprod.core.money.rules import (
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.rules import CostLine
 from coprod.resourcing.rate_card.enums import STAFF, VOLUNTEERS, Per
 
@@ -36,7 +36,7 @@ class RateDetails:
     """A rate as a curator tells it: how much, since when, and who says so."""
 
     name: str
-    category: Category | None
+    category: CostCategory | None
     per: Per | None
     pence: int | None
     since: PartialDate | None
@@ -51,7 +51,7 @@ class Rate:
 
     id: int
     name: str
-    category: Category
+    category: CostCategory
     per: Per
     pence: int
     is_confirmed: bool = False
@@ -76,7 +76,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class BudgetLine:
-    category: Category
+    category: CostCategory
     name: Message
     amount: Amount
     how: Message
@@ -158,11 +158,11 @@ def list_time_lines(plan: Plan) -> Iterator[BudgetLine]:
     volunteers = plan.sessions * plan.hours * plan.volunteers
     if staff:
         how = N_("%(staff)s staff at each session, with time to prepare", staff=plan.staff)
-        yield BudgetLine(Category.STAFF_TIME, STAFF, Amount(AmountUnit.HOURS, staff), how)
+        yield BudgetLine(CostCategory.STAFF_TIME, STAFF, Amount(AmountUnit.HOURS, staff), how)
     if volunteers:
         how = N_("%(number)s volunteers at each session", number=plan.volunteers)
         yield BudgetLine(
-            Category.VOLUNTEER_TIME, VOLUNTEERS, Amount(AmountUnit.HOURS, volunteers), how
+            CostCategory.VOLUNTEER_TIME, VOLUNTEERS, Amount(AmountUnit.HOURS, volunteers), how
         )
 
 
@@ -177,7 +177,7 @@ def build_cost_lines(lines: Sequence[BudgetLine]) -> list[CostLine]:
     return [
         CostLine(
             category=each.category,
-            timing=Timing.PLANNED,
+            timing=CostTiming.PLANNED,
             amount=each.amount,
             note=f"{each.name.text}: {each.how.plain}",
         )

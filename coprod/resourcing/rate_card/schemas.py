@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from coprod.core.money.rules import parse_amount
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.schemas import Shape, read_file
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.rules import RateDetails
 
@@ -18,7 +18,7 @@ class RateShape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    category: Category
+    category: CostCategory
     per: Per
     amount: str
     since: str

@@ -10,9 +10,9 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_write
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import fingerprint
-from coprod.register.sections.queries import as_shown
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import get_activity as entry
+from coprod.register.sections.queries import get_part_for_form
 from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import actions, forms, policies, queries, rules
 from coprod.resourcing.rate_card.forms import PlanForm, RateForm
@@ -138,7 +138,9 @@ def build_plan_page(
         "whole": rules.sum_money(lines),
         "examples": any(not each.is_confirmed for each in rates),
         "activity": activity,
-        "seen": fingerprint((as_shown(actor(), activity, Costs),)) if activity else "",
+        "seen": compute_fingerprint((get_part_for_form(actor(), activity, Costs),))
+        if activity
+        else "",
     }
 
 

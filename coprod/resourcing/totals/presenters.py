@@ -7,8 +7,8 @@ from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
 from coprod.register.sections import presenters as costs
-from coprod.register.sections.enums import Kind
-from coprod.register.sections.rules import CostLine, Costs, Resourcing, Sessions, Told
+from coprod.register.sections.enums import CostKind
+from coprod.register.sections.rules import ActivitySections, CostLine, Costs, Resourcing, Sessions
 from coprod.resourcing.totals import rules
 from coprod.resourcing.totals.queries import A_PAGE, Giver, PartnerLine, PartnerSum
 from coprod.resourcing.totals.rules import Figure, Sum
@@ -30,21 +30,21 @@ class ResourceSection:
     seat: Figure
 
 
-def build_resource_section(sections: Told, names: Names) -> ResourceSection:
+def build_resource_section(sections: ActivitySections, names: Names) -> ResourceSection:
     lines = sections[Costs].rows
     stages, missing = rules.compute_cost_per_stage(lines)
     return ResourceSection(
         resourcing=sections[Resourcing],
         sums=rules.build_sums(lines),
-        protected=format_lines([each for each in lines if each.kind is Kind.PROTECTED], names),
-        lines=format_lines([each for each in lines if each.kind is not Kind.PROTECTED], names),
+        protected=format_lines([each for each in lines if each.kind is CostKind.PROTECTED], names),
+        lines=format_lines([each for each in lines if each.kind is not CostKind.PROTECTED], names),
         stages=stages,
         no_stages=missing,
         seat=build_seat_figure(sections),
     )
 
 
-def build_seat_figure(sections: Told) -> Figure:
+def build_seat_figure(sections: ActivitySections) -> Figure:
     """Return the money for each person at each session, or what is missing to tell."""
     attendances = [
         row.took_part.number if row.took_part else None for row in sections[Sessions].rows

@@ -15,10 +15,10 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.reference.lists.models import Term
 from coprod.register.activities import policies
 from coprod.register.activities.models import Activity
-from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.models import ActivityCost, ActivityDetail
-from coprod.register.sections.queries import one_cost
-from coprod.register.sections.rules import CostLine, Paid
+from coprod.register.sections.queries import read_cost
+from coprod.register.sections.rules import CostLine, PaymentCounts
 
 A_PAGE = 50
 THEN, NOW = aliased(Term), aliased(Term)
@@ -48,7 +48,7 @@ def list_partner_lines(actor: Actor, partner_id: int | None, page: int = 1) -> l
     )
     rows = session.execute(statement.limit(A_PAGE).offset((page - 1) * A_PAGE))
     return [
-        PartnerLine(slug, title, one_cost(cost), key, label or "")
+        PartnerLine(slug, title, read_cost(cost), key, label or "")
         for slug, title, cost, key, label in rows
     ]
 
@@ -62,7 +62,7 @@ def select_lines(actor: Actor, *columns: Any) -> Select[Any]:
         .join(ActivityCost, ActivityCost.detail_id == ActivityDetail.id)
         .outerjoin(THEN, THEN.id == ActivityCost.given_by_id)
         .outerjoin(NOW, NOW.id == THEN.in_use_id)
-        .where(policies.visible_to(actor), policies.published())
+        .where(policies.visible_to(actor), policies.is_public_activity())
     )
 
 
@@ -82,14 +82,16 @@ def list_partner_sums() -> list[PartnerSum]:
     What keeps an amount back, so few people paid, is among what makes lines alike: what readers may
     not see is never added to what they may.
     """
-    paid = ActivityCost.category == Category.INVOLVEMENT_PAYMENT
+    paid = ActivityCost.category == CostCategory.INVOLVEMENT_PAYMENT
     people = [case((paid, c)) for c in (ActivityCost.offered, *ANSWERED)]
     has_amount = and_(ActivityCost.unit.is_not(None), ActivityCost.hundredths.is_not(None))
     unit = case((has_amount, ActivityCost.unit))
     alike = (NOW.id, ActivityCost.category, ActivityCost.timing, unit, *people)
     numbers = (func.sum(ActivityCost.hundredths), func.count())
     return [
-        PartnerSum(key, build_summed_line(category, timing, unit, amount, Paid(*told)), number)
+        PartnerSum(
+            key, build_summed_line(category, timing, unit, amount, PaymentCounts(*told)), number
+        )
         for key, category, timing, unit, *told, amount, number in session.execute(
             select_lines(VISITOR, *alike, *numbers).group_by(*alike)
         )
@@ -97,10 +99,14 @@ def list_partner_sums() -> list[PartnerSum]:
 
 
 def build_summed_line(
-    category: Category, timing: Timing, unit: AmountUnit | None, hundredths: Any, paid: Paid
+    category: CostCategory,
+    timing: CostTiming,
+    unit: AmountUnit | None,
+    hundredths: Any,
+    paid: PaymentCounts,
 ) -> CostLine:
     amount = Amount(AmountUnit(unit), int(hundredths)) if unit is not None else None
-    shown_paid = paid if paid != Paid() else None
+    shown_paid = paid if paid != PaymentCounts() else None
     return CostLine(category=category, timing=timing, amount=amount, paid=shown_paid)
 
 
@@ -158,7 +164,7 @@ def list_entries(actor: Actor, condition: ColumnElement[bool], page: int) -> lis
     statement = (
         select(Activity.slug, Activity.title, ActivityDetail.unresourced_why)
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-        .where(policies.visible_to(actor), policies.published(), condition)
+        .where(policies.visible_to(actor), policies.is_public_activity(), condition)
         .order_by(Activity.title, Activity.id)
         .limit(A_PAGE)
         .offset((page - 1) * A_PAGE)
@@ -176,7 +182,7 @@ def count_silence() -> SilenceCounts:
         select(ActivityDetail.unresourced, says, func.count(Activity.id))
         .select_from(Activity)
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-        .where(and_(policies.visible_to(VISITOR), policies.published()))
+        .where(and_(policies.visible_to(VISITOR), policies.is_public_activity()))
         .group_by(ActivityDetail.unresourced, says)
     )
     counted: Counter[str] = Counter()

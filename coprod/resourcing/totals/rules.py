@@ -12,8 +12,8 @@ from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import HUNDRED, Amount, divide_evenly, sum_amounts
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
-from coprod.register.sections.enums import Kind, Timing
-from coprod.register.sections.rules import KEPT_BACK, CostLine
+from coprod.register.sections.enums import CostKind, CostTiming
+from coprod.register.sections.rules import WITHHELD, CostLine
 from coprod.resourcing.totals.enums import (
     AMOUNT_HIDDEN,
     AMOUNT_OPEN,
@@ -26,7 +26,7 @@ from coprod.resourcing.totals.enums import (
     NOT_RECORDED,
 )
 
-ADDED_UP = (Kind.CASH, Kind.STAFF, Kind.VOLUNTEERS)
+ADDED_UP = (CostKind.CASH, CostKind.STAFF, CostKind.VOLUNTEERS)
 """Protected time is so much a month, each from its own day: its lines are shown one by one."""
 
 
@@ -48,7 +48,7 @@ class Subtotal:
     @property
     def words(self) -> Message:
         if self.amount is None:
-            return KEPT_BACK if self.suppressed else NOT_RECORDED
+            return WITHHELD if self.suppressed else NOT_RECORDED
         if self.is_whole:
             return self.amount.label
         why = AMOUNT_HIDDEN if self.suppressed else AMOUNT_OPEN
@@ -59,7 +59,7 @@ class Subtotal:
 class Sum:
     """What stands in one line of a table of totals."""
 
-    kind: Kind
+    kind: CostKind
     unit: AmountUnit
     planned: Subtotal
     actual: Subtotal
@@ -75,13 +75,13 @@ class Figure:
 
 def build_subtotal(lines: Iterable[CostLine]) -> Subtotal:
     all_lines = tuple(lines)
-    amounts = [each.amount for each in all_lines if each.amount and not each.is_kept_back]
-    suppressed = sum(each.is_kept_back for each in all_lines)
-    still_open = sum(each.amount is None and not each.is_kept_back for each in all_lines)
+    amounts = [each.amount for each in all_lines if each.amount and not each.is_withheld]
+    suppressed = sum(each.is_withheld for each in all_lines)
+    still_open = sum(each.amount is None and not each.is_withheld for each in all_lines)
     return Subtotal(sum_amounts(amounts) if amounts else None, still_open, suppressed)
 
 
-def filter_timing(lines: Iterable[CostLine], timing: Timing) -> list[CostLine]:
+def filter_timing(lines: Iterable[CostLine], timing: CostTiming) -> list[CostLine]:
     return [each for each in lines if each.timing is timing]
 
 
@@ -89,7 +89,7 @@ def get_unit(line: CostLine) -> AmountUnit:
     """Return what a line is counted in; one without an amount stands with the usual unit."""
     if line.amount:
         return line.amount.unit
-    return AmountUnit.POUNDS if line.kind is Kind.CASH else AmountUnit.HOURS
+    return AmountUnit.POUNDS if line.kind is CostKind.CASH else AmountUnit.HOURS
 
 
 def build_sums(lines: Sequence[CostLine]) -> list[Sum]:
@@ -98,8 +98,8 @@ def build_sums(lines: Sequence[CostLine]) -> list[Sum]:
         Sum(
             kind,
             unit,
-            build_subtotal(filter_timing(same_lines, Timing.PLANNED)),
-            build_subtotal(filter_timing(same_lines, Timing.ACTUAL)),
+            build_subtotal(filter_timing(same_lines, CostTiming.PLANNED)),
+            build_subtotal(filter_timing(same_lines, CostTiming.ACTUAL)),
         )
         for kind in ADDED_UP
         for unit in AmountUnit
@@ -109,7 +109,7 @@ def build_sums(lines: Sequence[CostLine]) -> list[Sum]:
 
 def list_spent(lines: Iterable[CostLine]) -> list[CostLine]:
     """Return the lines of money that was really spent."""
-    return [each for each in filter_timing(lines, Timing.ACTUAL) if each.kind is Kind.CASH]
+    return [each for each in filter_timing(lines, CostTiming.ACTUAL) if each.kind is CostKind.CASH]
 
 
 def list_missing(money: Sequence[CostLine]) -> list[Message]:
@@ -125,9 +125,9 @@ def list_missing(money: Sequence[CostLine]) -> list[Message]:
 
 
 def compute_cost_per_seat(lines: Iterable[CostLine], attendances: Sequence[int | None]) -> Figure:
-    """Return the money for each person at each session. ``attendances``: how many, session by session.
+    """Return the money for each person at each session.
 
-    It is worked out from the number that readers may see, so that it gives no other away.
+    ``attendances`` tells how many, session by session. The result is worked out from the number that readers may see, so that it gives no other away.
     """
     money = list_spent(lines)
     missing = list_missing(money)

@@ -69,7 +69,7 @@ def test_changing_the_password_asks_for_the_current_one(as_: As, session: Any) -
     for wrong in ("", "not the password"):
         sent = {"current_password": wrong, "new_password": NEW}
         assert client.send("/account/password", sent).status_code == 422
-    assert session.get(Person, person.id).password_is(GOOD)
+    assert session.get(Person, person.id).verify_password(GOOD)
 
 
 def test_changing_the_password_ends_the_other_sittings(as_: As, session: Any) -> None:
@@ -163,7 +163,7 @@ def test_a_closed_account_keeps_nothing_personal(as_: As, session: Any) -> None:
     closed = session.get(Person, person.id)
     assert (closed.email, closed.name, closed.password, closed.active) == (None, "", None, False)
     assert not closed.has_second_factor
-    assert closed.recovery_codes() == []
+    assert closed.list_recovery_codes() == []
     assert not is_in(client)
     assert session.scalars(select(LoginSession)).all() == []
     assert session.get(type(entry), entry.id).owner_id == person.id
@@ -205,7 +205,9 @@ def test_somebody_sets_up_a_second_step(as_: As, session: Any) -> None:
     assert set_up(client).location == "/account/recovery-codes"
     kept = session.get(Person, person.id)
     assert kept.has_second_factor
-    assert all(code in client.get("/account/recovery-codes").text for code in kept.recovery_codes())
+    assert all(
+        code in client.get("/account/recovery-codes").text for code in kept.list_recovery_codes()
+    )
     assert client.get("/account/second-factor").status_code == 200
 
 
@@ -288,7 +290,7 @@ def test_new_recovery_codes_replace_the_old_ones(as_: As, session: Any) -> None:
 
     assert client.get("/account/recovery-codes").status_code == 200
     client.send("/account/recovery-codes", {"current_password": GOOD})
-    assert not old & set(session.get(Person, person.id).recovery_codes())
+    assert not old & set(session.get(Person, person.id).list_recovery_codes())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from coprod.assessment.self_assessment.actions import publish_notes
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, PromiseStatement, Sourcing
-from coprod.register.review.actions import take_in_activity
+from coprod.register.review.actions import import_activity
 from tests import make
 
 As = Callable[[Any], Any]
@@ -45,7 +45,7 @@ def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
 ) -> None:
     parts = make.parts(promising=PromiseStatement((Rung.CO_PRODUCTION,)))
     curator = make.person(role=Role.CURATOR).actor
-    taken = take_in_activity(curator, *parts, Sourcing("cases", "1"), publish=True)
+    taken = import_activity(curator, *parts, Sourcing("cases", "1"), publish=True)
     session.commit()
 
     promised, team, residents, confirmed = four_of(client.get(f"/library/{taken.slug}").text)

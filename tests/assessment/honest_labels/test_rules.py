@@ -13,15 +13,15 @@ from coprod.assessment.honest_labels.rules import (
 )
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, Story, Telling
-from coprod.register.sections.rules import ALL_PARTS, Outcome, People, Told
+from coprod.register.sections.rules import ALL_PARTS, ActivitySections, Outcome, People
 
 
-def told(**given: object) -> Told:
+def told(**given: object) -> ActivitySections:
     """Return an entry of which only these parts say anything."""
     bare = {
         kind: kind("") if kind.__name__ in {"Naming", "Telling"} else kind() for kind in ALL_PARTS
     }
-    return Told({**bare, **{type(part): part for part in given.values()}})
+    return ActivitySections({**bare, **{type(part): part for part in given.values()}})
 
 
 def said(text: str) -> list[str]:

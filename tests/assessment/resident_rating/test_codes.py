@@ -16,7 +16,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.ownership import actions as owners
-from coprod.register.ownership.rules import Asking as OwnerAsking
+from coprod.register.ownership.rules import OwnerRequest as OwnerAsking
 from tests import make
 
 REPLY = ResidentReply({"Q2": "3"})
@@ -34,13 +34,13 @@ def curator() -> Actor:
 
 def join_the_team(entry: Activity, person: Person) -> None:
     asking = OwnerAsking(person.email or "", is_hand_over=False)
-    owners.accept(person.actor, owners.ask(make.owner(entry), entry, asking))
+    owners.accept(person.actor, owners.invite_owner(make.owner(entry), entry, asking))
     make.keep(entry)
 
 
 def leave_the_team(entry: Activity, person: Person) -> None:
     own = next(each for each in entry.co_owners if each.person_id == person.id)
-    owners.remove(person.actor, entry, own)
+    owners.remove_co_owner(person.actor, entry, own)
 
 
 def refused_at(issue: CodeIssue, asking: ResidentRound, holder: Actor | None = None) -> str:

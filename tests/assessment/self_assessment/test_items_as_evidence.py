@@ -27,7 +27,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.files.actions import add_file, remove_file
 from coprod.register.files.models import StoredFile
-from coprod.register.files.queries import files_of
+from coprod.register.files.queries import list_files
 from coprod.register.files.rules import Upload
 from coprod.register.sections import actions as sections
 from coprod.register.sections.rules import Costs, Sessions
@@ -69,9 +69,9 @@ def take_away(entry: Activity, kind: ItemKind) -> None:
     curator = make.curator()
     if kind in {ItemKind.SESSION, ItemKind.COST}:
         part: Any = Sessions() if kind is ItemKind.SESSION else Costs()
-        sections.write_parts(register.activity(curator, entry.slug), (part,))
+        sections.write_parts(register.get_activity(curator, entry.slug), (part,))
     elif kind is ItemKind.FILE:
-        remove_file(curator, files_of(curator, entry)[0])
+        remove_file(curator, list_files(curator, entry)[0])
     elif kind is ItemKind.PROMISE:
         database.query(Commitment).one().shown_at = None
     else:

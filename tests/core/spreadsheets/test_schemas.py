@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from coprod.exchange.sheets.rules import rows
 
 from coprod.core.config import HOME
 from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, Refusal
@@ -16,7 +17,7 @@ from coprod.core.spreadsheets.schemas import (
     read_lines,
     unpack,
 )
-from coprod.exchange.imports.rules import named, rows
+from coprod.exchange.imports.rules import named
 
 DATA = HOME.parent / "shared/data"
 TABLES = sorted([*DATA.rglob("*.csv"), *DATA.rglob("*.xlsx")])
@@ -39,15 +40,18 @@ def workbook(folder: Path, sheet: str) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(
             "_rels/.rels",
-            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" '
+            f'Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         )
         file.writestr(
             "xl/workbook.xml",
-            f'{begins}<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
+            f'{begins}<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+            '<sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         file.writestr(
             "xl/_rels/workbook.xml.rels",
-            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            f'{begins}<Relationships xmlns="{package}"><Relationship Id="r1" '
+            f'Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         )
         file.writestr(
             "xl/worksheets/sheet1.xml",
@@ -94,7 +98,9 @@ def open_document(folder: Path, rows: str) -> Path:
         file.writestr("META-INF/manifest.xml", f"<manifest:manifest {manifest}/>")
         file.writestr(
             "content.xml",
-            f'<?xml version="1.0"?><office:document-content{spaces}><office:body><office:spreadsheet><table:table table:name="One">{rows}</table:table></office:spreadsheet></office:body></office:document-content>',
+            f'<?xml version="1.0"?><office:document-content{spaces}><office:body>'
+            f'<office:spreadsheet><table:table table:name="One">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
         )
     return path
 

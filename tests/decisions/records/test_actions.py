@@ -16,7 +16,7 @@ from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, queries, rules
 from coprod.decisions.records.enums import Chosen, HoldState, Part, Status, WayOut
 from coprod.decisions.records.models import DecisionRecord
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from tests import make
 
 
@@ -173,7 +173,7 @@ def test_what_changed_under_the_signature_is_not_signed(session: Any) -> None:
 
 def test_the_second_of_two_who_write_one_part_is_told(session: Any) -> None:
     made = make.decision(sign=False)
-    seen = fingerprint((queries.told(made, rules.Openness),))
+    seen = compute_fingerprint((queries.told(made, rules.Openness),))
     actions.change_part(maker(made), made, rules.Openness("First"), seen=seen)
 
     with pytest.raises(ConflictError):
@@ -187,7 +187,7 @@ def test_the_open_parts_are_named(session: Any) -> None:
     reply = rules.Reply(Question.D1, "some")
 
     with pytest.raises(RuleBrokenError) as broken:
-        actions.answer_question(maker(made), made, reply, seen=fingerprint((now,)))
+        actions.answer_question(maker(made), made, reply, seen=compute_fingerprint((now,)))
 
     assert broken.value.field == "note"
 

@@ -12,7 +12,7 @@ from coprod.decisions.records.enums import Chosen
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.presenters import BY_NAME
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from tests import make
 
 As = Callable[[Any], Any]
@@ -20,7 +20,7 @@ HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 --"
 
 
 def mark(decision: DecisionRecord, question: Question) -> str:
-    return fingerprint((queries.replies(decision).get(question),))
+    return compute_fingerprint((queries.replies(decision).get(question),))
 
 
 def test_ten_questions_lead_to_the_result(as_: As, session: Any) -> None:
@@ -29,7 +29,7 @@ def test_ten_questions_lead_to_the_result(as_: As, session: Any) -> None:
 
     for question, answer in make.ROUTINE.items():
         assert at == f"/decisions/how-people-book/question-{question.number}"
-        seen = fingerprint((None,))
+        seen = compute_fingerprint((None,))
         at = browser.send(at, {"answer": answer, "seen": seen}).location
 
     page = browser.get(at).text
@@ -65,7 +65,7 @@ def test_every_part_is_saved_and_shown_again(as_: As, session: Any, name: str) -
     sent, told = forms[name], queries.told(made, BY_NAME[name].kind)
 
     at = f"/decisions/{made.slug}/{name}"
-    answer = as_(by).send(at, {**sent, "seen": fingerprint((told,))})
+    answer = as_(by).send(at, {**sent, "seen": compute_fingerprint((told,))})
 
     assert answer.status_code == 303
     session.expunge_all()
@@ -82,7 +82,7 @@ def test_words_are_kept_when_there_is_a_mistake(as_: As) -> None:
     told = queries.told(made, BY_NAME["already-said"].kind)
 
     answer = as_(by).send(
-        f"/decisions/{made.slug}/already-said", {**data, "seen": fingerprint((told,))}
+        f"/decisions/{made.slug}/already-said", {**data, "seen": compute_fingerprint((told,))}
     )
 
     assert answer.status_code == 422
@@ -109,7 +109,7 @@ def test_of_two_who_write_a_part_the_second_sees_both(as_: As) -> None:
     by = make.person()
     made = make.decision(by=by, sign=False)
     at, told = f"/decisions/{made.slug}/promise", queries.told(made, BY_NAME["promise"].kind)
-    browser, seen = as_(by), fingerprint((told,))
+    browser, seen = as_(by), compute_fingerprint((told,))
     browser.send(at, {"pledge": "The first words", "seen": seen})
 
     answer = browser.send(at, {"pledge": "The second words", "seen": seen})

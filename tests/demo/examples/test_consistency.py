@@ -17,7 +17,7 @@ from coprod.demo.lessons.schemas import read_lessons
 from coprod.demo.stories.rules import Story
 from coprod.demo.stories.schemas import read_stories
 from coprod.register.activities.enums import Rung
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 
 PLACE = Path(__file__).parents[3] / "examples/tower-hamlets"
 EXAMPLES = [each for each in read_examples(PLACE / "entries.yaml") if each.answers]
@@ -131,7 +131,7 @@ def test_a_lesson_names_the_same_money_as_the_costs_of_its_entry() -> None:
     spent = [
         each.line.amount.hundredths
         for each in costs["falls-group"]
-        if each.line.category is Category.EXPENSES_TRAVEL and each.line.amount
+        if each.line.category is CostCategory.EXPENSES_TRAVEL and each.line.amount
     ]
 
     said = re.findall(r"([\d,]+) pounds", " ".join(texts(taxis.costs)))

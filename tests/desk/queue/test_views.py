@@ -17,7 +17,7 @@ from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Telling
 from coprod.register.files.models import StoredFile
-from coprod.register.review.actions import say
+from coprod.register.review.actions import add_message
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS
 from tests.engagement.commitments import make as promises
@@ -34,7 +34,7 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
             make.activity(status=Status.PUBLISHED, naming=Naming(f"Changed {n}")), Telling("New")
         )
         talked = make.activity(status=Status.PUBLISHED, naming=Naming(f"Talked {n}"))
-        say(make.owner(talked), talked, "A question")
+        add_message(make.owner(talked), talked, "A question")
         old = make.activity(status=Status.PUBLISHED, naming=Naming(f"Old {n}"))
         old.review_by = clock.today() - timedelta(days=1)
         make.keep(old)
@@ -86,7 +86,7 @@ def one_of_each(session: Any) -> dict[Waits, str]:
     make.challenge(rated[Waits.REPLIES], replied=True)
     make.proposal(rated[Waits.LEVELS], by=make.person(role=Role.LAY_MEMBER))
     rounds_of_each(made)
-    say(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
+    add_message(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
     make.keep(made[Waits.CHECKING]).review_by = clock.today() - timedelta(days=1)
     held, late = (make.decision(title=f"Waits for {why}") for why in (Waits.HOLDS, Waits.DECISIONS))
     make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))

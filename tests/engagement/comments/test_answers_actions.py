@@ -19,7 +19,7 @@ from coprod.engagement.moderation.enums import Outcome
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Telling
 from coprod.register.revisions.actions import approve_changes
-from coprod.register.revisions.queries import changes, seen
+from coprod.register.revisions.queries import compute_seen_fingerprint, list_changes
 from tests import make
 
 
@@ -96,5 +96,5 @@ def test_a_comment_that_led_to_a_change_is_marked_with_it(client: Any, session: 
 
 def approve(entry: Any) -> None:
     curator = make.person(role=Role.CURATOR).actor
-    shown = seen([each for each in changes(entry) if each.is_sent])
+    shown = compute_seen_fingerprint([each for each in list_changes(entry) if each.is_sent])
     approve_changes(curator, entry, shown)

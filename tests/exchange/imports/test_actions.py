@@ -16,10 +16,10 @@ from coprod.exchange.imports.models import SheetImport, SheetRow
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, Source
-from coprod.register.activities.queries import WHOLE, fingerprint
-from coprod.register.activities.queries import told as told_first
+from coprod.register.activities.queries import WHOLE, compute_fingerprint
+from coprod.register.activities.queries import read_first_parts as told_first
 from coprod.register.activities.rules import Telling
-from coprod.register.sections.queries import told
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import People
 from tests import make
 from tests.exchange.imports.conftest import Start, again, in_csv, take, upload
@@ -154,7 +154,7 @@ def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
     commands.work(folder)
     wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE)
     entry = session.scalars(wanted).unique().one()
-    seen = fingerprint(told_first(entry, Telling))
+    seen = compute_fingerprint(told_first(entry, Telling))
     change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
     session.commit()
 
@@ -242,7 +242,7 @@ def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
     made = session.scalars(select(Activity).options(*WHOLE)).unique().one()
     assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
     assert made.facts == []
-    assert told(made, People).took_part == HowMany(Sureness.EXACT, 12345)
+    assert read_part(made, People).took_part == HowMany(Sureness.EXACT, 12345)
     assert again(session, of).emptied == {"Did not answer": 1}
 
 

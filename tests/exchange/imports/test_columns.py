@@ -18,8 +18,8 @@ from coprod.exchange.imports.queries import kept_back
 from coprod.exchange.imports.rules import read_people
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact
-from coprod.register.sections.enums import Timing
-from coprod.register.sections.queries import told
+from coprod.register.sections.enums import CostTiming
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Costs, People
 from tests import make
 from tests.exchange.imports.conftest import in_csv, take
@@ -134,9 +134,9 @@ def test_numbers_and_money_have_fields_of_their_own(
     }
     entry = imported(ROW, columns=columns)
 
-    assert told(entry, People).took_part == HowMany(Sureness.EXACT, 4)
-    (line,) = told(entry, Costs).rows
-    assert (line.timing, line.amount and line.amount.hundredths) == (Timing.ACTUAL, 125050)
+    assert read_part(entry, People).took_part == HowMany(Sureness.EXACT, 4)
+    (line,) = read_part(entry, Costs).rows
+    assert (line.timing, line.amount and line.amount.hundredths) == (CostTiming.ACTUAL, 125050)
     assert "told by the source" in line.note
     page, effect = page_of(client, entry), client.get(f"/library/{entry.slug}/effect").text
     assert "two men" not in page
@@ -171,7 +171,7 @@ def test_a_number_that_cannot_be_read_stays_with_the_curators(
 
     entry = imported(row)
 
-    assert told(entry, People).took_part is None
+    assert read_part(entry, People).took_part is None
     assert "Bow House" not in page_of(client, entry)
 
 

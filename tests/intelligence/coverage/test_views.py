@@ -7,7 +7,7 @@ import pytest
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import ActivityTerm
-from coprod.register.activities.queries import activity
+from coprod.register.activities.queries import get_activity
 from coprod.register.activities.rules import Naming, Placing, PromiseStatement
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome
@@ -75,7 +75,7 @@ def test_much_done_and_nobody_told_what_came_of_it(session: Any, client: Any) ->
     assert f"/library/{entries[0].slug}" in client.get("/insight/gaps").text
 
     for each in entries[:2]:
-        whole = activity(make.curator(), each.slug)
+        whole = get_activity(make.curator(), each.slug)
         write_parts(whole, (Outcome(did="«New phones»"),))
     session.commit()
 

@@ -24,12 +24,12 @@ from coprod.learning.records.rules import (
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from tests import make
 
 
 def save(actor: Any, record: LearningRecord, part: Any) -> None:
-    seen = fingerprint((get_latest_part(record, type(part)),))
+    seen = compute_fingerprint((get_latest_part(record, type(part)),))
     actions.change_part(actor, record, part, seen=seen)
 
 
@@ -94,7 +94,7 @@ def test_a_record_is_about_what_its_writer_may_see(session: Any) -> None:
 def test_two_writers_do_not_overwrite_each_other(session: Any) -> None:
     writer = make.person()
     record = make.record(writer=writer, status=Status.DRAFT)
-    seen = fingerprint((get_latest_part(record, Comparison),))
+    seen = compute_fingerprint((get_latest_part(record, Comparison),))
     actions.change_part(writer.actor, record, Comparison("Few", "Many"), seen=seen)
 
     with pytest.raises(ConflictError):

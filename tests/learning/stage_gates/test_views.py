@@ -23,7 +23,7 @@ from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import SpreadStage, Timing
+from coprod.register.sections.enums import CostTiming, SpreadStage
 from coprod.register.sections.rules import Outcome, People, Pledge, Working
 from tests import make
 from tests.register.sections.make import costs, line
@@ -50,13 +50,13 @@ def entry(session: Any) -> Activity:
 
 
 def needs(entry: Activity) -> frozenset[Need]:
-    return queries.find_met_needs(register.activity(VISITOR, entry.slug))
+    return queries.find_met_needs(register.get_activity(VISITOR, entry.slug))
 
 
 def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> None:
     assert needs(entry) == {Need.PROBLEM, Need.REVIEW}
 
-    whole = register.activity(VISITOR, entry.slug)
+    whole = register.get_activity(VISITOR, entry.slug)
     pledge = Pledge(open_to_change="The times", decided_by="A head of service")
     write_parts(
         whole, (pledge, Working((CycleStage.CO_PLANNING,)), Outcome(said="Yes", did="Done"))
@@ -177,9 +177,9 @@ def test_the_gate_reads_what_was_budgeted_spent_and_comes_again(entry: Activity)
         return needs(entry) & {Need.BUDGET, Need.COSTS, Need.RECURRENT}
 
     assert money() == set()
-    costs(entry, line(timing=Timing.PLANNED, recurring=YesNoUnknown.NO))
+    costs(entry, line(timing=CostTiming.PLANNED, recurring=YesNoUnknown.NO))
     assert money() == {Need.BUDGET}
-    costs(entry, line(timing=Timing.ACTUAL, recurring=YesNoUnknown.YES))
+    costs(entry, line(timing=CostTiming.ACTUAL, recurring=YesNoUnknown.YES))
     assert money() == {Need.COSTS, Need.RECURRENT}
 
 

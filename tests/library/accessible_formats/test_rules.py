@@ -12,7 +12,7 @@ from coprod.library.accessible_formats import rules
 from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.rules import Checked
 from coprod.register.activities.rules import Story, Telling
-from coprod.register.sections.rules import CuratorNotes, Outcome, Told, Worth
+from coprod.register.sections.rules import ActivitySections, CuratorNotes, Outcome, Worth
 from tests.library.accessible_formats.make import making
 
 LATER = clock.today() + timedelta(days=2)
@@ -56,15 +56,17 @@ def test_a_picture_says_what_it_shows() -> None:
 
 def test_the_mark_changes_with_public_words_and_not_with_private_ones() -> None:
     told = {Telling: Telling("Summary"), Story: Story("Body", ""), Outcome: Outcome(did="A")}
-    before = rules.mark(Told(told))
+    before = rules.mark(ActivitySections(told))
 
-    assert rules.mark(Told({**told, CuratorNotes: CuratorNotes("Psst")})) == before
+    assert rules.mark(ActivitySections({**told, CuratorNotes: CuratorNotes("Psst")})) == before
     for part in (Telling("Other"), replace(Story("Body", ""), learned="More"), Outcome(did="B")):
-        assert rules.mark(Told({**told, type(part): part})) != before
+        assert rules.mark(ActivitySections({**told, type(part): part})) != before
 
 
 def test_a_part_that_came_later_says_nothing_while_it_is_empty() -> None:
-    before = Told({Outcome: Outcome("«asked»")})
+    before = ActivitySections({Outcome: Outcome("«asked»")})
 
-    assert rules.mark(Told({**before.parts, Worth: Worth()})) == rules.mark(before)
-    assert rules.mark(Told({**before.parts, Worth: Worth(anyway="A bus")})) != rules.mark(before)
+    assert rules.mark(ActivitySections({**before.parts, Worth: Worth()})) == rules.mark(before)
+    assert rules.mark(
+        ActivitySections({**before.parts, Worth: Worth(anyway="A bus")})
+    ) != rules.mark(before)

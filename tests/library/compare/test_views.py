@@ -17,8 +17,8 @@ from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import About, Naming
 from coprod.register.sections import actions as sections
-from coprod.register.sections.enums import Category, Timing
-from coprod.register.sections.rules import Outcome, Paid, People, Pledge
+from coprod.register.sections.enums import CostCategory, CostTiming
+from coprod.register.sections.rules import Outcome, PaymentCounts, People, Pledge
 from tests import make
 from tests.crawl.translated import marked, unmarked
 from tests.crawl.world import entry
@@ -179,8 +179,8 @@ def test_cost_and_outcome_stand_side_by_side_where_they_are_known(
 ) -> None:
     say, _safe = outcomes.framework()
     first, second = published("Alpha"), published("Beta")
-    venue = costs.line(1, timing=Timing.PLANNED, amount=costs.pounds(90))
-    staff = costs.line(2, category=Category.STAFF_TIME, amount=costs.hours(12))
+    venue = costs.line(1, timing=CostTiming.PLANNED, amount=costs.pounds(90))
+    staff = costs.line(2, category=CostCategory.STAFF_TIME, amount=costs.hours(12))
     costs.costs(first, venue, staff)
     linked = outcomes.aim(first, kind=LinkKind.BEFORE_AND_AFTER)
     publish_link(make.person(role=Role.CURATOR).actor, first, linked)
@@ -209,7 +209,10 @@ def test_cost_and_outcome_stand_side_by_side_where_they_are_known(
 def test_no_comparison_tells_an_amount_that_is_kept_back(client: Any, session: Any) -> None:
     few, none = published("Alpha"), published("Beta")
     paid = costs.line(
-        1, category=Category.INVOLVEMENT_PAYMENT, amount=costs.pounds(317), paid=Paid(3, 2, 1)
+        1,
+        category=CostCategory.INVOLVEMENT_PAYMENT,
+        amount=costs.pounds(317),
+        paid=PaymentCounts(3, 2, 1),
     )
     costs.costs(few, paid)
     costs.costs(none, unresourced="«why»")

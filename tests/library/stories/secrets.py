@@ -20,7 +20,7 @@ from coprod.library.index.tasks import search_index
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Behalf, Naming, Placing, Story, Telling
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections
@@ -99,7 +99,7 @@ def lessons(secrets: Secrets, entry: Activity) -> list[str]:
     writer = make.person()
     public = make.record(writer=writer, next_team="Feed people first")
     waiting = RecordContext(where=secrets.word("a part of a record that waits"))
-    seen = fingerprint((get_latest_part(lesson(writer.actor, public.slug), RecordContext),))
+    seen = compute_fingerprint((get_latest_part(lesson(writer.actor, public.slug), RecordContext),))
     learning.change_part(writer.actor, lesson(writer.actor, public.slug), waiting, seen=seen)
     agreed = secrets.word("how residents agreed")
     account = ResidentAccount("We were heard", "Resident, Bow", agreed)

@@ -43,7 +43,7 @@ from coprod.register.activities.rules import Naming
 from coprod.register.files.models import StoredFile
 from coprod.register.ownership import actions as owners
 from coprod.register.ownership.models import OwnerInvitation
-from coprod.register.ownership.rules import Asking
+from coprod.register.ownership.rules import OwnerRequest
 from tests import make
 from tests.exchange.feedback_imports.test_actions import bring
 from tests.outcomes.surveys.test_views import opened
@@ -238,7 +238,7 @@ def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days
 ) -> None:
     person = make.person()
     entry = make.activity(owner=person)
-    owners.ask(make.owner(entry), entry, Asking("friend@b.example"))
+    owners.invite_owner(make.owner(entry), entry, OwnerRequest("friend@b.example"))
     session.commit()
     with later(days=15):
         assert "friend@b.example" not in as_(person).get(f"/register/{entry.slug}/owners").text

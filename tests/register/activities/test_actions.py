@@ -10,7 +10,7 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundEr
 from coprod.register.activities import actions, queries
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, told
+from coprod.register.activities.queries import compute_fingerprint, read_first_parts
 from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling, Timing
 from tests import make
 from tests.locks import locks
@@ -22,9 +22,9 @@ def test_a_logged_activity_begins_as_a_draft_that_only_its_owner_sees(session: A
     activity = actions.log_activity(owner, *make.parts())
 
     assert activity.status is Status.DRAFT
-    assert queries.activity(owner, activity.slug) is activity
+    assert queries.get_activity(owner, activity.slug) is activity
     with pytest.raises(NotFoundError):
-        queries.activity(VISITOR, activity.slug)
+        queries.get_activity(VISITOR, activity.slug)
 
 
 def test_two_activities_of_one_name_have_two_addresses(session: Any) -> None:
@@ -71,7 +71,7 @@ def test_a_visitor_logs_nothing(session: Any) -> None:
 def test_the_second_of_two_writers_is_told(session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    seen = fingerprint(told(activity, Telling))
+    seen = compute_fingerprint(read_first_parts(activity, Telling))
     actions.change_activity(owner.actor, activity, Telling("First"), seen=seen)
 
     with pytest.raises(ConflictError):
@@ -83,7 +83,10 @@ def test_the_second_of_two_writers_is_told(session: Any) -> None:
 def test_two_writers_of_different_parts_do_not_meet(session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    summary, story = fingerprint(told(activity, Telling)), fingerprint(told(activity, Story))
+    summary, story = (
+        compute_fingerprint(read_first_parts(activity, Telling)),
+        compute_fingerprint(read_first_parts(activity, Story)),
+    )
 
     actions.change_activity(owner.actor, activity, Telling("New"), seen=summary)
     actions.change_activity(owner.actor, activity, Story("Long"), seen=story)
@@ -101,5 +104,5 @@ def test_an_entry_that_will_be_changed_is_locked_and_one_that_is_read_is_not(ses
     entry = make.activity()
     owner, slug = make.owner(entry), entry.slug
 
-    assert locks("activity", lambda: queries.activity(owner, slug, to_change=True))
-    assert not locks("activity", lambda: queries.activity(owner, slug))
+    assert locks("activity", lambda: queries.get_activity(owner, slug, to_change=True))
+    assert not locks("activity", lambda: queries.get_activity(owner, slug))

@@ -276,7 +276,7 @@ def test_what_is_brought_in_follows_the_same_rules(session: Any) -> None:
     def taken(title: str, *, publish: bool) -> str:
         source = Sourcing("file", str(next(make.number)))
         naming = (Naming(title), source)
-        return curation.take_in_activity(curator, *naming, publish=publish).slug
+        return curation.import_activity(curator, *naming, publish=publish).slug
 
     assert taken("Falls group", publish=True) == "falls-group"
     assert taken("Falls group", publish=True) == "falls-group-2"

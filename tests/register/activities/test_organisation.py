@@ -13,7 +13,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions, policies
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.queries import compute_fingerprint, get_working_parts
 from coprod.register.activities.rules import Behalf, Leading, Naming, Telling
 from coprod.register.ownership import actions as owners
 from tests import make
@@ -55,7 +55,7 @@ def test_an_entry_that_no_organisation_leads_is_nobodys(session: Any) -> None:
 
 
 def test_to_be_allowed_is_not_to_have_had_a_hand() -> None:
-    assert not policies.had_a_hand(OWN, entry())
+    assert not policies.was_ever_owner(OWN, entry())
     assert not policies.is_owner(OWN, entry())
     assert not policies.can_read_notes(OWN, entry())
 
@@ -96,7 +96,7 @@ def test_a_colleague_opens_the_pages_changes_it_and_assesses_it(as_: As, session
     for page in ("", "/summary", "/people", "/changes"):
         assert browser.get(f"/register/{made.slug}{page}").status_code == 200, page
     assert browser.get(f"/assess/{made.slug}/begin").status_code == 200
-    seen = fingerprint(working(made, Telling))
+    seen = compute_fingerprint(get_working_parts(made, Telling))
     sent = browser.send(f"/register/{made.slug}/summary", {"summary": "Anew", "seen": seen})
     assert sent.location == f"/register/{made.slug}/changes"
     assert browser.send(f"/register/{made.slug}/changes/send").status_code == 303
@@ -117,7 +117,7 @@ def test_a_colleague_reads_and_writes_nothing_private(as_: As, session: Any) -> 
         for leads_on in ("", "/changes"):
             at = f"/register/{made.slug}{leads_on}"
             assert f'/register/{made.slug}/{page}"' not in browser.get(at).text, (at, page)
-    seen = fingerprint(working(made, Behalf))
+    seen = compute_fingerprint(get_working_parts(made, Behalf))
     with pytest.raises(NotAllowedError):
         actions.change_activity(colleague.actor, made, Behalf(), seen=seen)
 

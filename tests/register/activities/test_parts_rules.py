@@ -12,8 +12,8 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import (
     MOST_COMPARED,
     About,
+    ChangeMark,
     Leading,
-    Mark,
     Naming,
     Piece,
     Placing,
@@ -26,7 +26,7 @@ from coprod.register.activities.rules import (
     unpack,
 )
 
-SAME, GONE, NEW = Mark.SAME, Mark.GONE, Mark.NEW
+SAME, GONE, NEW = ChangeMark.SAME, ChangeMark.GONE, ChangeMark.NEW
 MOST_LOOKUPS = 4 * MOST_COMPARED
 """A few looks at each line or word. Without the limit, or with every repetition, it is millions."""
 

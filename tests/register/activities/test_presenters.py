@@ -12,26 +12,26 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import FIELDS, Rung
 from coprod.register.activities.presenters import (
     KNOWN_VALUES,
-    changed,
     compare_steps,
-    label,
-    lines,
-    names_for,
+    get_field_label,
+    list_field_changes,
+    list_field_texts,
+    load_term_names,
 )
 from coprod.register.activities.rules import (
     ABOUT,
     READS,
     About,
+    ChangeMark,
     Leading,
-    Mark,
     Naming,
     Piece,
     Placing,
     PromiseStatement,
     Reads,
     Timing,
-    leaves,
-    undeclared_numbers,
+    iterate_leaf_types,
+    list_undeclared_numbers,
 )
 from coprod.register.sections.rules import ALL_PARTS, ROWS, is_public
 from tests import make
@@ -60,12 +60,12 @@ def a_page(app: Flask, session: Any) -> Any:
 
 
 def said(part: Any) -> dict[str, str]:
-    return {line.label.text: line.text for line in lines(part, names_for([part]))}
+    return {line.label.text: line.text for line in list_field_texts(part, load_term_names([part]))}
 
 
 def test_every_part_is_said_in_words() -> None:
     bow, forum = make.term(ListKind.LOCALITY).id, make.term(ListKind.ORGANISATION).id
-    names = names_for([Placing((bow,)), Leading(forum)])
+    names = load_term_names([Placing((bow,)), Leading(forum)])
 
     assert said(Placing((bow,), "Hall")) == {"Places": names[bow], "Where exactly": "Hall"}
     assert said(Leading(forum)) == {"Who leads it": names[forum]}
@@ -112,11 +112,11 @@ def test_a_term_that_nobody_knows_breaks_nothing() -> None:
 
 
 def test_only_fields_that_changed_are_compared() -> None:
-    [one] = changed(Placing((), "Bow"), Placing((), "Poplar"), {})
+    [one] = list_field_changes(Placing((), "Bow"), Placing((), "Poplar"), {})
 
     assert one.label.text == "Where exactly"
-    assert one.pieces == [Piece(Mark.GONE, "Bow"), Piece(Mark.NEW, "Poplar")]
-    assert changed(None, Naming("New"), {})[0].pieces == [Piece(Mark.NEW, "New")]
+    assert one.pieces == [Piece(ChangeMark.GONE, "Bow"), Piece(ChangeMark.NEW, "Poplar")]
+    assert list_field_changes(None, Naming("New"), {})[0].pieces == [Piece(ChangeMark.NEW, "New")]
 
 
 # No new part can bring a hidden number back
@@ -138,11 +138,11 @@ PARTS = [*ALL_PARTS, *LEARNING.values()]
 
 @pytest.mark.parametrize("kind", PARTS)
 def test_every_number_of_a_part_says_how_readers_see_it(kind: type[Any]) -> None:
-    assert undeclared_numbers(kind, KNOWN_VALUES) == []
+    assert list_undeclared_numbers(kind, KNOWN_VALUES) == []
 
 
 def test_a_number_of_which_nobody_said_so_is_found_and_not_shown() -> None:
-    assert undeclared_numbers(Counted, KNOWN_VALUES) == ["Counted.people", "Counted.by_place"]
+    assert list_undeclared_numbers(Counted, KNOWN_VALUES) == ["Counted.people", "Counted.by_place"]
     assert not {"3", "4"} & set("".join(said(Counted(3, (("Bow", 4),))).values()))
     [step] = compare_steps([(Counted(3), Counted(4))], {})
     assert step == []
@@ -156,7 +156,7 @@ def test_every_field_is_called_something_and_every_answer_said(kind: type[Any]) 
     for each in fields(kind):
         assert each.name in {"listed", "rows", "number"} or (
             "label" in each.metadata or each.name in FIELDS
-        ), f"{kind.__name__}.{each.name}: {label(each).text}"
-        for leaf in leaves(get_type_hints(kind)[each.name]):
+        ), f"{kind.__name__}.{each.name}: {get_field_label(each).text}"
+        for leaf in iterate_leaf_types(get_type_hints(kind)[each.name]):
             if isinstance(leaf, type) and issubclass(leaf, Enum):
                 assert leaf is ListKind or all(hasattr(one, "label") for one in leaf)

@@ -11,13 +11,18 @@ from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity, Source
-from coprod.register.activities.queries import activity, heads, heads_and_texts, lines
+from coprod.register.activities.queries import (
+    get_activity,
+    load_heads,
+    load_heads_with_texts,
+    load_rows,
+)
 from coprod.register.activities.rules import Leading, Naming, Placing, PromiseStatement, Timing
 from tests import make
 
 
 def told(entry: Activity) -> Any:
-    return lines(heads(VISITOR, [entry.id]))[entry.id]
+    return load_rows(load_heads(VISITOR, [entry.id]))[entry.id]
 
 
 def test_a_line_tells_what_the_entry_tells(session: Any) -> None:
@@ -32,7 +37,7 @@ def test_a_line_tells_what_the_entry_tells(session: Any) -> None:
     made.source = Source(name=EXAMPLES, key="1", taken_on=clock.today())
     session.commit()
 
-    line, entry = told(made), activity(VISITOR, made.slug)
+    line, entry = told(made), get_activity(VISITOR, made.slug)
 
     head = line.head
     for name in ("id", "slug", "title", "summary", "place_words", "started", "ended", "review_by"):
@@ -41,7 +46,9 @@ def test_a_line_tells_what_the_entry_tells(session: Any) -> None:
     assert head.led_by == "The forum"
     assert head.is_example
     assert not head.is_ongoing
-    assert line.places == [term.label for term in entry.listed(ListKind.LOCALITY)] == ["Bow", "Pop"]
+    assert (
+        line.places == [term.label for term in entry.get_terms(ListKind.LOCALITY)] == ["Bow", "Pop"]
+    )
     assert tuple(line.promised) == entry.promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
 
 
@@ -74,7 +81,7 @@ def test_what_is_not_published_has_no_line_for_anybody(session: Any, status: Sta
     made = make.activity(status=status, naming=Naming("A secret"))
 
     for who in (VISITOR, make.owner(made), Actor(role=Role.CURATOR, id=make.person().id)):
-        assert heads(who, [made.id]) == heads_and_texts(who, [made.id]) == {}
+        assert load_heads(who, [made.id]) == load_heads_with_texts(who, [made.id]) == {}
 
 
 def test_the_texts_are_what_a_search_marks_words_in(session: Any) -> None:
@@ -82,15 +89,15 @@ def test_the_texts_are_what_a_search_marks_words_in(session: Any) -> None:
     made.text.learned, made.text.body = "Begin early", "It began " + "late " * 20_000
     session.commit()
 
-    summary, learned, body = heads_and_texts(VISITOR, [made.id])[made.id].texts
+    summary, learned, body = load_heads_with_texts(VISITOR, [made.id])[made.id].texts
 
     assert (summary, learned) == (made.summary, "Begin early")
     assert made.text.body.startswith(body)
     assert len(body) == 60_000
-    assert heads(VISITOR, [made.id])[made.id].texts == (made.summary, "", "")
+    assert load_heads(VISITOR, [made.id])[made.id].texts == (made.summary, "", "")
 
 
 def test_nothing_is_asked_about_nothing(queries: list[str]) -> None:
-    assert heads(VISITOR, []) == heads_and_texts(VISITOR, []) == {}
-    assert lines({}) == {}
+    assert load_heads(VISITOR, []) == load_heads_with_texts(VISITOR, []) == {}
+    assert load_rows({}) == {}
     assert queries == []

@@ -11,7 +11,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import WHOLE, fingerprint, told
+from coprod.register.activities.queries import WHOLE, compute_fingerprint, read_first_parts
 from coprod.register.activities.rules import Naming, Telling
 from tests import make
 
@@ -108,7 +108,7 @@ def test_hostile_words_are_shown_as_words(as_: As, session: Any) -> None:
 def test_the_second_writer_sees_both_and_loses_nothing(as_: As, session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    seen = fingerprint(told(activity, Telling))
+    seen = compute_fingerprint(read_first_parts(activity, Telling))
     actions.change_activity(owner.actor, activity, Telling("First words"), seen=seen)
     make.keep(activity)
 

@@ -17,9 +17,16 @@ from coprod.register.activities.rules import (
     Timing,
 )
 from coprod.register.completeness.enums import TOPICS, Weight
-from coprod.register.completeness.rules import Card, completeness, is_alike, likeness, remarks
+from coprod.register.completeness.rules import (
+    Card,
+    assess_completeness,
+    compute_likeness,
+    is_alike,
+    list_remarks,
+)
 from coprod.register.sections.rules import (
     ALL_PARTS,
+    ActivitySections,
     CuratorNotes,
     Evidence,
     Link,
@@ -27,7 +34,6 @@ from coprod.register.sections.rules import (
     People,
     Session,
     Sessions,
-    Told,
     Working,
 )
 
@@ -43,18 +49,18 @@ SIX = (
 EMPTY: dict[type[Any], Any] = {Naming: Naming(""), Telling: Telling("")}
 
 
-def told(*parts: Any) -> Told:
+def told(*parts: Any) -> ActivitySections:
     empty = {kind: EMPTY.get(kind) or kind() for kind in ALL_PARTS}
-    return Told({**empty, **{type(part): part for part in parts}})
+    return ActivitySections({**empty, **{type(part): part for part in parts}})
 
 
 def said(*parts: Any, weight: Weight | None = None) -> list[str]:
-    found = remarks(told(*parts), TODAY)
+    found = list_remarks(told(*parts), TODAY)
     return [str(each.words) for each in found if weight in {None, each.weight}]
 
 
 def test_readers_are_told_in_words_what_is_there_and_what_is_not() -> None:
-    found = completeness(told(*SIX))
+    found = assess_completeness(told(*SIX))
 
     assert [str(each) for each in found.in_words] == [
         "This entry tells who leads it, where it happens, when it began and what was promised.",
@@ -65,7 +71,7 @@ def test_readers_are_told_in_words_what_is_there_and_what_is_not() -> None:
 
 
 def test_the_next_question_is_the_most_useful_one_that_is_open() -> None:
-    more = completeness(told(*SIX, Outcome(did="We did"), Story(learned="A lot")))
+    more = assess_completeness(told(*SIX, Outcome(did="We did"), Story(learned="A lot")))
 
     assert more.next
     assert str(more.next.question) == "How many people took part?"
@@ -73,11 +79,13 @@ def test_the_next_question_is_the_most_useful_one_that_is_open() -> None:
 
 def test_not_knowing_how_many_is_an_answer() -> None:
     parts = (*SIX, People(took_part=HowMany(Sureness.UNKNOWN)))
-    assert "how many people took part" in [str(t.words) for t in completeness(told(*parts)).told]
+    assert "how many people took part" in [
+        str(t.words) for t in assess_completeness(told(*parts)).answered
+    ]
 
 
 def test_an_entry_that_tells_nothing_and_one_that_tells_all_are_said_too() -> None:
-    nothing = completeness(told())
+    nothing = assess_completeness(told())
     assert len(nothing.in_words) == 1
     assert nothing.missing == TOPICS
 
@@ -132,10 +140,10 @@ def test_nothing_learned_yet_is_a_hint() -> None:
 
 
 def test_titles_are_compared_whatever_their_case_and_accents() -> None:
-    assert likeness("Café group", "CAFE GROUP") == 1
-    assert likeness("Falls group in Bow", "Falls groups, Bow") > 0.6
-    assert likeness("Falls group", "Housing panel") < 0.2
-    assert likeness("", "") == 0
+    assert compute_likeness("Café group", "CAFE GROUP") == 1
+    assert compute_likeness("Falls group in Bow", "Falls groups, Bow") > 0.6
+    assert compute_likeness("Falls group", "Housing panel") < 0.2
+    assert compute_likeness("", "") == 0
 
 
 def test_entries_of_other_places_and_leaders_are_not_alike() -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.files import rules
-from coprod.register.files.enums import KINDS
+from coprod.register.files.enums import FILE_KINDS
 from coprod.register.files.rules import Upload
 
 LARGEST = 10 * 1024 * 1024
@@ -49,9 +49,9 @@ def bomb(width: int = 30_000, height: int = 30_000) -> bytes:
     )
 
 
-def sent(name: str, data: bytes, **given: Any) -> rules.Checked:
+def sent(name: str, data: bytes, **given: Any) -> rules.CheckedFile:
     words = {"caption": "What it is", "alt": "A room", "transcript": "It has captions"}
-    return rules.checked(Upload(name, data, **{**words, **given}), largest=LARGEST)
+    return rules.check_upload(Upload(name, data, **{**words, **given}), largest=LARGEST)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def sent(name: str, data: bytes, **given: Any) -> rules.Checked:
     ],
 )
 def test_what_is_on_the_list_is_taken(name: str, data: bytes) -> None:
-    assert sent(name, data).kind.ending in KINDS
+    assert sent(name, data).kind.ending in FILE_KINDS
 
 
 @pytest.mark.parametrize(
@@ -159,11 +159,11 @@ def test_what_hides_behind_a_picture_is_left_out() -> None:
     ],
 )
 def test_a_name_is_made_harmless(name: str, kept: str) -> None:
-    assert rules.clean_name(name, KINDS["pdf"]) == kept
+    assert rules.clean_name(name, FILE_KINDS["pdf"]) == kept
 
 
 def test_a_name_of_400_characters_is_cut() -> None:
-    name = rules.clean_name("a" * 400 + ".pdf", KINDS["pdf"])
+    name = rules.clean_name("a" * 400 + ".pdf", FILE_KINDS["pdf"])
     assert len(name) <= rules.LONGEST_NAME
     assert name.endswith("a.pdf")
 

@@ -223,7 +223,7 @@ def test_a_file_leaves_the_store_when_its_row_is_gone_for_good(session: Any) -> 
     session.rollback()
     assert list(storage.list_stored()) == [key]
 
-    actions.remove_file(owner, queries.file(owner, key))
+    actions.remove_file(owner, queries.get_file(owner, key))
     with session.begin_nested():
         session.flush()
     assert list(storage.list_stored()) == [key]

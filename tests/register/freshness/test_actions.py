@@ -13,9 +13,9 @@ from coprod.core.values.errors import NotAllowedError
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.freshness.actions import confirm_activity
-from coprod.register.freshness.commands import write_reminders
+from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.freshness.queries import is_past_review
-from coprod.register.freshness.rules import AGAIN, review_by
+from coprod.register.freshness.rules import AGAIN, compute_review_date
 from tests import make
 
 YEAR = timedelta(days=367)
@@ -29,7 +29,7 @@ def test_publication_counts_as_a_check(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
 
     assert activity.checked_on == clock.today()
-    assert activity.review_by == review_by(clock.today())
+    assert activity.review_by == compute_review_date(clock.today())
     assert not activity.may_be_out_of_date
 
 
@@ -71,13 +71,13 @@ def test_each_owner_is_reminded_once_a_period(app: Flask, session: Any) -> None:
     make.withdraw(make.activity(status=Status.PUBLISHED))
     start = clock.now()
 
-    assert write_reminders() == 0
+    assert write_freshness_reminders() == 0
     with time_machine.travel(start + YEAR, tick=False):
-        assert [write_reminders(), write_reminders()] == [1, 0]
+        assert [write_freshness_reminders(), write_freshness_reminders()] == [1, 0]
     with time_machine.travel(start + YEAR + AGAIN, tick=False):
-        assert [write_reminders(), write_reminders()] == [1, 0]
+        assert [write_freshness_reminders(), write_freshness_reminders()] == [1, 0]
         confirm_activity(make.owner(activity), activity)
-        assert write_reminders() == 0
+        assert write_freshness_reminders() == 0
 
     letters = session.scalars(select(Outgoing)).all()
     assert {letter.recipient for letter in letters} == {owner.email}
@@ -92,4 +92,4 @@ def test_who_has_left_is_not_written_to(app: Flask, session: Any) -> None:
     session.commit()
 
     with time_machine.travel(clock.now() + YEAR, tick=False):
-        assert write_reminders() == 0
+        assert write_freshness_reminders() == 0

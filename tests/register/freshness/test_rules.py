@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coprod.register.freshness.rules import AGAIN, AHEAD, is_due, review_by
+from coprod.register.freshness.rules import AGAIN, AHEAD, compute_review_date, is_due
 
 DAY = date(2026, 6, 30)
 
@@ -16,7 +16,7 @@ DAY = date(2026, 6, 30)
     ],
 )
 def test_an_entry_is_looked_at_again_after_a_year(checked: date, by: date) -> None:
-    assert review_by(checked) == by
+    assert compute_review_date(checked) == by
 
 
 def test_the_first_letter_goes_two_weeks_ahead_and_no_sooner() -> None:

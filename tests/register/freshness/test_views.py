@@ -10,7 +10,7 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
-from coprod.register.freshness.commands import write_reminders
+from coprod.register.freshness.commands import write_freshness_reminders
 from tests import make
 
 As = Callable[[Any], Any]
@@ -57,6 +57,6 @@ def test_nobody_else_presses_it(as_: As, client: Any, old: Any) -> None:
 
 
 def test_a_reminder_tells_what_readers_would_like_to_know(session: Any, old: Any) -> None:
-    assert [write_reminders(), write_reminders()] == [1, 0]
+    assert [write_freshness_reminders(), write_freshness_reminders()] == [1, 0]
     letter = session.scalars(select(Outgoing)).one()
     assert "Readers would also like to know:" in letter.text

@@ -16,17 +16,21 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import belongs_to, had_a_hand, in_hand_of
-from coprod.register.activities.queries import fingerprint, working
+from coprod.register.activities.policies import (
+    is_of_leading_organisation,
+    was_ever_owned_by,
+    was_ever_owner,
+)
+from coprod.register.activities.queries import compute_fingerprint, get_working_parts
 from coprod.register.activities.rules import Telling
 from coprod.register.ownership import actions
-from coprod.register.ownership.rules import Asking
+from coprod.register.ownership.rules import OwnerRequest
 from tests import make
 
 
 def join(activity: Activity, person: Person, *, is_hand_over: bool = False) -> None:
-    asking = Asking(person.email or "", is_hand_over=is_hand_over)
-    actions.accept(person.actor, actions.ask(make.owner(activity), activity, asking))
+    asking = OwnerRequest(person.email or "", is_hand_over=is_hand_over)
+    actions.accept(person.actor, actions.invite_owner(make.owner(activity), activity, asking))
     make.keep(activity)
 
 
@@ -46,13 +50,13 @@ def beside_the_first(activity: Activity, person: Person) -> None:
 def left(activity: Activity, person: Person) -> None:
     join(activity, person)
     mine = next(each for each in activity.co_owners if each.person_id == person.id)
-    actions.remove(person.actor, activity, mine)
+    actions.remove_co_owner(person.actor, activity, mine)
 
 
 def left_after_a_hand_over(activity: Activity, person: Person) -> None:
     former_first_owner(activity, person)
     mine = next(each for each in activity.co_owners if each.person_id == person.id)
-    actions.remove(person.actor, activity, mine)
+    actions.remove_co_owner(person.actor, activity, mine)
 
 
 def assessed_it_for_the_organisation(activity: Activity, person: Person) -> None:
@@ -63,7 +67,7 @@ def assessed_it_for_the_organisation(activity: Activity, person: Person) -> None
 
 def changed_it_for_the_organisation(activity: Activity, person: Person) -> None:
     lead(activity, person)
-    seen = fingerprint(working(activity, Telling))
+    seen = compute_fingerprint(get_working_parts(activity, Telling))
     change_activity(person.actor, activity, Telling("Changed"), seen=seen)
 
 
@@ -76,11 +80,11 @@ def lead(activity: Activity, person: Person) -> None:
     person.organisation_id = activity.led_by_id = make.term(ListKind.ORGANISATION).id
     make.keep(person)
     make.keep(activity)
-    assert belongs_to(person.actor, activity)
+    assert is_of_leading_organisation(person.actor, activity)
 
 
 def was_asked_and_has_not_answered(activity: Activity, person: Person) -> None:
-    actions.ask(make.owner(activity), activity, Asking(person.email or ""))
+    actions.invite_owner(make.owner(activity), activity, OwnerRequest(person.email or ""))
 
 
 def has_nothing_to_do_with_it(_activity: Activity, _person: Person) -> None:
@@ -103,8 +107,8 @@ def answers(activity: Activity, actor: Actor) -> dict[str, bool]:
     subject = ENTRIES.by_slug(actor, activity.slug)
     assert subject is not None
     return {
-        "the policy": had_a_hand(actor, activity),
-        "its condition": holds(activity, in_hand_of(actor)),
+        "the policy": was_ever_owner(actor, activity),
+        "its condition": holds(activity, was_ever_owned_by(actor)),
         "a subject of comments": actor.id in subject.hand_ids,
         "subjects of comments": activity.id in session.scalars(ENTRIES.in_hand_of(actor)).all(),
         "the queue of proposals": activity not in list_activities_to_answer(actor),

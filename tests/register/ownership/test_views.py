@@ -17,11 +17,11 @@ from coprod.register.activities import policies, queries
 from coprod.register.activities.actions import change_activity, discard_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, told
+from coprod.register.activities.queries import compute_fingerprint, read_first_parts
 from coprod.register.activities.rules import Telling
 from coprod.register.ownership import actions
 from coprod.register.ownership.models import OwnerInvitation
-from coprod.register.ownership.rules import Asking
+from coprod.register.ownership.rules import OwnerRequest
 from coprod.register.review import actions as curation
 from coprod.register.review import policies as deciding
 from tests import make
@@ -30,7 +30,9 @@ SignIn = Callable[[Person | Role], Any]
 
 
 def ask(activity: Activity, person: Person, **given: Any) -> str:
-    return actions.ask(make.owner(activity), activity, Asking(person.email or "", **given))
+    return actions.invite_owner(
+        make.owner(activity), activity, OwnerRequest(person.email or "", **given)
+    )
 
 
 def shared(activity: Activity, **given: Any) -> Person:
@@ -44,12 +46,12 @@ def test_a_co_owner_finds_changes_and_sends_the_entry(session: Any) -> None:
     activity = make.activity()
     other = shared(activity, role=Role.RESIDENT).actor
 
-    found = queries.activity(other, activity.slug)
-    seen = fingerprint(told(found, Telling))
+    found = queries.get_activity(other, activity.slug)
+    seen = compute_fingerprint(read_first_parts(found, Telling))
     change_activity(other, found, Telling("Changed together."), seen=seen)
     curation.submit_activity(other, found)
 
-    assert [mine.id for mine in queries.mine(other)] == [activity.id]
+    assert [mine.id for mine in queries.list_own_activities(other)] == [activity.id]
     assert (found.summary, found.status) == ("Changed together.", Status.SUBMITTED)
 
 
@@ -57,7 +59,7 @@ def test_a_stranger_still_finds_nothing(session: Any) -> None:
     activity = make.activity()
     shared(activity)
     with pytest.raises(NotFoundError):
-        queries.activity(make.person().actor, activity.slug)
+        queries.get_activity(make.person().actor, activity.slug)
 
 
 def test_nobody_publishes_what_they_ever_had_a_hand_in(session: Any) -> None:
@@ -65,7 +67,7 @@ def test_nobody_publishes_what_they_ever_had_a_hand_in(session: Any) -> None:
     curator = shared(activity, role=Role.CURATOR).actor
     assert not deciding.can_decide(curator, activity)
 
-    actions.remove(curator, activity, activity.co_owners[0])
+    actions.remove_co_owner(curator, activity, activity.co_owners[0])
 
     assert not policies.is_owner(curator, activity)
     with pytest.raises(NotAllowedError):
@@ -75,10 +77,10 @@ def test_nobody_publishes_what_they_ever_had_a_hand_in(session: Any) -> None:
 def test_a_co_owner_who_left_sees_it_no_more(session: Any) -> None:
     activity = make.activity()
     other = shared(activity).actor
-    actions.remove(other, activity, activity.co_owners[0])
+    actions.remove_co_owner(other, activity, activity.co_owners[0])
     session.flush()
     with pytest.raises(NotFoundError):
-        queries.activity(other, activity.slug)
+        queries.get_activity(other, activity.slug)
 
 
 def test_an_entry_is_handed_over_when_the_new_owner_says_yes(session: Any) -> None:
@@ -98,9 +100,9 @@ def test_an_entry_is_handed_over_when_the_new_owner_says_yes(session: Any) -> No
 def test_a_co_owner_may_ask_others_but_not_give_the_entry_away(session: Any) -> None:
     activity = make.activity()
     other = shared(activity).actor
-    actions.ask(other, activity, Asking("third@example.org"))
+    actions.invite_owner(other, activity, OwnerRequest("third@example.org"))
     with pytest.raises(NotAllowedError):
-        actions.ask(other, activity, Asking("third@example.org", is_hand_over=True))
+        actions.invite_owner(other, activity, OwnerRequest("third@example.org", is_hand_over=True))
 
 
 def test_a_co_owner_removes_nobody_but_themselves(session: Any) -> None:
@@ -108,7 +110,7 @@ def test_a_co_owner_removes_nobody_but_themselves(session: Any) -> None:
     other = shared(activity).actor
     shared(activity)
     with pytest.raises(NotAllowedError):
-        actions.remove(other, activity, activity.co_owners[1])
+        actions.remove_co_owner(other, activity, activity.co_owners[1])
 
 
 def test_a_link_is_for_one_address_and_one_use(session: Any) -> None:
@@ -138,14 +140,14 @@ def test_the_first_owner_stands_first_however_long_others_have_had_an_account(se
     entry = make.activity(owner=owner)
     actions.accept(earlier.actor, ask(entry, earlier))
 
-    assert [each.id for each in queries.owners(entry)] == [owner.id, earlier.id]
+    assert [each.id for each in queries.list_owners(entry)] == [owner.id, earlier.id]
 
 
 def test_what_somebody_offered_goes_with_them(session: Any) -> None:
     activity = make.activity()
     other, invited = shared(activity), make.person()
-    token = actions.ask(other.actor, activity, Asking(invited.email or ""))
-    actions.remove(make.owner(activity), activity, activity.co_owners[0])
+    token = actions.invite_owner(other.actor, activity, OwnerRequest(invited.email or ""))
+    actions.remove_co_owner(make.owner(activity), activity, activity.co_owners[0])
     with pytest.raises(NotFoundError):
         actions.accept(invited.actor, token)
 

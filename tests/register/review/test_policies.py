@@ -16,13 +16,13 @@ def entry(status: Status) -> Activity:
 
 @pytest.mark.parametrize("status", SENT_IN)
 def test_owner_and_curators_speak_once_it_was_sent_in(status: Status) -> None:
-    assert policies.voice(OWNER, entry(status)) is Voice.OWNER
+    assert policies.get_voice(OWNER, entry(status)) is Voice.OWNER
     for role in (Role.CURATOR, Role.ADMINISTRATOR):
-        assert policies.voice(Actor(2, "x", role), entry(status)) is Voice.CURATOR
+        assert policies.get_voice(Actor(2, "x", role), entry(status)) is Voice.CURATOR
 
 
 def test_a_curator_speaks_as_owner_of_their_own() -> None:
-    assert policies.voice(Actor(1, "x", Role.CURATOR), entry(Status.SUBMITTED)) is Voice.OWNER
+    assert policies.get_voice(Actor(1, "x", Role.CURATOR), entry(Status.SUBMITTED)) is Voice.OWNER
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -30,7 +30,7 @@ def test_a_lay_member_advises_only_while_it_waits(status: Status) -> None:
     lay = Actor(2, "x", Role.LAY_MEMBER)
     advises = status is Status.SUBMITTED
 
-    assert policies.voice(lay, entry(status)) is (Voice.ADVISER if advises else None)
+    assert policies.get_voice(lay, entry(status)) is (Voice.ADVISER if advises else None)
     assert policies.can_read_conversation(lay, entry(status)) is advises
     assert not policies.can_decide(lay, entry(status))
 
@@ -40,13 +40,13 @@ def test_a_lay_member_advises_only_while_it_waits(status: Status) -> None:
     "actor", [VISITOR, Actor(2, "x", Role.RESIDENT), Actor(2, "x", Role.TEAM_MEMBER)], ids=str
 )
 def test_nobody_else_reads_or_speaks(actor: Actor, status: Status) -> None:
-    assert policies.voice(actor, entry(status)) is None
+    assert policies.get_voice(actor, entry(status)) is None
     assert not policies.can_read_conversation(actor, entry(status))
 
 
 def test_a_draft_is_not_talked_about() -> None:
     for actor in (OWNER, Actor(2, "x", Role.CURATOR)):
-        assert policies.voice(actor, entry(Status.DRAFT)) is None
+        assert policies.get_voice(actor, entry(Status.DRAFT)) is None
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_draft_is_not_talked_about() -> None:
 def test_curators_with_an_account_bring_in_entries_and_correct_them(
     actor: Actor, may: bool
 ) -> None:
-    assert policies.can_take_in(actor) is may
+    assert policies.can_import_activities(actor) is may
     for status in Status:
         is_open = status in {Status.SUBMITTED, Status.PUBLISHED}
         assert policies.can_correct(actor, entry(status)) is (may and is_open)

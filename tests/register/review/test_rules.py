@@ -20,7 +20,7 @@ def test_a_message_says_something_and_not_too_much(body: str) -> None:
 
 
 def test_ticked_reasons_and_own_words_make_one_reason() -> None:
-    whole = rules.whole_reason(["plain", "no such"], "See line 2.")
+    whole = rules.join_reasons(["plain", "no such"], "See line 2.")
 
     assert whole == "Use plainer words, so that a neighbour would understand it\nSee line 2."
-    assert rules.whole_reason([], "") == ""
+    assert rules.join_reasons([], "") == ""

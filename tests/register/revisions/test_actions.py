@@ -16,7 +16,12 @@ from coprod.register.activities import queries
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint, pending, told, working
+from coprod.register.activities.queries import (
+    compute_fingerprint,
+    get_working_parts,
+    list_pending_parts,
+    read_first_parts,
+)
 from coprod.register.activities.rules import (
     ABOUT,
     About,
@@ -28,7 +33,7 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.revisions import actions
 from coprod.register.revisions.models import PublicChange
-from coprod.register.revisions.queries import changes, seen
+from coprod.register.revisions.queries import compute_seen_fingerprint, list_changes
 from tests import make
 
 
@@ -45,7 +50,7 @@ def awaiting_approval(actor: Actor) -> list[Activity]:
 
 
 def shown(activity: Activity) -> str:
-    return seen([change for change in changes(activity) if change.is_sent])
+    return compute_seen_fingerprint([change for change in list_changes(activity) if change.is_sent])
 
 
 def last_note(activity: Activity) -> Any:
@@ -58,8 +63,10 @@ def test_what_an_owner_writes_in_a_public_entry_waits_beside_it(session: Any) ->
     make.propose(activity, Telling("New words"), send=False)
 
     assert activity.summary == "Residents and staff plan a falls group."
-    assert working(activity, Telling) == (Telling("New words"),)
-    assert told(activity, Telling) == (Telling("Residents and staff plan a falls group."),)
+    assert get_working_parts(activity, Telling) == (Telling("New words"),)
+    assert read_first_parts(activity, Telling) == (
+        Telling("Residents and staff plan a falls group."),
+    )
 
 
 def test_a_part_written_twice_waits_once_and_must_be_sent_again(session: Any) -> None:
@@ -68,17 +75,17 @@ def test_a_part_written_twice_waits_once_and_must_be_sent_again(session: Any) ->
 
     make.propose(activity, Telling("Second"), send=False)
 
-    [change] = changes(activity)
-    assert (change.wanted, change.is_sent) == (Telling("Second"), False)
+    [change] = list_changes(activity)
+    assert (change.proposed, change.is_sent) == (Telling("Second"), False)
 
 
 def test_writing_what_is_public_already_leaves_nothing_to_wait(session: Any) -> None:
     activity = public()
     make.propose(activity, Telling("New"), send=False)
 
-    make.propose(activity, told(activity, Telling)[0], send=False)
+    make.propose(activity, read_first_parts(activity, Telling)[0], send=False)
 
-    assert changes(activity) == []
+    assert list_changes(activity) == []
     with pytest.raises(RuleBrokenError, match="nothing has changed"):
         actions.send_changes(make.owner(activity), activity)
 
@@ -89,12 +96,12 @@ def test_what_breaks_a_rule_is_not_kept_to_wait(session: Any) -> None:
     with pytest.raises(RuleBrokenError, match="before the start"):
         make.propose(activity, Timing(PartialDate(2026), PartialDate(2025)))
 
-    assert (pending(activity.id), activity.ended) == ([], None)
+    assert (list_pending_parts(activity.id), activity.ended) == ([], None)
 
 
 def test_the_second_of_two_writers_of_a_public_entry_is_told(session: Any) -> None:
     activity = public()
-    mark = fingerprint(working(activity, Telling))
+    mark = compute_fingerprint(get_working_parts(activity, Telling))
     make.propose(activity, Telling("First"), send=False)
 
     with pytest.raises(ConflictError):
@@ -117,8 +124,8 @@ def test_approved_changes_of_every_kind_are_public_and_on_record(session: Any) -
     session.commit()
 
     kinds = [type(part) for part in wanted]
-    assert list(told(activity, *kinds)) == wanted
-    assert pending(activity.id) == []
+    assert list(read_first_parts(activity, *kinds)) == wanted
+    assert list_pending_parts(activity.id) == []
     kept = session.scalars(select(PublicChange).order_by(PublicChange.id)).all()
     assert [c.kind for c in kept] == [kind.__name__ for kind in kinds]
     assert (kept[0].before, kept[0].after) == ({"title": "Falls group"}, {"title": "New name"})
@@ -141,7 +148,7 @@ def test_a_curator_who_wrote_the_words_does_not_approve_them(session: Any) -> No
     activity = public()
     make.propose(activity, Telling("New"))
     writer = make.person(role=Role.CURATOR)
-    pending(activity.id)[0].person_id = writer.id
+    list_pending_parts(activity.id)[0].person_id = writer.id
 
     with pytest.raises(NotAllowedError):
         actions.approve_changes(writer.actor, activity, shown(activity))
@@ -185,7 +192,7 @@ def test_approval_of_what_another_curator_corrected_meanwhile_does_nothing(sessi
     with pytest.raises(ConflictError):
         actions.approve_changes(curator(), activity, read)
 
-    assert changes(activity)[0].has_moved
+    assert list_changes(activity)[0].has_moved
     actions.approve_changes(curator(), activity, shown(activity))
     assert activity.summary == "Wanted"
 
@@ -206,7 +213,7 @@ def test_returned_changes_stay_with_their_owner(session: Any) -> None:
 
     actions.return_changes(curator(), activity, shown(activity), "Say more")
 
-    assert (changes(activity)[0].is_sent, activity.summary[:9]) == (False, "Residents")
+    assert (list_changes(activity)[0].is_sent, activity.summary[:9]) == (False, "Residents")
     assert (last_note(activity).reason, last_note(activity).is_public) == ("Say more", False)
     actions.send_changes(make.owner(activity), activity)
     assert awaiting_approval(curator()) == [activity]
@@ -218,18 +225,18 @@ def test_an_owner_takes_a_change_back_and_nobody_else_does(session: Any) -> None
 
     for other in (make.person().actor, curator()):
         with pytest.raises(NotAllowedError):
-            actions.take_back(other, activity, "Telling")
-    actions.take_back(make.owner(activity), activity, "Telling")
+            actions.withdraw_change(other, activity, "Telling")
+    actions.withdraw_change(make.owner(activity), activity, "Telling")
 
-    assert changes(activity) == []
+    assert list_changes(activity) == []
     with pytest.raises(ConflictError):
-        actions.take_back(make.owner(activity), activity, "Telling")
+        actions.withdraw_change(make.owner(activity), activity, "Telling")
 
 
 def correct(activity: Activity, part: Any, by: Person | None = None) -> None:
     who = by or make.person(role=Role.CURATOR)
-    mark = fingerprint(told(activity, type(part)))
-    actions.correct_activity(who.actor, activity, part, shown=mark, reason="A wrong date")
+    mark = compute_fingerprint(read_first_parts(activity, type(part)))
+    actions.correct_activity(who.actor, activity, part, seen=mark, reason="A wrong date")
 
 
 def test_a_curator_corrects_with_a_reason_that_readers_do_not_see(session: Any) -> None:
@@ -253,12 +260,12 @@ def test_what_a_curator_corrects_before_it_is_public_is_no_public_history(sessio
 
 def test_a_correction_needs_a_reason_and_what_was_seen(session: Any) -> None:
     activity = public()
-    mark = fingerprint(told(activity, Telling))
+    mark = compute_fingerprint(read_first_parts(activity, Telling))
 
     with pytest.raises(RuleBrokenError):
-        actions.correct_activity(curator(), activity, Telling("x"), shown=mark, reason="")
+        actions.correct_activity(curator(), activity, Telling("x"), seen=mark, reason="")
     with pytest.raises(ConflictError):
-        actions.correct_activity(curator(), activity, Telling("x"), shown="old", reason="y")
+        actions.correct_activity(curator(), activity, Telling("x"), seen="old", reason="y")
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
@@ -282,7 +289,7 @@ def test_what_waits_for_an_entry_that_is_gone_waits_for_nobody(session: Any) -> 
     assert awaiting_approval(curator()) == []
     with pytest.raises(NotAllowedError):
         actions.approve_changes(curator(), activity, shown(activity))
-    assert queries.activity(make.owner(activity), activity.slug) is activity
+    assert queries.get_activity(make.owner(activity), activity.slug) is activity
 
 
 def test_a_private_part_never_enters_the_public_history(

@@ -19,17 +19,25 @@ from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.activities.enums import Status
-from coprod.register.activities.presenters import names_for
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.presenters import load_term_names
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Naming, pack
 from coprod.register.revisions import presenters
-from coprod.register.revisions.enums import By
+from coprod.register.revisions.enums import ChangedBy
 from coprod.register.revisions.models import PublicChange
 from coprod.register.sections.actions import change_parts
-from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.presenters import describe_part
-from coprod.register.sections.queries import told
-from coprod.register.sections.rules import Basics, CostLine, Costs, Paid, People, Session, Sessions
+from coprod.register.sections.queries import read_part
+from coprod.register.sections.rules import (
+    Basics,
+    CostLine,
+    Costs,
+    PaymentCounts,
+    People,
+    Session,
+    Sessions,
+)
 from tests import make
 
 As = Callable[[Any], Any]
@@ -49,10 +57,10 @@ def people(number: int | None, **more: Any) -> People:
 def payment(accepted: int | None, pence: int = 18765) -> Costs:
     line = CostLine(
         1,
-        Category.INVOLVEMENT_PAYMENT,
-        Timing.ACTUAL,
+        CostCategory.INVOLVEMENT_PAYMENT,
+        CostTiming.ACTUAL,
         Amount(AmountUnit.POUNDS, pence),
-        paid=Paid(None, accepted, None),
+        paid=PaymentCounts(None, accepted, None),
     )
     return Costs((line,))
 
@@ -107,7 +115,7 @@ def test_a_number_beside_one_that_was_compared_before_is_not_compared(
 
 def test_what_a_line_hid_once_its_history_hides_at_all_times(client: Any, session: Any) -> None:
     other = CostLine(
-        1, Category.OTHER, Timing.ACTUAL, Amount(AmountUnit.POUNDS, 18765), note="To one"
+        1, CostCategory.OTHER, CostTiming.ACTUAL, Amount(AmountUnit.POUNDS, 18765), note="To one"
     )
 
     page = page_of(client, Costs((other,)), payment(1))
@@ -145,7 +153,7 @@ def test_a_programme_that_is_not_public_has_no_name_in_the_history(
 
 def test_curators_who_decide_still_read_the_numbers(as_: As, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    seen = fingerprint((told(activity, People),))
+    seen = compute_fingerprint((read_part(activity, People),))
     change_parts(make.owner(activity), activity, people(3), seen=seen)
 
     page = as_(Role.CURATOR).get(f"/register/{activity.slug}/changes").text
@@ -177,7 +185,7 @@ def history_of(*parts: Any) -> list[Any]:
         PublicChange(
             id=number,
             at=clock.now(),
-            by=By.CURATOR,
+            by=ChangedBy.CURATOR,
             kind=type(after).__name__,
             before=pack(before),
             after=pack(after),
@@ -185,7 +193,7 @@ def history_of(*parts: Any) -> list[Any]:
         for number, (before, after) in enumerate(pairwise(parts), start=1)
         if before != after
     ]
-    return [(past.what, past.about, past.fields) for past in presenters.history(changes, [])]
+    return [(past.what, past.about, past.fields) for past in presenters.build_history(changes, [])]
 
 
 def alike(number: int | None) -> st.SearchStrategy[int | None]:
@@ -246,10 +254,10 @@ def test_no_history_tells_what_was_paid_to_people() -> None:
 
 
 def paid_line(offered: int, accepted: int, declined: int) -> Costs:
-    paid = Paid(offered, accepted, declined)
+    paid = PaymentCounts(offered, accepted, declined)
     amount = Amount(AmountUnit.POUNDS, 7500)
     line = CostLine(
-        1, Category.INVOLVEMENT_PAYMENT, Timing.ACTUAL, amount, paid=paid, note="For a day"
+        1, CostCategory.INVOLVEMENT_PAYMENT, CostTiming.ACTUAL, amount, paid=paid, note="For a day"
     )
     return Costs((line,))
 
@@ -280,4 +288,4 @@ def test_no_history_tells_apart_payments_that_pages_show_alike() -> None:
 
 
 def test_every_name_of_a_term_is_looked_up_once(session: Any) -> None:
-    assert names_for([People()]) == {}
+    assert load_term_names([People()]) == {}

@@ -7,17 +7,21 @@ import pytest
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.revisions.actions import approve_changes, send_changes
-from coprod.register.revisions.queries import changes, public_changes, seen
+from coprod.register.revisions.queries import (
+    compute_seen_fingerprint,
+    list_changes,
+    list_public_changes,
+)
 from coprod.register.sections.actions import change_parts, change_row
-from coprod.register.sections.queries import as_written, told
+from coprod.register.sections.queries import get_working_part, read_part
 from coprod.register.sections.rules import CuratorNotes, Outcome, People, Session, Sessions
 from tests import make
 
 
 def say(owner: Any, activity: Any, part: Any) -> None:
-    mark = fingerprint((as_written(activity, type(part)),))
+    mark = compute_fingerprint((get_working_part(activity, type(part)),))
     change_parts(owner.actor, activity, part, seen=mark)
 
 
@@ -26,14 +30,14 @@ def test_readers_go_on_seeing_what_is_published_until_a_curator_approves(session
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
     say(owner, activity, People(missing="Night workers"))
 
-    assert told(activity, People).missing == ""
-    assert as_written(activity, People).missing == "Night workers"
+    assert read_part(activity, People).missing == ""
+    assert get_working_part(activity, People).missing == "Night workers"
 
     send_changes(owner.actor, activity)
-    approve_changes(curator, activity, seen(changes(activity)))
+    approve_changes(curator, activity, compute_seen_fingerprint(list_changes(activity)))
 
-    assert told(activity, People).missing == "Night workers"
-    assert [change.kind for change in public_changes(activity)] == ["People"]
+    assert read_part(activity, People).missing == "Night workers"
+    assert [change.kind for change in list_public_changes(activity)] == ["People"]
 
 
 def test_a_session_that_was_added_waits_too_and_a_second_joins_it(session: Any) -> None:
@@ -43,8 +47,11 @@ def test_a_session_that_was_added_waits_too_and_a_second_joins_it(session: Any) 
     for place in ("The hall", "The park"):
         change_row(owner.actor, activity, Sessions, Session(place=place), seen="")
 
-    assert told(activity, Sessions).rows == ()
-    assert [row.place for row in as_written(activity, Sessions).rows] == ["The hall", "The park"]
+    assert read_part(activity, Sessions).rows == ()
+    assert [row.place for row in get_working_part(activity, Sessions).rows] == [
+        "The hall",
+        "The park",
+    ]
 
 
 def test_notes_for_curators_are_never_public_and_so_never_wait(session: Any) -> None:
@@ -53,8 +60,8 @@ def test_notes_for_curators_are_never_public_and_so_never_wait(session: Any) -> 
 
     say(owner, activity, CuratorNotes("Call before noon"))
 
-    assert told(activity, CuratorNotes).text == "Call before noon"
-    assert changes(activity) == []
+    assert read_part(activity, CuratorNotes).text == "Call before noon"
+    assert list_changes(activity) == []
 
 
 def test_what_breaks_a_rule_does_not_wait(session: Any) -> None:
@@ -64,7 +71,7 @@ def test_what_breaks_a_rule_does_not_wait(session: Any) -> None:
     with pytest.raises(RuleBrokenError):
         say(owner, activity, Outcome(not_doing="A new lift"))
 
-    assert changes(activity) == []
+    assert list_changes(activity) == []
 
 
 def test_a_curator_corrects_a_section_with_a_reason_and_readers_see_it_changed(

@@ -8,7 +8,7 @@ from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import WHOLE, fingerprint, told
+from coprod.register.activities.queries import WHOLE, compute_fingerprint, read_first_parts
 from coprod.register.activities.rules import Naming, Story, Telling
 from tests import make
 
@@ -205,7 +205,7 @@ def test_an_entry_that_is_gone_has_no_public_history(as_: As, session: Any, clie
 def test_the_second_writer_of_a_public_entry_sees_what_waits(as_: As, session: Any) -> None:
     owner = make.person()
     activity = public(owner=owner)
-    seen = fingerprint(told(activity, Telling))
+    seen = compute_fingerprint(read_first_parts(activity, Telling))
     make.propose(activity, Telling("First words"), send=False)
 
     page = as_(owner).send(f"{ENTRY}/summary", {"summary": "Second words", "seen": seen})

@@ -10,8 +10,8 @@ from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Category, Source, Timing
-from coprod.register.sections.rules import CostLine, Costs, Paid, Resourcing
+from coprod.register.sections.enums import CostCategory, CostTiming, FundingSource
+from coprod.register.sections.rules import CostLine, Costs, PaymentCounts, Resourcing
 
 
 def pounds(whole: int) -> Amount:
@@ -23,7 +23,7 @@ def hours(whole: int) -> Amount:
 
 
 def line(number: int = 1, **given: Any) -> CostLine:
-    usual = {"category": Category.VENUE, "timing": Timing.ACTUAL, "amount": pounds(120)}
+    usual = {"category": CostCategory.VENUE, "timing": CostTiming.ACTUAL, "amount": pounds(120)}
     return CostLine(**{"number": number, **usual, **given})
 
 
@@ -38,18 +38,18 @@ def costs(activity: Activity, *lines: CostLine, unresourced: str = "") -> Activi
 def full_cost(given_by_id: int, **given: Any) -> CostLine:
     whole = CostLine(
         1,
-        Category.INVOLVEMENT_PAYMENT,
-        Timing.ACTUAL,
+        CostCategory.INVOLVEMENT_PAYMENT,
+        CostTiming.ACTUAL,
         Amount(AmountUnit.POUNDS, 40050),
         since=PartialDate(2026, 1),
         until=PartialDate(2026, 3),
-        source=Source.GRANT,
+        source=FundingSource.GRANT,
         given_by_id=given_by_id,
         stage=CycleStage.CO_DELIVERY,
         reached_vcs=YesNoUnknown.YES,
         recurring=YesNoUnknown.NO,
         after="The council pays",
-        paid=Paid(30, 22, 8),
+        paid=PaymentCounts(30, 22, 8),
         note="Vouchers",
     )
     return replace(whole, **given)

@@ -8,24 +8,31 @@ from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.sections import rules
-from coprod.register.sections.enums import KINDS, UNITS, Category, Deciding, Kind, Timing
-from coprod.register.sections.rules import CostLine, Paid, Resourcing
+from coprod.register.sections.enums import (
+    COST_KINDS,
+    COST_UNITS,
+    CostCategory,
+    CostKind,
+    CostTiming,
+    FundingDecider,
+)
+from coprod.register.sections.rules import CostLine, PaymentCounts, Resourcing
 from tests.register.sections import make
 
-PAYMENT: dict[str, Any] = {"category": Category.INVOLVEMENT_PAYMENT}
+PAYMENT: dict[str, Any] = {"category": CostCategory.INVOLVEMENT_PAYMENT}
 
 
 def test_money_and_the_three_sorts_of_time_are_four_kinds() -> None:
-    found = {category: CostLine(category=category).kind for category in Category}
-    assert set(KINDS) == {c for c, kind in found.items() if kind is not Kind.CASH}
-    assert set(found.values()) == set(Kind)
+    found = {category: CostLine(category=category).kind for category in CostCategory}
+    assert set(COST_KINDS) == {c for c, kind in found.items() if kind is not CostKind.CASH}
+    assert set(found.values()) == set(CostKind)
 
 
-@pytest.mark.parametrize("category", Category)
+@pytest.mark.parametrize("category", CostCategory)
 @pytest.mark.parametrize("unit", AmountUnit)
-def test_each_heading_takes_only_its_own_units(category: Category, unit: AmountUnit) -> None:
+def test_each_heading_takes_only_its_own_units(category: CostCategory, unit: AmountUnit) -> None:
     line = make.line(category=category, amount=Amount(unit, 100), since=PartialDate(2026))
-    if unit in UNITS.get(category, (AmountUnit.POUNDS,)):
+    if unit in COST_UNITS.get(category, (AmountUnit.POUNDS,)):
         rules.check_line(line)
     else:
         with pytest.raises(RuleBrokenError, match="cannot be told in"):
@@ -43,11 +50,11 @@ def test_how_much_may_stay_open() -> None:
         ({"timing": None}, "timing"),
         ({"amount": Amount(AmountUnit.POUNDS, -1)}, "amount"),
         ({"since": PartialDate(2026, 5), "until": PartialDate(2026, 4)}, "until"),
-        ({"category": Category.PROTECTED_TIME, "amount": None}, "since"),
-        ({"paid": Paid(offered=5)}, "offered"),
-        ({**PAYMENT, "timing": Timing.PLANNED, "paid": Paid(offered=5)}, "offered"),
-        ({**PAYMENT, "paid": Paid(offered=5, accepted=4, declined=2)}, "offered"),
-        ({**PAYMENT, "paid": Paid(offered=10**9)}, "offered"),
+        ({"category": CostCategory.PROTECTED_TIME, "amount": None}, "since"),
+        ({"paid": PaymentCounts(offered=5)}, "offered"),
+        ({**PAYMENT, "timing": CostTiming.PLANNED, "paid": PaymentCounts(offered=5)}, "offered"),
+        ({**PAYMENT, "paid": PaymentCounts(offered=5, accepted=4, declined=2)}, "offered"),
+        ({**PAYMENT, "paid": PaymentCounts(offered=10**9)}, "offered"),
     ],
 )
 def test_a_line_that_cannot_be_is_refused_at_its_box(given: dict[str, Any], field: str) -> None:
@@ -65,9 +72,9 @@ def test_no_money_and_no_time_needs_its_reason() -> None:
 @pytest.mark.parametrize(
     ("given", "field"),
     [
-        ({"deciding": Deciding.STAFF}, ""),
-        ({"deciding": Deciding.TOGETHER}, "deciding_who"),
-        ({"deciding": Deciding.TOGETHER, "deciding_who": "The panel"}, ""),
+        ({"deciding": FundingDecider.STAFF}, ""),
+        ({"deciding": FundingDecider.TOGETHER}, "deciding_who"),
+        ({"deciding": FundingDecider.TOGETHER, "deciding_who": "The panel"}, ""),
         ({"deciding_who": "The panel"}, "deciding"),
         ({"deciding_link": "https://example.org"}, "deciding"),
         ({}, ""),
@@ -83,8 +90,14 @@ def test_who_decides_comes_before_who_shares_in_it(given: dict[str, Any], field:
 
 
 def test_as_many_are_paid_as_can_be() -> None:
-    rules.check_line(make.line(**PAYMENT, paid=Paid(100_000, 60_000, 40_000)))
-    for paid in (Paid(100_001), Paid(None, 100_001), Paid(5, -1), Paid(5, 4, 2), Paid(5, 6)):
+    rules.check_line(make.line(**PAYMENT, paid=PaymentCounts(100_000, 60_000, 40_000)))
+    for paid in (
+        PaymentCounts(100_001),
+        PaymentCounts(None, 100_001),
+        PaymentCounts(5, -1),
+        PaymentCounts(5, 4, 2),
+        PaymentCounts(5, 6),
+    ):
         with pytest.raises(RuleBrokenError) as broken:
             rules.check_line(make.line(**PAYMENT, paid=paid))
         assert broken.value.field == "offered"
@@ -92,7 +105,7 @@ def test_as_many_are_paid_as_can_be() -> None:
 
 @pytest.mark.parametrize("accepted", range(1, 5))
 def test_what_so_few_were_paid_is_not_for_readers(accepted: int) -> None:
-    paid = Paid(20, accepted, 3)
+    paid = PaymentCounts(20, accepted, 3)
     line = make.line(**PAYMENT, paid=paid, note="£30 each")
     assert line.withheld == {"amount", "note"}
     assert str(accepted) not in paid.label.plain.replace("Fewer than 5", "")
@@ -100,28 +113,28 @@ def test_what_so_few_were_paid_is_not_for_readers(accepted: int) -> None:
 
 @pytest.mark.parametrize("accepted", [0, 5, 40, None])
 def test_what_enough_people_were_paid_is_shown_as_a_total(accepted: int | None) -> None:
-    line = make.line(**PAYMENT, paid=Paid(50, accepted, None))
+    line = make.line(**PAYMENT, paid=PaymentCounts(50, accepted, None))
     assert not line.withheld
 
 
 def test_a_small_number_cannot_be_worked_out_from_the_others() -> None:
-    told = Paid(offered=22, accepted=20, declined=2)
+    told = PaymentCounts(offered=22, accepted=20, declined=2)
     assert [each.is_disclosed for each in told.counts.values()] == [False, True, False]
 
 
 @pytest.mark.parametrize(
     ("paid", "expected"),
     [
-        (Paid(22, 20, None), [RoundedCount(20), RoundedCount(20), NotKnown]),
-        (Paid(22, None, 20), [RoundedCount(20), NotKnown, RoundedCount(20)]),
-        (Paid(None, 20, 10), [NotKnown, RoundedCount(20), RoundedCount(10)]),
-        (Paid(None, 3, 10), [NotKnown, Hidden, RoundedCount(10)]),
-        (Paid(40, 20, 10), [RoundedCount(40), RoundedCount(20), RoundedCount(10)]),
-        (Paid(33, 20, 10), [Hidden, RoundedCount(20), RoundedCount(10)]),
+        (PaymentCounts(22, 20, None), [RoundedCount(20), RoundedCount(20), NotKnown]),
+        (PaymentCounts(22, None, 20), [RoundedCount(20), NotKnown, RoundedCount(20)]),
+        (PaymentCounts(None, 20, 10), [NotKnown, RoundedCount(20), RoundedCount(10)]),
+        (PaymentCounts(None, 3, 10), [NotKnown, Hidden, RoundedCount(10)]),
+        (PaymentCounts(40, 20, 10), [RoundedCount(40), RoundedCount(20), RoundedCount(10)]),
+        (PaymentCounts(33, 20, 10), [Hidden, RoundedCount(20), RoundedCount(10)]),
     ],
 )
 def test_each_number_is_told_alone_unless_all_three_are_known(
-    paid: Paid, expected: list[Any]
+    paid: PaymentCounts, expected: list[Any]
 ) -> None:
     """Of 33 with 20 and 10, three said nothing: then the whole would give them away."""
     for found, wanted in zip(paid.counts.values(), expected, strict=True):
@@ -131,15 +144,15 @@ def test_each_number_is_told_alone_unless_all_three_are_known(
 @pytest.mark.parametrize(
     ("paid", "is_small"),
     [
-        (Paid(None, 4, None), True),
-        (Paid(20, 5, 12), False),
-        (Paid(10, None, 7), True),
-        (Paid(10, None, 5), False),
-        (Paid(4, None, None), True),
-        (Paid(5, None, None), False),
-        (Paid(None, None, 3), False),
-        (Paid(), False),
+        (PaymentCounts(None, 4, None), True),
+        (PaymentCounts(20, 5, 12), False),
+        (PaymentCounts(10, None, 7), True),
+        (PaymentCounts(10, None, 5), False),
+        (PaymentCounts(4, None, None), True),
+        (PaymentCounts(5, None, None), False),
+        (PaymentCounts(None, None, 3), False),
+        (PaymentCounts(), False),
     ],
 )
-def test_so_few_are_paid_when_no_more_can_have_been(paid: Paid, is_small: bool) -> None:
+def test_so_few_are_paid_when_no_more_can_have_been(paid: PaymentCounts, is_small: bool) -> None:
     assert paid.is_small is is_small

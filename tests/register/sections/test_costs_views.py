@@ -14,11 +14,11 @@ from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.sections import queries
 from coprod.register.sections.actions import write_parts
-from coprod.register.sections.enums import Category, Deciding, Source, Timing
-from coprod.register.sections.rules import CostLine, Costs, Paid, Resourcing
+from coprod.register.sections.enums import CostCategory, CostTiming, FundingDecider, FundingSource
+from coprod.register.sections.rules import CostLine, Costs, PaymentCounts, Resourcing
 from tests import make
 from tests.register.sections.make import costs, line, pounds
 
@@ -29,7 +29,7 @@ ADD = "/register/falls-group/costs/add"
 def told(session: Any, kind: type[Any]) -> Any:
     session.expunge_all()
     curator = make.person(role=Role.CURATOR).actor
-    return queries.told(register.activity(curator, "falls-group"), kind)
+    return queries.read_part(register.get_activity(curator, "falls-group"), kind)
 
 
 def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
@@ -56,12 +56,12 @@ def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
     assert told(session, Costs).rows == (
         CostLine(
             1,
-            Category.STAFF_TIME,
-            Timing.PLANNED,
+            CostCategory.STAFF_TIME,
+            CostTiming.PLANNED,
             Amount(AmountUnit.HOURS, 123450),
             PartialDate(2026),
             PartialDate(2027, 3),
-            Source.CORE_BUDGET,
+            FundingSource.CORE_BUDGET,
             partner.id,
             CycleStage.CO_DELIVERY,
             YesNoUnknown.NO,
@@ -88,7 +88,7 @@ def test_counts_of_people_who_were_paid_are_kept(session: Any, as_: As) -> None:
     make.activity(owner=owner)
     data = {"category": "involvement_payment", "timing": "actual", "amount": "400"}
     as_(owner).send(ADD, {**data, "offered": "1,020", "accepted": "18"})
-    assert told(session, Costs).rows[0].paid == Paid(1020, 18, None)
+    assert told(session, Costs).rows[0].paid == PaymentCounts(1020, 18, None)
     assert "1020" in as_(owner).get("/register/falls-group/costs/1").text
 
 
@@ -117,7 +117,7 @@ def test_a_mistake_is_explained(session: Any, as_: As, data: dict[str, str], sai
 def test_two_who_change_one_line_both_see_both(session: Any, as_: As) -> None:
     owner = make.person()
     entry = costs(make.activity(owner=owner), line())
-    seen = fingerprint((queries.told(entry, Costs).rows[0],))
+    seen = compute_fingerprint((queries.read_part(entry, Costs).rows[0],))
     data = {"category": "venue", "timing": "actual", "seen": seen}
     here = "/register/falls-group/costs/1"
     assert as_(owner).send(here, {**data, "amount": "1"}).status_code == 303
@@ -129,7 +129,7 @@ def test_two_who_change_one_line_both_see_both(session: Any, as_: As) -> None:
 def test_a_line_is_taken_away(session: Any, as_: As) -> None:
     owner = make.person()
     entry = costs(make.activity(owner=owner), line(), line(2, amount=pounds(7)))
-    seen = fingerprint((queries.told(entry, Costs).rows[0],))
+    seen = compute_fingerprint((queries.read_part(entry, Costs).rows[0],))
     assert as_(owner).send("/register/falls-group/costs/1/remove", {"seen": seen}).location
     assert [row.number for row in told(session, Costs).rows] == [2]
 
@@ -148,7 +148,7 @@ def test_no_money_is_told_with_its_reason(session: Any, as_: As) -> None:
     make.activity(owner=owner)
     here = "/register/falls-group/resourcing"
     assert as_(owner).send(here, {"unresourced": "y"}).status_code == 422
-    seen = fingerprint((Resourcing(),))
+    seen = compute_fingerprint((Resourcing(),))
     sent = {"unresourced": "y", "why": "The grant ended", "seen": seen}
     assert as_(owner).send(here, sent).status_code == 303
     assert told(session, Resourcing) == Resourcing(unresourced=True, why="The grant ended")
@@ -158,7 +158,7 @@ def test_who_decides_how_the_money_is_used_is_told_with_who_shares(session: Any,
     owner = make.person()
     make.activity(owner=owner)
     here = "/register/falls-group/resourcing"
-    seen = fingerprint((Resourcing(),))
+    seen = compute_fingerprint((Resourcing(),))
     sent = {"deciding": "together", "deciding_link": "javascript:alert(1)", "seen": seen}
 
     refused = as_(owner).send(here, sent)
@@ -173,7 +173,9 @@ def test_who_decides_how_the_money_is_used_is_told_with_who_shares(session: Any,
 
 
 def test_readers_see_who_decides_and_that_it_is_claimed(session: Any, as_: As) -> None:
-    part = Resourcing(deciding=Deciding.TOGETHER, deciding_who="Six residents and the head of care")
+    part = Resourcing(
+        deciding=FundingDecider.TOGETHER, deciding_who="Six residents and the head of care"
+    )
     public = make.activity(status=Status.PUBLISHED)
     write_parts(public, (part,))
     db.commit()
@@ -185,6 +187,6 @@ def test_readers_see_who_decides_and_that_it_is_claimed(session: Any, as_: As) -
 
 
 def test_being_asked_is_no_share_in_the_decision() -> None:
-    assert not Resourcing(deciding=Deciding.AFTER_ASKING).is_shared
-    assert not Resourcing(deciding=Deciding.STAFF).is_shared
-    assert Resourcing(deciding=Deciding.RESIDENTS).is_shared
+    assert not Resourcing(deciding=FundingDecider.AFTER_ASKING).is_shared
+    assert not Resourcing(deciding=FundingDecider.STAFF).is_shared
+    assert Resourcing(deciding=FundingDecider.RESIDENTS).is_shared

@@ -20,11 +20,11 @@ from coprod.participation.participants.policies import can_tell
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Leading
 from coprod.register.sections import actions, queries
-from coprod.register.sections.enums import Category, Timing
-from coprod.register.sections.rules import CostLine, Costs, Paid, People, Session, Sessions
+from coprod.register.sections.enums import CostCategory, CostTiming
+from coprod.register.sections.rules import CostLine, Costs, PaymentCounts, People, Session, Sessions
 from tests import make
 
 As = Callable[[Any], Any]
@@ -35,11 +35,11 @@ HINT = "Exact numbers of people are not shown to you"
 def paid_line(number: int, accepted: int, pounds: int) -> CostLine:
     return CostLine(
         number,
-        Category.INVOLVEMENT_PAYMENT,
-        Timing.ACTUAL,
+        CostCategory.INVOLVEMENT_PAYMENT,
+        CostTiming.ACTUAL,
         Amount(AmountUnit.POUNDS, pounds * 100),
         PartialDate(2026),
-        paid=Paid(accepted=accepted),
+        paid=PaymentCounts(accepted=accepted),
         note="«note»",
     )
 
@@ -92,8 +92,8 @@ def test_what_a_colleague_leaves_empty_stays_as_it_is(as_: As, session: Any) -> 
     assert {sent.status_code, browser.send(session_at, told).status_code} == {303}
 
     number = HowMany(Sureness.EXACT, SECRET)
-    assert queries.as_written(made, People) == People(took_part=number, found="At a club")
-    row = queries.as_written(made, Sessions).rows[0]
+    assert queries.get_working_part(made, People) == People(took_part=number, found="At a club")
+    row = queries.get_working_part(made, Sessions).rows[0]
     assert (row.took_part, row.place) == (number, "Bow")
 
 
@@ -104,7 +104,7 @@ def test_a_colleague_may_tell_a_number_anew(as_: As, session: Any) -> None:
 
     browser.send(at, {**told, "seen": seen_in(browser.get(at).text)})
 
-    assert queries.as_written(made, People).took_part == HowMany(Sureness.EXACT, 30)
+    assert queries.get_working_part(made, People).took_part == HowMany(Sureness.EXACT, 30)
 
 
 def test_a_line_that_keeps_a_sum_from_readers_is_its_owners(as_: As, session: Any) -> None:
@@ -115,19 +115,19 @@ def test_a_line_that_keeps_a_sum_from_readers_is_its_owners(as_: As, session: An
     for rest in ("", "/remove"):
         assert browser.get(f"/register/{made.slug}/costs/1{rest}").status_code == 403
     assert f"/register/{made.slug}/costs/1" not in browser.get(f"/register/{made.slug}").text
-    shown = queries.as_shown(colleague.actor, made, Costs).rows[0]
+    shown = queries.get_part_for_form(colleague.actor, made, Costs).rows[0]
     with pytest.raises(NotAllowedError):
         actions.change_row(
-            colleague.actor, made, Costs, paid_line(1, 50, 1), seen=fingerprint((shown,))
+            colleague.actor, made, Costs, paid_line(1, 50, 1), seen=compute_fingerprint((shown,))
         )
     with pytest.raises(NotAllowedError):
-        actions.remove_row(colleague.actor, made, Costs, 1, seen=fingerprint((shown,)))
+        actions.remove_row(colleague.actor, made, Costs, 1, seen=compute_fingerprint((shown,)))
 
 
 def test_what_waits_shows_a_colleague_what_readers_would_see(as_: As, session: Any) -> None:
     made, colleague = led()
     owner = session.get_one(Person, made.owner_id).actor
-    seen = fingerprint((queries.as_written(made, People),))
+    seen = compute_fingerprint((queries.get_working_part(made, People),))
     new = People(took_part=HowMany(Sureness.EXACT, SECRET + 1), found="At a club")
     actions.change_parts(owner, made, new, seen=seen)
     make.keep(made)

@@ -26,7 +26,7 @@ def test_every_part_can_be_said(app: Flask, session: Any, kind: type[Any]) -> No
     actions.write_parts(activity, tuple(full.values()))
 
     with app.test_request_context():
-        assert all(lines for _label, lines in describe_part(queries.told(activity, kind)))
+        assert all(lines for _label, lines in describe_part(queries.read_part(activity, kind)))
     if kind in full:
         with app.test_request_context():
             assert describe_part(full[kind])

@@ -11,7 +11,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.sections import actions, queries
 from coprod.register.sections.enums import SpreadStage, WorkLevel
 from coprod.register.sections.rules import (
@@ -40,11 +40,11 @@ KINDS = (Basics, Pledge, People, Working, Outcome, Worth, CuratorNotes)
 def told(session: Any, kind: type[Any]) -> Any:
     session.expunge_all()
     curator = make.person(role=Role.CURATOR).actor
-    return queries.told(register.activity(curator, "falls-group"), kind)
+    return queries.read_part(register.get_activity(curator, "falls-group"), kind)
 
 
 def seen(activity: Activity, kind: type[Any]) -> str:
-    return fingerprint((queries.told(activity, kind),))
+    return compute_fingerprint((queries.read_part(activity, kind),))
 
 
 SAVED: list[tuple[str, dict[str, Any], Any, str]] = [
@@ -220,7 +220,7 @@ def test_the_second_writer_of_a_section_sees_both_and_can_save_over(as_: As, ses
     assert "First words" in late.text
     assert "Second words" in late.text
     assert told(session, Outcome).asked == "First words"
-    now = fingerprint((Outcome(asked="First words"),))
+    now = compute_fingerprint((Outcome(asked="First words"),))
     assert f'value="{now}"' in late.text
     saved = browser.send(f"{HERE}/outcome", {"were_asked": "Both", "seen": now})
     assert saved.status_code == 303
@@ -243,7 +243,7 @@ def test_sessions_are_added_changed_and_removed_on_pages_of_their_own(
     assert "Used: Hearing loop" in browser.get(HERE).text
 
     assert "Hearing loop" in browser.get(f"{HERE}/sessions/1").text
-    mark = fingerprint((rows[0],))
+    mark = compute_fingerprint((rows[0],))
     changed = {"place": "A park", "meeting": "in_person", "seen": mark}
     assert browser.send(f"{HERE}/sessions/1", changed).status_code == 303
     late = browser.send(f"{HERE}/sessions/1", {"place": "A boat", "seen": mark})
@@ -261,7 +261,7 @@ def test_a_session_is_removed_after_asking(as_: As, session: Any) -> None:
     browser = as_(owner)
 
     assert "A hall" in browser.get(f"{HERE}/sessions/2/remove").text
-    gone = browser.send(f"{HERE}/sessions/2/remove", {"seen": fingerprint((rows[1],))})
+    gone = browser.send(f"{HERE}/sessions/2/remove", {"seen": compute_fingerprint((rows[1],))})
 
     assert gone.status_code == 303
     assert told(session, Sessions).rows == rows[:1]
@@ -282,7 +282,7 @@ def test_evidence_is_added_and_changed(as_: As, session: Any) -> None:
 
     row = told(session, Evidence).rows[0]
     assert (row.title, row.film_words) == ("Our film", "transcript")
-    plain = {**film, "is_film": "", "seen": fingerprint((row,))}
+    plain = {**film, "is_film": "", "seen": compute_fingerprint((row,))}
     assert browser.send(f"{HERE}/evidence/1", plain).status_code == 303
     assert told(session, Evidence).rows == (Link(1, "Our film", "https://example.org/film"),)
 
@@ -319,7 +319,7 @@ def test_a_programme_is_found_by_its_name_or_its_address(as_: As, session: Any) 
     assert told(session, Basics).programme_id == programme.id
     assert 'value="The programme"' in browser.get(f"{HERE}/basics").text
 
-    mark = fingerprint((told(session, Basics),))
+    mark = compute_fingerprint((told(session, Basics),))
     address = f"http://localhost/library/{programme.slug}?from=here"
     sent = browser.send(f"{HERE}/basics", {"seen": mark, "programme": address})
     assert sent.status_code == 303
@@ -351,7 +351,7 @@ def test_a_programme_that_shares_its_name_is_kept_when_the_section_is_saved_agai
     twice = browser.send(f"{HERE}/basics", {"seen": mark, "programme": "The programme"})
     assert "More than one entry has that name" in twice.text
     browser.send(f"{HERE}/basics", {"seen": mark, "programme": second.slug})
-    now = fingerprint((told(session, Basics),))
+    now = compute_fingerprint((told(session, Basics),))
 
     again = browser.send(f"{HERE}/basics", {"seen": now, "programme": "The programme"})
 

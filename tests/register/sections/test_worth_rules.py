@@ -5,7 +5,7 @@ import pytest
 from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.sections.presenters import weighed
+from coprod.register.sections.presenters import list_worth_findings
 from coprod.register.sections.rules import Worth, check_worth
 
 FULL = Worth(
@@ -57,9 +57,11 @@ def test_a_look_is_fair_when_it_tells_what_speaks_against_it() -> None:
 
 
 def test_only_what_speaks_for_the_work_is_a_claim() -> None:
-    assert [each.is_claim for each in weighed(FULL)] == [True, True, True]
-    (seen, looked) = weighed(Worth(YesNoUnknown.NO, "The lunch club", anyway="A new bus"))
+    assert [each.is_claim for each in list_worth_findings(FULL)] == [True, True, True]
+    (seen, looked) = list_worth_findings(
+        Worth(YesNoUnknown.NO, "The lunch club", anyway="A new bus")
+    )
 
     assert not seen.is_claim
     assert not looked.is_claim
-    assert weighed(Worth()) == []
+    assert list_worth_findings(Worth()) == []

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 from coprod.core.money.enums import AmountUnit
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.register.sections.enums import Category, Timing
+from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.rules import check_line
 from coprod.resourcing.rate_card import rules
 from coprod.resourcing.rate_card.enums import Per
 from coprod.resourcing.rate_card.rules import Plan, Rate, RateDetails
 
 PLAN = Plan(sessions=4, hours=250, people=12)
-SAID = RateDetails("Room", Category.VENUE, Per.SESSION, 6000, PartialDate(2026), "Example")
+SAID = RateDetails("Room", CostCategory.VENUE, Per.SESSION, 6000, PartialDate(2026), "Example")
 
 
 def rate(per: Per, pence: int = 1000) -> Rate:
-    return Rate(1, "Something", Category.VENUE, per, pence)
+    return Rate(1, "Something", CostCategory.VENUE, per, pence)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_time_is_told_as_time_and_is_in_no_sum() -> None:
     plan = replace(PLAN, staff=2, preparation=150, volunteers=3, uses={1: 1})
     lines = rules.build_budget(plan, [rate(Per.ONCE)])
     assert [(e.category, e.amount.unit, e.amount.hundredths) for e in lines[1:]] == [
-        (Category.STAFF_TIME, AmountUnit.HOURS, 4 * 400 * 2),
-        (Category.VOLUNTEER_TIME, AmountUnit.HOURS, 4 * 250 * 3),
+        (CostCategory.STAFF_TIME, AmountUnit.HOURS, 4 * 400 * 2),
+        (CostCategory.VOLUNTEER_TIME, AmountUnit.HOURS, 4 * 250 * 3),
     ]
     assert rules.sum_money(lines).hundredths == 1000
 
@@ -77,7 +77,7 @@ def test_a_budget_becomes_planned_lines_of_the_same_sum(
     costs = rules.build_cost_lines(lines)
     for each in costs:
         check_line(each)
-    assert {each.timing for each in costs} == {Timing.PLANNED}
+    assert {each.timing for each in costs} == {CostTiming.PLANNED}
     assert [each.amount for each in costs] == [each.amount for each in lines]
 
 

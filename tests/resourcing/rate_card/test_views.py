@@ -10,10 +10,10 @@ from coprod.core.database import session as kept
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import activity as entry
-from coprod.register.activities.queries import fingerprint
+from coprod.register.activities.queries import compute_fingerprint
+from coprod.register.activities.queries import get_activity as entry
 from coprod.register.sections import queries
-from coprod.register.sections.enums import Timing
+from coprod.register.sections.enums import CostTiming
 from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import schemas
 from coprod.resourcing.rate_card.actions import load_rates
@@ -88,13 +88,13 @@ def test_a_budget_is_copied_into_the_entry_once(session: Any, as_: As) -> None:
     here = f"/rates/cost-it-up/{made.slug}"
     plan = {**PLAN, f"rate_{room.id}": "1"}
     assert "£240" in as_(owner).get(here, query_string=plan).text
-    sent = {**plan, "seen": fingerprint((Costs(),))}
+    sent = {**plan, "seen": compute_fingerprint((Costs(),))}
     assert as_(owner).send(here, sent).status_code == 303
     assert as_(owner).send(here, sent).status_code == 409
     session.expunge_all()
-    costs = queries.told(entry(owner.actor, made.slug), Costs)
+    costs = queries.read_part(entry(owner.actor, made.slug), Costs)
     assert [str(row.amount and row.amount.label) for row in costs.rows] == ["£240", "20 hours"]
-    assert {row.timing for row in costs.rows} == {Timing.PLANNED}
+    assert {row.timing for row in costs.rows} == {CostTiming.PLANNED}
 
 
 def test_only_who_writes_an_entry_costs_it_up(session: Any, as_: As) -> None:

@@ -3,13 +3,13 @@ from typing import Any
 from coprod.core.values.actor import VISITOR
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
-from coprod.register.sections.enums import Category
+from coprod.register.sections.enums import CostCategory
 from coprod.resourcing.totals import queries as resources
 from coprod.resourcing.totals.queries import SilenceCounts
 from tests import make
 from tests.register.sections.make import costs, line, pounds
 
-PROTECTED: dict[str, Any] = {"category": Category.PROTECTED_TIME, "amount": None}
+PROTECTED: dict[str, Any] = {"category": CostCategory.PROTECTED_TIME, "amount": None}
 
 
 def test_only_published_entries_count_and_a_renamed_partner_under_its_name_now(

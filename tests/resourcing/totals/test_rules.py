@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage
-from coprod.register.sections.enums import Category, Kind, Timing
-from coprod.register.sections.rules import CostLine, Paid
+from coprod.register.sections.enums import CostCategory, CostKind, CostTiming
+from coprod.register.sections.rules import CostLine, PaymentCounts
 from coprod.resourcing.totals import enums as said
 from coprod.resourcing.totals import rules
 from tests.register.sections.make import hours, line, pounds
 
-PLANNED: dict[str, Any] = {"timing": Timing.PLANNED}
-STAFF: dict[str, Any] = {"category": Category.STAFF_TIME}
-ONE_PAID: dict[str, Any] = {"category": Category.INVOLVEMENT_PAYMENT, "paid": Paid(3, 1, 2)}
+PLANNED: dict[str, Any] = {"timing": CostTiming.PLANNED}
+STAFF: dict[str, Any] = {"category": CostCategory.STAFF_TIME}
+ONE_PAID: dict[str, Any] = {
+    "category": CostCategory.INVOLVEMENT_PAYMENT,
+    "paid": PaymentCounts(3, 1, 2),
+}
 
 
 def table(*lines: CostLine) -> list[tuple[str, str, str, str]]:
@@ -33,7 +36,7 @@ def test_money_and_time_stay_apart_and_planned_beside_actual() -> None:
         line(**PLANNED, amount=pounds(200)),
         line(**STAFF, amount=hours(8)),
         line(**STAFF, amount=pounds(160)),
-        line(category=Category.VOLUNTEER_TIME, amount=hours(1)),
+        line(category=CostCategory.VOLUNTEER_TIME, amount=hours(1)),
     )
     assert found == [
         ("cash", "gbp", "£200", "£150"),
@@ -57,16 +60,16 @@ def test_what_one_person_was_paid_is_in_no_sum() -> None:
 
 
 def test_protected_time_is_not_added_up() -> None:
-    protected = line(category=Category.PROTECTED_TIME, amount=Amount(AmountUnit.MONTHLY, 800))
+    protected = line(category=CostCategory.PROTECTED_TIME, amount=Amount(AmountUnit.MONTHLY, 800))
     assert rules.build_sums([protected]) == []
 
 
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(Category),
+            st.sampled_from(CostCategory),
             st.sampled_from(AmountUnit),
-            st.sampled_from(Timing),
+            st.sampled_from(CostTiming),
             st.none() | st.integers(0, 10**9),
         )
     )
@@ -78,7 +81,9 @@ def test_every_hundredth_is_in_one_sum_and_no_more(given: list[Any]) -> None:
     ]
     added = [s for each in rules.build_sums(lines) for s in (each.planned, each.actual)]
     expected = sum(
-        each.amount.hundredths for each in lines if each.amount and each.kind is not Kind.PROTECTED
+        each.amount.hundredths
+        for each in lines
+        if each.amount and each.kind is not CostKind.PROTECTED
     )
     assert sum(each.amount.hundredths for each in added if each.amount) == expected
 
@@ -102,7 +107,9 @@ def test_money_for_each_seat_says_what_is_missing() -> None:
     assert why([line()], [20, None]) == (said.NO_NUMBERS,)
     assert why([line()], [20, 3]) == (said.FEW_PEOPLE,)
     assert why([line()], [0]) == (said.FEW_PEOPLE,)
-    in_days = line(category=Category.INDEPENDENT_FACILITATION, amount=Amount(AmountUnit.DAYS, 200))
+    in_days = line(
+        category=CostCategory.INDEPENDENT_FACILITATION, amount=Amount(AmountUnit.DAYS, 200)
+    )
     assert why([line(), in_days], [20]) == (said.IN_DAYS,)
 
 

@@ -7,8 +7,8 @@ from coprod.core.values.actor import Role
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.register.sections.enums import Category, Timing
-from coprod.register.sections.rules import Paid
+from coprod.register.sections.enums import CostCategory, CostTiming
+from coprod.register.sections.rules import PaymentCounts
 from tests import make
 from tests.register.sections.make import costs, hours, line, pounds
 
@@ -26,9 +26,9 @@ def test_an_entry_without_costs_does_not_say_that_it_cost_nothing(client: FlaskC
 def test_an_entry_shows_planned_beside_actual(client: FlaskClient) -> None:
     costs(
         make.activity(status=Status.PUBLISHED),
-        line(timing=Timing.PLANNED, amount=pounds(1000)),
+        line(timing=CostTiming.PLANNED, amount=pounds(1000)),
         line(2, amount=pounds(850)),
-        line(3, category=Category.STAFF_TIME, amount=hours(12)),
+        line(3, category=CostCategory.STAFF_TIME, amount=hours(12)),
     )
     text = client.get(HERE).text
     assert all(each in text for each in ("£1,000", "£850", "12 hours"))
@@ -43,7 +43,11 @@ def test_no_money_is_shown_with_its_reason(client: FlaskClient) -> None:
 def test_nobody_reads_what_so_few_people_were_paid(client: FlaskClient, as_: As) -> None:
     costs(
         make.activity(status=Status.PUBLISHED),
-        line(category=Category.INVOLVEMENT_PAYMENT, amount=pounds(77), paid=Paid(9, 2, 7)),
+        line(
+            category=CostCategory.INVOLVEMENT_PAYMENT,
+            amount=pounds(77),
+            paid=PaymentCounts(9, 2, 7),
+        ),
         line(2, amount=pounds(100)),
     )
     for browser in (client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER)):
@@ -60,8 +64,8 @@ def test_who_gave_what_names_the_gaps_and_leads_to_every_line(client: FlaskClien
     costs(
         entry,
         line(**given),
-        line(2, timing=Timing.PLANNED, amount=pounds(300), **given),
-        line(3, category=Category.STAFF_TIME, amount=hours(6)),
+        line(2, timing=CostTiming.PLANNED, amount=pounds(300), **given),
+        line(3, category=CostCategory.STAFF_TIME, amount=hours(6)),
     )
     make.activity(status=Status.PUBLISHED, naming=Naming("Silent"))
     text = client.get("/resources").text
@@ -103,9 +107,9 @@ def test_who_says_nothing_and_who_has_nothing_is_listed_behind_the_number(
 def test_no_total_gives_away_what_so_few_people_were_paid(client: FlaskClient) -> None:
     partner = make.term(ListKind.ORGANISATION)
     paid = line(
-        category=Category.INVOLVEMENT_PAYMENT,
+        category=CostCategory.INVOLVEMENT_PAYMENT,
         amount=pounds(77),
-        paid=Paid(9, 2, 7),
+        paid=PaymentCounts(9, 2, 7),
         given_by_id=partner.id,
     )
     costs(make.activity(status=Status.PUBLISHED), paid, line(2, given_by_id=partner.id))
