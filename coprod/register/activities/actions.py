@@ -70,7 +70,7 @@ def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Ac
     activities: list[Activity] = []
     for parts in entries:
         activity = new_activity(actor.id, actor.organisation_id)
-        write(activity, parts)
+        write_first_parts(activity, parts)
         activity.slug = generate_slug()
         activities.append(activity)
     session.add_all(activities)
@@ -118,7 +118,7 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
         record_past_owner(actor, activity)
         propose(actor.id, activity, parts)
     else:
-        write(activity, parts)
+        write_first_parts(activity, parts)
     flush()
 
 
@@ -135,7 +135,7 @@ def record_past_owner(actor: Actor, activity: Activity) -> None:
 
 def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None:
     """Keep parts that wait for approval. What could not be published is not kept either."""
-    write(new_activity(person_id, None), parts)  # only to see whether a rule is broken
+    write_first_parts(new_activity(person_id, None), parts)  # only to see whether a rule is broken
     for part in parts:
         published = read_first_parts(activity, type(part))
         save_pending_part(
@@ -166,12 +166,8 @@ def save_pending_part(
     if pending_part is None:
         pending_part = PendingPart(activity_id=activity_id, kind=kind, based_on=fingerprint)
         session.add(pending_part)
-    pending_part.told, pending_part.person_id, pending_part.at, pending_part.sent_at = (
-        pack(part),
-        person_id,
-        clock.now(),
-        None,
-    )
+    pending_part.told, pending_part.person_id = pack(part), person_id
+    pending_part.at, pending_part.sent_at = clock.now(), None
 
 
 def delete_pending_part(pending_part: PendingPart) -> None:
@@ -201,9 +197,9 @@ def build_first_answers(activity: Activity) -> rules.FirstAnswers:
 # Writing its parts
 
 
-def write(activity: Activity, parts: tuple[Part, ...]) -> None:
+def write_first_parts(activity: Activity, parts: tuple[Part, ...]) -> None:
     for part in parts:
-        WRITERS[type(part)](activity, part)
+        FIRST_PART_WRITERS[type(part)](activity, part)
     activity.text.search_words = build_search_words(activity)
 
 
@@ -279,7 +275,7 @@ def write_source(activity: Activity, part: Sourcing) -> None:
     ]
 
 
-WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
+FIRST_PART_WRITERS: dict[type[Part], Callable[[Activity, Any], None]] = {
     Naming: write_name,
     Telling: write_summary,
     Leading: write_leader,

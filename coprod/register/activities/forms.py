@@ -1,6 +1,7 @@
 """What we ask about an activity, in the words we ask it in: one question a page.
 
-Each form is filled from one part of an entry (``asked``) and makes that part anew (``part``).
+Each form is made from one part of an entry (``from_part``) and builds that part anew
+(``build_part``).
 """
 
 from dataclasses import fields

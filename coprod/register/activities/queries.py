@@ -207,7 +207,7 @@ def is_imported(name: str, key: str) -> bool:
 
 def read_first_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
     """Return what an entry tells now, in the parts that its forms are made of."""
-    return tuple(READERS[kind](activity) for kind in kinds)
+    return tuple(FIRST_PART_READERS[kind](activity) for kind in kinds)
 
 
 def get_working_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
@@ -219,7 +219,7 @@ def get_working_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...
     return tuple(
         unpack(kind, pending[kind.__name__])
         if kind.__name__ in pending
-        else READERS[kind](activity)
+        else FIRST_PART_READERS[kind](activity)
         for kind in kinds
     )
 
@@ -232,7 +232,7 @@ def list_pending_parts(activity_id: int) -> Sequence[PendingPart]:
 
 def get_first_part_kinds() -> dict[str, type[Part]]:
     """Return every part that an entry is told in, by the name under which it is kept."""
-    return {kind.__name__: kind for kind in READERS}
+    return {kind.__name__: kind for kind in FIRST_PART_READERS}
 
 
 def compute_fingerprint(parts: tuple[object, ...]) -> str:
@@ -250,7 +250,7 @@ def read_about(activity: Activity) -> About:
     return About(tuple(listed))
 
 
-READERS: dict[type[Part], Callable[[Activity], Part]] = {
+FIRST_PART_READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Naming: lambda entry: Naming(entry.title),
     Telling: lambda entry: Telling(entry.summary),
     Leading: lambda entry: Leading(entry.led_by_id, entry.led_by_name),
@@ -266,12 +266,12 @@ READERS: dict[type[Part], Callable[[Activity], Part]] = {
 def get_choices(activity: Activity) -> Choices:
     """Offer what the lists hold today, and what this entry holds already under an older name."""
 
-    def held(listing: ListKind) -> list[Term]:
+    def list_current_terms(listing: ListKind) -> list[Term]:
         leader = activity.led_by
         leads = [leader] if leader and leader.listing is listing else []
         return [*activity.get_terms(listing), *leads]
 
-    return offered_with(clock.today(), held)
+    return offered_with(clock.today(), list_current_terms)
 
 
 # Rows of lists

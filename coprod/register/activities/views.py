@@ -148,7 +148,7 @@ def build_step_context(
     number, total = presenters.get_position_in_six(current_step)
     return {
         "activity": activity,
-        "asked": current_step,
+        "step": current_step,
         "form": form,
         "number": number,
         "of": total,

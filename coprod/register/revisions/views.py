@@ -187,7 +187,7 @@ def build_edit_context(
 ) -> dict[str, object]:
     return {
         "activity": activity,
-        "asked": find_step_or_section(step),
+        "step": find_step_or_section(step),
         "heading": presenters.get_question(find_step_or_section(step).kind),
         "is_section": step in PLAIN,
         "form": form,
@@ -237,7 +237,7 @@ def build_changes_context(
     authors = [change.pending.person_id for change in sent]
     return {
         "activity": activity,
-        "shown": list_waiting(activity, waiting),
+        "waiting": list_waiting(activity, waiting),
         "form": form,
         "seen": queries.compute_seen_fingerprint(sent),
         "has_sent": bool(sent),

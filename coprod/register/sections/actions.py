@@ -14,9 +14,16 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import labels
-from coprod.register.activities import actions as register
 from coprod.register.activities import policies
-from coprod.register.activities.actions import save_pending_part
+from coprod.register.activities.actions import (
+    flush,
+    get_terms,
+    new_activity,
+    record_past_owner,
+    save_pending_part,
+    write_first_parts,
+    write_terms,
+)
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
 from coprod.register.activities.rules import is_private, restore_exact_numbers
@@ -60,7 +67,7 @@ def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> No
     ):
         raise ConflictError
     current = [queries.get_working_part(activity, type(part)) for part in parts]
-    write(
+    write_or_propose(
         actor,
         activity,
         tuple(map(partial(restore_hidden_numbers, actor, activity), parts, current)),
@@ -75,14 +82,14 @@ def change_row(actor: Actor, activity: Activity, kind: type[R], new: Any, *, see
     if new.number:
         new = restore_hidden_numbers(actor, activity, new, rules.find_row(current, new.number))
     rules.check_row(new)
-    write(actor, activity, (rules.put_row(current, new),))
+    write_or_propose(actor, activity, (rules.put_row(current, new),))
 
 
 def remove_row(actor: Actor, activity: Activity, kind: type[R], number: int, *, seen: str) -> None:
     check_can_change(actor, activity)
     check_row_unchanged(actor, activity, kind, number, seen)
     current = queries.get_working_part(activity, kind)
-    write(actor, activity, (rules.drop_row(current, number),))
+    write_or_propose(actor, activity, (rules.drop_row(current, number),))
 
 
 def restore_hidden_numbers(actor: Actor, activity: Activity, new: Any, before: Any) -> Any:
@@ -110,17 +117,17 @@ def check_can_change(actor: Actor, activity: Activity, *kinds: type[Any]) -> Non
         raise NotAllowedError
 
 
-def write(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
+def write_or_propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
     for part in parts:
         if isinstance(part, Basics) and part.programme_id is not None:
             check_programme(actor, activity, part.programme_id)
     must_wait = policies.can_propose(actor, activity)
     waiting = tuple(part for part in parts if must_wait and not is_private(type(part)))
     if waiting:
-        register.record_past_owner(actor, activity)
+        record_past_owner(actor, activity)
     propose(actor, activity, waiting)
     write_parts(activity, tuple(part for part in parts if part not in waiting))
-    register.flush()
+    flush()
 
 
 def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
@@ -129,8 +136,8 @@ def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
     They are written to an entry that is thrown away, to see whether a rule is broken.
     """
     for part in parts:
-        WRITERS[type(part)](
-            register.new_activity(activity.owner_id, None), queries.new_blank_detail(), part
+        PART_WRITERS[type(part)](
+            new_activity(activity.owner_id, None), queries.new_blank_detail(), part
         )
         published = queries.read_part(activity, type(part))
         save_pending_part(
@@ -154,16 +161,16 @@ def check_programme(actor: Actor, activity: Activity, programme_id: int) -> None
 
 def write_parts(activity: Activity, parts: tuple[Any, ...]) -> None:
     """Write parts of any package by their rules, and make their words fit to search."""
-    own_parts = tuple(part for part in parts if type(part) in WRITERS)
-    first_parts = tuple(part for part in parts if type(part) not in WRITERS)
+    own_parts = tuple(part for part in parts if type(part) in PART_WRITERS)
+    first_parts = tuple(part for part in parts if type(part) not in PART_WRITERS)
     if own_parts:
         detail = queries.find_detail(activity) or new_detail(activity)
         for part in own_parts:
-            WRITERS[type(part)](activity, detail, part)
+            PART_WRITERS[type(part)](activity, detail, part)
         session.flush()
         activity.text.more_words = build_search_words(queries.build_sections(activity, detail))
         activity.changed_at = clock.now()
-    register.write(activity, first_parts)
+    write_first_parts(activity, first_parts)
 
 
 def build_search_words(sections: ActivitySections) -> str:
@@ -198,14 +205,14 @@ def new_detail(activity: Activity) -> ActivityDetail:
 
 def write_basics(activity: Activity, detail: ActivityDetail, part: Basics) -> None:
     rules.check_names(part.partner_names, "partner_names")
-    register.write_terms(activity, ListKind.ORGANISATION, part.partner_ids)
+    write_terms(activity, ListKind.ORGANISATION, part.partner_ids)
     detail.level, detail.stage = part.level, part.stage
     detail.partner_names = "\n".join(part.partner_names)
     detail.programme_id = part.programme_id
 
 
 def write_pledge(activity: Activity, detail: ActivityDetail, part: Pledge) -> None:
-    register.write_terms(activity, ListKind.BOARD, part.board_ids)
+    write_terms(activity, ListKind.BOARD, part.board_ids)
     copy_fields(part, detail, but={"board_ids"})
 
 
@@ -230,8 +237,8 @@ def write_working(_activity: Activity, detail: ActivityDetail, part: Working) ->
 def write_sessions(_activity: Activity, detail: ActivityDetail, part: Sessions) -> None:
     rules.check_rows(part)
     for row in part.rows:
-        register.get_terms(row.offered_ids, ListKind.SUPPORT)
-        register.get_terms(row.used_ids, ListKind.SUPPORT)
+        get_terms(row.offered_ids, ListKind.SUPPORT)
+        get_terms(row.used_ids, ListKind.SUPPORT)
     stay = {each.number: each for each in detail.sessions}
     detail.sessions = [
         fill_session(stay.get(row.number) or ActivitySession(number=row.number, supports=[]), row)
@@ -274,7 +281,7 @@ def write_resourcing(_activity: Activity, detail: ActivityDetail, part: Resourci
 def write_costs(_activity: Activity, detail: ActivityDetail, part: Costs) -> None:
     rules.check_rows(part)
     givers = {row.given_by_id for row in part.rows if row.given_by_id is not None}
-    register.get_terms(tuple(sorted(givers)), ListKind.ORGANISATION)
+    get_terms(tuple(sorted(givers)), ListKind.ORGANISATION)
     stay = {each.number: each for each in detail.costs}
     rows = sorted(part.rows, key=lambda each: each.number)
     detail.costs = [stay.get(row.number) or ActivityCost(number=row.number) for row in rows]
@@ -307,7 +314,7 @@ def copy_fields(part: Any, row: Any, but: AbstractSet[str] = frozenset()) -> Non
             setattr(row, field.name, getattr(part, field.name))
 
 
-WRITERS: dict[type[Any], Callable[[Activity, ActivityDetail, Any], None]] = {
+PART_WRITERS: dict[type[Any], Callable[[Activity, ActivityDetail, Any], None]] = {
     Basics: write_basics,
     Pledge: write_pledge,
     People: write_people,

@@ -10,7 +10,7 @@ from coprod.core.disclosure import rules as disclosure
 from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.lists.enums import LABELS as LISTS
+from coprod.reference.lists.enums import LABELS
 from coprod.reference.lists.queries import labels
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
@@ -169,7 +169,7 @@ def build_section_view(section: Section, part: Any, context: PartContext) -> Sec
 
 def load_sections(activity: Activity) -> ActivitySections:
     """Return everything that an entry tells, read once for a page that asks several times."""
-    cached: dict[int, ActivitySections] = g.setdefault("told", {})
+    cached: dict[int, ActivitySections] = g.setdefault("sections", {})
     if activity.id not in cached:
         cached[activity.id] = queries.read_sections(activity)
     return cached[activity.id]
@@ -188,7 +188,7 @@ def build_section_form(activity: Activity, section: Section, part: Any) -> StepF
 
 
 def describe_part(part: Any, *, exact: bool = False) -> list[LabelledLines]:
-    """Return a part as it is shown to people: (label, lines), without what is not told.
+    """Return a part as it is shown to people: (label, lines), without the fields that say nothing.
 
     ``exact`` says small counts of people as they are: for the owner and the curators only.
     """
@@ -197,11 +197,11 @@ def describe_part(part: Any, *, exact: bool = False) -> list[LabelledLines]:
 
 def describe_in_context(part: Any, context: PartContext) -> list[LabelledLines]:
     """Return a part in words, the names of its terms being at hand."""
-    lines = (
-        (label, [line for line in told if line])
-        for label, told in DESCRIBERS[type(part)](part, context)
+    fields_in_words = (
+        (label, [line for line in lines if line])
+        for label, lines in DESCRIBERS[type(part)](part, context)
     )
-    return [(label, told) for label, told in lines if told]
+    return [(label, lines) for label, lines in fields_in_words if lines]
 
 
 TERMS = {
@@ -255,7 +255,7 @@ def describe_promise(part: PromiseStatement, _context: PartContext) -> Iterator[
 
 def describe_about(part: About, context: PartContext) -> Iterator[LabelledLines]:
     for listing, keys in part.listed:
-        yield LISTS[listing], context.list_names(keys)
+        yield LABELS[listing], context.list_names(keys)
 
 
 def describe_story(part: Story, _context: PartContext) -> Iterator[LabelledLines]:
@@ -449,7 +449,7 @@ class WorthFinding:
 
 
 def list_worth_findings(part: Worth) -> list[WorthFinding]:
-    """Return what readers see of it, without what is not told."""
+    """Return what readers see of it, without the fields that say nothing."""
     return [
         each
         for each in (build_recognition(part), build_fair_look(part), build_resulting_decision(part))

@@ -16,10 +16,14 @@ from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.queries import labels
 from coprod.register.activities import policies
-from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import list_pending_parts
+from coprod.register.activities.queries import (
+    FIRST_PART_READERS,
+    get_choices,
+    list_pending_parts,
+    select_visible_activities,
+)
 from coprod.register.activities.rules import clear_exact_numbers, get_withheld_fields, unpack
 from coprod.register.sections import rules
 from coprod.register.sections.models import ActivityCost, ActivityDetail, ActivitySession
@@ -129,7 +133,7 @@ def can_change_row(actor: Actor, activity: Activity, kind: type[Any], number: in
 
 def get_part_kinds() -> dict[str, type[Any]]:
     """Return every part that an entry is told in, by the name under which it is kept."""
-    return {kind.__name__: kind for kind in READERS}
+    return {kind.__name__: kind for kind in PART_READERS}
 
 
 def read_sections(activity: Activity) -> ActivitySections:
@@ -140,11 +144,11 @@ def read_sections(activity: Activity) -> ActivitySections:
 def build_sections(activity: Activity, detail: ActivityDetail | None) -> ActivitySections:
     """Return everything that an entry tells, its detail being at hand."""
     row = detail or new_blank_detail()
-    return ActivitySections({kind: read_part_with(activity, row, kind) for kind in READERS})
+    return ActivitySections({kind: read_part_with(activity, row, kind) for kind in PART_READERS})
 
 
 def read_part_with(activity: Activity, detail: ActivityDetail | None, kind: type[P]) -> P:
-    part: P = READERS[kind](activity, detail or new_blank_detail())
+    part: P = PART_READERS[kind](activity, detail or new_blank_detail())
     return part
 
 
@@ -242,22 +246,22 @@ def read_resourcing(_activity: Activity, detail: ActivityDetail) -> Resourcing:
 
 
 def build_first_reader(kind: type[Any]) -> Callable[[Activity, ActivityDetail], Any]:
-    return lambda activity, _detail: register.READERS[kind](activity)
+    return lambda activity, _detail: FIRST_PART_READERS[kind](activity)
 
 
-READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
+PART_READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
     **{kind: build_first_reader(kind) for kind in FIRST_PARTS},
     Basics: read_basics,
     Pledge: read_pledge,
     People: read_people,
     Working: read_working,
-    Sessions: lambda _, kept: Sessions(tuple(read_session(each) for each in kept.sessions)),
+    Sessions: lambda _, detail: Sessions(tuple(read_session(row) for row in detail.sessions)),
     Resourcing: read_resourcing,
     Costs: read_costs,
     Outcome: read_outcome,
     Worth: lambda _activity, detail: Worth(**copy_values(Worth, detail)),
-    Evidence: lambda _, kept: Evidence(
-        tuple(Link(**copy_values(Link, each)) for each in kept.links)
+    Evidence: lambda _, detail: Evidence(
+        tuple(Link(**copy_values(Link, row)) for row in detail.links)
     ),
     CuratorNotes: lambda _activity, detail: CuratorNotes(detail.curator_notes),
 }
@@ -274,7 +278,7 @@ def select_relatives(actor: Actor) -> Select[Activity]:
     strand_of = ActivityDetail.programme_id
     strands = select(ActivityDetail.activity_id).where(strand_of == bindparam("entry"))
     related = strands.union_all(select(bindparam("programme", type_=strand_of.type)))
-    statement = register.select_visible_activities(actor).where(
+    statement = select_visible_activities(actor).where(
         Activity.id.in_(related), Activity.status.not_in(GONE)
     )
     return statement.order_by(Activity.title, Activity.id)
@@ -311,9 +315,7 @@ def find_programme(actor: Actor, text: str) -> int:
     goes_by = or_(
         Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
     )
-    statement = register.select_visible_activities(actor).where(
-        goes_by, Activity.status.not_in(GONE)
-    )
+    statement = select_visible_activities(actor).where(goes_by, Activity.status.not_in(GONE))
     activities = session.scalars(statement.order_by(Activity.id).limit(FEW)).all()
     exact = [entry.id for entry in activities if entry.slug == slug]
     if not activities:
@@ -327,18 +329,18 @@ def find_programme(actor: Actor, text: str) -> int:
 
 def get_visible_title(actor: Actor, activity_id: int | None) -> str:
     """Return what an entry is called, as far as the actor may see it."""
-    statement = register.select_visible_activities(actor).where(Activity.id == activity_id)
+    statement = select_visible_activities(actor).where(Activity.id == activity_id)
     activity = session.scalars(statement).first()
     return activity.title if activity else ""
 
 
 def get_choices_with(activity: Activity, ids: set[int]) -> Choices:
     """Offer today's lists, and what this row holds under an older name."""
-    offered_today = register.get_choices(activity)
+    offered_today = get_choices(activity)
 
-    def choices(listing: ListKind) -> list[tuple[int, str]]:
+    def list_choices(listing: ListKind) -> list[tuple[int, str]]:
         offered = offered_today(listing)
         older = ids - {key for key, _label in offered} if listing in ROW_LISTS else set()
         return [*offered, *labels(older).items()]
 
-    return choices
+    return list_choices

@@ -245,8 +245,8 @@ class PaymentCounts:
         return {"offered": table.total, **{name: table.cells[name] for name in numbers}}
 
 
-def count_each(told: dict[str, int | None]) -> dict[str, disclosure.DisclosedCount]:
-    return {name: disclosure.disclose_count(number) for name, number in told.items()}
+def count_each(numbers: dict[str, int | None]) -> dict[str, disclosure.DisclosedCount]:
+    return {name: disclosure.disclose_count(number) for name, number in numbers.items()}
 
 
 @dataclass(frozen=True)
@@ -471,8 +471,7 @@ def check_link(link: Link) -> None:
     check_address(link.address, "address")
     if link.is_film and link.film_words is None:
         message = N_(
-            "Say whether the film has captions or a transcript. Without one of them, people who "
-            "cannot hear it are left out"
+            "Say whether the film has captions or a transcript. Without one of them, people who cannot hear it are left out"
         )
         raise RuleBrokenError(message, field="film_words")
 
@@ -503,8 +502,7 @@ def check_fit_for_public(part: Working) -> None:
     """Where children took part, readers must know who looked after them and how they agreed."""
     if find_unsafe_field(part):
         message = N_(
-            "People under 18 took part. Say the safeguarding lead’s role and how the young people "
-            "and their families agreed, before this can be public"
+            "People under 18 took part. Say the safeguarding lead’s role and how the young people and their families agreed, before this can be public"
         )
         raise RuleBrokenError(message, field=find_unsafe_field(part))
 

@@ -34,7 +34,7 @@ def section(slug: str, name: str) -> Answer:
     return page(
         "register/sections/section.html",
         activity=activity,
-        asked=asked_section,
+        section=asked_section,
         form=form,
         saved=None,
     )
@@ -60,7 +60,7 @@ def section_sent(slug: str, name: str) -> Answer:
                 )
             else:
                 return go("register.activities.check", slug=slug, said=N_("Saved"))
-    context = {"activity": activity, "asked": asked_section, "form": form, "saved": saved}
+    context = {"activity": activity, "section": asked_section, "form": form, "saved": saved}
     return with_conflict_status(form_page("register/sections/section.html", **context), saved)
 
 
@@ -108,7 +108,7 @@ def render_row_form(activity: Activity, name: str, number: int | None) -> Answer
     form = presenters.build_section_form(activity, section, get_row(activity, section, number))
     context = {
         "activity": activity,
-        "asked": section,
+        "section": section,
         "number": number,
         "form": form,
         "saved": None,
@@ -132,7 +132,7 @@ def save_sent_row(activity: Activity, name: str, number: int | None) -> Answer:
                 return go("register.activities.check", slug=activity.slug, said=N_("Saved"))
     context = {
         "activity": activity,
-        "asked": section,
+        "section": section,
         "number": number,
         "form": form,
         "saved": saved,
@@ -164,7 +164,7 @@ def remove(slug: str, name: str, number: int) -> Answer:
     section = presenters.SECTION_BY_NAME[name]
     row = get_row(activity, section, number)
     lines = presenters.describe_part(section.kind((row,)), exact=True)
-    context = {"activity": activity, "asked": section, "number": number, "lines": lines}
+    context = {"activity": activity, "section": section, "number": number, "lines": lines}
     return page(
         "register/sections/remove.html",
         **context,

@@ -82,7 +82,7 @@ def test_public_words_are_searched_whoever_saves_next_and_private_words_never(se
     actions.write_parts(
         activity, (Outcome(asked="Where is the zebra?"), CuratorNotes("A secret giraffe"))
     )
-    register.write(activity, (Telling("Another summary"),))
+    register.write_first_parts(activity, (Telling("Another summary"),))
 
     found = again(session, activity).text.search_words
     assert "zebra" in found
