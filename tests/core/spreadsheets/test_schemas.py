@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from coprod.exchange.sheets.rules import rows
+from coprod.exchange.imports.rules import rows
 
 from coprod.core.config import HOME
 from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, Refusal
