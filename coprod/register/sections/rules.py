@@ -471,7 +471,8 @@ def check_link(link: Link) -> None:
     check_address(link.address, "address")
     if link.is_film and link.film_words is None:
         message = N_(
-            "Say whether the film has captions or a transcript. Without one of them, people who cannot hear it are left out"
+            "Say whether the film has captions or a transcript. Without one of them, people who "
+            "cannot hear it are left out"
         )
         raise RuleBrokenError(message, field="film_words")
 
@@ -502,7 +503,8 @@ def check_fit_for_public(part: Working) -> None:
     """Where children took part, readers must know who looked after them and how they agreed."""
     if find_unsafe_field(part):
         message = N_(
-            "People under 18 took part. Say the safeguarding lead’s role and how the young people and their families agreed, before this can be public"
+            "People under 18 took part. Say the safeguarding lead’s role and how the young people "
+            "and their families agreed, before this can be public"
         )
         raise RuleBrokenError(message, field=find_unsafe_field(part))
 

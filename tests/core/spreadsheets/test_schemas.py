@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from coprod.exchange.imports.rules import rows
 
 from coprod.core.config import HOME
 from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, Refusal
@@ -17,7 +16,7 @@ from coprod.core.spreadsheets.schemas import (
     read_lines,
     unpack,
 )
-from coprod.exchange.imports.rules import named
+from coprod.exchange.imports.rules import named, rows
 
 DATA = HOME.parent / "shared/data"
 TABLES = sorted([*DATA.rglob("*.csv"), *DATA.rglob("*.xlsx")])

@@ -37,7 +37,7 @@ def counts(*numbers: int) -> dict[LikertAnswer, int]:
     return dict(zip(SCALE, numbers, strict=False))
 
 
-def as_shown(per_cent: int, people: int) -> Figure:
+def build_shown_figure(per_cent: int, people: int) -> Figure:
     return Figure(Percent(per_cent - 0.5, per_cent, per_cent + 0.5), RoundedCount(people))
 
 
@@ -116,7 +116,7 @@ def test_groups_are_shown_all_or_none() -> None:
 EVERYBODY, BOW = None, 7
 
 
-def told(place_id: int | None, numbers: Mapping[LikertAnswer, int]) -> WaveResults:
+def build_results(place_id: int | None, numbers: Mapping[LikertAnswer, int]) -> WaveResults:
     return WaveResults("Results", f"Source {place_id}", place_id, {("1", ""): numbers})
 
 
@@ -135,8 +135,8 @@ def told(place_id: int | None, numbers: Mapping[LikertAnswer, int]) -> WaveResul
 def test_a_place_beside_everybody_leaves_no_small_rest(
     whole: tuple[int, ...], place: tuple[int, ...], is_refused: bool
 ) -> None:
-    seen = told(EVERYBODY, counts(*whole))
-    now = told(BOW, counts(*place))
+    seen = build_results(EVERYBODY, counts(*whole))
+    now = build_results(BOW, counts(*place))
 
     if is_refused:
         with pytest.raises(RuleBrokenError, match="could be worked out"):
@@ -149,8 +149,8 @@ def test_a_place_beside_everybody_leaves_no_small_rest(
 def test_what_was_public_before_changes_by_nobody_or_enough_people(
     now: int, is_refused: bool
 ) -> None:
-    seen = replace(told(BOW, counts(20, 0, 20)), is_public=False)
-    again = told(BOW, counts(now, 0, 20))
+    seen = replace(build_results(BOW, counts(20, 0, 20)), is_public=False)
+    again = build_results(BOW, counts(now, 0, 20))
 
     if is_refused:
         with pytest.raises(RuleBrokenError, match="could be worked out"):
@@ -162,11 +162,11 @@ def test_what_was_public_before_changes_by_nobody_or_enough_people(
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (as_shown(50, 400), as_shown(61, 400), ComparisonVerdict.ROSE),
-        (as_shown(61, 400), as_shown(50, 400), ComparisonVerdict.FELL),
+        (build_shown_figure(50, 400), build_shown_figure(61, 400), ComparisonVerdict.ROSE),
+        (build_shown_figure(61, 400), build_shown_figure(50, 400), ComparisonVerdict.FELL),
         (about(45, 55, 400), about(55, 65, 400), ComparisonVerdict.CANNOT_TELL),
-        (as_shown(50, 30), as_shown(60, 30), ComparisonVerdict.CANNOT_TELL),
-        (build_figure(counts(3)), as_shown(60, 30), ComparisonVerdict.NOT_COMPARED),
+        (build_shown_figure(50, 30), build_shown_figure(60, 30), ComparisonVerdict.CANNOT_TELL),
+        (build_figure(counts(3)), build_shown_figure(60, 30), ComparisonVerdict.NOT_COMPARED),
     ],
 )
 def test_a_change_is_called_one_only_when_the_interval_bears_it(
