@@ -15,7 +15,7 @@ WORDS = "Somebody who knew all the other answers could work out yours."
 
 
 def residents(_session: Any) -> str:
-    return f"/rate/{make.asking(make.activity(status=Status.PUBLISHED)).key}"
+    return f"/rate/{make.resident_round(make.activity(status=Status.PUBLISHED)).key}"
 
 
 def survey(_session: Any) -> str:

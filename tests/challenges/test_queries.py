@@ -184,7 +184,7 @@ def test_a_confirmed_rung_comes_before_the_teams(session: Any) -> None:
     rating = make.rating(entry, digits="33333333333333")
     assert "shares_power" in so(entry)
 
-    make.confirmed(rating, Rung.ENGAGEMENT)
+    make.confirmed_proposal(rating, Rung.ENGAGEMENT)
     assert "shares_power" not in so(entry)
 
 

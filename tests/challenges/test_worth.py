@@ -102,10 +102,10 @@ def test_where_nothing_is_told_the_latest_assessment_counts(entry: Activity) -> 
 
 def test_an_answer_that_a_curator_doubts_does_not_count(entry: Activity) -> None:
     rating = make.rating(entry, digits="33333333333333")
-    make.challenge(rating, Question.Q9)
+    make.answer_query(rating, Question.Q9)
     assert holds(entry, "money_shared")
 
-    make.challenge(rating, Question.Q10)
+    make.answer_query(rating, Question.Q10)
     assert not holds(entry, "money_shared")
 
 

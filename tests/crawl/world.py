@@ -123,11 +123,11 @@ def world(role: Role) -> tuple[World, Any]:
     entries = [*own, *others]
     ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
     argue(entries)
-    asked = [make.asking(e) for e in entries if e.status is Status.PUBLISHED]
+    asked = [make.resident_round(e) for e in entries if e.status is Status.PUBLISHED]
     for asking in asked:
         make.resident_answers(asking, *["y333333"] * 5, remark="«remark»")
     for asking in asked[1:]:
-        make.released(asking)
+        make.release_round(asking)
     sheet = collecting(others[1], who)
     challenges = asked_about(ratings)
     make.wording(effective=clock.today(), Q1="«question»")
@@ -197,7 +197,7 @@ def world(role: Role) -> tuple[World, Any]:
 
 def collecting(about: Any, who: Any) -> Any:
     """Give out codes for a round that is open: to whoever looks, if they have an account."""
-    asking = find_open_round(about) or make.asking(about, round=Round.MIDPOINT)
+    asking = find_open_round(about) or make.resident_round(about, round=Round.MIDPOINT)
     return make.code_sheet(asking, holder=who and who.actor)
 
 
@@ -245,7 +245,7 @@ def group_links() -> list[str]:
 def argue(entries: list[Any]) -> None:
     """Let teams and curators say something about a challenge, and a team keep a word."""
     for each in (e for e in entries if e.status is Status.PUBLISHED):
-        make.kept_word(each, Word.CO_PRODUCTION, "«why»")
+        make.word_justification(each, Word.CO_PRODUCTION, "«why»")
         make.claim(each, Challenge.C1, 3, reason="«why»", link="https://example.org/x")
         make.judgement(each, Challenge.C1, 3, reason="«why»")
 
@@ -269,9 +269,12 @@ def decisions(who: Any, entries: list[Any]) -> list[Any]:
 def asked_about(ratings: list[Rating]) -> list[AnswerChallenge]:
     """Doubt an answer of each entry that is public, with and without a reply."""
     public = [r for r in ratings if r.activity.status is Status.PUBLISHED]
-    unfit = [make.unfit_rating(e) for e in [entry(make.person(name="«other»"), Status.PUBLISHED)]]
-    asked = [make.challenge(r, replied=n > 0) for n, r in enumerate([*public, *unfit])]
-    return [*asked, *(make.challenge(r, Question.Q1) for r in public[:1])]
+    unfit = [
+        make.rating_with_unfit_answer(e)
+        for e in [entry(make.person(name="«other»"), Status.PUBLISHED)]
+    ]
+    asked = [make.answer_query(r, replied=n > 0) for n, r in enumerate([*public, *unfit])]
+    return [*asked, *(make.answer_query(r, Question.Q1) for r in public[:1])]
 
 
 def entry(owner: Any, status: Status, **parts: Any) -> Any:

@@ -73,56 +73,67 @@ def rating(
     return keep(made)
 
 
-def asking(activity: Activity, *, days: int = 14, round: Round = Round.START) -> ResidentRound:  # noqa: A002 - the field's word
+def resident_round(
+    activity: Activity,
+    *,
+    days: int = 14,
+    round: Round = Round.START,  # noqa: A002 - the field's word
+) -> ResidentRound:
     """Open a residents' round as the owner does."""
     closes_on = clock.today() + timedelta(days=days)
     opening = residents.RoundOpening(round, closes_on)
     return keep(residents.open_round(owner(activity), activity, opening))
 
 
-def released(asking: ResidentRound) -> ResidentRound:
+def release_round(resident_round: ResidentRound) -> ResidentRound:
     """Close a round, and release it as a curator does. It is read anew: pages may have read it."""
-    asking = get_round_by_link(VISITOR, asking.key)
-    if not asking.is_over:
-        residents.close_round(owner(asking.activity), asking)
-    residents.release_round(person(role=Role.CURATOR).actor, asking)
-    return keep(asking)
+    resident_round = get_round_by_link(VISITOR, resident_round.key)
+    if not resident_round.is_over:
+        residents.close_round(owner(resident_round.activity), resident_round)
+    residents.release_round(person(role=Role.CURATOR).actor, resident_round)
+    return keep(resident_round)
 
 
 def released_round(activity: Activity, *sevens: str, **given: Any) -> ResidentRound:
     """Let residents answer in a round of an entry, close it and release it."""
-    made = asking(activity)
+    made = resident_round(activity)
     resident_answers(made, *sevens, **given)
-    return released(made)
+    return release_round(made)
 
 
-def code_sheet(asking: ResidentRound, people: int = 10, holder: Actor | None = None) -> CodeSheet:
+def code_sheet(
+    resident_round: ResidentRound, people: int = 10, holder: Actor | None = None
+) -> CodeSheet:
     """Issue codes as a curator does."""
     by = person(role=Role.CURATOR).actor
     issue = CodeIssue("«holder»", f"«session {next(number)}»", people)
-    return keep(residents.issue_codes(by, asking, issue, holder))
+    return keep(residents.issue_codes(by, resident_round, issue, holder))
 
 
-def codes(asking: ResidentRound, people: int = 10, holder: Actor | None = None) -> list[str]:
-    return code_sheet(asking, people, holder).codes
+def codes(
+    resident_round: ResidentRound, people: int = 10, holder: Actor | None = None
+) -> list[str]:
+    return code_sheet(resident_round, people, holder).codes
 
 
 def resident_answers(
-    asking: ResidentRound, *sevens: str, remark: str = "", by_code: bool = True
+    resident_round: ResidentRound, *sevens: str, remark: str = "", by_code: bool = True
 ) -> None:
     """Let residents answer: the gate as y, p or n, then six digits; a dot is not known."""
     gates = {"y": "yes", "p": "partly", "n": "no"}
-    codes_left = codes(asking, len(sevens)) if by_code and sevens else [""] * len(sevens)
+    codes_left = codes(resident_round, len(sevens)) if by_code and sevens else [""] * len(sevens)
     for seven, code in zip(sevens, codes_left, strict=False):
         values = {
             n: gates.get(v, v) for n, v in zip(QUESTION_NAMES, seven, strict=True) if v != "."
         }
         slip = residents.AnswerSubmission(f"slip {next(number)}", code=code)
-        residents.answer_round(VISITOR, asking, ResidentReply(values, remark), slip)
+        residents.answer_round(VISITOR, resident_round, ResidentReply(values, remark), slip)
     session.commit()
 
 
-def unfit_rating(activity: Activity, question: Question = Question.Q5, **given: Any) -> Rating:
+def rating_with_unfit_answer(
+    activity: Activity, question: Question = Question.Q5, **given: Any
+) -> Rating:
     """Assess an entry as its owner does who says that a question does not apply."""
     by = owner(activity)
     made = rating(activity, submit=False, **given)
@@ -132,7 +143,7 @@ def unfit_rating(activity: Activity, question: Question = Question.Q5, **given: 
     return keep(made)
 
 
-def challenge(
+def answer_query(
     rating: Rating, about: Question = Question.Q2, *, words: str = "«doubt»", replied: bool = False
 ) -> AnswerChallenge:
     """Doubt an answer as a curator does, and reply as its team does."""
@@ -167,7 +178,7 @@ def proposal(rating: Rating, rung: Rung = Rung.ENGAGEMENT, *, by: Person | None 
     return keep(confirmation.propose_rung(by.actor, of, details))
 
 
-def confirmed(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
+def confirmed_proposal(rating: Rating, rung: Rung = Rung.ENGAGEMENT) -> Proposal:
     """Have a curator and a lay member confirm a rung of an assessment."""
     made = proposal(rating, rung)
     of = session.get_one(Activity, rating.activity_id)
@@ -192,5 +203,5 @@ def judgement(
     return keep(challenges.judge(curator(), activity, challenge, argument))
 
 
-def kept_word(activity: Activity, word: Word, reason: str) -> WordJustification:
+def word_justification(activity: Activity, word: Word, reason: str) -> WordJustification:
     return keep(honesty.keep_word(owner(activity), activity, word, reason))

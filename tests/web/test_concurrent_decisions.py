@@ -188,9 +188,9 @@ def test_how_far_an_entry_has_come(as_: As, session: Any) -> None:
 
 
 def test_what_a_resident_added(app: Flask, as_: As, session: Any) -> None:
-    asking = make.asking(public())
+    asking = make.resident_round(public())
     make.resident_answers(asking, *["y333333"] * 10, remark="Mrs X was rude")
-    make.released(asking)
+    make.release_round(asking)
     page, before = "/remarks", decisions(session)
     action = re.search(r'action="(/remarks/\d+/decline)"', as_(Role.CURATOR).get(page).text)
     assert action

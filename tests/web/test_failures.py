@@ -129,7 +129,7 @@ def test_a_database_that_is_busy_is_said_to_be_and_is_not_for_long(
 
 def test_an_answer_that_was_not_saved_keeps_its_code_when_it_is_sent_again(site: Flask) -> None:
     """Without its code it would count as another kind of answer, or as the tablet's second."""
-    asking = make.asking(make.activity(status=Status.PUBLISHED))
+    asking = make.resident_round(make.activity(status=Status.PUBLISHED))
     (code, *_more), path = make.codes(asking), f"/rate/{asking.key}"
     db.session.commit()
     browser = browser_of(site)

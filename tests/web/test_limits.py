@@ -51,7 +51,7 @@ def entry(session: Any) -> Any:
 @pytest.fixture
 def rating_page(entry: Any) -> str:
     make.rating(entry)
-    return f"/rate/{make.asking(entry).key}"
+    return f"/rate/{make.resident_round(entry).key}"
 
 
 def fill_in(browser: FlaskClient, path: str, form: dict[str, str]) -> Any:

@@ -120,24 +120,37 @@ def write_content(
         else statement_set.indicators
     )
     domain_key = get_domain_key(statement_set, content.domain)
-    values = {**vars(content), "domain_key": domain_key}
-    values.pop("key")
     existing = next((each for each in rows if each.key == key), None)
     if key and existing is None:
         raise NotFoundError
     if existing is None:
-        name = content.words if isinstance(content, StatementContent) else content.label
-        new_row = build_row(statement_set.version, content, STEP * (len(rows) + 1))
-        new_row.key, new_row.domain_key = (
-            rules.build_key(name, {each.key for each in rows}),
-            domain_key,
-        )
-        session.add(new_row)
+        add_row(statement_set.version, content, rows, domain_key)
     else:
-        for field, value in values.items():
-            setattr(existing, field, dict(value) if field == "told" else value)
+        change_row(existing, content, domain_key)
     session.flush()
     record_event(actor, "wrote a version", statement_set.version, key=key)
+
+
+def add_row(
+    version: StatementVersion,
+    content: StatementContent | IndicatorContent,
+    rows: Sequence[Statement | Indicator],
+    domain_key: str,
+) -> None:
+    """Add a row below the others, with a key that none of them has."""
+    name = content.words if isinstance(content, StatementContent) else content.label
+    row = build_row(version, content, STEP * (len(rows) + 1))
+    row.key, row.domain_key = rules.build_key(name, {each.key for each in rows}), domain_key
+    session.add(row)
+
+
+def change_row(
+    row: Statement | Indicator, content: StatementContent | IndicatorContent, domain_key: str
+) -> None:
+    values = {**vars(content), "domain_key": domain_key}
+    values.pop("key")
+    for field, value in values.items():
+        setattr(row, field, dict(value) if field == "told" else value)
 
 
 def get_domain_key(statement_set: StatementSet, domain: str) -> str:

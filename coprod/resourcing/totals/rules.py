@@ -127,7 +127,7 @@ def list_missing(money: Sequence[CostLine]) -> list[Message]:
 def compute_cost_per_seat(lines: Iterable[CostLine], attendances: Sequence[int | None]) -> Figure:
     """Return the money for each person at each session.
 
-    ``attendances`` tells how many, session by session. The result is worked out from the number
+    ``attendances`` tells how many came to each. The result is worked out from the number
     that readers may see, so that it gives no other away.
     """
     money = list_spent(lines)

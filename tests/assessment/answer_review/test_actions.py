@@ -56,7 +56,7 @@ def test_the_free_choice_can_be_doubted_too(session: Any) -> None:
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER])
 def test_only_those_who_check_evidence_ask_about_an_answer(session: Any, role: Role) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
     actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
 
     with pytest.raises(NotAllowedError):
@@ -67,8 +67,8 @@ def test_only_those_who_check_evidence_ask_about_an_answer(session: Any, role: R
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
 def test_only_curators_close_and_rule(session: Any, role: Role) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
-    asked = make.challenge(rating, replied=True)
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
+    asked = make.answer_query(rating, replied=True)
     actor = VISITOR if role is Role.VISITOR else make.person(role=role).actor
 
     with pytest.raises(NotAllowedError):
@@ -80,8 +80,8 @@ def test_only_curators_close_and_rule(session: Any, role: Role) -> None:
 def test_nobody_doubts_or_accepts_answers_of_an_entry_they_had_a_hand_in(session: Any) -> None:
     owner = make.person(role=Role.CURATOR)
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
-    rating = make.unfit_rating(activity)
-    asked = make.challenge(rating, replied=True)
+    rating = make.rating_with_unfit_answer(activity)
+    asked = make.answer_query(rating, replied=True)
 
     with pytest.raises(NotAllowedError):
         actions.query_answer(owner.actor, rating, Question.Q1, "Really?")
@@ -93,7 +93,7 @@ def test_nobody_doubts_or_accepts_answers_of_an_entry_they_had_a_hand_in(session
 
 def test_only_the_team_replies_and_only_once(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    asked = make.challenge(make.rating(activity))
+    asked = make.answer_query(make.rating(activity))
 
     for actor in (VISITOR, curator(), make.person().actor):
         with pytest.raises(NotAllowedError):
@@ -108,7 +108,7 @@ def test_only_the_team_replies_and_only_once(session: Any) -> None:
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN, Status.ARCHIVED])
 def test_drafts_and_what_is_gone_are_left_alone(session: Any, status: Status) -> None:
     activity = make.activity()
-    rating = make.unfit_rating(activity)
+    rating = make.rating_with_unfit_answer(activity)
     activity.status = status
     session.commit()
 
@@ -128,7 +128,7 @@ def test_an_open_rating_is_not_doubted(session: Any) -> None:
 
 def test_an_answer_is_challenged_once_at_a_time(session: Any) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
-    asked = make.challenge(rating)
+    asked = make.answer_query(rating)
 
     actions.close_query(curator(), asked, QueryClosing(QueryOutcome.TAKEN_BACK, "My mistake"))
     actions.query_answer(curator(), rating, Question.Q2, "Another doubt")
@@ -149,7 +149,7 @@ def test_an_answer_is_challenged_once_at_a_time(session: Any) -> None:
 def test_nothing_is_decided_before_the_team_was_heard(
     session: Any, closing: QueryClosing, field: str
 ) -> None:
-    asked = make.challenge(make.rating(make.activity(status=Status.PUBLISHED)))
+    asked = make.answer_query(make.rating(make.activity(status=Status.PUBLISHED)))
 
     with pytest.raises(RuleBrokenError) as broken:
         actions.close_query(curator(), asked, closing)
@@ -160,7 +160,7 @@ def test_nothing_is_decided_before_the_team_was_heard(
 
 def test_what_is_closed_stays_closed(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    asked = make.challenge(make.rating(activity), replied=True)
+    asked = make.answer_query(make.rating(activity), replied=True)
     with pytest.raises(RuleBrokenError):
         actions.close_query(curator(), asked, QueryClosing(QueryOutcome.STANDS))
     actions.close_query(curator(), asked, QueryClosing(QueryOutcome.STANDS, "No paper says so"))
@@ -173,7 +173,7 @@ def test_what_is_closed_stays_closed(session: Any) -> None:
 
 def test_a_rung_is_not_settled_until_a_curator_accepts_what_does_not_apply(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    rating = make.unfit_rating(activity)
+    rating = make.rating_with_unfit_answer(activity)
     before = queries.get_rung_statuses([activity.id])[activity.id]
 
     actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
@@ -188,7 +188,7 @@ def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
     session: Any,
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    rating = make.unfit_rating(activity)
+    rating = make.rating_with_unfit_answer(activity)
 
     actions.rule_on_answer(curator(), rating, Question.Q5, REFUSED)
     refused = queries.get_rung_statuses([activity.id])[activity.id]
@@ -211,14 +211,14 @@ def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
 def test_a_refusal_says_why_and_only_what_does_not_apply_is_ruled_on(
     session: Any, question: Question, judgement: Judgement
 ) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
 
     with pytest.raises(RuleBrokenError):
         actions.rule_on_answer(curator(), rating, question, judgement)
 
 
 def test_curators_rule_once(session: Any) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
     actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
     session.commit()
 
@@ -231,8 +231,8 @@ def test_how_many_entries_stand_comes_in_one_query(session: Any, queries: list[s
     plain, unfit, doubted, open_ = from_scratch
     make.rating(plain, digits="3" * 14)
     make.rating(plain, round=Round.END)
-    make.unfit_rating(unfit)
-    make.challenge(make.rating(doubted))
+    make.rating_with_unfit_answer(unfit)
+    make.answer_query(make.rating(doubted))
     make.rating(open_, submit=False)
     queries.clear()
 
@@ -248,8 +248,8 @@ def test_how_many_entries_stand_comes_in_one_query(session: Any, queries: list[s
 
 def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    rating = make.unfit_rating(activity)
-    asked = make.challenge(rating)
+    rating = make.rating_with_unfit_answer(activity)
+    asked = make.answer_query(rating)
     by, team = curator(), make.owner(activity)
 
     assert [each.id for each in queries.get_waiting_ratings(by).to_rule_on] == [rating.id]

@@ -79,7 +79,7 @@ def test_a_reply_is_read_by_somebody_without_a_hand_before_readers_see_it(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating(activity)
-    asked = make.challenge(rating, replied=True)
+    asked = make.answer_query(rating, replied=True)
     at, team_id = result(rating), activity.owner_id
     publish = f"/assess/{activity.slug}/challenge/{asked.id}/publish"
     waits = "A curator reads the reply before readers see it"
@@ -102,7 +102,7 @@ def test_a_challenge_that_a_curator_takes_back_publishes_no_reply(
     session: Any, as_: SignIn, client: StrictClient
 ) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
-    asked = make.challenge(rating, replied=True)
+    asked = make.answer_query(rating, replied=True)
     close = f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
 
     as_(CURATOR).send(close, {"outcome": "taken_back", "words": "I had read it wrongly"})
@@ -115,7 +115,7 @@ def test_readers_see_what_was_asked_replied_and_decided(
     session: Any, as_: SignIn, client: StrictClient
 ) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
-    asked = make.challenge(rating, words=f"Who agreed? {HOSTILE}", replied=True)
+    asked = make.answer_query(rating, words=f"Who agreed? {HOSTILE}", replied=True)
     at, close = result(rating), f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
     curator = as_(CURATOR)
 
@@ -133,7 +133,7 @@ def test_the_word_stands_wherever_the_rung_does(
     session: Any, as_: SignIn, client: StrictClient
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    rating = make.unfit_rating(activity)
+    rating = make.rating_with_unfit_answer(activity)
     at, slug = result(rating), activity.slug
 
     for address in (at, f"/library/{slug}", "/library"):
@@ -151,7 +151,7 @@ def test_a_refusal_is_shown_with_its_reason_and_leads_the_team_to_a_new_round(
     session: Any, as_: SignIn, client: StrictClient
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    rating, team = make.unfit_rating(activity), owner(session, activity)
+    rating, team = make.rating_with_unfit_answer(activity), owner(session, activity)
     at, slug, email, team_id = result(rating), activity.slug, team.email, team.id
     curator = as_(CURATOR)
 
@@ -184,8 +184,8 @@ def test_curators_are_told_that_an_answer_waits_for_them(session: Any, as_: Sign
 def test_others_read_and_are_offered_nothing(
     session: Any, as_: SignIn, client: StrictClient, role: Role
 ) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
-    asked = make.challenge(rating)
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
+    asked = make.answer_query(rating)
     browser = client if role is Role.VISITOR else as_(role)
     at, close = result(rating), f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
 
@@ -199,10 +199,10 @@ def test_others_read_and_are_offered_nothing(
 
 
 def test_what_is_not_there_is_not_found(session: Any, as_: SignIn) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
     draft = make.rating(make.activity())
     other = make.activity(status=Status.PUBLISHED)
-    asked = make.challenge(rating)
+    asked = make.answer_query(rating)
     curator, stranger = as_(CURATOR), as_(Role.TEAM_MEMBER)
 
     assert curator.get(result(rating, "/question-2/settle")).status_code == 404
@@ -215,9 +215,9 @@ def test_what_is_not_there_is_not_found(session: Any, as_: SignIn) -> None:
 def test_the_result_asks_little_however_much_was_asked(
     session: Any, client: StrictClient, queries: list[str]
 ) -> None:
-    rating = make.unfit_rating(make.activity(status=Status.PUBLISHED))
+    rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
     for question in Question:
-        make.challenge(rating, question, replied=True)
+        make.answer_query(rating, question, replied=True)
     at = result(rating)
     queries.clear()
 

@@ -134,7 +134,7 @@ def test_an_answer_needs_words_and_is_not_a_taking_back(session: Any) -> None:
 @pytest.mark.parametrize("kind", [Proposal, ProposalAnswer])
 def test_what_was_said_is_never_written_again(session: Any, kind: type[Any]) -> None:
     _activity, rating = assessed()
-    make.confirmed(rating)
+    make.confirmed_proposal(rating)
     kept = session.scalars(select(kind)).one()
     if kind is Proposal:
         kept.rung = Rung.CO_PRODUCTION
@@ -147,11 +147,11 @@ def test_what_was_said_is_never_written_again(session: Any, kind: type[Any]) -> 
 
 def test_a_second_round_is_confirmed_anew_and_the_first_is_untouched(session: Any) -> None:
     activity, first = assessed()
-    make.confirmed(first, Rung.CONSULTATION)
+    make.confirmed_proposal(first, Rung.CONSULTATION)
     second = make.rating(activity, round="end")
     assert rung_now(activity) == Rung.CONSULTATION
 
-    make.confirmed(second, Rung.CO_DESIGN)
+    make.confirmed_proposal(second, Rung.CO_DESIGN)
 
     kept = read.get_confirmed_proposals(VISITOR, [activity.id])[activity.id]
     assert [(each.rating_id, each.rung) for each in kept] == [(first.id, 4), (second.id, 6)]
@@ -160,8 +160,8 @@ def test_a_second_round_is_confirmed_anew_and_the_first_is_untouched(session: An
 def test_a_late_word_on_an_earlier_round_does_not_hide_the_later_one(session: Any) -> None:
     activity, first = assessed()
     second = make.rating(activity, round="end")
-    make.confirmed(second, Rung.CO_DESIGN)
-    make.confirmed(first, Rung.CONSULTATION)
+    make.confirmed_proposal(second, Rung.CO_DESIGN)
+    make.confirmed_proposal(first, Rung.CONSULTATION)
 
     assert rung_now(activity) == Rung.CO_DESIGN
     assert (
@@ -171,7 +171,7 @@ def test_a_late_word_on_an_earlier_round_does_not_hide_the_later_one(session: An
 
 def test_what_is_confirmed_of_a_withdrawn_entry_is_not_read(session: Any) -> None:
     activity, rating = assessed()
-    make.confirmed(rating)
+    make.confirmed_proposal(rating)
     make.withdraw(activity)
 
     assert read.get_confirmed_proposals(VISITOR, [activity.id]) == {}
@@ -181,7 +181,7 @@ def test_all_is_asked_in_one_query(session: Any, queries: list[str]) -> None:
     ids = []
     for _n in range(3):
         activity, rating = assessed()
-        make.confirmed(rating)
+        make.confirmed_proposal(rating)
         ids.append(activity.id)
     session.expunge_all()
     queries.clear()

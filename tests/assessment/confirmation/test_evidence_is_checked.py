@@ -160,7 +160,7 @@ def test_the_desk_brings_evidence_until_it_is_read_or_asked_about(
     assert QUEUE in (desk := curator.get("/desk").text)
     assert at(rating) in desk.split(QUEUE)[1]
 
-    make.challenge(rating)
+    make.answer_query(rating)
     assert f"{QUEUE} <" not in curator.get("/desk").text
     assert "«doubt»" in curator.get(at(rating)).text
 
@@ -200,7 +200,7 @@ def test_asking_takes_the_agreement_back_and_stays_on_the_record(
 def test_nobody_agrees_with_an_answer_while_the_team_is_asked_about_it(
     session: Any, as_: SignIn, rating: Rating
 ) -> None:
-    make.challenge(rating)
+    make.answer_query(rating)
     browser = as_(Role.LAY_MEMBER)
 
     assert browser.get(at(rating)).text.count('value="agree"') == len(ALL) - 1
@@ -335,5 +335,5 @@ def test_evidence_waits_for_whoever_had_no_hand_in_it_until_the_team_is_asked(
 
     assert waits_for(by)
     assert not waits_for(make.owner(activity))
-    make.challenge(rating)
+    make.answer_query(rating)
     assert not waits_for(by)

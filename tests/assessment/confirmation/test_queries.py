@@ -32,25 +32,25 @@ def test_the_last_round_counts_whichever_was_confirmed_first(entry: Activity) ->
     first, second, third = (make.rating(entry, correction="«why»") for _each in range(3))
     assert rungs_now(entry) == (None, None)
 
-    make.confirmed(second, Rung.CO_DESIGN)
+    make.confirmed_proposal(second, Rung.CO_DESIGN)
     assert rungs_now(entry) == (Rung.CO_DESIGN, Rung.CO_DESIGN)
-    make.confirmed(first, Rung.INFORMING)
+    make.confirmed_proposal(first, Rung.INFORMING)
     assert rungs_now(entry) == (Rung.CO_DESIGN, Rung.CO_DESIGN)
-    make.confirmed(third, Rung.CONSULTATION)
+    make.confirmed_proposal(third, Rung.CONSULTATION)
     assert rungs_now(entry) == (Rung.CONSULTATION, Rung.CONSULTATION)
 
 
 def test_of_one_round_what_was_agreed_last_counts(entry: Activity) -> None:
     rating = make.rating(entry)
-    make.confirmed(rating, Rung.CO_DESIGN)
-    make.confirmed(rating, Rung.CONSULTATION)
+    make.confirmed_proposal(rating, Rung.CO_DESIGN)
+    make.confirmed_proposal(rating, Rung.CONSULTATION)
 
     assert rungs_now(entry) == (Rung.CONSULTATION, Rung.CONSULTATION)
 
 
 def test_what_nobody_agreed_to_counts_for_nothing(entry: Activity) -> None:
     rating = make.rating(entry)
-    make.confirmed(rating, Rung.CONSULTATION)
+    make.confirmed_proposal(rating, Rung.CONSULTATION)
     proposal = make.proposal(rating, Rung.CO_PRODUCTION)
     assert rungs_now(entry) == (Rung.CONSULTATION, Rung.CONSULTATION)
 
@@ -62,6 +62,6 @@ def test_what_nobody_agreed_to_counts_for_nothing(entry: Activity) -> None:
 
 
 def test_the_rung_of_one_entry_is_not_that_of_another(entry: Activity) -> None:
-    make.confirmed(make.rating(make.activity(status=Status.PUBLISHED)), Rung.CO_DESIGN)
+    make.confirmed_proposal(make.rating(make.activity(status=Status.PUBLISHED)), Rung.CO_DESIGN)
 
     assert rungs_now(entry) == (None, None)

@@ -20,7 +20,7 @@ SHARED = "Shared power"
 def open_round() -> Activity:
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry)
-    asking = make.asking(entry, days=9)
+    asking = make.resident_round(entry, days=9)
     make.resident_answers(asking, *[ANSWERS[Rung.INFORMING]] * ENOUGH)
     return entry
 

@@ -23,9 +23,9 @@ def test_a_second_round_rises_and_the_first_is_untouched(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     first = make.rating(activity, digits="11222120110021")
     before = ratings.get_four_ratings(VISITOR, [activity])[activity.id].team[0]
-    make.confirmed(first, Rung.CONSULTATION)
+    make.confirmed_proposal(first, Rung.CONSULTATION)
     second = make.rating(activity, digits="33333333333333", round="end")
-    make.confirmed(second, Rung.CO_PRODUCTION)
+    make.confirmed_proposal(second, Rung.CO_PRODUCTION)
 
     four = ratings.get_four_ratings(VISITOR, [activity])[activity.id]
 
@@ -37,7 +37,7 @@ def test_a_second_round_rises_and_the_first_is_untouched(session: Any) -> None:
 def test_many_entries_are_read_in_as_few_queries_as_one(session: Any, queries: list[str]) -> None:
     made = [make.activity(status=Status.PUBLISHED) for _n in range(4)]
     for each in made:
-        make.confirmed(make.rating(each))
+        make.confirmed_proposal(make.rating(each))
     assert [each.promised for each in made]
     queries.clear()
 

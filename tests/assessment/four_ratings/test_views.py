@@ -27,7 +27,7 @@ def four_of(page: str) -> list[str]:
 
 def test_an_entry_shows_four_ratings_side_by_side(client: Any, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    make.confirmed(make.rating(activity), Rung.CONSULTATION)
+    make.confirmed_proposal(make.rating(activity), Rung.CONSULTATION)
 
     promised, team, residents, confirmed = four_of(client.get(f"/library/{activity.slug}").text)
 
@@ -86,7 +86,7 @@ def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
     client: Any, session: Any
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    make.confirmed(make.rating(activity))
+    make.confirmed_proposal(make.rating(activity))
     put_right = make.rating(activity, correction="We forgot <b>Q5</b>")
     publish_notes(make.curator(), activity, put_right)
     session.commit()
@@ -143,7 +143,7 @@ def test_the_pages_of_an_entry_stay_within_their_queries_for_its_owner(
 ) -> None:
     owner = make.person()
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
-    make.confirmed(make.rating(activity))
+    make.confirmed_proposal(make.rating(activity))
     make.rating(activity, round="end")
     make.released_round(activity, *["y333333"] * 5, remark="«remark»")
     make.decision(by=owner)

@@ -22,8 +22,8 @@ def entry(status: Status = Status.PUBLISHED) -> Activity:
 
 def test_the_latest_reason_counts_and_none_is_written_over(session: Any) -> None:
     found = entry(Status.DRAFT)
-    first = make.kept_word(found, WORD, "It feels so")
-    make.kept_word(found, WORD, "It is the name of the fund")
+    first = make.word_justification(found, WORD, "It feels so")
+    make.word_justification(found, WORD, "It is the name of the fund")
 
     assert queries.get_justifications(found)[WORD].reason == "It is the name of the fund"
     assert first.reason == "It feels so"
@@ -33,8 +33,8 @@ def test_a_reason_that_is_given_up_is_gone_and_an_older_one_does_not_come_back(
     session: Any,
 ) -> None:
     found = entry(Status.DRAFT)
-    make.kept_word(found, WORD, "It feels so")
-    make.kept_word(found, WORD, "It is the name of the fund")
+    make.word_justification(found, WORD, "It feels so")
+    make.word_justification(found, WORD, "It is the name of the fund")
 
     actions.give_up_word(make.owner(found), found, WORD)
 
@@ -46,7 +46,7 @@ def test_a_reason_that_is_given_up_is_gone_and_an_older_one_does_not_come_back(
 def test_a_reason_on_a_draft_is_read_with_it_when_it_is_published(session: Any) -> None:
     found = entry(Status.SUBMITTED)
     found.status = Status.RETURNED
-    kept = make.kept_word(found, WORD, "It feels so")
+    kept = make.word_justification(found, WORD, "It feels so")
 
     assert not is_public(found, kept)
     found.published_at = kept.at
@@ -55,7 +55,7 @@ def test_a_reason_on_a_draft_is_read_with_it_when_it_is_published(session: Any) 
 
 def test_a_reason_on_a_public_entry_waits_for_a_curator(session: Any) -> None:
     found = entry()
-    kept = make.kept_word(found, WORD, "It feels so")
+    kept = make.word_justification(found, WORD, "It feels so")
     assert not is_public(found, kept)
 
     actions.publish_reason(make.curator(), found, WORD, justification_id=kept.id)
@@ -65,8 +65,8 @@ def test_a_reason_on_a_public_entry_waits_for_a_curator(session: Any) -> None:
 
 def test_a_curator_lets_through_only_the_reason_that_they_read(session: Any) -> None:
     found = entry()
-    seen = make.kept_word(found, WORD, "It feels so")
-    make.kept_word(found, WORD, "Something else")
+    seen = make.word_justification(found, WORD, "It feels so")
+    make.word_justification(found, WORD, "Something else")
 
     with pytest.raises(ConflictError):
         actions.publish_reason(make.curator(), found, WORD, justification_id=seen.id)
@@ -74,7 +74,7 @@ def test_a_curator_lets_through_only_the_reason_that_they_read(session: Any) -> 
 
 def test_who_may_not(session: Any) -> None:
     found = entry()
-    kept = make.kept_word(found, WORD, "It feels so")
+    kept = make.word_justification(found, WORD, "It feels so")
     stranger, owner = make.person(role=Role.CURATOR).actor, make.owner(found)
 
     for actor in (VISITOR, stranger):

@@ -16,7 +16,7 @@ from coprod.register.activities.rules import Naming, Story, Telling
 from coprod.register.sections.rules import ALL_PARTS, ActivitySections, Outcome, People
 
 
-def told(**given: object) -> ActivitySections:
+def build_content(**given: object) -> ActivitySections:
     """Return an entry of which only these parts say anything."""
     bare = {
         kind: kind("") if kind.__name__ in {"Naming", "Telling"} else kind() for kind in ALL_PARTS
@@ -24,7 +24,7 @@ def told(**given: object) -> ActivitySections:
     return ActivitySections({**bare, **{type(part): part for part in given.values()}})
 
 
-def said(text: str) -> list[str]:
+def list_quotes(text: str) -> list[str]:
     return [match[0] for match in find_claiming_words(text)]
 
 
@@ -58,7 +58,7 @@ def said(text: str) -> list[str]:
     ],
 )
 def test_a_word_that_claims_is_found_however_it_is_written(text: str) -> None:
-    assert said(text)
+    assert list_quotes(text)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_word_that_claims_is_found_however_it_is_written(text: str) -> None:
     ],
 )
 def test_a_word_that_claims_nothing_is_let_be(text: str) -> None:
-    assert said(text) == []
+    assert list_quotes(text) == []
 
 
 @pytest.mark.parametrize("word", Word)
@@ -102,7 +102,7 @@ def test_a_word_is_carried_from_its_rung_up(word: Word, rung: Rung) -> None:
 
 
 def test_each_word_is_told_once_with_all_of_its_places() -> None:
-    entry = told(
+    entry = build_content(
         a=Naming("Co-produced falls group"),
         b=Story("We co-produced it.\n\nIt was co-designed.", "Co-production takes time."),
         c=Outcome(asked="What was co-designed?"),
@@ -123,11 +123,11 @@ def test_each_word_is_told_once_with_all_of_its_places() -> None:
 
 
 def test_what_residents_said_is_theirs() -> None:
-    assert find_claims(told(a=Outcome(said="We co-produced it"))) == []
+    assert find_claims(build_content(a=Outcome(said="We co-produced it"))) == []
 
 
 def test_who_took_part_and_what_was_done_are_the_teams_own_words() -> None:
-    entry = told(a=People(roles="Co-producers"), b=Outcome(did="A co-produced plan"))
+    entry = build_content(a=People(roles="Co-producers"), b=Outcome(did="A co-produced plan"))
 
     (claim,) = find_claims(entry)
 
@@ -136,7 +136,7 @@ def test_who_took_part_and_what_was_done_are_the_teams_own_words() -> None:
 
 @pytest.mark.parametrize("rung", [rung for rung in Rung if rung < Rung.CO_PRODUCTION])
 def test_the_hint_has_the_right_word_for_the_rung(rung: Rung) -> None:
-    (over,) = find_overclaims(told(a=Telling("It was co-produced")), rung)
+    (over,) = find_overclaims(build_content(a=Telling("It was co-produced")), rung)
 
     assert over.instead is SAY_INSTEAD[rung]
     assert "“co-produced”" in over.words.plain
@@ -144,14 +144,14 @@ def test_the_hint_has_the_right_word_for_the_rung(rung: Rung) -> None:
 
 
 def test_nobody_has_assessed_it_is_said_as_such() -> None:
-    (over,) = find_overclaims(told(a=Telling("It was co-produced")), None)
+    (over,) = find_overclaims(build_content(a=Telling("It was co-produced")), None)
 
     assert over.instead is None
     assert "Nobody has assessed it yet" in over.words.plain
 
 
 def test_the_rung_that_carries_the_word_stills_the_hint() -> None:
-    entry = told(a=Telling("It was co-produced and co-designed"))
+    entry = build_content(a=Telling("It was co-produced and co-designed"))
 
     assert find_overclaims(entry, Rung.CO_PRODUCTION) == []
     assert [over.claim.word for over in find_overclaims(entry, Rung.CO_DESIGN)] == [
@@ -172,6 +172,6 @@ def test_a_long_text_is_looked_at_quickly(text: str) -> None:
     long = text * (200_000 // len(text))
     start = time.perf_counter()
 
-    find_claims(told(a=Story(long)))
+    find_claims(build_content(a=Story(long)))
 
     assert time.perf_counter() - start < 5

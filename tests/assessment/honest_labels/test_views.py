@@ -59,7 +59,7 @@ def test_the_owner_is_told_the_right_word_while_writing_and_before_sending(
 def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any) -> None:
     promising = PromiseStatement((Rung.CO_PRODUCTION,))
     found = make.activity(status=Status.PUBLISHED, telling=SAYS, promising=promising)
-    make.confirmed(make.rating(found, digits=EVERYTHING), Rung.CONSULTATION)
+    make.confirmed_proposal(make.rating(found, digits=EVERYTHING), Rung.CONSULTATION)
 
     assert queries.get_rung(VISITOR, found) is Rung.CONSULTATION
 
@@ -109,7 +109,7 @@ def test_a_reason_given_before_publication_is_public_with_the_entry(
     session: Any, client: Any
 ) -> None:
     found = entry(Status.DRAFT)
-    make.kept_word(found, Word.CO_PRODUCTION, REASON)
+    make.word_justification(found, Word.CO_PRODUCTION, REASON)
     submit_activity(make.owner(found), found)
     publish_activity(make.curator(), found)
     session.commit()
@@ -119,7 +119,7 @@ def test_a_reason_given_before_publication_is_public_with_the_entry(
 
 def test_the_reason_goes_when_the_rung_carries_the_word(session: Any, client: Any) -> None:
     found = entry(Status.DRAFT)
-    make.kept_word(found, Word.CO_PRODUCTION, REASON)
+    make.word_justification(found, Word.CO_PRODUCTION, REASON)
     submit_activity(make.owner(found), found)
     publish_activity(make.curator(), found)
     make.rating(found, digits=EVERYTHING, round="end")
@@ -132,7 +132,7 @@ def test_the_reason_goes_when_the_public_text_no_longer_says_the_word(
     session: Any, client: Any, as_: SignIn
 ) -> None:
     found = entry(Status.DRAFT)
-    make.kept_word(found, Word.CO_PRODUCTION, REASON)
+    make.word_justification(found, Word.CO_PRODUCTION, REASON)
     submit_activity(make.owner(found), found)
     publish_activity(make.curator(), found)
     make.propose(found, Telling("A plan for falls."), send=False)
@@ -148,7 +148,7 @@ def test_the_reason_goes_when_the_public_text_no_longer_says_the_word(
 
 def test_the_reason_is_changed_and_taken_back(session: Any, as_: SignIn) -> None:
     found = entry(Status.DRAFT)
-    make.kept_word(found, Word.CO_PRODUCTION, REASON)
+    make.word_justification(found, Word.CO_PRODUCTION, REASON)
     team, here = as_(owner(session, found)), address(found)
 
     assert REASON in team.get(here).text

@@ -30,8 +30,8 @@ def residents_say() -> Say:
     def say(activity: Activity, *rungs: Rung) -> None:
         done = len(list_rounds(make.owner(activity), activity))
         for kind, rung in list(zip(Round, rungs, strict=False))[done:]:
-            asking = make.asking(activity, round=kind)
+            asking = make.resident_round(activity, round=kind)
             make.resident_answers(asking, *repeat(ANSWERS[rung], ENOUGH))
-            make.released(asking)
+            make.release_round(asking)
 
     return say

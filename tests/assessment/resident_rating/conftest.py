@@ -18,4 +18,4 @@ def entry(session: Any) -> Activity:
 @pytest.fixture
 def asking(entry: Activity) -> ResidentRound:
     make.rating(entry)
-    return make.asking(entry)
+    return make.resident_round(entry)

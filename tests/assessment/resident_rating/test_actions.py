@@ -41,7 +41,7 @@ REPLY = ResidentReply({"Q2": "3"})
 def rated(entry: Activity) -> ResidentRound:
     """Return a round for which the team has gone first."""
     make.rating(entry)
-    return make.asking(entry)
+    return make.resident_round(entry)
 
 
 def only(entry: Activity) -> queries.RoundResult:
@@ -53,9 +53,9 @@ def released(*sevens: str, by_code: bool = True) -> Activity:
     """Return an entry whose team went first, with one round of these answers, released."""
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry)
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     make.resident_answers(asking, *sevens, by_code=by_code)
-    make.released(asking)
+    make.release_round(asking)
     return entry
 
 
@@ -102,7 +102,7 @@ def test_a_figure_that_was_kept_under_a_lower_limit_is_not_shown_any_longer(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
-    make.released(rated)
+    make.release_round(rated)
     (kept,) = session.scalars(select(Release))
     kept.figures = {"Q2": {"value": "3", "of": kept.of}}
     session.flush()
@@ -111,9 +111,9 @@ def test_a_figure_that_was_kept_under_a_lower_limit_is_not_shown_any_longer(
 
 
 def test_nobody_sees_the_result_before_the_team_has_gone_first(entry: Activity) -> None:
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     make.resident_answers(asking, *[GOOD] * 5)
-    make.released(asking)
+    make.release_round(asking)
     owner = make.owner(entry)
     for reader in (VISITOR, owner, curator()):
         (found,) = queries.list_round_results(reader, entry)
@@ -126,9 +126,9 @@ def test_nobody_sees_the_result_before_the_team_has_gone_first(entry: Activity) 
 
 def test_a_rating_of_an_earlier_round_is_not_this_one(entry: Activity) -> None:
     make.rating(entry)
-    asking = make.asking(entry, round=Round.END)
+    asking = make.resident_round(entry, round=Round.END)
     make.resident_answers(asking, *[GOOD] * 5)
-    make.released(asking)
+    make.release_round(asking)
     assert not only(entry).is_visible
 
     make.rating(entry, round=Round.END)
@@ -138,9 +138,9 @@ def test_a_rating_of_an_earlier_round_is_not_this_one(entry: Activity) -> None:
 def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
     session: Any, entry: Activity
 ) -> None:
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     make.resident_answers(asking, *[GOOD] * 5)
-    make.released(asking)
+    make.release_round(asking)
     for days, is_shown in ((13, False), (14, True)):
         session.get(ResidentRound, asking.id).closes_on = clock.today() - timedelta(days=days)
         session.commit()
@@ -148,16 +148,16 @@ def test_two_weeks_after_a_round_closed_silence_hides_it_no_longer(
 
 
 def test_one_open_round_at_a_time(entry: Activity) -> None:
-    make.asking(entry)
+    make.resident_round(entry)
     with pytest.raises(RuleBrokenError):
-        make.asking(entry)
+        make.resident_round(entry)
 
 
 def test_a_round_that_ran_out_makes_room_for_the_next(session: Any, entry: Activity) -> None:
-    first = make.asking(entry)
+    first = make.resident_round(entry)
     session.get(ResidentRound, first.id).closes_on = clock.today() - timedelta(days=1)
     session.commit()
-    assert make.asking(entry, round=Round.END).is_open
+    assert make.resident_round(entry, round=Round.END).is_open
     assert not session.get(ResidentRound, first.id).is_open
 
 
@@ -253,7 +253,7 @@ def test_nothing_of_a_round_is_shown_until_it_has_closed_and_was_released(
 
 def test_only_a_curator_without_a_hand_in_the_entry_releases_a_round(session: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
-    asking = make.asking(own)
+    asking = make.resident_round(own)
     actions.close_round(make.owner(own), asking)
     for actor in (make.owner(own), make.person(role=Role.LAY_MEMBER).actor, VISITOR):
         with pytest.raises(NotAllowedError):
@@ -266,7 +266,7 @@ def test_what_tells_answers_apart_is_thrown_away_at_the_release(
     session: Any, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5)
-    make.released(rated)
+    make.release_round(rated)
 
     assert set(session.scalars(select(ResidentAnswer.once))) == {None}
     assert queries.list_codes(rated) == set()
@@ -316,7 +316,7 @@ def test_a_result_with_answers_set_aside_is_taken_down_and_told_why(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 6)
-    make.released(rated)
+    make.release_round(rated)
     actions.set_answers_aside(curator(), rated, ids(session)[:2], "Sent twice by one person")
     found = only(entry)
     assert found.rung == Hidden(ANSWERS_SET_ASIDE)
@@ -330,7 +330,7 @@ def test_after_a_set_aside_no_small_step_is_shown(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 12)
-    make.released(rated)
+    make.release_round(rated)
     for first in range(4):
         actions.set_answers_aside(curator(), rated, ids(session)[first : first + 1], "Sent twice")
         assert not only(entry).is_visible
@@ -348,7 +348,7 @@ def test_what_was_set_aside_before_the_release_is_told_with_it(
     actions.set_answers_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
     assert (only(entry), queries.get_round_notices([only(entry)])) == before
 
-    make.released(rated)
+    make.release_round(rated)
     assert only(entry).people == RoundedCount(5)
     (told,) = queries.get_round_notices([only(entry)])[rated.id].set_aside
     assert told[0] == "A heap in a minute"
@@ -358,7 +358,7 @@ def test_a_heap_of_five_goes_and_the_rest_is_shown(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[LOW] * 5, *[GOOD] * 6)
-    make.released(rated)
+    make.release_round(rated)
     assert only(entry).people == RoundedCount(10)
     actions.set_answers_aside(curator(), rated, ids(session)[5:], "A heap in a minute")
     assert only(entry).rung is Rung.CONSULTATION
@@ -388,7 +388,7 @@ def test_words_wait_for_a_curator_and_for_a_result(
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 4, remark="")
     make.resident_answers(rated, GOOD, remark="Come earlier in the day")
-    make.released(rated)
+    make.release_round(rated)
     assert queries.get_round_notices([only(entry)])[rated.id].remarks == []
 
     remark = session.scalars(select(ResidentRemark)).one()
@@ -402,7 +402,7 @@ def test_declined_words_need_a_reason_and_are_read_by_nobody(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, remark="x")
-    make.released(rated)
+    make.release_round(rated)
     waiting = queries.list_waiting_remarks(curator())
     with pytest.raises(RuleBrokenError):
         actions.decline_remark(curator(), waiting[0], "")
@@ -413,7 +413,7 @@ def test_declined_words_need_a_reason_and_are_read_by_nobody(
 
 def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
-    make.resident_answers(make.asking(own), GOOD, remark="x")
+    make.resident_answers(make.resident_round(own), GOOD, remark="x")
     (remark,) = queries.list_waiting_remarks(curator())
 
     assert queries.list_waiting_remarks(make.owner(own)) == []
@@ -428,9 +428,9 @@ def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> No
 def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: list[str]) -> None:
     entries = [make.activity(status=Status.PUBLISHED) for _ in range(3)]
     for each in entries:
-        asking = make.asking(each)
+        asking = make.resident_round(each)
         make.resident_answers(asking, *[GOOD] * 5)
-        make.released(asking)
+        make.release_round(asking)
     queries_log.clear()
     found = queries.get_round_results(VISITOR, [each.id for each in entries])
     assert len(found) == 3

@@ -45,7 +45,7 @@ class Attack:
         entry, other = make.activity(status=Status.PUBLISHED), make.activity()
         self.app = app
         rating = make.rating(entry, submit=team_goes_first)
-        asking = make.asking(entry)
+        asking = make.resident_round(entry)
         self.slug, self.key, self.asking_id = entry.slug, asking.key, asking.id
         self.named: dict[str, Any] = {
             "slug": entry.slug,
@@ -167,10 +167,10 @@ def test_after_the_release_few_answers_read_as_none_does(
     few.close()
     few.release()
 
-    assert told_of(none) == told_of(few)
+    assert read_pages(none) == read_pages(few)
 
 
-def told_of(attack: Attack) -> list[bytes]:
+def read_pages(attack: Attack) -> list[bytes]:
     """Return the pages of an entry for visitor and team, without what names the entry."""
     named = re.compile(rf"{attack.slug}|{attack.key}|/{attack.asking_id}\b|/\d+\b".encode())
     paths = [f"/library/{attack.slug}/ratings", f"/residents/{attack.slug}/{attack.asking_id}"]

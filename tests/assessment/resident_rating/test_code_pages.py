@@ -135,7 +135,7 @@ def test_others_issue_no_codes_and_read_no_sheet(
 
 def test_a_curator_of_the_team_issues_no_codes(as_: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
-    here = round_of(own, make.asking(own))
+    here = round_of(own, make.resident_round(own))
     browser = as_(team(own))
     assert f"{here}/codes" not in browser.get(here).text
     assert browser.get(f"{here}/codes").status_code == 403
@@ -164,7 +164,7 @@ def test_after_the_release_the_sheet_says_that_its_codes_are_gone(
 ) -> None:
     sheet = make.code_sheet(asking)
     path, code = f"{round_of(entry, asking)}/codes/{sheet.id}", sheet.codes[0]
-    make.released(asking)
+    make.release_round(asking)
     page = as_(Role.CURATOR).get(path).text
     assert "thrown away" in page
     assert format_code(code) not in page

@@ -25,7 +25,7 @@ ISSUE = CodeIssue("A lunch club", "Lunch on 3 May", 12)
 
 @pytest.fixture
 def asking(entry: Activity) -> ResidentRound:
-    return make.asking(entry)
+    return make.resident_round(entry)
 
 
 def curator() -> Actor:
@@ -85,7 +85,7 @@ def test_only_a_curator_without_a_hand_in_the_entry_issues_codes(
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
     for actor, round_ in (
         (make.owner(entry), asking),
-        (make.owner(own), make.asking(own)),
+        (make.owner(own), make.resident_round(own)),
         (make.person(role=Role.LAY_MEMBER).actor, asking),
         (VISITOR, asking),
     ):
@@ -140,7 +140,7 @@ def test_whoever_collects_reads_no_sheet_but_their_own(asking: ResidentRound) ->
 
 
 def test_the_sheet_of_another_round_is_not_found(asking: ResidentRound) -> None:
-    other = make.asking(make.activity(status=Status.PUBLISHED))
+    other = make.resident_round(make.activity(status=Status.PUBLISHED))
     sheet = actions.issue_codes(curator(), other, ISSUE, None)
     with pytest.raises(NotFoundError):
         queries.get_sheet(curator(), asking, sheet.id)
@@ -175,7 +175,7 @@ def test_who_collects_reaches_the_round_and_others_do_not(
 
 def test_after_the_release_no_code_is_left_to_read(session: Any, asking: ResidentRound) -> None:
     make.codes(asking)
-    make.released(asking)
+    make.release_round(asking)
     assert session.scalars(select(CodeSheet.codes)).all() == [[]]
 
 

@@ -110,7 +110,7 @@ def test_a_slip_that_is_not_ours_keeps_the_answers_on_the_page(
 def test_a_slip_of_another_round_opens_nothing(
     client: Any, session: Any, asking: ResidentRound
 ) -> None:
-    other = make.asking(make.activity(status=Status.PUBLISHED))
+    other = make.resident_round(make.activity(status=Status.PUBLISHED))
     given = slip(client, f"/rate/{other.key}")
     page = client.send(f"/rate/{asking.key}", {"slip": given, **SEVEN})
     assert page.status_code == 422
@@ -256,7 +256,7 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
     for _ in range(11):
         answer(app, asking)
     curator = as_(Role.CURATOR)
-    make.released(asking)
+    make.release_round(asking)
     assert "within 15 seconds" in curator.get(path).text
     chosen = [each.id for each in answers(session)][:1]
     assert curator.send(path, {"chosen": chosen, "reason": ""}).status_code == 422
@@ -299,7 +299,7 @@ def test_a_curator_releases_a_round_by_one_press_at_the_desk_with_its_signs_besi
 
 def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
-    asking = make.asking(own)
+    asking = make.resident_round(own)
     path = f"/residents/{own.slug}/{asking.id}/answers"
     assert as_(entry_owner(own)).get(path).status_code == 403
 
@@ -310,7 +310,7 @@ def test_words_are_published_or_declined_by_a_curator(
     slug, client = entry.slug, app.test_client()
     for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):
         answer(app, asking, remark=words)
-    make.released(db.session.merge(asking))
+    make.release_round(db.session.merge(asking))
     first, second = session.scalars(select(ResidentRemark.id).order_by(ResidentRemark.id))
     assert "Good" not in client.get(f"/library/{slug}/ratings").text
     curator = as_(Role.CURATOR)

@@ -48,9 +48,9 @@ def papers(by: Actor, asking: ResidentRound, number: int, values: dict[str, str]
 def collected(entry: Activity, by: Actor) -> None:
     """Let somebody type in twelve forms of a round, which is then released."""
     make.rating(entry)
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     papers(by, asking, 12, BEST)
-    make.released(asking)
+    make.release_round(asking)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -82,10 +82,10 @@ def test_answers_with_codes_are_collected_independently_even_beside_as_many_of_t
     client: Any, entry: Activity, place: str
 ) -> None:
     make.rating(entry)
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     make.resident_answers(asking, *["y133333"] * 6)
     papers(make.owner(entry), asking, 6, BEST)
-    make.released(asking)
+    make.release_round(asking)
 
     told = PLACES[place](client, entry.slug)
 
@@ -94,7 +94,7 @@ def test_answers_with_codes_are_collected_independently_even_beside_as_many_of_t
 
 
 def test_the_team_never_learns_how_many_codes_were_used(as_: Any, entry: Activity) -> None:
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     make.codes(asking)
     team, here = as_(entry_owner(entry)), f"/residents/{entry.slug}"
     pages = [here, f"{here}/{asking.id}", f"{here}/{asking.id}/on-behalf", f"/rate/{asking.key}"]
@@ -114,7 +114,7 @@ def test_an_open_round_tells_nothing_and_a_closed_one_nothing_until_it_is_releas
     client: Any, as_: Any, entry: Activity
 ) -> None:
     make.rating(entry)
-    asking = make.asking(entry)
+    asking = make.resident_round(entry)
     papers(make.owner(entry), asking, 12, BEST)
     make.resident_answers(asking, *["y333333"] * 8)
     page = f"/library/{entry.slug}/ratings"
@@ -127,7 +127,7 @@ def test_an_open_round_tells_nothing_and_a_closed_one_nothing_until_it_is_releas
         "About 20" not in as_(entry_owner(entry)).get(f"/residents/{entry.slug}/{asking.id}").text
     )
 
-    make.released(asking)
+    make.release_round(asking)
     assert "About 20 people answered" in client.get(page).text
 
 

@@ -26,7 +26,7 @@ def world() -> Rating:
     """Assess a published entry twice, so that the second puts the first right."""
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry, digits="1" * 14, note="")
-    return make.unfit_rating(entry, note=WORDS[0], correction=WORDS[2])
+    return make.rating_with_unfit_answer(entry, note=WORDS[0], correction=WORDS[2])
 
 
 def result(rating: Rating) -> str:
@@ -92,7 +92,7 @@ def test_who_confirms_the_level_lets_nobody_read_the_other_notes(
     """The page on which a level is confirmed shows the notes of power and cycle alone."""
     rating = world()
 
-    make.confirmed(rating, Rung.ENGAGEMENT)
+    make.confirmed_proposal(rating, Rung.ENGAGEMENT)
 
     assert not queries.are_notes_read(rating)
     assert not any(words in client.get(result(rating)).text for words in WORDS)

@@ -48,10 +48,10 @@ def cases() -> list[dict[str, str]]:
 
 
 def test_our_rule_and_the_oracle_say_the_same() -> None:
-    assert [said_of(case) for case in cases()] == cases()
+    assert [add_suggested_rung(case) for case in cases()] == cases()
 
 
-def said_of(case: Mapping[str, str]) -> dict[str, str]:
+def add_suggested_rung(case: Mapping[str, str]) -> dict[str, str]:
     """Return a case with the rung that our rule suggests for it, and what holds it there."""
     gate, follow_up = F(case["free_choice"]), T(case["teach_or_tell"])
     ours = suggest(whole(case["answers"], gate, follow_up))

@@ -354,7 +354,7 @@ def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, clien
 
     activity = db.merge(activity)
     make.released_round(activity, *["y333333"] * 5)
-    make.confirmed(rating)
+    make.confirmed_proposal(rating)
     story = client.get(here).text
     assert "Residents’ answers suggest:" in story
     assert "Shown when" not in story

@@ -71,7 +71,7 @@ def one_of_each(session: Any) -> dict[Waits, str]:
     file = StoredFile(name="a.pdf", caption="A", ending="pdf", size=1, sha256="", waits=True)
     file.activity_id = made[Waits.FILES].id
     make.keep(file)
-    make.unfit_rating(made[Waits.RULINGS])
+    make.rating_with_unfit_answer(made[Waits.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)
         for why in (
@@ -83,7 +83,7 @@ def one_of_each(session: Any) -> dict[Waits, str]:
             Waits.TALKS_BY_TEAM,
         )
     }
-    make.challenge(rated[Waits.REPLIES], replied=True)
+    make.answer_query(rated[Waits.REPLIES], replied=True)
     make.proposal(rated[Waits.LEVELS], by=make.person(role=Role.LAY_MEMBER))
     rounds_of_each(made)
     add_message(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
@@ -100,7 +100,7 @@ def rounds_of_each(made: dict[Waits, Activity]) -> None:
     low = [ANSWERS[Rung.INFORMING]] * 10
     make.released_round(made[Waits.TALKS], *low)
     make.released_round(made[Waits.TALKS_BY_TEAM], *low, by_code=False)
-    close_round(make.owner(made[Waits.ROUNDS]), make.asking(made[Waits.ROUNDS]))
+    close_round(make.owner(made[Waits.ROUNDS]), make.resident_round(made[Waits.ROUNDS]))
 
 
 def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) -> None:
@@ -187,7 +187,7 @@ def test_a_curator_is_not_told_how_many_answered_about_an_entry_of_their_own(
     """The number of words that wait would tell of answers in a round that is open."""
     curator = make.person(role=Role.CURATOR)
     entry = make.activity(owner=curator, status=Status.PUBLISHED)
-    make.resident_answers(make.asking(entry), "y333333", remark="«words»")
+    make.resident_answers(make.resident_round(entry), "y333333", remark="«words»")
     link = re.compile(r'href="/remarks".*?</li>', re.S)
 
     (own,) = link.findall(as_(curator).get("/desk").text)

@@ -169,9 +169,9 @@ def test_confirmed_levels_are_compared_with_confirmed_ones_alone(client: Any) ->
     first = make.rating(here)
     child = make.adoption(here, title="In Poplar", status=Status.PUBLISHED).child
     second = make.rating(child, digits="11111111110111")
-    make.confirmed(first, Rung.ENGAGEMENT)
+    make.confirmed_proposal(first, Rung.ENGAGEMENT)
     one = client.get("/scaling/falls-group/lineage").text
-    make.confirmed(second, Rung.ENGAGEMENT)
+    make.confirmed_proposal(second, Rung.ENGAGEMENT)
     both = client.get("/scaling/falls-group/lineage").text
 
     assert "Not compared: only one of the two is confirmed" in one

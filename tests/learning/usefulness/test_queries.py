@@ -63,7 +63,7 @@ def test_a_record_that_residents_signed_or_that_is_still_true_goes_up(client: An
 def test_a_confirmed_level_counts_when_an_entry_is_written_anew(client: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED, naming=Naming("Confirmed"))
     make.activity(status=Status.PUBLISHED, naming=Naming("Only newer"))
-    make.confirmed(make.rating(entry), Rung.ENGAGEMENT)
+    make.confirmed_proposal(make.rating(entry), Rung.ENGAGEMENT)
 
     assert titles(client, "Confirmed", "Only newer")[0] == "Confirmed"
 

@@ -149,7 +149,7 @@ def test_four_full_entries_ask_few_questions(client: Any, session: Any, queries:
     slugs = []
     for n in range(4):
         made = published(f"Entry {n}")
-        make.confirmed(make.rating(made))
+        make.confirmed_proposal(make.rating(made))
         sections.write_parts(made, tuple(make.everything(made).values()))
         slugs.append(make.keep(made).slug)
     queries.clear()

@@ -151,7 +151,7 @@ def a_full_world() -> None:
     sections.write_parts(entry, tuple(make.everything(entry).values()))
     curation.submit_activity(owner.actor, entry)
     curation.publish_activity(make.curator(), entry)
-    make.confirmed(make.rating(entry))
+    make.confirmed_proposal(make.rating(entry))
     make.gate_decision(entry, stage=SpreadStage.IDEA)
     for unread, about in list_waiting_decisions(make.curator()):
         gates.show_decision(make.curator(), unread, about)

@@ -372,9 +372,9 @@ def test_hidden_words_lead_nowhere(client: Any, session: Any) -> None:
 def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session: Any) -> None:
     assert "Level that a curator" not in client.get("/library").text
     first, second, third = published("Alpha"), published("Beta"), published("Gamma")
-    make.confirmed(make.rating(first), Rung.CONSULTATION)
+    make.confirmed_proposal(make.rating(first), Rung.CONSULTATION)
     make.proposal(make.rating(second), Rung.CONSULTATION)
-    make.confirmed(make.rating(third), Rung.CONSULTATION)
+    make.confirmed_proposal(make.rating(third), Rung.CONSULTATION)
 
     assert found(client, "?confirmed=consultation") == {"Alpha", "Gamma"}
     make.withdraw(session.merge(third))
@@ -391,7 +391,7 @@ def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
     client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown, draft = published("Alpha"), make.activity(naming=Naming("Beta"))
-    make.confirmed(make.rating(shown), Rung.CONSULTATION)
+    make.confirmed_proposal(make.rating(shown), Rung.CONSULTATION)
     make.rating(draft)
 
     for rung in Rung:

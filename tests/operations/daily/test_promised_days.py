@@ -117,7 +117,7 @@ def test_what_hangs_on_such_an_entry_is_out_of_sight_too(
     client: Any, session: Any, told_until: Any
 ) -> None:
     """A link to answer, to comment or to follow leads nowhere either."""
-    asking = make.asking(told_until)
+    asking = make.resident_round(told_until)
     with later(days=6):
         for path in (
             f"/library/{told_until.slug}/ratings",
@@ -186,7 +186,7 @@ def test_answers_to_a_survey_are_taken_until_its_last_day_and_thrown_away_after(
 
 
 def test_a_round_of_residents_closes_on_its_day(client: Any, session: Any) -> None:
-    asking = make.asking(make.activity(status=Status.PUBLISHED))
+    asking = make.resident_round(make.activity(status=Status.PUBLISHED))
     after = asking.closes_on - clock.today() + timedelta(days=1)
     with time_machine.travel(clock.now() + after):
         assert "This round has closed" in client.get(f"/rate/{asking.key}").text

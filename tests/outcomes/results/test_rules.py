@@ -197,7 +197,8 @@ def test_a_row_that_makes_no_sense_is_refused(row: CountsRow) -> None:
 def test_a_table_is_read_with_tabs_or_commas() -> None:
     for mark in ",\t":
         text = (
-            'Statement,Group,Strongly agree,Agree,In between,Disagree,Strongly disagree\nsay,,1,2,3,4,5\n\n"I have enough say",«g»,0,0,1,,"1"\n'
+            "Statement,Group,Strongly agree,Agree,In between,Disagree,Strongly disagree\n"
+            'say,,1,2,3,4,5\n\n"I have enough say",«g»,0,0,1,,"1"\n'
         ).replace(",", mark)
         first, second = read_rows(text, {"say": 7, "I have enough say": 7})
 

@@ -66,16 +66,16 @@ def test_a_round_asks_all_residents_in_the_words_in_which_it_was_opened(
     first, second = (make.activity(status=Status.PUBLISHED) for _ in range(2))
     make.rating(first)
     make.rating(second)
-    old = make.asking(first)
+    old = make.resident_round(first)
     reword(RESIDENTS, Q2_title="Did your words count?", Q2_3="We chose as one")
-    new = make.asking(second)
+    new = make.resident_round(second)
     for asking in (old, new):
         make.resident_answers(asking, *["y333333"] * 10)
 
     asked = [client.get(f"/rate/{asking.key}").text for asking in (old, new)]
     paper = [client.get(f"/rate/{asking.key}/paper").text for asking in (old, new)]
     for asking in (old, new):
-        make.released(asking)
+        make.release_round(asking)
     shown = [client.get(f"/library/{each.slug}/ratings").text for each in (first, second)]
 
     for before, after in (asked, paper, shown):
