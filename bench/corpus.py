@@ -15,7 +15,7 @@ from coprod.core.database import Base, analyze_tables, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
-from coprod.engagement.comments.enums import Kind, State
+from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.ready import PLACE
 from coprod.reference.lists.actions import load_place
@@ -116,8 +116,8 @@ class Maker:
             yield {
                 "subject_kind": "entry",
                 "subject_id": number,
-                "kind": self.random.choice(list(Kind)),
-                "state": State.PUBLISHED,
+                "kind": self.random.choice(list(CommentKind)),
+                "state": CommentState.PUBLISHED,
                 "body": self.texts.text(COMMENT),
                 "sent_at": sent,
                 "published_at": sent,

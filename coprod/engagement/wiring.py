@@ -11,14 +11,19 @@ import coprod.engagement.moderation.views
 from coprod.assessment.self_assessment.enums import ItemKind
 from coprod.assessment.self_assessment.queries import add_item_source
 from coprod.engagement.comments.policies import add_subject_kind
-from coprod.engagement.comments.queries import DECISIONS, ENTRIES, INSIGHTS, LESSONS
+from coprod.engagement.comments.queries import (
+    ACTIVITY_SUBJECTS,
+    DECISION_SUBJECTS,
+    INSIGHT_SUBJECTS,
+    LEARNING_RECORD_SUBJECTS,
+)
 from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
 from coprod.web.areas import Area
 
 
 def add_kinds(_app: Flask) -> None:
     """Tell packages below of the kinds of things that come from packages above them."""
-    for kind in (ENTRIES, LESSONS, DECISIONS, INSIGHTS):
+    for kind in (ACTIVITY_SUBJECTS, LEARNING_RECORD_SUBJECTS, DECISION_SUBJECTS, INSIGHT_SUBJECTS):
         add_subject_kind(kind)
     add_item_source(ItemKind.PROMISE, COMMITMENT_ITEMS)
 

@@ -12,13 +12,18 @@ from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR
 from coprod.engagement.comments import actions as answers
 from coprod.engagement.comments import actions as comments
-from coprod.engagement.comments.actions import Behalf, Sending, Writing
-from coprod.engagement.comments.enums import Kind, Way
-from coprod.engagement.comments.queries import DECISIONS, ENTRIES, INSIGHTS, LESSONS
+from coprod.engagement.comments.actions import CommentDraft, OnBehalf, Submission
+from coprod.engagement.comments.enums import Channel, CommentKind
+from coprod.engagement.comments.queries import (
+    ACTIVITY_SUBJECTS,
+    DECISION_SUBJECTS,
+    INSIGHT_SUBJECTS,
+    LEARNING_RECORD_SUBJECTS,
+)
 from coprod.engagement.comments.rules import Subject
 from coprod.engagement.commitments import actions as promises
-from coprod.engagement.commitments.enums import State
-from coprod.engagement.commitments.rules import Step
+from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.rules import StepDraft
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome, ReportReason
 from coprod.participation.groups import actions as involved
@@ -91,17 +96,19 @@ def fates(planted: Planted, about: Any) -> Iterator[int]:
 def around(planted: Planted, about: Any) -> Iterator[int]:
     """Plant what is said about comments: to their authors, to moderators, to curators."""
     told = make.comment(about, "«Fine»")
-    make.decide(told, about, Outcome.EDIT, told=planted.word("told the author"))
+    make.decide(told, about, Outcome.EDIT, message_to_author=planted.word("told the author"))
     appealed = make.comment(about, planted.word("appealed"), outcome=Outcome.DECLINE)
     moderation.appeal(VISITOR, appealed, planted.word("why appealed"))
     reported = make.comment(about, "«Fine too»", outcome=Outcome.PUBLISH)
-    moderation.report(VISITOR, reported, ReportReason.OTHER, planted.word("report"))
-    behalf = Behalf(Way.PHONE, planted.word("consent of a comment"))
-    typed = make.comment(about, "«On the phone»", by=make.person(), behalf=behalf)
+    moderation.report_comment(VISITOR, reported, ReportReason.OTHER, planted.word("report"))
+    behalf = OnBehalf(Channel.PHONE, planted.word("consent of a comment"))
+    typed = make.comment(about, "«On the phone»", by=make.person(), on_behalf=behalf)
     make.decide(typed, about, Outcome.PUBLISH)
     asked = make.comment(about, "«Is there a lift?»", outcome=Outcome.PUBLISH)
     words = planted.word("unread answer")
-    answer = answers.answer_comment(make.owner(about), ENTRIES.of(about), asked, words)
+    answer = answers.answer_comment(
+        make.owner(about), ACTIVITY_SUBJECTS.build_subject(about), asked, words
+    )
     yield from (told.id, appealed.id, reported.id, typed.id, asked.id, answer.id)
 
 
@@ -115,16 +122,22 @@ def elsewhere(planted: Planted) -> Iterator[int]:
     }
     lesson, decision = make.record(**parts), make.decision()
     insight = feedback.insight(60, 10, 30)
-    named = ((LESSONS, lesson.slug), (DECISIONS, decision.slug), (INSIGHTS, str(insight.id)))
+    named = (
+        (LEARNING_RECORD_SUBJECTS, lesson.slug),
+        (DECISION_SUBJECTS, decision.slug),
+        (INSIGHT_SUBJECTS, str(insight.id)),
+    )
     for kind, slug in named:
-        found = kind.by_slug(VISITOR, slug)
+        found = kind.find_by_slug(VISITOR, slug)
         assert found is not None
         yield waiting_on(found, planted.word(f"on {kind.name}"))
 
 
 def waiting_on(about: Subject, words: str) -> int:
-    sending = Sending(create_private_link())
-    return comments.write_comment(VISITOR, about, Writing(Kind.IDEA, words), sending).comment.id
+    sending = Submission(create_private_link())
+    return comments.write_comment(
+        VISITOR, about, CommentDraft(CommentKind.IDEA, words), sending
+    ).comment.id
 
 
 def promised(planted: Planted, about: Any) -> list[object]:
@@ -136,7 +149,7 @@ def promised(planted: Planted, about: Any) -> list[object]:
     read = {"words": "«words»", "asked": "«asked»", **SAYS}
     moved, back = promise(about, **read), promise(about, **read)
     for each, where in ((moved, "proof"), (back, "proof sent back")):
-        step = Step(State.MADE, "«Head of care»", proof=planted.word(where))
+        step = StepDraft(CommitmentState.MADE, "«Head of care»", proof=planted.word(where))
         promises.move_promise(owner, each, step, seen=each.newest.id)
     promises.send_back_step(curator, back, planted.word("why back"), seen=back.newest.id)
     return [unread.id, moved.id, back.id]

@@ -31,8 +31,8 @@ from coprod.decisions.records import actions as decided
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
 from coprod.decisions.records.rules import Addition
-from coprod.desk.redaction.enums import Kind as Removing
-from coprod.desk.redaction.enums import Subject
+from coprod.desk.redaction.enums import RemovalKind as Removing
+from coprod.desk.redaction.enums import RemovalSubject
 from coprod.desk.redaction.models import Removal, RemovalPlace
 from coprod.engagement.commitments.actions import send_back_step
 from coprod.engagement.moderation import actions as moderation
@@ -354,7 +354,7 @@ def taken_out(about: Any) -> int:
     """Take something out of an entry, as a curator does."""
     removal = Removal(
         kind=Removing.WORDS,
-        subject=Subject.ACTIVITY,
+        subject=RemovalSubject.ACTIVITY,
         subject_id=about.id,
         reason="«reason»",
         marker="(«marker»)",

@@ -7,14 +7,14 @@ from coprod.core.database import session
 from coprod.core.keyring import PrivateLink
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments import actions as comments
-from coprod.engagement.comments.enums import Kind, Reason
+from coprod.engagement.comments.enums import CommentKind, ModerationReason
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.queries import ENTRIES
-from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.comments.rules import CommentSettings
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome as CommentOutcome
-from coprod.engagement.moderation.queries import comment as comment_to_read
-from coprod.engagement.moderation.queries import seen
+from coprod.engagement.moderation.queries import fingerprint_comment
+from coprod.engagement.moderation.queries import get_comment as comment_to_read
 from coprod.engagement.moderation.rules import Verdict as CommentVerdict
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
@@ -26,17 +26,17 @@ def comment(
     body: str = "The hall was cold",
     *,
     by: Person | None = None,
-    kind: Kind = Kind.QUESTION,
+    kind: CommentKind = CommentKind.QUESTION,
     outcome: CommentOutcome | None = None,
     **given: Any,
 ) -> Comment:
     """Write a comment on an entry, by a guest unless ``by`` says who; ``outcome`` decides it."""
     n = next(number)
     receipt = PrivateLink(given.pop("token", f"token-{n:020}"), "")
-    sending = comments.Sending(receipt, **given)
+    sending = comments.Submission(receipt, **given)
     actor = by.actor if by else VISITOR
-    about = ENTRIES.of(activity)
-    made = comments.write_comment(actor, about, comments.Writing(kind, body), sending).comment
+    about = ACTIVITY_SUBJECTS.build_subject(activity)
+    made = comments.write_comment(actor, about, comments.CommentDraft(kind, body), sending).comment
     if outcome:
         decide(made, activity, outcome)
     return keep(made)
@@ -44,15 +44,22 @@ def comment(
 
 def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **given: Any) -> None:
     """Decide about a comment as a curator with no hand in it."""
-    usual: dict[str, Any] = {"body": comment.words, "told": "Please leave out the name"}
+    usual: dict[str, Any] = {
+        "body": comment.words,
+        "message_to_author": "Please leave out the name",
+    }
     if outcome is CommentOutcome.EDIT:
         usual["body"] = "The hall was [taken out]"
     if outcome in {CommentOutcome.EDIT, CommentOutcome.DECLINE, CommentOutcome.REWORD}:
-        usual["reasons"] = (Reason.NAMES,)
+        usual["reasons"] = (ModerationReason.NAMES,)
     if outcome is CommentOutcome.ELSEWHERE:
         usual["route_id"] = term(ListKind.ROUTE).id
     curator = person(role=Role.CURATOR).actor
     found = comment_to_read(curator, comment.id)
-    reading = moderation.Reading(found, ENTRIES.of(activity), seen(found))
-    moderation.decide(curator, reading, CommentVerdict(outcome, **{**usual, **given}), Ways())
+    reading = moderation.CommentAsSeen(
+        found, ACTIVITY_SUBJECTS.build_subject(activity), fingerprint_comment(found)
+    )
+    moderation.decide(
+        curator, reading, CommentVerdict(outcome, **{**usual, **given}), CommentSettings()
+    )
     session.commit()

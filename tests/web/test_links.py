@@ -12,8 +12,8 @@ from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.records.rules import AlreadySaid, Said, check_said
-from coprod.engagement.commitments.enums import State
-from coprod.engagement.commitments.rules import Step, check_step
+from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.rules import StepDraft, check_step
 from coprod.exchange.imports.enums import Origin
 from coprod.intelligence.feedback import rules as feedback
 from coprod.learning.records.rules import RecordCosts, check_part
@@ -32,7 +32,7 @@ DOORS: dict[str, Callable[[str], object]] = {
     "evidence": lambda link: check_link(Link(title="Minutes", address=link)),
     "what it was worth": lambda link: check_addresses(Worth(worth_link=link), LINKS),
     "a promise": lambda link: check_step(
-        Step(State.MADE, "Head of care", proof_link=link), PartialDate(2026, 6)
+        StepDraft(CommitmentState.MADE, "Head of care", proof_link=link), PartialDate(2026, 6)
     ),
     "a summary of feedback": lambda link: feedback.check(
         replace(GOOD, telling=replace(GOOD.telling, address=link)), TODAY

@@ -16,8 +16,8 @@ from coprod.core.database import db
 from coprod.core.mail import add_to_outbox
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.engagement.comments.actions import take_back
-from coprod.engagement.comments.enums import Kind, State
-from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.enums import CommentKind, CommentState
+from coprod.engagement.comments.rules import CommentSettings
 from coprod.engagement.moderation.enums import Outcome
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
@@ -186,8 +186,10 @@ def test_a_comment_that_is_let_through_makes_a_new_edition(site: Flask) -> None:
     make.comment(about, by=author, outcome=Outcome.PUBLISH)
     make.term(ListKind.CHANGE_WORD, label="changed")
     before = content_version.get_content_version().number
-    comment = make.comment(about, "Hi", kind=Kind.IDEA, by=author, ways=Ways(trust_after=1))
-    assert comment.state is State.PUBLISHED
+    comment = make.comment(
+        about, "Hi", kind=CommentKind.IDEA, by=author, settings=CommentSettings(trust_after=1)
+    )
+    assert comment.state is CommentState.PUBLISHED
     assert content_version.get_content_version().number == before + 1
 
 

@@ -36,14 +36,19 @@ from coprod.demo.stories.rules import (
     Story,
     Talked,
 )
-from coprod.engagement.comments.actions import Sending, Writing, answer_comment, write_comment
+from coprod.engagement.comments.actions import (
+    CommentDraft,
+    Submission,
+    answer_comment,
+    write_comment,
+)
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.queries import ENTRIES
-from coprod.engagement.comments.rules import Subject, Ways
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.comments.rules import CommentSettings, Subject
 from coprod.engagement.commitments import actions as promises
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.moderation.queries import seen
+from coprod.engagement.moderation.queries import fingerprint_comment
 from coprod.engagement.moderation.rules import Verdict
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.rules import NewGateDecision
@@ -135,10 +140,10 @@ def gated(cast: Cast, activity: Activity, step: Gated) -> None:
 
 
 def said(cast: Cast, activity: Activity, step: Said) -> None:
-    about = ENTRIES.of(activity)
+    about = ACTIVITY_SUBJECTS.build_subject(activity)
     actor = cast.resident if step.in_account else VISITOR
-    sending = Sending(create_private_link())
-    words = Writing(step.kind, step.words, step.name)
+    sending = Submission(create_private_link())
+    words = CommentDraft(step.kind, step.words, step.name)
     comment = write_comment(actor, about, words, sending).comment
     if step.declined:
         verdict = Verdict(Outcome.DECLINE, step.words, tuple(step.declined), step.told)
@@ -153,16 +158,16 @@ def said(cast: Cast, activity: Activity, step: Said) -> None:
 def promised(cast: Cast, activity: Activity, step: Promised) -> None:
     made = promises.make_promise(cast.team, activity, step.saying)
     if step.is_read:
-        promises.show_step(cast.curator, made, seen=made.newest.id)
+        promises.publish_step(cast.curator, made, seen=made.newest.id)
     for each in step.came:
         with on(each.day):
             promises.move_promise(cast.team, made, each.step, seen=made.newest.id)
-            promises.show_step(cast.curator, made, seen=made.newest.id)
+            promises.publish_step(cast.curator, made, seen=made.newest.id)
 
 
 def decide(cast: Cast, about: Subject, comment: Comment, verdict: Verdict) -> None:
-    reading = moderation.Reading(comment, about, seen(comment))
-    moderation.decide(cast.curator, reading, verdict, Ways())
+    reading = moderation.CommentAsSeen(comment, about, fingerprint_comment(comment))
+    moderation.decide(cast.curator, reading, verdict, CommentSettings())
 
 
 TELLERS: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {

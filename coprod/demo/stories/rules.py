@@ -10,7 +10,7 @@ from coprod.assessment.confirmation.rules import AnswerDetails, EvidenceReading
 from coprod.assessment.perception_gap.rules import GapTalk
 from coprod.assessment.self_assessment.enums import Cap, Question, Round
 from coprod.demo.examples.rules import Answers
-from coprod.engagement.comments.enums import Kind, Reason
+from coprod.engagement.comments.enums import CommentKind, ModerationReason
 from coprod.engagement.commitments import rules as promises
 from coprod.learning.stage_gates.enums import GateOutcome
 from coprod.register.activities.enums import Rung
@@ -99,12 +99,12 @@ class Said:
     """
 
     day: date
-    kind: Kind
+    kind: CommentKind
     words: str
     name: str = ""
     in_account: bool = False
     is_public: bool = False
-    declined: list[Reason] = field(default_factory=list)
+    declined: list[ModerationReason] = field(default_factory=list)
     told: str = ""
     answer: str = ""
 
@@ -114,7 +114,7 @@ class Came:
     """What the team says came of a promise, and that a curator read it."""
 
     day: date
-    step: promises.Step
+    step: promises.StepDraft
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Promised:
     """What the team promised. Until a curator has read it, readers do not see it."""
 
     day: date
-    saying: promises.Saying
+    saying: promises.CommitmentDraft
     is_read: bool = True
     came: list[Came] = field(default_factory=list)
 

@@ -76,7 +76,7 @@ def waiting_elsewhere(actor: Actor) -> dict[Elsewhere, int]:
 
 
 def count_urgent_comments(actor: Actor) -> int:
-    return session.scalar(select(counted(moderation.urgent(actor)))) or 0
+    return session.scalar(select(counted(moderation.select_urgent(actor)))) or 0
 
 
 def counted(rows: Rows) -> ColumnElement[int]:
@@ -85,8 +85,8 @@ def counted(rows: Rows) -> ColumnElement[int]:
 
 def waiting_rows(actor: Actor) -> dict[Elsewhere, tuple[Rows, ...]]:
     return {
-        Elsewhere.COMMENTS: (moderation.unread(actor), moderation.open_to_doubt(actor)),
-        Elsewhere.PROMISES: (promises.unread(actor),),
+        Elsewhere.COMMENTS: (moderation.select_unread(actor), moderation.select_reported(actor)),
+        Elsewhere.PROMISES: (promises.select_unread(actor),),
         Elsewhere.REMARKS: (residents.select_unread_remarks(actor),),
         Elsewhere.RECORDS: (learning.select_unread(actor),),
         Elsewhere.READERS: (readers.select_unread_signatures(), readers.select_unread_marks()),

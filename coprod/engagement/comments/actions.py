@@ -15,17 +15,22 @@ from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import policies, queries, rules
-from coprod.engagement.comments.enums import ASK_FOR_AN_ANSWER, Kind, State, Way
+from coprod.engagement.comments.enums import (
+    KINDS_THAT_ASK_FOR_ANSWER,
+    Channel,
+    CommentKind,
+    CommentState,
+)
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.comments.queries import Beside, WordLists
-from coprod.engagement.comments.rules import Subject, Trace, Ways
+from coprod.engagement.comments.queries import SubmissionContext, WordLists
+from coprod.engagement.comments.rules import CommentSettings, Subject, SubmissionSignals
 
 
 @dataclass(frozen=True)
-class Writing:
+class CommentDraft:
     """What somebody wants to say. Everything but the kind and the words may be left out."""
 
-    kind: Kind
+    kind: CommentKind
     body: str
     name: str = ""
     email: str = ""
@@ -33,137 +38,150 @@ class Writing:
 
 
 @dataclass(frozen=True)
-class Behalf:
+class OnBehalf:
     """How the words of somebody who did not type them came here, and that they agreed."""
 
-    way: Way
+    channel: Channel
     consent: str
 
 
 @dataclass(frozen=True)
-class Sending:
+class Submission:
     """How a comment comes: under which other, by whom it was typed, what it leaves behind."""
 
     receipt: PrivateLink
-    ways: Ways = field(default_factory=Ways)
-    trace: Trace = field(default_factory=Trace)
-    under: Comment | None = None
-    behalf: Behalf | None = None
+    settings: CommentSettings = field(default_factory=CommentSettings)
+    signals: SubmissionSignals = field(default_factory=SubmissionSignals)
+    parent: Comment | None = None
+    on_behalf: OnBehalf | None = None
 
 
 @dataclass(frozen=True)
-class Written:
+class SavedComment:
     """A comment that came in, and whether others waited to be read already."""
 
     comment: Comment
-    others_wait: bool
+    are_others_waiting: bool
 
 
-def write_comment(actor: Actor, subject: Subject, writing: Writing, sending: Sending) -> Written:
+def write_comment(
+    actor: Actor, subject: Subject, draft: CommentDraft, submission: Submission
+) -> SavedComment:
     """Take in a comment. It waits for a person, but for those who are trusted.
 
     Every check that reads the database stands below ``acquire_write_lock``: what the comment is
     about may have gone since the page read it.
     """
-    check_may(actor, sending)
-    comment = begun(actor, subject, writing, sending)
-    lists = queries.word_lists()
+    check_can_submit(actor, submission)
+    comment = new_comment(actor, subject, draft, submission)
+    lists = queries.load_word_lists()
     acquire_write_lock()
-    found = queries.beside(comment)
-    check_is_there(found, sending)
-    look_for_marks(comment, sending.trace, lists, is_repeated=found.is_repeated)
-    take_in(actor, comment, sending)
-    return Written(comment, found.others_wait)
+    context = queries.load_submission_context(comment)
+    check_visible(context, submission)
+    flag_for_moderators(comment, submission.signals, lists, is_repeated=context.is_repeated)
+    save_comment(actor, comment, submission)
+    return SavedComment(comment, context.are_others_waiting)
 
 
-def take_in(actor: Actor, comment: Comment, sending: Sending) -> None:
+def save_comment(actor: Actor, comment: Comment, submission: Submission) -> None:
     session.add(comment)
     session.flush()
-    if sending.behalf:
-        keep_origin(actor, comment, sending.behalf)
-    record_event(actor, "typed comment" if sending.behalf else "wrote comment", comment)
-    if sending.behalf is None and is_let_through(actor, comment, sending.ways):
-        show(comment, sending.ways)
+    if submission.on_behalf:
+        save_origin(actor, comment, submission.on_behalf)
+    record_event(actor, "typed comment" if submission.on_behalf else "wrote comment", comment)
+    if submission.on_behalf is None and needs_no_moderator(actor, comment, submission.settings):
+        publish_comment(comment, submission.settings)
         record_event(actor, "let comment through", comment)
 
 
-def check_is_there(found: Beside, sending: Sending) -> None:
+def check_visible(context: SubmissionContext, submission: Submission) -> None:
     """Refuse words about what readers do not see, or under a comment that they do not see."""
-    if not found.is_public:
+    if not context.is_public:
         raise NotFoundError
-    if sending.under:
-        queries.public_comment(sending.under.id)
+    if submission.parent:
+        queries.get_public_comment(submission.parent.id)
 
 
-def check_may(actor: Actor, sending: Sending) -> None:
-    if sending.behalf and not policies.can_write_on_behalf(actor):
+def check_can_submit(actor: Actor, submission: Submission) -> None:
+    if submission.on_behalf and not policies.can_write_on_behalf(actor):
         raise NotAllowedError
-    if sending.under and not sending.ways.replies:
+    if submission.parent and not submission.settings.replies:
         raise NotFoundError
 
 
-def begun(actor: Actor, subject: Subject, writing: Writing, sending: Sending) -> Comment:
-    rules.check_body(writing.body)
-    under = sending.under
-    is_own = sending.behalf is None
+def new_comment(
+    actor: Actor, subject: Subject, draft: CommentDraft, submission: Submission
+) -> Comment:
+    rules.check_body(draft.body)
+    parent = submission.parent
+    is_own = submission.on_behalf is None
     return Comment(
         subject_kind=subject.kind,
         subject_id=subject.id,
-        kind=writing.kind,
-        wants_answer=writing.wants_answer,
-        state=State.WAITING,
-        body=writing.body,
+        kind=draft.kind,
+        wants_answer=draft.wants_answer,
+        state=CommentState.WAITING,
+        body=draft.body,
         public_body="",
-        name=check_name(writing.name) if writing.name else "",
-        email=check_email(writing.email) if writing.email and not (is_own and actor.id) else None,
+        name=check_name(draft.name) if draft.name else "",
+        email=check_email(draft.email) if draft.email and not (is_own and actor.id) else None,
         person_id=actor.id if is_own else None,
-        under_id=(under.under_id or under.id) if under else None,
+        under_id=(parent.under_id or parent.id) if parent else None,
         sent_at=clock.now(),
         origin=None,
-        encrypted_token=sending.receipt.encrypted,
-        token_hash=hash_token(sending.receipt.token),
-        words_hash=rules.fingerprint_of(writing.body),
+        encrypted_token=submission.receipt.encrypted,
+        token_hash=hash_token(submission.receipt.token),
+        words_hash=rules.hash_words(draft.body),
     )
 
 
-def look_for_marks(comment: Comment, trace: Trace, lists: WordLists, *, is_repeated: bool) -> None:
+def flag_for_moderators(
+    comment: Comment, submission: SubmissionSignals, lists: WordLists, *, is_repeated: bool
+) -> None:
     """Note what looks like spam, and what should be read before all else."""
-    marks = rules.marks(comment.body, trace, listed=lists.spam, is_repeated=is_repeated)
-    comment.spam_marks = [mark.value for mark in marks]
-    comment.looks_like_spam = rules.is_likely(marks)
+    signals = rules.find_spam_signals(
+        comment.body, submission, spam_words=lists.spam, is_repeated=is_repeated
+    )
+    comment.spam_marks = [mark.value for mark in signals]
+    comment.looks_like_spam = rules.is_likely_spam(signals)
     comment.may_be_unsafe = bool(lists.safety.find(comment.body))
 
 
-def keep_origin(actor: Actor, comment: Comment, behalf: Behalf) -> None:
-    rules.check_consent(behalf.consent)
+def save_origin(actor: Actor, comment: Comment, on_behalf: OnBehalf) -> None:
+    rules.check_consent(on_behalf.consent)
     if actor.id is None:
         raise NotAllowedError
-    comment.origin = Origin(way=behalf.way, typed_by_id=actor.id, consent=behalf.consent)
+    comment.origin = Origin(way=on_behalf.channel, typed_by_id=actor.id, consent=on_behalf.consent)
     session.flush()
 
 
-def is_let_through(actor: Actor, comment: Comment, ways: Ways) -> bool:
+def needs_no_moderator(actor: Actor, comment: Comment, settings: CommentSettings) -> bool:
     """People whose comments were always fine wait for nobody, unless their words need a reader."""
     needs_reader = comment.may_be_unsafe or comment.spam_marks
-    if needs_reader or not queries.is_trusted(actor, ways.trust_after):
+    if needs_reader or not queries.is_trusted(actor, settings.trust_after):
         return False
-    changes = queries.word_lists().changes
+    changes = queries.load_word_lists().changes
     return not rules.claims_a_change(comment.kind, comment.body, changes)
 
 
-def show(comment: Comment, ways: Ways) -> None:
+def publish_comment(comment: Comment, settings: CommentSettings) -> None:
     """Let readers see a comment, and ask the team for an answer where one is called for."""
-    comment.state = State.PUBLISHED
+    comment.state = CommentState.PUBLISHED
     comment.published_at = clock.now()
     comment.left_on = None
-    asks = comment.wants_answer or comment.kind in ASK_FOR_AN_ANSWER
-    if asks and comment.under_id is None and not comment.is_official and comment.answer_by is None:
-        comment.answer_by = ways.answer_by(clock.today())
+    asks_for_answer = comment.wants_answer or comment.kind in KINDS_THAT_ASK_FOR_ANSWER
+    if (
+        asks_for_answer
+        and comment.under_id is None
+        and not comment.is_official
+        and comment.answer_by is None
+    ):
+        comment.answer_by = settings.answer_by(clock.today())
 
 
-def leave(comment: Comment, state: State) -> None:
+def hide_comment(comment: Comment, state: CommentState) -> None:
     """Let readers see a comment no more. Where they saw it once, a marker with the day stays."""
-    if comment.state is State.PUBLISHED:
+    if comment.state is CommentState.PUBLISHED:
         comment.left_on = clock.today()
     comment.state = state
 
@@ -171,29 +189,31 @@ def leave(comment: Comment, state: State) -> None:
 # What authors do with their own. The caller has found it by its link or in their account.
 
 
-def change_words(actor: Actor, comment: Comment, body: str) -> Written:
+def change_words(actor: Actor, comment: Comment, body: str) -> SavedComment:
     """Put a comment in other words. They are read again before readers see them."""
     if not policies.may_change(comment):
         raise RuleBrokenError(N_("The time to change your words is over"), field="body")
     rules.check_body(body)
-    if comment.state is State.REWORD:
+    if comment.state is CommentState.REWORD:
         comment.sent_at = clock.now()
     comment.body, comment.public_body = body, ""
-    comment.state, comment.left_on = State.WAITING, None
+    comment.state, comment.left_on = CommentState.WAITING, None
     comment.words_hash = ""
     session.flush()
-    comment.words_hash = rules.fingerprint_of(body)
-    found = queries.beside(comment)
-    look_for_marks(comment, Trace(), queries.word_lists(), is_repeated=found.is_repeated)
+    comment.words_hash = rules.hash_words(body)
+    context = queries.load_submission_context(comment)
+    flag_for_moderators(
+        comment, SubmissionSignals(), queries.load_word_lists(), is_repeated=context.is_repeated
+    )
     record_event(actor, "changed comment", comment)
-    return Written(comment, queries.others_wait(comment))
+    return SavedComment(comment, queries.are_others_waiting(comment))
 
 
 def take_back(actor: Actor, comment: Comment) -> None:
     """Delete the words of a comment, and everything that says whose they were."""
-    if comment.state is State.TAKEN_BACK:
+    if comment.state is CommentState.TAKEN_BACK:
         raise NotFoundError
-    leave(comment, State.TAKEN_BACK)
+    hide_comment(comment, CommentState.TAKEN_BACK)
     comment.body = comment.public_body = comment.name = comment.words_hash = ""
     comment.told = comment.appeal_words = ""
     comment.email = None
@@ -223,7 +243,7 @@ def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) 
         subject_kind=comment.subject_kind,
         subject_id=comment.subject_id,
         kind=comment.kind,
-        state=State.WAITING,
+        state=CommentState.WAITING,
         body=body,
         public_body="",
         is_official=True,
@@ -244,13 +264,15 @@ def say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment, step: i
     """Mark a comment with the change that it led to, or take the mark away."""
     if not policies.can_say_what_it_led_to(actor, subject, comment):
         raise NotAllowedError
-    if step is not None and step not in {change.id for change in queries.changes(comment)}:
+    if step is not None and step not in {
+        change.id for change in queries.list_changes_since(comment)
+    }:
         raise RuleBrokenError(N_("Choose one of the changes on the list"), field="step")
     comment.led_to_id = step
     record_event(actor, "said what a comment led to", comment, step=step)
 
 
-def were_asked_again(comments: Iterable[Comment], today: date) -> None:
+def mark_as_chased(comments: Iterable[Comment], today: date) -> None:
     for comment in comments:
         comment.chased_on = today
         record_event(SYSTEM, "asked again for an answer", comment)

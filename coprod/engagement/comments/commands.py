@@ -8,9 +8,9 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.engagement.comments import actions, queries
 from coprod.engagement.comments.policies import SUBJECT_KINDS
-from coprod.engagement.comments.presenters import chased
-from coprod.engagement.comments.queries import subjects
-from coprod.engagement.comments.rules import Subject, is_due
+from coprod.engagement.comments.presenters import build_answer_reminder
+from coprod.engagement.comments.queries import load_subjects
+from coprod.engagement.comments.rules import Subject, is_reminder_due
 from coprod.reference.lists.queries import place
 from coprod.web import mailer
 
@@ -18,23 +18,26 @@ from coprod.web import mailer
 def chase_answers() -> int:
     """Write one letter to each owner of a thing with late answers. Asked again, it writes none."""
     today = clock.today()
-    off = place().off
-    late = [
+    days_off = place().off
+    overdue = [
         each
-        for each in queries.overdue(today)
-        if each.answer_by and is_due(each.answer_by, each.chased_on, today, off)
+        for each in queries.list_overdue_comments(today)
+        if each.answer_by and is_reminder_due(each.answer_by, each.chased_on, today, days_off)
     ]
-    by_subject = Counter((each.subject_kind, each.subject_id) for each in late)
-    known = subjects(by_subject)
+    count_by_subject = Counter((each.subject_kind, each.subject_id) for each in overdue)
+    subjects = load_subjects(count_by_subject)
     with current_app.test_request_context():
-        written = sum(write(known[key], number) for key, number in by_subject.items())
-    actions.were_asked_again(late, today)
+        written = sum(
+            remind_owners(subjects[key], number) for key, number in count_by_subject.items()
+        )
+    actions.mark_as_chased(overdue, today)
     session.commit()
     return written
 
 
-def write(about: Subject, number: int) -> int:
-    owners, letter = SUBJECT_KINDS[about.kind].owners(about.id), chased(about.title, number)
-    return mailer.write_to_each(
-        owners, letter, link=mailer.address("engagement.comments.to_answer")
+def remind_owners(subject: Subject, number: int) -> int:
+    owners, email = (
+        SUBJECT_KINDS[subject.kind].list_owners(subject.id),
+        build_answer_reminder(subject.title, number),
     )
+    return mailer.write_to_each(owners, email, link=mailer.address("engagement.comments.to_answer"))

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Kind(StrEnum):
+class CommentKind(StrEnum):
     """What somebody wants to say."""
 
     WAS_THERE = "was_there"
@@ -17,21 +17,21 @@ class Kind(StrEnum):
 
     @property
     def label(self) -> Message:
-        return KIND_LABELS[self]
+        return COMMENT_KIND_LABELS[self]
 
 
-KIND_LABELS: dict[Kind, Message] = {
-    Kind.WAS_THERE: N_("I was there"),
-    Kind.QUESTION: N_("A question"),
-    Kind.IDEA: N_("An idea"),
-    Kind.WRONG: N_("Something is wrong here"),
-    Kind.THANKS: N_("Thank you"),
+COMMENT_KIND_LABELS: dict[CommentKind, Message] = {
+    CommentKind.WAS_THERE: N_("I was there"),
+    CommentKind.QUESTION: N_("A question"),
+    CommentKind.IDEA: N_("An idea"),
+    CommentKind.WRONG: N_("Something is wrong here"),
+    CommentKind.THANKS: N_("Thank you"),
 }
-ASK_FOR_AN_ANSWER = frozenset({Kind.QUESTION, Kind.IDEA, Kind.WRONG})
+KINDS_THAT_ASK_FOR_ANSWER = frozenset({CommentKind.QUESTION, CommentKind.IDEA, CommentKind.WRONG})
 """Kinds that the team is asked to answer. It may answer the others too."""
 
 
-class State(StrEnum):
+class CommentState(StrEnum):
     WAITING = "waiting"
     PUBLISHED = "published"
     REWORD = "reword"
@@ -42,21 +42,21 @@ class State(StrEnum):
 
     @property
     def label(self) -> Message:
-        return STATE_LABELS[self]
+        return COMMENT_STATE_LABELS[self]
 
 
-STATE_LABELS: dict[State, Message] = {
-    State.WAITING: N_("Waiting to be read"),
-    State.PUBLISHED: N_("Public"),
-    State.REWORD: N_("Back with you, to be put in other words"),
-    State.HELD: N_("Not public: we are looking into it with care"),
-    State.DECLINED: N_("Not public"),
-    State.PASSED_ON: N_("Not public: another place is better for this"),
-    State.TAKEN_BACK: N_("Deleted by you"),
+COMMENT_STATE_LABELS: dict[CommentState, Message] = {
+    CommentState.WAITING: N_("Waiting to be read"),
+    CommentState.PUBLISHED: N_("Public"),
+    CommentState.REWORD: N_("Back with you, to be put in other words"),
+    CommentState.HELD: N_("Not public: we are looking into it with care"),
+    CommentState.DECLINED: N_("Not public"),
+    CommentState.PASSED_ON: N_("Not public: another place is better for this"),
+    CommentState.TAKEN_BACK: N_("Deleted by you"),
 }
 
 
-class Way(StrEnum):
+class Channel(StrEnum):
     """How a comment came, when its author did not type it here."""
 
     MEETING = "meeting"
@@ -65,17 +65,17 @@ class Way(StrEnum):
 
     @property
     def label(self) -> Message:
-        return WAY_LABELS[self]
+        return CHANNEL_LABELS[self]
 
 
-WAY_LABELS: dict[Way, Message] = {
-    Way.MEETING: N_("Said at a meeting"),
-    Way.PHONE: N_("Said on the phone"),
-    Way.PAPER: N_("Written on paper"),
+CHANNEL_LABELS: dict[Channel, Message] = {
+    Channel.MEETING: N_("Said at a meeting"),
+    Channel.PHONE: N_("Said on the phone"),
+    Channel.PAPER: N_("Written on paper"),
 }
 
 
-class Reason(StrEnum):
+class ModerationReason(StrEnum):
     """Why a moderator did not publish words as they were written."""
 
     NAMES = "names"
@@ -93,26 +93,26 @@ class Reason(StrEnum):
 
     @property
     def label(self) -> Message:
-        return REASON_LABELS[self]
+        return MODERATION_REASON_LABELS[self]
 
 
-REASON_LABELS: dict[Reason, Message] = {
-    Reason.NAMES: N_("It names somebody, or says who they are"),
-    Reason.SMALL_GROUP: N_("A time, a place or a detail shows who somebody is"),
-    Reason.SOMEBODY_ELSE: N_("It tells somebody else’s private story"),
-    Reason.CONTACT: N_("It has an address, a phone number or an e-mail address"),
-    Reason.RUDE: N_("It insults people or uses words that hurt"),
-    Reason.UNCLEAR: N_("We could not understand it"),
-    Reason.OFF_TOPIC: N_("It is not about this activity"),
-    Reason.SELLING: N_("It sells something"),
-    Reason.COMPLAINT: N_("It could harm a complaint or a case that is under way"),
-    Reason.OLD: N_("It is about something from long ago"),
-    Reason.TWICE: N_("The same words are here already"),
-    Reason.UNLAWFUL: N_("It could be against the law"),
+MODERATION_REASON_LABELS: dict[ModerationReason, Message] = {
+    ModerationReason.NAMES: N_("It names somebody, or says who they are"),
+    ModerationReason.SMALL_GROUP: N_("A time, a place or a detail shows who somebody is"),
+    ModerationReason.SOMEBODY_ELSE: N_("It tells somebody else’s private story"),
+    ModerationReason.CONTACT: N_("It has an address, a phone number or an e-mail address"),
+    ModerationReason.RUDE: N_("It insults people or uses words that hurt"),
+    ModerationReason.UNCLEAR: N_("We could not understand it"),
+    ModerationReason.OFF_TOPIC: N_("It is not about this activity"),
+    ModerationReason.SELLING: N_("It sells something"),
+    ModerationReason.COMPLAINT: N_("It could harm a complaint or a case that is under way"),
+    ModerationReason.OLD: N_("It is about something from long ago"),
+    ModerationReason.TWICE: N_("The same words are here already"),
+    ModerationReason.UNLAWFUL: N_("It could be against the law"),
 }
 
 
-class Mark(StrEnum):
+class SpamSignal(StrEnum):
     TRAP = "trap"
     FAST = "fast"
     LINKS = "links"
@@ -121,15 +121,15 @@ class Mark(StrEnum):
 
     @property
     def label(self) -> Message:
-        return MARK_LABELS[self]
+        return SPAM_SIGNAL_LABELS[self]
 
 
-MARK_LABELS: dict[Mark, Message] = {
-    Mark.TRAP: N_("A box that people do not see was filled in"),
-    Mark.FAST: N_("It was sent faster than a person types"),
-    Mark.LINKS: N_("It has many links"),
-    Mark.REPEATED: N_("The same words were sent before"),
-    Mark.LISTED: N_("It has words from your list of spam words"),
+SPAM_SIGNAL_LABELS: dict[SpamSignal, Message] = {
+    SpamSignal.TRAP: N_("A box that people do not see was filled in"),
+    SpamSignal.FAST: N_("It was sent faster than a person types"),
+    SpamSignal.LINKS: N_("It has many links"),
+    SpamSignal.REPEATED: N_("The same words were sent before"),
+    SpamSignal.LISTED: N_("It has words from your list of spam words"),
 }
 A_RESIDENT = N_("A resident")
 THE_TEAM = N_("The team")

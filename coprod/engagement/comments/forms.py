@@ -9,9 +9,9 @@ from wtforms.validators import Email, InputRequired, Optional
 from coprod.accounts.users.rules import LONGEST_EMAIL, LONGEST_NAME
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
-from coprod.engagement.comments.actions import Behalf, Writing
-from coprod.engagement.comments.enums import Kind, Way
-from coprod.engagement.comments.rules import LONGEST, LONGEST_CONSENT
+from coprod.engagement.comments.actions import CommentDraft, OnBehalf
+from coprod.engagement.comments.enums import Channel, CommentKind
+from coprod.engagement.comments.rules import LONGEST_BODY, LONGEST_CONSENT
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, no_longer_than, row_key
 from coprod.web.filters import at
@@ -19,17 +19,19 @@ from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-class Words(Paragraphs):
+class CommentBody(Paragraphs):
     """A box for about a thousand words. Too many are counted by the rule, in words."""
 
     def __init__(self, label: Any, **given: Any) -> None:
         needed = [InputRequired(_l("Write what you want to say"))]
-        super().__init__(label, needed, longest=LONGEST * 4, rows=8, **given)
+        super().__init__(label, needed, longest=LONGEST_BODY * 4, rows=8, **given)
 
 
-class SayForm(Form):
-    kind = OneOf(_l("What is it?"), Kind, validators=[InputRequired(_l("Choose what it is"))])
-    body = Words(_l("What do you want to say?"), description=_l("About 1,000 words at most."))
+class CommentForm(Form):
+    kind = OneOf(
+        _l("What is it?"), CommentKind, validators=[InputRequired(_l("Choose what it is"))]
+    )
+    body = CommentBody(_l("What do you want to say?"), description=_l("About 1,000 words at most."))
     wants_answer = BooleanField(_l("I would like an answer"))
     name = Line(
         _l("Name to show (you can leave this empty)"),
@@ -37,20 +39,20 @@ class SayForm(Form):
         description=_l("A first name or a nickname will do. Without one we show “A resident”."),
     )
 
-    def writing(self) -> Writing:
-        return Writing(
+    def draft(self) -> CommentDraft:
+        return CommentDraft(
             kind=self.kind.chosen(),
             body=self.body.data or "",
             name=self.name.data or "",
-            email=self.address(),
+            email=self.email_address(),
             wants_answer=bool(self.wants_answer.data),
         )
 
-    def address(self) -> str:
+    def email_address(self) -> str:
         return ""
 
 
-class WriteForm(SayForm):
+class PublicCommentForm(CommentForm):
     """For everybody. ``website`` is the trap: people do not see it, and nothing refuses it."""
 
     email = Line(
@@ -65,7 +67,7 @@ class WriteForm(SayForm):
     website = StringField(_l("Leave this box empty"))
     opened = HiddenField()
 
-    def address(self) -> str:
+    def email_address(self) -> str:
         return self.email.data or ""
 
     @property
@@ -73,10 +75,10 @@ class WriteForm(SayForm):
         return bool(self.website.data)
 
 
-class BehalfForm(SayForm):
+class OnBehalfForm(CommentForm):
     way = OneOf(
         _l("How did it reach you?"),
-        Way,
+        Channel,
         validators=[InputRequired(_l("Choose how it reached you"))],
     )
     consent = Paragraphs(
@@ -87,19 +89,19 @@ class BehalfForm(SayForm):
         rows=2,
     )
 
-    def behalf(self) -> Behalf:
-        return Behalf(self.way.chosen(), self.consent.data or "")
+    def on_behalf(self) -> OnBehalf:
+        return OnBehalf(self.way.chosen(), self.consent.data or "")
 
 
-class ChangeForm(Form):
-    body = Words(_l("Your words"))
+class ChangeCommentForm(Form):
+    body = CommentBody(_l("Your words"))
 
 
-NONE = "0"
+NO_CHANGE = "0"
 
 
-class AnswerForm(Form):
-    body = Words(
+class TeamAnswerForm(Form):
+    body = CommentBody(
         _l("Your answer"),
         description=_l("Say what you did with it, or why you cannot. Thank people first."),
     )
@@ -113,13 +115,13 @@ class LedToForm(Form):
     )
 
     @classmethod
-    def of(cls, changes: list[Event], **given: Any) -> "LedToForm":
-        form = cls.from_request(**given)
-        told = [
+    def for_changes(cls, events: list[Event], **values: Any) -> "LedToForm":
+        form = cls.from_request(**values)
+        choices = [
             (str(each.id), f"{translate(get_verb_text(each.verb))}, {at(each.at)}")
-            for each in changes
+            for each in events
         ]
-        form.step.choices = [*told, (NONE, str(_l("None")))]
+        form.step.choices = [*choices, (NO_CHANGE, str(_l("None")))]
         return form
 
     def chosen(self) -> int | None:

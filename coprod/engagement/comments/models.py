@@ -8,7 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.engagement.comments.enums import Kind, Mark, Reason, State, Way
+from coprod.engagement.comments.enums import (
+    Channel,
+    CommentKind,
+    CommentState,
+    ModerationReason,
+    SpamSignal,
+)
 from coprod.reference.lists.models import Term
 
 
@@ -36,8 +42,8 @@ class Comment(Timestamped, Base):
 
     subject_kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[int]
-    kind: Mapped[Kind | None]
-    state: Mapped[State] = mapped_column(default=State.WAITING, index=True)
+    kind: Mapped[CommentKind | None]
+    state: Mapped[CommentState] = mapped_column(default=CommentState.WAITING, index=True)
     body: Mapped[str] = mapped_column(Text)
     public_body: Mapped[str] = mapped_column(Text, default="")
     name: Mapped[str] = mapped_column(String(80), default="")
@@ -79,7 +85,7 @@ class Comment(Timestamped, Base):
 
     def is_seen_by_visitors(self) -> bool:
         """A new one waits to be read: until then no page shows it, or counts it."""
-        return self.state is not State.WAITING or bool(inspect(self).has_identity)
+        return self.state is not CommentState.WAITING or bool(inspect(self).has_identity)
 
     @property
     def words(self) -> str:
@@ -91,16 +97,16 @@ class Comment(Timestamped, Base):
         return self.public_body != ""
 
     @property
-    def marks(self) -> list[Mark]:
-        return [Mark(each) for each in self.spam_marks]
+    def spam_signals(self) -> list[SpamSignal]:
+        return [SpamSignal(each) for each in self.spam_marks]
 
     @property
-    def why(self) -> list[Reason]:
-        return [Reason(each) for each in self.reasons]
+    def moderation_reasons(self) -> list[ModerationReason]:
+        return [ModerationReason(each) for each in self.reasons]
 
     @property
     def waits_for_answer(self) -> bool:
-        is_public = self.state is State.PUBLISHED
+        is_public = self.state is CommentState.PUBLISHED
         return is_public and self.answer_by is not None and self.answer_sent_at is None
 
 
@@ -115,7 +121,7 @@ class Origin(Base):
     __table_args__ = (UniqueConstraint("source", "source_key"),)
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), unique=True)
-    way: Mapped[Way | None]
+    way: Mapped[Channel | None]
     typed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     consent: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str | None]

@@ -14,12 +14,14 @@ from coprod.core.database import is_in
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.engagement.comments import rules
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import Subject
 
-NEVER_MARKED = (State.PUBLISHED, State.WAITING)
-APPEALABLE = frozenset({State.DECLINED, State.PASSED_ON, State.PUBLISHED})
+STATES_WITHOUT_MARKER = (CommentState.PUBLISHED, CommentState.WAITING)
+APPEALABLE_STATES = frozenset(
+    {CommentState.DECLINED, CommentState.PASSED_ON, CommentState.PUBLISHED}
+)
 
 
 # What can be commented on, and which of it is public or looked after by somebody
@@ -31,25 +33,25 @@ class SubjectKind(Protocol):
     @property
     def name(self) -> str: ...
 
-    def by_slug(self, actor: Actor, slug: str) -> Subject | None:
+    def find_by_slug(self, actor: Actor, slug: str) -> Subject | None:
         """Return a subject that readers see now."""
 
-    def by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
+    def load_by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
         """Return subjects whatever has become of them, for who may read their comments."""
 
-    def public(self) -> Select[int]:
+    def select_public_ids(self) -> Select[int]:
         """Select the keys of all that readers see now."""
 
-    def owned_by(self, actor: Actor) -> Select[int]:
+    def select_owned_ids(self, actor: Actor) -> Select[int]:
         """Select the keys of what somebody looks after."""
 
-    def in_hand_of(self, actor: Actor) -> Select[int]:
+    def select_ever_owned_ids(self, actor: Actor) -> Select[int]:
         """Select the keys of what somebody looks after or ever did: they never moderate there."""
 
-    def owners(self, subject_id: int) -> Sequence[Person]:
+    def list_owners(self, subject_id: int) -> Sequence[Person]:
         """Return who is written to."""
 
-    def changes(self, subject_id: int) -> Sequence[Event]:
+    def list_changes(self, subject_id: int) -> Sequence[Event]:
         """Return the steps in which what readers see was changed, the latest first."""
 
     def may_single_out(self, subject_id: int) -> bool:
@@ -64,41 +66,51 @@ def add_subject_kind(kind: SubjectKind) -> None:
     SUBJECT_KINDS[kind.name] = kind
 
 
-def is_public(kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.public() for name, each in SUBJECT_KINDS.items()})
+def is_public_subject(kind: Any, key: Any) -> ColumnElement[bool]:
+    return is_any_subject(
+        kind, key, {name: each.select_public_ids() for name, each in SUBJECT_KINDS.items()}
+    )
 
 
-def is_owned(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.owned_by(actor) for name, each in SUBJECT_KINDS.items()})
+def is_owned_subject(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
+    return is_any_subject(
+        kind, key, {name: each.select_owned_ids(actor) for name, each in SUBJECT_KINDS.items()}
+    )
 
 
-def is_in_hand(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
-    return among(kind, key, {name: each.in_hand_of(actor) for name, each in SUBJECT_KINDS.items()})
+def is_ever_owned_subject(actor: Actor, kind: Any, key: Any) -> ColumnElement[bool]:
+    return is_any_subject(
+        kind, key, {name: each.select_ever_owned_ids(actor) for name, each in SUBJECT_KINDS.items()}
+    )
 
 
-def among(kind: Any, key: Any, of: Mapping[str, Select[int]]) -> ColumnElement[bool]:
+def is_any_subject(
+    kind: Any, key: Any, ids_by_kind: Mapping[str, Select[int]]
+) -> ColumnElement[bool]:
     """Return the condition that two columns name one of some subjects."""
-    return or_(false(), *(and_(kind == name, is_in(key, keys)) for name, keys in of.items()))
+    return or_(
+        false(), *(and_(kind == name, is_in(key, keys)) for name, keys in ids_by_kind.items())
+    )
 
 
 # Which comments readers see
 
 
-def published() -> ColumnElement[bool]:
+def is_published() -> ColumnElement[bool]:
     """Readers see its words: it is public, and so is what it is about."""
-    is_there = is_public(Comment.subject_kind, Comment.subject_id)
-    return and_(Comment.state == State.PUBLISHED, is_there)
+    is_there = is_public_subject(Comment.subject_kind, Comment.subject_id)
+    return and_(Comment.state == CommentState.PUBLISHED, is_there)
 
 
 def leaves_marker() -> ColumnElement[bool]:
     """Readers saw it once, and now see that it is gone and since when."""
-    return and_(Comment.left_on.is_not(None), Comment.state.not_in(NEVER_MARKED))
+    return and_(Comment.left_on.is_not(None), Comment.state.not_in(STATES_WITHOUT_MARKER))
 
 
-def shown_on(kind: Any, key: Any) -> ColumnElement[bool]:
+def appears_under_subject(kind: Any, key: Any) -> ColumnElement[bool]:
     """Return what stands on the page of a subject: comments, and markers of those that are gone."""
     of_it = and_(Comment.subject_kind == kind, Comment.subject_id == key)
-    return and_(of_it, or_(Comment.state == State.PUBLISHED, leaves_marker()))
+    return and_(of_it, or_(Comment.state == CommentState.PUBLISHED, leaves_marker()))
 
 
 # Who may do what
@@ -116,8 +128,8 @@ def may_change(comment: Comment) -> bool:
 
 def can_appeal(comment: Comment) -> bool:
     """Whoever holds a comment appeals once, when it was not published as it was written."""
-    is_as_written = comment.state is State.PUBLISHED and not comment.is_edited
-    return comment.state in APPEALABLE and not is_as_written and comment.appealed_at is None
+    is_as_written = comment.state is CommentState.PUBLISHED and not comment.is_edited
+    return comment.state in APPEALABLE_STATES and not is_as_written and comment.appealed_at is None
 
 
 def is_owner(actor: Actor, subject: Subject) -> bool:
@@ -126,10 +138,14 @@ def is_owner(actor: Actor, subject: Subject) -> bool:
 
 def can_answer(actor: Actor, subject: Subject, comment: Comment) -> bool:
     """Those who look after what the comment is about, while readers see both."""
-    return is_owner(actor, subject) and comment.state is State.PUBLISHED and not comment.is_official
+    return (
+        is_owner(actor, subject)
+        and comment.state is CommentState.PUBLISHED
+        and not comment.is_official
+    )
 
 
 def can_say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment) -> bool:
     """The owners know, and the curators who read the change."""
     knows = is_owner(actor, subject) or actor.is_at_least(Role.CURATOR)
-    return actor.id is not None and knows and comment.state is State.PUBLISHED
+    return actor.id is not None and knows and comment.state is CommentState.PUBLISHED

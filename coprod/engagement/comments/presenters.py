@@ -16,11 +16,17 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.comments import policies, queries
-from coprod.engagement.comments.enums import A_RESIDENT, SOMEBODY, THE_TEAM, Kind, State
+from coprod.engagement.comments.enums import (
+    A_RESIDENT,
+    SOMEBODY,
+    THE_TEAM,
+    CommentKind,
+    CommentState,
+)
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.policies import can_write_on_behalf, is_owner
-from coprod.engagement.comments.queries import A_FEW, Wanted, subjects
-from coprod.engagement.comments.rules import Subject, Ways
+from coprod.engagement.comments.queries import PREVIEW_SIZE, CommentsFilter, load_subjects
+from coprod.engagement.comments.rules import CommentSettings, Subject
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.rules import Piece, compare
 from coprod.web import mailer
@@ -31,18 +37,18 @@ from coprod.web.headers import current_settings
 from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
-SHORT = 70
+LONGEST_QUOTE = 70
 
 
 # The comments on a subject
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentRow:
     """One comment as readers see it. One that is gone has no words."""
 
     id: int
-    kind: Kind | None
+    kind: CommentKind | None
     who: str | Message
     words: str
     day: date
@@ -51,9 +57,9 @@ class Said:
     is_under: bool
     is_official: bool
     is_edited: bool
-    answers: str
+    quote: str
     answers_id: int | None
-    wait: Message | None
+    wait_message: Message | None
     led_to: Event | None
     origin: Message | None
 
@@ -63,62 +69,70 @@ class CommentsPage:
     """The comments on one subject: one page of them, or the first few."""
 
     subject: Subject
-    rows: list[Said]
-    by_kind: dict[Kind, int]
+    rows: list[CommentRow]
+    count_by_kind: dict[CommentKind, int]
     total: int
-    on_all_pages: int
-    wanted: Wanted
-    ways: Ways
+    total_with_answers: int
+    criteria: CommentsFilter
+    settings: CommentSettings
     is_own: bool
     can_type_for_others: bool
 
     @property
     def pages(self) -> int:
-        shown = self.by_kind.get(self.wanted.kind, 0) if self.wanted.kind else self.on_all_pages
-        return max(1, -(-shown // self.wanted.a_page))
+        number = (
+            self.count_by_kind.get(self.criteria.kind, 0)
+            if self.criteria.kind
+            else self.total_with_answers
+        )
+        return max(1, -(-number // self.criteria.page_size))
 
 
-def comments_on(actor: Actor, subject: Subject, wanted: Wanted | None = None) -> CommentsPage:
+def build_comments_page(
+    actor: Actor, subject: Subject, criteria: CommentsFilter | None = None
+) -> CommentsPage:
     """Return what stands under a subject; without ``wanted`` the latest few."""
-    asked, ways = wanted or Wanted(a_page=A_FEW), get_comment_settings()
-    found = queries.standing_on(subject, asked)
+    applied, settings = criteria or CommentsFilter(page_size=PREVIEW_SIZE), get_comment_settings()
+    comments = queries.load_comments_slice(subject, applied)
     return CommentsPage(
         subject=subject,
-        rows=[said(each, found.parents, ways) for each in found.comments],
-        total=found.total,
-        by_kind=found.by_kind,
-        on_all_pages=found.on_all_pages,
-        wanted=asked,
-        ways=ways,
+        rows=[build_row(each, comments.parents, settings) for each in comments.comments],
+        total=comments.total,
+        count_by_kind=comments.count_by_kind,
+        total_with_answers=comments.total_with_answers,
+        criteria=applied,
+        settings=settings,
         is_own=is_owner(actor, subject),
         can_type_for_others=can_write_on_behalf(actor),
     )
 
 
-def said(comment: Comment, over: Mapping[int, Comment], ways: Ways) -> Said:
-    is_there = comment.state is State.PUBLISHED
-    parent = over.get(comment.answers_id or comment.under_id or 0)
-    when = comment.published_at or comment.sent_at
-    return Said(
+def build_row(
+    comment: Comment, parents: Mapping[int, Comment], settings: CommentSettings
+) -> CommentRow:
+    is_public = comment.state is CommentState.PUBLISHED
+    parent = parents.get(comment.answers_id or comment.under_id or 0)
+    became_public_at = comment.published_at or comment.sent_at
+    return CommentRow(
         id=comment.id,
         kind=comment.kind,
-        who=who(comment),
-        words=comment.words if is_there else "",
-        day=(comment.sent_at if comment.origin else when).date(),
-        gone_since=None if is_there else comment.left_on,
-        is_gone_by_author=comment.state is State.TAKEN_BACK,
+        who=name_author(comment),
+        words=comment.words if is_public else "",
+        day=(comment.sent_at if comment.origin else became_public_at).date(),
+        gone_since=None if is_public else comment.left_on,
+        is_gone_by_author=comment.state is CommentState.TAKEN_BACK,
         is_under=comment.under_id is not None,
         is_official=comment.is_official,
         is_edited=comment.is_edited,
-        answers=excerpt(parent.words, limit=SHORT) if parent else "",
+        quote=excerpt(parent.words, limit=LONGEST_QUOTE) if parent else "",
         answers_id=parent.id if parent else None,
-        wait=wait(comment, ways),
-        led_to=comment.led_to if is_there else None,
-        origin=came_by(comment.origin) if comment.origin and is_there else None,
+        wait_message=describe_wait(comment, settings),
+        led_to=comment.led_to if is_public else None,
+        origin=describe_origin(comment.origin) if comment.origin and is_public else None,
     )
 
 
-def who(comment: Comment) -> str | Message:
+def name_author(comment: Comment) -> str | Message:
     if comment.is_official:
         return THE_TEAM
     if comment.origin and comment.origin.source:
@@ -126,19 +140,20 @@ def who(comment: Comment) -> str | Message:
     return comment.name or A_RESIDENT
 
 
-def came_by(origin: Origin) -> Message:
+def describe_origin(origin: Origin) -> Message:
     if origin.source:
         return N_("Brought in from %(source)s", source=origin.source)
     return N_(
-        "%(way)s, and typed for them by somebody else, with their consent", way=said_way(origin)
+        "%(way)s, and typed for them by somebody else, with their consent",
+        way=describe_channel(origin),
     )
 
 
-def said_way(origin: Origin) -> Message | str:
+def describe_channel(origin: Origin) -> Message | str:
     return origin.way.label if origin.way else ""
 
 
-def wait(comment: Comment, ways: Ways) -> Message | None:
+def describe_wait(comment: Comment, settings: CommentSettings) -> Message | None:
     """Say until when the team was asked to answer, and for how long it is late."""
     if not comment.waits_for_answer or comment.answer_by is None:
         return None
@@ -146,7 +161,7 @@ def wait(comment: Comment, ways: Ways) -> Message | None:
     day = comment.answer_by
     if day >= today:
         return N_("The team has been asked to answer by %(day)s.", day=in_words(day))
-    late = workdays.count_workdays(day, today, ways.off)
+    late = workdays.count_workdays(day, today, settings.days_off)
     return N_(
         "The team has not answered yet. We asked for an answer by %(day)s. Working days since "
         "then: %(late)s.",
@@ -155,90 +170,90 @@ def wait(comment: Comment, ways: Ways) -> Message | None:
     )
 
 
-def wanted(kind: str, page: str) -> Wanted:
+def read_filter(kind: str, page: str) -> CommentsFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-    chosen = Kind(kind) if kind in set(Kind) else None
-    return Wanted(chosen, min(max(number, 1), LAST_PAGE))
+    chosen_kind = CommentKind(kind) if kind in set(CommentKind) else None
+    return CommentsFilter(chosen_kind, min(max(number, 1), LAST_PAGE))
 
 
-def get_comment_settings() -> Ways:
+def get_comment_settings() -> CommentSettings:
     """Return how this register handles comments."""
     settings = current_settings()
-    return Ways(
+    return CommentSettings(
         settings.comments_read_within,
         settings.comments_answer_within,
         settings.comments_replies,
         settings.comments_trust_after,
-        days_off(),
+        list_days_off(),
     )
 
 
-def days_off() -> frozenset[date]:
+def list_days_off() -> frozenset[date]:
     """Return the place’s days off. The frame of the page has asked for the place already."""
-    here = the_place()
-    return here.off if isinstance(here, Partnership) else frozenset()
+    partnership = the_place()
+    return partnership.off if isinstance(partnership, Partnership) else frozenset()
 
 
-def titles(
-    comments: Sequence[Comment], known: Mapping[tuple[str, int], Subject]
+def map_subjects(
+    comments: Sequence[Comment], subjects: Mapping[tuple[str, int], Subject]
 ) -> dict[int, Subject]:
     """Return what each of some comments is about."""
     return {
-        each.id: known[each.subject_kind, each.subject_id]
+        each.id: subjects[each.subject_kind, each.subject_id]
         for each in comments
-        if (each.subject_kind, each.subject_id) in known
+        if (each.subject_kind, each.subject_id) in subjects
     }
 
 
 # One's own comment
 
 
-def told(comment: Comment, token: str) -> dict[str, object]:
+def build_receipt_page(comment: Comment, token: str) -> dict[str, object]:
     """Return what every page about one's own comment shows."""
-    key, ways = (comment.subject_kind, comment.subject_id), get_comment_settings()
+    key, settings = (comment.subject_kind, comment.subject_id), get_comment_settings()
     return {
         "comment": comment,
-        "subject": subjects([key]).get(key),
+        "subject": load_subjects([key]).get(key),
         "at": {"token": token} if token else {"comment_id": comment.id},
         "link": mailer.address("engagement.receipts.receipt", token=token) if token else "",
-        "read_by": ways.read_by(comment.sent_at),
-        "ways": ways,
+        "read_by": settings.read_by(comment.sent_at),
+        "ways": settings,
         "may_change": policies.may_change(comment),
-        "edits": edits(comment),
+        "edits": list_edits(comment),
         "can_appeal": policies.can_appeal(comment),
-        "is_gone": comment.state is State.TAKEN_BACK,
+        "is_gone": comment.state is CommentState.TAKEN_BACK,
         "can_claim": bool(token and actor().id and comment.person_id is None),
     }
 
 
-def edits(comment: Comment) -> list[Piece]:
+def list_edits(comment: Comment) -> list[Piece]:
     """Return what a moderator took out of a comment and put in, for its author."""
     return compare(comment.body, comment.public_body) if comment.is_edited else []
 
 
-def back(comment: Comment, token: str) -> str:
-    at: dict[str, str | int] = {"token": token} if token else {"comment_id": comment.id}
-    return url_for("engagement.receipts.receipt", **at)  # type: ignore[arg-type]
+def get_receipt_address(comment: Comment, token: str) -> str:
+    values: dict[str, str | int] = {"token": token} if token else {"comment_id": comment.id}
+    return url_for("engagement.receipts.receipt", **values)  # type: ignore[arg-type]
 
 
-def link_of(comment: Comment) -> str:
+def get_private_link(comment: Comment) -> str:
     """Return the private link as a path of ours; none when the comment is in an account."""
-    token = queries.link_token(comment)
+    token = queries.get_link_token(comment)
     return url_for("engagement.receipts.receipt", token=token) if token else ""
 
 
-def own_address(comment: Comment) -> str:
+def get_own_address(comment: Comment) -> str:
     """Return where its author looks after a comment: in the account, or by the private link."""
     if comment.person_id is not None:
         return url_for("engagement.receipts.receipt", comment_id=comment.id)
-    return link_of(comment)
+    return get_private_link(comment)
 
 
 # Letters to authors and curators: what happened to a comment, and never what it says
 
 
-def receipt(title: str) -> Email:
+def build_receipt_email(title: str) -> Email:
     return Email(
         subject=N_("Your comment has arrived"),
         before=(
@@ -250,7 +265,7 @@ def receipt(title: str) -> Email:
     )
 
 
-def read_these(*, is_urgent: bool) -> Email:
+def build_unread_email(*, is_urgent: bool) -> Email:
     """To the curators: comments wait."""
     urgent = (N_("One of them has a word from your list of words to read first."),)
     return Email(
@@ -265,7 +280,7 @@ def read_these(*, is_urgent: bool) -> Email:
     )
 
 
-def safety_alert(number: int, title: str, contact: str) -> Email:
+def build_safety_alert(number: int, title: str, contact: str) -> Email:
     """To the safeguarding contact, at once. It says where a comment is and none of its words."""
     return Email(
         subject=N_("A comment may be about somebody who is not safe"),
@@ -282,7 +297,7 @@ def safety_alert(number: int, title: str, contact: str) -> Email:
 # Letters that ask a team for its answer: they lead to the comment and do not repeat it
 
 
-def asked(title: str, day: str) -> Email:
+def build_answer_request(title: str, day: str) -> Email:
     return Email(
         subject=N_("Somebody is waiting for your answer"),
         before=(
@@ -293,7 +308,7 @@ def asked(title: str, day: str) -> Email:
     )
 
 
-def chased(title: str, number: int) -> Email:
+def build_answer_reminder(title: str, number: int) -> Email:
     return Email(
         subject=N_("Your answer is late"),
         before=(

@@ -10,67 +10,78 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.engagement.commitments import policies, queries, rules
-from coprod.engagement.commitments.enums import State
+from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
-from coprod.engagement.commitments.rules import Saying, Step
+from coprod.engagement.commitments.rules import CommitmentDraft, StepDraft
 from coprod.register.activities.models import Activity
 
 
-def make_promise(actor: Actor, activity: Activity, said: Saying) -> Commitment:
+def make_promise(actor: Actor, activity: Activity, draft: CommitmentDraft) -> Commitment:
     """Say “we will”. Readers see it when a curator with no hand in the entry has read it."""
     if not policies.can_promise(actor, activity) or actor.id is None:
         raise NotAllowedError
-    rules.check_saying(said)
-    made = Commitment(activity=activity, due=said.due, source_key=said.source_key)
-    write(made, said)
-    made.steps = [
-        CommitmentStep(person_id=actor.id, post=said.post, state=State.PLANNED, due=said.due)
+    rules.check_draft(draft)
+    commitment = Commitment(activity=activity, due=draft.due, source_key=draft.source_key)
+    copy_draft(commitment, draft)
+    commitment.steps = [
+        CommitmentStep(
+            person_id=actor.id, post=draft.post, state=CommitmentState.PLANNED, due=draft.due
+        )
     ]
-    session.add(made)
+    session.add(commitment)
     session.flush()
-    record_event(actor, "wrote down a promise", activity, promise=made.id)
-    show_if_read(actor, made)
-    return made
+    record_event(actor, "wrote down a promise", activity, promise=commitment.id)
+    publish_if_read(actor, commitment)
+    return commitment
 
 
-def write(promise: Commitment, said: Saying) -> None:
-    promise.words, promise.asked = said.words, said.asked
-    promise.source, promise.source_words = said.source, said.source_words
+def copy_draft(commitment: Commitment, draft: CommitmentDraft) -> None:
+    commitment.words, commitment.asked = draft.words, draft.asked
+    commitment.source, commitment.source_words = draft.source, draft.source_words
 
 
-def reword_promise(actor: Actor, promise: Commitment, said: Saying, *, seen: int) -> None:
+def reword_promise(
+    actor: Actor, commitment: Commitment, draft: CommitmentDraft, *, seen: int
+) -> None:
     """Put a promise in other words that no reader has seen."""
-    check_may_write(actor, promise, seen)
-    if promise.shown_at:
+    check_can_write(actor, commitment, seen)
+    if commitment.shown_at:
         raise NotAllowedError
-    rules.check_saying(said)
-    write(promise, said)
-    promise.due = said.due or promise.due
-    first = promise.newest
-    first.post, first.due, first.sent_back, first.at = said.post, promise.due, "", clock.now()
+    rules.check_draft(draft)
+    copy_draft(commitment, draft)
+    commitment.due = draft.due or commitment.due
+    first_step = commitment.newest
+    first_step.post, first_step.due, first_step.sent_back, first_step.at = (
+        draft.post,
+        commitment.due,
+        "",
+        clock.now(),
+    )
     session.flush()
-    record_event(actor, "wrote down a promise", promise.activity, promise=promise.id)
+    record_event(actor, "wrote down a promise", commitment.activity, promise=commitment.id)
 
 
-def move_promise(actor: Actor, promise: Commitment, step: Step, *, seen: int) -> CommitmentStep:
+def move_promise(
+    actor: Actor, commitment: Commitment, draft: StepDraft, *, seen: int
+) -> CommitmentStep:
     """Say how a promise stands now. ``seen`` is the step that the writer had before their eyes.
 
     What the team said and nobody has read gives way to what it says now.
     """
-    check_may_write(actor, promise, seen)
-    if promise.shown_at is None or actor.id is None:
+    check_can_write(actor, commitment, seen)
+    if commitment.shown_at is None or actor.id is None:
         raise NotAllowedError
-    rules.check_step(step, promise.due)
-    if promise.unread:
-        promise.steps.remove(promise.unread)
-    promise.steps.append(kept := step_of(actor.id, promise, step))
+    rules.check_step(draft, commitment.due)
+    if commitment.unread:
+        commitment.steps.remove(commitment.unread)
+    commitment.steps.append(step := new_step(actor.id, commitment, draft))
     session.flush()
-    record_event(actor, "said how a promise stands", promise.activity, promise=promise.id)
-    show_if_read(actor, promise)
-    return kept
+    record_event(actor, "said how a promise stands", commitment.activity, promise=commitment.id)
+    publish_if_read(actor, commitment)
+    return step
 
 
-def check_may_write(actor: Actor, promise: Commitment, seen: int) -> None:
+def check_can_write(actor: Actor, promise: Commitment, seen: int) -> None:
     if not policies.can_promise(actor, promise.activity):
         raise NotAllowedError
     if promise.newest.id != seen:
@@ -79,36 +90,36 @@ def check_may_write(actor: Actor, promise: Commitment, seen: int) -> None:
         raise RuleBrokenError(N_("Read first what the team says, and show it or send it back"))
 
 
-def step_of(person_id: int, promise: Commitment, step: Step) -> CommitmentStep:
-    is_made = step.state is State.MADE
-    due = step.due if step.state is State.PLANNED and step.due else promise.due
+def new_step(person_id: int, promise: Commitment, draft: StepDraft) -> CommitmentStep:
+    is_made = draft.state is CommitmentState.MADE
+    due = draft.due if draft.state is CommitmentState.PLANNED and draft.due else promise.due
     return CommitmentStep(
         person_id=person_id,
-        post=step.post,
-        state=step.state,
+        post=draft.post,
+        state=draft.state,
         due=due,
-        reason=step.reason,
-        proof=step.proof if is_made else "",
-        proof_link=step.proof_link if is_made else "",
+        reason=draft.reason,
+        proof=draft.proof if is_made else "",
+        proof_link=draft.proof_link if is_made else "",
     )
 
 
 # Reading, before readers do
 
 
-def show_if_read(actor: Actor, promise: Commitment) -> None:
+def publish_if_read(actor: Actor, promise: Commitment) -> None:
     """What a curator types of a team that they have no hand in has been read: by them."""
     if policies.can_read(actor, promise.activity):
-        show(actor, promise)
+        publish_newest_step(actor, promise)
 
 
-def show_step(actor: Actor, promise: Commitment, *, seen: int) -> None:
+def publish_step(actor: Actor, promise: Commitment, *, seen: int) -> None:
     """Let readers see what the team says, as it is."""
-    check_may_read(actor, promise, seen)
-    show(actor, promise)
+    check_can_read(actor, promise, seen)
+    publish_newest_step(actor, promise)
 
 
-def show(actor: Actor, promise: Commitment) -> None:
+def publish_newest_step(actor: Actor, promise: Commitment) -> None:
     step, is_new = promise.newest, promise.shown_at is None
     step.read_at, step.sent_back = clock.now(), ""
     promise.state, promise.due = step.state, step.due
@@ -120,14 +131,14 @@ def show(actor: Actor, promise: Commitment) -> None:
 
 def send_back_step(actor: Actor, promise: Commitment, why: str, *, seen: int) -> None:
     """Ask the team to say it in other words. Theirs stay for them as they are."""
-    check_may_read(actor, promise, seen)
+    check_can_read(actor, promise, seen)
     rules.check_why(why)
     promise.newest.sent_back = why
     session.flush()
     record_event(actor, "sent back a promise", promise.activity, promise=promise.id)
 
 
-def check_may_read(actor: Actor, promise: Commitment, seen: int) -> None:
+def check_can_read(actor: Actor, promise: Commitment, seen: int) -> None:
     if not policies.can_read(actor, promise.activity):
         raise NotAllowedError
     if promise.newest.id != seen or not promise.newest.waits:
@@ -137,7 +148,7 @@ def check_may_read(actor: Actor, promise: Commitment, seen: int) -> None:
 # What residents say
 
 
-def answer(actor: Actor, promise: Commitment, *, happened: bool, once: str) -> bool:
+def save_answer(actor: Actor, promise: Commitment, *, happened: bool, once: str) -> bool:
     """Take in what a resident says of the last step; False when they have said it before.
 
     No note is kept of it: that would say who answered, or when somebody did.
@@ -147,16 +158,16 @@ def answer(actor: Actor, promise: Commitment, *, happened: bool, once: str) -> b
     step = promise.last
     if not add_if_absent(CommitmentAnswer(step_id=step.id, happened=happened, once=once)):
         return False
-    show_when_due(step)
+    update_public_counts(step)
     return True
 
 
-def show_when_due(step: CommitmentStep) -> None:
+def update_public_counts(step: CommitmentStep) -> None:
     """Let out a new count as soon as enough people answered since the last, and not before."""
-    found = queries.answered(step)
-    if rules.may_show(sum(found.values()), step.shown_yes + step.shown_not_yet):
-        step.shown_yes, step.shown_not_yet = found.get(True, 0), found.get(False, 0)
+    counts = queries.count_answers(step)
+    if rules.may_update_counts(sum(counts.values()), step.shown_yes + step.shown_not_yet):
+        step.shown_yes, step.shown_not_yet = counts.get(True, 0), counts.get(False, 0)
 
 
-def was_chased(promise: Commitment, today: date) -> None:
+def mark_as_chased(promise: Commitment, today: date) -> None:
     promise.reminded_on = today

@@ -6,7 +6,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.engagement.commitments import actions, queries
 from coprod.engagement.commitments.models import Commitment
-from coprod.engagement.commitments.presenters import chasing
+from coprod.engagement.commitments.presenters import build_reminder_email
 from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 
@@ -15,15 +15,15 @@ def write_reminders() -> int:
     """Write what is due, and return how many letters that was. Asked again, it writes none."""
     today = clock.today()
     with current_app.test_request_context():
-        due = queries.to_chase(today)
-        written = sum(chase(promise) for promise in due)
+        due = queries.list_to_chase(today)
+        written = sum(remind_owners(promise) for promise in due)
         for promise in due:
-            actions.was_chased(promise, today)
+            actions.mark_as_chased(promise, today)
     session.commit()
     return written
 
 
-def chase(promise: Commitment) -> int:
-    letter = chasing(promise.activity.title, promise.due)
+def remind_owners(promise: Commitment) -> int:
+    email = build_reminder_email(promise.activity.title, promise.due)
     link = mailer.address("engagement.commitments.step", promise_id=promise.id)
-    return mailer.write_to_each(list_owners(promise.activity), letter, link=link)
+    return mailer.write_to_each(list_owners(promise.activity), email, link=link)

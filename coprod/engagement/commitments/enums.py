@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Source(StrEnum):
+class CommitmentSource(StrEnum):
     """What made somebody say “we will”."""
 
     COMMENT = "comment"
@@ -16,18 +16,18 @@ class Source(StrEnum):
 
     @property
     def label(self) -> Message:
-        return SOURCES[self]
+        return SOURCE_LABELS[self]
 
 
-SOURCES: dict[Source, Message] = {
-    Source.COMMENT: N_("What somebody told us"),
-    Source.SESSION: N_("A session"),
-    Source.DECISION: N_("A decision"),
-    Source.BOARD: N_("A board"),
+SOURCE_LABELS: dict[CommitmentSource, Message] = {
+    CommitmentSource.COMMENT: N_("What somebody told us"),
+    CommitmentSource.SESSION: N_("A session"),
+    CommitmentSource.DECISION: N_("A decision"),
+    CommitmentSource.BOARD: N_("A board"),
 }
 
 
-class State(StrEnum):
+class CommitmentState(StrEnum):
     """How a promise stands. ``MADE``: what was promised has happened."""
 
     PLANNED = "planned"
@@ -36,18 +36,18 @@ class State(StrEnum):
 
     @property
     def label(self) -> Message:
-        return STATES[self]
+        return STATE_LABELS[self]
 
 
-STATES: dict[State, Message] = {
-    State.PLANNED: N_("Planned"),
-    State.MADE: N_("Done"),
-    State.NOT_DOING: N_("Not doing"),
+STATE_LABELS: dict[CommitmentState, Message] = {
+    CommitmentState.PLANNED: N_("Planned"),
+    CommitmentState.MADE: N_("Done"),
+    CommitmentState.NOT_DOING: N_("Not doing"),
 }
 TOO_FEW = N_("Shown when %(number)s people or more have answered")
 
 TOO_FEW = N_("Too few people have said anything for it to be shown.")
-SAID: dict[tuple[bool, bool], Message] = {
+ANSWER_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Some answers that people left here say that it happened, others not yet."),
     (True, False): N_("Answers that people left here say that it happened."),
     (False, True): N_("Answers that people left here say that it did not happen yet."),

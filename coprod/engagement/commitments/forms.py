@@ -8,9 +8,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
-from coprod.engagement.commitments.rules import LONGEST, Saying, Step, key_of
+from coprod.engagement.commitments.rules import (
+    LONGEST,
+    CommitmentDraft,
+    StepDraft,
+    clean_comment_key,
+)
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than, row_key
 from coprod.web.forms import Form
@@ -41,7 +46,7 @@ class PromiseForm(Form):
     )
     source = OneOf(
         _l("Where does it come from?"),
-        Source,
+        CommitmentSource,
         validators=[InputRequired(_l("Say where it comes from"))],
     )
     source_words = Line(
@@ -54,46 +59,46 @@ class PromiseForm(Form):
     source_key = HiddenField()
 
     @classmethod
-    def begun(cls, given: Mapping[str, str]) -> Self:
+    def from_address(cls, parameters: Mapping[str, str]) -> Self:
         """Return the form as an address begins it: with the comment that the promise answers."""
-        if given.get("source") != Source.COMMENT:
+        if parameters.get("source") != CommitmentSource.COMMENT:
             return cls.from_request()
         return cls.from_request(
-            source=Source.COMMENT.value,
-            source_key=key_of(given.get("key", "")),
-            source_words=given.get("which", "")[: LONGEST["source_words"]],
-            asked=given.get("asked", "")[: LONGEST["asked"]],
+            source=CommitmentSource.COMMENT.value,
+            source_key=clean_comment_key(parameters.get("key", "")),
+            source_words=parameters.get("which", "")[: LONGEST["source_words"]],
+            asked=parameters.get("asked", "")[: LONGEST["asked"]],
         )
 
-    def saying(self) -> Saying:
-        return Saying(
+    def draft(self) -> CommitmentDraft:
+        return CommitmentDraft(
             words=self.words.data or "",
             source=self.source.chosen(),
             source_words=self.source_words.data or "",
             post=self.post.data or "",
             due=self.due.data,
             asked=self.asked.data or "",
-            source_key=key_of(self.source_key.data or ""),
+            source_key=clean_comment_key(self.source_key.data or ""),
         )
 
 
-class Seen(Form):
+class SeenStepForm(Form):
     """A form that remembers which step its writer had before their eyes."""
 
     seen = HiddenField()
 
-    def step_seen(self) -> int:
+    def seen_step_id(self) -> int:
         try:
             return row_key(self.seen.data)
         except ValueError:
             return 0
 
 
-class RewordForm(Seen, PromiseForm):
+class RewordForm(SeenStepForm, PromiseForm):
     """For a promise that no reader has seen yet."""
 
     @classmethod
-    def of(cls, promise: Commitment) -> Self:
+    def for_commitment(cls, promise: Commitment) -> Self:
         return cls.from_request(
             seen=str(promise.newest.id),
             words=promise.words,
@@ -105,7 +110,7 @@ class RewordForm(Seen, PromiseForm):
         )
 
 
-class ReadForm(Seen):
+class ReadForm(SeenStepForm):
     """A curator reads what a team says: it is shown, or goes back with what to change."""
 
     why = Paragraphs(
@@ -116,13 +121,15 @@ class ReadForm(Seen):
     )
 
     @classmethod
-    def of(cls, promise: Commitment) -> Self:
+    def for_commitment(cls, promise: Commitment) -> Self:
         return cls.from_request(seen=str(promise.newest.id))
 
 
-class StepForm(Seen):
+class StepForm(SeenStepForm):
     state = OneOf(
-        _l("How does it stand?"), State, validators=[InputRequired(_l("Say how it stands"))]
+        _l("How does it stand?"),
+        CommitmentState,
+        validators=[InputRequired(_l("Say how it stands"))],
     )
     proof = Paragraphs(
         _l("If it is done: what can a reader check?"),
@@ -140,18 +147,18 @@ class StepForm(Seen):
     post = Line(_l("Which post says so?"), description=POST_HINT)
 
     @classmethod
-    def of(cls, promise: Commitment) -> Self:
-        now = promise.newest
+    def for_commitment(cls, promise: Commitment) -> Self:
+        newest = promise.newest
         return cls.from_request(
-            seen=str(now.id),
-            state=now.state.value,
-            due=now.due,
-            post=now.post,
-            **(what_was_said(now) if promise.unread else {}),
+            seen=str(newest.id),
+            state=newest.state.value,
+            due=newest.due,
+            post=newest.post,
+            **(get_unread_values(newest) if promise.unread else {}),
         )
 
-    def step(self) -> Step:
-        return Step(
+    def draft(self) -> StepDraft:
+        return StepDraft(
             state=self.state.chosen(),
             post=self.post.data or "",
             reason=self.reason.data or "",
@@ -161,11 +168,11 @@ class StepForm(Seen):
         )
 
 
-def what_was_said(step: CommitmentStep) -> dict[str, str]:
+def get_unread_values(step: CommitmentStep) -> dict[str, str]:
     return {"reason": step.reason, "proof": step.proof, "proof_link": step.proof_link}
 
 
-class AnswerForm(Form):
+class ResidentAnswerForm(Form):
     slip = HiddenField()
     happened = HiddenField()
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
-from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.rules import is_overdue
 from coprod.register.activities.models import Activity
 
@@ -30,10 +30,10 @@ class Commitment(Base):
     )
     words: Mapped[str] = mapped_column(Text)
     asked: Mapped[str] = mapped_column(Text, default="")
-    source: Mapped[Source]
+    source: Mapped[CommitmentSource]
     source_words: Mapped[str]
     source_key: Mapped[str] = mapped_column(String(80), default="", index=True)
-    state: Mapped[State] = mapped_column(default=State.PLANNED, index=True)
+    state: Mapped[CommitmentState] = mapped_column(default=CommitmentState.PLANNED, index=True)
     due: Mapped[PartialDate]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     reminded_on: Mapped[date | None]
@@ -48,14 +48,14 @@ class Commitment(Base):
     )
 
     @property
-    def told(self) -> list["CommitmentStep"]:
+    def public_steps(self) -> list["CommitmentStep"]:
         """The steps that readers see."""
         return [step for step in self.steps if step.read_at]
 
     @property
     def last(self) -> "CommitmentStep":
         """The last step that readers see; before they see any, the first."""
-        return (self.told or self.steps)[-1]
+        return (self.public_steps or self.steps)[-1]
 
     @property
     def newest(self) -> "CommitmentStep":
@@ -88,7 +88,7 @@ class CommitmentStep(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     post: Mapped[str]
-    state: Mapped[State]
+    state: Mapped[CommitmentState]
     due: Mapped[PartialDate]
     reason: Mapped[str] = mapped_column(Text, default="")
     proof: Mapped[str] = mapped_column(Text, default="")

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, or_, true
 
 from coprod.core.values.actor import Actor, Role
-from coprod.engagement.commitments.enums import State
+from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -24,12 +24,12 @@ def can_read(actor: Actor, activity: Activity) -> bool:
     )
 
 
-def readable(actor: Actor) -> ColumnElement[bool]:
+def is_readable(actor: Actor) -> ColumnElement[bool]:
     """Readers see what was read; those who look after an entry and curators see the rest too."""
     if actor.is_at_least(Role.CURATOR):
         return true()
-    shown = Commitment.shown_at.is_not(None)
-    return shown if actor.id is None else or_(shown, is_owned_by(actor))
+    is_public = Commitment.shown_at.is_not(None)
+    return is_public if actor.id is None else or_(is_public, is_owned_by(actor))
 
 
 def can_answer(actor: Actor, commitment: Commitment) -> bool:
@@ -39,5 +39,5 @@ def can_answer(actor: Actor, commitment: Commitment) -> bool:
     """
     is_public = commitment.activity.status is Status.PUBLISHED
     is_public = is_public and commitment.shown_at is not None
-    is_open = is_public and commitment.state is not State.NOT_DOING
+    is_open = is_public and commitment.state is not CommitmentState.NOT_DOING
     return is_open and not was_ever_owner(actor, commitment.activity)

@@ -5,61 +5,67 @@ from dataclasses import dataclass, replace
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
-from coprod.engagement.commitments.queries import A_PAGE, Wanted
+from coprod.engagement.commitments.queries import PAGE_SIZE, CommitmentsFilter
 from coprod.register.activities.models import Activity
 from coprod.web.filters import in_words
 from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
-TAGS: dict[State, str] = {State.PLANNED: "blue", State.MADE: "green", State.NOT_DOING: "grey"}
+TAG_COLOURS: dict[CommitmentState, str] = {
+    CommitmentState.PLANNED: "blue",
+    CommitmentState.MADE: "green",
+    CommitmentState.NOT_DOING: "grey",
+}
 
 
 @dataclass(frozen=True)
-class ListPage:
-    wanted: Wanted
+class CommitmentsPage:
+    criteria: CommitmentsFilter
     promises: Sequence[Commitment]
     total: int
-    counts: Mapping[State, int]
+    counts: Mapping[CommitmentState, int]
     owed: Sequence[tuple[Activity, PartialDate]]
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // A_PAGE))
+        return max(1, -(-self.total // PAGE_SIZE))
 
     @property
     def is_narrowed(self) -> bool:
-        return replace(self.wanted, page=1) != Wanted()
+        return replace(self.criteria, page=1) != CommitmentsFilter()
 
     def to_page(self, number: int) -> dict[str, object]:
-        return address(replace(self.wanted, page=number))
+        return build_parameters(replace(self.criteria, page=number))
 
 
-def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
+def read_filter(parameters: Mapping[str, Sequence[str]]) -> CommitmentsFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
-    page = next(iter(asked.get("page", ())), "")
+    page = next(iter(parameters.get("page", ())), "")
     is_number = page.isascii() and page.isdigit() and len(page) < 6
-    return Wanted(
-        states=tuple(each for each in State if each.value in asked.get("state", ())),
-        sources=tuple(each for each in Source if each.value in asked.get("from", ())),
-        overdue="yes" in asked.get("overdue", ()),
+    return CommitmentsFilter(
+        states=tuple(each for each in CommitmentState if each.value in parameters.get("state", ())),
+        sources=tuple(
+            each for each in CommitmentSource if each.value in parameters.get("from", ())
+        ),
+        overdue="yes" in parameters.get("overdue", ()),
         page=min(max(int(page), 1), LAST_PAGE) if is_number else 1,
     )
 
 
-def address(wanted: Wanted) -> dict[str, object]:
+def build_parameters(criteria: CommitmentsFilter) -> dict[str, object]:
     """Return the parts of the address that asks for this."""
     parts: dict[str, object] = {
-        "state": [each.value for each in wanted.states],
-        "from": [each.value for each in wanted.sources],
-        "overdue": "yes" if wanted.overdue else "",
-        "page": wanted.page if wanted.page > 1 else "",
+        "state": [each.value for each in criteria.states],
+        "from": [each.value for each in criteria.sources],
+        "overdue": "yes" if criteria.overdue else "",
+        "page": criteria.page if criteria.page > 1 else "",
     }
     return {name: value for name, value in parts.items() if value}
 
 
-def made(title: str) -> Email:
+def build_typed_in_email(title: str) -> Email:
     """To the owners, when a curator typed a promise in."""
     return Email(
         subject=N_("A promise stands on your entry"),
@@ -71,7 +77,7 @@ def made(title: str) -> Email:
     )
 
 
-def told_curators(title: str) -> Email:
+def build_to_read_email(title: str) -> Email:
     """To the curators, when a team said something about a promise."""
     return Email(
         subject=N_("Read what a team says about a promise"),
@@ -83,7 +89,7 @@ def told_curators(title: str) -> Email:
     )
 
 
-def shown(title: str) -> Email:
+def build_published_email(title: str) -> Email:
     """To the owners: a curator has read what they said."""
     return Email(
         subject=N_("Readers see what you said about a promise"),
@@ -94,7 +100,7 @@ def shown(title: str) -> Email:
     )
 
 
-def sent_back(title: str) -> Email:
+def build_sent_back_email(title: str) -> Email:
     """To the owners: a curator asks for other words."""
     return Email(
         subject=N_("Please change what you said about a promise"),
@@ -106,16 +112,16 @@ def sent_back(title: str) -> Email:
     )
 
 
-def chasing(title: str, due: PartialDate) -> Email:
+def build_reminder_email(title: str, due: PartialDate) -> Email:
     """To the owners: the day has passed."""
-    when: Message | str = in_words(due)
+    due_text: Message | str = in_words(due)
     return Email(
         subject=N_("A promise is overdue"),
         before=(
             N_(
                 "On your entry %(title)s something was promised by %(when)s.",
                 title=title,
-                when=when,
+                when=due_text,
             ),
             N_("Say whether it is done, when it will be, or why it is not being done."),
         ),

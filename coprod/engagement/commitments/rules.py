@@ -9,7 +9,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 
 LONGEST = {
     "words": 500,
@@ -21,16 +21,16 @@ LONGEST = {
     "proof_link": 2000,
 }
 COMMENT_KEY = re.compile(r"comment-[0-9]{1,9}")
-AGAIN = timedelta(days=30)
+REMIND_AGAIN_AFTER = timedelta(days=30)
 """As long as an overdue promise stands as planned, its owners hear of it again after so long."""
 
 
 @dataclass(frozen=True)
-class Saying:
+class CommitmentDraft:
     """A promise as it is first said. ``source_key`` is where a comment stands on its page."""
 
     words: str
-    source: Source
+    source: CommitmentSource
     source_words: str
     post: str
     due: PartialDate | None
@@ -39,10 +39,10 @@ class Saying:
 
 
 @dataclass(frozen=True)
-class Step:
+class StepDraft:
     """How a promise stands from now on, which post says so, and what readers can check."""
 
-    state: State
+    state: CommitmentState
     post: str
     reason: str = ""
     due: PartialDate | None = None
@@ -50,96 +50,100 @@ class Step:
     proof_link: str = ""
 
 
-NEEDED: dict[str, Message] = {
+REQUIRED_MESSAGES: dict[str, Message] = {
     "words": N_("Say what you will do"),
     "source_words": N_("Say which: when it was, or what it is called"),
     "post": N_("Say which post looks after this. Write the post, not the person’s name"),
 }
 
 
-def check_saying(said: Saying) -> None:
-    for field, message in NEEDED.items():
-        check_there(field, getattr(said, field), message)
-    check_lengths(said, ("words", "asked", "source_words", "post"))
-    if said.due is None:
+def check_draft(draft: CommitmentDraft) -> None:
+    for field, message in REQUIRED_MESSAGES.items():
+        check_given(field, getattr(draft, field), message)
+    check_lengths(draft, ("words", "asked", "source_words", "post"))
+    if draft.due is None:
         raise RuleBrokenError(N_("Say by when. A month or a year will do"), field="due")
 
 
-def key_of(text: str) -> str:
+def clean_comment_key(text: str) -> str:
     """Return the place of a comment on its page, or nothing: it becomes a part of an address."""
     return text if COMMENT_KEY.fullmatch(text) else ""
 
 
-def check_step(step: Step, was_due: PartialDate) -> None:
-    check_there("post", step.post, NEEDED["post"])
+def check_step(step: StepDraft, was_due: PartialDate) -> None:
+    check_given("post", step.post, REQUIRED_MESSAGES["post"])
     check_lengths(step, ("post", "reason", "proof", "proof_link"))
     if step.proof_link and not is_safe_link(step.proof_link):
-        said = N_("Enter a whole address, such as https://www.example.org/minutes")
-        raise RuleBrokenError(said, field="proof_link")
+        message = N_("Enter a whole address, such as https://www.example.org/minutes")
+        raise RuleBrokenError(message, field="proof_link")
     CHECKS[step.state](step, was_due)
 
 
-def check_planned(step: Step, was_due: PartialDate) -> None:
+def check_planned(step: StepDraft, was_due: PartialDate) -> None:
     """A day that moves, or work that begins again, is told with its reason."""
     if step.due is None:
         raise RuleBrokenError(N_("Say by when. A month or a year will do"), field="due")
-    said = N_("Say why: the old day stays on the page")
-    check_there("reason", step.reason, said if step.due != was_due else N_("Say what changed"))
+    message = N_("Say why: the old day stays on the page")
+    check_given("reason", step.reason, message if step.due != was_due else N_("Say what changed"))
 
 
-def check_made(step: Step, _was_due: PartialDate) -> None:
+def check_made(step: StepDraft, _was_due: PartialDate) -> None:
     if not (step.proof or step.proof_link):
-        said = N_(
+        message = N_(
             "Give readers something to check: a link, or where they can see it and since when"
         )
-        raise RuleBrokenError(said, field="proof")
+        raise RuleBrokenError(message, field="proof")
 
 
-def check_not_doing(step: Step, _was_due: PartialDate) -> None:
-    check_there("reason", step.reason, N_("Say why it is not being done"))
+def check_not_doing(step: StepDraft, _was_due: PartialDate) -> None:
+    check_given("reason", step.reason, N_("Say why it is not being done"))
 
 
 CHECKS = {
-    State.PLANNED: check_planned,
-    State.MADE: check_made,
-    State.NOT_DOING: check_not_doing,
+    CommitmentState.PLANNED: check_planned,
+    CommitmentState.MADE: check_made,
+    CommitmentState.NOT_DOING: check_not_doing,
 }
 
 
-def check_there(field: str, text: str, message: Message) -> None:
+def check_given(field: str, text: str, message: Message) -> None:
     if not text:
         raise RuleBrokenError(message, field=field)
 
 
-def check_lengths(said: Saying | Step, fields: tuple[str, ...]) -> None:
+def check_lengths(draft: CommitmentDraft | StepDraft, fields: tuple[str, ...]) -> None:
     for field in fields:
-        if len(getattr(said, field)) > LONGEST[field]:
+        if len(getattr(draft, field)) > LONGEST[field]:
             text = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
             raise RuleBrokenError(text, field=field)
 
 
 def check_why(why: str) -> None:
-    check_there("why", why, N_("Say what the team should change"))
+    check_given("why", why, N_("Say what the team should change"))
     if len(why) > LONGEST["reason"]:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST["reason"])
-        raise RuleBrokenError(said, field="why")
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST["reason"])
+        raise RuleBrokenError(message, field="why")
 
 
-def is_overdue(state: State, due: PartialDate, today: date) -> bool:
+def is_overdue(state: CommitmentState, due: PartialDate, today: date) -> bool:
     """A promise for “June 2026” is overdue in July, and only as long as it stands as planned."""
-    return state is State.PLANNED and due.latest < today
+    return state is CommitmentState.PLANNED and due.latest < today
 
 
-def is_to_chase(due: PartialDate, reminded_on: date | None, today: date) -> bool:
+def is_reminder_due(due: PartialDate, reminded_on: date | None, today: date) -> bool:
     """Tell whether to write today: once when it is overdue, and again in each period."""
     if due.latest >= today:
         return False
-    return reminded_on is None or reminded_on <= due.latest or today - reminded_on >= AGAIN
+    return (
+        reminded_on is None
+        or reminded_on <= due.latest
+        or today - reminded_on >= REMIND_AGAIN_AFTER
+    )
 
 
-def may_show(answered: int, shown: int) -> bool:
+def may_update_counts(answers_now: int, answers_published: int) -> bool:
     """Tell whether a count may take the place of the one that is shown.
 
     In between enough people have answered: what changed is no single person's doing.
     """
-    return answered - shown >= limits.fewest
+    return answers_now - answers_published >= limits.fewest

@@ -8,7 +8,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments import actions, forms, policies, presenters, queries
-from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity as entry
@@ -23,8 +23,10 @@ from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("commitments", __name__)
 
-OLD_SLIP = N_("This page was open for long. Choose your answer again")
-MOVED_ON = N_("Somebody said how it stands since you opened this page. Read it, then send yours")
+OLD_TOKEN_MESSAGE = N_("This page was open for long. Choose your answer again")
+MOVED_ON_MESSAGE = N_(
+    "Somebody said how it stands since you opened this page. Read it, then send yours"
+)
 
 
 # For everybody
@@ -34,20 +36,20 @@ MOVED_ON = N_("Somebody said how it stands since you opened this page. Read it, 
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def promises() -> Answer:
-    wanted = presenters.wanted(dict(request.args.lists()))
-    shown = presenters.ListPage(
-        wanted=wanted,
-        promises=queries.promises(actor(), wanted),
-        total=queries.count(actor(), wanted),
-        counts=queries.counts(actor()),
-        owed=queries.owed(actor(), clock.today()),
+    criteria = presenters.read_filter(dict(request.args.lists()))
+    commitments_page = presenters.CommitmentsPage(
+        criteria=criteria,
+        promises=queries.list_commitments(actor(), criteria),
+        total=queries.count_commitments(actor(), criteria),
+        counts=queries.count_by_state(actor()),
+        owed=queries.list_owed_activities(actor(), clock.today()),
     )
     return page(
         "engagement/commitments/promises.html",
-        shown=shown,
-        states=State,
-        sources=Source,
-        tags=presenters.TAGS,
+        listing=commitments_page,
+        states=CommitmentState,
+        sources=CommitmentSource,
+        tags=presenters.TAG_COLOURS,
     )
 
 
@@ -55,7 +57,8 @@ def promises() -> Answer:
 @requires_role(Role.VISITOR)
 def promise(promise_id: int) -> Answer:
     return page(
-        "engagement/commitments/promise.html", **promise_page(queries.promise(actor(), promise_id))
+        "engagement/commitments/promise.html",
+        **build_promise_page(queries.get_commitment(actor(), promise_id)),
     )
 
 
@@ -63,60 +66,75 @@ def promise(promise_id: int) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.answers
 def promise_answered(promise_id: int) -> Answer:
-    found = queries.promise(actor(), promise_id, to_change=True)
-    if not policies.can_answer(actor(), found):
+    commitment = queries.get_commitment(actor(), promise_id, to_change=True)
+    if not policies.can_answer(actor(), commitment):
         raise NotAllowedError
-    said = N_("Thank you. What you said counts, and nobody sees that it was you")
-    if has_answered(found):
-        return go("engagement.commitments.promise", promise_id=promise_id, said=said)
-    form = forms.AnswerForm.from_request()
-    slip, happened = one_time_tokens.read(form.slip.data or "", about(found)), form.has_happened()
-    if slip is None or happened is None:
-        form.show(RuleBrokenError(OLD_SLIP))
-        return form_page("engagement/commitments/promise.html", **promise_page(found, form))
-    actions.answer(actor(), found, happened=happened, once=once(slip, found))
-    answer = go("engagement.commitments.promise", promise_id=promise_id, said=said)
-    return remembered(answer, form.slip.data or "", promise_id)
+    message = N_("Thank you. What you said counts, and nobody sees that it was you")
+    if has_answered(commitment):
+        return go("engagement.commitments.promise", promise_id=promise_id, said=message)
+    form = forms.ResidentAnswerForm.from_request()
+    token, happened = (
+        one_time_tokens.read(form.slip.data or "", get_token_purpose(commitment)),
+        form.has_happened(),
+    )
+    if token is None or happened is None:
+        form.show(RuleBrokenError(OLD_TOKEN_MESSAGE))
+        return form_page(
+            "engagement/commitments/promise.html", **build_promise_page(commitment, form)
+        )
+    actions.save_answer(
+        actor(), commitment, happened=happened, once=get_once_key(token, commitment)
+    )
+    answer = go("engagement.commitments.promise", promise_id=promise_id, said=message)
+    return remember_token(answer, form.slip.data or "", promise_id)
 
 
-def remembered(answer: Response, slip: str, promise_id: int) -> Response:
-    one_time_tokens.remember(answer, slip, path=f"/promises/{promise_id}", lasts=forms.REMEMBERED)
+def remember_token(answer: Response, token: str, promise_id: int) -> Response:
+    one_time_tokens.remember(answer, token, path=f"/promises/{promise_id}", lasts=forms.REMEMBERED)
     return answer
 
 
-def about(promise: Commitment) -> str:
+def get_token_purpose(promise: Commitment) -> str:
     """Return what a slip is for: each step of a promise is answered anew."""
     return f"promise step {promise.last.id}"
 
 
-def once(slip: one_time_tokens.OneTimeToken, promise: Commitment) -> str:
-    known = actor().id
-    return slip.once if known is None else one_time_tokens.of_person(about(promise), known)
+def get_once_key(token: one_time_tokens.OneTimeToken, promise: Commitment) -> str:
+    person_id = actor().id
+    return (
+        token.once
+        if person_id is None
+        else one_time_tokens.of_person(get_token_purpose(promise), person_id)
+    )
 
 
 def has_answered(promise: Commitment) -> bool:
-    known = actor().id
-    if known is not None:
-        marks = one_time_tokens.marks_of_person(about(promise), known)
-        return queries.has_answered(promise.last, *marks) or one_time_tokens.used(about(promise))
-    return one_time_tokens.used(about(promise))
+    person_id = actor().id
+    if person_id is not None:
+        marks = one_time_tokens.marks_of_person(get_token_purpose(promise), person_id)
+        return queries.has_answered(promise.last, *marks) or one_time_tokens.used(
+            get_token_purpose(promise)
+        )
+    return one_time_tokens.used(get_token_purpose(promise))
 
 
-def promise_page(
-    found: Commitment, form: forms.AnswerForm | None = None, reading: forms.ReadForm | None = None
+def build_promise_page(
+    commitment: Commitment,
+    form: forms.ResidentAnswerForm | None = None,
+    reading: forms.ReadForm | None = None,
 ) -> dict[str, object]:
     return {
-        "promise": found,
-        "tags": presenters.TAGS,
-        "said": queries.said(found.last),
-        "unread": found.unread if policies.can_promise(actor(), found.activity) else None,
-        "can_read": found.newest.waits and policies.can_read(actor(), found.activity),
-        "reading": reading or forms.ReadForm(seen=str(found.newest.id)),
-        "can_move": policies.can_promise(actor(), found.activity),
-        "can_answer": policies.can_answer(actor(), found),
-        "has_answered": has_answered(found),
-        "slip": one_time_tokens.new(about(found)),
-        "form": form or forms.AnswerForm(),
+        "promise": commitment,
+        "tags": presenters.TAG_COLOURS,
+        "answers": queries.summarise_answers(commitment.last),
+        "unread": commitment.unread if policies.can_promise(actor(), commitment.activity) else None,
+        "can_read": commitment.newest.waits and policies.can_read(actor(), commitment.activity),
+        "reading": reading or forms.ReadForm(seen=str(commitment.newest.id)),
+        "can_move": policies.can_promise(actor(), commitment.activity),
+        "can_answer": policies.can_answer(actor(), commitment),
+        "has_answered": has_answered(commitment),
+        "slip": one_time_tokens.new(get_token_purpose(commitment)),
+        "form": form or forms.ResidentAnswerForm(),
     }
 
 
@@ -126,11 +144,11 @@ def promise_page(
 @bp.get("/promises/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def promise_more(slug: str) -> Answer:
-    found = open_to_promise(slug)
+    activity = get_activity_to_promise(slug)
     return page(
         "engagement/commitments/make.html",
-        activity=found,
-        form=forms.PromiseForm.begun(request.args),
+        activity=activity,
+        form=forms.PromiseForm.from_address(request.args),
     )
 
 
@@ -138,24 +156,30 @@ def promise_more(slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 @limits.changes
 def promise_made(slug: str) -> Answer:
-    found = open_to_promise(slug)
+    activity = get_activity_to_promise(slug)
     form = forms.PromiseForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            kept = actions.make_promise(actor(), found, form.saying())
-            tell_the_other_side(kept)
-            return go("engagement.commitments.promise", promise_id=kept.id, said=what_follows(kept))
-    return form_page("engagement/commitments/make.html", activity=found, form=form)
+            commitment = actions.make_promise(actor(), activity, form.draft())
+            notify_other_side(commitment)
+            return go(
+                "engagement.commitments.promise",
+                promise_id=commitment.id,
+                said=describe_next_step(commitment),
+            )
+    return form_page("engagement/commitments/make.html", activity=activity, form=form)
 
 
 @bp.get("/promises/<key:promise_id>/reword")
 @requires_role(Role.RESIDENT)
 def reword(promise_id: int) -> Answer:
-    found = open_to_move(promise_id)
-    if found.shown_at:
+    commitment = get_commitment_to_move(promise_id)
+    if commitment.shown_at:
         return go("engagement.commitments.step", promise_id=promise_id)
     return page(
-        "engagement/commitments/reword.html", promise=found, form=forms.RewordForm.of(found)
+        "engagement/commitments/reword.html",
+        promise=commitment,
+        form=forms.RewordForm.for_commitment(commitment),
     )
 
 
@@ -163,91 +187,102 @@ def reword(promise_id: int) -> Answer:
 @requires_role(Role.RESIDENT)
 @limits.changes
 def reworded(promise_id: int) -> Answer:
-    found = open_to_move(promise_id, to_change=True)
-    if found.shown_at:
+    commitment = get_commitment_to_move(promise_id, to_change=True)
+    if commitment.shown_at:
         raise NotAllowedError
-    form = forms.RewordForm.of(found)
+    form = forms.RewordForm.for_commitment(commitment)
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.reword_promise(actor(), found, form.saying(), seen=form.step_seen())
+                actions.reword_promise(actor(), commitment, form.draft(), seen=form.seen_step_id())
             except ConflictError:
-                return moved_on("engagement/commitments/reword.html", found, form)
-            tell_the_other_side(found)
+                return show_what_moved_on("engagement/commitments/reword.html", commitment, form)
+            notify_other_side(commitment)
             return go(
-                "engagement.commitments.promise", promise_id=promise_id, said=what_follows(found)
+                "engagement.commitments.promise",
+                promise_id=promise_id,
+                said=describe_next_step(commitment),
             )
-    return form_page("engagement/commitments/reword.html", promise=found, form=form)
+    return form_page("engagement/commitments/reword.html", promise=commitment, form=form)
 
 
 @bp.get("/promises/<key:promise_id>/step")
 @requires_role(Role.RESIDENT)
 def step(promise_id: int) -> Answer:
-    found = open_to_move(promise_id)
-    if found.shown_at is None:
+    commitment = get_commitment_to_move(promise_id)
+    if commitment.shown_at is None:
         return go("engagement.commitments.reword", promise_id=promise_id)
-    return page("engagement/commitments/step.html", promise=found, form=forms.StepForm.of(found))
+    return page(
+        "engagement/commitments/step.html",
+        promise=commitment,
+        form=forms.StepForm.for_commitment(commitment),
+    )
 
 
 @bp.post("/promises/<key:promise_id>/step")
 @requires_role(Role.RESIDENT)
 @limits.changes
 def step_sent(promise_id: int) -> Answer:
-    found = open_to_move(promise_id, to_change=True)
-    form = forms.StepForm.of(found)
+    commitment = get_commitment_to_move(promise_id, to_change=True)
+    form = forms.StepForm.for_commitment(commitment)
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.move_promise(actor(), found, form.step(), seen=form.step_seen())
+                actions.move_promise(actor(), commitment, form.draft(), seen=form.seen_step_id())
             except ConflictError:
-                return moved_on("engagement/commitments/step.html", found, form)
-            tell_the_other_side(found)
+                return show_what_moved_on("engagement/commitments/step.html", commitment, form)
+            notify_other_side(commitment)
             return go(
-                "engagement.commitments.promise", promise_id=promise_id, said=what_follows(found)
+                "engagement.commitments.promise",
+                promise_id=promise_id,
+                said=describe_next_step(commitment),
             )
-    return form_page("engagement/commitments/step.html", promise=found, form=form)
+    return form_page("engagement/commitments/step.html", promise=commitment, form=form)
 
 
-def moved_on(template: str, found: Commitment, form: forms.Seen) -> Answer:
+def show_what_moved_on(template: str, commitment: Commitment, form: forms.SeenStepForm) -> Answer:
     """Show what somebody else said meanwhile, with this writer's words still in the boxes."""
-    form.seen.data = str(found.newest.id)
-    form.show(RuleBrokenError(MOVED_ON))
-    shown = {**promise_page(found), "form": form, "mistakes_shown": True}
-    return page(template, **shown), 409
+    form.seen.data = str(commitment.newest.id)
+    form.show(RuleBrokenError(MOVED_ON_MESSAGE))
+    values = {**build_promise_page(commitment), "form": form, "mistakes_shown": True}
+    return page(template, **values), 409
 
 
-def open_to_promise(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_promise(actor(), found):
+def get_activity_to_promise(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_promise(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def open_to_move(promise_id: int, *, to_change: bool = False) -> Commitment:
-    found = queries.promise(actor(), promise_id, to_change=to_change)
-    if not policies.can_promise(actor(), found.activity):
+def get_commitment_to_move(promise_id: int, *, to_change: bool = False) -> Commitment:
+    commitment = queries.get_commitment(actor(), promise_id, to_change=to_change)
+    if not policies.can_promise(actor(), commitment.activity):
         raise NotAllowedError
-    return found
+    return commitment
 
 
-def tell_the_other_side(promise: Commitment) -> None:
+def notify_other_side(promise: Commitment) -> None:
     """Ask the curators to read it, or tell the owners what a curator has typed in for them."""
-    about = promise.activity
+    activity = promise.activity
     if promise.newest.waits:
-        write_to_readers(promise)
+        write_to_curators_who_may_read(promise)
     else:
         write_to_owners(
-            about, presenters.made(about.title), "library.stories.activity", slug=about.slug
+            activity,
+            presenters.build_typed_in_email(activity.title),
+            "library.stories.activity",
+            slug=activity.slug,
         )
 
 
-def write_to_readers(promise: Commitment) -> None:
+def write_to_curators_who_may_read(promise: Commitment) -> None:
     link = mailer.address("engagement.commitments.promise", promise_id=promise.id)
     readers = [each for each in list_curators() if policies.can_read(each.actor, promise.activity)]
-    mailer.write_to_each(readers, presenters.told_curators(promise.activity.title), link=link)
+    mailer.write_to_each(readers, presenters.build_to_read_email(promise.activity.title), link=link)
 
 
-def what_follows(promise: Commitment) -> Message:
+def describe_next_step(promise: Commitment) -> Message:
     if promise.newest.waits:
         return N_("A curator reads it. Then readers see it")
     return N_("Readers see it now")
@@ -259,48 +294,50 @@ def what_follows(promise: Commitment) -> Message:
 @bp.get("/desk/promises")
 @requires_role(Role.CURATOR)
 def waiting() -> Answer:
-    return page("engagement/commitments/waiting.html", promises=queries.to_read(actor()))
+    return page("engagement/commitments/waiting.html", promises=queries.list_unread(actor()))
 
 
 @bp.post("/promises/<key:promise_id>/read/<any(show, back):step>")
 @requires_role(Role.CURATOR)
 @decides_about("promise", "promise_id")
 def read(promise_id: int, step: str) -> Answer:
-    found = queries.promise(actor(), promise_id, to_change=True)
-    form = forms.ReadForm.of(found)
+    commitment = queries.get_commitment(actor(), promise_id, to_change=True)
+    form = forms.ReadForm.for_commitment(commitment)
     if form.validate():
         with form.catching_rule_errors():
             try:
-                decide(found, form, step)
+                decide(commitment, form, step)
             except ConflictError:
-                return moved_on("engagement/commitments/promise.html", found, form)
+                return show_what_moved_on("engagement/commitments/promise.html", commitment, form)
             return go("engagement.commitments.waiting", said=N_("Done. The team was told"))
-    return form_page("engagement/commitments/promise.html", **promise_page(found, reading=form))
+    return form_page(
+        "engagement/commitments/promise.html", **build_promise_page(commitment, reading=form)
+    )
 
 
-def decide(found: Commitment, form: forms.ReadForm, step: str) -> None:
-    seen, about = form.step_seen(), found.activity
-    link = mailer.address("engagement.commitments.promise", promise_id=found.id)
+def decide(commitment: Commitment, form: forms.ReadForm, step: str) -> None:
+    seen, activity = form.seen_step_id(), commitment.activity
+    link = mailer.address("engagement.commitments.promise", promise_id=commitment.id)
     if step == "show":
-        actions.show_step(actor(), found, seen=seen)
-        letter = presenters.shown(about.title)
+        actions.publish_step(actor(), commitment, seen=seen)
+        email = presenters.build_published_email(activity.title)
     else:
-        actions.send_back_step(actor(), found, form.why.data or "", seen=seen)
-        letter = presenters.sent_back(about.title)
-    mailer.write_to_each(list_owners(about), letter, link=link)
+        actions.send_back_step(actor(), commitment, form.why.data or "", seen=seen)
+        email = presenters.build_sent_back_email(activity.title)
+    mailer.write_to_each(list_owners(activity), email, link=link)
 
 
 # What the page of an entry asks
 
 
-@bp.app_template_global("promises_of")
-def promises_of(activity: Activity) -> list[Commitment]:
-    return list(queries.of_entry(actor(), activity))
+@bp.app_template_global("list_promises_of")
+def list_promises_of(activity: Activity) -> list[Commitment]:
+    return list(queries.list_for_activity(actor(), activity))
 
 
-@bp.app_template_global("said_of_promise")
-def said_of_promise(promise: Commitment) -> queries.Said:
-    return queries.said(promise.last)
+@bp.app_template_global("summarise_promise_answers")
+def summarise_promise_answers(promise: Commitment) -> queries.AnswerSummary:
+    return queries.summarise_answers(promise.last)
 
 
 @bp.app_template_global("can_promise")

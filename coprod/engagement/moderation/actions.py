@@ -9,21 +9,21 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
-from coprod.engagement.comments.actions import leave, show
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.actions import hide_comment, publish_comment
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
-from coprod.engagement.comments.rules import Subject, Ways, check_body
+from coprod.engagement.comments.rules import CommentSettings, Subject, check_body
 from coprod.engagement.moderation import policies, queries
-from coprod.engagement.moderation.enums import VERBS, Outcome, ReportReason, Ruling
+from coprod.engagement.moderation.enums import OUTCOME_VERBS, AppealRuling, Outcome, ReportReason
 from coprod.engagement.moderation.models import ModerationDecision, Report
-from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
+from coprod.engagement.moderation.rules import STATE_AFTER, Verdict, check_appeal, check_verdict
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import term_of
 
 
 @dataclass(frozen=True)
-class Reading:
+class CommentAsSeen:
     """What a moderator had before them: the comment, what it is about, and its mark then."""
 
     comment: Comment
@@ -31,24 +31,28 @@ class Reading:
     seen: str
 
 
-def decide(actor: Actor, reading: Reading, verdict: Verdict, ways: Ways) -> None:
+def decide(
+    actor: Actor, as_seen: CommentAsSeen, verdict: Verdict, settings: CommentSettings
+) -> None:
     """Decide about a comment that waits, is held, or is public."""
-    comment = reading.comment
-    if not policies.can_moderate(actor, reading.subject, comment):
+    comment = as_seen.comment
+    if not policies.can_moderate(actor, as_seen.subject, comment):
         raise NotAllowedError
-    if reading.seen != queries.seen(comment):
+    if as_seen.seen != queries.fingerprint_comment(comment):
         raise ConflictError
     check_verdict(verdict, comment.words)
-    record(actor, comment, verdict, ways)
+    save_decision(actor, comment, verdict, settings)
     classify(actor, comment, verdict)
-    become(comment, verdict, ways)
+    apply_verdict(comment, verdict, settings)
     settle_reports(comment)
     session.flush()
     reasons = [reason.value for reason in verdict.reasons]
-    record_event(actor, VERBS[verdict.outcome], comment, reasons=reasons)
+    record_event(actor, OUTCOME_VERBS[verdict.outcome], comment, reasons=reasons)
 
 
-def record(actor: Actor, comment: Comment, verdict: Verdict, ways: Ways) -> None:
+def save_decision(
+    actor: Actor, comment: Comment, verdict: Verdict, settings: CommentSettings
+) -> None:
     session.add(
         ModerationDecision(
             comment_id=comment.id,
@@ -56,8 +60,8 @@ def record(actor: Actor, comment: Comment, verdict: Verdict, ways: Ways) -> None
             outcome=verdict.outcome,
             reasons=[reason.value for reason in verdict.reasons],
             route_id=verdict.route_id,
-            in_time=comment.state is not State.WAITING
-            or clock.today() <= ways.read_by(comment.sent_at),
+            in_time=comment.state is not CommentState.WAITING
+            or clock.today() <= settings.read_by(comment.sent_at),
         )
     )
 
@@ -74,32 +78,32 @@ def classify(actor: Actor, comment: Comment, verdict: Verdict) -> None:
         record_event(actor, "asked the team to answer", comment)
 
 
-def become(comment: Comment, verdict: Verdict, ways: Ways) -> None:
+def apply_verdict(comment: Comment, verdict: Verdict, settings: CommentSettings) -> None:
     if verdict.outcome is Outcome.EDIT:
         comment.public_body = "" if verdict.body == comment.body else verdict.body
-    if BECOMES[verdict.outcome] is State.PUBLISHED:
-        show(comment, ways)
+    if STATE_AFTER[verdict.outcome] is CommentState.PUBLISHED:
+        publish_comment(comment, settings)
     else:
-        leave(comment, BECOMES[verdict.outcome])
+        hide_comment(comment, STATE_AFTER[verdict.outcome])
     comment.reasons = [reason.value for reason in verdict.reasons]
-    comment.told = verdict.told
+    comment.told = verdict.message_to_author
     comment.route_id = term_of(ListKind.ROUTE, verdict.route_id).id if verdict.route_id else None
     comment.decided_at = clock.now()
-    tell_what_it_answers(comment)
+    update_answered_comment(comment)
 
 
-def tell_what_it_answers(comment: Comment) -> None:
+def update_answered_comment(comment: Comment) -> None:
     """An official answer that is not public is no answer: its comment waits again."""
     if not comment.is_official:
         return
-    over = session.get_one(Comment, comment.answers_id or comment.under_id)
-    is_public = comment.state is State.PUBLISHED
-    over.answer_sent_at = (over.answer_sent_at or clock.now()) if is_public else None
+    parent = session.get_one(Comment, comment.answers_id or comment.under_id)
+    is_public = comment.state is CommentState.PUBLISHED
+    parent.answer_sent_at = (parent.answer_sent_at or clock.now()) if is_public else None
 
 
 def settle_reports(comment: Comment) -> None:
-    theirs = update(Report).where(Report.comment_id == comment.id, Report.settled_at.is_(None))
-    session.execute(theirs.values(settled_at=clock.now(), words=""))
+    statement = update(Report).where(Report.comment_id == comment.id, Report.settled_at.is_(None))
+    session.execute(statement.values(settled_at=clock.now(), words=""))
 
 
 def appeal(actor: Actor, comment: Comment, words: str) -> None:
@@ -112,31 +116,37 @@ def appeal(actor: Actor, comment: Comment, words: str) -> None:
     record_event(actor, "appealed", comment)
 
 
-def end_appeal(actor: Actor, reading: Reading, ruling: Ruling, told: str, ways: Ways) -> None:
+def end_appeal(
+    actor: Actor,
+    as_seen: CommentAsSeen,
+    ruling: AppealRuling,
+    message: str,
+    settings: CommentSettings,
+) -> None:
     """Decide as a lay member. Nobody else can, and nobody decides it twice."""
-    comment = reading.comment
-    may = policies.can_end_appeal(actor, reading.subject, comment)
-    if not may or queries.has_decided(actor, comment):
+    comment = as_seen.comment
+    is_allowed = policies.can_end_appeal(actor, as_seen.subject, comment)
+    if not is_allowed or queries.has_decided(actor, comment):
         raise NotAllowedError
-    if reading.seen != queries.seen(comment):
+    if as_seen.seen != queries.fingerprint_comment(comment):
         raise ConflictError
-    is_granted = ruling is Ruling.PUBLISH
+    is_granted = ruling is AppealRuling.PUBLISH
     outcome = Outcome.PUBLISH if is_granted else Outcome.DECLINE
     session.add(
         ModerationDecision(comment_id=comment.id, by_id=actor.id, outcome=outcome, on_appeal=True)
     )
     if is_granted:
         comment.public_body, comment.reasons = "", []
-        show(comment, ways)
-    comment.told, comment.appeal_ended_at = told, clock.now()
+        publish_comment(comment, settings)
+    comment.told, comment.appeal_ended_at = message, clock.now()
     record_event(actor, "granted appeal" if is_granted else "turned down appeal", comment)
 
 
-def report(actor: Actor, comment: Comment, reason: ReportReason, words: str) -> None:
+def report_comment(actor: Actor, comment: Comment, reason: ReportReason, words: str) -> None:
     """Say that something is wrong with a public comment. It stays until a person has looked."""
-    if comment.state is not State.PUBLISHED:
+    if comment.state is not CommentState.PUBLISHED:
         raise NotAllowedError
-    made = Report(comment_id=comment.id, person_id=actor.id, reason=reason, words=words)
-    session.add(made)
+    report = Report(comment_id=comment.id, person_id=actor.id, reason=reason, words=words)
+    session.add(report)
     session.flush()
     record_event(actor, "reported comment", comment, why=reason.value)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.comments.enums import Reason
+from coprod.engagement.comments.enums import ModerationReason
 
 
 class Outcome(StrEnum):
@@ -28,7 +28,7 @@ OUTCOME_LABELS: dict[Outcome, Message] = {
     Outcome.ELSEWHERE: N_("Another place is better for this"),
     Outcome.HOLD: N_("Hold it: somebody may not be safe"),
 }
-COUNTED: dict[Outcome, Message] = {
+PUBLIC_OUTCOME_LABELS: dict[Outcome, Message] = {
     Outcome.PUBLISH: N_("Published as they were written"),
     Outcome.EDIT: N_("Published with something taken out"),
     Outcome.REWORD: N_("Sent back to be put in other words"),
@@ -37,7 +37,7 @@ COUNTED: dict[Outcome, Message] = {
 }
 """What the public figures call the outcomes. What is held is never counted in public."""
 
-VERBS: dict[Outcome, str] = {
+OUTCOME_VERBS: dict[Outcome, str] = {
     Outcome.PUBLISH: "published comment",
     Outcome.EDIT: "published comment with edits",
     Outcome.REWORD: "sent back comment",
@@ -45,15 +45,15 @@ VERBS: dict[Outcome, str] = {
     Outcome.ELSEWHERE: "passed on comment",
     Outcome.HOLD: "held comment",
 }
-FOR_EDITS = frozenset(
+REASONS_FOR_EDITS = frozenset(
     {
-        Reason.NAMES,
-        Reason.SMALL_GROUP,
-        Reason.SOMEBODY_ELSE,
-        Reason.CONTACT,
-        Reason.RUDE,
-        Reason.SELLING,
-        Reason.UNLAWFUL,
+        ModerationReason.NAMES,
+        ModerationReason.SMALL_GROUP,
+        ModerationReason.SOMEBODY_ELSE,
+        ModerationReason.CONTACT,
+        ModerationReason.RUDE,
+        ModerationReason.SELLING,
+        ModerationReason.UNLAWFUL,
     }
 )
 """Why words may be taken out. That they criticise somebody is no reason."""
@@ -82,7 +82,7 @@ REPORT_LABELS: dict[ReportReason, Message] = {
 }
 
 
-class Ruling(StrEnum):
+class AppealRuling(StrEnum):
     """How a lay member ends an appeal."""
 
     PUBLISH = "publish"
@@ -93,9 +93,9 @@ class Ruling(StrEnum):
         return RULING_LABELS[self]
 
 
-RULING_LABELS: dict[Ruling, Message] = {
-    Ruling.PUBLISH: N_("The author is right: publish the words as they were written"),
-    Ruling.STAND: N_("The decision stands"),
+RULING_LABELS: dict[AppealRuling, Message] = {
+    AppealRuling.PUBLISH: N_("The author is right: publish the words as they were written"),
+    AppealRuling.STAND: N_("The decision stands"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -7,12 +7,12 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.core.values import clock
-from coprod.engagement.comments.enums import Kind, Reason
+from coprod.engagement.comments.enums import CommentKind, ModerationReason
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.rules import LONGEST
-from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
-from coprod.engagement.moderation.queries import seen
-from coprod.engagement.moderation.rules import LONGEST_TOLD, Verdict
+from coprod.engagement.comments.rules import LONGEST_BODY
+from coprod.engagement.moderation.enums import AppealRuling, Outcome, ReportReason
+from coprod.engagement.moderation.queries import fingerprint_comment
+from coprod.engagement.moderation.rules import LONGEST_MESSAGE, Verdict
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.web.choices import OneOf
@@ -27,26 +27,28 @@ class DecideForm(Form):
     outcome = OneOf(_l("Your decision"), Outcome, validators=[InputRequired(_l("Choose one"))])
     reasons = Ticks(_l("Why?"), description=_l("The author reads what you tick."))
     route = Pick(_l("Which place is better for this?"), coerce=row_key)
-    told = Paragraphs(_l("Say more to the author (if you want to)"), longest=LONGEST_TOLD, rows=2)
+    told = Paragraphs(
+        _l("Say more to the author (if you want to)"), longest=LONGEST_MESSAGE, rows=2
+    )
     body = Paragraphs(
         _l("The words, for edits"),
         description=_l("Take out what shows who somebody is. Never make criticism softer."),
-        longest=LONGEST * 4,
+        longest=LONGEST_BODY * 4,
         rows=6,
     )
-    kind = OneOf(_l("What kind of comment it is"), Kind)
+    kind = OneOf(_l("What kind of comment it is"), CommentKind)
     asks_team = BooleanField(_l("Ask the team for an answer, whatever kind it is"))
     seen = HiddenField()
 
     @classmethod
-    def of(cls, comment: Comment) -> Self:
+    def for_comment(cls, comment: Comment) -> Self:
         form = cls.from_request(
             body=comment.words,
-            seen=seen(comment),
+            seen=fingerprint_comment(comment),
             kind=comment.kind,
             asks_team=comment.wants_answer,
         )
-        form.reasons.choices = [(each.value, translate(each.label)) for each in Reason]
+        form.reasons.choices = [(each.value, translate(each.label)) for each in ModerationReason]
         form.route.choices = [(0, _l("None")), *choices(ListKind.ROUTE, clock.today())]
         return form
 
@@ -54,8 +56,8 @@ class DecideForm(Form):
         return Verdict(
             outcome=self.outcome.chosen(),
             body=self.body.data or "",
-            reasons=tuple(Reason(each) for each in self.reasons.data or ()),
-            told=self.told.data or "",
+            reasons=tuple(ModerationReason(each) for each in self.reasons.data or ()),
+            message_to_author=self.told.data or "",
             route_id=self.route.data or None,
             kind=self.kind.chosen(),
             asks_team=bool(self.asks_team.data),
@@ -67,16 +69,16 @@ class AppealForm(Form):
         _l("Why is the decision not right?"),
         [InputRequired(_l("Say why the decision is not right"))],
         description=_l("A lay member reads this and decides. You can ask once."),
-        longest=LONGEST_TOLD,
+        longest=LONGEST_MESSAGE,
     )
 
 
 class RulingForm(Form):
-    ruling = OneOf(_l("Your decision"), Ruling, validators=[InputRequired(_l("Choose one"))])
+    ruling = OneOf(_l("Your decision"), AppealRuling, validators=[InputRequired(_l("Choose one"))])
     told = Paragraphs(
         _l("Say to the author why"),
         [InputRequired(_l("Say why, so that the author understands"))],
-        longest=LONGEST_TOLD,
+        longest=LONGEST_MESSAGE,
         rows=3,
     )
     seen = HiddenField()
@@ -89,6 +91,6 @@ class ReportForm(Form):
     words = Paragraphs(
         _l("Say more (you can leave this empty)"),
         description=_l("Only the moderators read it."),
-        longest=LONGEST_TOLD,
+        longest=LONGEST_MESSAGE,
         rows=3,
     )

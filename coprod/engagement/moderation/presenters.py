@@ -5,37 +5,37 @@ from dataclasses import dataclass
 
 from coprod.core.disclosure import rules as disclosure
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.comments.enums import Reason
+from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.rules import Subject, Ways
-from coprod.engagement.moderation.enums import COUNTED, Outcome
+from coprod.engagement.comments.rules import CommentSettings, Subject
+from coprod.engagement.moderation.enums import PUBLIC_OUTCOME_LABELS, Outcome
 from coprod.engagement.moderation.models import Report
-from coprod.engagement.moderation.queries import Figures
+from coprod.engagement.moderation.queries import ModerationFigures
 from coprod.reference.safety.rules import SafetySign
 from coprod.register.activities.rules import Piece
 from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
-class Desk:
+class ModerationDesk:
     """What waits for one moderator."""
 
     waiting: Sequence[Comment]
     number: int
     reported: Sequence[Comment]
     held: Sequence[Comment]
-    about: Mapping[int, Subject]
+    subjects: Mapping[int, Subject]
     signs: Mapping[int, Sequence[SafetySign]]
-    ways: Ways
+    settings: CommentSettings
 
     @property
     def first(self) -> int | None:
-        found = [*self.waiting, *self.reported]
-        return found[0].id if found else None
+        comments = [*self.waiting, *self.reported]
+        return comments[0].id if comments else None
 
 
 @dataclass(frozen=True)
-class ToRead:
+class DecisionPage:
     """One comment on a moderator's desk, with everything that helps to decide."""
 
     comment: Comment
@@ -50,26 +50,26 @@ class ToRead:
 
 
 @dataclass(frozen=True)
-class Counted:
+class PublicCount:
     label: Message
     number: Message
 
 
-def counted(figures: Figures) -> tuple[list[Counted], list[Counted]]:
+def build_public_counts(figures: ModerationFigures) -> tuple[list[PublicCount], list[PublicCount]]:
     """Return how often what was decided, and why comments were declined, as all may read it."""
     outcomes = [
-        Counted(label, in_public(figures.outcomes.get(outcome, 0)))
-        for outcome, label in COUNTED.items()
+        PublicCount(label, format_public_count(figures.outcomes.get(outcome, 0)))
+        for outcome, label in PUBLIC_OUTCOME_LABELS.items()
     ]
-    why = [
-        Counted(reason.label, in_public(figures.declined[reason]))
-        for reason in Reason
+    reasons = [
+        PublicCount(reason.label, format_public_count(figures.declined[reason]))
+        for reason in ModerationReason
         if figures.declined.get(reason)
     ]
-    return outcomes, why
+    return outcomes, reasons
 
 
-def in_public(number: int) -> Message:
+def format_public_count(number: int) -> Message:
     """Say how many comments there were as all may read it: a few could be one person's."""
     return disclosure.disclose_count(number).words
 
@@ -77,7 +77,7 @@ def in_public(number: int) -> Message:
 # Letters: what happened, never what a comment says
 
 
-SAID: dict[Outcome, Message] = {
+OUTCOME_TEXTS: dict[Outcome, Message] = {
     Outcome.PUBLISH: N_("A person has read your comment. It is public now."),
     Outcome.EDIT: N_(
         "A person has read your comment. It is public now, but something was taken out. "
@@ -97,15 +97,15 @@ SAID: dict[Outcome, Message] = {
 }
 
 
-def decided(title: str, outcome: Outcome) -> Email:
+def build_decision_email(title: str, outcome: Outcome) -> Email:
     return Email(
         subject=N_("We have read your comment"),
-        before=(N_("You wrote a comment on: %(title)s.", title=title), SAID[outcome]),
+        before=(N_("You wrote a comment on: %(title)s.", title=title), OUTCOME_TEXTS[outcome]),
         link_says=N_("See what became of it"),
     )
 
 
-def appeal_ended(title: str) -> Email:
+def build_appeal_ended_email(title: str) -> Email:
     return Email(
         subject=N_("Your appeal was decided"),
         before=(N_("A lay member has looked at your comment on: %(title)s.", title=title),),
@@ -113,7 +113,7 @@ def appeal_ended(title: str) -> Email:
     )
 
 
-def appealed(title: str) -> Email:
+def build_appeal_email(title: str) -> Email:
     """To the lay members."""
     return Email(
         subject=N_("Somebody asks you to look at a decision"),
@@ -122,7 +122,7 @@ def appealed(title: str) -> Email:
     )
 
 
-def nobody_hears(title: str) -> Email:
+def build_no_lay_member_email(title: str) -> Email:
     """To the curators, who may not decide it themselves."""
     return Email(
         subject=N_("An appeal waits, and there is no lay member"),
@@ -134,7 +134,7 @@ def nobody_hears(title: str) -> Email:
     )
 
 
-def reported() -> Email:
+def build_report_email() -> Email:
     """To the curators."""
     return Email(
         subject=N_("A comment was reported"),
@@ -143,7 +143,7 @@ def reported() -> Email:
     )
 
 
-def safeguarding(number: int, title: str, contact: str) -> Email:
+def build_safeguarding_email(number: int, title: str, contact: str) -> Email:
     """To the safeguarding contact: that there is something, and whom to ask. None of its words."""
     return Email(
         subject=N_("A comment is held: somebody may not be safe"),

@@ -11,137 +11,139 @@ from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
-from coprod.engagement.comments.enums import Reason, State
+from coprod.engagement.comments.enums import CommentState, ModerationReason
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.policies import APPEALABLE
+from coprod.engagement.comments.policies import APPEALABLE_STATES
 from coprod.engagement.moderation import policies
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.models import ModerationDecision, Report
-from coprod.engagement.moderation.rules import DECIDABLE
+from coprod.engagement.moderation.rules import DECIDABLE_STATES
 from coprod.register.activities.queries import compute_fingerprint
 
 MOST_LISTED = 50
 WITH_ORIGIN = (joinedload(Comment.origin), joinedload(Comment.route), joinedload(Comment.led_to))
 
 
-def open_reports() -> ColumnElement[bool]:
+def has_open_report() -> ColumnElement[bool]:
     return exists().where(Report.comment_id == Comment.id, Report.settled_at.is_(None))
 
 
-def to_read(actor: Actor) -> Select[Comment]:
+def select_decidable(actor: Actor) -> Select[Comment]:
     """Select what somebody may decide about: nothing of their own, nothing they had a hand in."""
     if not actor.is_at_least(Role.CURATOR):
         raise NotFoundError
-    may = and_(Comment.state.in_(DECIDABLE), policies.has_no_part(actor))
+    may = and_(Comment.state.in_(DECIDABLE_STATES), policies.is_impartial(actor))
     return select(Comment).where(may).options(*WITH_ORIGIN)
 
 
-def in_order(wanted: Select[Comment]) -> Select[Comment]:
+def order_by_need(statement: Select[Comment]) -> Select[Comment]:
     """Order by need: who may not be safe first, what looks like spam last, then by the wait."""
     needs = (Comment.may_be_unsafe.desc(), Comment.looks_like_spam, Comment.sent_at, Comment.id)
-    return wanted.order_by(*needs)
+    return statement.order_by(*needs)
 
 
-def unread(actor: Actor) -> Select[Comment]:
-    return to_read(actor).where(Comment.state == State.WAITING)
+def select_unread(actor: Actor) -> Select[Comment]:
+    return select_decidable(actor).where(Comment.state == CommentState.WAITING)
 
 
-def urgent(actor: Actor) -> Select[Comment]:
+def select_urgent(actor: Actor) -> Select[Comment]:
     """Select the comments that wait and may tell of somebody in danger."""
-    return unread(actor).where(Comment.may_be_unsafe)
+    return select_unread(actor).where(Comment.may_be_unsafe)
 
 
-def open_to_doubt(actor: Actor) -> Select[Comment]:
+def select_reported(actor: Actor) -> Select[Comment]:
     """Select the public comments that a reader has reported."""
-    return to_read(actor).where(Comment.state == State.PUBLISHED, open_reports())
+    return select_decidable(actor).where(Comment.state == CommentState.PUBLISHED, has_open_report())
 
 
-def waiting(actor: Actor) -> Sequence[Comment]:
-    return session.scalars(in_order(unread(actor)).limit(MOST_LISTED)).all()
+def list_unread(actor: Actor) -> Sequence[Comment]:
+    return session.scalars(order_by_need(select_unread(actor)).limit(MOST_LISTED)).all()
 
 
-def how_many_wait(actor: Actor) -> int:
-    wanted = unread(actor).options()
-    return session.scalar(wanted.with_only_columns(func.count(Comment.id))) or 0
+def count_unread(actor: Actor) -> int:
+    statement = select_unread(actor).options()
+    return session.scalar(statement.with_only_columns(func.count(Comment.id))) or 0
 
 
-def held(actor: Actor) -> Sequence[Comment]:
-    found = to_read(actor).where(Comment.state == State.HELD)
-    return session.scalars(found.order_by(Comment.decided_at, Comment.id)).all()
+def list_held(actor: Actor) -> Sequence[Comment]:
+    statement = select_decidable(actor).where(Comment.state == CommentState.HELD)
+    return session.scalars(statement.order_by(Comment.decided_at, Comment.id)).all()
 
 
-def reported(actor: Actor) -> Sequence[Comment]:
-    return session.scalars(open_to_doubt(actor).order_by(Comment.id).limit(MOST_LISTED)).all()
+def list_reported(actor: Actor) -> Sequence[Comment]:
+    return session.scalars(select_reported(actor).order_by(Comment.id).limit(MOST_LISTED)).all()
 
 
-def next_to_read(actor: Actor) -> int | None:
+def find_next_id(actor: Actor) -> int | None:
     """Return the comment that follows: the next that waits, else the next that was reported."""
-    found = session.scalars(in_order(unread(actor)).limit(1)).first() or next(
-        iter(reported(actor)), None
+    comment = session.scalars(order_by_need(select_unread(actor)).limit(1)).first() or next(
+        iter(list_reported(actor)), None
     )
-    return found.id if found else None
+    return comment.id if comment else None
 
 
-def comment(actor: Actor, comment_id: int, *, to_change: bool = False) -> Comment:
+def get_comment(actor: Actor, comment_id: int, *, to_change: bool = False) -> Comment:
     """Return one comment to decide about."""
-    wanted = to_read(actor).where(Comment.id == comment_id)
-    found = session.scalars(wanted.with_for_update(of=Comment) if to_change else wanted).first()
-    if found is None:
+    statement = select_decidable(actor).where(Comment.id == comment_id)
+    comment = session.scalars(
+        statement.with_for_update(of=Comment) if to_change else statement
+    ).first()
+    if comment is None:
         raise NotFoundError
-    return found
+    return comment
 
 
-def seen(comment: Comment) -> str:
+def fingerprint_comment(comment: Comment) -> str:
     """Return the mark of what a moderator was shown before deciding."""
-    shown = (comment.body, comment.public_body, comment.state.value, str(comment.decided_at))
-    return compute_fingerprint(shown)
+    values = (comment.body, comment.public_body, comment.state.value, str(comment.decided_at))
+    return compute_fingerprint(values)
 
 
-def reports(comment: Comment) -> Sequence[Report]:
-    wanted = select(Report).where(Report.comment_id == comment.id, Report.settled_at.is_(None))
-    return session.scalars(wanted.order_by(Report.id)).all()
+def list_open_reports(comment: Comment) -> Sequence[Report]:
+    statement = select(Report).where(Report.comment_id == comment.id, Report.settled_at.is_(None))
+    return session.scalars(statement.order_by(Report.id)).all()
 
 
 # Appeals
 
 
-def appeals(actor: Actor) -> Sequence[Comment]:
+def list_appeals(actor: Actor) -> Sequence[Comment]:
     if not policies.can_hear_appeals(actor):
         raise NotFoundError
     is_open = and_(Comment.appealed_at.is_not(None), Comment.appeal_ended_at.is_(None))
-    wanted = select(Comment).where(is_open, Comment.state.in_(APPEALABLE))
-    wanted = wanted.where(policies.has_no_part(actor), ~policies.decided(actor))
-    wanted = wanted.options(*WITH_ORIGIN)
-    return session.scalars(wanted.order_by(Comment.appealed_at, Comment.id)).all()
+    statement = select(Comment).where(is_open, Comment.state.in_(APPEALABLE_STATES))
+    statement = statement.where(policies.is_impartial(actor), ~policies.was_decided_by(actor))
+    statement = statement.options(*WITH_ORIGIN)
+    return session.scalars(statement.order_by(Comment.appealed_at, Comment.id)).all()
 
 
-def appeal(actor: Actor, comment_id: int) -> Comment:
-    found = next((each for each in appeals(actor) if each.id == comment_id), None)
-    if found is None:
+def get_appeal(actor: Actor, comment_id: int) -> Comment:
+    comment = next((each for each in list_appeals(actor) if each.id == comment_id), None)
+    if comment is None:
         raise NotFoundError
-    return found
+    return comment
 
 
 def has_decided(actor: Actor, comment: Comment) -> bool:
     """Tell whether somebody decided about a comment before, in whatever role they had then."""
-    same = select(Comment.id).where(Comment.id == comment.id, policies.decided(actor))
-    return session.scalar(same) is not None
+    statement = select(Comment.id).where(Comment.id == comment.id, policies.was_decided_by(actor))
+    return session.scalar(statement) is not None
 
 
-def lay_members() -> Sequence[Person]:
-    wanted = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
-    return session.scalars(wanted.order_by(Person.id)).all()
+def list_lay_members() -> Sequence[Person]:
+    statement = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)
+    return session.scalars(statement.order_by(Person.id)).all()
 
 
 # Public figures
 
 
 @dataclass(frozen=True)
-class Figures:
+class ModerationFigures:
     """How often what was decided. What was held is in none of these numbers."""
 
     outcomes: Mapping[Outcome, int]
-    declined: Mapping[Reason, int]
+    declined: Mapping[ModerationReason, int]
     in_time: int
     appeals: int
     granted: int
@@ -151,18 +153,21 @@ class Figures:
         return sum(self.outcomes.values())
 
 
-def figures() -> Figures:
-    open_ones = select(ModerationDecision).where(ModerationDecision.outcome != Outcome.HOLD)
-    rows = session.scalars(open_ones.order_by(ModerationDecision.id)).all()
-    first = [row for row in rows if not row.on_appeal]
-    heard = [row for row in rows if row.on_appeal]
-    why = Counter(
-        Reason(reason) for row in first if row.outcome is Outcome.DECLINE for reason in row.reasons
+def count_decisions() -> ModerationFigures:
+    statement = select(ModerationDecision).where(ModerationDecision.outcome != Outcome.HOLD)
+    rows = session.scalars(statement.order_by(ModerationDecision.id)).all()
+    first_decisions = [row for row in rows if not row.on_appeal]
+    appeal_decisions = [row for row in rows if row.on_appeal]
+    decline_reasons = Counter(
+        ModerationReason(reason)
+        for row in first_decisions
+        if row.outcome is Outcome.DECLINE
+        for reason in row.reasons
     )
-    return Figures(
-        outcomes=Counter(row.outcome for row in first),
-        declined=why,
-        in_time=sum(row.in_time for row in first),
-        appeals=len(heard),
-        granted=sum(row.outcome is Outcome.PUBLISH for row in heard),
+    return ModerationFigures(
+        outcomes=Counter(row.outcome for row in first_decisions),
+        declined=decline_reasons,
+        in_time=sum(row.in_time for row in first_decisions),
+        appeals=len(appeal_decisions),
+        granted=sum(row.outcome is Outcome.PUBLISH for row in appeal_decisions),
     )

@@ -5,19 +5,29 @@ from flask import Blueprint, after_this_request
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.engagement.comments.emails import ask_for_answer, write_to_author, write_to_contact
+from coprod.engagement.comments.emails import (
+    ask_for_answer,
+    write_to_author,
+    write_to_safeguarding_contact,
+)
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
-from coprod.engagement.comments.presenters import back, edits, get_comment_settings, titles, told
+from coprod.engagement.comments.presenters import (
+    build_receipt_page,
+    get_comment_settings,
+    get_receipt_address,
+    list_edits,
+    map_subjects,
+)
 from coprod.engagement.comments.queries import (
-    its_subject,
-    own,
-    public_comment,
-    safety_signs,
-    subjects,
+    find_safety_signs,
+    get_comment_subject,
+    get_own_comment,
+    get_public_comment,
+    load_subjects,
 )
 from coprod.engagement.moderation import actions, policies, presenters, queries
-from coprod.engagement.moderation.actions import Reading
+from coprod.engagement.moderation.actions import CommentAsSeen
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
 from coprod.register.review.emails import write_to_curators
@@ -32,7 +42,7 @@ from coprod.web.language import translate
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
 
-CHANGED = N_(
+CHANGED_MEANWHILE = N_(
     "The author or another moderator changed something while you were reading. Look at what it "
     "says now, and decide again"
 )
@@ -41,86 +51,95 @@ CHANGED = N_(
 @bp.get("")
 @requires_role(Role.CURATOR)
 def desk() -> Answer:
-    waiting, reported = queries.waiting(actor()), queries.reported(actor())
-    held = queries.held(actor())
-    every = [*waiting, *reported, *held]
-    known = subjects((each.subject_kind, each.subject_id) for each in every)
-    number = queries.how_many_wait(actor())
-    about, signs = titles(every, known), safety_signs(every)
-    shown = presenters.Desk(waiting, number, reported, held, about, signs, get_comment_settings())
-    return page("engagement/moderation/desk.html", desk=shown)
+    waiting, reported = queries.list_unread(actor()), queries.list_reported(actor())
+    held = queries.list_held(actor())
+    comments = [*waiting, *reported, *held]
+    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
+    number = queries.count_unread(actor())
+    subject_by_comment, signs = map_subjects(comments, subjects), find_safety_signs(comments)
+    desk = presenters.ModerationDesk(
+        waiting, number, reported, held, subject_by_comment, signs, get_comment_settings()
+    )
+    return page("engagement/moderation/desk.html", desk=desk)
 
 
 @bp.get("/comment/<key:comment_id>")
 @requires_role(Role.CURATOR)
 def read(comment_id: int) -> Answer:
-    comment = queries.comment(actor(), comment_id)
-    return page("engagement/moderation/read.html", **to_read(comment, DecideForm.of(comment)))
+    comment = queries.get_comment(actor(), comment_id)
+    return page(
+        "engagement/moderation/read.html",
+        **build_decision_page(comment, DecideForm.for_comment(comment)),
+    )
 
 
 @bp.post("/comment/<key:comment_id>")
 @requires_role(Role.CURATOR)
 @decides_about("comment", "comment_id")
 def read_sent(comment_id: int) -> Answer:
-    comment = queries.comment(actor(), comment_id, to_change=True)
-    form = DecideForm.of(comment)
+    comment = queries.get_comment(actor(), comment_id, to_change=True)
+    form = DecideForm.for_comment(comment)
     if form.validate():
         with form.catching_rule_errors():
-            verdict, about = form.verdict(), its_subject(comment)
-            reading = Reading(comment, about, form.seen.data or "")
+            verdict, subject = form.verdict(), get_comment_subject(comment)
+            as_seen = CommentAsSeen(comment, subject, form.seen.data or "")
             try:
-                actions.decide(actor(), reading, verdict, get_comment_settings())
+                actions.decide(actor(), as_seen, verdict, get_comment_settings())
             except ConflictError:
-                return seen_again(comment)
-            write_letters(comment, verdict.outcome)
-            return go_on()
-    return form_page("engagement/moderation/read.html", **to_read(comment, form))
+                return show_changed_comment(comment)
+            send_emails(comment, verdict.outcome)
+            return go_to_next()
+    return form_page("engagement/moderation/read.html", **build_decision_page(comment, form))
 
 
-def seen_again(comment: Comment) -> Answer:
+def show_changed_comment(comment: Comment) -> Answer:
     """Show a comment as it is now to somebody who decided about what it was."""
-    form = DecideForm(body=comment.words, seen=queries.seen(comment))
-    fresh = DecideForm.of(comment)
+    form = DecideForm(body=comment.words, seen=queries.fingerprint_comment(comment))
+    fresh = DecideForm.for_comment(comment)
     form.reasons.choices, form.route.choices = fresh.reasons.choices, fresh.route.choices
     form.kind.data, form.asks_team.data = fresh.kind.data, fresh.asks_team.data
-    form.form_errors = [translate(CHANGED)]
-    shown, _status = form_page("engagement/moderation/read.html", **to_read(comment, form))
-    return shown, 409
+    form.form_errors = [translate(CHANGED_MEANWHILE)]
+    body, _status = form_page(
+        "engagement/moderation/read.html", **build_decision_page(comment, form)
+    )
+    return body, 409
 
 
-def go_on() -> Answer:
+def go_to_next() -> Answer:
     """Go to the comment that follows, or back to the desk when none does."""
-    following = queries.next_to_read(actor())
-    if following is None:
+    next_id = queries.find_next_id(actor())
+    if next_id is None:
         return go("engagement.moderation.desk", said=N_("Done. Nothing is waiting"))
     return go(
-        "engagement.moderation.read", comment_id=following, said=N_("Done. This is the next one")
+        "engagement.moderation.read", comment_id=next_id, said=N_("Done. This is the next one")
     )
 
 
-def to_read(comment: Comment, form: Form) -> dict[str, object]:
-    shown = presenters.ToRead(
+def build_decision_page(comment: Comment, form: Form) -> dict[str, object]:
+    decision_page = presenters.DecisionPage(
         comment=comment,
-        subject=its_subject(comment),
-        reports=queries.reports(comment),
-        number=queries.how_many_wait(actor()),
-        edits=edits(comment),
-        signs=safety_signs([comment])[comment.id],
+        subject=get_comment_subject(comment),
+        reports=queries.list_open_reports(comment),
+        number=queries.count_unread(actor()),
+        edits=list_edits(comment),
+        signs=find_safety_signs([comment])[comment.id],
     )
-    return {"shown": shown, "form": form}
+    return {"decision": decision_page, "form": form}
 
 
-def write_letters(comment: Comment, outcome: Outcome) -> None:
-    about = its_subject(comment)
-    write_to_author(comment, presenters.decided(about.title, outcome))
+def send_emails(comment: Comment, outcome: Outcome) -> None:
+    subject = get_comment_subject(comment)
+    write_to_author(comment, presenters.build_decision_email(subject.title, outcome))
     ask_for_answer(comment)
     if outcome is Outcome.HOLD:
-        tell_safeguarding(comment, about.title)
+        notify_safeguarding_contact(comment, subject.title)
 
 
-def tell_safeguarding(comment: Comment, title: str) -> None:
+def notify_safeguarding_contact(comment: Comment, title: str) -> None:
     """Write to the safeguarding contact of the place: that there is something, not what it says."""
-    write_to_contact(comment, lambda number, to_ask: presenters.safeguarding(number, title, to_ask))
+    write_to_safeguarding_contact(
+        comment, lambda number, to_ask: presenters.build_safeguarding_email(number, title, to_ask)
+    )
 
 
 # Appeals
@@ -130,12 +149,14 @@ def tell_safeguarding(comment: Comment, title: str) -> None:
 @bp.get("/appeal/mine/<key:comment_id>")
 @requires_role(Role.VISITOR)
 def appeal(token: str = "", comment_id: int = 0) -> Answer:
-    comment = own(actor(), token, comment_id)
+    comment = get_own_comment(actor(), token, comment_id)
     if not can_appeal(comment):
-        return go_to(back(comment, token))
+        return go_to(get_receipt_address(comment, token))
     form = AppealForm.from_request()
     after_this_request(forbid_storing)
-    return page("engagement/moderation/appeal.html", **told(comment, token), form=form)
+    return page(
+        "engagement/moderation/appeal.html", **build_receipt_page(comment, token), form=form
+    )
 
 
 @bp.post("/appeal/receipt/<token:token>")
@@ -143,25 +164,34 @@ def appeal(token: str = "", comment_id: int = 0) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.letters
 def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
-    comment, form = own(actor(), token, comment_id, to_change=True), AppealForm.from_request()
+    comment, form = (
+        get_own_comment(actor(), token, comment_id, to_change=True),
+        AppealForm.from_request(),
+    )
     if not can_appeal(comment):
-        return go_to(back(comment, token))
+        return go_to(get_receipt_address(comment, token))
     if form.validate():
         with form.catching_rule_errors():
             actions.appeal(actor(), comment, form.body.data or "")
-            tell_who_hears_it(comment)
-            said = N_("A lay member will look at it and write the answer here")
-            return go_to(back(comment, token), said=said)
-    return form_page("engagement/moderation/appeal.html", **told(comment, token), form=form)
+            notify_lay_members(comment)
+            message = N_("A lay member will look at it and write the answer here")
+            return go_to(get_receipt_address(comment, token), said=message)
+    return form_page(
+        "engagement/moderation/appeal.html", **build_receipt_page(comment, token), form=form
+    )
 
 
-def tell_who_hears_it(comment: Comment) -> None:
+def notify_lay_members(comment: Comment) -> None:
     """Write to the lay members. Where there is none, the curators hear that one is needed."""
-    title = its_subject(comment).title
-    hearing = queries.lay_members()
-    letter = presenters.appealed(title) if hearing else presenters.nobody_hears(title)
-    endpoint = "engagement.moderation.appeals" if hearing else "accounts.admin.people"
-    mailer.write_to_others(hearing or list_curators(), letter, link=mailer.address(endpoint))
+    title = get_comment_subject(comment).title
+    lay_members = queries.list_lay_members()
+    email = (
+        presenters.build_appeal_email(title)
+        if lay_members
+        else presenters.build_no_lay_member_email(title)
+    )
+    endpoint = "engagement.moderation.appeals" if lay_members else "accounts.admin.people"
+    mailer.write_to_others(lay_members or list_curators(), email, link=mailer.address(endpoint))
 
 
 @bp.get("/appeals")
@@ -169,9 +199,13 @@ def tell_who_hears_it(comment: Comment) -> None:
 def appeals() -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError
-    found = queries.appeals(actor())
-    known = subjects((each.subject_kind, each.subject_id) for each in found)
-    return page("engagement/moderation/appeals.html", comments=found, about=titles(found, known))
+    comments = queries.list_appeals(actor())
+    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
+    return page(
+        "engagement/moderation/appeals.html",
+        comments=comments,
+        about=map_subjects(comments, subjects),
+    )
 
 
 @bp.get("/appeals/<key:comment_id>")
@@ -179,9 +213,9 @@ def appeals() -> Answer:
 def hear(comment_id: int) -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError
-    comment = queries.appeal(actor(), comment_id)
-    form = RulingForm.from_request(seen=queries.seen(comment))
-    return page("engagement/moderation/hear.html", **to_hear(comment, form))
+    comment = queries.get_appeal(actor(), comment_id)
+    form = RulingForm.from_request(seen=queries.fingerprint_comment(comment))
+    return page("engagement/moderation/hear.html", **build_appeal_page(comment, form))
 
 
 @bp.post("/appeals/<key:comment_id>")
@@ -190,25 +224,25 @@ def hear(comment_id: int) -> Answer:
 def hear_sent(comment_id: int) -> Answer:
     if not policies.can_hear_appeals(actor()):
         raise NotAllowedError
-    comment, form = queries.appeal(actor(), comment_id), RulingForm.from_request()
+    comment, form = queries.get_appeal(actor(), comment_id), RulingForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            about = its_subject(comment)
-            reading = Reading(comment, about, form.seen.data or "")
+            subject = get_comment_subject(comment)
+            as_seen = CommentAsSeen(comment, subject, form.seen.data or "")
             ruling = form.ruling.chosen()
             settings = get_comment_settings()
-            actions.end_appeal(actor(), reading, ruling, form.told.data or "", settings)
-            write_to_author(comment, presenters.appeal_ended(about.title))
+            actions.end_appeal(actor(), as_seen, ruling, form.told.data or "", settings)
+            write_to_author(comment, presenters.build_appeal_ended_email(subject.title))
             ask_for_answer(comment)
             return go(
                 "engagement.moderation.appeals", said=N_("Thank you. The author can read it now")
             )
-    return form_page("engagement/moderation/hear.html", **to_hear(comment, form))
+    return form_page("engagement/moderation/hear.html", **build_appeal_page(comment, form))
 
 
-def to_hear(comment: Comment, form: Form) -> dict[str, object]:
-    about = its_subject(comment)
-    return {"comment": comment, "subject": about, "edits": edits(comment), "form": form}
+def build_appeal_page(comment: Comment, form: Form) -> dict[str, object]:
+    subject = get_comment_subject(comment)
+    return {"comment": comment, "subject": subject, "edits": list_edits(comment), "form": form}
 
 
 # Reports, and what everybody may know
@@ -217,12 +251,12 @@ def to_hear(comment: Comment, form: Form) -> dict[str, object]:
 @bp.get("/report/<key:comment_id>")
 @requires_role(Role.VISITOR)
 def report(comment_id: int) -> Answer:
-    comment = public_comment(comment_id)
+    comment = get_public_comment(comment_id)
     form = ReportForm.from_request()
     return page(
         "engagement/moderation/report.html",
         comment=comment,
-        subject=its_subject(comment),
+        subject=get_comment_subject(comment),
         form=form,
     )
 
@@ -231,25 +265,36 @@ def report(comment_id: int) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.letters
 def report_sent(comment_id: int) -> Answer:
-    comment, form = public_comment(comment_id, to_change=True), ReportForm.from_request()
-    about = its_subject(comment)
+    comment, form = get_public_comment(comment_id, to_change=True), ReportForm.from_request()
+    subject = get_comment_subject(comment)
     if form.validate():
         with form.catching_rule_errors():
-            is_first = not queries.reports(comment)
-            actions.report(actor(), comment, form.reason.chosen(), form.words.data or "")
+            is_first = not queries.list_open_reports(comment)
+            actions.report_comment(actor(), comment, form.reason.chosen(), form.words.data or "")
             if is_first:
-                write_to_curators(presenters.reported(), "engagement.moderation.desk")
-            said = N_("Thank you. A moderator looks at it")
-            return go("engagement.comments.of_subject", kind=about.kind, slug=about.slug, said=said)
-    return form_page("engagement/moderation/report.html", comment=comment, subject=about, form=form)
+                write_to_curators(presenters.build_report_email(), "engagement.moderation.desk")
+            message = N_("Thank you. A moderator looks at it")
+            return go(
+                "engagement.comments.of_subject", kind=subject.kind, slug=subject.slug, said=message
+            )
+    return form_page(
+        "engagement/moderation/report.html", comment=comment, subject=subject, form=form
+    )
 
 
 @bp.get("/figures")
 @requires_role(Role.VISITOR)
 def figures() -> Answer:
-    found = queries.figures()
-    outcomes, why = presenters.counted(found)
-    shown = {"outcomes": outcomes, "why": why, "in_public": presenters.in_public}
+    decision_figures = queries.count_decisions()
+    outcomes, reasons = presenters.build_public_counts(decision_figures)
+    shown = {
+        "outcomes": outcomes,
+        "reasons": reasons,
+        "format_public_count": presenters.format_public_count,
+    }
     return page(
-        "engagement/moderation/figures.html", **shown, figures=found, ways=get_comment_settings()
+        "engagement/moderation/figures.html",
+        **shown,
+        figures=decision_figures,
+        ways=get_comment_settings(),
     )

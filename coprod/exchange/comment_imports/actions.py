@@ -8,9 +8,9 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.comments.queries import ENTRIES, word_lists
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS, load_word_lists
 from coprod.exchange.comment_imports import policies, queries
 from coprod.exchange.comment_imports.rules import Placed
 from coprod.reference.safety.rules import SafetyMatcher
@@ -31,7 +31,7 @@ def bring_in(actor: Actor, placed: Sequence[Placed], how: Bringing) -> int:
         raise NotAllowedError
     ids = dict(queries.here_already(how.source))
     fresh = [each for each in placed if each.turn.key not in ids]
-    safety = word_lists().safety
+    safety = load_word_lists().safety
     made = {each.turn.key: draft_comment(actor.id, each, how, safety) for each in in_time(fresh)}
     session.add_all(made.values())
     session.flush()
@@ -64,10 +64,10 @@ def draft_comment(by_id: int, placed: Placed, how: Bringing, safety: SafetyMatch
         lost_parent=placed.has_lost_parent,
     )
     return Comment(
-        subject_kind=ENTRIES.name,
+        subject_kind=ACTIVITY_SUBJECTS.name,
         subject_id=how.entry_ids[turn.about],
         kind=None,
-        state=State.PUBLISHED if how.publish else State.WAITING,
+        state=CommentState.PUBLISHED if how.publish else CommentState.WAITING,
         body=turn.text,
         public_body="",
         sent_at=at,

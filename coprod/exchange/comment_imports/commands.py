@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
-from coprod.engagement.comments.queries import ENTRIES, subject
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS, get_subject
 from coprod.exchange.comment_imports import actions, queries, schemas
 from coprod.exchange.comment_imports.actions import Bringing
 from coprod.exchange.comment_imports.enums import ThreadMap
@@ -45,5 +45,5 @@ def entries_for(placed: list[Placed], named: ThreadMap, slug: str) -> dict[str, 
     """Return the entry that each comment is about, by what stands in the column for it."""
     if not slug:
         return dict(queries.entries_from(named.entries_from))
-    about = subject(VISITOR, ENTRIES.name, slug)
+    about = get_subject(VISITOR, ACTIVITY_SUBJECTS.name, slug)
     return {each.turn.about: about.id for each in placed}

@@ -19,8 +19,8 @@ from coprod.core.content_version import cached_by_name
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
-from coprod.engagement.comments.presenters import CommentsPage, comments_on
-from coprod.engagement.comments.queries import ENTRIES
+from coprod.engagement.comments.presenters import CommentsPage, build_comments_page
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.learning.adoption.presenters import build_adoption_summary
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.learning.stage_gates.queries import list_decisions
@@ -144,7 +144,9 @@ def may(who: Actor, found: Activity) -> dict[str, object]:
 def said_about(found: Activity) -> CommentsPage | None:
     if found.status is not Status.PUBLISHED:
         return None
-    return comments_on(actor(), ENTRIES.of(found, for_visitor=actor().id is None))
+    return build_comments_page(
+        actor(), ACTIVITY_SUBJECTS.build_subject(found, for_visitor=actor().id is None)
+    )
 
 
 @bp.get("/<slug:slug>/ratings")

@@ -47,7 +47,7 @@ def rotate_follower_links() -> Iterator[bool]:
 def rotate_comment_links() -> Iterator[bool]:
     """Those of comments in an account have none."""
     for comment in in_batches(select(Comment).where(Comment.token_hash.is_not(None))):
-        token = comments.link_token(comment)
+        token = comments.get_link_token(comment)
         if token:
             comment.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)

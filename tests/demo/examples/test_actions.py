@@ -18,7 +18,7 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.learning.collections.queries import list_collections, list_public_items
 from coprod.learning.records.models import LearningRecord
@@ -124,7 +124,7 @@ def test_there_is_work_for_every_role(session: Any, loaded: int) -> None:
         Proposal.id.not_in(select(ProposalAnswer.proposal_id)),
     )
 
-    assert {State.WAITING, State.PUBLISHED, State.DECLINED} <= states
+    assert {CommentState.WAITING, CommentState.PUBLISHED, CommentState.DECLINED} <= states
     assert len(session.scalars(unanswered).all()) == 1
     assert session.scalars(select(Ruling)).all() == []
 

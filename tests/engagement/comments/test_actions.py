@@ -11,55 +11,59 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.engagement.comments import actions, queries
-from coprod.engagement.comments.actions import Behalf, Sending, Writing
-from coprod.engagement.comments.enums import Kind, State, Way
+from coprod.engagement.comments.actions import CommentDraft, OnBehalf, Submission
+from coprod.engagement.comments.enums import Channel, CommentKind, CommentState
 from coprod.engagement.comments.models import Comment, Origin
-from coprod.engagement.comments.queries import ENTRIES
-from coprod.engagement.comments.rules import CHANGE_WITHIN, Subject, Ways
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.comments.rules import CHANGE_WITHIN, CommentSettings, Subject
 from coprod.engagement.moderation.enums import Outcome
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from tests import make
 
-TRUST = Ways(trust_after=2)
+TRUST = CommentSettings(trust_after=2)
 
 
 def entry() -> Any:
     return make.activity(status=Status.PUBLISHED)
 
 
-def write(about: Subject, writing: Writing) -> Comment:
-    return actions.write_comment(VISITOR, about, writing, Sending(create_private_link())).comment
+def write(about: Subject, writing: CommentDraft) -> Comment:
+    return actions.write_comment(VISITOR, about, writing, Submission(create_private_link())).comment
 
 
 def test_a_guest_writes_and_waits(session: Any) -> None:
     comment = make.comment(entry())
 
-    assert (comment.state, comment.person_id, comment.published_at) == (State.WAITING, None, None)
+    assert (comment.state, comment.person_id, comment.published_at) == (
+        CommentState.WAITING,
+        None,
+        None,
+    )
     assert comment.token_hash
     assert "token" not in comment.token_hash
 
 
 def test_nobody_comments_on_what_went_while_they_wrote(session: Any) -> None:
     gone = entry()
-    about = ENTRIES.of(gone)
+    about = ACTIVITY_SUBJECTS.build_subject(gone)
     gone.status = Status.WITHDRAWN
     with pytest.raises(NotFoundError):
-        write(about, Writing(Kind.IDEA, "An idea"))
+        write(about, CommentDraft(CommentKind.IDEA, "An idea"))
     assert session.scalars(select(Comment)).all() == []
 
 
 def test_nobody_answers_what_went_while_they_wrote(session: Any) -> None:
-    about, replies = entry(), Ways(replies=True)
+    about, replies = entry(), CommentSettings(replies=True)
     comment = make.comment(about, outcome=Outcome.PUBLISH)
     actions.take_back(VISITOR, comment)
     with pytest.raises(NotFoundError):
-        make.comment(about, under=comment, ways=replies)
+        make.comment(about, parent=comment, settings=replies)
 
 
 def test_the_record_holds_no_words_names_or_addresses(session: Any) -> None:
-    about = ENTRIES.of(entry())
-    writing = Writing(Kind.IDEA, "A secret idea", "Nickname", "me@example.org")
+    about = ACTIVITY_SUBJECTS.build_subject(entry())
+    writing = CommentDraft(CommentKind.IDEA, "A secret idea", "Nickname", "me@example.org")
     comment = write(about, writing)
     actions.change_words(VISITOR, comment, "Another secret")
     actions.take_back(VISITOR, comment)
@@ -76,7 +80,7 @@ def test_a_mark_is_left_on_what_looks_like_spam_and_nothing_is_refused(session: 
     spam = make.comment(entry(), "Free spins https://a https://b https://c")
 
     assert (spam.looks_like_spam, spam.spam_marks) == (True, ["links", "listed"])
-    assert spam.state is State.WAITING
+    assert spam.state is CommentState.WAITING
 
 
 def test_the_same_words_are_known_again_for_a_month(session: Any) -> None:
@@ -100,7 +104,7 @@ def test_words_are_changed_for_half_an_hour_and_read_again(session: Any) -> None
     comment = make.comment(about, outcome=Outcome.EDIT)
     actions.change_words(VISITOR, comment, "The hall was warm")
 
-    assert (comment.state, comment.words) == (State.WAITING, "The hall was warm")
+    assert (comment.state, comment.words) == (CommentState.WAITING, "The hall was warm")
     with (
         time_machine.travel(clock.now() + CHANGE_WITHIN + timedelta(minutes=1)),
         pytest.raises(RuleBrokenError),
@@ -109,8 +113,8 @@ def test_words_are_changed_for_half_an_hour_and_read_again(session: Any) -> None
 
 
 def test_deleting_leaves_nothing_of_the_author(session: Any) -> None:
-    about = ENTRIES.of(entry())
-    writing = Writing(Kind.IDEA, "An idea", "Nickname", "me@example.org")
+    about = ACTIVITY_SUBJECTS.build_subject(entry())
+    writing = CommentDraft(CommentKind.IDEA, "An idea", "Nickname", "me@example.org")
     comment = write(about, writing)
     actions.take_back(VISITOR, comment)
 
@@ -127,9 +131,9 @@ def test_a_comment_moves_to_an_account_and_its_link_dies(session: Any) -> None:
     actions.claim(me.actor, comment)
     session.flush()
 
-    assert queries.own_by_account(me.actor, comment.id) is comment
+    assert queries.get_own_by_account(me.actor, comment.id) is comment
     with pytest.raises(NotFoundError):
-        queries.own_by_token("x" * 30)
+        queries.get_own_by_token("x" * 30)
     with pytest.raises(NotAllowedError):
         actions.claim(make.person().actor, comment)
 
@@ -139,43 +143,47 @@ def test_nobody_opens_the_comment_of_another(session: Any) -> None:
 
     for actor in (VISITOR, make.person().actor, make.person(role=Role.ADMINISTRATOR).actor):
         with pytest.raises(NotFoundError):
-            queries.own_by_account(actor, comment.id)
+            queries.get_own_by_account(actor, comment.id)
 
 
 def test_a_team_member_types_for_somebody_who_agreed(session: Any) -> None:
-    behalf = Behalf(Way.PHONE, "Said yes on the phone")
+    behalf = OnBehalf(Channel.PHONE, "Said yes on the phone")
     typist = make.person()
-    comment = make.comment(entry(), by=typist, behalf=behalf)
+    comment = make.comment(entry(), by=typist, on_behalf=behalf)
 
     origin = session.scalars(select(Origin)).one()
-    assert (origin.typed_by_id, origin.way, origin.comment_id) == (typist.id, Way.PHONE, comment.id)
+    assert (origin.typed_by_id, origin.way, origin.comment_id) == (
+        typist.id,
+        Channel.PHONE,
+        comment.id,
+    )
     assert comment.person_id is None
     with pytest.raises(RuleBrokenError):
-        make.comment(entry(), by=typist, behalf=Behalf(Way.PHONE, ""))
+        make.comment(entry(), by=typist, on_behalf=OnBehalf(Channel.PHONE, ""))
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER])
 def test_others_type_only_for_themselves(session: Any, role: Role) -> None:
     with pytest.raises(NotAllowedError):
-        make.comment(entry(), by=make.person(role=role), behalf=Behalf(Way.PAPER, "Yes"))
+        make.comment(entry(), by=make.person(role=role), on_behalf=OnBehalf(Channel.PAPER, "Yes"))
 
 
 def test_answers_among_readers_are_off_until_somebody_turns_them_on(session: Any) -> None:
     about = entry()
     first = make.comment(about, outcome=Outcome.PUBLISH)
     with pytest.raises(NotFoundError):
-        make.comment(about, "I agree", under=first)
+        make.comment(about, "I agree", parent=first)
 
-    reply = make.comment(about, "I agree", under=first, ways=Ways(replies=True))
+    reply = make.comment(about, "I agree", parent=first, settings=CommentSettings(replies=True))
     make.decide(reply, about, Outcome.PUBLISH)
-    deeper = make.comment(about, "So do I", under=reply, ways=Ways(replies=True))
+    deeper = make.comment(about, "So do I", parent=reply, settings=CommentSettings(replies=True))
     assert (reply.under_id, deeper.under_id) == (first.id, first.id)
 
 
 def trusted(about: Any) -> Any:
     me = make.person(role=Role.RESIDENT)
     for n in range(2):
-        make.comment(about, f"Number {n}", by=me, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+        make.comment(about, f"Number {n}", by=me, kind=CommentKind.THANKS, outcome=Outcome.PUBLISH)
     return me
 
 
@@ -184,40 +192,42 @@ def test_people_whose_comments_were_fine_are_let_through_where_that_is_on(sessio
     about = entry()
     me = trusted(about)
 
-    usual = make.comment(about, "Lovely tea", by=me, kind=Kind.THANKS)
-    let_in = make.comment(about, "Lovely cake", by=me, kind=Kind.THANKS, ways=TRUST)
-    assert (usual.state, let_in.state) == (State.WAITING, State.PUBLISHED)
+    usual = make.comment(about, "Lovely tea", by=me, kind=CommentKind.THANKS)
+    let_in = make.comment(about, "Lovely cake", by=me, kind=CommentKind.THANKS, settings=TRUST)
+    assert (usual.state, let_in.state) == (CommentState.WAITING, CommentState.PUBLISHED)
 
 
 def test_nobody_is_let_through_before_the_place_has_words_that_claim_a_change(session: Any) -> None:
     about = entry()
 
-    comment = make.comment(about, "Lovely cake", by=trusted(about), kind=Kind.THANKS, ways=TRUST)
+    comment = make.comment(
+        about, "Lovely cake", by=trusted(about), kind=CommentKind.THANKS, settings=TRUST
+    )
 
-    assert comment.state is State.WAITING
+    assert comment.state is CommentState.WAITING
 
 
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
-        (Kind.WRONG, "The date"),
-        (Kind.THANKS, "Since then it is better"),
-        (Kind.THANKS, "সেবা উন্নত হয়েছে"),
-        (Kind.THANKS, "شكرا"),
-        (Kind.THANKS, "https://a https://b https://c"),
-        (Kind.THANKS, "It is not safe there"),
+        (CommentKind.WRONG, "The date"),
+        (CommentKind.THANKS, "Since then it is better"),
+        (CommentKind.THANKS, "সেবা উন্নত হয়েছে"),
+        (CommentKind.THANKS, "شكرا"),
+        (CommentKind.THANKS, "https://a https://b https://c"),
+        (CommentKind.THANKS, "It is not safe there"),
     ],
 )
 def test_a_person_reads_what_needs_a_reader_whoever_wrote_it(
-    session: Any, kind: Kind, body: str
+    session: Any, kind: CommentKind, body: str
 ) -> None:
     make.term(ListKind.SAFETY_WORD, label="not safe")
     make.term(ListKind.CHANGE_WORD, label="better", aliases=["উন্ন"])
     about = entry()
 
-    comment = make.comment(about, body, by=trusted(about), kind=kind, ways=TRUST)
+    comment = make.comment(about, body, by=trusted(about), kind=kind, settings=TRUST)
 
-    assert comment.state is State.WAITING
+    assert comment.state is CommentState.WAITING
 
 
 @pytest.mark.parametrize("outcome", [Outcome.EDIT, Outcome.DECLINE, Outcome.REWORD, Outcome.HOLD])
@@ -226,7 +236,10 @@ def test_trust_ends_with_one_comment_that_was_not_fine(session: Any, outcome: Ou
     me = trusted(about)
     make.comment(about, by=me, outcome=outcome)
 
-    assert make.comment(about, "Nice", by=me, kind=Kind.THANKS, ways=TRUST).state is State.WAITING
+    assert (
+        make.comment(about, "Nice", by=me, kind=CommentKind.THANKS, settings=TRUST).state
+        is CommentState.WAITING
+    )
 
 
 def test_guests_are_never_let_through(session: Any) -> None:

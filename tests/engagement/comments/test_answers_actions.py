@@ -12,9 +12,9 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.engagement.comments import actions, queries
 from coprod.engagement.comments.commands import chase_answers
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.queries import ENTRIES
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.moderation.enums import Outcome
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Telling
@@ -31,11 +31,14 @@ def asked() -> tuple[Any, Any, Any]:
 
 def test_the_team_answers_and_another_person_reads_it_first(client: Any, session: Any) -> None:
     owner, entry, comment = asked()
-    about = ENTRIES.of(entry)
+    about = ACTIVITY_SUBJECTS.build_subject(entry)
     answer = actions.answer_comment(owner.actor, about, comment, "From March on")
     session.commit()
 
-    assert (answer.state, queries.to_answer(owner.actor)) == (State.WAITING, [])
+    assert (answer.state, queries.list_comments_to_answer(owner.actor)) == (
+        CommentState.WAITING,
+        [],
+    )
     assert "From March on" not in client.get("/library/falls-group").text
     make.decide(session.merge(answer), session.merge(entry), Outcome.PUBLISH)
     page = client.get("/library/falls-group").text
@@ -46,17 +49,21 @@ def test_the_team_answers_and_another_person_reads_it_first(client: Any, session
 
 def test_an_answer_that_is_not_published_is_no_answer(session: Any) -> None:
     owner, entry, comment = asked()
-    answer = actions.answer_comment(owner.actor, ENTRIES.of(entry), comment, "No")
+    answer = actions.answer_comment(
+        owner.actor, ACTIVITY_SUBJECTS.build_subject(entry), comment, "No"
+    )
     make.decide(answer, entry, Outcome.REWORD)
 
-    assert [c.id for c in queries.to_answer(owner.actor)] == [comment.id]
+    assert [c.id for c in queries.list_comments_to_answer(owner.actor)] == [comment.id]
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.TEAM_MEMBER, Role.CURATOR])
 def test_only_those_who_look_after_it_answer(as_: Any, session: Any, role: Role) -> None:
     _owner, entry, comment = asked()
     with pytest.raises(NotAllowedError):
-        actions.answer_comment(make.person(role=role).actor, ENTRIES.of(entry), comment, "Hello")
+        actions.answer_comment(
+            make.person(role=role).actor, ACTIVITY_SUBJECTS.build_subject(entry), comment, "Hello"
+        )
     assert as_(role).get(f"/comments/number/{comment.id}/answer").status_code == 403
 
 
@@ -80,10 +87,10 @@ def test_a_late_answer_is_chased_every_ten_working_days(
 
 def test_a_comment_that_led_to_a_change_is_marked_with_it(client: Any, session: Any) -> None:
     owner, entry, comment = asked()
-    about = ENTRIES.of(entry)
+    about = ACTIVITY_SUBJECTS.build_subject(entry)
     make.propose(entry, Telling("The letters are large now."))
     approve(session.merge(entry))
-    (step,) = queries.changes(comment)
+    (step,) = queries.list_changes_since(comment)
     actions.say_what_it_led_to(owner.actor, about, session.merge(comment), step.id)
     session.commit()
 

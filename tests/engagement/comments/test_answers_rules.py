@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from coprod.engagement.comments.rules import is_due
+from coprod.engagement.comments.rules import is_reminder_due
 
 BY = date(2026, 3, 6)  # a Friday
 
@@ -21,4 +21,4 @@ BY = date(2026, 3, 6)  # a Friday
 def test_a_team_is_asked_after_the_day_and_again_after_ten_working_days(
     chased_on: date | None, today: date, expected: bool
 ) -> None:
-    assert is_due(BY, chased_on, today, frozenset()) is expected
+    assert is_reminder_due(BY, chased_on, today, frozenset()) is expected

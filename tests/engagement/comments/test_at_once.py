@@ -12,7 +12,7 @@ from coprod.core.content_version import acquire_write_lock, pinned_version
 from coprod.core.database import begin_deferred_transaction, db, reading, write_lock_deferred
 from coprod.core.mail import Outgoing, add_to_outbox
 from coprod.core.values.actor import Role
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.register.activities.enums import Status
 from tests import make
@@ -129,6 +129,6 @@ def test_a_browser_that_is_signed_in_puts_the_lock_off_too(site: Flask, sent: li
     sent.clear()
     assert browser.send(WRITE, SAID).status_code == 303
     comment = db.session.scalars(select(Comment)).one()
-    assert (comment.person_id, comment.state) == (person.id, State.WAITING)
+    assert (comment.person_id, comment.state) == (person.id, CommentState.WAITING)
     if is_sqlite():
         assert sent.index("BEGIN IMMEDIATE") > sent.index("SELECT activity.id,")

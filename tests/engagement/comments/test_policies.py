@@ -4,7 +4,7 @@ import pytest
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.engagement.comments import policies
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import Subject
 
@@ -38,18 +38,18 @@ def test_team_members_and_curators_type_for_others(actor: Actor, may: bool) -> N
 @pytest.mark.parametrize(
     ("state", "public_body", "may"),
     [
-        (State.WAITING, "", False),
-        (State.PUBLISHED, "", False),
-        (State.PUBLISHED, "The hall was [taken out]", True),
-        (State.REWORD, "", False),
-        (State.HELD, "", False),
-        (State.DECLINED, "", True),
-        (State.PASSED_ON, "", True),
-        (State.TAKEN_BACK, "", False),
+        (CommentState.WAITING, "", False),
+        (CommentState.PUBLISHED, "", False),
+        (CommentState.PUBLISHED, "The hall was [taken out]", True),
+        (CommentState.REWORD, "", False),
+        (CommentState.HELD, "", False),
+        (CommentState.DECLINED, "", True),
+        (CommentState.PASSED_ON, "", True),
+        (CommentState.TAKEN_BACK, "", False),
     ],
 )
 def test_who_was_not_published_as_they_wrote_appeals_once(
-    state: State, public_body: str, may: bool
+    state: CommentState, public_body: str, may: bool
 ) -> None:
     comment = Comment(state=state, body="The hall was cold", public_body=public_body)
 

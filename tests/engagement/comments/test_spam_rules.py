@@ -1,13 +1,20 @@
 import pytest
 
-from coprod.engagement.comments.enums import Mark
-from coprod.engagement.comments.rules import Trace, has_any, is_likely, marks
+from coprod.engagement.comments.enums import SpamSignal
+from coprod.engagement.comments.rules import (
+    SubmissionSignals,
+    find_spam_signals,
+    has_listed_words,
+    is_likely_spam,
+)
 
-AS_USUAL = Trace()
+AS_USUAL = SubmissionSignals()
 
 
-def seen(text: str, trace: Trace = AS_USUAL, *, repeated: bool = False) -> tuple[Mark, ...]:
-    return marks(text, trace, listed=["casino", "free spins"], is_repeated=repeated)
+def seen(
+    text: str, trace: SubmissionSignals = AS_USUAL, *, repeated: bool = False
+) -> tuple[SpamSignal, ...]:
+    return find_spam_signals(text, trace, spam_words=["casino", "free spins"], is_repeated=repeated)
 
 
 @pytest.mark.parametrize(
@@ -15,36 +22,36 @@ def seen(text: str, trace: Trace = AS_USUAL, *, repeated: bool = False) -> tuple
     [
         ("The hall was cold and the tea was good.", ()),
         ("See https://a.example and www.b.example", ()),
-        ("https://a https://b https://c", (Mark.LINKS,)),
-        ("Come to our CASINO!", (Mark.LISTED,)),
-        ("Get Free  Spins now", (Mark.LISTED,)),
+        ("https://a https://b https://c", (SpamSignal.LINKS,)),
+        ("Come to our CASINO!", (SpamSignal.LISTED,)),
+        ("Get Free  Spins now", (SpamSignal.LISTED,)),
         ("Casinos are closed, said the pensioner", ()),
     ],
 )
-def test_words_show_what_looks_like_spam(text: str, found: tuple[Mark, ...]) -> None:
+def test_words_show_what_looks_like_spam(text: str, found: tuple[SpamSignal, ...]) -> None:
     assert seen(text) == found
 
 
 @pytest.mark.parametrize("seconds", [None, 3.0, 30.0, 3600.0, 86400.0 * 30])
 def test_a_slow_writer_never_looks_like_spam(seconds: float | None) -> None:
-    assert seen("Thank you", Trace(seconds=seconds)) == ()
+    assert seen("Thank you", SubmissionSignals(seconds=seconds)) == ()
 
 
 def test_speed_the_trap_and_repeats_are_told() -> None:
-    assert seen("x", Trace(is_trapped=True, seconds=0.5), repeated=True) == (
-        Mark.TRAP,
-        Mark.FAST,
-        Mark.REPEATED,
+    assert seen("x", SubmissionSignals(is_trapped=True, seconds=0.5), repeated=True) == (
+        SpamSignal.TRAP,
+        SpamSignal.FAST,
+        SpamSignal.REPEATED,
     )
 
 
 def test_one_sign_alone_is_chance_but_for_the_trap() -> None:
-    assert not is_likely([Mark.FAST])
-    assert is_likely([Mark.FAST, Mark.LINKS])
-    assert is_likely([Mark.TRAP])
+    assert not is_likely_spam([SpamSignal.FAST])
+    assert is_likely_spam([SpamSignal.FAST, SpamSignal.LINKS])
+    assert is_likely_spam([SpamSignal.TRAP])
 
 
 def test_whole_words_are_looked_for_and_accents_do_not_hide_them() -> None:
-    assert has_any("He was ABÜSED.", ["abused"])
-    assert not has_any("disabused", ["abused"])
-    assert not has_any("anything", ["", "!"])
+    assert has_listed_words("He was ABÜSED.", ["abused"])
+    assert not has_listed_words("disabused", ["abused"])
+    assert not has_listed_words("anything", ["", "!"])

@@ -8,12 +8,21 @@ from sqlalchemy import select
 
 from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR, Role
-from coprod.engagement.comments.actions import Sending, Writing, show, write_comment
-from coprod.engagement.comments.enums import Kind as Asked
+from coprod.engagement.comments.actions import (
+    CommentDraft,
+    Submission,
+    publish_comment,
+    write_comment,
+)
+from coprod.engagement.comments.enums import CommentKind as Asked
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SubjectKind
-from coprod.engagement.comments.queries import DECISIONS, INSIGHTS, LESSONS
-from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.queries import (
+    DECISION_SUBJECTS,
+    INSIGHT_SUBJECTS,
+    LEARNING_RECORD_SUBJECTS,
+)
+from coprod.engagement.comments.rules import CommentSettings
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records import actions as learning
@@ -29,10 +38,10 @@ SAID = {"kind": "question", "body": "Who rang the taxi?"}
 
 
 def made(kind: SubjectKind, *, by: Any = None) -> Any:
-    if kind is INSIGHTS:
+    if kind is INSIGHT_SUBJECTS:
         keeper = by or make.person(role=Role.CURATOR)
         return make.keep(add_summary(keeper.actor, summary(50, 5, 45)))
-    return make.record(writer=by) if kind is LESSONS else make.decision(by=by)
+    return make.record(writer=by) if kind is LEARNING_RECORD_SUBJECTS else make.decision(by=by)
 
 
 def slug_of(thing: Any) -> str:
@@ -40,21 +49,27 @@ def slug_of(thing: Any) -> str:
 
 
 def page_of(kind: SubjectKind, thing: Any) -> str:
-    path = {LESSONS: "/learning", DECISIONS: "/decisions", INSIGHTS: "/insight/summaries"}[kind]
+    path = {
+        LEARNING_RECORD_SUBJECTS: "/learning",
+        DECISION_SUBJECTS: "/decisions",
+        INSIGHT_SUBJECTS: "/insight/summaries",
+    }[kind]
     return f"{path}/{slug_of(thing)}"
 
 
 def said_on(kind: SubjectKind, thing: Any) -> Any:
     """Let a guest comment, and readers see it."""
-    about = kind.by_slug(VISITOR, slug_of(thing))
+    about = kind.find_by_slug(VISITOR, slug_of(thing))
     assert about is not None
-    sending = Sending(create_private_link())
-    comment = write_comment(VISITOR, about, Writing(Asked.QUESTION, SAID["body"]), sending).comment
-    show(comment, Ways())
+    sending = Submission(create_private_link())
+    comment = write_comment(
+        VISITOR, about, CommentDraft(Asked.QUESTION, SAID["body"]), sending
+    ).comment
+    publish_comment(comment, CommentSettings())
     return make.keep(comment)
 
 
-KINDS: list[Any] = [LESSONS, DECISIONS, INSIGHTS]
+KINDS: list[Any] = [LEARNING_RECORD_SUBJECTS, DECISION_SUBJECTS, INSIGHT_SUBJECTS]
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
@@ -84,7 +99,7 @@ def test_what_was_published_stands_on_the_page_and_leads_back(
 
 @each_kind
 def test_whoever_made_it_is_asked_to_answer(as_: As, session: Any, kind: SubjectKind) -> None:
-    maker = make.person(role=Role.CURATOR if kind is INSIGHTS else Role.TEAM_MEMBER)
+    maker = make.person(role=Role.CURATOR if kind is INSIGHT_SUBJECTS else Role.TEAM_MEMBER)
     said_on(kind, made(kind, by=maker))
 
     assert SAID["body"] in as_(maker).get("/comments/to-answer").text
@@ -95,7 +110,7 @@ def test_a_record_that_is_withdrawn_or_not_public_yet_shows_none(
     as_: As, client: Any, session: Any
 ) -> None:
     gone, draft = make.record(), make.record(status=Status.DRAFT)
-    said_on(LESSONS, gone)
+    said_on(LEARNING_RECORD_SUBJECTS, gone)
     learning.withdraw_record(make.person(role=Role.CURATOR).actor, gone, "It was wrong")
     session.commit()
 
@@ -109,15 +124,15 @@ def test_a_record_that_is_withdrawn_or_not_public_yet_shows_none(
 def test_a_summary_that_is_private_takes_none_and_shows_none(
     as_: As, client: Any, session: Any
 ) -> None:
-    thing = made(INSIGHTS)
-    said_on(INSIGHTS, thing)
+    thing = made(INSIGHT_SUBJECTS)
+    said_on(INSIGHT_SUBJECTS, thing)
     thing.is_public = False
     session.commit()
 
     for who in (client, as_(Role.CURATOR), as_(Role.RESIDENT)):
         assert who.get(f"/comments/on/insight/{thing.id}").status_code == 404
         assert who.get(f"/comments/on/insight/{thing.id}/write").status_code == 404
-        assert SAID["body"] not in who.get(page_of(INSIGHTS, thing)).text
+        assert SAID["body"] not in who.get(page_of(INSIGHT_SUBJECTS, thing)).text
     for nonsense in ("0", "nothing", "9999999999"):
         assert client.get(f"/comments/on/insight/{nonsense}").status_code == 404
 
@@ -137,12 +152,9 @@ def test_comments_on_an_unnamed_team_do_not_name_it(client: Any, session: Any) -
     team = make.person()
     entry = make.activity(owner=team, status=Status.PUBLISHED, naming=Naming("Secret falls group"))
     thing = make.record(
-        writer=team,
-        activity_id=entry.id,
-        showing=TeamVisibility.HIDDEN,
-        team="«unnamed»",
+        writer=team, activity_id=entry.id, showing=TeamVisibility.HIDDEN, team="«unnamed»"
     )
-    said_on(LESSONS, thing)
+    said_on(LEARNING_RECORD_SUBJECTS, thing)
 
     for path in ("", "/write"):
         page = client.get(f"/comments/on/lesson/{thing.slug}{path}").text

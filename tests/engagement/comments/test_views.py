@@ -10,14 +10,14 @@ from sqlalchemy import select
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.engagement.comments.enums import Kind, State
+from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.presenters import get_comment_settings
-from coprod.engagement.comments.queries import ENTRIES
-from coprod.engagement.comments.rules import Ways
-from coprod.engagement.moderation.actions import Reading, decide
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.comments.rules import CommentSettings
+from coprod.engagement.moderation.actions import CommentAsSeen, decide
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.moderation.queries import seen
+from coprod.engagement.moderation.queries import fingerprint_comment
 from coprod.engagement.moderation.rules import Verdict
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
@@ -49,7 +49,7 @@ def test_a_guest_writes_with_two_answers_and_gets_a_private_link(
     assert f"http://localhost{sent.location}" in receipt.text
     assert receipt.headers["Cache-Control"] == "no-store"
     assert sent.location.rpartition("/")[2] not in (comment.token_hash, comment.encrypted_token)
-    assert (comment.name, comment.email, comment.state) == ("", None, State.WAITING)
+    assert (comment.name, comment.email, comment.state) == ("", None, CommentState.WAITING)
 
 
 def test_a_receipt_says_again_what_to_do_if_somebody_is_not_safe(
@@ -190,7 +190,7 @@ def test_a_team_member_types_for_somebody_and_readers_see_that(
 
 
 def test_readers_see_kinds_names_edits_and_the_wait(client: Any, session: Any, entry: Any) -> None:
-    make.comment(entry, "A lift would help", kind=Kind.IDEA, outcome=Outcome.PUBLISH)
+    make.comment(entry, "A lift would help", kind=CommentKind.IDEA, outcome=Outcome.PUBLISH)
     make.comment(entry, outcome=Outcome.EDIT)
 
     for path in (PAGE, "/library/falls-group"):
@@ -208,10 +208,12 @@ def test_nobody_is_promised_anything_for_a_day_off(client: Any, session: Any, en
     sent = client.send(WRITE, {**SAID, "kind": "thanks"})
     assert "30 December 2026" in client.get(sent.location).text
 
-    comment = make.comment(entry, kind=Kind.IDEA)
+    comment = make.comment(entry, kind=CommentKind.IDEA)
     curator = make.person(role=Role.CURATOR).actor
     with client.application.test_request_context():
-        reading = Reading(comment, ENTRIES.of(entry), seen(comment))
+        reading = CommentAsSeen(
+            comment, ACTIVITY_SUBJECTS.build_subject(entry), fingerprint_comment(comment)
+        )
         decide(curator, reading, Verdict(Outcome.PUBLISH, comment.words), get_comment_settings())
     assert comment.answer_by == date(2027, 1, 12)
 
@@ -220,8 +222,8 @@ def test_a_hidden_comment_leaves_a_marker_and_its_answers(
     client: Any, session: Any, entry: Any
 ) -> None:
     first = make.comment(entry, "Hidden words", outcome=Outcome.PUBLISH)
-    ways = Ways(replies=True)
-    make.comment(entry, "An answer", under=first, ways=ways, outcome=Outcome.PUBLISH)
+    ways = CommentSettings(replies=True)
+    make.comment(entry, "An answer", parent=first, settings=ways, outcome=Outcome.PUBLISH)
     make.decide(first, entry, Outcome.DECLINE)
 
     page = client.get(PAGE).text
@@ -238,8 +240,8 @@ def test_a_thousand_comments_are_paged_with_few_questions(
         Comment(
             subject_kind="entry",
             subject_id=entry.id,
-            kind=Kind.IDEA,
-            state=State.PUBLISHED,
+            kind=CommentKind.IDEA,
+            state=CommentState.PUBLISHED,
             body=f"Number {n}.",
             origin=None,
         )

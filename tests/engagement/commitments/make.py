@@ -6,16 +6,16 @@ from itertools import count
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.engagement.commitments import actions
-from coprod.engagement.commitments.enums import Source, State
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
-from coprod.engagement.commitments.queries import promise as found
-from coprod.engagement.commitments.rules import Saying, Step
+from coprod.engagement.commitments.queries import get_commitment as found
+from coprod.engagement.commitments.rules import CommitmentDraft, StepDraft
 from coprod.register.activities.models import Activity
 from tests import make
 
-SAID = Saying(
+SAID = CommitmentDraft(
     words="We will put a bench outside the surgery",
-    source=Source.SESSION,
+    source=CommitmentSource.SESSION,
     source_words="The meeting on 3 May",
     post="Head of community care",
     due=PartialDate(2026, 6),
@@ -37,14 +37,14 @@ def unread(activity: Activity, **given: object) -> Commitment:
 def read(promise: Commitment) -> Commitment:
     """Let a curator with no hand in it show what the team said last."""
     curator = make.person(role=Role.CURATOR).actor
-    actions.show_step(curator, promise, seen=promise.newest.id)
+    actions.publish_step(curator, promise, seen=promise.newest.id)
     return make.keep(promise)
 
 
-def moved(promise: Commitment, state: State, **given: object) -> Commitment:
+def moved(promise: Commitment, state: CommitmentState, **given: object) -> Commitment:
     by = make.owner(promise.activity)
     usual = {"post": "Head of community care", "reason": "No money", "proof": "It stands there"}
-    step = Step(state, **{"due": promise.due, **usual, **given})  # type: ignore[arg-type]
+    step = StepDraft(state, **{"due": promise.due, **usual, **given})  # type: ignore[arg-type]
     actions.move_promise(by, promise, step, seen=promise.newest.id)
     return read(promise)
 
@@ -53,5 +53,5 @@ def answers(promise: Commitment, *, yes: int = 0, not_yet: int = 0) -> Commitmen
     """Let residents say whether it happened."""
     promise = found(VISITOR, promise.id)
     for happened in [True] * yes + [False] * not_yet:
-        actions.answer(VISITOR, promise, happened=happened, once=f"slip {next(number)}")
+        actions.save_answer(VISITOR, promise, happened=happened, once=f"slip {next(number)}")
     return make.keep(promise)

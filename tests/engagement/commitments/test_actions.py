@@ -16,9 +16,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.engagement.commitments import actions, queries
 from coprod.engagement.commitments.commands import write_reminders
-from coprod.engagement.commitments.enums import Source, State
-from coprod.engagement.commitments.queries import Said, Wanted
-from coprod.engagement.commitments.rules import Step
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
+from coprod.engagement.commitments.queries import AnswerSummary, CommitmentsFilter
+from coprod.engagement.commitments.rules import StepDraft
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
@@ -49,18 +49,18 @@ def test_a_curator_who_looks_after_an_entry_does_not_read_their_own_promises(ses
 
     assert made.shown_at is None
     with pytest.raises(NotAllowedError):
-        actions.show_step(owner.actor, made, seen=made.newest.id)
-    assert queries.to_read(owner.actor) == []
-    assert queries.to_read(make.person(role=Role.CURATOR).actor) == [made]
+        actions.publish_step(owner.actor, made, seen=made.newest.id)
+    assert queries.list_unread(owner.actor) == []
+    assert queries.list_unread(make.person(role=Role.CURATOR).actor) == [made]
 
 
 def test_what_a_curator_types_in_of_another_team_is_shown_at_once(entry: Activity) -> None:
     made = actions.make_promise(make.person(role=Role.CURATOR).actor, entry, SAID)
-    assert queries.promises(VISITOR, Wanted()) == [made]
+    assert queries.list_commitments(VISITOR, CommitmentsFilter()) == [made]
 
 
 def test_a_curator_reads_what_the_team_said_before_saying_more(entry: Activity) -> None:
-    made, step = promise(entry), Step(State.MADE, "Head of care", proof="There")
+    made, step = promise(entry), StepDraft(CommitmentState.MADE, "Head of care", proof="There")
     actions.move_promise(make.owner(entry), made, step, seen=made.newest.id)
     with pytest.raises(RuleBrokenError):
         actions.move_promise(make.person(role=Role.CURATOR).actor, made, step, seen=made.newest.id)
@@ -69,23 +69,23 @@ def test_a_curator_reads_what_the_team_said_before_saying_more(entry: Activity) 
 def test_the_team_says_it_anew_before_anybody_has_read_it(entry: Activity) -> None:
     made = promise(entry)
     for proof in ("There", "Here"):
-        step = Step(State.MADE, "Head of care", proof=proof)
+        step = StepDraft(CommitmentState.MADE, "Head of care", proof=proof)
         actions.move_promise(make.owner(entry), made, step, seen=made.newest.id)
 
     assert [each.proof for each in made.steps] == ["", "Here"]
-    assert made.state is State.PLANNED
+    assert made.state is CommitmentState.PLANNED
 
 
 def test_nobody_is_chased_for_what_waits_to_be_read(
     app: Flask, session: Any, entry: Activity
 ) -> None:
-    made, step = promise(entry), Step(State.MADE, "Head of care", proof="There")
+    made, step = promise(entry), StepDraft(CommitmentState.MADE, "Head of care", proof="There")
     actions.move_promise(make.owner(entry), made, step, seen=made.newest.id)
     make.keep(made)
 
     with time_machine.travel("2026-07-02 12:00", tick=False):
         assert write_reminders() == 0
-        found = queries.promise(VISITOR, made.id)
+        found = queries.get_commitment(VISITOR, made.id)
         assert found.is_overdue
         actions.send_back_step(
             make.person(role=Role.CURATOR).actor, found, "Name the place", seen=found.newest.id
@@ -101,13 +101,15 @@ def test_a_draft_makes_no_promises(session: Any) -> None:
 
 
 def test_every_step_stays_with_its_post_and_its_reason(entry: Activity) -> None:
-    made = moved(promise(entry), State.PLANNED, due=PartialDate(2027), reason="No builder")
-    moved(made, State.NOT_DOING)
+    made = moved(
+        promise(entry), CommitmentState.PLANNED, due=PartialDate(2027), reason="No builder"
+    )
+    moved(made, CommitmentState.NOT_DOING)
 
     assert [(s.state, str(s.due), s.reason) for s in made.steps] == [
-        (State.PLANNED, "2026-06", ""),
-        (State.PLANNED, "2027", "No builder"),
-        (State.NOT_DOING, "2027", "No money"),
+        (CommitmentState.PLANNED, "2026-06", ""),
+        (CommitmentState.PLANNED, "2027", "No builder"),
+        (CommitmentState.NOT_DOING, "2027", "No money"),
     ]
     told = [n.verb for n in list_events(entry, public_only=True)]
     assert told.count("moved a promise") == 2
@@ -116,32 +118,32 @@ def test_every_step_stays_with_its_post_and_its_reason(entry: Activity) -> None:
 def test_a_step_on_top_of_one_that_was_not_seen_is_refused(entry: Activity) -> None:
     made = promise(entry)
     old = made.last.id
-    moved(made, State.NOT_DOING)
+    moved(made, CommitmentState.NOT_DOING)
 
-    step = Step(State.MADE, "Head of care", proof="There")
+    step = StepDraft(CommitmentState.MADE, "Head of care", proof="There")
     with pytest.raises(ConflictError):
         actions.move_promise(make.owner(entry), made, step, seen=old)
 
 
 def test_nobody_who_had_a_hand_says_that_it_happened(entry: Activity) -> None:
     with pytest.raises(NotAllowedError):
-        actions.answer(make.owner(entry), promise(entry), happened=True, once="x")
+        actions.save_answer(make.owner(entry), promise(entry), happened=True, once="x")
 
 
 def test_the_same_slip_counts_once(entry: Activity) -> None:
     made = promise(entry)
 
-    assert actions.answer(VISITOR, made, happened=True, once="x")
-    assert not actions.answer(VISITOR, made, happened=False, once="x")
-    assert queries.answered(made.last) == {True: 1}
+    assert actions.save_answer(VISITOR, made, happened=True, once="x")
+    assert not actions.save_answer(VISITOR, made, happened=False, once="x")
+    assert queries.count_answers(made.last) == {True: 1}
 
 
 def test_four_answers_look_like_none_and_counts_move_in_steps(entry: Activity) -> None:
     made = answers(promise(entry), yes=4)
-    assert queries.said(made.last) == queries.said(promise(entry).last)
+    assert queries.summarise_answers(made.last) == queries.summarise_answers(promise(entry).last)
 
     made = answers(made, yes=3, not_yet=0)
-    assert queries.said(made.last) == Said(yes=True, not_yet=False)
+    assert queries.summarise_answers(made.last) == AnswerSummary(yes=True, not_yet=False)
     assert made.last.shown_yes == 5, "the sixth and the seventh wait for the tenth"
 
 
@@ -149,15 +151,15 @@ def test_what_anybody_can_press_is_no_figure(entry: Activity) -> None:
     """Six answers from one address are told as answers that were left, whoever left them."""
     few, many = (answers(promise(entry), yes=number) for number in (6, 60))
 
-    assert queries.said(few.last) == queries.said(many.last)
-    assert not re.search(r"\d", queries.said(many.last).words.plain)
+    assert queries.summarise_answers(few.last) == queries.summarise_answers(many.last)
+    assert not re.search(r"\d", queries.summarise_answers(many.last).words.plain)
 
 
 def test_a_new_step_is_answered_anew(entry: Activity) -> None:
     made = answers(promise(entry), not_yet=5)
-    assert queries.said(made.last).is_shown
+    assert queries.summarise_answers(made.last).has_enough
 
-    assert not queries.said(moved(made, State.MADE).last).is_shown
+    assert not queries.summarise_answers(moved(made, CommitmentState.MADE).last).has_enough
 
 
 def test_the_list_leaves_out_what_the_reader_may_not_see(entry: Activity) -> None:
@@ -165,33 +167,33 @@ def test_the_list_leaves_out_what_the_reader_may_not_see(entry: Activity) -> Non
     hidden = promise(gone := make.activity(status=Status.PUBLISHED))
     make.withdraw(gone)
 
-    assert [p.id for p in queries.promises(VISITOR, Wanted())] == [made.id]
-    assert queries.count(VISITOR, Wanted()) == 1
-    assert queries.counts(VISITOR) == {State.PLANNED: 1}
+    assert [p.id for p in queries.list_commitments(VISITOR, CommitmentsFilter())] == [made.id]
+    assert queries.count_commitments(VISITOR, CommitmentsFilter()) == 1
+    assert queries.count_by_state(VISITOR) == {CommitmentState.PLANNED: 1}
     with pytest.raises(NotFoundError):
-        queries.promise(VISITOR, hidden.id)
+        queries.get_commitment(VISITOR, hidden.id)
 
 
 @time_machine.travel("2026-07-01 12:00", tick=False)
 def test_the_list_narrows_by_state_source_and_what_is_overdue(entry: Activity) -> None:
     late = promise(entry, due=PartialDate(2026, 6, 30))
     later = promise(entry, due=PartialDate(2026))
-    done = moved(promise(entry, source=Source.BOARD), State.MADE)
+    done = moved(promise(entry, source=CommitmentSource.BOARD), CommitmentState.MADE)
 
     def keys(**asked: Any) -> list[int]:
-        return [each.id for each in queries.promises(VISITOR, Wanted(**asked))]
+        return [each.id for each in queries.list_commitments(VISITOR, CommitmentsFilter(**asked))]
 
     assert set(keys()) == {late.id, later.id, done.id}
     assert keys(overdue=True) == [late.id]
-    assert keys(states=(State.MADE,)) == [done.id]
-    assert keys(sources=(Source.BOARD,)) == [done.id]
-    assert keys(states=(State.MADE,), overdue=True) == []
+    assert keys(states=(CommitmentState.MADE,)) == [done.id]
+    assert keys(sources=(CommitmentSource.BOARD,)) == [done.id]
+    assert keys(states=(CommitmentState.MADE,), overdue=True) == []
 
 
 @time_machine.travel("2026-07-01 12:00", tick=False)
 def test_feedback_is_owed_once_the_day_has_passed_and_nothing_is_told(entry: Activity) -> None:
     def owed() -> list[str]:
-        return [each.slug for each, _day in queries.owed(VISITOR, clock.today())]
+        return [each.slug for each, _day in queries.list_owed_activities(VISITOR, clock.today())]
 
     write_parts(entry, (Pledge(hear_back=PartialDate(2026, 7)),))
     assert owed() == []
@@ -205,7 +207,7 @@ def test_owners_of_an_overdue_promise_are_written_to_once_a_month(
     app: Flask, session: Any, entry: Activity
 ) -> None:
     made = promise(entry)
-    moved(promise(entry), State.NOT_DOING)
+    moved(promise(entry), CommitmentState.NOT_DOING)
 
     with time_machine.travel("2026-06-30 12:00", tick=False):
         assert write_reminders() == 0
@@ -218,12 +220,12 @@ def test_owners_of_an_overdue_promise_are_written_to_once_a_month(
 
 def test_the_second_page_of_promises_goes_on_where_the_first_ends(session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    for n in range(queries.A_PAGE + 1):
+    for n in range(queries.PAGE_SIZE + 1):
         promise(activity, words=f"«{n}»", due=PartialDate(2026 + n))
-    pages = [queries.promises(VISITOR, Wanted(page=n)) for n in (1, 2, 3)]
+    pages = [queries.list_commitments(VISITOR, CommitmentsFilter(page=n)) for n in (1, 2, 3)]
 
-    assert [len(page) for page in pages] == [queries.A_PAGE, 1, 0]
-    assert pages[1][0].words == f"«{queries.A_PAGE}»"
+    assert [len(page) for page in pages] == [queries.PAGE_SIZE, 1, 0]
+    assert pages[1][0].words == f"«{queries.PAGE_SIZE}»"
 
 
 def test_a_curator_is_to_read_what_waits_longest_first_and_nothing_of_their_own(
@@ -237,8 +239,11 @@ def test_a_curator_is_to_read_what_waits_longest_first_and_nothing_of_their_own(
         early = promise(other)
         late = unread(other)
     with time_machine.travel("2026-03-02 12:00"):
-        by, step = make.owner(other), Step(State.MADE, post="Head", proof="It stands there")
+        by, step = (
+            make.owner(other),
+            StepDraft(CommitmentState.MADE, post="Head", proof="It stands there"),
+        )
         actions.move_promise(by, make.keep(early), step, seen=early.newest.id)
 
-    found = queries.to_read(curator.actor)
+    found = queries.list_unread(curator.actor)
     assert [each.id for each in found] == [late.id, early.id]

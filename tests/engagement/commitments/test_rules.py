@@ -8,8 +8,8 @@ import pytest
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.engagement.commitments import rules
-from coprod.engagement.commitments.enums import State
-from coprod.engagement.commitments.rules import Step
+from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.rules import StepDraft
 from tests.engagement.commitments.make import SAID
 
 JUNE = PartialDate(2026, 6)
@@ -18,28 +18,31 @@ JUNE = PartialDate(2026, 6)
 @pytest.mark.parametrize("field", ["words", "source_words", "post"])
 def test_a_promise_says_what_which_and_whose(field: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        rules.check_saying(replace(SAID, **{field: ""}))  # type: ignore[arg-type]
+        rules.check_draft(replace(SAID, **{field: ""}))  # type: ignore[arg-type]
 
     assert broken.value.field == field
 
 
 def test_a_promise_has_a_day_by_which_it_is_due() -> None:
     with pytest.raises(RuleBrokenError):
-        rules.check_saying(replace(SAID, due=None))
+        rules.check_draft(replace(SAID, due=None))
 
 
 @pytest.mark.parametrize(
     ("step", "field"),
     [
-        (Step(State.MADE, "Head of care"), "proof"),
-        (Step(State.NOT_DOING, "Head of care"), "reason"),
-        (Step(State.PLANNED, "Head of care", due=PartialDate(2027)), "reason"),
-        (Step(State.PLANNED, "Head of care", reason="Late"), "due"),
-        (Step(State.MADE, "", proof="There it stands"), "post"),
-        (Step(State.MADE, "Head of care", proof_link="javascript:alert(1)"), "proof_link"),
+        (StepDraft(CommitmentState.MADE, "Head of care"), "proof"),
+        (StepDraft(CommitmentState.NOT_DOING, "Head of care"), "reason"),
+        (StepDraft(CommitmentState.PLANNED, "Head of care", due=PartialDate(2027)), "reason"),
+        (StepDraft(CommitmentState.PLANNED, "Head of care", reason="Late"), "due"),
+        (StepDraft(CommitmentState.MADE, "", proof="There it stands"), "post"),
+        (
+            StepDraft(CommitmentState.MADE, "Head of care", proof_link="javascript:alert(1)"),
+            "proof_link",
+        ),
     ],
 )
-def test_a_step_without_what_readers_need_is_refused(step: Step, field: str) -> None:
+def test_a_step_without_what_readers_need_is_refused(step: StepDraft, field: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
         rules.check_step(step, JUNE)
 
@@ -47,35 +50,37 @@ def test_a_step_without_what_readers_need_is_refused(step: Step, field: str) -> 
 
 
 def test_done_needs_words_or_a_link() -> None:
-    rules.check_step(Step(State.MADE, "Head of care", proof="There it stands"), JUNE)
-    rules.check_step(Step(State.MADE, "Head of care", proof_link="https://example.org/a"), JUNE)
+    rules.check_step(StepDraft(CommitmentState.MADE, "Head of care", proof="There it stands"), JUNE)
+    rules.check_step(
+        StepDraft(CommitmentState.MADE, "Head of care", proof_link="https://example.org/a"), JUNE
+    )
 
 
 def test_a_month_is_over_on_its_last_day() -> None:
-    assert not rules.is_overdue(State.PLANNED, JUNE, date(2026, 6, 30))
-    assert rules.is_overdue(State.PLANNED, JUNE, date(2026, 7, 1))
-    assert not rules.is_overdue(State.MADE, JUNE, date(2026, 7, 1))
+    assert not rules.is_overdue(CommitmentState.PLANNED, JUNE, date(2026, 6, 30))
+    assert rules.is_overdue(CommitmentState.PLANNED, JUNE, date(2026, 7, 1))
+    assert not rules.is_overdue(CommitmentState.MADE, JUNE, date(2026, 7, 1))
 
 
 def test_an_overdue_promise_is_chased_once_in_each_period() -> None:
     day = date(2026, 7, 1)
 
-    assert rules.is_to_chase(JUNE, None, day)
-    assert not rules.is_to_chase(JUNE, day, date(2026, 7, 20))
-    assert rules.is_to_chase(JUNE, day, date(2026, 8, 1))
-    assert not rules.is_to_chase(PartialDate(2026, 12), None, day)
-    assert rules.is_to_chase(JUNE, date(2026, 5, 1), day), "reminded of an earlier day"
+    assert rules.is_reminder_due(JUNE, None, day)
+    assert not rules.is_reminder_due(JUNE, day, date(2026, 7, 20))
+    assert rules.is_reminder_due(JUNE, day, date(2026, 8, 1))
+    assert not rules.is_reminder_due(PartialDate(2026, 12), None, day)
+    assert rules.is_reminder_due(JUNE, date(2026, 5, 1), day), "reminded of an earlier day"
 
 
 def test_a_count_moves_in_steps_of_five() -> None:
-    assert [rules.may_show(n, 5) for n in (5, 6, 9, 10)] == [False, False, False, True]
+    assert [rules.may_update_counts(n, 5) for n in (5, 6, 9, 10)] == [False, False, False, True]
 
 
 @pytest.mark.parametrize(
     ("due", "words"), [(JUNE, "Say what changed"), (PartialDate(2026, 7), "the old day stays")]
 )
 def test_a_plan_that_changes_asks_for_what_changed_in_it(due: PartialDate, words: str) -> None:
-    step = Step(State.PLANNED, "Head of care", due=due)
+    step = StepDraft(CommitmentState.PLANNED, "Head of care", due=due)
 
     with pytest.raises(RuleBrokenError, match=words) as broken:
         rules.check_step(step, JUNE)
@@ -96,4 +101,4 @@ def test_a_plan_that_changes_asks_for_what_changed_in_it(due: PartialDate, words
     ],
 )
 def test_only_the_place_of_a_comment_becomes_a_part_of_an_address(text: str, kept: bool) -> None:
-    assert rules.key_of(text) == (text if kept else "")
+    assert rules.clean_comment_key(text) == (text if kept else "")

@@ -14,7 +14,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.commitments import actions
-from coprod.engagement.commitments.enums import State
+from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer
 from coprod.engagement.moderation.enums import Outcome
 from coprod.register.activities.enums import Status
@@ -46,8 +46,8 @@ def slip(browser: FlaskClient, path: str) -> str:
 
 def test_readers_see_what_was_asked_said_done_and_not_done(client: Any, entry: Activity) -> None:
     promise(entry)
-    moved(promise(entry, words="We will paint it"), State.MADE, proof="Look «there»")
-    moved(promise(entry, words="We will fly"), State.NOT_DOING, reason="«No wings»")
+    moved(promise(entry, words="We will paint it"), CommitmentState.MADE, proof="Look «there»")
+    moved(promise(entry, words="We will fly"), CommitmentState.NOT_DOING, reason="«No wings»")
 
     page = client.get(f"/library/{entry.slug}/effect").text
 
@@ -57,7 +57,7 @@ def test_readers_see_what_was_asked_said_done_and_not_done(client: Any, entry: A
 
 def test_the_list_is_found_by_its_address(client: Any, entry: Activity) -> None:
     promise(entry, words="«open»")
-    moved(promise(entry, words="«finished»"), State.MADE)
+    moved(promise(entry, words="«finished»"), CommitmentState.MADE)
 
     page = client.get("/promises?state=made&state=nonsense&page=x").text
 
@@ -194,10 +194,10 @@ def test_what_the_team_says_came_of_it_is_read_too(
 
     assert "«It shuts»" in owner.get(path).text
     assert "«It shuts»" not in client.get(path).text
-    assert session.scalars(select(Commitment.state)).one() is State.PLANNED
+    assert session.scalars(select(Commitment.state)).one() is CommitmentState.PLANNED
     desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
     assert "«It shuts»" in client.get(path).text
-    assert session.scalars(select(Commitment.state)).one() is State.MADE
+    assert session.scalars(select(Commitment.state)).one() is CommitmentState.MADE
 
 
 def test_a_curator_sends_it_back_and_the_team_puts_it_in_other_words(

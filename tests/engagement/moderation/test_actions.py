@@ -9,12 +9,12 @@ from coprod.core.values import clock, workdays
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.engagement.comments import actions as comments
-from coprod.engagement.comments.enums import Kind, Reason, State, Way
-from coprod.engagement.comments.queries import ENTRIES
-from coprod.engagement.comments.rules import Ways
+from coprod.engagement.comments.enums import Channel, CommentKind, CommentState, ModerationReason
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.comments.rules import CommentSettings
 from coprod.engagement.moderation import actions, queries
-from coprod.engagement.moderation.actions import Reading
-from coprod.engagement.moderation.enums import Outcome, ReportReason, Ruling
+from coprod.engagement.moderation.actions import CommentAsSeen
+from coprod.engagement.moderation.enums import AppealRuling, Outcome, ReportReason
 from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import Verdict
 from coprod.register.activities.enums import Status
@@ -36,15 +36,17 @@ def lay() -> Actor:
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [
-        (Outcome.PUBLISH, State.PUBLISHED),
-        (Outcome.EDIT, State.PUBLISHED),
-        (Outcome.REWORD, State.REWORD),
-        (Outcome.DECLINE, State.DECLINED),
-        (Outcome.ELSEWHERE, State.PASSED_ON),
-        (Outcome.HOLD, State.HELD),
+        (Outcome.PUBLISH, CommentState.PUBLISHED),
+        (Outcome.EDIT, CommentState.PUBLISHED),
+        (Outcome.REWORD, CommentState.REWORD),
+        (Outcome.DECLINE, CommentState.DECLINED),
+        (Outcome.ELSEWHERE, CommentState.PASSED_ON),
+        (Outcome.HOLD, CommentState.HELD),
     ],
 )
-def test_each_outcome_does_what_it_says(session: Any, outcome: Outcome, state: State) -> None:
+def test_each_outcome_does_what_it_says(
+    session: Any, outcome: Outcome, state: CommentState
+) -> None:
     comment = make.comment(entry(), outcome=outcome)
 
     decision = session.scalars(select(ModerationDecision)).one()
@@ -64,18 +66,20 @@ def test_a_late_decision_is_counted_as_late(session: Any) -> None:
 
 def refused(who: Actor, about: Any, comment: Any) -> bool:
     """Tell whether somebody can neither find a comment in the queue nor decide about it."""
-    reading = Reading(comment, ENTRIES.of(about), queries.seen(comment))
+    reading = CommentAsSeen(
+        comment, ACTIVITY_SUBJECTS.build_subject(about), queries.fingerprint_comment(comment)
+    )
     try:
-        actions.decide(who, reading, Verdict(Outcome.PUBLISH, comment.words), Ways())
+        actions.decide(who, reading, Verdict(Outcome.PUBLISH, comment.words), CommentSettings())
     except NotAllowedError:
         with pytest.raises(NotFoundError):
-            queries.comment(who, comment.id)
+            queries.get_comment(who, comment.id)
         return True
     return False
 
 
 def loaded(comment: Any) -> Any:
-    return queries.comment(curator(), comment.id)
+    return queries.get_comment(curator(), comment.id)
 
 
 @pytest.mark.parametrize("role", [Role.CURATOR, Role.ADMINISTRATOR])
@@ -83,13 +87,15 @@ def test_nobody_moderates_where_they_had_a_hand(session: Any, role: Role) -> Non
     owner, author, typist = (make.person(role=role) for _ in range(3))
     about = entry(owner=owner)
     written = loaded(make.comment(about, by=author))
-    typed = loaded(make.comment(about, by=typist, behalf=comments.Behalf(Way.PAPER, "Yes")))
+    typed = loaded(
+        make.comment(about, by=typist, on_behalf=comments.OnBehalf(Channel.PAPER, "Yes"))
+    )
 
     assert refused(owner.actor, about, written)
     assert refused(author.actor, about, written)
     assert refused(typist.actor, about, typed)
-    assert [c.id for c in queries.waiting(author.actor)] == [typed.id]
-    assert queries.waiting(owner.actor) == []
+    assert [c.id for c in queries.list_unread(author.actor)] == [typed.id]
+    assert queries.list_unread(owner.actor) == []
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
@@ -104,15 +110,15 @@ def test_only_curators_read_what_waits(session: Any, role: Role) -> None:
 def test_what_is_decided_has_been_read_as_it_is_now(session: Any) -> None:
     about = entry()
     comment = loaded(make.comment(about))
-    before = queries.seen(comment)
+    before = queries.fingerprint_comment(comment)
     comments.change_words(VISITOR, comment, "The hall was warm")
 
     with pytest.raises(ConflictError):
         actions.decide(
             curator(),
-            Reading(comment, ENTRIES.of(about), before),
+            CommentAsSeen(comment, ACTIVITY_SUBJECTS.build_subject(about), before),
             Verdict(Outcome.PUBLISH, comment.words),
-            Ways(),
+            CommentSettings(),
         )
 
 
@@ -122,14 +128,14 @@ def test_the_queue_begins_with_need_and_ends_with_spam(session: Any) -> None:
     spam.looks_like_spam, unsafe.may_be_unsafe = True, True
     session.commit()
 
-    assert [c.id for c in queries.waiting(curator())] == [unsafe.id, first.id, last.id, spam.id]
-    assert queries.next_to_read(curator()) == unsafe.id
+    assert [c.id for c in queries.list_unread(curator())] == [unsafe.id, first.id, last.id, spam.id]
+    assert queries.find_next_id(curator()) == unsafe.id
 
 
 def test_a_question_asks_for_an_answer_in_ten_working_days(session: Any) -> None:
     about = entry()
     question = make.comment(about, outcome=Outcome.PUBLISH)
-    thanks = make.comment(about, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+    thanks = make.comment(about, kind=CommentKind.THANKS, outcome=Outcome.PUBLISH)
 
     assert question.answer_by == workdays.add_workdays(clock.today(), 10, frozenset())
     assert thanks.answer_by is None
@@ -140,7 +146,7 @@ def test_a_public_comment_that_is_hidden_leaves_its_day(session: Any) -> None:
     comment = make.comment(about, outcome=Outcome.PUBLISH)
     make.decide(comment, about, Outcome.DECLINE)
 
-    assert (comment.state, comment.left_on) == (State.DECLINED, clock.today())
+    assert (comment.state, comment.left_on) == (CommentState.DECLINED, clock.today())
 
 
 # Appeals
@@ -152,23 +158,30 @@ def test_whoever_decided_as_a_curator_does_not_hear_the_appeal_as_a_lay_member(
     about = entry()
     comment = loaded(make.comment(about))
     once = make.person(role=Role.CURATOR)
-    verdict = Verdict(Outcome.DECLINE, comment.words, (Reason.NAMES,))
+    verdict = Verdict(Outcome.DECLINE, comment.words, (ModerationReason.NAMES,))
     actions.decide(
-        once.actor, Reading(comment, ENTRIES.of(about), queries.seen(comment)), verdict, Ways()
+        once.actor,
+        CommentAsSeen(
+            comment, ACTIVITY_SUBJECTS.build_subject(about), queries.fingerprint_comment(comment)
+        ),
+        verdict,
+        CommentSettings(),
     )
     actions.appeal(VISITOR, comment, "It names nobody")
     once.role = Role.LAY_MEMBER
     session.commit()
 
-    assert queries.appeals(once.actor) == []
+    assert queries.list_appeals(once.actor) == []
     with pytest.raises(NotAllowedError):
-        hear(once.actor, about, comment, Ruling.STAND)
-    assert queries.appeals(lay()) == [comment]
+        hear(once.actor, about, comment, AppealRuling.STAND)
+    assert queries.list_appeals(lay()) == [comment]
 
 
-def hear(who: Actor, about: Any, comment: Any, ruling: Ruling) -> None:
-    reading = Reading(comment, ENTRIES.of(about), queries.seen(comment))
-    actions.end_appeal(who, reading, ruling, "Because", Ways())
+def hear(who: Actor, about: Any, comment: Any, ruling: AppealRuling) -> None:
+    reading = CommentAsSeen(
+        comment, ACTIVITY_SUBJECTS.build_subject(about), queries.fingerprint_comment(comment)
+    )
+    actions.end_appeal(who, reading, ruling, "Because", CommentSettings())
 
 
 @pytest.mark.parametrize("outcome", [Outcome.DECLINE, Outcome.ELSEWHERE, Outcome.EDIT])
@@ -180,13 +193,13 @@ def test_an_author_appeals_once_and_a_lay_member_publishes_the_words(
     actions.appeal(VISITOR, comment, "It is true and names nobody")
     session.commit()
     who = lay()
-    hear(who, about, queries.appeal(who, comment.id), Ruling.PUBLISH)
+    hear(who, about, queries.get_appeal(who, comment.id), AppealRuling.PUBLISH)
 
-    assert (comment.state, comment.words) == (State.PUBLISHED, "The hall was cold")
+    assert (comment.state, comment.words) == (CommentState.PUBLISHED, "The hall was cold")
     with pytest.raises(NotAllowedError):
         actions.appeal(VISITOR, comment, "Again")
     with pytest.raises(NotFoundError):
-        queries.appeal(who, comment.id)
+        queries.get_appeal(who, comment.id)
 
 
 def test_a_decision_stands_when_the_lay_member_says_so(session: Any) -> None:
@@ -195,10 +208,10 @@ def test_a_decision_stands_when_the_lay_member_says_so(session: Any) -> None:
     actions.appeal(VISITOR, comment, "Please")
     session.commit()
     who = lay()
-    hear(who, about, queries.appeal(who, comment.id), Ruling.STAND)
+    hear(who, about, queries.get_appeal(who, comment.id), AppealRuling.STAND)
 
-    assert (comment.state, comment.told) == (State.DECLINED, "Because")
-    assert queries.figures().granted == 0
+    assert (comment.state, comment.told) == (CommentState.DECLINED, "Because")
+    assert queries.count_decisions().granted == 0
     with pytest.raises(NotAllowedError):
         actions.appeal(VISITOR, comment, "Once more")
 
@@ -217,13 +230,13 @@ def test_nobody_but_a_lay_member_ends_an_appeal(session: Any, role: Role) -> Non
     comment = make.comment(about, outcome=Outcome.DECLINE)
     actions.appeal(VISITOR, comment, "Please")
     session.commit()
-    found = queries.appeal(lay(), comment.id)
+    found = queries.get_appeal(lay(), comment.id)
     who = VISITOR if role is Role.VISITOR else make.person(role=role).actor
 
     with pytest.raises(NotAllowedError):
-        hear(who, about, found, Ruling.PUBLISH)
+        hear(who, about, found, AppealRuling.PUBLISH)
     with pytest.raises(NotFoundError):
-        queries.appeals(who)
+        queries.list_appeals(who)
 
 
 def test_a_lay_member_does_not_hear_an_appeal_of_their_own(session: Any) -> None:
@@ -233,9 +246,9 @@ def test_a_lay_member_does_not_hear_an_appeal_of_their_own(session: Any) -> None
     actions.appeal(me.actor, comment, "Please")
     session.commit()
 
-    assert queries.appeals(me.actor) == []
-    assert queries.appeals(owner.actor) == []
-    assert len(queries.appeals(lay())) == 1
+    assert queries.list_appeals(me.actor) == []
+    assert queries.list_appeals(owner.actor) == []
+    assert len(queries.list_appeals(lay())) == 1
 
 
 # Reports
@@ -244,19 +257,19 @@ def test_a_lay_member_does_not_hear_an_appeal_of_their_own(session: Any) -> None
 def test_a_reported_comment_stays_and_comes_back_to_the_queue(session: Any) -> None:
     about = entry()
     comment = make.comment(about, outcome=Outcome.PUBLISH)
-    actions.report(VISITOR, comment, ReportReason.NAMES, "That is my neighbour")
+    actions.report_comment(VISITOR, comment, ReportReason.NAMES, "That is my neighbour")
     session.commit()
 
-    assert comment.state is State.PUBLISHED
-    assert queries.next_to_read(curator()) == comment.id
+    assert comment.state is CommentState.PUBLISHED
+    assert queries.find_next_id(curator()) == comment.id
     make.decide(comment, about, Outcome.PUBLISH)
-    assert queries.next_to_read(curator()) is None
+    assert queries.find_next_id(curator()) is None
     assert session.scalars(select(Report.words)).one() == ""
 
 
 def test_what_is_not_public_cannot_be_reported(session: Any) -> None:
     with pytest.raises(NotAllowedError):
-        actions.report(VISITOR, make.comment(entry()), ReportReason.RUDE, "")
+        actions.report_comment(VISITOR, make.comment(entry()), ReportReason.RUDE, "")
 
 
 def test_the_figures_count_decisions_and_leave_out_what_is_held(session: Any) -> None:
@@ -264,7 +277,7 @@ def test_the_figures_count_decisions_and_leave_out_what_is_held(session: Any) ->
     for outcome in (Outcome.DECLINE, Outcome.DECLINE, Outcome.PUBLISH, Outcome.HOLD):
         make.comment(about, outcome=outcome)
 
-    found = queries.figures()
+    found = queries.count_decisions()
     assert found.total == 3
     assert found.outcomes == {Outcome.DECLINE: 2, Outcome.PUBLISH: 1}
     assert sum(found.declined.values()) == 2

@@ -1,9 +1,14 @@
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.engagement.comments.enums import Reason
-from coprod.engagement.moderation.enums import COUNTED, FOR_EDITS, VERBS, Outcome
-from coprod.engagement.moderation.rules import BECOMES, Verdict, check_appeal, check_verdict
+from coprod.engagement.comments.enums import ModerationReason
+from coprod.engagement.moderation.enums import (
+    OUTCOME_VERBS,
+    PUBLIC_OUTCOME_LABELS,
+    REASONS_FOR_EDITS,
+    Outcome,
+)
+from coprod.engagement.moderation.rules import STATE_AFTER, Verdict, check_appeal, check_verdict
 
 WORDS = "The hall was cold"
 
@@ -12,12 +17,12 @@ WORDS = "The hall was cold"
     ("verdict", "field"),
     [
         (Verdict(Outcome.PUBLISH, "The hall was warm"), "outcome"),
-        (Verdict(Outcome.EDIT, WORDS, (Reason.NAMES,)), "body"),
-        (Verdict(Outcome.EDIT, "", (Reason.NAMES,)), "body"),
+        (Verdict(Outcome.EDIT, WORDS, (ModerationReason.NAMES,)), "body"),
+        (Verdict(Outcome.EDIT, "", (ModerationReason.NAMES,)), "body"),
         (Verdict(Outcome.EDIT, "The hall", ()), "reasons"),
-        (Verdict(Outcome.EDIT, "The hall", (Reason.OFF_TOPIC,)), "reasons"),
+        (Verdict(Outcome.EDIT, "The hall", (ModerationReason.OFF_TOPIC,)), "reasons"),
         (Verdict(Outcome.REWORD, WORDS), "reasons"),
-        (Verdict(Outcome.DECLINE, WORDS, told="No"), "reasons"),
+        (Verdict(Outcome.DECLINE, WORDS, message_to_author="No"), "reasons"),
         (Verdict(Outcome.ELSEWHERE, WORDS), "route"),
     ],
 )
@@ -32,9 +37,9 @@ def test_a_decision_without_what_it_needs_is_refused(verdict: Verdict, field: st
     "verdict",
     [
         Verdict(Outcome.PUBLISH, WORDS),
-        Verdict(Outcome.EDIT, "The hall", (Reason.NAMES,)),
-        Verdict(Outcome.REWORD, WORDS, told="Leave out the name"),
-        Verdict(Outcome.DECLINE, WORDS, (Reason.OFF_TOPIC,)),
+        Verdict(Outcome.EDIT, "The hall", (ModerationReason.NAMES,)),
+        Verdict(Outcome.REWORD, WORDS, message_to_author="Leave out the name"),
+        Verdict(Outcome.DECLINE, WORDS, (ModerationReason.OFF_TOPIC,)),
         Verdict(Outcome.ELSEWHERE, WORDS, route_id=1),
         Verdict(Outcome.HOLD, "whatever stood in the box"),
     ],
@@ -44,12 +49,19 @@ def test_a_decision_with_what_it_needs_is_fine(verdict: Verdict) -> None:
 
 
 def test_every_outcome_has_its_place_and_holding_is_not_counted() -> None:
-    assert set(BECOMES) == set(VERBS) == set(Outcome)
-    assert set(COUNTED) == set(Outcome) - {Outcome.HOLD}
+    assert set(STATE_AFTER) == set(OUTCOME_VERBS) == set(Outcome)
+    assert set(PUBLIC_OUTCOME_LABELS) == set(Outcome) - {Outcome.HOLD}
 
 
 def test_criticism_is_no_reason_to_take_something_out() -> None:
-    assert FOR_EDITS.isdisjoint({Reason.UNCLEAR, Reason.OFF_TOPIC, Reason.COMPLAINT, Reason.OLD})
+    assert REASONS_FOR_EDITS.isdisjoint(
+        {
+            ModerationReason.UNCLEAR,
+            ModerationReason.OFF_TOPIC,
+            ModerationReason.COMPLAINT,
+            ModerationReason.OLD,
+        }
+    )
 
 
 def test_an_appeal_says_why() -> None:

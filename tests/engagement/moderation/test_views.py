@@ -11,7 +11,7 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import VISITOR, Role
 from coprod.engagement.comments import actions as comments
-from coprod.engagement.comments.enums import Kind, State
+from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.moderation import actions, queries
 from coprod.engagement.moderation.enums import Outcome, ReportReason
@@ -34,7 +34,7 @@ def entry(session: Any) -> Any:
 
 
 def desk_form(comment: Any, outcome: str, **given: Any) -> dict[str, Any]:
-    mark = queries.seen(comment)
+    mark = queries.fingerprint_comment(comment)
     return {"outcome": outcome, "body": comment.words, "seen": mark, "route": "0", **given}
 
 
@@ -50,7 +50,7 @@ def test_fifty_comments_follow_each_other_with_one_form_each(
 
     assert at == "/moderation"
     states = session.scalars(select(Comment.state)).all()
-    assert set(states) == {State.PUBLISHED}
+    assert set(states) == {CommentState.PUBLISHED}
 
 
 def test_the_desk_says_why_something_looks_like_spam(as_: As, session: Any, entry: Any) -> None:
@@ -105,7 +105,7 @@ def test_an_author_puts_it_in_other_words_and_it_waits_again(
     comment = session.scalars(select(Comment)).one()
     assert "The hall was cold" in page
     assert "It names somebody" in page
-    assert (comment.state, comment.body) == (State.WAITING, "Better words")
+    assert (comment.state, comment.body) == (CommentState.WAITING, "Better words")
 
 
 def test_an_author_is_told_of_another_place_in_the_words_of_the_list(
@@ -197,7 +197,7 @@ def test_an_appeal_goes_to_a_lay_member_and_comes_back(
     comment = make.comment(entry, SECRET, token=LINK, outcome=Outcome.DECLINE)
     client.send(f"/moderation/appeal/receipt/{LINK}", {"body": "It names nobody"})
     browser = as_(lay)
-    mark = queries.seen(session.get_one(Comment, comment.id))
+    mark = queries.fingerprint_comment(session.get_one(Comment, comment.id))
 
     assert "Falls group" in browser.get("/moderation/appeals").text
     page = browser.get(f"/moderation/appeals/{comment.id}").text
@@ -265,7 +265,7 @@ def test_the_figures_are_said_so_that_they_single_nobody_out(
     for _ in range(3):
         make.comment(entry, outcome=Outcome.DECLINE)
     for _ in range(6):
-        make.comment(entry, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+        make.comment(entry, kind=CommentKind.THANKS, outcome=Outcome.PUBLISH)
 
     page = client.get("/moderation/figures").text
     assert "Fewer than 5" in page
@@ -361,27 +361,27 @@ def test_words_that_become_a_danger_are_told_too(client: Any, session: Any, entr
 
 
 def test_a_moderator_changes_the_kind_and_asks_the_team(as_: As, session: Any, entry: Any) -> None:
-    comment = make.comment(entry, kind=Kind.THANKS)
+    comment = make.comment(entry, kind=CommentKind.THANKS)
     given = desk_form(comment, "publish", kind="was_there", asks_team="y")
     as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
 
     comment = session.scalars(select(Comment)).one()
-    assert (comment.kind, comment.wants_answer) == (Kind.WAS_THERE, True)
+    assert (comment.kind, comment.wants_answer) == (CommentKind.WAS_THERE, True)
     assert comment.answer_by is not None
     verbs = session.scalars(select(Event.verb).where(Event.subject_kind == "comment")).all()
     assert {"changed the kind of a comment", "asked the team to answer"} <= set(verbs)
 
 
 def test_without_a_choice_the_kind_stays(as_: As, session: Any, entry: Any) -> None:
-    comment = make.comment(entry, kind=Kind.THANKS)
+    comment = make.comment(entry, kind=CommentKind.THANKS)
     as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", desk_form(comment, "publish"))
 
     comment = session.scalars(select(Comment)).one()
-    assert (comment.kind, comment.answer_by) == (Kind.THANKS, None)
+    assert (comment.kind, comment.answer_by) == (CommentKind.THANKS, None)
 
 
 def test_the_team_of_a_public_comment_can_be_asked_later(as_: As, session: Any, entry: Any) -> None:
-    comment = make.comment(entry, kind=Kind.THANKS, outcome=Outcome.PUBLISH)
+    comment = make.comment(entry, kind=CommentKind.THANKS, outcome=Outcome.PUBLISH)
     given = desk_form(comment, "publish", kind="thanks", asks_team="y")
     as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
 
@@ -389,7 +389,7 @@ def test_the_team_of_a_public_comment_can_be_asked_later(as_: As, session: Any, 
 
 
 def test_a_kind_that_is_none_is_a_mistake_and_no_failure(as_: As, session: Any, entry: Any) -> None:
-    comment = make.comment(entry, kind=Kind.THANKS)
+    comment = make.comment(entry, kind=CommentKind.THANKS)
     given = desk_form(comment, "publish", kind="praise")
     answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
 

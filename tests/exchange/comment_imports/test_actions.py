@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from coprod.core.config import HOME
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError
-from coprod.engagement.comments.enums import State
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.exchange.comment_imports.actions import Bringing, bring_in
 from coprod.exchange.comment_imports.rules import Turn, sort_out
@@ -62,7 +62,7 @@ def test_comments_wait_unless_the_source_has_published_them(session: Any) -> Non
     how = Bringing("A site", False, {"x": entry.id})
 
     assert bring_in(make.person(role=Role.CURATOR).actor, found.placed, how) == 1
-    assert session.scalars(select(Comment.state)).one() is State.WAITING
+    assert session.scalars(select(Comment.state)).one() is CommentState.WAITING
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER])

@@ -7,7 +7,7 @@ from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import Part
-from coprod.engagement.comments.enums import Kind
+from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.moderation.enums import Outcome as CommentOutcome
 from coprod.learning.reader_responses import actions as readers
 from coprod.learning.reader_responses.enums import Mark
@@ -64,7 +64,7 @@ def entries(secrets: Secrets, public: Activity) -> list[str]:
     sections.write_parts(public, (notes,))
     make.comment(public, secrets.word("a comment that waits"))
     declined = secrets.word("a comment that was declined")
-    make.comment(public, declined, kind=Kind.QUESTION, outcome=CommentOutcome.DECLINE)
+    make.comment(public, declined, kind=CommentKind.QUESTION, outcome=CommentOutcome.DECLINE)
     resident = make.person(role=Role.RESIDENT).actor
     words = secrets.word("words with a mark")
     readers.leave_mark(resident, public, Mark.USED, secret="s", words=words)

@@ -19,7 +19,7 @@ from coprod.core.keyring import create_private_link, hash_token, list_digests
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.queries import link_token as comment_token
+from coprod.engagement.comments.queries import get_link_token as comment_token
 from coprod.library.subscriptions.actions import follow_by_mail
 from coprod.library.subscriptions.emails import leaving
 from coprod.library.subscriptions.enums import Often

@@ -11,7 +11,7 @@ from coprod.assessment.confirmation.queries import list_activities_to_answer
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
-from coprod.engagement.comments.queries import ENTRIES
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
@@ -95,22 +95,19 @@ WITH_A_HAND = (
     *(first_owner, former_first_owner, beside_the_first, left, left_after_a_hand_over),
     *(assessed_it_for_the_organisation, changed_it_for_the_organisation),
 )
-WITHOUT = (
-    was_asked_and_has_not_answered,
-    may_change_it_and_has_not,
-    has_nothing_to_do_with_it,
-)
+WITHOUT = (was_asked_and_has_not_answered, may_change_it_and_has_not, has_nothing_to_do_with_it)
 
 
 def answers(activity: Activity, actor: Actor) -> dict[str, bool]:
     """Return what each door says to whether somebody had a hand in an entry."""
-    subject = ENTRIES.by_slug(actor, activity.slug)
+    subject = ACTIVITY_SUBJECTS.find_by_slug(actor, activity.slug)
     assert subject is not None
     return {
         "the policy": was_ever_owner(actor, activity),
         "its condition": holds(activity, was_ever_owned_by(actor)),
-        "a subject of comments": actor.id in subject.hand_ids,
-        "subjects of comments": activity.id in session.scalars(ENTRIES.in_hand_of(actor)).all(),
+        "a subject of comments": actor.id in subject.ever_owner_ids,
+        "subjects of comments": activity.id
+        in session.scalars(ACTIVITY_SUBJECTS.select_ever_owned_ids(actor)).all(),
         "the queue of proposals": activity not in list_activities_to_answer(actor),
     }
 

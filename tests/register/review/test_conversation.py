@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.desk.queue.enums import Waits
-from coprod.desk.queue.queries import entries_that_wait
+from coprod.desk.queue.enums import DeskQueue
+from coprod.desk.queue.queries import load_waiting_activities
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review.models import ReviewMessage
@@ -27,7 +27,7 @@ def told(session: Any) -> set[str]:
 
 
 def unanswered(actor: Actor) -> Sequence[Activity]:
-    return entries_that_wait(actor, clock.today())[Waits.MESSAGES]
+    return load_waiting_activities(actor, clock.today())[DeskQueue.MESSAGES]
 
 
 def test_owner_curator_and_adviser_write_and_the_other_side_is_told(as_: As, session: Any) -> None:

@@ -9,8 +9,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
-from coprod.desk.queue.enums import Waits
-from coprod.desk.queue.queries import entries_that_wait
+from coprod.desk.queue.enums import DeskQueue
+from coprod.desk.queue.queries import load_waiting_activities
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries
 from coprod.register.activities.actions import change_activity
@@ -46,7 +46,7 @@ def curator() -> Actor:
 
 
 def awaiting_approval(actor: Actor) -> list[Activity]:
-    return list(entries_that_wait(actor, clock.today())[Waits.CHANGES])
+    return list(load_waiting_activities(actor, clock.today())[DeskQueue.CHANGES])
 
 
 def shown(activity: Activity) -> str:
