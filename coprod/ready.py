@@ -16,7 +16,7 @@ from coprod.accounts.users.commands import are_demo_people_ready
 from coprod.core.config import HOME, Settings
 from coprod.core.database import get_newest_revision, get_revision, session
 from coprod.core.values import clock
-from coprod.desk.redaction.queries import unknown_removals
+from coprod.desk.redaction.queries import list_unknown_removals
 from coprod.operations.backup.queries import unfinished_restore
 from coprod.operations.daily.queries import last_day
 from coprod.reference.lists.commands import made_up_lines, refuse
@@ -26,10 +26,7 @@ from coprod.reference.lists.rules import find_made_up
 PLACE = HOME / "examples/tower-hamlets"
 A_DAY = timedelta(days=1)
 RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
-REAPPLY = (
-    "This database has words that were taken out for good since it was copied."
-    " Take them out again: coprod removals reapply"
-)
+REAPPLY = "This database has words that were taken out for good since it was copied. Take them out again: coprod removals reapply"
 
 
 def is_ready(settings: Settings) -> bool:
@@ -38,7 +35,7 @@ def is_ready(settings: Settings) -> bool:
         and get_revision() == get_newest_revision()
         and place().id is not None
         and (are_demo_people_ready() or not settings.demo)
-        and not unknown_removals()
+        and not list_unknown_removals()
     )
 
 
@@ -102,7 +99,7 @@ def refuse_unfit(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     refuse_half_restored(settings)
     with app.app_context():
-        if get_revision() == get_newest_revision() and unknown_removals():
+        if get_revision() == get_newest_revision() and list_unknown_removals():
             refuse([REAPPLY])
         if settings.is_production:
             refuse(problems(settings))

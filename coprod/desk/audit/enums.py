@@ -2,7 +2,7 @@
 
 from coprod.core.values.phrases import N_, Message
 
-KINDS: dict[str, Message] = {
+SUBJECT_KIND_LABELS: dict[str, Message] = {
     "activity": N_("Entry"),
     "person": N_("Person"),
     "term": N_("Name in a list"),
@@ -14,5 +14,5 @@ KINDS: dict[str, Message] = {
 }
 
 
-def kind(name: str) -> Message:
-    return KINDS.get(name, Message(name.replace("_", " ").capitalize()))
+def label_kind(name: str) -> Message:
+    return SUBJECT_KIND_LABELS.get(name, Message(name.replace("_", " ").capitalize()))

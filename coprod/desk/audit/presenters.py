@@ -9,21 +9,25 @@ from datetime import date
 
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.text import escape_cell, one_line
-from coprod.desk.audit.queries import Step, Wanted
+from coprod.desk.audit.queries import AuditFilter, AuditRow
 
 COLUMNS = ("at", "person", "email", "verb", "kind", "key", "entry", "reason", "details")
 LONGEST = 200
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def wanted(asked: Mapping[str, str]) -> Wanted:
+def read_filter(parameters: Mapping[str, str]) -> AuditFilter:
     """Read what is looked for from an address. What makes no sense is left out."""
-    words = {name: one_line(asked.get(name, ""))[:LONGEST] for name in ("person", "verb", "kind")}
-    since, until = (day(asked.get(name, "")) for name in ("since", "until"))
-    return Wanted(**words, since=since, until=until, before=parse_row_key(asked.get("before", "")))
+    words = {
+        name: one_line(parameters.get(name, ""))[:LONGEST] for name in ("person", "verb", "kind")
+    }
+    since, until = (parse_day(parameters.get(name, "")) for name in ("since", "until"))
+    return AuditFilter(
+        **words, since=since, until=until, before=parse_row_key(parameters.get("before", ""))
+    )
 
 
-def day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     try:
         read = date.fromisoformat(text)
     except ValueError:
@@ -31,27 +35,27 @@ def day(text: str) -> date | None:
     return read if FIRST_DAY <= read <= LAST_DAY else None
 
 
-def address(wanted: Wanted, before: int | None = None) -> dict[str, object]:
+def build_parameters(criteria: AuditFilter, before: int | None = None) -> dict[str, object]:
     """Return the parts of the address that asks for this."""
-    asked = vars(replace(wanted, before=before))
-    return {name: str(value) for name, value in asked.items() if value}
+    values = vars(replace(criteria, before=before))
+    return {name: str(value) for name, value in values.items() if value}
 
 
-def spreadsheet(steps: Iterable[Step]) -> Iterator[str]:
+def render_csv(rows: Iterable[AuditRow]) -> Iterator[str]:
     """Yield the lines of a CSV file. No cell of it runs as a formula."""
-    yield "\ufeff" + line(COLUMNS)
-    for step in steps:
-        yield line(cells(step))
+    yield "\ufeff" + render_line(COLUMNS)
+    for row in rows:
+        yield render_line(list_cells(row))
 
 
-def cells(step: Step) -> Iterator[str]:
-    note = step.note
-    yield note.at.isoformat(timespec="seconds")
-    yield from (step.who, step.email, note.verb, note.subject_kind, str(note.subject_id))
-    yield from (step.slug, note.reason, json.dumps(note.details) if note.details else "")
+def list_cells(row: AuditRow) -> Iterator[str]:
+    event = row.event
+    yield event.at.isoformat(timespec="seconds")
+    yield from (row.who, row.email, event.verb, event.subject_kind, str(event.subject_id))
+    yield from (row.slug, event.reason, json.dumps(event.details) if event.details else "")
 
 
-def line(cells: Iterable[str]) -> str:
-    kept = io.StringIO()
-    csv.writer(kept).writerow([escape_cell(cell) for cell in cells])
-    return kept.getvalue()
+def render_line(cells: Iterable[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([escape_cell(cell) for cell in cells])
+    return buffer.getvalue()

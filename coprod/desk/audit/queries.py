@@ -16,12 +16,12 @@ from coprod.core.values.errors import NotFoundError
 from coprod.desk.audit import policies
 from coprod.register.activities.models import Activity
 
-A_PAGE = 50
-A_BATCH = 500
+PAGE_SIZE = 50
+BATCH_SIZE = 500
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AuditFilter:
     """What an administrator looks for. ``before`` is the key of the last step already shown."""
 
     person: str = ""
@@ -33,33 +33,38 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Step:
+class AuditRow:
     """One thing that was done. ``slug`` and ``title`` are there when it was done to an entry."""
 
-    note: Event
+    event: Event
     who: str
     email: str
     slug: str
     title: str
 
 
-def steps(actor: Actor, wanted: Wanted, most: int = A_PAGE) -> list[Step]:
+def list_rows(actor: Actor, criteria: AuditFilter, most: int = PAGE_SIZE) -> list[AuditRow]:
     """Return one page of steps and one more, which says that there is another page."""
-    found = asked(actor).where(*conditions(wanted)).order_by(Event.id.desc()).limit(most + 1)
-    rows: Sequence[Any] = session.execute(found).all()
-    return [Step(note, *(text or "" for text in texts)) for note, *texts in rows]
+    statement = (
+        select_events(actor)
+        .where(*build_conditions(criteria))
+        .order_by(Event.id.desc())
+        .limit(most + 1)
+    )
+    rows: Sequence[Any] = session.execute(statement).all()
+    return [AuditRow(note, *(text or "" for text in texts)) for note, *texts in rows]
 
 
-def every_step(actor: Actor, wanted: Wanted) -> Iterator[Step]:
+def iterate_rows(actor: Actor, criteria: AuditFilter) -> Iterator[AuditRow]:
     """Yield all that is wanted, however much it is, with little of it in memory at once."""
-    before = wanted.before
-    while batch := steps(actor, replace(wanted, before=before), A_BATCH)[:A_BATCH]:
+    before = criteria.before
+    while batch := list_rows(actor, replace(criteria, before=before), BATCH_SIZE)[:BATCH_SIZE]:
         yield from batch
-        before = batch[-1].note.id
+        before = batch[-1].event.id
         session.expunge_all()
 
 
-def asked(actor: Actor) -> Select[Event, str, str | None, str, str]:
+def select_events(actor: Actor) -> Select[Event, str, str | None, str, str]:
     if not policies.can_read(actor):
         raise NotFoundError
     its_entry = (Event.subject_kind == Activity.__tablename__) & (Event.subject_id == Activity.id)
@@ -70,37 +75,37 @@ def asked(actor: Actor) -> Select[Event, str, str | None, str, str]:
     )
 
 
-def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.person:
-        is_named = Person.name.icontains(wanted.person, autoescape=True)
-        yield is_named | Person.email.icontains(wanted.person, autoescape=True)
-    if wanted.verb:
-        yield Event.verb == wanted.verb
-    if wanted.kind:
-        yield Event.subject_kind == wanted.kind
-    if wanted.before:
-        yield Event.id < wanted.before
-    yield from days(wanted)
+def build_conditions(criteria: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    if criteria.person:
+        is_named = Person.name.icontains(criteria.person, autoescape=True)
+        yield is_named | Person.email.icontains(criteria.person, autoescape=True)
+    if criteria.verb:
+        yield Event.verb == criteria.verb
+    if criteria.kind:
+        yield Event.subject_kind == criteria.kind
+    if criteria.before:
+        yield Event.id < criteria.before
+    yield from build_day_conditions(criteria)
 
 
-def days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.since:
-        yield Event.at >= midnight(wanted.since)
-    if wanted.until:
-        yield Event.at < midnight(wanted.until + timedelta(days=1))
+def build_day_conditions(criteria: AuditFilter) -> Iterator[ColumnElement[bool]]:
+    if criteria.since:
+        yield Event.at >= get_midnight(criteria.since)
+    if criteria.until:
+        yield Event.at < get_midnight(criteria.until + timedelta(days=1))
 
 
-def midnight(day: date) -> datetime:
+def get_midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, LONDON)
 
 
-def verbs(actor: Actor) -> Sequence[str]:
+def list_verbs(actor: Actor) -> Sequence[str]:
     if not policies.can_read(actor):
         raise NotFoundError
     return session.scalars(select(Event.verb).distinct().order_by(Event.verb)).all()
 
 
-def kinds(actor: Actor) -> Sequence[str]:
+def list_kinds(actor: Actor) -> Sequence[str]:
     if not policies.can_read(actor):
         raise NotFoundError
     return session.scalars(select(Event.subject_kind).distinct().order_by(Event.subject_kind)).all()

@@ -10,61 +10,61 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.queries import for_curators
-from coprod.desk.queue.enums import Elsewhere, Waits
-from coprod.desk.queue.queries import entries_that_wait, waiting_elsewhere
+from coprod.desk.queue.enums import DeskQueue, QueuePage
+from coprod.desk.queue.queries import count_waiting_elsewhere, load_waiting_activities
 
-LEADS_TO = {
-    Waits.READING: "register.review.review",
-    Waits.CHANGES: "register.revisions.changes",
-    Waits.FILES: "register.files.files",
-    Waits.MESSAGES: "register.review.conversation",
-    Waits.EVIDENCE: "assessment.confirmation.confirm",
-    Waits.LEVELS: "assessment.confirmation.confirm",
-    Waits.TALKS: "library.stories.activity",
-    Waits.TALKS_BY_TEAM: "library.stories.activity",
-    Waits.CHECKING: "library.stories.activity",
+QUEUE_ENDPOINTS = {
+    DeskQueue.READING: "register.review.review",
+    DeskQueue.CHANGES: "register.revisions.changes",
+    DeskQueue.FILES: "register.files.files",
+    DeskQueue.MESSAGES: "register.review.conversation",
+    DeskQueue.EVIDENCE: "assessment.confirmation.confirm",
+    DeskQueue.LEVELS: "assessment.confirmation.confirm",
+    DeskQueue.TALKS: "library.stories.activity",
+    DeskQueue.TALKS_BY_TEAM: "library.stories.activity",
+    DeskQueue.CHECKING: "library.stories.activity",
 }
 
 
 @dataclass(frozen=True)
-class Queue:
+class FilledQueue:
     """One list of the desk with something in it."""
 
-    why: Waits
-    things: Sequence[Any]
+    kind: DeskQueue
+    items: Sequence[Any]
 
     @property
     def leads_to(self) -> str:
-        return LEADS_TO.get(self.why, "")
+        return QUEUE_ENDPOINTS.get(self.kind, "")
 
 
 @dataclass(frozen=True)
 class Desk:
     """``elsewhere``: pages of their own with how much waits there, those with something first."""
 
-    queues: Sequence[Queue]
+    queues: Sequence[FilledQueue]
     empty: Sequence[Message]
-    elsewhere: Sequence[tuple[Elsewhere, int]]
+    elsewhere: Sequence[tuple[QueuePage, int]]
 
 
-def desk(actor: Actor) -> Desk:
-    found = everything(actor)
+def build_desk(actor: Actor) -> Desk:
+    items_by_queue = load_items_by_queue(actor)
     return Desk(
-        queues=[Queue(why, found[why]) for why in Waits if found[why]],
-        empty=[why.short for why in Waits if not found[why]],
-        elsewhere=sorted(waiting_elsewhere(actor).items(), key=lambda waits: not waits[1]),
+        queues=[FilledQueue(why, items_by_queue[why]) for why in DeskQueue if items_by_queue[why]],
+        empty=[why.short for why in DeskQueue if not items_by_queue[why]],
+        elsewhere=sorted(count_waiting_elsewhere(actor).items(), key=lambda waits: not waits[1]),
     )
 
 
-def everything(actor: Actor) -> Mapping[Waits, Sequence[Any]]:
+def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     answers = scrutiny.get_waiting_ratings(actor)
     overdue, to_hold = for_curators(actor)
     return {
-        **entries_that_wait(actor, clock.today()),
-        Waits.RULINGS: answers.to_rule_on,
-        Waits.REPLIES: answers.to_close,
-        Waits.NOTES: answers.to_read,
-        Waits.ROUNDS: residents.list_rounds_to_release(actor),
-        Waits.HOLDS: to_hold,
-        Waits.DECISIONS: overdue,
+        **load_waiting_activities(actor, clock.today()),
+        DeskQueue.RULINGS: answers.to_rule_on,
+        DeskQueue.REPLIES: answers.to_close,
+        DeskQueue.NOTES: answers.to_read,
+        DeskQueue.ROUNDS: residents.list_rounds_to_release(actor),
+        DeskQueue.HOLDS: to_hold,
+        DeskQueue.DECISIONS: overdue,
     }

@@ -12,7 +12,7 @@ from coprod.assessment.resident_rating import queries as residents
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.desk.queue.enums import Elsewhere, Waits
+from coprod.desk.queue.enums import DeskQueue, QueuePage
 from coprod.engagement.commitments import queries as promises
 from coprod.engagement.moderation import queries as moderation
 from coprod.learning.adoption import queries as scaling
@@ -33,67 +33,69 @@ from coprod.register.revisions.queries import is_awaiting_approval
 Rows = Select[*tuple[Any, ...]]
 
 
-def entries_that_wait(actor: Actor, today: date) -> Mapping[Waits, Sequence[Activity]]:
+def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Sequence[Activity]]:
     """Return the entries that wait for each thing, the longest wait first."""
-    why = conditions(actor, today)
-    wanted = (
+    conditions_by_queue = build_conditions(actor, today)
+    statement = (
         select_visible_activities(actor)
-        .where(or_(*why.values()))
+        .where(or_(*conditions_by_queue.values()))
         .options(IN_A_QUEUE)
         .order_by(Activity.id)
     )
-    flags = [condition.label(waits) for waits, condition in why.items()]
-    rows = session.execute(wanted.add_columns(*flags)).all()
-    found = {waits: [row[0] for row in rows if getattr(row, waits)] for waits in why}
-    found[Waits.READING].sort(key=lambda entry: (entry.submitted_at, entry.id))
-    found[Waits.CHECKING].sort(key=lambda entry: (entry.review_by, entry.id))
-    return found
+    flags = [condition.label(waits) for waits, condition in conditions_by_queue.items()]
+    rows = session.execute(statement.add_columns(*flags)).all()
+    activities_by_queue = {
+        waits: [row[0] for row in rows if getattr(row, waits)] for waits in conditions_by_queue
+    }
+    activities_by_queue[DeskQueue.READING].sort(key=lambda entry: (entry.submitted_at, entry.id))
+    activities_by_queue[DeskQueue.CHECKING].sort(key=lambda entry: (entry.review_by, entry.id))
+    return activities_by_queue
 
 
-def conditions(actor: Actor, today: date) -> dict[Waits, ColumnElement[bool]]:
+def build_conditions(actor: Actor, today: date) -> dict[DeskQueue, ColumnElement[bool]]:
     talks = get_undiscussed_activities(actor)
     return {
-        Waits.READING: is_submitted(),
-        Waits.CHANGES: is_awaiting_approval(),
-        Waits.FILES: has_waiting_files(),
-        Waits.MESSAGES: has_unanswered(),
-        Waits.EVIDENCE: has_evidence_to_check(actor),
-        Waits.LEVELS: is_awaiting_answer(actor),
-        Waits.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
-        Waits.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),
-        Waits.CHECKING: is_past_review(today),
+        DeskQueue.READING: is_submitted(),
+        DeskQueue.CHANGES: is_awaiting_approval(),
+        DeskQueue.FILES: has_waiting_files(),
+        DeskQueue.MESSAGES: has_unanswered(),
+        DeskQueue.EVIDENCE: has_evidence_to_check(actor),
+        DeskQueue.LEVELS: is_awaiting_answer(actor),
+        DeskQueue.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
+        DeskQueue.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),
+        DeskQueue.CHECKING: is_past_review(today),
     }
 
 
-def waiting_elsewhere(actor: Actor) -> dict[Elsewhere, int]:
+def count_waiting_elsewhere(actor: Actor) -> dict[QueuePage, int]:
     """Count, in one statement, what waits on other pages. Who may decide it, each page says."""
     counts = {
-        where: sum((counted(rows) for rows in more), counted(first))
-        for where, (first, *more) in waiting_rows(actor).items()
+        where: sum((count_rows(rows) for rows in more), count_rows(first))
+        for where, (first, *more) in select_waiting_rows(actor).items()
     }
     row = session.execute(select(*counts.values())).one()
     return dict(zip(counts, row, strict=True))
 
 
 def count_urgent_comments(actor: Actor) -> int:
-    return session.scalar(select(counted(moderation.select_urgent(actor)))) or 0
+    return session.scalar(select(count_rows(moderation.select_urgent(actor)))) or 0
 
 
-def counted(rows: Rows) -> ColumnElement[int]:
+def count_rows(rows: Rows) -> ColumnElement[int]:
     return select(func.count()).select_from(rows.subquery()).scalar_subquery()
 
 
-def waiting_rows(actor: Actor) -> dict[Elsewhere, tuple[Rows, ...]]:
+def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
     return {
-        Elsewhere.COMMENTS: (moderation.select_unread(actor), moderation.select_reported(actor)),
-        Elsewhere.PROMISES: (promises.select_unread(actor),),
-        Elsewhere.REMARKS: (residents.select_unread_remarks(actor),),
-        Elsewhere.RECORDS: (learning.select_unread(actor),),
-        Elsewhere.READERS: (readers.select_unread_signatures(), readers.select_unread_marks()),
-        Elsewhere.ADOPTIONS: (scaling.select_unread_answers(),),
-        Elsewhere.STATEMENTS: (statements.select_unread_links(actor),),
-        Elsewhere.RESULTS: (waves.select_unread_waves(actor),),
-        Elsewhere.GATES: (gates.select_unread_decisions(actor),),
-        Elsewhere.GROUPS: (involved.unread_voices(), involved.open_claims()),
-        Elsewhere.FORMATS: (formats.not_done(), formats.unread()),
+        QueuePage.COMMENTS: (moderation.select_unread(actor), moderation.select_reported(actor)),
+        QueuePage.PROMISES: (promises.select_unread(actor),),
+        QueuePage.REMARKS: (residents.select_unread_remarks(actor),),
+        QueuePage.RECORDS: (learning.select_unread(actor),),
+        QueuePage.READERS: (readers.select_unread_signatures(), readers.select_unread_marks()),
+        QueuePage.ADOPTIONS: (scaling.select_unread_answers(),),
+        QueuePage.STATEMENTS: (statements.select_unread_links(actor),),
+        QueuePage.RESULTS: (waves.select_unread_waves(actor),),
+        QueuePage.GATES: (gates.select_unread_decisions(actor),),
+        QueuePage.GROUPS: (involved.unread_voices(), involved.open_claims()),
+        QueuePage.FORMATS: (formats.not_done(), formats.unread()),
     }

@@ -40,7 +40,7 @@ TOOLS = (
 def desk() -> Answer:
     return page(
         "desk/queue/desk.html",
-        desk=presenters.desk(actor()),
+        desk=presenters.build_desk(actor()),
         me=actor().id,
         old_statement=is_old(STATEMENT_MADE, clock.today()),
         stuck_mail=len(list_failing()),
@@ -71,8 +71,8 @@ def mail() -> Answer:
 @bp.post("/desk/mail/<key:message_id>/again")
 @requires_role(Role.CURATOR)
 def mail_again(message_id: int) -> Answer:
-    found = next((each for each in list_failing() if each.id == message_id), None)
-    if found is None:
+    message = next((each for each in list_failing() if each.id == message_id), None)
+    if message is None:
         raise NotFoundError
-    actions.try_mail_again(actor(), found)
+    actions.try_mail_again(actor(), message)
     return go("desk.queue.mail", said=N_("The next try is in a few seconds"))

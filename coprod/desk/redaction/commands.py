@@ -29,5 +29,5 @@ def reapply_removals() -> list[Removal]:
         raise click.ClickException("The list is here without its key: bring back removals/key")
     done = actions.reapply()
     session.commit()
-    tasks.keep_list()
+    tasks.complete_ledger()
     return done

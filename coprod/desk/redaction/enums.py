@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Kind(StrEnum):
+class RemovalKind(StrEnum):
     """What a removal takes out."""
 
     WORDS = "words"
@@ -14,7 +14,7 @@ class Kind(StrEnum):
     FILE = "file"
 
 
-class Subject(StrEnum):
+class RemovalSubject(StrEnum):
     """From what a curator begins."""
 
     ACTIVITY = "activity"
@@ -29,22 +29,22 @@ class Subject(StrEnum):
         return SUBJECT_LABELS[self]
 
 
-SUBJECT_LABELS: dict[Subject, Message] = {
-    Subject.ACTIVITY: N_("An entry"),
-    Subject.RECORD: N_("A learning record"),
-    Subject.DECISION: N_("A decision"),
-    Subject.COMMENT: N_("A comment"),
-    Subject.INSIGHT: N_("What people told us"),
-    Subject.WAVE: N_("Results"),
+SUBJECT_LABELS: dict[RemovalSubject, Message] = {
+    RemovalSubject.ACTIVITY: N_("An entry"),
+    RemovalSubject.RECORD: N_("A learning record"),
+    RemovalSubject.DECISION: N_("A decision"),
+    RemovalSubject.COMMENT: N_("A comment"),
+    RemovalSubject.INSIGHT: N_("What people told us"),
+    RemovalSubject.WAVE: N_("Results"),
 }
 IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
 UPLOADS = frozenset({IMPORTS, FEEDBACK})
-FOLDERS: dict[str, Message] = {
+FOLDER_LABELS: dict[str, Message] = {
     IMPORTS: N_("A spreadsheet that was uploaded: it is thrown away whole"),
     FEEDBACK: N_("A file of comments that was uploaded: it is thrown away whole"),
     MAIL: N_("Mail in the folder of this machine"),
 }
-TABLES: dict[str, Message] = {
+TABLE_LABELS: dict[str, Message] = {
     "activity": N_("The entry"),
     "activity_detail": N_("The sections of the entry"),
     "activity_text": N_("What happened and what was learned"),
@@ -96,20 +96,20 @@ TABLES: dict[str, Message] = {
     "group_claim": N_("What a group says"),
     "open_session": N_("Sessions to come"),
 }
-INDEXED = N_("Words by which search finds the entry")
-ELSEWHERE = N_("Elsewhere in the register")
-UNREAD = frozenset(
+SEARCH_WORDS_LABEL = N_("Words by which search finds the entry")
+OTHER_TABLE_LABEL = N_("Elsewhere in the register")
+TABLES_WITHOUT_CONTEXT = frozenset(
     {"held_words", "outbox", "feedback_comment", "resident_answer", "survey_answer", "link"}
 )
 """Tables of which curators read nothing: the words around the passage are not for them either."""
 
 
-def place_label(table: str, column: str) -> Message:
-    return INDEXED if column in {"search_words", "more_words"} else table_label(table)
+def label_place(table: str, column: str) -> Message:
+    return SEARCH_WORDS_LABEL if column in {"search_words", "more_words"} else label_table(table)
 
 
-def table_label(name: str) -> Message:
-    return TABLES.get(name) or FOLDERS.get(name) or ELSEWHERE
+def label_table(name: str) -> Message:
+    return TABLE_LABELS.get(name) or FOLDER_LABELS.get(name) or OTHER_TABLE_LABEL
 
 
 AUDIT_VERBS: dict[str, Verb] = {

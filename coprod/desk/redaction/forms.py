@@ -9,7 +9,7 @@ from coprod.web.fields import Paragraphs, Ticks, row_key
 from coprod.web.forms import Form
 
 
-def why() -> Paragraphs:
+def build_reason_field() -> Paragraphs:
     return Paragraphs(
         _l("Why is it taken out?"),
         [InputRequired(_l("Say why, without the words themselves"))],
@@ -30,7 +30,7 @@ class PassageForm(Form):
         longest=LONGEST_PASSAGE,
         rows=3,
     )
-    reason = why()
+    reason = build_reason_field()
 
 
 class ConfirmForm(PassageForm):
@@ -46,4 +46,4 @@ class FileForm(Form):
         [InputRequired(_l("Choose a file"))],
         coerce=row_key,
     )
-    reason = why()
+    reason = build_reason_field()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.desk.redaction.enums import Kind, Subject
+from coprod.desk.redaction.enums import RemovalKind, RemovalSubject
 
 
 def new_uid() -> str:
@@ -31,8 +31,8 @@ class Removal(Base):
     uid: Mapped[str] = mapped_column(String(32), unique=True, default=new_uid)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[Kind]
-    subject: Mapped[Subject]
+    kind: Mapped[RemovalKind]
+    subject: Mapped[RemovalSubject]
     subject_id: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)
     marker: Mapped[str] = mapped_column(String(120))
@@ -64,5 +64,5 @@ class RemovalPlace(Base):
     row_id: Mapped[int]
     column_name: Mapped[str] = mapped_column(String(200))
     path: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    kind: Mapped[Kind]
+    kind: Mapped[RemovalKind]
     digest: Mapped[str] = mapped_column(String(32), default="")

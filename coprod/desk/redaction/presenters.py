@@ -6,49 +6,49 @@ from itertools import groupby
 from typing import Any
 
 from coprod.core.values.phrases import N_, Message
-from coprod.desk.redaction.enums import Subject, place_label
+from coprod.desk.redaction.enums import RemovalSubject, label_place
 from coprod.desk.redaction.models import Removal
-from coprod.desk.redaction.rules import Found
+from coprod.desk.redaction.rules import FoundPlace
 
 
 @dataclass(frozen=True)
-class Origin:
+class RemovalOrigin:
     """From what a curator begins, and the way back to it."""
 
-    kind: Subject
+    kind: RemovalSubject
     number: int
     title: str
     endpoint: str
-    place: dict[str, Any]
+    url_values: dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Group:
+class PlaceGroup:
     """The places of one kind."""
 
     label: Message
-    places: list[Found]
+    places: list[FoundPlace]
 
 
-def groups(found: Sequence[Found]) -> list[Group]:
+def group_places(places: Sequence[FoundPlace]) -> list[PlaceGroup]:
     """Return the places that were found, those of the subject first, by what they are."""
-    labels = {each.place: group_label(each) for each in found}
-    ordered = sorted(found, key=lambda each: (not each.is_own, labels[each.place].plain))
+    labels = {each.place: label_group(each) for each in places}
+    ordered = sorted(places, key=lambda each: (not each.is_own, labels[each.place].plain))
     return [
-        Group(labels[some[0].place], some)
+        PlaceGroup(labels[some[0].place], some)
         for _label, group in groupby(ordered, key=lambda each: labels[each.place].plain)
         if (some := list(group))
     ]
 
 
-def group_label(found: Found) -> Message:
-    label = place_label(found.place.table, found.place.column)
-    return label if found.is_own else N_("Elsewhere: %(what)s", what=label)
+def label_group(place: FoundPlace) -> Message:
+    label = label_place(place.place.table, place.place.column)
+    return label if place.is_own else N_("Elsewhere: %(what)s", what=label)
 
 
-def counts(removal: Removal) -> list[tuple[Message, int]]:
+def count_by_label(removal: Removal) -> list[tuple[Message, int]]:
     """Return from how many places of each kind something was taken."""
-    labels = [place_label(place.table_name, place.column_name) for place in removal.places]
-    found = {label.text: label for label in labels}
+    labels = [label_place(place.table_name, place.column_name) for place in removal.places]
+    label_by_text = {label.text: label for label in labels}
     texts = [label.text for label in labels]
-    return [(label, texts.count(text)) for text, label in sorted(found.items())]
+    return [(label, texts.count(text)) for text, label in sorted(label_by_text.items())]

@@ -18,12 +18,12 @@ from typing import Any, Protocol
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.desk.redaction.enums import Kind
+from coprod.desk.redaction.enums import RemovalKind
 
 FEWEST_LETTERS = 4
 LONGEST_PASSAGE = 5000
 MOST_PLACES = 300
-AROUND = 60
+CONTEXT_LETTERS = 60
 TAKEN_OUT_ADDRESS = "https://taken-out.invalid/"
 """A name that leads nowhere for ever: it is reserved for that."""
 ENTITY = re.compile(r"&#?\w{1,32};")
@@ -37,10 +37,10 @@ Span = tuple[int, int]
 class Finder(Protocol):
     """What can tell where it stands in a text."""
 
-    def spans(self, text: str) -> list[Span]: ...
+    def find_spans(self, text: str) -> list[Span]: ...
 
 
-Way = tuple[str | int | None, ...]
+JsonPath = tuple[str | int | None, ...]
 """The way to a value within JSON: names of keys, and places in lists or among the keys.
 
 None at the end stands for the name of the last key itself.
@@ -67,59 +67,59 @@ class Letters:
             return True
         return self.text[at] == "s" and (at + 1 == len(self.text) or self.begins_word(at + 1))
 
-    def span(self, at: int, size: int) -> Span:
+    def get_span(self, at: int, size: int) -> Span:
         return self.starts[at], self.ends[at + size - 1]
 
-    def words_of(self, size: int) -> Iterator[int]:
+    def find_words(self, size: int) -> Iterator[int]:
         """Yield where so many letters stand that begin and end with a word."""
         for at in range(len(self.text) - size + 1):
             if self.begins_word(at) and self.ends_word(at + size):
                 yield at
 
 
-def bare(text: str, markup: re.Pattern[str] = ENTITY) -> str:
+def extract_letters(text: str, markup: re.Pattern[str] = ENTITY) -> str:
     """Return the letters and digits of a text."""
-    return folded(markup.sub(unescaped, text) if "<" in text or "&" in text else text)
+    return fold(markup.sub(unescape, text) if "<" in text or "&" in text else text)
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     return NO_LETTERS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-folded_piece = lru_cache(maxsize=8192)(folded)
+fold_piece = lru_cache(maxsize=8192)(fold)
 """The same for single characters: a text has few of them, each many times."""
 
 
-def unescaped(found: re.Match[str]) -> str:
-    return " " if found[0].startswith("<") else html.unescape(found[0])
+def unescape(match: re.Match[str]) -> str:
+    return " " if match[0].startswith("<") else html.unescape(match[0])
 
 
-def letters_of(text: str, markup: re.Pattern[str] = ENTITY) -> Letters:
+def locate_letters(text: str, markup: re.Pattern[str] = ENTITY) -> Letters:
     """Return the letters of ``bare`` with their places: slower, for texts that have the passage."""
-    found: list[str] = []
+    texts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, piece in pieces(text, markup):
-        letters = folded_piece(piece)
+    for start, end, piece in split_pieces(text, markup):
+        letters = fold_piece(piece)
         if not letters and unicodedata.combining(piece[:1] or " ") and ends:
             ends[-1] = end
-        found.append(letters)
+        texts.append(letters)
         starts += [start] * len(letters)
         ends += [end] * len(letters)
-    return Letters("".join(found), starts, ends)
+    return Letters("".join(texts), starts, ends)
 
 
-def pieces(text: str, markup: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+def split_pieces(text: str, markup: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Yield each character, tag or entity with its place."""
     at = 0
-    for found in markup.finditer(text):
-        yield from ((n, n + 1, text[n]) for n in range(at, found.start()))
-        yield found.start(), found.end(), unescaped(found)
-        at = found.end()
+    for match in markup.finditer(text):
+        yield from ((n, n + 1, text[n]) for n in range(at, match.start()))
+        yield match.start(), match.end(), unescape(match)
+        at = match.end()
     yield from ((n, n + 1, text[n]) for n in range(at, len(text)))
 
 
-def ways_to_read(text: str) -> tuple[re.Pattern[str], ...]:
+def list_markup_patterns(text: str) -> tuple[re.Pattern[str], ...]:
     """Return how a text may be read: what stands in angles may be a tag, or words like others."""
     return (ENTITY, MARKUP) if "<" in text else (ENTITY,)
 
@@ -135,39 +135,39 @@ class Passage:
 
     @cached_property
     def letters(self) -> str:
-        return bare(self.text)
+        return extract_letters(self.text)
 
     @cached_property
     def number(self) -> Decimal | None:
-        found = NUMBER.fullmatch(self.text.strip())
-        return Decimal(found[1].replace(",", "") + (found[2] or "")) if found else None
+        match = NUMBER.fullmatch(self.text.strip())
+        return Decimal(match[1].replace(",", "") + (match[2] or "")) if match else None
 
     @property
-    def kind(self) -> Kind:
-        return Kind.WORDS if self.number is None else Kind.NUMBER
+    def kind(self) -> RemovalKind:
+        return RemovalKind.WORDS if self.number is None else RemovalKind.NUMBER
 
     @property
     def asks_where(self) -> bool:
         """Tell whether it is so short or common that each place must be chosen."""
         return self.number is not None or len(self.letters) < FEWEST_LETTERS
 
-    def spans(self, text: str) -> list[Span]:
+    def find_spans(self, text: str) -> list[Span]:
         """Return where it stands in a text."""
         if self.number is not None:
             return [found.span() for found in self.digits.finditer(text)]
-        found = (
-            letters_of(text, markup)
-            for markup in ways_to_read(text)
-            if self.letters in bare(text, markup)
+        readings = (
+            locate_letters(text, markup)
+            for markup in list_markup_patterns(text)
+            if self.letters in extract_letters(text, markup)
         )
         spans = [
-            letters.span(at, len(self.letters))
-            for letters in found
-            for at in self.starts_in(letters)
+            letters.get_span(at, len(self.letters))
+            for letters in readings
+            for at in self.find_starts(letters)
         ]
-        return joined(spans)
+        return merge_spans(spans)
 
-    def starts_in(self, letters: Letters) -> Iterator[int]:
+    def find_starts(self, letters: Letters) -> Iterator[int]:
         at = letters.text.find(self.letters)
         while at >= 0:
             if letters.begins_word(at) and letters.ends_word(at + len(self.letters)):
@@ -185,36 +185,38 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Mark:
+class PassageHash:
     """A passage that nobody can read back: how many letters it has, and their keyed hash."""
 
     size: int
     digest: str
     key: bytes = field(repr=False)
 
-    def spans(self, text: str) -> list[Span]:
-        read = [letters_of(text, markup) for markup in ways_to_read(text)]
-        return joined(each.span(at, self.size) for each in read for at in self.starts_in(each))
+    def find_spans(self, text: str) -> list[Span]:
+        readings = [locate_letters(text, markup) for markup in list_markup_patterns(text)]
+        return merge_spans(
+            each.get_span(at, self.size) for each in readings for at in self.find_starts(each)
+        )
 
-    def starts_in(self, letters: Letters) -> Iterator[int]:
-        for at in letters.words_of(self.size):
-            if digest(letters.text[at : at + self.size], self.key) == self.digest:
+    def find_starts(self, letters: Letters) -> Iterator[int]:
+        for at in letters.find_words(self.size):
+            if hash_text(letters.text[at : at + self.size], self.key) == self.digest:
                 yield at
 
 
-def digest(text: str, key: bytes) -> str:
+def hash_text(text: str, key: bytes) -> str:
     return blake2b(text.encode(), key=key, digest_size=16).hexdigest()
 
 
-def joined(spans: Iterable[Span]) -> list[Span]:
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return places in their order; what overlaps is one place."""
-    found: list[Span] = []
+    merged: list[Span] = []
     for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            found.append((start, end))
-    return found
+            merged.append((start, end))
+    return merged
 
 
 def check_passage(passage: Passage) -> None:
@@ -226,9 +228,9 @@ def check_reason(reason: str, passage: Passage | None) -> None:
     """The reason stays for ever, so it must not say the words again."""
     if not reason.strip():
         raise RuleBrokenError(N_("Say why, without the words themselves"), field="reason")
-    if passage and passage.spans(reason):
-        said = N_("Say why without the words that are taken out: your reason is kept")
-        raise RuleBrokenError(said, field="reason")
+    if passage and passage.find_spans(reason):
+        message = N_("Say why without the words that are taken out: your reason is kept")
+        raise RuleBrokenError(message, field="reason")
 
 
 # Cutting
@@ -237,7 +239,7 @@ def check_reason(reason: str, passage: Passage | None) -> None:
 EMPHASIS = ("**", "__", "~~", "*", "_", "`")
 
 
-def balanced(text: str, span: Span) -> Span:
+def widen_over_emphasis(text: str, span: Span) -> Span:
     """Return a span with the marks of Markdown around it that end or begin within it."""
     start, end = span
     for mark in EMPHASIS:
@@ -249,22 +251,22 @@ def balanced(text: str, span: Span) -> Span:
     return span
 
 
-def cut(text: str, spans: Sequence[Span], instead: str) -> str:
+def replace_spans(text: str, spans: Sequence[Span], marker: str) -> str:
     """Put a marker in the place of each span; tags within it stay, so that they are closed."""
-    for start, end in (balanced(text, span) for span in reversed(spans)):
+    for start, end in (widen_over_emphasis(text, span) for span in reversed(spans)):
         tags = "".join(t for t in MARKUP.findall(text[start:end]) if t.startswith("<"))
-        text = text[:start] + instead + tags + text[end:]
+        text = text[:start] + marker + tags + text[end:]
     return text
 
 
-def around(text: str, span: Span) -> tuple[str, str, str]:
+def quote_span(text: str, span: Span) -> tuple[str, str, str]:
     """Return a place in a text as people recognise it: what is before, the words, what is after."""
     start, end = span
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = text[max(0, start - CONTEXT_LETTERS) : start], text[end : end + CONTEXT_LETTERS]
     return (
-        ("…" if start > AROUND else "") + before,
+        ("…" if start > CONTEXT_LETTERS else "") + before,
         text[start:end],
-        after + ("…" if end + AROUND < len(text) else ""),
+        after + ("…" if end + CONTEXT_LETTERS < len(text) else ""),
     )
 
 
@@ -279,31 +281,33 @@ def is_contact(name: object) -> bool:
 # Values within JSON
 
 
-def strings_in(value: Any, path: Way = ()) -> Iterator[tuple[Way, str]]:
+def iterate_strings(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, str]]:
     """Yield every text in a value of JSON with the way to it, and every name of a key."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, list):
         for place, each in enumerate(value):
-            yield from strings_in(each, (*path, place))
+            yield from iterate_strings(each, (*path, place))
     elif isinstance(value, dict):
         for name, each in value.items():
             yield (*path, name, None), name
-            yield from strings_in(each, (*path, name))
+            yield from iterate_strings(each, (*path, name))
 
 
-def numbers_in(value: Any, path: Way = ()) -> Iterator[tuple[Way, Decimal, Any]]:
+def iterate_numbers(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, Decimal, Any]]:
     """Yield the numbers of people and money in a packed part: way, number, what stands instead."""
     if isinstance(value, list):
         for place, each in enumerate(value):
-            yield from numbers_in(each, (*path, place))
+            yield from iterate_numbers(each, (*path, place))
     elif isinstance(value, dict):
-        yield from numbers_of(value, path)
+        yield from iterate_own_numbers(value, path)
         for name, each in value.items():
-            yield from numbers_in(each, (*path, name))
+            yield from iterate_numbers(each, (*path, name))
 
 
-def numbers_of(value: dict[str, Any], path: Way) -> Iterator[tuple[Way, Decimal, Any]]:
+def iterate_own_numbers(
+    value: dict[str, Any], path: JsonPath
+) -> Iterator[tuple[JsonPath, Decimal, Any]]:
     if set(value) == {"sureness", "number"} and value["number"] is not None:
         yield path, Decimal(value["number"]), {"sureness": "unknown", "number": None}
     if set(value) == {"unit", "hundredths"}:
@@ -318,16 +322,16 @@ KEYS_WITHIN = frozenset({"of"})
 """Names under which a table of counts has keys of rows, and no counts."""
 
 
-def counts_in(value: Any, path: Way = ()) -> Iterator[tuple[Way, Decimal]]:
+def iterate_counts(value: Any, path: JsonPath = ()) -> Iterator[tuple[JsonPath, Decimal]]:
     """Yield every whole number of a table of counts with the way to it."""
     if type(value) is int:
         yield path, Decimal(value)
     for name, each in value.items() if isinstance(value, dict) else ():
         if name not in KEYS_WITHIN:
-            yield from counts_in(each, (*path, name))
+            yield from iterate_counts(each, (*path, name))
 
 
-def with_value(value: Any, path: Way, change: Callable[[Any], Any]) -> Any:
+def change_value(value: Any, path: JsonPath, change: Callable[[Any], Any]) -> Any:
     """Return a copy in which what stands at the end of a way is changed."""
     if not path:
         return change(value)
@@ -335,30 +339,32 @@ def with_value(value: Any, path: Way, change: Callable[[Any], Any]) -> Any:
     if isinstance(value, dict) and isinstance(first, int):
         first = next(islice(value, first, None), None)
     if isinstance(value, list) and isinstance(first, int) and first < len(value):
-        return [with_value(v, rest, change) if n == first else v for n, v in enumerate(value)]
+        return [change_value(v, rest, change) if n == first else v for n, v in enumerate(value)]
     if not isinstance(value, dict) or first not in value:
         return value
     if rest == (None,):
         return {change(k) if k == first else k: v for k, v in value.items()}
-    return {k: with_value(v, rest, change) if k == first else v for k, v in value.items()}
+    return {k: change_value(v, rest, change) if k == first else v for k, v in value.items()}
 
 
-def wordless(value: Any, path: Way, finder: Finder) -> Way:
+def hide_words_in_path(value: Any, path: JsonPath, finder: Finder) -> JsonPath:
     """Return the way with the place of a key instead of its name, where that has the words."""
-    found: list[str | int | None] = []
+    hidden: list[str | int | None] = []
     for step in path:
-        has_words = isinstance(step, str) and isinstance(value, dict) and bool(finder.spans(step))
-        found.append(list(value).index(step) if has_words else step)
+        has_words = (
+            isinstance(step, str) and isinstance(value, dict) and bool(finder.find_spans(step))
+        )
+        hidden.append(list(value).index(step) if has_words else step)
         if step is not None:
             value = value[step]
-    return tuple(found)
+    return tuple(hidden)
 
 
-def value_at(value: Any, way: Way) -> Any:
+def get_value(value: Any, path: JsonPath) -> Any:
     """Return what stands at the end of a way; None where it leads nowhere."""
-    found: list[Any] = [None]
-    with_value(value, way, lambda each: found.append(each))
-    return found[-1]
+    values: list[Any] = [None]
+    change_value(value, path, lambda each: values.append(each))
+    return values[-1]
 
 
 # Places
@@ -371,14 +377,14 @@ class Place:
     table: str
     row_id: int
     column: str
-    path: Way = ()
-    kind: Kind = Kind.WORDS
+    path: JsonPath = ()
+    kind: RemovalKind = RemovalKind.WORDS
 
     @property
     def name(self) -> str:
         """Return what names it in a form."""
-        told = json.dumps([self.table, self.row_id, self.column, list(self.path), self.kind])
-        return blake2b(told.encode(), digest_size=12).hexdigest()
+        identity = json.dumps([self.table, self.row_id, self.column, list(self.path), self.kind])
+        return blake2b(identity.encode(), digest_size=12).hexdigest()
 
     @property
     def order(self) -> tuple[bool, int]:
@@ -387,7 +393,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPlace:
     """A place with what a curator needs to recognise it."""
 
     place: Place
@@ -395,17 +401,17 @@ class Found:
     is_own: bool = True
 
 
-def seen_mark(found: Iterable[Found]) -> str:
+def fingerprint_places(places: Iterable[FoundPlace]) -> str:
     """Return a mark of all places, which changes whenever there is one more or less."""
-    names = sorted(each.place.name for each in found)
+    names = sorted(each.place.name for each in places)
     return blake2b("".join(names).encode(), digest_size=16).hexdigest()
 
 
-def check_number_of_places(found: Sequence[Found]) -> None:
-    if not found:
+def check_number_of_places(places: Sequence[FoundPlace]) -> None:
+    if not places:
         raise RuleBrokenError(N_("It stands nowhere in the register"), field="passage")
-    if len(found) > MOST_PLACES:
-        said = N_(
+    if len(places) > MOST_PLACES:
+        message = N_(
             "It stands in more than %(most)s places. Paste a longer passage", most=MOST_PLACES
         )
-        raise RuleBrokenError(said, field="passage")
+        raise RuleBrokenError(message, field="passage")

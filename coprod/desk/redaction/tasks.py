@@ -10,45 +10,47 @@ from sqlalchemy.orm import Session
 from coprod.core import ledger
 from coprod.core.database import checkpoint_log, session
 from coprod.desk.redaction import queries
-from coprod.desk.redaction.actions import DONE, line_of
-from coprod.desk.redaction.enums import FOLDERS, UPLOADS
-from coprod.desk.redaction.rules import Finder, Mark, cut
+from coprod.desk.redaction.actions import REMOVALS_KEY, build_ledger_line
+from coprod.desk.redaction.enums import FOLDER_LABELS, UPLOADS
+from coprod.desk.redaction.rules import Finder, PassageHash, replace_spans
 from coprod.library.index.tasks import search_index
 
 
 @event.listens_for(session, "after_commit")
-def it_is_certain(kept: Session) -> None:
+def finish_after_commit(committed: Session) -> None:
     """Finish outside the database what was done within; inside a savepoint nothing is certain."""
-    if kept.in_nested_transaction():
+    if committed.in_nested_transaction():
         return
-    done: list[dict[str, Any]] = kept.info.pop(DONE, [])
+    done: list[dict[str, Any]] = committed.info.pop(REMOVALS_KEY, [])
     if done:
         ledger.append_lines(done)
         search_index().throw_away_for_good()
-        checkpoint_log(kept.get_bind())
+        checkpoint_log(committed.get_bind())
     for line in done:
         clear_folders(line)
 
 
 @event.listens_for(session, "after_soft_rollback")
-def it_was_undone(kept: Session, _transaction: Any) -> None:
-    kept.info.pop(DONE, None)
+def forget_after_rollback(rolled_back: Session, _transaction: Any) -> None:
+    rolled_back.info.pop(REMOVALS_KEY, None)
 
 
 def clear_folders(line: dict[str, Any]) -> None:
-    mark: Finder = Mark(line["size"], line["digest"], ledger.read_or_create_key())
+    passage_hash: Finder = PassageHash(line["size"], line["digest"], ledger.read_or_create_key())
     for table, _row_id, name, *_rest in line["places"]:
-        path = queries.folder(table) / name if table in FOLDERS else None
+        path = queries.get_folder(table) / name if table in FOLDER_LABELS else None
         if path is None or not path.is_file():
             continue
         if table in UPLOADS:
-            throw_away(queries.folder(table) / Path(name).parts[0])
+            delete_upload(queries.get_folder(table) / Path(name).parts[0])
         else:
             text = path.read_text(encoding="utf-8")
-            path.write_text(cut(text, mark.spans(text), line["marker"]), encoding="utf-8")
+            path.write_text(
+                replace_spans(text, passage_hash.find_spans(text), line["marker"]), encoding="utf-8"
+            )
 
 
-def throw_away(upload: Path) -> None:
+def delete_upload(upload: Path) -> None:
     """Delete an upload with all that was read out of it, which lies in the same folder."""
     if upload.is_dir():
         rmtree(upload)
@@ -56,6 +58,6 @@ def throw_away(upload: Path) -> None:
         upload.unlink()
 
 
-def keep_list() -> None:
+def complete_ledger() -> None:
     """Add to the list what the database knows and a crash kept from it."""
-    ledger.append_lines(line_of(each) for each in queries.removals())
+    ledger.append_lines(build_ledger_line(each) for each in queries.list_removals())

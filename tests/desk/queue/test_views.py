@@ -12,7 +12,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.decisions.records.enums import HoldState, Part
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
-from coprod.desk.queue.enums import Waits
+from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Telling
@@ -55,52 +55,54 @@ def test_what_does_not_wait_takes_one_line(as_: As, session: Any) -> None:
     page = as_(Role.CURATOR).get("/desk").text
 
     assert page.count("Nothing waits for:") == 1
-    assert all(str(why.short) in page for why in Waits if why is not Waits.READING)
-    assert str(Waits.READING.short) not in page
-    assert [why for why in Waits if f"{why.heading} <" in page] == [Waits.READING]
+    assert all(str(why.short) in page for why in DeskQueue if why is not DeskQueue.READING)
+    assert str(DeskQueue.READING.short) not in page
+    assert [why for why in DeskQueue if f"{why.heading} <" in page] == [DeskQueue.READING]
 
 
-def one_of_each(session: Any) -> dict[Waits, str]:
+def one_of_each(session: Any) -> dict[DeskQueue, str]:
     """Make something that waits for each thing, named by what it waits for."""
     made = {
         why: make.activity(status=Status.PUBLISHED, naming=Naming(f"Waits for {why}"))
-        for why in Waits
+        for why in DeskQueue
     }
-    made[Waits.READING].status = Status.SUBMITTED
-    make.propose(made[Waits.CHANGES], Telling("New"))
+    made[DeskQueue.READING].status = Status.SUBMITTED
+    make.propose(made[DeskQueue.CHANGES], Telling("New"))
     file = StoredFile(name="a.pdf", caption="A", ending="pdf", size=1, sha256="", waits=True)
-    file.activity_id = made[Waits.FILES].id
+    file.activity_id = made[DeskQueue.FILES].id
     make.keep(file)
-    make.rating_with_unfit_answer(made[Waits.RULINGS])
+    make.rating_with_unfit_answer(made[DeskQueue.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)
         for why in (
-            Waits.NOTES,
-            Waits.REPLIES,
-            Waits.EVIDENCE,
-            Waits.LEVELS,
-            Waits.TALKS,
-            Waits.TALKS_BY_TEAM,
+            DeskQueue.NOTES,
+            DeskQueue.REPLIES,
+            DeskQueue.EVIDENCE,
+            DeskQueue.LEVELS,
+            DeskQueue.TALKS,
+            DeskQueue.TALKS_BY_TEAM,
         )
     }
-    make.answer_query(rated[Waits.REPLIES], replied=True)
-    make.proposal(rated[Waits.LEVELS], by=make.person(role=Role.LAY_MEMBER))
+    make.answer_query(rated[DeskQueue.REPLIES], replied=True)
+    make.proposal(rated[DeskQueue.LEVELS], by=make.person(role=Role.LAY_MEMBER))
     rounds_of_each(made)
-    add_message(make.owner(made[Waits.MESSAGES]), made[Waits.MESSAGES], "A question")
-    make.keep(made[Waits.CHECKING]).review_by = clock.today() - timedelta(days=1)
-    held, late = (make.decision(title=f"Waits for {why}") for why in (Waits.HOLDS, Waits.DECISIONS))
+    add_message(make.owner(made[DeskQueue.MESSAGES]), made[DeskQueue.MESSAGES], "A question")
+    make.keep(made[DeskQueue.CHECKING]).review_by = clock.today() - timedelta(days=1)
+    held, late = (
+        make.decision(title=f"Waits for {why}") for why in (DeskQueue.HOLDS, DeskQueue.DECISIONS)
+    )
     make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))
     passed = update(DecisionRecord).values({"review_on": clock.today() - timedelta(days=1)})
     session.execute(passed.where(DecisionRecord.id == late.id))
-    return {why: f"Waits for {why}<" for why in Waits}
+    return {why: f"Waits for {why}<" for why in DeskQueue}
 
 
-def rounds_of_each(made: dict[Waits, Activity]) -> None:
+def rounds_of_each(made: dict[DeskQueue, Activity]) -> None:
     """Ask residents of the entries of which that makes something wait."""
     low = [ANSWERS[Rung.INFORMING]] * 10
-    make.released_round(made[Waits.TALKS], *low)
-    make.released_round(made[Waits.TALKS_BY_TEAM], *low, by_code=False)
-    close_round(make.owner(made[Waits.ROUNDS]), make.resident_round(made[Waits.ROUNDS]))
+    make.released_round(made[DeskQueue.TALKS], *low)
+    make.released_round(made[DeskQueue.TALKS_BY_TEAM], *low, by_code=False)
+    close_round(make.owner(made[DeskQueue.ROUNDS]), make.resident_round(made[DeskQueue.ROUNDS]))
 
 
 def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) -> None:
@@ -109,7 +111,7 @@ def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) ->
 
     page = as_(Role.CURATOR).get("/desk").text
 
-    assert [why for why in Waits if made[why] not in page] == []
+    assert [why for why in DeskQueue if made[why] not in page] == []
     assert "Nothing waits for:" not in page
 
 

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
-from coprod.desk.redaction.queries import models, searched_columns, text_columns
+from coprod.desk.redaction.queries import list_models, list_searched_columns, list_text_columns
 
-MODELS = list(models())
+MODELS = list(list_models())
 
 
 def undeclared(model: type[Base]) -> list[str]:
     declared = {*model.holds_words, *model.holds_no_words}
-    return [name for name in text_columns(model) if name not in declared]
+    return [name for name in list_text_columns(model) if name not in declared]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=[model.__tablename__ for model in MODELS])
@@ -35,7 +35,7 @@ def test_a_column_that_says_nothing_is_found_and_searched_all_the_same(app: Any)
 
     try:
         assert undeclared(Diary) == ["words"]
-        assert searched_columns(Diary) == ["words"]
+        assert list_searched_columns(Diary) == ["words"]
     finally:
         Base.registry._dispose_cls(Diary)
         Base.metadata.remove(Diary.__table__)  # type: ignore[arg-type]

@@ -142,7 +142,7 @@ def test_an_older_copy_loses_counts_again(as_: As, session: Any) -> None:
         for row in database.scalars(select(model))
     ]
     take_number_out(as_(Role.CURATOR), address(activity), "31")
-    removals = queries.removals()
+    removals = queries.list_removals()
     for removal in removals:
         database.delete(removal)
     database.execute(delete(TookPart))

@@ -18,10 +18,10 @@ from coprod.core.database import Base, PartialDateType, UtcDateTime, db, session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.desk.redaction import actions, rules
-from coprod.desk.redaction.actions import About, Choice
-from coprod.desk.redaction.enums import Subject
+from coprod.desk.redaction.actions import ChosenPlaces, RemovalRequest
+from coprod.desk.redaction.enums import RemovalSubject
 from coprod.desk.redaction.models import Removal
-from coprod.desk.redaction.queries import models, searched_columns
+from coprod.desk.redaction.queries import list_models, list_searched_columns
 from coprod.desk.redaction.rules import Passage
 from coprod.library.index.tasks import search_index
 from coprod.register.activities.enums import Status
@@ -31,7 +31,7 @@ from tests.conftest import StrictClient, settings
 
 SECRET = "Mrs Zubayda Quayle, 14 Foxglove Court"
 CURATOR = Actor(role=Role.CURATOR)
-ABOUT = About(Subject.ACTIVITY, 1, "It named a neighbour")
+ABOUT = RemovalRequest(RemovalSubject.ACTIVITY, 1, "It named a neighbour")
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def plain_for(column: Any) -> Any:
 
 def fill() -> None:
     """Put one row into every table, with the words wherever words may stand."""
-    words = {model.__tablename__: set(searched_columns(model)) for model in models()}
+    words = {model.__tablename__: set(list_searched_columns(model)) for model in list_models()}
     for table in Base.metadata.sorted_tables:
         given = [column for column in table.columns if column.name != "id"]
         values = {c.name: value_for(c, words[table.name]) for c in given}
@@ -101,10 +101,12 @@ def dump() -> str:
     return "\n".join(rows)
 
 
-def take_out(passage: Passage, about: About = ABOUT) -> Removal:
+def take_out(passage: Passage, about: RemovalRequest = ABOUT) -> Removal:
     found = actions.find_places(CURATOR, about, passage)
     names = frozenset(each.place.name for each in found)
-    removal = actions.take_words_out(CURATOR, about, passage, Choice(names, rules.seen_mark(found)))
+    removal = actions.take_words_out(
+        CURATOR, about, passage, ChosenPlaces(names, rules.fingerprint_places(found))
+    )
     session.commit()
     return removal
 
@@ -124,7 +126,9 @@ def test_nothing_of_it_is_left_in_any_table(site: Flask) -> None:
     assert "words taken out to protect somebody" in dump()
     assert edition() > before
     tables = {place.table_name for place in removal.places}
-    assert tables == {m.__tablename__ for m in models() if searched_columns(m)} - {"removal"}
+    assert tables == {m.__tablename__ for m in list_models() if list_searched_columns(m)} - {
+        "removal"
+    }
 
 
 def test_nothing_of_it_is_left_beside_the_database(site: Flask, tmp_path: Path) -> None:
@@ -231,7 +235,7 @@ def test_what_a_dead_process_did_not_list_is_listed_later(site: Flask) -> None:
 def test_what_is_rolled_back_was_not_taken_out(site: Flask) -> None:
     fill()
     found = actions.find_places(CURATOR, ABOUT, Passage(SECRET))
-    choice = Choice(frozenset(e.place.name for e in found), rules.seen_mark(found))
+    choice = ChosenPlaces(frozenset(e.place.name for e in found), rules.fingerprint_places(found))
     actions.take_words_out(CURATOR, ABOUT, Passage(SECRET), choice)
 
     session.rollback()
@@ -262,7 +266,7 @@ def test_pages_that_are_kept_and_the_index_on_the_disk_lose_it_too(
     shown = [client.get(page).text for page in pages for _twice in range(2)]
     assert all(is_in(text) for text in shown)
     assert any(is_in(str(path.read_bytes())) for path in (tmp_path / "search").rglob("*.store"))
-    about = About(Subject.ACTIVITY, activity.id, "It named a neighbour")
+    about = RemovalRequest(RemovalSubject.ACTIVITY, activity.id, "It named a neighbour")
 
     take_out(Passage(SECRET), about)
     session.remove()

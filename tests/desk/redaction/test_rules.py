@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.markers import build_marker
 from coprod.desk.redaction import rules
-from coprod.desk.redaction.rules import Mark, Passage
+from coprod.desk.redaction.rules import Passage, PassageHash
 
 KEY = b"a key for tests"
 SECRET = "Mrs O’Brien, 14 Bow Road"
 
 
 def found(passage: str, text: str) -> list[str]:
-    return [text[start:end] for start, end in Passage(passage).spans(text)]
+    return [text[start:end] for start, end in Passage(passage).find_spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_the_quick_look_and_the_slow_one_see_the_same_letters(
 ) -> None:
     text = before + words + after
     for markup in (rules.ENTITY, rules.MARKUP):
-        assert rules.letters_of(text, markup).text == rules.bare(text, markup)
+        assert rules.locate_letters(text, markup).text == rules.extract_letters(text, markup)
 
 
 @given(WORDS, WORDS, st.text("abc é", min_size=1, max_size=8))
@@ -90,22 +90,22 @@ def test_a_mark_finds_what_the_passage_finds(before: str, after: str, words: str
     if not passage.letters:
         return
     text = f"{before} {words} {after}"
-    mark = Mark(len(passage.letters), rules.digest(passage.letters, KEY), KEY)
-    assert mark.spans(text) == passage.spans(text)
+    mark = PassageHash(len(passage.letters), rules.hash_text(passage.letters, KEY), KEY)
+    assert mark.find_spans(text) == passage.find_spans(text)
 
 
 @given(WORDS, WORDS)
 def test_nothing_of_the_passage_is_left(before: str, after: str) -> None:
     text = f"{before} {SECRET} {after}"
     passage = Passage(SECRET)
-    left = rules.cut(text, passage.spans(text), build_marker(date(2026, 5, 3)))
-    assert passage.spans(left) == []
+    left = rules.replace_spans(text, passage.find_spans(text), build_marker(date(2026, 5, 3)))
+    assert passage.find_spans(left) == []
     assert "(words taken out to protect somebody, 3 May 2026)" in left
 
 
 def test_tags_within_what_is_cut_stay_closed() -> None:
     text = "<p>Mrs <b>O’Brien, 14 Bow</b> Road</p>"
-    assert rules.cut(text, Passage(SECRET).spans(text), "X") == "<p>X<b></b></p>"
+    assert rules.replace_spans(text, Passage(SECRET).find_spans(text), "X") == "<p>X<b></b></p>"
 
 
 @pytest.mark.parametrize(
@@ -117,18 +117,18 @@ def test_tags_within_what_is_cut_stay_closed() -> None:
     ],
 )
 def test_no_mark_of_bold_is_left_alone(text: str, left: str) -> None:
-    assert rules.cut(text, Passage(SECRET).spans(text), "X") == left
+    assert rules.replace_spans(text, Passage(SECRET).find_spans(text), "X") == left
 
 
 def test_values_and_names_within_json() -> None:
     value: Any = {"Name of Mrs X": ["a", {"b": "Mrs X"}]}
-    ways = dict(rules.strings_in(value))
+    ways = dict(rules.iterate_strings(value))
     assert ways[("Name of Mrs X", 1, "b")] == "Mrs X"
-    changed = rules.with_value(value, ("Name of Mrs X", 1, "b"), lambda _: "-")
-    changed = rules.with_value(changed, ("Name of Mrs X", None), lambda _: "N")
+    changed = rules.change_value(value, ("Name of Mrs X", 1, "b"), lambda _: "-")
+    changed = rules.change_value(changed, ("Name of Mrs X", None), lambda _: "N")
     assert changed == {"N": ["a", {"b": "-"}]}
-    assert rules.with_value(value, ("gone", 4), lambda _: "-") == value
-    assert rules.value_at(value, ("gone", 4)) is None
+    assert rules.change_value(value, ("gone", 4), lambda _: "-") == value
+    assert rules.get_value(value, ("gone", 4)) is None
 
 
 def test_the_reason_does_not_say_the_words_again() -> None:
@@ -137,5 +137,5 @@ def test_the_reason_does_not_say_the_words_again() -> None:
 
 
 def test_places_that_overlap_are_one_and_others_stay_apart() -> None:
-    assert rules.joined([(0, 5), (3, 9), (4, 6)]) == [(0, 9)]
-    assert rules.joined([(0, 5), (5, 9)]) == [(0, 5), (5, 9)]
+    assert rules.merge_spans([(0, 5), (3, 9), (4, 6)]) == [(0, 9)]
+    assert rules.merge_spans([(0, 5), (5, 9)]) == [(0, 5), (5, 9)]
