@@ -654,7 +654,7 @@ def find_safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign
 
 
 def is_trusted(actor: Actor, after: int) -> bool:
-    """Tell whether enough comments of somebody were is_public_activity as they were, and no other."""
+    """Tell whether enough comments of somebody were published as they were, and no other."""
     if not after or actor.id is None:
         return False
     is_fine = (Comment.state == CommentState.PUBLISHED) & (Comment.public_body == "")
