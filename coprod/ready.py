@@ -26,7 +26,10 @@ from coprod.reference.lists.rules import find_made_up
 PLACE = HOME / "examples/tower-hamlets"
 A_DAY = timedelta(days=1)
 RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
-REAPPLY = "This database has words that were taken out for good since it was copied. Take them out again: coprod removals reapply"
+REAPPLY = (
+    "This database has words that were taken out for good since it was copied. "
+    "Take them out again: coprod removals reapply"
+)
 
 
 def is_ready(settings: Settings) -> bool:

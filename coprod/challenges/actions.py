@@ -21,7 +21,7 @@ def claim(
     if not policies.can_claim(actor, activity):
         raise NotAllowedError
     record_past_owner(actor, activity)
-    return stand(actor, activity, (challenge, View.CLAIMED), argument)
+    return add_claim(actor, activity, (challenge, View.CLAIMED), argument)
 
 
 def judge(
@@ -30,22 +30,22 @@ def judge(
     """Say as a curator how far a challenge is met."""
     if not policies.can_judge(actor, activity):
         raise NotAllowedError
-    return stand(actor, activity, (challenge, View.JUDGED), argument)
+    return add_claim(actor, activity, (challenge, View.JUDGED), argument)
 
 
-def stand(
-    actor: Actor, activity: Activity, about: tuple[Challenge, View], argument: Argument
+def add_claim(
+    actor: Actor, activity: Activity, challenge_and_view: tuple[Challenge, View], argument: Argument
 ) -> ChallengeClaim:
     if actor.id is None:
         raise NotAllowedError
-    challenge, view = about
+    challenge, view = challenge_and_view
     rules.check_argument(argument)
-    said = queries.standpoints(actor, activity, challenge)
-    before = next((each for each in said if each.view is view), None)
-    rules.check_is_news(argument, before.argument if before else None)
-    facts = queries.facts(actor, [activity.id])[activity.id]
+    claims = queries.list_claims(actor, activity, challenge)
+    previous = next((earlier for earlier in claims if earlier.view is view), None)
+    rules.check_is_new(argument, previous.argument if previous else None)
+    facts = queries.get_facts(actor, [activity.id])[activity.id]
     suggested = rules.suggest(challenge, facts).value
-    kept = ChallengeClaim(
+    new_claim = ChallengeClaim(
         activity_id=activity.id,
         challenge=challenge,
         view=view,
@@ -56,12 +56,12 @@ def stand(
         framework_version=current_version(Kind.CHALLENGES),
         person_id=actor.id,
     )
-    session.add(kept)
+    session.add(new_claim)
     session.flush()
     record_event(
         actor, VERBS[view], activity, is_public=True, challenge=challenge, value=argument.value
     )
-    return kept
+    return new_claim
 
 
 VERBS = {View.CLAIMED: "claimed challenge", View.JUDGED: "judged challenge"}

@@ -4,7 +4,7 @@ from coprod.core.values.phrases import N_
 from coprod.web.mailer import Email
 
 
-def judged(title: str) -> Email:
+def build_judged(title: str) -> Email:
     """To the owners. What the curator thinks stands on the page."""
     return Email(
         subject=N_("A curator has given a view on your entry"),

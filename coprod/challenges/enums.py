@@ -147,7 +147,7 @@ CRITERIA: dict[str, Message] = {
 
 FACTS: dict[str, Message] = {
     "learned": N_("It says what was learned"),
-    "shown": N_("There is a report, a link or a file to look at"),
+    "documented": N_("There is a report, a link or a file to look at"),
     "recorded": N_("There is a learning record in the library"),
     "keep_and_change": N_("A learning record says what to keep and what can change"),
     "residents_wrote": N_("Residents helped write the learning record"),
@@ -156,7 +156,7 @@ FACTS: dict[str, Message] = {
     "business_as_usual": N_("The team says that it is business as usual"),
     "shares_power": N_("By its rating, residents share power"),
     "reviewed": N_("It is reviewed each year"),
-    "said_used": N_("The team says that it is used elsewhere too"),
+    "reported_used": N_("The team says that it is used elsewhere too"),
     "has_strands": N_("Other public entries are strands of it"),
     "met": N_("People met, so somebody’s time was given"),
     "supported": N_("Help to take part was offered at a session"),
@@ -187,7 +187,7 @@ FACTS: dict[str, Message] = {
     "accounts": N_("Residents’ accounts of change are recorded"),
     "follow_up": N_("People were asked again afterwards"),
     "numbers_public": N_("Both results are public, with the numbers and the limits"),
-    "costs_beside": N_("Costs are shown beside the results"),
+    "costs_published": N_("Costs are shown beside the results"),
     "recognised": N_("Residents recognise the change"),
     "fair_look": N_("Cost, and what would have happened anyway, were looked at fairly"),
     "led_to_decision": N_("A decision was made because of it"),

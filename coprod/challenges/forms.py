@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.challenges.enums import VALUES, Challenge
-from coprod.challenges.rules import LONGEST_REASON, NEWER_WORDS, Argument
+from coprod.challenges.rules import CRITERIA_CHANGED, MAX_REASON_LENGTH, Argument
 from coprod.core.values.errors import RuleBrokenError
 from coprod.reference.wording.rules import Texted
 from coprod.web.fields import Line, Paragraphs, no_longer_than
@@ -19,7 +19,7 @@ class ArgumentForm(Form):
     """``words`` is the version of the criteria that the writer was shown."""
 
     words = HiddenField()
-    now = ""
+    current_version = ""
     value = RadioField(
         _l("Which sentence fits best?"),
         [AnyOf([str(v) for v in VALUES], message=_l("Choose the sentence that fits best"))],
@@ -29,7 +29,7 @@ class ArgumentForm(Form):
         _l("Why?"),
         [InputRequired(_l("Say why. Everybody can read it"))],
         description=_l("Everybody can read this once the entry is public. Name no people."),
-        longest=LONGEST_REASON,
+        longest=MAX_REASON_LENGTH,
     )
     link = Line(
         _l("Where can others see it?"),
@@ -38,17 +38,17 @@ class ArgumentForm(Form):
     )
 
     @classmethod
-    def about(cls, challenge: Challenge, criteria: Texted) -> Self:
+    def for_challenge(cls, challenge: Challenge, criteria: Texted) -> Self:
         form = cls.from_request(words=str(criteria.wording.version))
-        said = [(v, translate(criteria[f"{challenge.key}.{v}"])) for v in VALUES]
-        form.value.choices = [(str(v), f"{v}. {words}") for v, words in said]
-        form.now = str(criteria.wording.version)
+        criteria_texts = [(v, translate(criteria[f"{challenge.key}.{v}"])) for v in VALUES]
+        form.value.choices = [(str(v), f"{v}. {words}") for v, words in criteria_texts]
+        form.current_version = str(criteria.wording.version)
         return form
 
-    def argument(self) -> Argument:
+    def get_argument(self) -> Argument:
         """Return what was argued. What was chosen from other words is not what these words say."""
-        if self.words.data != self.now:
-            self.words.data = self.now
-            raise RuleBrokenError(NEWER_WORDS, field="value")
+        if self.words.data != self.current_version:
+            self.words.data = self.current_version
+            raise RuleBrokenError(CRITERIA_CHANGED, field="value")
         value = int(sure(self.value.data))
         return Argument(value, self.reason.data or "", self.link.data or "")

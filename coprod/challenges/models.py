@@ -45,9 +45,11 @@ class ChallengeClaim(Base):
         return Argument(self.value, self.reason, self.link)
 
 
-def keep(_mapper: Mapper[ChallengeClaim], _connection: Connection, _row: ChallengeClaim) -> None:
-    """Whatever the code above may do, what was said stays said."""
+def refuse_change(
+    _mapper: Mapper[ChallengeClaim], _connection: Connection, _row: ChallengeClaim
+) -> None:
+    """Refuse to update a claim: rows are only added."""
     raise RuleBrokenError(N_("What was said about a challenge stays. Say something new instead"))
 
 
-event.listen(ChallengeClaim, "before_update", keep)
+event.listen(ChallengeClaim, "before_update", refuse_change)

@@ -4,9 +4,9 @@ from sqlalchemy import ColumnElement, and_
 
 from coprod.assessment.self_assessment.policies import can_rate
 from coprod.core.values.actor import Actor
-from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_public_activity, visible_to
 from coprod.register.review.policies import CORRECTABLE, can_review
 
 
@@ -23,9 +23,9 @@ def can_judge(actor: Actor, activity: Activity) -> bool:
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that an entry's challenges may be read: as the entry, until it goes."""
-    return and_(register.visible_to(actor), Activity.status.not_in(GONE))
+    return and_(visible_to(actor), Activity.status.not_in(GONE))
 
 
 def counted_for(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that an entry counts for the partnership: it is public now."""
-    return and_(register.visible_to(actor), register.is_public_activity())
+    return and_(visible_to(actor), is_public_activity())

@@ -16,18 +16,18 @@ from coprod.challenges.enums import (
 )
 from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import (
-    A_PAGE,
-    BY_NAME,
+    PAGE_SIZE,
+    VALUES_BY_NAME,
+    ActivityFilter,
     Counts,
     RecommendedActivity,
-    Wanted,
-    gates_since_results,
-    records_of_change,
+    list_gates_since_results,
+    list_signed_changes,
 )
-from coprod.challenges.rules import ONLY, Facts, Suggestion, suggest
+from coprod.challenges.rules import UPPER_LIMITS, Facts, Suggestion, suggest
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
-from coprod.decisions.records.queries import drawing_on
+from coprod.decisions.records.queries import list_drawing_on
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version, texted
 from coprod.reference.wording.rules import Framework, Group, Item, Texted
@@ -35,7 +35,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Resourcing, Worth
 
-LAST_PAGE = 10_000
+MAX_PAGE = 10_000
 
 
 # One entry
@@ -48,7 +48,7 @@ class Opinion:
     view: View
     value: Value
     words: Message
-    said: ChallengeClaim | None = None
+    claim: ChallengeClaim | None = None
 
     @property
     def step(self) -> int | None:
@@ -69,61 +69,66 @@ class Card:
 class Criteria:
     """What the numbers mean today, and in the versions in which somebody chose one before."""
 
-    now: Texted
-    then: Mapping[int, Texted]
+    current: Texted
+    by_version: Mapping[int, Texted]
 
-    def of(self, said: ChallengeClaim) -> Message:
-        return words(self.then[said.framework_version], said.challenge, said.value)
+    def get_text(self, claim: ChallengeClaim) -> Message:
+        return get_text(self.by_version[claim.framework_version], claim.challenge, claim.value)
 
 
-def criteria(said: Sequence[ChallengeClaim] = ()) -> Criteria:
+def build_criteria(claims: Sequence[ChallengeClaim] = ()) -> Criteria:
     version = current_version(Kind.CHALLENGES)
-    found = texted(FRAMEWORK, {version, *(each.framework_version for each in said)})
-    return Criteria(found[version], found)
+    wordings = texted(FRAMEWORK, {version, *(claim.framework_version for claim in claims)})
+    return Criteria(wordings[version], wordings)
 
 
-def entry_cards(actor: Actor, activity: Activity) -> list[Card]:
+def build_cards(actor: Actor, activity: Activity) -> list[Card]:
     """Return the four cards of an entry that the actor may read."""
-    facts = queries.facts(actor, [activity.id])[activity.id]
-    said = queries.standpoints(actor, activity)
-    texts = criteria(said)
-    return [card(challenge, facts, said, texts) for challenge in Challenge]
+    facts = queries.get_facts(actor, [activity.id])[activity.id]
+    claims = queries.list_claims(actor, activity)
+    texts = build_criteria(claims)
+    return [build_card(challenge, facts, claims, texts) for challenge in Challenge]
 
 
-def card(
-    challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim], criteria: Criteria
+def build_card(
+    challenge: Challenge, facts: Facts, claims: Sequence[ChallengeClaim], criteria: Criteria
 ) -> Card:
-    """Put the three views side by side. ``said`` is what was said, the latest first."""
-    suggestion, now = suggest(challenge, facts), criteria.now
-    suggested = words(now, challenge, suggestion.value)
+    """Put the three views side by side. ``claims`` are the latest first."""
+    suggestion, wording = suggest(challenge, facts), criteria.current
+    suggested = get_text(wording, challenge, suggestion.value)
     opinions = [
         Opinion(View.SUGGESTED, suggestion.value, suggested),
-        *(opinion(view, latest_of(said, challenge, view), criteria) for view in BY_PEOPLE),
+        *(
+            build_opinion(view, find_latest(claims, challenge, view), criteria)
+            for view in BY_PEOPLE
+        ),
     ]
-    return Card(challenge, now[f"{challenge.key}.question"], suggestion, opinions)
+    return Card(challenge, wording[f"{challenge.key}.question"], suggestion, opinions)
 
 
-def opinion(view: View, said: ChallengeClaim | None, criteria: Criteria) -> Opinion:
-    if said is None:
+def build_opinion(view: View, claim: ChallengeClaim | None, criteria: Criteria) -> Opinion:
+    if claim is None:
         return Opinion(view, NoValue.NO_VIEW, NoValue.NO_VIEW.label)
-    return Opinion(view, said.value, criteria.of(said), said)
+    return Opinion(view, claim.value, criteria.get_text(claim), claim)
 
 
-def latest_of(
-    said: Sequence[ChallengeClaim], challenge: Challenge, view: View
+def find_latest(
+    claims: Sequence[ChallengeClaim], challenge: Challenge, view: View
 ) -> ChallengeClaim | None:
-    return next((s for s in said if s.challenge is challenge and s.view is view), None)
+    return next((s for s in claims if s.challenge is challenge and s.view is view), None)
 
 
-def values(challenge: Challenge, facts: Facts, said: Sequence[ChallengeClaim]) -> dict[View, Value]:
+def get_values(
+    challenge: Challenge, facts: Facts, claims: Sequence[ChallengeClaim]
+) -> dict[View, Value]:
     """Return the three values alone."""
-    latest = {view: latest_of(said, challenge, view) for view in BY_PEOPLE}
-    claimed = {view: each.value if each else NoValue.NO_VIEW for view, each in latest.items()}
+    latest = {view: find_latest(claims, challenge, view) for view in BY_PEOPLE}
+    claimed = {view: claim.value if claim else NoValue.NO_VIEW for view, claim in latest.items()}
     return {View.SUGGESTED: suggest(challenge, facts).value, **claimed}
 
 
-def words(now: Texted, challenge: Challenge, value: Value) -> Message:
-    return value.label if isinstance(value, NoValue) else now[f"{challenge.key}.{value}"]
+def get_text(wording: Texted, challenge: Challenge, value: Value) -> Message:
+    return value.label if isinstance(value, NoValue) else wording[f"{challenge.key}.{value}"]
 
 
 # What stands behind a fact
@@ -136,67 +141,77 @@ class Ground:
     As with an answer of the assessment: evidenced with something to follow, and claimed without.
     """
 
-    told: tuple[object, ...]
+    statements: tuple[object, ...]
     link: str = ""
-    page: str = ""
-    place: Mapping[str, str] = field(default_factory=dict)
+    endpoint: str = ""
+    url_values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_evidenced(self) -> bool:
-        return bool(self.link or self.page)
+        return bool(self.link or self.endpoint)
 
 
-def grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
+def list_grounds(activity: Activity, suggestion: Suggestion) -> Mapping[str, Sequence[Ground]]:
     """Return what stands behind those of the facts that somebody has to tell."""
     held = {fact.name for fact in (*suggestion.used, *suggestion.also)}
     return {name: list(ground(activity)) for name, ground in GROUNDS.items() if name in held}
 
 
-def money_shared(activity: Activity) -> Iterator[Ground]:
+def list_shared_money_grounds(activity: Activity) -> Iterator[Ground]:
     part = read_part(activity, Resourcing)
     if part.deciding and part.is_shared:
         yield Ground((part.deciding.label, part.deciding_who), part.deciding_link)
     else:
-        said = N_("The team said so in its latest assessment, with evidence")
-        yield Ground((said,), page="library.stories.ratings", place={"slug": activity.slug})
+        message = N_("The team said so in its latest assessment, with evidence")
+        yield Ground(
+            (message,), endpoint="library.stories.ratings", url_values={"slug": activity.slug}
+        )
 
 
-def recognised(activity: Activity) -> Iterator[Ground]:
+def list_recognition_grounds(activity: Activity) -> Iterator[Ground]:
     part = read_part(activity, Worth)
     if part.is_recognised:
         yield Ground((part.recognised_by,), part.recognised_link)
-    for record in records_of_change(activity):
-        said = N_("Those who took part signed a learning record that tells what changed for them")
+    for record in list_signed_changes(activity):
+        message = N_(
+            "Those who took part signed a learning record that tells what changed for them"
+        )
         place = {"lesson": record.slug}
-        yield Ground((said, record.next_team), page="learning.records.record", place=place)
+        yield Ground(
+            (message, record.next_team), endpoint="learning.records.record", url_values=place
+        )
 
 
-def fair_look(activity: Activity) -> Iterator[Ground]:
+def list_fair_look_grounds(activity: Activity) -> Iterator[Ground]:
     part = read_part(activity, Worth)
     yield Ground((part.anyway, part.harder, part.worth), part.worth_link)
 
 
-def led_to_decision(activity: Activity) -> Iterator[Ground]:
+def list_decision_grounds(activity: Activity) -> Iterator[Ground]:
     part = read_part(activity, Worth)
     if part.led_to:
         yield Ground((part.led_to, part.led_to_post, part.led_to_on), part.led_to_link)
-    for decision in drawing_on(activity):
-        said = N_("A decision record names this entry among what people had told")
+    for decision in list_drawing_on(activity):
+        message = N_("A decision record names this entry among what people had told")
         place = {"decision": decision.slug}
-        yield Ground((said, decision.title), page="decisions.records.decision", place=place)
-    for gate in gates_since_results(activity):
-        said = N_("The results were public when it was decided how it goes on")
+        yield Ground(
+            (message, decision.title), endpoint="decisions.records.decision", url_values=place
+        )
+    for gate in list_gates_since_results(activity):
+        message = N_("The results were public when it was decided how it goes on")
         place = {"slug": activity.slug}
         yield Ground(
-            (said, gate.post, gate.decided_on), page="learning.stage_gates.stages", place=place
+            (message, gate.post, gate.decided_on),
+            endpoint="learning.stage_gates.stages",
+            url_values=place,
         )
 
 
 GROUNDS: Mapping[str, Callable[[Activity], Iterator[Ground]]] = {
-    "money_shared": money_shared,
-    "recognised": recognised,
-    "fair_look": fair_look,
-    "led_to_decision": led_to_decision,
+    "money_shared": list_shared_money_grounds,
+    "recognised": list_recognition_grounds,
+    "fair_look": list_fair_look_grounds,
+    "led_to_decision": list_decision_grounds,
 }
 """By the names of facts. The others stand on the entry's own page for everybody to see."""
 
@@ -234,85 +249,97 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ChallengeSummary:
     """How the public entries stand on one challenge."""
 
     challenge: Challenge
     question: Message
     total: int
     rows: Sequence[Row]
-    reading: Sequence[RecommendedActivity] = ()
+    recommended: Sequence[RecommendedActivity] = ()
 
 
-def standing(
-    challenge: Challenge, counts: Counts, now: Texted, reading: Sequence[RecommendedActivity] = ()
-) -> Standing:
+def build_summary(
+    challenge: Challenge,
+    counts: Counts,
+    wording: Texted,
+    recommended: Sequence[RecommendedActivity] = (),
+) -> ChallengeSummary:
     total = sum(counts[View.SUGGESTED].values())
-    rows = [row(value, words(now, challenge, value), counts, total) for value in places(challenge)]
-    return Standing(challenge, now[f"{challenge.key}.question"], total, rows, reading)
+    rows = [
+        build_row(value, get_text(wording, challenge, value), counts, total)
+        for value in list_values(challenge)
+    ]
+    return ChallengeSummary(
+        challenge, wording[f"{challenge.key}.question"], total, rows, recommended
+    )
 
 
-def places(challenge: Challenge) -> list[Value]:
+def list_values(challenge: Challenge) -> list[Value]:
     """Return where an entry can stand on a challenge, the highest first."""
-    found: list[Value] = [*reversed(VALUES)]
-    if challenge in ONLY:
-        found.insert(found.index(ONLY[challenge][0]), NoValue.BETWEEN)
-    return [*found, NoValue.UNKNOWN, NoValue.NO_VIEW]
+    values: list[Value] = [*reversed(VALUES)]
+    if challenge in UPPER_LIMITS:
+        values.insert(values.index(UPPER_LIMITS[challenge][0]), NoValue.BETWEEN)
+    return [*values, NoValue.UNKNOWN, NoValue.NO_VIEW]
 
 
-def row(value: Value, words: Message, of: Mapping[View, dict[Value, int]], total: int) -> Row:
-    numbers = {view: of[view].get(value, 0) if can_be(view, value) else None for view in View}
+def build_row(
+    value: Value, words: Message, counts: Mapping[View, dict[Value, int]], total: int
+) -> Row:
+    numbers = {
+        view: counts[view].get(value, 0) if is_possible(view, value) else None for view in View
+    }
     cells = [Cell(view, n, -(-100 * n // total) if n else 0) for view, n in numbers.items()]
     return Row(value, words, cells)
 
 
-def can_be(view: View, value: Value) -> bool:
+def is_possible(view: View, value: Value) -> bool:
     """Tell whether a view can stand there: people choose a value or have none yet."""
-    is_from_people = value is NoValue.NO_VIEW
-    return not isinstance(value, NoValue) or is_from_people is (view in BY_PEOPLE)
+    is_no_view = value is NoValue.NO_VIEW
+    return not isinstance(value, NoValue) or is_no_view is (view in BY_PEOPLE)
 
 
 @dataclass(frozen=True)
-class Found:
+class CountedActivities:
     """The entries behind a count."""
 
-    wanted: Wanted
+    filters: ActivityFilter
     words: Message
-    entries: Sequence[Activity]
+    activities: Sequence[Activity]
     total: int
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // A_PAGE))
+        return max(1, -(-self.total // PAGE_SIZE))
 
-    def to_page(self, number: int) -> dict[str, object]:
+    def get_page_query(self, number: int) -> dict[str, object]:
         page = {"page": number} if number > 1 else {}
-        return {"view": self.wanted.view.value, "value": str(self.wanted.value), **page}
+        return {"view": self.filters.view.value, "value": str(self.filters.value), **page}
 
     @property
     def number(self) -> int | None:
-        return None if isinstance(self.wanted.value, NoValue) else self.wanted.value
+        return None if isinstance(self.filters.value, NoValue) else self.filters.value
 
 
-def wanted(challenge: Challenge, asked: Mapping[str, str]) -> Wanted | None:
+def read_filter(challenge: Challenge, query: Mapping[str, str]) -> ActivityFilter | None:
     """Read which entries an address asks for; nothing if it asks for none that there can be."""
-    value, view = BY_NAME.get(asked.get("value", "")), asked.get("view", "")
-    if value is None or view not in set(View) or not can_be(View(view), value):
+    value, view = VALUES_BY_NAME.get(query.get("value", "")), query.get("view", "")
+    if value is None or view not in set(View) or not is_possible(View(view), value):
         return None
-    if value not in places(challenge):
+    if value not in list_values(challenge):
         return None
-    return Wanted(challenge, View(view), value, page_number(asked.get("page", "")))
+    return ActivityFilter(challenge, View(view), value, read_page_number(query.get("page", "")))
 
 
-def page_number(text: str) -> int:
-    known = text.isascii() and text.isdigit() and len(text) < 6
-    return min(max(int(text) if known else 1, 1), LAST_PAGE)
+def read_page_number(text: str) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) < 6
+    return min(max(int(text) if is_number else 1, 1), MAX_PAGE)
 
 
 # What an administrator can word anew
 
 
-def texts_of(challenge: Challenge) -> Group:
+def build_wording_group(challenge: Challenge) -> Group:
     """Return what can be worded anew of a challenge: never its name, nor how many values it has."""
     question = Item(f"{challenge.key}.question", N_("The question"), QUESTIONS[challenge])
     keys = {value: f"{challenge.key}.{value}" for value in VALUES}
@@ -320,5 +347,7 @@ def texts_of(challenge: Challenge) -> Group:
     return Group(challenge.label, (question, *values))
 
 
-FRAMEWORK = Framework(Kind.CHALLENGES, tuple(texts_of(challenge) for challenge in Challenge))
+FRAMEWORK = Framework(
+    Kind.CHALLENGES, tuple(build_wording_group(challenge) for challenge in Challenge)
+)
 """The questions and criteria of the four challenges, as an administrator can word them anew."""

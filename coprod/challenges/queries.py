@@ -1,8 +1,8 @@
 """What the register holds about an entry, fact by fact, and how public entries stand by that.
 
-``COLUMNS`` is the one place where facts are looked up. It makes both the facts of a few entries,
-which ``rules.suggest`` explains, and the values of all entries, which the database counts. A fact
-without a line there is "not recorded in this register yet" everywhere.
+``FACT_CONDITIONS`` is the one place where facts are looked up. It makes both the facts of a few
+entries, which ``rules.suggest`` explains, and the values of all entries, which the database counts.
+A fact without a line there is "not recorded in this register yet" everywhere.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ from coprod.assessment.self_assessment.queries import is_latest, select_latest_r
 from coprod.challenges import policies
 from coprod.challenges.enums import BY_PEOPLE, VALUES, Challenge, NoValue, Value, View
 from coprod.challenges.models import ChallengeClaim
-from coprod.challenges.rules import ONLY, STEPS, Facts, Need
+from coprod.challenges.rules import NEEDS_BY_STEP, UPPER_LIMITS, Facts, Need
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.money.enums import AmountUnit
@@ -41,11 +41,11 @@ from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import (
-    at_start,
+    has_decision,
+    is_drawn_on,
     was_checked_together,
-    was_decided,
-    was_drawn_on,
-    was_together,
+    was_decided_together,
+    was_signed_at_start,
 )
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.queries import CHILD, is_adopted
@@ -84,11 +84,11 @@ from coprod.register.sections.models import (
 )
 from coprod.register.sections.queries import has_detail, has_row, has_shared_stages, has_strands
 
-A_PAGE = 20
-WORTH_READING = 3
+PAGE_SIZE = 20
+RECOMMENDED_FROM = 3
 """The value from which an entry is worth reading for a challenge."""
-MOST_WORTH_READING = 5
-BY_NAME: Mapping[str, Value] = {
+MAX_RECOMMENDED = 5
+VALUES_BY_NAME: Mapping[str, Value] = {
     **{str(value): value for value in VALUES},
     **{v: v for v in NoValue},
 }
@@ -96,53 +96,57 @@ BY_NAME: Mapping[str, Value] = {
 Condition = ColumnElement[bool]
 
 
-def facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
+def get_facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
     """Return what the register holds about some entries, by one query."""
-    columns = [column().label(name) for name, column in COLUMNS.items()]
-    wanted = select(Activity.id, *columns).where(policies.readable_by(actor), Activity.id.in_(ids))
-    rows = session.execute(wanted).mappings()
-    return {row["id"]: Facts(**{name: bool(row[name]) for name in COLUMNS}) for row in rows}
+    columns = [column().label(name) for name, column in FACT_CONDITIONS.items()]
+    statement = select(Activity.id, *columns).where(
+        policies.readable_by(actor), Activity.id.in_(ids)
+    )
+    rows = session.execute(statement).mappings()
+    return {row["id"]: Facts(**{name: bool(row[name]) for name in FACT_CONDITIONS}) for row in rows}
 
 
-def activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
+def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
     """Return an entry with no more of it than its challenges need."""
-    wanted = select(Activity).where(policies.readable_by(actor), Activity.slug == slug)
-    wanted = wanted.with_for_update(of=Activity) if to_change else wanted
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+    statement = select(Activity).where(policies.readable_by(actor), Activity.slug == slug)
+    statement = statement.with_for_update(of=Activity) if to_change else statement
+    activity = session.scalars(statement).one_or_none()
+    if activity is None:
         raise NotFoundError
-    return found
+    return activity
 
 
-def standpoints(
+def list_claims(
     actor: Actor, activity: Activity, challenge: Challenge | None = None
 ) -> Sequence[ChallengeClaim]:
     """Return what was claimed and judged about an entry, the latest first."""
-    wanted = select(ChallengeClaim).join(Activity, Activity.id == ChallengeClaim.activity_id)
-    wanted = wanted.where(policies.readable_by(actor), ChallengeClaim.activity_id == activity.id)
+    statement = select(ChallengeClaim).join(Activity, Activity.id == ChallengeClaim.activity_id)
+    statement = statement.where(
+        policies.readable_by(actor), ChallengeClaim.activity_id == activity.id
+    )
     if challenge:
-        wanted = wanted.where(ChallengeClaim.challenge == challenge)
-    return session.scalars(wanted.order_by(ChallengeClaim.id.desc())).all()
+        statement = statement.where(ChallengeClaim.challenge == challenge)
+    return session.scalars(statement.order_by(ChallengeClaim.id.desc())).all()
 
 
 def is_latest_claim() -> Condition:
     """Rows are only added, so the highest number was also said last."""
     other = aliased(ChallengeClaim)
-    last = select(func.max(other.id)).where(
+    latest_id = select(func.max(other.id)).where(
         other.activity_id == ChallengeClaim.activity_id,
         other.challenge == ChallengeClaim.challenge,
         other.view == ChallengeClaim.view,
     )
-    return ChallengeClaim.id == last.correlate(ChallengeClaim).scalar_subquery()
+    return ChallengeClaim.id == latest_id.correlate(ChallengeClaim).scalar_subquery()
 
 
 # The facts, each a condition over ``Activity``
 
 
-TOGETHER = (Choice.A3, Choice.A4)
-SOME_RESIDENTS = 2
+SHARED_CHOICES = (Choice.A3, Choice.A4)
+MIN_SIGNATURES = 2
 """How many who took part must have signed: one by themselves is not yet “residents”."""
-NEEDED = (
+NEEDED_CATEGORIES = (
     (CostCategory.INVOLVEMENT_PAYMENT,),
     (
         CostCategory.EXPENSES_TRAVEL,
@@ -168,7 +172,7 @@ EXPENSES_AND_GOODWILL = (
 """What people had to spend, and time that they gave. Agreed hours each month are more than that."""
 
 
-def says_learned() -> Condition:
+def has_learned_text() -> Condition:
     """Whether something was learned, by the index of those texts alone.
 
     Of one table by itself SQLite takes the index of all texts and reads each; hence the second.
@@ -180,7 +184,7 @@ def says_learned() -> Condition:
     return select(one).join(ActivityText, of_it).correlate(Activity).exists()
 
 
-def is_shown() -> Condition:
+def is_documented() -> Condition:
     file = exists().where(StoredFile.activity_id == Activity.id, is_public_file())
     return or_(has_row(ActivityLink), file)
 
@@ -190,24 +194,24 @@ def is_supported() -> Condition:
     return has_row(ActivitySession, exists().where(offered))
 
 
-def in_more_places() -> Condition:
+def is_used_in_more_places() -> Condition:
     usual = ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL
     return is_adopted(exists().where(ActivityDetail.activity_id == CHILD.id, usual))
 
 
-def keeps_and_changes() -> Condition:
+def says_what_to_keep_and_change() -> Condition:
     keeping = and_(
         RecordPart.record_id == LearningRecord.id, RecordPart.kind == PART_NAMES[CoreComponents]
     )
-    said = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
-    return has_record(exists().where(keeping, *said))
+    answers = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
+    return has_record(exists().where(keeping, *answers))
 
 
-def costs(*more: Condition) -> Condition:
-    return exists().where(of_costs(), *more)
+def has_cost(*conditions: Condition) -> Condition:
+    return exists().where(is_cost_of_activity(), *conditions)
 
 
-def of_costs() -> Condition:
+def is_cost_of_activity() -> Condition:
     """The lines of an entry that tell an amount, whatever it is of."""
     return and_(
         ActivityCost.detail_id == ActivityDetail.id,
@@ -216,19 +220,26 @@ def of_costs() -> Condition:
     )
 
 
-def parts_with(*more: Condition) -> ColumnElement[int]:
+def count_cycle_parts(*conditions: Condition) -> ColumnElement[int]:
     """Return how many parts of the cycle have lines of their own."""
     stages = func.count(func.distinct(ActivityCost.stage))
-    return select(stages).where(of_costs(), *more).correlate(Activity).scalar_subquery()
+    return (
+        select(stages)
+        .where(is_cost_of_activity(), *conditions)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
 
 
-def parts_paid() -> ColumnElement[int]:
-    return parts_with(ActivityCost.unit == AmountUnit.POUNDS)
+def count_paid_parts() -> ColumnElement[int]:
+    return count_cycle_parts(ActivityCost.unit == AmountUnit.POUNDS)
 
 
 def covers_what_people_need() -> Condition:
     """The criterion names three things: payment, access and facilitation. Each has a line."""
-    return and_(*(costs(ActivityCost.category.in_(each)) for each in NEEDED))
+    return and_(
+        *(has_cost(ActivityCost.category.in_(categories)) for categories in NEEDED_CATEGORIES)
+    )
 
 
 def money_is_shared() -> Condition:
@@ -248,41 +259,45 @@ def resources_are_shared() -> Condition:
         Rating.activity_id == Activity.id,
         is_latest(),
         answer,
-        RatingAnswer.choice.in_(TOGETHER),
+        RatingAnswer.choice.in_(SHARED_CHOICES),
         ~exists().where(doubt, AnswerQuery.is_open.is_(True)),
     )
 
 
-def shows_change() -> Condition:
-    """A ``Record`` tells what changed for residents, and those who took part agree, none differ."""
+def is_signed_change() -> Condition:
+    """A ``LearningRecord`` tells what changed for residents. Those who took part agree."""
     effects = and_(
         RecordPart.record_id == LearningRecord.id, RecordPart.kind == PART_NAMES[Effects]
     )
-    agree = select(func.count(Signature.id)).where(
+    agreements = select(func.count(Signature.id)).where(
         Signature.record_id == LearningRecord.id, Signature.stand == Stance.AGREE
     )
-    differs = exists().where(
+    is_contested = exists().where(
         Signature.record_id == LearningRecord.id,
         Signature.stand == Stance.OTHERWISE,
         Signature.reading == WordsReview.SHOWN,
     )
-    told = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
-    return and_(told, agree.correlate(LearningRecord).scalar_subquery() >= SOME_RESIDENTS, ~differs)
+    says_change = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
+    return and_(
+        says_change,
+        agreements.correlate(LearningRecord).scalar_subquery() >= MIN_SIGNATURES,
+        ~is_contested,
+    )
 
 
-def records_of_change(activity: Activity) -> Sequence[LearningRecord]:
+def list_signed_changes(activity: Activity) -> Sequence[LearningRecord]:
     """Return the public records of an entry that residents stand behind with what changed."""
-    wanted = select(LearningRecord).where(
+    statement = select(LearningRecord).where(
         shows_its_entry(), LearningRecord.activity_id == activity.id
     )
-    return session.scalars(wanted.where(shows_change()).order_by(LearningRecord.id)).all()
+    return session.scalars(statement.where(is_signed_change()).order_by(LearningRecord.id)).all()
 
 
-def went_through_gate() -> Condition:
-    return exists().where(GateDecision.activity_id == Activity.id, since_results())
+def has_gate_since_results() -> Condition:
+    return exists().where(GateDecision.activity_id == Activity.id, is_since_results())
 
 
-def since_results() -> Condition:
+def is_since_results() -> Condition:
     """A ``GateDecision`` was made once results of afterwards were public, and readers see it.
 
     The day that it names counts, not the day on which it was written down here.
@@ -297,23 +312,25 @@ def since_results() -> Condition:
     return and_(GateDecision.shown_at.is_not(None), is_past_pilot, results)
 
 
-def gates_since_results(activity: Activity) -> Sequence[GateDecision]:
+def list_gates_since_results(activity: Activity) -> Sequence[GateDecision]:
     """Return what was decided about how an entry goes on, knowing what people said afterwards."""
-    wanted = select(GateDecision).where(GateDecision.activity_id == activity.id, since_results())
-    return session.scalars(wanted.order_by(GateDecision.id)).all()
+    statement = select(GateDecision).where(
+        GateDecision.activity_id == activity.id, is_since_results()
+    )
+    return session.scalars(statement.order_by(GateDecision.id)).all()
 
 
-COLUMNS: Mapping[str, Callable[[], Condition]] = {
-    "learned": says_learned,
-    "shown": is_shown,
+FACT_CONDITIONS: Mapping[str, Callable[[], Condition]] = {
+    "learned": has_learned_text,
+    "documented": is_documented,
     "recorded": has_record,
-    "keep_and_change": keeps_and_changes,
+    "keep_and_change": says_what_to_keep_and_change,
     "residents_wrote": lambda: has_record(LearningRecord.written_by != WrittenBy.STAFF),
     "used_elsewhere": lambda: is_adopted(Adoption.changed != ""),
-    "in_more_places": in_more_places,
+    "in_more_places": is_used_in_more_places,
     "reviewed": is_reviewed,
     "business_as_usual": lambda: has_detail(ActivityDetail.stage == SpreadStage.BUSINESS_AS_USUAL),
-    "said_used": lambda: has_detail(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
+    "reported_used": lambda: has_detail(ActivityDetail.stage == SpreadStage.ADOPTED_ELSEWHERE),
     "shares_power": lambda: (
         func.coalesce(select_confirmed_rung(), select_latest_rung(), 0) >= Rung.CO_DESIGN
     ),
@@ -323,29 +340,29 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "resources_shared": lambda: has_detail(ActivityDetail.shared_decision.is_(True)),
     "parts_shared": has_shared_stages,
     "promised": lambda: exists().where(PromisedRung.activity_id == Activity.id),
-    "guide_used": was_decided,
-    "reason_recorded": lambda: was_decided(DecisionRecord.reason != ""),
-    "decided_at_start": lambda: was_decided(at_start()),
-    "decided_together": lambda: was_decided(at_start(), was_together()),
+    "guide_used": has_decision,
+    "reason_recorded": lambda: has_decision(DecisionRecord.reason != ""),
+    "decided_at_start": lambda: has_decision(was_signed_at_start()),
+    "decided_together": lambda: has_decision(was_signed_at_start(), was_decided_together()),
     "promise_in_words": lambda: or_(
-        has_detail(ActivityDetail.pledge != ""), was_decided(DecisionRecord.pledge != "")
+        has_detail(ActivityDetail.pledge != ""), has_decision(DecisionRecord.pledge != "")
     ),
-    "promise_checked": lambda: was_decided(was_checked_together()),
+    "promise_checked": lambda: has_decision(was_checked_together()),
     "hear_back": lambda: has_detail(ActivityDetail.hear_back.is_not(None)),
     "decided_by": lambda: has_detail(ActivityDetail.decided_by != ""),
-    "set_aside": lambda: costs(ActivityCost.hundredths > 0),
+    "set_aside": lambda: has_cost(ActivityCost.hundredths > 0),
     "unresourced": lambda: has_detail(ActivityDetail.unresourced.is_(True)),
-    "beyond_expenses": lambda: costs(
+    "beyond_expenses": lambda: has_cost(
         ActivityCost.category.not_in(EXPENSES_AND_GOODWILL), ActivityCost.hundredths > 0
     ),
-    "costs": lambda: costs(ActivityCost.timing == CostTiming.ACTUAL),
-    "costs_beside": lambda: costs(ActivityCost.timing == CostTiming.ACTUAL),
-    "two_parts_paid": lambda: and_(parts_paid() >= 2, covers_what_people_need()),
-    "four_parts_paid": lambda: parts_paid() >= len(CycleStage),
+    "costs": lambda: has_cost(ActivityCost.timing == CostTiming.ACTUAL),
+    "costs_published": lambda: has_cost(ActivityCost.timing == CostTiming.ACTUAL),
+    "two_parts_paid": lambda: and_(count_paid_parts() >= 2, covers_what_people_need()),
+    "four_parts_paid": lambda: count_paid_parts() >= len(CycleStage),
     "time_protected": lambda: (
-        parts_with(ActivityCost.category == CostCategory.PROTECTED_TIME) >= len(CycleStage)
+        count_cycle_parts(ActivityCost.category == CostCategory.PROTECTED_TIME) >= len(CycleStage)
     ),
-    "in_core_budget": lambda: costs(
+    "in_core_budget": lambda: has_cost(
         ActivityCost.source == FundingSource.CORE_BUDGET, ActivityCost.recurring == YesNoUnknown.YES
     ),
     "money_shared": money_is_shared,
@@ -355,13 +372,13 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
     "accounts": lambda: is_linked(LinkKind.RESIDENTS_SAY_IT_HELPED),
     "numbers_public": has_both_rounds,
     "recognised": lambda: or_(
-        has_detail(ActivityDetail.recognised == YesNoUnknown.YES), has_record(shows_change())
+        has_detail(ActivityDetail.recognised == YesNoUnknown.YES), has_record(is_signed_change())
     ),
     "fair_look": lambda: has_detail(
         ActivityDetail.anyway != "", ActivityDetail.harder != "", ActivityDetail.worth != ""
     ),
     "led_to_decision": lambda: or_(
-        has_detail(ActivityDetail.led_to != ""), was_drawn_on(), went_through_gate()
+        has_detail(ActivityDetail.led_to != ""), is_drawn_on(), has_gate_since_results()
     ),
 }
 """The facts that the register records today, by their names in ``rules.Facts``."""
@@ -370,81 +387,90 @@ COLUMNS: Mapping[str, Callable[[], Condition]] = {
 # The partnership's page
 
 
-def suggested(challenge: Challenge) -> ColumnElement[str]:
+def build_suggested_value(challenge: Challenge) -> ColumnElement[str]:
     """Return what ``rules.suggest`` suggests, as the database works it out of an ``Activity``.
 
     The name of the value. A step is asked for where the one before is met and nowhere else: most
     entries are done with after one or two facts of the ten.
     """
-    (known, *rest), *steps = STEPS[challenge]
+    (known, *rest), *steps = NEEDS_BY_STEP[challenge]
     reached: ColumnElement[str] = literal(str(len(VALUES) - 1))
     for number, needs in reversed([*enumerate([rest, *steps])]):
         if needs:
-            reached = case((is_met(needs), reached), else_=name_at(challenge, number))
+            reached = case((is_met(needs), reached), else_=build_value_name(challenge, number))
     return case((is_met([known]), reached), else_=literal(NoValue.UNKNOWN.value))
 
 
-def name_at(challenge: Challenge, reached: int) -> ColumnElement[str]:
-    """Return the name of a value that was reached, as ``rules.value_at``."""
+def build_value_name(challenge: Challenge, reached: int) -> ColumnElement[str]:
+    """Return the name of a value that was reached, as ``rules.get_value``."""
     name = literal(str(reached))
-    only_until, unless = ONLY.get(challenge, (None, ""))
+    only_until, limiting_fact = UPPER_LIMITS.get(challenge, (None, ""))
     is_between = reached == only_until
-    return case((fact(unless), literal(NoValue.BETWEEN.value)), else_=name) if is_between else name
+    return (
+        case((build_fact(limiting_fact), literal(NoValue.BETWEEN.value)), else_=name)
+        if is_between
+        else name
+    )
 
 
 def is_met(needs: Sequence[Need]) -> Condition:
-    return and_(*(or_(*(fact(name) for name in need)) for need in needs))
+    return and_(*(or_(*(build_fact(name) for name in need)) for need in needs))
 
 
-def fact(name: str) -> Condition:
-    return COLUMNS[name]() if name in COLUMNS else false()
+def build_fact(name: str) -> Condition:
+    return FACT_CONDITIONS[name]() if name in FACT_CONDITIONS else false()
 
 
 Counts = dict[View, dict[Value, int]]
 
 
-def counts(*challenges: Challenge) -> dict[Challenge, Counts]:
+def count_by_value(*challenges: Challenge) -> dict[Challenge, Counts]:
     """Count the public entries by value, apart for each challenge and view.
 
     Every reader may count what is public, so it is the same for all of them until it changes.
     """
-    said = said_by_people()
-    return {each: with_standpoints(SUGGESTED[each](), said[each]) for each in challenges}
+    claimed = count_claims()
+    return {
+        challenge: merge_counts(COUNT_SUGGESTED[challenge](), claimed[challenge])
+        for challenge in challenges
+    }
 
 
 def count_suggested(challenge: Challenge) -> dict[Value, int]:
-    value = suggested(challenge).label("value")
-    each = select(value).where(policies.counted_for(VISITOR)).subquery("each")
-    wanted = select(each.c.value, func.count()).group_by(each.c.value)
-    return {BY_NAME[name]: number for name, number in session.execute(wanted)}
+    value = build_suggested_value(challenge).label("value")
+    suggestion = select(value).where(policies.counted_for(VISITOR)).subquery("each")
+    statement = select(suggestion.c.value, func.count()).group_by(suggestion.c.value)
+    return {VALUES_BY_NAME[name]: number for name, number in session.execute(statement)}
 
 
-SUGGESTED = {each: content_version.cached(partial(count_suggested, each)) for each in Challenge}
+COUNT_SUGGESTED = {
+    each: content_version.cached(partial(count_suggested, each)) for each in Challenge
+}
 
 
 @content_version.cached
-def said_by_people() -> dict[Challenge, Counts]:
+def count_claims() -> dict[Challenge, Counts]:
     by = (ChallengeClaim.challenge, ChallengeClaim.view, ChallengeClaim.value)
-    wanted = select(*by, func.count(ChallengeClaim.id)).group_by(*by)
-    wanted = wanted.join(Activity, Activity.id == ChallengeClaim.activity_id)
-    wanted = wanted.where(policies.counted_for(VISITOR), is_latest_claim())
-    found: dict[Challenge, Counts] = {challenge: {} for challenge in Challenge}
-    for challenge, view, value, number in session.execute(wanted):
-        found[challenge].setdefault(view, {})[value] = number
-    return found
+    statement = select(*by, func.count(ChallengeClaim.id)).group_by(*by)
+    statement = statement.join(Activity, Activity.id == ChallengeClaim.activity_id)
+    statement = statement.where(policies.counted_for(VISITOR), is_latest_claim())
+    counts: dict[Challenge, Counts] = {challenge: {} for challenge in Challenge}
+    for challenge, view, value, number in session.execute(statement):
+        counts[challenge].setdefault(view, {})[value] = number
+    return counts
 
 
-def with_standpoints(suggested: dict[Value, int], said: Counts) -> Counts:
+def merge_counts(suggested: dict[Value, int], claimed: Counts) -> Counts:
     """Put the views side by side. Of whom nobody said anything, there is no view yet."""
     total = sum(suggested.values())
-    found = {View.SUGGESTED: suggested, **{view: {**said.get(view, {})} for view in BY_PEOPLE}}
-    for numbers in (found[view] for view in BY_PEOPLE):
+    counts = {View.SUGGESTED: suggested, **{view: {**claimed.get(view, {})} for view in BY_PEOPLE}}
+    for numbers in (counts[view] for view in BY_PEOPLE):
         numbers[NoValue.NO_VIEW] = total - sum(numbers.values())
-    return found
+    return counts
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ActivityFilter:
     """Which entries a reader asked for: those with this value in this view."""
 
     challenge: Challenge
@@ -453,23 +479,23 @@ class Wanted:
     page: int = 1
 
 
-def entries(actor: Actor, wanted: Wanted) -> Sequence[Activity]:
+def list_activities(actor: Actor, filters: ActivityFilter) -> Sequence[Activity]:
     """Return one page of the entries behind a count, the one published last first."""
-    found = select(Activity).where(policies.counted_for(actor), stands_at(wanted))
-    found = found.options(*IN_A_LIST)
-    found = found.order_by(Activity.published_at.desc(), Activity.id.desc())
-    return session.scalars(found.limit(A_PAGE).offset((wanted.page - 1) * A_PAGE)).all()
+    statement = select(Activity).where(policies.counted_for(actor), has_value(filters))
+    statement = statement.options(*IN_A_LIST)
+    statement = statement.order_by(Activity.published_at.desc(), Activity.id.desc())
+    return session.scalars(statement.limit(PAGE_SIZE).offset((filters.page - 1) * PAGE_SIZE)).all()
 
 
-def stands_at(wanted: Wanted) -> Condition:
-    if wanted.view is View.SUGGESTED:
-        return suggested(wanted.challenge) == str(wanted.value)
-    said = select(ChallengeClaim.activity_id).where(
-        ChallengeClaim.challenge == wanted.challenge, ChallengeClaim.view == wanted.view
+def has_value(filters: ActivityFilter) -> Condition:
+    if filters.view is View.SUGGESTED:
+        return build_suggested_value(filters.challenge) == str(filters.value)
+    claims = select(ChallengeClaim.activity_id).where(
+        ChallengeClaim.challenge == filters.challenge, ChallengeClaim.view == filters.view
     )
-    if isinstance(wanted.value, NoValue):
-        return Activity.id.not_in(said)
-    return Activity.id.in_(said.where(is_latest_claim(), ChallengeClaim.value == wanted.value))
+    if isinstance(filters.value, NoValue):
+        return Activity.id.not_in(claims)
+    return Activity.id.in_(claims.where(is_latest_claim(), ChallengeClaim.value == filters.value))
 
 
 @dataclass(frozen=True)
@@ -487,33 +513,35 @@ def list_recommended(actor: Actor, challenge: Challenge) -> list[RecommendedActi
     What a curator has judged lower is not put forward by a claim. Only entries of which somebody
     once said so much are looked at.
     """
-    once_said = select(ChallengeClaim.activity_id).where(
-        ChallengeClaim.challenge == challenge, ChallengeClaim.value >= WORTH_READING
+    ever_claimed = select(ChallengeClaim.activity_id).where(
+        ChallengeClaim.challenge == challenge, ChallengeClaim.value >= RECOMMENDED_FROM
     )
-    judged = latest_value(challenge, View.JUDGED)
-    claimed = latest_value(challenge, View.CLAIMED, ChallengeClaim.link != "")
-    is_judged, is_claimed = judged >= WORTH_READING, claimed >= WORTH_READING
-    wanted = (
+    judged = select_latest_value(challenge, View.JUDGED)
+    claimed = select_latest_value(challenge, View.CLAIMED, ChallengeClaim.link != "")
+    is_judged, is_claimed = judged >= RECOMMENDED_FROM, claimed >= RECOMMENDED_FROM
+    statement = (
         select(Activity, judged, claimed)
-        .where(policies.counted_for(actor), Activity.id.in_(once_said))
+        .where(policies.counted_for(actor), Activity.id.in_(ever_claimed))
         .where(or_(is_judged, and_(judged.is_(None), is_claimed)))
         .order_by(judged.is_(None), judged.desc(), claimed.desc(), Activity.id.desc())
-        .limit(MOST_WORTH_READING)
+        .limit(MAX_RECOMMENDED)
     )
     return [
         RecommendedActivity(
-            each, View.CLAIMED if by_curator is None else View.JUDGED, by_curator or by_team
+            activity, View.CLAIMED if by_curator is None else View.JUDGED, by_curator or by_team
         )
-        for each, by_curator, by_team in session.execute(wanted)
+        for activity, by_curator, by_team in session.execute(statement)
     ]
 
 
-def latest_value(challenge: Challenge, view: View, *conditions: Condition) -> ColumnElement[Any]:
-    wanted = select(ChallengeClaim.value).where(
+def select_latest_value(
+    challenge: Challenge, view: View, *conditions: Condition
+) -> ColumnElement[Any]:
+    statement = select(ChallengeClaim.value).where(
         ChallengeClaim.activity_id == Activity.id,
         ChallengeClaim.challenge == challenge,
         ChallengeClaim.view == view,
         is_latest_claim(),
         *conditions,
     )
-    return wanted.correlate(Activity).scalar_subquery()
+    return statement.correlate(Activity).scalar_subquery()

@@ -3,7 +3,8 @@
 A value is suggested when everything is there that it needs, and that all lower values need. So a
 fact more never lowers a suggestion; and as a decision record is among the needs of C3.2, and a
 baseline with a follow-up among those of C4.3, nothing is suggested above these caps without them.
-``is_known`` decides what is "not told yet", here and (in ``queries.suggested``) in the database.
+``is_known`` decides what is "not told yet", here and (in ``queries.build_suggested_value``) in the
+database.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,9 +15,9 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 
-LONGEST_REASON = 2000
-NEWER_WORDS = N_("The criteria were worded anew while you wrote. Read them again, then save")
-Held = bool | None
+MAX_REASON_LENGTH = 2000
+CRITERIA_CHANGED = N_("The criteria were worded anew while you wrote. Read them again, then save")
+FactState = bool | None
 """Whether the register holds a fact; None where it does not record facts of that kind yet."""
 
 
@@ -24,68 +25,68 @@ Held = bool | None
 class Facts:
     """What the register holds about one entry. Every field is one fact of ``enums.FACTS``."""
 
-    learned: Held = None
-    shown: Held = None
-    recorded: Held = None
-    keep_and_change: Held = None
-    residents_wrote: Held = None
-    used_elsewhere: Held = None
-    in_more_places: Held = None
-    business_as_usual: Held = None
-    shares_power: Held = None
-    reviewed: Held = None
-    said_used: Held = None
-    has_strands: Held = None
+    learned: FactState = None
+    documented: FactState = None
+    recorded: FactState = None
+    keep_and_change: FactState = None
+    residents_wrote: FactState = None
+    used_elsewhere: FactState = None
+    in_more_places: FactState = None
+    business_as_usual: FactState = None
+    shares_power: FactState = None
+    reviewed: FactState = None
+    reported_used: FactState = None
+    has_strands: FactState = None
 
-    met: Held = None
-    supported: Held = None
-    set_aside: Held = None
-    unresourced: Held = None
-    beyond_expenses: Held = None
-    two_parts_paid: Held = None
-    costs: Held = None
-    four_parts_paid: Held = None
-    time_protected: Held = None
-    resources_shared: Held = None
-    in_core_budget: Held = None
-    money_shared: Held = None
-    parts_shared: Held = None
+    met: FactState = None
+    supported: FactState = None
+    set_aside: FactState = None
+    unresourced: FactState = None
+    beyond_expenses: FactState = None
+    two_parts_paid: FactState = None
+    costs: FactState = None
+    four_parts_paid: FactState = None
+    time_protected: FactState = None
+    resources_shared: FactState = None
+    in_core_budget: FactState = None
+    money_shared: FactState = None
+    parts_shared: FactState = None
 
-    promised: Held = None
-    guide_used: Held = None
-    reason_recorded: Held = None
-    decided_at_start: Held = None
-    decided_together: Held = None
-    promise_in_words: Held = None
-    promise_checked: Held = None
-    hear_back: Held = None
-    decided_by: Held = None
+    promised: FactState = None
+    guide_used: FactState = None
+    reason_recorded: FactState = None
+    decided_at_start: FactState = None
+    decided_together: FactState = None
+    promise_in_words: FactState = None
+    promise_checked: FactState = None
+    hear_back: FactState = None
+    decided_by: FactState = None
 
-    statement: Held = None
-    baseline: Held = None
-    accounts: Held = None
-    follow_up: Held = None
-    numbers_public: Held = None
-    costs_beside: Held = None
-    recognised: Held = None
-    fair_look: Held = None
-    led_to_decision: Held = None
+    statement: FactState = None
+    baseline: FactState = None
+    accounts: FactState = None
+    follow_up: FactState = None
+    numbers_public: FactState = None
+    costs_published: FactState = None
+    recognised: FactState = None
+    fair_look: FactState = None
+    led_to_decision: FactState = None
 
-    def of(self, name: str) -> Held:
-        held: Held = getattr(self, name)
-        return held
+    def get(self, name: str) -> FactState:
+        state: FactState = getattr(self, name)
+        return state
 
 
-NAMES = tuple(field.name for field in fields(Facts))
+FACT_NAMES = tuple(field.name for field in fields(Facts))
 
 Need = tuple[str, ...]
 """Facts of which one is enough."""
 Step = tuple[Need, ...]
 """Needs that must all be met."""
 
-STEPS: Mapping[Challenge, tuple[Step, ...]] = {
+NEEDS_BY_STEP: Mapping[Challenge, tuple[Step, ...]] = {
     Challenge.C1: (
-        (("learned", "shown", "recorded"),),
+        (("learned", "documented", "recorded"),),
         (("keep_and_change",), ("residents_wrote",)),
         (("used_elsewhere",),),
         (("business_as_usual",), ("in_more_places",), ("shares_power",), ("reviewed",)),
@@ -105,18 +106,18 @@ STEPS: Mapping[Challenge, tuple[Step, ...]] = {
     Challenge.C4: (
         (("statement",),),
         (("baseline", "accounts"),),
-        (("baseline",), ("follow_up",), ("numbers_public",), ("costs_beside",)),
+        (("baseline",), ("follow_up",), ("numbers_public",), ("costs_published",)),
         (("recognised",), ("fair_look",), ("led_to_decision",)),
     ),
 }
 """What the values 1, 2, 3 and 4 of each challenge need. The very first need is what makes an entry
 known at all: without it nothing is suggested, not even nought."""
 
-ONLY: Mapping[Challenge, tuple[int, str]] = {Challenge.C2: (1, "beyond_expenses")}
+UPPER_LIMITS: Mapping[Challenge, tuple[int, str]] = {Challenge.C2: (1, "beyond_expenses")}
 """A value that says "only", and the fact beside which that is not so."""
 
-ALSO: Mapping[Challenge, tuple[str, ...]] = {
-    Challenge.C1: ("said_used", "has_strands"),
+SUPPLEMENTARY_FACTS: Mapping[Challenge, tuple[str, ...]] = {
+    Challenge.C1: ("reported_used", "has_strands"),
     Challenge.C2: ("parts_shared",),
     Challenge.C3: ("hear_back", "decided_by"),
     Challenge.C4: (),
@@ -125,7 +126,7 @@ ALSO: Mapping[Challenge, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Missing:
+class UnmetNeed:
     """What the next value needs: any one of these facts."""
 
     facts: tuple[Message, ...]
@@ -152,55 +153,61 @@ class Suggestion:
     reached: int = 0
     used: tuple[Fact, ...] = ()
     also: tuple[Fact, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[UnmetNeed, ...] = ()
 
     @property
-    def next(self) -> int | None:
+    def next_value(self) -> int | None:
         """The value that the missing facts are missing for."""
         following = self.reached + 1
         return following if following in VALUES else None
 
 
 def suggest(challenge: Challenge, facts: Facts) -> Suggestion:
-    steps = STEPS[challenge]
+    steps = NEEDS_BY_STEP[challenge]
     reached = next((n for n, step in enumerate(steps) if not is_met(step, facts)), len(steps))
-    used = held(speaking(challenge, reached), facts)
-    also = [name for name in held([*flat(steps), *ALSO[challenge]], facts) if name not in used]
+    used = list_held(list_supporting_facts(challenge, reached), facts)
+    supplementary = [
+        name
+        for name in list_held([*flatten(steps), *SUPPLEMENTARY_FACTS[challenge]], facts)
+        if name not in used
+    ]
     return Suggestion(
-        value=value_at(challenge, facts, reached),
+        value=get_value(challenge, facts, reached),
         reached=reached,
         used=tuple(map(Fact, used)),
-        also=tuple(map(Fact, also)),
-        missing=tuple(missing(need, facts) for need in unmet_needs(challenge, facts, reached)),
+        also=tuple(map(Fact, supplementary)),
+        missing=tuple(
+            build_unmet_need(need, facts) for need in list_unmet_needs(challenge, facts, reached)
+        ),
     )
 
 
-def speaking(challenge: Challenge, reached: int) -> list[str]:
+def list_supporting_facts(challenge: Challenge, reached: int) -> list[str]:
     """Return the names of the facts that speak for a value."""
-    steps = STEPS[challenge]
-    value, unless = ONLY.get(challenge, (len(VALUES), ""))
-    return [*steps[0][0], *flat(steps[:reached]), *([unless] if reached >= value else [])]
+    steps = NEEDS_BY_STEP[challenge]
+    value, limiting_fact = UPPER_LIMITS.get(challenge, (len(VALUES), ""))
+    return [*steps[0][0], *flatten(steps[:reached]), *([limiting_fact] if reached >= value else [])]
 
 
-def value_at(challenge: Challenge, facts: Facts, reached: int) -> Value:
+def get_value(challenge: Challenge, facts: Facts, reached: int) -> Value:
     if not is_known(challenge, facts):
         return NoValue.UNKNOWN
-    is_between = challenge in ONLY and ONLY[challenge][0] == reached
-    return NoValue.BETWEEN if is_between and facts.of(ONLY[challenge][1]) else reached
+    is_between = challenge in UPPER_LIMITS and UPPER_LIMITS[challenge][0] == reached
+    return NoValue.BETWEEN if is_between and facts.get(UPPER_LIMITS[challenge][1]) else reached
 
 
 def is_known(challenge: Challenge, facts: Facts) -> bool:
     """Tell whether anybody told what the lowest values are about, if only that there is none."""
-    return has_any(STEPS[challenge][0][0], facts)
+    return has_any(NEEDS_BY_STEP[challenge][0][0], facts)
 
 
-def unmet_needs(challenge: Challenge, facts: Facts, reached: int) -> list[Need]:
+def list_unmet_needs(challenge: Challenge, facts: Facts, reached: int) -> list[Need]:
     """Return what the next value lacks; before anything is known, what would make it so."""
-    steps = STEPS[challenge]
+    steps = NEEDS_BY_STEP[challenge]
     if not is_known(challenge, facts):
         return [steps[0][0]]
-    following = steps[reached] if reached < len(steps) else ()
-    return [need for need in following if not has_any(need, facts)]
+    next_step = steps[reached] if reached < len(steps) else ()
+    return [need for need in next_step if not has_any(need, facts)]
 
 
 def is_met(step: Step, facts: Facts) -> bool:
@@ -208,22 +215,22 @@ def is_met(step: Step, facts: Facts) -> bool:
 
 
 def has_any(need: Need, facts: Facts) -> bool:
-    return any(facts.of(name) for name in need)
+    return any(facts.get(name) for name in need)
 
 
-def flat(steps: Iterable[Step]) -> list[str]:
+def flatten(steps: Iterable[Step]) -> list[str]:
     return [name for step in steps for need in step for name in need]
 
 
-def held(names: Iterable[str], facts: Facts) -> list[str]:
+def list_held(names: Iterable[str], facts: Facts) -> list[str]:
     """Return the names of the facts that are so, each once and in their order."""
-    return [name for name in dict.fromkeys(names) if facts.of(name)]
+    return [name for name in dict.fromkeys(names) if facts.get(name)]
 
 
-def missing(need: Need, facts: Facts) -> Missing:
+def build_unmet_need(need: Need, facts: Facts) -> UnmetNeed:
     """Say what would do. What an entry can tell today is asked for before what it cannot."""
-    told = [name for name in need if facts.of(name) is not None]
-    return Missing(tuple(FACTS[name] for name in told or need), bool(told))
+    recordable = [name for name in need if facts.get(name) is not None]
+    return UnmetNeed(tuple(FACTS[name] for name in recordable or need), bool(recordable))
 
 
 @dataclass(frozen=True)
@@ -240,16 +247,16 @@ def check_argument(argument: Argument) -> None:
         raise RuleBrokenError(N_("Choose the sentence that fits best"), field="value")
     if not argument.reason:
         raise RuleBrokenError(N_("Say why. Everybody can read it"), field="reason")
-    if len(argument.reason) > LONGEST_REASON:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
-        raise RuleBrokenError(said, field="reason")
+    if len(argument.reason) > MAX_REASON_LENGTH:
+        message = N_("Shorten this to %(most)s characters or fewer", most=MAX_REASON_LENGTH)
+        raise RuleBrokenError(message, field="reason")
     if argument.link and not is_safe_link(argument.link):
-        said = N_("Enter a whole address, such as https://www.example.org/report")
-        raise RuleBrokenError(said, field="link")
+        message = N_("Enter a whole address, such as https://www.example.org/report")
+        raise RuleBrokenError(message, field="link")
 
 
-def check_is_news(argument: Argument, before: Argument | None) -> None:
+def check_is_new(argument: Argument, previous: Argument | None) -> None:
     """What is said twice is kept once: the history tells of changes."""
-    if argument == before:
-        said = N_("This is what stands there already. Change the value, the reason or the link")
-        raise RuleBrokenError(said, field="value")
+    if argument == previous:
+        message = N_("This is what stands there already. Change the value, the reason or the link")
+        raise RuleBrokenError(message, field="value")

@@ -15,100 +15,115 @@ from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("challenges", __name__)
 
-NAME = f"<any({', '.join(Challenge)}):name>"
-OF_ENTRY = f"/library/<slug:slug>/challenges/{NAME}"
+CHALLENGE_NAME = f"<any({', '.join(Challenge)}):name>"
+ACTIVITY_ROUTE = f"/library/<slug:slug>/challenges/{CHALLENGE_NAME}"
 
 
 @bp.get("/challenges")
 @requires_role(Role.VISITOR)
 def partnership() -> Answer:
-    return page("challenges/partnership.html", standings=standings(*Challenge))
+    return page("challenges/partnership.html", summaries=build_summaries(*Challenge))
 
 
-def standings(*challenges: Challenge) -> list[presenters.Standing]:
-    counted, now = queries.counts(*challenges), presenters.criteria().now
+def build_summaries(*challenges: Challenge) -> list[presenters.ChallengeSummary]:
+    counts = queries.count_by_value(*challenges)
+    wording = presenters.build_criteria().current
     return [
-        presenters.standing(each, counted[each], now, queries.list_recommended(actor(), each))
-        for each in challenges
+        presenters.build_summary(
+            challenge, counts[challenge], wording, queries.list_recommended(actor(), challenge)
+        )
+        for challenge in challenges
     ]
 
 
-@bp.get(f"/challenges/{NAME}")
+@bp.get(f"/challenges/{CHALLENGE_NAME}")
 @requires_role(Role.VISITOR)
 def challenge(name: str) -> Answer:
-    asked = Challenge(name)
-    (stands,) = standings(asked)
-    return page("challenges/challenge.html", standing=stands, found=found(asked, stands))
+    selected = Challenge(name)
+    (summary,) = build_summaries(selected)
+    return page(
+        "challenges/challenge.html",
+        summary=summary,
+        counted=list_counted_activities(selected, summary),
+    )
 
 
-def found(asked: Challenge, standing: presenters.Standing) -> presenters.Found | None:
+def list_counted_activities(
+    selected: Challenge, summary: presenters.ChallengeSummary
+) -> presenters.CountedActivities | None:
     """Return the entries behind the count that the address asks for, if it asks for one."""
-    wanted = presenters.wanted(asked, request.args)
-    if wanted is None:
+    filters = presenters.read_filter(selected, request.args)
+    if filters is None:
         return None
-    row = next(row for row in standing.rows if row.value == wanted.value)
-    total = next(cell.count for cell in row.cells if cell.view is wanted.view)
-    return presenters.Found(wanted, row.words, queries.entries(actor(), wanted), total or 0)
+    row = next(row for row in summary.rows if row.value == filters.value)
+    total = next(cell.count for cell in row.cells if cell.view is filters.view)
+    return presenters.CountedActivities(
+        filters, row.words, queries.list_activities(actor(), filters), total or 0
+    )
 
 
-@bp.get(OF_ENTRY)
+@bp.get(ACTIVITY_ROUTE)
 @requires_role(Role.VISITOR)
 def entry(slug: str, name: str) -> Answer:
-    return page("challenges/entry.html", **entry_page(queries.activity(actor(), slug), name))
+    return page(
+        "challenges/entry.html", **build_activity_page(queries.get_activity(actor(), slug), name)
+    )
 
 
-@bp.post(f"{OF_ENTRY}/claim")
+@bp.post(f"{ACTIVITY_ROUTE}/claim")
 @requires_role(Role.RESIDENT)
 def claim(slug: str, name: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
-    check(allowed=policies.can_claim(actor(), activity))
-    form = ArgumentForm.about(Challenge(name), presenters.criteria().now)
+    activity = queries.get_activity(actor(), slug, to_change=True)
+    check_allowed(allowed=policies.can_claim(actor(), activity))
+    form = ArgumentForm.for_challenge(Challenge(name), presenters.build_criteria().current)
     if form.validate():
         with form.catching_rule_errors():
-            actions.claim(actor(), activity, Challenge(name), form.argument())
-            said = N_("Kept. It is shown as what the team claims")
-            return go("challenges.challenges.entry", slug=slug, name=name, said=said)
-    return form_page("challenges/entry.html", **entry_page(activity, name, form))
+            actions.claim(actor(), activity, Challenge(name), form.get_argument())
+            message = N_("Kept. It is shown as what the team claims")
+            return go("challenges.challenges.entry", slug=slug, name=name, said=message)
+    return form_page("challenges/entry.html", **build_activity_page(activity, name, form))
 
 
-@bp.post(f"{OF_ENTRY}/judge")
+@bp.post(f"{ACTIVITY_ROUTE}/judge")
 @requires_role(Role.CURATOR)
 def judge(slug: str, name: str) -> Answer:
-    activity = queries.activity(actor(), slug, to_change=True)
-    check(allowed=policies.can_judge(actor(), activity))
-    form = ArgumentForm.about(Challenge(name), presenters.criteria().now)
+    activity = queries.get_activity(actor(), slug, to_change=True)
+    check_allowed(allowed=policies.can_judge(actor(), activity))
+    form = ArgumentForm.for_challenge(Challenge(name), presenters.build_criteria().current)
     if form.validate():
         with form.catching_rule_errors():
-            actions.judge(actor(), activity, Challenge(name), form.argument())
+            actions.judge(actor(), activity, Challenge(name), form.get_argument())
             write_to_owners(
-                activity, emails.judged(activity.title), "library.stories.activity", slug=slug
+                activity, emails.build_judged(activity.title), "library.stories.activity", slug=slug
             )
-            said = N_("Kept. It is shown as what a curator judges")
-            return go("challenges.challenges.entry", slug=slug, name=name, said=said)
-    return form_page("challenges/entry.html", **entry_page(activity, name, form))
+            message = N_("Kept. It is shown as what a curator judges")
+            return go("challenges.challenges.entry", slug=slug, name=name, said=message)
+    return form_page("challenges/entry.html", **build_activity_page(activity, name, form))
 
 
-def check(*, allowed: bool) -> None:
+def check_allowed(*, allowed: bool) -> None:
     """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
     if not allowed:
         raise NotAllowedError
 
 
-def entry_page(
+def build_activity_page(
     activity: Activity, name: str, form: ArgumentForm | None = None
 ) -> dict[str, object]:
-    asked = Challenge(name)
-    facts = queries.facts(actor(), [activity.id])[activity.id]
-    said = queries.standpoints(actor(), activity, asked)
-    criteria = presenters.criteria(said)
-    card = presenters.card(asked, facts, said, criteria)
+    selected = Challenge(name)
+    facts = queries.get_facts(actor(), [activity.id])[activity.id]
+    claims = queries.list_claims(actor(), activity, selected)
+    criteria = presenters.build_criteria(claims)
+    card = presenters.build_card(selected, facts, claims, criteria)
     return {
         "activity": activity,
         "card": card,
-        "grounds": presenters.grounds(activity, card.suggestion),
-        "said": [(each, criteria.of(each)) for each in said],
-        "form": form or ArgumentForm.about(asked, criteria.now),
-        "criteria": [(value, presenters.words(criteria.now, asked, value)) for value in VALUES],
+        "grounds": presenters.list_grounds(activity, card.suggestion),
+        "claims": [(claim, criteria.get_text(claim)) for claim in claims],
+        "form": form or ArgumentForm.for_challenge(selected, criteria.current),
+        "criteria": [
+            (value, presenters.get_text(criteria.current, selected, value)) for value in VALUES
+        ],
         "not_recorded": NOT_RECORDED,
         "can_claim": policies.can_claim(actor(), activity),
         "can_judge": policies.can_judge(actor(), activity),
@@ -118,4 +133,4 @@ def entry_page(
 @bp.app_template_global("challenge_cards")
 def challenge_cards(activity: Activity) -> list[presenters.Card]:
     """Return the four cards of an entry, for its page."""
-    return presenters.entry_cards(actor(), activity)
+    return presenters.build_cards(actor(), activity)

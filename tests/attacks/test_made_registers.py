@@ -26,7 +26,7 @@ from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants.enums import Trait
-from coprod.participation.participants.models import ShownPart
+from coprod.participation.participants.models import PublishedTotals
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Status
 from coprod.register.activities.models import Activity, Fact
@@ -105,7 +105,7 @@ def write_paid(entry: Activity, around: int) -> Write:
 
 
 def write_trait(entry: Activity, around: int) -> Write:
-    part = make.keep(ShownPart(activity_id=entry.id, trait=Trait.CARER, number=1, numbers={}))
+    part = make.keep(PublishedTotals(activity_id=entry.id, trait=Trait.CARER, number=1, numbers={}))
     return change(part, lambda n: {"numbers": {"yes": n, "no": around - n}})
 
 

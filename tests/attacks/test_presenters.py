@@ -19,7 +19,7 @@ from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results.models import Tally
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants.enums import Trait
-from coprod.participation.participants.models import ShownPart
+from coprod.participation.participants.models import PublishedTotals
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -57,11 +57,11 @@ class World:
         counts = said.counts(ANSWERED - 2, 0, 2)
         wave = said.results(entry, CountsRow(statement.statements[0].id, counts))
         feedback = insight(FELT, 2, FELT - 2, service_id=service)
-        part = ShownPart(activity_id=entry.id, trait=Trait.CARER, number=1)
+        part = PublishedTotals(activity_id=entry.id, trait=Trait.CARER, number=1)
         part.numbers = {"yes": 2, "no": CAME - 2}
         make.keep(part)
         self.ids: dict[Any, int] = {
-            ShownPart: part.id,
+            PublishedTotals: part.id,
             Insight: feedback.id,
             Tally: self.tally(wave.id),
         }
@@ -94,7 +94,7 @@ class World:
     def hide(self, small: int) -> None:
         """Let another number be the hidden one, everywhere at once."""
         self.change(ActivityCost, accepted=small, hundredths=2500 * small, note=f"{small} vouchers")
-        self.change(ShownPart, numbers={"yes": small, "no": CAME - small})
+        self.change(PublishedTotals, numbers={"yes": small, "no": CAME - small})
         self.change(Tally, counts={"strongly_agree": ANSWERED - small, "in_between": small})
         felt = {"positive": FELT, "neutral": small, "negative": FELT - small}
         told = {"people": None, "comments": 2 * FELT, "counted_in": "comments", **felt}
@@ -130,7 +130,7 @@ def test_no_page_tells_which_small_number_is_hidden(app: Flask, session: Any) ->
 @pytest.mark.parametrize(
     ("kind", "given", "where"),
     [
-        (ShownPart, {"numbers": {"yes": 8, "no": 28}}, "/taking-part/"),
+        (PublishedTotals, {"numbers": {"yes": 8, "no": 28}}, "/taking-part/"),
         (Tally, {"counts": {"strongly_agree": 20, "in_between": 20}}, "/outcomes"),
         (Insight, {"released": [{"comments": 60, "positive": 20, "neutral": 20, "negative": 20,
                                  "people": None, "counted_in": "comments"}]}, "/insight"),

@@ -71,7 +71,9 @@ def test_the_attack_finds_what_a_careless_page_tells() -> None:
 
 @cache
 def seen_of(*numbers: int) -> str:
-    shown = taking_part.shown(Trait.SEX, dict(zip(("female", "male"), numbers, strict=True)))
+    shown = taking_part.build_public_counts(
+        Trait.SEX, dict(zip(("female", "male"), numbers, strict=True))
+    )
     return str((shown.table.cells, shown.table.total))
 
 
@@ -80,7 +82,7 @@ def who_took_part(state: State) -> str:
     first, second = state[:2], state[2:]
     released = [dict(zip(("female", "male"), first, strict=True))]
     now = dict(zip(("female", "male"), second, strict=True))
-    later = second if taking_part.may_follow(now, released) else first
+    later = second if taking_part.can_publish_after(now, released) else first
     totals = disclosure.disclose_count(sum(first)), disclosure.disclose_count(sum(second))
     return str((seen_of(*first), seen_of(*later), totals))
 
@@ -92,7 +94,7 @@ def test_who_took_part_from_groups_totals_and_two_days() -> None:
 def test_who_took_part_in_three_groups_beside_every_total() -> None:
     def look(state: State) -> Any:
         ages = dict(zip(("under_16", "16_24", "25_44"), state, strict=True))
-        shown = taking_part.shown(Trait.AGE, ages)
+        shown = taking_part.build_public_counts(Trait.AGE, ages)
         total = disclosure.disclose_count(sum(state))
         return tuple(shown.table.cells.values()), shown.table.total, total
 

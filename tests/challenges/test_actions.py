@@ -19,7 +19,7 @@ def test_a_new_claim_leaves_the_old_one_in_the_history(session: Any) -> None:
     make.claim(entry, Challenge.C2, 3)
     make.claim(entry, Challenge.C2, 1)
 
-    said = queries.standpoints(VISITOR, entry, Challenge.C2)
+    said = queries.list_claims(VISITOR, entry, Challenge.C2)
 
     assert [each.value for each in said] == [1, 3]
     assert [n.verb for n in list_events(entry, public_only=True)][-2:] == ["claimed challenge"] * 2
@@ -39,7 +39,7 @@ def test_a_judgement_stands_beside_the_claim(session: Any) -> None:
     make.claim(entry, Challenge.C3, 4)
     make.judgement(entry, Challenge.C3, 4)
 
-    views = [each.view for each in queries.standpoints(VISITOR, entry, Challenge.C3)]
+    views = [each.view for each in queries.list_claims(VISITOR, entry, Challenge.C3)]
 
     assert views == [View.JUDGED, View.CLAIMED]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.challenges.queries import COLUMNS
+from coprod.challenges.queries import FACT_CONDITIONS
 from coprod.core.database import session as database
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
@@ -22,10 +22,10 @@ from tests.register.sections import make as costs
 OUTER = re.compile(r"(?:FROM|,|JOIN) activity(?= WHERE| ON|,|\)|$)")
 
 
-@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("name", FACT_CONDITIONS)
 def test_a_fact_is_tied_to_the_entry_that_is_asked_about(name: str) -> None:
     """A part that reads the table of entries anew would be true of all as soon as it is of one."""
-    asked = " ".join(str(select(Activity.id).where(COLUMNS[name]())).split())
+    asked = " ".join(str(select(Activity.id).where(FACT_CONDITIONS[name]())).split())
 
     assert len(OUTER.findall(asked)) == 1, asked
 
@@ -46,7 +46,7 @@ def test_what_one_entry_takes_says_nothing_of_another(session: Any) -> None:
     costs.costs(told, *lines, *time)
 
     for name in ("set_aside", "costs", "four_parts_paid", "time_protected", "in_core_budget"):
-        found = database.scalars(select(Activity.id).where(COLUMNS[name]())).all()
+        found = database.scalars(select(Activity.id).where(FACT_CONDITIONS[name]())).all()
         assert found == [told.id], name
 
 
@@ -61,7 +61,7 @@ def protected(number: int, stage: CycleStage | None) -> CostLine:
 
 
 def holds(name: str) -> bool:
-    return bool(database.scalars(select(Activity.id).where(COLUMNS[name]())).all())
+    return bool(database.scalars(select(Activity.id).where(FACT_CONDITIONS[name]())).all())
 
 
 def test_a_budget_for_two_parts_covers_payment_access_and_facilitation_too(session: Any) -> None:

@@ -9,8 +9,8 @@ import time_machine
 from coprod.accounts.users.models import Person
 from coprod.challenges import queries
 from coprod.challenges.enums import VALUES, Challenge, NoValue, View
-from coprod.challenges.queries import COLUMNS, Wanted
-from coprod.challenges.rules import NAMES, Facts, suggest
+from coprod.challenges.queries import FACT_CONDITIONS, ActivityFilter
+from coprod.challenges.rules import FACT_NAMES, Facts, suggest
 from coprod.core.database import session as db
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount
@@ -18,10 +18,10 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
-from coprod.decisions.records.actions import add_later, link_entry
-from coprod.decisions.records.enums import Kept, Later
+from coprod.decisions.records.actions import link_activity, record_addition
+from coprod.decisions.records.enums import AdditionKind, PromiseVerdict
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.queries import decided
+from coprod.decisions.records.queries import find_evidence
 from coprod.decisions.records.rules import Addition
 from coprod.learning.records.actions import publish_record, send_record
 from coprod.learning.records.actions import write_part as write_record_part
@@ -43,10 +43,12 @@ LINK = "https://example.org/minutes"
 def test_a_bare_entry_holds_no_fact_but_its_promise(session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
 
-    facts = queries.facts(VISITOR, [entry.id])[entry.id]
+    facts = queries.get_facts(VISITOR, [entry.id])[entry.id]
 
-    assert {name for name in NAMES if facts.of(name)} == {"promised"}
-    assert {name for name in NAMES if facts.of(name) is None} == set(NAMES) - set(COLUMNS)
+    assert {name for name in FACT_NAMES if facts.get(name)} == {"promised"}
+    assert {name for name in FACT_NAMES if facts.get(name) is None} == set(FACT_NAMES) - set(
+        FACT_CONDITIONS
+    )
 
 
 def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
@@ -64,11 +66,11 @@ def test_everything_that_an_entry_tells_is_found(session: Any) -> None:
     write_parts(child, (Basics(stage=SpreadStage.BUSINESS_AS_USUAL),))
     session.commit()
 
-    facts = queries.facts(VISITOR, [entry.id])[entry.id]
+    facts = queries.get_facts(VISITOR, [entry.id])[entry.id]
 
     outcomes = {"statement", "baseline", "follow_up", "accounts", "numbers_public"}
-    assert {name for name in COLUMNS if not facts.of(name)} - outcomes == {
-        "said_used",
+    assert {name for name in FACT_CONDITIONS if not facts.get(name)} - outcomes == {
+        "reported_used",
         "unresourced",
     }
     first_three = (Challenge.C1, Challenge.C2, Challenge.C3)
@@ -115,16 +117,16 @@ def decided_for(entry: Activity, *, checked: bool = True, **given: Any) -> Decis
     """Record a decision that led to an entry."""
     curator = make.person(role=Role.CURATOR)
     made = make.decision(by=curator, **given)
-    link_entry(curator.actor, made, entry)
+    link_activity(curator.actor, made, entry)
     if checked:
-        check = Addition(Later.CHECK, "«kept»", Kept.KEPT, with_residents=True)
-        add_later(curator.actor, made, check)
+        check = Addition(AdditionKind.CHECK, "«kept»", PromiseVerdict.KEPT, with_residents=True)
+        record_addition(curator.actor, made, check)
     return made
 
 
 def so(entry: Activity) -> set[str]:
-    facts = queries.facts(VISITOR, [entry.id])[entry.id]
-    return {name for name in NAMES if facts.of(name)}
+    facts = queries.get_facts(VISITOR, [entry.id])[entry.id]
+    return {name for name in FACT_NAMES if facts.get(name)}
 
 
 def test_learning_that_is_not_public_or_not_said_to_be_its_own_is_no_fact(session: Any) -> None:
@@ -176,7 +178,9 @@ def test_the_database_says_of_every_date_what_was_at_the_start(
     decided_for(entry)
     session.commit()
 
-    assert ("decided_at_start" in so(entry)) is decided(VISITOR, [entry.id])[entry.id].at_start
+    assert ("decided_at_start" in so(entry)) is find_evidence(VISITOR, [entry.id])[
+        entry.id
+    ].at_start
 
 
 def test_a_confirmed_rung_comes_before_the_teams(session: Any) -> None:
@@ -194,7 +198,7 @@ def test_a_strand_that_is_not_public_is_no_fact(session: Any) -> None:
     write_parts(strand, (Basics(programme_id=entry.id),))
     session.commit()
 
-    assert not queries.facts(VISITOR, [entry.id])[entry.id].has_strands
+    assert not queries.get_facts(VISITOR, [entry.id])[entry.id].has_strands
 
 
 def test_facts_of_many_entries_take_one_question_and_leave_out_what_is_not_theirs(
@@ -211,7 +215,7 @@ def test_facts_of_many_entries_take_one_question_and_leave_out_what_is_not_their
 
 
 def facts_of(ids: list[int]) -> dict[int, Facts]:
-    return queries.facts(VISITOR, ids)
+    return queries.get_facts(VISITOR, ids)
 
 
 def some_entries() -> list[Activity]:
@@ -238,12 +242,12 @@ def test_the_database_counts_what_the_rule_suggests(session: Any, challenge: Cha
     entries = some_entries()
     session.commit()
 
-    facts = queries.facts(VISITOR, [entry.id for entry in entries])
+    facts = queries.get_facts(VISITOR, [entry.id for entry in entries])
     values = {entry.id: suggest(challenge, facts[entry.id]).value for entry in entries}
-    counted = queries.counts(challenge)[challenge][View.SUGGESTED]
+    counted = queries.count_by_value(challenge)[challenge][View.SUGGESTED]
     for value in (NoValue.UNKNOWN, NoValue.BETWEEN, *VALUES):
         same = {key for key, each in values.items() if each == value}
-        found = queries.entries(VISITOR, Wanted(challenge, View.SUGGESTED, value))
+        found = queries.list_activities(VISITOR, ActivityFilter(challenge, View.SUGGESTED, value))
 
         assert counted.get(value, 0) == len(same)
         assert {entry.id for entry in found} == same
@@ -256,7 +260,7 @@ def test_the_three_views_are_counted_apart_and_no_view_is_counted_as_such(sessio
     make.claim(second, Challenge.C1, 3)
     make.judgement(first, Challenge.C1, 1)
 
-    counted = queries.counts(*Challenge)
+    counted = queries.count_by_value(*Challenge)
 
     assert counted[Challenge.C1][View.CLAIMED] == {3: 2, NoValue.NO_VIEW: 1}
     assert counted[Challenge.C1][View.JUDGED] == {1: 1, NoValue.NO_VIEW: 2}
@@ -264,7 +268,7 @@ def test_the_three_views_are_counted_apart_and_no_view_is_counted_as_such(sessio
     for challenge, views in counted.items():
         for view, numbers in views.items():
             for value, number in numbers.items():
-                found = queries.entries(VISITOR, Wanted(challenge, view, value))
+                found = queries.list_activities(VISITOR, ActivityFilter(challenge, view, value))
                 assert len(found) == number
 
 
@@ -277,14 +281,14 @@ def test_what_is_not_public_is_counted_for_nobody(session: Any, role: Role | Non
     make.claim(gone, Challenge.C1, 4, LINK)
     make.withdraw(gone)
 
-    counted = queries.counts(*Challenge).values()
+    counted = queries.count_by_value(*Challenge).values()
 
     numbers = {number for views in counted for view in views.values() for number in view.values()}
     assert numbers <= {0}
     assert queries.list_recommended(actor, Challenge.C1) == []
     for view in View:
         for value in (*NoValue, *VALUES):
-            assert queries.entries(actor, Wanted(Challenge.C1, view, value)) == []
+            assert queries.list_activities(actor, ActivityFilter(Challenge.C1, view, value)) == []
 
 
 def test_judged_entries_are_worth_reading_before_claims_with_evidence(session: Any) -> None:

@@ -6,21 +6,21 @@ from hypothesis import strategies as st
 
 from coprod.challenges.enums import CRITERIA, FACTS, VALUES, Challenge, NoValue, Value
 from coprod.challenges.rules import (
-    ALSO,
-    NAMES,
-    ONLY,
-    STEPS,
+    FACT_NAMES,
+    NEEDS_BY_STEP,
+    SUPPLEMENTARY_FACTS,
+    UPPER_LIMITS,
     Argument,
     Facts,
     Suggestion,
     check_argument,
-    check_is_news,
-    flat,
+    check_is_new,
+    flatten,
     suggest,
 )
 from coprod.core.values.errors import RuleBrokenError
 
-ANY_FACTS = st.builds(Facts, **{name: st.sampled_from([None, False, True]) for name in NAMES})
+ANY_FACTS = st.builds(Facts, **{name: st.sampled_from([None, False, True]) for name in FACT_NAMES})
 ANY_CHALLENGE = st.sampled_from(list(Challenge))
 ORDER = [None, False, True]
 
@@ -32,11 +32,11 @@ def height(value: Value) -> float:
     return HEIGHTS[value] if isinstance(value, NoValue) else value
 
 
-@given(ANY_CHALLENGE, ANY_FACTS, st.sampled_from(NAMES), st.sampled_from([False, True]))
+@given(ANY_CHALLENGE, ANY_FACTS, st.sampled_from(FACT_NAMES), st.sampled_from([False, True]))
 def test_a_fact_more_never_lowers_a_suggestion(
     challenge: Challenge, facts: Facts, name: str, held: bool
 ) -> None:
-    more = replace(facts, **{name: max(facts.of(name), held, key=ORDER.index)})
+    more = replace(facts, **{name: max(facts.get(name), held, key=ORDER.index)})
 
     assert height(suggest(challenge, more).value) >= height(suggest(challenge, facts).value)
 
@@ -63,19 +63,19 @@ def test_a_suggestion_tells_the_facts_it_used_and_what_the_next_value_needs(
 ) -> None:
     suggestion = suggest(challenge, facts)
 
-    held = {FACTS[name].text for name in NAMES if facts.of(name)}
+    held = {FACTS[name].text for name in FACT_NAMES if facts.get(name)}
     assert {fact.words.text for fact in (*suggestion.used, *suggestion.also)} <= held
     assert bool(suggestion.used) is (suggestion.value is not NoValue.UNKNOWN)
-    assert bool(suggestion.missing) is (suggestion.next is not None)
+    assert bool(suggestion.missing) is (suggestion.next_value is not None)
     assert not {fact.text for need in suggestion.missing for fact in need.facts} & held
 
 
 @pytest.mark.parametrize("challenge", Challenge)
 def test_every_value_can_be_reached(challenge: Challenge) -> None:
-    steps = STEPS[challenge]
-    nothing = Facts(**dict.fromkeys(NAMES, False))
+    steps = NEEDS_BY_STEP[challenge]
+    nothing = Facts(**dict.fromkeys(FACT_NAMES, False))
     reached = [
-        suggest(challenge, replace(nothing, **dict.fromkeys(flat(steps[:n]), True))).value
+        suggest(challenge, replace(nothing, **dict.fromkeys(flatten(steps[:n]), True))).value
         for n in VALUES
     ]
 
@@ -95,13 +95,13 @@ def test_what_goes_beyond_expenses_is_not_only_expenses() -> None:
     enough = replace(paid, two_parts_paid=True, costs=True)
 
     assert suggest(Challenge.C2, paid).value is NoValue.BETWEEN
-    assert suggest(Challenge.C2, paid).next == 2
+    assert suggest(Challenge.C2, paid).next_value == 2
     assert suggest(Challenge.C2, enough).value == 2
 
 
 @pytest.mark.parametrize("recorded", [None, False])
 def test_what_nobody_told_is_not_told_yet_and_not_a_nought(recorded: bool | None) -> None:
-    facts = Facts(**dict.fromkeys(NAMES, recorded))
+    facts = Facts(**dict.fromkeys(FACT_NAMES, recorded))
 
     values = [suggest(challenge, facts).value for challenge in Challenge]
     missing = suggest(Challenge.C4, facts).missing
@@ -118,10 +118,14 @@ def test_what_an_entry_can_tell_today_is_asked_for_first() -> None:
 
 
 def test_every_fact_has_its_words_and_speaks_to_a_challenge() -> None:
-    used = {name for challenge in Challenge for name in flat(STEPS[challenge])}
-    used |= {name for _value, name in ONLY.values()}
+    used = {name for challenge in Challenge for name in flatten(NEEDS_BY_STEP[challenge])}
+    used |= {name for _value, name in UPPER_LIMITS.values()}
 
-    assert set(FACTS) == set(NAMES) == used | {name for names in ALSO.values() for name in names}
+    assert (
+        set(FACTS)
+        == set(FACT_NAMES)
+        == used | {name for names in SUPPLEMENTARY_FACTS.values() for name in names}
+    )
 
 
 def test_every_value_of_every_challenge_has_a_criterion() -> None:
@@ -151,13 +155,13 @@ def test_an_argument_needs_a_value_a_reason_and_a_link_that_can_be_followed(
 
 def test_what_stands_there_already_is_not_said_again() -> None:
     check_argument(Argument(3, "Because", "https://example.org/minutes"))
-    check_is_news(Argument(3, "Because"), Argument(2, "Because"))
+    check_is_new(Argument(3, "Because"), Argument(2, "Because"))
     with pytest.raises(RuleBrokenError):
-        check_is_news(Argument(3, "Because"), Argument(3, "Because"))
+        check_is_new(Argument(3, "Because"), Argument(3, "Because"))
 
 
 @pytest.mark.parametrize(("reached", "following"), [(0, 1), (1, 2), (2, 3), (3, 4), (4, None)])
 def test_what_is_missing_is_missing_for_the_value_after_the_one_reached(
     reached: int, following: int | None
 ) -> None:
-    assert Suggestion(reached, reached).next == following
+    assert Suggestion(reached, reached).next_value == following

@@ -11,7 +11,7 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment.enums import Question
 from coprod.challenges.enums import Challenge, Value
 from coprod.challenges.presenters import GROUNDS
-from coprod.challenges.queries import facts
+from coprod.challenges.queries import get_facts
 from coprod.challenges.rules import suggest
 from coprod.core.database import session as db
 from coprod.core.values import clock
@@ -19,8 +19,8 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.actions import link_entry
-from coprod.decisions.records.enums import HoldState, Part
+from coprod.decisions.records.actions import link_activity
+from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.records.actions import publish_record, send_record
@@ -59,11 +59,11 @@ def tell(entry: Activity, *parts: Any) -> None:
 
 
 def holds(entry: Activity, name: str) -> bool:
-    return bool(facts(VISITOR, [entry.id])[entry.id].of(name))
+    return bool(get_facts(VISITOR, [entry.id])[entry.id].get(name))
 
 
 def grounds(entry: Activity, name: str) -> list[tuple[bool, str]]:
-    return [(each.is_evidenced, each.link or each.page) for each in GROUNDS[name](entry)]
+    return [(each.is_evidenced, each.link or each.endpoint) for each in GROUNDS[name](entry)]
 
 
 # Who decides how the money is used
@@ -181,10 +181,12 @@ def entry_detail(entry: Activity, **values: Any) -> None:
 def drawing(entry: Activity, *, sign: bool = True, leads_to_it: bool = False) -> DecisionRecord:
     by = make.person(role=Role.CURATOR)
     made = make.decision(by=by, sign=False)
-    said = recording.AlreadySaid((recording.Said("They choose", f"/library/{entry.slug}"),))
+    said = recording.PriorFeedbackList(
+        (recording.PriorFeedback("They choose", f"/library/{entry.slug}"),)
+    )
     make.change_decision(by.actor, made, said)
     if leads_to_it:
-        link_entry(by.actor, made, entry)
+        link_activity(by.actor, made, entry)
     if sign:
         make.sign_decision(by.actor, made)
     return make.keep(made)
@@ -207,7 +209,9 @@ def test_the_decision_that_began_it_is_not_one_that_came_of_it(entry: Activity) 
 
 def test_what_a_record_holds_back_gives_nothing_away(entry: Activity) -> None:
     made = drawing(entry)
-    made.holds.append(DecisionHold(part=Part.SAID, reason="«why»", state=HoldState.HELD))
+    made.holds.append(
+        DecisionHold(part=HoldablePart.PRIOR_FEEDBACK, reason="«why»", state=HoldState.HELD)
+    )
     db.commit()
 
     assert not holds(entry, "led_to_decision")
@@ -251,7 +255,7 @@ def test_a_decision_in_words_is_claimed_and_with_a_link_evidenced(entry: Activit
 
 
 def value(entry: Activity, challenge: Challenge) -> Value:
-    return suggest(challenge, facts(VISITOR, [entry.id])[entry.id]).value
+    return suggest(challenge, get_facts(VISITOR, [entry.id])[entry.id]).value
 
 
 def test_all_of_it_is_four_of_four_and_without_one_of_the_three_it_is_three(

@@ -27,8 +27,8 @@ from coprod.engagement.commitments.rules import StepDraft
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome, ReportReason
 from coprod.participation.groups import actions as involved
-from coprod.participation.groups.enums import Ended, Stand
-from coprod.participation.groups.rules import Answer, Claim
+from coprod.participation.groups.enums import EndReason, Stance
+from coprod.participation.groups.rules import GroupAnswer, OwnershipClaim
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
 from tests import make
@@ -162,7 +162,7 @@ def entries(planted: Planted) -> list[object]:
     gone = named(planted.word("withdrawn"), Status.PUBLISHED, planted.word("withdrawn, told"))
     consent = groups.consent(gone, what=planted.word("story"), how=planted.word("how agreed"))
     make.comment(gone, planted.word("on what was withdrawn"), outcome=Outcome.PUBLISH)
-    involved.end_consent(VISITOR, consent, Ended.TAKEN_BACK)
+    involved.end_consent(VISITOR, consent, EndReason.TAKEN_BACK)
     return [each.slug for each in (draft, sent, gone)]
 
 
@@ -176,7 +176,9 @@ def named(title: str, status: Status, told: str = "«Told»") -> Any:
 
 def involve(planted: Planted, about: Any) -> None:
     groups.name_group(about)
-    groups.spoken(about, Answer(Stand.DISPUTED, planted.word("words of a group")))
-    said = Answer(Stand.DISPUTED, planted.word("claim of a group"))
-    involved.claim_group(about, Claim(groups.GROUP, said, planted.word("contact of a group")))
+    groups.spoken(about, GroupAnswer(Stance.DISPUTED, planted.word("words of a group")))
+    said = GroupAnswer(Stance.DISPUTED, planted.word("claim of a group"))
+    involved.claim_group(
+        about, OwnershipClaim(groups.GROUP, said, planted.word("contact of a group"))
+    )
     groups.consent(about, what=planted.word("a story"), for_what=planted.word("for what"))

@@ -27,9 +27,14 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.core.values.dates import PartialDate
-from coprod.decisions.records import actions as decided
-from coprod.decisions.records import actions as records
-from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
+from coprod.decisions.records.actions import hold_back, link_activity, record_addition
+from coprod.decisions.records.enums import (
+    AdditionKind,
+    ChosenLevel,
+    HoldablePart,
+    PromiseVerdict,
+    WayOut,
+)
 from coprod.decisions.records.rules import Addition
 from coprod.desk.redaction.enums import RemovalKind as Removing
 from coprod.desk.redaction.enums import RemovalSubject
@@ -254,14 +259,14 @@ def decisions(who: Any, entries: list[Any]) -> list[Any]:
     """Make a draft, a mismatch signed by others and linked, checked and with a part held back."""
     maker = who if who and who.role.rank >= Role.TEAM_MEMBER.rank else make.person(name="«maker»")
     draft = make.decision(by=maker, sign=False)
-    choice: dict[str, Any] = {"chosen": Chosen.INFORM, "way_out": WayOut.LOWER_LEVEL}
+    choice: dict[str, Any] = {"chosen": ChosenLevel.INFORM, "way_out": WayOut.LOWER_LEVEL}
     made = make.decision(by=maker, answers=make.CLOSURE, **choice)
     curator = make.person(role=Role.CURATOR, name="«curator»").actor
     for each in entries:
         if each.status not in GONE:
-            decided.link_entry(curator, made, each)
-    records.hold_back(curator, made, (Part.SET_ASIDE,), "«sensitive»")
-    decided.add_later(curator, made, Addition(Later.CHECK, "«checked»", Kept.PARTLY))
+            link_activity(curator, made, each)
+    hold_back(curator, made, (HoldablePart.SET_ASIDE,), "«sensitive»")
+    record_addition(curator, made, Addition(AdditionKind.CHECK, "«checked»", PromiseVerdict.PARTLY))
     session.commit()
     return [draft, made]
 
@@ -339,8 +344,8 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
     survey = said.survey(entry, *statements)
     wording.begin_version(curator)
     numbers = {"bangladeshi": 40, "arab": 0, "write_in:«name»": 10, "not_asked": 10}
-    taking_part.tell(make.owner(entry), entry, Trait.ETHNIC_GROUP, numbers)
-    taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 3, "male": 20})
+    taking_part.enter_totals(make.owner(entry), entry, Trait.ETHNIC_GROUP, numbers)
+    taking_part.enter_totals(make.owner(entry), entry, Trait.SEX, {"female": 3, "male": 20})
     session.commit()
     return {
         "statement": [each.key for each in statements],

@@ -11,7 +11,7 @@ from coprod.challenges.rules import Argument, check_argument
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
-from coprod.decisions.records.rules import AlreadySaid, Said, check_said
+from coprod.decisions.records.rules import PriorFeedback, PriorFeedbackList, check_prior_feedback
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.rules import StepDraft, check_step
 from coprod.exchange.imports.enums import Origin
@@ -37,12 +37,14 @@ DOORS: dict[str, Callable[[str], object]] = {
     "a summary of feedback": lambda link: feedback.check(
         replace(GOOD, telling=replace(GOOD.telling, address=link)), TODAY
     ),
-    "a session": lambda link: get_involved.check_opening(opening(link=link), clock.now()),
+    "a session": lambda link: get_involved.check_session(opening(link=link), clock.now()),
     "another format": lambda link: formats.check_making(
         making(Kind.BSL, address=link), clock.today()
     ),
     "a learning record": lambda link: check_part(RecordCosts(costs_link=link)),
-    "a decision": lambda link: check_said(AlreadySaid((Said("It was cold", link),))),
+    "a decision": lambda link: check_prior_feedback(
+        PriorFeedbackList((PriorFeedback("It was cold", link),))
+    ),
     "a challenge": lambda link: check_argument(Argument(3, "Because", link)),
     "a mapping": lambda link: Origin("Somewhere", address=link),
 }

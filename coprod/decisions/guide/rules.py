@@ -69,13 +69,13 @@ class Guidance:
     """What ten answers come to.
 
     ``recommended`` is the least that is right, ``stretch`` the most that can honestly be promised;
-    ``lifting`` and ``holding`` are the answers that put each where it is.
+    ``floor_questions`` and ``ceiling_questions`` are those whose answers put each where it is.
     """
 
     recommended: Level
     stretch: Level
-    lifting: tuple[Question, ...]
-    holding: tuple[Question, ...]
+    floor_questions: tuple[Question, ...]
+    ceiling_questions: tuple[Question, ...]
     advice: tuple[Message, ...]
 
     @property
@@ -83,53 +83,57 @@ class Guidance:
         return self.recommended.rank > self.stretch.rank
 
     @property
-    def possible(self) -> Level:
+    def best_possible(self) -> Level:
         """The highest level that is both advised and honest as things are now."""
         return min(self.recommended, self.stretch, key=lambda level: level.rank)
 
     @property
-    def in_the_way(self) -> tuple[Question, ...]:
+    def blocking_questions(self) -> tuple[Question, ...]:
         """The answers that hold it below what is right. Empty where nothing does."""
-        return self.holding if self.is_mismatch else ()
+        return self.ceiling_questions if self.is_mismatch else ()
 
 
-def guide(answers: Answers) -> Guidance:
+def compute_guidance(answers: Answers) -> Guidance:
     """Return what the guide advises. All ten questions must have an answer."""
     check_complete(answers)
-    floors, ceilings = effects(FLOORS, answers), effects(CEILINGS, answers)
-    recommended = max(floors.values(), key=rank, default=LOWEST)
-    stretch = min(ceilings.values(), key=rank, default=HIGHEST)
+    floors, ceilings = list_effects(FLOORS, answers), list_effects(CEILINGS, answers)
+    recommended = max(floors.values(), key=get_rank, default=LOWEST)
+    stretch = min(ceilings.values(), key=get_rank, default=HIGHEST)
     return Guidance(
         recommended=recommended,
         stretch=stretch,
-        lifting=tuple(q for q, level in floors.items() if level is recommended is not LOWEST),
-        holding=tuple(q for q, level in ceilings.items() if level is stretch is not HIGHEST),
-        advice=advice(answers),
+        floor_questions=tuple(
+            q for q, level in floors.items() if level is recommended is not LOWEST
+        ),
+        ceiling_questions=tuple(
+            q for q, level in ceilings.items() if level is stretch is not HIGHEST
+        ),
+        advice=list_advice(answers),
     )
 
 
-def effects(
+def list_effects(
     table: Mapping[Question, Mapping[str, Level]], answers: Answers
 ) -> dict[Question, Level]:
     """Return the level that each answer sets, of those that set one."""
     return {q: levels[answers[q]] for q, levels in table.items() if answers[q] in levels}
 
 
-def effect(question: Question, answer: str) -> tuple[Level | None, Level | None]:
+def get_effect(question: Question, answer: str) -> tuple[Level | None, Level | None]:
     """Return the floor and the ceiling that one answer sets."""
     return FLOORS.get(question, {}).get(answer), CEILINGS.get(question, {}).get(answer)
 
 
-def rank(level: Level) -> int:
+def get_rank(level: Level) -> int:
     return level.rank
 
 
-def advice(answers: Answers) -> tuple[Message, ...]:
+def list_advice(answers: Answers) -> tuple[Message, ...]:
     keys = (key for pair in answers.items() for key in ADVICE.get(pair, ()))
     return tuple(TEXTS[key] for key in dict.fromkeys(keys))
 
 
-def unanswered(answers: Answers) -> list[Question]:
+def list_unanswered(answers: Answers) -> list[Question]:
     return [question for question in Question if question not in answers]
 
 
@@ -139,13 +143,13 @@ def check_answer(question: Question, answer: str) -> None:
 
 
 def check_complete(answers: Answers) -> None:
-    if unanswered(answers):
+    if list_unanswered(answers):
         raise RuleBrokenError(N_("Answer all ten questions first"))
     for question, answer in answers.items():
         check_answer(question, answer)
 
 
-def texts_of(question: Question) -> Group:
+def build_wording_group(question: Question) -> Group:
     """Return what can be worded anew of a question: never what its answers count for."""
     labels = {"title": N_("The question"), "hint": N_("The hint below it")}
     for number, answer in enumerate(question.answers, 1):
@@ -154,5 +158,5 @@ def texts_of(question: Question) -> Group:
     return Group(N_("Question %(number)s", number=question.number), tuple(items))
 
 
-FRAMEWORK = Framework(Kind.GUIDE, tuple(texts_of(question) for question in Question))
+FRAMEWORK = Framework(Kind.GUIDE, tuple(build_wording_group(question) for question in Question))
 """The ten questions and their answers, as an administrator can word them anew."""

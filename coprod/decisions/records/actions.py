@@ -13,30 +13,30 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
-from coprod.decisions.guide import rules as guide
+from coprod.decisions.guide.rules import check_answer, compute_guidance
 from coprod.decisions.records import policies, queries, rules
-from coprod.decisions.records.enums import HoldState, Later, Part
+from coprod.decisions.records.enums import AdditionKind, HoldablePart, HoldState
 from coprod.decisions.records.models import (
-    FINAL,
+    SIGNED_IS_FINAL,
+    DecisionActivity,
+    DecisionAddition,
     DecisionAnswer,
-    DecisionEntry,
     DecisionHold,
-    DecisionLater,
+    DecisionPriorFeedback,
     DecisionRecord,
-    DecisionSaid,
 )
 from coprod.decisions.records.rules import (
-    About,
     Addition,
-    AlreadySaid,
-    Choosing,
+    DecisionScope,
+    DecisionTitle,
+    LevelChoice,
     Means,
-    Naming,
     Openness,
-    Promising,
+    PriorFeedback,
+    PriorFeedbackList,
+    PromiseStatement,
     Reply,
-    Said,
-    Signing,
+    Signature,
 )
 from coprod.reference.wording.enums import Kind
 from coprod.reference.wording.queries import current_version
@@ -46,19 +46,22 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import compute_fingerprint
 
 
-def begin_decision(actor: Actor, naming: Naming) -> DecisionRecord:
+def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:
     """Start a record, as a draft that the side that makes it and the curators see."""
     if not policies.can_begin(actor) or actor.id is None:
         raise NotAllowedError
-    rules.check_title(naming.title)
-    rules.check_lengths(naming)
+    rules.check_title(title.title)
+    rules.check_lengths(title)
     decision = DecisionRecord(
-        slug=free_slug(naming.title),
-        title=naming.title,
+        slug=find_free_slug(title.title),
+        title=title.title,
         person_id=actor.id,
         organisation_id=actor.organisation_id,
         framework_version=current_version(Kind.GUIDE),
-        **{name: [] for name in ("answers", "said", "terms", "holds", "later", "links")},
+        **{
+            name: []
+            for name in ("answers", "prior_feedback", "terms", "holds", "additions", "links")
+        },
     )
     session.add(decision)
     register.flush()
@@ -66,9 +69,9 @@ def begin_decision(actor: Actor, naming: Naming) -> DecisionRecord:
     return decision
 
 
-def free_slug(title: str) -> str:
+def find_free_slug(title: str) -> str:
     stem = slugify(title)
-    taken = {*queries.slugs_like(stem), *rules.RESERVED}
+    taken = {*queries.list_slugs_like(stem), *rules.RESERVED_SLUGS}
     numbered = (f"{stem}-{n}" for n in count(2))
     return next(slug for slug in chain([stem], numbered) if slug not in taken)
 
@@ -78,45 +81,47 @@ def free_slug(title: str) -> str:
 
 def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str) -> None:
     """Write one part of a draft. ``seen`` is the fingerprint of that part as its writer saw it."""
-    check_open(actor, decision)
-    if seen != compute_fingerprint((queries.told(decision, type(part)),)):
+    check_can_write(actor, decision)
+    if seen != compute_fingerprint((queries.get_record_part(decision, type(part)),)):
         raise ConflictError
     rules.check_lengths(part)
-    if isinstance(part, AlreadySaid):
-        check_entries(actor, part)
-    WRITERS[type(part)](decision, part)
+    if isinstance(part, PriorFeedbackList):
+        check_linked_activities(actor, part)
+    PART_WRITERS[type(part)](decision, part)
     decision.changed_at = clock.now()
     register.flush()
 
 
 def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, seen: str) -> None:
-    check_open(actor, decision)
-    if seen != compute_fingerprint((queries.replies(decision).get(reply.question),)):
+    check_can_write(actor, decision)
+    if seen != compute_fingerprint((queries.get_replies(decision).get(reply.question),)):
         raise ConflictError
-    guide.check_answer(reply.question, reply.answer)
+    check_answer(reply.question, reply.answer)
     rules.check_lengths(reply)
     rules.check_reply(reply)
-    kept = next((a for a in decision.answers if a.question is reply.question), None)
-    if kept is None:
-        kept = DecisionAnswer(question=reply.question)
-        decision.answers.append(kept)
-    kept.answer, kept.note = reply.answer, reply.note
+    row = next((a for a in decision.answers if a.question is reply.question), None)
+    if row is None:
+        row = DecisionAnswer(question=reply.question)
+        decision.answers.append(row)
+    row.answer, row.note = reply.answer, reply.note
     decision.changed_at = clock.now()
     register.flush()
 
 
-def check_open(actor: Actor, decision: DecisionRecord) -> None:
+def check_can_write(actor: Actor, decision: DecisionRecord) -> None:
     if decision.is_signed:
-        raise RuleBrokenError(FINAL)
+        raise RuleBrokenError(SIGNED_IS_FINAL)
     if not policies.can_write(actor, decision):
         raise NotAllowedError
 
 
-def check_entries(actor: Actor, part: AlreadySaid) -> None:
+def check_linked_activities(actor: Actor, part: PriorFeedbackList) -> None:
     """A link into the register leads to an entry that its writer may read."""
-    known = queries.titles(actor, [row.entry for row in part.rows if row.entry])
+    known = queries.get_activity_titles(
+        actor, [row.activity_slug for row in part.rows if row.activity_slug]
+    )
     for number, row in enumerate(part.rows, 1):
-        if row.entry and row.entry not in known:
+        if row.activity_slug and row.activity_slug not in known:
             raise RuleBrokenError(N_("There is no such entry"), field=f"address_{number}")
 
 
@@ -125,137 +130,142 @@ def write_columns(decision: DecisionRecord, part: Any) -> None:
         setattr(decision, field.name, getattr(part, field.name))
 
 
-def write_name(decision: DecisionRecord, part: Naming) -> None:
+def write_title(decision: DecisionRecord, part: DecisionTitle) -> None:
     rules.check_title(part.title)
     decision.title = part.title
 
 
-def write_about(decision: DecisionRecord, part: About) -> None:
-    listed = [
-        register.get_terms(getattr(part, name), listing) for name, listing in queries.TERMS.items()
+def write_scope(decision: DecisionRecord, part: DecisionScope) -> None:
+    term_lists = [
+        register.get_terms(getattr(part, name), listing)
+        for name, listing in queries.SCOPE_LISTS.items()
     ]
-    decision.terms = [term for terms in listed for term in terms]
+    decision.terms = [term for terms in term_lists for term in terms]
 
 
-def write_said(decision: DecisionRecord, part: AlreadySaid) -> None:
+def write_prior_feedback(decision: DecisionRecord, part: PriorFeedbackList) -> None:
     """Rows are written over in their order, so that no two ever hold one number."""
-    rules.check_said(part)
-    stay = {each.number: each for each in decision.said}
-    decision.said = [
-        filled(stay.get(number) or DecisionSaid(number=number), row)
+    rules.check_prior_feedback(part)
+    rows = {row.number: row for row in decision.prior_feedback}
+    decision.prior_feedback = [
+        fill_row(rows.get(number) or DecisionPriorFeedback(number=number), row)
         for number, row in enumerate(part.rows, 1)
     ]
 
 
-def filled(kept: DecisionSaid, row: Said) -> DecisionSaid:
-    kept.words, kept.address = row.words, row.address
-    return kept
+def fill_row(row: DecisionPriorFeedback, feedback: PriorFeedback) -> DecisionPriorFeedback:
+    row.words, row.address = feedback.words, feedback.address
+    return row
 
 
-WRITERS: dict[type[Any], Callable[[DecisionRecord, Any], None]] = {
-    Naming: write_name,
+PART_WRITERS: dict[type[Any], Callable[[DecisionRecord, Any], None]] = {
+    DecisionTitle: write_title,
     Openness: write_columns,
     Means: write_columns,
-    Choosing: write_columns,
-    Promising: write_columns,
-    About: write_about,
-    AlreadySaid: write_said,
+    LevelChoice: write_columns,
+    PromiseStatement: write_columns,
+    DecisionScope: write_scope,
+    PriorFeedbackList: write_prior_feedback,
 }
 
 
 # Signing it off
 
 
-def sign_off(actor: Actor, decision: DecisionRecord, signing: Signing, *, seen: str) -> None:
+def sign_off(actor: Actor, decision: DecisionRecord, signature: Signature, *, seen: str) -> None:
     """Sign a record in the name of a post. From now on it is public and stays as it is."""
-    check_open(actor, decision)
-    if seen != queries.fingerprint_of_all(decision):
+    check_can_write(actor, decision)
+    if seen != queries.compute_record_fingerprint(decision):
         raise ConflictError
-    guidance = guide.guide(queries.answers(decision))
-    choosing = queries.told(decision, Choosing)
-    rules.check_choosing(choosing, guidance, clock.today())
-    for gap in queries.gaps(decision):
-        raise RuleBrokenError(gap.said)
-    rules.check_signing(signing)
+    guidance = compute_guidance(queries.get_answers(decision))
+    choice = queries.get_record_part(decision, LevelChoice)
+    rules.check_choice(choice, guidance, clock.today())
+    for gap in queries.list_gaps(decision):
+        raise RuleBrokenError(gap.message)
+    rules.check_signature(signature)
     if not guidance.is_mismatch:
         decision.way_out, decision.way_out_words = None, ""
     decision.recommended, decision.stretch = guidance.recommended, guidance.stretch
     decision.is_mismatch = guidance.is_mismatch
-    decision.is_below = rules.is_below(choosing, guidance)
-    promise = queries.told(decision, Promising)
-    decision.check_by = rules.check_by(promise, choosing.review_on)
-    decision.signed_post, decision.signed_organisation = signing.post, signing.organisation
+    decision.is_below = rules.is_below(choice, guidance)
+    promise = queries.get_record_part(decision, PromiseStatement)
+    decision.check_by = rules.get_check_deadline(promise, choice.review_on)
+    decision.signed_post, decision.signed_organisation = signature.post, signature.organisation
     decision.signed_at = clock.now()
     register.flush()
     record_event(
-        actor, "signed off", decision, is_public=True, chosen=choosing.chosen, post=signing.post
+        actor, "signed off", decision, is_public=True, chosen=choice.chosen, post=signature.post
     )
 
 
 def discard_decision(actor: Actor, decision: DecisionRecord) -> None:
-    check_open(actor, decision)
+    check_can_write(actor, decision)
     record_event(actor, "discarded", decision)
     session.delete(decision)
     session.flush()
 
 
-def begin_new_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord:
+def create_new_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord:
     """Start a draft that says the same and takes the place of this one when it is signed off."""
     if not policies.can_renew(actor, decision):
         raise NotAllowedError
-    if queries.newer(decision):
+    if queries.find_newer_version(decision):
         raise RuleBrokenError(N_("There is a newer version already. Begin from that one"))
-    new = begin_decision(actor, queries.told(decision, Naming))
-    new.replaces_id, new.organisation_id = decision.id, decision.organisation_id
-    for kind in queries.READERS:
-        WRITERS[kind](new, queries.told(decision, kind))
-    new.review_on = None
-    for reply in queries.replies(decision).values():
-        kept = DecisionAnswer(question=reply.question, answer=reply.answer, note=reply.note)
-        new.answers.append(kept)
-    new.holds = [
-        DecisionHold(part=each.part, reason=each.reason, state=each.state)
-        for each in decision.holds
+    successor = create_decision(actor, queries.get_record_part(decision, DecisionTitle))
+    successor.replaces_id, successor.organisation_id = decision.id, decision.organisation_id
+    for kind in queries.PART_READERS:
+        PART_WRITERS[kind](successor, queries.get_record_part(decision, kind))
+    successor.review_on = None
+    for reply in queries.get_replies(decision).values():
+        answer = DecisionAnswer(question=reply.question, answer=reply.answer, note=reply.note)
+        successor.answers.append(answer)
+    successor.holds = [
+        DecisionHold(part=hold.part, reason=hold.reason, state=hold.state)
+        for hold in decision.holds
     ]
-    new.links = [
-        DecisionEntry(activity_id=each.activity_id, activity=each.activity)
-        for each in decision.links
+    successor.links = [
+        DecisionActivity(activity_id=link.activity_id, activity=link.activity)
+        for link in decision.links
     ]
     register.flush()
-    return new
+    return successor
 
 
 # Holding parts back
 
 
-def hold_back(actor: Actor, decision: DecisionRecord, parts: tuple[Part, ...], reason: str) -> None:
+def hold_back(
+    actor: Actor, decision: DecisionRecord, parts: tuple[HoldablePart, ...], reason: str
+) -> None:
     """Keep parts from readers. A curator decides; the team asks, and until then they are kept."""
-    decides = policies.can_decide_hold(actor, decision)
-    if not (decides or policies.can_ask_to_hold(actor, decision)):
+    is_decision = policies.can_decide_hold(actor, decision)
+    if not (is_decision or policies.can_ask_to_hold(actor, decision)):
         raise NotAllowedError
     if not parts:
         raise RuleBrokenError(N_("Tick what should be held back"), field="parts")
     if not reason:
         raise RuleBrokenError(N_("Say why. Everybody can read the reason"), field="reason")
-    state = HoldState.HELD if decides else HoldState.ASKED
-    kept = {each.part: each for each in decision.holds}
+    state = HoldState.HELD if is_decision else HoldState.ASKED
+    holds = {hold.part: hold for hold in decision.holds}
     for part in parts:
-        hold = kept.get(part) or DecisionHold(part=part)
+        hold = holds.get(part) or DecisionHold(part=part)
         if hold not in decision.holds:
             decision.holds.append(hold)
         hold.reason, hold.state = reason, state
     register.flush()
-    verb = "held back" if decides else "asked to hold back"
+    verb = "held back" if is_decision else "asked to hold back"
     record_event(
-        actor, verb, decision, reason=reason, is_public=decides, parts=[p.value for p in parts]
+        actor, verb, decision, reason=reason, is_public=is_decision, parts=[p.value for p in parts]
     )
 
 
-def decide_hold(actor: Actor, decision: DecisionRecord, part: Part, *, is_held: bool) -> None:
+def decide_hold(
+    actor: Actor, decision: DecisionRecord, part: HoldablePart, *, is_held: bool
+) -> None:
     """Agree that a part is held back, or show it again."""
     if not policies.can_decide_hold(actor, decision):
         raise NotAllowedError
-    hold = next((each for each in decision.holds if each.part is part), None)
+    hold = next((hold for hold in decision.holds if hold.part is part), None)
     if hold is None:
         raise NotFoundError
     hold.state = HoldState.HELD if is_held else HoldState.SHOWN
@@ -266,45 +276,45 @@ def decide_hold(actor: Actor, decision: DecisionRecord, part: Part, *, is_held: 
 # After it was signed off
 
 
-def link_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
+def link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
     """Say that an entry came of this decision. Nobody links what others look after."""
-    if not policies.can_link_entry(actor, decision, activity):
+    if not policies.can_link_activity(actor, decision, activity):
         raise NotAllowedError
     if activity.status in GONE:
         raise RuleBrokenError(N_("This entry is no longer public"), field="entry")
     if any(link.activity_id == activity.id for link in decision.links):
         return
-    decision.links.append(DecisionEntry(activity_id=activity.id, activity=activity))
+    decision.links.append(DecisionActivity(activity_id=activity.id, activity=activity))
     register.flush()
     record_event(actor, "linked an entry", decision, entry=activity.slug)
 
 
-def unlink_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
+def unlink_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
     if not policies.can_link(actor, decision):
         raise NotAllowedError
-    decision.links = [each for each in decision.links if each.activity_id != activity.id]
+    decision.links = [link for link in decision.links if link.activity_id != activity.id]
     record_event(actor, "unlinked an entry", decision, entry=activity.slug)
 
 
-def add_later(actor: Actor, decision: DecisionRecord, addition: Addition) -> None:
+def record_addition(actor: Actor, decision: DecisionRecord, addition: Addition) -> None:
     """Add a note, a review or the check of the promise. The record itself stays as it is."""
     if not policies.can_add(actor, decision) or actor.id is None:
         raise NotAllowedError
     rules.check_lengths(addition)
     rules.check_addition(addition, clock.today())
-    row = DecisionLater(person_id=actor.id, **vars(addition))
-    decision.later.append(row)
+    row = DecisionAddition(person_id=actor.id, **vars(addition))
+    decision.additions.append(row)
     decision.reminded_on = None
     register.flush()
-    record_event(actor, VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
+    record_event(actor, ADDITION_VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
 
 
-VERBS = {
-    Later.NOTE: "added a note",
-    Later.REVIEW: "looked at again",
-    Later.CHECK: "checked the promise",
+ADDITION_VERBS = {
+    AdditionKind.NOTE: "added a note",
+    AdditionKind.REVIEW: "looked at again",
+    AdditionKind.CHECK: "checked the promise",
 }
 
 
-def was_reminded(decision: DecisionRecord, today: date) -> None:
+def mark_reminded(decision: DecisionRecord, today: date) -> None:
     decision.reminded_on = today

@@ -4,7 +4,7 @@ from coprod.core.values.phrases import N_
 from coprod.web.mailer import Email
 
 
-def reminder(title: str) -> Email:
+def build_reminder(title: str) -> Email:
     """To the side that made a record: its day has come. It names the record and no more."""
     return Email(
         subject=N_("A decision should be looked at again"),
@@ -18,7 +18,7 @@ def reminder(title: str) -> Email:
     )
 
 
-def asked_to_hold(title: str) -> Email:
+def build_hold_request(title: str) -> Email:
     """To the curators: somebody wants to keep a part from readers."""
     return Email(
         subject=N_("A team asks to hold something back"),

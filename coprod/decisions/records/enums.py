@@ -7,7 +7,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Level
 
 
-class Answer(StrEnum):
+class LabelledEnum(StrEnum):
     """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
 
     @property
@@ -15,13 +15,13 @@ class Answer(StrEnum):
         return LABELS[self]
 
 
-class Status(Answer):
+class Status(LabelledEnum):
     DRAFT = "draft"
     SIGNED_OFF = "signed_off"
     REVIEWED = "reviewed"
 
 
-class Chosen(StrEnum):
+class ChosenLevel(StrEnum):
     """What was decided: a level of the guide, or that it does not go ahead."""
 
     INFORM = "inform"
@@ -33,7 +33,7 @@ class Chosen(StrEnum):
 
     @property
     def level(self) -> Level | None:
-        return None if self is Chosen.NOT_GO_AHEAD else Level(self.value)
+        return None if self is ChosenLevel.NOT_GO_AHEAD else Level(self.value)
 
     @property
     def label(self) -> Message:
@@ -45,7 +45,7 @@ class Chosen(StrEnum):
         return SENTENCES[self]
 
 
-class WayOut(Answer):
+class WayOut(LabelledEnum):
     """What can be done when the least that is right is more than can be promised."""
 
     CHANGE_CONDITIONS = "change_conditions"
@@ -53,7 +53,7 @@ class WayOut(Answer):
     NOT_PROCEED = "not_proceed"
 
 
-class DecidedWith(Answer):
+class DecidedWith(LabelledEnum):
     RESIDENTS = "with_residents"
     LAY_MEMBER = "with_lay_member"
     BOTH = "with_both"
@@ -64,7 +64,7 @@ class DecidedWith(Answer):
         return self is not DecidedWith.STAFF_ONLY
 
 
-class Part(Answer):
+class HoldablePart(LabelledEnum):
     """A part of a record that a curator may hold back from readers, saying why.
 
     The question, the level, the reason for it, the promise and who signed are never held back.
@@ -72,19 +72,19 @@ class Part(Answer):
 
     OPENNESS = "hold_openness"
     NOTES = "hold_notes"
-    SAID = "hold_said"
+    PRIOR_FEEDBACK = "hold_said"
     SET_ASIDE = "hold_set_aside"
-    ROOM = "hold_room"
+    ATTENDANCE = "hold_room"
     PARTNERS = "hold_partners"
 
 
-class HoldState(Answer):
+class HoldState(LabelledEnum):
     ASKED = "asked"
     HELD = "held"
     SHOWN = "shown"
 
 
-class Later(Answer):
+class AdditionKind(LabelledEnum):
     """What is added to a record that is signed off."""
 
     NOTE = "later_note"
@@ -92,22 +92,22 @@ class Later(Answer):
     CHECK = "later_check"
 
 
-class Kept(Answer):
+class PromiseVerdict(LabelledEnum):
     KEPT = "kept"
     PARTLY = "partly_kept"
     NOT_KEPT = "not_kept"
 
 
 NOT_GO_AHEAD = N_("Do not go ahead")
-SENTENCES: dict[Chosen, Message] = {
-    Chosen.INFORM: N_("We decided to inform"),
-    Chosen.CONSULT: N_("We decided to consult"),
-    Chosen.ENGAGE: N_("We decided to engage"),
-    Chosen.CO_DESIGN: N_("We decided to co-design"),
-    Chosen.CO_PRODUCE: N_("We decided to co-produce"),
-    Chosen.NOT_GO_AHEAD: N_("We decided not to go ahead"),
+SENTENCES: dict[ChosenLevel, Message] = {
+    ChosenLevel.INFORM: N_("We decided to inform"),
+    ChosenLevel.CONSULT: N_("We decided to consult"),
+    ChosenLevel.ENGAGE: N_("We decided to engage"),
+    ChosenLevel.CO_DESIGN: N_("We decided to co-design"),
+    ChosenLevel.CO_PRODUCE: N_("We decided to co-produce"),
+    ChosenLevel.NOT_GO_AHEAD: N_("We decided not to go ahead"),
 }
-LABELS: dict[Answer, Message] = {
+LABELS: dict[LabelledEnum, Message] = {
     Status.DRAFT: N_("Draft"),
     Status.SIGNED_OFF: N_("Signed off"),
     Status.REVIEWED: N_("Signed off and looked at again"),
@@ -118,21 +118,21 @@ LABELS: dict[Answer, Message] = {
     DecidedWith.LAY_MEMBER: N_("A lay member took part in this decision"),
     DecidedWith.BOTH: N_("Residents and a lay member took part in this decision"),
     DecidedWith.STAFF_ONLY: N_("Staff decided alone"),
-    Part.OPENNESS: N_("What is open to change and what is not"),
-    Part.NOTES: N_("The notes beside the ten answers"),
-    Part.SAID: N_("What people have already told us"),
-    Part.SET_ASIDE: N_("The budget and time set aside"),
-    Part.ROOM: N_("Who took part in the decision"),
-    Part.PARTNERS: N_("The partner organisations"),
+    HoldablePart.OPENNESS: N_("What is open to change and what is not"),
+    HoldablePart.NOTES: N_("The notes beside the ten answers"),
+    HoldablePart.PRIOR_FEEDBACK: N_("What people have already told us"),
+    HoldablePart.SET_ASIDE: N_("The budget and time set aside"),
+    HoldablePart.ATTENDANCE: N_("Who took part in the decision"),
+    HoldablePart.PARTNERS: N_("The partner organisations"),
     HoldState.ASKED: N_("The team asked to hold this back. A curator has not decided yet"),
     HoldState.HELD: N_("Held back by a curator"),
     HoldState.SHOWN: N_("Shown"),
-    Later.NOTE: N_("A note"),
-    Later.REVIEW: N_("Looked at again"),
-    Later.CHECK: N_("Was the promise kept?"),
-    Kept.KEPT: N_("The promise was kept"),
-    Kept.PARTLY: N_("The promise was partly kept"),
-    Kept.NOT_KEPT: N_("The promise was not kept"),
+    AdditionKind.NOTE: N_("A note"),
+    AdditionKind.REVIEW: N_("Looked at again"),
+    AdditionKind.CHECK: N_("Was the promise kept?"),
+    PromiseVerdict.KEPT: N_("The promise was kept"),
+    PromiseVerdict.PARTLY: N_("The promise was partly kept"),
+    PromiseVerdict.NOT_KEPT: N_("The promise was not kept"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -15,21 +15,28 @@ from wtforms.validators import AnyOf, InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import Message
 from coprod.decisions.guide.enums import Question
-from coprod.decisions.records.enums import Chosen, DecidedWith, Kept, Later, Part, WayOut
+from coprod.decisions.records.enums import (
+    AdditionKind,
+    ChosenLevel,
+    DecidedWith,
+    HoldablePart,
+    PromiseVerdict,
+    WayOut,
+)
 from coprod.decisions.records.rules import (
-    LONGEST,
-    MOST_SAID,
-    About,
+    MAX_LENGTHS,
+    MAX_PRIOR_FEEDBACK,
     Addition,
-    AlreadySaid,
-    Choosing,
+    DecisionScope,
+    DecisionTitle,
+    LevelChoice,
     Means,
-    Naming,
     Openness,
-    Promising,
+    PriorFeedback,
+    PriorFeedbackList,
+    PromiseStatement,
     Reply,
-    Said,
-    Signing,
+    Signature,
 )
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import StepForm
@@ -39,41 +46,43 @@ from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-def line(name: str, label: Any, *validators: Any, hint: Any = "") -> Line:
-    return Line(label, [*validators, no_longer_than(LONGEST[name])], description=hint)
+def build_line(name: str, label: Any, *validators: Any, hint: Any = "") -> Line:
+    return Line(label, [*validators, no_longer_than(MAX_LENGTHS[name])], description=hint)
 
 
-def words(name: str, label: Any, *, hint: Any = "", rows: int = 4) -> Paragraphs:
-    return Paragraphs(label, description=hint, longest=LONGEST[name], rows=rows)
+def build_paragraphs(name: str, label: Any, *, hint: Any = "", rows: int = 4) -> Paragraphs:
+    return Paragraphs(label, description=hint, longest=MAX_LENGTHS[name], rows=rows)
 
 
 class PartForm(StepForm):
     """One part of a record: its boxes have the names of the part's fields."""
 
-    def text(self, *names: str) -> dict[str, Any]:
+    def get_texts(self, *names: str) -> dict[str, Any]:
         return {name: self[name].data or "" for name in names}
 
 
-class NameForm(PartForm):
-    title = line(
+class DecisionTitleForm(PartForm):
+    title = build_line(
         "title",
         _l("What is to be decided?"),
         InputRequired(_l("Say what is to be decided")),
         hint=_l("In a few words. For example: how people book at the new health centre."),
     )
 
-    def build_part(self) -> Naming:
-        return Naming(self.title.data or "")
+    def build_part(self) -> DecisionTitle:
+        return DecisionTitle(self.title.data or "")
 
 
 class QuestionForm(PartForm):
     answer = RadioField(validate_choice=False)
-    note = words("note", _l("Say more, if you like"), hint=_l("Everybody can read this."))
+    note = build_paragraphs(
+        "note", _l("Say more, if you like"), hint=_l("Everybody can read this.")
+    )
 
     @classmethod
-    def asking(cls, answers: Mapping[str, Message], now: Reply | None, seen: str) -> Self:
-        told = {"answer": now.answer, "note": now.note} if now else {}
-        form = cls.from_request(seen=seen, **told)
+    def for_question(cls, answers: Mapping[str, Message], reply: Reply | None, seen: str) -> Self:
+        initial = {"answer": reply.answer, "note": reply.note} if reply else {}
+        form = cls.from_request(seen=seen, **initial)
         form.answer.choices = [(key, translate(words)) for key, words in answers.items()]
         form.answer.validators = [AnyOf([*answers], message=_l("Choose one of the answers"))]
         return form
@@ -83,49 +92,53 @@ class QuestionForm(PartForm):
 
 
 class OpennessForm(PartForm):
-    open_to_change = words("open_to_change", _l("What can people change?"))
-    not_open = words(
+    open_to_change = build_paragraphs("open_to_change", _l("What can people change?"))
+    not_open = build_paragraphs(
         "not_open",
         _l("What can they not change?"),
         hint=_l("And why. Being clear about this builds trust."),
     )
-    duty = words("duty", _l("Which duty to involve people do you rely on, if any?"), rows=2)
+    duty = build_paragraphs(
+        "duty", _l("Which duty to involve people do you rely on, if any?"), rows=2
+    )
 
     def build_part(self) -> Openness:
-        return Openness(**self.text("open_to_change", "not_open", "duty"))
+        return Openness(**self.get_texts("open_to_change", "not_open", "duty"))
 
 
-class SaidForm(PartForm):
+class PriorFeedbackForm(PartForm):
     """A fixed few rows: enough for a phone, and it works without JavaScript."""
 
-    words_1 = words("words", _l("What people told us"), rows=2)
-    address_1 = line("address", _l("Where it can be read"))
-    words_2 = words("words", _l("What people told us"), rows=2)
-    address_2 = line("address", _l("Where it can be read"))
-    words_3 = words("words", _l("What people told us"), rows=2)
-    address_3 = line("address", _l("Where it can be read"))
-    words_4 = words("words", _l("What people told us"), rows=2)
-    address_4 = line("address", _l("Where it can be read"))
-    words_5 = words("words", _l("What people told us"), rows=2)
-    address_5 = line("address", _l("Where it can be read"))
+    words_1 = build_paragraphs("words", _l("What people told us"), rows=2)
+    address_1 = build_line("address", _l("Where it can be read"))
+    words_2 = build_paragraphs("words", _l("What people told us"), rows=2)
+    address_2 = build_line("address", _l("Where it can be read"))
+    words_3 = build_paragraphs("words", _l("What people told us"), rows=2)
+    address_3 = build_line("address", _l("Where it can be read"))
+    words_4 = build_paragraphs("words", _l("What people told us"), rows=2)
+    address_4 = build_line("address", _l("Where it can be read"))
+    words_5 = build_paragraphs("words", _l("What people told us"), rows=2)
+    address_5 = build_line("address", _l("Where it can be read"))
 
     @classmethod
-    def get_initial_values(cls, part: AlreadySaid) -> dict[str, Any]:
-        told: dict[str, Any] = {}
+    def get_initial_values(cls, part: PriorFeedbackList) -> dict[str, Any]:
+        values: dict[str, Any] = {}
         for number, row in enumerate(part.rows, 1):
-            told |= {f"words_{number}": row.words, f"address_{number}": row.address}
-        return told
+            values |= {f"words_{number}": row.words, f"address_{number}": row.address}
+        return values
 
-    def build_part(self) -> AlreadySaid:
+    def build_part(self) -> PriorFeedbackList:
         """Rows that are empty between others are kept out; the rest move up."""
-        rows = (self.row(number) for number in range(1, MOST_SAID + 1))
-        return AlreadySaid(tuple(row for row in rows if row != Said("")))
+        rows = (self.get_row(number) for number in range(1, MAX_PRIOR_FEEDBACK + 1))
+        return PriorFeedbackList(tuple(row for row in rows if row != PriorFeedback("")))
 
-    def row(self, number: int) -> Said:
-        return Said(self[f"words_{number}"].data or "", self[f"address_{number}"].data or "")
+    def get_row(self, number: int) -> PriorFeedback:
+        return PriorFeedback(
+            self[f"words_{number}"].data or "", self[f"address_{number}"].data or ""
+        )
 
 
-class AboutForm(PartForm):
+class ScopeForm(PartForm):
     group_ids = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
     workstream_ids = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
     locality_ids = Ticks(_l("Which places is it about?"), coerce=row_key)
@@ -139,18 +152,20 @@ class AboutForm(PartForm):
         self.partner_ids.choices = choices(ListKind.ORGANISATION)
         self.board_ids.choices = choices(ListKind.BOARD)
 
-    def build_part(self) -> About:
-        return About(**{field.name: tuple(self[field.name].data or ()) for field in fields(About)})
+    def build_part(self) -> DecisionScope:
+        return DecisionScope(
+            **{field.name: tuple(self[field.name].data or ()) for field in fields(DecisionScope)}
+        )
 
 
 class MeansForm(PartForm):
-    set_aside = words(
+    set_aside = build_paragraphs(
         "set_aside",
         _l("What budget and time are set aside for working with people?"),
         hint=_l("Payment, access, a facilitator, staff time."),
     )
     decided_with = OneOf(_l("Who took part in choosing the level?"), DecidedWith)
-    in_the_room = words(
+    in_the_room = build_paragraphs(
         "in_the_room",
         _l("Who was in the room?"),
         hint=_l("Roles and groups, not people’s names."),
@@ -158,21 +173,21 @@ class MeansForm(PartForm):
     )
 
     def build_part(self) -> Means:
-        told = self.text("set_aside", "in_the_room")
-        return Means(decided_with=self.decided_with.chosen(), **told)
+        texts = self.get_texts("set_aside", "in_the_room")
+        return Means(decided_with=self.decided_with.chosen(), **texts)
 
 
-class ChoiceForm(PartForm):
+class LevelChoiceForm(PartForm):
     """The way out is asked for only where there is a mismatch; the page leaves it out elsewhere."""
 
     way_out = OneOf(_l("Which way out do you take?"), WayOut)
-    way_out_words = words(
+    way_out_words = build_paragraphs(
         "way_out_words",
         _l("If you change the conditions: what will change, who sees to it, and by when?"),
         rows=3,
     )
-    chosen = OneOf(_l("What did you decide?"), Chosen)
-    reason = words(
+    chosen = OneOf(_l("What did you decide?"), ChosenLevel)
+    reason = build_paragraphs(
         "reason",
         _l("Because …"),
         hint=_l(
@@ -185,29 +200,29 @@ class ChoiceForm(PartForm):
     )
 
     @classmethod
-    def get_initial_values(cls, part: Choosing) -> dict[str, Any]:
-        return {**super().get_initial_values(part), "review_on": as_typed(part.review_on)}
+    def get_initial_values(cls, part: LevelChoice) -> dict[str, Any]:
+        return {**super().get_initial_values(part), "review_on": to_partial_date(part.review_on)}
 
-    def build_part(self) -> Choosing:
-        return Choosing(
+    def build_part(self) -> LevelChoice:
+        return LevelChoice(
             chosen=self.chosen.chosen(),
             way_out=self.way_out.chosen(),
-            review_on=last_day(self.review_on.data),
-            **self.text("reason", "way_out_words"),
+            review_on=get_last_day(self.review_on.data),
+            **self.get_texts("reason", "way_out_words"),
         )
 
 
-def as_typed(day: date | None) -> PartialDate | None:
+def to_partial_date(day: date | None) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day) if day else None
 
 
-def last_day(when: PartialDate | None) -> date | None:
+def get_last_day(when: PartialDate | None) -> date | None:
     """A month or a year alone means its last day."""
     return when.latest if when else None
 
 
 class PromiseForm(PartForm):
-    pledge = words(
+    pledge = build_paragraphs(
         "pledge",
         _l("What do you promise residents, in one plain sentence?"),
         hint=_l("For example: you will help to choose, and we will tell you what we did."),
@@ -218,29 +233,29 @@ class PromiseForm(PartForm):
         description=_l("For example 6 2027. The year alone will do."),
     )
 
-    def build_part(self) -> Promising:
-        return Promising(self.pledge.data or "", self.hear_back.data)
+    def build_part(self) -> PromiseStatement:
+        return PromiseStatement(self.pledge.data or "", self.hear_back.data)
 
 
-class SigningForm(PartForm):
-    post = line(
+class SignatureForm(PartForm):
+    post = build_line(
         "post",
         _l("Which post decided?"),
         InputRequired(_l("Say which post decided")),
         hint=_l("A role, not a person’s name. For example: director of public health."),
     )
-    organisation = line(
+    organisation = build_line(
         "organisation",
         _l("In which organisation?"),
         InputRequired(_l("Say which organisation that post is in")),
     )
 
     @classmethod
-    def to_sign(cls, seen: str, organisation: str = "") -> Self:
+    def for_signing(cls, seen: str, organisation: str = "") -> Self:
         return cls.from_request(seen=seen, organisation=organisation)
 
-    def build_part(self) -> Signing:
-        return Signing(self.post.data or "", self.organisation.data or "")
+    def build_part(self) -> Signature:
+        return Signature(self.post.data or "", self.organisation.data or "")
 
 
 # Holding parts back
@@ -248,7 +263,7 @@ class SigningForm(PartForm):
 
 class HoldForm(Form):
     parts = Ticks(_l("What should be held back?"))
-    reason = words(
+    reason = build_paragraphs(
         "reason",
         _l("Why?"),
         hint=_l("Everybody can read this. For example: commercially sensitive until it is signed."),
@@ -258,11 +273,11 @@ class HoldForm(Form):
     @classmethod
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
-        form.parts.choices = [(part.value, translate(part.label)) for part in Part]
+        form.parts.choices = [(part.value, translate(part.label)) for part in HoldablePart]
         return form
 
-    def chosen(self) -> tuple[Part, ...]:
-        return tuple(Part(value) for value in self.parts.data or ())
+    def get_parts(self) -> tuple[HoldablePart, ...]:
+        return tuple(HoldablePart(value) for value in self.parts.data or ())
 
 
 # After it was signed off
@@ -272,15 +287,15 @@ class NoteForm(Form):
     words = Paragraphs(
         _l("What do you want to add?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
-        longest=LONGEST["words"],
+        longest=MAX_LENGTHS["words"],
     )
 
-    kind = Later.NOTE
+    kind = AdditionKind.NOTE
 
-    def addition(self) -> Addition:
-        return Addition(self.kind, self.words.data or "", **self.more())
+    def get_addition(self) -> Addition:
+        return Addition(self.kind, self.words.data or "", **self.get_details())
 
-    def more(self) -> dict[str, Any]:
+    def get_details(self) -> dict[str, Any]:
         return {}
 
 
@@ -288,30 +303,30 @@ class ReviewForm(NoteForm):
     words = Paragraphs(
         _l("Is it still right? What did you find?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
-        longest=LONGEST["words"],
+        longest=MAX_LENGTHS["words"],
     )
     next_review_on = PartialDateField(
         _l("When will you look at it next?"), description=_l("For example 27 3 2028.")
     )
 
-    kind = Later.REVIEW
+    kind = AdditionKind.REVIEW
 
-    def more(self) -> dict[str, Any]:
-        return {"next_review_on": last_day(self.next_review_on.data)}
+    def get_details(self) -> dict[str, Any]:
+        return {"next_review_on": get_last_day(self.next_review_on.data)}
 
 
 class CheckForm(NoteForm):
-    kept = OneOf(_l("Was the promise kept?"), Kept)
+    kept = OneOf(_l("Was the promise kept?"), PromiseVerdict)
     words = Paragraphs(
         _l("How do you know?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
-        longest=LONGEST["words"],
+        longest=MAX_LENGTHS["words"],
     )
     with_residents = BooleanField(_l("We checked this together with residents who took part"))
 
-    kind = Later.CHECK
+    kind = AdditionKind.CHECK
 
-    def more(self) -> dict[str, Any]:
+    def get_details(self) -> dict[str, Any]:
         return {"kept": self.kept.chosen(), "with_residents": bool(self.with_residents.data)}
 
 
@@ -321,7 +336,3 @@ class LinkForm(Form):
         [InputRequired(_l("Write the name of the entry, or its address")), no_longer_than(2000)],
         description=_l("Write the name of the entry, or copy its address from your browser."),
     )
-
-    @classmethod
-    def asked(cls) -> Self:
-        return cls.from_request()

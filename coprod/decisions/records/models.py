@@ -13,12 +13,12 @@ from coprod.core.values.phrases import N_
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.guide.rules import RULE_VERSION
 from coprod.decisions.records.enums import (
-    Chosen,
+    AdditionKind,
+    ChosenLevel,
     DecidedWith,
+    HoldablePart,
     HoldState,
-    Kept,
-    Later,
-    Part,
+    PromiseVerdict,
     Status,
     WayOut,
 )
@@ -62,7 +62,7 @@ class DecisionRecord(Timestamped, Base):
     decided_with: Mapped[DecidedWith | None]
     in_the_room: Mapped[str] = mapped_column(Text, default="")
 
-    chosen: Mapped[Chosen | None] = mapped_column(index=True)
+    chosen: Mapped[ChosenLevel | None] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
     way_out: Mapped[WayOut | None]
     way_out_words: Mapped[str] = mapped_column(Text, default="")
@@ -83,8 +83,8 @@ class DecisionRecord(Timestamped, Base):
     answers: Mapped[list["DecisionAnswer"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="DecisionAnswer.id"
     )
-    said: Mapped[list["DecisionSaid"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="DecisionSaid.number"
+    prior_feedback: Mapped[list["DecisionPriorFeedback"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="DecisionPriorFeedback.number"
     )
     terms: Mapped[list[Term]] = relationship(
         lazy="raise", secondary="decision_term", order_by="Term.listing, Term.position, Term.label"
@@ -92,11 +92,11 @@ class DecisionRecord(Timestamped, Base):
     holds: Mapped[list["DecisionHold"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="DecisionHold.id"
     )
-    later: Mapped[list["DecisionLater"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="DecisionLater.id"
+    additions: Mapped[list["DecisionAddition"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="DecisionAddition.id"
     )
-    links: Mapped[list["DecisionEntry"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="DecisionEntry.id"
+    links: Mapped[list["DecisionActivity"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="DecisionActivity.id"
     )
 
     @property
@@ -107,19 +107,21 @@ class DecisionRecord(Timestamped, Base):
     def status(self) -> Status:
         if not self.is_signed:
             return Status.DRAFT
-        reviewed = any(each.kind is Later.REVIEW for each in self.later)
+        reviewed = any(addition.kind is AdditionKind.REVIEW for addition in self.additions)
         return Status.REVIEWED if reviewed else Status.SIGNED_OFF
 
     @property
     def review_by(self) -> date | None:
         """The day to look at it again: the last review may have set a new one."""
-        set_later = [each.next_review_on for each in self.later if each.next_review_on]
+        set_later = [
+            addition.next_review_on for addition in self.additions if addition.next_review_on
+        ]
         return set_later[-1] if set_later else self.review_on
 
     @property
-    def check(self) -> "DecisionLater | None":
+    def last_check(self) -> "DecisionAddition | None":
         """What was last said about whether the promise was kept."""
-        checks = [each for each in self.later if each.kind is Later.CHECK]
+        checks = [addition for addition in self.additions if addition.kind is AdditionKind.CHECK]
         return checks[-1] if checks else None
 
     @property
@@ -128,10 +130,14 @@ class DecisionRecord(Timestamped, Base):
 
     @property
     def check_is_overdue(self) -> bool:
-        is_open = self.is_signed and self.check is None and self.chosen is not Chosen.NOT_GO_AHEAD
+        is_open = (
+            self.is_signed
+            and self.last_check is None
+            and self.chosen is not ChosenLevel.NOT_GO_AHEAD
+        )
         return is_open and self.check_by is not None and self.check_by < clock.today()
 
-    def listed(self, listing: ListKind) -> list[Term]:
+    def list_terms(self, listing: ListKind) -> list[Term]:
         return [term for term in self.terms if term.listing == listing]
 
 
@@ -157,7 +163,7 @@ class DecisionAnswer(Base):
     note: Mapped[str] = mapped_column(Text, default="")
 
 
-class DecisionSaid(Base):
+class DecisionPriorFeedback(Base):
     """What people have already told: in words, with a link, perhaps to an entry here."""
 
     __tablename__ = "decision_said"
@@ -178,13 +184,13 @@ class DecisionHold(Base):
     __table_args__ = (UniqueConstraint("decision_id", "part"),)
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))
-    part: Mapped[Part]
+    part: Mapped[HoldablePart]
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[HoldState] = mapped_column(index=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
 
-class DecisionLater(Base):
+class DecisionAddition(Base):
     """A note, a review or the check of the promise. Added, and never changed."""
 
     __tablename__ = "decision_later"
@@ -193,16 +199,16 @@ class DecisionLater(Base):
     decision_id: Mapped[int] = mapped_column(
         ForeignKey("decision.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[Later]
+    kind: Mapped[AdditionKind]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     words: Mapped[str] = mapped_column(Text)
-    kept: Mapped[Kept | None]
+    kept: Mapped[PromiseVerdict | None]
     with_residents: Mapped[bool] = mapped_column(default=False)
     next_review_on: Mapped[date | None]
 
 
-class DecisionEntry(Base):
+class DecisionActivity(Base):
     """An entry that came of a decision. One decision may lead to several."""
 
     __tablename__ = "decision_entry"
@@ -216,49 +222,53 @@ class DecisionEntry(Base):
     activity: Mapped[Activity] = relationship(lazy="raise")
 
 
-FINAL = N_(
+SIGNED_IS_FINAL = N_(
     "This decision was signed off and stays as it is. Add a note to it, or begin a new version"
 )
-MAY_CHANGE = {"reminded_on", "changed_at", "holds", "later", "links"}
+CHANGEABLE_ONCE_SIGNED = {"reminded_on", "changed_at", "holds", "additions", "links"}
 
 
-def keep_decision(
-    _mapper: Mapper[DecisionRecord], _connection: Connection, it: DecisionRecord
+def refuse_change_of_signed(
+    _mapper: Mapper[DecisionRecord], _connection: Connection, decision: DecisionRecord
 ) -> None:
-    """Whatever the code above may do, a record that was signed off is not written again."""
-    then = inspect(it).attrs.signed_at.load_history()
-    if not any([*then.deleted, *then.unchanged]):
+    """Refuse to update a record that was signed off, whichever action tries."""
+    history = inspect(decision).attrs.signed_at.load_history()
+    if not any([*history.deleted, *history.unchanged]):
         return
-    changed = {each.key for each in inspect(it).attrs if each.history.has_changes()}
-    if changed - MAY_CHANGE:
-        raise RuleBrokenError(FINAL)
+    changed = {
+        attribute.key for attribute in inspect(decision).attrs if attribute.history.has_changes()
+    }
+    if changed - CHANGEABLE_ONCE_SIGNED:
+        raise RuleBrokenError(SIGNED_IS_FINAL)
 
 
-def keep_whole(
-    _mapper: Mapper[DecisionRecord], _connection: Connection, it: DecisionRecord
+def refuse_delete_of_signed(
+    _mapper: Mapper[DecisionRecord], _connection: Connection, decision: DecisionRecord
 ) -> None:
-    if it.is_signed:
-        raise RuleBrokenError(FINAL)
+    if decision.is_signed:
+        raise RuleBrokenError(SIGNED_IS_FINAL)
 
 
-def keep_row(
-    _mapper: Mapper[DecisionAnswer | DecisionSaid],
+def refuse_change_of_signed_row(
+    _mapper: Mapper[DecisionAnswer | DecisionPriorFeedback],
     connection: Connection,
-    row: DecisionAnswer | DecisionSaid,
+    row: DecisionAnswer | DecisionPriorFeedback,
 ) -> None:
     signed = select(DecisionRecord.signed_at).where(DecisionRecord.id == row.decision_id)
     if connection.scalar(signed):
-        raise RuleBrokenError(FINAL)
+        raise RuleBrokenError(SIGNED_IS_FINAL)
 
 
-def keep_as_added(_mapper: Mapper[DecisionLater], _connection: Connection, _row: object) -> None:
+def refuse_change_of_addition(
+    _mapper: Mapper[DecisionAddition], _connection: Connection, _row: object
+) -> None:
     raise RuleBrokenError(N_("What was added to a decision stays as it is"))
 
 
-event.listen(DecisionRecord, "before_update", keep_decision)
-event.listen(DecisionRecord, "before_delete", keep_whole)
-for row in (DecisionAnswer, DecisionSaid):
+event.listen(DecisionRecord, "before_update", refuse_change_of_signed)
+event.listen(DecisionRecord, "before_delete", refuse_delete_of_signed)
+for row in (DecisionAnswer, DecisionPriorFeedback):
     for step in ("before_insert", "before_update", "before_delete"):
-        event.listen(row, step, keep_row)
+        event.listen(row, step, refuse_change_of_signed_row)
 for step in ("before_update", "before_delete"):
-    event.listen(DecisionLater, step, keep_as_added)
+    event.listen(DecisionAddition, step, refuse_change_of_addition)

@@ -3,12 +3,12 @@
 from sqlalchemy import ColumnElement, false, or_, select, true
 
 from coprod.core.values.actor import Actor, Role
-from coprod.decisions.records.models import DecisionEntry, DecisionRecord
-from coprod.register.activities import policies as register
+from coprod.decisions.records.models import DecisionActivity, DecisionRecord
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_owned_by, is_owner
 
 
-def signed() -> ColumnElement[bool]:
+def is_signed() -> ColumnElement[bool]:
     return DecisionRecord.signed_at.is_not(None)
 
 
@@ -19,7 +19,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
-    return or_(signed(), made_by(actor))
+    return or_(is_signed(), made_by(actor))
 
 
 def made_by(actor: Actor) -> ColumnElement[bool]:
@@ -31,17 +31,17 @@ def made_by(actor: Actor) -> ColumnElement[bool]:
     if actor.id is None:
         return false()
     owned = (
-        select(DecisionEntry.decision_id)
-        .join(Activity, Activity.id == DecisionEntry.activity_id)
-        .where(register.is_owned_by(actor))
+        select(DecisionActivity.decision_id)
+        .join(Activity, Activity.id == DecisionActivity.activity_id)
+        .where(is_owned_by(actor))
     )
     sides = [DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(owned)]
-    if works_for_one(actor):
+    if has_team(actor):
         sides.append(DecisionRecord.organisation_id == actor.organisation_id)
     return or_(*sides)
 
 
-def works_for_one(actor: Actor) -> bool:
+def has_team(actor: Actor) -> bool:
     return actor.organisation_id is not None and actor.is_at_least(Role.TEAM_MEMBER)
 
 
@@ -49,8 +49,8 @@ def is_on_makers_side(actor: Actor, decision: DecisionRecord) -> bool:
     """As ``made_by`` asks of the database."""
     if actor.id is None:
         return False
-    colleague = works_for_one(actor) and decision.organisation_id == actor.organisation_id
-    owner = any(register.is_owner(actor, link.activity) for link in decision.links)
+    colleague = has_team(actor) and decision.organisation_id == actor.organisation_id
+    owner = any(is_owner(actor, link.activity) for link in decision.links)
     return decision.person_id == actor.id or colleague or owner
 
 
@@ -82,10 +82,10 @@ def can_link(actor: Actor, decision: DecisionRecord) -> bool:
     return actor.id is not None and can_read_all(actor, decision)
 
 
-def can_link_entry(actor: Actor, decision: DecisionRecord, activity: Activity) -> bool:
+def can_link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> bool:
     """Nobody puts a decision on the page of an entry that others look after, but a curator may."""
-    may = register.is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
-    return may and can_link(actor, decision)
+    may_link = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return may_link and can_link(actor, decision)
 
 
 def can_ask_to_hold(actor: Actor, decision: DecisionRecord) -> bool:

@@ -15,23 +15,28 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.decisions.guide import rules as guide
 from coprod.decisions.guide.enums import Level, Question
-from coprod.decisions.guide.rules import Guidance
+from coprod.decisions.guide.rules import (
+    FRAMEWORK,
+    Guidance,
+    compute_guidance,
+    get_effect,
+    list_unanswered,
+)
 from coprod.decisions.records import policies, queries
-from coprod.decisions.records.enums import Chosen, HoldState, Part
+from coprod.decisions.records.enums import ChosenLevel, HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
-from coprod.decisions.records.queries import A_PAGE, Wanted
+from coprod.decisions.records.queries import PAGE_SIZE, DecisionFilter
 from coprod.decisions.records.rules import (
-    About,
-    AlreadySaid,
-    Choosing,
+    DecisionScope,
+    DecisionTitle,
     Gap,
+    LevelChoice,
     Means,
-    Naming,
     Openness,
-    Promising,
-    check_choosing,
+    PriorFeedbackList,
+    PromiseStatement,
+    check_choice,
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -44,15 +49,15 @@ from coprod.register.activities.policies import is_owner
 from coprod.register.activities.presenters import FieldText
 from coprod.web.language import translate
 
-LAST_PAGE = 10_000
-LONGEST_KEY = 100
+MAX_PAGE = 10_000
+MAX_KEY_LENGTH = 100
 
 
 # A record in the making
 
 
 @dataclass(frozen=True)
-class Section:
+class RecordSection:
     """One part of a record: its name in addresses, its heading, what it asks for."""
 
     name: str
@@ -62,62 +67,61 @@ class Section:
 
 
 SECTIONS = (
-    Section("name", N_("What is to be decided?"), Naming, N_("One line that people understand.")),
-    Section(
+    RecordSection(
+        "name", N_("What is to be decided?"), DecisionTitle, N_("One line that people understand.")
+    ),
+    RecordSection(
         "openness",
         N_("What is open and what is not"),
         Openness,
         N_("Say it so that nobody gives their time to what cannot change."),
     ),
-    Section(
+    RecordSection(
         "already-said",
         N_("What people have already told us"),
-        AlreadySaid,
+        PriorFeedbackList,
         N_("Entries in this register, reports, surveys. Leave empty what you do not need."),
     ),
-    Section(
-        "about",
-        N_("Whom and what it is about"),
-        About,
-        N_("Tick all that fit."),
+    RecordSection(
+        "about", N_("Whom and what it is about"), DecisionScope, N_("Tick all that fit.")
     ),
-    Section(
+    RecordSection(
         "means",
         N_("Money, time and who was there"),
         Means,
         N_("What is agreed, not what is hoped for."),
     ),
-    Section(
+    RecordSection(
         "choice",
         N_("What you decide, and why"),
-        Choosing,
+        LevelChoice,
         N_("The answers advise. A named post decides."),
     ),
-    Section(
+    RecordSection(
         "promise",
         N_("The promise to residents"),
-        Promising,
+        PromiseStatement,
         N_("Somebody will ask later whether it was kept."),
     ),
 )
-BY_NAME = {section.name: section for section in SECTIONS}
-QUESTIONS = {f"question-{question.number}": question for question in Question}
+SECTIONS_BY_NAME = {section.name: section for section in SECTIONS}
+QUESTIONS_BY_NAME = {f"question-{question.number}": question for question in Question}
 
 
-def name_of(question: Question) -> str:
+def get_question_name(question: Question) -> str:
     """Return how a question of the guide is called in an address."""
     return f"question-{question.number}"
 
 
 @dataclass(frozen=True)
-class Asked:
+class GuideQuestion:
     """One question with its answer, if it has one, and the level that the answer sets.
 
     It speaks in the words of the version in which the record was begun.
     """
 
     question: Question
-    asks: Message
+    title: Message
     hint: Message
     answers: Mapping[str, Message]
     answer: Message | None
@@ -127,57 +131,57 @@ class Asked:
 
     @property
     def name(self) -> str:
-        return name_of(self.question)
+        return get_question_name(self.question)
 
 
-def asked(decision: DecisionRecord) -> list[Asked]:
-    words = words_of(decision)
-    return [one(question, decision, words) for question in Question]
+def build_questions(decision: DecisionRecord) -> list[GuideQuestion]:
+    wording = get_wording(decision)
+    return [build_question(question, decision, wording) for question in Question]
 
 
-def words_of(decision: DecisionRecord) -> Texted:
+def get_wording(decision: DecisionRecord) -> Texted:
     version = decision.framework_version
-    return texted(guide.FRAMEWORK, [version])[version]
+    return texted(FRAMEWORK, [version])[version]
 
 
-def one(question: Question, decision: DecisionRecord, words: Texted) -> Asked:
-    title, hint, *said = (words[key] for key in question.keys)
-    answers = dict(zip(question.answers, said, strict=True))
-    reply = queries.replies(decision).get(question)
+def build_question(question: Question, decision: DecisionRecord, wording: Texted) -> GuideQuestion:
+    title, hint, *answer_texts = (wording[key] for key in question.keys)
+    answers = dict(zip(question.answers, answer_texts, strict=True))
+    reply = queries.get_replies(decision).get(question)
     if reply is None:
-        return Asked(question, title, hint, answers, None, "")
-    floor, ceiling = guide.effect(question, reply.answer)
-    given = answers[reply.answer]
-    return Asked(question, title, hint, answers, given, reply.note, floor, ceiling)
+        return GuideQuestion(question, title, hint, answers, None, "")
+    floor, ceiling = get_effect(question, reply.answer)
+    answer = answers[reply.answer]
+    return GuideQuestion(question, title, hint, answers, answer, reply.note, floor, ceiling)
 
 
-def saved(asked: Asked) -> list[FieldText]:
+def build_saved_lines(question: GuideQuestion) -> list[FieldText]:
     """Return what is kept for a question, for whoever was writing when somebody else saved."""
-    told = (
-        (N_("The answer"), translate(asked.answer or "")),
-        (N_("The note beside it"), asked.note),
+    texts = (
+        (N_("The answer"), translate(question.answer or "")),
+        (N_("The note beside it"), question.note),
     )
-    return [FieldText(label, text) for label, text in told if text]
+    return [FieldText(label, text) for label, text in texts if text]
 
 
-def following(decision: DecisionRecord, question: Question) -> str:
+def find_next_question(decision: DecisionRecord, question: Question) -> str:
     """Return the next question that is open after this one, from the top again at the end."""
-    missing = guide.unanswered(queries.answers(decision))
-    later = [each for each in missing if each.number > question.number]
-    return next((name_of(each) for each in [*later, *missing]), "")
+    missing = list_unanswered(queries.get_answers(decision))
+    unanswered_after = [candidate for candidate in missing if candidate.number > question.number]
+    return next((get_question_name(candidate) for candidate in [*unanswered_after, *missing]), "")
 
 
-def guidance(decision: DecisionRecord) -> Guidance | None:
+def get_guidance(decision: DecisionRecord) -> Guidance | None:
     """Return what the guide advises, once all ten questions are answered."""
-    answers = queries.answers(decision)
-    return None if guide.unanswered(answers) else guide.guide(answers)
+    answers = queries.get_answers(decision)
+    return None if list_unanswered(answers) else compute_guidance(answers)
 
 
 @dataclass(frozen=True)
 class OverviewPage:
     decision: DecisionRecord
-    asked: Sequence[Asked]
-    sections: Sequence[tuple[Section, bool]]
+    questions: Sequence[GuideQuestion]
+    sections: Sequence[tuple[RecordSection, bool]]
     guidance: Guidance | None
     gaps: Sequence[Gap]
     holds: Sequence[DecisionHold]
@@ -185,45 +189,45 @@ class OverviewPage:
 
     @property
     def answered(self) -> int:
-        return sum(each.answer is not None for each in self.asked)
+        return sum(question.answer is not None for question in self.questions)
 
 
-def overview(actor: Actor, decision: DecisionRecord) -> OverviewPage:
+def build_overview(actor: Actor, decision: DecisionRecord) -> OverviewPage:
     return OverviewPage(
         decision=decision,
-        asked=asked(decision),
-        sections=[(each, is_told(decision, each)) for each in SECTIONS],
-        guidance=guidance(decision),
-        gaps=missing(decision),
+        questions=build_questions(decision),
+        sections=[(section, is_filled_in(decision, section)) for section in SECTIONS],
+        guidance=get_guidance(decision),
+        gaps=list_gaps(decision),
         holds=decision.holds,
         can_write=policies.can_write(actor, decision),
     )
 
 
-def missing(decision: DecisionRecord) -> list[Gap]:
+def list_gaps(decision: DecisionRecord) -> list[Gap]:
     """Return what stands between the record and its signature, in words and with the page."""
-    advised = guidance(decision)
-    if advised is None:
+    guidance = get_guidance(decision)
+    if guidance is None:
         return []
     try:
-        check_choosing(queries.told(decision, Choosing), advised, clock.today())
+        check_choice(queries.get_record_part(decision, LevelChoice), guidance, clock.today())
     except RuleBrokenError as broken:
-        return [Gap("choice", broken.message), *queries.gaps(decision)]
-    return queries.gaps(decision)
+        return [Gap("choice", broken.message), *queries.list_gaps(decision)]
+    return queries.list_gaps(decision)
 
 
-def is_told(decision: DecisionRecord, section: Section) -> bool:
-    if section.kind is Naming:
+def is_filled_in(decision: DecisionRecord, section: RecordSection) -> bool:
+    if section.kind is DecisionTitle:
         return True
-    return bool(queries.told(decision, section.kind) != section.kind())
+    return bool(queries.get_record_part(decision, section.kind) != section.kind())
 
 
 # The list
 
 
 @dataclass(frozen=True)
-class ListPage:
-    wanted: Wanted
+class DecisionListPage:
+    filters: DecisionFilter
     decisions: Sequence[DecisionRecord]
     total: int
     workstreams: Sequence[Term]
@@ -231,54 +235,54 @@ class ListPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // A_PAGE))
+        return max(1, -(-self.total // PAGE_SIZE))
 
     @property
     def is_narrowed(self) -> bool:
-        return replace(self.wanted, page=1) != Wanted()
+        return replace(self.filters, page=1) != DecisionFilter()
 
-    def to_page(self, number: int) -> dict[str, object]:
-        return address(replace(self.wanted, page=number))
+    def get_page_query(self, number: int) -> dict[str, object]:
+        return build_query(replace(self.filters, page=number))
 
 
-def list_page(actor: Actor, wanted: Wanted, today: date) -> ListPage:
-    return ListPage(
-        wanted=wanted,
-        decisions=queries.public(actor, wanted),
-        total=queries.count(actor, wanted),
+def build_list_page(actor: Actor, filters: DecisionFilter, today: date) -> DecisionListPage:
+    return DecisionListPage(
+        filters=filters,
+        decisions=queries.list_signed(actor, filters),
+        total=queries.count_signed(actor, filters),
         workstreams=current(ListKind.WORKSTREAM, today),
         places=current(ListKind.LOCALITY, today),
     )
 
 
-def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
+def read_decision_filter(query: Mapping[str, Sequence[str]]) -> DecisionFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
-    page = get_first_value(asked, "page")
+    page = get_first_value(query, "page")
     is_number = page.isascii() and page.isdigit() and len(page) < 6
-    return Wanted(
-        chosen=tuple(each for each in Chosen if each.value in asked.get("decided", ())),
-        below=get_first_value(asked, "below") == "yes",
-        overdue=get_first_value(asked, "overdue") == "yes",
-        workstream=get_first_value(asked, "workstream"),
-        place=get_first_value(asked, "place"),
-        page=min(max(int(page), 1), LAST_PAGE) if is_number else 1,
+    return DecisionFilter(
+        chosen=tuple(level for level in ChosenLevel if level.value in query.get("decided", ())),
+        below=get_first_value(query, "below") == "yes",
+        overdue=get_first_value(query, "overdue") == "yes",
+        workstream=get_first_value(query, "workstream"),
+        place=get_first_value(query, "place"),
+        page=min(max(int(page), 1), MAX_PAGE) if is_number else 1,
     )
 
 
-def get_first_value(asked: Mapping[str, Sequence[str]], name: str) -> str:
-    value = next(iter(asked.get(name, ())), "")
-    return value if value.isprintable() and len(value) < LONGEST_KEY else ""
+def get_first_value(query: Mapping[str, Sequence[str]], name: str) -> str:
+    value = next(iter(query.get(name, ())), "")
+    return value if value.isprintable() and len(value) < MAX_KEY_LENGTH else ""
 
 
-def address(wanted: Wanted) -> dict[str, object]:
+def build_query(filters: DecisionFilter) -> dict[str, object]:
     """Return the parts of the address that asks for this."""
     parts: dict[str, object] = {
-        "decided": [each.value for each in wanted.chosen],
-        "below": "yes" if wanted.below else "",
-        "overdue": "yes" if wanted.overdue else "",
-        "workstream": wanted.workstream,
-        "place": wanted.place,
-        "page": wanted.page if wanted.page > 1 else "",
+        "decided": [level.value for level in filters.chosen],
+        "below": "yes" if filters.below else "",
+        "overdue": "yes" if filters.overdue else "",
+        "workstream": filters.workstream,
+        "place": filters.place,
+        "page": filters.page if filters.page > 1 else "",
     }
     return {name: value for name, value in parts.items() if value}
 
@@ -290,7 +294,7 @@ NOTHING_YET = N_("nothing yet")
 
 
 @dataclass(frozen=True)
-class Happened:
+class RungAccount:
     """What came of a promise by one account. Without a ``rung``, ``why_none`` says why."""
 
     who: Message
@@ -300,40 +304,48 @@ class Happened:
     evidence: Evidence | None = None
 
 
-def what_happened(actor: Actor, activities: Sequence[Activity]) -> dict[int, tuple[Happened, ...]]:
+def list_accounts(
+    actor: Actor, activities: Sequence[Activity]
+) -> dict[int, tuple[RungAccount, ...]]:
     """Return the accounts of each of these entries, which the caller knows the actor may read.
 
     One line for each account, always in the same order.
     """
     ids = [activity.id for activity in activities]
     confirmed, team, rounds = (
-        queries.confirmed(actor, ids),
+        queries.get_confirmed_rungs(actor, ids),
         get_rung_statuses(ids),
         get_round_results(actor, ids),
     )
     return {
         key: (
-            by_team(team.get(key)),
-            by_residents(rounds.get(key, [])),
-            Happened(N_("A curator and a lay member confirm:"), rung),
+            build_team_account(team.get(key)),
+            build_residents_account(rounds.get(key, [])),
+            RungAccount(N_("A curator and a lay member confirm:"), rung),
         )
         for key, rung in confirmed.items()
     }
 
 
-def by_team(now: RungStatus | None) -> Happened:
+def build_team_account(rating: RungStatus | None) -> RungAccount:
     who = N_("The team’s answers suggest:")
-    return Happened(who, now.rung, evidence=now.evidence) if now else Happened(who, None)
+    return (
+        RungAccount(who, rating.rung, evidence=rating.evidence)
+        if rating
+        else RungAccount(who, None)
+    )
 
 
-def by_residents(rounds: Sequence[RoundResult]) -> Happened:
+def build_residents_account(rounds: Sequence[RoundResult]) -> RungAccount:
     """The last round that may be shown; where there is none, the latest says why."""
     who = N_("Residents’ answers suggest:")
-    for each in reversed(rounds):
-        if isinstance(each.rung, Rung):
-            return Happened(who, each.rung, collected=each.collected.label)
-    why = next((each.rung.reason for each in rounds[-1:] if isinstance(each.rung, Hidden)), None)
-    return Happened(who, None, why or NOT_ASKED)
+    for result in reversed(rounds):
+        if isinstance(result.rung, Rung):
+            return RungAccount(who, result.rung, collected=result.collected.label)
+    reason = next(
+        (result.rung.reason for result in rounds[-1:] if isinstance(result.rung, Hidden)), None
+    )
+    return RungAccount(who, None, reason or NOT_ASKED)
 
 
 @dataclass(frozen=True)
@@ -341,21 +353,24 @@ class Outcome:
     """An entry that came of a decision, and how far people shared in it by each account."""
 
     activity: Activity
-    accounts: tuple[Happened, ...]
+    accounts: tuple[RungAccount, ...]
     is_own: bool
 
 
-def outcomes(actor: Actor, decision: DecisionRecord) -> list[Outcome]:
-    found = queries.entries(actor, decision)
-    accounts = what_happened(actor, found)
-    return [Outcome(each, accounts[each.id], is_owner(actor, each)) for each in found]
+def list_outcomes(actor: Actor, decision: DecisionRecord) -> list[Outcome]:
+    activities = queries.list_linked_activities(actor, decision)
+    accounts = list_accounts(actor, activities)
+    return [
+        Outcome(activity, accounts[activity.id], is_owner(actor, activity))
+        for activity in activities
+    ]
 
 
 # A record's story
 
 
 @dataclass(frozen=True)
-class SaidBefore:
+class LinkedFeedback:
     """What people told already. ``address`` and ``title`` only where the reader may follow it."""
 
     words: str
@@ -365,42 +380,42 @@ class SaidBefore:
 
 
 @dataclass(frozen=True)
-class Story:
+class DecisionStory:
     """A record as one reader may read it: what is held back from them is not in here."""
 
     decision: DecisionRecord
-    asked: Sequence[Asked]
-    said: Sequence[SaidBefore]
-    holds: Mapping[Part, DecisionHold]
-    hidden: frozenset[Part]
+    questions: Sequence[GuideQuestion]
+    prior_feedback: Sequence[LinkedFeedback]
+    holds: Mapping[HoldablePart, DecisionHold]
+    hidden: frozenset[HoldablePart]
     outcomes: Sequence[Outcome]
     newer: DecisionRecord | None
     older: DecisionRecord | None
-    can: "Can"
+    can: "StoryPermissions"
 
     @property
     def chosen_rung(self) -> Rung | None:
-        return rung_of(self.decision.chosen.level if self.decision.chosen else None)
+        return get_rung(self.decision.chosen.level if self.decision.chosen else None)
 
     @property
     def recommended_rung(self) -> Rung | None:
-        return rung_of(self.decision.recommended)
+        return get_rung(self.decision.recommended)
 
     @property
     def stretch_rung(self) -> Rung | None:
-        return rung_of(self.decision.stretch)
+        return get_rung(self.decision.stretch)
 
-    def shows(self, part: str) -> bool:
+    def can_see(self, part: str) -> bool:
         """Tell whether this reader may see a part."""
-        return Part(part) not in self.hidden
+        return HoldablePart(part) not in self.hidden
 
-    def hold(self, part: str) -> DecisionHold | None:
+    def get_hold(self, part: str) -> DecisionHold | None:
         """Return why a part is kept from readers, if it is."""
-        return self.holds.get(Part(part))
+        return self.holds.get(HoldablePart(part))
 
 
 @dataclass(frozen=True)
-class Can:
+class StoryPermissions:
     write: bool
     add: bool
     renew: bool
@@ -408,24 +423,26 @@ class Can:
     hold: bool
 
 
-def rung_of(level: Level | None) -> Rung | None:
+def get_rung(level: Level | None) -> Rung | None:
     return level.rung if level else None
 
 
-def story(actor: Actor, decision: DecisionRecord) -> Story:
-    holds = {each.part: each for each in decision.holds if each.state is not HoldState.SHOWN}
+def build_story(actor: Actor, decision: DecisionRecord) -> DecisionStory:
+    holds = {hold.part: hold for hold in decision.holds if hold.state is not HoldState.SHOWN}
     hidden = frozenset() if policies.can_read_all(actor, decision) else frozenset(holds)
     hold = policies.can_ask_to_hold(actor, decision) or policies.can_decide_hold(actor, decision)
-    return Story(
+    return DecisionStory(
         decision=decision,
-        asked=answers(decision, notes=Part.NOTES not in hidden),
-        said=() if Part.SAID in hidden else said(actor, decision),
+        questions=build_story_questions(decision, with_notes=HoldablePart.NOTES not in hidden),
+        prior_feedback=()
+        if HoldablePart.PRIOR_FEEDBACK in hidden
+        else list_prior_feedback(actor, decision),
         holds=holds,
         hidden=hidden,
-        outcomes=outcomes(actor, decision),
-        newer=queries.newer(decision),
-        older=queries.older(actor, decision),
-        can=Can(
+        outcomes=list_outcomes(actor, decision),
+        newer=queries.find_newer_version(decision),
+        older=queries.find_older_version(actor, decision),
+        can=StoryPermissions(
             policies.can_write(actor, decision),
             policies.can_add(actor, decision),
             policies.can_renew(actor, decision),
@@ -435,20 +452,22 @@ def story(actor: Actor, decision: DecisionRecord) -> Story:
     )
 
 
-def answers(decision: DecisionRecord, *, notes: bool) -> list[Asked]:
-    found = asked(decision)
-    return found if notes else [replace(each, note="") for each in found]
+def build_story_questions(decision: DecisionRecord, *, with_notes: bool) -> list[GuideQuestion]:
+    questions = build_questions(decision)
+    return questions if with_notes else [replace(question, note="") for question in questions]
 
 
-def said(actor: Actor, decision: DecisionRecord) -> list[SaidBefore]:
-    rows = queries.told(decision, AlreadySaid).rows
-    known = queries.titles(actor, [row.entry for row in rows if row.entry])
+def list_prior_feedback(actor: Actor, decision: DecisionRecord) -> list[LinkedFeedback]:
+    rows = queries.get_record_part(decision, PriorFeedbackList).rows
+    titles = queries.get_activity_titles(
+        actor, [row.activity_slug for row in rows if row.activity_slug]
+    )
     return [
-        SaidBefore(
+        LinkedFeedback(
             words=row.words,
-            address="" if row.entry else row.address,
-            title=known.get(row.entry, ""),
-            slug=row.entry if row.entry in known else "",
+            address="" if row.activity_slug else row.address,
+            title=titles.get(row.activity_slug, ""),
+            slug=row.activity_slug if row.activity_slug in titles else "",
         )
         for row in rows
     ]

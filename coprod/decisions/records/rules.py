@@ -15,14 +15,20 @@ from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Guidance
-from coprod.decisions.records.enums import Chosen, DecidedWith, Kept, Later, WayOut
+from coprod.decisions.records.enums import (
+    AdditionKind,
+    ChosenLevel,
+    DecidedWith,
+    PromiseVerdict,
+    WayOut,
+)
 
-RESERVED = frozenset({"new"})
+RESERVED_SLUGS = frozenset({"new"})
 """Words that stand in addresses where the name of a record could stand."""
-MOST_SAID = 5
-OF_ENTRIES = "/library/"
-ENTRY = re.compile(rf"{OF_ENTRIES}([a-z0-9]+(?:-[a-z0-9]+)*)")
-LONGEST = {
+MAX_PRIOR_FEEDBACK = 5
+ACTIVITY_PREFIX = "/library/"
+ACTIVITY_ADDRESS = re.compile(rf"{ACTIVITY_PREFIX}([a-z0-9]+(?:-[a-z0-9]+)*)")
+MAX_LENGTHS = {
     "title": 200,
     "note": 2000,
     "open_to_change": 3000,
@@ -43,13 +49,13 @@ LONGEST = {
 # The parts of a record
 
 
-def called(label: Message) -> dict[str, Message]:
+def label_field(label: Message) -> dict[str, Message]:
     """Say what a field is called where the fields of a part are listed."""
     return {"label": label}
 
 
 @dataclass(frozen=True)
-class Naming:
+class DecisionTitle:
     """What is to be decided, as a short heading."""
 
     title: str
@@ -70,34 +76,34 @@ class Openness:
 
     open_to_change: str = ""
     not_open: str = ""
-    duty: str = field(default="", metadata=called(N_("The duty that is relied on")))
+    duty: str = field(default="", metadata=label_field(N_("The duty that is relied on")))
 
 
 @dataclass(frozen=True)
-class Said:
+class PriorFeedback:
     """One thing that people have told already. ``address`` leads to it, here or elsewhere."""
 
-    words: str = field(metadata=called(N_("What people told us")))
-    address: str = field(default="", metadata=called(N_("Where it can be read")))
+    words: str = field(metadata=label_field(N_("What people told us")))
+    address: str = field(default="", metadata=label_field(N_("Where it can be read")))
 
     @property
-    def entry(self) -> str:
+    def activity_slug(self) -> str:
         """The name in addresses of the entry that it leads to, or nothing for another site."""
-        found = ENTRY.fullmatch(self.address)
-        return found[1] if found else ""
+        match = ACTIVITY_ADDRESS.fullmatch(self.address)
+        return match[1] if match else ""
 
 
 @dataclass(frozen=True)
-class AlreadySaid:
-    rows: tuple[Said, ...] = ()
+class PriorFeedbackList:
+    rows: tuple[PriorFeedback, ...] = ()
 
 
 @dataclass(frozen=True)
-class About:
+class DecisionScope:
     """Whom it touches and where: terms of the curators' lists."""
 
-    group_ids: tuple[int, ...] = field(default=(), metadata=called(N_("Groups most affected")))
-    workstream_ids: tuple[int, ...] = field(default=(), metadata=called(N_("Workstreams")))
+    group_ids: tuple[int, ...] = field(default=(), metadata=label_field(N_("Groups most affected")))
+    workstream_ids: tuple[int, ...] = field(default=(), metadata=label_field(N_("Workstreams")))
     locality_ids: tuple[int, ...] = ()
     partner_ids: tuple[int, ...] = ()
     board_ids: tuple[int, ...] = ()
@@ -107,26 +113,26 @@ class About:
 class Means:
     """The budget and time set aside, and who was there when it was decided."""
 
-    set_aside: str = field(default="", metadata=called(N_("Budget and time set aside")))
+    set_aside: str = field(default="", metadata=label_field(N_("Budget and time set aside")))
     decided_with: DecidedWith | None = field(
-        default=None, metadata=called(N_("Who took part in choosing"))
+        default=None, metadata=label_field(N_("Who took part in choosing"))
     )
-    in_the_room: str = field(default="", metadata=called(N_("Who was in the room")))
+    in_the_room: str = field(default="", metadata=label_field(N_("Who was in the room")))
 
 
 @dataclass(frozen=True)
-class Choosing:
+class LevelChoice:
     """What was chosen, why, and how a mismatch is dealt with."""
 
-    chosen: Chosen | None = field(default=None, metadata=called(N_("What was decided")))
-    reason: str = field(default="", metadata=called(N_("Because")))
-    way_out: WayOut | None = field(default=None, metadata=called(N_("The way out")))
-    way_out_words: str = field(default="", metadata=called(N_("What will change")))
-    review_on: date | None = field(default=None, metadata=called(N_("To be looked at again")))
+    chosen: ChosenLevel | None = field(default=None, metadata=label_field(N_("What was decided")))
+    reason: str = field(default="", metadata=label_field(N_("Because")))
+    way_out: WayOut | None = field(default=None, metadata=label_field(N_("The way out")))
+    way_out_words: str = field(default="", metadata=label_field(N_("What will change")))
+    review_on: date | None = field(default=None, metadata=label_field(N_("To be looked at again")))
 
 
 @dataclass(frozen=True)
-class Promising:
+class PromiseStatement:
     """The promise in one plain sentence, and when people will hear back."""
 
     pledge: str = ""
@@ -134,7 +140,7 @@ class Promising:
 
 
 @dataclass(frozen=True)
-class Signing:
+class Signature:
     """The post that decided: a role in an organisation, never a person's name."""
 
     post: str
@@ -145,11 +151,11 @@ class Signing:
 
 
 def check_lengths(part: Any) -> None:
-    for each in fields(part):
-        told, most = getattr(part, each.name), LONGEST.get(each.name)
-        if most and isinstance(told, str) and len(told) > most:
-            said = N_("Shorten this to %(most)s characters or fewer", most=most)
-            raise RuleBrokenError(said, field=each.name)
+    for part_field in fields(part):
+        value, maximum = getattr(part, part_field.name), MAX_LENGTHS.get(part_field.name)
+        if maximum and isinstance(value, str) and len(value) > maximum:
+            message = N_("Shorten this to %(most)s characters or fewer", most=maximum)
+            raise RuleBrokenError(message, field=part_field.name)
 
 
 def check_title(title: str) -> None:
@@ -163,71 +169,71 @@ def check_reply(reply: Reply) -> None:
         raise RuleBrokenError(N_("Name the parts that can still change"), field="note")
 
 
-def check_said(part: AlreadySaid) -> None:
-    if len(part.rows) > MOST_SAID:
-        raise RuleBrokenError(N_("Name %(most)s or fewer", most=MOST_SAID))
+def check_prior_feedback(part: PriorFeedbackList) -> None:
+    if len(part.rows) > MAX_PRIOR_FEEDBACK:
+        raise RuleBrokenError(N_("Name %(most)s or fewer", most=MAX_PRIOR_FEEDBACK))
     for number, row in enumerate(part.rows, 1):
         check_lengths(row)
         if not row.words:
-            said = N_("Say in a few words what people told you")
-            raise RuleBrokenError(said, field=f"words_{number}")
-        if row.address and not (row.entry or is_safe_link(row.address)):
-            said = N_("Enter a whole address, such as https://www.example.org/report")
-            raise RuleBrokenError(said, field=f"address_{number}")
+            message = N_("Say in a few words what people told you")
+            raise RuleBrokenError(message, field=f"words_{number}")
+        if row.address and not (row.activity_slug or is_safe_link(row.address)):
+            message = N_("Enter a whole address, such as https://www.example.org/report")
+            raise RuleBrokenError(message, field=f"address_{number}")
 
 
-def check_choosing(part: Choosing, guidance: Guidance, today: date) -> None:
+def check_choice(choice: LevelChoice, guidance: Guidance, today: date) -> None:
     """What has to hold before the choice can be signed."""
-    if part.chosen is None:
+    if choice.chosen is None:
         raise RuleBrokenError(N_("Choose a level, or that it does not go ahead"), field="chosen")
-    check_way_out(part, guidance)
-    conditions_change = guidance.is_mismatch and part.way_out is WayOut.CHANGE_CONDITIONS
-    if is_beyond(part, guidance) and not conditions_change:
-        said = N_(
+    check_way_out(choice, guidance)
+    conditions_change = guidance.is_mismatch and choice.way_out is WayOut.CHANGE_CONDITIONS
+    if is_beyond(choice, guidance) and not conditions_change:
+        message = N_(
             "The answers do not allow you to promise that much. Choose a lower level, "
             "or change the conditions and then the answers"
         )
-        raise RuleBrokenError(said, field="chosen")
-    check_reason(part, guidance)
-    if part.review_on is None:
+        raise RuleBrokenError(message, field="chosen")
+    check_reason(choice, guidance)
+    if choice.review_on is None:
         raise RuleBrokenError(N_("Enter the day to look at this again"), field="review_on")
-    if part.review_on <= today:
-        said = N_("The day to look at this again must be in the future")
-        raise RuleBrokenError(said, field="review_on")
+    if choice.review_on <= today:
+        message = N_("The day to look at this again must be in the future")
+        raise RuleBrokenError(message, field="review_on")
 
 
-def check_way_out(part: Choosing, guidance: Guidance) -> None:
+def check_way_out(choice: LevelChoice, guidance: Guidance) -> None:
     if not guidance.is_mismatch:
         return
-    if part.way_out is None:
+    if choice.way_out is None:
         raise RuleBrokenError(N_("Choose one of the three ways out"), field="way_out")
-    if (part.way_out is WayOut.NOT_PROCEED) != (part.chosen is Chosen.NOT_GO_AHEAD):
-        said = N_("The way out and the level say different things. Make them agree")
-        raise RuleBrokenError(said, field="way_out")
-    if part.way_out is WayOut.CHANGE_CONDITIONS and not part.way_out_words:
-        said = N_("Say what will change, who sees to it and by when")
-        raise RuleBrokenError(said, field="way_out_words")
+    if (choice.way_out is WayOut.NOT_PROCEED) != (choice.chosen is ChosenLevel.NOT_GO_AHEAD):
+        message = N_("The way out and the level say different things. Make them agree")
+        raise RuleBrokenError(message, field="way_out")
+    if choice.way_out is WayOut.CHANGE_CONDITIONS and not choice.way_out_words:
+        message = N_("Say what will change, who sees to it and by when")
+        raise RuleBrokenError(message, field="way_out_words")
 
 
-def is_beyond(choosing: Choosing, guidance: Guidance) -> bool:
+def is_beyond(choice: LevelChoice, guidance: Guidance) -> bool:
     """More was chosen than the answers allow to promise honestly."""
-    level = choosing.chosen.level if choosing.chosen else None
+    level = choice.chosen.level if choice.chosen else None
     return level is not None and level.rank > guidance.stretch.rank
 
 
-def check_reason(part: Choosing, guidance: Guidance) -> None:
-    if part.reason:
+def check_reason(choice: LevelChoice, guidance: Guidance) -> None:
+    if choice.reason:
         return
-    if part.chosen is Chosen.NOT_GO_AHEAD:
+    if choice.chosen is ChosenLevel.NOT_GO_AHEAD:
         raise RuleBrokenError(N_("Say why it does not go ahead"), field="reason")
-    if is_below(part, guidance):
-        said = N_("This is less than the answers call for. Say why. Everybody can read it")
-        raise RuleBrokenError(said, field="reason")
+    if is_below(choice, guidance):
+        message = N_("This is less than the answers call for. Say why. Everybody can read it")
+        raise RuleBrokenError(message, field="reason")
 
 
-def is_below(choosing: Choosing, guidance: Guidance) -> bool:
+def is_below(choice: LevelChoice, guidance: Guidance) -> bool:
     """A level was chosen that is less than what is right. Not going ahead is no lower level."""
-    level = choosing.chosen.level if choosing.chosen else None
+    level = choice.chosen.level if choice.chosen else None
     return level is not None and level.rank < guidance.recommended.rank
 
 
@@ -236,32 +242,32 @@ class Gap:
     """What is still missing, and the page on which it is told."""
 
     part: str
-    said: Message
+    message: Message
 
 
-def gaps(openness: Openness, choosing: Choosing, promise: Promising) -> list[Gap]:
+def list_gaps(openness: Openness, choice: LevelChoice, promise: PromiseStatement) -> list[Gap]:
     """Return what a level cannot be signed without, beside the choice itself."""
-    if choosing.chosen is Chosen.NOT_GO_AHEAD:
+    if choice.chosen is ChosenLevel.NOT_GO_AHEAD:
         return []
-    found = []
+    gaps = []
     if not (openness.open_to_change or openness.not_open):
-        found.append(Gap("openness", N_("Say what is open to change and what is not")))
+        gaps.append(Gap("openness", N_("Say what is open to change and what is not")))
     if not promise.pledge:
-        found.append(Gap("promise", N_("Write the promise in one plain sentence")))
+        gaps.append(Gap("promise", N_("Write the promise in one plain sentence")))
     if promise.hear_back is None:
-        found.append(Gap("promise", N_("Say when people will hear back")))
-    return found
+        gaps.append(Gap("promise", N_("Say when people will hear back")))
+    return gaps
 
 
-def check_signing(part: Signing) -> None:
-    check_lengths(part)
-    if not part.post:
+def check_signature(signature: Signature) -> None:
+    check_lengths(signature)
+    if not signature.post:
         raise RuleBrokenError(N_("Say which post decided"), field="post")
-    if not part.organisation:
+    if not signature.organisation:
         raise RuleBrokenError(N_("Say which organisation that post is in"), field="organisation")
 
 
-def check_by(promise: Promising, review_on: date | None) -> date | None:
+def get_check_deadline(promise: PromiseStatement, review_on: date | None) -> date | None:
     """Return the day after which readers may ask whether the promise was kept."""
     return promise.hear_back.latest if promise.hear_back else review_on
 
@@ -273,9 +279,9 @@ def check_by(promise: Promising, review_on: date | None) -> date | None:
 class Addition:
     """What is added to a record that was signed off."""
 
-    kind: Later
+    kind: AdditionKind
     words: str
-    kept: Kept | None = None
+    kept: PromiseVerdict | None = None
     with_residents: bool = False
     next_review_on: date | None = None
 
@@ -283,10 +289,10 @@ class Addition:
 def check_addition(addition: Addition, today: date) -> None:
     if not addition.words:
         raise RuleBrokenError(N_("Say it in a few words"), field="words")
-    if addition.kind is Later.CHECK and addition.kept is None:
+    if addition.kind is AdditionKind.CHECK and addition.kept is None:
         raise RuleBrokenError(N_("Say whether the promise was kept"), field="kept")
-    if addition.kind is Later.REVIEW:
+    if addition.kind is AdditionKind.REVIEW:
         day = addition.next_review_on
         if day is None or day <= today:
-            said = N_("Enter the day to look at it next, in the future")
-            raise RuleBrokenError(said, field="next_review_on")
+            message = N_("Enter the day to look at it next, in the future")
+            raise RuleBrokenError(message, field="next_review_on")

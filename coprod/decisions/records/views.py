@@ -14,10 +14,10 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, emails, forms, policies, presenters, queries
-from coprod.decisions.records.enums import Chosen, HoldState, Later, Part
+from coprod.decisions.records.enums import AdditionKind, ChosenLevel, HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.presenters import BY_NAME, QUESTIONS, Section
-from coprod.decisions.records.rules import Naming, Openness
+from coprod.decisions.records.presenters import QUESTIONS_BY_NAME, SECTIONS_BY_NAME, RecordSection
+from coprod.decisions.records.rules import DecisionTitle, Openness
 from coprod.reference.lists.queries import labels, offered_with
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
@@ -31,30 +31,30 @@ from coprod.web.forms import Form
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("records", __name__, url_prefix="/decisions")
-FORMS: dict[str, type[forms.PartForm]] = {
-    "name": forms.NameForm,
+PART_FORMS: dict[str, type[forms.PartForm]] = {
+    "name": forms.DecisionTitleForm,
     "openness": forms.OpennessForm,
-    "already-said": forms.SaidForm,
-    "about": forms.AboutForm,
+    "already-said": forms.PriorFeedbackForm,
+    "about": forms.ScopeForm,
     "means": forms.MeansForm,
-    "choice": forms.ChoiceForm,
+    "choice": forms.LevelChoiceForm,
     "promise": forms.PromiseForm,
 }
-ADDING: dict[str, type[forms.NoteForm]] = {
+ADDITION_FORMS: dict[str, type[forms.NoteForm]] = {
     "note": forms.NoteForm,
     "review": forms.ReviewForm,
     "check": forms.CheckForm,
 }
 
 
-def any_of(names: Any) -> str:
+def build_any_converter(names: Any) -> str:
     return "any({})".format(", ".join(f'"{name}"' for name in names))
 
 
-QUESTION = f"/<slug:decision>/<{any_of(QUESTIONS)}:name>"
-PART = f"/<slug:decision>/<{any_of(BY_NAME)}:name>"
-ADD = f"/<slug:decision>/add/<any({', '.join(ADDING)}):name>"
-HELD = f"/<slug:decision>/hold/<any({', '.join(Part)}):part>"
+QUESTION_ROUTE = f"/<slug:decision>/<{build_any_converter(QUESTIONS_BY_NAME)}:name>"
+PART_ROUTE = f"/<slug:decision>/<{build_any_converter(SECTIONS_BY_NAME)}:name>"
+ADDITION_ROUTE = f"/<slug:decision>/add/<any({', '.join(ADDITION_FORMS)}):name>"
+HOLD_ROUTE = f"/<slug:decision>/hold/<any({', '.join(HoldablePart)}):part>"
 
 
 # Decisions to read
@@ -63,18 +63,25 @@ HELD = f"/<slug:decision>/hold/<any({', '.join(Part)}):part>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def decisions() -> Answer:
-    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    shown = presenters.list_page(actor(), presenters.wanted(asked), clock.today())
+    query = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    list_page = presenters.build_list_page(
+        actor(), presenters.read_decision_filter(query), clock.today()
+    )
     can_begin = policies.can_begin(actor())
-    own = queries.drafts(actor()) if can_begin else ()
-    given = {"shown": shown, "all_chosen": Chosen, "drafts": own, "can_begin": can_begin}
-    return page("decisions/records/decisions.html", **given)
+    drafts = queries.list_drafts(actor()) if can_begin else ()
+    context = {
+        "list_page": list_page,
+        "all_chosen": ChosenLevel,
+        "drafts": drafts,
+        "can_begin": can_begin,
+    }
+    return page("decisions/records/decisions.html", **context)
 
 
 @bp.get("/<slug:decision>")
 @requires_role(Role.VISITOR)
 def decision(decision: str) -> Answer:
-    story = presenters.story(actor(), queries.decision(actor(), decision))
+    story = presenters.build_story(actor(), queries.get_decision(actor(), decision))
     return page("decisions/records/decision.html", story=story)
 
 
@@ -84,154 +91,175 @@ def decision(decision: str) -> Answer:
 @bp.get("/new")
 @requires_role(Role.TEAM_MEMBER)
 def new() -> Answer:
-    return page("decisions/records/new.html", form=first_form())
+    return page("decisions/records/new.html", form=build_title_form())
 
 
 @bp.post("/new")
 @requires_role(Role.TEAM_MEMBER)
 def new_sent() -> Answer:
-    form = first_form()
+    form = build_title_form()
     if form.validate():
         with form.catching_rule_errors():
-            decision = actions.begin_decision(actor(), form.build_part())
+            decision = actions.create_decision(actor(), form.build_part())
             return go("decisions.records.question", decision=decision.slug, name="question-1")
     return form_page("decisions/records/new.html", form=form)
 
 
-def first_form() -> forms.PartForm:
-    return forms.NameForm.from_part(Naming(""), "", lambda _listing: [])
+def build_title_form() -> forms.PartForm:
+    return forms.DecisionTitleForm.from_part(DecisionTitle(""), "", lambda _listing: [])
 
 
 @bp.get("/<slug:decision>/record")
 @requires_role(Role.RESIDENT)
 def overview(decision: str) -> Answer:
-    found = queries.decision(actor(), decision)
-    if found.is_signed:
+    record = queries.get_decision(actor(), decision)
+    if record.is_signed:
         return go("decisions.records.decision", decision=decision)
-    return page("decisions/records/overview.html", shown=presenters.overview(actor(), found))
-
-
-@bp.get(QUESTION)
-@requires_role(Role.RESIDENT)
-def question(decision: str, name: str) -> Answer:
-    found = to_write(decision)
     return page(
-        "decisions/records/question.html", **question_page(found, name, question_form(found, name))
+        "decisions/records/overview.html", overview=presenters.build_overview(actor(), record)
     )
 
 
-@bp.post(QUESTION)
+@bp.get(QUESTION_ROUTE)
+@requires_role(Role.RESIDENT)
+def question(decision: str, name: str) -> Answer:
+    record = get_writable(decision)
+    return page(
+        "decisions/records/question.html",
+        **build_question_page(record, name, build_question_form(record, name)),
+    )
+
+
+@bp.post(QUESTION_ROUTE)
 @requires_role(Role.RESIDENT)
 def question_sent(decision: str, name: str) -> Answer:
-    found = queries.decision(actor(), decision, to_change=True)
-    asked, form, first = QUESTIONS[name], question_form(found, name), False
+    record = queries.get_decision(actor(), decision, to_change=True)
+    question, form, is_conflict = QUESTIONS_BY_NAME[name], build_question_form(record, name), False
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.answer_question(actor(), found, form.reply(asked), seen=str(form.seen.data))
+                actions.answer_question(
+                    actor(), record, form.reply(question), seen=str(form.seen.data)
+                )
             except ConflictError:
-                first = True
+                is_conflict = True
             else:
-                return after_question(found, asked)
-    if first:
-        see_again(form, mark_of(found, asked))
-    shown = {**question_page(found, name, form), "saved_by_other": first}
-    return answered(form_page("decisions/records/question.html", **shown), is_conflict=first)
+                return go_to_next_question(record, question)
+    if is_conflict:
+        set_fingerprint(form, fingerprint_reply(record, question))
+    context = {**build_question_page(record, name, form), "saved_by_other": is_conflict}
+    return with_conflict_status(
+        form_page("decisions/records/question.html", **context), is_conflict=is_conflict
+    )
 
 
-def after_question(decision: DecisionRecord, asked: Question) -> Answer:
-    following = presenters.following(decision, asked)
-    if following:
-        return go("decisions.records.question", decision=decision.slug, name=following)
+def go_to_next_question(decision: DecisionRecord, question: Question) -> Answer:
+    next_name = presenters.find_next_question(decision, question)
+    if next_name:
+        return go("decisions.records.question", decision=decision.slug, name=next_name)
     return go("decisions.records.result", decision=decision.slug)
 
 
-def question_form(decision: DecisionRecord, name: str) -> forms.QuestionForm:
-    asked = QUESTIONS[name]
-    now = queries.replies(decision).get(asked)
-    answers = presenters.one(asked, decision, presenters.words_of(decision)).answers
-    return forms.QuestionForm.asking(answers, now, mark_of(decision, asked))
+def build_question_form(decision: DecisionRecord, name: str) -> forms.QuestionForm:
+    question = QUESTIONS_BY_NAME[name]
+    reply = queries.get_replies(decision).get(question)
+    answers = presenters.build_question(
+        question, decision, presenters.get_wording(decision)
+    ).answers
+    return forms.QuestionForm.for_question(answers, reply, fingerprint_reply(decision, question))
 
 
-def mark_of(decision: DecisionRecord, asked: Question) -> str:
-    return compute_fingerprint((queries.replies(decision).get(asked),))
+def fingerprint_reply(decision: DecisionRecord, question: Question) -> str:
+    return compute_fingerprint((queries.get_replies(decision).get(question),))
 
 
-def question_page(decision: DecisionRecord, name: str, form: Form) -> dict[str, Any]:
-    asked = presenters.one(QUESTIONS[name], decision, presenters.words_of(decision))
-    shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
-    return {**shown, "saved": presenters.saved(asked), "of": len(Question)}
+def build_question_page(decision: DecisionRecord, name: str, form: Form) -> dict[str, Any]:
+    question = presenters.build_question(
+        QUESTIONS_BY_NAME[name], decision, presenters.get_wording(decision)
+    )
+    context = {"decision": decision, "question": question, "form": form, "saved_by_other": False}
+    return {
+        **context,
+        "saved": presenters.build_saved_lines(question),
+        "question_count": len(Question),
+    }
 
 
 @bp.get("/<slug:decision>/result")
 @requires_role(Role.RESIDENT)
 def result(decision: str) -> Answer:
-    found = queries.decision(actor(), decision)
-    shown = presenters.overview(actor(), found)
-    if found.is_signed or shown.guidance is None:
+    record = queries.get_decision(actor(), decision)
+    overview_page = presenters.build_overview(actor(), record)
+    if record.is_signed or overview_page.guidance is None:
         return go("decisions.records.overview", decision=decision)
-    return page("decisions/records/result.html", shown=shown, levels=tuple(Level))
+    return page("decisions/records/result.html", overview=overview_page, levels=tuple(Level))
 
 
-@bp.get(PART)
+@bp.get(PART_ROUTE)
 @requires_role(Role.RESIDENT)
 def part(decision: str, name: str) -> Answer:
-    found = to_write(decision)
-    form = part_form(found, BY_NAME[name])
-    return page("decisions/records/part.html", **part_page(found, BY_NAME[name], form))
+    record = get_writable(decision)
+    form = build_part_form(record, SECTIONS_BY_NAME[name])
+    return page(
+        "decisions/records/part.html", **build_part_page(record, SECTIONS_BY_NAME[name], form)
+    )
 
 
-@bp.post(PART)
+@bp.post(PART_ROUTE)
 @requires_role(Role.RESIDENT)
 def part_sent(decision: str, name: str) -> Answer:
-    found = queries.decision(actor(), decision, to_change=True)
-    asked, first = BY_NAME[name], False
-    form = part_form(found, asked)
+    record = queries.get_decision(actor(), decision, to_change=True)
+    section, is_conflict = SECTIONS_BY_NAME[name], False
+    form = build_part_form(record, section)
     if form.validate():
         with form.catching_rule_errors():
             try:
-                actions.change_part(actor(), found, form.build_part(), seen=str(form.seen.data))
+                actions.change_part(actor(), record, form.build_part(), seen=str(form.seen.data))
             except ConflictError:
-                first = True
+                is_conflict = True
             else:
                 return go("decisions.records.overview", decision=decision, said=N_("Saved"))
-    if first:
-        see_again(form, compute_fingerprint((queries.told(found, asked.kind),)))
-    shown = {**part_page(found, asked, form), "saved_by_other": first}
-    return answered(form_page("decisions/records/part.html", **shown), is_conflict=first)
+    if is_conflict:
+        set_fingerprint(form, compute_fingerprint((queries.get_record_part(record, section.kind),)))
+    context = {**build_part_page(record, section, form), "saved_by_other": is_conflict}
+    return with_conflict_status(
+        form_page("decisions/records/part.html", **context), is_conflict=is_conflict
+    )
 
 
-def part_form(decision: DecisionRecord, asked: Section) -> forms.PartForm:
-    now = queries.told(decision, asked.kind)
-    seen = compute_fingerprint((now,))
-    if now == Openness():
-        now = openness_at_first(decision)
-    return FORMS[asked.name].from_part(now, seen, offered_with(clock.today(), decision.listed))
+def build_part_form(decision: DecisionRecord, section: RecordSection) -> forms.PartForm:
+    values = queries.get_record_part(decision, section.kind)
+    seen = compute_fingerprint((values,))
+    if values == Openness():
+        values = suggest_openness(decision)
+    return PART_FORMS[section.name].from_part(
+        values, seen, offered_with(clock.today(), decision.list_terms)
+    )
 
 
-def openness_at_first(decision: DecisionRecord) -> Openness:
+def suggest_openness(decision: DecisionRecord) -> Openness:
     """Offer what was named beside the first question, so that nobody types it twice."""
-    first = queries.replies(decision).get(Question.D1)
-    return Openness(open_to_change=first.note if first else "")
+    reply = queries.get_replies(decision).get(Question.D1)
+    return Openness(open_to_change=reply.note if reply else "")
 
 
-def part_page(decision: DecisionRecord, asked: Section, form: Form) -> dict[str, Any]:
-    told = queries.told(decision, asked.kind)
-    shown = {"decision": decision, "asked": asked, "form": form, "saved_by_other": False}
+def build_part_page(decision: DecisionRecord, section: RecordSection, form: Form) -> dict[str, Any]:
+    values = queries.get_record_part(decision, section.kind)
+    context = {"decision": decision, "section": section, "form": form, "saved_by_other": False}
     return {
-        **shown,
-        "saved": list_field_texts(told, load_term_names((told,))),
-        "guidance": presenters.guidance(decision),
+        **context,
+        "saved": list_field_texts(values, load_term_names((values,))),
+        "guidance": presenters.get_guidance(decision),
     }
 
 
-def see_again(form: forms.PartForm, seen: str) -> None:
-    """Let what was typed be saved over what is kept now."""
+def set_fingerprint(form: forms.PartForm, seen: str) -> None:
+    """Let the next attempt overwrite the version that is saved now."""
     form.seen.data, form.seen.raw_data = seen, None
 
 
-def answered(shown: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
-    return (shown[0], 409) if is_conflict else shown
+def with_conflict_status(response: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
+    return (response[0], 409) if is_conflict else response
 
 
 # Signing it off
@@ -240,47 +268,50 @@ def answered(shown: tuple[str, int], *, is_conflict: bool) -> tuple[str, int]:
 @bp.get("/<slug:decision>/sign-off")
 @requires_role(Role.RESIDENT)
 def sign_off(decision: str) -> Answer:
-    found = to_write(decision)
-    if presenters.guidance(found) is None:
+    record = get_writable(decision)
+    if presenters.get_guidance(record) is None:
         return go("decisions.records.overview", decision=decision)
     return page(
         "decisions/records/sign_off.html",
-        shown=presenters.overview(actor(), found),
-        form=signing(found),
+        overview=presenters.build_overview(actor(), record),
+        form=build_signature_form(record),
     )
 
 
 @bp.post("/<slug:decision>/sign-off")
 @requires_role(Role.RESIDENT)
 def sign_off_sent(decision: str) -> Answer:
-    found = queries.decision(actor(), decision, to_change=True)
-    form = signing(found)
+    record = queries.get_decision(actor(), decision, to_change=True)
+    form = build_signature_form(record)
     if form.validate():
         with form.catching_rule_errors():
-            actions.sign_off(actor(), found, form.build_part(), seen=str(form.seen.data))
-            said = N_("Signed off. Everybody can read it now")
-            return go("decisions.records.decision", decision=decision, said=said)
-    if presenters.guidance(found) is None or not policies.can_write(actor(), found):
+            actions.sign_off(actor(), record, form.build_part(), seen=str(form.seen.data))
+            message = N_("Signed off. Everybody can read it now")
+            return go("decisions.records.decision", decision=decision, said=message)
+    if presenters.get_guidance(record) is None or not policies.can_write(actor(), record):
         raise NotAllowedError
     return form_page(
-        "decisions/records/sign_off.html", shown=presenters.overview(actor(), found), form=form
+        "decisions/records/sign_off.html",
+        overview=presenters.build_overview(actor(), record),
+        form=form,
     )
 
 
-def signing(decision: DecisionRecord) -> forms.SigningForm:
+def build_signature_form(decision: DecisionRecord) -> forms.SignatureForm:
     key = decision.organisation_id
     organisation = labels({key}).get(key, "") if key else ""
-    return forms.SigningForm.to_sign(queries.fingerprint_of_all(decision), organisation)
+    seen = queries.compute_record_fingerprint(decision)
+    return forms.SignatureForm.for_signing(seen, organisation)
 
 
 @bp.post("/<slug:decision>/new-version")
 @requires_role(Role.RESIDENT)
 def new_version(decision: str) -> Answer:
-    found = queries.decision(actor(), decision, to_change=True)
-    new = actions.begin_new_version(actor(), found)
+    record = queries.get_decision(actor(), decision, to_change=True)
+    successor = actions.create_new_version(actor(), record)
     return go(
         "decisions.records.overview",
-        decision=new.slug,
+        decision=successor.slug,
         said=N_("Change what has changed, then sign"),
     )
 
@@ -288,55 +319,62 @@ def new_version(decision: str) -> Answer:
 @bp.get("/<slug:decision>/discard")
 @requires_role(Role.RESIDENT)
 def discard(decision: str) -> Answer:
-    return page("decisions/records/discard.html", decision=to_write(decision))
+    return page("decisions/records/discard.html", decision=get_writable(decision))
 
 
 @bp.post("/<slug:decision>/discard")
 @requires_role(Role.RESIDENT)
 def discard_sent(decision: str) -> Answer:
-    actions.discard_decision(actor(), queries.decision(actor(), decision, to_change=True))
+    actions.discard_decision(actor(), queries.get_decision(actor(), decision, to_change=True))
     return go("decisions.records.decisions", said=N_("The draft was thrown away"))
 
 
-def to_write(slug: str) -> DecisionRecord:
-    found = queries.decision(actor(), slug)
-    if not policies.can_write(actor(), found):
+def get_writable(slug: str) -> DecisionRecord:
+    record = queries.get_decision(actor(), slug)
+    if not policies.can_write(actor(), record):
         raise NotAllowedError
-    return found
+    return record
 
 
 # What is added later
 
 
-@bp.get(ADD)
+@bp.get(ADDITION_ROUTE)
 @requires_role(Role.RESIDENT)
 def add(decision: str, name: str) -> Answer:
-    found = to_add(decision)
-    return page("decisions/records/add.html", **add_page(found, name, ADDING[name].from_request()))
+    record = get_extendable(decision)
+    return page(
+        "decisions/records/add.html",
+        **build_addition_page(record, name, ADDITION_FORMS[name].from_request()),
+    )
 
 
-@bp.post(ADD)
+@bp.post(ADDITION_ROUTE)
 @requires_role(Role.RESIDENT)
 def add_sent(decision: str, name: str) -> Answer:
-    found, form = to_add(decision, to_change=True), ADDING[name].from_request()
+    record, form = get_extendable(decision, to_change=True), ADDITION_FORMS[name].from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.add_later(actor(), found, form.addition())
+            actions.record_addition(actor(), record, form.get_addition())
             return go("decisions.records.decision", decision=decision, said=N_("Added"))
-    return form_page("decisions/records/add.html", **add_page(found, name, form))
+    return form_page("decisions/records/add.html", **build_addition_page(record, name, form))
 
 
-def to_add(slug: str, *, to_change: bool = False) -> DecisionRecord:
-    found = queries.decision(actor(), slug, to_change=to_change)
-    if not policies.can_add(actor(), found):
+def get_extendable(slug: str, *, to_change: bool = False) -> DecisionRecord:
+    record = queries.get_decision(actor(), slug, to_change=to_change)
+    if not policies.can_add(actor(), record):
         raise NotAllowedError
-    return found
+    return record
 
 
-def add_page(decision: DecisionRecord, name: str, form: forms.NoteForm) -> dict[str, Any]:
-    outcomes = presenters.outcomes(actor(), decision) if form.kind is Later.CHECK else []
-    shown = {"decision": decision, "name": name, "kind": form.kind, "form": form}
-    return {**shown, "outcomes": outcomes}
+def build_addition_page(
+    decision: DecisionRecord, name: str, form: forms.NoteForm
+) -> dict[str, Any]:
+    outcomes = (
+        presenters.list_outcomes(actor(), decision) if form.kind is AdditionKind.CHECK else []
+    )
+    context = {"decision": decision, "name": name, "kind": form.kind, "form": form}
+    return {**context, "outcomes": outcomes}
 
 
 # The entries that came of it
@@ -347,41 +385,45 @@ def add_page(decision: DecisionRecord, name: str, form: forms.NoteForm) -> dict[
 def entries(decision: str) -> Answer:
     return page(
         "decisions/records/entries.html",
-        **entries_page(to_link(decision), forms.LinkForm.asked()),
+        **build_activities_page(get_linkable(decision), forms.LinkForm.from_request()),
     )
 
 
 @bp.post("/<slug:decision>/entries")
 @requires_role(Role.RESIDENT)
 def entries_sent(decision: str) -> Answer:
-    found, form = to_link(decision, to_change=True), forms.LinkForm.asked()
+    record, form = get_linkable(decision, to_change=True), forms.LinkForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            activity = queries.entry_named(actor(), form.entry.data or "")
-            actions.link_entry(actor(), found, activity)
+            activity = queries.get_activity_by_name(actor(), form.entry.data or "")
+            actions.link_activity(actor(), record, activity)
             return go(
                 "decisions.records.entries", decision=decision, said=N_("The entry was added")
             )
-    return form_page("decisions/records/entries.html", **entries_page(found, form))
+    return form_page("decisions/records/entries.html", **build_activities_page(record, form))
 
 
 @bp.post("/<slug:decision>/entries/<slug:slug>/unlink")
 @requires_role(Role.RESIDENT)
 def unlink(decision: str, slug: str) -> Answer:
-    found = to_link(decision, to_change=True)
-    actions.unlink_entry(actor(), found, entry(actor(), slug))
+    record = get_linkable(decision, to_change=True)
+    actions.unlink_activity(actor(), record, entry(actor(), slug))
     return go("decisions.records.entries", decision=decision, said=N_("The entry was taken off"))
 
 
-def to_link(slug: str, *, to_change: bool = False) -> DecisionRecord:
-    found = queries.decision(actor(), slug, to_change=to_change)
-    if not policies.can_link(actor(), found):
+def get_linkable(slug: str, *, to_change: bool = False) -> DecisionRecord:
+    record = queries.get_decision(actor(), slug, to_change=to_change)
+    if not policies.can_link(actor(), record):
         raise NotAllowedError
-    return found
+    return record
 
 
-def entries_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
-    return {"decision": decision, "outcomes": presenters.outcomes(actor(), decision), "form": form}
+def build_activities_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
+    return {
+        "decision": decision,
+        "outcomes": presenters.list_outcomes(actor(), decision),
+        "form": form,
+    }
 
 
 # Holding parts back
@@ -391,55 +433,56 @@ def entries_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
 @requires_role(Role.RESIDENT)
 def hold(decision: str) -> Answer:
     return page(
-        "decisions/records/hold.html", **hold_page(to_hold(decision), forms.HoldForm.from_request())
+        "decisions/records/hold.html",
+        **build_hold_page(get_holdable(decision), forms.HoldForm.from_request()),
     )
 
 
 @bp.post("/<slug:decision>/hold")
 @requires_role(Role.RESIDENT)
 def hold_sent(decision: str) -> Answer:
-    found, form = to_hold(decision, to_change=True), forms.HoldForm.from_request()
+    record, form = get_holdable(decision, to_change=True), forms.HoldForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.hold_back(actor(), found, form.chosen(), form.reason.data or "")
-            if not policies.can_decide_hold(actor(), found):
-                letter = emails.asked_to_hold(found.title)
-                write_to_curators(letter, "decisions.records.hold", decision=decision)
+            actions.hold_back(actor(), record, form.get_parts(), form.reason.data or "")
+            if not policies.can_decide_hold(actor(), record):
+                email = emails.build_hold_request(record.title)
+                write_to_curators(email, "decisions.records.hold", decision=decision)
             return go("decisions.records.hold", decision=decision, said=N_("Saved"))
-    return form_page("decisions/records/hold.html", **hold_page(found, form))
+    return form_page("decisions/records/hold.html", **build_hold_page(record, form))
 
 
-@bp.post(f"{HELD}/agree")
+@bp.post(f"{HOLD_ROUTE}/agree")
 @requires_role(Role.CURATOR)
 def agree(decision: str, part: str) -> Answer:
-    found = queries.decision(actor(), decision, to_change=True)
-    check_undecided("decision", found.id)
-    actions.decide_hold(actor(), found, Part(part), is_held=True)
+    record = queries.get_decision(actor(), decision, to_change=True)
+    check_undecided("decision", record.id)
+    actions.decide_hold(actor(), record, HoldablePart(part), is_held=True)
     return go(
         "decisions.records.hold", decision=decision, said=N_("It is held back, and readers see why")
     )
 
 
-@bp.post(f"{HELD}/show")
+@bp.post(f"{HOLD_ROUTE}/show")
 @requires_role(Role.CURATOR)
 def show(decision: str, part: str) -> Answer:
-    found = queries.decision(actor(), decision, to_change=True)
-    check_undecided("decision", found.id)
-    actions.decide_hold(actor(), found, Part(part), is_held=False)
+    record = queries.get_decision(actor(), decision, to_change=True)
+    check_undecided("decision", record.id)
+    actions.decide_hold(actor(), record, HoldablePart(part), is_held=False)
     return go("decisions.records.hold", decision=decision, said=N_("Readers can see it"))
 
 
-def to_hold(slug: str, *, to_change: bool = False) -> DecisionRecord:
-    found = queries.decision(actor(), slug, to_change=to_change)
-    if not (policies.can_ask_to_hold(actor(), found) or policies.can_decide_hold(actor(), found)):
+def get_holdable(slug: str, *, to_change: bool = False) -> DecisionRecord:
+    record = queries.get_decision(actor(), slug, to_change=to_change)
+    if not (policies.can_ask_to_hold(actor(), record) or policies.can_decide_hold(actor(), record)):
         raise NotAllowedError
-    return found
+    return record
 
 
-def hold_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
+def build_hold_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
     can_decide = policies.can_decide_hold(actor(), decision)
-    shown = {"decision": decision, "form": form, "can_decide": can_decide}
-    return {**shown, "held": HoldState.HELD, "shown_again": HoldState.SHOWN}
+    context = {"decision": decision, "form": form, "can_decide": can_decide}
+    return {**context, "held_state": HoldState.HELD, "shown_state": HoldState.SHOWN}
 
 
 # What other pages ask
@@ -447,7 +490,7 @@ def hold_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
 
 @bp.app_template_global("decisions_of")
 def decisions_of(activity: Activity) -> list[DecisionRecord]:
-    return list(queries.of_entry(actor(), activity))
+    return list(queries.list_decisions_for_activity(actor(), activity))
 
 
 def build_begin_first() -> Context | None:
@@ -456,7 +499,7 @@ def build_begin_first() -> Context | None:
 
 def build_due() -> Context | None:
     """Return what the actor should have looked at again."""
-    due = queries.own_overdue(actor())
+    due = queries.list_own_overdue(actor())
     return {"due": due, "asked_to_hold": ()} if due else None
 
 

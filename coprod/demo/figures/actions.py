@@ -16,7 +16,7 @@ from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results import actions as waves
 from coprod.outcomes.results.enums import LikertAnswer
 from coprod.outcomes.results.rules import CountsRow
-from coprod.participation.participants.actions import tell
+from coprod.participation.participants.actions import enter_totals
 from coprod.reference.lists.enums import ListKind
 from coprod.resourcing.funding_pots import actions as pots
 from coprod.resourcing.funding_pots.models import Pot
@@ -46,7 +46,7 @@ def count(cast: Cast, came: Came) -> None:
     activity = by_key(came.entry)
     with on(came.day):
         for trait, numbers in came.totals.items():
-            tell(cast.team, activity, trait, numbers)
+            enter_totals(cast.team, activity, trait, numbers)
 
 
 def ask(cast: Cast, asked: Asked) -> None:

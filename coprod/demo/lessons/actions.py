@@ -8,9 +8,8 @@ from sqlalchemy.orm import joinedload
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.decisions.records import actions as records
-from coprod.decisions.records.actions import add_later, link_entry
-from coprod.decisions.records.queries import fingerprint_of_all
-from coprod.decisions.records.queries import told as told_of_record
+from coprod.decisions.records.actions import link_activity, record_addition
+from coprod.decisions.records.queries import compute_record_fingerprint, get_record_part
 from coprod.decisions.records.rules import Reply
 from coprod.demo.examples.actions import on
 from coprod.demo.examples.queries import by_key
@@ -42,20 +41,20 @@ def load_lessons(cast: Cast, lessons: Lessons) -> None:
 
 def decide(cast: Cast, decided: Decided) -> None:
     with on(decided.day):
-        decision = records.begin_decision(cast.team, decided.naming)
+        decision = records.create_decision(cast.team, decided.naming)
         for question, chosen in decided.answers.items():
             reply = Reply(question, chosen, decided.notes.get(question, ""))
             records.answer_question(cast.team, decision, reply, seen=compute_fingerprint((None,)))
         for part in decided.parts:
-            seen = compute_fingerprint((told_of_record(decision, type(part)),))
+            seen = compute_fingerprint((get_record_part(decision, type(part)),))
             records.change_part(cast.team, decision, part, seen=seen)
-        seen = fingerprint_of_all(decision)
+        seen = compute_record_fingerprint(decision)
         records.sign_off(cast.team, decision, decided.signing, seen=seen)
         for key in decided.entries:
-            link_entry(cast.team, decision, by_key(key))
+            link_activity(cast.team, decision, by_key(key))
     for later in decided.later:
         with on(later.day):
-            add_later(cast.team, decision, later.addition)
+            record_addition(cast.team, decision, later.addition)
 
 
 def learn(cast: Cast, learned: Learned) -> LearningRecord:

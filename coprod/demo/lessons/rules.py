@@ -6,15 +6,15 @@ from datetime import date
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records.rules import (
     Addition,
-    AlreadySaid,
-    Choosing,
+    DecisionTitle,
+    LevelChoice,
     Means,
-    Naming,
     Openness,
-    Promising,
-    Said,
+    PriorFeedback,
+    PriorFeedbackList,
+    PromiseStatement,
+    Signature,
 )
-from coprod.decisions.records.rules import Signing as SigningOff
 from coprod.learning.adoption.rules import AdoptionAnswer
 from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.reader_responses.rules import NewSignature
@@ -44,21 +44,21 @@ class Decided:
     """A decision record, from the ten questions to the check. ``entries`` are what came of it."""
 
     day: date
-    naming: Naming
+    naming: DecisionTitle
     answers: dict[Question, str]
-    choosing: Choosing
-    signing: SigningOff
+    choosing: LevelChoice
+    signing: Signature
     notes: dict[Question, str] = field(default_factory=dict)
     openness: Openness = field(default_factory=Openness)
     means: Means = field(default_factory=Means)
-    promising: Promising = field(default_factory=Promising)
-    said: list[Said] = field(default_factory=list)
+    promising: PromiseStatement = field(default_factory=PromiseStatement)
+    said: list[PriorFeedback] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
     later: list[Later] = field(default_factory=list)
 
     @property
     def parts(self) -> tuple[object, ...]:
-        said = AlreadySaid(tuple(self.said))
+        said = PriorFeedbackList(tuple(self.said))
         return (self.openness, self.means, self.choosing, self.promising, said)
 
 

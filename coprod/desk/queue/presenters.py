@@ -9,7 +9,7 @@ from coprod.assessment.resident_rating import presenters as residents
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
-from coprod.decisions.records.queries import for_curators
+from coprod.decisions.records.queries import list_for_curators
 from coprod.desk.queue.enums import DeskQueue, QueuePage
 from coprod.desk.queue.queries import count_waiting_elsewhere, load_waiting_activities
 
@@ -58,7 +58,7 @@ def build_desk(actor: Actor) -> Desk:
 
 def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     answers = scrutiny.get_waiting_ratings(actor)
-    overdue, to_hold = for_curators(actor)
+    overdue, to_hold = list_for_curators(actor)
     return {
         **load_waiting_activities(actor, clock.today()),
         DeskQueue.RULINGS: answers.to_rule_on,

@@ -96,6 +96,6 @@ def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
         QueuePage.STATEMENTS: (statements.select_unread_links(actor),),
         QueuePage.RESULTS: (waves.select_unread_waves(actor),),
         QueuePage.GATES: (gates.select_unread_decisions(actor),),
-        QueuePage.GROUPS: (involved.unread_voices(), involved.open_claims()),
+        QueuePage.GROUPS: (involved.select_unread_statements(), involved.select_open_claims()),
         QueuePage.FORMATS: (formats.not_done(), formats.unread()),
     }

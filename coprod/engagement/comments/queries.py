@@ -36,7 +36,7 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.howmany import HowMany
 from coprod.decisions.records import policies as records
-from coprod.decisions.records.models import DecisionEntry, DecisionRecord
+from coprod.decisions.records.models import DecisionActivity, DecisionRecord
 from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment
@@ -79,7 +79,7 @@ MOST_CHANGES = 50
 WITH_ACTIVITY = joinedload(LearningRecord.activity).selectinload(Activity.co_owners)
 WITH_ACTIVITIES = (
     selectinload(DecisionRecord.links)
-    .joinedload(DecisionEntry.activity)
+    .joinedload(DecisionActivity.activity)
     .selectinload(Activity.co_owners)
 )
 
@@ -246,7 +246,7 @@ class DecisionSubjects:
         )
 
     def find_by_slug(self, _actor: Actor, slug: str) -> Subject | None:
-        statement = select(DecisionRecord).where(records.signed(), DecisionRecord.slug == slug)
+        statement = select(DecisionRecord).where(records.is_signed(), DecisionRecord.slug == slug)
         decision = session.scalars(statement.options(WITH_ACTIVITIES)).one_or_none()
         return self.build_subject(decision) if decision else None
 
@@ -257,12 +257,12 @@ class DecisionSubjects:
         return {each.id: self.build_subject(each) for each in session.scalars(statement)}
 
     def select_public_ids(self) -> Select[int]:
-        return select(DecisionRecord.id).where(records.signed())
+        return select(DecisionRecord.id).where(records.is_signed())
 
     def select_owned_ids(self, actor: Actor) -> Select[int]:
         linked_ids = self.select_linked_ids(select(Activity.id).where(is_owned_by(actor)))
         is_mine = or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(linked_ids))
-        return select(DecisionRecord.id).where(records.signed(), is_mine)
+        return select(DecisionRecord.id).where(records.is_signed(), is_mine)
 
     def select_ever_owned_ids(self, actor: Actor) -> Select[int]:
         linked_ids = self.select_linked_ids(ACTIVITY_SUBJECTS.select_ever_owned_ids(actor))
@@ -271,7 +271,9 @@ class DecisionSubjects:
         )
 
     def select_linked_ids(self, activity_ids: Select[int]) -> Select[int]:
-        return select(DecisionEntry.decision_id).where(DecisionEntry.activity_id.in_(activity_ids))
+        return select(DecisionActivity.decision_id).where(
+            DecisionActivity.activity_id.in_(activity_ids)
+        )
 
     def list_owners(self, subject_id: int) -> Sequence[Person]:
         return list_owners_of(self.load_by_ids([subject_id]).values())
@@ -281,7 +283,9 @@ class DecisionSubjects:
         return list_public_events(DecisionRecord, subject_id, verbs)
 
     def may_single_out(self, subject_id: int) -> bool:
-        statement = select(DecisionEntry.activity_id).where(DecisionEntry.decision_id == subject_id)
+        statement = select(DecisionActivity.activity_id).where(
+            DecisionActivity.decision_id == subject_id
+        )
         return any(
             ACTIVITY_SUBJECTS.may_single_out(each) for each in session.scalars(statement).all()
         )

@@ -10,9 +10,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
-from coprod.decisions.records.presenters import list_page
-from coprod.decisions.records.presenters import wanted as decisions_wanted
-from coprod.decisions.records.queries import decision as one_decision
+from coprod.decisions.records.presenters import build_list_page, read_decision_filter
+from coprod.decisions.records.queries import get_decision
 from coprod.exchange.api import presenters, schemas
 from coprod.exchange.api.enums import ROUTES, TITLE
 from coprod.learning.records import queries as learning
@@ -24,7 +23,7 @@ from coprod.learning.records.presenters import (
 from coprod.library.stories.presenters import entries_page, for_elsewhere, only_entries
 from coprod.library.stories.presenters import wanted as entries_wanted
 from coprod.library.stories.queries import entries as readable_entries
-from coprod.participation.groups.queries import leaving_entry
+from coprod.participation.groups.queries import get_shareable_activity
 from coprod.register.activities.enums import Status
 from coprod.web import limits
 from coprod.web.access import requires_role
@@ -91,7 +90,7 @@ def entries(asked: dict[str, Any]) -> presenters.Told:
 @bp.doc(summary=ROUTES["entry"].plain)
 @bp.response(200, schemas.Entry)
 def entry(slug: str) -> presenters.Told:
-    return presenters.entry(leaving_entry(slug))
+    return presenters.entry(get_shareable_activity(slug))
 
 
 @bp.get("/learning")
@@ -126,7 +125,9 @@ def record(lesson: str) -> presenters.Told:
 @bp.arguments(schemas.DecisionsAsked, location="query")
 @bp.response(200, schemas.Decisions)
 def decisions(asked: dict[str, Any]) -> presenters.Told:
-    return presenters.decisions(list_page(VISITOR, decisions_wanted(read(asked)), clock.today()))
+    return presenters.decisions(
+        build_list_page(VISITOR, read_decision_filter(read(asked)), clock.today())
+    )
 
 
 @bp.get("/decisions/<slug:decision>")
@@ -136,7 +137,7 @@ def decisions(asked: dict[str, Any]) -> presenters.Told:
 @bp.doc(summary=ROUTES["decision"].plain)
 @bp.response(200, schemas.Decision)
 def decision(decision: str) -> presenters.Told:
-    return presenters.decision(one_decision(VISITOR, decision))
+    return presenters.decision(get_decision(VISITOR, decision))
 
 
 def read(asked: dict[str, Any]) -> dict[str, list[str]]:

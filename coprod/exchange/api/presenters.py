@@ -9,21 +9,21 @@ from typing import Any
 
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, SourceView
-from coprod.challenges.presenters import Card, entry_cards
+from coprod.challenges.presenters import Card, build_cards
 from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.presenters import Story, rung_of, story
-from coprod.decisions.records.queries import of_entry as decisions_of
+from coprod.decisions.records.presenters import DecisionStory, build_story, get_rung
+from coprod.decisions.records.queries import list_decisions_for_activity
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.presenters import RecordPage, RecordsPage
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.library.index.enums import DECISION, ENTRY, KIND_LABELS, RECORD
 from coprod.library.index.presenters import ThingRow, place_of
 from coprod.library.stories.presenters import EntriesPage, Row
-from coprod.participation.groups.queries import may_leave
+from coprod.participation.groups.queries import is_activity_shareable
 from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
@@ -247,10 +247,10 @@ def entry(found: Activity) -> Told:
         "learned": found.text.learned,
         "about": [about(listing, found.get_terms(listing)) for listing in listings(found)],
         "sections": [told for each in public_sections(found) if (told := section(each))["lines"]],
-        "challenges": [challenge(card) for card in entry_cards(VISITOR, found)],
+        "challenges": [challenge(card) for card in build_cards(VISITOR, found)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
         "learning": [record_link(each) for each in list_records_of_activity(VISITOR, found)],
-        "decisions": [decision_link(each) for each in decisions_of(VISITOR, found)],
+        "decisions": [decision_link(each) for each in list_decisions_for_activity(VISITOR, found)],
     }
 
 
@@ -319,7 +319,9 @@ def record(shown: RecordPage) -> Told:
     return {
         **record_listed(found),
         "written_by": named(found.written_by),
-        "entry": entry_link(about_entry) if about_entry and may_leave(about_entry) else None,
+        "entry": entry_link(about_entry)
+        if about_entry and is_activity_shareable(about_entry)
+        else None,
         "sections": [
             {
                 "name": each.name,
@@ -345,7 +347,7 @@ def decision_listed(found: DecisionRecord) -> Told:
         **decision_link(found),
         "slug": found.slug,
         "decided": translate(found.chosen.sentence) if found.chosen else "",
-        "level": level(rung_of(found.chosen.level if found.chosen else None)),
+        "level": level(get_rung(found.chosen.level if found.chosen else None)),
         "reason": found.reason,
         "pledge": found.pledge,
         "hear_back": when(found.hear_back),
@@ -359,22 +361,24 @@ def decision_listed(found: DecisionRecord) -> Told:
 
 
 def decision(found: DecisionRecord) -> Told:
-    told = story(VISITOR, found)
+    told = build_story(VISITOR, found)
     return {
         **decision_listed(found),
         "least_that_is_right": level(told.recommended_rung),
         "most_that_could_be_promised": level(told.stretch_rung),
-        "sections": [openness(told)] if told.shows("hold_openness") else [],
+        "sections": [openness(told)] if told.can_see("hold_openness") else [],
         "held_back": [
             {"part": translate(hold.part.label), "why": hold.reason} for hold in told.holds.values()
         ],
         "entries": [
-            entry_link(each.activity) for each in told.outcomes if may_leave(each.activity)
+            entry_link(each.activity)
+            for each in told.outcomes
+            if is_activity_shareable(each.activity)
         ],
     }
 
 
-def openness(told: Story) -> Told:
+def openness(told: DecisionStory) -> Told:
     it = told.decision
     lines = (
         (N_("Open to change"), it.open_to_change),

@@ -8,7 +8,7 @@ from marshmallow.validate import Length, OneOf, Range
 
 from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.phrases import Message
-from coprod.decisions.records.enums import Chosen
+from coprod.decisions.records.enums import ChosenLevel
 from coprod.exchange.api import enums
 from coprod.learning.records.enums import RECORD_FACET_LABELS
 from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
@@ -53,7 +53,7 @@ RecordsAsked = Schema.from_dict(
 
 class DecisionsAsked(Schema):
     decided = List(
-        Str(validate=OneOf([each.value for each in Chosen])), metadata=about(enums.DECIDED)
+        Str(validate=OneOf([each.value for each in ChosenLevel])), metadata=about(enums.DECIDED)
     )
     below = Str(validate=OneOf(["yes"]), metadata=about(enums.BELOW))
     overdue = Str(validate=OneOf(["yes"]), metadata=about(enums.OVERDUE))

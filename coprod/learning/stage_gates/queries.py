@@ -11,7 +11,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import NotFoundError
-from coprod.decisions.records.queries import decided
+from coprod.decisions.records.queries import find_evidence
 from coprod.learning.adoption.queries import list_adjacent_adoptions
 from coprod.learning.reader_responses.queries import is_co_signed
 from coprod.learning.records.models import LearningRecord
@@ -112,7 +112,7 @@ def list_needs_met_by_activity(activity: Activity, sections: ActivitySections) -
         Need.OWNER_POST: pledge.decided_by,
         Need.GOVERNANCE: pledge.board_ids,
         Need.REVIEW: activity.checked_on and not activity.may_be_out_of_date,
-        Need.DECISION: decided(VISITOR, [activity.id]),
+        Need.DECISION: find_evidence(VISITOR, [activity.id]),
         Need.BASELINE: get_link_facts([activity.id])[activity.id].baseline,
     }
     yield from (need for need, value in evidence.items() if value)

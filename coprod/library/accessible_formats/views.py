@@ -10,7 +10,7 @@ from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import actions, forms, policies, presenters, queries
 from coprod.library.accessible_formats.enums import Kind
 from coprod.library.accessible_formats.models import FormatVersion
-from coprod.participation.opportunities.queries import to_come
+from coprod.participation.opportunities.queries import list_upcoming
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity as entry
 from coprod.register.review.emails import write_to_curators
@@ -59,7 +59,7 @@ def noticeboard(slug: str) -> Answer:
         "library/accessible_formats/noticeboard.html",
         activity=found,
         outcome=read_part(found, Outcome),
-        sessions=to_come(actor(), found)[:3],
+        sessions=list_upcoming(actor(), found)[:3],
         link=mailer.address("library.stories.activity", slug=slug),
     )
 

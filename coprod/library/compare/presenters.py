@@ -9,7 +9,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.queries import get_answers
 from coprod.assessment.self_assessment.rules import StageRung, suggest
 from coprod.challenges.enums import Challenge, NoValue, View
-from coprod.challenges.presenters import values
+from coprod.challenges.presenters import get_values
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
@@ -214,7 +214,7 @@ def of_challenge(challenge: Challenge) -> Teller:
     """Say the three views one under the other; they are never mixed."""
 
     def views(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
-        found = values(challenge, beside.facts, beside.said)
+        found = get_values(challenge, beside.facts, beside.said)
         return [
             Message(VIEWS[view].text, {"value": value})
             if isinstance(value, int)

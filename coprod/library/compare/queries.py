@@ -12,13 +12,13 @@ from coprod.assessment.four_ratings.queries import list_ratings_with_answers
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.assessment.self_assessment.models import Rating
 from coprod.challenges.models import ChallengeClaim
-from coprod.challenges.queries import facts, is_latest_claim
+from coprod.challenges.queries import get_facts, is_latest_claim
 from coprod.challenges.rules import Facts
 from coprod.core.database import Base, select_together, session
 from coprod.core.values.actor import Actor
-from coprod.decisions.records.enums import Chosen
-from coprod.decisions.records.models import DecisionEntry, DecisionRecord
-from coprod.decisions.records.policies import signed
+from coprod.decisions.records.enums import ChosenLevel
+from coprod.decisions.records.models import DecisionActivity, DecisionRecord
+from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
@@ -55,7 +55,7 @@ class Beside:
 
     facts: Facts
     said: Sequence[ChallengeClaim] = ()
-    decided: Sequence[Chosen] = ()
+    decided: Sequence[ChosenLevel] = ()
     lessons: Sequence[str] = ()
     aims: Sequence[OutcomeLink] = ()
     results: Sequence[StatementResult] = ()
@@ -105,7 +105,7 @@ def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
             aims=sorted(aims[key], key=get_rank),
             results=results[key],
         )
-        for key, held in facts(actor, ids).items()
+        for key, held in get_facts(actor, ids).items()
     }
 
 
@@ -131,14 +131,14 @@ def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
     return found
 
 
-def decisions(ids: Sequence[int]) -> defaultdict[int, list[Chosen]]:
+def decisions(ids: Sequence[int]) -> defaultdict[int, list[ChosenLevel]]:
     wanted = (
-        select(DecisionEntry.activity_id, DecisionRecord.chosen)
-        .join(DecisionRecord, DecisionRecord.id == DecisionEntry.decision_id)
-        .where(DecisionEntry.activity_id.in_(ids), signed(), is_current())
+        select(DecisionActivity.activity_id, DecisionRecord.chosen)
+        .join(DecisionRecord, DecisionRecord.id == DecisionActivity.decision_id)
+        .where(DecisionActivity.activity_id.in_(ids), is_signed(), is_current())
         .order_by(DecisionRecord.id)
     )
-    found: defaultdict[int, list[Chosen]] = defaultdict(list)
+    found: defaultdict[int, list[ChosenLevel]] = defaultdict(list)
     for key, chosen in session.execute(wanted):
         if chosen:
             found[key].append(chosen)

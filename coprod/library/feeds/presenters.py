@@ -35,7 +35,7 @@ from coprod.library.stories.presenters import (
 from coprod.library.stories.queries import Wanted, plain_list
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.i_statements.queries import StatementSet
-from coprod.participation.groups.queries import may_leave, staying
+from coprod.participation.groups.queries import is_activity_shareable, list_confined_activity_ids
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
@@ -239,7 +239,7 @@ class Preview:
 
 
 def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
-    """``leaves`` is what ``involved.may_leave`` says of it, which its page has asked already."""
+    """``leaves`` is what ``is_activity_shareable`` says of it, which its page has asked already."""
     if not entry.is_public or not leaves:
         return None
     leader = entry.led_by.label if entry.led_by else entry.led_by_name
@@ -293,7 +293,7 @@ def of_record(record: LearningRecord) -> Preview | None:
 
 def of_its_team(record: LearningRecord) -> Told:
     entry = record.activity
-    is_told = entry is not None and entry.is_public and may_leave(entry)
+    is_told = entry is not None and entry.is_public and is_activity_shareable(entry)
     about = (
         work(entry.title, "library.stories.activity", slug=entry.slug)
         if entry and is_told
@@ -324,7 +324,7 @@ def of_collection(collection: Collection, items: Sequence[CollectionItem]) -> Pr
     """``items`` are those that readers see."""
     if not collection.is_public:
         return None
-    stays = staying()
+    stays = list_confined_activity_ids()
     return Preview(
         collection.title,
         excerpt(collection.introduction),

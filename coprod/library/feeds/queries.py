@@ -22,7 +22,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.library.index.rules import milliseconds
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import Wanted, as_asked
-from coprod.participation.groups.policies import may_leave
+from coprod.participation.groups.policies import is_shareable
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import is_readable_by
 
@@ -66,14 +66,14 @@ def news(wanted: Wanted, span: Span, when_behind: Callable[[], object]) -> Searc
 
 
 def count_entries() -> int:
-    wanted = select(func.count(Activity.id)).where(is_readable_by(VISITOR), may_leave())
+    wanted = select(func.count(Activity.id)).where(is_readable_by(VISITOR), is_shareable())
     return session.scalar(wanted) or 0
 
 
 def entries(part: int) -> Sequence[Place]:
     """Return one part of the public entries, the first being 1."""
     changed = last_public_step("activity", Activity.id)
-    wanted = select(Activity.slug, changed).where(is_readable_by(VISITOR), may_leave())
+    wanted = select(Activity.slug, changed).where(is_readable_by(VISITOR), is_shareable())
     wanted = wanted.order_by(Activity.id)
     rows = session.execute(wanted.limit(A_PART).offset((part - 1) * A_PART))
     return [Place(slug, at) for slug, at in rows]
@@ -93,7 +93,7 @@ def records() -> Sequence[Place]:
 
 
 def signed_decisions() -> Sequence[Place]:
-    signed = (decisions.visible_to(VISITOR), decisions.signed(), is_current())
+    signed = (decisions.visible_to(VISITOR), decisions.is_signed(), is_current())
     wanted = select(DecisionRecord.slug, DecisionRecord.signed_at).where(*signed)
     rows = session.execute(wanted.order_by(DecisionRecord.id).limit(A_PART))
     return [Place(slug, at) for slug, at in rows]

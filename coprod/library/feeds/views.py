@@ -13,7 +13,7 @@ from coprod.core.values.text import clean
 from coprod.library.feeds import presenters
 from coprod.library.feeds.presenters import Preview
 from coprod.library.stories.presenters import wanted
-from coprod.participation.groups.queries import leaving_entry
+from coprod.participation.groups.queries import get_shareable_activity
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
 from coprod.web.frame import the_place
@@ -50,7 +50,9 @@ def search() -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entry(slug: str) -> Answer:
-    return xml("library/feeds/atom.xml", ATOM, feed=presenters.feed_of_entry(leaving_entry(slug)))
+    return xml(
+        "library/feeds/atom.xml", ATOM, feed=presenters.feed_of_entry(get_shareable_activity(slug))
+    )
 
 
 @bp.get("/sitemap.xml")
@@ -75,7 +77,7 @@ def sitemap_part(number: int) -> Answer:
 @same_for_all_visitors
 def card(slug: str) -> Answer:
     """A small page about an entry that others may show in a frame on theirs. It has no script."""
-    found = leaving_entry(slug)
+    found = get_shareable_activity(slug)
     let_be_framed()
     return page(
         "library/feeds/card.html",
@@ -88,7 +90,7 @@ def card(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def share(slug: str) -> Answer:
-    found = leaving_entry(slug)
+    found = get_shareable_activity(slug)
     code = CARD.format(address("library.feeds.card", slug=slug), found.title)
     return page("library/feeds/share.html", activity=found, code=str(code))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, exists, func
 from sqlalchemy.orm import joinedload, selectinload
 
-from coprod.challenges.queries import costs, says_learned
+from coprod.challenges.queries import has_cost, has_learned_text
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
@@ -67,7 +67,7 @@ def standing() -> Standing:
     """Count in one go, and only what everybody can look up."""
     says_promised = exists().where(PromisedRung.activity_id == Activity.id)
     everything = func.count(Activity.id)
-    told_apart = (says_learned(), costs(), says_promised, is_linked())
+    told_apart = (has_learned_text(), has_cost(), says_promised, is_linked())
     some = [everything.filter(condition) for condition in told_apart]
     counts = readable(VISITOR).with_only_columns(everything, *some)
     return Standing(*map(int, session.execute(counts).one()))

@@ -21,9 +21,9 @@ from coprod.core.search_engine.models import Document, build_key
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
-from coprod.decisions.records.enums import HoldState, Part
+from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionRecord, DecisionTerm
-from coprod.decisions.records.policies import signed
+from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.models import Collection, CollectionItem
@@ -43,7 +43,7 @@ from coprod.learning.usefulness.rules import RankingFacts
 from coprod.library.index.enums import COLLECTION, DECISION, ENTRY, LEAVES, NOT_TOLD, RECORD, YES
 from coprod.library.index.models import SynonymGroup
 from coprod.library.index.rules import Follow, Source, milliseconds
-from coprod.participation.groups.queries import staying
+from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung, Status
@@ -160,7 +160,7 @@ def entry_documents(ids: Sequence[int]) -> Iterator[Document]:
     )
     wanted = select(Activity).where(Activity.id.in_(ids), is_public_activity()).options(*whole)
     found = session.scalars(wanted).all()
-    stays = staying()
+    stays = list_confined_activity_ids()
     rungs, agreed = get_latest_rungs(ids), get_confirmed_proposals(VISITOR, ids)
     kept = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     details = {each.activity_id: each for each in session.scalars(kept)}
@@ -267,7 +267,7 @@ def entries_of_records(ids: Sequence[int]) -> Sequence[int]:
 
 
 def decision_ids() -> Sequence[int]:
-    return session.scalars(select(DecisionRecord.id).where(signed(), is_current())).all()
+    return session.scalars(select(DecisionRecord.id).where(is_signed(), is_current())).all()
 
 
 def with_older(ids: Sequence[int]) -> Sequence[int]:
@@ -281,7 +281,7 @@ def decision_documents(ids: Sequence[int]) -> Iterator[Document]:
     beside = (selectinload(DecisionRecord.terms), joinedload(DecisionRecord.holds))
     wanted = (
         select(DecisionRecord)
-        .where(DecisionRecord.id.in_(ids), signed(), is_current())
+        .where(DecisionRecord.id.in_(ids), is_signed(), is_current())
         .options(*beside)
     )
     found = session.scalars(wanted.order_by(DecisionRecord.id)).unique().all()
@@ -294,13 +294,13 @@ def decision_document(decision: DecisionRecord, now: dict[int, Term]) -> Documen
     hidden = {each.part for each in decision.holds if each.state is not HoldState.SHOWN}
     openness = (decision.open_to_change, decision.not_open, decision.duty)
     shown = [t for t in decision.terms if t.listing != ListKind.ORGANISATION]
-    terms = shown if Part.PARTNERS in hidden else decision.terms
+    terms = shown if HoldablePart.PARTNERS in hidden else decision.terms
     return Document(
         kind=DECISION,
         number=decision.id,
         title=decision.title,
         summary=decision.pledge,
-        text="\n\n".join((decision.reason, *(() if Part.OPENNESS in hidden else openness))),
+        text="\n\n".join((decision.reason, *(() if HoldablePart.OPENNESS in hidden else openness))),
         labels=(*names_of(terms), decision.signed_post, decision.signed_organisation),
         facets={**narrowed(shown, now), LEAVES: (YES,)},
         day=milliseconds(decision.signed_at),

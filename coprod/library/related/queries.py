@@ -29,7 +29,7 @@ from coprod.core.search_engine.lookups import (
 from coprod.core.search_engine.models import build_key
 from coprod.core.search_engine.queries import build_term_query
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.policies import signed
+from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import TeamVisibility
@@ -219,7 +219,7 @@ PUBLIC: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
         DecisionRecord.id,
         DecisionRecord.title,
         DecisionRecord.slug,
-        (signed(), is_current()),
+        (is_signed(), is_current()),
     ),
     COLLECTION: (Collection.id, Collection.title, Collection.slug, (Collection.is_public,)),
 }

@@ -17,7 +17,7 @@ from coprod.library.index.rules import Piece
 from coprod.library.stories import queries
 from coprod.library.stories.enums import FACET_LABELS, FIXED, SORT_LABELS, Facet
 from coprod.library.stories.queries import A_PAGE, Answer, Counted, Wanted, facets, readable_ids
-from coprod.participation.groups.queries import staying
+from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.register.activities.queries import (
     ActivityHead,
     ActivityRow,
@@ -285,7 +285,7 @@ def rows(actor: Actor, wanted: Wanted, found: SearchResults) -> list[Row | Thing
 
 
 def entry_rows(actor: Actor, wanted: Wanted, found: SearchResults, why: Why) -> dict[Hit, Row]:
-    stays = staying() if wanted.is_elsewhere else ()
+    stays = list_confined_activity_ids() if wanted.is_elsewhere else ()
     hits = [hit for hit in found.hits if hit.kind == ENTRY and hit.number not in stays]
     ids = [hit.number for hit in hits]
     told = load_heads_with_texts(actor, ids) if why.words else None

@@ -38,8 +38,8 @@ from coprod.library.index.queries import phrases
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import FACET_LABELS, FIXED, OF_A_LIST, Facet
 from coprod.participation.groups.models import GroupStatement
-from coprod.participation.groups.policies import may_leave
-from coprod.participation.groups.queries import staying
+from coprod.participation.groups.policies import is_shareable
+from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
@@ -106,7 +106,7 @@ def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
 def as_asked(wanted: Wanted) -> SearchRequest:
     """Return a search as the index is asked for it, with words that mean the same."""
     chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
-    if wanted.is_elsewhere and staying():
+    if wanted.is_elsewhere and list_confined_activity_ids():
         chosen |= LEAVING
     same = same_meanings() if wanted.words else ()
     return SearchRequest(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
@@ -229,7 +229,7 @@ def plain_count(actor: Actor, wanted: Wanted) -> int:
 
 def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
     told = [is_readable_by(actor), *(contains(word) for word in words_of(wanted.words))]
-    told += [may_leave()] if wanted.is_elsewhere else []
+    told += [is_shareable()] if wanted.is_elsewhere else []
     return [*told, *(has(facet, values) for facet, values in wanted.chosen.items() if values)]
 
 

@@ -26,7 +26,7 @@ from coprod.learning.records.queries import list_records_of_activity
 from coprod.learning.stage_gates.queries import list_decisions
 from coprod.library.accessible_formats import queries as formats
 from coprod.library.stories import presenters, queries, schemas
-from coprod.participation.groups.queries import may_leave
+from coprod.participation.groups.queries import is_activity_shareable
 from coprod.register.activities import policies
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE, Rung, Status
@@ -93,7 +93,7 @@ class EntryPage:
 
     @cached_property
     def leaves(self) -> bool:
-        return may_leave(self.found)
+        return is_activity_shareable(self.found)
 
     def story(self) -> Markup:
         told = {**entry_page(actor(), self.found), "leaves": self.leaves}
@@ -125,7 +125,7 @@ def beside(
     words = honesty.filter_in_force(kept.words)
     return {
         "kept_words": list_hints_for_readers(who, found, find_overclaims(told, rung), words),
-        "voices": {voice.name: voice for voice in kept.voices},
+        "group_statements": {each.name: each for each in kept.voices},
         "there": formats.shown_of(who, found, kept.versions, lambda: told),
     }
 
@@ -168,7 +168,7 @@ def ratings(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
     found = register.get_activity_heading(actor(), slug)
-    if not may_leave(found):
+    if not is_activity_shareable(found):
         raise NotFoundError
     return spreadsheet(rows_of(slug, get_four_ratings(actor(), [found])[found.id]), "ratings.csv")
 

@@ -14,14 +14,11 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.library.subscriptions.models import Follow, Follower
-from coprod.participation.groups.policies import may_leave
+from coprod.participation.groups.policies import is_shareable
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import is_readable_by
 
-WHOLE = (
-    joinedload(Follower.person),
-    selectinload(Follower.follows).joinedload(Follow.activity),
-)
+WHOLE = (joinedload(Follower.person), selectinload(Follower.follows).joinedload(Follow.activity))
 
 
 def by_token(token: str, *, to_change: bool = False) -> Follower:
@@ -76,7 +73,7 @@ def follow(follower: Follower, follow_id: int) -> Follow:
 def steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Event]:
     """Return the public steps in the life of an entry in a time, if letters may tell of it."""
     may_read = select(Activity.id).where(
-        is_readable_by(VISITOR), may_leave(), Activity.id == activity_id
+        is_readable_by(VISITOR), is_shareable(), Activity.id == activity_id
     )
     about = (Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(may_read))
     then = (Event.is_public, Event.at > since, Event.at <= until)

@@ -17,7 +17,7 @@ from coprod.library.subscriptions.enums import Often
 from coprod.library.subscriptions.forms import FollowForm, OwnFollowForm
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.rules import Wish
-from coprod.participation.groups.queries import leaving_entry
+from coprod.participation.groups.queries import get_shareable_activity
 from coprod.register.activities.models import Activity
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
@@ -66,7 +66,7 @@ class Thing:
 def thing_asked_for() -> Thing:
     asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     if "entry" in asked:
-        found = leaving_entry(asked["entry"][0])
+        found = get_shareable_activity(asked["entry"][0])
         return Thing(found.title, {"entry": found.slug}, found)
     looked_for = wanted(asked)
     search, is_typed = presenters.as_kept(looked_for), presenters.may_be_typed(looked_for)

@@ -23,7 +23,7 @@ from coprod.assessment.rounds.commands import write_reminders as remind_of_round
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM
-from coprod.decisions.records.commands import write_reminders as remind_of_decisions
+from coprod.decisions.records.commands import remind_of_decisions
 from coprod.engagement.comments.commands import chase_answers
 from coprod.engagement.commitments.commands import write_reminders as remind_of_promises
 from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coprod.outcomes.i_statements.rules import StatementSetContent
-from coprod.participation.participants.rules import Living
+from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.rules import PlaceData
 from coprod.resourcing.rate_card.rules import RateDetails
 
@@ -17,4 +17,4 @@ class PlaceFiles:
     meanings: Sequence[Sequence[str]] = ()
     rates: Sequence[RateDetails] = ()
     statements: StatementSetContent | None = None
-    population: Sequence[Living] = ()
+    population: Sequence[PopulationCount] = ()

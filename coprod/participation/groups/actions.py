@@ -12,9 +12,9 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.groups import policies, queries, rules
-from coprod.participation.groups.enums import WHY_GONE, Covers, Ended
+from coprod.participation.groups.enums import WITHDRAWAL_REASON, ConsentSubject, EndReason
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
-from coprod.participation.groups.rules import Agreement, Answer, Claim
+from coprod.participation.groups.rules import ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.files.actions import remove_file
@@ -28,62 +28,66 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
     """
     if not policies.can_manage(actor, activity):
         raise NotAllowedError
-    if name not in queries.named_by_team(activity):
+    if name not in queries.list_groups_named_by_team(activity):
         raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
     token = secrets.token_urlsafe(32)
-    kept = voice_of(activity, name)
-    kept.token_hash, kept.asked_on, kept.answer_by = hash_token(token), clock.today(), answer_by
+    statement = get_or_create_statement(activity, name)
+    statement.token_hash, statement.asked_on, statement.answer_by = (
+        hash_token(token),
+        clock.today(),
+        answer_by,
+    )
     session.flush()
     record_event(actor, "asked a group", activity)
     return token
 
 
-def voice_of(activity: Activity, name: str) -> GroupStatement:
-    kept = queries.voices(activity).get(name)
-    if kept is None:
-        kept = GroupStatement(activity=activity, name=name, words="")
-        session.add(kept)
-    return kept
+def get_or_create_statement(activity: Activity, name: str) -> GroupStatement:
+    statement = queries.get_statements(activity).get(name)
+    if statement is None:
+        statement = GroupStatement(activity=activity, name=name, words="")
+        session.add(statement)
+    return statement
 
 
-def answer_for_group(voice: GroupStatement, answer: Answer) -> None:
+def answer_as_group(statement: GroupStatement, answer: GroupAnswer) -> None:
     """Take in what a group says by its link. It may say something else later."""
     rules.check_answer(answer)
-    speak(voice, answer, is_read=False)
-    record_event(VISITOR, "a group spoke", voice.activity, is_public=True, stand=answer.stand)
+    save_answer(statement, answer, is_read=False)
+    record_event(VISITOR, "a group spoke", statement.activity, is_public=True, stand=answer.stand)
 
 
-def speak(voice: GroupStatement, answer: Answer, *, is_read: bool) -> None:
-    voice.stand, voice.said_at = answer.stand, clock.now()
-    voice.words, voice.is_read = answer.words, is_read
+def save_answer(statement: GroupStatement, answer: GroupAnswer, *, is_read: bool) -> None:
+    statement.stand, statement.said_at = answer.stand, clock.now()
+    statement.words, statement.is_read = answer.words, is_read
     session.flush()
 
 
-def claim_group(activity: Activity, claim: Claim) -> GroupClaim:
+def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:
     """Take in “this is our group”. Nothing is public before a curator has asked them back."""
     if not policies.can_claim(activity):
         raise NotAllowedError
-    rules.check_claim(claim, queries.named(activity))
-    made = GroupClaim(
+    rules.check_claim(claim, queries.list_named_groups(activity))
+    group_claim = GroupClaim(
         activity=activity,
         name=claim.group,
         stand=claim.answer.stand,
         words=claim.answer.words,
         contact=claim.contact,
     )
-    session.add(made)
+    session.add(group_claim)
     session.flush()
-    return made
+    return group_claim
 
 
 def accept_claim(actor: Actor, claim: GroupClaim) -> None:
     """Put what the group says beside its name: a curator knows now that it is the group."""
     if not policies.can_decide(actor, claim.activity):
         raise NotAllowedError
-    voice = voice_of(claim.activity, claim.name)
-    speak(voice, Answer(claim.stand, claim.words), is_read=True)
-    about: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
-    record_event(actor, "a group spoke", claim.activity, is_public=True, **about)
+    statement = get_or_create_statement(claim.activity, claim.name)
+    save_answer(statement, GroupAnswer(claim.stand, claim.words), is_read=True)
+    details: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
+    record_event(actor, "a group spoke", claim.activity, is_public=True, **details)
     session.delete(claim)
 
 
@@ -94,55 +98,55 @@ def decline_claim(actor: Actor, claim: GroupClaim) -> None:
     session.delete(claim)
 
 
-def show_voice(actor: Actor, voice: GroupStatement) -> None:
+def publish_words(actor: Actor, statement: GroupStatement) -> None:
     """Let readers see the words of a group. What it stands for they see already."""
-    if not policies.can_decide(actor, voice.activity):
+    if not policies.can_decide(actor, statement.activity):
         raise NotAllowedError
-    check_waits(voice)
-    voice.is_read = True
-    record_event(actor, "showed words", voice)
+    check_is_unread(statement)
+    statement.is_read = True
+    record_event(actor, "showed words", statement)
 
 
-def drop_voice_words(actor: Actor, voice: GroupStatement) -> None:
+def discard_words(actor: Actor, statement: GroupStatement) -> None:
     """Keep words from readers that name or harm a person. What the group stands for stays."""
-    if not policies.can_decide(actor, voice.activity):
+    if not policies.can_decide(actor, statement.activity):
         raise NotAllowedError
-    check_waits(voice)
-    voice.words = ""
-    record_event(actor, "declined words", voice)
+    check_is_unread(statement)
+    statement.words = ""
+    record_event(actor, "declined words", statement)
 
 
-def check_waits(voice: GroupStatement) -> None:
-    if voice.is_read or not voice.words:
+def check_is_unread(statement: GroupStatement) -> None:
+    if statement.is_read or not statement.words:
         raise ConflictError
 
 
 # Consents
 
 
-def keep_consent(actor: Actor, activity: Activity, said: Agreement) -> Consent:
+def save_consent(actor: Actor, activity: Activity, terms: ConsentTerms) -> Consent:
     if not policies.can_manage(actor, activity) or actor.id is None:
         raise NotAllowedError
-    rules.check_agreement(said, clock.today())
-    if said.file_id and queries.file_of(actor, activity, said.file_id) is None:
+    rules.check_terms(terms, clock.today())
+    if terms.file_id and queries.find_file(actor, activity, terms.file_id) is None:
         raise RuleBrokenError(N_("Choose one of the files of this entry"), field="file")
-    made = Consent(
+    consent = Consent(
         activity=activity,
-        covers=said.covers,
-        file_id=said.file_id,
-        what=said.what,
-        for_what=said.for_what,
-        how=said.how,
-        agreed_on=said.agreed_on,
-        until=said.until,
-        outside=said.outside,
+        covers=terms.covers,
+        file_id=terms.file_id,
+        what=terms.what,
+        for_what=terms.for_what,
+        how=terms.how,
+        agreed_on=terms.agreed_on,
+        until=terms.until,
+        outside=terms.outside,
         by_id=actor.id,
     )
-    session.add(made)
+    session.add(consent)
     session.flush()
-    set_last_day(made)
-    record_event(actor, "kept a consent", activity, consent=made.id)
-    return made
+    set_last_day(consent)
+    record_event(actor, "kept a consent", activity, consent=consent.id)
+    return consent
 
 
 def set_last_day(consent: Consent) -> None:
@@ -150,15 +154,15 @@ def set_last_day(consent: Consent) -> None:
 
     It is kept with the entry or the file itself: every question for them looks at it.
     """
-    last = queries.last_day(consent)
-    if consent.covers is Covers.WORDS:
-        consent.activity.public_until = last
-    elif file := queries.stored_file(consent):
-        file.public_until = last
+    last_day = queries.get_last_day(consent)
+    if consent.covers is ConsentSubject.WORDS:
+        consent.activity.public_until = last_day
+    elif file := queries.get_stored_file(consent):
+        file.public_until = last_day
     session.flush()
 
 
-def end_consent(actor: Actor, consent: Consent, how: Ended) -> None:
+def end_consent(actor: Actor, consent: Consent, reason: EndReason) -> None:
     """Unpublish at once what rested on a consent: the file goes, or the whole entry is withdrawn.
 
     Words are told in many places of an entry and in its public history. Only taking the whole of
@@ -167,25 +171,25 @@ def end_consent(actor: Actor, consent: Consent, how: Ended) -> None:
     if consent.ended:
         return
     activity = consent.activity
-    consent.ended, consent.ended_at = how, clock.now()
-    record_event(actor, "ended a consent", activity, consent=consent.id, how=how)
+    consent.ended, consent.ended_at = reason, clock.now()
+    record_event(actor, "ended a consent", activity, consent=consent.id, how=reason)
     session.flush()
-    if consent.covers is Covers.FILE:
+    if consent.covers is ConsentSubject.FILE:
         remove_covered_file(consent)
     elif activity.status is Status.PUBLISHED:
-        withdraw_activity(SYSTEM, activity, WHY_GONE.plain)
+        withdraw_activity(SYSTEM, activity, WITHDRAWAL_REASON.plain)
     set_last_day(consent)
 
 
 def remove_covered_file(consent: Consent) -> None:
-    if file := queries.stored_file(consent):
+    if file := queries.get_stored_file(consent):
         session.refresh(file, ["activity"])
         remove_file(SYSTEM, file)
         session.flush()
 
 
-def end_as_manager(actor: Actor, consent: Consent) -> None:
+def end_consent_as_manager(actor: Actor, consent: Consent) -> None:
     """The team or a curator was told by the person that they take it back."""
     if not policies.can_manage(actor, consent.activity):
         raise NotAllowedError
-    end_consent(actor, consent, Ended.TAKEN_BACK)
+    end_consent(actor, consent, EndReason.TAKEN_BACK)

@@ -9,7 +9,7 @@ from coprod.web.filters import in_words
 from coprod.web.mailer import Email
 
 
-def to_group(group: str, title: str, answer_by: date) -> Email:
+def build_question(group: str, title: str, answer_by: date) -> Email:
     """Ask a group how it is named. The link is for the group alone."""
     return Email(
         subject=N_("Is what we say about your group right?"),
@@ -28,7 +28,7 @@ def to_group(group: str, title: str, answer_by: date) -> Email:
     )
 
 
-def group_spoke(title: str) -> Email:
+def build_group_answered(title: str) -> Email:
     """To the owners and the curators."""
     return Email(
         subject=N_("A named group has answered"),
@@ -37,7 +37,7 @@ def group_spoke(title: str) -> Email:
     )
 
 
-def claimed(title: str) -> Email:
+def build_group_claimed(title: str) -> Email:
     """To the curators: somebody without a link says that a group is theirs."""
     return Email(
         subject=N_("Somebody says: this is our group"),
@@ -49,7 +49,7 @@ def claimed(title: str) -> Email:
     )
 
 
-def consent_ended(title: str) -> Email:
+def build_consent_ended(title: str) -> Email:
     """To the owners and the curators. What it was for is hidden already."""
     return Email(
         subject=N_("A consent has ended"),
@@ -61,7 +61,7 @@ def consent_ended(title: str) -> Email:
     )
 
 
-def tell_that_it_ended(consent: Consent) -> None:
-    letter, slug = consent_ended(consent.activity.title), consent.activity.slug
-    write_to_owners(consent.activity, letter, "library.stories.activity", slug=slug)
-    write_to_curators(letter, "library.stories.activity", slug=slug)
+def write_consent_ended(consent: Consent) -> None:
+    email, slug = build_consent_ended(consent.activity.title), consent.activity.slug
+    write_to_owners(consent.activity, email, "library.stories.activity", slug=slug)
+    write_to_curators(email, "library.stories.activity", slug=slug)

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Stand(StrEnum):
+class Stance(StrEnum):
     """What a group says of what the entry says of it."""
 
     CONFIRMED = "confirmed"
@@ -15,29 +15,29 @@ class Stand(StrEnum):
 
     @property
     def label(self) -> Message:
-        return STANDS[self]
+        return STANCE_LABELS[self]
 
     @property
-    def beside(self) -> Message:
+    def public_label(self) -> Message:
         """What readers see beside the name of the group."""
-        return BESIDE[self]
+        return PUBLIC_LABELS[self]
 
 
-STANDS: dict[Stand, Message] = {
-    Stand.CONFIRMED: N_("Yes, we took part, as the entry says"),
-    Stand.CORRECTED: N_("We took part, but not quite as the entry says"),
-    Stand.DISPUTED: N_("No, we did not take part, or it does not say what our view was"),
+STANCE_LABELS: dict[Stance, Message] = {
+    Stance.CONFIRMED: N_("Yes, we took part, as the entry says"),
+    Stance.CORRECTED: N_("We took part, but not quite as the entry says"),
+    Stance.DISPUTED: N_("No, we did not take part, or it does not say what our view was"),
 }
-BESIDE: dict[Stand, Message] = {
-    Stand.CONFIRMED: N_("Confirmed by the group"),
-    Stand.CORRECTED: N_("Corrected by the group"),
-    Stand.DISPUTED: N_("Disputed by the group"),
+PUBLIC_LABELS: dict[Stance, Message] = {
+    Stance.CONFIRMED: N_("Confirmed by the group"),
+    Stance.CORRECTED: N_("Corrected by the group"),
+    Stance.DISPUTED: N_("Disputed by the group"),
 }
-ASKED = N_("Asked. The group has not answered yet")
+AWAITING_ANSWER = N_("Asked. The group has not answered yet")
 NO_ANSWER = N_("Asked. The group did not answer in time")
 
 
-class Covers(StrEnum):
+class ConsentSubject(StrEnum):
     """What a consent is for."""
 
     WORDS = "words"
@@ -45,29 +45,29 @@ class Covers(StrEnum):
 
     @property
     def label(self) -> Message:
-        return COVERS[self]
+        return CONSENT_SUBJECTS[self]
 
 
-COVERS: dict[Covers, Message] = {
-    Covers.WORDS: N_("A story or words that the entry tells"),
-    Covers.FILE: N_("A picture, film or recording"),
+CONSENT_SUBJECTS: dict[ConsentSubject, Message] = {
+    ConsentSubject.WORDS: N_("A story or words that the entry tells"),
+    ConsentSubject.FILE: N_("A picture, film or recording"),
 }
 
 
-class Ended(StrEnum):
+class EndReason(StrEnum):
     TAKEN_BACK = "taken_back"
     RAN_OUT = "ran_out"
 
     @property
     def label(self) -> Message:
-        return ENDED[self]
+        return END_REASONS[self]
 
 
-ENDED: dict[Ended, Message] = {
-    Ended.TAKEN_BACK: N_("Taken back"),
-    Ended.RAN_OUT: N_("Ran out"),
+END_REASONS: dict[EndReason, Message] = {
+    EndReason.TAKEN_BACK: N_("Taken back"),
+    EndReason.RAN_OUT: N_("Ran out"),
 }
-WHY_GONE = N_(
+WITHDRAWAL_REASON = N_(
     "Somebody’s story was told here with their consent, and that has ended. The team can log the "
     "work again without it."
 )

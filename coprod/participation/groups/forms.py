@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.participation.groups.enums import Covers, Stand
-from coprod.participation.groups.rules import LONGEST, Agreement, Answer, Claim
+from coprod.participation.groups.enums import ConsentSubject, Stance
+from coprod.participation.groups.rules import MAX_LENGTHS, ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.files.models import StoredFile
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
@@ -30,7 +30,7 @@ class AskForm(Form):
     )
 
     @classmethod
-    def naming(cls, names: Sequence[str]) -> Self:
+    def for_groups(cls, names: Sequence[str]) -> Self:
         form = cls.from_request()
         form.group.choices = [("", CHOOSE), *((name, name) for name in names)]
         return form
@@ -39,7 +39,7 @@ class AskForm(Form):
 class AnswerForm(Form):
     stand = OneOf(
         _l("Does the entry say it as it was?"),
-        Stand,
+        Stance,
         validators=[InputRequired(_l("Choose one of the answers"))],
     )
     words = Paragraphs(
@@ -48,11 +48,11 @@ class AnswerForm(Form):
             "How you were asked, how many of you, and what your view was. A curator reads it "
             "before it stands beside your name, and does not soften it. Do not name people."
         ),
-        longest=LONGEST["words"],
+        longest=MAX_LENGTHS["words"],
     )
 
-    def answer(self) -> Answer:
-        return Answer(self.stand.chosen(), self.words.data or "")
+    def get_answer(self) -> GroupAnswer:
+        return GroupAnswer(self.stand.chosen(), self.words.data or "")
 
 
 class ClaimForm(AnswerForm):
@@ -61,7 +61,7 @@ class ClaimForm(AnswerForm):
         _l("How can we reach you?"),
         [
             InputRequired(_l("Say how we can reach you. Only curators see it")),
-            no_longer_than(LONGEST["contact"]),
+            no_longer_than(MAX_LENGTHS["contact"]),
         ],
         description=_l(
             "An e-mail address or a phone number. A curator asks back, and then it is deleted. It "
@@ -70,18 +70,18 @@ class ClaimForm(AnswerForm):
     )
 
     @classmethod
-    def naming(cls, names: Sequence[str]) -> Self:
+    def for_groups(cls, names: Sequence[str]) -> Self:
         form = cls.from_request()
         form.group.choices = [("", CHOOSE), *((name, name) for name in names)]
         return form
 
-    def claim(self) -> Claim:
-        return Claim(self.group.data or "", self.answer(), self.contact.data or "")
+    def get_claim(self) -> OwnershipClaim:
+        return OwnershipClaim(self.group.data or "", self.get_answer(), self.contact.data or "")
 
 
 class ConsentForm(Form):
     covers = OneOf(
-        _l("What is it for?"), Covers, validators=[InputRequired(_l("Say what it is for"))]
+        _l("What is it for?"), ConsentSubject, validators=[InputRequired(_l("Say what it is for"))]
     )
     file = Pick(_l("Which file?"), validate_choice=False)
     what = Line(
@@ -92,7 +92,7 @@ class ConsentForm(Form):
     for_what = Paragraphs(
         _l("What did the person agree to?"),
         [InputRequired(_l("Say what the person agreed to"))],
-        longest=LONGEST["for_what"],
+        longest=MAX_LENGTHS["for_what"],
         rows=2,
     )
     outside = BooleanField(_l("It may be shared outside this place too. They were asked apart"))
@@ -108,26 +108,26 @@ class ConsentForm(Form):
     )
 
     @classmethod
-    def offering(cls, files: Sequence[StoredFile]) -> Self:
+    def for_files(cls, files: Sequence[StoredFile]) -> Self:
         form = cls.from_request()
-        listed = [(str(each.id), each.caption or each.name) for each in files]
-        form.file.choices = [("", _l("No file")), *listed]
+        file_choices = [(str(file.id), file.caption or file.name) for file in files]
+        form.file.choices = [("", _l("No file")), *file_choices]
         return form
 
-    def agreement(self) -> Agreement:
-        return Agreement(
+    def get_terms(self) -> ConsentTerms:
+        return ConsentTerms(
             covers=self.covers.chosen(),
             what=self.what.data or "",
             for_what=self.for_what.data or "",
             how=self.how.data or "",
-            agreed_on=whole(self.agreed_on.data, "agreed_on"),
-            until=whole(self.until.data, "until"),
+            agreed_on=get_whole_day(self.agreed_on.data, "agreed_on"),
+            until=get_whole_day(self.until.data, "until"),
             outside=bool(self.outside.data),
             file_id=row_key(self.file.data) if self.file.data else None,
         )
 
 
-def whole(day: PartialDate | None, field: str) -> date | None:
+def get_whole_day(day: PartialDate | None, field: str) -> date | None:
     if day is not None and day.day is None:
         raise RuleBrokenError(N_("Enter the day, the month and the year"), field=field)
     return day.earliest if day else None

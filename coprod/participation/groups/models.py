@@ -8,11 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.participation.groups.enums import Covers, Ended, Stand
+from coprod.participation.groups.enums import ConsentSubject, EndReason, Stance
 from coprod.register.activities.models import Activity
 
 
-def new_key() -> str:
+def generate_key() -> str:
     return secrets.token_urlsafe(24)
 
 
@@ -33,7 +33,7 @@ class GroupStatement(Base):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     asked_on: Mapped[date | None]
     answer_by: Mapped[date | None]
-    stand: Mapped[Stand | None]
+    stand: Mapped[Stance | None]
     words: Mapped[str] = mapped_column(Text, default="")
     is_read: Mapped[bool] = mapped_column(default=False)
     said_at: Mapped[datetime | None]
@@ -41,11 +41,11 @@ class GroupStatement(Base):
     activity: Mapped[Activity] = relationship(lazy="raise")
 
     @property
-    def words_shown(self) -> str:
+    def public_words(self) -> str:
         return self.words if self.is_read else ""
 
     @property
-    def is_waited_for(self) -> bool:
+    def is_awaiting_answer(self) -> bool:
         in_time = self.answer_by is not None and self.answer_by >= clock.today()
         return self.stand is None and in_time
 
@@ -61,7 +61,7 @@ class GroupClaim(Base):
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     name: Mapped[str]
-    stand: Mapped[Stand]
+    stand: Mapped[Stance]
     words: Mapped[str] = mapped_column(Text, default="")
     contact: Mapped[str]
     at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -86,16 +86,16 @@ class Consent(Base):
     file_id: Mapped[int | None] = mapped_column(
         ForeignKey("stored_file.id", ondelete="SET NULL"), index=True
     )
-    covers: Mapped[Covers]
+    covers: Mapped[ConsentSubject]
     what: Mapped[str] = mapped_column(Text)
     for_what: Mapped[str] = mapped_column(Text)
     how: Mapped[str] = mapped_column(Text)
     agreed_on: Mapped[date]
     until: Mapped[date | None] = mapped_column(index=True)
     outside: Mapped[bool] = mapped_column(default=False)
-    key: Mapped[str] = mapped_column(String(64), unique=True, default=new_key)
+    key: Mapped[str] = mapped_column(String(64), unique=True, default=generate_key)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    ended: Mapped[Ended | None]
+    ended: Mapped[EndReason | None]
     ended_at: Mapped[datetime | None]
 
     activity: Mapped[Activity] = relationship(lazy="raise")

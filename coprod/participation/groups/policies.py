@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, exists
 
 from coprod.core.values.actor import Actor, Role
-from coprod.participation.groups.enums import Covers
+from coprod.participation.groups.enums import ConsentSubject
 from coprod.participation.groups.models import Consent
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
@@ -27,16 +27,16 @@ def can_decide(actor: Actor, activity: Activity) -> bool:
     return is_curator and not was_ever_owner(actor, activity)
 
 
-def may_leave() -> ColumnElement[bool]:
+def is_shareable() -> ColumnElement[bool]:
     """Return the condition that none of an entry's words was agreed to for this place alone.
 
     A consent says what it covers in a person's words, not which sentence. So all that the entry
     tells stays here: no program, site, search engine or mailbox elsewhere is given any of it.
     """
-    return ~exists().where(Consent.activity_id == Activity.id, is_for_here_alone())
+    return ~exists().where(Consent.activity_id == Activity.id, is_confined())
 
 
-def is_for_here_alone() -> ColumnElement[bool]:
+def is_confined() -> ColumnElement[bool]:
     """Return the condition that a ``Consent`` to words holds, and for this place alone."""
-    holds = and_(Consent.outside.is_(False), Consent.ended.is_(None))
-    return and_(Consent.covers == Covers.WORDS, holds)
+    is_in_force = and_(Consent.outside.is_(False), Consent.ended.is_(None))
+    return and_(Consent.covers == ConsentSubject.WORDS, is_in_force)

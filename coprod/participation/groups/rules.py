@@ -5,33 +5,33 @@ from datetime import date
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.participation.groups.enums import Covers, Stand
+from coprod.participation.groups.enums import ConsentSubject, Stance
 
-LONGEST = {"words": 1500, "contact": 200, "what": 300, "for_what": 500, "how": 500}
+MAX_LENGTHS = {"words": 1500, "contact": 200, "what": 300, "for_what": 500, "how": 500}
 
 
 @dataclass(frozen=True)
-class Answer:
+class GroupAnswer:
     """What a group says of how it is named."""
 
-    stand: Stand
+    stand: Stance
     words: str = ""
 
 
 @dataclass(frozen=True)
-class Claim:
+class OwnershipClaim:
     """The same, from somebody without a link: a curator asks them back before it counts."""
 
     group: str
-    answer: Answer
+    answer: GroupAnswer
     contact: str
 
 
 @dataclass(frozen=True)
-class Agreement:
+class ConsentTerms:
     """Who agreed is not kept here: only to what, for what, until when, and how."""
 
-    covers: Covers
+    covers: ConsentSubject
     what: str
     for_what: str
     how: str
@@ -41,40 +41,40 @@ class Agreement:
     file_id: int | None = None
 
 
-def check_answer(answer: Answer) -> None:
+def check_answer(answer: GroupAnswer) -> None:
     """Who corrects or disputes says what is wrong; a bare yes needs no words."""
-    if answer.stand is not Stand.CONFIRMED and not answer.words:
+    if answer.stand is not Stance.CONFIRMED and not answer.words:
         raise RuleBrokenError(N_("Say what is not right, and how it was"), field="words")
     check_length("words", answer.words)
 
 
-def check_claim(claim: Claim, named: tuple[str, ...]) -> None:
-    if claim.group not in named:
+def check_claim(claim: OwnershipClaim, named_groups: tuple[str, ...]) -> None:
+    if claim.group not in named_groups:
         raise RuleBrokenError(N_("Choose your group from the list"), field="group")
-    check_there("contact", claim.contact, N_("Say how we can reach you. Only curators see it"))
+    check_present("contact", claim.contact, N_("Say how we can reach you. Only curators see it"))
     check_answer(claim.answer)
 
 
-def check_agreement(said: Agreement, today: date) -> None:
-    check_there("what", said.what, N_("Say what it is, without naming the person"))
-    check_there("for_what", said.for_what, N_("Say what the person agreed to"))
-    check_there("how", said.how, N_("Say how the person agreed, such as “signed form”"))
-    if said.agreed_on is None or said.agreed_on > today:
+def check_terms(terms: ConsentTerms, today: date) -> None:
+    check_present("what", terms.what, N_("Say what it is, without naming the person"))
+    check_present("for_what", terms.for_what, N_("Say what the person agreed to"))
+    check_present("how", terms.how, N_("Say how the person agreed, such as “signed form”"))
+    if terms.agreed_on is None or terms.agreed_on > today:
         raise RuleBrokenError(N_("Enter the day on which they agreed"), field="agreed_on")
-    if said.until and said.until < today:
+    if terms.until and terms.until < today:
         raise RuleBrokenError(N_("This day has passed already"), field="until")
-    if (said.covers is Covers.FILE) is (said.file_id is None):
-        text = N_("Choose the file if it is for a file, and no file if it is for words")
-        raise RuleBrokenError(text, field="file")
+    if (terms.covers is ConsentSubject.FILE) is (terms.file_id is None):
+        message = N_("Choose the file if it is for a file, and no file if it is for words")
+        raise RuleBrokenError(message, field="file")
 
 
-def check_there(field: str, text: str, message: Message) -> None:
+def check_present(field: str, text: str, message: Message) -> None:
     if not text:
         raise RuleBrokenError(message, field=field)
     check_length(field, text)
 
 
 def check_length(field: str, text: str) -> None:
-    if len(text) > LONGEST[field]:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
-        raise RuleBrokenError(said, field=field)
+    if len(text) > MAX_LENGTHS[field]:
+        message = N_("Shorten this to %(most)s characters or fewer", most=MAX_LENGTHS[field])
+        raise RuleBrokenError(message, field=field)

@@ -8,8 +8,8 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import actions, emails, forms, policies, queries
-from coprod.participation.groups.emails import tell_that_it_ended
-from coprod.participation.groups.enums import ASKED, NO_ANSWER, Ended
+from coprod.participation.groups.emails import write_consent_ended
+from coprod.participation.groups.enums import AWAITING_ANSWER, NO_ANSWER, EndReason
 from coprod.participation.groups.models import GroupStatement
 from coprod.reference.lists.queries import place
 from coprod.register.activities.models import Activity
@@ -33,46 +33,48 @@ bp = Blueprint("groups", __name__)
 @bp.get("/involved/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def groups(slug: str) -> Answer:
-    found = managed(slug)
-    return page("participation/groups/groups.html", **groups_page(found, asking_of(found)))
+    activity = get_managed_activity(slug)
+    return page(
+        "participation/groups/groups.html", **build_groups_page(activity, build_ask_form(activity))
+    )
 
 
 @bp.post("/involved/<slug:slug>")
 @requires_role(Role.RESIDENT)
 @limits.mail
 def groups_asked(slug: str) -> Answer:
-    found = managed(slug, to_change=True)
-    form = asking_of(found)
+    activity = get_managed_activity(slug, to_change=True)
+    form = build_ask_form(activity)
     if form.validate():
         with form.catching_rule_errors():
             email, name = check_email(form.email.data or ""), form.group.data or ""
             day = workdays.add_workdays(clock.today(), current_settings().group_days, place().off)
             link = mailer.address(
-                "participation.groups.say", token=actions.ask_group(actor(), found, name, day)
+                "participation.groups.say", token=actions.ask_group(actor(), activity, name, day)
             )
-            mailer.write(email, emails.to_group(name, found.title, day), link=link)
-            said = N_("We wrote to the group. The address is not kept")
-            return go("participation.groups.groups", slug=slug, said=said)
-    return form_page("participation/groups/groups.html", **groups_page(found, form))
+            mailer.write(email, emails.build_question(name, activity.title, day), link=link)
+            message = N_("We wrote to the group. The address is not kept")
+            return go("participation.groups.groups", slug=slug, said=message)
+    return form_page("participation/groups/groups.html", **build_groups_page(activity, form))
 
 
-def managed(slug: str, *, to_change: bool = False) -> Activity:
-    found = entry(actor(), slug, to_change=to_change)
-    if not policies.can_manage(actor(), found):
+def get_managed_activity(slug: str, *, to_change: bool = False) -> Activity:
+    activity = entry(actor(), slug, to_change=to_change)
+    if not policies.can_manage(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def asking_of(found: Activity) -> forms.AskForm:
-    return forms.AskForm.naming(queries.named_by_team(found))
+def build_ask_form(activity: Activity) -> forms.AskForm:
+    return forms.AskForm.for_groups(queries.list_groups_named_by_team(activity))
 
 
-def groups_page(found: Activity, form: forms.AskForm) -> dict[str, object]:
+def build_groups_page(activity: Activity, form: forms.AskForm) -> dict[str, object]:
     return {
-        "activity": found,
+        "activity": activity,
         "form": form,
-        "names": queries.named_by_team(found),
-        "voices": queries.voices(found),
+        "names": queries.list_groups_named_by_team(activity),
+        "statements": queries.get_statements(activity),
         "days": current_settings().group_days,
     }
 
@@ -84,27 +86,30 @@ def groups_page(found: Activity, form: forms.AskForm) -> dict[str, object]:
 @requires_role(Role.VISITOR)
 @limits.links
 def say(token: str) -> Answer:
-    voice = queries.by_link(token)
-    given = {"stand": voice.stand, "words": voice.words} if voice.stand else {}
-    form = forms.AnswerForm.from_request(**given)
-    return page("participation/groups/say.html", voice=voice, form=form, token=token)
+    statement = queries.get_statement_by_token(token)
+    initial = {"stand": statement.stand, "words": statement.words} if statement.stand else {}
+    form = forms.AnswerForm.from_request(**initial)
+    return page("participation/groups/say.html", statement=statement, form=form, token=token)
 
 
 @bp.post("/involved/say/<token:token>")
 @requires_role(Role.VISITOR)
 @limits.links
 def said(token: str) -> Answer:
-    voice = queries.by_link(token, to_change=True)
+    statement = queries.get_statement_by_token(token, to_change=True)
     form = forms.AnswerForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.answer_for_group(voice, form.answer())
-            letter, slug = emails.group_spoke(voice.activity.title), voice.activity.slug
-            write_to_owners(voice.activity, letter, "participation.groups.groups", slug=slug)
-            write_to_curators(letter, "participation.groups.groups", slug=slug)
-            said = N_("Thank you. What you said stands beside your group’s name")
-            return go("participation.groups.say", token=token, said=said)
-    return form_page("participation/groups/say.html", voice=voice, form=form, token=token)
+            actions.answer_as_group(statement, form.get_answer())
+            email, slug = (
+                emails.build_group_answered(statement.activity.title),
+                statement.activity.slug,
+            )
+            write_to_owners(statement.activity, email, "participation.groups.groups", slug=slug)
+            write_to_curators(email, "participation.groups.groups", slug=slug)
+            message = N_("Thank you. What you said stands beside your group’s name")
+            return go("participation.groups.say", token=token, said=message)
+    return form_page("participation/groups/say.html", statement=statement, form=form, token=token)
 
 
 # For a group without a link
@@ -113,36 +118,36 @@ def said(token: str) -> Answer:
 @bp.get("/involved/<slug:slug>/ours")
 @requires_role(Role.VISITOR)
 def ours(slug: str) -> Answer:
-    found = open_to_claims(slug)
-    form = forms.ClaimForm.naming(queries.named(found))
-    return page("participation/groups/ours.html", activity=found, form=form)
+    activity = get_claimable_activity(slug)
+    form = forms.ClaimForm.for_groups(queries.list_named_groups(activity))
+    return page("participation/groups/ours.html", activity=activity, form=form)
 
 
 @bp.post("/involved/<slug:slug>/ours")
 @requires_role(Role.VISITOR)
 @limits.letters
 def ours_sent(slug: str) -> Answer:
-    found = open_to_claims(slug)
-    form = forms.ClaimForm.naming(queries.named(found))
+    activity = get_claimable_activity(slug)
+    form = forms.ClaimForm.for_groups(queries.list_named_groups(activity))
     if form.validate():
         with form.catching_rule_errors():
-            actions.claim_group(found, form.claim())
-            tell_curators(found)
-            said = N_("Thank you. A curator asks you back, and then puts it on the page")
-            return go("library.stories.activity", slug=slug, said=said)
-    return form_page("participation/groups/ours.html", activity=found, form=form)
+            actions.claim_group(activity, form.get_claim())
+            write_to_claim_curators(activity)
+            message = N_("Thank you. A curator asks you back, and then puts it on the page")
+            return go("library.stories.activity", slug=slug, said=message)
+    return form_page("participation/groups/ours.html", activity=activity, form=form)
 
 
-def tell_curators(found: Activity) -> None:
+def write_to_claim_curators(activity: Activity) -> None:
     link = mailer.address("participation.groups.waiting")
-    mailer.write_to_each(list_curators(), emails.claimed(found.title), link=link)
+    mailer.write_to_each(list_curators(), emails.build_group_claimed(activity.title), link=link)
 
 
-def open_to_claims(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_claim(found):
+def get_claimable_activity(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_claim(activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
 # For curators
@@ -153,8 +158,8 @@ def open_to_claims(slug: str) -> Activity:
 def waiting() -> Answer:
     return page(
         "participation/groups/waiting.html",
-        claims=queries.waiting_claims(actor()),
-        voices=queries.waiting_voices(actor()),
+        claims=queries.list_waiting_claims(actor()),
+        statements=queries.list_waiting_statements(actor()),
     )
 
 
@@ -163,7 +168,7 @@ def waiting() -> Answer:
 @decides_about("claim", "claim_id")
 def claim(claim_id: int, step: str) -> Answer:
     decide = actions.accept_claim if step == "accept" else actions.decline_claim
-    decide(actor(), queries.claim(actor(), claim_id))
+    decide(actor(), queries.get_claim(actor(), claim_id))
     return go("participation.groups.waiting", said=N_("Done. How to reach them is deleted"))
 
 
@@ -171,8 +176,8 @@ def claim(claim_id: int, step: str) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("group_voice", "voice_id")
 def voice(voice_id: int, step: str) -> Answer:
-    decide = actions.show_voice if step == "show" else actions.drop_voice_words
-    decide(actor(), queries.voice(actor(), voice_id))
+    decide = actions.publish_words if step == "show" else actions.discard_words
+    decide(actor(), queries.get_statement(actor(), voice_id))
     return go("participation.groups.waiting", said=N_("Done"))
 
 
@@ -182,30 +187,33 @@ def voice(voice_id: int, step: str) -> Answer:
 @bp.get("/consents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def consents(slug: str) -> Answer:
-    found = managed(slug)
-    return page("participation/groups/consents.html", **consents_page(found, consenting(found)))
+    activity = get_managed_activity(slug)
+    return page(
+        "participation/groups/consents.html",
+        **build_consents_page(activity, build_consent_form(activity)),
+    )
 
 
 @bp.post("/consents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def consent_kept(slug: str) -> Answer:
-    found = managed(slug)
-    form = consenting(found)
+    activity = get_managed_activity(slug)
+    form = build_consent_form(activity)
     if form.validate():
         with form.catching_rule_errors():
-            actions.keep_consent(actor(), found, form.agreement())
-            said = N_("Kept. Give the person their link, so that they can take it back")
-            return go("participation.groups.consents", slug=slug, said=said)
-    return form_page("participation/groups/consents.html", **consents_page(found, form))
+            actions.save_consent(actor(), activity, form.get_terms())
+            message = N_("Kept. Give the person their link, so that they can take it back")
+            return go("participation.groups.consents", slug=slug, said=message)
+    return form_page("participation/groups/consents.html", **build_consents_page(activity, form))
 
 
 @bp.post("/consents/<slug:slug>/<key:consent_id>/end")
 @requires_role(Role.RESIDENT)
 def consent_ended(slug: str, consent_id: int) -> Answer:
-    found = managed(slug, to_change=True)
-    consent = queries.consent(actor(), found, consent_id)
-    actions.end_as_manager(actor(), consent)
-    tell_that_it_ended(consent)
+    activity = get_managed_activity(slug, to_change=True)
+    consent = queries.get_consent(actor(), activity, consent_id)
+    actions.end_consent_as_manager(actor(), consent)
+    write_consent_ended(consent)
     return go("library.stories.activity", slug=slug, said=N_("What rested on it is hidden now"))
 
 
@@ -214,7 +222,7 @@ def consent_ended(slug: str, consent_id: int) -> Answer:
 @limits.links
 def consent(token: str) -> Answer:
     return page(
-        "participation/groups/consent.html", consent=queries.consent_by_link(token), token=token
+        "participation/groups/consent.html", consent=queries.get_consent_by_key(token), token=token
     )
 
 
@@ -222,48 +230,49 @@ def consent(token: str) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.links
 def consent_taken_back(token: str) -> Answer:
-    found = queries.consent_by_link(token, to_change=True)
-    if not found.ended:
-        actions.end_consent(actor(), found, Ended.TAKEN_BACK)
-        tell_that_it_ended(found)
+    consent = queries.get_consent_by_key(token, to_change=True)
+    if not consent.ended:
+        actions.end_consent(actor(), consent, EndReason.TAKEN_BACK)
+        write_consent_ended(consent)
     return go(
         "participation.groups.consent", token=token, said=N_("Taken back. It is hidden from now on")
     )
 
 
-def consenting(found: Activity) -> forms.ConsentForm:
-    return forms.ConsentForm.offering(list_files(actor(), found))
+def build_consent_form(activity: Activity) -> forms.ConsentForm:
+    return forms.ConsentForm.for_files(list_files(actor(), activity))
 
 
-def consents_page(found: Activity, form: forms.ConsentForm) -> dict[str, object]:
-    kept = queries.consents(actor(), found)
+def build_consents_page(activity: Activity, form: forms.ConsentForm) -> dict[str, object]:
+    consents = queries.list_consents(actor(), activity)
     links = {
-        each.id: mailer.address("participation.groups.consent", token=each.key) for each in kept
+        consent.id: mailer.address("participation.groups.consent", token=consent.key)
+        for consent in consents
     }
-    return {"activity": found, "form": form, "consents": kept, "links": links}
+    return {"activity": activity, "form": form, "consents": consents, "links": links}
 
 
 # What other pages ask
 
 
-def build_voices(activity: Activity) -> Context | None:
-    voices = queries.voices(activity)
-    return {"voices": voices} if voices else None
+def build_statements(activity: Activity) -> Context | None:
+    statements = queries.get_statements(activity)
+    return {"statements": statements} if statements else None
 
 
-@bp.app_template_global("beside_name")
-def beside_name(voice: GroupStatement) -> Message:
+@bp.app_template_global("statement_label")
+def get_statement_label(statement: GroupStatement) -> Message:
     """Return what stands beside the name of a group that was asked or has spoken."""
-    if voice.stand:
-        return voice.stand.beside
-    return ASKED if voice.is_waited_for else NO_ANSWER
+    if statement.stand:
+        return statement.stand.public_label
+    return AWAITING_ANSWER if statement.is_awaiting_answer else NO_ANSWER
 
 
-@bp.app_template_global("may_leave")
-def may_leave(activity: Activity) -> bool:
+@bp.app_template_global("is_shareable")
+def is_shareable(activity: Activity) -> bool:
     """Tell templates, which ask in several places of one page."""
     if "staying" not in g:
-        g.staying = queries.staying()
+        g.staying = queries.list_confined_activity_ids()
     return activity.id not in g.staying
 
 
@@ -272,11 +281,15 @@ def build_links(activity: Activity) -> Context | None:
 
 
 def build_noindex(activity: Activity | None) -> Context | None:
-    return None if activity is None or may_leave(activity) else {}
+    return None if activity is None or is_shareable(activity) else {}
 
 
 add_slot_template(
-    bp, "activity.review", "participation/groups/_before_publication.html", build_voices, order=10
+    bp,
+    "activity.review",
+    "participation/groups/_before_publication.html",
+    build_statements,
+    order=10,
 )
 add_slot_template(bp, "activity.links", "participation/groups/_links.html", build_links, order=10)
 add_slot_template(bp, "layout.head", "participation/groups/_noindex.html", build_noindex)

@@ -8,53 +8,55 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities import policies, rules
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import MessageToTeam, Opening
+from coprod.participation.opportunities.rules import MessageToTeam, SessionDetails
 from coprod.register.activities.models import Activity
 
 
-def announce(actor: Actor, activity: Activity, said: Opening) -> OpenSession:
+def announce_session(actor: Actor, activity: Activity, details: SessionDetails) -> OpenSession:
     if not policies.can_announce(actor, activity):
         raise NotAllowedError
-    rules.check_opening(said, clock.now())
-    made = OpenSession(activity=activity)
-    write(made, said)
-    session.add(made)
+    rules.check_session(details, clock.now())
+    open_session = OpenSession(activity=activity)
+    set_details(open_session, details)
+    session.add(open_session)
     session.flush()
     record_event(actor, "announced a session", activity, is_public=True)
-    return made
+    return open_session
 
 
-def change(actor: Actor, kept: OpenSession, said: Opening) -> None:
-    if not policies.can_announce(actor, kept.activity):
+def change_session(actor: Actor, open_session: OpenSession, details: SessionDetails) -> None:
+    if not policies.can_announce(actor, open_session.activity):
         raise NotAllowedError
-    if kept.cancelled_at:
+    if open_session.cancelled_at:
         raise RuleBrokenError(N_("It was called off. Announce another one"))
-    rules.check_opening(said, clock.now())
-    write(kept, said)
-    kept.edition += 1
+    rules.check_session(details, clock.now())
+    set_details(open_session, details)
+    open_session.edition += 1
     session.flush()
-    record_event(actor, "changed a session", kept.activity, is_public=True)
+    record_event(actor, "changed a session", open_session.activity, is_public=True)
 
 
-def write(kept: OpenSession, said: Opening) -> None:
-    kept.title, kept.place, kept.link = said.title, said.place, said.link
-    kept.starts_at, kept.ends_at = said.starts_at, said.ends_at
-    kept.what_for, kept.support, kept.offered = said.what_for, said.support, said.offered
-    kept.rung, kept.ask = int(said.rung or 0), said.ask
+def set_details(open_session: OpenSession, details: SessionDetails) -> None:
+    open_session.title = details.title
+    open_session.starts_at, open_session.ends_at = details.starts_at, details.ends_at
+    open_session.place, open_session.link = details.place, details.link
+    open_session.what_for, open_session.support = details.what_for, details.support
+    open_session.offered = details.offered
+    open_session.rung, open_session.ask = int(details.rung or 0), details.ask
 
 
-def call_off(actor: Actor, kept: OpenSession) -> None:
+def call_off_session(actor: Actor, open_session: OpenSession) -> None:
     """Say that it will not be. It stays in sight until its day, so that nobody comes in vain."""
-    if not policies.can_announce(actor, kept.activity):
+    if not policies.can_announce(actor, open_session.activity):
         raise NotAllowedError
-    if kept.cancelled_at is None:
-        kept.cancelled_at = clock.now()
-        kept.edition += 1
-        record_event(actor, "called off a session", kept.activity, is_public=True)
+    if open_session.cancelled_at is None:
+        open_session.cancelled_at = clock.now()
+        open_session.edition += 1
+        record_event(actor, "called off a session", open_session.activity, is_public=True)
 
 
-def check_may_write(activity: Activity, message: MessageToTeam) -> None:
-    """Let a message go to the team. It is a letter, and nothing of it is kept here."""
+def check_can_write_to_team(activity: Activity, message: MessageToTeam) -> None:
+    """Check a message to the team before it is sent. It goes out as an email and is not stored."""
     if not policies.can_write_to_team(activity):
         raise NotAllowedError
     rules.check_message(message)

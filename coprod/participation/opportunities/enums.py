@@ -6,18 +6,18 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Wish(StrEnum):
+class ContactReason(StrEnum):
     TAKE_PART = "take-part"
     DO_THIS_HERE = "do-this-here"
 
     @property
     def label(self) -> Message:
-        return WISHES[self]
+        return CONTACT_REASONS[self]
 
 
-WISHES: dict[Wish, Message] = {
-    Wish.TAKE_PART: N_("I would like to take part"),
-    Wish.DO_THIS_HERE: N_("We would like to do this here"),
+CONTACT_REASONS: dict[ContactReason, Message] = {
+    ContactReason.TAKE_PART: N_("I would like to take part"),
+    ContactReason.DO_THIS_HERE: N_("We would like to do this here"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -13,20 +13,25 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import LONGEST, NEEDED, MessageToTeam, Opening
+from coprod.participation.opportunities.rules import (
+    MAX_LENGTHS,
+    REQUIRED_MESSAGES,
+    MessageToTeam,
+    SessionDetails,
+)
 from coprod.register.activities.enums import Rung
 from coprod.web.fields import Line, Paragraphs, PartialDateField
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
-KEYS = {rung.key: rung for rung in Rung}
+CLOCK_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+RUNGS_BY_KEY = {rung.key: rung for rung in Rung}
 
 
-class OpenForm(Form):
+class SessionForm(Form):
     title = Line(_l("What is it called?"))
     what_for = Paragraphs(
-        _l("What is it for, and what can people change?"), longest=LONGEST["what_for"], rows=3
+        _l("What is it for, and what can people change?"), longest=MAX_LENGTHS["what_for"], rows=3
     )
     day = PartialDateField(_l("On which day?"))
     begins = Line(_l("From when?"), description=_l("Such as 18:30."))
@@ -42,13 +47,13 @@ class OpenForm(Form):
             "Such as step-free access, a hearing loop, British Sign Language, interpreters, "
             "childcare, food. If there is none, say so."
         ),
-        longest=LONGEST["support"],
+        longest=MAX_LENGTHS["support"],
         rows=3,
     )
     offered = Paragraphs(
         _l("What is paid?"),
         description=_l("Payment, travel and other costs, how soon. If nothing is paid, say so."),
-        longest=LONGEST["offered"],
+        longest=MAX_LENGTHS["offered"],
         rows=2,
     )
     rung = RadioField(_l("What are people promised?"), validate_choice=False)
@@ -58,59 +63,59 @@ class OpenForm(Form):
     )
 
     @classmethod
-    def offering(cls, kept: OpenSession | None = None) -> Self:
-        form = cls.from_request(**(as_typed(kept) if kept else {}))
+    def for_session(cls, open_session: OpenSession | None = None) -> Self:
+        form = cls.from_request(**(build_initial_values(open_session) if open_session else {}))
         form.rung.choices = [(rung.key, translate(rung.label)) for rung in Rung]
         return form
 
-    def opening(self) -> Opening:
+    def get_details(self) -> SessionDetails:
         day: PartialDate | None = self.day.data
-        return Opening(
+        return SessionDetails(
             title=self.title.data or "",
-            day=whole(day),
-            begins=clock_time(self.begins.data, "begins"),
-            ends=clock_time(self.ends.data, "ends"),
+            day=get_whole_day(day),
+            begins=parse_clock_time(self.begins.data, "begins"),
+            ends=parse_clock_time(self.ends.data, "ends"),
             place=self.place.data or "",
             what_for=self.what_for.data or "",
             support=self.support.data or "",
             offered=self.offered.data or "",
-            rung=KEYS.get(self.rung.data or ""),
+            rung=RUNGS_BY_KEY.get(self.rung.data or ""),
             ask=self.ask.data or "",
             link=self.link.data or "",
         )
 
 
-def as_typed(kept: OpenSession) -> dict[str, Any]:
+def build_initial_values(open_session: OpenSession) -> dict[str, Any]:
     """Return a session as it was typed in."""
-    start, end = kept.starts_at.astimezone(LONDON), kept.ends_at.astimezone(LONDON)
+    start, end = open_session.starts_at.astimezone(LONDON), open_session.ends_at.astimezone(LONDON)
     return {
-        **{name: getattr(kept, name) for name in (*NEEDED, "link")},
+        **{name: getattr(open_session, name) for name in (*REQUIRED_MESSAGES, "link")},
         "day": PartialDate(start.year, start.month, start.day),
         "begins": f"{start:%H:%M}",
         "ends": f"{end:%H:%M}",
-        "rung": kept.promised.key,
+        "rung": open_session.promised.key,
     }
 
 
-def whole(day: PartialDate | None) -> date:
+def get_whole_day(day: PartialDate | None) -> date:
     if day is None or day.day is None:
         raise RuleBrokenError(N_("Enter the day, the month and the year"), field="day")
     return day.earliest
 
 
-def clock_time(text: str | None, field: str) -> time:
-    found = CLOCK.fullmatch(text or "")
-    if found is None:
+def parse_clock_time(text: str | None, field: str) -> time:
+    match = CLOCK_TIME.fullmatch(text or "")
+    if match is None:
         raise RuleBrokenError(N_("Enter the time in numbers, such as 18:30"), field=field)
-    return time(int(found.group(1)), int(found.group(2)))
+    return time(int(match.group(1)), int(match.group(2)))
 
 
-class WishForm(Form):
+class ContactForm(Form):
     words = Paragraphs(
         _l("What would you like to tell the team?"),
         [InputRequired(_l("Write what you would like"))],
         description=_l("Say what would help you to take part. Do not write about other people."),
-        longest=LONGEST["words"],
+        longest=MAX_LENGTHS["words"],
     )
     contact = Line(
         _l("How can the team reach you?"),
@@ -121,5 +126,5 @@ class WishForm(Form):
     )
     agreed = BooleanField(_l("The team may have this so that they can answer me"))
 
-    def message(self) -> MessageToTeam:
+    def get_message(self) -> MessageToTeam:
         return MessageToTeam(self.words.data or "", self.contact.data or "", bool(self.agreed.data))

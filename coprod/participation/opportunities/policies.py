@@ -7,8 +7,8 @@ from coprod.register.activities.policies import is_owner
 
 
 def can_announce(actor: Actor, activity: Activity) -> bool:
-    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
-    return actor.id is not None and knows and activity.status is Status.PUBLISHED
+    is_responsible = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and is_responsible and activity.status is Status.PUBLISHED
 
 
 def can_write_to_team(activity: Activity) -> bool:

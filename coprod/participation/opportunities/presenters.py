@@ -1,4 +1,4 @@
-"""The calendar for other programs, and the letters to a team."""
+"""The calendar for other programs."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit
@@ -7,14 +7,11 @@ from icalendar import Calendar, Event
 
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import clean, one_line
-from coprod.participation.opportunities.enums import Wish
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import MessageToTeam
 from coprod.web import mailer
 from coprod.web.language import translate
-from coprod.web.mailer import Email
 
-FACTS: tuple[tuple[Message, str], ...] = (
+DESCRIBED_FIELDS: tuple[tuple[Message, str], ...] = (
     (N_("What it is for"), "what_for"),
     (N_("Support"), "support"),
     (N_("What is paid"), "offered"),
@@ -22,54 +19,40 @@ FACTS: tuple[tuple[Message, str], ...] = (
 )
 
 
-def calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
+def build_calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
     """Return sessions as iCalendar. The library escapes what people wrote, line breaks too."""
-    made = Calendar()
-    made.add("prodid", "-//Co-production Register//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", one_line(name))
-    for each in sessions:
-        made.add_component(event(each))
-    return bytes(made.to_ical())
+    calendar = Calendar()
+    calendar.add("prodid", "-//Co-production Register//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(name))
+    for open_session in sessions:
+        calendar.add_component(build_event(open_session))
+    return bytes(calendar.to_ical())
 
 
-def event(each: OpenSession) -> Event:
-    page = mailer.address("library.stories.activity", slug=each.activity.slug)
-    made = Event()
-    made.add("uid", f"session-{each.id}@{urlsplit(page).hostname}")
-    made.add("dtstamp", each.changed_at)
-    made.add("sequence", each.edition)
-    made.add("dtstart", each.starts_at)
-    made.add("dtend", each.ends_at)
-    made.add("status", "CANCELLED" if each.cancelled_at else "CONFIRMED")
-    made.add("summary", one_line(each.title))
-    made.add("location", one_line(each.place))
-    made.add("description", described(each, page))
-    made.add("url", page)
-    return made
+def build_event(open_session: OpenSession) -> Event:
+    page = mailer.address("library.stories.activity", slug=open_session.activity.slug)
+    event = Event()
+    event.add("uid", f"session-{open_session.id}@{urlsplit(page).hostname}")
+    event.add("dtstamp", open_session.changed_at)
+    event.add("sequence", open_session.edition)
+    event.add("dtstart", open_session.starts_at)
+    event.add("dtend", open_session.ends_at)
+    event.add("status", "CANCELLED" if open_session.cancelled_at else "CONFIRMED")
+    event.add("summary", one_line(open_session.title))
+    event.add("location", one_line(open_session.place))
+    event.add("description", build_description(open_session, page))
+    event.add("url", page)
+    return event
 
 
-def described(each: OpenSession, page: str) -> str:
-    promise = f"{translate(N_('What people are promised'))}: {translate(each.promised.label)}"
-    told = [f"{translate(label)}: {clean(getattr(each, field))}" for label, field in FACTS]
-    return "\n\n".join([one_line(each.activity.title), *told, promise, page])
-
-
-def wish(kind: Wish, title: str, message: MessageToTeam) -> Email:
-    """To the owners. It is not kept anywhere: they have it in their mail and nowhere else."""
-    reach = (
-        N_("They agreed that you may reach them like this: %(contact)s", contact=message.contact)
-        if message.contact and message.agreed
-        else N_("They did not say how to reach them.")
+def build_description(open_session: OpenSession, page: str) -> str:
+    promise = (
+        f"{translate(N_('What people are promised'))}: {translate(open_session.promised.label)}"
     )
-    return Email(
-        subject=N_("Somebody wrote to you through the register"),
-        before=(
-            N_("%(wish)s: %(title)s.", wish=kind.label, title=title),
-            N_("They write: %(words)s", words=message.words),
-            reach,
-        ),
-        link_says=N_("See the entry"),
-        after=(N_("Use how to reach them for this alone, and delete it afterwards."),),
-    )
+    lines = [
+        f"{translate(label)}: {clean(getattr(open_session, field))}"
+        for label, field in DESCRIBED_FIELDS
+    ]
+    return "\n\n".join([one_line(open_session.activity.title), *lines, promise, page])

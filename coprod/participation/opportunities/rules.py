@@ -9,7 +9,7 @@ from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
-LONGEST = {
+MAX_LENGTHS = {
     "title": 120,
     "place": 200,
     "link": 2000,
@@ -20,11 +20,11 @@ LONGEST = {
     "words": 1500,
     "contact": 200,
 }
-FURTHEST = timedelta(days=730)
+MAX_AHEAD = timedelta(days=730)
 
 
 @dataclass(frozen=True)
-class Opening:
+class SessionDetails:
     """A session to come. Times are those of the clocks of the place."""
 
     title: str
@@ -41,12 +41,12 @@ class Opening:
 
     @property
     def starts_at(self) -> datetime:
-        return at(self.day, self.begins)
+        return combine_in_london(self.day, self.begins)
 
     @property
     def ends_at(self) -> datetime:
         """An end before the beginning is on the next day."""
-        end = at(self.day, self.ends)
+        end = combine_in_london(self.day, self.ends)
         return end if end > self.starts_at else end + timedelta(days=1)
 
 
@@ -59,7 +59,7 @@ class MessageToTeam:
     agreed: bool = False
 
 
-NEEDED: dict[str, Message] = {
+REQUIRED_MESSAGES: dict[str, Message] = {
     "title": N_("Say what it is called"),
     "place": N_("Say where it is, or how to join"),
     "what_for": N_("Say what it is for"),
@@ -69,29 +69,29 @@ NEEDED: dict[str, Message] = {
 }
 
 
-def at(day: date | None, when: time | None) -> datetime:
-    if day is None or when is None:
+def combine_in_london(day: date | None, clock_time: time | None) -> datetime:
+    if day is None or clock_time is None:
         raise RuleBrokenError(N_("Enter the day and the time"), field="day")
-    return datetime.combine(day, when, LONDON)
+    return datetime.combine(day, clock_time, LONDON)
 
 
-def check_opening(said: Opening, now: datetime) -> None:
-    for field, message in NEEDED.items():
-        if not getattr(said, field):
+def check_session(details: SessionDetails, now: datetime) -> None:
+    for field, message in REQUIRED_MESSAGES.items():
+        if not getattr(details, field):
             raise RuleBrokenError(message, field=field)
-    check_lengths(said, (*NEEDED, "link"))
-    if said.rung is None:
+    check_lengths(details, (*REQUIRED_MESSAGES, "link"))
+    if details.rung is None:
         raise RuleBrokenError(N_("Say what people are promised"), field="rung")
-    if said.link and not is_safe_link(said.link):
-        text = N_("Enter a whole address, such as https://www.example.org/meeting")
-        raise RuleBrokenError(text, field="link")
-    check_times(said, now)
+    if details.link and not is_safe_link(details.link):
+        message = N_("Enter a whole address, such as https://www.example.org/meeting")
+        raise RuleBrokenError(message, field="link")
+    check_times(details, now)
 
 
-def check_times(said: Opening, now: datetime) -> None:
-    if said.starts_at <= now:
+def check_times(details: SessionDetails, now: datetime) -> None:
+    if details.starts_at <= now:
         raise RuleBrokenError(N_("Choose a day that is still to come"), field="day")
-    if said.starts_at > now + FURTHEST:
+    if details.starts_at > now + MAX_AHEAD:
         raise RuleBrokenError(N_("Choose a day within the next two years"), field="day")
 
 
@@ -99,13 +99,13 @@ def check_message(message: MessageToTeam) -> None:
     if not message.words:
         raise RuleBrokenError(N_("Write what you would like"), field="words")
     if message.contact and not message.agreed:
-        text = N_("Tick the box if the team may have this. If not, leave it empty")
-        raise RuleBrokenError(text, field="contact")
+        error = N_("Tick the box if the team may have this. If not, leave it empty")
+        raise RuleBrokenError(error, field="contact")
     check_lengths(message, ("words", "contact"))
 
 
-def check_lengths(said: Opening | MessageToTeam, fields: tuple[str, ...]) -> None:
+def check_lengths(values: SessionDetails | MessageToTeam, fields: tuple[str, ...]) -> None:
     for field in fields:
-        if len(getattr(said, field)) > LONGEST[field]:
-            text = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
-            raise RuleBrokenError(text, field=field)
+        if len(getattr(values, field)) > MAX_LENGTHS[field]:
+            message = N_("Shorten this to %(most)s characters or fewer", most=MAX_LENGTHS[field])
+            raise RuleBrokenError(message, field=field)

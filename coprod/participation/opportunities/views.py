@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.participation.groups.queries import may_leave
-from coprod.participation.opportunities import actions, forms, policies, presenters, queries
-from coprod.participation.opportunities.enums import Wish
+from coprod.participation.groups.queries import is_activity_shareable
+from coprod.participation.opportunities import actions, emails, forms, policies, presenters, queries
+from coprod.participation.opportunities.enums import ContactReason
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
@@ -22,159 +22,190 @@ from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("opportunities", __name__, url_prefix="/get-involved")
 
-OF = "/of/<slug:slug>"
-NAME = N_("Get involved")
-MIME = "text/calendar; charset=utf-8"
+ACTIVITY_ROUTE = "/of/<slug:slug>"
+CALENDAR_NAME = N_("Get involved")
+CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
 
 @bp.get("")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sessions() -> Answer:
-    shown = queries.to_come(actor())
-    may = {each.id for each in shown if policies.can_announce(actor(), each.activity)}
-    return page("participation/opportunities/sessions.html", sessions=shown, may=may)
+    upcoming = queries.list_upcoming(actor())
+    changeable_ids = {
+        open_session.id
+        for open_session in upcoming
+        if policies.can_announce(actor(), open_session.activity)
+    }
+    return page(
+        "participation/opportunities/sessions.html",
+        sessions=upcoming,
+        changeable_ids=changeable_ids,
+    )
 
 
 @bp.get("/calendar.ics")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def calendar() -> Response:
-    made = presenters.calendar(translate(NAME), queries.for_calendars(actor()))
-    return Response(made, content_type=MIME)
+    content = presenters.build_calendar(
+        translate(CALENDAR_NAME), queries.list_for_calendars(actor())
+    )
+    return Response(content, content_type=CALENDAR_TYPE)
 
 
-@bp.get(f"{OF}/calendar.ics")
+@bp.get(f"{ACTIVITY_ROUTE}/calendar.ics")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def calendar_of_entry(slug: str) -> Response:
     """Return an empty calendar for what is gone or may not leave: so copies of it are emptied."""
-    found = entry(actor(), slug)
-    name = found.title if found.status not in GONE and may_leave(found) else translate(NAME)
-    made = presenters.calendar(name, queries.for_calendars(actor(), found))
-    return Response(made, content_type=MIME)
+    activity = entry(actor(), slug)
+    name = (
+        activity.title
+        if activity.status not in GONE and is_activity_shareable(activity)
+        else translate(CALENDAR_NAME)
+    )
+    content = presenters.build_calendar(name, queries.list_for_calendars(actor(), activity))
+    return Response(content, content_type=CALENDAR_TYPE)
 
 
 # For those who look after an entry
 
 
-@bp.get(f"{OF}/new")
+@bp.get(f"{ACTIVITY_ROUTE}/new")
 @requires_role(Role.RESIDENT)
 def announce(slug: str) -> Answer:
-    found = open_to_announce(slug)
+    activity = get_announceable_activity(slug)
     return page(
         "participation/opportunities/open.html",
-        activity=found,
-        form=forms.OpenForm.offering(),
-        kept=None,
+        activity=activity,
+        form=forms.SessionForm.for_session(),
+        open_session=None,
     )
 
 
-@bp.post(f"{OF}/new")
+@bp.post(f"{ACTIVITY_ROUTE}/new")
 @requires_role(Role.RESIDENT)
 @limits.changes
 def announced(slug: str) -> Answer:
-    found, form = open_to_announce(slug), forms.OpenForm.offering()
+    activity, form = get_announceable_activity(slug), forms.SessionForm.for_session()
     if form.validate():
         with form.catching_rule_errors():
-            actions.announce(actor(), found, form.opening())
-            said = N_("It is on the page and in the calendars")
-            return go("library.stories.activity", slug=slug, said=said)
-    return form_page("participation/opportunities/open.html", activity=found, form=form, kept=None)
+            actions.announce_session(actor(), activity, form.get_details())
+            message = N_("It is on the page and in the calendars")
+            return go("library.stories.activity", slug=slug, said=message)
+    return form_page(
+        "participation/opportunities/open.html", activity=activity, form=form, open_session=None
+    )
 
 
 @bp.get("/<key:open_id>/change")
 @requires_role(Role.RESIDENT)
 def change(open_id: int) -> Answer:
-    kept = open_to_change(open_id)
-    form = forms.OpenForm.offering(kept)
+    open_session = get_changeable_session(open_id)
+    form = forms.SessionForm.for_session(open_session)
     return page(
-        "participation/opportunities/open.html", activity=kept.activity, form=form, kept=kept
+        "participation/opportunities/open.html",
+        activity=open_session.activity,
+        form=form,
+        open_session=open_session,
     )
 
 
 @bp.post("/<key:open_id>/change")
 @requires_role(Role.RESIDENT)
 def changed(open_id: int) -> Answer:
-    kept = open_to_change(open_id)
-    form = forms.OpenForm.offering()
+    open_session = get_changeable_session(open_id)
+    form = forms.SessionForm.for_session()
     if form.validate():
         with form.catching_rule_errors():
-            actions.change(actor(), kept, form.opening())
+            actions.change_session(actor(), open_session, form.get_details())
             return go(
                 "participation.opportunities.sessions", said=N_("Changed, in the calendars too")
             )
     return form_page(
-        "participation/opportunities/open.html", activity=kept.activity, form=form, kept=kept
+        "participation/opportunities/open.html",
+        activity=open_session.activity,
+        form=form,
+        open_session=open_session,
     )
 
 
 @bp.post("/<key:open_id>/call-off")
 @requires_role(Role.RESIDENT)
 def call_off(open_id: int) -> Answer:
-    actions.call_off(actor(), open_to_change(open_id))
-    said = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
-    return go("participation.opportunities.sessions", said=said)
+    actions.call_off_session(actor(), get_changeable_session(open_id))
+    message = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
+    return go("participation.opportunities.sessions", said=message)
 
 
-def open_to_announce(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_announce(actor(), found):
+def get_announceable_activity(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_announce(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def open_to_change(open_id: int) -> OpenSession:
-    found = queries.open_session(actor(), open_id, to_change=True)
-    if not policies.can_announce(actor(), found.activity):
+def get_changeable_session(open_id: int) -> OpenSession:
+    open_session = queries.get_open_session(actor(), open_id, to_change=True)
+    if not policies.can_announce(actor(), open_session.activity):
         raise NotAllowedError
-    return found
+    return open_session
 
 
 # A word to the team
 
 
-@bp.get(f"{OF}/<any('take-part', 'do-this-here'):wish>")
+@bp.get(f"{ACTIVITY_ROUTE}/<any('take-part', 'do-this-here'):wish>")
 @requires_role(Role.VISITOR)
 def write(slug: str, wish: str) -> Answer:
-    found = open_to_letters(slug)
-    form = forms.WishForm.from_request()
+    activity = get_contactable_activity(slug)
+    form = forms.ContactForm.from_request()
     return page(
-        "participation/opportunities/write.html", activity=found, wish=Wish(wish), form=form
+        "participation/opportunities/write.html",
+        activity=activity,
+        wish=ContactReason(wish),
+        form=form,
     )
 
 
-@bp.post(f"{OF}/<any('take-part', 'do-this-here'):wish>")
+@bp.post(f"{ACTIVITY_ROUTE}/<any('take-part', 'do-this-here'):wish>")
 @requires_role(Role.VISITOR)
 @limits.letters
 def written(slug: str, wish: str) -> Answer:
-    found = open_to_letters(slug)
-    form = forms.WishForm.from_request()
+    activity = get_contactable_activity(slug)
+    form = forms.ContactForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            message = form.message()
-            actions.check_may_write(found, message)
-            write_to_team(found, presenters.wish(Wish(wish), found.title, message))
-            said = N_("Sent to the team. They do not see your address unless you wrote it")
-            return go("library.stories.activity", slug=slug, said=said)
+            message = form.get_message()
+            actions.check_can_write_to_team(activity, message)
+            write_to_team(
+                activity,
+                emails.build_message_to_team(ContactReason(wish), activity.title, message),
+            )
+            confirmation = N_("Sent to the team. They do not see your address unless you wrote it")
+            return go("library.stories.activity", slug=slug, said=confirmation)
     return form_page(
-        "participation/opportunities/write.html", activity=found, wish=Wish(wish), form=form
+        "participation/opportunities/write.html",
+        activity=activity,
+        wish=ContactReason(wish),
+        form=form,
     )
 
 
-def open_to_letters(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_write_to_team(found):
+def get_contactable_activity(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_write_to_team(activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
 # What the page of an entry asks
 
 
-@bp.app_template_global("open_sessions_of")
-def open_sessions_of(activity: Activity) -> list[OpenSession]:
-    return list(queries.to_come(actor(), activity))
+@bp.app_template_global("list_open_sessions")
+def list_open_sessions(activity: Activity) -> list[OpenSession]:
+    return list(queries.list_upcoming(actor(), activity))
 
 
 @bp.app_template_global("can_announce")

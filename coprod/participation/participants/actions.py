@@ -12,69 +12,75 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.participants import policies, queries, rules
 from coprod.participation.participants.enums import Trait
-from coprod.participation.participants.models import Population, ShownPart, TookPart
-from coprod.participation.participants.rules import Living, Numbers
+from coprod.participation.participants.models import ParticipantTotals, Population, PublishedTotals
+from coprod.participation.participants.rules import Numbers, PopulationCount
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import terms
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 
 
-def tell(actor: Actor, activity: Activity, trait: Trait, numbers: Numbers) -> bool:
+def enter_totals(actor: Actor, activity: Activity, trait: Trait, numbers: Numbers) -> bool:
     """Enter the totals of one trait. False when readers go on seeing the earlier ones.
 
     What readers saw changes only when, in each group, nobody or enough people came or went.
     """
-    if not policies.can_tell(actor, activity):
+    if not policies.can_enter_totals(actor, activity):
         raise NotAllowedError
     rules.check_numbers(trait, numbers)
-    kept = queries.totals(actor, activity).get(trait)
-    if kept is None:
-        kept = TookPart(activity_id=activity.id, trait=trait)
-        session.add(kept)
-    kept.numbers, kept.entered_on = dict(numbers), clock.today()
-    is_shown = show(activity, trait, numbers)
+    totals = queries.get_totals(actor, activity).get(trait)
+    if totals is None:
+        totals = ParticipantTotals(activity_id=activity.id, trait=trait)
+        session.add(totals)
+    totals.numbers, totals.entered_on = dict(numbers), clock.today()
+    is_published = publish_totals(activity, trait, numbers)
     session.flush()
     record_event(actor, "said who took part", activity, trait=trait)
-    return is_shown
+    return is_published
 
 
-def show(activity: Activity, trait: Trait, numbers: Numbers) -> bool:
+def publish_totals(activity: Activity, trait: Trait, numbers: Numbers) -> bool:
     """Give readers new numbers to see, unless a single person could be read from the change."""
-    before = queries.released(activity, trait)
-    if before and before[-1].numbers == dict(numbers):
+    published = queries.list_published(activity, trait)
+    if published and published[-1].numbers == dict(numbers):
         return True
     if activity.published_at is None and activity.status is not Status.PUBLISHED:
-        session.execute(delete(ShownPart).where(ShownPart.id.in_([each.id for each in before])))
-        before = []
-    if not rules.may_follow(numbers, [each.numbers for each in before]):
+        session.execute(
+            delete(PublishedTotals).where(
+                PublishedTotals.id.in_([earlier.id for earlier in published])
+            )
+        )
+        published = []
+    if not rules.can_publish_after(numbers, [earlier.numbers for earlier in published]):
         return False
-    made = ShownPart(activity_id=activity.id, trait=trait, number=len(before) + 1)
-    made.numbers = dict(numbers)
-    session.add(made)
+    new_totals = PublishedTotals(activity_id=activity.id, trait=trait, number=len(published) + 1)
+    new_totals.numbers = dict(numbers)
+    session.add(new_totals)
     return True
 
 
-def load_populations(actor: Actor, living: Sequence[Living]) -> int:
+def load_populations(actor: Actor, counts: Sequence[PopulationCount]) -> int:
     """Add how many live in a place, and return how many numbers were new.
 
     A number of a later year takes the place of an earlier one.
     """
-    if not policies.can_load(actor):
+    if not policies.can_load_populations(actor):
         raise NotAllowedError
     places = {term.key: term.id for term in terms(ListKind.LOCALITY)}
-    kept = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
-    number = 0
-    for each in living:
-        if each.place not in places:
-            raise RuleBrokenError(N_("There is no “%(key)s” in its list", key=each.place))
-        at = (places[each.place], each.trait, each.group)
-        row = kept.get(at) or Population(term_id=at[0], trait=each.trait, group=each.group, year=0)
-        if row.year >= each.year:
+    populations = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
+    loaded = 0
+    for count in counts:
+        if count.place not in places:
+            raise RuleBrokenError(N_("There is no “%(key)s” in its list", key=count.place))
+        key = (places[count.place], count.trait, count.group)
+        row = populations.get(key) or Population(
+            term_id=key[0], trait=count.trait, group=count.group, year=0
+        )
+        if row.year >= count.year:
             continue
-        row.number, row.source, row.year = each.number, each.source, each.year
+        row.number, row.source, row.year = count.number, count.source, count.year
         session.add(row)
         session.flush()
-        record_event(actor, "loaded", row, number=each.number)
-        number += 1
-    return number
+        record_event(actor, "loaded", row, number=count.number)
+        loaded += 1
+    return loaded

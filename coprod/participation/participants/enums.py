@@ -6,7 +6,7 @@ from enum import StrEnum
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
-NOT_SAID = ("prefer_not_to_say", "not_asked")
+UNKNOWN_GROUPS = ("prefer_not_to_say", "not_asked")
 WRITE_IN = "write_in"
 EVERYBODY = "all"
 """In the numbers of a place: all who live there."""
@@ -98,7 +98,7 @@ GROUPS: Mapping[Trait, Mapping[str, Message]] = {
         "least": N_("The least deprived fifth of areas"),
     },
 }
-BROAD: Mapping[str, tuple[str, ...]] = {
+BROAD_GROUPS: Mapping[str, tuple[str, ...]] = {
     "asian": ("bangladeshi", "chinese", "indian", "pakistani", "other_asian"),
     "black": ("african", "caribbean", "other_black"),
     "mixed": ("white_asian", "white_black_african", "white_black_caribbean", "other_mixed"),
@@ -113,15 +113,15 @@ BROAD_LABELS: Mapping[str, Message] = {
     "white": N_("White"),
     "other": N_("Other ethnic groups"),
 }
-REST = "any_other"
+REMAINING_GROUPS = "any_other"
 """Where those go whom a write-in counts who are too few to be named."""
-OTHERS: Mapping[str, Message] = {
+UNKNOWN_LABELS: Mapping[str, Message] = {
     "prefer_not_to_say": N_("Prefer not to say"),
     "not_asked": N_("Were not asked"),
 }
 
 
-class Standing(StrEnum):
+class Representation(StrEnum):
     """How a group among those who took part stands beside the place."""
 
     MISSING = "missing"
@@ -132,15 +132,15 @@ class Standing(StrEnum):
 
     @property
     def label(self) -> Message:
-        return STANDINGS[self]
+        return REPRESENTATIONS[self]
 
 
-STANDINGS: dict[Standing, Message] = {
-    Standing.MISSING: N_("Nobody was there, though they live here"),
-    Standing.FEWER: N_("Fewer than live here"),
-    Standing.ALIKE: N_("About as many as live here"),
-    Standing.MORE: N_("More than live here"),
-    Standing.CANNOT_TELL: N_("We cannot tell"),
+REPRESENTATIONS: dict[Representation, Message] = {
+    Representation.MISSING: N_("Nobody was there, though they live here"),
+    Representation.FEWER: N_("Fewer than live here"),
+    Representation.ALIKE: N_("About as many as live here"),
+    Representation.MORE: N_("More than live here"),
+    Representation.CANNOT_TELL: N_("We cannot tell"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

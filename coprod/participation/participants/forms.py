@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.participation.participants.enums import GROUPS, NOT_SAID, OTHERS, Trait
+from coprod.participation.participants.enums import GROUPS, UNKNOWN_GROUPS, UNKNOWN_LABELS, Trait
 from coprod.participation.participants.rules import Numbers, is_write_in, read_write_ins
 from coprod.web.choices import Number
 from coprod.web.fields import Paragraphs
@@ -17,27 +17,29 @@ from coprod.web.language import translate
 
 class TotalsForm(Form):
     @classmethod
-    def of(cls, trait: Trait, numbers: Mapping[str, int]) -> Self:
-        labels = {**GROUPS[trait], **OTHERS}
-        boxes: dict[str, Any] = {box(g): Number(translate(label)) for g, label in labels.items()}
+    def for_trait(cls, trait: Trait, numbers: Mapping[str, int]) -> Self:
+        labels = {**GROUPS[trait], **UNKNOWN_LABELS}
+        boxes: dict[str, Any] = {
+            get_box_name(g): Number(translate(label)) for g, label in labels.items()
+        }
         if trait is Trait.ETHNIC_GROUP:
             boxes["write_ins"] = Paragraphs(
                 _l("Groups as people called themselves"),
                 description=_l("One on a line, with the number: “Somali: 12”. Optional."),
                 rows=4,
             )
-        named = {box(g): str(n) for g, n in numbers.items() if not is_write_in(g)}
+        initial = {get_box_name(g): str(n) for g, n in numbers.items() if not is_write_in(g)}
         lines = [f"{g.partition(':')[2]}: {n}" for g, n in numbers.items() if is_write_in(g)]
-        made: type[Self] = type("TotalsForm", (cls,), boxes)
-        return made.from_request(**named, write_ins="\n".join(lines))
+        form_class: type[Self] = type("TotalsForm", (cls,), boxes)
+        return form_class.from_request(**initial, write_ins="\n".join(lines))
 
-    def numbers(self, trait: Trait) -> Numbers:
-        typed = {g: self.whole(box(g)) for g in (*GROUPS[trait], *NOT_SAID)}
-        found = {group: number for group, number in typed.items() if number is not None}
+    def get_numbers(self, trait: Trait) -> Numbers:
+        typed = {g: self.parse_number(get_box_name(g)) for g in (*GROUPS[trait], *UNKNOWN_GROUPS)}
+        numbers = {group: number for group, number in typed.items() if number is not None}
         lines = (self["write_ins"].data or "") if "write_ins" in self else ""
-        return {**found, **read_write_ins(lines)}
+        return {**numbers, **read_write_ins(lines)}
 
-    def whole(self, name: str) -> int | None:
+    def parse_number(self, name: str) -> int | None:
         digits = (self[name].data or "").replace(",", "")
         if not digits:
             return None
@@ -46,5 +48,5 @@ class TotalsForm(Form):
         return int(digits)
 
 
-def box(group: str) -> str:
+def get_box_name(group: str) -> str:
     return f"group-{group}"

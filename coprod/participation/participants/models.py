@@ -11,7 +11,7 @@ from coprod.core.values import clock
 from coprod.participation.participants.enums import Trait
 
 
-class TookPart(Base):
+class ParticipantTotals(Base):
     """The totals of one trait as the team entered them: for the team and curators."""
 
     __tablename__ = "took_part"
@@ -25,7 +25,7 @@ class TookPart(Base):
     entered_on: Mapped[date] = mapped_column(default=clock.today)
 
 
-class ShownPart(Base):
+class PublishedTotals(Base):
     """What readers were given to see. Pages and files read the last one and never the totals.
 
     Earlier ones are kept: later ones must stay clear of them.

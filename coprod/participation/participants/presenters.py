@@ -8,80 +8,92 @@ from coprod.core.disclosure.enums import RoundedCount
 from coprod.core.disclosure.rules import DisclosedCount
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.participants import rules
-from coprod.participation.participants.enums import BROAD_LABELS, GROUPS, Standing, Trait
-from coprod.participation.participants.queries import Told
-from coprod.participation.participants.rules import Beside, is_write_in
+from coprod.participation.participants.enums import BROAD_LABELS, GROUPS, Representation, Trait
+from coprod.participation.participants.queries import TraitCounts
+from coprod.participation.participants.rules import PopulationShare, is_write_in
 
 
 @dataclass(frozen=True)
-class Line:
+class GroupComparison:
     """One group: who was there, how many live here, and how the two stand."""
 
     label: Words
     cell: DisclosedCount
-    beside: Beside | None
-    standing: Standing
+    population: PopulationShare | None
+    representation: Representation
 
     @property
-    def lives_here(self) -> Message:
-        if self.beside is None:
+    def population_text(self) -> Message:
+        if self.population is None:
             return N_("Not known")
-        return N_("%(number)s in 100", number=round(self.beside.per_cent))
+        return N_("%(number)s in 100", number=round(self.population.per_cent))
 
 
 @dataclass(frozen=True)
-class Part:
+class TraitComparison:
     """One trait as it is shown."""
 
-    told: Told
-    lines: Sequence[Line]
+    trait_counts: TraitCounts
+    groups: Sequence[GroupComparison]
 
     @property
-    def missing(self) -> list[Line]:
-        return self.standing_at(Standing.MISSING, Standing.FEWER)
+    def missing_groups(self) -> list[GroupComparison]:
+        return self.list_groups(Representation.MISSING, Representation.FEWER)
 
     @property
-    def there(self) -> list[Line]:
+    def present_groups(self) -> list[GroupComparison]:
         """Return who was there, whether or not there is a number of the place to compare with."""
-        there = self.standing_at(Standing.ALIKE, Standing.MORE, Standing.CANNOT_TELL)
-        return [line for line in there if isinstance(line.cell, RoundedCount) and line.cell.about]
+        present = self.list_groups(
+            Representation.ALIKE, Representation.MORE, Representation.CANNOT_TELL
+        )
+        return [
+            group for group in present if isinstance(group.cell, RoundedCount) and group.cell.about
+        ]
 
-    def standing_at(self, *standings: Standing) -> list[Line]:
-        return [line for line in self.lines if line.standing in standings]
+    def list_groups(self, *representations: Representation) -> list[GroupComparison]:
+        return [group for group in self.groups if group.representation in representations]
 
 
-def part(told: Told) -> Part:
+def compare_trait(trait_counts: TraitCounts) -> TraitComparison:
     """Put each group beside the place. A group of the place that nobody named was not there."""
-    table = told.shown.table
-    return Part(
-        told,
+    table = trait_counts.counts.table
+    return TraitComparison(
+        trait_counts,
         [
-            Line(
-                label(told.trait, group),
+            GroupComparison(
+                get_group_label(trait_counts.trait, group),
                 cell,
-                told.beside.get(group),
-                rules.standing(cell, table.total, told.beside.get(group)),
+                trait_counts.population.get(group),
+                rules.compare_with_population(
+                    cell, table.total, trait_counts.population.get(group)
+                ),
             )
             for group, cell in table.cells.items()
         ],
     )
 
 
-def label(trait: Trait, group: str) -> Words:
+def get_group_label(trait: Trait, group: str) -> Words:
     if is_write_in(group):
         return group.partition(":")[2]
     return GROUPS[trait].get(group) or BROAD_LABELS[group]
 
 
-def spreadsheet(parts: Sequence[Part]) -> list[list[str]]:
+def build_spreadsheet(comparisons: Sequence[TraitComparison]) -> list[list[str]]:
     """Return the rows of the file: exactly what the page shows."""
-    lines = [["trait", "group", "took_part", "in_100_who_live_here", "how_it_stands", "as_of"]]
-    for each in parts:
-        day = str(each.told.as_of)
-        for line in each.lines:
-            here = str(round(line.beside.per_cent)) if line.beside else ""
-            said = [str(line.label), line.cell.words.plain, here, line.standing.value, day]
-            lines.append([each.told.trait.value, *said])
-        total = each.told.shown.table.total.words.plain
-        lines.append([each.told.trait.value, "all who told us", total, "", "", day])
-    return lines
+    rows = [["trait", "group", "took_part", "in_100_who_live_here", "how_it_stands", "as_of"]]
+    for comparison in comparisons:
+        day = str(comparison.trait_counts.as_of)
+        for group in comparison.groups:
+            per_cent = str(round(group.population.per_cent)) if group.population else ""
+            cells = [
+                str(group.label),
+                group.cell.words.plain,
+                per_cent,
+                group.representation.value,
+                day,
+            ]
+            rows.append([comparison.trait_counts.trait.value, *cells])
+        total = comparison.trait_counts.counts.table.total.words.plain
+        rows.append([comparison.trait_counts.trait.value, "all who told us", total, "", "", day])
+    return rows

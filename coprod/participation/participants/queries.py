@@ -10,73 +10,93 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
 from coprod.participation.participants import policies
-from coprod.participation.participants.enums import BROAD, EVERYBODY, Trait
-from coprod.participation.participants.models import Population, ShownPart, TookPart
-from coprod.participation.participants.rules import Beside, Shown, shown
+from coprod.participation.participants.enums import BROAD_GROUPS, EVERYBODY, Trait
+from coprod.participation.participants.models import ParticipantTotals, Population, PublishedTotals
+from coprod.participation.participants.rules import (
+    PopulationShare,
+    PublicCounts,
+    build_public_counts,
+)
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 
 
 @dataclass(frozen=True)
-class Told:
+class TraitCounts:
     """One trait as everybody sees it, with when it was made so and the numbers of the place."""
 
     trait: Trait
-    shown: Shown
+    counts: PublicCounts
     as_of: date
-    beside: Mapping[str, Beside]
+    population: Mapping[str, PopulationShare]
     source: str
 
 
-def totals(actor: Actor, activity: Activity) -> dict[Trait, TookPart]:
-    if not policies.can_tell(actor, activity):
+def get_totals(actor: Actor, activity: Activity) -> dict[Trait, ParticipantTotals]:
+    if not policies.can_enter_totals(actor, activity):
         raise NotAllowedError
-    wanted = select(TookPart).where(TookPart.activity_id == activity.id)
-    return {each.trait: each for each in session.scalars(wanted.order_by(TookPart.id))}
+    statement = select(ParticipantTotals).where(ParticipantTotals.activity_id == activity.id)
+    return {
+        totals.trait: totals for totals in session.scalars(statement.order_by(ParticipantTotals.id))
+    }
 
 
-def released(activity: Activity, trait: Trait | None = None) -> Sequence[ShownPart]:
+def list_published(activity: Activity, trait: Trait | None = None) -> Sequence[PublishedTotals]:
     """Return what was shown so far, the earliest first."""
-    wanted = select(ShownPart).where(ShownPart.activity_id == activity.id)
-    wanted = wanted if trait is None else wanted.where(ShownPart.trait == trait)
-    return session.scalars(wanted.order_by(ShownPart.number, ShownPart.id)).all()
+    statement = select(PublishedTotals).where(PublishedTotals.activity_id == activity.id)
+    statement = statement if trait is None else statement.where(PublishedTotals.trait == trait)
+    return session.scalars(statement.order_by(PublishedTotals.number, PublishedTotals.id)).all()
 
 
-def who(activity: Activity) -> list[Told]:
+def list_trait_counts(activity: Activity) -> list[TraitCounts]:
     """Return each trait that was told, the same for every reader. The entry is one they may see."""
-    found = released(activity)
-    if not found:
+    published = list_published(activity)
+    if not published:
         return []
-    last = {each.trait: each for each in found}
-    places = populations(activity)
-    told = [last[trait] for trait in Trait if trait in last and any(last[trait].numbers.values())]
-    return [tell(each, places.get(each.trait, [])) for each in told]
+    latest = {totals.trait: totals for totals in published}
+    populations = get_populations(activity)
+    with_numbers = [
+        latest[trait] for trait in Trait if trait in latest and any(latest[trait].numbers.values())
+    ]
+    return [
+        build_trait_counts(totals, populations.get(totals.trait, [])) for totals in with_numbers
+    ]
 
 
-def tell(last: ShownPart, place: Sequence[Population]) -> Told:
-    made = shown(last.trait, last.numbers)
-    source = "; ".join(sorted({f"{each.source}, {each.year}" for each in place}))
-    return Told(last.trait, made, last.made_on, beside(made, place), source)
+def build_trait_counts(latest: PublishedTotals, populations: Sequence[Population]) -> TraitCounts:
+    counts = build_public_counts(latest.trait, latest.numbers)
+    source = "; ".join(
+        sorted({f"{population.source}, {population.year}" for population in populations})
+    )
+    return TraitCounts(
+        latest.trait, counts, latest.made_on, build_population_shares(counts, populations), source
+    )
 
 
-def beside(made: Shown, place: Sequence[Population]) -> dict[str, Beside]:
+def build_population_shares(
+    counts: PublicCounts, populations: Sequence[Population]
+) -> dict[str, PopulationShare]:
     numbers: dict[str, int] = {}
-    for each in place:
-        numbers[each.group] = numbers.get(each.group, 0) + each.number
+    for population in populations:
+        numbers[population.group] = numbers.get(population.group, 0) + population.number
     everybody = numbers.pop(EVERYBODY, 0)
     if not everybody:
         return {}
-    known = {name: numbers[name] for name in BROAD if name in numbers} if made.is_broad else numbers
-    return {group: Beside(number, everybody) for group, number in known.items()}
+    shown_numbers = (
+        {name: numbers[name] for name in BROAD_GROUPS if name in numbers}
+        if counts.is_broad
+        else numbers
+    )
+    return {group: PopulationShare(number, everybody) for group, number in shown_numbers.items()}
 
 
-def populations(activity: Activity) -> dict[Trait, list[Population]]:
+def get_populations(activity: Activity) -> dict[Trait, list[Population]]:
     """Return the numbers of the places of an entry: of each trait that all of them have."""
-    places = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
-    if not places:
+    place_ids = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
+    if not place_ids:
         return {}
-    found: dict[Trait, list[Population]] = {}
-    wanted = select(Population).where(Population.term_id.in_(places)).order_by(Population.id)
-    for each in session.scalars(wanted):
-        found.setdefault(each.trait, []).append(each)
-    return {t: rows for t, rows in found.items() if {r.term_id for r in rows} == places}
+    populations: dict[Trait, list[Population]] = {}
+    statement = select(Population).where(Population.term_id.in_(place_ids)).order_by(Population.id)
+    for population in session.scalars(statement):
+        populations.setdefault(population.trait, []).append(population)
+    return {t: rows for t, rows in populations.items() if {r.term_id for r in rows} == place_ids}

@@ -8,7 +8,7 @@ from pydantic import Field
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.participants.enums import EVERYBODY, Trait
-from coprod.participation.participants.rules import Living
+from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.schemas import Name, Shape, read_file
 
 
@@ -22,14 +22,14 @@ class TraitShape(Shape):
     people: dict[str, int] = Field(default_factory=dict)
     per_cent: dict[str, float] = Field(default_factory=dict)
 
-    def living(self, place: str) -> Iterator[Living]:
+    def iterate_counts(self, place: str) -> Iterator[PopulationCount]:
         trait = Trait(self.trait)
         shares = {group: round(self.all * share / 100) for group, share in self.per_cent.items()}
         for group, number in {EVERYBODY: self.all, **self.people, **shares}.items():
             if not 0 <= number <= self.all:
-                said = N_("%(group)s has more people than the place", group=group)
-                raise RuleBrokenError(said)
-            yield Living(place, trait, group, number, self.source, self.year)
+                message = N_("%(group)s has more people than the place", group=group)
+                raise RuleBrokenError(message)
+            yield PopulationCount(place, trait, group, number, self.source, self.year)
 
 
 class PlaceShape(Shape):
@@ -41,10 +41,10 @@ class FileShape(Shape):
     version: int = 1
     places: list[PlaceShape]
 
-    def living(self) -> list[Living]:
-        return [each for p in self.places for t in p.traits for each in t.living(p.key)]
+    def list_counts(self) -> list[PopulationCount]:
+        return [count for p in self.places for t in p.traits for count in t.iterate_counts(p.key)]
 
 
-def read_populations(path: Path) -> list[Living]:
+def read_populations(path: Path) -> list[PopulationCount]:
     """Read a file about populations."""
-    return read_file(path, lambda given: FileShape.model_validate(given).living())
+    return read_file(path, lambda given: FileShape.model_validate(given).list_counts())

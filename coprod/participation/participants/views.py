@@ -16,19 +16,19 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 
 bp = Blueprint("participants", __name__, url_prefix="/taking-part")
-EACH = ", ".join(f'"{trait}"' for trait in Trait)
-TOTALS = f"/<slug:slug>/<any({EACH}):trait>"
+TRAITS = ", ".join(f'"{trait}"' for trait in Trait)
+TOTALS_ROUTE = f"/<slug:slug>/<any({TRAITS}):trait>"
 
 
 @bp.get("/<slug:slug>")
 @requires_role(Role.VISITOR)
 def who(slug: str) -> Answer:
-    found = to_read(slug)
+    activity = get_readable_activity(slug)
     return page(
         "participation/participants/who.html",
-        activity=found,
-        parts=parts_of(found),
-        can_tell=policies.can_tell(actor(), found),
+        activity=activity,
+        comparisons=list_trait_comparisons(activity),
+        can_enter_totals=policies.can_enter_totals(actor(), activity),
         traits=list(Trait),
     )
 
@@ -36,44 +36,54 @@ def who(slug: str) -> Answer:
 @bp.get("/<slug:slug>/file.csv")
 @requires_role(Role.VISITOR)
 def file(slug: str) -> Answer:
-    return spreadsheet(presenters.spreadsheet(parts_of(to_read(slug))), "who-took-part.csv")
+    return spreadsheet(
+        presenters.build_spreadsheet(list_trait_comparisons(get_readable_activity(slug))),
+        "who-took-part.csv",
+    )
 
 
-@bp.app_template_global("parts_of")
-def parts_of(activity: Activity) -> list[presenters.Part]:
-    return [presenters.part(told) for told in queries.who(activity)]
+@bp.app_template_global("trait_comparisons")
+def list_trait_comparisons(activity: Activity) -> list[presenters.TraitComparison]:
+    return [
+        presenters.compare_trait(trait_counts)
+        for trait_counts in queries.list_trait_counts(activity)
+    ]
 
 
-@bp.get(TOTALS)
+@bp.get(TOTALS_ROUTE)
 @requires_role(Role.RESIDENT)
 def totals(slug: str, trait: str) -> Answer:
-    found = entry(actor(), slug)
-    return page("participation/participants/totals.html", **vars(totals_page(found, Trait(trait))))
+    activity = entry(actor(), slug)
+    return page(
+        "participation/participants/totals.html", **vars(build_totals_page(activity, Trait(trait)))
+    )
 
 
-@bp.post(TOTALS)
+@bp.post(TOTALS_ROUTE)
 @requires_role(Role.RESIDENT)
 def totals_sent(slug: str, trait: str) -> Answer:
-    found = entry(actor(), slug, to_change=True)
-    shown = totals_page(found, Trait(trait))
-    form = shown.form
+    activity = entry(actor(), slug, to_change=True)
+    context = build_totals_page(activity, Trait(trait))
+    form = context.form
     if form.validate():
         with form.catching_rule_errors():
-            is_shown = actions.tell(actor(), found, Trait(trait), form.numbers(Trait(trait)))
+            is_published = actions.enter_totals(
+                actor(), activity, Trait(trait), form.get_numbers(Trait(trait))
+            )
             kept_back = N_(
                 "The totals were kept. Readers see the earlier ones until they differ by five or "
                 "more in each group that changed: a small change could show a single person"
             )
-            said = N_("The totals were kept") if is_shown else kept_back
-            return go("participation.participants.who", slug=slug, said=said)
-    return form_page("participation/participants/totals.html", **vars(shown))
+            message = N_("The totals were kept") if is_published else kept_back
+            return go("participation.participants.who", slug=slug, said=message)
+    return form_page("participation/participants/totals.html", **vars(context))
 
 
-def to_read(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if found.status in GONE:
+def get_readable_activity(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if activity.status in GONE:
         raise NotFoundError
-    return found
+    return activity
 
 
 @dataclass(frozen=True)
@@ -83,9 +93,9 @@ class TotalsPage:
     form: forms.TotalsForm
 
 
-def totals_page(found: Activity, trait: Trait) -> TotalsPage:
-    if not policies.can_tell(actor(), found):
+def build_totals_page(activity: Activity, trait: Trait) -> TotalsPage:
+    if not policies.can_enter_totals(actor(), activity):
         raise NotAllowedError
-    kept = queries.totals(actor(), found).get(trait)
-    form = forms.TotalsForm.of(trait, kept.numbers if kept else {})
-    return TotalsPage(found, trait, form)
+    totals = queries.get_totals(actor(), activity).get(trait)
+    form = forms.TotalsForm.for_trait(trait, totals.numbers if totals else {})
+    return TotalsPage(activity, trait, form)

@@ -9,7 +9,7 @@ import pytest
 from coprod.assessment.self_assessment.actions import agree_with_evidence, publish_notes
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.rules import WEIGHED
-from coprod.decisions.records.actions import link_entry
+from coprod.decisions.records.actions import link_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -32,7 +32,7 @@ def result(client: StrictClient, entry: Activity) -> str:
 
 def decision(client: StrictClient, entry: Activity) -> str:
     made = make.decision()
-    link_entry(make.curator(), made, entry)
+    link_activity(make.curator(), made, entry)
     return client.get(f"/decisions/{make.keep(made).slug}").text
 
 

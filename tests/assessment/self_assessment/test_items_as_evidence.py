@@ -18,9 +18,9 @@ from coprod.core.database import session as database
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
-from coprod.decisions.records.actions import link_entry, unlink_entry
+from coprod.decisions.records.actions import link_activity, unlink_activity
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.queries import decision
+from coprod.decisions.records.queries import get_decision
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
@@ -46,7 +46,7 @@ def entry(session: Any) -> Activity:
     add_file(make.owner(activity), activity, Upload("minutes.pdf", PDF, "The minutes of March"))
     make.keep(activity)
     activity.status = Status.PUBLISHED
-    link_entry(make.curator(), make.decision(title="«Which way to book»"), activity)
+    link_activity(make.curator(), make.decision(title="«Which way to book»"), activity)
     promised.promise(activity)
     return make.keep(activity)
 
@@ -76,7 +76,7 @@ def take_away(entry: Activity, kind: ItemKind) -> None:
         database.query(Commitment).one().shown_at = None
     else:
         slug = database.query(DecisionRecord.slug).scalar()
-        unlink_entry(curator, decision(curator, slug), entry)
+        unlink_activity(curator, get_decision(curator, slug), entry)
     database.commit()
     database.expunge_all()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.guide.enums import ANSWERS, TEXTS, Level, Question
-from coprod.decisions.guide.rules import CEILINGS, FLOORS, Answers, effect, guide
+from coprod.decisions.guide.rules import CEILINGS, FLOORS, Answers, compute_guidance, get_effect
 from coprod.register.activities.enums import Rung
 
 D = Question
@@ -81,10 +81,10 @@ def test_the_guide_says_what_the_oracle_says() -> None:
 
 def said_of(case: Mapping[str, str]) -> dict[str, str]:
     """Return a case with what our guide says to its answers."""
-    told = guide({question: case[question] for question in Question})
+    told = compute_guidance({question: case[question] for question in Question})
     return {
         **case,
-        "possible": told.possible,
+        "possible": told.best_possible,
         "recommended": told.recommended,
         "stretch": told.stretch,
         "is_mismatch": "yes" if told.is_mismatch else "no",
@@ -95,18 +95,18 @@ def said_of(case: Mapping[str, str]) -> dict[str, str]:
 def test_the_six_scenarios(name: str) -> None:
     changes, possible, stretch, is_mismatch = SCENARIOS[name]
 
-    told = guide({**ROUTINE, **changes})
+    told = compute_guidance({**ROUTINE, **changes})
 
-    assert (told.possible, told.stretch, told.is_mismatch) == (possible, stretch, is_mismatch)
+    assert (told.best_possible, told.stretch, told.is_mismatch) == (possible, stretch, is_mismatch)
 
 
 def test_a_mismatch_names_the_answers_that_cause_it() -> None:
     changes, *_rest = SCENARIOS["a closure is proposed with a thin budget"]
 
-    told = guide({**ROUTINE, **changes})
+    told = compute_guidance({**ROUTINE, **changes})
 
-    assert (told.recommended, told.lifting) == (Level.CO_DESIGN, (D.D3,))
-    assert told.in_the_way == (D.D9,)
+    assert (told.recommended, told.floor_questions) == (Level.CO_DESIGN, (D.D3,))
+    assert told.blocking_questions == (D.D9,)
 
 
 @given(answers, st.sampled_from(sorted({*FLOORS, *CEILINGS})), st.data())
@@ -115,7 +115,7 @@ def test_one_answer_moves_only_what_it_may_move(
 ) -> None:
     other = {**given, question: data.draw(st.sampled_from(ANSWERS[question]))}
 
-    before, after = guide(given), guide(other)
+    before, after = compute_guidance(given), compute_guidance(other)
 
     if question in FLOORS:
         assert before.stretch is after.stretch
@@ -125,30 +125,30 @@ def test_one_answer_moves_only_what_it_may_move(
 
 @given(answers)
 def test_what_is_named_is_what_holds_it(given: Answers) -> None:
-    told = guide(given)
+    told = compute_guidance(given)
 
-    assert all(effect(q, given[q])[0] is told.recommended for q in told.lifting)
-    assert all(effect(q, given[q])[1] is told.stretch for q in told.holding)
-    assert not told.is_mismatch or (told.lifting and told.in_the_way)
+    assert all(get_effect(q, given[q])[0] is told.recommended for q in told.floor_questions)
+    assert all(get_effect(q, given[q])[1] is told.stretch for q in told.ceiling_questions)
+    assert not told.is_mismatch or (told.floor_questions and told.blocking_questions)
 
 
 @given(answers)
 def test_what_people_told_already_changes_no_level(given: Answers) -> None:
-    found = [guide({**given, D.D10: answer}) for answer in ANSWERS[D.D10]]
+    found = [compute_guidance({**given, D.D10: answer}) for answer in ANSWERS[D.D10]]
 
     assert len({(each.recommended, each.stretch) for each in found}) == 1
 
 
 def test_not_being_sure_of_a_duty_counts_as_a_duty() -> None:
-    unsure, sure = (guide({**ROUTINE, D.D2: answer}) for answer in ("not_sure", "yes"))
+    unsure, sure = (compute_guidance({**ROUTINE, D.D2: answer}) for answer in ("not_sure", "yes"))
 
     assert unsure.recommended is sure.recommended
     assert unsure.advice == (TEXTS["advice.ask"], *sure.advice)
 
 
 def test_inequality_brings_advice_on_facilitation_and_trust() -> None:
-    assert TEXTS["advice.trust"] in guide({**ROUTINE, D.D6: "yes"}).advice
-    assert TEXTS["advice.trust"] not in guide(ROUTINE).advice
+    assert TEXTS["advice.trust"] in compute_guidance({**ROUTINE, D.D6: "yes"}).advice
+    assert TEXTS["advice.trust"] not in compute_guidance(ROUTINE).advice
 
 
 @pytest.mark.parametrize("question", Question)
@@ -156,9 +156,9 @@ def test_every_question_must_be_answered(question: Question) -> None:
     some = {q: answer for q, answer in ROUTINE.items() if q is not question}
 
     with pytest.raises(RuleBrokenError):
-        guide(some)
+        compute_guidance(some)
     with pytest.raises(RuleBrokenError):
-        guide({**some, question: "perhaps"})
+        compute_guidance({**some, question: "perhaps"})
 
 
 def test_every_answer_has_its_words_and_every_word_its_answer() -> None:

@@ -14,7 +14,7 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, queries, rules
-from coprod.decisions.records.enums import Chosen, HoldState, Part, Status, WayOut
+from coprod.decisions.records.enums import ChosenLevel, HoldablePart, HoldState, Status, WayOut
 from coprod.decisions.records.models import DecisionRecord
 from coprod.register.activities.queries import compute_fingerprint
 from tests import make
@@ -32,9 +32,9 @@ def curator() -> Any:
 def test_team_members_and_those_above_record_decisions(session: Any, role: Role) -> None:
     for actor in (VISITOR, make.person(role=role).actor):
         with pytest.raises(NotAllowedError):
-            actions.begin_decision(actor, rules.Naming("How people book"))
+            actions.create_decision(actor, rules.DecisionTitle("How people book"))
 
-    made = actions.begin_decision(make.person().actor, rules.Naming("How people book"))
+    made = actions.create_decision(make.person().actor, rules.DecisionTitle("How people book"))
 
     assert (made.slug, made.status) == ("how-people-book", Status.DRAFT)
 
@@ -46,7 +46,7 @@ def test_two_records_of_one_name_have_addresses_of_their_own(session: Any) -> No
 
 
 def test_signing_keeps_what_the_guide_advised(session: Any) -> None:
-    made = make.decision(chosen=Chosen.CO_DESIGN)
+    made = make.decision(chosen=ChosenLevel.CO_DESIGN)
 
     assert (made.recommended, made.stretch) == (Level.ENGAGE, Level.CO_PRODUCE)
     assert (made.is_below, made.is_mismatch) == (False, False)
@@ -56,51 +56,51 @@ def test_signing_keeps_what_the_guide_advised(session: Any) -> None:
 
 def test_less_than_is_called_for_needs_a_reason(session: Any) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        make.decision(chosen=Chosen.INFORM, reason="")
+        make.decision(chosen=ChosenLevel.INFORM, reason="")
 
     assert broken.value.field == "reason"
-    assert make.decision(chosen=Chosen.INFORM).is_below
+    assert make.decision(chosen=ChosenLevel.INFORM).is_below
 
 
 def test_more_than_can_be_promised_is_refused(session: Any) -> None:
     answers = {**make.ROUTINE, Question.D9: "expenses"}
 
     with pytest.raises(RuleBrokenError) as broken:
-        make.decision(answers=answers, chosen=Chosen.CO_PRODUCE)
+        make.decision(answers=answers, chosen=ChosenLevel.CO_PRODUCE)
 
     assert broken.value.field == "chosen"
 
 
 WAYS: dict[str, tuple[dict[str, Any], str]] = {
-    "none": ({"chosen": Chosen.ENGAGE}, "way_out"),
-    "lower": ({"chosen": Chosen.ENGAGE, "way_out": WayOut.LOWER_LEVEL}, ""),
+    "none": ({"chosen": ChosenLevel.ENGAGE}, "way_out"),
+    "lower": ({"chosen": ChosenLevel.ENGAGE, "way_out": WayOut.LOWER_LEVEL}, ""),
     "lower without a reason": (
-        {"chosen": Chosen.ENGAGE, "way_out": WayOut.LOWER_LEVEL, "reason": ""},
+        {"chosen": ChosenLevel.ENGAGE, "way_out": WayOut.LOWER_LEVEL, "reason": ""},
         "reason",
     ),
     "lower, but more is chosen": (
-        {"chosen": Chosen.CO_DESIGN, "way_out": WayOut.LOWER_LEVEL},
+        {"chosen": ChosenLevel.CO_DESIGN, "way_out": WayOut.LOWER_LEVEL},
         "chosen",
     ),
     "change, without saying how": (
-        {"chosen": Chosen.CO_DESIGN, "way_out": WayOut.CHANGE_CONDITIONS},
+        {"chosen": ChosenLevel.CO_DESIGN, "way_out": WayOut.CHANGE_CONDITIONS},
         "way_out_words",
     ),
     "change": (
         {
-            "chosen": Chosen.CO_DESIGN,
+            "chosen": ChosenLevel.CO_DESIGN,
             "way_out": WayOut.CHANGE_CONDITIONS,
             "way_out_words": "Money by June",
         },
         "",
     ),
-    "not proceed": ({"chosen": Chosen.NOT_GO_AHEAD, "way_out": WayOut.NOT_PROCEED}, ""),
+    "not proceed": ({"chosen": ChosenLevel.NOT_GO_AHEAD, "way_out": WayOut.NOT_PROCEED}, ""),
     "not proceed, but a level": (
-        {"chosen": Chosen.ENGAGE, "way_out": WayOut.NOT_PROCEED},
+        {"chosen": ChosenLevel.ENGAGE, "way_out": WayOut.NOT_PROCEED},
         "way_out",
     ),
     "no level, but another way": (
-        {"chosen": Chosen.NOT_GO_AHEAD, "way_out": WayOut.LOWER_LEVEL},
+        {"chosen": ChosenLevel.NOT_GO_AHEAD, "way_out": WayOut.LOWER_LEVEL},
         "way_out",
     ),
 }
@@ -137,15 +137,15 @@ def test_every_record_has_a_day_in_the_future_to_look_again(session: Any, day: i
 
 def test_a_level_is_not_signed_without_a_promise(session: Any) -> None:
     made = make.decision(sign=False)
-    make.change_decision(maker(made), made, rules.Promising())
+    make.change_decision(maker(made), made, rules.PromiseStatement())
 
     with pytest.raises(RuleBrokenError):
         make.sign_decision(maker(made), made)
 
 
 def test_not_going_ahead_needs_no_promise(session: Any) -> None:
-    made = make.decision(sign=False, chosen=Chosen.NOT_GO_AHEAD)
-    make.change_decision(maker(made), made, rules.Promising())
+    made = make.decision(sign=False, chosen=ChosenLevel.NOT_GO_AHEAD)
+    make.change_decision(maker(made), made, rules.PromiseStatement())
     make.change_decision(maker(made), made, rules.Openness())
 
     make.sign_decision(maker(made), made)
@@ -164,16 +164,16 @@ def test_all_ten_questions_come_before_the_signature(session: Any) -> None:
 
 def test_what_changed_under_the_signature_is_not_signed(session: Any) -> None:
     made = make.decision(sign=False)
-    seen = queries.fingerprint_of_all(made)
-    make.change_decision(maker(made), made, rules.Promising("Another promise"))
+    seen = queries.compute_record_fingerprint(made)
+    make.change_decision(maker(made), made, rules.PromiseStatement("Another promise"))
 
     with pytest.raises(ConflictError):
-        actions.sign_off(maker(made), made, rules.Signing("Post", "Here"), seen=seen)
+        actions.sign_off(maker(made), made, rules.Signature("Post", "Here"), seen=seen)
 
 
 def test_the_second_of_two_who_write_one_part_is_told(session: Any) -> None:
     made = make.decision(sign=False)
-    seen = compute_fingerprint((queries.told(made, rules.Openness),))
+    seen = compute_fingerprint((queries.get_record_part(made, rules.Openness),))
     actions.change_part(maker(made), made, rules.Openness("First"), seen=seen)
 
     with pytest.raises(ConflictError):
@@ -182,7 +182,7 @@ def test_the_second_of_two_who_write_one_part_is_told(session: Any) -> None:
 
 def test_the_open_parts_are_named(session: Any) -> None:
     made = make.decision(sign=False)
-    now = queries.replies(made)[Question.D1]
+    now = queries.get_replies(made)[Question.D1]
 
     reply = rules.Reply(Question.D1, "some")
 
@@ -219,41 +219,43 @@ def test_answers_and_the_record_itself_cannot_be_taken_away(session: Any) -> Non
 def test_a_new_version_says_the_same_and_leaves_the_old_one(session: Any) -> None:
     old = make.decision()
 
-    new = actions.begin_new_version(maker(old), old)
+    new = actions.create_new_version(maker(old), old)
 
     assert new.replaces_id == old.id
-    assert queries.replies(new) == queries.replies(old)
-    assert queries.told(new, rules.Openness) == queries.told(old, rules.Openness)
+    assert queries.get_replies(new) == queries.get_replies(old)
+    assert queries.get_record_part(new, rules.Openness) == queries.get_record_part(
+        old, rules.Openness
+    )
     assert new.review_on is None
-    assert queries.newer(old) is None
-    choice = rules.Choosing(Chosen.CO_DESIGN, review_on=make.in_a_year())
+    assert queries.find_newer_version(old) is None
+    choice = rules.LevelChoice(ChosenLevel.CO_DESIGN, review_on=make.in_a_year())
     make.change_decision(maker(old), new, choice)
     make.sign_decision(maker(old), new)
-    assert queries.newer(old) is new
+    assert queries.find_newer_version(old) is new
     with pytest.raises(RuleBrokenError):
-        actions.begin_new_version(maker(old), old)
+        actions.create_new_version(maker(old), old)
 
 
 def test_a_team_asks_and_a_curator_decides_what_is_held_back(session: Any) -> None:
     made = make.decision(sign=False)
-    actions.hold_back(maker(made), made, (Part.SET_ASIDE,), "The contract is not signed")
+    actions.hold_back(maker(made), made, (HoldablePart.SET_ASIDE,), "The contract is not signed")
     assert [hold.state for hold in made.holds] == [HoldState.ASKED]
 
     with pytest.raises(NotAllowedError):
-        actions.decide_hold(maker(made), made, Part.SET_ASIDE, is_held=True)
-    actions.decide_hold(curator(), made, Part.SET_ASIDE, is_held=False)
+        actions.decide_hold(maker(made), made, HoldablePart.SET_ASIDE, is_held=True)
+    actions.decide_hold(curator(), made, HoldablePart.SET_ASIDE, is_held=False)
 
     assert [hold.state for hold in made.holds] == [HoldState.SHOWN]
     assert last_verb(made) == "showed again"
     with pytest.raises(NotFoundError):
-        actions.decide_hold(curator(), made, Part.SAID, is_held=True)
+        actions.decide_hold(curator(), made, HoldablePart.PRIOR_FEEDBACK, is_held=True)
 
 
 def test_a_curator_who_agrees_is_on_the_record_as_holding_back(session: Any) -> None:
     made = make.decision(sign=False)
-    actions.hold_back(maker(made), made, (Part.SET_ASIDE,), "The contract is not signed")
+    actions.hold_back(maker(made), made, (HoldablePart.SET_ASIDE,), "The contract is not signed")
 
-    actions.decide_hold(curator(), made, Part.SET_ASIDE, is_held=True)
+    actions.decide_hold(curator(), made, HoldablePart.SET_ASIDE, is_held=True)
 
     assert [hold.state for hold in made.holds] == [HoldState.HELD]
     assert last_verb(made) == "held back"
@@ -268,8 +270,8 @@ def test_a_team_cannot_take_out_of_sight_what_is_public(session: Any) -> None:
     made = make.decision()
 
     with pytest.raises(NotAllowedError):
-        actions.hold_back(maker(made), made, (Part.SET_ASIDE,), "Second thoughts")
-    actions.hold_back(curator(), made, (Part.SET_ASIDE,), "Commercially sensitive")
+        actions.hold_back(maker(made), made, (HoldablePart.SET_ASIDE,), "Second thoughts")
+    actions.hold_back(curator(), made, (HoldablePart.SET_ASIDE,), "Commercially sensitive")
 
     assert [hold.state for hold in made.holds] == [HoldState.HELD]
 
@@ -279,14 +281,14 @@ def test_a_curator_does_not_decide_on_their_own_record(session: Any) -> None:
     made = make.decision(by=own)
 
     with pytest.raises(NotAllowedError):
-        actions.hold_back(own.actor, made, (Part.SAID,), "Because")
+        actions.hold_back(own.actor, made, (HoldablePart.PRIOR_FEEDBACK,), "Because")
 
 
 def test_a_link_into_the_register_must_be_readable(session: Any) -> None:
     hidden = make.activity()
     made = make.decision(sign=False)
 
-    part = rules.AlreadySaid((rules.Said("Told", f"/library/{hidden.slug}"),))
+    part = rules.PriorFeedbackList((rules.PriorFeedback("Told", f"/library/{hidden.slug}"),))
 
     with pytest.raises(RuleBrokenError):
         make.change_decision(maker(made), made, part)

@@ -15,11 +15,16 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.decisions.guide.enums import TEXTS
 from coprod.decisions.records import actions, queries, rules
-from coprod.decisions.records import actions as records
-from coprod.decisions.records.commands import write_reminders
-from coprod.decisions.records.enums import Chosen, Kept, Later, Part, WayOut
+from coprod.decisions.records.commands import remind_of_decisions
+from coprod.decisions.records.enums import (
+    AdditionKind,
+    ChosenLevel,
+    HoldablePart,
+    PromiseVerdict,
+    WayOut,
+)
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.queries import Wanted
+from coprod.decisions.records.queries import DecisionFilter
 from coprod.decisions.records.rules import Addition
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
@@ -28,12 +33,12 @@ from tests import make
 
 As = Callable[[Any], Any]
 SECRETS = {
-    Part.OPENNESS: ("«open»", "«not open»", "«duty»"),
-    Part.NOTES: ("«note»",),
-    Part.SAID: ("«told»", "https://example.org/report"),
-    Part.SET_ASIDE: ("«budget»",),
-    Part.ROOM: ("«in the room»",),
-    Part.PARTNERS: ("The quiet partner",),
+    HoldablePart.OPENNESS: ("«open»", "«not open»", "«duty»"),
+    HoldablePart.NOTES: ("«note»",),
+    HoldablePart.PRIOR_FEEDBACK: ("«told»", "https://example.org/report"),
+    HoldablePart.SET_ASIDE: ("«budget»",),
+    HoldablePart.ATTENDANCE: ("«in the room»",),
+    HoldablePart.PARTNERS: ("The quiet partner",),
 }
 LATER = timedelta(days=800)
 
@@ -43,19 +48,19 @@ def curator() -> Any:
 
 
 def check(made: DecisionRecord, actor: Any, **given: Any) -> None:
-    usual = {"kind": Later.CHECK, "words": "We asked", "kept": Kept.KEPT}
-    actions.add_later(actor, made, Addition(**{**usual, **given}))
+    usual = {"kind": AdditionKind.CHECK, "words": "We asked", "kept": PromiseVerdict.KEPT}
+    actions.record_addition(actor, made, Addition(**{**usual, **given}))
 
 
-@pytest.mark.parametrize("part", Part)
-def test_what_is_held_back_reaches_no_reader(as_: As, client: Any, part: Part) -> None:
+@pytest.mark.parametrize("part", HoldablePart)
+def test_what_is_held_back_reaches_no_reader(as_: As, client: Any, part: HoldablePart) -> None:
     by, partner = make.person(), make.term(ListKind.ORGANISATION, label="The quiet partner")
     made = make.decision(by=by, sign=False)
-    make.change_decision(by.actor, made, rules.About(partner_ids=(partner.id,)))
-    records.hold_back(by.actor, made, (part,), "Commercially sensitive")
+    make.change_decision(by.actor, made, rules.DecisionScope(partner_ids=(partner.id,)))
+    actions.hold_back(by.actor, made, (part,), "Commercially sensitive")
     make.sign_decision(by.actor, made)
     activity = make.activity(owner=by, status=Status.PUBLISHED)
-    actions.link_entry(by.actor, made, activity)
+    actions.link_activity(by.actor, made, activity)
     db.commit()
 
     for browser in (client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER)):
@@ -75,7 +80,7 @@ def test_what_is_held_back_reaches_no_reader(as_: As, client: Any, part: Part) -
 def test_what_a_curator_shows_again_is_seen(as_: As, client: Any) -> None:
     by = make.person()
     made = make.decision(by=by, sign=False)
-    records.hold_back(by.actor, made, (Part.SET_ASIDE,), "Sensitive")
+    actions.hold_back(by.actor, made, (HoldablePart.SET_ASIDE,), "Sensitive")
     make.sign_decision(by.actor, made)
     db.commit()
 
@@ -101,7 +106,9 @@ def test_a_link_to_an_entry_is_followed_only_by_who_may_read_it(as_: As, client:
     by = make.person()
     hidden = make.activity(owner=by)
     made = make.decision(by=by, sign=False)
-    said = rules.AlreadySaid((rules.Said("People told us", f"/library/{hidden.slug}"),))
+    said = rules.PriorFeedbackList(
+        (rules.PriorFeedback("People told us", f"/library/{hidden.slug}"),)
+    )
     make.change_decision(by.actor, made, said)
     make.sign_decision(by.actor, made)
     db.commit()
@@ -116,11 +123,11 @@ def test_a_link_to_an_entry_is_followed_only_by_who_may_read_it(as_: As, client:
 
 def test_the_list_is_narrowed_in_the_address(client: Any, session: Any) -> None:
     by, place = make.person(), make.term(ListKind.LOCALITY)
-    informed = make.decision(by=by, sign=False, title="Hours", chosen=Chosen.INFORM)
-    make.change_decision(by.actor, informed, rules.About(locality_ids=(place.id,)))
+    informed = make.decision(by=by, sign=False, title="Hours", chosen=ChosenLevel.INFORM)
+    make.change_decision(by.actor, informed, rules.DecisionScope(locality_ids=(place.id,)))
     make.sign_decision(by.actor, informed)
-    make.decision(by=by, title="Peers", chosen=Chosen.CO_PRODUCE)
-    make.decision(by=by, title="Stopped", chosen=Chosen.NOT_GO_AHEAD)
+    make.decision(by=by, title="Peers", chosen=ChosenLevel.CO_PRODUCE)
+    make.decision(by=by, title="Stopped", chosen=ChosenLevel.NOT_GO_AHEAD)
     make.decision(by=by, title="Secret draft", sign=False)
 
     found = {
@@ -149,8 +156,8 @@ def test_a_strange_address_is_only_a_narrow_list(client: Any, query: str) -> Non
 def test_an_older_version_leaves_the_list_and_points_to_the_newer(client: Any) -> None:
     by = make.person()
     old = make.decision(by=by, title="Hours")
-    new = records.begin_new_version(by.actor, old)
-    choice = rules.Choosing(Chosen.CO_DESIGN, review_on=make.in_a_year())
+    new = actions.create_new_version(by.actor, old)
+    choice = rules.LevelChoice(ChosenLevel.CO_DESIGN, review_on=make.in_a_year())
     make.change_decision(by.actor, new, choice)
     make.sign_decision(by.actor, new)
     db.commit()
@@ -163,7 +170,7 @@ def test_an_older_version_leaves_the_list_and_points_to_the_newer(client: Any) -
 def test_a_draft_of_a_new_version_is_not_told_to_readers(client: Any) -> None:
     by = make.person()
     old = make.decision(by=by)
-    new = records.begin_new_version(by.actor, old)
+    new = actions.create_new_version(by.actor, old)
     db.commit()
 
     assert new.slug not in client.get(f"/decisions/{old.slug}").text.replace(old.slug + '"', "")
@@ -174,7 +181,7 @@ def test_an_entry_shows_why_its_level_was_chosen(client: Any, as_: As) -> None:
     activity = make.activity(owner=by, status=Status.PUBLISHED)
     made, draft = make.decision(by=by), make.decision(by=by, sign=False, title="Secret draft")
     for each in (made, draft):
-        actions.link_entry(by.actor, each, activity)
+        actions.link_activity(by.actor, each, activity)
     db.commit()
 
     page = client.get(f"/library/{activity.slug}/ratings").text
@@ -191,8 +198,8 @@ def test_nobody_links_what_others_look_after(session: Any) -> None:
 
     for actor in (by.actor, make.owner(activity)):
         with pytest.raises(NotAllowedError):
-            actions.link_entry(actor, made, activity)
-    actions.link_entry(curator(), made, activity)
+            actions.link_activity(actor, made, activity)
+    actions.link_activity(curator(), made, activity)
 
     assert [link.activity_id for link in made.links] == [activity.id]
 
@@ -202,7 +209,7 @@ def test_promised_stands_beside_what_happened(as_: As, client: Any) -> None:
     activity = make.activity(owner=by, status=Status.PUBLISHED)
     make.rating(activity)
     made = make.decision(by=by)
-    actions.link_entry(by.actor, made, activity)
+    actions.link_activity(by.actor, made, activity)
     db.commit()
 
     story = client.get(f"/decisions/{made.slug}").text
@@ -230,7 +237,7 @@ def test_only_its_side_and_curators_add_to_a_record(session: Any, as_: As) -> No
 
     check(made, curator())
 
-    assert made.check is not None
+    assert made.last_check is not None
 
 
 def test_what_was_added_stays(session: Any) -> None:
@@ -238,7 +245,7 @@ def test_what_was_added_stays(session: Any) -> None:
     check(made, curator())
     session.commit()
 
-    made.later[0].words = "Another tale"
+    made.additions[0].words = "Another tale"
     with pytest.raises(RuleBrokenError):
         session.flush()
 
@@ -264,24 +271,24 @@ def test_a_review_sets_the_next_day(session: Any) -> None:
     by = make.person()
     made = make.decision(by=by)
     with time_machine.travel(clock.now() + LATER, tick=False):
-        assert queries.count(VISITOR, Wanted(overdue=True)) == 1
+        assert queries.count_signed(VISITOR, DecisionFilter(overdue=True)) == 1
         day = clock.today() + timedelta(days=100)
-        addition = Addition(Later.REVIEW, "Still right", next_review_on=day)
-        actions.add_later(by.actor, made, addition)
-        assert queries.count(VISITOR, Wanted(overdue=True)) == 0
+        addition = Addition(AdditionKind.REVIEW, "Still right", next_review_on=day)
+        actions.record_addition(by.actor, made, addition)
+        assert queries.count_signed(VISITOR, DecisionFilter(overdue=True)) == 0
         assert made.review_by == day
         with pytest.raises(RuleBrokenError):
-            actions.add_later(by.actor, made, Addition(Later.REVIEW, "Still right"))
+            actions.record_addition(by.actor, made, Addition(AdditionKind.REVIEW, "Still right"))
 
 
 def test_reminders_are_written_once(session: Any) -> None:
     make.decision()
-    assert write_reminders() == 0
+    assert remind_of_decisions() == 0
     with time_machine.travel(clock.now() + LATER, tick=False):
-        assert write_reminders() == 1
-        assert write_reminders() == 0
+        assert remind_of_decisions() == 1
+        assert remind_of_decisions() == 0
     with time_machine.travel(clock.now() + LATER + timedelta(days=100), tick=False):
-        assert write_reminders() == 1
+        assert remind_of_decisions() == 1
 
 
 def test_decided_tells_what_a_record_shows_about_an_entry(session: Any, queries_sent: Any) -> None:
@@ -292,13 +299,13 @@ def test_decided_tells_what_a_record_shows_about_an_entry(session: Any, queries_
     )
     made = make.decision(by=by)
     for each in (late, early):
-        actions.link_entry(by.actor, made, each)
-    actions.link_entry(by.actor, make.decision(by=by, sign=False), none)
+        actions.link_activity(by.actor, made, each)
+    actions.link_activity(by.actor, make.decision(by=by, sign=False), none)
     session.commit()
     ids = [late.id, early.id, none.id]
     queries_sent.clear()
 
-    found = queries.decided(VISITOR, ids)
+    found = queries.find_evidence(VISITOR, ids)
 
     assert len(queries_sent) == 1
     assert set(found) == {late.id, early.id}
@@ -307,7 +314,7 @@ def test_decided_tells_what_a_record_shows_about_an_entry(session: Any, queries_
     assert found[early.id].promise_published
     assert not found[early.id].checked_with_residents
     check(made, by.actor, with_residents=True)
-    assert queries.decided(VISITOR, ids)[early.id].checked_with_residents
+    assert queries.find_evidence(VISITOR, ids)[early.id].checked_with_residents
 
 
 @pytest.fixture
@@ -324,7 +331,7 @@ def test_decide_on_purpose_is_offered_where_an_activity_is_logged(as_: As) -> No
 def test_a_mismatch_and_its_way_out_stand_in_the_story(client: Any) -> None:
     made = make.decision(
         answers=make.CLOSURE,
-        chosen=Chosen.NOT_GO_AHEAD,
+        chosen=ChosenLevel.NOT_GO_AHEAD,
         way_out=WayOut.NOT_PROCEED,
     )
 
@@ -339,7 +346,7 @@ def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, clien
     by = make.person()
     activity = make.activity(owner=by, status=Status.PUBLISHED)
     made = make.decision(by=by)
-    actions.link_entry(by.actor, made, activity)
+    actions.link_activity(by.actor, made, activity)
     db.commit()
     here = f"/decisions/{made.slug}"
 

@@ -8,9 +8,8 @@ from sqlalchemy import select
 
 from coprod.core.database import session as db
 from coprod.core.values.actor import Role
-from coprod.decisions.records import actions, rules
-from coprod.decisions.records import queries as decisions
-from coprod.decisions.records.enums import HoldState, Part
+from coprod.decisions.records import actions, queries, rules
+from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -28,7 +27,7 @@ def test_many_entries_ask_no_more(
     made = make.decision(by=by)
     slug = made.slug
     for _each in range(5):
-        actions.link_entry(curator.actor, made, make.activity(status=Status.PUBLISHED))
+        actions.link_activity(curator.actor, made, make.activity(status=Status.PUBLISHED))
     db.commit()
     browser = as_(by if role is Role.TEAM_MEMBER else curator)
     browser.get("/library")  # the first search makes the index, which no page does again
@@ -45,7 +44,7 @@ def test_many_entries_ask_no_more(
 def draws_on(entry: Activity, *, sign: bool = True) -> DecisionRecord:
     by = make.person(role=Role.CURATOR)
     made = make.decision(by=by, sign=False)
-    said = rules.AlreadySaid((rules.Said("They choose", f"/library/{entry.slug}"),))
+    said = rules.PriorFeedbackList((rules.PriorFeedback("They choose", f"/library/{entry.slug}"),))
     make.change_decision(by.actor, made, said)
     if sign:
         make.sign_decision(by.actor, made)
@@ -54,8 +53,8 @@ def draws_on(entry: Activity, *, sign: bool = True) -> DecisionRecord:
 
 def is_found(entry: Activity, made: DecisionRecord) -> bool:
     """Tell whether it is named on the page of the entry; lists of entries must say the same."""
-    was_drawn_on = select(Activity.id).where(decisions.was_drawn_on(), Activity.id == entry.id)
-    found = made.id in [each.id for each in decisions.drawing_on(entry)]
+    was_drawn_on = select(Activity.id).where(queries.is_drawn_on(), Activity.id == entry.id)
+    found = made.id in [each.id for each in queries.list_drawing_on(entry)]
     assert found is (db.scalar(was_drawn_on) is not None)
     return found
 
@@ -74,24 +73,24 @@ def test_a_record_draws_on_no_entry_that_it_does_not_name_or_that_came_of_it(
     entry: Activity,
 ) -> None:
     made, other = draws_on(entry), make.activity(status=Status.PUBLISHED)
-    actions.link_entry(make.curator(), made, other)
+    actions.link_activity(make.curator(), made, other)
     assert is_found(entry, made)
     assert not is_found(other, made)
 
-    actions.link_entry(make.curator(), made, entry)
+    actions.link_activity(make.curator(), made, entry)
     assert not is_found(entry, made)
 
 
 @pytest.mark.parametrize(
     ("part", "state", "is_public"),
     [
-        (Part.SAID, HoldState.HELD, False),
-        (Part.SAID, HoldState.SHOWN, True),
-        (Part.NOTES, HoldState.HELD, True),
+        (HoldablePart.PRIOR_FEEDBACK, HoldState.HELD, False),
+        (HoldablePart.PRIOR_FEEDBACK, HoldState.SHOWN, True),
+        (HoldablePart.NOTES, HoldState.HELD, True),
     ],
 )
 def test_a_passage_that_is_held_back_draws_on_nothing_that_is_public(
-    entry: Activity, part: Part, state: HoldState, is_public: bool
+    entry: Activity, part: HoldablePart, state: HoldState, is_public: bool
 ) -> None:
     made = draws_on(entry)
     made.holds.append(DecisionHold(part=part, reason="«why»", state=state))
@@ -102,7 +101,9 @@ def test_a_passage_that_is_held_back_draws_on_nothing_that_is_public(
 
 def test_what_one_record_holds_back_says_nothing_of_another(entry: Activity) -> None:
     one, other = draws_on(entry), draws_on(entry)
-    one.holds.append(DecisionHold(part=Part.SAID, reason="«why»", state=HoldState.HELD))
+    one.holds.append(
+        DecisionHold(part=HoldablePart.PRIOR_FEEDBACK, reason="«why»", state=HoldState.HELD)
+    )
     db.commit()
 
-    assert [each.id for each in decisions.drawing_on(entry)] == [other.id]
+    assert [each.id for each in queries.list_drawing_on(entry)] == [other.id]

@@ -8,9 +8,9 @@ import pytest
 from coprod.core.values.actor import Role
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records import queries
-from coprod.decisions.records.enums import Chosen
+from coprod.decisions.records.enums import ChosenLevel
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.presenters import BY_NAME
+from coprod.decisions.records.presenters import SECTIONS_BY_NAME
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.queries import compute_fingerprint
 from tests import make
@@ -20,7 +20,7 @@ HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 --"
 
 
 def mark(decision: DecisionRecord, question: Question) -> str:
-    return compute_fingerprint((queries.replies(decision).get(question),))
+    return compute_fingerprint((queries.get_replies(decision).get(question),))
 
 
 def test_ten_questions_lead_to_the_result(as_: As, session: Any) -> None:
@@ -49,7 +49,7 @@ def test_a_mismatch_shows_its_cause_and_the_ways_out(as_: As) -> None:
     assert "Do not go ahead" in page
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", SECTIONS_BY_NAME)
 def test_every_part_is_saved_and_shown_again(as_: As, session: Any, name: str) -> None:
     by, term = make.person(), make.term(ListKind.GROUP)
     made = make.decision(by=by, sign=False)
@@ -62,14 +62,16 @@ def test_every_part_is_saved_and_shown_again(as_: As, session: Any, name: str) -
         "choice": {"chosen": "inform", "reason": "No time", "review_on-year": "2090"},
         "promise": {"pledge": "We will tell you", "hear_back-year": "2089"},
     }
-    sent, told = forms[name], queries.told(made, BY_NAME[name].kind)
+    sent, told = forms[name], queries.get_record_part(made, SECTIONS_BY_NAME[name].kind)
 
     at = f"/decisions/{made.slug}/{name}"
     answer = as_(by).send(at, {**sent, "seen": compute_fingerprint((told,))})
 
     assert answer.status_code == 303
     session.expunge_all()
-    now = queries.told(queries.decision(by.actor, made.slug), BY_NAME[name].kind)
+    now = queries.get_record_part(
+        queries.get_decision(by.actor, made.slug), SECTIONS_BY_NAME[name].kind
+    )
     assert now != told
     page = as_(by).get(at).text
     assert all(str(value) in page for value in sent.values())
@@ -79,7 +81,7 @@ def test_words_are_kept_when_there_is_a_mistake(as_: As) -> None:
     by = make.person()
     made = make.decision(by=by, sign=False)
     data = {"address_1": "nowhere", "words_1": HOSTILE}
-    told = queries.told(made, BY_NAME["already-said"].kind)
+    told = queries.get_record_part(made, SECTIONS_BY_NAME["already-said"].kind)
 
     answer = as_(by).send(
         f"/decisions/{made.slug}/already-said", {**data, "seen": compute_fingerprint((told,))}
@@ -108,7 +110,10 @@ def test_of_two_who_answer_the_second_sees_both(as_: As) -> None:
 def test_of_two_who_write_a_part_the_second_sees_both(as_: As) -> None:
     by = make.person()
     made = make.decision(by=by, sign=False)
-    at, told = f"/decisions/{made.slug}/promise", queries.told(made, BY_NAME["promise"].kind)
+    at, told = (
+        f"/decisions/{made.slug}/promise",
+        queries.get_record_part(made, SECTIONS_BY_NAME["promise"].kind),
+    )
     browser, seen = as_(by), compute_fingerprint((told,))
     browser.send(at, {"pledge": "The first words", "seen": seen})
 
@@ -121,9 +126,9 @@ def test_of_two_who_write_a_part_the_second_sees_both(as_: As) -> None:
 
 def test_signing_publishes(as_: As, client: Any, session: Any) -> None:
     by = make.person()
-    made = make.decision(by=by, sign=False, chosen=Chosen.INFORM, reason="There is no time")
+    made = make.decision(by=by, sign=False, chosen=ChosenLevel.INFORM, reason="There is no time")
     assert client.get(f"/decisions/{made.slug}").status_code == 404
-    seen = queries.fingerprint_of_all(made)
+    seen = queries.compute_record_fingerprint(made)
     data = {"post": "Director of care", "organisation": "The council", "seen": seen}
 
     answer = as_(by).send(f"/decisions/{made.slug}/sign-off", data)
@@ -137,8 +142,8 @@ def test_signing_publishes(as_: As, client: Any, session: Any) -> None:
 
 def test_a_signature_without_a_post_or_a_reason_is_refused(as_: As) -> None:
     by = make.person()
-    made = make.decision(by=by, sign=False, chosen=Chosen.INFORM, reason="")
-    seen = queries.fingerprint_of_all(made)
+    made = make.decision(by=by, sign=False, chosen=ChosenLevel.INFORM, reason="")
+    seen = queries.compute_record_fingerprint(made)
     at = f"/decisions/{made.slug}/sign-off"
 
     without_post = as_(by).send(at, {"organisation": "The council", "seen": seen})
@@ -164,7 +169,9 @@ def test_a_signed_record_cannot_be_opened_for_writing(as_: As) -> None:
     made = make.decision(by=by)
     browser = as_(by)
 
-    closed = [browser.get(f"/decisions/{made.slug}/{name}").status_code for name in BY_NAME]
+    closed = [
+        browser.get(f"/decisions/{made.slug}/{name}").status_code for name in SECTIONS_BY_NAME
+    ]
 
     assert set(closed) == {403}
     sent = browser.send(f"/decisions/{made.slug}/promise", {"pledge": "Another"})

@@ -8,7 +8,7 @@ from coprod.core.values.actor import SYSTEM
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import EVERYBODY, Trait
-from coprod.participation.participants.rules import Living
+from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find
@@ -33,13 +33,13 @@ def fernbrook(session: Any) -> str:
     """Fill the place with figures, and return where its pot is."""
     load_place(SYSTEM, read_place(SECOND))
     living = [
-        Living("moor", Trait.SEX, group, number, "«census»", 2021)
+        PopulationCount("moor", Trait.SEX, group, number, "«census»", 2021)
         for group, number in ((EVERYBODY, 1000), ("female", 700), ("male", 300))
     ]
     taking_part.load_populations(SYSTEM, living)
     moor, quay = (key_of(ListKind.LOCALITY, key) for key in ("moor", "quay"))
     entry = make.activity(status=Status.PUBLISHED, placing=Placing((moor,)))
-    taking_part.tell(make.owner(entry), entry, Trait.SEX, {"female": 12, "male": 48})
+    taking_part.enter_totals(make.owner(entry), entry, Trait.SEX, {"female": 12, "male": 48})
     statement = said.framework()[0]
     said.results(None, CountsRow(statement.id, said.counts(20, 0, 20)), place_id=quay)
     insight(50, 10, 40, locality_id=quay)

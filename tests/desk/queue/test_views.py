@@ -10,7 +10,7 @@ from coprod.assessment.resident_rating.actions import close_round
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.decisions.records.enums import HoldState, Part
+from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.enums import Rung, Status
@@ -91,7 +91,11 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
     held, late = (
         make.decision(title=f"Waits for {why}") for why in (DeskQueue.HOLDS, DeskQueue.DECISIONS)
     )
-    make.keep(DecisionHold(decision_id=held.id, part=Part.NOTES, reason="x", state=HoldState.ASKED))
+    make.keep(
+        DecisionHold(
+            decision_id=held.id, part=HoldablePart.NOTES, reason="x", state=HoldState.ASKED
+        )
+    )
     passed = update(DecisionRecord).values({"review_on": clock.today() - timedelta(days=1)})
     session.execute(passed.where(DecisionRecord.id == late.id))
     return {why: f"Waits for {why}<" for why in DeskQueue}

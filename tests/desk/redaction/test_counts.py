@@ -15,9 +15,9 @@ from coprod.core.values.actor import Role
 from coprod.desk.redaction import actions, queries
 from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.results.models import Tally, Wave
-from coprod.participation.participants.actions import tell
+from coprod.participation.participants.actions import enter_totals
 from coprod.participation.participants.enums import Trait
-from coprod.participation.participants.models import ShownPart, TookPart
+from coprod.participation.participants.models import ParticipantTotals, PublishedTotals
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
@@ -44,7 +44,7 @@ def take_number_out(desk: Any, where: str, number: str) -> Any:
 
 def told(**numbers: int) -> Activity:
     activity = make.activity(status=Status.PUBLISHED)
-    tell(make.owner(activity), activity, Trait.SEX, numbers)
+    enter_totals(make.owner(activity), activity, Trait.SEX, numbers)
     return make.keep(activity)
 
 
@@ -55,22 +55,24 @@ def test_a_number_of_who_took_part_goes_with_its_table(as_: As, session: Any, cl
 
     assert take_number_out(as_(Role.CURATOR), address(activity), "31").status_code == 303
 
-    assert database.scalars(select(TookPart)).all() == []
-    assert database.scalars(select(ShownPart)).all() == []
+    assert database.scalars(select(ParticipantTotals)).all() == []
+    assert database.scalars(select(PublishedTotals)).all() == []
     page = client.get(at).text
     assert not [text for text in ("About 30", "About 45", "Nobody") if text in page]
 
 
 def test_words_of_a_group_that_was_written_in_are_found(as_: As, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    tell(make.owner(activity), activity, Trait.ETHNIC_GROUP, {"write_in:The Quayle family": 30})
+    enter_totals(
+        make.owner(activity), activity, Trait.ETHNIC_GROUP, {"write_in:The Quayle family": 30}
+    )
     make.keep(activity)
 
     sent(as_(Role.CURATOR), address(activity), "The Quayle family")
 
     kept = [
-        *database.scalars(select(TookPart.numbers)),
-        *database.scalars(select(ShownPart.numbers)),
+        *database.scalars(select(ParticipantTotals.numbers)),
+        *database.scalars(select(PublishedTotals.numbers)),
     ]
     assert len(kept) == 2
     assert "Quayle" not in str(kept)
@@ -138,19 +140,19 @@ def test_an_older_copy_loses_counts_again(as_: As, session: Any) -> None:
     activity = told(female=31, male=47)
     older = [
         (model, {c.name: getattr(row, c.name) for c in model.__table__.columns})
-        for model in (TookPart, ShownPart)
+        for model in (ParticipantTotals, PublishedTotals)
         for row in database.scalars(select(model))
     ]
     take_number_out(as_(Role.CURATOR), address(activity), "31")
     removals = queries.list_removals()
     for removal in removals:
         database.delete(removal)
-    database.execute(delete(TookPart))
+    database.execute(delete(ParticipantTotals))
     for model, row in older:
         database.add(model(**row))
     database.flush()
 
     assert actions.reapply()
 
-    assert database.scalars(select(TookPart)).all() == []
-    assert database.scalars(select(ShownPart)).all() == []
+    assert database.scalars(select(ParticipantTotals)).all() == []
+    assert database.scalars(select(PublishedTotals)).all() == []

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.decisions.records.actions import link_entry
+from coprod.decisions.records.actions import link_activity
 from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import TeamVisibility
@@ -63,7 +63,7 @@ def test_the_gate_is_read_from_the_register(entry: Activity, session: Any) -> No
     )
     make.rating(entry)
     make.released_round(entry, *["y333333"] * 5)
-    link_entry(make.curator(), make.decision(), entry)
+    link_activity(make.curator(), make.decision(), entry)
     record = make.record(activity_id=entry.id)
     make.signature(record.slug, stand=Stance.AGREE, words="")
     child = make.adoption(entry, status=Status.PUBLISHED).child
@@ -93,7 +93,7 @@ def test_what_is_hidden_opens_no_gate(entry: Activity, session: Any) -> None:
     make.adoption(entry)
     make.begin(entry)
     make.released_round(entry, *["y333333"] * 4)
-    link_entry(make.curator(), make.decision(sign=False), entry)
+    link_activity(make.curator(), make.decision(sign=False), entry)
 
     assert needs(entry) == {Need.PROBLEM, Need.REVIEW}
 

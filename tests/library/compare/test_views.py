@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from coprod.challenges.enums import Challenge
 from coprod.core.values.actor import Role
-from coprod.decisions.records.actions import link_entry
+from coprod.decisions.records.actions import link_activity
 from coprod.learning.records.enums import TeamVisibility
 from coprod.outcomes.i_statements.actions import publish_link
 from coprod.outcomes.i_statements.enums import LinkKind
@@ -61,10 +61,10 @@ def test_challenges_decisions_and_lessons_stand_side_by_side(client: Any, sessio
     first, second = published("Alpha"), published("Beta")
     make.claim(first, Challenge.C1, 4)
     make.judgement(first, Challenge.C1, 1)
-    link_entry(make.curator(), make.decision(), first)
+    link_activity(make.curator(), make.decision(), first)
     lesson = make.record(activity_id=first.id)
     hidden = make.record(activity_id=second.id, showing=TeamVisibility.HIDDEN, team="")
-    link_entry(make.curator(), make.decision(sign=False, title="«draft»"), second)
+    link_activity(make.curator(), make.decision(sign=False, title="«draft»"), second)
     make.keep(first)
 
     page = compared(client, first.slug, second.slug)

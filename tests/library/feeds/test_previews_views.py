@@ -13,7 +13,7 @@ from typing import Any
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.enums import Part
+from coprod.decisions.records.enums import HoldablePart
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
@@ -135,11 +135,11 @@ def test_a_decision_says_what_was_decided_and_nothing_that_is_held_back(
     partner = make.term(ListKind.ORGANISATION, label="Secretpartner")
     by = make.person()
     made = make.decision(by=by, sign=False, title="Who runs the group")
-    make.change_decision(by.actor, made, recording.About(partner_ids=(partner.id,)))
+    make.change_decision(by.actor, made, recording.DecisionScope(partner_ids=(partner.id,)))
     openness = recording.Openness("Secretopen", "Secretshut", "Secretduty")
     make.change_decision(by.actor, made, openness)
     make.sign_decision(by.actor, made)
-    records.hold_back(make.curator(), made, tuple(Part), "A tender is running")
+    records.hold_back(make.curator(), made, tuple(HoldablePart), "A tender is running")
     session.commit()
     path = f"/decisions/{made.slug}"
 
@@ -156,8 +156,8 @@ def test_a_decision_has_a_preview_while_it_is_signed_and_the_newest(
     by = make.person()
     unsigned = make.decision(by=by, sign=False, title="Secretdraft")
     first = make.decision(by=by, title="Who runs the group")
-    second = records.begin_new_version(by.actor, first)
-    choosing = recording.Choosing(first.chosen, "«why»", review_on=make.in_a_year())
+    second = records.create_new_version(by.actor, first)
+    choosing = recording.LevelChoice(first.chosen, "«why»", review_on=make.in_a_year())
     make.change_decision(by.actor, second, choosing)
     make.sign_decision(by.actor, second)
     session.commit()

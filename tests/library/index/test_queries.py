@@ -9,7 +9,7 @@ from coprod.core.database import session
 from coprod.core.search_engine.facets import count_facets
 from coprod.core.values.actor import VISITOR
 from coprod.decisions.records import actions as records
-from coprod.decisions.records.enums import Part
+from coprod.decisions.records.enums import HoldablePart
 from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import LearningOutcome
@@ -130,7 +130,7 @@ def test_what_is_held_back_of_a_decision_is_in_no_document_of_the_index() -> Non
     made = make.decision()
     assert "«not open»" in document_text(made)
 
-    records.hold_back(make.curator(), made, (Part.OPENNESS,), "Commercially sensitive")
+    records.hold_back(make.curator(), made, (HoldablePart.OPENNESS,), "Commercially sensitive")
 
     assert "«not open»" not in document_text(made)
 

@@ -13,7 +13,7 @@ from coprod.core.search_engine.ranking import search
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.enums import Chosen, Part
+from coprod.decisions.records.enums import ChosenLevel, HoldablePart
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
@@ -82,12 +82,12 @@ def test_a_decision_is_found_once_it_is_signed_and_of_versions_only_the_last(
     make.sign_decision(by.actor, first)
     assert found(copy, "handrails") == [("decision", first.id)]
 
-    second = records.begin_new_version(by.actor, first)
+    second = records.create_new_version(by.actor, first)
     assert found(copy, "handrails") == [("decision", first.id)]
     make.change_decision(
         by.actor,
         second,
-        recording.Choosing(Chosen.ENGAGE, "«why»", review_on=make.in_a_year()),
+        recording.LevelChoice(ChosenLevel.ENGAGE, "«why»", review_on=make.in_a_year()),
     )
     make.sign_decision(by.actor, second)
     assert found(copy, "handrails") == [("decision", second.id)]
@@ -97,12 +97,14 @@ def test_what_is_held_back_of_a_decision_is_not_looked_through(copy: IndexReplic
     partner = make.term(ListKind.ORGANISATION, label="Giraffe trust")
     by, curator = make.person(), make.curator()
     made = make.decision(by=by, sign=False)
-    make.change_decision(by.actor, made, recording.About(partner_ids=(partner.id,)))
+    make.change_decision(by.actor, made, recording.DecisionScope(partner_ids=(partner.id,)))
     make.sign_decision(by.actor, made)
     for words in ("open", "duty", "giraffe"):
         assert found(copy, words) == [("decision", made.id)]
 
-    records.hold_back(curator, made, (Part.OPENNESS, Part.PARTNERS), "A tender is running")
+    records.hold_back(
+        curator, made, (HoldablePart.OPENNESS, HoldablePart.PARTNERS), "A tender is running"
+    )
 
     for words in ("open", "duty", "giraffe"):
         assert found(copy, words) == []

@@ -6,7 +6,7 @@ from coprod.core.database import session as db
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
-from coprod.decisions.records.enums import Part
+from coprod.decisions.records.enums import HoldablePart
 from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.moderation.enums import Outcome as CommentOutcome
 from coprod.learning.reader_responses import actions as readers
@@ -124,7 +124,7 @@ def decisions(secrets: Secrets) -> list[str]:
     openness = {n: secrets.word(f"{n} that is held back") for n in ("open", "not_open", "duty")}
     make.change_decision(by.actor, held, recording.Openness(*openness.values()))
     make.sign_decision(by.actor, held)
-    records.hold_back(make.curator(), held, (Part.OPENNESS,), "A tender is running")
+    records.hold_back(make.curator(), held, (HoldablePart.OPENNESS,), "A tender is running")
     return [draft.slug]
 
 

@@ -25,7 +25,7 @@ from coprod.library.subscriptions import commands
 from coprod.library.subscriptions.enums import Often
 from coprod.participation.groups import actions as involved
 from coprod.participation.groups import queries
-from coprod.participation.groups.enums import Ended
+from coprod.participation.groups.enums import EndReason
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Placing, Story, Telling
@@ -79,7 +79,7 @@ class World:
     def leading_to_it(self) -> None:
         own = db.get_one(Person, self.entry.owner_id)
         decision = make.decision(by=own, title="Who runs the garden")
-        deciding.link_entry(own.actor, decision, self.entry)
+        deciding.link_activity(own.actor, decision, self.entry)
         self.decision = decision.slug
         made = make.record(writer=own, activity_id=self.entry.id, next_team="Dig first")
         words = ResidentAccount(self.secrets.word("own words"), "Resident, Bow", "They said so")
@@ -176,7 +176,7 @@ def test_readers_here_read_all_of_it(client: Any, world: World) -> None:
 
 def test_it_may_leave_once_that_is_agreed_and_not_before(client: Any, world: World) -> None:
     owner = make.owner(world.entry)
-    (kept,) = queries.consents(owner, world.entry)
+    (kept,) = queries.list_consents(owner, world.entry)
     kept.outside = True
     make.keep(kept)
 
@@ -184,6 +184,6 @@ def test_it_may_leave_once_that_is_agreed_and_not_before(client: Any, world: Wor
     assert client.get("/api/entries").json["total"] == 2
 
     kept.outside = False
-    involved.end_consent(VISITOR, queries.consent_by_link(kept.key), Ended.TAKEN_BACK)
+    involved.end_consent(VISITOR, queries.get_consent_by_key(kept.key), EndReason.TAKEN_BACK)
     db.commit()
     assert client.get(f"/api/entries/{world.entry.slug}").status_code == 404

@@ -15,7 +15,7 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.decisions.records import actions as records
-from coprod.decisions.records.enums import Part
+from coprod.decisions.records.enums import HoldablePart
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.rules import Openness
 from coprod.learning.collections import actions as shelves
@@ -297,7 +297,7 @@ def test_a_team_that_stays_unnamed_is_not_told_and_nothing_that_is_held_back(ses
     held = make.decision(by=by, sign=False, title="Who runs the group")
     make.change_decision(by.actor, held, Openness("Secretopen", "Secretshut", "Secretduty"))
     make.sign_decision(by.actor, held)
-    records.hold_back(make.curator(), held, (Part.OPENNESS,), "A tender is running")
+    records.hold_back(make.curator(), held, (HoldablePart.OPENNESS,), "A tender is running")
     session.commit()
 
     (letter,) = written(SOON, session)

@@ -36,7 +36,7 @@ from coprod.library.subscriptions.rules import Wish
 from coprod.outcomes.results.enums import LikertAnswer
 from coprod.outcomes.surveys import actions as surveys
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
-from coprod.participation.groups.enums import Covers
+from coprod.participation.groups.enums import ConsentSubject
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
@@ -140,7 +140,7 @@ def test_a_second_consent_that_lasts_longer_does_not_bring_it_back(
 def test_a_picture_is_out_of_sight_and_then_gone(app: Flask, client: Any, session: Any) -> None:
     entry, file = with_picture()
     entry.status = Status.PUBLISHED
-    consent(entry, covers=Covers.FILE, file_id=file.id, until=in_five_days())
+    consent(entry, covers=ConsentSubject.FILE, file_id=file.id, until=in_five_days())
     path = f"/files/{file.key}"
     with later(days=5):
         assert client.get(path).status_code == 200
@@ -159,7 +159,7 @@ def test_a_consent_for_a_picture_that_is_gone_already_takes_no_entry_down(
 ) -> None:
     entry, file = with_picture()
     entry.status = Status.PUBLISHED
-    consent(entry, covers=Covers.FILE, file_id=file.id, until=in_five_days())
+    consent(entry, covers=ConsentSubject.FILE, file_id=file.id, until=in_five_days())
     session.delete(file)
     session.commit()
     with later(days=6):

@@ -6,10 +6,10 @@ from typing import Any
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.participation.groups import actions
-from coprod.participation.groups.enums import Covers, Stand
+from coprod.participation.groups.enums import ConsentSubject, Stance
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
-from coprod.participation.groups.queries import by_link
-from coprod.participation.groups.rules import Agreement, Answer, Claim
+from coprod.participation.groups.queries import get_statement_by_token
+from coprod.participation.groups.rules import ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
@@ -17,8 +17,8 @@ from coprod.register.sections.rules import People
 from tests import make
 
 GROUP = "«Lunch club»"
-SAID = Answer(Stand.DISPUTED, "«We were two of eight»")
-AGREED = Agreement(Covers.WORDS, "«story»", "«To be told here»", "«form»", clock.today())
+SAID = GroupAnswer(Stance.DISPUTED, "«We were two of eight»")
+AGREED = ConsentTerms(ConsentSubject.WORDS, "«story»", "«To be told here»", "«form»", clock.today())
 
 
 def named(status: Status = Status.PUBLISHED) -> Activity:
@@ -38,17 +38,17 @@ def asked(activity: Activity) -> str:
     return token
 
 
-def spoken(activity: Activity, answer: Answer = SAID) -> GroupStatement:
-    voice = by_link(asked(activity))
-    actions.answer_for_group(voice, answer)
+def spoken(activity: Activity, answer: GroupAnswer = SAID) -> GroupStatement:
+    voice = get_statement_by_token(asked(activity))
+    actions.answer_as_group(voice, answer)
     return make.keep(voice)
 
 
 def claim(activity: Activity) -> GroupClaim:
-    said = Claim(GROUP, SAID, "«07700 900000»")
+    said = OwnershipClaim(GROUP, SAID, "«07700 900000»")
     return make.keep(actions.claim_group(activity, said))
 
 
 def consent(activity: Activity, **given: Any) -> Consent:
     said = replace(AGREED, **given)
-    return make.keep(actions.keep_consent(make.owner(activity), activity, said))
+    return make.keep(actions.save_consent(make.owner(activity), activity, said))

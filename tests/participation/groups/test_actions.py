@@ -15,9 +15,9 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.participation.groups import actions, queries
 from coprod.participation.groups.commands import end_consents
-from coprod.participation.groups.enums import Covers, Ended, Stand
+from coprod.participation.groups.enums import ConsentSubject, EndReason, Stance
 from coprod.participation.groups.models import GroupStatement
-from coprod.participation.groups.rules import Answer
+from coprod.participation.groups.rules import GroupAnswer
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.files.actions import add_file
@@ -52,12 +52,12 @@ def test_only_those_who_look_after_it_ask_groups(session: Any) -> None:
 def test_a_group_is_asked_before_it_is_public_and_may_change_its_mind_later(session: Any) -> None:
     entry = named(Status.DRAFT)
     token = asked(entry)
-    voice = queries.by_link(token)
-    assert voice.is_waited_for
+    voice = queries.get_statement_by_token(token)
+    assert voice.is_awaiting_answer
 
-    actions.answer_for_group(voice, Answer(Stand.CONFIRMED))
-    actions.answer_for_group(voice, Answer(Stand.DISPUTED, "Not what we said"))
-    assert (voice.stand, voice.words_shown) == (Stand.DISPUTED, "")
+    actions.answer_as_group(voice, GroupAnswer(Stance.CONFIRMED))
+    actions.answer_as_group(voice, GroupAnswer(Stance.DISPUTED, "Not what we said"))
+    assert (voice.stand, voice.public_words) == (Stance.DISPUTED, "")
 
 
 def test_a_new_link_ends_the_old_one(session: Any) -> None:
@@ -66,7 +66,7 @@ def test_a_new_link_ends_the_old_one(session: Any) -> None:
     asked(entry)
 
     with pytest.raises(NotFoundError):
-        queries.by_link(old)
+        queries.get_statement_by_token(old)
     assert len(session.scalars(select(GroupStatement)).all()) == 1
 
 
@@ -76,7 +76,7 @@ def test_a_link_leads_nowhere_once_the_entry_is_gone(session: Any) -> None:
     make.withdraw(entry)
 
     with pytest.raises(NotFoundError):
-        queries.by_link(token)
+        queries.get_statement_by_token(token)
 
 
 def test_a_group_that_is_no_longer_named_is_not_shown(client: Any, session: Any) -> None:
@@ -93,23 +93,23 @@ def test_a_curator_decides_about_a_claim_unless_it_is_about_their_own(session: A
     curator = make.person(role=Role.CURATOR)
     own = claim(name_group(make.activity(owner=curator, status=Status.PUBLISHED)))
 
-    assert [each.id for each in queries.waiting_claims(curator.actor)] == [kept.id]
+    assert [each.id for each in queries.list_waiting_claims(curator.actor)] == [kept.id]
     with pytest.raises(NotFoundError):
-        queries.claim(curator.actor, own.id)
+        queries.get_claim(curator.actor, own.id)
     with pytest.raises(NotAllowedError):
         actions.accept_claim(make.owner(kept.activity), kept)
 
     actions.accept_claim(curator.actor, kept)
     session.commit()
-    assert queries.voices(kept.activity)[GROUP].words_shown == "«We were two of eight»"
-    assert queries.waiting_claims(curator.actor) == []
+    assert queries.get_statements(kept.activity)[GROUP].public_words == "«We were two of eight»"
+    assert queries.list_waiting_claims(curator.actor) == []
 
 
 def test_a_picture_goes_at_once_when_its_consent_is_taken_back(session: Any) -> None:
     entry, file = with_picture()
-    kept = consent(entry, covers=Covers.FILE, file_id=file.id)
+    kept = consent(entry, covers=ConsentSubject.FILE, file_id=file.id)
 
-    actions.end_consent(VISITOR, queries.consent_by_link(kept.key), Ended.TAKEN_BACK)
+    actions.end_consent(VISITOR, queries.get_consent_by_key(kept.key), EndReason.TAKEN_BACK)
     session.commit()
 
     assert session.scalars(select(StoredFile)).all() == []
@@ -120,16 +120,16 @@ def test_an_entry_goes_out_of_sight_when_a_story_is_taken_back(session: Any) -> 
     entry = make.activity(status=Status.PUBLISHED)
     kept = consent(entry)
 
-    actions.end_consent(VISITOR, queries.consent_by_link(kept.key), Ended.TAKEN_BACK)
+    actions.end_consent(VISITOR, queries.get_consent_by_key(kept.key), EndReason.TAKEN_BACK)
 
     assert entry.status is Status.WITHDRAWN
-    assert kept.ended is Ended.TAKEN_BACK
+    assert kept.ended is EndReason.TAKEN_BACK
 
 
 def test_a_consent_for_the_file_of_another_entry_is_refused(session: Any) -> None:
     _other, file = with_picture()
     with pytest.raises(RuleBrokenError):
-        consent(make.activity(), covers=Covers.FILE, file_id=file.id)
+        consent(make.activity(), covers=ConsentSubject.FILE, file_id=file.id)
 
 
 def test_a_consent_runs_out_on_its_day_and_everybody_is_told(app: Flask, session: Any) -> None:
@@ -149,14 +149,18 @@ def test_what_is_for_this_place_alone_is_not_shared_outside(session: Any) -> Non
     consent(here)
     consent(outside, outside=True)
 
-    assert [queries.may_leave(each) for each in (here, outside, none)] == [False, True, True]
+    assert [queries.is_activity_shareable(each) for each in (here, outside, none)] == [
+        False,
+        True,
+        True,
+    ]
     with pytest.raises(NotFoundError):
-        queries.leaving_entry(here.slug)
-    assert queries.leaving_entry(outside.slug) is outside
+        queries.get_shareable_activity(here.slug)
+    assert queries.get_shareable_activity(outside.slug) is outside
 
 
 def test_a_picture_for_this_place_alone_keeps_no_words_here(session: Any) -> None:
     entry, file = with_picture(Status.PUBLISHED)
-    consent(entry, covers=Covers.FILE, file_id=file.id)
+    consent(entry, covers=ConsentSubject.FILE, file_id=file.id)
 
-    assert queries.may_leave(entry)
+    assert queries.is_activity_shareable(entry)

@@ -9,16 +9,16 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.participation.groups import rules
-from coprod.participation.groups.enums import Covers, Stand
-from coprod.participation.groups.rules import Answer
+from coprod.participation.groups.enums import ConsentSubject, Stance
+from coprod.participation.groups.rules import GroupAnswer
 from tests.participation.groups.make import AGREED
 
 
 def test_a_yes_needs_no_words_and_a_no_does() -> None:
-    rules.check_answer(Answer(Stand.CONFIRMED))
-    for stand in (Stand.CORRECTED, Stand.DISPUTED):
+    rules.check_answer(GroupAnswer(Stance.CONFIRMED))
+    for stand in (Stance.CORRECTED, Stance.DISPUTED):
         with pytest.raises(RuleBrokenError):
-            rules.check_answer(Answer(stand))
+            rules.check_answer(GroupAnswer(stand))
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ def test_a_yes_needs_no_words_and_a_no_does() -> None:
         ({"agreed_on": None}, "agreed_on"),
         ({"agreed_on": clock.today() + timedelta(days=2)}, "agreed_on"),
         ({"until": clock.today() - timedelta(days=2)}, "until"),
-        ({"covers": Covers.FILE}, "file"),
+        ({"covers": ConsentSubject.FILE}, "file"),
         ({"file_id": 1}, "file"),
     ],
 )
 def test_a_consent_that_lacks_something_is_refused(given: dict[str, Any], field: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        rules.check_agreement(replace(AGREED, **given), clock.today())
+        rules.check_terms(replace(AGREED, **given), clock.today())
 
     assert broken.value.field == field

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
-from coprod.participation.groups.enums import Ended
+from coprod.participation.groups.enums import EndReason
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
@@ -131,7 +131,7 @@ def test_the_team_ends_a_consent_when_it_is_told_to(client: Any, as_: As, sessio
 
     assert answer.status_code == 303
     assert entry.title not in client.get(f"/library/{entry.slug}").text
-    assert session.get_one(Consent, agreement.id).ended is Ended.TAKEN_BACK
+    assert session.get_one(Consent, agreement.id).ended is EndReason.TAKEN_BACK
 
 
 def test_the_owner_keeps_a_consent(as_: As, session: Any) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from coprod.core.values import clock
 from coprod.participation.opportunities import actions
 from coprod.participation.opportunities.models import OpenSession
-from coprod.participation.opportunities.rules import Opening
+from coprod.participation.opportunities.rules import SessionDetails
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from tests import make
 
 
-def opening(**given: Any) -> Opening:
-    usual = Opening(
+def opening(**given: Any) -> SessionDetails:
+    usual = SessionDetails(
         title="«Design day»",
         day=clock.today() + timedelta(days=7),
         begins=time(18, 30),
@@ -31,4 +31,4 @@ def opening(**given: Any) -> Opening:
 
 def open_session(activity: Activity, **given: Any) -> OpenSession:
     """Announce a session as the owner of an entry does."""
-    return make.keep(actions.announce(make.owner(activity), activity, opening(**given)))
+    return make.keep(actions.announce_session(make.owner(activity), activity, opening(**given)))

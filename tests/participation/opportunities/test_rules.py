@@ -8,14 +8,14 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.participation.opportunities import rules
-from coprod.participation.opportunities.rules import NEEDED, MessageToTeam
+from coprod.participation.opportunities.rules import REQUIRED_MESSAGES, MessageToTeam
 from tests.participation.opportunities.make import opening
 
 
-@pytest.mark.parametrize("field", NEEDED)
+@pytest.mark.parametrize("field", REQUIRED_MESSAGES)
 def test_a_session_tells_all_that_people_need(field: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        rules.check_opening(opening(**{field: ""}), clock.now())
+        rules.check_session(opening(**{field: ""}), clock.now())
 
     assert broken.value.field == field
 
@@ -32,7 +32,7 @@ def test_a_session_tells_all_that_people_need(field: str) -> None:
 )
 def test_a_session_that_cannot_be_is_refused(given: dict[str, Any], field: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        rules.check_opening(opening(**given), clock.now())
+        rules.check_session(opening(**given), clock.now())
 
     assert broken.value.field == field
 
@@ -63,9 +63,9 @@ def test_how_to_reach_somebody_is_not_passed_on_without_their_yes() -> None:
     ],
 )
 def test_a_session_is_told_in_as_many_characters_as_its_box_says(field: str, most: int) -> None:
-    rules.check_opening(opening(**{field: "x" * most}), clock.now())
+    rules.check_session(opening(**{field: "x" * most}), clock.now())
     with pytest.raises(RuleBrokenError, match=str(most)) as broken:
-        rules.check_opening(opening(**{field: "x" * (most + 1)}), clock.now())
+        rules.check_session(opening(**{field: "x" * (most + 1)}), clock.now())
     assert broken.value.field == field
 
 

@@ -16,7 +16,7 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.participation.participants import actions, queries, schemas
 from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import Population
-from coprod.participation.participants.rules import Living
+from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find
@@ -37,7 +37,7 @@ def entry(**given: Any) -> Activity:
 
 
 def tell(activity: Activity, trait: Trait, **numbers: int) -> bool:
-    is_shown = actions.tell(make.owner(activity), activity, trait, numbers)
+    is_shown = actions.enter_totals(make.owner(activity), activity, trait, numbers)
     database.commit()
     return is_shown
 
@@ -93,7 +93,7 @@ def test_before_it_is_public_totals_are_free_to_change(session: Any) -> None:
     made = make.activity()
     assert tell(made, Trait.SEX, female=23, male=12)
     assert tell(made, Trait.SEX, female=24, male=12)
-    assert len(queries.released(made)) == 1
+    assert len(queries.list_published(made)) == 1
 
 
 def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session: Any) -> None:
@@ -122,7 +122,7 @@ def test_loading_twice_changes_nothing(session: Any) -> None:
 
 
 def test_a_place_that_is_not_listed_is_refused(session: Any) -> None:
-    living = Living("nowhere", Trait.SEX, "all", 3, "«source»", 2021)
+    living = PopulationCount("nowhere", Trait.SEX, "all", 3, "«source»", 2021)
     with pytest.raises(RuleBrokenError):
         actions.load_populations(SYSTEM, [living])
     with pytest.raises(NotAllowedError):
@@ -136,12 +136,14 @@ def test_a_place_with_other_localities_works_without_a_change(session: Any) -> N
         wards = [(r["GEOGRAPHY_NAME"], int(r["OBS_VALUE"])) for r in csv.DictReader(file)]
     terms = [make.term(ListKind.LOCALITY, label=name) for name, _ in wards]
     living = [
-        Living(term.key, Trait.AGE, "all", people, "Census", 2021)
+        PopulationCount(term.key, Trait.AGE, "all", people, "Census", 2021)
         for term, (_, people) in zip(terms, wards, strict=True)
     ]
     actions.load_populations(SYSTEM, living)
     made = entry(placing=Placing(tuple(term.id for term in terms)))
     tell(made, Trait.AGE, under_16=30)
 
-    assert sum(p.number for p in queries.populations(made)[Trait.AGE]) == sum(n for _, n in wards)
+    assert sum(p.number for p in queries.get_populations(made)[Trait.AGE]) == sum(
+        n for _, n in wards
+    )
     assert len(wards) == 20

@@ -9,8 +9,8 @@ from coprod.assessment.self_assessment.queries import list_submitted_ratings
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.participation.groups.actions import end_consent
-from coprod.participation.groups.enums import Ended
-from coprod.participation.groups.queries import consent_by_link
+from coprod.participation.groups.enums import EndReason
+from coprod.participation.groups.queries import get_consent_by_key
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.web.filters import in_words
@@ -70,7 +70,7 @@ def test_what_ended_with_a_consent_is_not_said_to_be_a_curators_doing(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     consent = told_consent(activity)
-    end_consent(VISITOR, consent_by_link(consent.key), Ended.TAKEN_BACK)
+    end_consent(VISITOR, get_consent_by_key(consent.key), EndReason.TAKEN_BACK)
     session.commit()
 
     page = client.get("/library/falls-group").text

@@ -16,7 +16,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.howmany import HowMany, Sureness
-from coprod.participation.participants.policies import can_tell
+from coprod.participation.participants.policies import can_enter_totals
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -142,9 +142,9 @@ def test_what_waits_shows_a_colleague_what_readers_would_see(as_: As, session: A
 def test_totals_of_who_took_part_are_for_who_looks_after_it(session: Any) -> None:
     made, colleague = led()
 
-    assert can_tell(session.get_one(Person, made.owner_id).actor, made)
-    assert can_tell(make.curator(), made)
-    assert not can_tell(colleague.actor, made)
+    assert can_enter_totals(session.get_one(Person, made.owner_id).actor, made)
+    assert can_enter_totals(make.curator(), made)
+    assert not can_enter_totals(colleague.actor, made)
 
 
 def test_the_mark_of_a_form_is_made_of_what_it_shows(as_: As, session: Any) -> None:

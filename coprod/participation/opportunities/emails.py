@@ -1,0 +1,25 @@
+"""The letter to a team from somebody who would like to take part, or to do the same."""
+
+from coprod.core.values.phrases import N_
+from coprod.participation.opportunities.enums import ContactReason
+from coprod.participation.opportunities.rules import MessageToTeam
+from coprod.web.mailer import Email
+
+
+def build_message_to_team(reason: ContactReason, title: str, message: MessageToTeam) -> Email:
+    """To the owners. It is not kept anywhere: they have it in their mail and nowhere else."""
+    how_to_reach = (
+        N_("They agreed that you may reach them like this: %(contact)s", contact=message.contact)
+        if message.contact and message.agreed
+        else N_("They did not say how to reach them.")
+    )
+    return Email(
+        subject=N_("Somebody wrote to you through the register"),
+        before=(
+            N_("%(wish)s: %(title)s.", wish=reason.label, title=title),
+            N_("They write: %(words)s", words=message.words),
+            how_to_reach,
+        ),
+        link_says=N_("See the entry"),
+        after=(N_("Use how to reach them for this alone, and delete it afterwards."),),
+    )
