@@ -71,6 +71,7 @@ from coprod.register.activities.queries import (
     select_visible_activities,
 )
 from coprod.register.freshness.rules import AGAIN
+from coprod.register.sections.queries import find_programme
 
 PartT = TypeVar("PartT")
 PAGE_SIZE = 20
