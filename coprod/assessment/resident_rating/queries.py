@@ -31,8 +31,8 @@ from coprod.assessment.resident_rating.models import (
 from coprod.assessment.resident_rating.rules import CountedAnswer, Figure, Result, SentAnswer
 from coprod.assessment.self_assessment.enums import Round
 from coprod.core.database import IDS, cache_statement, session
-from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import Hidden, RoundedCount
+from coprod.core.disclosure.rules import disclose_answers, get_fewest_for_answers, limits
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
@@ -126,8 +126,8 @@ def find_hidden_reason(
         return Hidden(NOT_RELEASED)
     if not team_went_first:
         return Hidden(TEAM_FIRST)
-    if release is None or len(release.of) < max(release.needed, disclosure.limits.fewest):
-        return Hidden(N_(TOO_FEW.text, number=disclosure.limits.fewest))
+    if release is None or len(release.of) < max(release.needed, limits.fewest):
+        return Hidden(N_(TOO_FEW.text, number=limits.fewest))
     return Hidden(ANSWERS_SET_ASIDE) if release.is_ended else None
 
 
@@ -143,7 +143,7 @@ def build_round_result(
         closes_on=resident_round.closes_on,
         is_over=resident_round.is_over,
         rung=hidden or Rung(release.rung if release else 0),
-        people=hidden or disclosure.disclose_answers(len(release.of) if release else 0),
+        people=hidden or disclose_answers(len(release.of) if release else 0),
         figures={} if nothing or release is None else get_figures(release),
         framework_version=resident_round.framework_version,
         collected=release.collected if release else Collected.TEAM,
@@ -155,7 +155,7 @@ def get_figures(release: Release) -> dict[str, str | Hidden]:
 
     What was kept of a release that was made under a lower limit is not shown any longer.
     """
-    stored, needed = release.figures, disclosure.get_fewest_for_answers()
+    stored, needed = release.figures, get_fewest_for_answers()
     enough = {name for name, each in stored.items() if len(each["of"]) >= needed}
     few = Hidden(N_(TOO_FEW_HERE.text, number=needed))
     return {name: stored[name]["value"] if name in enough else few for name in QUESTION_NAMES}
@@ -168,7 +168,7 @@ def get_round_notices(rounds: Sequence[RoundResult]) -> dict[int, RoundNotices]:
         return notices_by_round
     notices = select(SetAside).where(SetAside.asking_id.in_(notices_by_round), SetAside.is_shown)
     for notice in session.scalars(notices.order_by(SetAside.id)):
-        number = disclosure.disclose_answers(notice.number)
+        number = disclose_answers(notice.number)
         notices_by_round[notice.asking_id].set_aside.append((notice.reason, number))
     for remark in session.scalars(
         select_public_remarks(each for each in rounds if each.is_visible)

@@ -7,7 +7,7 @@ from flask import url_for
 
 from coprod.core.charts.rules import Chart, ChartMark, ChartRow, Words
 from coprod.core.disclosure.enums import Percent
-from coprod.core.statistics import rules as statistics
+from coprod.core.statistics.rules import count_needed_people
 from coprod.core.values.phrases import N_, Message
 from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
 from coprod.outcomes.i_statements.queries import StatementSet, get_links_by_statement
@@ -183,9 +183,7 @@ class SamplePlan:
 
 
 def list_usual_plans() -> list[SamplePlan]:
-    return [
-        SamplePlan(round(100 * to), statistics.count_needed_people(0.5, to)) for to in FROM_HALF
-    ]
+    return [SamplePlan(round(100 * to), count_needed_people(0.5, to)) for to in FROM_HALF]
 
 
 COLUMNS = (

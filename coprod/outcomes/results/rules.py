@@ -12,10 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import WORKED_OUT, Hidden, Percent, RoundedCount
-from coprod.core.disclosure.rules import DisclosedCount, DisclosedShare
-from coprod.core.statistics import rules as statistics
+from coprod.core.disclosure.rules import (
+    DisclosedCount,
+    DisclosedShare,
+    disclose_answers,
+    disclose_shares,
+    is_small,
+    limits,
+    may_numbers_be_released,
+)
+from coprod.core.statistics.rules import ShareRange, get_range_direction
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -156,13 +163,11 @@ class Figure:
     people: DisclosedCount
 
     @property
-    def span(self) -> statistics.ShareRange | None:
+    def span(self) -> ShareRange | None:
         """Return what is shown, as a share to reckon with."""
         if not (isinstance(self.share, Percent) and isinstance(self.people, RoundedCount)):
             return None
-        return statistics.ShareRange.from_per_cents(
-            self.share.low, self.share.high, self.people.about
-        )
+        return ShareRange.from_per_cents(self.share.low, self.share.high, self.people.about)
 
     @property
     def interval(self) -> tuple[int, int] | None:
@@ -190,18 +195,16 @@ class StatementFigures:
 
 
 def is_few(number: int) -> bool:
-    return 0 < number < disclosure.limits.group_base
+    return 0 < number < limits.group_base
 
 
 def build_figure(counts: Counts, *, of_whole: bool = True) -> Figure:
-    return Figure(
-        build_share(counts, of_whole=of_whole), disclosure.disclose_answers(count_on_scale(counts))
-    )
+    return Figure(build_share(counts, of_whole=of_whole), disclose_answers(count_on_scale(counts)))
 
 
 def build_share(counts: Counts, *, of_whole: bool) -> DisclosedShare:
     agreeing = count_agreeing(counts)
-    return disclosure.disclose_shares(
+    return disclose_shares(
         {True: agreeing, False: count_on_scale(counts) - agreeing}, of_whole=of_whole
     )[True]
 
@@ -221,7 +224,7 @@ def build_figures(
         for counts in (*groups.values(), subtract_groups(whole, groups))
         for cell in split_counts(counts)
     ]
-    if any(disclosure.is_small(cell) or (in_place and is_few(cell)) for cell in cells):
+    if any(is_small(cell) or (in_place and is_few(cell)) for cell in cells):
         suppressed = Figure(Hidden(WORKED_OUT), Hidden(WORKED_OUT))
         return StatementFigures(build_figure(whole), dict.fromkeys(groups, suppressed))
     return StatementFigures(
@@ -317,9 +320,7 @@ def is_step(now: Places, before: Places) -> bool:
         for place, rows in now.items()
         for key, counts in rows.items()
     )
-    return all(
-        disclosure.may_numbers_be_released(split_counts(a), [split_counts(b)]) for a, b in same
-    )
+    return all(may_numbers_be_released(split_counts(a), [split_counts(b)]) for a, b in same)
 
 
 def is_apart(all_places: Places) -> bool:
@@ -335,7 +336,7 @@ def is_apart(all_places: Places) -> bool:
 def has_small(parts: Sequence[Counts]) -> bool:
     """Tell whether any part is small. Parts that are more than the whole are not its parts."""
     cells = [cell for counts in parts for cell in split_counts(counts)]
-    return min(cells) >= 0 and any(disclosure.is_small(cell) for cell in cells)
+    return min(cells) >= 0 and any(is_small(cell) for cell in cells)
 
 
 def subtract_groups(whole: Counts, groups: Mapping[Any, Counts]) -> dict[LikertAnswer, int]:
@@ -357,7 +358,7 @@ def compare_figures(before: Figure, after: Figure) -> ComparisonVerdict:
     """
     if before.span is None or after.span is None:
         return ComparisonVerdict.NOT_COMPARED
-    moved = statistics.get_range_direction(before.span, after.span)
+    moved = get_range_direction(before.span, after.span)
     return {
         1: ComparisonVerdict.ROSE,
         -1: ComparisonVerdict.FELL,

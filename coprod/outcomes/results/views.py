@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from coprod.core.statistics import rules as statistics
+from coprod.core.statistics.rules import count_needed_people
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
@@ -73,7 +73,7 @@ def plan() -> Answer:
     needed = None
     with form.catching_rule_errors():
         now, hoped = form.to_shares()
-        needed = statistics.count_needed_people(now, hoped) if now != hoped else None
+        needed = count_needed_people(now, hoped) if now != hoped else None
     return page(
         "outcomes/results/plan.html", form=form, needed=needed, usual=presenters.list_usual_plans()
     )

@@ -7,8 +7,8 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
-from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import Hidden, RoundedCount
+from coprod.core.disclosure.rules import disclose_answers
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.outcomes.i_statements.models import Statement
@@ -68,7 +68,7 @@ def list_answers(survey: Survey) -> Sequence[Values]:
 def get_progress(survey: Survey) -> RoundedCount | Hidden:
     """Return how many have answered, in steps: for those who ask."""
     counted = select(func.count(SurveyAnswer.id)).where(SurveyAnswer.survey_id == survey.id)
-    return disclosure.disclose_answers(round_down_to_step(session.scalar(counted) or 0))
+    return disclose_answers(round_down_to_step(session.scalar(counted) or 0))
 
 
 def list_surveys_to_count(today: date) -> Sequence[Survey]:

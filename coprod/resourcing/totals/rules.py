@@ -6,8 +6,8 @@ A figure that needs something nobody has told is left out, and says what is miss
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import RoundedCount
+from coprod.core.disclosure.rules import disclose_table
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import HUNDRED, Amount, divide_evenly, sum_amounts
 from coprod.core.values.answers import CycleStage
@@ -133,7 +133,7 @@ def compute_cost_per_seat(lines: Iterable[CostLine], attendances: Sequence[int |
     money = list_spent(lines)
     missing = list_missing(money)
     counted = {n: number for n, number in enumerate(attendances) if number is not None}
-    seats = disclosure.disclose_table(counted).total
+    seats = disclose_table(counted).total
     if not attendances:
         missing.append(NO_SESSIONS)
     elif None in attendances:
