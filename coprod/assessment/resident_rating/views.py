@@ -228,7 +228,7 @@ def rounds_sent(slug: str) -> Answer:
 def asking(slug: str, asking_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, asking_id)
     return page(
-        "assessment/resident_rating/asking.html",
+        "assessment/resident_rating/round.html",
         resident_round=resident_round,
         label=resident_round.round.label,
         link=build_link(resident_round),

@@ -185,8 +185,8 @@ def compute_row_fingerprint(row: Statement | Indicator | None) -> str:
 # What an entry has to do with them
 
 
-@bp.app_template_global("aims_of")
-def list_links(activity: Activity) -> list[OutcomeLink]:
+@bp.app_template_global("list_outcome_links")
+def list_outcome_links(activity: Activity) -> list[OutcomeLink]:
     return list(queries.list_links(actor(), activity))
 
 
@@ -243,8 +243,8 @@ def build_links_page(activity: Activity, form: forms.LinkForm) -> dict[str, obje
     return {
         "activity": activity,
         "form": form,
-        "aims": queries.list_links(actor(), activity),
-        "waits": unread,
+        "links": queries.list_links(actor(), activity),
+        "unread": unread,
         "can_link": policies.can_link(actor(), activity),
         "never_cause": NEVER_CAUSE,
     }

@@ -134,13 +134,13 @@ class Outcomes:
 
 def build_outcomes(statement_set: StatementSet) -> Outcomes:
     keys = [each.key for each in statement_set.statements]
-    aims, results = get_links_by_statement(keys), group_by_key(queries.list_public_results())
+    links, results = get_links_by_statement(keys), group_by_key(queries.list_public_results())
     return Outcomes(
         [
             StatementPage(
                 each,
                 results.get(each.key, ()),
-                aims[each.key],
+                links[each.key],
                 list_indicators(statement_set, each),
             )
             for each in statement_set.statements

@@ -46,13 +46,13 @@ def statement(statement: str) -> Answer:
     wordings = list_wordings(statement)
     if not wordings:
         raise NotFoundError
-    results, aims = (
+    results, links = (
         queries.list_public_results([statement]),
         get_links_by_statement([statement])[statement],
     )
     statement_set = get_current_set()
     indicators = statement_set.list_indicators(wordings[0].domain_key) if statement_set else []
-    statement_page = presenters.StatementPage(wordings[0], results, aims, indicators, wordings)
+    statement_page = presenters.StatementPage(wordings[0], results, links, indicators, wordings)
     return page(
         "outcomes/results/statement.html",
         statement_page=statement_page,
@@ -293,7 +293,7 @@ def waiting() -> Answer:
     return page("outcomes/results/waiting.html", waiting=queries.list_waiting_waves(actor()))
 
 
-@bp.app_template_global("waves_of")
+@bp.app_template_global("list_published_waves")
 def list_published_waves(activity: Activity) -> list[Wave]:
     waves = queries.list_waves_of_activity(actor(), activity)
     return [each for each in waves if each.state is WaveState.PUBLISHED]
