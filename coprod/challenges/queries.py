@@ -64,7 +64,7 @@ from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import has_both_rounds
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityText, PromisedRung
-from coprod.register.activities.queries import IN_A_LIST
+from coprod.register.activities.queries import LIST_COLUMNS
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import is_public_file as is_public_file
 from coprod.register.freshness.queries import is_reviewed
@@ -482,7 +482,7 @@ class ActivityFilter:
 def list_activities(actor: Actor, filters: ActivityFilter) -> Sequence[Activity]:
     """Return one page of the entries behind a count, the one published last first."""
     statement = select(Activity).where(policies.counted_for(actor), has_value(filters))
-    statement = statement.options(*IN_A_LIST)
+    statement = statement.options(*LIST_COLUMNS)
     statement = statement.order_by(Activity.published_at.desc(), Activity.id.desc())
     return session.scalars(statement.limit(PAGE_SIZE).offset((filters.page - 1) * PAGE_SIZE)).all()
 

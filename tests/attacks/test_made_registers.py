@@ -30,7 +30,7 @@ from coprod.participation.participants.models import PublishedTotals
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Status
 from coprod.register.activities.models import Activity, Fact
-from coprod.register.activities.queries import WHOLE
+from coprod.register.activities.queries import WHOLE_ACTIVITY
 from coprod.register.activities.rules import Naming, Sourcing
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.enums import CostCategory
@@ -62,7 +62,7 @@ def write_people(entry: Activity, _around: int) -> Write:
 
 def whole(key: int) -> Activity:
     """Return an entry as it is now: whoever looked at a page has forgotten what was read before."""
-    wanted = select(Activity).where(Activity.id == key).options(*WHOLE)
+    wanted = select(Activity).where(Activity.id == key).options(*WHOLE_ACTIVITY)
     return database.scalars(wanted).unique().one()
 
 

@@ -64,7 +64,7 @@ def mine() -> Answer:
 @requires_role(Role.RESIDENT)
 @autosave
 def typing() -> Response:
-    """Keep what stands in a form, while its writer goes on writing."""
+    """Save a draft of a form, while its writer goes on typing."""
     draft = actions.save_draft(get_own_draft_key(), typed_words())
     now = f"{clock.now().astimezone(clock.LONDON):%H:%M}"
     return jsonify(said=gettext("Your words were kept at %(time)s", time=now) if draft else "")
@@ -73,7 +73,7 @@ def typing() -> Response:
 @bp.post("/later")
 @requires_role(Role.RESIDENT)
 def later() -> Answer:
-    """Keep what stands in a form as it is, right or wrong, for coming back to it."""
+    """Save a draft of a form as it is, right or wrong, for coming back to it."""
     if actions.save_draft(get_own_draft_key(), typed_words()) is None:
         return go("register.activities.mine")
     return go("register.activities.mine", said=N_("Your words are kept. They wait for you here"))

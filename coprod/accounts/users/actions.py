@@ -34,7 +34,7 @@ class LinkRequest:
 
 @dataclass(frozen=True)
 class Mailing:
-    """The letter to write now. One that ``is_blank`` has no link: it says why there is none."""
+    """The e-mail to send now. One that ``is_blank`` has no link: it says why there is none."""
 
     purpose: Purpose
     to: str

@@ -20,7 +20,7 @@ from coprod.web.answers import Answer, go, go_to
 from coprod.web.headers import current_settings
 from coprod.web.transaction import READING
 
-SEEN_EVERY = timedelta(minutes=5)
+SAVE_ACTIVITY_EVERY = timedelta(minutes=5)
 WITHOUT_SECOND_FACTOR = {
     "accounts.users.sign_out",
     "accounts.profile.second_factor",
@@ -114,7 +114,7 @@ def update_last_active() -> None:
     login_session, now = get_current_session(), clock.now()
     if login_session is None:
         return
-    if now.timestamp() - int(session.get("seen", 0)) > SEEN_EVERY.total_seconds():
+    if now.timestamp() - int(session.get("seen", 0)) > SAVE_ACTIVITY_EVERY.total_seconds():
         session["seen"] = int(now.timestamp())
 
 
@@ -122,7 +122,7 @@ def save_activity_time(response: Response) -> Response:
     """Write that time down with what was sent, as the last thing: it asks for the write lock."""
     is_saved = request.method not in READING and response.status_code < 400
     login_session = get_current_session() if is_saved else None
-    if login_session and rules.is_over(login_session.seen_at, clock.now(), SEEN_EVERY):
+    if login_session and rules.is_over(login_session.seen_at, clock.now(), SAVE_ACTIVITY_EVERY):
         actions.update_seen_at(login_session)
     return response
 

@@ -32,7 +32,7 @@ SIGN_IN_LINK = SimpleFormPage(
     N_("Send me a link"),
     (N_("We send a link to your e-mail address. It works once, for 30 minutes."),),
 )
-FORGOTTEN = SimpleFormPage(
+FORGOTTEN_PASSWORD = SimpleFormPage(
     N_("Choose a new password"),
     N_("Send me a link"),
     (N_("We send a link to your e-mail address. It works once, for one hour."),),

@@ -107,14 +107,14 @@ def sign_in_link_sent() -> Answer:
 @bp.get("/sign-in/forgotten")
 @requires_role(Role.VISITOR)
 def forgotten() -> Answer:
-    return render_simple_form(presenters.FORGOTTEN, forms.LinkForm())
+    return render_simple_form(presenters.FORGOTTEN_PASSWORD, forms.LinkForm())
 
 
 @bp.post("/sign-in/forgotten")
 @requires_role(Role.VISITOR)
 @limits.mail
 def forgotten_sent() -> Answer:
-    return send_requested_link(Purpose.RESET_PASSWORD, presenters.FORGOTTEN)
+    return send_requested_link(Purpose.RESET_PASSWORD, presenters.FORGOTTEN_PASSWORD)
 
 
 def send_requested_link(purpose: Purpose, texts: presenters.SimpleFormPage) -> Answer:

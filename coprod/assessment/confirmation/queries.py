@@ -20,7 +20,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, was_ever_owned_by
-from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
+from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.review.queries import list_curators
 
 WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
@@ -89,7 +89,7 @@ def find_open_proposal(activity: Activity) -> Proposal | None:
 def list_activities_to_answer(actor: Actor) -> Sequence[Activity]:
     """Return the entries about which the other side has proposed something to the actor."""
     statement = (
-        select_visible_activities(actor).where(is_awaiting_answer(actor)).options(IN_A_QUEUE)
+        select_visible_activities(actor).where(is_awaiting_answer(actor)).options(QUEUE_COLUMNS)
     )
     return session.scalars(statement.order_by(Activity.id)).all()
 

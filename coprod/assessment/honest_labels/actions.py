@@ -9,7 +9,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.register.activities.models import Activity
-from coprod.register.review.actions import CHECKS
+from coprod.register.review.actions import PUBLICATION_CHECKS
 from coprod.register.sections.queries import read_sections
 
 
@@ -55,7 +55,7 @@ def check_words(actor: Actor, activity: Activity) -> None:
     rules.check_justified(overclaims, queries.get_justifications(activity) if overclaims else ())
 
 
-CHECKS.append(check_words)
+PUBLICATION_CHECKS.append(check_words)
 
 
 def get_justification(activity: Activity, word: Word) -> WordJustification:

@@ -20,7 +20,7 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import is_public_activity, visible_to
-from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
+from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.sections.enums import WorkLevel
 from coprod.register.sections.models import ActivityDetail
 
@@ -158,7 +158,7 @@ def has_level(alike: ActivityProfile) -> ColumnElement[bool]:
 def build_rises(actor: Actor, rows: Sequence[Any], alike: ActivityProfile) -> list[Rise]:
     """Return the rises themselves, in the order of the rows."""
     statement = select(Activity).where(Activity.id.in_([row[0] for row in rows]))
-    statement = statement.options(IN_A_QUEUE, selectinload(Activity.terms))
+    statement = statement.options(QUEUE_COLUMNS, selectinload(Activity.terms))
     entries = {each.id: each for each in session.scalars(statement)}
     rating_ids = [rating_id for row in rows for rating_id in (row[1], row[2])]
     ratings = {each.id: each for each in list_ratings_with_answers(actor, rating_ids)}

@@ -70,7 +70,7 @@ from coprod.register.activities.queries import (
     list_owners,
     select_visible_activities,
 )
-from coprod.register.freshness.rules import AGAIN
+from coprod.register.freshness.rules import REMIND_AGAIN_AFTER
 from coprod.register.sections.queries import find_programme
 
 PartT = TypeVar("PartT")
@@ -341,7 +341,9 @@ def lock_due_reminders(today: date) -> Sequence[DecisionRecord]:
     overdue = session.scalars(
         statement.order_by(DecisionRecord.id).with_for_update(of=DecisionRecord)
     ).all()
-    return [d for d in overdue if d.reminded_on is None or today - d.reminded_on >= AGAIN]
+    return [
+        d for d in overdue if d.reminded_on is None or today - d.reminded_on >= REMIND_AGAIN_AFTER
+    ]
 
 
 def list_makers(decision: DecisionRecord) -> Sequence[Person]:

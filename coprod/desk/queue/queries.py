@@ -24,7 +24,7 @@ from coprod.outcomes.i_statements import queries as statements
 from coprod.outcomes.results import queries as waves
 from coprod.participation.groups import queries as involved
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
+from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.files.queries import has_waiting_files
 from coprod.register.freshness.queries import is_past_review
 from coprod.register.review.queries import has_unanswered, is_submitted
@@ -39,7 +39,7 @@ def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Seq
     statement = (
         select_visible_activities(actor)
         .where(or_(*conditions_by_queue.values()))
-        .options(IN_A_QUEUE)
+        .options(QUEUE_COLUMNS)
         .order_by(Activity.id)
     )
     flags = [condition.label(waits) for waits, condition in conditions_by_queue.items()]

@@ -28,7 +28,7 @@ from coprod.engagement.comments.policies import can_write_on_behalf, is_owner
 from coprod.engagement.comments.queries import PREVIEW_SIZE, CommentsFilter, load_subjects
 from coprod.engagement.comments.rules import CommentSettings, Subject
 from coprod.reference.lists.models import Partnership
-from coprod.register.activities.rules import Piece, compare
+from coprod.register.activities.rules import TextPiece, compare
 from coprod.web import mailer
 from coprod.web.access import actor
 from coprod.web.filters import in_words
@@ -227,7 +227,7 @@ def build_receipt_page(comment: Comment, token: str) -> dict[str, object]:
     }
 
 
-def list_edits(comment: Comment) -> list[Piece]:
+def list_edits(comment: Comment) -> list[TextPiece]:
     """Return what a moderator took out of a comment and put in, for its author."""
     return compare(comment.body, comment.public_body) if comment.is_edited else []
 

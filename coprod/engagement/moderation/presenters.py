@@ -12,7 +12,7 @@ from coprod.engagement.moderation.enums import PUBLIC_OUTCOME_LABELS, Outcome
 from coprod.engagement.moderation.models import Report
 from coprod.engagement.moderation.queries import ModerationFigures
 from coprod.reference.safety.rules import SafetySign
-from coprod.register.activities.rules import Piece
+from coprod.register.activities.rules import TextPiece
 from coprod.web.mailer import Email
 
 
@@ -42,7 +42,7 @@ class DecisionPage:
     subject: Subject
     reports: Sequence[Report]
     number: int
-    edits: list[Piece]
+    edits: list[TextPiece]
     signs: Sequence[SafetySign]
 
 

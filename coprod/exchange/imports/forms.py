@@ -31,7 +31,7 @@ from coprod.exchange.imports.rules import LONGEST_SUMMARY, Reading, guess_key, g
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.forms import LeaderForm, NameForm, PlaceForm, StoryForm, TimeForm
 from coprod.register.activities.rules import (
-    ABOUT,
+    SUBJECT_LISTS,
     About,
     Leading,
     Naming,
@@ -88,7 +88,7 @@ class EntryForm(Form):
             Leading(reading.led_by_id, self["led_by_name"].data or ""),
             Placing(reading.terms.get(ListKind.LOCALITY, ()), self["place_words"].data or ""),
             PromiseStatement(tuple(reading.rungs), words=reading.rungs),
-            About(tuple((li, ids) for li, ids in reading.terms.items() if li in ABOUT)),
+            About(tuple((li, ids) for li, ids in reading.terms.items() if li in SUBJECT_LISTS)),
             source(reading),
             *counted(reading),
         )

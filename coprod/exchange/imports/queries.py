@@ -33,7 +33,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import names
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact, Source
-from coprod.register.activities.queries import WHOLE
+from coprod.register.activities.queries import WHOLE_ACTIVITY
 
 LATEST = 50
 A_PAGE = 25
@@ -163,13 +163,13 @@ def keys_from(source: str) -> set[str]:
 def here(source: str, keys: Sequence[str]) -> dict[str, Activity]:
     """Return the entries that came from this source under these keys, whole."""
     wanted = select(Activity, Source.key).join(Source, Source.activity_id == Activity.id)
-    wanted = wanted.where(Source.name == source, Source.key.in_(keys)).options(*WHOLE)
+    wanted = wanted.where(Source.name == source, Source.key.in_(keys)).options(*WHOLE_ACTIVITY)
     return {key: entry for entry, key in session.execute(wanted).unique()}
 
 
 def entries(ids: Sequence[int]) -> dict[int, Activity]:
     """Return whole entries by id, held until the end of the transaction."""
-    wanted = select(Activity).where(Activity.id.in_(ids)).options(*WHOLE)
+    wanted = select(Activity).where(Activity.id.in_(ids)).options(*WHOLE_ACTIVITY)
     found = session.scalars(wanted.with_for_update(of=Activity)).unique()
     return {entry.id: entry for entry in found}
 

@@ -30,7 +30,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import IN_A_LIST, select_visible_activities
+from coprod.register.activities.queries import LIST_COLUMNS, select_visible_activities
 from coprod.register.sections.queries import load_details_with, read_part_with
 from coprod.register.sections.rules import (
     ActivitySections,
@@ -66,7 +66,7 @@ def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
     wanted = select_visible_activities(actor).where(
         Activity.slug.in_(slugs), Activity.status.not_in(GONE)
     )
-    whole = wanted.options(*IN_A_LIST, joinedload(Activity.text))
+    whole = wanted.options(*LIST_COLUMNS, joinedload(Activity.text))
     found = {each.slug: each for each in session.scalars(whole)}
     return [found[slug] for slug in slugs if slug in found]
 

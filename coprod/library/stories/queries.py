@@ -44,7 +44,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
-from coprod.register.activities.queries import IN_A_LIST, is_readable_by
+from coprod.register.activities.queries import LIST_COLUMNS, is_readable_by
 from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import SHARED_COLUMNS
@@ -148,7 +148,9 @@ def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     """Return those of these entries that the actor may read now, whatever the index said."""
     if not ids:
         return {}
-    wanted = select(Activity).where(is_readable_by(actor), Activity.id.in_(ids)).options(*IN_A_LIST)
+    wanted = (
+        select(Activity).where(is_readable_by(actor), Activity.id.in_(ids)).options(*LIST_COLUMNS)
+    )
     return {each.id: each for each in session.scalars(wanted)}
 
 

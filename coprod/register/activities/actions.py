@@ -134,7 +134,7 @@ def record_past_owner(actor: Actor, activity: Activity) -> None:
 
 
 def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None:
-    """Keep parts that wait for approval. What could not be published is not kept either."""
+    """Save parts for approval. What could not be published is not saved either."""
     write_first_parts(new_activity(person_id, None), parts)  # only to see whether a rule is broken
     for part in parts:
         published = read_first_parts(activity, type(part))
@@ -150,10 +150,10 @@ def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None
 def save_pending_part(
     activity_id: int, person_id: int, part: object, *, published: object, fingerprint: str
 ) -> None:
-    """Keep a part until it is sent and read; one that says what is published is kept no longer.
+    """Save a part until a curator has approved it; one equal to the published part is deleted.
 
-    ``mark`` is the fingerprint of the published part. A part that waits already goes on being
-    measured by the one that it was begun from.
+    ``fingerprint`` is that of the published part. A part that is pending already keeps the one that
+    its author started from.
     """
     kind = type(part).__name__
     pending_part = next(

@@ -52,7 +52,7 @@ class StepForm(Form):
 
     @classmethod
     def from_part(cls, part: Any, seen: str, choices: Choices) -> Self:
-        """Return the form with what the entry tells now, or with what was sent."""
+        """Return the form with the values of a part, or with what was sent."""
         form = cls.from_request(seen=seen, **cls.get_initial_values(part))
         form.fill_choices(choices)
         return form

@@ -101,7 +101,7 @@ class Activity(Timestamped, Base):
         return [term for term in self.terms if term.listing == listing]
 
     @property
-    def promised_in_the_sources_words(self) -> tuple[str, ...]:
+    def source_promise_words(self) -> tuple[str, ...]:
         """What a source called the levels, where ours are a reading of its words."""
         return tuple(dict.fromkeys(each.words for each in self.promises if each.words))
 

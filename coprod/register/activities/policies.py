@@ -63,12 +63,12 @@ def was_ever_owner(actor: Actor, activity: Activity) -> bool:
 
 
 def get_ever_owner_ids(owner_id: int, co_owner_ids: Iterable[int]) -> frozenset[int]:
-    """Return who had a hand in an entry: its first owner, and all who ever were beside them."""
+    """Return everybody who ever owned an activity: the first owner and all co-owners."""
     return frozenset({owner_id, *co_owner_ids})
 
 
 def was_ever_owned_by(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that the actor had a hand in an entry."""
+    """Return the condition that the actor ever owned an activity."""
     ever_co_owned = select(CoOwner.activity_id).where(CoOwner.person_id == actor.id)
     return or_(Activity.owner_id == actor.id, Activity.id.in_(ever_co_owned))
 

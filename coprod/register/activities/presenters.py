@@ -34,18 +34,18 @@ from coprod.register.activities.enums import (
 )
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import (
-    READS,
+    DISPLAY_AS,
     About,
     Behalf,
     Leading,
     Naming,
+    NumberDisplay,
     Part,
-    Piece,
     Placing,
     PromiseStatement,
-    Reads,
     Story,
     Telling,
+    TextPiece,
     Timing,
     compare,
     get_withheld_fields,
@@ -85,7 +85,7 @@ STEPS = (
     Step("behalf", N_("Did you type this for somebody else?"), Behalf, is_for_readers=False),
 )
 STEP_BY_NAME = {step.name: step for step in STEPS}
-FIRST_SIX = tuple(step for step in STEPS if step.needed)
+REQUIRED_STEPS = tuple(step for step in STEPS if step.needed)
 
 
 @dataclass(frozen=True)
@@ -108,12 +108,12 @@ def list_answers(activity: Activity) -> list[AnsweredStep]:
 def find_next_step(activity: Activity) -> str:
     """Return the first of the six questions that is still open, or nothing."""
     missing = rules.list_unanswered(build_first_answers(activity))
-    return next((step.name for step in FIRST_SIX if step.needed in missing), "")
+    return next((step.name for step in REQUIRED_STEPS if step.needed in missing), "")
 
 
-def get_position_in_six(step: Step) -> tuple[int, int]:
+def get_position(step: Step) -> tuple[int, int]:
     """Return (number of this question, how many there are), for "Question 2 of 6"."""
-    return FIRST_SIX.index(step) + 1 if step in FIRST_SIX else 0, len(FIRST_SIX)
+    return REQUIRED_STEPS.index(step) + 1 if step in REQUIRED_STEPS else 0, len(REQUIRED_STEPS)
 
 
 def list_answer_lines(activity: Activity, step: str) -> Iterator[object]:
@@ -125,7 +125,9 @@ def list_answer_lines(activity: Activity, step: str) -> Iterator[object]:
         "place": list_term_labels(activity, ListKind.LOCALITY, activity.place_words),
         "time": iter([activity.started, activity.ended]),
         "promise": list_promise_lines(activity),
-        "about": (term.label for listing in rules.ABOUT for term in activity.get_terms(listing)),
+        "about": (
+            term.label for listing in rules.SUBJECT_LISTS for term in activity.get_terms(listing)
+        ),
         "behalf": iter([activity.told_by, activity.typed_by, activity.consent]),
         "story": iter([activity.text.body, activity.text.learned]),
     }
@@ -157,14 +159,14 @@ Place = tuple[int, str]
 
 @dataclass(frozen=True)
 class FieldText:
-    """One field: what we call it, and what it says."""
+    """One field: its label and its value in words."""
 
     label: Message
     text: str
 
 
 @dataclass(frozen=True)
-class View:
+class ValueView:
     """What somebody is shown of a value: its words, and the counts of people among them."""
 
     text: str = ""
@@ -174,7 +176,7 @@ class View:
 @dataclass(frozen=True)
 class Cell:
     label: Message
-    view: View
+    view: ValueView
 
 
 def load_term_names(parts: Sequence[object]) -> dict[Any, str]:
@@ -222,33 +224,35 @@ class Reader:
                     Cell(get_field_label(part_field), self.view_field(part_field, value)),
                 )
 
-    def view_field(self, field: Field[Any], value: Value) -> View:
+    def view_field(self, field: Field[Any], value: Value) -> ValueView:
         """Return what is shown of a field; of a number that nobody spoke for, nothing."""
-        reads = field.metadata.get(READS)
+        reads = field.metadata.get(DISPLAY_AS)
         if value is None or reads is None:
             return self.view_many(field.name, value)
-        return WHOLE_NUMBERS[reads](value, self)
+        return NUMBER_VIEWS[reads](value, self)
 
-    def view_many(self, name: str, value: Value, between: str = "\n") -> View:
+    def view_many(self, name: str, value: Value, between: str = "\n") -> ValueView:
         views = [view for view in self.iterate_views(name, value) if view.text]
         counts = tuple(number for view in views for number in view.counts)
-        return View(between.join(view.text for view in views), counts)
+        return ValueView(between.join(view.text for view in views), counts)
 
-    def iterate_views(self, name: str, value: Value) -> Iterator[View]:
+    def iterate_views(self, name: str, value: Value) -> Iterator[ValueView]:
         if value is None or value == "":
             return
         if isinstance(value, (tuple, list)):
             for item in value:
                 yield from self.iterate_views(name, item)
         elif is_key_name(name) and type(value) is int:
-            yield View(self.names.get(value, translate(NOT_KNOWN)))
+            yield ValueView(self.names.get(value, translate(NOT_KNOWN)))
         else:
-            yield next((view(value, self) for fits, view in VIEWS if fits(value)), View())
+            yield next(
+                (view(value, self) for fits, view in VALUE_VIEWS if fits(value)), ValueView()
+            )
 
 
 def get_entry_key(number: int) -> tuple[str, int]:
-    """Return under which name the title of an entry stands among ``Names``."""
-    return Reads.ENTRY, number
+    """Return the key of an activity's title in ``Names``."""
+    return NumberDisplay.ENTRY, number
 
 
 def get_rows(part: Any) -> tuple[Any, ...]:
@@ -302,7 +306,7 @@ def get_row_kind(kind: type[Any]) -> Any:
 def iterate_term_keys(part: Any) -> Iterator[int]:
     """Yield the keys of terms in a part, in the parts within it too."""
     for part_field in fields(part):
-        if READS not in part_field.metadata:
+        if DISPLAY_AS not in part_field.metadata:
             yield from iterate_keys_in(part_field.name, getattr(part, part_field.name))
 
 
@@ -322,70 +326,75 @@ def iterate_entry_keys(part: Any) -> Iterator[int]:
     """Yield the keys of other entries that a part names."""
     for part_field in fields(part):
         value = getattr(part, part_field.name)
-        if part_field.metadata.get(READS) is Reads.ENTRY and value is not None:
+        if part_field.metadata.get(DISPLAY_AS) is NumberDisplay.ENTRY and value is not None:
             yield value
 
 
 # How each kind of value is shown
 
 
-Viewing = Callable[[Value, Reader], View]
+Viewing = Callable[[Value, Reader], ValueView]
 
 
-def view_people(number: int, reader: Reader) -> View:
+def view_people(number: int, reader: Reader) -> ValueView:
     if reader.exact:
-        return View(str(number))
+        return ValueView(str(number))
     count = disclosure.disclose_count(number)
-    return View(translate(count.words), (count,))
+    return ValueView(translate(count.words), (count,))
 
 
-def view_how_many(value: HowMany, reader: Reader) -> View:
+def view_how_many(value: HowMany, reader: Reader) -> ValueView:
     if reader.exact:
-        return View(translate(value.exactly))
-    return View(
+        return ValueView(translate(value.exactly))
+    return ValueView(
         translate(disclosure.disclose_people(value)), (disclosure.disclose_count(value.number),)
     )
 
 
-def view_counts(value: Value, reader: Reader) -> View:
+def view_counts(value: Value, reader: Reader) -> ValueView:
     if reader.exact:
-        return View(translate(value.exactly))
-    return View(translate(value.label), tuple(value.counts.values()))
+        return ValueView(translate(value.exactly))
+    return ValueView(translate(value.label), tuple(value.counts.values()))
 
 
-def view_enum(value: Value, _reader: Reader) -> View:
-    return View(translate(value.label) if hasattr(value, "label") else str(value.value))
+def view_enum(value: Value, _reader: Reader) -> ValueView:
+    return ValueView(translate(value.label) if hasattr(value, "label") else str(value.value))
 
 
-def view_mapping(value: Value, reader: Reader) -> View:
+def view_mapping(value: Value, reader: Reader) -> ValueView:
     pairs = [
         (reader.view_many("", key), reader.view_many("", each, ", ")) for key, each in value.items()
     ]
     counts = tuple(number for pair in pairs for view in pair for number in view.counts)
-    return View("\n".join(f"{key.text}: {each.text}" for key, each in pairs), counts)
+    return ValueView("\n".join(f"{key.text}: {each.text}" for key, each in pairs), counts)
 
 
-def view_part(value: Value, reader: Reader) -> View:
+def view_part(value: Value, reader: Reader) -> ValueView:
     cells = [cell for _name, cell in reader.iterate_cells(value) if cell.view.text]
     counts = tuple(number for cell in cells for number in cell.view.counts)
-    return View("; ".join(f"{translate(cell.label)}: {cell.view.text}" for cell in cells), counts)
+    return ValueView(
+        "; ".join(f"{translate(cell.label)}: {cell.view.text}" for cell in cells), counts
+    )
 
 
-WHOLE_NUMBERS: dict[Reads, Viewing] = {
-    Reads.NEVER: lambda _value, _reader: View(),
-    Reads.PLAIN: lambda value, _reader: View(str(value)),
-    Reads.PEOPLE: view_people,
-    Reads.ENTRY: lambda value, reader: View(
+NUMBER_VIEWS: dict[NumberDisplay, Viewing] = {
+    NumberDisplay.NEVER: lambda _value, _reader: ValueView(),
+    NumberDisplay.PLAIN: lambda value, _reader: ValueView(str(value)),
+    NumberDisplay.PEOPLE: view_people,
+    NumberDisplay.ENTRY: lambda value, reader: ValueView(
         reader.names.get(get_entry_key(value)) or translate(ANOTHER_ENTRY)
     ),
 }
-VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (
-    (lambda value: isinstance(value, str) and not isinstance(value, Enum), lambda v, _: View(v)),
-    (lambda value: isinstance(value, bool), lambda v, _: View(translate(YES if v else NO))),
-    (lambda value: isinstance(value, (PartialDate, date)), lambda v, _: View(in_words(v))),
+VALUE_VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (
+    (
+        lambda value: isinstance(value, str) and not isinstance(value, Enum),
+        lambda v, _: ValueView(v),
+    ),
+    (lambda value: isinstance(value, bool), lambda v, _: ValueView(translate(YES if v else NO))),
+    (lambda value: isinstance(value, (PartialDate, date)), lambda v, _: ValueView(in_words(v))),
     (lambda value: isinstance(value, Enum), view_enum),
     (lambda value: isinstance(value, HowMany), view_how_many),
-    (lambda value: isinstance(value, Amount), lambda v, _: View(translate(v.label))),
+    (lambda value: isinstance(value, Amount), lambda v, _: ValueView(translate(v.label))),
     (lambda value: hasattr(value, "counts"), view_counts),
     (lambda value: isinstance(value, Mapping), view_mapping),
     (is_dataclass, view_part),
@@ -406,7 +415,7 @@ class FieldChange:
     """
 
     label: Message
-    pieces: list[Piece]
+    pieces: list[TextPiece]
     hides: bool = False
 
 
@@ -419,14 +428,14 @@ def list_field_changes(before: object | None, after: object, names: Names) -> li
 
 
 def compare_steps(steps: Sequence[tuple[Any, Any]], names: Names) -> list[list[FieldChange]]:
-    """Return what readers may be told of each step of one history, which begins with the first."""
+    """Return what readers may see of each step of one history, which begins with the first."""
     history = ReaderHistory(names, find_hidden_fields(steps))
     return [history.compare_step(before, after) for before, after in steps]
 
 
 @dataclass
 class ReaderHistory:
-    """What readers were told so far in one history, and the fields of rows that it never tells."""
+    """What readers have seen so far in one history, and the fields of rows that it always hides."""
 
     names: Names
     hidden: Mapping[tuple[type[Any], int], frozenset[str]]

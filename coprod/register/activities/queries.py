@@ -46,7 +46,7 @@ from coprod.register.activities.models import (
     Source,
 )
 from coprod.register.activities.rules import (
-    ABOUT,
+    SUBJECT_LISTS,
     About,
     Behalf,
     Leading,
@@ -60,7 +60,7 @@ from coprod.register.activities.rules import (
     unpack,
 )
 
-WHOLE = (
+WHOLE_ACTIVITY = (
     joinedload(Activity.owner),
     joinedload(Activity.led_by),
     joinedload(Activity.text),
@@ -69,21 +69,21 @@ WHOLE = (
     joinedload(Activity.co_owners),
     selectinload(Activity.terms),
 )
-HEADING = (
+ACTIVITY_HEADING = (
     joinedload(Activity.led_by),
     joinedload(Activity.source),
     joinedload(Activity.promises),
     joinedload(Activity.co_owners),
 )
 """Enough for a page that tells one thing about an entry."""
-IN_A_LIST = (
+LIST_COLUMNS = (
     joinedload(Activity.led_by),
     joinedload(Activity.source),
     selectinload(Activity.terms),
     selectinload(Activity.promises),
 )
 MOST_OF_ORGANISATION = 500
-IN_A_QUEUE = joinedload(Activity.led_by)
+QUEUE_COLUMNS = joinedload(Activity.led_by)
 """Enough for a line on a desk, where many lists stand on one page."""
 
 
@@ -109,7 +109,9 @@ def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activit
 @cache_statement
 def select_whole_activity(actor: Actor) -> Select[Activity]:
     return (
-        select_visible_activities(actor).where(Activity.slug == bindparam("slug")).options(*WHOLE)
+        select_visible_activities(actor)
+        .where(Activity.slug == bindparam("slug"))
+        .options(*WHOLE_ACTIVITY)
     )
 
 
@@ -118,7 +120,7 @@ def get_activity_heading(actor: Actor, slug: str) -> Activity:
     statement = select_visible_activities(actor).where(
         Activity.slug == slug, Activity.status.not_in(GONE)
     )
-    activity = session.scalars(statement.options(*HEADING)).unique().one_or_none()
+    activity = session.scalars(statement.options(*ACTIVITY_HEADING)).unique().one_or_none()
     if activity is None:
         raise NotFoundError
     return activity
@@ -129,7 +131,7 @@ def list_own_activities(actor: Actor) -> Sequence[Activity]:
     if actor.id is None:
         return []
     statement = (
-        select_visible_activities(actor).where(policies.is_owned_by(actor)).options(*IN_A_LIST)
+        select_visible_activities(actor).where(policies.is_owned_by(actor)).options(*LIST_COLUMNS)
     )
     return session.scalars(statement.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
 
@@ -139,7 +141,7 @@ def list_organisation_activities(actor: Actor) -> Sequence[Activity]:
     statement = select_visible_activities(actor).where(
         policies.is_led_by_organisation_of(actor), ~policies.is_owned_by(actor)
     )
-    statement = statement.options(*IN_A_LIST).order_by(Activity.title, Activity.id)
+    statement = statement.options(*LIST_COLUMNS).order_by(Activity.title, Activity.id)
     return session.scalars(statement.limit(MOST_OF_ORGANISATION)).all()
 
 
@@ -206,7 +208,7 @@ def is_imported(name: str, key: str) -> bool:
 
 
 def read_first_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
-    """Return what an entry tells now, in the parts that its forms are made of."""
+    """Return some of the first parts of an activity as they are in the database."""
     return tuple(FIRST_PART_READERS[kind](activity) for kind in kinds)
 
 
@@ -225,18 +227,18 @@ def get_working_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...
 
 
 def list_pending_parts(activity_id: int) -> Sequence[PendingPart]:
-    """Return the parts of an entry that wait, in the order in which they were begun."""
+    """Return the pending parts of an activity, the oldest first."""
     statement = select(PendingPart).where(PendingPart.activity_id == activity_id)
     return session.scalars(statement.order_by(PendingPart.id)).all()
 
 
 def get_first_part_kinds() -> dict[str, type[Part]]:
-    """Return every part that an entry is told in, by the name under which it is kept."""
+    """Return the kinds of the first parts, by the names that pending parts are stored under."""
     return {kind.__name__: kind for kind in FIRST_PART_READERS}
 
 
 def compute_fingerprint(parts: tuple[object, ...]) -> str:
-    """Return a short mark of some parts, which changes whenever what they tell does."""
+    """Return a short hash of some parts, which changes whenever one of their values does."""
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -246,7 +248,7 @@ def read_place(activity: Activity) -> Placing:
 
 
 def read_about(activity: Activity) -> About:
-    listed = [(sort, tuple(term.id for term in activity.get_terms(sort))) for sort in ABOUT]
+    listed = [(sort, tuple(term.id for term in activity.get_terms(sort))) for sort in SUBJECT_LISTS]
     return About(tuple(listed))
 
 
@@ -285,7 +287,7 @@ LONGEST_TEXT_READ = 60_000
 
 @dataclass(frozen=True)
 class ActivityHead:
-    """What the row of an entry tells, and what it says at length, if that is asked for."""
+    """The columns of an activity for a row of a list, with its long texts if loaded."""
 
     id: int
     slug: str
@@ -318,7 +320,7 @@ class ActivityHead:
 
 @dataclass(frozen=True)
 class ActivityRow:
-    """What a list tells of an entry: levels that were promised, lowest first, and places."""
+    """A row of a list: an activity, the rungs promised (lowest first) and its places."""
 
     head: ActivityHead
     promised: list[Rung] = field(default_factory=list)
@@ -340,7 +342,7 @@ def load_heads(actor: Actor, ids: Sequence[int]) -> dict[int, ActivityHead]:
 
 
 def load_heads_with_texts(actor: Actor, ids: Sequence[int]) -> dict[int, ActivityHead]:
-    """Return the same, and what each says."""
+    """Return the same with their long texts."""
     rows = session.execute(select_heads_with_texts(actor), {"ids": ids}) if ids else ()
     return {row[0]: ActivityHead(*row) for row in rows}
 

@@ -105,7 +105,7 @@ class Behalf:
     consent: str = ""
 
 
-ABOUT = (
+SUBJECT_LISTS = (
     ListKind.WORKSTREAM,
     ListKind.METHOD,
     ListKind.GROUP,
@@ -247,7 +247,7 @@ def check_ready(answers: FirstAnswers) -> None:
 # Any part as plain data: what follows works for every frozen dataclass
 
 
-T = TypeVar("T")
+PartT = TypeVar("PartT")
 ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
@@ -276,12 +276,12 @@ def is_private(kind: type[Any]) -> bool:
     return bool(getattr(kind, "is_private", False))
 
 
-READS = "reads"
-"""Where a field of a part says how readers see the whole number in it: ``Reads``."""
+DISPLAY_AS = "reads"
+"""Where a field of a part says how readers see the whole number in it: ``NumberDisplay``."""
 
 
-class Reads(StrEnum):
-    """How readers see a whole number. One that says nothing of this is not shown at all."""
+class NumberDisplay(StrEnum):
+    """How readers see a whole number. A field without one is not shown at all."""
 
     NEVER = "never"
     """A number of our own, such as that of a row."""
@@ -295,7 +295,7 @@ class Reads(StrEnum):
 
 def make_own_number_field(default: int | None = 0) -> Any:
     """Make a field for a number that is ours alone."""
-    return field(default=default, metadata={READS: Reads.NEVER})
+    return field(default=default, metadata={DISPLAY_AS: NumberDisplay.NEVER})
 
 
 def is_key_name(name: str) -> bool:
@@ -304,7 +304,7 @@ def is_key_name(name: str) -> bool:
 
 
 def get_withheld_fields(part: Any, how: str = "withheld") -> frozenset[str]:
-    """Return the fields of a part or a row that it keeps from readers, or from comparing."""
+    """Return the fields of a part or a row that are withheld from readers, or never compared."""
     names: frozenset[str] = getattr(part, how, frozenset())
     return names
 
@@ -318,7 +318,7 @@ def find_exact_fields(part: Any) -> frozenset[str]:
 def has_count(field: Field[Any], value: Any) -> bool:
     if isinstance(value, HowMany):
         return value.number is not None
-    is_people = field.metadata.get(READS) is Reads.PEOPLE
+    is_people = field.metadata.get(DISPLAY_AS) is NumberDisplay.PEOPLE
     return value is not None and (is_people or hasattr(value, "counts"))
 
 
@@ -326,7 +326,7 @@ def can_hold_counts(kind: type[Any]) -> bool:
     """Tell whether a kind of part, or a row of it, has a field for exact numbers of people."""
     hints = get_type_hints(kind)
     leaf_types = [leaf for each in fields(kind) for leaf in iterate_leaf_types(hints[each.name])]
-    is_people = any(each.metadata.get(READS) is Reads.PEOPLE for each in fields(kind))
+    is_people = any(each.metadata.get(DISPLAY_AS) is NumberDisplay.PEOPLE for each in fields(kind))
     return is_people or any(
         leaf is HowMany or hasattr(leaf, "counts") or is_row(leaf) for leaf in leaf_types
     )
@@ -336,20 +336,20 @@ def is_row(leaf: Any) -> bool:
     return is_dataclass(leaf) and isinstance(leaf, type) and can_hold_counts(leaf)
 
 
-def clear_fields(part: T, names: Collection[str]) -> T:
+def clear_fields(part: PartT, names: Collection[str]) -> PartT:
     """Return a part or a row as if nobody had filled in some of its fields."""
     defaults = {each.name: each.default for each in fields(part) if each.name in names}  # type: ignore[arg-type]
     return replace(part, **defaults) if defaults else part  # type: ignore[type-var]
 
 
-def clear_exact_numbers(part: T) -> T:
+def clear_exact_numbers(part: PartT) -> PartT:
     """Return a part and its rows without exact numbers of people, and what could tell them."""
     rows = tuple(clear_fields(row, find_exact_fields(row)) for row in getattr(part, "rows", ()))
     plain = clear_fields(part, find_exact_fields(part))
     return replace(plain, rows=rows) if rows else plain  # type: ignore[type-var]
 
 
-def restore_exact_numbers(part: T, before: T) -> T:
+def restore_exact_numbers(part: PartT, before: PartT) -> PartT:
     """Return a part in which exact numbers that were left empty are as they were before."""
     empty = clear_exact_numbers(before)
     names = [n for n in find_exact_fields(before) if getattr(part, n) == getattr(empty, n)]
@@ -360,7 +360,7 @@ NUMBERS = (int, float, complex, Decimal)
 
 
 def list_undeclared_numbers(kind: type[Any], known_kinds: frozenset[type[Any]]) -> list[str]:
-    """Return the fields of a part with a number of which nobody said how readers see it.
+    """Return the fields of a part with a number and no ``NumberDisplay``.
 
     ``said`` are the kinds of value of which it is known.
     """
@@ -368,7 +368,7 @@ def list_undeclared_numbers(kind: type[Any], known_kinds: frozenset[type[Any]]) 
     return [
         f"{kind.__name__}.{each.name}"
         for each in fields(kind)
-        if READS not in each.metadata and not is_key_name(each.name)
+        if DISPLAY_AS not in each.metadata and not is_key_name(each.name)
         if has_undeclared(set(iterate_leaf_types(hints[each.name])), known_kinds)
     ]
 
@@ -411,17 +411,17 @@ class ChangeMark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """Some words, and whether they stayed, went or came."""
 
     mark: ChangeMark
     text: str
 
 
-def compare(before: str, after: str) -> list[Piece]:
+def compare(before: str, after: str) -> list[TextPiece]:
     """Mark what went and what came: first line by line, then word by word where lines differ."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     for is_same, went, came in find_differences(old, new):
         if is_same:
             pieces += make_piece(ChangeMark.SAME, went)
@@ -430,7 +430,7 @@ def compare(before: str, after: str) -> list[Piece]:
     return join_pieces(pieces)
 
 
-def compare_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+def compare_words(old: Sequence[str], new: Sequence[str]) -> Iterator[TextPiece]:
     for is_same, went, came in find_differences(old, new):
         if is_same:
             yield from make_piece(ChangeMark.SAME, went)
@@ -456,17 +456,17 @@ def find_differences(old: Sequence[str], new: Sequence[str]) -> Iterator[Differe
         yield tag == "equal", old[i1:i2], new[j1:j2]
 
 
-def make_piece(mark: ChangeMark, texts: Sequence[str]) -> Iterator[Piece]:
+def make_piece(mark: ChangeMark, texts: Sequence[str]) -> Iterator[TextPiece]:
     if texts:
-        yield Piece(mark, "".join(texts))
+        yield TextPiece(mark, "".join(texts))
 
 
-def join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+def join_pieces(pieces: Sequence[TextPiece]) -> list[TextPiece]:
     """Return the pieces with neighbours of one mark made into one."""
-    joined_pieces: list[Piece] = []
+    joined_pieces: list[TextPiece] = []
     for piece in pieces:
         if joined_pieces and joined_pieces[-1].mark is piece.mark:
-            joined_pieces[-1] = Piece(piece.mark, joined_pieces[-1].text + piece.text)
+            joined_pieces[-1] = TextPiece(piece.mark, joined_pieces[-1].text + piece.text)
         else:
             joined_pieces.append(piece)
     return joined_pieces

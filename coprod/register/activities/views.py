@@ -145,7 +145,7 @@ def build_step_context(
     activity: Activity, step: str, form: Form, saved: list[str] | None = None
 ) -> dict[str, object]:
     current_step = presenters.STEP_BY_NAME[step]
-    number, total = presenters.get_position_in_six(current_step)
+    number, total = presenters.get_position(current_step)
     return {
         "activity": activity,
         "step": current_step,

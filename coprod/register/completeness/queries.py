@@ -13,7 +13,7 @@ from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityText
 from coprod.register.activities.queries import select_visible_activities
 from coprod.register.completeness.models import NotTheSame
-from coprod.register.completeness.rules import Card, compute_likeness, is_alike
+from coprod.register.completeness.rules import ActivityCard, compute_likeness, is_alike
 from coprod.register.sections.queries import build_sections, load_details
 from coprod.register.sections.rules import ActivitySections
 
@@ -51,10 +51,10 @@ def has_like_title(title: str) -> ColumnElement[bool]:
     return or_(begins, *shares)
 
 
-def build_card(activity: Activity) -> Card:
+def build_card(activity: Activity) -> ActivityCard:
     places: set[object] = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
     words = fold(activity.place_words)
-    return Card(
+    return ActivityCard(
         activity.title,
         frozenset(places | {words} if words else places),
         activity.led_by_id or fold(activity.led_by_name),
@@ -62,7 +62,7 @@ def build_card(activity: Activity) -> Card:
 
 
 def read_sections_of(activities: Sequence[Activity]) -> Mapping[int, ActivitySections]:
-    """Return everything that each of some listed entries tells, in the same few queries."""
+    """Return the sections of listed activities, in the same few queries however many they are."""
     ids = [activity.id for activity in activities]
     with_text = select(Activity).where(Activity.id.in_(ids)).options(joinedload(Activity.text))
     session.scalars(with_text).all()

@@ -40,7 +40,7 @@ from coprod.register.sections.rules import (
 MOST_WORDS = 150
 TWO_YEARS = timedelta(days=2 * 365)
 FEW_ANSWERED, FEW_MISSING = 6, 3
-ALIKE = 0.6
+ALIKE_THRESHOLD = 0.6
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def join_phrases(words: Sequence[Message], last: Message) -> Message:
 
 
 def assess_completeness(sections: ActivitySections) -> Completeness:
-    """Sort what readers want to know into what is told and what is not."""
+    """Sort what readers want to know into what is answered and what is missing."""
     answered = tuple(topic for topic in TOPICS if topic.is_answered(sections))
     return Completeness(answered, tuple(topic for topic in TOPICS if topic not in answered))
 
@@ -218,7 +218,7 @@ def list_hints(sections: ActivitySections) -> Iterator[Remark]:
 
 
 @dataclass(frozen=True)
-class Card:
+class ActivityCard:
     """What two entries are compared by: title, places and leader, as far as they are known."""
 
     title: str
@@ -226,12 +226,12 @@ class Card:
     leader: object
 
 
-def is_alike(one: Card, other: Card) -> bool:
+def is_alike(one: ActivityCard, other: ActivityCard) -> bool:
     """Tell whether two entries look like the same thing, logged twice."""
-    return may_be_same(one, other) and compute_likeness(one.title, other.title) >= ALIKE
+    return may_be_same(one, other) and compute_likeness(one.title, other.title) >= ALIKE_THRESHOLD
 
 
-def may_be_same(one: Card, other: Card) -> bool:
+def may_be_same(one: ActivityCard, other: ActivityCard) -> bool:
     """Entries of one place or one leader may be the same, and those of which neither is known."""
     if one.places & other.places or (one.leader and one.leader == other.leader):
         return True

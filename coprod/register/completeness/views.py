@@ -54,7 +54,7 @@ def another_sent(slug: str, other: str) -> Answer:
 
 @dataclass(frozen=True)
 class EntryCheck:
-    """What the pages of an entry's owner are told about it."""
+    """How complete an activity is, and the remarks about it, for the pages of its owner."""
 
     completeness: Completeness
     remarks: list[Remark]

@@ -22,8 +22,8 @@ from coprod.register.files import policies, queries, rules
 from coprod.register.files.models import StoredFile, generate_key
 from coprod.register.files.rules import CheckedFile, Upload
 
-GONE = "files whose rows are gone"
-IN_USE_SOON = timedelta(hours=1)
+REMOVED_KEYS = "files whose rows are gone"
+GRACE_PERIOD = timedelta(hours=1)
 """A file that came so lately may belong to a request that is still under way."""
 
 
@@ -97,26 +97,26 @@ def remove_file(actor: Actor, file: StoredFile) -> None:
 
 @event.listens_for(StoredFile, "after_delete")
 def queue_removal(_mapper: object, _connection: object, file: StoredFile) -> None:
-    session.info.setdefault(GONE, []).append(file.key)
+    session.info.setdefault(REMOVED_KEYS, []).append(file.key)
 
 
 @event.listens_for(session, "after_commit")
 def remove_after_commit(committed: Session) -> None:
     """Remove files when their rows are gone for good; inside a savepoint nothing is certain yet."""
     if not committed.in_nested_transaction():
-        for key in committed.info.pop(GONE, []):
+        for key in committed.info.pop(REMOVED_KEYS, []):
             storage.remove(key)
 
 
 @event.listens_for(session, "after_soft_rollback")
 def forget_after_rollback(rolled_back: Session, _transaction: Any) -> None:
-    rolled_back.info.pop(GONE, None)
+    rolled_back.info.pop(REMOVED_KEYS, None)
 
 
 def list_orphans() -> list[str]:
     """Return the keys of files that no entry knows."""
     stored, known_keys = storage.list_stored(), queries.get_all_keys()
-    before = clock.now() - IN_USE_SOON
+    before = clock.now() - GRACE_PERIOD
     return sorted(key for key, came in stored.items() if key not in known_keys and came < before)
 
 

@@ -9,8 +9,8 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import IN_A_LIST
-from coprod.register.freshness.rules import AHEAD, is_due
+from coprod.register.activities.queries import LIST_COLUMNS
+from coprod.register.freshness.rules import REMIND_AHEAD, is_due
 
 
 def is_past_review(today: date) -> ColumnElement[bool]:
@@ -26,8 +26,10 @@ def is_reviewed() -> ColumnElement[bool]:
 
 def list_due_for_reminder(today: date) -> Sequence[Activity]:
     """Return the entries whose owners are written to today. Held until the command has done so."""
-    statement = select(Activity).where(is_public_activity(), Activity.review_by <= today + AHEAD)
-    statement = statement.options(*IN_A_LIST)
+    statement = select(Activity).where(
+        is_public_activity(), Activity.review_by <= today + REMIND_AHEAD
+    )
+    statement = statement.options(*LIST_COLUMNS)
     statement = statement.with_for_update(of=Activity)
     activities = session.scalars(statement.order_by(Activity.id)).all()
     return [a for a in activities if a.review_by and is_due(a.review_by, a.reminded_on, today)]

@@ -3,17 +3,17 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-MONTHS = 12
+REVIEW_AFTER_MONTHS = 12
 """After so many months an entry is to be looked at again."""
-AHEAD = timedelta(days=14)
+REMIND_AHEAD = timedelta(days=14)
 """The first reminder goes out so long before."""
-AGAIN = timedelta(days=90)
+REMIND_AGAIN_AFTER = timedelta(days=90)
 """As long as nobody answers, another reminder goes out after so long."""
 
 
 def compute_review_date(checked_on: date) -> date:
     """Return the day by which an entry that was right today is to be looked at again."""
-    return add_months(checked_on, MONTHS)
+    return add_months(checked_on, REVIEW_AFTER_MONTHS)
 
 
 def add_months(day: date, months: int) -> date:
@@ -25,6 +25,6 @@ def add_months(day: date, months: int) -> date:
 
 def is_due(review_by: date, reminded_on: date | None, today: date) -> bool:
     """Tell whether to write to the owner today. One letter in each period, however often asked."""
-    if today < review_by - AHEAD:
+    if today < review_by - REMIND_AHEAD:
         return False
-    return reminded_on is None or today - reminded_on >= AGAIN
+    return reminded_on is None or today - reminded_on >= REMIND_AGAIN_AFTER

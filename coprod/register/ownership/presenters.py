@@ -7,13 +7,13 @@ AFTER = (
     N_("The link works once, for 14 days, for this e-mail address. You can ignore this mail."),
     N_("You need an account with this address: if you have none, make one first, it is quick."),
 )
-ASKED_TO_SHARE = Email(
+SHARE_REQUEST_EMAIL = Email(
     N_("Will you look after an entry in the register?"),
     (N_("Somebody asks you to look after an entry in the register together with them."),),
     N_("See what it is, then say yes or no"),
     AFTER,
 )
-ASKED_TO_TAKE_OVER = Email(
+HAND_OVER_REQUEST_EMAIL = Email(
     N_("Will you take over an entry in the register?"),
     (N_("Somebody asks you to take over an entry in the register that they look after now."),),
     N_("See what it is, then say yes or no"),

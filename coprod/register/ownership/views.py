@@ -38,7 +38,9 @@ def owners_sent(slug: str) -> Answer:
                 token=actions.invite_owner(actor(), activity, request),
             )
             email = (
-                presenters.ASKED_TO_TAKE_OVER if request.is_hand_over else presenters.ASKED_TO_SHARE
+                presenters.HAND_OVER_REQUEST_EMAIL
+                if request.is_hand_over
+                else presenters.SHARE_REQUEST_EMAIL
             )
             mailer.write(request.email, email, link=link)
             message = N_("We wrote to them. When they say yes, they stand here")

@@ -28,7 +28,7 @@ from coprod.register.sections.actions import write_parts
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Working, check_fit_for_public
 
-CHECKS: list[Callable[[Actor, Activity], None]] = []
+PUBLICATION_CHECKS: list[Callable[[Actor, Activity], None]] = []
 """What else must hold before an entry is sent in or published: packages above add to it."""
 
 
@@ -67,7 +67,7 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
 
 def check_fit(actor: Actor, activity: Activity) -> None:
     check_fit_for_public(read_part(activity, Working))
-    for check in CHECKS:
+    for check in PUBLICATION_CHECKS:
         check(actor, activity)
 
 

@@ -17,7 +17,7 @@ from coprod.core.values.slugs import get_last_part
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import IN_A_QUEUE, select_visible_activities
+from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.review import policies
 from coprod.register.review.models import ReviewMessage
 
@@ -25,7 +25,7 @@ from coprod.register.review.models import ReviewMessage
 def list_awaiting_review(actor: Actor) -> Sequence[Activity]:
     """Return what waits for a curator, the longest wait first."""
     statement = select_visible_activities(actor).where(is_submitted())
-    statement = statement.options(IN_A_QUEUE, joinedload(Activity.owner))
+    statement = statement.options(QUEUE_COLUMNS, joinedload(Activity.owner))
     return session.scalars(statement.order_by(Activity.submitted_at, Activity.id)).all()
 
 

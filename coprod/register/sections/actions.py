@@ -182,7 +182,7 @@ def build_search_words(sections: ActivitySections) -> str:
 
 
 def iterate_texts(value: Any) -> Iterator[str]:
-    """Yield what people wrote in a part, however deep it stands; not the names of fixed answers."""
+    """Yield the texts that people wrote in a part, however deep; not the names of fixed answers."""
     within = value if isinstance(value, tuple) else ()
     if is_dataclass(value):
         within = tuple(getattr(value, f.name) for f in fields(value) if not is_link(f.name))
@@ -308,7 +308,7 @@ def write_notes(_activity: Activity, detail: ActivityDetail, part: CuratorNotes)
 
 
 def copy_fields(part: Any, row: Any, but: AbstractSet[str] = frozenset()) -> None:
-    """Put what a part tells into the columns of the same names."""
+    """Copy the fields of a part into the columns of the same names."""
     for field in fields(part):
         if field.name not in but:
             setattr(row, field.name, getattr(part, field.name))

@@ -59,7 +59,7 @@ ROW_TITLES: dict[str, Message] = {
 
 
 class Answer(StrEnum):
-    """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
+    """One of a few answers. All share ``ANSWER_LABELS``, so no two may have one value."""
 
     @property
     def label(self) -> Message:

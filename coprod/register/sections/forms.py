@@ -370,9 +370,9 @@ class ResourcingForm(StepForm):
 
 
 SHORT_NUMBER = no_longer_than(50)
-CHOSEN = ("category", "timing", "source", "stage", "reached_vcs", "recurring")
-SAME = (*CHOSEN, "since", "until", "after", "note")
-COUNTS = tuple(field.name for field in fields(PaymentCounts))
+CHOICE_NAMES = ("category", "timing", "source", "stage", "reached_vcs", "recurring")
+SAME_NAMES = (*CHOICE_NAMES, "since", "until", "after", "note")
+COUNT_NAMES = tuple(field.name for field in fields(PaymentCounts))
 
 
 class CostForm(StepForm):
@@ -424,16 +424,16 @@ class CostForm(StepForm):
 
     @classmethod
     def get_initial_values(cls, part: CostLine) -> dict[str, Any]:
-        values = {name: getattr(part, name) for name in SAME}
+        values = {name: getattr(part, name) for name in SAME_NAMES}
         if part.amount:
             values |= {"amount": part.amount.typed, "unit": part.amount.unit}
-        for name in COUNTS if part.paid else ():
+        for name in COUNT_NAMES if part.paid else ():
             number = getattr(part.paid, name)
             values[name] = "" if number is None else str(number)
         return {**values, "given_by": part.given_by_id or NOT_LISTED}
 
     def build_part(self) -> CostLine:
-        chosen: dict[str, Any] = {name: getattr(self, name).chosen() for name in CHOSEN}
+        chosen: dict[str, Any] = {name: getattr(self, name).chosen() for name in CHOICE_NAMES}
         return CostLine(
             **chosen,
             amount=self.read_amount(),
@@ -451,7 +451,9 @@ class CostForm(StepForm):
         return None if number is None else Amount(unit, number)
 
     def read_payment_counts(self) -> PaymentCounts | None:
-        paid = PaymentCounts(*(read_whole_number(self[name].data or "", name) for name in COUNTS))
+        paid = PaymentCounts(
+            *(read_whole_number(self[name].data or "", name) for name in COUNT_NAMES)
+        )
         return paid if paid != PaymentCounts() else None
 
 
@@ -470,7 +472,7 @@ def read_whole_number(text: str, field: str) -> int | None:
 
 LONGEST_WORTH_TEXT = 3000
 ADDRESS_LENGTH = no_longer_than(2000)
-NOT_WORDS = {"recognised", "led_to_on"}
+NOT_TEXTS = {"recognised", "led_to_on"}
 
 
 class WorthForm(StepForm):
@@ -549,7 +551,7 @@ class WorthForm(StepForm):
     )
 
     def build_part(self) -> Worth:
-        words = {f.name: self[f.name].data or "" for f in fields(Worth) if f.name not in NOT_WORDS}
+        words = {f.name: self[f.name].data or "" for f in fields(Worth) if f.name not in NOT_TEXTS}
         return Worth(self.recognised.chosen(), led_to_on=self.led_to_on.data, **words)
 
 

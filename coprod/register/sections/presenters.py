@@ -63,7 +63,7 @@ from coprod.web.access import actor
 from coprod.web.filters import in_words
 
 LabelledLines = tuple[Message, list[object]]
-"""A label, and what is told under it: text, phrases and dates."""
+"""A label and the lines under it: text, phrases and dates."""
 
 
 # Any part in words
@@ -71,7 +71,7 @@ LabelledLines = tuple[Message, list[object]]
 
 @dataclass(frozen=True)
 class PartContext:
-    """What is needed to say a part: the names of terms, and whether counts are said exactly."""
+    """What describing a part needs: the names of terms, and whether counts are exact."""
 
     names: Mapping[int, str]
     exact: bool
@@ -135,12 +135,12 @@ class SectionRow:
     number: int
     lines: list[object]
     is_whole: bool = True
-    """Nothing of it is kept from this reader, so they may change it."""
+    """Nothing of it is withheld from this reader, so they may change it."""
 
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section with what it tells: in lines, or in rows that can each be changed."""
+    """A section in words: as lines, or as rows that can each be changed."""
 
     section: Section
     lines: list[LabelledLines]
@@ -148,7 +148,7 @@ class SectionView:
 
 
 def build_section_views(sections: ActivitySections, *, reads_all: bool) -> list[SectionView]:
-    """Return the sections as they are told now; ``reads_all`` is for the owner and the curators."""
+    """Return the sections in words; ``reads_all`` is for the owner and the curators."""
     kinds = [section.kind for section in SECTIONS if reads_all or is_public(section.kind)]
     context = PartContext(
         labels({key for kind in kinds for key in list_term_ids(sections[kind])}), reads_all
@@ -168,7 +168,7 @@ def build_section_view(section: Section, part: Any, context: PartContext) -> Sec
 
 
 def load_sections(activity: Activity) -> ActivitySections:
-    """Return everything that an entry tells, read once for a page that asks several times."""
+    """Return the sections of an activity, cached for the request."""
     cached: dict[int, ActivitySections] = g.setdefault("sections", {})
     if activity.id not in cached:
         cached[activity.id] = queries.read_sections(activity)
@@ -176,7 +176,7 @@ def load_sections(activity: Activity) -> ActivitySections:
 
 
 def build_section_form(activity: Activity, section: Section, part: Any) -> StepForm:
-    """Return the form of a section, or of one of its rows, with what it tells now."""
+    """Return the form of a section, or of one of its rows, with its present values."""
     choices = queries.get_choices_with(activity, list_term_ids(part))
     form = FORMS[section.name].from_part(part, compute_fingerprint((part,)), choices)
     if isinstance(form, BasicsForm):

@@ -1,4 +1,4 @@
-"""Reading everything an entry tells. Whoever asks has the entry from ``activities.queries``."""
+"""Reading the sections of an activity. The caller has the activity from ``activities.queries``."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields
@@ -47,48 +47,48 @@ from coprod.register.sections.rules import (
 )
 
 P = TypeVar("P")
-FEW = 10
-LOADED: dict[type[Any], QueryableAttribute[Any]] = {
+MOST_CANDIDATES = 10
+ROW_RELATIONSHIPS: dict[type[Any], QueryableAttribute[Any]] = {
     Sessions: ActivityDetail.sessions,
     Evidence: ActivityDetail.links,
     Costs: ActivityDetail.costs,
 }
-"""What must be loaded beside the row for the parts that have rows of their own."""
+"""What must be loaded with the detail for the parts that have rows of their own."""
 SHARED_COLUMNS = {
     CycleStage.CO_PLANNING: "shared_planning",
     CycleStage.CO_DECISION: "shared_decision",
     CycleStage.CO_DELIVERY: "shared_delivery",
     CycleStage.CO_EVALUATION: "shared_evaluation",
 }
-"""The column that keeps each stage of the work that was shared."""
+"""The column for each stage of the work that was shared."""
 ROW_LISTS = {ListKind.SUPPORT, ListKind.ORGANISATION}
 """Lists that rows name terms of. The other terms are the entry's own."""
 
 
 def find_detail(activity: Activity) -> ActivityDetail | None:
-    """Return the row beside an entry, if one of its sections was ever saved."""
+    """Return the detail of an activity, if one of its sections was ever saved."""
     return load_details([activity.id]).get(activity.id)
 
 
 def load_details(ids: Sequence[int]) -> Mapping[int, ActivityDetail]:
-    """Return the rows beside several entries, in the same few queries however many they are."""
-    return load_details_with(ids, People, *LOADED)
+    """Return the details of activities, in the same few queries however many they are."""
+    return load_details_with(ids, People, *ROW_RELATIONSHIPS)
 
 
 def load_details_with(ids: Sequence[int], *kinds: type[Any]) -> Mapping[int, ActivityDetail]:
-    """Return the rows beside entries with what is needed to tell these parts, and no more."""
+    """Return the details of activities with the relationships that these parts need."""
     statement = select(ActivityDetail).where(ActivityDetail.activity_id.in_(ids))
     if People in kinds:
         statement = statement.options(joinedload(ActivityDetail.groups))
     details = session.scalars(statement).unique().all()
-    relationships = [LOADED[kind] for kind in kinds if kind in LOADED]
+    relationships = [ROW_RELATIONSHIPS[kind] for kind in kinds if kind in ROW_RELATIONSHIPS]
     with_supports = [joinedload(ActivitySession.supports)] if Sessions in kinds else []
     load_together(details, relationships, with_supports)
     return {each.activity_id: each for each in details}
 
 
 def new_blank_detail() -> ActivityDetail:
-    """Return the row of an entry whose sections are all empty. It is never kept."""
+    """Return the detail of an activity whose sections are all empty. It is never saved."""
     columns = ActivityDetail.__table__.columns
     defaults = {
         c.name: c.default.arg for c in columns if isinstance(c.default, ScalarElementColumnDefault)
@@ -97,14 +97,14 @@ def new_blank_detail() -> ActivityDetail:
 
 
 def read_part(activity: Activity, kind: type[P]) -> P:
-    """Return what an entry tells now in one of its parts, whichever package the part is of."""
+    """Return one part of an activity, a first part or a section, as it is in the database."""
     if kind in FIRST_PARTS:
         return read_part_with(activity, None, kind)
     return read_part_with(activity, load_details_with([activity.id], kind).get(activity.id), kind)
 
 
 def get_working_part(activity: Activity, kind: type[P]) -> P:
-    """Return a part as its team sees it: what waits for approval comes before what is public."""
+    """Return a part as its team sees it: a pending part comes before the public one."""
     waiting = list_pending_parts(activity.id) if activity.status is Status.PUBLISHED else ()
     packed = next((each.told for each in waiting if each.kind == kind.__name__), None)
     if packed is None:
@@ -121,7 +121,7 @@ def get_part_for_form(actor: Actor, activity: Activity, kind: type[P]) -> P:
 
 
 def can_change_row(actor: Actor, activity: Activity, kind: type[Any], number: int) -> bool:
-    """Tell whether a row keeps nothing from the writer.
+    """Tell whether nothing of a row is withheld from the writer.
 
     Who cannot see a sum must not change beside how many people it was paid: it could be read then.
     """
@@ -132,17 +132,17 @@ def can_change_row(actor: Actor, activity: Activity, kind: type[Any], number: in
 
 
 def get_part_kinds() -> dict[str, type[Any]]:
-    """Return every part that an entry is told in, by the name under which it is kept."""
+    """Return the kinds of all parts, by the names that they are stored under."""
     return {kind.__name__: kind for kind in PART_READERS}
 
 
 def read_sections(activity: Activity) -> ActivitySections:
-    """Return everything that an entry tells."""
+    """Return the sections of an activity."""
     return build_sections(activity, find_detail(activity))
 
 
 def build_sections(activity: Activity, detail: ActivityDetail | None) -> ActivitySections:
-    """Return everything that an entry tells, its detail being at hand."""
+    """Return the sections of an activity whose detail is loaded already."""
     row = detail or new_blank_detail()
     return ActivitySections({kind: read_part_with(activity, row, kind) for kind in PART_READERS})
 
@@ -153,7 +153,7 @@ def read_part_with(activity: Activity, detail: ActivityDetail | None, kind: type
 
 
 def has_detail(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that an ``Activity`` tells something in one of its sections."""
+    """Return the condition that the detail of an ``Activity`` fulfils others."""
     return exists().where(ActivityDetail.activity_id == Activity.id, *conditions)
 
 
@@ -232,7 +232,7 @@ def read_cost(stored: ActivityCost) -> CostLine:
 
 
 def copy_values(kind: type[Any], stored: object) -> dict[str, Any]:
-    """Return what is kept in columns that are called as what a part or a row tells."""
+    """Return the columns that have the names of the fields of a part or a row."""
     return {field.name: getattr(stored, field.name) for field in fields(kind)}
 
 
@@ -316,7 +316,7 @@ def find_programme(actor: Actor, text: str) -> int:
         Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
     )
     statement = select_visible_activities(actor).where(goes_by, Activity.status.not_in(GONE))
-    activities = session.scalars(statement.order_by(Activity.id).limit(FEW)).all()
+    activities = session.scalars(statement.order_by(Activity.id).limit(MOST_CANDIDATES)).all()
     exact = [entry.id for entry in activities if entry.slug == slug]
     if not activities:
         message = N_("There is no entry of that name. Copy its name or its address exactly")

@@ -18,13 +18,13 @@ from coprod.core.values.howmany import HowMany
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.rules import (
-    READS,
+    DISPLAY_AS,
     About,
     Leading,
     Naming,
+    NumberDisplay,
     Placing,
     PromiseStatement,
-    Reads,
     Story,
     Telling,
     Timing,
@@ -63,7 +63,7 @@ class Basics:
     stage: SpreadStage | None = None
     partner_ids: tuple[int, ...] = ()
     partner_names: tuple[str, ...] = ()
-    programme_id: int | None = field(default=None, metadata={READS: Reads.ENTRY})
+    programme_id: int | None = field(default=None, metadata={DISPLAY_AS: NumberDisplay.ENTRY})
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class PaymentCounts:
 
     @property
     def exactly(self) -> Message:
-        """Return it as it was told: for the owner and the curators."""
+        """Return it with exact numbers: for the owner and the curators."""
         numbers = (self.offered, self.accepted, self.declined)
         offered, accepted, declined = (NOT_RECORDED if n is None else str(n) for n in numbers)
         return N_(
@@ -235,7 +235,7 @@ class PaymentCounts:
 
     @property
     def counts(self) -> dict[str, disclosure.DisclosedCount]:
-        """Return what may be said of each number: one may not give another away."""
+        """Return each number as it may be shown: one may not give another away."""
         numbers = {"accepted": self.accepted, "declined": self.declined}
         known_numbers = {name: number for name, number in numbers.items() if number is not None}
         if self.offered is None or len(known_numbers) < len(numbers):
@@ -389,7 +389,7 @@ P = TypeVar("P")
 
 @dataclass(frozen=True)
 class ActivitySections:
-    """Everything that an entry tells: one part of each kind."""
+    """All parts of an activity: one of each kind."""
 
     parts: Mapping[type[Any], Any]
 

@@ -67,7 +67,7 @@ def section_sent(slug: str, name: str) -> Answer:
 def reset_seen(
     form: StepForm, activity: Activity, section: Section, number: int | None = None
 ) -> Any:
-    """Let the form be saved over what is kept now, and return that."""
+    """Let the form be saved over the present values, and return those."""
     current = queries.get_part_for_form(actor(), activity, section.kind)
     seen = rules.find_row(current, number) if number else current
     form.seen.data, form.seen.raw_data = compute_fingerprint((seen,)), None
@@ -146,7 +146,7 @@ def save_row(activity: Activity, section: Section, form: StepForm, number: int |
 
 
 def get_row(activity: Activity, section: Section, number: int | None) -> Any:
-    """Return a session or a link as it is told now, or an empty one when there is no number."""
+    """Return a row with its present values, or an empty one when there is no number."""
     if number is None:
         return rules.ROWS[section.kind]()
     if not queries.can_change_row(actor(), activity, section.kind, number):

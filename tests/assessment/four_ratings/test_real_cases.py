@@ -15,7 +15,7 @@ from coprod.assessment.resident_rating.models import Release
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import VISITOR
 from coprod.register.activities.models import Activity, PromisedRung
-from coprod.register.activities.queries import IN_A_LIST
+from coprod.register.activities.queries import LIST_COLUMNS
 from tests.exchange.imports.test_commands import CASES, MAPPINGS, curator, lists, real, run
 
 __all__ = ["curator", "lists"]
@@ -28,7 +28,7 @@ def test_real_cases_show_what_was_promised_and_no_level_that_nobody_gave(
     app: Flask, session: Any, client: FlaskClient, curator: str, lists: None
 ) -> None:
     run(app, CASES, "--mapping", str(MAPPINGS / "participedia-cases.yaml"))
-    entries = session.scalars(select(Activity).options(*IN_A_LIST).order_by(Activity.id)).all()
+    entries = session.scalars(select(Activity).options(*LIST_COLUMNS).order_by(Activity.id)).all()
 
     found = get_four_ratings(VISITOR, entries)
 

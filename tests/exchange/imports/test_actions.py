@@ -16,7 +16,7 @@ from coprod.exchange.imports.models import SheetImport, SheetRow
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, Source
-from coprod.register.activities.queries import WHOLE, compute_fingerprint
+from coprod.register.activities.queries import WHOLE_ACTIVITY, compute_fingerprint
 from coprod.register.activities.queries import read_first_parts as told_first
 from coprod.register.activities.rules import Telling
 from coprod.register.sections.queries import read_part
@@ -152,7 +152,7 @@ def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
 ) -> None:
     of = take(session, curator, start(FALLS, TALKS))
     commands.work(folder)
-    wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE)
+    wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE_ACTIVITY)
     entry = session.scalars(wanted).unique().one()
     seen = compute_fingerprint(told_first(entry, Telling))
     change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
@@ -187,7 +187,7 @@ def test_an_entry_that_was_removed_before_is_said_to_be_gone(
 ) -> None:
     of = take(session, curator, start(FALLS))
     commands.work(folder)
-    session.delete(session.scalars(select(Activity).options(*WHOLE)).unique().one())
+    session.delete(session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one())
     session.commit()
     actions.undo(curator.actor, again(session, of))
     session.commit()
@@ -239,7 +239,7 @@ def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
     of = take(session, curator, start(row))
     commands.work(folder)
 
-    made = session.scalars(select(Activity).options(*WHOLE)).unique().one()
+    made = session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one()
     assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
     assert made.facts == []
     assert read_part(made, People).took_part == HowMany(Sureness.EXACT, 12345)

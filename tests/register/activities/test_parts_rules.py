@@ -15,11 +15,11 @@ from coprod.register.activities.rules import (
     ChangeMark,
     Leading,
     Naming,
-    Piece,
     Placing,
     PromiseStatement,
     Story,
     Telling,
+    TextPiece,
     Timing,
     compare,
     pack,
@@ -73,10 +73,10 @@ def test_words_that_went_and_came_are_marked_and_the_rest_stays() -> None:
     pieces = compare("We meet on Monday in Bow.", "We meet on Friday in Bow.")
 
     assert pieces == [
-        Piece(SAME, "We meet on "),
-        Piece(GONE, "Monday "),
-        Piece(NEW, "Friday "),
-        Piece(SAME, "in Bow."),
+        TextPiece(SAME, "We meet on "),
+        TextPiece(GONE, "Monday "),
+        TextPiece(NEW, "Friday "),
+        TextPiece(SAME, "in Bow."),
     ]
 
 

@@ -19,16 +19,16 @@ from coprod.register.activities.presenters import (
     load_term_names,
 )
 from coprod.register.activities.rules import (
-    ABOUT,
-    READS,
+    DISPLAY_AS,
+    SUBJECT_LISTS,
     About,
     ChangeMark,
     Leading,
     Naming,
-    Piece,
+    NumberDisplay,
     Placing,
     PromiseStatement,
-    Reads,
+    TextPiece,
     Timing,
     iterate_leaf_types,
     list_undeclared_numbers,
@@ -49,7 +49,7 @@ class Meetings:
 
     meetings: tuple[Meeting, ...] = ()
     how_many: int | None = field(
-        default=None, metadata={"label": N_("How many came"), READS: Reads.PEOPLE}
+        default=None, metadata={"label": N_("How many came"), DISPLAY_AS: NumberDisplay.PEOPLE}
     )
 
 
@@ -81,7 +81,7 @@ def test_every_part_is_said_in_words() -> None:
 
 
 def test_what_it_is_about_is_said_list_by_list(queries: list[str]) -> None:
-    ids = {listing: make.term(listing).id for listing in ABOUT}
+    ids = {listing: make.term(listing).id for listing in SUBJECT_LISTS}
     part = About(tuple((listing, (key,)) for listing, key in ids.items()))
     queries.clear()
 
@@ -115,8 +115,10 @@ def test_only_fields_that_changed_are_compared() -> None:
     [one] = list_field_changes(Placing((), "Bow"), Placing((), "Poplar"), {})
 
     assert one.label.text == "Where exactly"
-    assert one.pieces == [Piece(ChangeMark.GONE, "Bow"), Piece(ChangeMark.NEW, "Poplar")]
-    assert list_field_changes(None, Naming("New"), {})[0].pieces == [Piece(ChangeMark.NEW, "New")]
+    assert one.pieces == [TextPiece(ChangeMark.GONE, "Bow"), TextPiece(ChangeMark.NEW, "Poplar")]
+    assert list_field_changes(None, Naming("New"), {})[0].pieces == [
+        TextPiece(ChangeMark.NEW, "New")
+    ]
 
 
 # No new part can bring a hidden number back

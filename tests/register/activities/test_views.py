@@ -11,7 +11,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import WHOLE, compute_fingerprint, read_first_parts
+from coprod.register.activities.queries import WHOLE_ACTIVITY, compute_fingerprint, read_first_parts
 from coprod.register.activities.rules import Naming, Telling
 from tests import make
 
@@ -20,7 +20,7 @@ HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 --"
 
 
 def entry(session: Any, slug: str) -> Activity:
-    wanted = select(Activity).where(Activity.slug == slug).options(*WHOLE)
+    wanted = select(Activity).where(Activity.slug == slug).options(*WHOLE_ACTIVITY)
     found: Activity = session.scalars(wanted).unique().one()
     return found
 

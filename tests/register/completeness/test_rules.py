@@ -18,7 +18,7 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.completeness.enums import TOPICS, Weight
 from coprod.register.completeness.rules import (
-    Card,
+    ActivityCard,
     assess_completeness,
     compute_likeness,
     is_alike,
@@ -147,13 +147,16 @@ def test_titles_are_compared_whatever_their_case_and_accents() -> None:
 
 
 def test_entries_of_other_places_and_leaders_are_not_alike() -> None:
-    here = Card("Falls group", frozenset({1}), "a")
-    assert is_alike(here, Card("Falls group", frozenset({1}), "b"))
-    assert is_alike(here, Card("Falls group", frozenset({2}), "a"))
-    assert not is_alike(here, Card("Falls group", frozenset({2}), "b"))
-    assert not is_alike(here, Card("Falls group", frozenset(), "b"))
-    assert is_alike(Card("Falls group", frozenset(), ""), Card("Falls groups", frozenset({2}), ""))
-    assert not is_alike(here, Card("Choir", frozenset({1}), "a"))
+    here = ActivityCard("Falls group", frozenset({1}), "a")
+    assert is_alike(here, ActivityCard("Falls group", frozenset({1}), "b"))
+    assert is_alike(here, ActivityCard("Falls group", frozenset({2}), "a"))
+    assert not is_alike(here, ActivityCard("Falls group", frozenset({2}), "b"))
+    assert not is_alike(here, ActivityCard("Falls group", frozenset(), "b"))
+    assert is_alike(
+        ActivityCard("Falls group", frozenset(), ""),
+        ActivityCard("Falls groups", frozenset({2}), ""),
+    )
+    assert not is_alike(here, ActivityCard("Choir", frozenset({1}), "a"))
 
 
 @pytest.mark.parametrize(("words", "is_long"), [(150, False), (151, True)])

@@ -15,7 +15,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.freshness.actions import confirm_activity
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.freshness.queries import is_past_review
-from coprod.register.freshness.rules import AGAIN, compute_review_date
+from coprod.register.freshness.rules import REMIND_AGAIN_AFTER, compute_review_date
 from tests import make
 
 YEAR = timedelta(days=367)
@@ -74,7 +74,7 @@ def test_each_owner_is_reminded_once_a_period(app: Flask, session: Any) -> None:
     assert write_freshness_reminders() == 0
     with time_machine.travel(start + YEAR, tick=False):
         assert [write_freshness_reminders(), write_freshness_reminders()] == [1, 0]
-    with time_machine.travel(start + YEAR + AGAIN, tick=False):
+    with time_machine.travel(start + YEAR + REMIND_AGAIN_AFTER, tick=False):
         assert [write_freshness_reminders(), write_freshness_reminders()] == [1, 0]
         confirm_activity(make.owner(activity), activity)
         assert write_freshness_reminders() == 0

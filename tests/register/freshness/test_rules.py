@@ -2,7 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from coprod.register.freshness.rules import AGAIN, AHEAD, compute_review_date, is_due
+from coprod.register.freshness.rules import (
+    REMIND_AGAIN_AFTER,
+    REMIND_AHEAD,
+    compute_review_date,
+    is_due,
+)
 
 DAY = date(2026, 6, 30)
 
@@ -20,13 +25,13 @@ def test_an_entry_is_looked_at_again_after_a_year(checked: date, by: date) -> No
 
 
 def test_the_first_letter_goes_two_weeks_ahead_and_no_sooner() -> None:
-    assert not is_due(DAY, None, DAY - AHEAD - timedelta(days=1))
-    assert is_due(DAY, None, DAY - AHEAD)
+    assert not is_due(DAY, None, DAY - REMIND_AHEAD - timedelta(days=1))
+    assert is_due(DAY, None, DAY - REMIND_AHEAD)
     assert is_due(DAY, None, DAY + timedelta(days=1000))
 
 
 def test_each_period_has_one_letter() -> None:
-    told = DAY - AHEAD
+    told = DAY - REMIND_AHEAD
     assert not is_due(DAY, told, told)
-    assert not is_due(DAY, told, told + AGAIN - timedelta(days=1))
-    assert is_due(DAY, told, told + AGAIN)
+    assert not is_due(DAY, told, told + REMIND_AGAIN_AFTER - timedelta(days=1))
+    assert is_due(DAY, told, told + REMIND_AGAIN_AFTER)

@@ -23,7 +23,7 @@ from coprod.register.activities.queries import (
     read_first_parts,
 )
 from coprod.register.activities.rules import (
-    ABOUT,
+    SUBJECT_LISTS,
     About,
     Naming,
     PromiseStatement,
@@ -111,7 +111,7 @@ def test_the_second_of_two_writers_of_a_public_entry_is_told(session: Any) -> No
 def test_approved_changes_of_every_kind_are_public_and_on_record(session: Any) -> None:
     topic = make.term(ListKind.TOPIC)
     activity = public()
-    listed = tuple((sort, (topic.id,) if sort is ListKind.TOPIC else ()) for sort in ABOUT)
+    listed = tuple((sort, (topic.id,) if sort is ListKind.TOPIC else ()) for sort in SUBJECT_LISTS)
     wanted: list[Any] = [
         Naming("New name"),
         PromiseStatement((Rung.INFORMING,)),

@@ -8,7 +8,7 @@ from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import WHOLE, compute_fingerprint, read_first_parts
+from coprod.register.activities.queries import WHOLE_ACTIVITY, compute_fingerprint, read_first_parts
 from coprod.register.activities.rules import Naming, Story, Telling
 from tests import make
 
@@ -23,7 +23,7 @@ def public(**given: Any) -> Activity:
 
 def entry(session: Any) -> Activity:
     session.expire_all()
-    found: Activity = session.scalars(select(Activity).options(*WHOLE)).unique().one()
+    found: Activity = session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one()
     return found
 
 
