@@ -9,7 +9,7 @@ from bench.corpus import LONG, SHORT, fill
 from coprod.app import create_app
 from coprod.core.config import HOME
 from coprod.core.database import db, session
-from coprod.library.index.queries import everything
+from coprod.library.index.queries import build_all_documents
 from coprod.library.index.tasks import search_index
 
 if __name__ == "__main__":
@@ -18,4 +18,4 @@ if __name__ == "__main__":
         db.create_all()
         command.stamp(Config(toml_file=str(HOME / "pyproject.toml")), "head")
         fill(int(entries), characters=SHORT if "short" in how else LONG)
-        search_index().build(everything(after_each=session.remove))
+        search_index().build(build_all_documents(after_each=session.remove))

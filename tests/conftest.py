@@ -131,7 +131,7 @@ def token_maker(app: Flask) -> Callable[[str], str]:
 @contextmanager
 def rolled_back(app: Flask) -> Iterator[None]:
     """Turn every commit within this block into a savepoint, and undo all of it at the end."""
-    app.extensions["search"].forget()
+    app.extensions["search"].reset()
     with app.app_context():
         engines: Any = db.engines
         engine = engines[None]

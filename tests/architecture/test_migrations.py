@@ -19,8 +19,8 @@ from coprod.core.config import HOME
 from coprod.core.database import Base, db
 from coprod.exchange.feedback_imports.models import FeedbackComment
 from coprod.intelligence.feedback.models import Insight
-from coprod.library.stories.presenters import wanted
-from coprod.library.subscriptions.presenters import as_kept
+from coprod.library.stories.presenters import parse_search
+from coprod.library.subscriptions.presenters import format_search
 from tests.conftest import settings
 
 
@@ -100,7 +100,7 @@ def test_who_followed_a_search_for_entries_is_told_of_entries_alone(empty: Flask
     searches = [search for (search,) in rows("SELECT search FROM follow ORDER BY id")]
     kept = ["q=tea+time&kind=entry&locality=bow", "kind=entry", "kind=decision", ""]
     assert searches == kept
-    assert [as_kept(wanted(parse_qs(each))) for each in searches] == kept
+    assert [format_search(parse_search(parse_qs(each))) for each in searches] == kept
     since = rows("SELECT published_at FROM collection ORDER BY id")
     assert [str(day)[:10] for (day,) in since] == ["2026-04-01", "None"]
 

@@ -223,7 +223,7 @@ class Register:
         return [*self.walker.addresses(), *more]
 
     def look(self, language: str, only: list[str] | None = None) -> Seen:
-        self.app.extensions["search"].forget()
+        self.app.extensions["search"].reset()
         visitor = self.app.test_client()
         visitor.set_cookie("language", language)
         return {path: page(fresh(visitor, path))[:2] for path in only or self.addresses()}

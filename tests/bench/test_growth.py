@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from bench.corpus import SHORT, fill_with, new_maker
 from coprod.core.database import Base
-from coprod.library.index.queries import everything
+from coprod.library.index.queries import build_all_documents
 from coprod.library.index.tasks import search_index
 
 FEW, MANY = 100, 5_000
@@ -53,7 +53,7 @@ class Asking:
 
     def read(self) -> dict[str, tuple[int, int]]:
         """Return how many questions each page asks, and how many things it reads."""
-        search_index().build(everything())
+        search_index().build(build_all_documents())
         told = {}
         for page in (*PAGES, *COUNTING):
             self.client.get(page)

@@ -13,7 +13,7 @@ import flask_babel
 import pytest
 from babel.support import NullTranslations
 
-from coprod.library.accessible_formats.enums import TONGUES
+from coprod.library.accessible_formats.enums import FORMAT_LANGUAGES
 from coprod.web.language import LANGUAGES
 
 HEARD = ("title", "aria-label", "placeholder", "alt")
@@ -49,7 +49,7 @@ DATA = re.compile(
             r"Please leave out the name|The hall was \[taken out\]",
             r"co-produced|https://example.org/x",
             *(re.escape(language.name) for language in LANGUAGES),
-            *(re.escape(tongue.name) for tongue in TONGUES.values()),
+            *(re.escape(tongue.name) for tongue in FORMAT_LANGUAGES.values()),
         ]
     )
 )

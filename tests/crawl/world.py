@@ -44,11 +44,11 @@ from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
 from coprod.exchange.imports.enums import State
 from coprod.intelligence.feedback.enums import Theme
-from coprod.library.accessible_formats.enums import Kind
+from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.subscriptions import actions as follows
-from coprod.library.subscriptions.enums import Often
-from coprod.library.subscriptions.queries import link_token
-from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.enums import Frequency
+from coprod.library.subscriptions.queries import get_link_token
+from coprod.library.subscriptions.rules import FollowRequest
 from coprod.outcomes.i_statements import actions as wording
 from coprod.outcomes.i_statements.enums import LinkKind as Claimed
 from coprod.outcomes.results.enums import Moment
@@ -236,7 +236,7 @@ def promises(about: Any) -> list[object]:
 
 
 def versions(entry: Any) -> list[object]:
-    return [format_of(entry, kind).id for kind in Kind]
+    return [format_of(entry, kind).id for kind in FormatKind]
 
 
 def group_links() -> list[str]:
@@ -385,10 +385,10 @@ def following(entry: Any) -> list[str]:
     """Let somebody follow an entry and a search, and wait for a yes to one of them."""
     make.term(ListKind.LOCALITY, key="followed", label="«bow»")
     one = follower(entry=entry.id)
-    wish = Wish(Often.AT_ONCE, search="q=%C2%ABwords%C2%BB&locality=followed")
-    follows.add(one, wish)
+    wish = FollowRequest(Frequency.AT_ONCE, search="q=%C2%ABwords%C2%BB&locality=followed")
+    follows.add_follow(one, wish)
     session.commit()
-    return [link_token(one)]
+    return [get_link_token(one)]
 
 
 def stuck_mail() -> int:

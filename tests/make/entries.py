@@ -13,7 +13,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.exchange.imports.enums import State
 from coprod.exchange.imports.models import SheetImport
-from coprod.library.index.actions import add_meaning
+from coprod.library.index.actions import add_synonym_group
 from coprod.library.index.models import SynonymGroup
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -141,7 +141,7 @@ def register_entry(activity: Activity) -> Activity:
 
 
 def meaning(*phrases: str) -> SynonymGroup:
-    return keep(add_meaning(person(role=Role.CURATOR).actor, phrases))
+    return keep(add_synonym_group(person(role=Role.CURATOR).actor, phrases))
 
 
 def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:

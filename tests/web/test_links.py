@@ -18,7 +18,7 @@ from coprod.exchange.imports.enums import Origin
 from coprod.intelligence.feedback import rules as feedback
 from coprod.learning.records.rules import RecordCosts, check_part
 from coprod.library.accessible_formats import rules as formats
-from coprod.library.accessible_formats.enums import Kind
+from coprod.library.accessible_formats.enums import FormatKind
 from coprod.participation.opportunities import rules as get_involved
 from coprod.register.sections.rules import LINKS, Link, Worth, check_addresses, check_link
 from coprod.web.filters import safe_markdown
@@ -38,8 +38,8 @@ DOORS: dict[str, Callable[[str], object]] = {
         replace(GOOD, telling=replace(GOOD.telling, address=link)), TODAY
     ),
     "a session": lambda link: get_involved.check_session(opening(link=link), clock.now()),
-    "another format": lambda link: formats.check_making(
-        making(Kind.BSL, address=link), clock.today()
+    "another format": lambda link: formats.check_draft(
+        making(FormatKind.BSL, address=link), clock.today()
     ),
     "a learning record": lambda link: check_part(RecordCosts(costs_link=link)),
     "a decision": lambda link: check_prior_feedback(

@@ -97,5 +97,5 @@ def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
         QueuePage.RESULTS: (waves.select_unread_waves(actor),),
         QueuePage.GATES: (gates.select_unread_decisions(actor),),
         QueuePage.GROUPS: (involved.select_unread_statements(), involved.select_open_claims()),
-        QueuePage.FORMATS: (formats.not_done(), formats.unread()),
+        QueuePage.FORMATS: (formats.select_open_requests(), formats.select_unread()),
     }

@@ -10,8 +10,8 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.desk.queue import actions, presenters, queries
 from coprod.desk.queue.policies import can_advise
-from coprod.library.accessible_formats.enums import STATEMENT_MADE
-from coprod.library.accessible_formats.rules import is_old
+from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
+from coprod.library.accessible_formats.rules import is_overdue
 from coprod.register.review.queries import list_awaiting_review
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
@@ -42,7 +42,7 @@ def desk() -> Answer:
         "desk/queue/desk.html",
         desk=presenters.build_desk(actor()),
         me=actor().id,
-        old_statement=is_old(STATEMENT_MADE, clock.today()),
+        old_statement=is_overdue(STATEMENT_REVIEWED_ON, clock.today()),
         stuck_mail=len(list_failing()),
         urgent=queries.count_urgent_comments(actor()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],

@@ -24,7 +24,7 @@ def finish_after_commit(committed: Session) -> None:
     done: list[dict[str, Any]] = committed.info.pop(REMOVALS_KEY, [])
     if done:
         ledger.append_lines(done)
-        search_index().throw_away_for_good()
+        search_index().discard_with_files()
         checkpoint_log(committed.get_bind())
     for line in done:
         clear_folders(line)

@@ -20,9 +20,13 @@ from coprod.learning.records.presenters import (
     build_records_page,
     parse_record_filter,
 )
-from coprod.library.stories.presenters import entries_page, for_elsewhere, only_entries
-from coprod.library.stories.presenters import wanted as entries_wanted
-from coprod.library.stories.queries import entries as readable_entries
+from coprod.library.stories.presenters import (
+    build_activity_list_page,
+    parse_search,
+    restrict_to_activities,
+    restrict_to_shareable,
+)
+from coprod.library.stories.queries import load_activities as readable_entries
 from coprod.participation.groups.queries import get_shareable_activity
 from coprod.register.activities.enums import Status
 from coprod.web import limits
@@ -65,7 +69,7 @@ def tag(response: Response) -> Response:
 @bp.response(200, schemas.Results)
 def search(asked: dict[str, Any]) -> presenters.Told:
     return presenters.search_results(
-        entries_page(VISITOR, for_elsewhere(entries_wanted(read(asked))))
+        build_activity_list_page(VISITOR, restrict_to_shareable(parse_search(read(asked))))
     )
 
 
@@ -77,10 +81,10 @@ def search(asked: dict[str, Any]) -> presenters.Told:
 @bp.arguments(schemas.EntriesAsked, location="query")
 @bp.response(200, schemas.Entries)
 def entries(asked: dict[str, Any]) -> presenters.Told:
-    given = for_elsewhere(entries_wanted(read(asked)))
-    shown = entries_page(VISITOR, only_entries(given))
-    found = readable_entries(VISITOR, shown.numbers)
-    return presenters.entries(replace(shown, wanted=given), found)
+    given = restrict_to_shareable(parse_search(read(asked)))
+    shown = build_activity_list_page(VISITOR, restrict_to_activities(given))
+    found = readable_entries(VISITOR, shown.activity_ids)
+    return presenters.entries(replace(shown, search=given), found)
 
 
 @bp.get("/entries/<slug:slug>")

@@ -3,7 +3,7 @@
 It is the same for everybody: what a visitor may read, whoever asks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,14 +15,19 @@ from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records.models import DecisionRecord
-from coprod.decisions.records.presenters import DecisionStory, build_story, get_rung
+from coprod.decisions.records.presenters import (
+    DecisionListPage,
+    DecisionStory,
+    build_story,
+    get_rung,
+)
 from coprod.decisions.records.queries import list_decisions_for_activity
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.presenters import RecordPage, RecordsPage
 from coprod.learning.records.queries import list_records_of_activity
-from coprod.library.index.enums import DECISION, ENTRY, KIND_LABELS, RECORD
-from coprod.library.index.presenters import ThingRow, place_of
-from coprod.library.stories.presenters import EntriesPage, Row
+from coprod.library.index.enums import ACTIVITY, DECISION, KIND_LABELS, RECORD
+from coprod.library.index.presenters import DocumentRow, get_page_address
+from coprod.library.stories.presenters import ActivityListPage, ActivityListRow
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.models import Term
@@ -85,14 +90,17 @@ PLACES = {
 # Lists
 
 
-def paged(shown: Any, endpoint: str) -> Told:
-    now = min(shown.wanted.page, shown.pages)
-    to = {"next": now + 1 if now < shown.pages else 0, "previous": now - 1}
+def paged(
+    endpoint: str, total: int, page: int, pages: int, build_address: Callable[[int], dict[str, Any]]
+) -> Told:
+    """Return where one page of a list stands; ``build_address`` gives the parts of the others'."""
+    last = min(page, pages)
+    neighbours = {"next": last + 1 if last < pages else 0, "previous": last - 1}
     addresses = {
-        name: address(endpoint, **shown.to_page(number)) if number else None
-        for name, number in to.items()
+        name: address(endpoint, **build_address(number)) if number else None
+        for name, number in neighbours.items()
     }
-    return {"total": shown.total, "page": shown.wanted.page, "pages": shown.pages, **addresses}
+    return {"total": total, "page": page, "pages": pages, **addresses}
 
 
 def facets(filters: Sequence[Any]) -> list[Told]:
@@ -114,56 +122,69 @@ def facets(filters: Sequence[Any]) -> list[Told]:
     ]
 
 
-def entries(shown: EntriesPage, found: Mapping[int, Activity]) -> Told:
+def entries(shown: ActivityListPage, found: Mapping[int, Activity]) -> Told:
     rated = get_four_ratings(VISITOR, list(found.values()))
     return {
-        **paged(shown, "api.entries"),
-        "did_you_mean": shown.answer.meant if shown.answer else "",
-        "entries": [listed(found[n], rated[n]) for n in shown.numbers if n in found],
+        **paged(
+            "api.entries",
+            shown.total,
+            shown.search.page,
+            shown.page_count,
+            shown.build_page_address,
+        ),
+        "did_you_mean": shown.result.correction if shown.result else "",
+        "entries": [listed(found[n], rated[n]) for n in shown.activity_ids if n in found],
         "facets": facets(shown.filters),
     }
 
 
 def records(shown: RecordsPage) -> Told:
     return {
-        **paged(shown, "api.records"),
+        **paged("api.records", shown.total, shown.record_filter.page, shown.pages, shown.to_page),
         "records": [record_listed(record) for record in shown.records],
         "facets": facets(shown.filters),
     }
 
 
-def decisions(shown: Any) -> Told:
+def decisions(shown: DecisionListPage) -> Told:
     found = [decision_listed(each) for each in shown.decisions]
-    return {**paged(shown, "api.decisions"), "decisions": found}
+    pages = shown.pages, shown.get_page_query
+    return {**paged("api.decisions", shown.total, shown.filters.page, *pages), "decisions": found}
 
 
 # Search
 
-ASKED_OF = {ENTRY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
+ASKED_OF = {ACTIVITY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
 """Where programs ask for more of each kind; a collection has its page alone."""
 
 
-def search_results(shown: EntriesPage) -> Told:
-    answer = shown.answer
+def search_results(shown: ActivityListPage) -> Told:
+    answer = shown.result
     return {
-        **paged(shown, "api.search"),
+        **paged(
+            "api.search",
+            shown.total,
+            shown.search.page,
+            shown.page_count,
+            shown.build_page_address,
+        ),
         "sort": (shown.sort if answer else SortOrder.NEWEST).value,
         "is_plain": answer is None,
-        "did_you_mean": answer.meant if answer else "",
-        "nearest_words": list(answer.near) if answer else [],
-        "without_facets": answer.unfiltered if answer and not shown.total else shown.total,
+        "did_you_mean": answer.correction if answer else "",
+        "nearest_words": list(answer.suggestions) if answer else [],
+        "without_facets": answer.unfiltered_total if answer and not shown.total else shown.total,
         "results": [result(row) for row in shown.rows if is_there(row)],
-        "more_like_these": [result(row) for row in shown.likes if is_there(row)],
+        "more_like_these": [result(row) for row in shown.similar_rows if is_there(row)],
         "facets": facets(shown.filters),
     }
 
 
-def is_there(row: Row | ThingRow) -> bool:
-    return not isinstance(row, Row) or row.is_there
+def is_there(row: ActivityListRow | DocumentRow) -> bool:
+    return not isinstance(row, ActivityListRow) or row.is_readable
 
 
-def result(row: Row | ThingRow) -> Told:
-    page, named = place_of(row.kind, row.name)
+def result(row: ActivityListRow | DocumentRow) -> Told:
+    page, named = get_page_address(row.kind, row.name)
     asked_of = ASKED_OF.get(row.kind)
     return {
         "kind": {"key": row.kind, "label": translate(KIND_LABELS[row.kind])},
@@ -174,9 +195,11 @@ def result(row: Row | ThingRow) -> Told:
         "page": address(page, **named),
         "api": address(asked_of, **named) if asked_of else None,
         "snippet": [{"text": text, "is_marked": is_marked} for text, is_marked in row.snippet],
-        "has_words": list(row.has),
-        "lacks_words": list(row.lacks),
-        "ratings": [rating(v) for v in row.ratings.views] if isinstance(row, Row) else [],
+        "has_words": list(row.matched_words),
+        "lacks_words": list(row.missing_words),
+        "ratings": [rating(v) for v in row.ratings.views]
+        if isinstance(row, ActivityListRow)
+        else [],
     }
 
 

@@ -9,42 +9,42 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import policies, queries, rules
-from coprod.library.accessible_formats.enums import Kind
-from coprod.library.accessible_formats.models import EasyLine, FormatRequest, FormatVersion
-from coprod.library.accessible_formats.rules import Making, Request
+from coprod.library.accessible_formats.enums import FormatKind
+from coprod.library.accessible_formats.models import EasyReadLine, FormatRequest, FormatVersion
+from coprod.library.accessible_formats.rules import FormatDraft, FormatRequestDraft
 from coprod.register.activities.models import Activity
 from coprod.register.sections.queries import read_sections
 
 
-def write_format(actor: Actor, activity: Activity, made: Making) -> FormatVersion:
+def write_format(actor: Actor, activity: Activity, draft: FormatDraft) -> FormatVersion:
     """Write a format, or write it anew: from now on it fits the entry as it is today."""
     if not policies.can_manage(actor, activity):
         raise NotAllowedError
-    rules.check_making(made, clock.today())
-    language = made.language if made.kind.has_language else ""
-    mark = rules.mark(read_sections(activity))
-    kept = queries.kept(activity, made.kind, language)
-    if kept is None:
-        kept = FormatVersion(activity=activity, kind=made.kind, language=language, lines=[])
-        session.add(kept)
-    kept.words, kept.address = made.words, made.address
-    kept.checked_by, kept.checked_on = made.checked.by, made.checked.on  # type: ignore[assignment]  # was checked
-    kept.mark, kept.waits = mark, policies.needs_reading(actor, activity)
-    if made.kind is Kind.EASY_READ:
-        write_lines(kept, made.lines)
+    rules.check_draft(draft, clock.today())
+    language = draft.language if draft.kind.has_language else ""
+    content_hash = rules.compute_content_hash(read_sections(activity))
+    version = queries.find_version(activity, draft.kind, language)
+    if version is None:
+        version = FormatVersion(activity=activity, kind=draft.kind, language=language, lines=[])
+        session.add(version)
+    version.words, version.address = draft.words, draft.address
+    version.checked_by, version.checked_on = draft.check.by, draft.check.on  # type: ignore[assignment]  # was checked
+    version.mark, version.waits = content_hash, policies.needs_reading(actor, activity)
+    if draft.kind is FormatKind.EASY_READ:
+        write_lines(version, draft.lines)
     session.flush()
-    record_event(actor, "wrote a format", activity, is_public=not kept.waits, format=made.kind)
-    return kept
+    record_event(actor, "wrote a format", activity, is_public=not version.waits, format=draft.kind)
+    return version
 
 
-def write_lines(kept: FormatVersion, lines: tuple[str, ...]) -> None:
+def write_lines(version: FormatVersion, lines: tuple[str, ...]) -> None:
     """Put new sentences in the place of the old. One that stays as it was keeps its picture."""
-    before = {line.words: (line.file_id, line.alt) for line in kept.lines}
-    kept.lines = []
+    before = {line.words: (line.file_id, line.alt) for line in version.lines}
+    version.lines = []
     session.flush()
     for number, words in enumerate(lines, start=1):
         file_id, alt = before.get(words, (None, ""))
-        kept.lines.append(EasyLine(number=number, words=words, file_id=file_id, alt=alt))
+        version.lines.append(EasyReadLine(number=number, words=words, file_id=file_id, alt=alt))
 
 
 def set_picture(
@@ -55,7 +55,7 @@ def set_picture(
     if not policies.can_manage(actor, activity):
         raise NotAllowedError
     rules.check_picture(file_id, alt)
-    if file_id and file_id not in {each.id for each in queries.pictures_of(actor, activity)}:
+    if file_id and file_id not in {each.id for each in queries.list_pictures(actor, activity)}:
         raise RuleBrokenError(N_("Choose a picture of this entry"), field="file")
     line = next((each for each in version.lines if each.number == number), None)
     if line is None:
@@ -68,7 +68,7 @@ def set_picture(
 def remove_format(actor: Actor, version: FormatVersion) -> None:
     if not policies.can_manage(actor, version.activity):
         raise NotAllowedError
-    record_event(actor, "removed a format", version.activity, **details(version))
+    record_event(actor, "removed a format", version.activity, **describe_version(version))
     session.delete(version)
 
 
@@ -77,29 +77,31 @@ def approve_format(actor: Actor, version: FormatVersion) -> None:
     if not policies.can_approve(actor, version.activity, version):
         raise NotAllowedError
     version.waits = False
-    record_event(actor, "approved a format", version.activity, is_public=True, **details(version))
+    record_event(
+        actor, "approved a format", version.activity, is_public=True, **describe_version(version)
+    )
 
 
-def details(version: FormatVersion) -> dict[str, Any]:
+def describe_version(version: FormatVersion) -> dict[str, Any]:
     """Return what a note says of a version."""
     return {"format": version.kind, "version": version.id}
 
 
-def ask_for_format(activity: Activity, request: Request) -> FormatRequest:
+def request_format(activity: Activity, draft: FormatRequestDraft) -> FormatRequest:
     """Ask for a format. Who asks is nobody in the history."""
     if not policies.can_ask(activity):
         raise NotAllowedError
-    rules.check_request(request)
-    made = FormatRequest(
+    rules.check_request(draft)
+    request = FormatRequest(
         activity=activity,
-        asked=request.asked,
-        note=request.note,
-        contact=request.contact,
-        how=request.how,
+        asked=draft.requested_format,
+        note=draft.note,
+        contact=draft.contact,
+        how=draft.channel,
     )
-    session.add(made)
+    session.add(request)
     session.flush()
-    return made
+    return request
 
 
 def close_request(actor: Actor, request: FormatRequest, outcome: str) -> None:

@@ -7,11 +7,11 @@ from enum import StrEnum
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
-STATEMENT_MADE = date(2026, 11, 29)
+STATEMENT_REVIEWED_ON = date(2026, 11, 29)
 """The day the accessibility statement was last gone through: curators are reminded after a year."""
 
 
-class Kind(StrEnum):
+class FormatKind(StrEnum):
     EASY_READ = "easy-read"
     BSL = "bsl"
     AUDIO = "audio"
@@ -19,46 +19,46 @@ class Kind(StrEnum):
 
     @property
     def label(self) -> Message:
-        return KINDS[self]
+        return FORMAT_KIND_LABELS[self]
 
     @property
     def has_language(self) -> bool:
-        return self in {Kind.AUDIO, Kind.TRANSLATION}
+        return self in {FormatKind.AUDIO, FormatKind.TRANSLATION}
 
 
-KINDS: dict[Kind, Message] = {
-    Kind.EASY_READ: N_("Easy read"),
-    Kind.BSL: N_("British Sign Language film"),
-    Kind.AUDIO: N_("To listen to"),
-    Kind.TRANSLATION: N_("Translation"),
+FORMAT_KIND_LABELS: dict[FormatKind, Message] = {
+    FormatKind.EASY_READ: N_("Easy read"),
+    FormatKind.BSL: N_("British Sign Language film"),
+    FormatKind.AUDIO: N_("To listen to"),
+    FormatKind.TRANSLATION: N_("Translation"),
 }
 
 
 @dataclass(frozen=True)
-class Tongue:
+class FormatLanguage:
     """A language by what its own readers call it, and the way it is written."""
 
     name: str
     is_right_to_left: bool = False
 
 
-TONGUES: dict[str, Tongue] = {
-    "en": Tongue("English"),
-    "bn": Tongue("\u09ac\u09be\u0982\u09b2\u09be"),
-    "syl": Tongue("\u09b8\u09bf\u09b2\u09c7\u099f\u09bf"),
-    "so": Tongue("Soomaali"),
-    "ar": Tongue("\u0627\u0644\u0639\u0631\u0628\u064a\u0629", is_right_to_left=True),
-    "es": Tongue("Espa\u00f1ol"),
-    "fr": Tongue("Fran\u00e7ais"),
-    "it": Tongue("Italiano"),
-    "pl": Tongue("Polski"),
-    "pt": Tongue("Portugu\u00eas"),
-    "ro": Tongue("Rom\u00e2n\u0103"),
-    "zh": Tongue("\u4e2d\u6587"),
+FORMAT_LANGUAGES: dict[str, FormatLanguage] = {
+    "en": FormatLanguage("English"),
+    "bn": FormatLanguage("\u09ac\u09be\u0982\u09b2\u09be"),
+    "syl": FormatLanguage("\u09b8\u09bf\u09b2\u09c7\u099f\u09bf"),
+    "so": FormatLanguage("Soomaali"),
+    "ar": FormatLanguage("\u0627\u0644\u0639\u0631\u0628\u064a\u0629", is_right_to_left=True),
+    "es": FormatLanguage("Espa\u00f1ol"),
+    "fr": FormatLanguage("Fran\u00e7ais"),
+    "it": FormatLanguage("Italiano"),
+    "pl": FormatLanguage("Polski"),
+    "pt": FormatLanguage("Portugu\u00eas"),
+    "ro": FormatLanguage("Rom\u00e2n\u0103"),
+    "zh": FormatLanguage("\u4e2d\u6587"),
 }
 
 
-class Asked(StrEnum):
+class RequestedFormat(StrEnum):
     """What somebody asks for."""
 
     EASY_READ = "easy_read"
@@ -72,22 +72,22 @@ class Asked(StrEnum):
 
     @property
     def label(self) -> Message:
-        return ASKED[self]
+        return REQUESTED_FORMAT_LABELS[self]
 
 
-ASKED: dict[Asked, Message] = {
-    Asked.EASY_READ: N_("Easy read"),
-    Asked.LARGE_PRINT: N_("Large print"),
-    Asked.ON_PAPER: N_("On paper, by post"),
-    Asked.BRAILLE: N_("Braille"),
-    Asked.AUDIO: N_("To listen to"),
-    Asked.BSL: N_("British Sign Language"),
-    Asked.LANGUAGE: N_("Another language"),
-    Asked.OTHER: N_("Something else"),
+REQUESTED_FORMAT_LABELS: dict[RequestedFormat, Message] = {
+    RequestedFormat.EASY_READ: N_("Easy read"),
+    RequestedFormat.LARGE_PRINT: N_("Large print"),
+    RequestedFormat.ON_PAPER: N_("On paper, by post"),
+    RequestedFormat.BRAILLE: N_("Braille"),
+    RequestedFormat.AUDIO: N_("To listen to"),
+    RequestedFormat.BSL: N_("British Sign Language"),
+    RequestedFormat.LANGUAGE: N_("Another language"),
+    RequestedFormat.OTHER: N_("Something else"),
 }
 
 
-class How(StrEnum):
+class RequestChannel(StrEnum):
     """How somebody asked."""
 
     FORM = "form"
@@ -96,13 +96,13 @@ class How(StrEnum):
 
     @property
     def label(self) -> Message:
-        return HOW[self]
+        return REQUEST_CHANNEL_LABELS[self]
 
 
-HOW: dict[How, Message] = {
-    How.FORM: N_("On this page"),
-    How.PHONE: N_("By phone or in person"),
-    How.POST: N_("By post"),
+REQUEST_CHANNEL_LABELS: dict[RequestChannel, Message] = {
+    RequestChannel.FORM: N_("On this page"),
+    RequestChannel.PHONE: N_("By phone or in person"),
+    RequestChannel.POST: N_("By post"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

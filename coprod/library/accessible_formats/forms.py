@@ -11,9 +11,19 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind
+from coprod.library.accessible_formats.enums import (
+    FORMAT_LANGUAGES,
+    FormatKind,
+    RequestChannel,
+    RequestedFormat,
+)
 from coprod.library.accessible_formats.models import FormatVersion
-from coprod.library.accessible_formats.rules import LONGEST, Checked, Making, Request
+from coprod.library.accessible_formats.rules import (
+    LONGEST,
+    FormatCheck,
+    FormatDraft,
+    FormatRequestDraft,
+)
 from coprod.register.files.models import StoredFile
 from coprod.web.choices import OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, row_key
@@ -43,37 +53,37 @@ class FormatForm(Form):
     checked_on = PartialDateField(_l("When was it checked?"))
 
     @classmethod
-    def of(cls, kind: Kind, version: FormatVersion | None = None) -> Self:
-        form = cls.from_request(**(as_written(version) if version else {}))
-        form.language.choices = [("", CHOOSE), *((k, t.name) for k, t in TONGUES.items())]
-        for name in NOT_FOR[kind]:
+    def for_kind(cls, kind: FormatKind, version: FormatVersion | None = None) -> Self:
+        form = cls.from_request(**(get_initial_values(version) if version else {}))
+        form.language.choices = [("", CHOOSE), *((k, t.name) for k, t in FORMAT_LANGUAGES.items())]
+        for name in UNUSED_FIELDS[kind]:
             del form[name]
         return form
 
-    def making(self, kind: Kind) -> Making:
+    def build_draft(self, kind: FormatKind) -> FormatDraft:
         day: PartialDate | None = self.checked_on.data
-        return Making(
+        return FormatDraft(
             kind=kind,
-            checked=Checked(self.checked_by.data or "", whole(day)),
-            language=self.text("language"),
-            words=self.text("words"),
-            address=self.text("address"),
-            lines=sentences(self.text("lines")),
+            check=FormatCheck(self.checked_by.data or "", require_full_date(day)),
+            language=self.get_text("language"),
+            words=self.get_text("words"),
+            address=self.get_text("address"),
+            lines=split_sentences(self.get_text("lines")),
         )
 
-    def text(self, name: str) -> str:
+    def get_text(self, name: str) -> str:
         return self[name].data or "" if name in self else ""
 
 
-NOT_FOR: dict[Kind, tuple[str, ...]] = {
-    Kind.EASY_READ: ("language", "words", "address"),
-    Kind.BSL: ("language", "words", "lines"),
-    Kind.AUDIO: ("words", "lines"),
-    Kind.TRANSLATION: ("lines",),
+UNUSED_FIELDS: dict[FormatKind, tuple[str, ...]] = {
+    FormatKind.EASY_READ: ("language", "words", "address"),
+    FormatKind.BSL: ("language", "words", "lines"),
+    FormatKind.AUDIO: ("words", "lines"),
+    FormatKind.TRANSLATION: ("lines",),
 }
 
 
-def as_written(version: FormatVersion) -> dict[str, object]:
+def get_initial_values(version: FormatVersion) -> dict[str, object]:
     day = version.checked_on
     return {
         "language": version.language,
@@ -85,15 +95,15 @@ def as_written(version: FormatVersion) -> dict[str, object]:
     }
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    found = (one_line(line) for line in text.splitlines())
-    return tuple(line for line in found if line)
+def split_sentences(text: str) -> tuple[str, ...]:
+    lines = (one_line(line) for line in text.splitlines())
+    return tuple(line for line in lines if line)
 
 
-def whole(day: PartialDate | None) -> date | None:
+def require_full_date(day: PartialDate | None) -> date | None:
     if day is not None and day.day is None:
-        said = N_("Enter the day, the month and the year")
-        raise RuleBrokenError(said, field="checked_on")
+        message = N_("Enter the day, the month and the year")
+        raise RuleBrokenError(message, field="checked_on")
     return day.earliest if day else None
 
 
@@ -104,19 +114,21 @@ class PictureForm(Form):
     alt = Line(_l("What does it show?"))
 
     @classmethod
-    def offering(cls, pictures: Sequence[StoredFile]) -> Self:
+    def with_pictures(cls, pictures: Sequence[StoredFile]) -> Self:
         form = cls.from_request()
-        listed = [(str(each.id), each.caption or each.name) for each in pictures]
-        form.file.choices = [("", _l("No picture")), *listed]
+        choices = [(str(each.id), each.caption or each.name) for each in pictures]
+        form.file.choices = [("", _l("No picture")), *choices]
         return form
 
-    def file_id(self) -> int | None:
+    def get_file_id(self) -> int | None:
         return row_key(self.file.data) if self.file.data else None
 
 
-class AskForm(Form):
+class FormatRequestForm(Form):
     asked = OneOf(
-        _l("What would help you?"), Asked, validators=[InputRequired(_l("Say what would help"))]
+        _l("What would help you?"),
+        RequestedFormat,
+        validators=[InputRequired(_l("Say what would help"))],
     )
     note = Paragraphs(
         _l("Anything we should know?"),
@@ -129,22 +141,25 @@ class AskForm(Form):
         [InputRequired(_l("Say how we can reach you or where to send it"))],
         description=_l("An e-mail address, a phone number or a postal address. Deleted once done."),
     )
-    how = OneOf(_l("How did they ask?"), How)
+    how = OneOf(_l("How did they ask?"), RequestChannel)
 
     @classmethod
-    def asking(cls, *, on_behalf: bool) -> Self:
+    def for_requester(cls, *, on_behalf: bool) -> Self:
         """Return the form; a curator who types it in for somebody says how they asked."""
         form = cls.from_request()
         if not on_behalf:
             del form["how"]
         return form
 
-    def request(self) -> Request:
+    def build_request(self) -> FormatRequestDraft:
         how = self.how.chosen() if "how" in self else None
-        return Request(
-            self.asked.chosen(), self.contact.data or "", self.note.data or "", how or How.FORM
+        return FormatRequestDraft(
+            self.asked.chosen(),
+            self.contact.data or "",
+            self.note.data or "",
+            how or RequestChannel.FORM,
         )
 
 
-class DoneForm(Form):
+class OutcomeForm(Form):
     outcome = Line(_l("What was done?"), [InputRequired(_l("Say what was done"))])

@@ -7,7 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind, Tongue
+from coprod.library.accessible_formats.enums import (
+    FORMAT_LANGUAGES,
+    FormatKind,
+    FormatLanguage,
+    RequestChannel,
+    RequestedFormat,
+)
 from coprod.register.activities.models import Activity
 
 
@@ -23,7 +29,7 @@ class FormatVersion(Timestamped, Base):
     __table_args__ = (UniqueConstraint("activity_id", "kind", "language"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
-    kind: Mapped[Kind]
+    kind: Mapped[FormatKind]
     language: Mapped[str] = mapped_column(String(10), default="")
     words: Mapped[str] = mapped_column(Text, default="")
     address: Mapped[str] = mapped_column(Text, default="")
@@ -33,16 +39,16 @@ class FormatVersion(Timestamped, Base):
     waits: Mapped[bool] = mapped_column(default=True)
 
     activity: Mapped[Activity] = relationship(lazy="raise")
-    lines: Mapped[list["EasyLine"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="EasyLine.number"
+    lines: Mapped[list["EasyReadLine"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="EasyReadLine.number"
     )
 
     @property
-    def tongue(self) -> Tongue | None:
-        return TONGUES.get(self.language)
+    def language_details(self) -> FormatLanguage | None:
+        return FORMAT_LANGUAGES.get(self.language)
 
 
-class EasyLine(Base):
+class EasyReadLine(Base):
     """One short sentence with a place for a picture, which is a file of the entry."""
 
     __tablename__ = "easy_line"
@@ -68,10 +74,10 @@ class FormatRequest(Base):
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
-    asked: Mapped[Asked]
+    asked: Mapped[RequestedFormat]
     note: Mapped[str] = mapped_column(Text, default="")
     contact: Mapped[str] = mapped_column(default="")
-    how: Mapped[How]
+    how: Mapped[RequestChannel]
     at: Mapped[datetime] = mapped_column(default=clock.now)
     done_at: Mapped[datetime | None] = mapped_column(index=True)
     outcome: Mapped[str] = mapped_column(Text, default="")

@@ -8,8 +8,8 @@ from coprod.register.activities.policies import is_owner, was_ever_owner
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:
-    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
-    return actor.id is not None and knows and activity.status not in GONE
+    is_responsible = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
+    return actor.id is not None and is_responsible and activity.status not in GONE
 
 
 def needs_reading(actor: Actor, activity: Activity) -> bool:

@@ -4,7 +4,7 @@ from coprod.core.values.phrases import N_
 from coprod.web.mailer import Email
 
 
-def asked(title: str) -> Email:
+def build_request_email(title: str) -> Email:
     """To the curators. What was asked and how to reach them is on the desk alone."""
     return Email(
         subject=N_("Somebody asks for another format"),
@@ -13,7 +13,7 @@ def asked(title: str) -> Email:
     )
 
 
-def wrote(title: str) -> Email:
+def build_review_email(title: str) -> Email:
     return Email(
         subject=N_("A format waits to be read"),
         before=(N_("The team has made another format of: %(title)s.", title=title),),

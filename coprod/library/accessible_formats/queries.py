@@ -11,9 +11,9 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.library.accessible_formats import policies
-from coprod.library.accessible_formats.enums import Kind
-from coprod.library.accessible_formats.models import EasyLine, FormatRequest, FormatVersion
-from coprod.library.accessible_formats.rules import mark
+from coprod.library.accessible_formats.enums import FormatKind
+from coprod.library.accessible_formats.models import EasyReadLine, FormatRequest, FormatVersion
+from coprod.library.accessible_formats.rules import compute_content_hash
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
@@ -24,7 +24,7 @@ from coprod.register.sections.rules import ActivitySections
 
 
 @dataclass(frozen=True)
-class Shown:
+class FormatStatus:
     """A format, and whether the entry has changed since it was checked."""
 
     version: FormatVersion
@@ -32,110 +32,120 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Line:
+class PicturedLine:
     """A line of easy read, with its picture where this reader may see the file."""
 
-    line: EasyLine
+    line: EasyReadLine
     picture: StoredFile | None
 
 
-def formats(actor: Actor, activity: Activity) -> list[Shown]:
+def list_formats(actor: Actor, activity: Activity) -> list[FormatStatus]:
     """Return the formats of an entry that the reader may see. Without any it costs one query."""
-    wanted = select(FormatVersion).where(FormatVersion.activity_id == activity.id)
-    wanted = wanted.options(selectinload(FormatVersion.lines))
-    found = session.scalars(wanted.order_by(FormatVersion.id)).all()
-    return shown_of(actor, activity, found, lambda: read_sections(activity))
+    statement = select(FormatVersion).where(FormatVersion.activity_id == activity.id)
+    statement = statement.options(selectinload(FormatVersion.lines))
+    versions = session.scalars(statement.order_by(FormatVersion.id)).all()
+    return list_readable_formats(actor, activity, versions, lambda: read_sections(activity))
 
 
-def shown_of(
+def list_readable_formats(
     actor: Actor,
     activity: Activity,
     versions: Sequence[FormatVersion],
-    tell: Callable[[], ActivitySections],
-) -> list[Shown]:
+    load_content: Callable[[], ActivitySections],
+) -> list[FormatStatus]:
     """Return of these versions what the reader may see; asks what the entry tells if there are."""
-    seen = [each for each in versions if policies.can_see(actor, activity, each)]
-    now = mark(tell()) if seen else ""
-    return [Shown(each, each.mark != now) for each in seen]
+    readable = [each for each in versions if policies.can_see(actor, activity, each)]
+    current_hash = compute_content_hash(load_content()) if readable else ""
+    return [FormatStatus(each, each.mark != current_hash) for each in readable]
 
 
-def shown(actor: Actor, activity: Activity, kind: Kind, language: str = "") -> Shown:
+def get_format(
+    actor: Actor, activity: Activity, kind: FormatKind, language: str = ""
+) -> FormatStatus:
     """Return one format of an entry."""
-    for each in formats(actor, activity):
+    for each in list_formats(actor, activity):
         if (each.version.kind, each.version.language) == (kind, language):
             return each
     raise NotFoundError
 
 
-def kept(activity: Activity, kind: Kind, language: str) -> FormatVersion | None:
-    wanted = select(FormatVersion).where(
+def find_version(activity: Activity, kind: FormatKind, language: str) -> FormatVersion | None:
+    statement = select(FormatVersion).where(
         FormatVersion.activity_id == activity.id,
         FormatVersion.kind == kind,
         FormatVersion.language == language,
     )
-    of = joinedload(FormatVersion.activity)
-    return session.scalars(wanted.options(of, selectinload(FormatVersion.lines))).one_or_none()
+    with_activity = joinedload(FormatVersion.activity)
+    return session.scalars(
+        statement.options(with_activity, selectinload(FormatVersion.lines))
+    ).one_or_none()
 
 
-def lines(actor: Actor, activity: Activity, version: FormatVersion) -> list[Line]:
-    pictures = {each.id: each for each in pictures_of(actor, activity)}
-    return [Line(each, pictures.get(each.file_id or 0)) for each in version.lines]
+def list_lines(actor: Actor, activity: Activity, version: FormatVersion) -> list[PicturedLine]:
+    pictures = {each.id: each for each in list_pictures(actor, activity)}
+    return [PicturedLine(each, pictures.get(each.file_id or 0)) for each in version.lines]
 
 
-def pictures_of(actor: Actor, activity: Activity) -> list[StoredFile]:
+def list_pictures(actor: Actor, activity: Activity) -> list[StoredFile]:
     return [each for each in list_files(actor, activity) if each.kind.is_picture]
 
 
-def version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
+def get_version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
     """Return a format for those who look after it."""
     if not policies.can_manage(actor, activity):
         raise NotAllowedError
-    wanted = select(FormatVersion).where(
+    statement = select(FormatVersion).where(
         FormatVersion.id == version_id, FormatVersion.activity_id == activity.id
     )
-    wanted = wanted.options(joinedload(FormatVersion.activity), selectinload(FormatVersion.lines))
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+    statement = statement.options(
+        joinedload(FormatVersion.activity), selectinload(FormatVersion.lines)
+    )
+    version = session.scalars(statement).one_or_none()
+    if version is None:
         raise NotFoundError
-    return found
+    return version
 
 
 @content_version.cached
-def entries_with() -> dict[Kind, int]:
+def count_activities_by_kind() -> dict[FormatKind, int]:
     """Count the entries that have each kind of format, as readers find them."""
-    entries = func.count(func.distinct(FormatVersion.activity_id))
-    wanted = select(FormatVersion.kind, entries).join(FormatVersion.activity)
-    wanted = wanted.where(~FormatVersion.waits, is_public_activity()).group_by(FormatVersion.kind)
-    found = dict(session.execute(wanted).all())
-    return {kind: found.get(kind, 0) for kind in Kind}
+    count = func.count(func.distinct(FormatVersion.activity_id))
+    statement = select(FormatVersion.kind, count).join(FormatVersion.activity)
+    statement = statement.where(~FormatVersion.waits, is_public_activity()).group_by(
+        FormatVersion.kind
+    )
+    counts = dict(session.execute(statement).all())
+    return {kind: counts.get(kind, 0) for kind in FormatKind}
 
 
-def unread() -> Select[FormatVersion]:
-    wanted = select(FormatVersion).join(FormatVersion.activity)
-    return wanted.where(FormatVersion.waits, Activity.status.not_in(GONE))
+def select_unread() -> Select[FormatVersion]:
+    statement = select(FormatVersion).join(FormatVersion.activity)
+    return statement.where(FormatVersion.waits, Activity.status.not_in(GONE))
 
 
-def not_done() -> Select[FormatRequest]:
+def select_open_requests() -> Select[FormatRequest]:
     return select(FormatRequest).where(FormatRequest.done_at.is_(None))
 
 
-def waiting_versions(actor: Actor) -> Sequence[FormatVersion]:
+def list_unread(actor: Actor) -> Sequence[FormatVersion]:
     """Return formats that this curator may read for readers."""
-    wanted = unread().options(joinedload(FormatVersion.activity).selectinload(Activity.co_owners))
-    found = session.scalars(wanted.order_by(FormatVersion.id)).all()
-    return [each for each in found if policies.can_approve(actor, each.activity, each)]
+    statement = select_unread().options(
+        joinedload(FormatVersion.activity).selectinload(Activity.co_owners)
+    )
+    versions = session.scalars(statement.order_by(FormatVersion.id)).all()
+    return [each for each in versions if policies.can_approve(actor, each.activity, each)]
 
 
-def requests(actor: Actor) -> Sequence[FormatRequest]:
+def list_open_requests(actor: Actor) -> Sequence[FormatRequest]:
     """Return what was asked for and is not done, the longest wait first."""
     if not actor.is_at_least(Role.CURATOR):
         raise NotAllowedError
-    wanted = not_done().options(joinedload(FormatRequest.activity))
-    return session.scalars(wanted.order_by(FormatRequest.at, FormatRequest.id)).all()
+    statement = select_open_requests().options(joinedload(FormatRequest.activity))
+    return session.scalars(statement.order_by(FormatRequest.at, FormatRequest.id)).all()
 
 
-def request(actor: Actor, request_id: int) -> FormatRequest:
-    for each in requests(actor):
+def get_open_request(actor: Actor, request_id: int) -> FormatRequest:
+    for each in list_open_requests(actor):
         if each.id == request_id:
             return each
     raise NotFoundError

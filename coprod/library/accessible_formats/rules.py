@@ -8,7 +8,12 @@ from datetime import date, timedelta
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
-from coprod.library.accessible_formats.enums import TONGUES, Asked, How, Kind
+from coprod.library.accessible_formats.enums import (
+    FORMAT_LANGUAGES,
+    FormatKind,
+    RequestChannel,
+    RequestedFormat,
+)
 from coprod.register.activities.rules import pack
 from coprod.register.sections.rules import ActivitySections, Worth, is_public
 
@@ -26,7 +31,7 @@ MOST_WORDS = 15
 
 
 @dataclass(frozen=True)
-class Checked:
+class FormatCheck:
     """Who looked at a format, as a role, and on which day."""
 
     by: str
@@ -34,11 +39,11 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Making:
+class FormatDraft:
     """A format as it is written: ``words`` of a translation, ``address`` of a film or recording."""
 
-    kind: Kind
-    checked: Checked
+    kind: FormatKind
+    check: FormatCheck
     language: str = ""
     words: str = ""
     address: str = ""
@@ -46,95 +51,95 @@ class Making:
 
 
 @dataclass(frozen=True)
-class Request:
-    asked: Asked
+class FormatRequestDraft:
+    requested_format: RequestedFormat
     contact: str
     note: str = ""
-    how: How = How.FORM
+    channel: RequestChannel = RequestChannel.FORM
 
 
-NEWER = (Worth,)
+LATER_SECTIONS = (Worth,)
 """Parts that came when entries had formats already."""
 
 
-def mark(told: ActivitySections) -> str:
+def compute_content_hash(content: ActivitySections) -> str:
     """Return a mark of all that readers can read of an entry, which changes whenever that does.
 
     What is empty is left out, so that a field or a part that is new to everybody changes nothing.
     """
     parts = {
         kind.__name__: {name: value for name, value in pack(part).items() if value}
-        for kind, part in told.parts.items()
-        if is_public(kind) and (kind not in NEWER or part != kind())
+        for kind, part in content.parts.items()
+        if is_public(kind) and (kind not in LATER_SECTIONS or part != kind())
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def check_making(made: Making, today: date) -> None:
-    CHECKS[made.kind](made)
-    if made.kind.has_language and made.language not in TONGUES:
+def check_draft(draft: FormatDraft, today: date) -> None:
+    CHECKS[draft.kind](draft)
+    if draft.kind.has_language and draft.language not in FORMAT_LANGUAGES:
         raise RuleBrokenError(N_("Choose the language"), field="language")
-    check_checked(made.checked, today)
+    check_reviewer(draft.check, today)
 
 
-def check_checked(checked: Checked, today: date) -> None:
-    if not checked.by:
-        said = N_("Say who checked it, as a role, such as “Self-advocacy group”")
-        raise RuleBrokenError(said, field="checked_by")
-    check_length("checked_by", checked.by)
-    if checked.on is None:
+def check_reviewer(check: FormatCheck, today: date) -> None:
+    if not check.by:
+        message = N_("Say who checked it, as a role, such as “Self-advocacy group”")
+        raise RuleBrokenError(message, field="checked_by")
+    check_length("checked_by", check.by)
+    if check.on is None:
         raise RuleBrokenError(N_("Enter the day on which it was checked"), field="checked_on")
-    if checked.on > today:
-        said = N_("That day is still to come. Enter the day on which it was checked")
-        raise RuleBrokenError(said, field="checked_on")
+    if check.on > today:
+        message = N_("That day is still to come. Enter the day on which it was checked")
+        raise RuleBrokenError(message, field="checked_on")
 
 
-def check_address(made: Making) -> None:
-    if not is_safe_link(made.address):
-        said = N_("Enter a whole address, such as https://www.example.org/film")
-        raise RuleBrokenError(said, field="address")
+def check_address(draft: FormatDraft) -> None:
+    if not is_safe_link(draft.address):
+        message = N_("Enter a whole address, such as https://www.example.org/film")
+        raise RuleBrokenError(message, field="address")
 
 
-def check_words(made: Making) -> None:
-    if not made.words and not made.address:
+def check_words(draft: FormatDraft) -> None:
+    if not draft.words and not draft.address:
         raise RuleBrokenError(N_("Write the translation, or give a link to it"), field="words")
-    if made.address:
-        check_address(made)
-    check_length("words", made.words)
+    if draft.address:
+        check_address(draft)
+    check_length("words", draft.words)
 
 
-def check_lines(made: Making) -> None:
+def check_lines(draft: FormatDraft) -> None:
     """Easy read is short: one thing in each sentence."""
-    if not made.lines:
+    if not draft.lines:
         raise RuleBrokenError(N_("Write one short sentence on each line"), field="lines")
-    if len(made.lines) > MOST_LINES:
-        said = N_("Write %(most)s sentences or fewer", most=MOST_LINES)
-        raise RuleBrokenError(said, field="lines")
-    for line in made.lines:
+    if len(draft.lines) > MOST_LINES:
+        message = N_("Write %(most)s sentences or fewer", most=MOST_LINES)
+        raise RuleBrokenError(message, field="lines")
+    for line in draft.lines:
         if len(line.split()) > MOST_WORDS or len(line) > LONGEST["alt"]:
-            said = N_(
+            message = N_(
                 "Make this shorter, %(most)s words or fewer: %(line)s", most=MOST_WORDS, line=line
             )
-            raise RuleBrokenError(said, field="lines")
+            raise RuleBrokenError(message, field="lines")
 
 
 CHECKS = {
-    Kind.EASY_READ: check_lines,
-    Kind.BSL: check_address,
-    Kind.AUDIO: check_address,
-    Kind.TRANSLATION: check_words,
+    FormatKind.EASY_READ: check_lines,
+    FormatKind.BSL: check_address,
+    FormatKind.AUDIO: check_address,
+    FormatKind.TRANSLATION: check_words,
 }
 
 
 def check_picture(file_id: int | None, alt: str) -> None:
     if file_id is not None and not alt:
-        said = N_("Say what the picture shows, for people who cannot see it")
-        raise RuleBrokenError(said, field="alt")
+        message = N_("Say what the picture shows, for people who cannot see it")
+        raise RuleBrokenError(message, field="alt")
     check_length("alt", alt)
 
 
-def check_request(request: Request) -> None:
+def check_request(request: FormatRequestDraft) -> None:
     if not request.contact:
         raise RuleBrokenError(N_("Say how we can reach you or where to send it"), field="contact")
     check_length("contact", request.contact)
@@ -147,12 +152,12 @@ def check_outcome(outcome: str) -> None:
     check_length("outcome", outcome)
 
 
-def is_old(made: date, today: date) -> bool:
+def is_overdue(reviewed_on: date, today: date) -> bool:
     """Tell whether a statement about the register is to be gone through again."""
-    return today - made > timedelta(days=365)
+    return today - reviewed_on > timedelta(days=365)
 
 
 def check_length(field: str, text: str) -> None:
     if len(text) > LONGEST[field]:
-        said = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
-        raise RuleBrokenError(said, field=field)
+        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
+        raise RuleBrokenError(message, field=field)

@@ -8,7 +8,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import actions, forms, policies, presenters, queries
-from coprod.library.accessible_formats.enums import Kind
+from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.participation.opportunities.queries import list_upcoming
 from coprod.register.activities.models import Activity
@@ -35,31 +35,38 @@ KIND = "<any('easy-read', bsl, audio, translation):format>"
 @bp.get(f"{ENTRY}/easy-read")
 @requires_role(Role.VISITOR)
 def easy_read(slug: str) -> Answer:
-    found = entry(actor(), slug)
-    shown = queries.shown(actor(), found, Kind.EASY_READ)
-    lines = queries.lines(actor(), found, shown.version)
+    activity = entry(actor(), slug)
+    format_status = queries.get_format(actor(), activity, FormatKind.EASY_READ)
+    lines = queries.list_lines(actor(), activity, format_status.version)
     return page(
-        "library/accessible_formats/easy_read.html", activity=found, shown=shown, lines=lines
+        "library/accessible_formats/easy_read.html",
+        activity=activity,
+        format_status=format_status,
+        lines=lines,
     )
 
 
 @bp.get(f"{ENTRY}/in/<slug:code>")
 @requires_role(Role.VISITOR)
 def translation(slug: str, code: str) -> Answer:
-    found = entry(actor(), slug)
-    shown = queries.shown(actor(), found, Kind.TRANSLATION, code)
-    return page("library/accessible_formats/translation.html", activity=found, shown=shown)
+    activity = entry(actor(), slug)
+    format_status = queries.get_format(actor(), activity, FormatKind.TRANSLATION, code)
+    return page(
+        "library/accessible_formats/translation.html",
+        activity=activity,
+        format_status=format_status,
+    )
 
 
 @bp.get(f"{ENTRY}/noticeboard")
 @requires_role(Role.VISITOR)
 def noticeboard(slug: str) -> Answer:
-    found = public(slug)
+    activity = get_public_activity(slug)
     return page(
         "library/accessible_formats/noticeboard.html",
-        activity=found,
-        outcome=read_part(found, Outcome),
-        sessions=list_upcoming(actor(), found)[:3],
+        activity=activity,
+        outcome=read_part(activity, Outcome),
+        sessions=list_upcoming(actor(), activity)[:3],
         link=mailer.address("library.stories.activity", slug=slug),
     )
 
@@ -67,39 +74,47 @@ def noticeboard(slug: str) -> Answer:
 @bp.get(f"{ENTRY}/noticeboard.svg")
 @requires_role(Role.VISITOR)
 def qr(slug: str) -> Response:
-    drawn = draw_qr_code(mailer.address("library.stories.activity", slug=public(slug).slug))
+    drawn = draw_qr_code(
+        mailer.address("library.stories.activity", slug=get_public_activity(slug).slug)
+    )
     return Response(drawn, mimetype="image/svg+xml")
 
 
-def public(slug: str) -> Activity:
-    found = entry(actor(), slug)
-    if not policies.can_ask(found):
+def get_public_activity(slug: str) -> Activity:
+    activity = entry(actor(), slug)
+    if not policies.can_ask(activity):
         raise NotFoundError
-    return found
+    return activity
 
 
 @bp.get(f"{ENTRY}/ask-for-a-format")
 @requires_role(Role.VISITOR)
 def ask(slug: str) -> Answer:
-    return page("library/accessible_formats/ask.html", activity=public(slug), form=asking())
+    return page(
+        "library/accessible_formats/ask.html",
+        activity=get_public_activity(slug),
+        form=build_request_form(),
+    )
 
 
 @bp.post(f"{ENTRY}/ask-for-a-format")
 @requires_role(Role.VISITOR)
 @limits.letters
 def asked(slug: str) -> Answer:
-    found, form = public(slug), asking()
+    activity, form = get_public_activity(slug), build_request_form()
     if form.validate():
         with form.catching_rule_errors():
-            actions.ask_for_format(found, form.request())
-            write_to_curators(presenters.asked(found.title), "library.accessible_formats.desk")
-            said = N_("Thank you. A curator will see to it and reach you")
-            return go("library.stories.activity", slug=slug, said=said)
-    return form_page("library/accessible_formats/ask.html", activity=found, form=form)
+            actions.request_format(activity, form.build_request())
+            write_to_curators(
+                presenters.build_request_email(activity.title), "library.accessible_formats.desk"
+            )
+            message = N_("Thank you. A curator will see to it and reach you")
+            return go("library.stories.activity", slug=slug, said=message)
+    return form_page("library/accessible_formats/ask.html", activity=activity, form=form)
 
 
-def asking() -> forms.AskForm:
-    return forms.AskForm.asking(on_behalf=actor().is_at_least(Role.CURATOR))
+def build_request_form() -> forms.FormatRequestForm:
+    return forms.FormatRequestForm.for_requester(on_behalf=actor().is_at_least(Role.CURATOR))
 
 
 # For those who look after an entry
@@ -108,104 +123,124 @@ def asking() -> forms.AskForm:
 @bp.get(MANAGED)
 @requires_role(Role.RESIDENT)
 def formats(slug: str) -> Answer:
-    found = managed(slug)
-    shown = queries.formats(actor(), found)
-    return page("library/accessible_formats/formats.html", activity=found, shown=shown, kinds=Kind)
+    activity = get_managed_activity(slug)
+    format_statuses = queries.list_formats(actor(), activity)
+    return page(
+        "library/accessible_formats/formats.html",
+        activity=activity,
+        format_statuses=format_statuses,
+        kinds=FormatKind,
+    )
 
 
 @bp.get(f"{MANAGED}/{KIND}")
 @requires_role(Role.RESIDENT)
 def write(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s word
-    found, kind = managed(slug), Kind(format)
-    before = None if kind.has_language else queries.kept(found, kind, "")
-    form = forms.FormatForm.of(kind, before)
-    return page("library/accessible_formats/write.html", activity=found, kind=kind, form=form)
+    activity, kind = get_managed_activity(slug), FormatKind(format)
+    version = None if kind.has_language else queries.find_version(activity, kind, "")
+    form = forms.FormatForm.for_kind(kind, version)
+    return page("library/accessible_formats/write.html", activity=activity, kind=kind, form=form)
 
 
 @bp.post(f"{MANAGED}/{KIND}")
 @requires_role(Role.RESIDENT)
 def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s word
-    found, kind = managed(slug, to_change=True), Kind(format)
-    form = forms.FormatForm.of(kind)
+    activity, kind = get_managed_activity(slug, to_change=True), FormatKind(format)
+    form = forms.FormatForm.for_kind(kind)
     if form.validate():
         with form.catching_rule_errors():
-            kept = actions.write_format(actor(), found, form.making(kind))
-            if kept.waits:
-                write_to_curators(presenters.wrote(found.title), "library.accessible_formats.desk")
-            said = N_("Kept. A curator reads it before readers see it") if kept.waits else None
-            if kind is Kind.EASY_READ:
-                return go(
-                    "library.accessible_formats.pictures", slug=slug, version_id=kept.id, said=said
+            version = actions.write_format(actor(), activity, form.build_draft(kind))
+            if version.waits:
+                write_to_curators(
+                    presenters.build_review_email(activity.title), "library.accessible_formats.desk"
                 )
-            return go("library.accessible_formats.formats", slug=slug, said=said)
-    return form_page("library/accessible_formats/write.html", activity=found, kind=kind, form=form)
+            message = (
+                N_("Kept. A curator reads it before readers see it") if version.waits else None
+            )
+            if kind is FormatKind.EASY_READ:
+                return go(
+                    "library.accessible_formats.pictures",
+                    slug=slug,
+                    version_id=version.id,
+                    said=message,
+                )
+            return go("library.accessible_formats.formats", slug=slug, said=message)
+    return form_page(
+        "library/accessible_formats/write.html", activity=activity, kind=kind, form=form
+    )
 
 
 @bp.get(f"{MANAGED}/<key:version_id>/pictures")
 @requires_role(Role.RESIDENT)
 def pictures(slug: str, version_id: int) -> Answer:
-    found = managed(slug)
-    version = queries.version(actor(), found, version_id)
+    activity = get_managed_activity(slug)
+    version = queries.get_version(actor(), activity, version_id)
     return page(
         "library/accessible_formats/pictures.html",
-        **pictures_page(found, version, picturing(found)),
+        **build_pictures_page(activity, version, build_picture_form(activity)),
     )
 
 
 @bp.post(f"{MANAGED}/<key:version_id>/pictures/<key:number>")
 @requires_role(Role.RESIDENT)
 def picture(slug: str, version_id: int, number: int) -> Answer:
-    found = managed(slug, to_change=True)
-    version = queries.version(actor(), found, version_id)
+    activity = get_managed_activity(slug, to_change=True)
+    version = queries.get_version(actor(), activity, version_id)
     if number not in {line.number for line in version.lines}:
         raise NotFoundError
-    form = picturing(found)
+    form = build_picture_form(activity)
     if form.validate():
         with form.catching_rule_errors():
             alt = form.alt.data or ""
-            actions.set_picture(actor(), version, number, form.file_id(), alt)
+            actions.set_picture(actor(), version, number, form.get_file_id(), alt)
             return go(
                 "library.accessible_formats.pictures",
                 slug=slug,
                 version_id=version_id,
                 said=N_("Kept"),
             )
-    shown = pictures_page(found, version, form, wrong=number)
-    return form_page("library/accessible_formats/pictures.html", **shown)
+    content = build_pictures_page(activity, version, form, wrong_number=number)
+    return form_page("library/accessible_formats/pictures.html", **content)
 
 
 @bp.post(f"{MANAGED}/<key:version_id>/<any(approve, remove):step>")
 @requires_role(Role.RESIDENT)
 @decides_about("version", "version_id")
 def decide(slug: str, version_id: int, step: str) -> Answer:
-    found = managed(slug, to_change=True)
-    act, said = DECIDED[step]
-    act(actor(), queries.version(actor(), found, version_id))
-    return go("library.accessible_formats.formats", slug=slug, said=said)
+    activity = get_managed_activity(slug, to_change=True)
+    act, message = DECISIONS[step]
+    act(actor(), queries.get_version(actor(), activity, version_id))
+    return go("library.accessible_formats.formats", slug=slug, said=message)
 
 
-DECIDED = {
+DECISIONS = {
     "approve": (actions.approve_format, N_("Readers can see it now")),
     "remove": (actions.remove_format, N_("Taken away")),
 }
 
 
-def managed(slug: str, *, to_change: bool = False) -> Activity:
-    found = entry(actor(), slug, to_change=to_change)
-    if not policies.can_manage(actor(), found):
+def get_managed_activity(slug: str, *, to_change: bool = False) -> Activity:
+    activity = entry(actor(), slug, to_change=to_change)
+    if not policies.can_manage(actor(), activity):
         raise NotAllowedError
-    return found
+    return activity
 
 
-def picturing(found: Activity) -> forms.PictureForm:
-    return forms.PictureForm.offering(queries.pictures_of(actor(), found))
+def build_picture_form(activity: Activity) -> forms.PictureForm:
+    return forms.PictureForm.with_pictures(queries.list_pictures(actor(), activity))
 
 
-def pictures_page(
-    found: Activity, version: FormatVersion, form: forms.PictureForm, wrong: int = 0
+def build_pictures_page(
+    activity: Activity, version: FormatVersion, form: forms.PictureForm, wrong_number: int = 0
 ) -> dict[str, object]:
-    lines = queries.lines(actor(), found, version)
-    return {"activity": found, "version": version, "lines": lines, "form": form, "wrong": wrong}
+    lines = queries.list_lines(actor(), activity, version)
+    return {
+        "activity": activity,
+        "version": version,
+        "lines": lines,
+        "form": form,
+        "wrong": wrong_number,
+    }
 
 
 # The curator’s desk
@@ -214,27 +249,29 @@ def pictures_page(
 @bp.get("/desk/formats")
 @requires_role(Role.CURATOR)
 def desk() -> Answer:
-    return page("library/accessible_formats/desk.html", **desk_page(forms.DoneForm()))
+    return page("library/accessible_formats/desk.html", **build_desk_page(forms.OutcomeForm()))
 
 
 @bp.post("/desk/formats/<key:request_id>/done")
 @requires_role(Role.CURATOR)
 @decides_about("request", "request_id")
 def done(request_id: int) -> Answer:
-    found = queries.request(actor(), request_id)
-    form = forms.DoneForm.from_request()
+    format_request = queries.get_open_request(actor(), request_id)
+    form = forms.OutcomeForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.close_request(actor(), found, form.outcome.data or "")
+            actions.close_request(actor(), format_request, form.outcome.data or "")
             return go(
                 "library.accessible_formats.desk", said=N_("Done. How to reach them is deleted")
             )
-    return form_page("library/accessible_formats/desk.html", **desk_page(form, wrong=request_id))
+    return form_page(
+        "library/accessible_formats/desk.html", **build_desk_page(form, wrong_id=request_id)
+    )
 
 
-def desk_page(form: forms.DoneForm, wrong: int = 0) -> dict[str, object]:
-    asked, waiting = queries.requests(actor()), queries.waiting_versions(actor())
-    return {"requests": asked, "waiting": waiting, "form": form, "wrong": wrong}
+def build_desk_page(form: forms.OutcomeForm, wrong_id: int = 0) -> dict[str, object]:
+    requests, waiting = queries.list_open_requests(actor()), queries.list_unread(actor())
+    return {"requests": requests, "waiting": waiting, "form": form, "wrong": wrong_id}
 
 
 # What the page of an entry asks

@@ -14,7 +14,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.library.compare import queries
-from coprod.library.compare.queries import Beside
+from coprod.library.compare.queries import ComparisonContext
 from coprod.library.compare.rules import MOST
 from coprod.outcomes.results.presenters import build_sentence
 from coprod.reference.lists.enums import ListKind
@@ -35,8 +35,8 @@ from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.resourcing.totals.presenters import build_seat_figure
 from coprod.resourcing.totals.rules import Sum, build_sums
 
-Said = str | Message
-Teller = Callable[[Activity, ActivitySections, Beside], Sequence[Said]]
+Text = str | Message
+CellBuilder = Callable[[Activity, ActivitySections, ComparisonContext], Sequence[Text]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Column:
     activity: Activity
     ratings: FourRatings
     stages: Sequence[tuple[Message, StageRung]]
-    without: list[str]
+    other_slugs: list[str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Aspect:
     """What each entry tells of one thing, in the order of the columns; nothing: not recorded."""
 
     label: Message
-    cells: Sequence[Sequence[Said]]
+    cells: Sequence[Sequence[Text]]
 
 
 @dataclass(frozen=True)
@@ -76,76 +76,95 @@ class ComparePage:
         return len(self.columns) < MOST
 
 
-def compare_page(actor: Actor, slugs: Sequence[str]) -> ComparePage:
-    taken = slugs[:MOST]
-    found = queries.entries(actor, taken)
-    told = queries.told(found) if found else {}
-    beside = queries.beside(actor, found) if found else {}
-    known = {activity.slug for activity in found}
+def build_compare_page(actor: Actor, slugs: Sequence[str]) -> ComparePage:
+    compared = slugs[:MOST]
+    activities = queries.list_activities(actor, compared)
+    contents = queries.load_contents(activities) if activities else {}
+    contexts = queries.load_contexts(actor, activities) if activities else {}
+    known_slugs = {activity.slug for activity in activities}
     return ComparePage(
-        columns=columns(actor, found),
+        columns=build_columns(actor, activities),
         aspects=[
-            Aspect(label, [tell(e, told[e.id], beside[e.id]) for e in found])
+            Aspect(label, [tell(e, contents[e.id], contexts[e.id]) for e in activities])
             for label, tell in ASPECTS
         ],
-        unknown=[slug for slug in taken if slug not in known],
+        unknown=[slug for slug in compared if slug not in known_slugs],
         too_many=len(slugs) > MOST,
-        others=queries.others(actor, found) if found and len(found) < MOST else (),
+        others=queries.list_suggestions(actor, activities)
+        if activities and len(activities) < MOST
+        else (),
     )
 
 
-def columns(actor: Actor, found: Sequence[Activity]) -> list[Column]:
-    fours = get_four_ratings(actor, found)
-    rated = queries.latest_answers(actor, fours)
-    slugs = [each.slug for each in found]
+def build_columns(actor: Actor, activities: Sequence[Activity]) -> list[Column]:
+    fours = get_four_ratings(actor, activities)
+    ratings = queries.load_latest_ratings(actor, fours)
+    slugs = [each.slug for each in activities]
     return [
-        Column(each, fours[each.id], stages(rated, each), [s for s in slugs if s != each.slug])
-        for each in found
+        Column(
+            each, fours[each.id], list_stages(ratings, each), [s for s in slugs if s != each.slug]
+        )
+        for each in activities
     ]
 
 
-def stages(rated: Mapping[int, Rating], activity: Activity) -> list[tuple[Message, StageRung]]:
+def list_stages(
+    ratings: Mapping[int, Rating], activity: Activity
+) -> list[tuple[Message, StageRung]]:
     """Return how far each part of the cycle goes, by the team's own answers, if it has any."""
-    if activity.id not in rated:
+    if activity.id not in ratings:
         return []
-    profile = suggest(get_answers(rated[activity.id])).stages
+    profile = suggest(get_answers(ratings[activity.id])).stages
     return [(stage.label, profile[stage]) for stage in CycleStage]
 
 
-def of_lists(*listings: ListKind) -> Teller:
-    return lambda entry, _told, _beside: [
-        term.label for name in listings for term in entry.get_terms(name)
+def build_terms_of(*listings: ListKind) -> CellBuilder:
+    return lambda activity, _content, _context: [
+        term.label for name in listings for term in activity.get_terms(name)
     ]
 
 
-def one(text: Said | None) -> list[Said]:
+def wrap(text: Text | None) -> list[Text]:
     return [text] if text else []
 
 
-def groups(entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
-    return [*(term.label for term in entry.get_terms(ListKind.GROUP)), *told[People].groups]
+def list_groups(
+    activity: Activity, content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
+    return [*(term.label for term in activity.get_terms(ListKind.GROUP)), *content[People].groups]
 
 
-def where(entry: Activity, _told: ActivitySections, _beside: Beside) -> list[Said]:
-    return [*(term.label for term in entry.get_terms(ListKind.LOCALITY)), *one(entry.place_words)]
+def list_places(
+    activity: Activity, _content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
+    return [
+        *(term.label for term in activity.get_terms(ListKind.LOCALITY)),
+        *wrap(activity.place_words),
+    ]
 
 
-def leader(entry: Activity, _told: ActivitySections, _beside: Beside) -> list[Said]:
-    return one(entry.led_by.label if entry.led_by else entry.led_by_name)
+def get_leader(
+    activity: Activity, _content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
+    return wrap(activity.led_by.label if activity.led_by else activity.led_by_name)
 
 
-def level(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
-    kind = told[Basics].level
-    return one(kind.label if kind else None)
+def get_level(
+    _activity: Activity, content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
+    kind = content[Basics].level
+    return wrap(kind.label if kind else None)
 
 
-def cost(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
+def list_costs(
+    _activity: Activity, content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
     """Money, staff time and volunteers' time in lines of their own: they are never one number."""
-    lines = told[Costs].rows
+    lines = content[Costs].rows
     protected = [each for each in lines if each.kind is CostKind.PROTECTED]
     return [
-        *one(NO_MONEY_OR_TIME if told[Resourcing].unresourced else None),
-        *(planned_and_actual(each) for each in build_sums(lines)),
+        *wrap(NO_MONEY_OR_TIME if content[Resourcing].unresourced else None),
+        *(describe_sum(each) for each in build_sums(lines)),
         *(
             Message(PROTECTED.text, {"much": describe_amount(each, exact=False)})
             for each in protected
@@ -153,52 +172,62 @@ def cost(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said
     ]
 
 
-def planned_and_actual(found: Sum) -> Message:
-    parts = {"kind": found.kind.label, "unit": UNIT_WORDS[found.unit]}
-    sides = {"planned": found.planned.words, "actual": found.actual.words}
+def describe_sum(total: Sum) -> Message:
+    parts = {"kind": total.kind.label, "unit": UNIT_WORDS[total.unit]}
+    sides = {"planned": total.planned.words, "actual": total.actual.words}
     return Message(PLANNED_AND_ACTUAL.text, {**parts, **sides})
 
 
-def deciding(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
-    part = told[Resourcing]
-    return [*one(part.deciding.label if part.deciding else None), *one(part.deciding_who)]
+def list_deciders(
+    _activity: Activity, content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
+    part = content[Resourcing]
+    return [*wrap(part.deciding.label if part.deciding else None), *wrap(part.deciding_who)]
 
 
-def worth(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
+def list_worth(
+    _activity: Activity, content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
     """Say who sees the change, what it is set against, and what was decided; never a figure."""
-    part = told[Worth]
-    seen = SEE_IT[part.recognised] if part.recognised else None
-    weighed = (seen, part.recognised_by, part.anyway, part.harder, part.worth, part.led_to)
-    return [said for each in weighed for said in one(each)]
+    part = content[Worth]
+    recognition = SEE_IT[part.recognised] if part.recognised else None
+    texts = (recognition, part.recognised_by, part.anyway, part.harder, part.worth, part.led_to)
+    return [text for text in texts if text]
 
 
-def each_seat(_entry: Activity, told: ActivitySections, _beside: Beside) -> list[Said]:
+def list_cost_per_seat(
+    _activity: Activity, content: ActivitySections, _context: ComparisonContext
+) -> list[Text]:
     """Say the figure, or why there is none; of an entry that told no cost, nothing."""
-    found = build_seat_figure(told)
-    if not told[Costs].rows:
+    per_seat = build_seat_figure(content)
+    if not content[Costs].rows:
         return []
-    return [found.words] if found.words else [CANNOT_SAY, *found.missing]
+    return [per_seat.words] if per_seat.words else [CANNOT_SAY, *per_seat.missing]
 
 
-def aims(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
+def list_outcome_links(
+    _activity: Activity, _content: ActivitySections, context: ComparisonContext
+) -> list[Text]:
     return [
         Message(AIM.text, {"words": each.statement.worded, "kind": each.kind.label})
-        for each in beside.aims
+        for each in context.outcome_links
     ]
 
 
-def outcomes(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
+def list_results(
+    _activity: Activity, _content: ActivitySections, context: ComparisonContext
+) -> list[Text]:
     """Say what people told, before and after, as it stands on the page of outcomes."""
     return [
         Message(
             RESULT.text,
             {
-                "words": each.statement.worded,
-                "when": each.wave.moment.label,
-                "said": build_sentence(each.figures.whole) or each.figures.whole.words,
+                "words": result.statement.worded,
+                "when": result.wave.moment.label,
+                "said": build_sentence(result.figures.whole) or result.figures.whole.words,
             },
         )
-        for each in beside.results
+        for result in context.results
     ]
 
 
@@ -210,19 +239,21 @@ AIM = N_("“%(words)s” %(kind)s.")
 RESULT = N_("“%(words)s” %(when)s: %(said)s")
 
 
-def of_challenge(challenge: Challenge) -> Teller:
+def build_views_of(challenge: Challenge) -> CellBuilder:
     """Say the three views one under the other; they are never mixed."""
 
-    def views(_entry: Activity, _told: ActivitySections, beside: Beside) -> list[Said]:
-        found = get_values(challenge, beside.facts, beside.said)
+    def list_views(
+        _activity: Activity, _content: ActivitySections, context: ComparisonContext
+    ) -> list[Text]:
+        values_by_view = get_values(challenge, context.facts, context.claims)
         return [
             Message(VIEWS[view].text, {"value": value})
             if isinstance(value, int)
             else NO_VIEWS[view, value]
-            for view, value in found.items()
+            for view, value in values_by_view.items()
         ]
 
-    return views
+    return list_views
 
 
 VIEWS: dict[View, Message] = {
@@ -236,25 +267,40 @@ NO_VIEWS: dict[tuple[View, NoValue], Message] = {
     (View.CLAIMED, NoValue.NO_VIEW): N_("The team claims nothing yet"),
     (View.JUDGED, NoValue.NO_VIEW): N_("No curator has judged it yet"),
 }
-ASPECTS: tuple[tuple[Message, Teller], ...] = (
-    (N_("What was decided"), lambda _entry, _told, beside: [c.sentence for c in beside.decided]),
-    (N_("The promise to residents"), lambda _entry, told, _beside: one(told[Pledge].pledge)),
-    (N_("Open to change"), lambda _entry, told, _beside: one(told[Pledge].open_to_change)),
-    (N_("Who took part"), groups),
-    (N_("Who was missing"), lambda _entry, told, _beside: one(told[People].missing)),
-    *((challenge.label, of_challenge(challenge)) for challenge in Challenge),
-    (N_("What it takes: planned, and what it really was"), cost),
-    (N_("Money for each person at each session"), each_seat),
-    (N_("Which I-Statements it is linked to"), aims),
-    (N_("What people said when they were asked"), outcomes),
-    (N_("What was done"), lambda _entry, told, _beside: one(told[Outcome].did)),
-    (N_("What is not being done"), lambda _entry, told, _beside: one(told[Outcome].not_doing)),
-    (N_("Who decides how the money is used"), deciding),
-    (N_("Was it worth it?"), worth),
-    (N_("What was learned"), lambda entry, _told, _beside: one(entry.text.learned)),
-    (N_("What they would tell the next team"), lambda _entry, _told, beside: beside.lessons),
-    (N_("Kind of work"), level),
-    (N_("Workstreams"), of_lists(ListKind.WORKSTREAM)),
-    (N_("Who leads it"), leader),
-    (N_("Where"), where),
+ASPECTS: tuple[tuple[Message, CellBuilder], ...] = (
+    (
+        N_("What was decided"),
+        lambda _activity, _content, context: [c.sentence for c in context.decisions],
+    ),
+    (
+        N_("The promise to residents"),
+        lambda _activity, content, _context: wrap(content[Pledge].pledge),
+    ),
+    (
+        N_("Open to change"),
+        lambda _activity, content, _context: wrap(content[Pledge].open_to_change),
+    ),
+    (N_("Who took part"), list_groups),
+    (N_("Who was missing"), lambda _activity, content, _context: wrap(content[People].missing)),
+    *((challenge.label, build_views_of(challenge)) for challenge in Challenge),
+    (N_("What it takes: planned, and what it really was"), list_costs),
+    (N_("Money for each person at each session"), list_cost_per_seat),
+    (N_("Which I-Statements it is linked to"), list_outcome_links),
+    (N_("What people said when they were asked"), list_results),
+    (N_("What was done"), lambda _activity, content, _context: wrap(content[Outcome].did)),
+    (
+        N_("What is not being done"),
+        lambda _activity, content, _context: wrap(content[Outcome].not_doing),
+    ),
+    (N_("Who decides how the money is used"), list_deciders),
+    (N_("Was it worth it?"), list_worth),
+    (N_("What was learned"), lambda activity, _content, _context: wrap(activity.text.learned)),
+    (
+        N_("What they would tell the next team"),
+        lambda _activity, _content, context: context.lessons,
+    ),
+    (N_("Kind of work"), get_level),
+    (N_("Workstreams"), build_terms_of(ListKind.WORKSTREAM)),
+    (N_("Who leads it"), get_leader),
+    (N_("Where"), list_places),
 )

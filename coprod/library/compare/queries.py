@@ -50,66 +50,66 @@ PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome, Worth)
 
 
 @dataclass(frozen=True)
-class Beside:
+class ComparisonContext:
     """What the register holds about an entry beside what the entry itself tells."""
 
     facts: Facts
-    said: Sequence[ChallengeClaim] = ()
-    decided: Sequence[ChosenLevel] = ()
+    claims: Sequence[ChallengeClaim] = ()
+    decisions: Sequence[ChosenLevel] = ()
     lessons: Sequence[str] = ()
-    aims: Sequence[OutcomeLink] = ()
+    outcome_links: Sequence[OutcomeLink] = ()
     results: Sequence[StatementResult] = ()
 
 
-def entries(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
+def list_activities(actor: Actor, slugs: Sequence[str]) -> list[Activity]:
     """Return those of these entries that the actor may read, in the order asked for."""
-    wanted = select_visible_activities(actor).where(
+    statement = select_visible_activities(actor).where(
         Activity.slug.in_(slugs), Activity.status.not_in(GONE)
     )
-    whole = wanted.options(*LIST_COLUMNS, joinedload(Activity.text))
-    found = {each.slug: each for each in session.scalars(whole)}
-    return [found[slug] for slug in slugs if slug in found]
+    whole = statement.options(*LIST_COLUMNS, joinedload(Activity.text))
+    by_slug = {each.slug: each for each in session.scalars(whole)}
+    return [by_slug[slug] for slug in slugs if slug in by_slug]
 
 
-def told(found: Sequence[Activity]) -> dict[int, ActivitySections]:
+def load_contents(activities: Sequence[Activity]) -> dict[int, ActivitySections]:
     """Return what each entry tells in the parts that are compared, in the same few queries."""
-    kept = load_details_with([each.id for each in found], *PARTS)
+    sections = load_details_with([each.id for each in activities], *PARTS)
     return {
         each.id: ActivitySections(
-            {kind: read_part_with(each, kept.get(each.id), kind) for kind in PARTS}
+            {kind: read_part_with(each, sections.get(each.id), kind) for kind in PARTS}
         )
-        for each in found
+        for each in activities
     }
 
 
-def latest_answers(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, Rating]:
+def load_latest_ratings(actor: Actor, fours: Mapping[int, FourRatings]) -> dict[int, Rating]:
     """Return the assessment that counts now of each entry that has one, by the entry."""
     ids = [four.team[-1].rating_id for four in fours.values() if four.team]
     return {each.activity_id: each for each in list_ratings_with_answers(actor, ids)}
 
 
-def beside(actor: Actor, found: Sequence[Activity]) -> dict[int, Beside]:
+def load_contexts(actor: Actor, activities: Sequence[Activity]) -> dict[int, ComparisonContext]:
     """Return what is known of these entries, which ``entries`` gave to this actor.
 
     Of decisions, lessons and outcomes that is what everybody may read, whoever asks.
     """
-    ids = [activity.id for activity in found]
-    claims, lessons, aims = (by_entry(rows) for rows in own_rows(ids))
-    decided, results = decisions(ids), get_results_by_activity(ids)
+    ids = [activity.id for activity in activities]
+    claims, lessons, outcome_links = (group_by_activity(rows) for rows in load_rows(ids))
+    chosen_rungs, results = load_decisions(ids), get_results_by_activity(ids)
     return {
-        key: Beside(
+        key: ComparisonContext(
             held,
             claims[key],
-            decided=list(dict.fromkeys(decided[key])),
+            decisions=list(dict.fromkeys(chosen_rungs[key])),
             lessons=list(dict.fromkeys(each.next_team for each in lessons[key])),
-            aims=sorted(aims[key], key=get_rank),
+            outcome_links=sorted(outcome_links[key], key=get_rank),
             results=results[key],
         )
         for key, held in get_facts(actor, ids).items()
     }
 
 
-def own_rows(ids: Sequence[int]) -> list[list[Any]]:
+def load_rows(ids: Sequence[int]) -> list[list[Any]]:
     """Return the views of the four challenges, the lessons and the statements of entries."""
     public = (
         select(OutcomeLink.id)
@@ -124,36 +124,36 @@ def own_rows(ids: Sequence[int]) -> list[list[Any]]:
     return select_together(parts, [joinedload(OutcomeLink.statement)])
 
 
-def by_entry(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
+def group_by_activity(rows: Sequence[Any]) -> defaultdict[int, list[Any]]:
+    rows_by_activity: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        found[row.activity_id].append(row)
-    return found
+        rows_by_activity[row.activity_id].append(row)
+    return rows_by_activity
 
 
-def decisions(ids: Sequence[int]) -> defaultdict[int, list[ChosenLevel]]:
-    wanted = (
+def load_decisions(ids: Sequence[int]) -> defaultdict[int, list[ChosenLevel]]:
+    statement = (
         select(DecisionActivity.activity_id, DecisionRecord.chosen)
         .join(DecisionRecord, DecisionRecord.id == DecisionActivity.decision_id)
         .where(DecisionActivity.activity_id.in_(ids), is_signed(), is_current())
         .order_by(DecisionRecord.id)
     )
-    found: defaultdict[int, list[ChosenLevel]] = defaultdict(list)
-    for key, chosen in session.execute(wanted):
+    decisions: defaultdict[int, list[ChosenLevel]] = defaultdict(list)
+    for key, chosen in session.execute(statement):
         if chosen:
-            found[key].append(chosen)
-    return found
+            decisions[key].append(chosen)
+    return decisions
 
 
-def others(actor: Actor, chosen: Sequence[Activity]) -> Sequence[Activity]:
+def list_suggestions(actor: Actor, compared: Sequence[Activity]) -> Sequence[Activity]:
     """Return a few public entries of the same workstreams, the one published last first."""
-    streams = [term.id for each in chosen for term in each.get_terms(ListKind.WORKSTREAM)]
+    streams = [term.id for each in compared for term in each.get_terms(ListKind.WORKSTREAM)]
     shares = exists().where(
         ActivityTerm.activity_id == Activity.id, ActivityTerm.term_id.in_(streams)
     )
-    ids = [each.id for each in chosen]
-    wanted = select_visible_activities(actor).where(
+    ids = [each.id for each in compared]
+    statement = select_visible_activities(actor).where(
         is_public_activity(), shares, Activity.id.not_in(ids)
     )
-    wanted = wanted.order_by(Activity.published_at.desc(), Activity.id.desc())
-    return session.scalars(wanted.limit(FEW)).all()
+    statement = statement.order_by(Activity.published_at.desc(), Activity.id.desc())
+    return session.scalars(statement.limit(FEW)).all()

@@ -7,13 +7,13 @@ MOST = 4
 LONGEST = 300
 
 
-def slugs(asked: Sequence[str]) -> list[str]:
+def parse_slugs(texts: Sequence[str]) -> list[str]:
     """Read the names of entries from what was typed, ticked or pasted: each one once."""
-    found = [slug(text) for text in asked]
-    return [each for each in dict.fromkeys(found) if each]
+    slugs = [parse_slug(text) for text in texts]
+    return [each for each in dict.fromkeys(slugs) if each]
 
 
-def slug(text: str) -> str:
+def parse_slug(text: str) -> str:
     """Return the end of an address; a name that was typed alone is its own end."""
     try:
         path = urlsplit(text.strip()[:LONGEST]).path

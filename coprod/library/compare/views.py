@@ -15,7 +15,9 @@ bp = Blueprint("compare", __name__)
 @requires_role(Role.VISITOR)
 def compare() -> Answer:
     """Ticks in a list send the list's own filters along: those are left out of the address."""
-    slugs = rules.slugs([clean(text) for text in request.args.getlist("entry")])
+    slugs = rules.parse_slugs([clean(text) for text in request.args.getlist("entry")])
     if set(request.args) - {"entry"}:
         return go_to(url_for("library.compare.compare", entry=slugs))
-    return page("library/compare/compare.html", shown=presenters.compare_page(actor(), slugs))
+    return page(
+        "library/compare/compare.html", compare_page=presenters.build_compare_page(actor(), slugs)
+    )

@@ -21,18 +21,18 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord
 from coprod.library.feeds import queries
-from coprod.library.feeds.queries import Place, Span
+from coprod.library.feeds.queries import NewsPeriod, PublicPage
 from coprod.library.index.enums import KIND_LABELS
-from coprod.library.index.presenters import ThingRow, place_of
+from coprod.library.index.presenters import DocumentRow, get_page_address
 from coprod.library.stories.presenters import (
-    EntriesPage,
-    Row,
-    address,
-    for_elsewhere,
-    plain_rows,
-    rows,
+    ActivityListPage,
+    ActivityListRow,
+    build_address,
+    build_rows,
+    build_rows_without_reasons,
+    restrict_to_shareable,
 )
-from coprod.library.stories.queries import Wanted, plain_list
+from coprod.library.stories.queries import LibrarySearch, list_ids_without_index
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.participation.groups.queries import is_activity_shareable, list_confined_activity_ids
@@ -43,7 +43,7 @@ from coprod.register.activities.models import Activity
 from coprod.web import mailer
 from coprod.web.language import translate
 
-FIXED = (
+STATIC_PAGES = (
     "library.home.home",
     "library.stories.entries",
     "learning.records.records",
@@ -56,14 +56,14 @@ FIXED = (
     "exchange.api.about",
 )
 """Pages that are always there."""
-Told = dict[str, Any]
+LinkedData = dict[str, Any]
 
 
 # Feeds
 
 
 @dataclass(frozen=True)
-class Item:
+class FeedItem:
     """One piece of news. ``key`` is an address that never changes and names nothing else."""
 
     title: str
@@ -83,74 +83,74 @@ class Feed:
     title: str
     link: str
     own_link: str
-    items: Sequence[Item]
+    items: Sequence[FeedItem]
 
     @property
     def at(self) -> datetime:
         return max((item.at for item in self.items), default=clock.now().replace(hour=0, minute=0))
 
 
-def newest(wanted: Wanted) -> Wanted:
+def sort_by_newest(search: LibrarySearch) -> LibrarySearch:
     """Return a search as it is asked for news: the newest first, from the first."""
-    return replace(wanted, page=1, sort=SortOrder.BEST, is_elsewhere=True)
+    return replace(search, page=1, sort=SortOrder.BEST, is_elsewhere=True)
 
 
-def news(
-    wanted: Wanted, when_behind: Callable[[], object], span: Span | None = None
-) -> list[Row | ThingRow] | None:
+def list_public_news(
+    search: LibrarySearch, when_behind: Callable[[], object], period: NewsPeriod | None = None
+) -> list[ActivityListRow | DocumentRow] | None:
     """Return what a search finds that came out in a time, as the database lets visitors see it now.
 
     None while there is no index to ask. ``when_behind`` is told when some of it may be missing.
     Feeds and letters go elsewhere: what may not leave this place is no news.
     """
-    wanted = for_elsewhere(wanted)
-    found = queries.news(wanted, span or Span(), when_behind)
-    if found is None:
+    search = restrict_to_shareable(search)
+    result = queries.find_news(search, period or NewsPeriod(), when_behind)
+    if result is None:
         return None
-    shown = rows(VISITOR, replace(wanted, words=""), found)
-    return [row for row in shown if not isinstance(row, Row) or row.is_there]
+    rows = build_rows(VISITOR, replace(search, words=""), result)
+    return [row for row in rows if not isinstance(row, ActivityListRow) or row.is_readable]
 
 
-def plain_news(wanted: Wanted) -> list[Row]:
+def list_news_without_index(search: LibrarySearch) -> list[ActivityListRow]:
     """Return the entries that have all the words, while there is no index to ask."""
-    return plain_rows(VISITOR, plain_list(VISITOR, wanted))
+    return build_rows_without_reasons(VISITOR, list_ids_without_index(VISITOR, search))
 
 
-def feed_of_search(wanted: Wanted, found: Sequence[Row | ThingRow]) -> Feed:
-    asked = address(wanted)
+def build_search_feed(search: LibrarySearch, rows: Sequence[ActivityListRow | DocumentRow]) -> Feed:
+    parameters = build_address(search)
     return Feed(
-        title=search_in_words(wanted),
-        link=mailer.address("library.stories.entries", **asked),
-        own_link=mailer.address("library.feeds.search", **asked),
-        items=[item(row) for row in found],
+        title=describe_search(search),
+        link=mailer.address("library.stories.entries", **parameters),
+        own_link=mailer.address("library.feeds.search", **parameters),
+        items=[build_feed_item(row) for row in rows],
     )
 
 
-def search_in_words(wanted: Wanted) -> str:
+def describe_search(search: LibrarySearch) -> str:
     """Say what a search looks for: its words, and what it was narrowed to."""
-    uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in wanted.chosen.items()}
-    chips = EntriesPage(wanted, [], 0, uncounted).chips
-    words = [f"“{wanted.words}”"] if wanted.words else []
-    asked = ", ".join([*words, *(translate(chip.label) for chip in chips)])
-    return asked or translate(N_("All that is new"))
+    uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in search.chosen.items()}
+    chips = ActivityListPage(search, [], 0, uncounted).chips
+    words = [f"“{search.words}”"] if search.words else []
+    description = ", ".join([*words, *(translate(chip.label) for chip in chips)])
+    return description or translate(N_("All that is new"))
 
 
-def item(row: Row | ThingRow) -> Item:
-    page, named = place_of(row.kind, row.name)
+def build_feed_item(row: ActivityListRow | DocumentRow) -> FeedItem:
+    page, named = get_page_address(row.kind, row.name)
     link = mailer.address(page, **named)
-    return Item(row.title, link, link, row.at, excerpt(row.summary), row.kind)
+    return FeedItem(row.title, link, link, row.at, excerpt(row.summary), row.kind)
 
 
-def feed_of_entry(entry: Activity) -> Feed:
+def build_activity_feed(activity: Activity) -> Feed:
     """Return the public steps in the life of an entry, the newest first."""
-    link = mailer.address("library.stories.activity", slug=entry.slug)
-    steps = reversed(list_events(entry, public_only=True))
+    link = mailer.address("library.stories.activity", slug=activity.slug)
+    steps = reversed(list_events(activity, public_only=True))
     return Feed(
-        title=entry.title,
+        title=activity.title,
         link=link,
-        own_link=mailer.address("library.feeds.entry", slug=entry.slug),
+        own_link=mailer.address("library.feeds.entry", slug=activity.slug),
         items=[
-            Item(
+            FeedItem(
                 translate(get_verb_text(step.verb)),
                 link,
                 f"{link}#step-{step.id}",
@@ -166,39 +166,40 @@ def feed_of_entry(entry: Activity) -> Feed:
 
 
 @dataclass(frozen=True)
-class Address:
+class SitemapUrl:
     link: str
     changed_at: datetime | None = None
 
 
-def parts() -> list[str]:
+def list_sitemap_parts() -> list[str]:
     """Return the parts of the map: the first holds all but the entries."""
-    number = 1 + -(-queries.count_entries() // queries.A_PART)
+    number = 1 + -(-queries.count_activities() // queries.SITEMAP_PART_SIZE)
     return [mailer.address("library.feeds.sitemap_part", number=each + 1) for each in range(number)]
 
 
-def part(number: int) -> list[Address]:
-    return list(everything_else()) if number == 1 else entries(number - 1)
+def list_urls_of_part(number: int) -> list[SitemapUrl]:
+    return list(list_other_urls()) if number == 1 else list_activity_urls(number - 1)
 
 
-def entries(number: int) -> list[Address]:
+def list_activity_urls(number: int) -> list[SitemapUrl]:
     return [
-        led("library.stories.activity", each, slug=each.slug) for each in queries.entries(number)
+        build_url("library.stories.activity", each, slug=each.slug)
+        for each in queries.list_activities(number)
     ]
 
 
-def everything_else() -> Iterator[Address]:
-    yield from (Address(mailer.address(endpoint)) for endpoint in FIXED)
-    for each in queries.records():
-        yield led("learning.records.record", each, lesson=each.slug)
-    for each in queries.signed_decisions():
-        yield led("decisions.records.decision", each, decision=each.slug)
-    for each in queries.collections():
-        yield led("learning.collections.shelf", each, shelf=each.slug)
+def list_other_urls() -> Iterator[SitemapUrl]:
+    yield from (SitemapUrl(mailer.address(endpoint)) for endpoint in STATIC_PAGES)
+    for each in queries.list_records():
+        yield build_url("learning.records.record", each, lesson=each.slug)
+    for each in queries.list_signed_decisions():
+        yield build_url("decisions.records.decision", each, decision=each.slug)
+    for each in queries.list_collections():
+        yield build_url("learning.collections.shelf", each, shelf=each.slug)
 
 
-def led(endpoint: str, place: Place, **name: str) -> Address:
-    return Address(mailer.address(endpoint, **name), place.changed_at)
+def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl:
+    return SitemapUrl(mailer.address(endpoint, **name), public_page.changed_at)
 
 
 # Previews: what a link to a page shows elsewhere. Each begins with what makes the page public
@@ -212,10 +213,10 @@ class Preview:
     """
 
     title: str
-    about: str
+    description: str
     link: str
     kind: str
-    told: Told = field(default_factory=dict)
+    properties: LinkedData = field(default_factory=dict)
     api: str = ""
     feed: str = ""
 
@@ -223,56 +224,56 @@ class Preview:
     def path(self) -> str:
         return urlsplit(self.link).path
 
-    def linked_data(self, register: str, partnership: str) -> Told:
+    def build_linked_data(self, register: str, partnership: str) -> LinkedData:
         home = {"@type": "WebSite", "name": register, "url": mailer.address("library.home.home")}
         whole = {
             "@context": "https://schema.org",
             "@type": self.kind,
             "url": self.link,
             "name": self.title,
-            "abstract": self.about,
-            **self.told,
-            "publisher": organisation(partnership),
+            "abstract": self.description,
+            **self.properties,
+            "publisher": describe_organisation(partnership),
             "isPartOf": home,
         }
         return {name: value for name, value in whole.items() if value}
 
 
-def of_entry(entry: Activity, *, leaves: bool) -> Preview | None:
+def preview_activity(activity: Activity, *, is_shareable: bool) -> Preview | None:
     """``leaves`` is what ``is_activity_shareable`` says of it, which its page has asked already."""
-    if not entry.is_public or not leaves:
+    if not activity.is_public or not is_shareable:
         return None
-    leader = entry.led_by.label if entry.led_by else entry.led_by_name
-    where = names(entry.terms, ListKind.LOCALITY) or [entry.place_words]
+    leader = activity.led_by.label if activity.led_by else activity.led_by_name
+    where = list_labels(activity.terms, ListKind.LOCALITY) or [activity.place_words]
     return Preview(
-        entry.title,
-        excerpt(entry.summary),
-        mailer.address("library.stories.activity", slug=entry.slug),
+        activity.title,
+        excerpt(activity.summary),
+        mailer.address("library.stories.activity", slug=activity.slug),
         "CreativeWork",
         {
-            "datePublished": day(entry.published_at),
-            "temporalCoverage": period(entry),
+            "datePublished": format_day(activity.published_at),
+            "temporalCoverage": format_period(activity),
             "spatialCoverage": [name for name in where if name],
-            "sourceOrganization": organisation(leader),
-            "keywords": names(entry.terms, ListKind.TOPIC),
+            "sourceOrganization": describe_organisation(leader),
+            "keywords": list_labels(activity.terms, ListKind.TOPIC),
         },
-        api=path("api.entry", slug=entry.slug),
-        feed=path("library.feeds.entry", slug=entry.slug),
+        api=build_path("api.entry", slug=activity.slug),
+        feed=build_path("library.feeds.entry", slug=activity.slug),
     )
 
 
-def period(entry: Activity) -> str:
+def format_period(activity: Activity) -> str:
     """Say when it happened as ISO 8601 does; an end that is not known stays open."""
-    if not entry.started:
+    if not activity.started:
         return ""
     return (
-        f"{entry.started}/{entry.ended or '..'}"
-        if entry.ended or entry.is_ongoing
-        else str(entry.started)
+        f"{activity.started}/{activity.ended or '..'}"
+        if activity.ended or activity.is_ongoing
+        else str(activity.started)
     )
 
 
-def of_record(record: LearningRecord) -> Preview | None:
+def preview_record(record: LearningRecord) -> Preview | None:
     """The team and the entry are told only if the team lets readers know, whoever looks."""
     if record.status is not Status.PUBLISHED:
         return None
@@ -282,71 +283,77 @@ def of_record(record: LearningRecord) -> Preview | None:
         mailer.address("learning.records.record", lesson=record.slug),
         "LearningResource",
         {
-            "datePublished": day(record.published_at),
-            "spatialCoverage": names(record.terms, ListKind.LOCALITY),
-            "keywords": names(record.terms, ListKind.TOPIC, ListKind.METHOD, ListKind.GROUP),
-            **(of_its_team(record) if record.shows_team else {}),
+            "datePublished": format_day(record.published_at),
+            "spatialCoverage": list_labels(record.terms, ListKind.LOCALITY),
+            "keywords": list_labels(record.terms, ListKind.TOPIC, ListKind.METHOD, ListKind.GROUP),
+            **(describe_team(record) if record.shows_team else {}),
         },
-        api=path("api.record", lesson=record.slug),
+        api=build_path("api.record", lesson=record.slug),
     )
 
 
-def of_its_team(record: LearningRecord) -> Told:
-    entry = record.activity
-    is_told = entry is not None and entry.is_public and is_activity_shareable(entry)
+def describe_team(record: LearningRecord) -> LinkedData:
+    activity = record.activity
+    is_public = activity is not None and activity.is_public and is_activity_shareable(activity)
     about = (
-        work(entry.title, "library.stories.activity", slug=entry.slug)
-        if entry and is_told
+        describe_work(activity.title, "library.stories.activity", slug=activity.slug)
+        if activity and is_public
         else None
     )
-    return {"sourceOrganization": organisation(record.team), "about": about}
+    return {"sourceOrganization": describe_organisation(record.team), "about": about}
 
 
-def of_decision(decision: DecisionRecord, *, is_newest: bool) -> Preview | None:
+def preview_decision(decision: DecisionRecord, *, is_newest: bool) -> Preview | None:
     """A draft has none, nor a version that another took the place of."""
     if not decision.is_signed or not is_newest:
         return None
-    said = translate(decision.chosen.sentence) if decision.chosen else ""
+    sentence = translate(decision.chosen.sentence) if decision.chosen else ""
     return Preview(
         decision.title,
-        excerpt(f"{said}. {decision.pledge or decision.reason}"),
+        excerpt(f"{sentence}. {decision.pledge or decision.reason}"),
         mailer.address("decisions.records.decision", decision=decision.slug),
         "CreativeWork",
         {
-            "datePublished": day(decision.signed_at),
-            "sourceOrganization": organisation(decision.signed_organisation),
+            "datePublished": format_day(decision.signed_at),
+            "sourceOrganization": describe_organisation(decision.signed_organisation),
         },
-        api=path("api.decision", decision=decision.slug),
+        api=build_path("api.decision", decision=decision.slug),
     )
 
 
-def of_collection(collection: Collection, items: Sequence[CollectionItem]) -> Preview | None:
+def preview_collection(collection: Collection, items: Sequence[CollectionItem]) -> Preview | None:
     """``items`` are those that readers see."""
     if not collection.is_public:
         return None
-    stays = list_confined_activity_ids()
+    unshareable_ids = list_confined_activity_ids()
     return Preview(
         collection.title,
         excerpt(collection.introduction),
         mailer.address("learning.collections.shelf", shelf=collection.slug),
         "Collection",
         {
-            "datePublished": day(collection.published_at),
-            "hasPart": [part for item in items for part in part_of(item, stays)],
+            "datePublished": format_day(collection.published_at),
+            "hasPart": [part for item in items for part in describe_item(item, unshareable_ids)],
         },
     )
 
 
-def part_of(item: CollectionItem, stays: frozenset[int]) -> list[Told]:
-    entry, record = item.activity, item.record
-    if item.activity_id in stays:
+def describe_item(item: CollectionItem, unshareable_ids: frozenset[int]) -> list[LinkedData]:
+    activity, record = item.activity, item.record
+    if item.activity_id in unshareable_ids:
         return []
-    if entry is not None:
-        return [work(entry.title, "library.stories.activity", slug=entry.slug)]
-    return [work(record.next_team, "learning.records.record", lesson=record.slug)] if record else []
+    if activity is not None:
+        return [describe_work(activity.title, "library.stories.activity", slug=activity.slug)]
+    return (
+        [describe_work(record.next_team, "learning.records.record", lesson=record.slug)]
+        if record
+        else []
+    )
 
 
-def of_statements(framework: StatementSet | None, current: StatementSet | None) -> Preview | None:
+def preview_statements(
+    framework: StatementSet | None, current: StatementSet | None
+) -> Preview | None:
     """Only the version in use has one: an older one, or a draft, is not what to quote."""
     if framework is None or current is None or framework.version.id != current.version.id:
         return None
@@ -358,24 +365,24 @@ def of_statements(framework: StatementSet | None, current: StatementSet | None) 
         "DefinedTermSet",
         {
             "datePublished": since.isoformat() if since else "",
-            "hasDefinedTerm": [defined(each) for each in framework.statements],
+            "hasDefinedTerm": [describe_statement(each) for each in framework.statements],
         },
     )
 
 
-def of_statement(statement: Statement) -> Preview:
+def preview_statement(statement: Statement) -> Preview:
     """Its words alone. What people said of it changes, and stands on its page with its limits."""
-    told = defined(statement)
+    properties = describe_statement(statement)
     return Preview(
         statement.words,
         statement.domain,
-        told["url"],
+        properties["url"],
         "DefinedTerm",
         {"inDefinedTermSet": mailer.address("outcomes.i_statements.statements")},
     )
 
 
-def defined(statement: Statement) -> Told:
+def describe_statement(statement: Statement) -> LinkedData:
     link = mailer.address("outcomes.results.statement", statement=statement.key)
     return {"@type": "DefinedTerm", "name": statement.words, "url": link}
 
@@ -383,21 +390,21 @@ def defined(statement: Statement) -> Told:
 # The words of schema.org
 
 
-def work(title: str, endpoint: str, **name: str) -> Told:
+def describe_work(title: str, endpoint: str, **name: str) -> LinkedData:
     return {"@type": "CreativeWork", "name": title, "url": mailer.address(endpoint, **name)}
 
 
-def organisation(name: str) -> Told | None:
+def describe_organisation(name: str) -> LinkedData | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def names(terms: Iterable[Term], *listings: ListKind) -> list[str]:
+def list_labels(terms: Iterable[Term], *listings: ListKind) -> list[str]:
     return [term.label for term in terms if term.listing in listings]
 
 
-def day(at: datetime | None) -> str:
+def format_day(at: datetime | None) -> str:
     return at.date().isoformat() if at else ""
 
 
-def path(endpoint: str, **name: str) -> str:
+def build_path(endpoint: str, **name: str) -> str:
     return urlsplit(mailer.address(endpoint, **name)).path

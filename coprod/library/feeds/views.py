@@ -12,7 +12,7 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.text import clean
 from coprod.library.feeds import presenters
 from coprod.library.feeds.presenters import Preview
-from coprod.library.stories.presenters import wanted
+from coprod.library.stories.presenters import parse_search
 from coprod.participation.groups.queries import get_shareable_activity
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
@@ -28,8 +28,8 @@ CARD = Markup('<iframe src="{}" title="{}" width="360" height="420" loading="laz
 ATOM, XML = "application/atom+xml", "application/xml"
 
 
-def xml(template: str, mimetype: str, **shown: object) -> Response:
-    return Response(render_template(template, **shown), content_type=f"{mimetype}; charset=utf-8")
+def render_xml(template: str, mimetype: str, **context: object) -> Response:
+    return Response(render_template(template, **context), content_type=f"{mimetype}; charset=utf-8")
 
 
 @bp.get("/library/feed.atom")
@@ -37,21 +37,25 @@ def xml(template: str, mimetype: str, **shown: object) -> Response:
 @same_for_all_visitors
 def search() -> Answer:
     """What a search finds, the newest first: every search has its feed."""
-    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    newest = presenters.newest(wanted(asked))
-    found = presenters.news(newest, not_this_time)
-    if found is None:
+    arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    newest_first = presenters.sort_by_newest(parse_search(arguments))
+    rows = presenters.list_public_news(newest_first, not_this_time)
+    if rows is None:
         not_this_time()
-        found = [*presenters.plain_news(newest)]
-    return xml("library/feeds/atom.xml", ATOM, feed=presenters.feed_of_search(newest, found))
+        rows = [*presenters.list_news_without_index(newest_first)]
+    return render_xml(
+        "library/feeds/atom.xml", ATOM, feed=presenters.build_search_feed(newest_first, rows)
+    )
 
 
 @bp.get("/library/<slug:slug>/feed.atom")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entry(slug: str) -> Answer:
-    return xml(
-        "library/feeds/atom.xml", ATOM, feed=presenters.feed_of_entry(get_shareable_activity(slug))
+    return render_xml(
+        "library/feeds/atom.xml",
+        ATOM,
+        feed=presenters.build_activity_feed(get_shareable_activity(slug)),
     )
 
 
@@ -59,17 +63,17 @@ def entry(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sitemap() -> Answer:
-    return xml("library/feeds/sitemaps.xml", XML, parts=presenters.parts())
+    return render_xml("library/feeds/sitemaps.xml", XML, parts=presenters.list_sitemap_parts())
 
 
 @bp.get("/sitemap/<key:number>.xml")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sitemap_part(number: int) -> Answer:
-    found = presenters.part(number) if number else []
-    if not found:
+    urls = presenters.list_urls_of_part(number) if number else []
+    if not urls:
         raise NotFoundError
-    return xml("library/feeds/sitemap.xml", XML, addresses=found)
+    return render_xml("library/feeds/sitemap.xml", XML, addresses=urls)
 
 
 @bp.get("/card/<slug:slug>")
@@ -77,12 +81,12 @@ def sitemap_part(number: int) -> Answer:
 @same_for_all_visitors
 def card(slug: str) -> Answer:
     """A small page about an entry that others may show in a frame on theirs. It has no script."""
-    found = get_shareable_activity(slug)
+    activity = get_shareable_activity(slug)
     let_be_framed()
     return page(
         "library/feeds/card.html",
-        activity=found,
-        ratings=get_four_ratings(VISITOR, [found])[found.id],
+        activity=activity,
+        ratings=get_four_ratings(VISITOR, [activity])[activity.id],
     )
 
 
@@ -90,14 +94,14 @@ def card(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def share(slug: str) -> Answer:
-    found = get_shareable_activity(slug)
-    code = CARD.format(address("library.feeds.card", slug=slug), found.title)
-    return page("library/feeds/share.html", activity=found, code=str(code))
+    activity = get_shareable_activity(slug)
+    code = CARD.format(address("library.feeds.card", slug=slug), activity.title)
+    return page("library/feeds/share.html", activity=activity, code=str(code))
 
 
 # Previews, for the heads of pages
 
-bp.add_app_template_global(presenters.of_entry, "preview_of_entry")
+bp.add_app_template_global(presenters.preview_activity, "preview_activity")
 
 
 def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
@@ -109,14 +113,14 @@ def add_preview(slot: str, build: Callable[..., Preview | None]) -> None:
     add_slot_template(bp, slot, "library/feeds/_head.html", build_head)
 
 
-add_preview("learning_record.head", presenters.of_record)
-add_preview("decision.head", presenters.of_decision)
-add_preview("collection.head", presenters.of_collection)
-add_preview("statements.head", presenters.of_statements)
-add_preview("statement.head", presenters.of_statement)
+add_preview("learning_record.head", presenters.preview_record)
+add_preview("decision.head", presenters.preview_decision)
+add_preview("collection.head", presenters.preview_collection)
+add_preview("statements.head", presenters.preview_statements)
+add_preview("statement.head", presenters.preview_statement)
 
 
-@bp.app_template_global("linked_data")
-def linked_data(preview: Preview) -> dict[str, Any]:
-    here: Any = the_place()
-    return preview.linked_data(here.register_name, here.partnership)
+@bp.app_template_global("build_linked_data")
+def build_linked_data(preview: Preview) -> dict[str, Any]:
+    place: Any = the_place()
+    return preview.build_linked_data(place.register_name, place.partnership)

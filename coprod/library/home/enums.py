@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
-NONE = N_("No match")
+NO_MATCH = N_("No match")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ CROSSWALK = (
     Match(Rung.CONSULTATION, N_("Consultation"), N_("Consult")),
     Match(Rung.INFORMING, N_("Informing"), N_("Inform")),
     Match(Rung.EDUCATING, N_("Therapy, informing"), N_("Inform")),
-    Match(Rung.COERCION, N_("Manipulation, therapy"), NONE),
+    Match(Rung.COERCION, N_("Manipulation, therapy"), NO_MATCH),
 )
 
 
@@ -33,7 +33,7 @@ CROSSWALK = (
 class Doubt:
     """Something that people rightly say about ladders, and what we do about it."""
 
-    said: Message
+    objection: Message
     answer: Message
 
 

@@ -19,21 +19,21 @@ NEWEST = 4
 
 
 @dataclass(frozen=True)
-class Standing:
+class RegisterTotals:
     """How many entries are published, and how many of them say something to each challenge."""
 
-    entries: int
+    activities: int
     learned: int
     costed: int
     promised: int
     aimed: int
 
 
-def readable(actor: Actor) -> Select[Activity]:
+def select_readable(actor: Actor) -> Select[Activity]:
     return select_visible_activities(actor).where(is_public_activity())
 
 
-def newest(actor: Actor) -> Sequence[Activity]:
+def list_newest(actor: Actor) -> Sequence[Activity]:
     """Return the entries that were published last, with who leads them and if they are made up."""
     with_names = (
         joinedload(Activity.led_by),
@@ -41,8 +41,8 @@ def newest(actor: Actor) -> Sequence[Activity]:
         selectinload(Activity.promises),
     )
     latest_first = (Activity.published_at.desc(), Activity.id.desc())
-    wanted = readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
-    return session.scalars(wanted).all()
+    statement = select_readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
+    return session.scalars(statement).all()
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,19 @@ class Origins:
 
 
 @content_version.cached
-def origins() -> Origins:
-    everything, wanted = func.count(Activity.id), readable(VISITOR).outerjoin(Activity.source)
-    told_apart = (Source.id.is_(None), Source.name != EXAMPLES, Source.name == EXAMPLES)
-    counts = wanted.with_only_columns(*(everything.filter(each) for each in told_apart))
+def count_origins() -> Origins:
+    count, statement = func.count(Activity.id), select_readable(VISITOR).outerjoin(Activity.source)
+    origin_conditions = (Source.id.is_(None), Source.name != EXAMPLES, Source.name == EXAMPLES)
+    counts = statement.with_only_columns(*(count.filter(each) for each in origin_conditions))
     return Origins(*map(int, session.execute(counts).one()))
 
 
 @content_version.cached
-def standing() -> Standing:
+def count_totals() -> RegisterTotals:
     """Count in one go, and only what everybody can look up."""
     says_promised = exists().where(PromisedRung.activity_id == Activity.id)
-    everything = func.count(Activity.id)
-    told_apart = (has_learned_text(), has_cost(), says_promised, is_linked())
-    some = [everything.filter(condition) for condition in told_apart]
-    counts = readable(VISITOR).with_only_columns(everything, *some)
-    return Standing(*map(int, session.execute(counts).one()))
+    count = func.count(Activity.id)
+    challenge_conditions = (has_learned_text(), has_cost(), says_promised, is_linked())
+    filtered_counts = [count.filter(condition) for condition in challenge_conditions]
+    counts = select_readable(VISITOR).with_only_columns(count, *filtered_counts)
+    return RegisterTotals(*map(int, session.execute(counts).one()))

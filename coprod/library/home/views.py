@@ -5,10 +5,10 @@ from flask import Blueprint, Response, current_app, make_response, request
 from coprod.core.config import Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
-from coprod.library.accessible_formats.enums import STATEMENT_MADE
-from coprod.library.accessible_formats.queries import entries_with
+from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
+from coprod.library.accessible_formats.queries import count_activities_by_kind
 from coprod.library.home.enums import CROSSWALK, DOUBTS
-from coprod.library.home.queries import newest, origins, standing
+from coprod.library.home.queries import count_origins, count_totals, list_newest
 from coprod.web.access import actor, requires_role
 from coprod.web.addresses import ours
 from coprod.web.answers import Answer, go_to, page
@@ -17,7 +17,7 @@ from coprod.web.mailer import address
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("home", __name__)
-A_YEAR = 365 * 24 * 3600
+COOKIE_LIFETIME = 365 * 24 * 3600
 ROBOTS = """User-agent: *
 Disallow: /in/
 Disallow: /library?
@@ -28,16 +28,16 @@ Disallow: /sign-in
 """
 
 
-def settings() -> Settings:
-    found: Settings = current_app.extensions["settings"]
-    return found
+def get_settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 @bp.get("/")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def home() -> Answer:
-    return page("library/home/home.html", newest=newest(actor()), standing=standing())
+    return page("library/home/home.html", newest=list_newest(actor()), totals=count_totals())
 
 
 @bp.get("/in/<slug:code>")
@@ -47,8 +47,10 @@ def in_language(code: str) -> Answer:
     if code not in CODES:
         raise NotFoundError
     answer = make_response(go_to(ours(request.args.get("next"))))
-    secure = settings().public_url.startswith("https://")
-    answer.set_cookie(COOKIE, code, max_age=A_YEAR, secure=secure, samesite="Lax", httponly=True)
+    secure = get_settings().public_url.startswith("https://")
+    answer.set_cookie(
+        COOKIE, code, max_age=COOKIE_LIFETIME, secure=secure, samesite="Lax", httponly=True
+    )
     return answer
 
 
@@ -63,7 +65,7 @@ def ladder() -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def about() -> Answer:
-    return page("library/home/about.html", origins=origins())
+    return page("library/home/about.html", origins=count_origins())
 
 
 @bp.get("/accessibility")
@@ -72,9 +74,9 @@ def about() -> Answer:
 def accessibility() -> Answer:
     return page(
         "library/home/accessibility.html",
-        made=STATEMENT_MADE,
-        formats=entries_with(),
-        origins=origins(),
+        made=STATEMENT_REVIEWED_ON,
+        formats=count_activities_by_kind(),
+        origins=count_origins(),
     )
 
 
@@ -82,7 +84,7 @@ def accessibility() -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def privacy() -> Answer:
-    return page("library/home/privacy.html", settings=settings())
+    return page("library/home/privacy.html", settings=get_settings())
 
 
 @bp.get("/cookies")
@@ -90,7 +92,7 @@ def privacy() -> Answer:
 @same_for_all_visitors
 def cookies() -> Answer:
     name = current_app.config["SESSION_COOKIE_NAME"]
-    return page("library/home/cookies.html", settings=settings(), session_cookie=name)
+    return page("library/home/cookies.html", settings=get_settings(), session_cookie=name)
 
 
 @bp.get("/contact")

@@ -8,60 +8,62 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.text import fold
 from coprod.library.index.models import SynonymGroup
-from coprod.library.index.queries import phrases
+from coprod.library.index.queries import list_synonyms
 from coprod.library.index.rules import check_phrases
 from coprod.reference.lists.actions import CHANGED_MEANWHILE, take_new_lines
 from coprod.reference.lists.policies import can_keep_lists
 
 
-def add_meaning(actor: Actor, said: Sequence[str]) -> SynonymGroup:
-    check_may(actor)
-    check_phrases(said)
-    made = SynonymGroup(phrases=list(said), version=1)
-    session.add(made)
+def add_synonym_group(actor: Actor, phrases: Sequence[str]) -> SynonymGroup:
+    check_permission(actor)
+    check_phrases(phrases)
+    group = SynonymGroup(phrases=list(phrases), version=1)
+    session.add(group)
     session.flush()
-    record_event(actor, "added", made, label=", ".join(said))
-    return made
+    record_event(actor, "added", group, label=", ".join(phrases))
+    return group
 
 
-def change_meaning(actor: Actor, meaning: SynonymGroup, said: Sequence[str], *, seen: int) -> None:
+def change_synonym_group(
+    actor: Actor, group: SynonymGroup, phrases: Sequence[str], *, seen: int
+) -> None:
     """Change a group. ``seen`` is the version that the curator was looking at."""
-    check_may(actor)
-    check_phrases(said)
-    check_seen(meaning, seen)
-    was, meaning.phrases = ", ".join(meaning.phrases), list(said)
-    meaning.version += 1
+    check_permission(actor)
+    check_phrases(phrases)
+    check_version(group, seen)
+    was, group.phrases = ", ".join(group.phrases), list(phrases)
+    group.version += 1
     session.flush()
-    record_event(actor, "changed", meaning, label=", ".join(said), was=was)
+    record_event(actor, "changed", group, label=", ".join(phrases), was=was)
 
 
-def remove_meaning(actor: Actor, meaning: SynonymGroup, *, seen: int) -> None:
-    check_may(actor)
-    check_seen(meaning, seen)
-    record_event(actor, "removed words", meaning, label=", ".join(meaning.phrases))
-    session.delete(meaning)
+def remove_synonym_group(actor: Actor, group: SynonymGroup, *, seen: int) -> None:
+    check_permission(actor)
+    check_version(group, seen)
+    record_event(actor, "removed words", group, label=", ".join(group.phrases))
+    session.delete(group)
     session.flush()
 
 
-def load_meanings(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
+def load_synonym_groups(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
     """Add the groups that were never loaded and none of whose words stands in one yet."""
-    check_may(actor)
-    known = {fold(phrase) for group in phrases() for phrase in group}
+    check_permission(actor)
+    known = {fold(phrase) for group in list_synonyms() for phrase in group}
     lines = {", ".join(map(fold, group)): group for group in groups}
     new = take_new_lines("meaning", lines)
-    unknown = [line for line in lines if line in new and not known & set(line.split(", "))]
-    for line in unknown:
-        add_meaning(actor, lines[line])
-    return len(unknown)
+    new_lines = [line for line in lines if line in new and not known & set(line.split(", "))]
+    for line in new_lines:
+        add_synonym_group(actor, lines[line])
+    return len(new_lines)
 
 
-def check_may(actor: Actor) -> None:
+def check_permission(actor: Actor) -> None:
     if not can_keep_lists(actor):
         raise NotAllowedError
 
 
-def check_seen(meaning: SynonymGroup, seen: int) -> None:
+def check_version(group: SynonymGroup, seen: int) -> None:
     """Tell the second of two writers. The row is held until this one has finished."""
-    session.refresh(meaning, with_for_update=True)
-    if meaning.version != seen:
+    session.refresh(group, with_for_update=True)
+    if group.version != seen:
         raise RuleBrokenError(CHANGED_MEANWHILE)

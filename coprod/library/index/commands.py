@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from coprod.core.database import analyze_tables, reading, session
-from coprod.library.index.queries import everything
+from coprod.library.index.queries import build_all_documents
 from coprod.library.index.tasks import search_index
 
 group = AppGroup("search", help="Commands about finding things.")
@@ -30,9 +30,9 @@ def build_index() -> int:
     """
     analyze_tables()
     session.commit()
-    before = reading.set(True)
+    token = reading.set(True)
     try:
-        return int(search_index().build(everything(after_each=session.remove)))
+        return int(search_index().build(build_all_documents(after_each=session.remove)))
     finally:
         session.rollback()
-        reading.reset(before)
+        reading.reset(token)

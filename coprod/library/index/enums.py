@@ -3,19 +3,19 @@
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
-ENTRY = "entry"
+ACTIVITY = "entry"
 RECORD = "learning_record"
 DECISION = "decision"
 COLLECTION = "collection"
 
-LEAVES = "leaves"
+MAY_LEAVE = "leaves"
 YES = "yes"
 """What is said of everything that readers outside this place may be given too."""
-NOT_TOLD = "not_told"
+NOT_STATED = "not_told"
 """How a level that nobody told stands among the levels: it is none of them, and no nought."""
 
 KIND_LABELS: dict[str, Message] = {
-    ENTRY: N_("An entry in the register"),
+    ACTIVITY: N_("An entry in the register"),
     RECORD: N_("A learning record"),
     DECISION: N_("A decision"),
     COLLECTION: N_("A collection"),

@@ -9,7 +9,7 @@ from coprod.reference.lists.forms import Seen
 from coprod.web.fields import Paragraphs
 
 
-class MeaningForm(Seen):
+class SynonymForm(Seen):
     phrases = Paragraphs(
         _l("Ways to say it"),
         [InputRequired(_l("Give two or more ways to say it, each on a line of its own"))],
@@ -19,6 +19,6 @@ class MeaningForm(Seen):
     )
 
     @property
-    def said(self) -> list[str]:
+    def phrase_list(self) -> list[str]:
         lines = [one_line(line) for line in (self.phrases.data or "").splitlines()]
         return [line for line in dict.fromkeys(lines) if line]

@@ -9,12 +9,12 @@ from coprod.core.search_engine.analysis import get_stop_stems, list_stems, norma
 from coprod.core.search_engine.models import Document, Hit, SearchResults
 from coprod.core.values.phrases import Message
 from coprod.library.index.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
-from coprod.library.index.queries import documents
-from coprod.library.index.rules import Marker, Piece, moment
+from coprod.library.index.queries import build_documents
+from coprod.library.index.rules import Marker, Piece, from_milliseconds
 
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
-ENTRY_ADDRESS = ("library.stories.activity", "slug")
-ADDRESSES = {
+ACTIVITY_PAGE = ("library.stories.activity", "slug")
+PAGES = {
     RECORD: ("learning.records.record", "lesson"),
     DECISION: ("decisions.records.decision", "decision"),
     COLLECTION: ("learning.collections.shelf", "shelf"),
@@ -22,17 +22,17 @@ ADDRESSES = {
 """The page of each kind, and what it calls the name in its address."""
 
 
-def place_of(kind: str, name: str) -> tuple[str, dict[str, str]]:
+def get_page_address(kind: str, name: str) -> tuple[str, dict[str, str]]:
     """Return the page of a thing, and the part of its address that names it."""
-    page, called = ADDRESSES.get(kind, ENTRY_ADDRESS)
-    return page, {called: name}
+    page, parameter = PAGES.get(kind, ACTIVITY_PAGE)
+    return page, {parameter: name}
 
 
 R = TypeVar("R", bound=Any)
 
 
 @dataclass(frozen=True)
-class ThingRow:
+class DocumentRow:
     """Something in a list that is no entry, as ``library.pages.Row`` is one that is."""
 
     kind: str
@@ -41,9 +41,9 @@ class ThingRow:
     summary: str
     at: datetime
     snippet: tuple[Piece, ...] = ()
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    is_like: bool = False
+    matched_words: tuple[str, ...] = ()
+    missing_words: tuple[str, ...] = ()
+    is_similar: bool = False
 
     @property
     def label(self) -> Message:
@@ -51,14 +51,14 @@ class ThingRow:
 
     @property
     def page(self) -> str:
-        return ADDRESSES[self.kind][0]
+        return PAGES[self.kind][0]
 
     @property
     def address(self) -> dict[str, str]:
-        return {ADDRESSES[self.kind][1]: self.name}
+        return {PAGES[self.kind][1]: self.name}
 
 
-class Why:
+class MatchReasons:
     """Why things were found: some of their text with the words marked, and which words they have.
 
     ``words`` are what was typed; without any, nothing needs a reason.
@@ -66,61 +66,70 @@ class Why:
 
     def __init__(self, found: SearchResults, words: str) -> None:
         self.words = words
-        self.has = found.stems_of
-        self.typed = telling_words(words)
+        self.stems_by_hit = found.stems_of
+        self.stems_by_word = list_significant_words(words)
         self.marker = Marker(found.highlighted_stems)
 
-    def told(self, row: R, hit: Hit, texts: Sequence[str]) -> R:
+    def explain(self, row: R, hit: Hit, texts: Sequence[str]) -> R:
         """Return a row with its reason. What is only like the others has none of the words."""
         if not self.words or hit.is_similar:
             return row
-        has, lacks = typed_words(self.typed, self.has.get(hit, frozenset()))
-        return replace(row, snippet=best_snippet(self.marker, texts), has=has, lacks=lacks)
+        matched, missing = split_by_presence(
+            self.stems_by_word, self.stems_by_hit.get(hit, frozenset())
+        )
+        return replace(
+            row,
+            snippet=choose_snippet(self.marker, texts),
+            matched_words=matched,
+            missing_words=missing,
+        )
 
 
-def things(asked: SearchResults, why: Why) -> dict[Hit, ThingRow]:
+def build_document_rows(result: SearchResults, reasons: MatchReasons) -> dict[Hit, DocumentRow]:
     """Return rows for what was found besides entries, as the database has it now.
 
     What is no longer public has no document, and so no row, whatever the index said.
     """
-    found: dict[Hit, ThingRow] = {}
-    for kind in ADDRESSES:
-        of_kind = {hit.number: hit for hit in asked.hits if hit.kind == kind}
-        for told in documents(kind, sorted(of_kind)) if of_kind else ():
-            hit = of_kind[told.number]
-            found[hit] = why.told(row(told, hit), hit, (told.summary, told.text))
-    return found
+    rows: dict[Hit, DocumentRow] = {}
+    for kind in PAGES:
+        hits = {hit.number: hit for hit in result.hits if hit.kind == kind}
+        for document in build_documents(kind, sorted(hits)) if hits else ():
+            hit = hits[document.number]
+            rows[hit] = reasons.explain(
+                build_document_row(document, hit), hit, (document.summary, document.text)
+            )
+    return rows
 
 
-def row(told: Document, hit: Hit) -> ThingRow:
-    return ThingRow(
-        kind=told.kind,
-        title=told.title,
-        name=told.name,
-        summary=told.summary,
-        at=moment(told.day),
-        is_like=hit.is_similar,
+def build_document_row(document: Document, hit: Hit) -> DocumentRow:
+    return DocumentRow(
+        kind=document.kind,
+        title=document.title,
+        name=document.name,
+        summary=document.summary,
+        at=from_milliseconds(document.day),
+        is_similar=hit.is_similar,
     )
 
 
-def best_snippet(marker: Marker, texts: Sequence[str]) -> tuple[Piece, ...]:
+def choose_snippet(marker: Marker, texts: Sequence[str]) -> tuple[Piece, ...]:
     """Return the part of the texts that has most of the words; the earlier text if several do."""
-    parts = [marker.snippet(text) for text in texts]
+    parts = [marker.cut_snippet(text) for text in texts]
     best = max(parts, key=lambda pieces: len({p.lower() for p, is_marked in pieces if is_marked}))
     return tuple(best)
 
 
-def telling_words(words: str) -> dict[str, frozenset[str]]:
+def list_significant_words(words: str) -> dict[str, frozenset[str]]:
     """Return the words that were typed and say something, each with its stems."""
     typed = {word: frozenset(list_stems(word)) for word in normalize(words).split()}
     return {w.strip(PUNCTUATION): each for w, each in typed.items() if each - get_stop_stems()}
 
 
-def typed_words(
-    telling: Mapping[str, frozenset[str]], there: Set[str]
+def split_by_presence(
+    stems_by_word: Mapping[str, frozenset[str]], present_stems: Set[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of which all stems are there, and those that lack one."""
     return (
-        tuple(word for word, each in telling.items() if each <= there),
-        tuple(word for word, each in telling.items() if not each <= there),
+        tuple(word for word, each in stems_by_word.items() if each <= present_stems),
+        tuple(word for word, each in stems_by_word.items() if not each <= present_stems),
     )

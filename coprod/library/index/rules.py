@@ -18,7 +18,7 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.learning.usefulness.rules import RankingFacts
 
-Follow = Callable[[Sequence[int]], Sequence[int]]
+KeyLookup = Callable[[Sequence[int]], Sequence[int]]
 """Leads from the keys of one kind of thing to those of another."""
 StepTime = tuple[int, datetime]
 """The number of a step in the history, and when it was taken."""
@@ -39,7 +39,7 @@ JOINED_BY = ("", "-", "\u2010", "\u2011", " ")
 
 
 @dataclass(frozen=True)
-class Source:
+class DocumentSource:
     """One kind of thing that can be found. ``queries.SOURCES`` names them all.
 
     ``everything`` are the keys of all that is public, ``documents`` what those of them that are
@@ -49,34 +49,36 @@ class Source:
     """
 
     kind: str
-    everything: Callable[[], Sequence[int]]
-    documents: Callable[[Sequence[int]], Iterable[Document]]
-    touched: Mapping[str, Follow]
-    beside: Callable[[Sequence[int]], Mapping[int, RankingFacts]]
+    list_public_ids: Callable[[], Sequence[int]]
+    build_documents: Callable[[Sequence[int]], Iterable[Document]]
+    affected_ids: Mapping[str, KeyLookup]
+    load_extras: Callable[[Sequence[int]], Mapping[int, RankingFacts]]
 
-    def to_index(self, keys: Sequence[int]) -> Iterator[Document]:
+    def build_indexed_documents(self, keys: Sequence[int]) -> Iterator[Document]:
         """Yield the documents as they go into the index."""
-        known = self.beside(keys)
-        for told in self.documents(keys):
-            more = known.get(told.number, RankingFacts())
-            yield replace(told, useful=more.usefulness, facets={**told.facets, **more.facets})
+        extras = self.load_extras(keys)
+        for document in self.build_documents(keys):
+            extra = extras.get(document.number, RankingFacts())
+            yield replace(
+                document, useful=extra.usefulness, facets={**document.facets, **extra.facets}
+            )
 
 
-def milliseconds(when: datetime | None) -> int:
+def to_milliseconds(when: datetime | None) -> int:
     """Return a time as an index keeps it."""
     return int(when.timestamp() * 1000) if when else 0
 
 
-def moment(day: int) -> datetime:
+def from_milliseconds(milliseconds: int) -> datetime:
     """Return the time that an index keeps so."""
-    return datetime.fromtimestamp(day / 1000, UTC)
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 # Up to which step the index is a copy
 
 
 @dataclass(frozen=True)
-class Reached:
+class Checkpoint:
     """Up to which step an index is a copy: all up to ``settled``, and ``done`` after that.
 
     ``fingerprint`` is of these steps with their times. A database that was restored lacks one of
@@ -91,28 +93,28 @@ class Reached:
     def from_steps(cls, settled: int, done: Iterable[int], times: Iterable[StepTime]) -> Self:
         """Return what an index has reached that holds these steps of a history."""
         later = frozenset(number for number in done if number > settled)
-        return cls(settled, later, fingerprint_of({settled, *later}, times))
+        return cls(settled, later, compute_fingerprint({settled, *later}, times))
 
     @property
-    def last(self) -> int:
+    def last_step(self) -> int:
         return max(self.done, default=self.settled)
 
-    def is_in(self, times: Iterable[StepTime]) -> bool:
+    def is_part_of(self, times: Iterable[StepTime]) -> bool:
         """Tell whether a history has all that the index holds."""
-        return self.fingerprint == fingerprint_of({self.settled, *self.done}, times)
+        return self.fingerprint == compute_fingerprint({self.settled, *self.done}, times)
 
-    def packed(self) -> str:
+    def to_json(self) -> str:
         return json.dumps([self.settled, sorted(self.done), self.fingerprint])
 
 
-def fingerprint_of(numbers: Container[int], times: Iterable[StepTime]) -> str:
+def compute_fingerprint(numbers: Container[int], times: Iterable[StepTime]) -> str:
     steps = [f"{number} {at.isoformat()}" for number, at in times if number in numbers]
     return hashlib.sha256("\n".join(steps).encode()).hexdigest()[:32]
 
 
-def unpacked(text: str) -> Reached:
+def parse_checkpoint(text: str) -> Checkpoint:
     settled, done, fingerprint = json.loads(text)
-    return Reached(settled, frozenset(done), fingerprint)
+    return Checkpoint(settled, frozenset(done), fingerprint)
 
 
 # Words that mean the same
@@ -121,15 +123,15 @@ def unpacked(text: str) -> Reached:
 def check_phrases(phrases: Sequence[str]) -> None:
     """Words that mean the same are two or more, and short."""
     if len({tuple(list_stems(normalize(phrase))) for phrase in phrases}) < 2:
-        said = N_("Give two or more ways to say it, each on a line of its own")
-        raise RuleBrokenError(said, field="phrases")
+        message = N_("Give two or more ways to say it, each on a line of its own")
+        raise RuleBrokenError(message, field="phrases")
     if len(phrases) > MOST_PHRASES or any(len(phrase) > LONGEST_PHRASE for phrase in phrases):
-        said = N_(
+        message = N_(
             "Keep to %(most)s lines of %(longest)s characters or fewer each",
             most=MOST_PHRASES,
             longest=LONGEST_PHRASE,
         )
-        raise RuleBrokenError(said, field="phrases")
+        raise RuleBrokenError(message, field="phrases")
 
 
 # The words of a search, marked in a text
@@ -142,85 +144,96 @@ class Marker:
     people write with a hyphen or space in them (“co-production”, “co production”), in each way.
     """
 
-    def __init__(self, marks: Iterable[str]) -> None:
-        self.marks = frozenset(marks)
-        self.begins = sorted({way for stem in self.marks for way in ways(begin(stem))})
-        self.all = pattern({beginning(stem) for stem in self.marks})
-        self.known: dict[str, list[Spot]] = {}
+    def __init__(self, searched_stems: Iterable[str]) -> None:
+        self.stems = frozenset(searched_stems)
+        self.prefixes = sorted(
+            {way for stem in self.stems for way in list_spellings(get_prefix(stem))}
+        )
+        self.pattern = compile_pattern({build_prefix_pattern(stem) for stem in self.stems})
+        self.spots_by_text: dict[str, list[Spot]] = {}
 
-    def spots(self, text: str) -> list[Spot]:
+    def find_spots(self, text: str) -> list[Spot]:
         """Return where in a text a word begins and ends that was looked for, and its stem."""
-        if text not in self.known:
-            read = text[:LONGEST_READ]
-            found = [(start, end, first_stem(read[start:end])) for start, end in self.words(read)]
-            self.known[text] = [spot for spot in found if spot[2] in self.marks]
-        return self.known[text]
+        if text not in self.spots_by_text:
+            beginning = text[:LONGEST_READ]
+            spots = [
+                (start, end, find_first_stem(beginning[start:end]))
+                for start, end in self.find_words(beginning)
+            ]
+            self.spots_by_text[text] = [spot for spot in spots if spot[2] in self.stems]
+        return self.spots_by_text[text]
 
-    def words(self, text: str) -> list[tuple[int, int]]:
+    def find_words(self, text: str) -> list[tuple[int, int]]:
         """Return where words stand that begin so, none in another."""
-        low = text.lower()
-        if len(low) != len(text):  # a letter that has no single small one: places would be wrong
-            return [each.span() for each in self.all.finditer(text)] if self.all else []
-        spans = [span for begins in self.begins for span in words_from(low, begins)]
-        return without_overlaps(sorted(set(spans), key=lambda span: (span[0], -span[1])))
+        lowercase = text.lower()
+        if len(lowercase) != len(
+            text
+        ):  # a letter that has no single small one: places would be wrong
+            return [each.span() for each in self.pattern.finditer(text)] if self.pattern else []
+        spans = [
+            span for begins in self.prefixes for span in find_words_with_prefix(lowercase, begins)
+        ]
+        return drop_overlaps(sorted(set(spans), key=lambda span: (span[0], -span[1])))
 
-    def marked(self, text: str) -> list[Piece]:
+    def mark(self, text: str) -> list[Piece]:
         """Return a text in pieces, those with the words marked."""
         pieces: list[Piece] = []
         at = 0
-        for start, end, _stem in self.spots(text):
+        for start, end, _stem in self.find_spots(text):
             pieces += [(text[at:start], False), (text[start:end], True)]
             at = end
         return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
 
-    def snippet(self, text: str) -> list[Piece]:
+    def cut_snippet(self, text: str) -> list[Piece]:
         """Return the part of a text that has most of the words, marked; nothing if it has none."""
-        spots = self.spots(text)
+        spots = self.find_spots(text)
         if not spots:
             return []
-        best = max(range(len(spots)), key=lambda place: (len(within(spots, place)), -place))
-        return self.marked(cut_out(text, spots[best][0]))
+        best = max(
+            range(len(spots)), key=lambda place: (len(list_stems_in_window(spots, place)), -place)
+        )
+        return self.mark(cut_excerpt(text, spots[best][0]))
 
 
-def pattern(begins: set[str]) -> re.Pattern[str] | None:
-    either = "|".join(sorted(begins, key=len, reverse=True))
-    return re.compile(rf"\b(?:{either}){WORDS_END}", re.IGNORECASE) if begins else None
+def compile_pattern(prefix_patterns: set[str]) -> re.Pattern[str] | None:
+    either = "|".join(sorted(prefix_patterns, key=len, reverse=True))
+    return re.compile(rf"\b(?:{either}){WORDS_END}", re.IGNORECASE) if prefix_patterns else None
 
 
-def words_from(low: str, begins: str) -> Iterator[tuple[int, int]]:
+def find_words_with_prefix(lowercase: str, prefix: str) -> Iterator[tuple[int, int]]:
     """Yield where words of a text in small letters begin so, and where they end."""
-    at = low.find(begins)
+    at = lowercase.find(prefix)
     while at >= 0:
-        end = at + len(begins)
-        if not at or not (low[at - 1].isalnum() or low[at - 1] == "_"):
-            rest = REST_OF_WORD.match(low, end)
+        end = at + len(prefix)
+        if not at or not (lowercase[at - 1].isalnum() or lowercase[at - 1] == "_"):
+            rest = REST_OF_WORD.match(lowercase, end)
             end = rest.end() if rest else end
             yield at, end
-        at = low.find(begins, end)
+        at = lowercase.find(prefix, end)
 
 
-def without_overlaps(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def drop_overlaps(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return spans in order without those that begin in the one before."""
-    kept: list[tuple[int, int]] = []
+    separate: list[tuple[int, int]] = []
     for start, end in spans:
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
+        if not separate or start >= separate[-1][1]:
+            separate.append((start, end))
+    return separate
 
 
 @lru_cache(maxsize=16_384)
-def first_stem(word: str) -> str:
+def find_first_stem(word: str) -> str:
     return next(iter(list_stems(normalize(word))), "")
 
 
-def within(spots: Sequence[Spot], place: int) -> set[str]:
+def list_stems_in_window(spots: Sequence[Spot], place: int) -> set[str]:
     """Return the stems that a snippet from this spot on has room for."""
     last = spots[place][0] + WINDOW
-    there = takewhile(lambda spot: spot[0] < last, spots[place:])
-    return {stem for _begin, end, stem in there if end <= last}
+    in_window = takewhile(lambda spot: spot[0] < last, spots[place:])
+    return {stem for _begin, end, stem in in_window if end <= last}
 
 
-def cut_out(text: str, begin: int) -> str:
+def cut_excerpt(text: str, begin: int) -> str:
     """Return some of a text from a little before a place, cut between words."""
     start = max(0, begin - 40)
     if start:
@@ -232,22 +245,22 @@ def cut_out(text: str, begin: int) -> str:
     return f"{before}{one_line(text[start:end])}{after}"
 
 
-def begin(stem: str) -> str:
+def get_prefix(stem: str) -> str:
     """Return how words of this stem begin; stems end in letters that words lack."""
     return stem[: max(3, len(stem) - 1)]
 
 
-def beginning(stem: str) -> str:
+def build_prefix_pattern(stem: str) -> str:
     """Return a pattern for how words of this stem begin."""
-    return "|".join(re.escape(way) for way in ways(begin(stem)))
+    return "|".join(re.escape(way) for way in list_spellings(get_prefix(stem)))
 
 
-def ways(start: str) -> list[str]:
+def list_spellings(prefix: str) -> list[str]:
     """Return the ways to write the beginning of a word."""
-    front = apart(start)
-    return [f"{front}{each}{start[len(front) :]}" for each in JOINED_BY] if front else [start]
+    front = get_joinable_prefix(prefix)
+    return [f"{front}{each}{prefix[len(front) :]}" for each in JOINED_BY] if front else [prefix]
 
 
-def apart(start: str) -> str:
+def get_joinable_prefix(prefix: str) -> str:
     """Return the beginning, such as “co”, that people write with a hyphen, a space or neither."""
-    return next((b for b in PREFIXES if start.startswith(b) and len(start) > len(b) + 2), "")
+    return next((b for b in PREFIXES if prefix.startswith(b) and len(prefix) > len(b) + 2), "")

@@ -5,9 +5,9 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter
 
-SHAPE = TypeAdapter(list[list[str]])
+SYNONYM_FILE = TypeAdapter(list[list[str]])
 
 
-def read_meanings(path: Path) -> list[list[str]]:
+def read_synonyms(path: Path) -> list[list[str]]:
     """Read a place's file: a list of groups, each a list of ways to say one thing."""
-    return SHAPE.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return SYNONYM_FILE.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -32,16 +32,21 @@ from coprod.core.search_engine.models import Document, build_key
 from coprod.core.search_engine.schema import INDEX_VERSION, open_index
 from coprod.core.values import clock
 from coprod.library.index import queries
-from coprod.library.index.queries import REMOVAL, SOURCES, everything, to_index
-from coprod.library.index.rules import Reached, StepTime, unpacked
+from coprod.library.index.queries import (
+    REMOVAL,
+    SOURCES,
+    build_all_documents,
+    build_indexed_documents,
+)
+from coprod.library.index.rules import Checkpoint, StepTime, parse_checkpoint
 from coprod.register.activities.models import Activity
 
-AT_ONCE, MOST_REMEMBERED = 500, 5000
-NOT_AGAIN = timedelta(hours=1)
-PATIENCE, A_MOMENT = 0.5, 0.01
+BUILD_NOW_LIMIT, CACHE_SIZE = 500, 5000
+REBUILD_PAUSE = timedelta(hours=1)
+LOCK_TIMEOUT, LOCK_RETRY = 0.5, 0.01
 IN_MEMORY = "memory"
 T = TypeVar("T")
-Call = Callable[[], object]  # such as ``bool``, which does nothing
+Callback = Callable[[], object]  # such as ``bool``, which does nothing
 log = structlog.get_logger()
 
 
@@ -50,23 +55,27 @@ class IndexReplica:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.forget()
+        self.reset()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         self.index: Index | None = None
         self.name = ""
-        self.stamp = 0
-        self.reached = Reached()
-        self.turn = threading.Lock()
+        self.modified_at = 0
+        self.checkpoint = Checkpoint()
+        self.thread_lock = threading.Lock()
         self.is_building = False
-        self.remembered: dict[Hashable, Any] = {}
-        self.remembered_of: Hashable = None
-        self.heard_of: Hashable = None
-        self.day: date | None = None
-        self.thrown_at = datetime.min.replace(tzinfo=UTC)
+        self.cached_answers: dict[Hashable, Any] = {}
+        self.cached_state: Hashable = None
+        self.checked_version: Hashable = None
+        self.expiry_checked_on: date | None = None
+        self.discarded_at = datetime.min.replace(tzinfo=UTC)
 
     def ask(
-        self, question: Callable[[Index], T], when_behind: Call = bool, *, as_it_is: bool = False
+        self,
+        question: Callable[[Index], T],
+        when_behind: Callback = bool,
+        *,
+        skip_update: bool = False,
     ) -> T | None:
         """Answer from the index as it should be now; None while there is none to ask.
 
@@ -74,94 +83,94 @@ class IndexReplica:
         ``when_behind`` is told before an answer without news that another process is writing.
         """
         try:
-            index = self.current(when_behind, as_it_is=as_it_is)
+            index = self.get_current_index(when_behind, skip_update=skip_update)
             return None if index is None else question(index)
         except (ValueError, OSError, RuntimeError) as error:
             log.warning("search_broken", kind=type(error).__name__)
-            if clock.now() - self.thrown_at > NOT_AGAIN:
-                self.throw_away()
+            if clock.now() - self.discarded_at > REBUILD_PAUSE:
+                self.discard()
             return None
 
-    def ask_again(
-        self, name: Hashable, question: Callable[[Index], T], when_behind: Call = bool
+    def ask_cached(
+        self, name: Hashable, question: Callable[[Index], T], when_behind: Callback = bool
     ) -> T | None:
         """Answer what is asked often, from memory while the index is the same; None is not kept.
 
         Once in an edition it is looked whether there is news.
         """
-        self.hear_of(content_version.pinned_version.get(), when_behind)
-        remembered = self.memory()
-        if name in remembered:
-            known: T = remembered[name]
-            return known
-        answer = self.ask(question, as_it_is=True)
+        self.check_for_news(content_version.pinned_version.get(), when_behind)
+        cache = self.get_cache()
+        if name in cache:
+            cached: T = cache[name]
+            return cached
+        answer = self.ask(question, skip_update=True)
         if answer is not None:
-            remembered[name] = answer
+            cache[name] = answer
         return answer
 
-    def ask_in_edition(self, question: Callable[[Index], T], when_behind: Call) -> T | None:
+    def ask_for_version(self, question: Callable[[Index], T], when_behind: Callback) -> T | None:
         """Answer for a page that is made for an edition: it is looked once in each for news."""
-        now = content_version.pinned_version.get()
-        if now is not None:
-            self.hear_of(now, when_behind)
-        return self.ask(question, when_behind, as_it_is=now is not None)
+        version = content_version.pinned_version.get()
+        if version is not None:
+            self.check_for_news(version, when_behind)
+        return self.ask(question, when_behind, skip_update=version is not None)
 
-    def hear_of(self, now: Hashable, when_behind: Call) -> None:
+    def check_for_news(self, version: Hashable, when_behind: Callback) -> None:
         behind: list[bool] = []
-        is_known = now is None or now == self.heard_of
-        self.ask(lambda _index: None, lambda: behind.append(True), as_it_is=is_known)
+        is_known = version is None or version == self.checked_version
+        self.ask(lambda _index: None, lambda: behind.append(True), skip_update=is_known)
         if behind:
             when_behind()
         else:
-            self.heard_of = now
+            self.checked_version = version
 
-    def memory(self) -> dict[Hashable, Any]:
+    def get_cache(self) -> dict[Hashable, Any]:
         """Return what this process remembers of the index as it is: empty after each change."""
-        state = (self.name, self.stamp, self.reached, self.day)
-        if self.remembered_of != state or len(self.remembered) >= MOST_REMEMBERED:
-            self.remembered, self.remembered_of = {}, state
-        return self.remembered
+        state = (self.name, self.modified_at, self.checkpoint, self.expiry_checked_on)
+        if self.cached_state != state or len(self.cached_answers) >= CACHE_SIZE:
+            self.cached_answers, self.cached_state = {}, state
+        return self.cached_answers
 
-    def current(self, when_behind: Call, *, as_it_is: bool) -> Index | None:
-        self.look()
+    def get_current_index(self, when_behind: Callback, *, skip_update: bool) -> Index | None:
+        self.reload()
         if self.index is None:
-            self.begin()
-        elif not as_it_is:
-            self.hear_of_news(when_behind)
+            self.start_build()
+        elif not skip_update:
+            self.update(when_behind)
         return self.index
 
-    def hear_of_news(self, when_behind: Call) -> None:
-        history = queries.steps_from(self.reached.settled)
-        steps = self.new_steps(history)
+    def update(self, when_behind: Callback) -> None:
+        history = queries.list_steps_from(self.checkpoint.settled)
+        steps = self.list_new_steps(history)
         if any(step.kind == REMOVAL for step in steps):
-            self.throw_away_for_good()
-            self.begin()
-        elif not self.follows(history):
-            self.throw_away()
-            self.begin()
+            self.discard_with_files()
+            self.start_build()
+        elif not self.is_copy_of(history):
+            self.discard()
+            self.start_build()
         elif steps and not self.catch_up():
             when_behind()
 
-    def look(self) -> None:
+    def reload(self) -> None:
         """Open what another process made, and see what it wrote."""
         if self.folder is None:
             return
-        name = self.pointed()
+        name = self.read_pointer()
         if not name:
             self.index = None
             return
         stamp = (self.folder / name / "meta.json").stat().st_mtime_ns
         if name != self.name or self.index is None:
             self.use(open_index(str(self.folder / name)), name)
-            if not self.follows(queries.steps_from(self.reached.settled)):
-                self.throw_away()
+            if not self.is_copy_of(queries.list_steps_from(self.checkpoint.settled)):
+                self.discard()
                 return
-        elif stamp != self.stamp:
+        elif stamp != self.modified_at:
             self.index.reload()
-            self.reached = unpacked(read_state(self.index))
-        self.stamp = stamp
+            self.checkpoint = parse_checkpoint(read_state(self.index))
+        self.modified_at = stamp
 
-    def pointed(self) -> str:
+    def read_pointer(self) -> str:
         """Return the name of the folder with the index, if it is one of this version."""
         path = self.pointer
         name = path.read_text().strip() if path and path.exists() else ""
@@ -175,34 +184,34 @@ class IndexReplica:
         index.config_reader("manual")
         index.reload()
         self.index, self.name = index, name
-        self.reached = unpacked(read_state(index))
+        self.checkpoint = parse_checkpoint(read_state(index))
 
-    def follows(self, history: list[EventSummary]) -> bool:
+    def is_copy_of(self, history: list[EventSummary]) -> bool:
         """Tell whether the index is a copy of this database.
 
         A request that began before the last step was copied does not see that step: what it misses
         is looked for once more, among all that is committed by now.
         """
-        return self.reached.is_in(times_of(history)) or self.reached.is_in(
-            times_of(queries.committed_steps_from(self.reached.settled))
+        return self.checkpoint.is_part_of(list_step_times(history)) or self.checkpoint.is_part_of(
+            list_step_times(queries.list_committed_steps_from(self.checkpoint.settled))
         )
 
-    def new_steps(self, history: list[EventSummary]) -> list[EventSummary]:
-        settled, done = self.reached.settled, self.reached.done
+    def list_new_steps(self, history: list[EventSummary]) -> list[EventSummary]:
+        settled, done = self.checkpoint.settled, self.checkpoint.done
         new = [step for step in history if step.number > settled and step.number not in done]
         return [*new, *self.list_expired()]
 
     def list_expired(self) -> list[EventSummary]:
         """Once a day, return a step for each entry whose last day has passed: history has none."""
-        if self.day == clock.today():
+        if self.expiry_checked_on == clock.today():
             return []
-        over = [
+        expired = [
             EventSummary(0, Activity.__tablename__, each, clock.now())
-            for each in queries.entries_over()
+            for each in queries.list_expired_activity_ids()
         ]
-        if not over:
-            self.day = clock.today()
-        return over
+        if not expired:
+            self.expiry_checked_on = clock.today()
+        return expired
 
     def catch_up(self) -> bool:
         """Write anew what the new steps were about, or wait a little for another who is at it.
@@ -210,78 +219,86 @@ class IndexReplica:
         A transaction that began before the last step that was copied would write older words over
         newer ones, and leaves it to the next. Tells whether all the news is in.
         """
-        with self.writing(PATIENCE) as is_mine:
+        with self.try_write_lock(LOCK_TIMEOUT) as is_mine:
             if not is_mine:
                 return False
-            self.look()
-            steps = self.new_steps(queries.steps_from(self.reached.settled))
+            self.reload()
+            steps = self.list_new_steps(queries.list_steps_from(self.checkpoint.settled))
             if self.index is None or not steps:
                 return self.index is not None
-            if queries.last_step() < self.reached.last:
+            if queries.get_last_step() < self.checkpoint.last_step:
                 return False
-            self.copy(self.index, steps)
+            self.copy_steps(self.index, steps)
         return True
 
-    def copy(self, index: Index, steps: list[EventSummary]) -> None:
-        found = queries.touched(steps)
-        told = [d for kind, ids in found.items() for d in to_index(kind, sorted(ids))]
-        keys = {build_key(kind, number) for kind, ids in found.items() for number in ids}
-        settled = queries.settled_step()
-        done = {*self.reached.done, *(step.number for step in steps)}
-        reached = Reached.from_steps(settled, done, times_of(queries.steps_from(settled)))
-        update_index(index, told, keys - {document.key for document in told}, reached.packed())
-        self.reached, self.day = reached, clock.today()
+    def copy_steps(self, index: Index, steps: list[EventSummary]) -> None:
+        affected = queries.find_affected_ids(steps)
+        documents = [
+            d for kind, ids in affected.items() for d in build_indexed_documents(kind, sorted(ids))
+        ]
+        keys = {build_key(kind, number) for kind, ids in affected.items() for number in ids}
+        settled = queries.get_settled_step()
+        done = {*self.checkpoint.done, *(step.number for step in steps)}
+        reached = Checkpoint.from_steps(
+            settled, done, list_step_times(queries.list_steps_from(settled))
+        )
+        update_index(
+            index, documents, keys - {document.key for document in documents}, reached.to_json()
+        )
+        self.checkpoint, self.expiry_checked_on = reached, clock.today()
 
     @contextmanager
-    def writing(self, patience: float = 0) -> Iterator[bool]:
+    def try_write_lock(self, timeout: float = 0) -> Iterator[bool]:
         """Take the turn to write, if it is free: one process of a host, one thread of it.
 
         ``patience`` is for how many seconds it is asked for again.
         """
-        until = time.monotonic() + patience
-        if not self.turn.acquire(timeout=patience):
+        until = time.monotonic() + timeout
+        if not self.thread_lock.acquire(timeout=timeout):
             yield False
             return
         try:
-            with locked(self.folder, until) as is_mine:
+            with lock_folder(self.folder, until) as is_mine:
                 yield is_mine
         finally:
-            self.turn.release()
+            self.thread_lock.release()
 
-    def begin(self) -> None:
+    def start_build(self) -> None:
         """Make the index: now if there is little, else while visitors read the plain list."""
-        number = sum(len(source.everything()) for source in SOURCES)
-        if number <= AT_ONCE:
-            self.build(everything())
+        number = sum(len(source.list_public_ids()) for source in SOURCES)
+        if number <= BUILD_NOW_LIMIT:
+            self.build(build_all_documents())
         elif not self.is_building:
             self.is_building = True
             app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-            threading.Thread(target=self.build_apart, args=(app,), daemon=True).start()
+            threading.Thread(target=self.build_in_background, args=(app,), daemon=True).start()
 
-    def build_apart(self, app: Flask) -> None:
+    def build_in_background(self, app: Flask) -> None:
         reading.set(True)
         try:
             with app.app_context():
-                self.build(everything(after_each=session.remove))
+                self.build(build_all_documents(after_each=session.remove))
         except Exception as error:
             log.warning("search_not_built", kind=type(error).__name__)
         finally:
             self.is_building = False
 
-    def build(self, told: Iterator[Document]) -> bool:
+    def build(self, documents: Iterator[Document]) -> bool:
         """Make a whole index beside the one in use, and use it from now on."""
-        with self.writing() as is_mine:
+        with self.try_write_lock() as is_mine:
             if not is_mine:
                 return False
-            day, settled = clock.today(), queries.settled_step()
-            times = times_of(queries.steps_from(settled))
+            day, settled = clock.today(), queries.get_settled_step()
+            times = list_step_times(queries.list_steps_from(settled))
             name = f"v{INDEX_VERSION}-{secrets.token_hex(4)}"
             if self.folder:
                 (self.folder / name).mkdir(parents=True, mode=0o700)
             index = open_index(str(self.folder / name) if self.folder else None)
-            fill_index(index, told, Reached.from_steps(settled, dict(times), times).packed())
+            fill_index(
+                index, documents, Checkpoint.from_steps(settled, dict(times), times).to_json()
+            )
             self.use(index, name)
-            self.day = day
+            self.expiry_checked_on = day
             self.point_to(name)
         return True
 
@@ -296,36 +313,36 @@ class IndexReplica:
             if other.is_dir() and other.name != name:
                 shutil.rmtree(other, ignore_errors=True)
 
-    def throw_away(self) -> None:
+    def discard(self) -> None:
         """Forget an index that cannot be asked, on every process: the next question makes one."""
-        self.index, self.thrown_at = None, clock.now()
+        self.index, self.discarded_at = None, clock.now()
         if self.pointer:
             self.pointer.unlink(missing_ok=True)
 
-    def throw_away_for_good(self) -> None:
+    def discard_with_files(self) -> None:
         """Forget the index and its files: what was taken out stands in them until they are gone."""
-        self.throw_away()
-        self.name, self.remembered, self.remembered_of = "", {}, None
+        self.discard()
+        self.name, self.cached_answers, self.cached_state = "", {}, None
         for other in self.folder.glob("v*-*") if self.folder else ():
             shutil.rmtree(other, ignore_errors=True)
 
 
-def times_of(history: list[EventSummary]) -> list[StepTime]:
+def list_step_times(history: list[EventSummary]) -> list[StepTime]:
     return [(step.number, step.at) for step in history]
 
 
 @contextmanager
-def locked(folder: Path | None, until: float = 0) -> Iterator[bool]:
+def lock_folder(folder: Path | None, until: float = 0) -> Iterator[bool]:
     """Hold the lock of a folder; it falls open by itself when a process dies."""
     if folder is None:
         yield True
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "lock").open("w") as file:
-        yield is_taken(file, until)
+        yield try_lock(file, until)
 
 
-def is_taken(file: TextIO, until: float) -> bool:
+def try_lock(file: TextIO, until: float) -> bool:
     """Take a lock, trying again up to a moment, and tell whether it is ours."""
     while True:
         try:
@@ -333,18 +350,18 @@ def is_taken(file: TextIO, until: float) -> bool:
         except BlockingIOError:
             if time.monotonic() >= until:
                 return False
-            time.sleep(A_MOMENT)
+            time.sleep(LOCK_RETRY)
         else:
             return True
 
 
 def search_index() -> IndexReplica:
-    found: IndexReplica = current_app.extensions["search"]
-    return found
+    replica: IndexReplica = current_app.extensions["search"]
+    return replica
 
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    given = settings.search_folder
-    folder = Path(given) if given else settings.data_folder.absolute() / "search"
-    app.extensions["search"] = IndexReplica(None if given == IN_MEMORY else folder)
+    setting = settings.search_folder
+    folder = Path(setting) if setting else settings.data_folder.absolute() / "search"
+    app.extensions["search"] = IndexReplica(None if setting == IN_MEMORY else folder)

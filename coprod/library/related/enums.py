@@ -6,14 +6,14 @@ HOLDS = "holds"
 """The facet of a collection that names what is in it."""
 
 STATEMENT = "statement"
-LITTLE = (
+COMMON_WORDS = (
     "nobody anybody everybody somebody nothing anything everything something said says tell tells "
     "told made make makes making come comes came went goes going take takes took taken gave give "
     "given back week weeks year years month months days today time times first second third three "
     "four five seven eight nine people person persons thing things many much well also every still "
     "even lets needs need used uses using want wants wanted know knows known like just"
 )
-SAY_LITTLE = frozenset(LITTLE.split())
+INSIGNIFICANT_WORDS = frozenset(COMMON_WORDS.split())
 """Words that two things can share without being about the same."""
 
 WEIGHTS: dict[str, float] = {
@@ -26,7 +26,7 @@ WEIGHTS: dict[str, float] = {
 """What two things may share, and how much it counts: most where it says most about the work."""
 
 
-def same(facet: str, names: str) -> Message:
+def describe_shared_facet(facet: str, names: str) -> Message:
     if facet == STATEMENT:
         return N_("About the same part of life: %(names)s", names=names)
     if facet == "method":
@@ -38,7 +38,7 @@ def same(facet: str, names: str) -> Message:
     return N_("The same topic: %(names)s", names=names)
 
 
-def both_speak_of(names: str) -> Message:
+def describe_shared_words(names: str) -> Message:
     return N_("Both speak of: %(names)s", names=names)
 
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from coprod.core.values.phrases import Message
 from coprod.learning.records.enums import StatementDomain
 from coprod.library.index.enums import COLLECTION, KIND_LABELS
-from coprod.library.index.presenters import ADDRESSES, ENTRY_ADDRESS
-from coprod.library.index.tasks import Call
+from coprod.library.index.presenters import ACTIVITY_PAGE, PAGES
+from coprod.library.index.tasks import Callback
 from coprod.library.related import queries, rules
 from coprod.library.related.enums import (
     HOLDS_THIS,
     IN_THIS_COLLECTION,
     STATEMENT,
-    both_speak_of,
-    same,
+    describe_shared_facet,
+    describe_shared_words,
 )
 from coprod.library.related.queries import Names
-from coprod.library.related.rules import MOST_REASONS, Shared
+from coprod.library.related.rules import MOST_REASONS, Overlap
 from coprod.web.language import translate
 
 MOST = 5
@@ -25,7 +25,7 @@ STATEMENTS = {each.value: each.label for each in StatementDomain}
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedLink:
     """One thing, what it is, where it is read, and why it stands here."""
 
     label: Message
@@ -35,44 +35,44 @@ class Related:
     reasons: Sequence[Message]
 
 
-def related(kind: str, number: int, when_behind: Call = bool) -> list[Related] | None:
+def list_related(kind: str, number: int, when_behind: Callback = bool) -> list[RelatedLink] | None:
     """Return what is related to a public thing; None while the index is being made."""
-    found = queries.alike(kind, number, when_behind)
-    if not found:
-        return None if found is None else []
-    known = queries.names(kind, number, found)
-    shown = [each for each in found if (each.kind, each.number) in known.places]
-    return [told(kind, each, known) for each in shown[:MOST]]
+    overlaps = queries.find_related(kind, number, when_behind)
+    if not overlaps:
+        return None if overlaps is None else []
+    names = queries.look_up_names(kind, number, overlaps)
+    readable = [each for each in overlaps if (each.kind, each.number) in names.things]
+    return [build_link(kind, each, names) for each in readable[:MOST]]
 
 
-def told(kind: str, shared: Shared, known: Names) -> Related:
-    place = known.places[shared.kind, shared.number]
-    page, name = ADDRESSES.get(shared.kind, ENTRY_ADDRESS)
-    return Related(
-        label=KIND_LABELS[shared.kind],
+def build_link(kind: str, overlap: Overlap, names: Names) -> RelatedLink:
+    place = names.things[overlap.kind, overlap.number]
+    page, name = PAGES.get(overlap.kind, ACTIVITY_PAGE)
+    return RelatedLink(
+        label=KIND_LABELS[overlap.kind],
         title=place.title,
         page=page,
         address={name: place.name},
-        reasons=list(reasons(kind, shared, known))[:MOST_REASONS],
+        reasons=list(list_reasons(kind, overlap, names))[:MOST_REASONS],
     )
 
 
-def reasons(kind: str, shared: Shared, known: Names) -> Iterator[Message]:
-    if shared.holds_it:
+def list_reasons(kind: str, overlap: Overlap, names: Names) -> Iterator[Message]:
+    if overlap.holds_it:
         yield IN_THIS_COLLECTION if kind == COLLECTION else HOLDS_THIS
-    said = {facet: names_of(facet, keys, known) for facet, keys in shared.facets.items()}
-    yield from (same(facet, names) for facet, names in said.items() if names)
-    words = rules.unsaid(shared.words, said.values())
+    labels = {facet: join_labels(facet, keys, names) for facet, keys in overlap.facets.items()}
+    yield from (describe_shared_facet(facet, names) for facet, names in labels.items() if names)
+    words = rules.drop_repeated(overlap.words, labels.values())
     if words:
-        yield both_speak_of(", ".join(words))
+        yield describe_shared_words(", ".join(words))
 
 
-def names_of(facet: str, keys: Sequence[str], known: Names) -> str:
-    return ", ".join(filter(None, (label(facet, key, known) for key in keys)))
+def join_labels(facet: str, keys: Sequence[str], names: Names) -> str:
+    return ", ".join(filter(None, (get_label(facet, key, names) for key in keys)))
 
 
-def label(facet: str, key: str, known: Names) -> str:
+def get_label(facet: str, key: str, names: Names) -> str:
     """Say what a key is called: our own words for the parts of life, else those of the lists."""
     if facet == STATEMENT and key in STATEMENTS:
         return translate(STATEMENTS[key])
-    return known.labels.get((facet, key), "")
+    return names.labels.get((facet, key), "")

@@ -35,28 +35,34 @@ from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
-from coprod.library.index.enums import COLLECTION, DECISION, ENTRY, RECORD
-from coprod.library.index.tasks import Call, search_index
-from coprod.library.related.enums import HOLDS, SAY_LITTLE, STATEMENT, WEIGHTS
-from coprod.library.related.rules import BESIDE_UNNAMED, Known, Shared, may_be_beside, shared
+from coprod.library.index.enums import ACTIVITY, COLLECTION, DECISION, RECORD
+from coprod.library.index.tasks import Callback, search_index
+from coprod.library.related.enums import HOLDS, INSIGNIFICANT_WORDS, STATEMENT, WEIGHTS
+from coprod.library.related.rules import (
+    ALLOWED_WITH_UNNAMED,
+    IndexedThing,
+    Overlap,
+    find_overlap,
+    may_be_related,
+)
 from coprod.outcomes.i_statements.models import Statement
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
 
-MOST_LOOKED_AT = 20
+MOST_CANDIDATES = 20
 MOST_FOUND = 8
 """A few more than are shown, for some may not be public any more."""
 SHORTEST = 4
-FEW = 5
+FEWEST_COMMON = 5
 MOST_WORDS = 20
-KEYS = "keys"
-WORDS_WEIGH = 6.0
-HELD_WEIGHS = 10.0
+LABEL_KEYS = "keys"
+WORDS_WEIGHT = 6.0
+COLLECTION_WEIGHT = 10.0
 
 
 @dataclass(frozen=True)
-class Place:
+class PublicThing:
     """A public thing as the database has it now: what it is called, and its name in addresses.
 
     ``is_unnamed`` for a learning record whose team chose not to be known.
@@ -71,54 +77,60 @@ class Place:
 class Names:
     """What the database says: public things by kind and number, and what keys are called."""
 
-    places: "Places"
+    things: "PublicThings"
     labels: Mapping[tuple[str, str], str]
 
 
-Places = Mapping[tuple[str, int], Place]
+PublicThings = Mapping[tuple[str, int], PublicThing]
 
 
-def alike(kind: str, number: int, when_behind: Call) -> list[Shared] | None:
+def find_related(kind: str, number: int, when_behind: Callback) -> list[Overlap] | None:
     """Return what is most like a public thing, the most alike first; None while nobody can tell.
 
     Who can see what the index finds is asked of the database, so that a withdrawal which it has not
     heard of leads to nothing. If it does not know the thing itself, it looks for news again.
     """
-    copy = search_index()
-    asked = ("alike", kind, number)
-    found = copy.ask_again(asked, lambda index: akin(index, kind, number), when_behind)
-    return copy.ask(lambda index: akin(index, kind, number)) if found is None else found
+    replica = search_index()
+    cache_key = ("alike", kind, number)
+    overlaps = replica.ask_cached(
+        cache_key, lambda index: search_related(index, kind, number), when_behind
+    )
+    return (
+        replica.ask(lambda index: search_related(index, kind, number))
+        if overlaps is None
+        else overlaps
+    )
 
 
-def akin(index: Index, kind: str, number: int) -> list[Shared] | None:
+def search_related(index: Index, kind: str, number: int) -> list[Overlap] | None:
     searcher = index.searcher()
-    itself = searcher.search(build_term_query("key", build_key(kind, number)), 1, count=False).hits
-    if not itself:
+    hits = searcher.search(build_term_query("key", build_key(kind, number)), 1, count=False).hits
+    if not hits:
         return None
-    kept = searcher.doc(itself[0][1])
-    own = known(kept)
-    counted = {stem: n for stem, n in read_term_vector(kept) if says_something(own, stem)}
-    telling = list_heaviest_stems(searcher, counted, MOST_WORDS)
+    document = searcher.doc(hits[0][1])
+    own = read_document(document)
+    counts = {stem: n for stem, n in read_term_vector(document) if is_significant(own, stem)}
+    weighted_stems = list_heaviest_stems(searcher, counts, MOST_WORDS)
     own = replace(
         own,
-        words={stem: own.words[stem] for stem, _weight in telling},
-        facets={facet: telling_keys(searcher, facet, own) for facet in (*WEIGHTS, HOLDS)},
+        words={stem: own.words[stem] for stem, _weight in weighted_stems},
+        facets={facet: list_distinctive_keys(searcher, facet, own) for facet in (*WEIGHTS, HOLDS)},
     )
-    found = searcher.search(question(own, telling), MOST_LOOKED_AT, count=False)
-    others = (known(searcher.doc(address)) for _score, address in found.hits)
-    told = (shared(own, other, tuple(WEIGHTS)) for other in others)
-    return [each for each in told if each][:MOST_FOUND]
+    result = searcher.search(build_query(own, weighted_stems), MOST_CANDIDATES, count=False)
+    others = (read_document(searcher.doc(address)) for _score, address in result.hits)
+    overlaps = (find_overlap(own, other, tuple(WEIGHTS)) for other in others)
+    return [each for each in overlaps if each][:MOST_FOUND]
 
 
-def says_something(own: Known, stem: str) -> bool:
+def is_significant(own: IndexedThing, stem: str) -> bool:
     word = own.words.get(stem, "")
-    return len(word) >= SHORTEST and word not in SAY_LITTLE
+    return len(word) >= SHORTEST and word not in INSIGNIFICANT_WORDS
 
 
-def telling_keys(searcher: Searcher, facet: str, own: Known) -> list[str]:
+def list_distinctive_keys(searcher: Searcher, facet: str, own: IndexedThing) -> list[str]:
     """Return what it is about, but for what nearly everything is about."""
     keys = own.facets.get(facet, ())
-    most = max(searcher.num_docs * TOO_COMMON, FEW)
+    most = max(searcher.num_docs * TOO_COMMON, FEWEST_COMMON)
     return [
         key
         for key in keys
@@ -127,40 +139,45 @@ def telling_keys(searcher: Searcher, facet: str, own: Known) -> list[str]:
     ]
 
 
-def known(kept: Kept) -> Known:
-    itself = build_hit(kept)
-    facets: Any = kept.get_first("facets")
-    spelt = {stem: word for stem, _n, word in json.loads(read_stored_bytes(kept))[1]}
-    return Known(itself.kind, itself.number, facets, spelt)
+def read_document(document: Kept) -> IndexedThing:
+    itself = build_hit(document)
+    facets: Any = document.get_first("facets")
+    spelt = {stem: word for stem, _n, word in json.loads(read_stored_bytes(document))[1]}
+    return IndexedThing(itself.kind, itself.number, facets, spelt)
 
 
-def question(own: Known, telling: Sequence[tuple[str, float]]) -> Query:
+def build_query(own: IndexedThing, weighted_stems: Sequence[tuple[str, float]]) -> Query:
     """Return the query for what shares a facet or words with something, and may be beside it."""
-    may = [*words(telling), *facets(own), *held(own)]
+    alternatives = [
+        *build_word_queries(weighted_stems),
+        *build_facet_queries(own),
+        *build_collection_queries(own),
+    ]
     must_not = [(Occur.MustNot, build_term_query("key", own.key))]
-    if own.kind not in BESIDE_UNNAMED:
+    if own.kind not in ALLOWED_WITH_UNNAMED:
         must_not.append((Occur.MustNot, build_term_query("facets.unnamed", "yes")))
-    any_of = Query.boolean_query([(Occur.Should, each) for each in may])
-    of_kinds = among(BESIDE_UNNAMED) if own.is_unnamed else []
+    any_of = Query.boolean_query([(Occur.Should, each) for each in alternatives])
+    of_kinds = restrict_to_kinds(ALLOWED_WITH_UNNAMED) if own.is_unnamed else []
     return Query.boolean_query([(Occur.Must, any_of), *must_not, *of_kinds])
 
 
-def among(kinds: Sequence[str]) -> list[tuple[Occur, Query]]:
+def restrict_to_kinds(kinds: Sequence[str]) -> list[tuple[Occur, Query]]:
     any_of = Query.boolean_query(
         [(Occur.Should, build_term_query("facets.kind", kind)) for kind in kinds]
     )
     return [(Occur.Must, Query.const_score_query(any_of, 0.0))]
 
 
-def words(telling: Sequence[tuple[str, float]]) -> list[Query]:
+def build_word_queries(weighted_stems: Sequence[tuple[str, float]]) -> list[Query]:
     """Return queries for telling words, which weigh together as much however many they are."""
-    whole = sum(weight for _stem, weight in telling) or 1.0
+    total = sum(weight for _stem, weight in weighted_stems) or 1.0
     return [
-        Query.boost_query(build_term_query("text", s), WORDS_WEIGH * w / whole) for s, w in telling
+        Query.boost_query(build_term_query("text", s), WORDS_WEIGHT * w / total)
+        for s, w in weighted_stems
     ]
 
 
-def facets(own: Known) -> list[Query]:
+def build_facet_queries(own: IndexedThing) -> list[Query]:
     """Return what it is about; what few others are about weighs more."""
     return [
         Query.boost_query(build_term_query(f"facets.{facet}", key), weight)
@@ -169,46 +186,50 @@ def facets(own: Known) -> list[Query]:
     ]
 
 
-def held(own: Known) -> list[Query]:
-    beside = [build_term_query("key", key) for key in own.facets.get(HOLDS, ())]
-    both = [build_term_query(f"facets.{HOLDS}", own.key), *beside]
-    return [Query.const_score_query(each, HELD_WEIGHS) for each in both]
+def build_collection_queries(own: IndexedThing) -> list[Query]:
+    contents = [build_term_query("key", key) for key in own.facets.get(HOLDS, ())]
+    terms = [build_term_query(f"facets.{HOLDS}", own.key), *contents]
+    return [Query.const_score_query(each, COLLECTION_WEIGHT) for each in terms]
 
 
-def names(kind: str, number: int, found: Sequence[Shared]) -> Names:
+def look_up_names(kind: str, number: int, overlaps: Sequence[Overlap]) -> Names:
     """Look up by one query which of these are public now, and what they and their keys are called.
 
     What is no longer public is not in the answer, nor what may not stand beside this thing now.
     """
-    asked: dict[str, list[Any]] = {each: [] for each in PUBLIC}
-    asked[kind].append(number)
-    for each in found:
-        asked[each.kind].append(each.number)
-    keys = {key for each in found for shared_keys in each.facets.values() for key in shared_keys}
-    places: dict[tuple[str, int], Place] = {}
+    parameters: dict[str, list[Any]] = {each: [] for each in PUBLIC_KINDS}
+    parameters[kind].append(number)
+    for each in overlaps:
+        parameters[each.kind].append(each.number)
+    keys = {key for each in overlaps for shared_keys in each.facets.values() for key in shared_keys}
+    things: dict[tuple[str, int], PublicThing] = {}
     labels: dict[tuple[str, str], str] = {}
-    for sort, key, title, name, shown in session.execute(LOOK_UP, {**asked, KEYS: list(keys)}):
-        if sort in PUBLIC:
-            places[sort, key] = Place(title, name, is_unnamed=not shown)
+    for sort, key, title, name, is_named in session.execute(
+        LOOK_UP, {**parameters, LABEL_KEYS: list(keys)}
+    ):
+        if sort in PUBLIC_KINDS:
+            things[sort, key] = PublicThing(title, name, is_unnamed=not is_named)
         else:
             labels[sort, name] = title
-    return Names(fitting(kind, places.pop((kind, number), None), places), labels)
+    return Names(drop_forbidden(kind, things.pop((kind, number), None), things), labels)
 
 
-def fitting(kind: str, own: Place | None, places: dict[tuple[str, int], Place]) -> Places:
+def drop_forbidden(
+    kind: str, own: PublicThing | None, things: dict[tuple[str, int], PublicThing]
+) -> PublicThings:
     """Leave out what may not stand side by side, whatever the index has heard yet."""
     if own is None:
         return {}
     return {
         (other, number): place
-        for (other, number), place in places.items()
-        if may_be_beside(kind, other, is_unnamed=own.is_unnamed)
-        and may_be_beside(other, kind, is_unnamed=place.is_unnamed)
+        for (other, number), place in things.items()
+        if may_be_related(kind, other, is_unnamed=own.is_unnamed)
+        and may_be_related(other, kind, is_unnamed=place.is_unnamed)
     }
 
 
-PUBLIC: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
-    ENTRY: (Activity.id, Activity.title, Activity.slug, (is_public_activity(),)),
+PUBLIC_KINDS: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
+    ACTIVITY: (Activity.id, Activity.title, Activity.slug, (is_public_activity(),)),
     RECORD: (
         LearningRecord.id,
         LearningRecord.next_team,
@@ -226,31 +247,33 @@ PUBLIC: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
 """Where each kind keeps its number, title and name, and when everybody may see it."""
 
 
-def look_up() -> CompoundSelect[Any]:
+def build_look_up() -> CompoundSelect[Any]:
     """Return the one question, for any numbers of each kind and any keys."""
     things = [
-        select(literal(kind), number, title, name, is_named(kind)).where(
-            number.in_(given(kind)), *conditions
+        select(literal(kind), number, title, name, select_is_named(kind)).where(
+            number.in_(bind_values(kind)), *conditions
         )
-        for kind, (number, title, name, conditions) in PUBLIC.items()
+        for kind, (number, title, name, conditions) in PUBLIC_KINDS.items()
     ]
-    listed: tuple[Any, ...] = (Term.listing, Term.id, Term.label, Term.key, true())
-    parts: tuple[Any, ...] = (literal(STATEMENT), Statement.version_id)
-    parts = (*parts, Statement.domain, Statement.domain_key, true())
+    term_columns: tuple[Any, ...] = (Term.listing, Term.id, Term.label, Term.key, true())
+    statement_columns: tuple[Any, ...] = (literal(STATEMENT), Statement.version_id)
+    statement_columns = (*statement_columns, Statement.domain, Statement.domain_key, true())
     return union_all(
         *things,
-        select(*listed).where(Term.listing.in_(tuple(WEIGHTS)), Term.key.in_(given(KEYS))),
-        select(*parts).where(Statement.domain_key.in_(given(KEYS))),
+        select(*term_columns).where(
+            Term.listing.in_(tuple(WEIGHTS)), Term.key.in_(bind_values(LABEL_KEYS))
+        ),
+        select(*statement_columns).where(Statement.domain_key.in_(bind_values(LABEL_KEYS))),
     )
 
 
-def is_named(kind: str) -> ColumnElement[bool]:
+def select_is_named(kind: str) -> ColumnElement[bool]:
     return LearningRecord.showing == TeamVisibility.SHOWN if kind == RECORD else true()
 
 
-def given(name: str) -> BindParameter[Any]:
+def bind_values(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
 
 
-LOOK_UP = look_up()
+LOOK_UP = build_look_up()
 """Made once: to make it takes longer than to ask it."""

@@ -14,7 +14,7 @@ Facets = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Known:
+class IndexedThing:
     """One thing as the index knows it. ``words`` are its stems, each as it is spelt most."""
 
     kind: str
@@ -33,7 +33,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Shared:
+class Overlap:
     """What one thing shares with another: keys by facet, and telling words."""
 
     kind: str
@@ -43,7 +43,7 @@ class Shared:
     holds_it: bool = False
 
 
-BESIDE_UNNAMED = (RECORD, COLLECTION)
+ALLOWED_WITH_UNNAMED = (RECORD, COLLECTION)
 """The kinds that may stand beside the record of a team that stays unnamed.
 
 Its entry and its decision are those that are most like it: to show them side by side would name the
@@ -51,27 +51,27 @@ team. So no entry and no decision is shown there, and it is shown beside none.
 """
 
 
-def may_be_beside(kind: str, other: str, *, is_unnamed: bool) -> bool:
-    return not (kind == RECORD and is_unnamed) or other in BESIDE_UNNAMED
+def may_be_related(kind: str, other: str, *, is_unnamed: bool) -> bool:
+    return not (kind == RECORD and is_unnamed) or other in ALLOWED_WITH_UNNAMED
 
 
-def shared(own: Known, other: Known, facets: Sequence[str]) -> Shared | None:
+def find_overlap(own: IndexedThing, other: IndexedThing, facets: Sequence[str]) -> Overlap | None:
     """Return what two things share, or None when that is too little to be worth saying."""
-    both = {
+    shared_keys = {
         facet: [key for key in own.facets.get(facet, ()) if key in other.facets.get(facet, ())]
         for facet in facets
     }
-    told = {facet: keys for facet, keys in both.items() if keys}
+    shared_facets = {facet: keys for facet, keys in shared_keys.items() if keys}
     words = tuple(word for stem, word in own.words.items() if stem in other.words)
     holds_it = own.key in other.facets.get("holds", ()) or other.key in own.facets.get("holds", ())
-    if not (told or holds_it or len(words) >= FEWEST_WORDS):
+    if not (shared_facets or holds_it or len(words) >= FEWEST_WORDS):
         return None
-    few = words[:MOST_WORDS] if len(words) >= FEWEST_WORDS else ()
-    return Shared(other.kind, other.number, told, few, holds_it)
+    shown_words = words[:MOST_WORDS] if len(words) >= FEWEST_WORDS else ()
+    return Overlap(other.kind, other.number, shared_facets, shown_words, holds_it)
 
 
-def unsaid(words: Sequence[str], said: Iterable[str]) -> tuple[str, ...]:
+def drop_repeated(words: Sequence[str], labels: Iterable[str]) -> tuple[str, ...]:
     """Return the words that no other reason has said already; one alone says little."""
-    known = fold(" ".join(said))
-    rest = tuple(word for word in words if word not in known)
+    labels_text = fold(" ".join(labels))
+    rest = tuple(word for word in words if word not in labels_text)
     return rest if len(rest) > 1 else ()

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
-from coprod.library.related.presenters import Related, related
+from coprod.library.related.presenters import RelatedLink, list_related
 from coprod.web.page_cache import not_this_time
 from coprod.web.slots import add_slot_template
 
 bp = Blueprint("related", __name__)
 
 
-@bp.app_template_global("related_to")
-def related_to(kind: str, number: int) -> Sequence[Related]:
+@bp.app_template_global("list_related_to")
+def list_related_to(kind: str, number: int) -> Sequence[RelatedLink]:
     """Return what stands beside something that is public. A page without it is not kept."""
-    found = related(kind, number, not_this_time)
-    if found is None:
+    links = list_related(kind, number, not_this_time)
+    if links is None:
         not_this_time()
-    return found or ()
+    return links or ()
 
 
 add_slot_template(bp, "public.related", "library/related/_of_thing.html")

@@ -6,7 +6,7 @@ from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import LearningOutcome
-from coprod.library.index.enums import KIND_LABELS, NOT_TOLD
+from coprod.library.index.enums import KIND_LABELS, NOT_STATED
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, ZONE_LABELS, Rung, Zone
 from coprod.register.sections.enums import SpreadStage
@@ -49,7 +49,7 @@ FACET_LABELS: dict[Facet, Message] = {
     Facet.GROUP: N_("Groups most affected"),
     Facet.YEAR: N_("Year it started"),
 }
-OF_A_LIST: dict[Facet, ListKind] = {
+LIST_FACETS: dict[Facet, ListKind] = {
     Facet.WORKSTREAM: ListKind.WORKSTREAM,
     Facet.LOCALITY: ListKind.LOCALITY,
     Facet.ORGANISATION: ListKind.ORGANISATION,
@@ -58,13 +58,16 @@ OF_A_LIST: dict[Facet, ListKind] = {
 }
 """Facets whose values are names that curators keep."""
 
-RUNG_NAMES: dict[str, Message] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
-RUNGS_TOLD: dict[str, Message] = {**RUNG_NAMES, NOT_TOLD: N_("Not told yet")}
-FIXED: dict[Facet, dict[str, Message]] = {
+RUNG_LABELS_BY_KEY: dict[str, Message] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
+RUNG_LABELS_WITH_NOT_STATED: dict[str, Message] = {
+    **RUNG_LABELS_BY_KEY,
+    NOT_STATED: N_("Not told yet"),
+}
+FIXED_VALUES: dict[Facet, dict[str, Message]] = {
     Facet.KIND: KIND_LABELS,
-    Facet.PROMISED: RUNGS_TOLD,
-    Facet.RUNG: RUNGS_TOLD,
-    Facet.CONFIRMED: RUNG_NAMES,
+    Facet.PROMISED: RUNG_LABELS_WITH_NOT_STATED,
+    Facet.RUNG: RUNG_LABELS_WITH_NOT_STATED,
+    Facet.CONFIRMED: RUNG_LABELS_BY_KEY,
     Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
     Facet.STAGE: {stage.value: stage.label for stage in SpreadStage},
     Facet.GATE: {stage.value: stage.label for stage in SpreadStage},

@@ -11,12 +11,19 @@ from coprod.core.search_engine.models import Hit, SearchResults, SortOrder
 from coprod.core.values.actor import Actor
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import Message
-from coprod.library.index.enums import ENTRY
-from coprod.library.index.presenters import ThingRow, Why, things
+from coprod.library.index.enums import ACTIVITY
+from coprod.library.index.presenters import DocumentRow, MatchReasons, build_document_rows
 from coprod.library.index.rules import Piece
 from coprod.library.stories import queries
-from coprod.library.stories.enums import FACET_LABELS, FIXED, SORT_LABELS, Facet
-from coprod.library.stories.queries import A_PAGE, Answer, Counted, Wanted, facets, readable_ids
+from coprod.library.stories.enums import FACET_LABELS, FIXED_VALUES, SORT_LABELS, Facet
+from coprod.library.stories.queries import (
+    PAGE_SIZE,
+    FacetValue,
+    LibrarySearch,
+    SearchResult,
+    list_facet_values,
+    list_readable_ids,
+)
 from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.register.activities.queries import (
     ActivityHead,
@@ -33,7 +40,7 @@ LONGEST_WORDS = 300
 LAST_PAGE = 10_000
 
 
-class Lines:
+class ActivityLines:
     """The entries of one page of a list, read together when one is asked for.
 
     A visitor's list often asks for none: its lines are kept from another list. ``heads`` are what
@@ -45,23 +52,23 @@ class Lines:
     ) -> None:
         self.actor = actor
         self.ids = ids
-        self.read = heads
+        self.loaded_heads = heads
 
     @cached_property
     def heads(self) -> Mapping[int, ActivityHead]:
-        return load_heads(self.actor, self.ids) if self.read is None else self.read
+        return load_heads(self.actor, self.ids) if self.loaded_heads is None else self.loaded_heads
 
     @cached_property
-    def told(self) -> Mapping[int, ActivityRow]:
+    def by_id(self) -> Mapping[int, ActivityRow]:
         return load_rows(self.heads)
 
     @cached_property
     def ratings(self) -> Mapping[int, FourRatings]:
-        return get_four_ratings(self.actor, list(self.told.values()))
+        return get_four_ratings(self.actor, list(self.by_id.values()))
 
 
 @dataclass(frozen=True)
-class Row:
+class ActivityListRow:
     """An entry in a list, with its four ratings.
 
     ``snippet`` is some of its text with the words marked; ``has`` and ``lacks`` are the words that
@@ -69,21 +76,21 @@ class Row:
     """
 
     number: int
-    lines: Lines
+    lines: ActivityLines
     snippet: tuple[Piece, ...] = ()
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    is_like: bool = False
-    kind: str = ENTRY
+    matched_words: tuple[str, ...] = ()
+    missing_words: tuple[str, ...] = ()
+    is_similar: bool = False
+    kind: str = ACTIVITY
 
     @property
-    def is_there(self) -> bool:
+    def is_readable(self) -> bool:
         """It was a moment ago, when its number was read: a curator may have been quicker."""
         return self.number in self.lines.heads
 
     @property
     def line(self) -> ActivityRow:
-        return self.lines.told[self.number]
+        return self.lines.by_id[self.number]
 
     @property
     def head(self) -> ActivityHead:
@@ -112,206 +119,226 @@ class Row:
 
 
 @dataclass(frozen=True)
-class EntriesPage:
+class ActivityListPage:
     """The list. ``answer`` is missing while the index is being made.
 
     ``likes`` have none of the words, and are like those in ``rows`` that do.
     """
 
-    wanted: Wanted
-    rows: Sequence[Row | ThingRow]
+    search: LibrarySearch
+    rows: Sequence[ActivityListRow | DocumentRow]
     total: int
     counts: Mapping[str, Mapping[str, int]]
-    answer: Answer | None = None
-    likes: Sequence[Row | ThingRow] = ()
+    result: SearchResult | None = None
+    similar_rows: Sequence[ActivityListRow | DocumentRow] = ()
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters(self.wanted, facets(self.wanted, self.counts))
+        return build_filters(self.search, list_facet_values(self.search, self.counts))
 
     @property
-    def numbers(self) -> list[int]:
+    def activity_ids(self) -> list[int]:
         """The rows that are entries: what programs are given that ask for entries alone."""
-        return [row.number for row in self.rows if isinstance(row, Row)]
+        return [row.number for row in self.rows if isinstance(row, ActivityListRow)]
 
     @property
     def can_compare(self) -> bool:
         """Only entries have a box to tick."""
-        return any(isinstance(row, Row) for row in [*self.rows, *self.likes])
+        return any(isinstance(row, ActivityListRow) for row in [*self.rows, *self.similar_rows])
 
     @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // A_PAGE))
+    def page_count(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
 
     @property
-    def has_entries_alone(self) -> bool:
-        chosen = self.wanted.chosen.get(Facet.KIND)
-        told = self.answer.counts.get(Facet.KIND, {}) if self.answer else {}
-        return {kind for kind in told if not chosen or kind in chosen} <= {ENTRY}
+    def has_only_activities(self) -> bool:
+        chosen = self.search.chosen.get(Facet.KIND)
+        counts = self.result.counts.get(Facet.KIND, {}) if self.result else {}
+        return {kind for kind in counts if not chosen or kind in chosen} <= {ACTIVITY}
 
     @property
     def first(self) -> int:
-        return self.wanted.first + 1
+        return self.search.first + 1
 
     @property
     def last(self) -> int:
-        return min(self.total, self.wanted.page * A_PAGE)
+        return min(self.total, self.search.page * PAGE_SIZE)
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.wanted.words or any(self.wanted.chosen.values()))
+        return bool(self.search.words or any(self.search.chosen.values()))
 
     @property
     def sorts(self) -> list[tuple[SortOrder, Message]]:
         """Return the orders to choose from; without words nothing matches better than another."""
         orders = SORT_LABELS.items()
-        return [each for each in orders if self.wanted.words or each[0] is not SortOrder.BEST]
+        return [each for each in orders if self.search.words or each[0] is not SortOrder.BEST]
 
     @property
     def sort(self) -> SortOrder:
-        asked = self.wanted.sort
-        return asked if self.wanted.words or asked is not SortOrder.BEST else SortOrder.NEWEST
+        requested = self.search.sort
+        return (
+            requested if self.search.words or requested is not SortOrder.BEST else SortOrder.NEWEST
+        )
 
     @property
     def chips(self) -> list[Chip]:
-        if not any(self.wanted.chosen.values()):
+        if not any(self.search.chosen.values()):
             return []
         return [
-            Chip(option.label, shown.label, without(self.wanted, Facet(shown.name), option.value))
-            for shown in self.filters
-            for option in shown.options
+            Chip(
+                option.label,
+                facet_filter.label,
+                build_address_without(self.search, Facet(facet_filter.name), option.value),
+            )
+            for facet_filter in self.filters
+            for option in facet_filter.options
             if option.is_chosen
         ]
 
-    def to_page(self, number: int) -> dict[str, object]:
-        return address(replace(self.wanted, page=number))
+    def build_page_address(self, number: int) -> dict[str, object]:
+        return build_address(replace(self.search, page=number))
 
-    def sorted_by(self, sort: str) -> dict[str, object]:
-        return address(replace(self.wanted, page=1, sort=SortOrder(sort)))
+    def build_sort_address(self, sort: str) -> dict[str, object]:
+        return build_address(replace(self.search, page=1, sort=SortOrder(sort)))
 
-    def with_words(self, words: str) -> dict[str, object]:
-        return address(replace(self.wanted, page=1, words=words))
+    def build_words_address(self, words: str) -> dict[str, object]:
+        return build_address(replace(self.search, page=1, words=words))
 
     @property
-    def words_alone(self) -> dict[str, object]:
-        return address(Wanted(self.wanted.words))
+    def words_only_address(self) -> dict[str, object]:
+        return build_address(LibrarySearch(self.search.words))
 
 
-def entries_page(actor: Actor, wanted: Wanted) -> EntriesPage:
+def build_activity_list_page(actor: Actor, search: LibrarySearch) -> ActivityListPage:
     """Return the list that was asked for. Without an index the page is not kept."""
-    found = queries.answer(wanted, not_this_time)
-    if found is None:
+    result = queries.run_search(search, not_this_time)
+    if result is None:
         not_this_time()
-    return list_found(actor, wanted, found) if found else list_without_index(actor, wanted)
-
-
-def list_found(actor: Actor, wanted: Wanted, answer: Answer) -> EntriesPage:
-    """Return the list as the index answers it."""
-    found = rows(actor, wanted, answer.found)
-    return EntriesPage(
-        wanted=wanted,
-        rows=[row for row in found if not row.is_like],
-        likes=[row for row in found if row.is_like][:MOST_LIKES],
-        total=answer.found.total,
-        counts=answer.counts,
-        answer=answer,
+    return (
+        build_result_page(actor, search, result)
+        if result
+        else build_page_without_index(actor, search)
     )
 
 
-def list_without_index(actor: Actor, wanted: Wanted) -> EntriesPage:
+def build_result_page(
+    actor: Actor, search: LibrarySearch, result: SearchResult
+) -> ActivityListPage:
+    """Return the list as the index answers it."""
+    rows = build_rows(actor, search, result.found)
+    return ActivityListPage(
+        search=search,
+        rows=[row for row in rows if not row.is_similar],
+        similar_rows=[row for row in rows if row.is_similar][:MOST_LIKES],
+        total=result.found.total,
+        counts=result.counts,
+        result=result,
+    )
+
+
+def build_page_without_index(actor: Actor, search: LibrarySearch) -> ActivityListPage:
     """Return the list as it is while the index is being made: every word required, no counts."""
-    return EntriesPage(
-        wanted=wanted,
-        rows=plain_rows(actor, queries.plain_list(actor, wanted)),
-        total=queries.plain_count(actor, wanted),
+    return ActivityListPage(
+        search=search,
+        rows=build_rows_without_reasons(actor, queries.list_ids_without_index(actor, search)),
+        total=queries.count_without_index(actor, search),
         counts={},
     )
 
 
-def wanted(asked: Mapping[str, Sequence[str]]) -> Wanted:
+def parse_search(arguments: Mapping[str, Sequence[str]]) -> LibrarySearch:
     """Read what a reader asked for from an address. What makes no sense is left out."""
-    chosen = {facet: read(facet, asked.get(facet, ())) for facet in Facet}
-    words = " ".join(asked.get("q", ()))[:LONGEST_WORDS]
-    page = whole(next(iter(asked.get("page", ())), ""))
-    sort = next((each for each in SortOrder if each in asked.get("sort", ())), SortOrder.BEST)
-    return Wanted(words, chosen, min(max(page or 1, 1), LAST_PAGE), sort)
+    chosen = {facet: parse_values(facet, arguments.get(facet, ())) for facet in Facet}
+    words = " ".join(arguments.get("q", ()))[:LONGEST_WORDS]
+    page = parse_number(next(iter(arguments.get("page", ())), ""))
+    sort = next((each for each in SortOrder if each in arguments.get("sort", ())), SortOrder.BEST)
+    return LibrarySearch(words, chosen, min(max(page or 1, 1), LAST_PAGE), sort)
 
 
-def read(facet: Facet, given: Sequence[str]) -> tuple[str, ...]:
+def parse_values(facet: Facet, given: Sequence[str]) -> tuple[str, ...]:
     values = [value for value in given[:MOST_CHOSEN] if value.isprintable() and len(value) < 100]
-    return tuple(value for value in values if facet not in FIXED or value in FIXED[facet])
+    return tuple(
+        value for value in values if facet not in FIXED_VALUES or value in FIXED_VALUES[facet]
+    )
 
 
-def whole(text: str) -> int | None:
+def parse_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
-def address(wanted: Wanted) -> dict[str, object]:
+def build_address(search: LibrarySearch) -> dict[str, object]:
     """Return the parts of the address that asks for this."""
-    parts: dict[str, object] = {"q": wanted.words} if wanted.words else {}
-    parts |= {facet.value: list(values) for facet, values in wanted.chosen.items() if values}
-    if wanted.sort is not SortOrder.BEST:
-        parts["sort"] = wanted.sort.value
-    return {**parts, "page": wanted.page} if wanted.page > 1 else parts
+    parts: dict[str, object] = {"q": search.words} if search.words else {}
+    parts |= {facet.value: list(values) for facet, values in search.chosen.items() if values}
+    if search.sort is not SortOrder.BEST:
+        parts["sort"] = search.sort.value
+    return {**parts, "page": search.page} if search.page > 1 else parts
 
 
-def without(wanted: Wanted, facet: Facet, shown: str) -> dict[str, object]:
-    left = tuple(value for value in wanted.chosen[facet] if value != shown)
-    return address(replace(wanted, page=1, chosen={**wanted.chosen, facet: left}))
+def build_address_without(search: LibrarySearch, facet: Facet, dropped: str) -> dict[str, object]:
+    left = tuple(value for value in search.chosen[facet] if value != dropped)
+    return build_address(replace(search, page=1, chosen={**search.chosen, facet: left}))
 
 
-def filters(wanted: Wanted, counted: Mapping[Facet, list[Counted]]) -> list[Filter]:
+def build_filters(
+    search: LibrarySearch, values_by_facet: Mapping[Facet, list[FacetValue]]
+) -> list[Filter]:
     """Return the facets that tell things apart, and those in which something is chosen."""
-    shown = [
+    filters = [
         Filter(
             facet.value,
             label,
-            [Option(c.value, c.label, c.count, c.value in wanted.chosen[facet]) for c in told],
+            [Option(c.value, c.label, c.count, c.value in search.chosen[facet]) for c in values],
         )
         for facet, label in FACET_LABELS.items()
-        if (told := counted[facet])
+        if (values := values_by_facet[facet])
     ]
-    return [e for e in shown if e.name != Facet.KIND or len(e.options) > 1 or e.is_open]
+    return [e for e in filters if e.name != Facet.KIND or len(e.options) > 1 or e.is_open]
 
 
-def rows(actor: Actor, wanted: Wanted, found: SearchResults) -> list[Row | ThingRow]:
+def build_rows(
+    actor: Actor, search: LibrarySearch, found: SearchResults
+) -> list[ActivityListRow | DocumentRow]:
     """Return what was found as the database has it now: what may not be read is not there."""
-    why = Why(found, wanted.words)
-    here: dict[Hit, Row | ThingRow] = {
-        **entry_rows(actor, wanted, found, why),
-        **things(found, why),
+    reasons = MatchReasons(found, search.words)
+    rows: dict[Hit, ActivityListRow | DocumentRow] = {
+        **build_activity_rows(actor, search, found, reasons),
+        **build_document_rows(found, reasons),
     }
-    return [here[hit] for hit in found.hits if hit in here]
+    return [rows[hit] for hit in found.hits if hit in rows]
 
 
-def entry_rows(actor: Actor, wanted: Wanted, found: SearchResults, why: Why) -> dict[Hit, Row]:
-    stays = list_confined_activity_ids() if wanted.is_elsewhere else ()
-    hits = [hit for hit in found.hits if hit.kind == ENTRY and hit.number not in stays]
+def build_activity_rows(
+    actor: Actor, search: LibrarySearch, found: SearchResults, reasons: MatchReasons
+) -> dict[Hit, ActivityListRow]:
+    unshareable_ids = list_confined_activity_ids() if search.is_elsewhere else ()
+    hits = [hit for hit in found.hits if hit.kind == ACTIVITY and hit.number not in unshareable_ids]
     ids = [hit.number for hit in hits]
-    told = load_heads_with_texts(actor, ids) if why.words else None
-    lines = Lines(actor, ids, told)
-    here = readable_ids(actor, ids) if told is None else told
+    heads = load_heads_with_texts(actor, ids) if reasons.words else None
+    lines = ActivityLines(actor, ids, heads)
+    readable = list_readable_ids(actor, ids) if heads is None else heads
     return {
-        hit: why.told(
-            Row(hit.number, lines, is_like=hit.is_similar),
+        hit: reasons.explain(
+            ActivityListRow(hit.number, lines, is_similar=hit.is_similar),
             hit,
-            told[hit.number].texts if told else (),
+            heads[hit.number].texts if heads else (),
         )
         for hit in hits
-        if hit.number in here
+        if hit.number in readable
     }
 
 
-def plain_rows(actor: Actor, ids: Sequence[int]) -> list[Row]:
-    lines = Lines(actor, ids)
-    return [Row(number, lines) for number in ids]
+def build_rows_without_reasons(actor: Actor, ids: Sequence[int]) -> list[ActivityListRow]:
+    lines = ActivityLines(actor, ids)
+    return [ActivityListRow(number, lines) for number in ids]
 
 
-def for_elsewhere(wanted: Wanted) -> Wanted:
+def restrict_to_shareable(search: LibrarySearch) -> LibrarySearch:
     """Ask the same for readers outside this place."""
-    return replace(wanted, is_elsewhere=True)
+    return replace(search, is_elsewhere=True)
 
 
-def only_entries(wanted: Wanted) -> Wanted:
+def restrict_to_activities(search: LibrarySearch) -> LibrarySearch:
     """Ask the same of entries alone, so that pages and counts are of entries."""
-    return replace(wanted, chosen={**wanted.chosen, Facet.KIND: (ENTRY,)})
+    return replace(search, chosen={**search.chosen, Facet.KIND: (ACTIVITY,)})

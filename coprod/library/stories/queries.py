@@ -33,10 +33,10 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import has_record
 from coprod.learning.stage_gates.queries import is_at_stage
 from coprod.library.accessible_formats.models import FormatVersion
-from coprod.library.index.enums import ENTRY, LEAVES, NOT_TOLD, YES
-from coprod.library.index.queries import phrases
+from coprod.library.index.enums import ACTIVITY, MAY_LEAVE, NOT_STATED, YES
+from coprod.library.index.queries import list_synonyms
 from coprod.library.index.tasks import search_index
-from coprod.library.stories.enums import FACET_LABELS, FIXED, OF_A_LIST, Facet
+from coprod.library.stories.enums import FACET_LABELS, FIXED_VALUES, LIST_FACETS, Facet
 from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.policies import is_shareable
 from coprod.participation.groups.queries import list_confined_activity_ids
@@ -49,17 +49,17 @@ from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import SHARED_COLUMNS
 
-A_PAGE = 20
+PAGE_SIZE = 20
 MOST_WORDS = 12
 MOST_OPTIONS = 40
-LEAVING = {LEAVES: (YES,)}
+MAY_LEAVE_ONLY = {MAY_LEAVE: (YES,)}
 
 Labels = Mapping[tuple[str, str], str]
-same_meanings = content_version.cached(phrases)
+load_synonyms = content_version.cached(list_synonyms)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LibrarySearch:
     """What a reader asked for: words, and the values chosen in each facet.
 
     ``is_elsewhere`` for programs, sites and mailboxes outside this place: they are given only what
@@ -74,11 +74,11 @@ class Wanted:
 
     @property
     def first(self) -> int:
-        return (self.page - 1) * A_PAGE
+        return (self.page - 1) * PAGE_SIZE
 
 
 @dataclass(frozen=True)
-class Counted:
+class FacetValue:
     """One value of a facet: how it stands in addresses, its label, and how many things have it."""
 
     value: str
@@ -87,238 +87,271 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchResult:
     """What the index says. ``meant`` puts words right; ``near`` leads on where nothing is found."""
 
     found: SearchResults
     counts: Mapping[str, Mapping[str, int]]
-    meant: str = ""
-    near: tuple[str, ...] = ()
-    unfiltered: int = 0
+    correction: str = ""
+    suggestions: tuple[str, ...] = ()
+    unfiltered_total: int = 0
 
 
-def answer(wanted: Wanted, when_behind: Callable[[], object]) -> Answer | None:
+def run_search(search: LibrarySearch, when_behind: Callable[[], object]) -> SearchResult | None:
     """Ask the index; nothing comes back while there is none."""
-    asked, copy = as_asked(wanted), search_index()
-    return copy.ask_in_edition(lambda index: answered(index, asked, copy.memory()), when_behind)
+    query, replica = build_query(search), search_index()
+    return replica.ask_for_version(
+        lambda index: query_index(index, query, replica.get_cache()), when_behind
+    )
 
 
-def as_asked(wanted: Wanted) -> SearchRequest:
+def build_query(search: LibrarySearch) -> SearchRequest:
     """Return a search as the index is asked for it, with words that mean the same."""
-    chosen = {facet.value: values for facet, values in wanted.chosen.items() if values}
-    if wanted.is_elsewhere and list_confined_activity_ids():
-        chosen |= LEAVING
-    same = same_meanings() if wanted.words else ()
-    return SearchRequest(wanted.words, chosen, same, wanted.sort, wanted.first, A_PAGE)
+    chosen = {facet.value: values for facet, values in search.chosen.items() if values}
+    if search.is_elsewhere and list_confined_activity_ids():
+        chosen |= MAY_LEAVE_ONLY
+    synonyms = load_synonyms() if search.words else ()
+    return SearchRequest(search.words, chosen, synonyms, search.sort, search.first, PAGE_SIZE)
 
 
-def answered(index: Index, asked: SearchRequest, known: IndexCache) -> Answer:
-    found = find_page(index, asked, known)
-    told = counted(index, asked, known)
-    meant = correct_spelling(index, asked.text, known) if asked.text else ""
-    meant = meant if may_suggest(index, asked, meant) else ""
-    if found.total:
-        return Answer(found, told, meant)
-    limits = LEAVING if is_elsewhere(asked) else {}
-    freed = search(index, SearchRequest(asked.text, limits, asked.meanings, most=1)).total
-    near = (word for word in suggest_words(index, asked.text) if may_suggest(index, asked, word))
-    return Answer(found, told, meant, tuple(near), freed)
+def query_index(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResult:
+    page = find_page(index, query, cache)
+    counts = count_library_facets(index, query, cache)
+    correction = correct_spelling(index, query.text, cache) if query.text else ""
+    correction = correction if can_suggest(index, query, correction) else ""
+    if page.total:
+        return SearchResult(page, counts, correction)
+    unfiltered = MAY_LEAVE_ONLY if is_for_elsewhere(query) else {}
+    unfiltered_total = search(
+        index, SearchRequest(query.text, unfiltered, query.meanings, most=1)
+    ).total
+    suggestions = (
+        word for word in suggest_words(index, query.text) if can_suggest(index, query, word)
+    )
+    return SearchResult(page, counts, correction, tuple(suggestions), unfiltered_total)
 
 
-def find_page(index: Index, asked: SearchRequest, cache: IndexCache) -> SearchResults:
+def find_page(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResults:
     """Find a page of hits. Pages of the whole list are cached until the index changes."""
-    if asked.text or asked.chosen:
-        return search(index, asked)
-    key = ("page of the whole list", asked.sort, asked.first, asked.most)
-    return get_or_compute(cache, key, lambda: search(index, asked))
+    if query.text or query.chosen:
+        return search(index, query)
+    key = ("page of the whole list", query.sort, query.first, query.most)
+    return get_or_compute(cache, key, lambda: search(index, query))
 
 
-def is_elsewhere(asked: SearchRequest) -> bool:
-    return LEAVES in asked.chosen
+def is_for_elsewhere(query: SearchRequest) -> bool:
+    return MAY_LEAVE in query.chosen
 
 
-def may_suggest(index: Index, asked: SearchRequest, words: str) -> bool:
+def can_suggest(index: Index, query: SearchRequest, words: str) -> bool:
     """Suggest no words to readers elsewhere that stand only in what may not leave."""
-    if not words or not is_elsewhere(asked):
+    if not words or not is_for_elsewhere(query):
         return bool(words)
-    return search(index, SearchRequest(words, LEAVING, most=1, has_most=True)).total > 0
+    return search(index, SearchRequest(words, MAY_LEAVE_ONLY, most=1, has_most=True)).total > 0
 
 
-def entries(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
+def load_activities(actor: Actor, ids: Sequence[int]) -> dict[int, Activity]:
     """Return those of these entries that the actor may read now, whatever the index said."""
     if not ids:
         return {}
-    wanted = (
+    statement = (
         select(Activity).where(is_readable_by(actor), Activity.id.in_(ids)).options(*LIST_COLUMNS)
     )
-    return {each.id: each for each in session.scalars(wanted)}
+    return {each.id: each for each in session.scalars(statement)}
 
 
-def public_number(slug: str) -> int | None:
+def find_public_id(slug: str) -> int | None:
     """Return the number of an entry that every visitor may read now."""
-    return session.scalar(by_slug(), {"slug": slug})
+    return session.scalar(select_by_slug(), {"slug": slug})
 
 
-def counted(
-    index: Index, asked: SearchRequest, known: IndexCache
+def count_library_facets(
+    index: Index, query: SearchRequest, cache: IndexCache
 ) -> Mapping[str, Mapping[str, int]]:
     """Count the values of each facet. A zone is its rungs together, and not counted again."""
     facets = [each for each in Facet if each is not Facet.ZONE]
-    if asked.chosen.get(Facet.RUNG) or asked.chosen.get(Facet.ZONE):
-        return count_facets_once(index, asked, list(Facet), known)
-    told = count_facets_once(index, asked, facets, known)
+    if query.chosen.get(Facet.RUNG) or query.chosen.get(Facet.ZONE):
+        return count_facets_once(index, query, list(Facet), cache)
+    counts = count_facets_once(index, query, facets, cache)
     zones = Counter[str]()
     for rung in Rung:
-        zones[rung.zone.value] += told[Facet.RUNG].get(rung.key, 0)
-    return {**told, Facet.ZONE: +zones}
+        zones[rung.zone.value] += counts[Facet.RUNG].get(rung.key, 0)
+    return {**counts, Facet.ZONE: +zones}
 
 
 @cache_statement
-def by_slug() -> Select[int]:
+def select_by_slug() -> Select[int]:
     return select(Activity.id).where(is_readable_by(VISITOR), Activity.slug == bindparam("slug"))
 
 
-def readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
+def list_readable_ids(actor: Actor, ids: Sequence[int]) -> frozenset[int]:
     """Return those of these entries that the actor may read now, and nothing of them."""
     if not ids:
         return frozenset()
-    wanted = select(Activity.id).where(is_readable_by(actor), Activity.id.in_(ids))
-    return frozenset(session.scalars(wanted))
+    statement = select(Activity.id).where(is_readable_by(actor), Activity.id.in_(ids))
+    return frozenset(session.scalars(statement))
 
 
-def facets(wanted: Wanted, told: Mapping[str, Mapping[str, int]]) -> dict[Facet, list[Counted]]:
+def list_facet_values(
+    search: LibrarySearch, counts: Mapping[str, Mapping[str, int]]
+) -> dict[Facet, list[FacetValue]]:
     """Return the values of every facet with their labels, in the order that readers expect."""
-    known = labels() if any(told.get(facet) for facet in OF_A_LIST) else {}
-    chosen = {facet: wanted.chosen.get(facet, ()) for facet in Facet}
+    known_labels = load_labels() if any(counts.get(facet) for facet in LIST_FACETS) else {}
+    chosen = {facet: search.chosen.get(facet, ()) for facet in Facet}
     return {
-        facet: in_order(facet, {**dict.fromkeys(chosen[facet], 0), **told.get(facet, {})}, known)
+        facet: sort_values(
+            facet, {**dict.fromkeys(chosen[facet], 0), **counts.get(facet, {})}, known_labels
+        )
         for facet in FACET_LABELS
     }
 
 
-def in_order(facet: Facet, told: Mapping[str, int], known: Labels) -> list[Counted]:
-    if facet in FIXED:
-        fixed = FIXED[facet]
-        return [Counted(v, fixed[v], told[v]) for v in fixed if v in told]
+def sort_values(facet: Facet, counts: Mapping[str, int], known_labels: Labels) -> list[FacetValue]:
+    if facet in FIXED_VALUES:
+        labels_by_value = FIXED_VALUES[facet]
+        return [
+            FacetValue(v, labels_by_value[v], counts[v]) for v in labels_by_value if v in counts
+        ]
     if facet is Facet.YEAR:
-        return [Counted(value, value, told[value]) for value in sorted(told, reverse=True)]
-    listed = OF_A_LIST[facet]
-    named = [Counted(v, known.get((listed, v), v), n) for v, n in told.items()]
+        return [FacetValue(value, value, counts[value]) for value in sorted(counts, reverse=True)]
+    list_kind = LIST_FACETS[facet]
+    values = [FacetValue(v, known_labels.get((list_kind, v), v), n) for v, n in counts.items()]
     if facet is Facet.ORGANISATION:
-        return sorted(named, key=lambda each: (-each.count, str(each.label)))[:MOST_OPTIONS]
-    places = {key: place for place, (listing, key) in enumerate(known) if listing == listed}
-    return sorted(named, key=lambda each: places.get(each.value, len(known)))
+        return sorted(values, key=lambda each: (-each.count, str(each.label)))[:MOST_OPTIONS]
+    positions = {
+        key: place for place, (listing, key) in enumerate(known_labels) if listing == list_kind
+    }
+    return sorted(values, key=lambda each: positions.get(each.value, len(known_labels)))
 
 
 @content_version.cached
-def labels() -> dict[tuple[str, str], str]:
+def load_labels() -> dict[tuple[str, str], str]:
     """Return the names of the values that come from the curators' lists, in their order."""
-    wanted = select(Term.listing, Term.key, Term.label).where(Term.listing.in_(OF_A_LIST.values()))
-    rows = session.execute(wanted.order_by(Term.position, Term.label, Term.id))
+    statement = select(Term.listing, Term.key, Term.label).where(
+        Term.listing.in_(LIST_FACETS.values())
+    )
+    rows = session.execute(statement.order_by(Term.position, Term.label, Term.id))
     return {(listing, key): label for listing, key, label in rows}
 
 
-def plain_list(actor: Actor, wanted: Wanted) -> Sequence[int]:
+def list_ids_without_index(actor: Actor, search: LibrarySearch) -> Sequence[int]:
     """Return one page of entries without the index, the one published last first."""
-    found = select(Activity.id).where(*conditions(actor, wanted))
-    found = found.order_by(Activity.published_at.desc(), Activity.id.desc())
-    return session.scalars(found.limit(A_PAGE).offset(wanted.first)).all()
+    statement = select(Activity.id).where(*build_conditions(actor, search))
+    statement = statement.order_by(Activity.published_at.desc(), Activity.id.desc())
+    return session.scalars(statement.limit(PAGE_SIZE).offset(search.first)).all()
 
 
-def plain_count(actor: Actor, wanted: Wanted) -> int:
-    return session.scalar(select(func.count(Activity.id)).where(*conditions(actor, wanted))) or 0
+def count_without_index(actor: Actor, search: LibrarySearch) -> int:
+    return (
+        session.scalar(select(func.count(Activity.id)).where(*build_conditions(actor, search))) or 0
+    )
 
 
-def conditions(actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:
-    told = [is_readable_by(actor), *(contains(word) for word in words_of(wanted.words))]
-    told += [is_shareable()] if wanted.is_elsewhere else []
-    return [*told, *(has(facet, values) for facet, values in wanted.chosen.items() if values)]
+def build_conditions(actor: Actor, search: LibrarySearch) -> list[ColumnElement[bool]]:
+    conditions = [
+        is_readable_by(actor),
+        *(contains_word(word) for word in split_words(search.words)),
+    ]
+    conditions += [is_shareable()] if search.is_elsewhere else []
+    return [
+        *conditions,
+        *(has_value(facet, values) for facet, values in search.chosen.items() if values),
+    ]
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     return fold(text).split()[:MOST_WORDS]
 
 
-def contains(word: str) -> ColumnElement[bool]:
+def contains_word(word: str) -> ColumnElement[bool]:
     has_word = ActivityText.search_words.contains(word, autoescape=True)
     return exists().where(ActivityText.activity_id == Activity.id, has_word)
 
 
-def has(facet: Facet, values: tuple[str, ...]) -> ColumnElement[bool]:
+def has_value(facet: Facet, values: tuple[str, ...]) -> ColumnElement[bool]:
     """Return the condition that an entry has one of the values of a facet."""
     if facet is Facet.ORGANISATION:
-        return leader_key().in_(values)
-    if facet in OF_A_LIST:
-        return tagged(OF_A_LIST[facet]).where(IN_USE.key.in_(values)).exists()
-    return or_(*(HAS[facet](value) for value in values))
+        return select_leader_key().in_(values)
+    if facet in LIST_FACETS:
+        return select_terms(LIST_FACETS[facet]).where(TERM_IN_USE.key.in_(values)).exists()
+    return or_(*(FACET_CONDITIONS[facet](value) for value in values))
 
 
-def rung_of(key: str) -> int:
+def get_rung_number(key: str) -> int:
     return next((int(rung) for rung in Rung if rung.key == key), 0)
 
 
 def was_promised(key: str) -> ColumnElement[bool]:
     promise = exists().where(PromisedRung.activity_id == Activity.id)
-    return ~promise if key == NOT_TOLD else promise.where(PromisedRung.rung == rung_of(key))
+    return (
+        ~promise if key == NOT_STATED else promise.where(PromisedRung.rung == get_rung_number(key))
+    )
 
 
-def named(kind: type[StrEnum], key: str) -> list[Any]:
+def list_members(kind: type[StrEnum], key: str) -> list[Any]:
     return [each for each in kind if each.value == key]
 
 
-def shares(key: str) -> ColumnElement[bool]:
+def shares_stage(key: str) -> ColumnElement[bool]:
     columns = [
         getattr(ActivityDetail, SHARED_COLUMNS[stage]) for stage in CycleStage if stage.value == key
     ]
     return exists().where(ActivityDetail.activity_id == Activity.id, or_(*columns))
 
 
-HAS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
-    Facet.KIND: lambda key: Activity.id.is_not(None) if key == ENTRY else Activity.id.is_(None),
+FACET_CONDITIONS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
+    Facet.KIND: lambda key: Activity.id.is_not(None) if key == ACTIVITY else Activity.id.is_(None),
     Facet.PROMISED: was_promised,
     Facet.RUNG: lambda key: (
-        select_latest_rung().is_(None) if key == NOT_TOLD else select_latest_rung() == rung_of(key)
+        select_latest_rung().is_(None)
+        if key == NOT_STATED
+        else select_latest_rung() == get_rung_number(key)
     ),
     Facet.ZONE: lambda key: select_latest_rung().in_([int(r) for r in Rung if r.zone.value == key]),
-    Facet.CONFIRMED: lambda key: select_confirmed_rung() == rung_of(key),
+    Facet.CONFIRMED: lambda key: select_confirmed_rung() == get_rung_number(key),
     Facet.STAGE: lambda key: exists().where(
-        ActivityDetail.activity_id == Activity.id, ActivityDetail.stage.in_(named(SpreadStage, key))
+        ActivityDetail.activity_id == Activity.id,
+        ActivityDetail.stage.in_(list_members(SpreadStage, key)),
     ),
-    Facet.GATE: lambda key: is_at_stage(named(SpreadStage, key)),
-    Facet.OUTCOME: lambda key: has_record(LearningRecord.outcome.in_(named(LearningOutcome, key))),
-    Facet.CO_STAGE: shares,
+    Facet.GATE: lambda key: is_at_stage(list_members(SpreadStage, key)),
+    Facet.OUTCOME: lambda key: has_record(
+        LearningRecord.outcome.in_(list_members(LearningOutcome, key))
+    ),
+    Facet.CO_STAGE: shares_stage,
     Facet.YEAR: lambda key: func.substr(Activity.started, 1, 4, type_=String) == key,
 }
-IN_USE = aliased(Term, name="in_use")
+TERM_IN_USE = aliased(Term, name="in_use")
 
 
-def tagged(listing: ListKind) -> Select[int]:
+def select_terms(listing: ListKind) -> Select[int]:
     """Select, for an entry, its terms of one list under the names that are in use today."""
     return (
         select(ActivityTerm.id)
         .join(Term, Term.id == ActivityTerm.term_id)
-        .join(IN_USE, IN_USE.id == Term.in_use_id)
+        .join(TERM_IN_USE, TERM_IN_USE.id == Term.in_use_id)
         .where(ActivityTerm.activity_id == Activity.id, Term.listing == listing)
         .correlate(Activity)
     )
 
 
-def leader_key() -> ColumnElement[str]:
+def select_leader_key() -> ColumnElement[str]:
     old, now = aliased(Term), aliased(Term)
-    wanted = select(now.key).select_from(old).join(now, now.id == old.in_use_id)
-    return wanted.where(old.id == Activity.led_by_id).correlate(Activity).scalar_subquery()
+    statement = select(now.key).select_from(old).join(now, now.id == old.in_use_id)
+    return statement.where(old.id == Activity.led_by_id).correlate(Activity).scalar_subquery()
 
 
 @dataclass(frozen=True)
-class Beside:
+class ActivityContext:
     """What several packages keep beside an entry, for its page."""
 
-    words: Sequence[WordJustification]
-    voices: Sequence[GroupStatement]
-    versions: Sequence[FormatVersion]
+    own_words: Sequence[WordJustification]
+    group_statements: Sequence[GroupStatement]
+    format_versions: Sequence[FormatVersion]
 
 
-def beside(activity: Activity) -> Beside:
+def load_context(activity: Activity) -> ActivityContext:
     """Read all of it in one statement. Who may see what of it, each package says itself."""
     kinds = (WordJustification, GroupStatement, FormatVersion)
-    return Beside(*select_together([(kind, kind.activity_id == activity.id) for kind in kinds]))
+    return ActivityContext(
+        *select_together([(kind, kind.activity_id == activity.id) for kind in kinds])
+    )

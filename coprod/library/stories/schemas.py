@@ -31,7 +31,7 @@ from coprod.register.sections.rules import (
 from coprod.resourcing.totals.presenters import ResourceSection, build_resource_section
 
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
-PUBLIC: dict[str, type[Any]] = {
+PUBLIC_SECTIONS: dict[str, type[Any]] = {
     "basics": Basics,
     "pledge": Pledge,
     "people": People,
@@ -42,14 +42,14 @@ PUBLIC: dict[str, type[Any]] = {
 }
 
 
-def language_of(activity: Activity) -> str:
+def get_language_code(activity: Activity) -> str:
     """Return the code of the language that a source says its text is in, or nothing.
 
     A note beside the fact says that the text does not look like it: then nothing is claimed.
     """
     facts = activity.public_facts if activity.source else []
-    said = [fact.value for fact in facts if fact.label == "Language" and not fact.note]
-    return LANGUAGES.get(said[0], "") if said else ""
+    languages = [fact.value for fact in facts if fact.label == "Language" and not fact.note]
+    return LANGUAGES.get(languages[0], "") if languages else ""
 
 
 @dataclass(frozen=True)
@@ -81,23 +81,23 @@ class Story:
         return replace(self.pledge, board_ids=()) != Pledge()
 
 
-def story_of(actor: Actor, activity: Activity, told: ActivitySections) -> Story:
+def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> Story:
     """Return what every reader may see of the sections. Counts of people are rounded."""
-    programme_id = told[Basics].programme_id
+    programme_id = content[Basics].programme_id
     family = sections.list_family(actor, activity, programme_id)
-    parts = {name: told[kind] for name, kind in PUBLIC.items()}
-    saying = PartContext(labels(list_term_ids(told[Sessions])), exact=False)
+    parts = {name: content[kind] for name, kind in PUBLIC_SECTIONS.items()}
+    saying = PartContext(labels(list_term_ids(content[Sessions])), exact=False)
     return Story(
         **parts,
-        completeness=assess_completeness(told),
+        completeness=assess_completeness(content),
         saying=saying,
         programme=next((each for each in family if each.id == programme_id), None),
         strands=[each for each in family if each.id != programme_id],
     )
 
 
-def effect_of(activity: Activity) -> tuple[ResourceSection, list[WorthFinding]]:
+def build_effect(activity: Activity) -> tuple[ResourceSection, list[WorthFinding]]:
     """Return what an entry took and whether it was worth it, as every reader may see it."""
-    told = sections.read_sections(activity)
-    names = PartContext(labels(list_term_ids(told[Costs])), exact=False).list_names
-    return build_resource_section(told, names), list_worth_findings(told[Worth])
+    content = sections.read_sections(activity)
+    names = PartContext(labels(list_term_ids(content[Costs])), exact=False).list_names
+    return build_resource_section(content, names), list_worth_findings(content[Worth])

@@ -48,10 +48,10 @@ bp = Blueprint("stories", __name__, url_prefix="/library")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entries() -> Answer:
-    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     return page(
         "library/stories/entries.html",
-        shown=presenters.entries_page(actor(), presenters.wanted(asked)),
+        list_page=presenters.build_activity_list_page(actor(), presenters.parse_search(arguments)),
     )
 
 
@@ -59,25 +59,25 @@ def entries() -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def activity(slug: str) -> Answer:
-    shown = EntryPage(slug, public_number(slug) if actor().id is None else None)
-    if shown.number is None and shown.found.status in GONE:
-        return withdrawn(shown.found)
-    return page("library/stories/activity.html", shown=shown)
+    story_page = StoryPage(slug, find_public_id(slug) if actor().id is None else None)
+    if story_page.number is None and story_page.activity.status in GONE:
+        return render_withdrawn(story_page.activity)
+    return page("library/stories/activity.html", story_page=story_page)
 
 
-public_number = cached_by_name(queries.public_number)
+find_public_id = cached_by_name(queries.find_public_id)
 
 
-def withdrawn(found: Activity) -> str:
-    instead = curated.find_replacement(found)
-    knows = found.status is Status.ARCHIVED or policies.can_read_notes(actor(), found)
-    gone = curated.get_removal(found)
+def render_withdrawn(activity: Activity) -> str:
+    instead = curated.find_replacement(activity)
+    knows = activity.status is Status.ARCHIVED or policies.can_read_notes(actor(), activity)
+    gone = curated.get_removal(activity)
     return page(
-        "library/stories/withdrawn.html", activity=found, instead=instead, knows=knows, gone=gone
+        "library/stories/withdrawn.html", activity=activity, instead=instead, knows=knows, gone=gone
     )
 
 
-class EntryPage:
+class StoryPage:
     """The page of an entry, which is read only when a part of it is not kept.
 
     ``number`` is that of a public entry for a visitor; other readers may see more, or less.
@@ -88,64 +88,66 @@ class EntryPage:
         self.number = number
 
     @cached_property
-    def found(self) -> Activity:
+    def activity(self) -> Activity:
         return register.get_activity(actor(), self.slug)
 
     @cached_property
-    def leaves(self) -> bool:
-        return is_activity_shareable(self.found)
+    def is_shareable(self) -> bool:
+        return is_activity_shareable(self.activity)
 
-    def story(self) -> Markup:
-        told = {**entry_page(actor(), self.found), "leaves": self.leaves}
-        return Markup(page("library/stories/_entry.html", **told))  # noqa: S704 - a template
+    def render_story(self) -> Markup:
+        content = {**build_story_content(actor(), self.activity), "is_shareable": self.is_shareable}
+        return Markup(page("library/stories/_entry.html", **content))  # noqa: S704 - a template
 
 
-def entry_page(who: Actor, found: Activity) -> dict[str, object]:
-    reads_all = policies.can_read_notes(who, found) and found.status is not Status.PUBLISHED
-    ratings, told = get_four_ratings(who, [found])[found.id], load_sections(found)
+def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
+    reads_all = policies.can_read_notes(who, activity) and activity.status is not Status.PUBLISHED
+    ratings, sections = get_four_ratings(who, [activity])[activity.id], load_sections(activity)
     return {
-        "activity": found,
-        "written_in": schemas.language_of(found),
+        "activity": activity,
+        "written_in": schemas.get_language_code(activity),
         "ratings": ratings,
-        "story": schemas.story_of(who, found, told),
-        "notes": list_events(found, public_only=not reads_all),
-        "files": list_files(who, found),
-        "comments": said_about(found),
-        "is_own": policies.is_owner(who, found),
-        **beside(who, found, ratings.current_rung, told),
-        **may(who, found),
+        "story": schemas.build_story(who, activity, sections),
+        "notes": list_events(activity, public_only=not reads_all),
+        "files": list_files(who, activity),
+        "comments": load_comments(activity),
+        "is_own": policies.is_owner(who, activity),
+        **build_context(who, activity, ratings.current_rung, sections),
+        **build_permissions(who, activity),
     }
 
 
-def beside(
-    who: Actor, found: Activity, rung: Rung | None, told: ActivitySections
+def build_context(
+    who: Actor, activity: Activity, rung: Rung | None, sections: ActivitySections
 ) -> dict[str, object]:
     """Return what other packages show between the lines of an entry."""
-    kept = queries.beside(found)
-    words = honesty.filter_in_force(kept.words)
+    context = queries.load_context(activity)
+    words = honesty.filter_in_force(context.own_words)
     return {
-        "kept_words": list_hints_for_readers(who, found, find_overclaims(told, rung), words),
-        "group_statements": {each.name: each for each in kept.voices},
-        "there": formats.shown_of(who, found, kept.versions, lambda: told),
+        "kept_words": list_hints_for_readers(who, activity, find_overclaims(sections, rung), words),
+        "group_statements": {each.name: each for each in context.group_statements},
+        "formats": formats.list_readable_formats(
+            who, activity, context.format_versions, lambda: sections
+        ),
     }
 
 
-def may(who: Actor, found: Activity) -> dict[str, object]:
+def build_permissions(who: Actor, activity: Activity) -> dict[str, object]:
     return {
-        "can_change": policies.can_edit(who, found),
-        "can_decide": curation.can_decide(who, found),
-        "can_withdraw": curation.can_withdraw(who, found),
-        "can_confirm": can_confirm(who, found),
+        "can_change": policies.can_edit(who, activity),
+        "can_decide": curation.can_decide(who, activity),
+        "can_withdraw": curation.can_withdraw(who, activity),
+        "can_confirm": can_confirm(who, activity),
         "can_decide_address": policies.can_change_address(who),
-        "can_talk": curation.can_read_conversation(who, found),
+        "can_talk": curation.can_read_conversation(who, activity),
     }
 
 
-def said_about(found: Activity) -> CommentsPage | None:
-    if found.status is not Status.PUBLISHED:
+def load_comments(activity: Activity) -> CommentsPage | None:
+    if activity.status is not Status.PUBLISHED:
         return None
     return build_comments_page(
-        actor(), ACTIVITY_SUBJECTS.build_subject(found, for_visitor=actor().id is None)
+        actor(), ACTIVITY_SUBJECTS.build_subject(activity, for_visitor=actor().id is None)
     )
 
 
@@ -153,40 +155,44 @@ def said_about(found: Activity) -> CommentsPage | None:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def ratings(slug: str) -> Answer:
-    found = register.get_activity_heading(actor(), slug)
-    rated = build_entry_ratings(actor(), found)
+    activity = register.get_activity_heading(actor(), slug)
+    rated = build_entry_ratings(actor(), activity)
     return page(
         "library/stories/ratings.html",
-        activity=found,
+        activity=activity,
         rated=rated,
-        gap=gaps.build_gap_on_entry(actor(), found, rated.four),
-        residents=build_resident_rounds(actor(), found, can_manage=can_manage(actor(), found)),
+        gap=gaps.build_gap_on_entry(actor(), activity, rated.four),
+        residents=build_resident_rounds(
+            actor(), activity, can_manage=can_manage(actor(), activity)
+        ),
     )
 
 
 @bp.get("/<slug:slug>/ratings.csv")
 @requires_role(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
-    found = register.get_activity_heading(actor(), slug)
-    if not is_activity_shareable(found):
+    activity = register.get_activity_heading(actor(), slug)
+    if not is_activity_shareable(activity):
         raise NotFoundError
-    return spreadsheet(rows_of(slug, get_four_ratings(actor(), [found])[found.id]), "ratings.csv")
+    return spreadsheet(
+        rows_of(slug, get_four_ratings(actor(), [activity])[activity.id]), "ratings.csv"
+    )
 
 
 @bp.get("/<slug:slug>/effect")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def effect(slug: str) -> Answer:
-    found = register.get_activity(actor(), slug)
-    if found.status in GONE:
+    activity = register.get_activity(actor(), slug)
+    if activity.status in GONE:
         raise NotFoundError
-    takes, worth = schemas.effect_of(found)
+    takes, worth = schemas.build_effect(activity)
     return page(
         "library/stories/effect.html",
-        activity=found,
+        activity=activity,
         takes=takes,
         worth=worth,
-        is_own=policies.is_owner(actor(), found),
+        is_own=policies.is_owner(actor(), activity),
     )
 
 
@@ -194,11 +200,11 @@ def effect(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def learning(slug: str) -> Answer:
-    found = register.get_activity_heading(actor(), slug)
+    activity = register.get_activity_heading(actor(), slug)
     return page(
         "library/stories/learning.html",
-        activity=found,
-        decisions=list_decisions(actor(), found),
-        spread=build_adoption_summary(actor(), found),
-        lessons=list_records_of_activity(actor(), found),
+        activity=activity,
+        decisions=list_decisions(actor(), activity),
+        spread=build_adoption_summary(actor(), activity),
+        lessons=list_records_of_activity(actor(), activity),
     )

@@ -16,41 +16,47 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.library.subscriptions import queries, rules
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follow, Follower
-from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.rules import FollowRequest
 
 
 @dataclass(frozen=True)
-class Begun:
+class Subscription:
     """What was begun, and for whom."""
 
     follower: Follower
     follow: Follow
 
 
-def follow_with_account(actor: Actor, wish: Wish, link: PrivateLink, *, language: str) -> Begun:
+def follow_with_account(
+    actor: Actor, follow_request: FollowRequest, link: PrivateLink, *, language: str
+) -> Subscription:
     """Follow at once: the address of an account has been shown to be somebody's own."""
     if actor.id is None:
         raise NotAllowedError
-    follower = queries.of_person(actor) or new(link, language, person_id=actor.id)
-    made = add(follower, wish)
-    confirm(follower)
-    return Begun(follower, made)
+    follower = queries.find_by_person(actor) or create_follower(link, language, person_id=actor.id)
+    follow = add_follow(follower, follow_request)
+    confirm_follows(follower)
+    return Subscription(follower, follow)
 
 
-def follow_by_mail(email: str, wish: Wish, link: PrivateLink, *, language: str) -> Begun:
+def follow_by_mail(
+    email: str, follow_request: FollowRequest, link: PrivateLink, *, language: str
+) -> Subscription:
     """Keep what an address asks for until whoever reads its mail says yes."""
-    known = check_email(email)
-    follower = queries.by_email(known) or new(link, language, email=known)
-    return Begun(follower, add(follower, wish))
+    checked_email = check_email(email)
+    follower = queries.find_by_email(checked_email) or create_follower(
+        link, language, email=checked_email
+    )
+    return Subscription(follower, add_follow(follower, follow_request))
 
 
-def new(
+def create_follower(
     link: PrivateLink, language: str, *, email: str | None = None, person_id: int | None = None
 ) -> Follower:
     """Make a follower. Their private link is known to their mail alone."""
-    made = Follower(
+    follower = Follower(
         email=email,
         person_id=person_id,
         encrypted_token=link.encrypted,
@@ -60,32 +66,32 @@ def new(
     )
     try:
         with session.begin_nested():
-            session.add(made)
+            session.add(follower)
     except IntegrityError:  # the same address, twice at the same moment
         raise ConflictError from None
-    return made
+    return follower
 
 
-def add(follower: Follower, wish: Wish) -> Follow:
+def add_follow(follower: Follower, follow_request: FollowRequest) -> Follow:
     """Add one thing to follow. Asked again, it stays as it is confirmed, in the new rhythm."""
-    same = (wish.activity_id, wish.search)
-    found = next((f for f in follower.follows if (f.activity_id, f.search) == same), None)
-    if found is None:
-        rules.check_wish(wish, len(follower.live_follows))
-        found = Follow(
-            activity_id=wish.activity_id,
-            search=wish.search,
-            often=wish.often,
+    subject = (follow_request.activity_id, follow_request.search)
+    follow = next((f for f in follower.follows if (f.activity_id, f.search) == subject), None)
+    if follow is None:
+        rules.check_follow_request(follow_request, len(follower.live_follows))
+        follow = Follow(
+            activity_id=follow_request.activity_id,
+            search=follow_request.search,
+            often=follow_request.frequency,
             told_until=clock.now(),
         )
-        follower.follows.append(found)
-    elif found.confirmed_at is None:
-        found.created_at = clock.now()
+        follower.follows.append(follow)
+    elif follow.confirmed_at is None:
+        follow.created_at = clock.now()
     session.flush()
-    return found
+    return follow
 
 
-def confirm(follower: Follower) -> None:
+def confirm_follows(follower: Follower) -> None:
     """Say yes to everything that waits. What is new from now on is news."""
     for each in follower.live_follows:
         if each.confirmed_at is None:
@@ -93,11 +99,11 @@ def confirm(follower: Follower) -> None:
     follower.told_at = follower.told_at or clock.now()
 
 
-def change(follow: Follow, often: Often) -> None:
-    follow.often = often
+def change_frequency(follow: Follow, frequency: Frequency) -> None:
+    follow.often = frequency
 
 
-def stop(follower: Follower, follow: Follow | None = None) -> None:
+def stop_following(follower: Follower, follow: Follow | None = None) -> None:
     """End one, or all. Whoever follows nothing any more is forgotten."""
     if follow is not None:
         follower.follows.remove(follow)
@@ -106,21 +112,21 @@ def stop(follower: Follower, follow: Follow | None = None) -> None:
     session.flush()
 
 
-def was_told(follower: Follower, follows: list[Follow], until: datetime) -> None:
+def record_sent(follower: Follower, follows: list[Follow], until: datetime) -> None:
     """Remember that somebody was written to about these, in the work that writes the letter."""
     for each in follows:
         each.told_until = until
-    if any(each.often is Often.WEEKLY for each in follows):
+    if any(each.often is Frequency.WEEKLY for each in follows):
         follower.told_at = clock.now()
 
 
-def forget_unconfirmed() -> int:
+def delete_unconfirmed() -> int:
     """Forget what nobody confirmed, and those who follow nothing any more."""
-    late = queries.unconfirmed(clock.now() - rules.UNCONFIRMED_LASTS)
-    for each in late:
+    lapsed = queries.list_unconfirmed(clock.now() - rules.UNCONFIRMED_LIFETIME)
+    for each in lapsed:
         session.delete(each)
     session.flush()
-    for follower in queries.gone():
+    for follower in queries.list_gone():
         session.delete(follower)
     session.flush()
-    return len(late)
+    return len(lapsed)

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.library.subscriptions import actions, presenters, queries, rules
-from coprod.library.subscriptions.emails import leaving
+from coprod.library.subscriptions.emails import build_unsubscribe_links
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.web import mailer
 
@@ -19,10 +19,10 @@ group = AppGroup("following", help="Commands about letters to those who follow s
 @with_appcontext
 def write_command() -> None:
     """Write the letters that are due: at once, or once a week, and only when there is news."""
-    click.echo(f"Letters written: {write_letters()}")
+    click.echo(f"Letters written: {write_emails()}")
 
 
-def write_letters() -> int:
+def write_emails() -> int:
     """Write what is due and return how many letters that was. Asked again, it writes none.
 
     Each letter is kept together with the mark that it was written: a command that dies in the
@@ -30,21 +30,21 @@ def write_letters() -> int:
     """
     written = 0
     with current_app.test_request_context():
-        for follower_id in queries.with_confirmed():
-            written += write_to(follower_id)
+        for follower_id in queries.list_confirmed_ids():
+            written += write_to_follower(follower_id)
             session.commit()
     return written
 
 
-def write_to(follower_id: int) -> int:
-    follower = queries.by_id(follower_id)
+def write_to_follower(follower_id: int) -> int:
+    follower = queries.find_by_id(follower_id)
     if follower is None or not follower.address:
         return 0
     with force_locale(follower.language):
-        return write_news(follower, due(follower))
+        return write_news(follower, list_due(follower))
 
 
-def due(follower: Follower) -> list[Follow]:
+def list_due(follower: Follower) -> list[Follow]:
     now = clock.now()
     confirmed = [each for each in follower.follows if each.confirmed_at is not None]
     return [each for each in confirmed if rules.is_due(each.often, follower.told_at, now)]
@@ -52,11 +52,15 @@ def due(follower: Follower) -> list[Follow]:
 
 def write_news(follower: Follower, follows: list[Follow]) -> int:
     """Write one letter about everything that is due; nothing new, no letter."""
-    until = clock.now() - rules.SETTLES
-    found = {each.id: presenters.news(each, until) for each in follows}
-    items = [item for told in found.values() for item in told]
+    until = clock.now() - rules.SETTLING_TIME
+    news_by_follow = {each.id: presenters.list_news(each, until) for each in follows}
+    items = [item for news in news_by_follow.values() for item in news]
     if not items:
         return 0
-    mailer.write(follower.address, presenters.letter(items), leaving=leaving(follower))
-    actions.was_told(follower, [each for each in follows if found[each.id]], until)
+    mailer.write(
+        follower.address,
+        presenters.build_news_email(items),
+        leaving=build_unsubscribe_links(follower),
+    )
+    actions.record_sent(follower, [each for each in follows if news_by_follow[each.id]], until)
     return 1

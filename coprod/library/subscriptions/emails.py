@@ -6,9 +6,9 @@ from coprod.web import mailer
 from coprod.web.mailer import Leaving
 
 
-def leaving(follower: Follower) -> Leaving:
+def build_unsubscribe_links(follower: Follower) -> Leaving:
     """Return where a follower changes and ends what comes; it stands in every letter."""
-    token = queries.link_token(follower)
+    token = queries.get_link_token(follower)
     return Leaving(
         mailer.address("library.subscriptions.own", token=token),
         mailer.address("library.subscriptions.stop", token=token),

@@ -6,33 +6,35 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation
 
 from coprod.accounts.users.forms import EmailField
-from coprod.library.subscriptions.enums import LABELS, Often
+from coprod.library.subscriptions.enums import FREQUENCY_LABELS, Frequency
 from coprod.web.fields import NOT_LISTED
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-class Rhythm(RadioField):
+class FrequencyField(RadioField):
     """How often. What is not offered is refused in our words."""
 
     def pre_validate(self, _form: BaseForm) -> None:
-        if self.data not in list(Often):
+        if self.data not in list(Frequency):
             raise StopValidation(str(NOT_LISTED))
 
 
 class OwnFollowForm(Form):
     """For somebody with an account, whose address we know."""
 
-    often = Rhythm(
+    often = FrequencyField(
         _l("How often shall we write?"),
         [InputRequired(_l("Choose how often"))],
-        default=Often.WEEKLY.value,
+        default=Frequency.WEEKLY.value,
     )
 
     @classmethod
-    def asked(cls) -> "OwnFollowForm":
+    def with_choices(cls) -> "OwnFollowForm":
         form = cls.from_request()
-        form.often.choices = [(each.value, translate(label)) for each, label in LABELS.items()]
+        form.often.choices = [
+            (each.value, translate(label)) for each, label in FREQUENCY_LABELS.items()
+        ]
         return form
 
 

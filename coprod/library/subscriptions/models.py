@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.rules import has_lapsed
 from coprod.register.activities.models import Activity
 
@@ -67,7 +67,7 @@ class Follow(Timestamped, Base):
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     search: Mapped[str] = mapped_column(Text, default="")
-    often: Mapped[Often]
+    often: Mapped[Frequency]
     confirmed_at: Mapped[datetime | None]
     told_until: Mapped[datetime]
 

@@ -10,13 +10,13 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
-from coprod.library.stories.presenters import wanted
+from coprod.library.stories.presenters import parse_search
 from coprod.library.subscriptions import actions, presenters, queries
-from coprod.library.subscriptions.emails import leaving
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.emails import build_unsubscribe_links
+from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.forms import FollowForm, OwnFollowForm
 from coprod.library.subscriptions.models import Follower
-from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.rules import FollowRequest
 from coprod.participation.groups.queries import get_shareable_activity
 from coprod.register.activities.models import Activity
 from coprod.web import limits, mailer
@@ -32,20 +32,20 @@ bp = Blueprint("subscriptions", __name__)
 bp.after_request(forbid_storing)  # a private link stands in the address
 
 add_slot_template(bp, "public.follow", "library/subscriptions/_offer.html")
-ONE_PRESS = "List-Unsubscribe"
-STOP = "/following/<token:token>/stop"
+ONE_CLICK = "List-Unsubscribe"
+STOP_ADDRESS = "/following/<token:token>/stop"
 
 
 # Beginning
 
 
 @dataclass(frozen=True)
-class Thing:
+class FollowTarget:
     """What may be followed: a public entry, or a search. ``named`` are the parts of its address."""
 
     title: str
-    named: dict[str, object]
-    entry: Activity | None = None
+    address: dict[str, object]
+    activity: Activity | None = None
     search: str = ""
     is_typed: bool = False
 
@@ -55,55 +55,68 @@ class Thing:
         return "" if self.is_typed else self.title
 
     @property
-    def related(self) -> list[presenters.Related]:
+    def followable_terms(self) -> list[presenters.FollowableTerm]:
         """What the entry is about can be followed too."""
-        return presenters.related(self.entry) if self.entry else []
+        return presenters.list_followable_terms(self.activity) if self.activity else []
 
-    def wish(self, often: str) -> Wish:
-        return Wish(Often(often), self.entry.id if self.entry else None, self.search)
+    def build_request(self, frequency: str) -> FollowRequest:
+        return FollowRequest(
+            Frequency(frequency), self.activity.id if self.activity else None, self.search
+        )
 
 
-def thing_asked_for() -> Thing:
-    asked = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    if "entry" in asked:
-        found = get_shareable_activity(asked["entry"][0])
-        return Thing(found.title, {"entry": found.slug}, found)
-    looked_for = wanted(asked)
-    search, is_typed = presenters.as_kept(looked_for), presenters.may_be_typed(looked_for)
-    title, named = presenters.search_title(search), presenters.parts_of(search)
-    return Thing(title, named, search=search, is_typed=is_typed)
+def read_target() -> FollowTarget:
+    arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    if "entry" in arguments:
+        activity = get_shareable_activity(arguments["entry"][0])
+        return FollowTarget(activity.title, {"entry": activity.slug}, activity)
+    search_request = parse_search(arguments)
+    search, is_typed = (
+        presenters.format_search(search_request),
+        presenters.has_typed_words(search_request),
+    )
+    title, address = presenters.get_search_title(search), presenters.build_search_address(search)
+    return FollowTarget(title, address, search=search, is_typed=is_typed)
 
 
 @bp.get("/follow")
 @requires_role(Role.VISITOR)
 def follow() -> Answer:
-    return page("library/subscriptions/follow.html", thing=thing_asked_for(), form=form())
+    return page("library/subscriptions/follow.html", target=read_target(), form=build_form())
 
 
-def form() -> OwnFollowForm:
-    return FollowForm.asked() if actor().id is None else OwnFollowForm.asked()
+def build_form() -> OwnFollowForm:
+    return FollowForm.with_choices() if actor().id is None else OwnFollowForm.with_choices()
 
 
 @bp.post("/follow")
 @requires_role(Role.VISITOR)
 @limits.mail
 def follow_sent() -> Answer:
-    thing, sent = thing_asked_for(), form()
-    if sent.validate():
-        with sent.catching_rule_errors():
-            wish = thing.wish(sure(sent.often.data))
-            if isinstance(sent, FollowForm):
-                return ask_by_mail(sure(sent.email.data), wish, thing.title_for_strangers)
-            actions.follow_with_account(actor(), wish, create_private_link(), language=current())
+    target, form = read_target(), build_form()
+    if form.validate():
+        with form.catching_rule_errors():
+            follow_request = target.build_request(sure(form.often.data))
+            if isinstance(form, FollowForm):
+                return send_confirmation(
+                    sure(form.email.data), follow_request, target.title_for_strangers
+                )
+            actions.follow_with_account(
+                actor(), follow_request, create_private_link(), language=current()
+            )
             return go("library.subscriptions.mine", said=presenters.FOLLOWED)
-    return form_page("library/subscriptions/follow.html", thing=thing, form=sent)
+    return form_page("library/subscriptions/follow.html", target=target, form=form)
 
 
-def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
+def send_confirmation(email: str, follow_request: FollowRequest, title: str) -> Answer:
     """Whoever follows already gets the same answer: nobody learns who does."""
-    begun = actions.follow_by_mail(email, wish, create_private_link(), language=current())
+    subscription = actions.follow_by_mail(
+        email, follow_request, create_private_link(), language=current()
+    )
     mailer.write(
-        begun.follower.address, presenters.asking(title), link=leaving(begun.follower).change
+        subscription.follower.address,
+        presenters.build_confirmation_email(title),
+        link=build_unsubscribe_links(subscription.follower).change,
     )
     return go("accounts.users.look_in_your_mail")
 
@@ -114,23 +127,23 @@ def ask_by_mail(email: str, wish: Wish, title: str) -> Answer:
 @bp.get("/following")
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
-    return manage(queries.of_person(actor()))
+    return render_followed(queries.find_by_person(actor()))
 
 
 @bp.get("/following/<token:token>")
 @requires_role(Role.VISITOR)
 @limits.links
 def own(token: str) -> Answer:
-    return manage(queries.by_token(token))
+    return render_followed(queries.get_by_token(token))
 
 
-def manage(follower: Follower | None) -> Answer:
-    token = queries.link_token(follower) if follower else ""
+def render_followed(follower: Follower | None) -> Answer:
+    token = queries.get_link_token(follower) if follower else ""
     return page(
         "library/subscriptions/manage.html",
         token=token,
-        followed=presenters.followed(follower),
-        rhythms=Often,
+        followed=presenters.list_followed(follower),
+        rhythms=Frequency,
     )
 
 
@@ -138,7 +151,7 @@ def manage(follower: Follower | None) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.links
 def yes(token: str) -> Answer:
-    actions.confirm(queries.by_token(token, to_change=True))
+    actions.confirm_follows(queries.get_by_token(token, to_change=True))
     return go(
         "library.subscriptions.own",
         token=token,
@@ -150,8 +163,8 @@ def yes(token: str) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.links
 def change(token: str, follow_id: int, often: str) -> Answer:
-    found = queries.by_token(token, to_change=True)
-    actions.change(queries.follow(found, follow_id), Often(often))
+    follower = queries.get_by_token(token, to_change=True)
+    actions.change_frequency(queries.get_follow(follower, follow_id), Frequency(often))
     return go("library.subscriptions.own", token=token, said=N_("Saved"))
 
 
@@ -159,24 +172,24 @@ def change(token: str, follow_id: int, often: str) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.links
 def stop_one(token: str, follow_id: int) -> Answer:
-    found = queries.by_token(token, to_change=True)
-    is_last = len(found.live_follows) == 1
-    actions.stop(found, queries.follow(found, follow_id))
+    follower = queries.get_by_token(token, to_change=True)
+    is_last = len(follower.live_follows) == 1
+    actions.stop_following(follower, queries.get_follow(follower, follow_id))
     if is_last:
         return go("library.subscriptions.stopped")
     return go("library.subscriptions.own", token=token, said=presenters.STOPPED)
 
 
-@bp.get(STOP)
+@bp.get(STOP_ADDRESS)
 @requires_role(Role.VISITOR)
 @limits.links
 def stop(token: str) -> Answer:
     """Ask first: mail scanners open links, and only a press of the button ends anything."""
-    queries.by_token(token)
+    queries.get_by_token(token)
     return page("library/subscriptions/stop.html", token=token)
 
 
-@bp.post(STOP)
+@bp.post(STOP_ADDRESS)
 @requires_role(Role.VISITOR)
 def stop_sent(token: str) -> Answer:
     """End everything by one press, here or in a mail program (RFC 8058).
@@ -184,10 +197,10 @@ def stop_sent(token: str) -> Answer:
     A mail program has no token of a form, and follows no redirection: the private link is what
     shows that it may.
     """
-    if ONE_PRESS not in request.form:
+    if ONE_CLICK not in request.form:
         abort(400)
     with suppress(NotFoundError):  # pressed twice
-        actions.stop(queries.by_token(token, to_change=True))
+        actions.stop_following(queries.get_by_token(token, to_change=True))
     return page("library/subscriptions/stopped.html")
 
 

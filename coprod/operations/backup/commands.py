@@ -57,7 +57,7 @@ def restore(path: Path, *, replace: bool) -> None:
         marker.touch(mode=0o600)
         files = put_back(Path(folder))
     places = sum(len(removal.places) for removal in reapply_removals())
-    search_index().throw_away_for_good()
+    search_index().discard_with_files()
     close_database()
     marker.unlink()
     click.echo(f"Restored: the database and {files} files. Places taken out again: {places}.")

@@ -29,8 +29,8 @@ from coprod.engagement.commitments.commands import write_reminders as remind_of_
 from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads
 from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
-from coprod.library.subscriptions.actions import forget_unconfirmed
-from coprod.library.subscriptions.commands import write_letters
+from coprod.library.subscriptions.actions import delete_unconfirmed
+from coprod.library.subscriptions.commands import write_emails
 from coprod.operations.daily import actions
 from coprod.outcomes.surveys.actions import count_surveys as count_surveys
 from coprod.outcomes.surveys.queries import list_surveys_to_count as surveys_over
@@ -68,7 +68,7 @@ STEPS = (
     Step("held-words", forget_held_words),
     Step("sign-ins", lambda: forget_old_sittings(current_settings().lifetime)),
     Step("invitations", forget_invitations),
-    Step("followers", forget_unconfirmed),
+    Step("followers", delete_unconfirmed),
     Step("feedback-words", lambda: forget_old_words(SYSTEM, feedback_folder())),
     Step("feedback-files", lambda: remove_old_uploads(SYSTEM, feedback_folder())),
     Step("answers", chase_answers),
@@ -139,6 +139,6 @@ def look(app: Flask) -> None:
         with app.app_context():
             for step in STEPS:
                 run_step(step, only_due=True)
-            write_letters()
+            write_emails()
     except Exception as error:
         log.warning("daily_failed", kind=type(error).__name__)

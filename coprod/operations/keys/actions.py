@@ -38,7 +38,7 @@ def rotate() -> Rotation:
 
 def rotate_follower_links() -> Iterator[bool]:
     for follower in session.scalars(select(Follower).order_by(Follower.id)):
-        token = following.link_token(follower)
+        token = following.get_link_token(follower)
         if token:
             follower.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)

@@ -1,7 +1,7 @@
 """Loading all that is known of a place: what is missing is added, and nothing else changes."""
 
 from coprod.core.values.actor import Actor
-from coprod.library.index.actions import load_meanings
+from coprod.library.index.actions import load_synonym_groups
 from coprod.operations.place_data.rules import PlaceFiles
 from coprod.outcomes.i_statements.actions import load_statements
 from coprod.participation.participants.actions import load_populations
@@ -17,7 +17,7 @@ def load_files(actor: Actor, files: PlaceFiles) -> dict[str, int]:
     """
     return {
         "names and lists": len(load_place(actor, files.place)),
-        "words that mean the same": load_meanings(actor, files.meanings),
+        "words that mean the same": load_synonym_groups(actor, files.meanings),
         "rates": load_rates(actor, files.rates),
         "statements": load_statements(actor, files.statements) if files.statements else 0,
         "numbers of people": load_populations(actor, files.population),

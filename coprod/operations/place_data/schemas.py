@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from coprod.library.index.schemas import read_meanings
+from coprod.library.index.schemas import read_synonyms
 from coprod.operations.place_data.rules import PlaceFiles
 from coprod.outcomes.i_statements.schemas import read_statements
 from coprod.participation.participants.schemas import read_populations
@@ -18,7 +18,7 @@ def read_folder(folder: Path) -> PlaceFiles:
     """Read the files of a place. Only ``place.yaml`` must be there."""
     return PlaceFiles(
         place=read_place(folder / "place.yaml"),
-        meanings=read_if_there(folder / "meanings.yaml", read_meanings) or (),
+        meanings=read_if_there(folder / "meanings.yaml", read_synonyms) or (),
         rates=read_if_there(folder / "rates.yaml", read_rates) or (),
         statements=read_if_there(folder / "statements.yaml", read_statements),
         population=read_if_there(folder / "population.yaml", read_populations) or (),

@@ -13,7 +13,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.desk.redaction.models import Removal
 from coprod.engagement.comments.models import Comment
-from coprod.library.index.queries import everything
+from coprod.library.index.queries import build_all_documents
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Story, Telling
@@ -241,7 +241,7 @@ def test_search_does_not_find_it_any_more(as_: As, session: Any, client: Any) ->
     sent(as_(Role.CURATOR), address(activity), SECRET)
 
     assert "Foxglove" not in client.get("/library?q=foxglove").text
-    assert "Foxglove" not in str(list(everything()))
+    assert "Foxglove" not in str(list(build_all_documents()))
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER])

@@ -7,8 +7,8 @@ import pytest
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.library.accessible_formats import actions, queries
-from coprod.library.accessible_formats.enums import Asked, Kind
-from coprod.library.accessible_formats.rules import Request
+from coprod.library.accessible_formats.enums import FormatKind, RequestedFormat
+from coprod.library.accessible_formats.rules import FormatRequestDraft
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Telling
@@ -32,22 +32,22 @@ def entry(session: Any) -> Activity:
 
 def test_what_the_team_writes_waits_and_a_curator_lets_it_be_seen(entry: Activity) -> None:
     version = written(entry)
-    assert queries.formats(VISITOR, entry) == []
-    assert len(queries.formats(make.owner(entry), entry)) == 1
+    assert queries.list_formats(VISITOR, entry) == []
+    assert len(queries.list_formats(make.owner(entry), entry)) == 1
 
     curator = make.person(role=Role.CURATOR).actor
-    assert [each.id for each in queries.waiting_versions(curator)] == [version.id]
+    assert [each.id for each in queries.list_unread(curator)] == [version.id]
     with pytest.raises(NotAllowedError):
         actions.approve_format(make.owner(entry), version)
     actions.approve_format(curator, version)
-    assert [each.version.id for each in queries.formats(VISITOR, entry)] == [version.id]
+    assert [each.version.id for each in queries.list_formats(VISITOR, entry)] == [version.id]
 
 
 def test_a_curator_does_not_approve_a_format_of_their_own_entry(session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     own = written(make.activity(owner=curator, status=Status.PUBLISHED))
 
-    assert queries.waiting_versions(curator.actor) == []
+    assert queries.list_unread(curator.actor) == []
     with pytest.raises(NotAllowedError):
         actions.approve_format(curator.actor, own)
 
@@ -66,21 +66,21 @@ def test_others_change_no_formats(entry: Activity) -> None:
         with pytest.raises(NotAllowedError):
             actions.remove_format(actor, version)
 
-    assert queries.formats(make.owner(entry), entry) != []
+    assert queries.list_formats(make.owner(entry), entry) != []
 
 
 def test_a_format_is_out_of_date_as_soon_as_the_entry_changes(entry: Activity) -> None:
-    shown(entry, Kind.BSL)
+    shown(entry, FormatKind.BSL)
 
     def is_old() -> bool:
-        return queries.shown(VISITOR, entry, Kind.BSL).is_out_of_date
+        return queries.get_format(VISITOR, entry, FormatKind.BSL).is_out_of_date
 
     assert not is_old()
     write_parts(entry, (CuratorNotes("Only for us"),))
     assert not is_old()
     write_parts(entry, (Telling("Something else"),))
     assert is_old()
-    shown(entry, Kind.BSL)
+    shown(entry, FormatKind.BSL)
     assert not is_old()
 
 
@@ -94,7 +94,7 @@ def test_a_sentence_that_stays_keeps_its_picture(session: Any) -> None:
         ("«New.»", None),
         (LINES[1], file.id),
     ]
-    assert queries.lines(owner, entry, again)[1].picture is file
+    assert queries.list_lines(owner, entry, again)[1].picture is file
 
 
 def test_a_picture_is_one_of_the_entry_and_is_described(session: Any) -> None:
@@ -108,14 +108,14 @@ def test_a_picture_is_one_of_the_entry_and_is_described(session: Any) -> None:
     with pytest.raises(NotFoundError):
         actions.set_picture(owner, version, 9, file.id, "A plan")
     with pytest.raises(NotFoundError):
-        queries.version(make.owner(other), other, version.id)
+        queries.get_version(make.owner(other), other, version.id)
 
 
 def test_a_format_of_a_withdrawn_entry_is_gone(entry: Activity) -> None:
     shown(entry)
     make.withdraw(entry)
 
-    assert queries.formats(VISITOR, entry) == []
+    assert queries.list_formats(VISITOR, entry) == []
 
 
 def test_how_to_reach_somebody_goes_when_it_is_done(entry: Activity) -> None:
@@ -123,16 +123,16 @@ def test_how_to_reach_somebody_goes_when_it_is_done(entry: Activity) -> None:
     curator = make.person(role=Role.CURATOR).actor
 
     with pytest.raises(NotAllowedError):
-        queries.requests(make.owner(entry))
+        queries.list_open_requests(make.owner(entry))
     with pytest.raises(RuleBrokenError):
-        actions.close_request(curator, queries.request(curator, made.id), "")
-    actions.close_request(curator, queries.request(curator, made.id), "Sent by post")
+        actions.close_request(curator, queries.get_open_request(curator, made.id), "")
+    actions.close_request(curator, queries.get_open_request(curator, made.id), "Sent by post")
     assert (made.contact, made.outcome) == ("", "Sent by post")
-    assert queries.requests(curator) == []
+    assert queries.list_open_requests(curator) == []
 
 
 def test_a_request_says_how_to_reach_somebody(entry: Activity) -> None:
     with pytest.raises(RuleBrokenError):
-        actions.ask_for_format(entry, Request(Asked.BRAILLE, ""))
+        actions.request_format(entry, FormatRequestDraft(RequestedFormat.BRAILLE, ""))
     with pytest.raises(NotAllowedError):
-        actions.ask_for_format(make.activity(), Request(Asked.BRAILLE, "x"))
+        actions.request_format(make.activity(), FormatRequestDraft(RequestedFormat.BRAILLE, "x"))

@@ -10,7 +10,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.library.accessible_formats.enums import How, Kind
+from coprod.library.accessible_formats.enums import FormatKind, RequestChannel
 from coprod.library.accessible_formats.models import FormatRequest, FormatVersion
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -41,7 +41,7 @@ def checked() -> dict[str, str]:
 
 
 def test_readers_find_the_formats_that_are_there(client: Any, entry: Activity) -> None:
-    for kind in Kind:
+    for kind in FormatKind:
         shown(entry, kind)
     page = client.get(f"/library/{entry.slug}").text
     for words in ("Easy read", "British Sign Language film", "সিলেটি", "Self-advocacy group"):
@@ -71,7 +71,7 @@ def test_the_team_makes_easy_read_and_a_curator_lets_it_be_read(
 ) -> None:
     make.person(role=Role.CURATOR)
     browser, path = as_(owner(session, entry)), f"/formats/{entry.slug}"
-    for kind in Kind:
+    for kind in FormatKind:
         assert browser.get(f"{path}/{kind.value}").status_code == 200
         assert browser.send(f"{path}/{kind.value}", {}).status_code == 422
     lines = {"lines": "We met.\n\nWe made a plan.", **checked()}
@@ -136,7 +136,7 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
     assert client.send(path, said).status_code == 303
 
     kept = session.scalars(select(FormatRequest)).one()
-    assert kept.how is How.FORM, "only a curator types it in for somebody"
+    assert kept.how is RequestChannel.FORM, "only a curator types it in for somebody"
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
     assert all("High Street" not in each.text for each in letters)
     browser = as_(curator)
@@ -155,7 +155,7 @@ def test_a_curator_types_in_who_rang(as_: As, session: Any, entry: Activity) -> 
 
     as_(Role.CURATOR).send(f"/library/{entry.slug}/ask-for-a-format", said)
 
-    assert session.scalars(select(FormatRequest.how)).all() == [How.PHONE]
+    assert session.scalars(select(FormatRequest.how)).all() == [RequestChannel.PHONE]
 
 
 def test_what_people_ask_for_is_on_no_page_but_the_desk(

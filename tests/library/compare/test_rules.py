@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.library.compare.rules import slugs
+from coprod.library.compare.rules import parse_slugs
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from coprod.library.compare.rules import slugs
     ],
 )
 def test_a_name_or_the_address_that_ends_in_it_will_do(typed: str, expected: str) -> None:
-    assert slugs([typed]) == ([expected] if expected else [])
+    assert parse_slugs([typed]) == ([expected] if expected else [])
 
 
 def test_each_entry_is_named_once_and_the_order_is_kept() -> None:
-    assert slugs(["b", "a", "B", "/library/a"]) == ["b", "a"]
+    assert parse_slugs(["b", "a", "B", "/library/a"]) == ["b", "a"]

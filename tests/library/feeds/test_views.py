@@ -16,11 +16,11 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.queries import list_waiting_decisions
 from coprod.library.feeds import queries
-from coprod.library.feeds.queries import Span
+from coprod.library.feeds.queries import NewsPeriod
 from coprod.library.index.enums import KIND_LABELS
-from coprod.library.stories.enums import OF_A_LIST, Facet
-from coprod.library.stories.presenters import wanted
-from coprod.library.subscriptions.presenters import news_of_search
+from coprod.library.stories.enums import LIST_FACETS, Facet
+from coprod.library.stories.presenters import parse_search
+from coprod.library.subscriptions.presenters import list_search_news
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing, Telling
@@ -95,7 +95,7 @@ def test_what_is_not_public_has_no_feed_no_card_and_no_place_on_the_map(
 def test_the_map_leads_to_everything_public(
     client: Any, session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "A_PART", 2)
+    monkeypatch.setattr(queries, "SITEMAP_PART_SIZE", 2)
     entries = [published(f"Entry {n}") for n in range(3)]
     decision, lesson = make.decision(), make.record()
     draft = make.decision(sign=False)
@@ -143,7 +143,7 @@ def test_sharing_gives_a_card_to_copy_that_no_title_breaks_out_of(
 
 def a_full_world() -> None:
     """Make public things of every kind that have a value in every facet there is."""
-    places = [make.term(listing, key=listing.value) for listing in OF_A_LIST.values()]
+    places = [make.term(listing, key=listing.value) for listing in LIST_FACETS.values()]
     owner = make.person()
     entry = make.activity(owner=owner, naming=Naming("Falls group"))
     entry.led_by = next(term for term in places if term.listing == ListKind.ORGANISATION)
@@ -181,7 +181,7 @@ def test_every_facet_of_the_search_page_narrows_feed_and_letter_alike(
             assert sorted(titles(feed)) == sorted(each["title"] for each in shown), asked
             assert option["label"] in feed.find(f"{ATOM}title").text
             with app.test_request_context():
-                letter = news_of_search(wanted({name: [option["key"]]}), Span())
+                letter = list_search_news(parse_search({name: [option["key"]]}), NewsPeriod())
             assert sorted(item.title for item in letter) == sorted(titles(feed)), asked
 
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from coprod.core.values.actor import Role
-from coprod.library.accessible_formats.enums import STATEMENT_MADE, Kind
+from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON, FormatKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Sourcing
 from tests import make
@@ -23,11 +23,11 @@ def test_formats_are_counted_and_not_said_to_be_missing(client: Any, session: An
     page = client.get("/accessibility").text
     assert "No entry has an easy read, film in sign language" in page
 
-    shown(entry, Kind.EASY_READ)
-    shown(entry, Kind.TRANSLATION)
-    shown(entry, Kind.TRANSLATION, language="so")
-    written(entry, Kind.BSL)
-    shown(make.activity(status=Status.DRAFT), Kind.AUDIO)
+    shown(entry, FormatKind.EASY_READ)
+    shown(entry, FormatKind.TRANSLATION)
+    shown(entry, FormatKind.TRANSLATION, language="so")
+    written(entry, FormatKind.BSL)
+    shown(make.activity(status=Status.DRAFT), FormatKind.AUDIO)
     session.commit()
 
     page = client.get("/accessibility").text
@@ -59,5 +59,5 @@ def test_what_came_from_elsewhere_is_said_only_where_something_did(
 def test_curators_are_reminded_of_a_statement_that_is_a_year_old(
     as_: As, session: Any, days: int, *, is_said: bool
 ) -> None:
-    with time_machine.travel(STATEMENT_MADE + timedelta(days=days)):
+    with time_machine.travel(STATEMENT_REVIEWED_ON + timedelta(days=days)):
         assert (OLD in as_(Role.CURATOR).get("/desk").text) is is_said

@@ -17,11 +17,11 @@ from coprod.learning.records.queries import get_record as lesson
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.enums import GateOutcome
 from coprod.learning.stage_gates.queries import list_waiting_decisions
-from coprod.library.index.queries import decision_documents
+from coprod.library.index.queries import build_decision_documents
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import Facet
-from coprod.library.stories.presenters import wanted
-from coprod.library.stories.queries import as_asked, counted, plain_count
+from coprod.library.stories.presenters import parse_search
+from coprod.library.stories.queries import build_query, count_library_facets, count_without_index
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
@@ -52,8 +52,8 @@ def test_what_did_not_work_is_found_as_record_and_as_entry(client: Any) -> None:
     assert "2 results" in page
     both = found(client, "outcome=did_not_work&outcome=worked")
     assert "It went well" in both
-    assert plain_count(VISITOR, wanted({"outcome": ["did_not_work"]})) == 1
-    assert plain_count(VISITOR, wanted({"outcome": ["worked"]})) == 0
+    assert count_without_index(VISITOR, parse_search({"outcome": ["did_not_work"]})) == 1
+    assert count_without_index(VISITOR, parse_search({"outcome": ["worked"]})) == 0
 
 
 def test_a_team_that_stays_unnamed_gives_its_entry_no_outcome(client: Any) -> None:
@@ -74,7 +74,7 @@ def test_a_team_that_stays_unnamed_gives_its_entry_no_outcome(client: Any) -> No
     page = found(client, "outcome=we_stopped")
     assert "Failed pilot" not in page
     assert "Stop in time" in page
-    assert plain_count(VISITOR, wanted({"outcome": ["we_stopped"]})) == 0
+    assert count_without_index(VISITOR, parse_search({"outcome": ["we_stopped"]})) == 0
 
 
 def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any) -> None:
@@ -89,12 +89,12 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
     page = found(client, "gate=idea")
     assert "/library/decided" in page
     assert "/library/undecided" not in page
-    assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
+    assert count_without_index(VISITOR, parse_search({"gate": ["idea"]})) == 1
 
     entry = session.get_one(Activity, key)
     make.gate_decision(entry, by=make.curator(), stage=SpreadStage.PILOT, going=GateOutcome.NO_GO)
     show_all(key)
-    assert plain_count(VISITOR, wanted({"gate": ["idea"]})) == 1
+    assert count_without_index(VISITOR, parse_search({"gate": ["idea"]})) == 1
     assert "/library/decided" not in found(client, "gate=pilot")
 
 
@@ -104,9 +104,9 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
 def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> None:
     for digits in ("11111111111111", "23323332310221", "33333333333333"):
         make.rating(make.activity(status=Status.PUBLISHED), digits=digits)
-    search = as_asked(wanted(parse_qs(asked)))
+    search = build_query(parse_search(parse_qs(asked)))
 
-    given = search_index().ask(lambda index: counted(index, search, {}))
+    given = search_index().ask(lambda index: count_library_facets(index, search, {}))
     itself = search_index().ask(lambda index: count_facets(index, search, [Facet.ZONE]))
 
     assert given is not None
@@ -136,4 +136,4 @@ def test_what_is_held_back_of_a_decision_is_in_no_document_of_the_index() -> Non
 
 
 def document_text(decision: DecisionRecord) -> str:
-    return next(decision_documents([decision.id])).text
+    return next(build_decision_documents([decision.id])).text

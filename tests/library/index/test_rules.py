@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from coprod.core.search_engine.analysis import list_stems, normalize
 from coprod.core.values.errors import RuleBrokenError
 from coprod.library.index import rules
-from coprod.library.index.rules import LONGEST_READ, WORDS_END, Marker, beginning, first_stem
+from coprod.library.index.rules import (
+    LONGEST_READ,
+    WORDS_END,
+    Marker,
+    build_prefix_pattern,
+    find_first_stem,
+)
 
 TEXT = "Co-production, co production and coproduction: residents’ nonresident, _resident, budgets."
 WORDS = ("coproduction", "resident", "budget", "residential", "café", "ভাষা", "co", "x_y")
@@ -17,9 +23,9 @@ WORDS = ("coproduction", "resident", "budget", "residential", "café", "ভা�
 
 def by_pattern_alone(marks: set[str], text: str) -> list[tuple[int, int, str]]:
     """Find the same with one pattern for all: plain to read, and ten times slower."""
-    begins = "|".join(sorted({beginning(stem) for stem in marks}, key=len, reverse=True))
+    begins = "|".join(sorted({build_prefix_pattern(stem) for stem in marks}, key=len, reverse=True))
     found = re.finditer(rf"\b(?:{begins}){WORDS_END}", text[:LONGEST_READ], re.IGNORECASE)
-    spots = [(each.start(), each.end(), first_stem(each.group())) for each in found]
+    spots = [(each.start(), each.end(), find_first_stem(each.group())) for each in found]
     return [spot for spot in spots if spot[2] in marks]
 
 
@@ -28,7 +34,7 @@ def marks_of(*words: str) -> set[str]:
 
 
 def test_words_are_found_however_they_are_written() -> None:
-    found = Marker(marks_of("co-production", "residents")).spots(TEXT)
+    found = Marker(marks_of("co-production", "residents")).find_spots(TEXT)
     assert [TEXT[start:end] for start, end, _stem in found] == [
         "Co-production",
         "co production",
@@ -40,7 +46,7 @@ def test_words_are_found_however_they_are_written() -> None:
 @pytest.mark.parametrize("text", [TEXT, TEXT.upper(), f"İ{TEXT}", "Café cafes ভাষা ভাষায় co-op", ""])
 def test_it_finds_what_one_pattern_for_all_finds(text: str) -> None:
     marks = marks_of(*WORDS)
-    assert Marker(marks).spots(text) == by_pattern_alone(marks, text)
+    assert Marker(marks).find_spots(text) == by_pattern_alone(marks, text)
 
 
 @given(
@@ -50,22 +56,22 @@ def test_it_finds_what_one_pattern_for_all_finds(text: str) -> None:
 )
 def test_it_finds_what_one_pattern_finds_in_any_text(parts: list[str]) -> None:
     text, marks = "".join(parts), marks_of(*WORDS, "produce")
-    assert Marker(marks).spots(text) == by_pattern_alone(marks, text)
+    assert Marker(marks).find_spots(text) == by_pattern_alone(marks, text)
 
 
 def test_the_snippet_is_where_most_of_the_words_are() -> None:
     text = f"A budget. {'Nothing of it here. ' * 30}Residents decide on the budget together."
     marked = [
         piece
-        for piece, is_marked in Marker(marks_of("budget", "residents")).snippet(text)
+        for piece, is_marked in Marker(marks_of("budget", "residents")).cut_snippet(text)
         if is_marked
     ]
     assert marked == ["Residents", "budget"]
 
 
 def test_without_marks_nothing_is_marked() -> None:
-    assert Marker(()).snippet(TEXT) == []
-    assert Marker(()).marked(TEXT) == [(TEXT, False)]
+    assert Marker(()).cut_snippet(TEXT) == []
+    assert Marker(()).mark(TEXT) == [(TEXT, False)]
 
 
 @pytest.mark.parametrize(

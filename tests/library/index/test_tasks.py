@@ -24,8 +24,8 @@ from coprod.core.search_engine.ranking import search
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.library.index import tasks
-from coprod.library.index.queries import everything
-from coprod.library.index.rules import Reached
+from coprod.library.index.queries import build_all_documents
+from coprod.library.index.rules import Checkpoint
 from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists import actions as reference
 from coprod.reference.lists.enums import ListKind
@@ -140,11 +140,13 @@ def test_an_index_of_another_database_is_not_believed(copy: IndexReplica) -> Non
     published()
     found(copy)
     assert copy.index is not None
-    update_index(copy.index, [], [], Reached.from_steps(10**6, [], [(10**6, clock.now())]).packed())
+    update_index(
+        copy.index, [], [], Checkpoint.from_steps(10**6, [], [(10**6, clock.now())]).to_json()
+    )
 
     later = IndexReplica(copy.folder)
     assert len(found(later) or []) == 1
-    assert later.reached.settled < 10**6
+    assert later.checkpoint.settled < 10**6
 
 
 @pytest.mark.parametrize("age", [timedelta(), timedelta(hours=1)], ids=["new", "settled"])
@@ -184,7 +186,7 @@ def test_who_looks_at_an_older_state_does_not_take_the_index_for_another_databas
             other.submit(publish_and_find, app, copy.folder).result()
 
         assert len(found(IndexReplica(copy.folder)) or ()) == 2  # what the other process wrote
-        assert IndexReplica(copy.folder).pointed() == name
+        assert IndexReplica(copy.folder).read_pointer() == name
         reading.set(False)
 
 
@@ -224,7 +226,7 @@ def test_while_another_process_writes_the_old_index_answers(copy: IndexReplica) 
     second = published()
 
     behind: list[int] = []
-    with tasks.locked(copy.folder):
+    with tasks.lock_folder(copy.folder):
         assert found(IndexReplica(copy.folder)) == [first.id]
         later = IndexReplica(copy.folder).ask(lambda _index: "told", lambda: behind.append(1))
     assert (later, behind) == ("told", [1])
@@ -240,7 +242,7 @@ def test_a_question_waits_a_little_for_another_process_that_writes(
     first = published()
     found(copy)
     second, held = published(), Event()
-    monkeypatch.setattr(tasks, "PATIENCE", 30)
+    monkeypatch.setattr(tasks, "LOCK_TIMEOUT", 30)
 
     with ThreadPoolExecutor(1) as other:
         writing = other.submit(hold, copy.folder, held)
@@ -250,7 +252,7 @@ def test_a_question_waits_a_little_for_another_process_that_writes(
 
 
 def hold(folder: Any, held: Event) -> None:
-    with tasks.locked(folder) as is_mine:
+    with tasks.lock_folder(folder) as is_mine:
         assert is_mine
         held.set()
         time.sleep(0.2)
@@ -271,8 +273,8 @@ def test_what_is_asked_often_hears_of_news_once_an_edition(copy: IndexReplica) -
         return search(index, SearchRequest()).total
 
     def told() -> tuple[int | None, int | None]:
-        again = copy.ask_again("number", number)
-        return again, copy.ask_in_edition(number, bool)
+        again = copy.ask_cached("number", number)
+        return again, copy.ask_for_version(number, bool)
 
     published()
     found(copy)
@@ -290,17 +292,17 @@ def test_what_is_asked_often_hears_of_news_once_an_edition(copy: IndexReplica) -
 def test_a_page_made_while_another_process_writes_is_told_so_each_time(
     copy: IndexReplica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks, "PATIENCE", 0)
+    monkeypatch.setattr(tasks, "LOCK_TIMEOUT", 0)
     published()
     found(copy)
     told: list[bool] = []
     with page_for("one"):
-        with tasks.locked(copy.folder):
+        with tasks.lock_folder(copy.folder):
             published()
             for _each in range(2):
-                copy.ask_in_edition(bool, lambda: told.append(True))
+                copy.ask_for_version(bool, lambda: told.append(True))
         assert told == [True, True]
-        copy.ask_in_edition(bool, lambda: told.append(True))
+        copy.ask_for_version(bool, lambda: told.append(True))
         assert told == [True, True]
         assert len(found(copy) or ()) == 2
 
@@ -309,8 +311,10 @@ def test_much_is_put_in_apart_from_the_question(
     app: Flask, copy: IndexReplica, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = published()
-    monkeypatch.setattr(tasks, "AT_ONCE", 0)
-    monkeypatch.setattr(IndexReplica, "build_apart", lambda self, _app: self.build(everything()))
+    monkeypatch.setattr(tasks, "BUILD_NOW_LIMIT", 0)
+    monkeypatch.setattr(
+        IndexReplica, "build_in_background", lambda self, _app: self.build(build_all_documents())
+    )
     monkeypatch.setattr("coprod.library.index.tasks.threading.Thread", Later)
 
     assert found(copy) is None
@@ -358,11 +362,11 @@ def test_counts_of_the_whole_list_are_remembered_until_the_index_changes(
 ) -> None:
     def counted() -> object:
         return copy.ask(
-            lambda index: count_facets_once(index, SearchRequest(), ["kind"], copy.memory())
+            lambda index: count_facets_once(index, SearchRequest(), ["kind"], copy.get_cache())
         )
 
     published()
     assert counted() == {"kind": {"entry": 1}}
-    assert WHOLE_LIST in copy.memory()
+    assert WHOLE_LIST in copy.get_cache()
     published()
     assert counted() == {"kind": {"entry": 2}}

@@ -6,9 +6,9 @@ import pytest
 
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
-from coprod.library.index.actions import add_meaning, load_meanings
-from coprod.library.index.queries import meanings, phrases
-from coprod.library.index.schemas import read_meanings
+from coprod.library.index.actions import add_synonym_group, load_synonym_groups
+from coprod.library.index.queries import list_synonym_groups, list_synonyms
+from coprod.library.index.schemas import read_synonyms
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
 from tests import make
@@ -45,24 +45,24 @@ def test_words_are_changed_and_taken_away_by_who_saw_them_last(as_: As, session:
     assert curator.send(address, new).status_code == 303
     assert curator.send(address, new).status_code == 422
     assert curator.send(f"{address}/remove", {"version": "1"}).status_code == 422
-    assert phrases() == (("BME", "BAME"),)
+    assert list_synonyms() == (("BME", "BAME"),)
     assert curator.send(f"{address}/remove", {"version": "2"}).status_code == 303
-    assert meanings() == []
+    assert list_synonym_groups() == []
 
 
 @pytest.mark.parametrize("said", [[], ["PPG"], ["PPG", "ppg!"], ["a"] * 13, ["x" * 81, "y"]])
 def test_one_way_to_say_it_is_not_enough(session: Any, said: list[str]) -> None:
     with pytest.raises(RuleBrokenError):
-        add_meaning(SYSTEM, said)
+        add_synonym_group(SYSTEM, said)
 
 
 def test_only_curators_say_what_means_the_same(session: Any) -> None:
     with pytest.raises(NotAllowedError):
-        add_meaning(make.person(role=Role.TEAM_MEMBER).actor, ["PPG", "group"])
+        add_synonym_group(make.person(role=Role.TEAM_MEMBER).actor, ["PPG", "group"])
 
 
 def test_the_words_that_come_with_a_place_are_loaded_once(session: Any) -> None:
-    groups = read_meanings(SHIPPED)
+    groups = read_synonyms(SHIPPED)
 
-    assert load_meanings(SYSTEM, groups) == len(groups) > 10
-    assert load_meanings(SYSTEM, groups) == 0
+    assert load_synonym_groups(SYSTEM, groups) == len(groups) > 10
+    assert load_synonym_groups(SYSTEM, groups) == 0

@@ -13,7 +13,7 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.library.index.tasks import search_index
-from coprod.library.related.presenters import related
+from coprod.library.related.presenters import list_related
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
@@ -34,7 +34,7 @@ def inside(app: Any, session: Any) -> Any:
 
 def beside(kind: str, number: int) -> dict[str, list[str]]:
     """Return the titles of what stands beside something, each with its reasons."""
-    found = related(kind, number) or []
+    found = list_related(kind, number) or []
     return {each.title: [translate(reason) for reason in each.reasons] for each in found}
 
 

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.library.feeds.queries import Span
-from coprod.library.stories.presenters import wanted
+from coprod.library.feeds.queries import NewsPeriod
+from coprod.library.stories.presenters import parse_search
 from coprod.library.subscriptions import commands
-from coprod.library.subscriptions.enums import Often
-from coprod.library.subscriptions.presenters import news_of_search
+from coprod.library.subscriptions.enums import Frequency
+from coprod.library.subscriptions.presenters import list_search_news
 from tests.library.stories.secrets import Secrets, plant
 from tests.library.subscriptions.make import follower
 
@@ -27,16 +27,16 @@ SOON = timedelta(minutes=5)
 
 def written(session: Any) -> str:
     with time_machine.travel(clock.now() + SOON):
-        commands.write_letters()
+        commands.write_emails()
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient.startswith("reader"))).all()
     return "".join(f"{each.subject} {each.text} {each.html}" for each in letters)
 
 
 def test_no_letter_tells_a_secret(session: Any) -> None:
     """Whoever follows everything from before the first word was planted is told what is public."""
-    follower(search="", often=Often.AT_ONCE)
+    follower(search="", often=Frequency.AT_ONCE)
     for kind in ("entry", "learning_record", "decision", "collection"):
-        follower(search=f"kind={kind}", often=Often.AT_ONCE)
+        follower(search=f"kind={kind}", often=Frequency.AT_ONCE)
     secrets, _slugs = plant()
 
     told = written(session)
@@ -50,8 +50,8 @@ def test_no_search_for_a_secret_is_ever_news(app: Flask, session: Any) -> None:
 
     with app.test_request_context():
         for word, where in secrets.planted.items():
-            assert news_of_search(wanted({"q": [word]}), Span()) == [], where
-        assert len(news_of_search(wanted({}), Span())) > len(PUBLIC)
+            assert list_search_news(parse_search({"q": [word]}), NewsPeriod()) == [], where
+        assert len(list_search_news(parse_search({}), NewsPeriod())) > len(PUBLIC)
 
 
 def test_no_value_of_a_facet_leads_to_a_secret(client: Any, planted: Planted) -> None:

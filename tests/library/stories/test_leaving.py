@@ -22,7 +22,7 @@ from coprod.learning.records.queries import get_record as lesson
 from coprod.learning.records.rules import ResidentAccount
 from coprod.library.index.tasks import search_index
 from coprod.library.subscriptions import commands
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.enums import Frequency
 from coprod.participation.groups import actions as involved
 from coprod.participation.groups import queries
 from coprod.participation.groups.enums import EndReason
@@ -53,12 +53,12 @@ class World:
     def __init__(self) -> None:
         assert search_index().ask(lambda _index: True)
         for search in ("", "kind=entry"):
-            follower(search=search, often=Often.AT_ONCE)
+            follower(search=search, often=Frequency.AT_ONCE)
         self.secrets = Secrets()
         self.entry = self.told_here()
         self.other = make.activity(status=Status.PUBLISHED, naming=Naming("Garden of all"))
         consent(self.other, outside=True)
-        follower(entry=self.entry.id, often=Often.AT_ONCE)
+        follower(entry=self.entry.id, often=Frequency.AT_ONCE)
         self.leading_to_it()
         db.commit()
 
@@ -105,7 +105,7 @@ def heads(client: Any, world: World) -> str:
 
 def letters() -> str:
     with time_machine.travel(clock.now() + timedelta(minutes=5)):
-        commands.write_letters()
+        commands.write_emails()
     found = db.scalars(select(Outgoing).where(Outgoing.recipient.startswith("reader"))).all()
     return "".join(f"{each.subject} {each.text} {each.html}" for each in found)
 

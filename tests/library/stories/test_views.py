@@ -396,6 +396,6 @@ def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
 
     for rung in Rung:
         assert found(client, f"?confirmed={rung.key}") <= {"Alpha"}
-    monkeypatch.setattr(IndexReplica, "current", lambda *_asked, **_how: None)
+    monkeypatch.setattr(IndexReplica, "get_current_index", lambda *_asked, **_how: None)
     assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
     assert found(client, "?confirmed=engagement&sort=newest") == set()

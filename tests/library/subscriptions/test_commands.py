@@ -25,9 +25,9 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.library.subscriptions import actions, commands
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follower
-from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.rules import FollowRequest
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -44,7 +44,7 @@ def written(after: timedelta, session: Any) -> list[Outgoing]:
     """Run the command so much later, and return the letters that it wrote."""
     before = {each.id for each in session.scalars(select(Outgoing))}
     with time_machine.travel(clock.now() + after):
-        commands.write_letters()
+        commands.write_emails()
     found = session.scalars(select(Outgoing).order_by(Outgoing.id))
     return [each for each in found if each.id not in before]
 
@@ -81,7 +81,7 @@ def test_nothing_new_is_no_letter_and_news_is_told_once(session: Any) -> None:
 
 
 def test_at_once_is_at_once_and_a_week_is_a_week(session: Any) -> None:
-    quick = follower(often=Often.AT_ONCE).address
+    quick = follower(often=Frequency.AT_ONCE).address
     slow = follower().address
     published("Falls group")
 
@@ -126,7 +126,7 @@ def test_of_what_is_not_public_any_more_nothing_is_told(session: Any) -> None:
 
 def test_a_curator_is_told_no_more_than_a_visitor(session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
-    wish = Wish(Often.AT_ONCE)
+    wish = FollowRequest(Frequency.AT_ONCE)
     actions.follow_with_account(curator.actor, wish, create_private_link(), language="en")
     make.activity(status=Status.SUBMITTED, naming=Naming("Secretgarden"))
 
@@ -134,9 +134,9 @@ def test_a_curator_is_told_no_more_than_a_visitor(session: Any) -> None:
 
 
 def test_two_searches_that_find_the_same_tell_it_once(session: Any) -> None:
-    one = follower(search="q=falls", often=Often.AT_ONCE)
-    actions.add(one, Wish(Often.AT_ONCE, search="q=group"))
-    actions.confirm(one)
+    one = follower(search="q=falls", often=Frequency.AT_ONCE)
+    actions.add_follow(one, FollowRequest(Frequency.AT_ONCE, search="q=group"))
+    actions.confirm_follows(one)
     published("Falls group")
 
     (letter,) = written(SOON, session)
@@ -147,7 +147,7 @@ def test_two_searches_that_find_the_same_tell_it_once(session: Any) -> None:
 def test_a_closed_account_gets_nothing(session: Any) -> None:
     person = make.person()
     actions.follow_with_account(
-        person.actor, Wish(Often.AT_ONCE), create_private_link(), language="en"
+        person.actor, FollowRequest(Frequency.AT_ONCE), create_private_link(), language="en"
     )
     published("Falls group")
     session.get_one(Person, person.id).active = False
@@ -159,9 +159,9 @@ def test_a_closed_account_gets_nothing(session: Any) -> None:
 def test_a_command_that_dies_in_the_middle_loses_nothing_and_writes_nothing_twice(
     session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    people = {follower(often=Often.AT_ONCE).address for _ in range(3)}
+    people = {follower(often=Frequency.AT_ONCE).address for _ in range(3)}
     published("Falls group")
-    write = commands.write_to
+    write = commands.write_to_follower
     done: list[int] = []
 
     def dies_at_the_second(follower_id: int) -> int:
@@ -170,9 +170,9 @@ def test_a_command_that_dies_in_the_middle_loses_nothing_and_writes_nothing_twic
         done.append(follower_id)
         return write(follower_id)
 
-    monkeypatch.setattr(commands, "write_to", dies_at_the_second)
+    monkeypatch.setattr(commands, "write_to_follower", dies_at_the_second)
     with time_machine.travel(clock.now() + SOON), pytest.raises(KeyboardInterrupt):
-        commands.write_letters()
+        commands.write_emails()
     session.rollback()
     monkeypatch.undo()
     written(SOON, session)
@@ -186,14 +186,14 @@ def test_what_nobody_confirms_is_forgotten(session: Any) -> None:
     kept = follower()
 
     with time_machine.travel(clock.now() + timedelta(days=15)):
-        assert actions.forget_unconfirmed() == 1
+        assert actions.delete_unconfirmed() == 1
     session.commit()
 
     assert session.scalars(select(Follower.id)).all() == [kept.id]
 
 
 def test_a_letter_is_written_in_the_language_of_its_reader(session: Any) -> None:
-    one = follower(often=Often.AT_ONCE)
+    one = follower(often=Frequency.AT_ONCE)
     one.language = "bn"
     session.commit()
     published("Falls group")
@@ -214,7 +214,7 @@ def one_of_each(words: str) -> None:
 
 
 def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
-    follower(search="q=handrails", often=Often.AT_ONCE)
+    follower(search="q=handrails", often=Frequency.AT_ONCE)
     one_of_each("Handrails")
     one_of_each("Tea")
 
@@ -233,7 +233,7 @@ def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
 
 
 def test_a_kind_that_was_chosen_is_told_alone(session: Any) -> None:
-    follower(search="kind=decision&kind=collection", often=Often.AT_ONCE)
+    follower(search="kind=decision&kind=collection", often=Frequency.AT_ONCE)
     one_of_each("Handrails")
 
     (letter,) = written(SOON, session)
@@ -244,7 +244,7 @@ def test_a_kind_that_was_chosen_is_told_alone(session: Any) -> None:
 
 
 def test_a_question_in_a_full_sentence_is_told_of_what_has_most_of_it(session: Any) -> None:
-    follower(search="q=how+do+we+pay+residents+fairly+for+time", often=Often.AT_ONCE)
+    follower(search="q=how+do+we+pay+residents+fairly+for+time", often=Frequency.AT_ONCE)
     make.record(next_team="Pay residents for their time")
     make.record(next_team="Pay the landlord")
 
@@ -255,7 +255,7 @@ def test_a_question_in_a_full_sentence_is_told_of_what_has_most_of_it(session: A
 
 
 def test_what_was_taken_back_before_the_letter_is_not_told(session: Any) -> None:
-    follower(search="", often=Often.AT_ONCE)
+    follower(search="", often=Frequency.AT_ONCE)
     curator = make.curator()
     record = make.record(next_team="Secretlesson", team="Secretteam")
     learning.withdraw_record(curator, record, "It was entered twice")
@@ -273,7 +273,7 @@ def test_what_was_taken_back_before_the_letter_is_not_told(session: Any) -> None
 
 
 def test_what_left_behind_the_back_of_the_index_is_not_told(session: Any) -> None:
-    follower(search="", often=Often.AT_ONCE)
+    follower(search="", often=Frequency.AT_ONCE)
     one_of_each("Secret")
     assert "Secret" in str(session.scalars(select(LearningRecord.next_team)).all())
     session.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
@@ -286,7 +286,7 @@ def test_what_left_behind_the_back_of_the_index_is_not_told(session: Any) -> Non
 
 
 def test_a_team_that_stays_unnamed_is_not_told_and_nothing_that_is_held_back(session: Any) -> None:
-    follower(search="", often=Often.AT_ONCE)
+    follower(search="", often=Frequency.AT_ONCE)
     owner = make.person()
     entry = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Falls group"))
     make.record(
@@ -310,7 +310,7 @@ def test_a_team_that_stays_unnamed_is_not_told_and_nothing_that_is_held_back(ses
 def test_a_collection_is_news_when_it_is_shown_and_not_when_it_was_begun(session: Any) -> None:
     curator = make.curator()
     shelf = make.shelf(title="Handrails", is_public=False)
-    follower(search="kind=collection", often=Often.AT_ONCE)
+    follower(search="kind=collection", often=Frequency.AT_ONCE)
     assert written(SOON, session) == []
 
     shelves.change_collection(
@@ -331,7 +331,7 @@ def test_what_the_index_cannot_tell_now_is_told_later(
 ) -> None:
     copy = app.extensions["search"]
     assert copy.ask(lambda _index: True)
-    follower(search="q=handrails", often=Often.AT_ONCE)
+    follower(search="q=handrails", often=Frequency.AT_ONCE)
     one_of_each("Handrails")
 
     with monkeypatch.context() as without:

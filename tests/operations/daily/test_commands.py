@@ -129,7 +129,7 @@ def test_a_server_looks_after_the_day_and_the_letters_by_itself(
 ) -> None:
     written: list[str] = []
     monkeypatch.setattr(commands, "STEPS", (Step("first", broken), Step("second", lambda: 1)))
-    monkeypatch.setattr(commands, "write_letters", lambda: written.append("letters"))
+    monkeypatch.setattr(commands, "write_emails", lambda: written.append("letters"))
 
     commands.look(app)
 

@@ -29,10 +29,10 @@ from coprod.exchange.feedback_imports import actions as feedback
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.queries import has_upload, unplaced_names
 from coprod.library.subscriptions import actions as following
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follower
-from coprod.library.subscriptions.queries import by_token
-from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.queries import get_by_token
+from coprod.library.subscriptions.rules import FollowRequest
 from coprod.outcomes.results.enums import LikertAnswer
 from coprod.outcomes.surveys import actions as surveys
 from coprod.outcomes.surveys.models import Survey, SurveyAnswer
@@ -251,7 +251,7 @@ def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_
 ) -> None:
     link = create_private_link()
     following.follow_by_mail(
-        "a@b.example", Wish(Often.AT_ONCE, search="q=tea"), link, language="en"
+        "a@b.example", FollowRequest(Frequency.AT_ONCE, search="q=tea"), link, language="en"
     )
     session.commit()
     at = f"/following/{link.token}"
@@ -261,22 +261,22 @@ def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_
         assert client.get(at).status_code == 404
         assert client.send(f"{at}/yes").status_code == 404
         with pytest.raises(NotFoundError):
-            by_token(link.token)
+            get_by_token(link.token)
         daily(app, session)
         assert session.scalars(select(Follower)).all() == []
 
 
 def test_a_follower_says_yes_to_nothing_that_was_asked_too_long_ago(session: Any) -> None:
     link = create_private_link()
-    first, second = (Wish(Often.WEEKLY, search=each) for each in ("q=a", "q=b"))
+    first, second = (FollowRequest(Frequency.WEEKLY, search=each) for each in ("q=a", "q=b"))
     asked = following.follow_by_mail("a@b.example", first, link, language="en")
-    following.confirm(asked.follower)
+    following.confirm_follows(asked.follower)
     following.follow_by_mail("a@b.example", second, create_private_link(), language="en")
     session.commit()
     with later(days=15):
-        found = by_token(link.token)
+        found = get_by_token(link.token)
         assert [each.search for each in found.live_follows] == ["q=a"]
-        following.confirm(found)
+        following.confirm_follows(found)
         assert [each.search for each in found.follows if each.confirmed_at] == ["q=a"]
 
 

@@ -21,10 +21,10 @@ from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import get_link_token as comment_token
 from coprod.library.subscriptions.actions import follow_by_mail
-from coprod.library.subscriptions.emails import leaving
-from coprod.library.subscriptions.enums import Often
+from coprod.library.subscriptions.emails import build_unsubscribe_links
+from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follower
-from coprod.library.subscriptions.rules import Wish
+from coprod.library.subscriptions.rules import FollowRequest
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.web import one_time_tokens
@@ -160,14 +160,14 @@ def follow(app: Flask, *, earlier_version: bool = False) -> str:
     """Return the address by which a new follower ends it."""
     with app.test_request_context():
         begun = follow_by_mail(
-            "a@example.org", Wish(Often.WEEKLY), create_private_link(), language="en"
+            "a@example.org", FollowRequest(Frequency.WEEKLY), create_private_link(), language="en"
         )
         one = begun.follower
         if earlier_version:
             one.encrypted_token = "nonce"
             one.token_hash = hash_token(list_digests(repr(("follower", "nonce")))[0])
         db.session.commit()
-        return leaving(one).stop.removeprefix("http://localhost")
+        return build_unsubscribe_links(one).stop.removeprefix("http://localhost")
 
 
 @pytest.mark.parametrize("earlier_version", [False, True])
@@ -178,13 +178,16 @@ def test_a_letter_written_later_has_a_link_that_ends_it(
     both = register(SECOND, FIRST)
 
     with both.test_request_context():
-        written_later = leaving(db.session.scalars(select(Follower)).one()).stop
+        written_later = build_unsubscribe_links(db.session.scalars(select(Follower)).one()).stop
         db.session.rollback()
     assert written_later.endswith(sent_before)
     rotate(both)
     alone = register(SECOND)
     with alone.test_request_context():
-        assert leaving(db.session.scalars(select(Follower)).one()).stop == written_later
+        assert (
+            build_unsubscribe_links(db.session.scalars(select(Follower)).one()).stop
+            == written_later
+        )
         db.session.rollback()
     client: Any = alone.test_client()
     assert client.post(sent_before, data={"List-Unsubscribe": "One-Click"}).status_code == 200
@@ -207,9 +210,7 @@ def test_a_comment_keeps_its_private_link(register: Register) -> None:
         assert link.endswith(comment_token(db.session.scalars(select(Comment)).one()))
 
 
-def test_somebody_who_answered_before_the_change_does_not_answer_twice(
-    register: Register,
-) -> None:
+def test_somebody_who_answered_before_the_change_does_not_answer_twice(register: Register) -> None:
     with register(FIRST).app_context():
         mark = one_time_tokens.of_person("a survey", 7)
     with register(SECOND, FIRST).app_context():

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select
 
 from coprod.core.database import Base, session
 from coprod.core.values.actor import Role
-from coprod.library.index.actions import change_meaning, remove_meaning
+from coprod.library.index.actions import change_synonym_group, remove_synonym_group
 from coprod.library.index.models import SynonymGroup
 from coprod.outcomes.i_statements.models import Indicator, Statement, StatementVersion
 from coprod.participation.participants.models import Population
@@ -79,8 +79,8 @@ def edit_as_curator() -> None:
     change_term(actor, first, TermDetails("Renamed"), seen=first.version)
     retire_term(actor, second, Retirement(replaced_by_id=first.id), seen=second.version)
     gone, other = session.scalars(select(SynonymGroup).order_by(SynonymGroup.id).limit(2))
-    remove_meaning(actor, gone, seen=gone.version)
-    change_meaning(actor, other, ["one", "two"], seen=other.version)
+    remove_synonym_group(actor, gone, seen=gone.version)
+    change_synonym_group(actor, other, ["one", "two"], seen=other.version)
     rate = session.scalars(select(StoredRate).order_by(StoredRate.id)).first()
     assert rate
     said = RateDetails(
