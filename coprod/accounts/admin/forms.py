@@ -8,7 +8,7 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, StopValidation
 
 from coprod.accounts.admin.actions import RoleAssignment
-from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
+from coprod.accounts.users.enums import ROLE_LABELS, ROLE_MEANINGS
 from coprod.accounts.users.forms import EmailField
 from coprod.core.values.actor import Role
 from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
@@ -44,7 +44,7 @@ class RoleForm(Form):
         form = cls.from_request(
             role=assignment.role, organisation=assignment.organisation_id or NONE
         )
-        form.role.choices = [(role.value, translate(ROLES[role])) for role in roles]
+        form.role.choices = [(role.value, translate(ROLE_LABELS[role])) for role in roles]
         form.organisation.choices = [(NONE, str(_l("None"))), *organisations]
         return form
 

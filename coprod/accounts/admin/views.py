@@ -5,7 +5,7 @@ from flask import Blueprint, request
 from coprod.accounts.admin import actions, forms, policies, queries
 from coprod.accounts.admin.actions import RoleAssignment
 from coprod.accounts.users.emails import send_link
-from coprod.accounts.users.enums import GRANTED_ROLES, ROLES
+from coprod.accounts.users.enums import GRANTED_ROLES, ROLE_LABELS
 from coprod.accounts.users.models import Person
 from coprod.accounts.users.presenters import INPUT_ATTRIBUTES
 from coprod.core.audit_trail.queries import list_events
@@ -35,7 +35,7 @@ def people() -> Answer:
         number=number,
         chosen=role,
         roles=GRANTED_ROLES,
-        labels=ROLES,
+        labels=ROLE_LABELS,
         invitations=queries.list_invitations(actor()),
     )
 
@@ -196,7 +196,7 @@ def render_person(person: Person, form: Form) -> Answer:
         "accounts/admin/person.html",
         person=person,
         form=form,
-        role=ROLES[person.role],
+        role=ROLE_LABELS[person.role],
         can_change=policies.can_change(actor(), person),
         can_take_second_factor=policies.can_take_second_factor(actor(), person),
         notes=list_events(person, public_only=False),

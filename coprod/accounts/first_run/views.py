@@ -5,7 +5,7 @@ from flask import Blueprint, current_app, g
 from coprod.accounts.first_run import actions, queries
 from coprod.accounts.first_run.enums import Item
 from coprod.accounts.first_run.forms import ConfirmItemForm
-from coprod.accounts.users.enums import ROLES
+from coprod.accounts.users.enums import ROLE_LABELS
 from coprod.core.config import Environment, Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
@@ -19,7 +19,9 @@ bp = Blueprint("first_run", __name__, url_prefix="/first-run")
 @bp.get("")
 @requires_role(Role.CURATOR)
 def items() -> Answer:
-    return page("accounts/first_run/items.html", items=queries.list_items(), roles=ROLES, form=None)
+    return page(
+        "accounts/first_run/items.html", items=queries.list_items(), roles=ROLE_LABELS, form=None
+    )
 
 
 @bp.post(f"/<any({', '.join(repr(each.value) for each in Item)}):name>")
@@ -31,7 +33,7 @@ def confirm(name: str) -> Answer:
             actions.confirm_item(actor(), Item(name), seen=form.value.data or "")
             return go("accounts.first_run.items", said=N_("Confirmed. Readers can rely on it"))
     return form_page(
-        "accounts/first_run/items.html", items=queries.list_items(), roles=ROLES, form=form
+        "accounts/first_run/items.html", items=queries.list_items(), roles=ROLE_LABELS, form=form
     )
 
 

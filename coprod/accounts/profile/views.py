@@ -7,7 +7,7 @@ from flask import Blueprint, session
 from coprod.accounts.profile import actions, forms, presenters
 from coprod.accounts.users import emails, queries, rules
 from coprod.accounts.users.emails import send_link
-from coprod.accounts.users.enums import ROLE_MEANINGS, ROLES
+from coprod.accounts.users.enums import ROLE_LABELS, ROLE_MEANINGS
 from coprod.accounts.users.login_sessions import end_current_session, get_current_session
 from coprod.accounts.users.models import (
     LoginSession,
@@ -38,7 +38,7 @@ def account() -> Answer:
     return page(
         "accounts/profile/account.html",
         person=person,
-        role=ROLES[person.role],
+        role=ROLE_LABELS[person.role],
         means=ROLE_MEANINGS[person.role],
         login_sessions=queries.list_login_sessions(actor(), current_settings().lifetime),
         this=require_current_session(),

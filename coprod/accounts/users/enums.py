@@ -24,7 +24,7 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
 
 
-ROLES: dict[Role, Message] = {
+ROLE_LABELS: dict[Role, Message] = {
     Role.VISITOR: N_("Visitor"),
     Role.RESIDENT: N_("Resident"),
     Role.LAY_MEMBER: N_("Lay member"),

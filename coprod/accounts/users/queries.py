@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from coprod.accounts.users.enums import ROLES
+from coprod.accounts.users.enums import ROLE_LABELS
 from coprod.accounts.users.models import Link, LoginSession, MailDomain, Person
 from coprod.accounts.users.rules import get_domain
 from coprod.core import keyring
@@ -29,7 +29,7 @@ def find_person(person_id: int) -> Person | None:
 def get_role_label(person_id: int | None) -> Message:
     """Return by what role we call somebody on a page that names nobody."""
     person = find_person(person_id) if person_id is not None else None
-    return ROLES[person.role if person else Role.VISITOR]
+    return ROLE_LABELS[person.role if person else Role.VISITOR]
 
 
 def get_own_account(actor: Actor) -> Person:

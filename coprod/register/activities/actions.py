@@ -63,12 +63,12 @@ def log_activity(actor: Actor, *parts: Part) -> Activity:
     return log_activities(actor, [parts])[0]
 
 
-def log_activities(actor: Actor, entries: Iterable[tuple[Part, ...]]) -> list[Activity]:
+def log_activities(actor: Actor, parts_of_each: Iterable[tuple[Part, ...]]) -> list[Activity]:
     """Start several entries as one would be, all or none. Together they are written far sooner."""
     if not policies.can_log(actor) or actor.id is None:
         raise NotAllowedError
     activities: list[Activity] = []
-    for parts in entries:
+    for parts in parts_of_each:
         activity = new_activity(actor.id, actor.organisation_id)
         write_first_parts(activity, parts)
         activity.slug = generate_slug()

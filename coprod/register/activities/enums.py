@@ -213,7 +213,7 @@ FIELDS: dict[str, Message] = {
 
 YES, NO = N_("Yes"), N_("No")
 NOT_KNOWN = N_("not known")
-ANOTHER_ENTRY = N_("An entry that is not public")
+ANOTHER_ACTIVITY = N_("An entry that is not public")
 ROW_AND_WHICH = N_("%(row)s: %(which)s")
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -25,7 +25,7 @@ from coprod.reference.lists.queries import labels
 from coprod.register.activities import rules
 from coprod.register.activities.actions import build_first_answers
 from coprod.register.activities.enums import (
-    ANOTHER_ENTRY,
+    ANOTHER_ACTIVITY,
     FIELDS,
     NO,
     NOT_KNOWN,
@@ -250,9 +250,9 @@ class Reader:
             )
 
 
-def get_entry_key(number: int) -> tuple[str, int]:
+def get_activity_key(number: int) -> tuple[str, int]:
     """Return the key of an activity's title in ``Names``."""
-    return NumberDisplay.ENTRY, number
+    return NumberDisplay.ACTIVITY, number
 
 
 def get_rows(part: Any) -> tuple[Any, ...]:
@@ -322,11 +322,11 @@ def iterate_keys_in(name: str, value: Value) -> Iterator[int]:
         yield value
 
 
-def iterate_entry_keys(part: Any) -> Iterator[int]:
+def iterate_activity_keys(part: Any) -> Iterator[int]:
     """Yield the keys of other entries that a part names."""
     for part_field in fields(part):
         value = getattr(part, part_field.name)
-        if part_field.metadata.get(DISPLAY_AS) is NumberDisplay.ENTRY and value is not None:
+        if part_field.metadata.get(DISPLAY_AS) is NumberDisplay.ACTIVITY and value is not None:
             yield value
 
 
@@ -381,8 +381,8 @@ NUMBER_VIEWS: dict[NumberDisplay, Viewing] = {
     NumberDisplay.NEVER: lambda _value, _reader: ValueView(),
     NumberDisplay.PLAIN: lambda value, _reader: ValueView(str(value)),
     NumberDisplay.PEOPLE: view_people,
-    NumberDisplay.ENTRY: lambda value, reader: ValueView(
-        reader.names.get(get_entry_key(value)) or translate(ANOTHER_ENTRY)
+    NumberDisplay.ACTIVITY: lambda value, reader: ValueView(
+        reader.names.get(get_activity_key(value)) or translate(ANOTHER_ACTIVITY)
     ),
 }
 VALUE_VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (

@@ -289,7 +289,7 @@ class NumberDisplay(StrEnum):
     """So many people: as ``disclosure`` lets it be shown."""
     PLAIN = "plain"
     """It tells of nobody."""
-    ENTRY = "entry"
+    ACTIVITY = "entry"
     """The key of another entry, which is named if it is public."""
 
 

@@ -53,7 +53,7 @@ def another_sent(slug: str, other: str) -> Answer:
 
 
 @dataclass(frozen=True)
-class EntryCheck:
+class ActivityCheck:
     """How complete an activity is, and the remarks about it, for the pages of its owner."""
 
     completeness: Completeness
@@ -73,9 +73,9 @@ class EntryCheck:
 
 
 @bp.app_template_global("checked")
-def checked(activity: Activity) -> EntryCheck:
+def checked(activity: Activity) -> ActivityCheck:
     sections = load_sections(activity)
-    return EntryCheck(
+    return ActivityCheck(
         rules.assess_completeness(sections), rules.list_remarks(sections, clock.today())
     )
 
@@ -89,9 +89,9 @@ def alike_to(activity: Activity) -> list[Activity]:
 
 
 @bp.app_template_global("next_questions")
-def next_questions(entries: list[Activity]) -> dict[int, Topic | None]:
+def next_questions(activities: list[Activity]) -> dict[int, Topic | None]:
     """Return the one question that each entry's owner is asked next."""
-    sections = queries.read_sections_of(entries)
+    sections = queries.read_sections_of(activities)
     return {key: rules.assess_completeness(parts).next for key, parts in sections.items()}
 
 

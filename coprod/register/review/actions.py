@@ -134,7 +134,7 @@ def import_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activi
 
 
 def import_activities(
-    actor: Actor, entries: Sequence[tuple[ImportedPart, ...]], *, publish: bool
+    actor: Actor, parts_of_each: Sequence[tuple[ImportedPart, ...]], *, publish: bool
 ) -> list[Activity]:
     """Bring in entries that were published elsewhere, as they are there: all or none.
 
@@ -143,10 +143,10 @@ def import_activities(
     """
     if not policies.can_import_activities(actor):
         raise NotAllowedError
-    if not all(any(isinstance(part, Sourcing) for part in parts) for parts in entries):
+    if not all(any(isinstance(part, Sourcing) for part in parts) for parts in parts_of_each):
         raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
-    activities = log_activities(actor, [drop_counted_parts(parts) for parts in entries])
-    for activity, parts in zip(activities, entries, strict=True):
+    activities = log_activities(actor, [drop_counted_parts(parts) for parts in parts_of_each])
+    for activity, parts in zip(activities, parts_of_each, strict=True):
         if counted := tuple(part for part in parts if isinstance(part, rules.COUNTED_PARTS)):
             write_parts(activity, counted)
     for activity in activities if publish else ():

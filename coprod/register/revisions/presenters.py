@@ -14,8 +14,8 @@ from coprod.register.activities.presenters import (
     FieldText,
     Names,
     compare_steps,
-    get_entry_key,
-    iterate_entry_keys,
+    get_activity_key,
+    iterate_activity_keys,
     list_field_changes,
     list_field_texts,
     load_term_names,
@@ -67,8 +67,10 @@ def compare_changes(
     else:
         earlier = [(before, after) for _change, before, after in unpack_changes(past)]
         compared = compare_steps([*earlier, *sides], names)[len(earlier) :]
-    part_sides = zip(changes, compared, strict=True)
-    return [compare_change(change, fields, names, exact=exact) for change, fields in part_sides]
+    changes_and_fields = zip(changes, compared, strict=True)
+    return [
+        compare_change(change, fields, names, exact=exact) for change, fields in changes_and_fields
+    ]
 
 
 def compare_change(
@@ -139,10 +141,10 @@ def unpack_changes(changes: Sequence[PublicChange]) -> list[tuple[PublicChange, 
 
 def load_names(parts: Sequence[object]) -> Names:
     """Return the names of the terms of some parts, and of the public entries that they name."""
-    titles = get_public_titles({key for part in parts for key in iterate_entry_keys(part)})
+    titles = get_public_titles({key for part in parts for key in iterate_activity_keys(part)})
     return {
         **load_term_names(parts),
-        **{get_entry_key(key): title for key, title in titles.items()},
+        **{get_activity_key(key): title for key, title in titles.items()},
     }
 
 

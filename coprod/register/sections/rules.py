@@ -63,7 +63,7 @@ class Basics:
     stage: SpreadStage | None = None
     partner_ids: tuple[int, ...] = ()
     partner_names: tuple[str, ...] = ()
-    programme_id: int | None = field(default=None, metadata={DISPLAY_AS: NumberDisplay.ENTRY})
+    programme_id: int | None = field(default=None, metadata={DISPLAY_AS: NumberDisplay.ACTIVITY})
 
 
 @dataclass(frozen=True)
