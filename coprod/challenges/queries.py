@@ -66,7 +66,7 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityText, PromisedRung
 from coprod.register.activities.queries import LIST_COLUMNS
 from coprod.register.files.models import StoredFile
-from coprod.register.files.policies import is_public_file as is_public_file
+from coprod.register.files.policies import is_public_file
 from coprod.register.freshness.queries import is_reviewed
 from coprod.register.sections.enums import (
     SHARED_DECIDERS,

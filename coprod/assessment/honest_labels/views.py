@@ -11,7 +11,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_curators
 from coprod.register.sections.presenters import load_sections
 from coprod.web.access import actor, requires_role
@@ -27,7 +27,7 @@ WORD_URL = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
 @bp.get(WORD_URL)
 @requires_role(Role.RESIDENT)
 def keep(slug: str, word: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     check_allowed(allowed=policies.can_keep_word(actor(), activity))
     hint = get_hint(activity, word)
     form = ReasonForm.from_request(
@@ -39,7 +39,7 @@ def keep(slug: str, word: str) -> Answer:
 @bp.post(WORD_URL)
 @requires_role(Role.RESIDENT)
 def keep_sent(slug: str, word: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     check_allowed(allowed=policies.can_keep_word(actor(), activity))
     hint = get_hint(activity, word)
     form = ReasonForm.from_request()
@@ -59,16 +59,16 @@ def keep_sent(slug: str, word: str) -> Answer:
 @bp.post(f"{WORD_URL}/give-up")
 @requires_role(Role.RESIDENT)
 def give_up(slug: str, word: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     actions.give_up_word(actor(), activity, Word(word))
     return go("register.activities.check", slug=slug, said=N_("Your reason is gone"))
 
 
 @bp.post(f"{WORD_URL}/read")
 @requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug, **_: entry(actor(), slug).id)
+@decides_about("activity", lambda slug, **_: get_activity(actor(), slug).id)
 def let_be_read(slug: str, word: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     justification_id = ReadForm.from_request().to_justification_id()
     actions.publish_reason(actor(), activity, Word(word), justification_id=justification_id)
     return go("register.review.review", slug=slug, said=N_("Readers now see the reason"))

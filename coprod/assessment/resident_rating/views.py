@@ -13,7 +13,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean, one_line
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Sessions
 from coprod.web import limits, mailer, one_time_tokens
@@ -28,8 +28,7 @@ bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
 TOKEN_TOO_OLD = N_("This page was open for long. Your answers are still here: send them again")
 TOO_MANY_ANSWERS = N_(
-    "Many answers came from your connection in a short time. Yours are still here. Wait an hour "
-    "and send them again"
+    "Many answers came from your connection in a short time. Yours are still here. Wait an hour and send them again"
 )
 
 
@@ -196,7 +195,7 @@ def build_link(resident_round: ResidentRound, **query: str) -> str:
 @bp.get("/residents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def rounds(slug: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     return page(
         "assessment/resident_rating/rounds.html",
         **build_rounds_page(activity, forms.OpenForm.build(clock.today())),
@@ -206,7 +205,7 @@ def rounds(slug: str) -> Answer:
 @bp.post("/residents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def rounds_sent(slug: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     if not policies.can_ask(actor(), activity):
         raise NotAllowedError
     form = forms.OpenForm.build(clock.today())

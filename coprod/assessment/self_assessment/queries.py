@@ -51,7 +51,7 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import visible_to
 from coprod.register.files.models import StoredFile
-from coprod.register.files.policies import is_public_file as is_public_file
+from coprod.register.files.policies import is_public_file
 from coprod.register.sections.enums import CostCategory, SpreadStage
 from coprod.register.sections.models import ActivityCost, ActivityDetail, ActivitySession
 

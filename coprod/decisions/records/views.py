@@ -21,8 +21,7 @@ from coprod.decisions.records.rules import DecisionTitle, Openness
 from coprod.reference.lists.queries import labels, offered_with
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
-from coprod.register.activities.queries import compute_fingerprint
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import compute_fingerprint, get_activity
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -407,7 +406,7 @@ def entries_sent(decision: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def unlink(decision: str, slug: str) -> Answer:
     record = get_linkable(decision, to_change=True)
-    actions.unlink_activity(actor(), record, entry(actor(), slug))
+    actions.unlink_activity(actor(), record, get_activity(actor(), slug))
     return go("decisions.records.entries", decision=decision, said=N_("The entry was taken off"))
 
 

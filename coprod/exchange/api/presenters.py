@@ -33,8 +33,7 @@ from coprod.reference.lists.enums import LABELS, ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.register.sections.presenters import LabelledLines, SectionView
-from coprod.register.sections.presenters import build_section_views as sections
+from coprod.register.sections.presenters import LabelledLines, SectionView, build_section_views
 from coprod.register.sections.queries import read_sections
 from coprod.web.filters import in_words
 from coprod.web.language import translate
@@ -296,7 +295,7 @@ def challenge(card: Card) -> Told:
 
 def public_sections(found: Activity) -> list[SectionView]:
     """Return the sections as readers see them: none that is private, counts of people rounded."""
-    return sections(read_sections(found), reads_all=False)
+    return build_section_views(read_sections(found), reads_all=False)
 
 
 def listings(found: Activity) -> list[ListKind]:

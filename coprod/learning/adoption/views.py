@@ -10,7 +10,7 @@ from coprod.learning.adoption.models import Adoption
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -56,7 +56,7 @@ def build_use_context(activity: Activity, form: forms.UseForm) -> dict[str, obje
 
 
 def get_adoptable_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_use(actor(), activity):
         raise NotAllowedError
     return activity
@@ -126,7 +126,7 @@ def how_it_went_sent(slug: str) -> Answer:
 @bp.get("/<slug:slug>/lineage")
 @requires_role(Role.VISITOR)
 def lineage(slug: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if activity.status in GONE:
         raise NotFoundError
     return page(
@@ -169,7 +169,7 @@ def ask_sent(slug: str) -> Answer:
 
 
 def get_askable_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_ask(activity):
         raise NotAllowedError
     return activity

@@ -16,7 +16,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import is_public_activity as entry_is_public
+from coprod.register.activities.policies import is_public_activity
 
 EAGER_LOADS = (
     selectinload(Collection.items).joinedload(CollectionItem.activity),
@@ -58,7 +58,7 @@ def is_public(item: CollectionItem) -> bool:
 def get_public_target(address: str) -> Activity | LearningRecord:
     """Return the published entry or record that an address leads to."""
     slug = get_last_part(address)
-    activity_statement = select(Activity).where(Activity.slug == slug, entry_is_public())
+    activity_statement = select(Activity).where(Activity.slug == slug, is_public_activity())
     record_statement = select(LearningRecord).where(LearningRecord.slug == slug, is_public_record())
     target = (
         session.scalars(activity_statement).one_or_none()

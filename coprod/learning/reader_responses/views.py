@@ -14,7 +14,7 @@ from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import MarkSummary, MarkTarget, SignatureSummary
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_record
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -31,7 +31,7 @@ READER = "reader"
 
 
 def get_target(kind: str, about: str) -> MarkTarget:
-    return entry(actor(), about) if kind == "entry" else get_record(actor(), about)
+    return get_activity(actor(), about) if kind == "entry" else get_record(actor(), about)
 
 
 def get_reader_secret() -> str:

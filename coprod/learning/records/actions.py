@@ -29,8 +29,7 @@ from coprod.reference.lists.queries import labels
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owned_by, is_public_activity
-from coprod.register.activities.queries import compute_fingerprint
-from coprod.register.activities.queries import select_visible_activities as visible_entries
+from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
 from coprod.register.activities.rules import pack
 from coprod.register.review.rules import check_move, check_reason
 
@@ -95,7 +94,7 @@ def check_linked_activity(actor: Actor, part: Any, now: int | None) -> None:
     chosen = part.activity_id if isinstance(part, ShortRecord) else None
     if chosen is None or chosen == now:
         return
-    statement = visible_entries(actor).where(Activity.id == chosen, is_public_activity())
+    statement = select_visible_activities(actor).where(Activity.id == chosen, is_public_activity())
     if not looks_after(actor, chosen) and session.scalar(statement) is None:
         raise RuleBrokenError(N_("Choose from the list"), field="activity_id")
 

@@ -28,8 +28,7 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
-from coprod.register.activities.queries import select_visible_activities as visible_entries
+from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
 from coprod.register.activities.rules import unpack
 
 P = TypeVar("P")
@@ -122,7 +121,11 @@ def find_linked_activity(actor: Actor, record: LearningRecord) -> Activity | Non
     activity, is_known = record.activity, record.shows_team or policies.can_read_all(actor, record)
     if activity is None or not is_known or activity.status in GONE:
         return None
-    seen = visible_entries(actor).with_only_columns(Activity.id).where(Activity.id == activity.id)
+    seen = (
+        select_visible_activities(actor)
+        .with_only_columns(Activity.id)
+        .where(Activity.id == activity.id)
+    )
     return activity if session.scalar(seen) else None
 
 
@@ -316,7 +319,7 @@ def list_indexable_texts(record: LearningRecord) -> list[str]:
 
 def list_linkable_activities(actor: Actor) -> Sequence[Activity]:
     """Return the entries that the actor looks after, for choosing one."""
-    statement = visible_entries(actor).where(
+    statement = select_visible_activities(actor).where(
         register.is_owned_by(actor), Activity.status.not_in(GONE)
     )
     return session.scalars(statement.order_by(Activity.title, Activity.id)).all()

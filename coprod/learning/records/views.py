@@ -20,8 +20,7 @@ from coprod.reference.lists.queries import labels, offered
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.queries import compute_fingerprint
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import compute_fingerprint, get_activity
 from coprod.register.review.queries import list_curators
 from coprod.register.sections.forms import SectionForm
 from coprod.web import mailer
@@ -116,7 +115,7 @@ def build_first_form() -> SectionForm:
 def find_requested_activity() -> Activity | None:
     slug = clean(request.args.get("entry", ""))
     try:
-        activity = entry(actor(), slug) if slug else None
+        activity = get_activity(actor(), slug) if slug else None
     except NotFoundError:
         return None
     may = activity is not None and (activity.is_public or is_owner(actor(), activity))

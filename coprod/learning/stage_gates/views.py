@@ -11,7 +11,7 @@ from coprod.learning.stage_gates import actions, forms, policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.sections.enums import SpreadStage
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -80,7 +80,7 @@ def build_form(decisions: Sequence[GateDecision]) -> forms.DecideForm:
 
 
 def get_visible_activity(slug: str, *, to_change: bool = False) -> Activity:
-    activity = entry(actor(), slug, to_change=to_change)
+    activity = get_activity(actor(), slug, to_change=to_change)
     if activity.status in GONE:
         raise NotFoundError
     return activity

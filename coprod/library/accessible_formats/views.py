@@ -12,7 +12,7 @@ from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.participation.opportunities.queries import list_upcoming
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_curators
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Outcome
@@ -35,7 +35,7 @@ KIND = "<any('easy-read', bsl, audio, translation):format>"
 @bp.get(f"{ENTRY}/easy-read")
 @requires_role(Role.VISITOR)
 def easy_read(slug: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     format_status = queries.get_format(actor(), activity, FormatKind.EASY_READ)
     lines = queries.list_lines(actor(), activity, format_status.version)
     return page(
@@ -49,7 +49,7 @@ def easy_read(slug: str) -> Answer:
 @bp.get(f"{ENTRY}/in/<slug:code>")
 @requires_role(Role.VISITOR)
 def translation(slug: str, code: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     format_status = queries.get_format(actor(), activity, FormatKind.TRANSLATION, code)
     return page(
         "library/accessible_formats/translation.html",
@@ -81,7 +81,7 @@ def qr(slug: str) -> Response:
 
 
 def get_public_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_ask(activity):
         raise NotFoundError
     return activity
@@ -220,7 +220,7 @@ DECISIONS = {
 
 
 def get_managed_activity(slug: str, *, to_change: bool = False) -> Activity:
-    activity = entry(actor(), slug, to_change=to_change)
+    activity = get_activity(actor(), slug, to_change=to_change)
     if not policies.can_manage(actor(), activity):
         raise NotAllowedError
     return activity

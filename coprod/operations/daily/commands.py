@@ -17,8 +17,8 @@ import structlog
 from flask import Flask
 from flask.cli import with_appcontext
 
-from coprod.accounts.autosave.actions import delete_expired_drafts as forget_held_words
-from coprod.accounts.users.actions import delete_expired_logins as forget_old_sittings
+from coprod.accounts.autosave.actions import delete_expired_drafts
+from coprod.accounts.users.actions import delete_expired_logins
 from coprod.assessment.rounds.commands import write_reminders as remind_of_rounds
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -35,8 +35,8 @@ from coprod.operations.daily import actions
 from coprod.outcomes.surveys.actions import count_surveys as count_surveys
 from coprod.outcomes.surveys.queries import list_surveys_to_count as surveys_over
 from coprod.participation.groups.commands import end_consents
-from coprod.register.freshness.commands import write_freshness_reminders as remind_of_freshness
-from coprod.register.ownership.actions import delete_expired_invitations as forget_invitations
+from coprod.register.freshness.commands import write_freshness_reminders
+from coprod.register.ownership.actions import delete_expired_invitations
 from coprod.web.headers import current_settings
 
 FIRST_LOOK_SECONDS = 5
@@ -65,15 +65,15 @@ def feedback_folder() -> Path:
 STEPS = (
     Step("consents", end_consents),
     Step("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
-    Step("held-words", forget_held_words),
-    Step("sign-ins", lambda: forget_old_sittings(current_settings().lifetime)),
-    Step("invitations", forget_invitations),
+    Step("held-words", delete_expired_drafts),
+    Step("sign-ins", lambda: delete_expired_logins(current_settings().lifetime)),
+    Step("invitations", delete_expired_invitations),
     Step("followers", delete_unconfirmed),
     Step("feedback-words", lambda: forget_old_words(SYSTEM, feedback_folder())),
     Step("feedback-files", lambda: remove_old_uploads(SYSTEM, feedback_folder())),
     Step("answers", chase_answers),
     Step("decisions", remind_of_decisions),
-    Step("freshness", remind_of_freshness),
+    Step("freshness", write_freshness_reminders),
     Step("promises", remind_of_promises),
     Step("rounds", remind_of_rounds),
     Step("adoptions", send_due_questions),

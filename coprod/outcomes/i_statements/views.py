@@ -12,8 +12,7 @@ from coprod.outcomes.i_statements.enums import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
 from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import compute_fingerprint, get_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -193,7 +192,7 @@ def list_outcome_links(activity: Activity) -> list[OutcomeLink]:
 @bp.get("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def links(slug: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_read_all(actor(), activity):
         raise NotAllowedError
     return page("outcomes/i_statements/links.html", **build_links_page(activity, build_link_form()))
@@ -202,7 +201,7 @@ def links(slug: str) -> Answer:
 @bp.post("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def link(slug: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     if not policies.can_link(actor(), activity):
         raise NotAllowedError
     form = build_link_form()
@@ -218,7 +217,7 @@ def link(slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 @decides_about("aim", "aim_id")
 def aim(slug: str, aim_id: int, step: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     link = queries.get_link(actor(), activity, aim_id)
     if step == "show":
         actions.publish_link(actor(), activity, link)

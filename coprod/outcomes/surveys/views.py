@@ -15,7 +15,7 @@ from coprod.outcomes.surveys.models import Survey
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -188,7 +188,7 @@ def behalf_sent(wave_id: int) -> Answer:
 
 
 def get_open_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_ask(actor(), activity):
         raise NotAllowedError
     return activity

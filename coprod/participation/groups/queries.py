@@ -18,7 +18,7 @@ from coprod.participation.groups.models import Consent, GroupClaim, GroupStateme
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import get_activity as whole_entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import list_files
 from coprod.register.sections.queries import get_working_part, read_part
@@ -191,7 +191,7 @@ def is_activity_shareable(activity: Activity) -> bool:
 
 def get_shareable_activity(slug: str) -> Activity:
     """Return a public entry for readers elsewhere, whoever asks."""
-    activity = whole_entry(VISITOR, slug)
+    activity = get_activity(VISITOR, slug)
     if not activity.is_public or not is_activity_shareable(activity):
         raise NotFoundError
     return activity

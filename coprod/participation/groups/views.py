@@ -13,7 +13,7 @@ from coprod.participation.groups.enums import AWAITING_ANSWER, NO_ANSWER, EndRea
 from coprod.participation.groups.models import GroupStatement
 from coprod.reference.lists.queries import place
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.files.queries import list_files
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.queries import list_curators
@@ -59,7 +59,7 @@ def groups_asked(slug: str) -> Answer:
 
 
 def get_managed_activity(slug: str, *, to_change: bool = False) -> Activity:
-    activity = entry(actor(), slug, to_change=to_change)
+    activity = get_activity(actor(), slug, to_change=to_change)
     if not policies.can_manage(actor(), activity):
         raise NotAllowedError
     return activity
@@ -144,7 +144,7 @@ def write_to_claim_curators(activity: Activity) -> None:
 
 
 def get_claimable_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_claim(activity):
         raise NotAllowedError
     return activity

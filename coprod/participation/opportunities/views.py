@@ -12,7 +12,7 @@ from coprod.participation.opportunities.enums import ContactReason
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -59,7 +59,7 @@ def calendar() -> Response:
 @same_for_all_visitors
 def calendar_of_entry(slug: str) -> Response:
     """Return an empty calendar for what is gone or may not leave: so copies of it are emptied."""
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     name = (
         activity.title
         if activity.status not in GONE and is_activity_shareable(activity)
@@ -140,7 +140,7 @@ def call_off(open_id: int) -> Answer:
 
 
 def get_announceable_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_announce(actor(), activity):
         raise NotAllowedError
     return activity
@@ -180,8 +180,7 @@ def written(slug: str, wish: str) -> Answer:
             message = form.get_message()
             actions.check_can_write_to_team(activity, message)
             write_to_team(
-                activity,
-                emails.build_message_to_team(ContactReason(wish), activity.title, message),
+                activity, emails.build_message_to_team(ContactReason(wish), activity.title, message)
             )
             confirmation = N_("Sent to the team. They do not see your address unless you wrote it")
             return go("library.stories.activity", slug=slug, said=confirmation)
@@ -194,7 +193,7 @@ def written(slug: str, wish: str) -> Answer:
 
 
 def get_contactable_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_write_to_team(activity):
         raise NotAllowedError
     return activity

@@ -11,7 +11,7 @@ from coprod.participation.participants import actions, forms, policies, presente
 from coprod.participation.participants.enums import Trait
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import get_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, spreadsheet
 
@@ -53,7 +53,7 @@ def list_trait_comparisons(activity: Activity) -> list[presenters.TraitCompariso
 @bp.get(TOTALS_ROUTE)
 @requires_role(Role.RESIDENT)
 def totals(slug: str, trait: str) -> Answer:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     return page(
         "participation/participants/totals.html", **vars(build_totals_page(activity, Trait(trait)))
     )
@@ -62,7 +62,7 @@ def totals(slug: str, trait: str) -> Answer:
 @bp.post(TOTALS_ROUTE)
 @requires_role(Role.RESIDENT)
 def totals_sent(slug: str, trait: str) -> Answer:
-    activity = entry(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     context = build_totals_page(activity, Trait(trait))
     form = context.form
     if form.validate():
@@ -71,8 +71,7 @@ def totals_sent(slug: str, trait: str) -> Answer:
                 actor(), activity, Trait(trait), form.get_numbers(Trait(trait))
             )
             kept_back = N_(
-                "The totals were kept. Readers see the earlier ones until they differ by five or "
-                "more in each group that changed: a small change could show a single person"
+                "The totals were kept. Readers see the earlier ones until they differ by five or more in each group that changed: a small change could show a single person"
             )
             message = N_("The totals were kept") if is_published else kept_back
             return go("participation.participants.who", slug=slug, said=message)
@@ -80,7 +79,7 @@ def totals_sent(slug: str, trait: str) -> Answer:
 
 
 def get_readable_activity(slug: str) -> Activity:
-    activity = entry(actor(), slug)
+    activity = get_activity(actor(), slug)
     if activity.status in GONE:
         raise NotFoundError
     return activity

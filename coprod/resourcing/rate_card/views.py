@@ -10,8 +10,7 @@ from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_write
-from coprod.register.activities.queries import compute_fingerprint
-from coprod.register.activities.queries import get_activity as entry
+from coprod.register.activities.queries import compute_fingerprint, get_activity
 from coprod.register.sections.queries import get_part_for_form
 from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import actions, forms, policies, queries, rules
@@ -145,7 +144,7 @@ def build_plan_page(
 
 
 def get_activity_to_write(slug: str, *, to_change: bool = False) -> Activity:
-    activity = entry(actor(), slug, to_change=to_change)
+    activity = get_activity(actor(), slug, to_change=to_change)
     if not can_write(actor(), activity):
         raise NotAllowedError
     return activity
