@@ -44,7 +44,7 @@ class AuditRow:
 
 
 def list_rows(actor: Actor, criteria: AuditFilter, most: int = PAGE_SIZE) -> list[AuditRow]:
-    """Return one page of steps and one more, which says that there is another page."""
+    """Return one page of rows and one more, which says that there is another page."""
     statement = (
         select_events(actor)
         .where(*build_conditions(criteria))

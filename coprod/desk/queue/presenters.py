@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coprod.assessment.answer_review import queries as scrutiny
-from coprod.assessment.resident_rating import presenters as residents
+from coprod.assessment.answer_review.queries import get_waiting_ratings
+from coprod.assessment.resident_rating.presenters import list_rounds_to_release
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
@@ -50,21 +50,25 @@ class Desk:
 def build_desk(actor: Actor) -> Desk:
     items_by_queue = load_items_by_queue(actor)
     return Desk(
-        queues=[FilledQueue(why, items_by_queue[why]) for why in DeskQueue if items_by_queue[why]],
-        empty=[why.short for why in DeskQueue if not items_by_queue[why]],
+        queues=[
+            FilledQueue(queue, items_by_queue[queue])
+            for queue in DeskQueue
+            if items_by_queue[queue]
+        ],
+        empty=[queue.short for queue in DeskQueue if not items_by_queue[queue]],
         elsewhere=sorted(count_waiting_elsewhere(actor).items(), key=lambda waits: not waits[1]),
     )
 
 
 def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
-    answers = scrutiny.get_waiting_ratings(actor)
+    ratings = get_waiting_ratings(actor)
     overdue, to_hold = list_for_curators(actor)
     return {
         **load_waiting_activities(actor, clock.today()),
-        DeskQueue.RULINGS: answers.to_rule_on,
-        DeskQueue.REPLIES: answers.to_close,
-        DeskQueue.NOTES: answers.to_read,
-        DeskQueue.ROUNDS: residents.list_rounds_to_release(actor),
+        DeskQueue.RULINGS: ratings.to_rule_on,
+        DeskQueue.REPLIES: ratings.to_close,
+        DeskQueue.NOTES: ratings.to_read,
+        DeskQueue.ROUNDS: list_rounds_to_release(actor),
         DeskQueue.HOLDS: to_hold,
         DeskQueue.DECISIONS: overdue,
     }

@@ -6,23 +6,27 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+import coprod.learning.records.queries
+import coprod.library.accessible_formats.queries
+import coprod.participation.groups.queries
 from coprod.assessment.confirmation.queries import has_evidence_to_check, is_awaiting_answer
 from coprod.assessment.perception_gap.queries import get_undiscussed_activities
-from coprod.assessment.resident_rating import queries as residents
 from coprod.assessment.resident_rating.enums import Collected
+from coprod.assessment.resident_rating.queries import select_unread_remarks
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.desk.queue.enums import DeskQueue, QueuePage
-from coprod.engagement.commitments import queries as promises
-from coprod.engagement.moderation import queries as moderation
-from coprod.learning.adoption import queries as scaling
-from coprod.learning.reader_responses import queries as readers
-from coprod.learning.records import queries as learning
-from coprod.learning.stage_gates import queries as gates
-from coprod.library.accessible_formats import queries as formats
-from coprod.outcomes.i_statements import queries as statements
-from coprod.outcomes.results import queries as waves
-from coprod.participation.groups import queries as involved
+from coprod.engagement.commitments.queries import select_unread_commitments
+from coprod.engagement.moderation.queries import (
+    select_reported_comments,
+    select_unread_comments,
+    select_urgent_comments,
+)
+from coprod.learning.adoption.queries import select_unread_answers
+from coprod.learning.reader_responses.queries import select_unread_marks, select_unread_signatures
+from coprod.learning.stage_gates.queries import select_unread_decisions
+from coprod.outcomes.i_statements.queries import select_unread_links
+from coprod.outcomes.results.queries import select_unread_waves
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.files.queries import has_waiting_files
@@ -78,7 +82,7 @@ def count_waiting_elsewhere(actor: Actor) -> dict[QueuePage, int]:
 
 
 def count_urgent_comments(actor: Actor) -> int:
-    return session.scalar(select(count_rows(moderation.select_urgent(actor)))) or 0
+    return session.scalar(select(count_rows(select_urgent_comments(actor)))) or 0
 
 
 def count_rows(rows: Rows) -> ColumnElement[int]:
@@ -87,15 +91,21 @@ def count_rows(rows: Rows) -> ColumnElement[int]:
 
 def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
     return {
-        QueuePage.COMMENTS: (moderation.select_unread(actor), moderation.select_reported(actor)),
-        QueuePage.PROMISES: (promises.select_unread(actor),),
-        QueuePage.REMARKS: (residents.select_unread_remarks(actor),),
-        QueuePage.RECORDS: (learning.select_unread(actor),),
-        QueuePage.READERS: (readers.select_unread_signatures(), readers.select_unread_marks()),
-        QueuePage.ADOPTIONS: (scaling.select_unread_answers(),),
-        QueuePage.STATEMENTS: (statements.select_unread_links(actor),),
-        QueuePage.RESULTS: (waves.select_unread_waves(actor),),
-        QueuePage.GATES: (gates.select_unread_decisions(actor),),
-        QueuePage.GROUPS: (involved.select_unread_statements(), involved.select_open_claims()),
-        QueuePage.FORMATS: (formats.select_open_requests(), formats.select_unread()),
+        QueuePage.COMMENTS: (select_unread_comments(actor), select_reported_comments(actor)),
+        QueuePage.PROMISES: (select_unread_commitments(actor),),
+        QueuePage.REMARKS: (select_unread_remarks(actor),),
+        QueuePage.RECORDS: (coprod.learning.records.queries.select_unread(actor),),
+        QueuePage.READERS: (select_unread_signatures(), select_unread_marks()),
+        QueuePage.ADOPTIONS: (select_unread_answers(),),
+        QueuePage.STATEMENTS: (select_unread_links(actor),),
+        QueuePage.RESULTS: (select_unread_waves(actor),),
+        QueuePage.GATES: (select_unread_decisions(actor),),
+        QueuePage.GROUPS: (
+            coprod.participation.groups.queries.select_unread_statements(),
+            coprod.participation.groups.queries.select_open_claims(),
+        ),
+        QueuePage.FORMATS: (
+            coprod.library.accessible_formats.queries.select_open_requests(),
+            coprod.library.accessible_formats.queries.select_unread(),
+        ),
     }

@@ -48,7 +48,7 @@ class RemovalRequest:
 
 @dataclass(frozen=True)
 class ChosenPlaces:
-    """Which places a curator chose, and the mark of all that were shown."""
+    """Which places a curator chose, and the fingerprint of all that were shown."""
 
     names: frozenset[str]
     seen_fingerprint: str
@@ -61,7 +61,7 @@ def find_places(actor: Actor, request: RemovalRequest, passage: Passage) -> list
     rules.check_passage(passage)
     rules.check_reason(request.reason, passage)
     own = queries.list_own_rows(request.kind, request.number)
-    if passage.asks_where:
+    if passage.needs_choice:
         places = queries.find_own(passage, own)
     else:
         places = [*queries.find_everywhere(passage, own), *queries.find_in_folders(passage)]
@@ -83,7 +83,7 @@ def take_words_out(
     removal = new_removal(actor, request, passage.kind)
     removal.size = len(passage.letters)
     removal.digest = rules.hash_text(passage.letters, ledger.read_or_create_key())
-    removal.is_everywhere = not passage.asks_where and len(chosen) == len(places)
+    removal.is_everywhere = not passage.needs_choice and len(chosen) == len(places)
     session.add(removal)
     apply_removal(removal, passage, chosen)
     return record_removal(actor, removal)
@@ -161,12 +161,10 @@ def change_row(removal: Removal, finder: Finder, row_id: int, places: Sequence[P
     if row is None:
         return
     values: dict[str, Any] = dict(zip(names, row, strict=True))
-    if any(
-        place.kind is RemovalKind.NUMBER and place.column in model.holds_counts for place in places
-    ):
+    if any(is_count(place, model) for place in places):
         drop_counts(removal, model, places, values)
         return
-    emptied_numbers: dict[str, Any] = {}
+    emptied: dict[str, Any] = dict.fromkeys(model.hashes_words, "")
     wordless_paths = {
         place: rules.hide_words_in_path(values[place.column], place.path, finder)
         for place in places
@@ -174,15 +172,17 @@ def change_row(removal: Removal, finder: Finder, row_id: int, places: Sequence[P
     for place in places:
         change = PlaceChange(removal, finder, place, model)
         values[place.column] = rules.change_value(values[place.column], place.path, change.apply)
-        emptied_numbers |= model.holds_numbers.get(place.column, {})
-        removal.places.append(
-            new_place_row(replace(place, path=wordless_paths[place]), change.digest)
-        )
+        emptied |= model.holds_numbers.get(place.column, {})
+        without_words = replace(place, path=wordless_paths[place])
+        removal.places.append(new_place_row(without_words, change.digest))
     changed = {name: value for name, value in values.items() if name not in model.holds_numbers}
     unchanged = {"changed_at": table.c.changed_at} if "changed_at" in table.c else {}
-    emptied_hashes = dict.fromkeys(model.hashes_words, "")
-    new_values = {**changed, **emptied_numbers, **emptied_hashes, **unchanged}
+    new_values = changed | emptied | unchanged
     session.execute(update(table).where(table.c.id == row_id).values(new_values))  # type: ignore[arg-type]
+
+
+def is_count(place: Place, model: type[Base]) -> bool:
+    return place.kind is RemovalKind.NUMBER and place.column in model.holds_counts
 
 
 def drop_counts(

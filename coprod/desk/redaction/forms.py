@@ -34,7 +34,7 @@ class PassageForm(Form):
 
 
 class ConfirmForm(PassageForm):
-    """``seen`` is the mark of the places that were shown."""
+    """``seen`` is the fingerprint of the places that were shown."""
 
     seen = HiddenField()
     places = Ticks(_l("Take it out here"))

@@ -79,7 +79,7 @@ def list_removals() -> Sequence[Removal]:
 
 
 def list_unknown_removals() -> list[dict[str, Any]]:
-    """Return what was taken out by the list of the data folder, and stands in this database."""
+    """Return the removals of the ledger in the data folder that this database lacks."""
     listed = ledger.read_lines()
     known_uids = {removal.uid for removal in list_removals()} if listed else set()
     return [line for line in listed if line["uid"] not in known_uids]

@@ -147,14 +147,14 @@ class Passage:
         return RemovalKind.WORDS if self.number is None else RemovalKind.NUMBER
 
     @property
-    def asks_where(self) -> bool:
+    def needs_choice(self) -> bool:
         """Tell whether it is so short or common that each place must be chosen."""
         return self.number is not None or len(self.letters) < FEWEST_LETTERS
 
     def find_spans(self, text: str) -> list[Span]:
         """Return where it stands in a text."""
         if self.number is not None:
-            return [found.span() for found in self.digits.finditer(text)]
+            return [match.span() for match in self.digits.finditer(text)]
         readings = (
             locate_letters(text, markup)
             for markup in list_markup_patterns(text)
@@ -186,7 +186,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class PassageHash:
-    """A passage that nobody can read back: how many letters it has, and their keyed hash."""
+    """A passage that nobody can read back: the number of its letters, and their keyed hash."""
 
     size: int
     digest: str
@@ -402,7 +402,7 @@ class FoundPlace:
 
 
 def fingerprint_places(places: Iterable[FoundPlace]) -> str:
-    """Return a mark of all places, which changes whenever there is one more or less."""
+    """Return a hash of all places, which changes whenever there is one more or less."""
     names = sorted(each.place.name for each in places)
     return blake2b("".join(names).encode(), digest_size=16).hexdigest()
 

@@ -154,7 +154,7 @@ def build_preview_page(
         "number": len(places),
         "seen": fingerprint_places(places),
         "moved": False,
-        "chosen": set() if passage.asks_where else {each.place.name for each in places},
+        "chosen": set() if passage.needs_choice else {each.place.name for each in places},
     }
 
 

@@ -47,7 +47,7 @@ class OnBehalf:
 
 @dataclass(frozen=True)
 class Submission:
-    """How a comment comes: under which other, by whom it was typed, what it leaves behind."""
+    """How a comment was sent: as an answer to which, typed for whom, with which spam signals."""
 
     receipt: PrivateLink
     settings: CommentSettings = field(default_factory=CommentSettings)
@@ -58,7 +58,7 @@ class Submission:
 
 @dataclass(frozen=True)
 class SavedComment:
-    """A comment that came in, and whether others waited to be read already."""
+    """A saved comment, and whether others were waiting for a moderator already."""
 
     comment: Comment
     are_others_waiting: bool
@@ -67,7 +67,7 @@ class SavedComment:
 def write_comment(
     actor: Actor, subject: Subject, draft: CommentDraft, submission: Submission
 ) -> SavedComment:
-    """Take in a comment. It waits for a person, but for those who are trusted.
+    """Save a comment. A moderator reads it first, unless its author is trusted.
 
     Every check that reads the database stands below ``acquire_write_lock``: what the comment is
     about may have gone since the page read it.
@@ -136,14 +136,14 @@ def new_comment(
 
 
 def flag_for_moderators(
-    comment: Comment, submission: SubmissionSignals, lists: WordLists, *, is_repeated: bool
+    comment: Comment, submission_signals: SubmissionSignals, lists: WordLists, *, is_repeated: bool
 ) -> None:
     """Note what looks like spam, and what should be read before all else."""
-    signals = rules.find_spam_signals(
-        comment.body, submission, spam_words=lists.spam, is_repeated=is_repeated
+    spam_signals = rules.find_spam_signals(
+        comment.body, submission_signals, spam_words=lists.spam, is_repeated=is_repeated
     )
-    comment.spam_marks = [mark.value for mark in signals]
-    comment.looks_like_spam = rules.is_likely_spam(signals)
+    comment.spam_marks = [mark.value for mark in spam_signals]
+    comment.looks_like_spam = rules.is_likely_spam(spam_signals)
     comment.may_be_unsafe = bool(lists.safety.find(comment.body))
 
 

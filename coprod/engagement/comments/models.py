@@ -1,4 +1,4 @@
-"""What somebody said about something, and how it came when they did not type it here."""
+"""Comments, and the origin of those that their authors did not type here."""
 
 from datetime import date, datetime
 

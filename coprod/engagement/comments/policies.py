@@ -37,16 +37,16 @@ class SubjectKind(Protocol):
         """Return a subject that readers see now."""
 
     def load_by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
-        """Return subjects whatever has become of them, for who may read their comments."""
+        """Return subjects in any state, for those who may read their comments."""
 
     def select_public_ids(self) -> Select[int]:
-        """Select the keys of all that readers see now."""
+        """Select the ids of all that readers see now."""
 
     def select_owned_ids(self, actor: Actor) -> Select[int]:
-        """Select the keys of what somebody looks after."""
+        """Select the ids of what somebody owns."""
 
     def select_ever_owned_ids(self, actor: Actor) -> Select[int]:
-        """Select the keys of what somebody looks after or ever did: they never moderate there."""
+        """Select the ids of what somebody owns or ever did: they never moderate there."""
 
     def list_owners(self, subject_id: int) -> Sequence[Person]:
         """Return who is written to."""
@@ -108,7 +108,7 @@ def leaves_marker() -> ColumnElement[bool]:
 
 
 def appears_under_subject(kind: Any, key: Any) -> ColumnElement[bool]:
-    """Return what stands on the page of a subject: comments, and markers of those that are gone."""
+    """Return the condition of a subject's list: public comments, and markers of those gone."""
     of_it = and_(Comment.subject_kind == kind, Comment.subject_id == key)
     return and_(of_it, or_(Comment.state == CommentState.PUBLISHED, leaves_marker()))
 

@@ -76,7 +76,7 @@ class CommentsPage:
     criteria: CommentsFilter
     settings: CommentSettings
     is_own: bool
-    can_type_for_others: bool
+    can_write_on_behalf: bool
 
     @property
     def pages(self) -> int:
@@ -91,19 +91,21 @@ class CommentsPage:
 def build_comments_page(
     actor: Actor, subject: Subject, criteria: CommentsFilter | None = None
 ) -> CommentsPage:
-    """Return what stands under a subject; without ``wanted`` the latest few."""
+    """Build the list of comments on a subject; without ``criteria`` the latest few."""
     applied, settings = criteria or CommentsFilter(page_size=PREVIEW_SIZE), get_comment_settings()
-    comments = queries.load_comments_slice(subject, applied)
+    comments_slice = queries.load_comments_slice(subject, applied)
     return CommentsPage(
         subject=subject,
-        rows=[build_row(each, comments.parents, settings) for each in comments.comments],
-        total=comments.total,
-        count_by_kind=comments.count_by_kind,
-        total_with_answers=comments.total_with_answers,
+        rows=[
+            build_row(each, comments_slice.parents, settings) for each in comments_slice.comments
+        ],
+        total=comments_slice.total,
+        count_by_kind=comments_slice.count_by_kind,
+        total_with_answers=comments_slice.total_with_answers,
         criteria=applied,
         settings=settings,
         is_own=is_owner(actor, subject),
-        can_type_for_others=can_write_on_behalf(actor),
+        can_write_on_behalf=can_write_on_behalf(actor),
     )
 
 

@@ -26,6 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+import coprod.decisions.records.policies
+import coprod.intelligence.feedback.policies
 from coprod.accounts.users.models import Person
 from coprod.accounts.users.queries import hash_token
 from coprod.core import content_version, keyring
@@ -35,18 +37,16 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.howmany import HowMany
-from coprod.decisions.records import policies as records
 from coprod.decisions.records.models import DecisionActivity, DecisionRecord
 from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS, is_owned_subject, is_public_subject
 from coprod.engagement.comments.rules import REPEATED_WITHIN, Subject
-from coprod.intelligence.feedback import policies as feedback
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import WITH_NAMES, names
-from coprod.learning.records import policies as learning
 from coprod.learning.records.models import LearningRecord
+from coprod.learning.records.policies import is_from_side_of, is_public_record
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import in_use
@@ -88,7 +88,7 @@ WITH_ACTIVITIES = (
 
 
 class ActivitySubjects:
-    """The entries of the register."""
+    """The activities of the register."""
 
     name = "entry"
 
@@ -150,7 +150,7 @@ class ActivitySubjects:
 
 @cache_statement
 def select_activity_by_slug(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """Select an entry by its address, with those beside its owner: a row for each, or one."""
+    """Select an activity by its slug with its co-owners: a row for each, or one row."""
     co_owner = aliased(CoOwner)
     columns = (Activity.id, Activity.slug, Activity.title, Activity.owner_id)
     statement = select(*columns, co_owner.person_id, co_owner.left_at)
@@ -184,9 +184,7 @@ class LearningRecordSubjects:
         )
 
     def find_by_slug(self, _actor: Actor, slug: str) -> Subject | None:
-        statement = select(LearningRecord).where(
-            learning.is_public_record(), LearningRecord.slug == slug
-        )
+        statement = select(LearningRecord).where(is_public_record(), LearningRecord.slug == slug)
         record = session.scalars(statement.options(WITH_ACTIVITY)).one_or_none()
         return self.build_subject(record) if record else None
 
@@ -197,12 +195,10 @@ class LearningRecordSubjects:
         return {each.id: self.build_subject(each) for each in session.scalars(statement)}
 
     def select_public_ids(self) -> Select[int]:
-        return select(LearningRecord.id).where(learning.is_public_record())
+        return select(LearningRecord.id).where(is_public_record())
 
     def select_owned_ids(self, actor: Actor) -> Select[int]:
-        return select(LearningRecord.id).where(
-            learning.is_public_record(), learning.is_from_side_of(actor)
-        )
+        return select(LearningRecord.id).where(is_public_record(), is_from_side_of(actor))
 
     def select_ever_owned_ids(self, actor: Actor) -> Select[int]:
         about = LearningRecord.activity_id.in_(ACTIVITY_SUBJECTS.select_ever_owned_ids(actor))
@@ -246,7 +242,9 @@ class DecisionSubjects:
         )
 
     def find_by_slug(self, _actor: Actor, slug: str) -> Subject | None:
-        statement = select(DecisionRecord).where(records.is_signed(), DecisionRecord.slug == slug)
+        statement = select(DecisionRecord).where(
+            coprod.decisions.records.policies.is_signed(), DecisionRecord.slug == slug
+        )
         decision = session.scalars(statement.options(WITH_ACTIVITIES)).one_or_none()
         return self.build_subject(decision) if decision else None
 
@@ -257,12 +255,14 @@ class DecisionSubjects:
         return {each.id: self.build_subject(each) for each in session.scalars(statement)}
 
     def select_public_ids(self) -> Select[int]:
-        return select(DecisionRecord.id).where(records.is_signed())
+        return select(DecisionRecord.id).where(coprod.decisions.records.policies.is_signed())
 
     def select_owned_ids(self, actor: Actor) -> Select[int]:
         linked_ids = self.select_linked_ids(select(Activity.id).where(is_owned_by(actor)))
         is_mine = or_(DecisionRecord.person_id == actor.id, DecisionRecord.id.in_(linked_ids))
-        return select(DecisionRecord.id).where(records.is_signed(), is_mine)
+        return select(DecisionRecord.id).where(
+            coprod.decisions.records.policies.is_signed(), is_mine
+        )
 
     def select_ever_owned_ids(self, actor: Actor) -> Select[int]:
         linked_ids = self.select_linked_ids(ACTIVITY_SUBJECTS.select_ever_owned_ids(actor))
@@ -313,7 +313,9 @@ class InsightSubjects:
         """Find one by its number, which is its only name."""
         if not slug.isdigit() or len(slug) > MOST_DIGITS:
             return None
-        statement = select(Insight.id).where(feedback.visible_to(VISITOR), Insight.id == int(slug))
+        statement = select(Insight.id).where(
+            coprod.intelligence.feedback.policies.visible_to(VISITOR), Insight.id == int(slug)
+        )
         return next(iter(self.load_by_ids(session.scalars(statement).all()).values()), None)
 
     def load_by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
@@ -336,7 +338,7 @@ class InsightSubjects:
         return Event.subject_kind == Insight.__tablename__
 
     def select_public_ids(self) -> Select[int]:
-        return select(Insight.id).where(feedback.visible_to(VISITOR))
+        return select(Insight.id).where(coprod.intelligence.feedback.policies.visible_to(VISITOR))
 
     def select_owned_ids(self, actor: Actor) -> Select[int]:
         return self.select_public_ids().where(Insight.id.in_(self.select_ever_owned_ids(actor)))
@@ -408,7 +410,7 @@ def get_comment_subject(comment: Comment) -> Subject:
     return subject
 
 
-# What readers see under a subject
+# The comments on a subject
 
 
 @dataclass(frozen=True)
@@ -422,7 +424,7 @@ class CommentsFilter:
 
 @dataclass(frozen=True)
 class CommentsSlice:
-    """One page of what stands under a subject, what its answers answer, and how much there is."""
+    """One page of the comments on a subject, the parents of its answers, and the totals."""
 
     comments: Sequence[Comment]
     parents: Mapping[int, Comment]
@@ -437,7 +439,7 @@ def load_comments_slice(subject: Subject, criteria: CommentsFilter) -> CommentsS
     One statement brings the comments, what they answer and the counts; counting alone takes
     another where a page is empty or shows one kind only.
     """
-    counts_come_along = criteria.kind is None
+    has_totals = criteria.kind is None
     offset = (criteria.page - 1) * criteria.page_size
     parameters = {
         "kind": subject.kind,
@@ -449,22 +451,22 @@ def load_comments_slice(subject: Subject, criteria: CommentsFilter) -> CommentsS
     comments = [row[0] for row in rows]
     parents = {row[1].id: row[1] for row in rows if row[1] is not None}
     total_with_answers, total, *kind_counts = (
-        rows[0][2:] if rows and counts_come_along else count_comments(subject, criteria)
+        rows[0][2:] if rows and has_totals else count_comments(subject, criteria)
     )
-    by_kind = dict(zip(CommentKind, kind_counts, strict=True))
-    count_by_kind = {kind: number for kind, number in by_kind.items() if number}
+    all_kinds = dict(zip(CommentKind, kind_counts, strict=True))
+    count_by_kind = {kind: number for kind, number in all_kinds.items() if number}
     return CommentsSlice(comments, parents, count_by_kind, total, total_with_answers)
 
 
 @cache_statement
 def select_page(kind: CommentKind | None) -> Select[*tuple[Any, ...]]:
-    """Select a page of what stands under a subject, with what it answers and the counts."""
+    """Select one page of the comments on a subject, with their parents and the totals."""
     parent = aliased(Comment)
     totals = [each.over() for each in list_count_columns()] if kind is None else []
     statement = select(Comment, parent, *totals).outerjoin(parent, is_answer_to(parent))
     is_shown = policies.appears_under_subject(bindparam("kind"), bindparam("subject"))
     statement = (
-        statement.where(is_shown, *is_of_kind(kind))
+        statement.where(is_shown, *list_kind_conditions(kind))
         .options(*WITH_ORIGIN)
         .order_by(*order_by_thread())
     )
@@ -474,7 +476,7 @@ def select_page(kind: CommentKind | None) -> Select[*tuple[Any, ...]]:
 
 
 def count_comments(subject: Subject, criteria: CommentsFilter) -> tuple[int, ...]:
-    """Count what stands under a subject, where the comments of a page do not bring it along."""
+    """Count the comments on a subject, where the rows of a page do not carry the totals."""
     if criteria.kind is None and criteria.page == 1:
         return (0,) * (2 + len(CommentKind))
     totals = select(*list_count_columns()).where(
@@ -484,7 +486,7 @@ def count_comments(subject: Subject, criteria: CommentsFilter) -> tuple[int, ...
 
 
 def list_count_columns() -> list[FunctionElement[int]]:
-    """Return what is counted: everything that stands there, what people said, and each kind."""
+    """Return the columns to count: all rows, people's comments, and each kind of comment."""
     is_public_comment = and_(Comment.state == CommentState.PUBLISHED, ~Comment.is_official)
     kind_counts = [
         func.sum(case((and_(is_public_comment, Comment.kind == kind), 1), else_=0))
@@ -509,7 +511,7 @@ def order_by_thread() -> tuple[Any, ...]:
     return thread.desc(), is_under, is_readers, Comment.id
 
 
-def is_of_kind(kind: CommentKind | None) -> list[ColumnElement[bool]]:
+def list_kind_conditions(kind: CommentKind | None) -> list[ColumnElement[bool]]:
     return [Comment.kind == kind, ~Comment.is_official] if kind else []
 
 
@@ -582,7 +584,7 @@ def get_author_email(comment: Comment) -> str:
 
 @dataclass(frozen=True)
 class SubmissionContext:
-    """What stands beside a comment that is about to come in.
+    """What decides about a comment that is about to be saved.
 
     ``is_repeated``: the same words were sent before, a short while ago.
     """
@@ -593,7 +595,7 @@ class SubmissionContext:
 
 
 def load_submission_context(comment: Comment) -> SubmissionContext:
-    """Return what decides about a comment that is not written down yet, in one question."""
+    """Return what decides about a comment that is not saved yet, by one statement."""
     parameters = {
         "subject": comment.subject_id,
         "mark": comment.words_hash or None,
@@ -638,8 +640,8 @@ def load_word_lists() -> WordLists:
     for term in session.execute(statement.order_by(Term.position, Term.id)):
         terms[term.listing].append(term)
     words = {
-        listing: [name for line in found for name in (line.label, *line.aliases)]
-        for listing, found in terms.items()
+        listing: [name for line in listed for name in (line.label, *line.aliases)]
+        for listing, listed in terms.items()
     }
     safety = SafetyLists(
         patterns=tuple(

@@ -144,19 +144,24 @@ def is_reminder_due(
 
 @dataclass(frozen=True)
 class SubmissionSignals:
-    """How some words came: whether the trap was filled, and after how many seconds, if known."""
+    """What a form shows of its sender: was the trap filled, after how many seconds, if known."""
 
     is_trapped: bool = False
     seconds: float | None = None
 
 
 def find_spam_signals(
-    text: str, submission: SubmissionSignals, *, spam_words: Iterable[str], is_repeated: bool
+    text: str,
+    submission_signals: SubmissionSignals,
+    *,
+    spam_words: Iterable[str],
+    is_repeated: bool,
 ) -> tuple[SpamSignal, ...]:
-    """Return everything about some words that looks like spam."""
+    """Return every spam signal of a text."""
     checks = {
-        SpamSignal.TRAP: submission.is_trapped,
-        SpamSignal.FAST: submission.seconds is not None and submission.seconds < FASTEST_SECONDS,
+        SpamSignal.TRAP: submission_signals.is_trapped,
+        SpamSignal.FAST: submission_signals.seconds is not None
+        and submission_signals.seconds < FASTEST_SECONDS,
         SpamSignal.LINKS: len(LINK.findall(text)) > MOST_LINKS,
         SpamSignal.REPEATED: is_repeated,
         SpamSignal.LISTED: has_listed_words(text, spam_words),
@@ -183,6 +188,6 @@ def is_likely_spam(signals: Iterable[SpamSignal]) -> bool:
 
 
 def hash_words(body: str) -> str:
-    """Return a mark by which the same words are known again; none for a few words."""
+    """Return a hash by which the same words are found again; none for a few words."""
     bare = fold(body)
     return hashlib.sha256(bare.encode()).hexdigest() if len(bare) >= SHORTEST_REPEATED else ""

@@ -51,12 +51,8 @@ def reword_promise(
     copy_draft(commitment, draft)
     commitment.due = draft.due or commitment.due
     first_step = commitment.newest
-    first_step.post, first_step.due, first_step.sent_back, first_step.at = (
-        draft.post,
-        commitment.due,
-        "",
-        clock.now(),
-    )
+    first_step.post, first_step.due = draft.post, commitment.due
+    first_step.sent_back, first_step.at = "", clock.now()
     session.flush()
     record_event(actor, "wrote down a promise", commitment.activity, promise=commitment.id)
 
@@ -163,7 +159,7 @@ def save_answer(actor: Actor, promise: Commitment, *, happened: bool, once: str)
 
 
 def update_public_counts(step: CommitmentStep) -> None:
-    """Let out a new count as soon as enough people answered since the last, and not before."""
+    """Publish a new count once enough people have answered since the last, and not before."""
     counts = queries.count_answers(step)
     if rules.may_update_counts(sum(counts.values()), step.shown_yes + step.shown_not_yet):
         step.shown_yes, step.shown_not_yet = counts.get(True, 0), counts.get(False, 0)

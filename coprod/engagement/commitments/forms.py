@@ -24,7 +24,7 @@ POST = _l("Which post looks after it?")
 POST_HINT = _l("Write the post, such as “Head of community care”. Do not name the person.")
 
 REMEMBERED = timedelta(days=365)
-"""So long a browser keeps the slip with which it answered."""
+"""So long a browser keeps the one-time token with which it answered."""
 
 
 class PromiseForm(Form):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coprod.assessment.self_assessment.queries import ItemSource
 from coprod.core.database import session
-from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import disclose_answers
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.dates import PartialDate
@@ -58,10 +58,8 @@ class AnswerSummary:
 
 
 def summarise_answers(step: CommitmentStep) -> AnswerSummary:
-    """Return what may be shown of the answers that were let out last: of a few, nothing."""
-    counts = (
-        disclosure.disclose_answers(number) for number in (step.shown_yes, step.shown_not_yet)
-    )
+    """Summarise the answers published last; of a few answers, nothing is shown."""
+    counts = (disclose_answers(number) for number in (step.shown_yes, step.shown_not_yet))
     return AnswerSummary(*(each.is_disclosed for each in counts))
 
 
@@ -173,7 +171,7 @@ def get_commitment(actor: Actor, commitment_id: int, *, to_change: bool = False)
     return commitment
 
 
-def select_unread(actor: Actor) -> Select[Commitment]:
+def select_unread_commitments(actor: Actor) -> Select[Commitment]:
     """Select the promises of which something waits for a curator."""
     waits = exists().where(
         CommitmentStep.commitment_id == Commitment.id,
@@ -185,7 +183,7 @@ def select_unread(actor: Actor) -> Select[Commitment]:
 
 def list_unread(actor: Actor) -> Sequence[Commitment]:
     """Return the promises of which this curator is to read something, the longest wait first."""
-    commitments = session.scalars(select_unread(actor).order_by(Commitment.id)).all()
+    commitments = session.scalars(select_unread_commitments(actor).order_by(Commitment.id)).all()
     readable = [each for each in commitments if policies.can_read(actor, each.activity)]
     return sorted(readable, key=lambda each: each.newest.at)
 
@@ -228,7 +226,7 @@ def has_answered(step: CommitmentStep, *marks: str) -> bool:
 
 
 def count_answers(step: CommitmentStep) -> Mapping[bool, int]:
-    """Return how many answers there are of each kind, for the rules alone."""
+    """Return how many disclose_answers there are of each kind, for the rules alone."""
     statement = select(CommitmentAnswer.happened, func.count()).group_by(CommitmentAnswer.happened)
     rows = session.execute(statement.where(CommitmentAnswer.step_id == step.id))
     return dict(rows.all())

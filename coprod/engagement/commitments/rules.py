@@ -22,12 +22,12 @@ LONGEST = {
 }
 COMMENT_KEY = re.compile(r"comment-[0-9]{1,9}")
 REMIND_AGAIN_AFTER = timedelta(days=30)
-"""As long as an overdue promise stands as planned, its owners hear of it again after so long."""
+"""While an overdue promise is still planned, its owners are reminded again after so long."""
 
 
 @dataclass(frozen=True)
 class CommitmentDraft:
-    """A promise as it is first said. ``source_key`` is where a comment stands on its page."""
+    """A promise before it is saved. ``source_key`` is the anchor of a comment on its page."""
 
     words: str
     source: CommitmentSource
@@ -142,7 +142,7 @@ def is_reminder_due(due: PartialDate, reminded_on: date | None, today: date) -> 
 
 
 def may_update_counts(answers_now: int, answers_published: int) -> bool:
-    """Tell whether a count may take the place of the one that is shown.
+    """Tell whether a new count may replace the published one.
 
     In between enough people have answered: what changed is no single person's doing.
     """

@@ -72,10 +72,8 @@ def promise_answered(promise_id: int) -> Answer:
     if has_answered(commitment):
         return go("engagement.commitments.promise", promise_id=promise_id, said=message)
     form = forms.ResidentAnswerForm.from_request()
-    token, happened = (
-        one_time_tokens.read(form.slip.data or "", get_token_purpose(commitment)),
-        form.has_happened(),
-    )
+    token = one_time_tokens.read(form.slip.data or "", get_token_purpose(commitment))
+    happened = form.has_happened()
     if token is None or happened is None:
         form.show(RuleBrokenError(OLD_TOKEN_MESSAGE))
         return form_page(
@@ -94,27 +92,23 @@ def remember_token(answer: Response, token: str, promise_id: int) -> Response:
 
 
 def get_token_purpose(promise: Commitment) -> str:
-    """Return what a slip is for: each step of a promise is answered anew."""
+    """Return what a one-time token is for: each step of a promise is answered anew."""
     return f"promise step {promise.last.id}"
 
 
 def get_once_key(token: one_time_tokens.OneTimeToken, promise: Commitment) -> str:
     person_id = actor().id
-    return (
-        token.once
-        if person_id is None
-        else one_time_tokens.of_person(get_token_purpose(promise), person_id)
-    )
+    if person_id is None:
+        return token.once
+    return one_time_tokens.of_person(get_token_purpose(promise), person_id)
 
 
 def has_answered(promise: Commitment) -> bool:
-    person_id = actor().id
+    purpose, person_id = get_token_purpose(promise), actor().id
     if person_id is not None:
-        marks = one_time_tokens.marks_of_person(get_token_purpose(promise), person_id)
-        return queries.has_answered(promise.last, *marks) or one_time_tokens.used(
-            get_token_purpose(promise)
-        )
-    return one_time_tokens.used(get_token_purpose(promise))
+        marks = one_time_tokens.marks_of_person(purpose, person_id)
+        return queries.has_answered(promise.last, *marks) or one_time_tokens.used(purpose)
+    return one_time_tokens.used(purpose)
 
 
 def build_promise_page(

@@ -24,7 +24,7 @@ from coprod.reference.lists.queries import term_of
 
 @dataclass(frozen=True)
 class CommentAsSeen:
-    """What a moderator had before them: the comment, what it is about, and its mark then."""
+    """A comment as a moderator saw it: with what it is about, and its fingerprint at that time."""
 
     comment: Comment
     subject: Subject

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import disclose_count
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
@@ -71,7 +71,7 @@ def build_public_counts(figures: ModerationFigures) -> tuple[list[PublicCount], 
 
 def format_public_count(number: int) -> Message:
     """Say how many comments there were as all may read it: a few could be one person's."""
-    return disclosure.disclose_count(number).words
+    return disclose_count(number).words
 
 
 # Letters: what happened, never what a comment says

@@ -42,43 +42,45 @@ def order_by_need(statement: Select[Comment]) -> Select[Comment]:
     return statement.order_by(*needs)
 
 
-def select_unread(actor: Actor) -> Select[Comment]:
+def select_unread_comments(actor: Actor) -> Select[Comment]:
     return select_decidable(actor).where(Comment.state == CommentState.WAITING)
 
 
-def select_urgent(actor: Actor) -> Select[Comment]:
+def select_urgent_comments(actor: Actor) -> Select[Comment]:
     """Select the comments that wait and may tell of somebody in danger."""
-    return select_unread(actor).where(Comment.may_be_unsafe)
+    return select_unread_comments(actor).where(Comment.may_be_unsafe)
 
 
-def select_reported(actor: Actor) -> Select[Comment]:
+def select_reported_comments(actor: Actor) -> Select[Comment]:
     """Select the public comments that a reader has reported."""
     return select_decidable(actor).where(Comment.state == CommentState.PUBLISHED, has_open_report())
 
 
-def list_unread(actor: Actor) -> Sequence[Comment]:
-    return session.scalars(order_by_need(select_unread(actor)).limit(MOST_LISTED)).all()
+def list_unread_comments(actor: Actor) -> Sequence[Comment]:
+    return session.scalars(order_by_need(select_unread_comments(actor)).limit(MOST_LISTED)).all()
 
 
-def count_unread(actor: Actor) -> int:
-    statement = select_unread(actor).options()
+def count_unread_comments(actor: Actor) -> int:
+    statement = select_unread_comments(actor).options()
     return session.scalar(statement.with_only_columns(func.count(Comment.id))) or 0
 
 
-def list_held(actor: Actor) -> Sequence[Comment]:
+def list_held_comments(actor: Actor) -> Sequence[Comment]:
     statement = select_decidable(actor).where(Comment.state == CommentState.HELD)
     return session.scalars(statement.order_by(Comment.decided_at, Comment.id)).all()
 
 
-def list_reported(actor: Actor) -> Sequence[Comment]:
-    return session.scalars(select_reported(actor).order_by(Comment.id).limit(MOST_LISTED)).all()
+def list_reported_comments(actor: Actor) -> Sequence[Comment]:
+    return session.scalars(
+        select_reported_comments(actor).order_by(Comment.id).limit(MOST_LISTED)
+    ).all()
 
 
 def find_next_id(actor: Actor) -> int | None:
     """Return the comment that follows: the next that waits, else the next that was reported."""
-    comment = session.scalars(order_by_need(select_unread(actor)).limit(1)).first() or next(
-        iter(list_reported(actor)), None
-    )
+    comment = session.scalars(
+        order_by_need(select_unread_comments(actor)).limit(1)
+    ).first() or next(iter(list_reported_comments(actor)), None)
     return comment.id if comment else None
 
 
@@ -94,7 +96,7 @@ def get_comment(actor: Actor, comment_id: int, *, to_change: bool = False) -> Co
 
 
 def fingerprint_comment(comment: Comment) -> str:
-    """Return the mark of what a moderator was shown before deciding."""
+    """Return a hash of what a moderator sees, to notice changes made while they decide."""
     values = (comment.body, comment.public_body, comment.state.value, str(comment.decided_at))
     return compute_fingerprint(values)
 

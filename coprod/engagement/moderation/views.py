@@ -51,11 +51,14 @@ CHANGED_MEANWHILE = N_(
 @bp.get("")
 @requires_role(Role.CURATOR)
 def desk() -> Answer:
-    waiting, reported = queries.list_unread(actor()), queries.list_reported(actor())
-    held = queries.list_held(actor())
+    waiting, reported = (
+        queries.list_unread_comments(actor()),
+        queries.list_reported_comments(actor()),
+    )
+    held = queries.list_held_comments(actor())
     comments = [*waiting, *reported, *held]
     subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
-    number = queries.count_unread(actor())
+    number = queries.count_unread_comments(actor())
     subject_by_comment, signs = map_subjects(comments, subjects), find_safety_signs(comments)
     desk = presenters.ModerationDesk(
         waiting, number, reported, held, subject_by_comment, signs, get_comment_settings()
@@ -120,7 +123,7 @@ def build_decision_page(comment: Comment, form: Form) -> dict[str, object]:
         comment=comment,
         subject=get_comment_subject(comment),
         reports=queries.list_open_reports(comment),
-        number=queries.count_unread(actor()),
+        number=queries.count_unread_comments(actor()),
         edits=list_edits(comment),
         signs=find_safety_signs([comment])[comment.id],
     )
@@ -287,14 +290,14 @@ def report_sent(comment_id: int) -> Answer:
 def figures() -> Answer:
     decision_figures = queries.count_decisions()
     outcomes, reasons = presenters.build_public_counts(decision_figures)
-    shown = {
+    tables = {
         "outcomes": outcomes,
         "reasons": reasons,
         "format_public_count": presenters.format_public_count,
     }
     return page(
         "engagement/moderation/figures.html",
-        **shown,
+        **tables,
         figures=decision_figures,
         ways=get_comment_settings(),
     )

@@ -64,11 +64,11 @@ def test_the_owner_of_something_is_taken_out_too() -> None:
 
 @pytest.mark.parametrize("passage", ["Ali", "3", "£187.65", "14"])
 def test_what_is_short_or_a_number_asks_where(passage: str) -> None:
-    assert Passage(passage).asks_where
+    assert Passage(passage).needs_choice
 
 
 def test_a_telephone_number_is_found_everywhere() -> None:
-    assert not Passage("07700 900123").asks_where
+    assert not Passage("07700 900123").needs_choice
     assert found("07700900123", "Ring 07700 900 123") == ["07700 900 123"]
 
 

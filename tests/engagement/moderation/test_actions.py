@@ -94,8 +94,8 @@ def test_nobody_moderates_where_they_had_a_hand(session: Any, role: Role) -> Non
     assert refused(owner.actor, about, written)
     assert refused(author.actor, about, written)
     assert refused(typist.actor, about, typed)
-    assert [c.id for c in queries.list_unread(author.actor)] == [typed.id]
-    assert queries.list_unread(owner.actor) == []
+    assert [c.id for c in queries.list_unread_comments(author.actor)] == [typed.id]
+    assert queries.list_unread_comments(owner.actor) == []
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
@@ -128,7 +128,12 @@ def test_the_queue_begins_with_need_and_ends_with_spam(session: Any) -> None:
     spam.looks_like_spam, unsafe.may_be_unsafe = True, True
     session.commit()
 
-    assert [c.id for c in queries.list_unread(curator())] == [unsafe.id, first.id, last.id, spam.id]
+    assert [c.id for c in queries.list_unread_comments(curator())] == [
+        unsafe.id,
+        first.id,
+        last.id,
+        spam.id,
+    ]
     assert queries.find_next_id(curator()) == unsafe.id
 
 
