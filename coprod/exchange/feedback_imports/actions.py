@@ -27,10 +27,10 @@ from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFil
 from coprod.exchange.feedback_imports.rules import Comment, Reader, Report
 from coprod.exchange.imports.queries import UPLOAD
 from coprod.intelligence.feedback import actions as feedback
-from coprod.intelligence.feedback.enums import LISTED, Feeling, Side
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.queries import twin
-from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
+from coprod.intelligence.feedback.queries import find_twin
+from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
 from coprod.reference.lists.actions import FOLLOWERS, TermDetails, add_term, change_term
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -201,7 +201,7 @@ def is_same(there: queries.Known, comment: Comment) -> bool:
 
 
 def known_names(choices: Choices) -> dict[Side, Mapping[str, Term]]:
-    return {side: names_in(LISTED[side]) for side in choices.sides}
+    return {side: names_in(LISTS_BY_SIDE[side]) for side in choices.sides}
 
 
 def tell_unknown(report: Report, comments: Iterable[Comment], names: Names) -> None:
@@ -218,7 +218,7 @@ def with_services(actor: Actor, names: Names, report: Report) -> Names:
     services = dict(names[Side.SERVICE])
     for name in report.unknown.pop(Side.SERVICE.value, {}):
         if fold(name) and fold(name) not in services:
-            made = add_term(actor, LISTED[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
+            made = add_term(actor, LISTS_BY_SIDE[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
             services[fold(name)] = made
             report.added.append(name)
     return {**names, Side.SERVICE: services}
@@ -235,7 +235,7 @@ def keep(of: FeedbackFile, source: str, found: Found, names: Names) -> None:
 def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dict[str, Any]:
     placed = {side: names[side].get(fold(name)) for side, name in comment.names.items() if name}
     unplaced = {side.value: comment.names[side] for side, term in placed.items() if term is None}
-    about: dict[str, int | None] = {f"{side}_id": None for side in LISTED}
+    about: dict[str, int | None] = {f"{side}_id": None for side in LISTS_BY_SIDE}
     about |= {f"{side}_id": term.id for side, term in placed.items() if term}
     return {
         "file_id": of.id,
@@ -258,7 +258,7 @@ def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dic
 def place_names(actor: Actor, listing: ListKind) -> None:
     """Place the comments anew whose name a list has by now."""
     known = {name: term.id for name, term in names_in(listing).items()}
-    for side in (side for side, its in LISTED.items() if its is listing):
+    for side in (side for side, its in LISTS_BY_SIDE.items() if its is listing):
         settle_names(actor, side, known)
 
 
@@ -269,7 +269,7 @@ def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
     """Say that a name is another name of something on a list; or, without it, a new one."""
     check_may(actor)
     if term is None:
-        add_term(actor, LISTED[side], TermDetails(name))
+        add_term(actor, LISTS_BY_SIDE[side], TermDetails(name))
         return
     kept = {column: getattr(term, column) for column in KEPT_OF_A_TERM}
     details = TermDetails(**kept, aliases=(*term.aliases, name))
@@ -316,8 +316,8 @@ def summarise(actor: Actor, source: str, quarters: Collection[Quarter], report: 
     told = [row for row in rows if Quarter.containing(row.said_on) in quarters]
     holding = set()
     for (quarter, subject), group in sorted_groups(told):
-        asking = Asking(source, quarter.starts, quarter.ends)
-        there = renew(actor, Summary(asking, subject, numbers(group), Telling()), report)
+        asking = Provenance(source, quarter.starts, quarter.ends)
+        there = renew(actor, Summary(asking, subject, numbers(group), Explanation()), report)
         there.unplaced = {} if subject.sides else count_unplaced(group)
         holding.add(there.id)
     for each in queries.summaries_from(source, quarters):
@@ -349,7 +349,7 @@ def sorted_groups(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], li
 def subjects(row: Any) -> Iterator[Subject]:
     """Return what a comment counts for: everything, and each side alone; never two together."""
     yield Subject()
-    for side in LISTED:
+    for side in LISTS_BY_SIDE:
         name = f"{side}_id"
         value = getattr(row, name)
         if value:
@@ -372,7 +372,7 @@ def numbers(rows: list[Any]) -> Numbers:
 
 
 def renew(actor: Actor, summary: Summary, report: Report) -> Insight:
-    there = twin(summary.asking, summary.subject)
+    there = find_twin(summary.provenance, summary.subject)
     if there is None:
         made = feedback.record_summary(actor, summary)
         made.is_counted = True
@@ -382,7 +382,7 @@ def renew(actor: Actor, summary: Summary, report: Report) -> Insight:
         report.left += 1
     elif there.numbers != summary.numbers:
         write_numbers(actor, there, summary.numbers)
-        feedback.show(there)
+        feedback.release_numbers(there)
         report.changed += 1
     return there
 

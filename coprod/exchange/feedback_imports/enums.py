@@ -8,7 +8,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.phrases import N_, Message
 from coprod.exchange.imports.enums import EMPTY_WORDS as EMPTY_IN_SHEETS
-from coprod.intelligence.feedback.enums import LISTED, SIDES, Side
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, SIDE_LABELS, Side
 
 
 class State(StrEnum):
@@ -36,7 +36,7 @@ TARGETS: dict[str, Message] = {
     TEXT: N_("The comment itself (only curators read it)"),
     KEY: N_("What names the comment for good"),
     PERSON: N_("What names the person (we keep only a mark of it, to count people)"),
-    **{side.value: SIDES[side] for side in LISTED},
+    **{side.value: SIDE_LABELS[side] for side in LISTS_BY_SIDE},
 }
 NEEDED = (DATE,)
 
@@ -83,7 +83,7 @@ class Choices:
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        return tuple(side for side in LISTED if self.column(side.value))
+        return tuple(side for side in LISTS_BY_SIDE if self.column(side.value))
 
 
 AUDIT_VERBS: dict[str, Verb] = {

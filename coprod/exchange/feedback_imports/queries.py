@@ -17,13 +17,13 @@ from coprod.core.values.quarters import Quarter
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
 from coprod.exchange.imports.queries import UPLOAD, Table, check_is_here
-from coprod.intelligence.feedback.enums import LISTED, Side
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.queries import under
+from coprod.intelligence.feedback.queries import select_current_and_former_terms
 
 LATEST = 50
 A_PAGE = 25
-COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTED)
+COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTS_BY_SIDE)
 
 
 def check_may(actor: Actor) -> None:
@@ -156,10 +156,10 @@ def behind(insight: Insight) -> ColumnElement[bool]:
         one.source == insight.source,
         one.said_on.between(insight.starts, insight.ends),
     ]
-    for side in LISTED:
+    for side in LISTS_BY_SIDE:
         value = insight.subject.value(side)
         if value:
-            told.append(getattr(one, f"{side}_id").in_(under(int(value))))
+            told.append(getattr(one, f"{side}_id").in_(select_current_and_former_terms(int(value))))
     return and_(*told)
 
 

@@ -16,8 +16,8 @@ from coprod.exchange.feedback_imports.forms import LEAVE, NEW, MappingForm, Plac
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.imports.presenters import samples
 from coprod.intelligence.feedback import queries as feedback
-from coprod.intelligence.feedback.actions import publish as publish_all
-from coprod.intelligence.feedback.enums import LISTED, Side
+from coprod.intelligence.feedback.actions import publish_summaries as publish_all
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
 from coprod.reference.lists.queries import offered, term_of
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -172,7 +172,7 @@ def place_as_chosen(form: PlaceForm) -> None:
     if chosen == LEAVE:
         actions.leave_name(actor(), side, name)
     else:
-        term = None if chosen == NEW else term_of(LISTED[side], int(chosen))
+        term = None if chosen == NEW else term_of(LISTS_BY_SIDE[side], int(chosen))
         actions.place_name(actor(), side, name, term)
 
 
@@ -182,7 +182,7 @@ def unplaced_names() -> list[Unplaced]:
     found = []
     for name in queries.unplaced_names(actor())[:MOST_NAMES]:
         is_sent = sent == (name.side.value, name.name)
-        form = PlaceForm.about(name, terms(LISTED[name.side]), is_sent=is_sent)
+        form = PlaceForm.about(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
         found.append(Unplaced(name, form, is_sent))
     return found
 
@@ -192,7 +192,7 @@ def unplaced_names() -> list[Unplaced]:
 def publish(file_id: int, way: str) -> Answer:
     """Show every summary that was counted from this source to readers, or take them back."""
     choices = found(file_id).choices
-    made = feedback.counted_from(actor(), choices.source if choices else "")
+    made = feedback.list_counted_from(actor(), choices.source if choices else "")
     publish_all(actor(), made, is_public=way == "show")
     said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
     return go("exchange.feedback_imports.report", file_id=file_id, said=said)
@@ -209,13 +209,13 @@ def forget(file_id: int) -> Answer:
 @bp.get("/summaries/<key:insight_id>/comments")
 @requires_role(Role.CURATOR)
 def comments(insight_id: int) -> Answer:
-    insight = feedback.summary(actor(), insight_id)
+    insight = feedback.get_summary(actor(), insight_id)
     number = chosen_page()
     rows = queries.comments(actor(), insight, number)
     return page(
         "exchange/feedback_imports/comments.html",
         insight=insight,
-        names=list(feedback.names(insight)),
+        names=list(feedback.list_subject_names(insight)),
         rows=rows[: queries.A_PAGE],
         has_more=len(rows) > queries.A_PAGE,
         number=number,
