@@ -17,8 +17,8 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import rules as feedback
 from coprod.intelligence.feedback.enums import Side, Window
-from coprod.intelligence.feedback.presenters import Asked, TrendsPage
-from coprod.intelligence.feedback.queries import Gathered
+from coprod.intelligence.feedback.presenters import TrendsPage, TrendsSelection
+from coprod.intelligence.feedback.queries import TrendData
 from coprod.intelligence.feedback.rules import Numbers, Piece
 from coprod.outcomes.results import rules as waves
 from coprod.outcomes.results.enums import LikertAnswer
@@ -308,15 +308,15 @@ def pages(pieces: list[Piece]) -> str:
     names[Side.SERVICE] = {1: "one", 2: "two"}
     seen = []
     for until, window in ((NOW, Window.LAST_QUARTER), (NOW, Window.FOUR_QUARTERS)):
-        asked = Asked(Side.SERVICE, window, until)
-        page = TrendsPage(Gathered({}, pieces, names, until), asked, exact=False, newest=None)
+        asked = TrendsSelection(Side.SERVICE, window, until)
+        page = TrendsPage(TrendData({}, pieces, names, until), asked, exact=False, newest=None)
         lines = [page.whole, *page.rows, *page.trend]
         seen.append([shares(line) for line in lines])
     return str(seen)
 
 
 def shares(line: Any) -> list[tuple[str, int]]:
-    return [(share.kind, share.words.plain) for share in line.told.shares]
+    return [(share.kind, share.words.plain) for share in line.disclosed.shares]
 
 
 def two_leaves() -> Iterable[State]:
@@ -369,10 +369,10 @@ def test_feedback_of_two_services_that_were_quiet_in_different_quarters() -> Non
 def test_feedback_from_two_days_between_which_comments_only_come() -> None:
     def look(state: State) -> Any:
         days = [felt(*state[:2]), felt(*state[2:])]
-        apart = [feedback.told_apart(each) for each in days]
+        apart = [feedback.list_disclosable_numbers(each) for each in days]
         if not disclosure.may_numbers_be_released(apart[1], [apart[0]]):
             days[1] = days[0]
-        return [feedback.in_public(each) for each in days]
+        return [feedback.disclose(each) for each in days]
 
     both = (s for s in two_leaves() if s[0] <= s[2] and s[1] <= s[3])
     assert recovered(both, look, in_the_middle) == []

@@ -34,8 +34,8 @@ DOORS: dict[str, Callable[[str], object]] = {
     "a promise": lambda link: check_step(
         StepDraft(CommitmentState.MADE, "Head of care", proof_link=link), PartialDate(2026, 6)
     ),
-    "a summary of feedback": lambda link: feedback.check(
-        replace(GOOD, telling=replace(GOOD.telling, address=link)), TODAY
+    "a summary of feedback": lambda link: feedback.check_summary(
+        replace(GOOD, explanation=replace(GOOD.explanation, address=link)), TODAY
     ),
     "a session": lambda link: get_involved.check_session(opening(link=link), clock.now()),
     "another format": lambda link: formats.check_draft(

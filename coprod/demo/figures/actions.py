@@ -10,7 +10,7 @@ from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Cast
 from coprod.demo.figures.rules import Asked, Came, Counted, Figures, Given, Heard, Kept, Linked
 from coprod.intelligence.feedback.actions import add_summary
-from coprod.intelligence.feedback.rules import Asking, Subject, Summary
+from coprod.intelligence.feedback.rules import Provenance, Subject, Summary
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results import actions as waves
@@ -87,7 +87,7 @@ def hear(cast: Cast, heard: Heard) -> None:
     quarter = get_last_whole_quarter(clock.today()).back(heard.back)
     about: dict[str, Any] = {f"{name}_id": one(name, key) for name, key in heard.about.items()}
     subject = Subject(theme=heard.theme, elsewhere=heard.elsewhere, **about)
-    asking = Asking(heard.source, quarter.starts, quarter.ends)
+    asking = Provenance(heard.source, quarter.starts, quarter.ends)
     add_summary(cast.curator, Summary(asking, subject, heard.numbers, heard.telling))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coprod.intelligence.feedback.enums import Theme
-from coprod.intelligence.feedback.rules import Numbers, Telling
+from coprod.intelligence.feedback.rules import Explanation, Numbers
 from coprod.outcomes.i_statements.rules import LinkDetails
 from coprod.outcomes.results.rules import WaveDetails
 from coprod.participation.participants.enums import Trait
@@ -82,7 +82,7 @@ class Heard:
     about: dict[str, str] = field(default_factory=dict)
     theme: Theme | None = None
     elsewhere: str = ""
-    telling: Telling = field(default_factory=Telling)
+    telling: Explanation = field(default_factory=Explanation)
 
     @property
     def numbers(self) -> Numbers:

@@ -44,7 +44,7 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS, is_owned_subject, is_public_subject
 from coprod.engagement.comments.rules import REPEATED_WITHIN, Subject
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.queries import WITH_NAMES, names
+from coprod.intelligence.feedback.queries import EAGER_LOADS, list_subject_names
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_from_side_of, is_public_record
 from coprod.reference.lists.enums import ListKind
@@ -301,7 +301,9 @@ class InsightSubjects:
             kind=self.name,
             id=insight.id,
             slug=str(insight.id),
-            title=", ".join([insight.source, *(n for n in names(insight) if isinstance(n, str))]),
+            title=", ".join(
+                [insight.source, *(n for n in list_subject_names(insight) if isinstance(n, str))]
+            ),
             endpoint="intelligence.feedback.summary",
             history_endpoint="intelligence.feedback.summary",
             url_parameter="insight_id",
@@ -319,7 +321,7 @@ class InsightSubjects:
         return next(iter(self.load_by_ids(session.scalars(statement).all()).values()), None)
 
     def load_by_ids(self, ids: Iterable[int]) -> Mapping[int, Subject]:
-        statement = select(Insight).where(Insight.id.in_(set(ids))).options(*WITH_NAMES)
+        statement = select(Insight).where(Insight.id.in_(set(ids))).options(*EAGER_LOADS)
         insights = session.scalars(statement).all()
         writers = self.load_writer_ids([each.id for each in insights])
         return {

@@ -8,19 +8,21 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.coverage import queries
-from coprod.intelligence.coverage.enums import ENTRIES_BY, Kind
-from coprod.intelligence.coverage.queries import Entry
-from coprod.intelligence.coverage.rules import Done
-from coprod.intelligence.feedback import rules as trends
-from coprod.intelligence.feedback.enums import LISTED, NOT_ON_LIST, Side, Window
-from coprod.intelligence.feedback.presenters import span
-from coprod.intelligence.feedback.queries import Gathered, gathered
+from coprod.intelligence.coverage.enums import LISTS_OF_ACTIVITIES, GapKind
+from coprod.intelligence.coverage.queries import ActivityLink
+from coprod.intelligence.coverage.rules import AnswerCounts
+from coprod.intelligence.feedback import rules
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, NOT_ON_LIST_MESSAGES, Side, Window
+from coprod.intelligence.feedback.presenters import build_span_arguments
+from coprod.intelligence.feedback.queries import TrendData, load_trend_data
 from coprod.intelligence.feedback.rules import Key
 from coprod.reference.lists.enums import LABELS
 
-FALL = Window.EIGHTEEN_MONTHS
-SILENCE = Window.FOUR_QUARTERS
-BY_ENTRIES = frozenset(side for side, listing in LISTED.items() if listing in ENTRIES_BY)
+FALL_WINDOW = Window.EIGHTEEN_MONTHS
+SILENCE_WINDOW = Window.FOUR_QUARTERS
+SIDES_OF_ACTIVITIES = frozenset(
+    side for side, listing in LISTS_BY_SIDE.items() if listing in LISTS_OF_ACTIVITIES
+)
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,11 @@ class Gap:
     name: str | Message
     sentence: Message
     summaries: Mapping[str, str] | None = None
-    entries: Sequence[Entry] = ()
+    entries: Sequence[ActivityLink] = ()
 
 
 @dataclass(frozen=True)
-class Found:
+class GapGroup:
     """Gaps of one kind on one side, such as places or services.
 
     ``unplaced`` are silent too, but none can be called a gap: ``why_unplaced``.
@@ -45,7 +47,7 @@ class Found:
 
     label: Message
     gaps: Sequence[Gap]
-    of: int
+    total: int
     unplaced: Sequence[str | Message] = ()
     why_unplaced: Message | None = None
 
@@ -63,85 +65,109 @@ class Found:
 @dataclass(frozen=True)
 class GapsPage:
     until: Quarter
-    kinds: Mapping[Kind, Sequence[Found]]
+    kinds: Mapping[GapKind, Sequence[GapGroup]]
 
 
-def gaps_page(actor: Actor) -> GapsPage:
+def build_gaps_page(actor: Actor) -> GapsPage:
     until = get_last_whole_quarter(clock.today())
-    told = gathered(actor, until)
+    data = load_trend_data(actor, until)
     kinds = {
-        Kind.SILENT: [silent(told, side) for side in LISTED if told.names[side]],
-        Kind.FALLING: falling(told),
-        Kind.UNANSWERED: unanswered(),
+        GapKind.SILENT: [
+            build_silent_group(data, side) for side in LISTS_BY_SIDE if data.names[side]
+        ],
+        GapKind.FALLING: build_falling_groups(data),
+        GapKind.UNANSWERED: build_unanswered_groups(),
     }
     return GapsPage(until, kinds)
 
 
-def silent(told: Gathered, side: Side) -> Found:
-    quarters = SILENCE.quarters(told.until)
-    heard = trends.within(told.pieces, quarters)
-    names = told.names[side]
-    quiet = {key: name for key, name in names.items() if not trends.heard(heard, side, key)}
-    if quiet and trends.may_be_unplaced(told.unplaced, side, quarters):
-        return Found(side.label, [], len(names), [*quiet.values()], NOT_ON_LIST[side])
-    return Found(side.label, [silence(told, side, *each) for each in quiet.items()], len(names))
+def build_silent_group(data: TrendData, side: Side) -> GapGroup:
+    quarters = SILENCE_WINDOW.list_quarters(data.until)
+    recent_pieces = rules.filter_within(data.pieces, quarters)
+    names = data.names[side]
+    quiet = {
+        key: name
+        for key, name in names.items()
+        if not rules.filter_with_comments(recent_pieces, side, key)
+    }
+    if quiet and rules.may_be_unplaced(data.unplaced, side, quarters):
+        return GapGroup(side.label, [], len(names), [*quiet.values()], NOT_ON_LIST_MESSAGES[side])
+    return GapGroup(
+        side.label, [build_silent_gap(data, side, *each) for each in quiet.items()], len(names)
+    )
 
 
-def silence(told: Gathered, side: Side, key: Key, name: str | Message) -> Gap:
-    before = trends.heard(told.pieces, side, key)
+def build_silent_gap(data: TrendData, side: Side, key: Key, name: str | Message) -> Gap:
+    before = rules.filter_with_comments(data.pieces, side, key)
     if not before:
         return Gap(name, N_("No feedback in more than three years."))
     last = Quarter.containing(max(piece.ends for piece in before))
-    said = N_("No feedback in the last four quarters. The last was from %(when)s.", when=last.label)
-    return Gap(name, said, {side.value: str(key)})
+    sentence = N_(
+        "No feedback in the last four quarters. The last was from %(when)s.", when=last.label
+    )
+    return Gap(name, sentence, {side.value: str(key)})
 
 
-def falling(told: Gathered) -> list[Found]:
+def build_falling_groups(data: TrendData) -> list[GapGroup]:
     """Return what falls on each side, where no public entry shares the work with people."""
-    found = []
-    for side in LISTED:
-        names = told.names[side]
-        fall = {k: n for k, n in names.items() if falls(told, side, k)}
-        shared = shared_about(side, fall)
-        gaps = [fallen(told, side, key, name) for key, name in fall.items() if key not in shared]
-        found.append(Found(side.label, gaps, len(names)))
-    return [each for each in found if each.of]
+    groups = []
+    for side in LISTS_BY_SIDE:
+        names = data.names[side]
+        falling_names = {k: n for k, n in names.items() if is_falling(data, side, k)}
+        shared = list_shared(side, falling_names)
+        gaps = [
+            build_falling_gap(data, side, key, name)
+            for key, name in falling_names.items()
+            if key not in shared
+        ]
+        groups.append(GapGroup(side.label, gaps, len(names)))
+    return [each for each in groups if each.total]
 
 
-def falls(told: Gathered, side: Side, key: Key) -> bool:
-    return trends.is_falling(trends.about(told.pieces, side, key), told.until)
+def is_falling(data: TrendData, side: Side, key: Key) -> bool:
+    return rules.is_falling(rules.filter_by_subject(data.pieces, side, key), data.until)
 
 
-def shared_about(side: Side, names: Mapping[Key, str | Message]) -> set[Key]:
+def list_shared(side: Side, names: Mapping[Key, str | Message]) -> set[Key]:
     """Return those about which a public entry promises or shows co-design or more."""
-    if side in BY_ENTRIES:
-        return {*queries.shared([int(key) for key in names])}
-    return {*queries.named({int(key): str(name) for key, name in names.items()})}
+    if side in SIDES_OF_ACTIVITIES:
+        return {*queries.find_shared_terms([int(key) for key in names])}
+    return {*queries.find_shared_names({int(key): str(name) for key, name in names.items()})}
 
 
-def fallen(told: Gathered, side: Side, key: Key, name: str | Message) -> Gap:
-    said = N_("Fewer comments are positive than before, and no public entry works on it together.")
-    return Gap(name, said, {side.value: str(key), **span(FALL.quarters(told.until))})
+def build_falling_gap(data: TrendData, side: Side, key: Key, name: str | Message) -> Gap:
+    sentence = N_(
+        "Fewer comments are positive than before, and no public entry works on it together."
+    )
+    return Gap(
+        name,
+        sentence,
+        {side.value: str(key), **build_span_arguments(FALL_WINDOW.list_quarters(data.until))},
+    )
 
 
-def unanswered() -> list[Found]:
-    terms = queries.terms()
-    owing = queries.unanswered()
-    found = []
-    for listing in ENTRIES_BY:
+def build_unanswered_groups() -> list[GapGroup]:
+    terms = queries.list_terms()
+    unanswered_by_term = queries.list_unanswered_by_term()
+    groups = []
+    for listing in LISTS_OF_ACTIVITIES:
         listed = [term for term in terms if term.listing is listing]
         gaps = [
-            Gap(term.label, counted(owing[term.id][0]), entries=owing[term.id][1])
+            Gap(
+                term.label,
+                describe_unanswered(unanswered_by_term[term.id][0]),
+                entries=unanswered_by_term[term.id][1],
+            )
             for term in listed
-            if term.id in owing
+            if term.id in unanswered_by_term
         ]
-        found.append(Found(LABELS[listing], gaps, len(listed)))
-    return [each for each in found if each.of]
+        groups.append(GapGroup(LABELS[listing], gaps, len(listed)))
+    return [each for each in groups if each.total]
 
 
-def counted(done: Done) -> Message:
+def describe_unanswered(counts: AnswerCounts) -> Message:
     return N_(
         "%(entries)s public entries. %(unanswered)s of them have not told here what came of it.",
-        entries=done.entries,
-        unanswered=done.unanswered,
+        entries=counts.entries,
+        unanswered=counts.unanswered,
     )

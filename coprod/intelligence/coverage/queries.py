@@ -22,9 +22,8 @@ from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.text import fold
-from coprod.intelligence.coverage.enums import ENTRIES_BY, MOST_ENTRIES
-from coprod.intelligence.coverage.rules import Done
-from coprod.intelligence.coverage.rules import is_unanswered as is_gap
+from coprod.intelligence.coverage.enums import LISTS_OF_ACTIVITIES, MOST_ACTIVITIES
+from coprod.intelligence.coverage.rules import AnswerCounts, is_gap
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
@@ -36,7 +35,7 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True)
-class Entry:
+class ActivityLink:
     """A public entry for a link: plain values."""
 
     slug: str
@@ -58,7 +57,7 @@ def is_shared() -> ColumnElement[bool]:
     return or_(promised, select_latest_rung() >= Rung.CO_DESIGN)
 
 
-def latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
+def select_latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
     """Select some public entries about one name that never gave an answer.
 
     Read from the newest end of the index of the term and no further than is shown: most entries
@@ -71,12 +70,12 @@ def latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
         .where(ActivityTerm.term_id.in_(term_ids), is_public_activity(), is_unanswered())
         .order_by(ActivityTerm.id.desc())
-        .limit(MOST_ENTRIES * len(term_ids))
+        .limit(MOST_ACTIVITIES * len(term_ids))
     )
     return select(some.subquery())
 
 
-def stands_once() -> ColumnElement[bool]:
+def is_counted_once() -> ColumnElement[bool]:
     """An entry counts once for a name, also where two of its terms were made one since."""
     other, its = aliased(ActivityTerm), aliased(Term)
     before = exists().where(
@@ -88,7 +87,7 @@ def stands_once() -> ColumnElement[bool]:
     return or_(Term.id == Term.in_use_id, ~before.correlate(ActivityTerm, Term))
 
 
-def done_by_term() -> dict[int, Done]:
+def count_answers_by_term() -> dict[int, AnswerCounts]:
     """Count the public entries about each name in use. What is asked of an entry is asked once."""
     entry = (
         select(Activity.id, is_unanswered().label("unanswered"))
@@ -98,61 +97,69 @@ def done_by_term() -> dict[int, Done]:
         .prefix_with("MATERIALIZED")
     )
     unanswered = func.sum(case((entry.c.unanswered, 1), else_=0))
-    wanted = (
+    statement = (
         select(Term.in_use_id, func.count(), unanswered)
         .select_from(entry)
         .join(ActivityTerm, ActivityTerm.activity_id == entry.c.id)
-        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing.in_(ENTRIES_BY)))
-        .where(Term.in_use_id.is_not(None), stands_once())
+        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing.in_(LISTS_OF_ACTIVITIES)))
+        .where(Term.in_use_id.is_not(None), is_counted_once())
         .group_by(Term.in_use_id)
     )
-    return {int(key): Done(*numbers) for key, *numbers in session.execute(wanted)}
+    return {int(key): AnswerCounts(*numbers) for key, *numbers in session.execute(statement)}
 
 
 @content_version.cached
-def unanswered() -> dict[int, tuple[Done, list[Entry]]]:
+def list_unanswered_by_term() -> dict[int, tuple[AnswerCounts, list[ActivityLink]]]:
     """Return the names of which much was never answered, each with some of those entries."""
-    owing = {key: done for key, done in done_by_term().items() if is_gap(done)}
-    entries = some_unanswered(owing)
-    return {key: (done, entries[key]) for key, done in owing.items()}
+    counts_by_term = {key: done for key, done in count_answers_by_term().items() if is_gap(done)}
+    entries = list_some_unanswered(counts_by_term)
+    return {key: (done, entries[key]) for key, done in counts_by_term.items()}
 
 
-def some_unanswered(names: Collection[int]) -> dict[int, list[Entry]]:
-    found: dict[int, dict[Entry, None]] = {name: {} for name in names}
-    parts = [latest_unanswered(name, term_ids) for name, term_ids in terms_of(names).items()]
+def list_some_unanswered(names: Collection[int]) -> dict[int, list[ActivityLink]]:
+    links_by_name: dict[int, dict[ActivityLink, None]] = {name: {} for name in names}
+    parts = [
+        select_latest_unanswered(name, term_ids)
+        for name, term_ids in get_term_ids_by_name(names).items()
+    ]
     for first in range(0, len(parts), AT_ONCE):
         for name, slug, title in session.execute(union_all(*parts[first : first + AT_ONCE])):
-            found[name][Entry(slug, title)] = None
-    shown = {name: list(entries)[:MOST_ENTRIES] for name, entries in found.items()}
-    return {name: sorted(each, key=lambda e: (e.title, e.slug)) for name, each in shown.items()}
+            links_by_name[name][ActivityLink(slug, title)] = None
+    shown_links = {name: list(entries)[:MOST_ACTIVITIES] for name, entries in links_by_name.items()}
+    return {
+        name: sorted(each, key=lambda e: (e.title, e.slug)) for name, each in shown_links.items()
+    }
 
 
-def terms_of(names: Collection[int]) -> dict[int, list[int]]:
+def get_term_ids_by_name(names: Collection[int]) -> dict[int, list[int]]:
     """Return, for each name in use, the terms that are it today."""
-    wanted = select(Term.in_use_id, Term.id).where(Term.in_use_id.in_(names)).order_by(Term.id)
-    found: dict[int, list[int]] = {name: [] for name in names}
-    for name, term_id in session.execute(wanted):
-        found[int(name or 0)].append(term_id)
-    return found
+    statement = select(Term.in_use_id, Term.id).where(Term.in_use_id.in_(names)).order_by(Term.id)
+    term_ids_by_name: dict[int, list[int]] = {name: [] for name in names}
+    for name, term_id in session.execute(statement):
+        term_ids_by_name[int(name or 0)].append(term_id)
+    return term_ids_by_name
 
 
-def shared(names: Collection[int]) -> set[int]:
+def find_shared_terms(names: Collection[int]) -> set[int]:
     """Return which of these names a shared public entry is about."""
     of_entry = and_(Activity.id == ActivityTerm.activity_id, is_public_activity(), is_shared())
     about = exists().where(of_entry, ActivityTerm.term_id == Term.id)
-    return those(
-        {name: about.where(Term.in_use_id == name, Term.listing.in_(ENTRIES_BY)) for name in names}
+    return evaluate_conditions(
+        {
+            name: about.where(Term.in_use_id == name, Term.listing.in_(LISTS_OF_ACTIVITIES))
+            for name in names
+        }
     )
 
 
-def named(names: Mapping[int, str]) -> set[int]:
+def find_shared_names(names: Mapping[int, str]) -> set[int]:
     """Return which of these things a shared public entry calls by name.
 
     Entries are not listed by service or practice, so their words are looked through.
     """
     of_entry = and_(Activity.id == ActivityText.activity_id, is_public_activity(), is_shared())
     words = ActivityText.search_words
-    return those(
+    return evaluate_conditions(
         {
             key: exists().where(of_entry, words.contains(fold(name), autoescape=True))
             for key, name in names.items()
@@ -160,15 +167,15 @@ def named(names: Mapping[int, str]) -> set[int]:
     )
 
 
-def those(asked: Mapping[int, ColumnElement[bool]]) -> set[int]:
+def evaluate_conditions(conditions: Mapping[int, ColumnElement[bool]]) -> set[int]:
     """Return the keys of those conditions that hold, by one question."""
-    if not asked:
+    if not conditions:
         return set()
-    answers: Sequence[bool] = session.execute(select(*asked.values())).one()
-    return {key for key, holds in zip(asked, answers, strict=True) if holds}
+    answers: Sequence[bool] = session.execute(select(*conditions.values())).one()
+    return {key for key, holds in zip(conditions, answers, strict=True) if holds}
 
 
-def terms() -> Sequence[Term]:
+def list_terms() -> Sequence[Term]:
     """Return the names in use by which entries are found."""
-    wanted = select(Term).where(Term.listing.in_(ENTRIES_BY), Term.id == Term.in_use_id)
-    return session.scalars(wanted.order_by(Term.listing, Term.position, Term.label)).all()
+    statement = select(Term).where(Term.listing.in_(LISTS_OF_ACTIVITIES), Term.id == Term.in_use_id)
+    return session.scalars(statement.order_by(Term.listing, Term.position, Term.label)).all()

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from coprod.intelligence.coverage.enums import MANY
+from coprod.intelligence.coverage.enums import MANY_ACTIVITIES
 
 
 @dataclass(frozen=True)
-class Done:
+class AnswerCounts:
     """The public entries about one thing: all, and those that never said what came of it."""
 
     entries: int = 0
     unanswered: int = 0
 
 
-def is_unanswered(done: Done) -> bool:
+def is_gap(counts: AnswerCounts) -> bool:
     """Much was done, and most of it never came back to people as an answer."""
-    return done.entries >= MANY and 2 * done.unanswered > done.entries
+    return counts.entries >= MANY_ACTIVITIES and 2 * counts.unanswered > counts.entries

@@ -17,32 +17,32 @@ from coprod.register.activities.queries import compute_fingerprint
 
 
 def add_summary(actor: Actor, summary: Summary) -> Insight:
-    check(actor, summary)
+    check_writable(actor, summary)
     return record_summary(actor, summary)
 
 
 def record_summary(actor: Actor, summary: Summary) -> Insight:
     """Keep a summary that was checked, or that was counted."""
-    made = Insight()
-    write(made, summary)
-    made.released = []
-    show(made)
-    session.add(made)
+    insight = Insight()
+    write_summary(insight, summary)
+    insight.released = []
+    release_numbers(insight)
+    session.add(insight)
     session.flush()
-    record_event(actor, "wrote down feedback", made, is_public=made.is_public)
-    return made
+    record_event(actor, "wrote down feedback", insight, is_public=insight.is_public)
+    return insight
 
 
 def change_summary(actor: Actor, insight: Insight, summary: Summary, *, seen: str) -> None:
     """Change what it tells. The history keeps what it told before."""
-    check(actor, summary, but=insight)
-    if seen != seen_of(insight):
-        said = N_("Somebody else changed this while you were writing. Look at what it says now")
-        raise RuleBrokenError(said)
-    if insight.is_counted and core(summary) != core(insight.summary):
+    check_writable(actor, summary, but=insight)
+    if seen != fingerprint_summary(insight):
+        message = N_("Somebody else changed this while you were writing. Look at what it says now")
+        raise RuleBrokenError(message)
+    if insight.is_counted and get_measured_parts(summary) != get_measured_parts(insight.summary):
         raise RuleBrokenError(N_("These numbers come from a file and stay as they were counted"))
-    was = write(insight, summary)
-    show(insight)
+    was = write_summary(insight, summary)
+    release_numbers(insight)
     session.flush()
     if was:
         record_event(actor, "changed feedback", insight, is_public=insight.is_public, was=was)
@@ -57,69 +57,72 @@ def remove_summary(actor: Actor, insight: Insight) -> None:
     session.delete(insight)
 
 
-def publish(actor: Actor, insights: list[Insight], *, is_public: bool) -> int:
+def publish_summaries(actor: Actor, insights: list[Insight], *, is_public: bool) -> int:
     """Show several summaries to readers, or take them back, and return how many changed."""
     check_may(actor)
     changed = [each for each in insights if each.is_public is not is_public]
     verb = "published feedback" if is_public else "made feedback private"
-    for each in changed:
-        each.is_public = is_public
-        show(each)
-        record_event(actor, verb, each, is_public=is_public)
+    for insight in changed:
+        insight.is_public = is_public
+        release_numbers(insight)
+        record_event(actor, verb, insight, is_public=is_public)
     return len(changed)
 
 
-def show(insight: Insight) -> None:
+def release_numbers(insight: Insight) -> None:
     """Give readers the numbers as they are now, unless one person could be read from the change."""
     before, now = insight.released_numbers, insight.numbers
     if not insight.is_public or (before and before[-1] == now):
         return
-    if may_numbers_be_released(rules.told_apart(now), map(rules.told_apart, before)):
+    if may_numbers_be_released(
+        rules.list_disclosable_numbers(now), map(rules.list_disclosable_numbers, before)
+    ):
         insight.released = [*insight.released, dict(vars(now))]
 
 
 def check_may(actor: Actor) -> None:
-    if not policies.can_keep(actor):
+    if not policies.can_curate(actor):
         raise NotAllowedError
 
 
-def check(actor: Actor, summary: Summary, but: Insight | None = None) -> None:
+def check_writable(actor: Actor, summary: Summary, but: Insight | None = None) -> None:
     check_may(actor)
-    rules.check(summary, clock.today())
+    rules.check_summary(summary, clock.today())
     for side in summary.subject.sides:
         if side.listing:
             term_of(side.listing, int(summary.subject.value(side) or 0))
-    there = queries.twin(summary.asking, summary.subject)
-    if there is not None and there is not but:
-        said = N_(
-            "There is a summary from this source for this time and subject already. Change that "
-            "one: two would count the same people twice"
+    twin = queries.find_twin(summary.provenance, summary.subject)
+    if twin is not None and twin is not but:
+        message = N_(
+            "There is a summary from this source for this time and subject already. Change that one: two would count the same people twice"
         )
-        raise RuleBrokenError(said, field="source")
+        raise RuleBrokenError(message, field="source")
 
 
-def core(summary: Summary) -> tuple[Any, ...]:
-    return summary.asking, summary.subject, summary.numbers
+def get_measured_parts(summary: Summary) -> tuple[Any, ...]:
+    return summary.provenance, summary.subject, summary.numbers
 
 
-def seen_of(insight: Insight) -> str:
+def fingerprint_summary(insight: Insight) -> str:
     return compute_fingerprint((insight.summary,))
 
 
-def write(insight: Insight, summary: Summary) -> dict[str, object]:
+def write_summary(insight: Insight, summary: Summary) -> dict[str, object]:
     """Write what a summary tells into its row, and return what stood there before."""
-    told: dict[str, object] = {}
-    for part in (summary.asking, summary.subject, summary.numbers, summary.telling):
-        told |= vars(part)
+    values: dict[str, object] = {}
+    for part in (summary.provenance, summary.subject, summary.numbers, summary.explanation):
+        values |= vars(part)
     was = {
-        name: getattr(insight, name) for name, new in told.items() if differs(insight, name, new)
+        name: getattr(insight, name)
+        for name, new in values.items()
+        if is_different(insight, name, new)
     }
-    for name, value in told.items():
+    for name, value in values.items():
         setattr(insight, name, value)
     return {
         name: value if isinstance(value, int | None) else str(value) for name, value in was.items()
     }
 
 
-def differs(insight: Insight, name: str, new: object) -> bool:
+def is_different(insight: Insight, name: str, new: object) -> bool:
     return bool(getattr(insight, name) != new)

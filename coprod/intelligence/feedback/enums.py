@@ -15,10 +15,10 @@ class Feeling(StrEnum):
 
     @property
     def label(self) -> Message:
-        return FEELINGS[self]
+        return FEELING_LABELS[self]
 
 
-FEELINGS: dict[Feeling, Message] = {
+FEELING_LABELS: dict[Feeling, Message] = {
     Feeling.POSITIVE: N_("Positive"),
     Feeling.NEUTRAL: N_("Neutral"),
     Feeling.NEGATIVE: N_("Negative"),
@@ -33,10 +33,10 @@ class CountedIn(StrEnum):
 
     @property
     def label(self) -> Message:
-        return COUNTED_IN[self]
+        return COUNTED_IN_LABELS[self]
 
 
-COUNTED_IN: dict[CountedIn, Message] = {
+COUNTED_IN_LABELS: dict[CountedIn, Message] = {
     CountedIn.COMMENTS: N_("As numbers of comments"),
     CountedIn.PER_CENT: N_("As per cent of the comments"),
 }
@@ -55,15 +55,15 @@ class Side(StrEnum):
 
     @property
     def label(self) -> Message:
-        return SIDES[self]
+        return SIDE_LABELS[self]
 
     @property
     def listing(self) -> ListKind | None:
         """The curators' list that it is chosen from, if it is."""
-        return LISTED.get(self)
+        return LISTS_BY_SIDE.get(self)
 
 
-SIDES: dict[Side, Message] = {
+SIDE_LABELS: dict[Side, Message] = {
     Side.LOCALITY: N_("Place"),
     Side.NETWORK: N_("GP network"),
     Side.PRACTICE: N_("GP practice"),
@@ -72,21 +72,21 @@ SIDES: dict[Side, Message] = {
     Side.GROUP: N_("Group of people"),
     Side.ELSEWHERE: N_("Other borough"),
 }
-LISTED: dict[Side, ListKind] = {
+LISTS_BY_SIDE: dict[Side, ListKind] = {
     Side.LOCALITY: ListKind.LOCALITY,
     Side.NETWORK: ListKind.NETWORK,
     Side.PRACTICE: ListKind.PRACTICE,
     Side.SERVICE: ListKind.SERVICE,
     Side.GROUP: ListKind.GROUP,
 }
-NOT_ON_LIST: dict[Side, Message] = {
+NOT_ON_LIST_MESSAGES: dict[Side, Message] = {
     Side.LOCALITY: N_("Some comments from this time name a place that is not on our list."),
     Side.NETWORK: N_("Some comments from this time name a GP network that is not on our list."),
     Side.PRACTICE: N_("Some comments from this time name a GP practice that is not on our list."),
     Side.SERVICE: N_("Some comments from this time name a service that is not on our list."),
     Side.GROUP: N_("Some comments from this time name a group that is not on our list."),
 }
-OVERLAPPING = frozenset({Side.THEME, Side.GROUP})
+OVERLAPPING_SIDES = frozenset({Side.THEME, Side.GROUP})
 """One comment can be about several of these, so their numbers are never added up."""
 
 
@@ -110,10 +110,10 @@ class Theme(StrEnum):
 
     @property
     def label(self) -> Message:
-        return THEMES[self]
+        return THEME_LABELS[self]
 
 
-THEMES: dict[Theme, Message] = {
+THEME_LABELS: dict[Theme, Message] = {
     Theme.BOOKING: N_("Booking and the phone"),
     Theme.WAITING: N_("Waiting"),
     Theme.INFORMATION: N_("Information"),
@@ -141,18 +141,18 @@ class Window(StrEnum):
 
     @property
     def label(self) -> Message:
-        return WINDOWS[self]
+        return WINDOW_LABELS[self]
 
-    def quarters(self, until: Quarter) -> tuple[Quarter, ...]:
+    def list_quarters(self, until: Quarter) -> tuple[Quarter, ...]:
         """Return its quarters, the oldest first."""
         if self is Window.THREE_YEARS_AGO:
             return (until.back(THREE_YEARS),)
-        return tuple(until.back(n) for n in reversed(range(LENGTHS[self])))
+        return tuple(until.back(n) for n in reversed(range(WINDOW_LENGTHS[self])))
 
 
 THREE_YEARS = 12
-LENGTHS = {Window.LAST_QUARTER: 1, Window.FOUR_QUARTERS: 4, Window.EIGHTEEN_MONTHS: 6}
-WINDOWS: dict[Window, Message] = {
+WINDOW_LENGTHS = {Window.LAST_QUARTER: 1, Window.FOUR_QUARTERS: 4, Window.EIGHTEEN_MONTHS: 6}
+WINDOW_LABELS: dict[Window, Message] = {
     Window.LAST_QUARTER: N_("The last quarter"),
     Window.FOUR_QUARTERS: N_("Four quarters"),
     Window.EIGHTEEN_MONTHS: N_("18 months"),

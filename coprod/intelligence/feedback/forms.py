@@ -12,31 +12,31 @@ from wtforms.validators import InputRequired
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.intelligence.feedback.enums import LISTED, CountedIn, Side, Theme
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, CountedIn, Side, Theme
 from coprod.intelligence.feedback.rules import (
     LONGEST_LINE,
     LONGEST_NARRATIVE,
-    Asking,
+    Explanation,
     Numbers,
+    Provenance,
     Subject,
     Summary,
-    Telling,
 )
 from coprod.web.choices import Number, OneOf
 from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
 from coprod.web.forms import Form, sure
 from coprod.web.language import translate
 
-ABOUT = ("locality_id", "network_id", "practice_id", "service_id", "group_id")
-NUMBERS = ("people", "comments", "positive", "neutral", "negative")
-MEASURED = (
+TERM_FIELDS = ("locality_id", "network_id", "practice_id", "service_id", "group_id")
+NUMBER_FIELDS = ("people", "comments", "positive", "neutral", "negative")
+MEASURED_FIELDS = (
     "source",
     "starts",
     "ends",
-    *ABOUT,
+    *TERM_FIELDS,
     "theme",
     "elsewhere",
-    *NUMBERS,
+    *NUMBER_FIELDS,
     "counted_in",
     "is_labelled",
 )
@@ -104,46 +104,49 @@ class SummaryForm(Form):
     is_public = BooleanField(_l("Readers may see it"))
 
     @classmethod
-    def asked(cls, choices: Choices, summary: Summary | None = None, seen: str = "") -> Self:
+    def for_summary(cls, choices: Choices, summary: Summary | None = None, seen: str = "") -> Self:
         """Return the form with what a summary tells now, or with what was sent."""
         form = cls.from_request(
-            seen=seen, **(values(summary) if summary else {"counted_in": CountedIn.COMMENTS})
+            seen=seen,
+            **(build_initial_values(summary) if summary else {"counted_in": CountedIn.COMMENTS}),
         )
-        for side in LISTED:
+        for side in LISTS_BY_SIDE:
             field: Any = form[f"{side}_id"]
             field.choices = [(0, _l("All, or not known")), *choices[side]]
         themes = [(theme.value, str(translate(theme.label))) for theme in Theme]
         form.theme.choices = [("", _l("All, or not known")), *themes]
         return form
 
-    def only_words(self) -> None:
+    def remove_measured_fields(self) -> None:
         """Ask for no number: the summary was counted from a file."""
-        for name in MEASURED:
+        for name in MEASURED_FIELDS:
             del self[name]
 
     def summary(self, counted: Summary | None = None) -> Summary:
         """Return what was written; of a summary that was counted only its words change."""
         if counted is not None:
-            return replace(counted, telling=self.telling())
-        asking = Asking(self.source.data or "", first(self.starts.data), last(self.ends.data))
-        return Summary(asking, self.subject(), self.numbers(), self.telling())
+            return replace(counted, explanation=self.explanation())
+        provenance = Provenance(
+            self.source.data or "", get_first_day(self.starts.data), get_last_day(self.ends.data)
+        )
+        return Summary(provenance, self.subject(), self.numbers(), self.explanation())
 
     def subject(self) -> Subject:
-        listed = {name: self[name].data or None for name in ABOUT}
+        listed = {name: self[name].data or None for name in TERM_FIELDS}
         theme = Theme(self.theme.data) if self.theme.data else None
         return Subject(**listed, theme=theme, elsewhere=self.elsewhere.data or "")
 
     def numbers(self) -> Numbers:
         counted_in = self.counted_in.chosen() or CountedIn.COMMENTS
-        told: dict[str, Any] = {name: number(self[name]) for name in NUMBERS}
-        return Numbers(**told, counted_in=counted_in, is_labelled=bool(self.is_labelled.data))
+        counts: dict[str, Any] = {name: parse_number(self[name]) for name in NUMBER_FIELDS}
+        return Numbers(**counts, counted_in=counted_in, is_labelled=bool(self.is_labelled.data))
 
-    def telling(self) -> Telling:
+    def explanation(self) -> Explanation:
         words = {name: self[name].data or "" for name in ("narrative", "method", "address")}
-        return Telling(**words, is_public=bool(self.is_public.data))
+        return Explanation(**words, is_public=bool(self.is_public.data))
 
 
-def number(field: Any) -> int | None:
+def parse_number(field: Any) -> int | None:
     """Return the whole number in a box; an empty box is not known, and never nought."""
     digits = (field.data or "").replace(",", "").replace(" ", "")
     if not digits:
@@ -153,26 +156,26 @@ def number(field: Any) -> int | None:
     return int(digits)
 
 
-def first(when: PartialDate | None) -> date:
+def get_first_day(when: PartialDate | None) -> date:
     return sure(when).earliest
 
 
-def last(when: PartialDate | None) -> date:
+def get_last_day(when: PartialDate | None) -> date:
     return sure(when).latest
 
 
-def values(summary: Summary) -> dict[str, Any]:
+def build_initial_values(summary: Summary) -> dict[str, Any]:
     """Return what the boxes hold at first."""
     subject, numbers = vars(summary.subject), vars(summary.numbers)
-    listed = {name: subject[name] or 0 for name in ABOUT}
-    counts = {name: "" if numbers[name] is None else str(numbers[name]) for name in NUMBERS}
+    listed = {name: subject[name] or 0 for name in TERM_FIELDS}
+    counts = {name: "" if numbers[name] is None else str(numbers[name]) for name in NUMBER_FIELDS}
     return {
-        **vars(summary.telling),
+        **vars(summary.explanation),
         **listed,
         **counts,
-        "source": summary.asking.source,
-        "starts": as_part(summary.asking.starts),
-        "ends": as_part(summary.asking.ends),
+        "source": summary.provenance.source,
+        "starts": to_partial_date(summary.provenance.starts),
+        "ends": to_partial_date(summary.provenance.ends),
         "theme": summary.subject.theme or "",
         "elsewhere": summary.subject.elsewhere,
         "counted_in": summary.numbers.counted_in,
@@ -180,5 +183,5 @@ def values(summary: Summary) -> dict[str, Any]:
     }
 
 
-def as_part(day: date) -> PartialDate:
+def to_partial_date(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
 from coprod.intelligence.feedback.enums import CountedIn, Side, Theme
-from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
+from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
 from coprod.reference.lists.models import Term
 
 COUNTS = ("people", "comments", "positive", "neutral", "negative")
@@ -62,8 +62,8 @@ class Insight(Timestamped, Base):
     group: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[group_id])
 
     @property
-    def asking(self) -> Asking:
-        return Asking(self.source, self.starts, self.ends)
+    def provenance(self) -> Provenance:
+        return Provenance(self.source, self.starts, self.ends)
 
     @property
     def subject(self) -> Subject:
@@ -77,10 +77,10 @@ class Insight(Timestamped, Base):
         return Numbers(self.people, self.comments, *feelings, *by)
 
     @property
-    def shown_numbers(self) -> Numbers:
+    def public_numbers(self) -> Numbers:
         """Return the numbers as readers were last given them; before that, as they are."""
-        told = self.released_numbers
-        return told[-1] if told else self.numbers
+        released = self.released_numbers
+        return released[-1] if released else self.numbers
 
     @property
     def released_numbers(self) -> list[Numbers]:
@@ -93,12 +93,12 @@ class Insight(Timestamped, Base):
     @property
     def is_behind(self) -> bool:
         """Tell whether readers still see earlier numbers."""
-        return self.is_public and self.shown_numbers != self.numbers
+        return self.is_public and self.public_numbers != self.numbers
 
     @property
-    def telling(self) -> Telling:
-        return Telling(self.narrative, self.method, self.address, self.is_public)
+    def explanation(self) -> Explanation:
+        return Explanation(self.narrative, self.method, self.address, self.is_public)
 
     @property
     def summary(self) -> Summary:
-        return Summary(self.asking, self.subject, self.numbers, self.telling)
+        return Summary(self.provenance, self.subject, self.numbers, self.explanation)

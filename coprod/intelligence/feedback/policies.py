@@ -6,19 +6,19 @@ from coprod.core.values.actor import Actor, Role
 from coprod.intelligence.feedback.models import Insight
 
 
-def can_keep(actor: Actor) -> bool:
+def can_curate(actor: Actor) -> bool:
     return actor.id is not None and actor.is_at_least(Role.CURATOR)
 
 
 def sees_exact_numbers(actor: Actor) -> bool:
-    return can_keep(actor)
+    return can_curate(actor)
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    may_read = true() if can_keep(actor) else Insight.is_public.is_(True)
-    return and_(may_read, holds_something())
+    may_read = true() if can_curate(actor) else Insight.is_public.is_(True)
+    return and_(may_read, is_not_empty())
 
 
-def holds_something() -> ColumnElement[bool]:
+def is_not_empty() -> ColumnElement[bool]:
     """Leave out a counted summary whose comments were all taken back: it only waits for others."""
     return or_(Insight.is_counted.is_(False), Insight.comments != 0)

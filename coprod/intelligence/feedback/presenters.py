@@ -11,39 +11,46 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.feedback import policies, queries, rules
-from coprod.intelligence.feedback.enums import LISTED, NOT_ON_LIST, THEMES, Side, Theme, Window
+from coprod.intelligence.feedback.enums import (
+    LISTS_BY_SIDE,
+    NOT_ON_LIST_MESSAGES,
+    THEME_LABELS,
+    Side,
+    Theme,
+    Window,
+)
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.queries import A_PAGE, Gathered, Wanted
+from coprod.intelligence.feedback.queries import PAGE_SIZE, SummaryFilter, TrendData
 from coprod.intelligence.feedback.rules import (
     Detail,
+    DisclosedNumbers,
     Feelings,
     Key,
     Piece,
-    Told,
-    exactly,
-    in_public,
-    not_placed,
+    build_unplaced,
+    disclose,
+    disclose_exactly,
 )
 from coprod.reference.lists.models import Term
 
 LONGEST_NUMBER = 9
-NAMES = frozenset({*(side.value for side in Side), "source", "since", "until"})
+ARGUMENT_NAMES = frozenset({*(side.value for side in Side), "source", "since", "until"})
 MOST_NARRATIVES = 10
-FURTHEST = 20
+MOST_QUARTERS_BACK = 20
 """How many quarters back one can choose to look from: five years."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class SummaryView:
     """One summary as this reader may see it."""
 
     insight: Insight
     about: tuple[str | Message, ...]
-    told: Told
+    disclosed: DisclosedNumbers
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterChoice:
     """One way to narrow the list: a side, its label, and what can be chosen."""
 
     name: str
@@ -53,73 +60,91 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class ListPage:
-    rows: tuple[Shown, ...]
+class SummariesPage:
+    rows: tuple[SummaryView, ...]
     total: int
-    wanted: Wanted
-    choices: tuple[Choice, ...]
-    asked: Mapping[str, str]
+    summary_filter: SummaryFilter
+    choices: tuple[FilterChoice, ...]
+    arguments: Mapping[str, str]
 
     @property
     def pages(self) -> int:
-        return ceil(self.total / A_PAGE)
+        return ceil(self.total / PAGE_SIZE)
 
     def to_page(self, number: int) -> dict[str, str]:
-        return {**self.asked, "page": str(number)}
+        return {**self.arguments, "page": str(number)}
 
 
-def shown(actor: Actor, insight: Insight) -> Shown:
+def build_summary_view(actor: Actor, insight: Insight) -> SummaryView:
     exact = policies.sees_exact_numbers(actor)
-    told = exactly(insight.numbers) if exact else in_public(insight.shown_numbers)
-    return Shown(insight, tuple(queries.names(insight)), told)
+    disclosed = disclose_exactly(insight.numbers) if exact else disclose(insight.public_numbers)
+    return SummaryView(insight, tuple(queries.list_subject_names(insight)), disclosed)
 
 
-def list_page(actor: Actor, asked: Mapping[str, str]) -> ListPage:
-    wanted = read(asked)
-    rows = [shown(actor, each) for each in queries.summaries(actor, wanted)]
-    kept = {name: value for name, value in asked.items() if value and name in NAMES}
-    total = queries.count(actor, wanted)
-    return ListPage(tuple(rows), total, wanted, choices(actor, wanted), kept)
+def build_summaries_page(actor: Actor, arguments: Mapping[str, str]) -> SummariesPage:
+    summary_filter = parse_summary_filter(arguments)
+    rows = [
+        build_summary_view(actor, each) for each in queries.list_summaries(actor, summary_filter)
+    ]
+    known_arguments = {
+        name: value for name, value in arguments.items() if value and name in ARGUMENT_NAMES
+    }
+    total = queries.count_summaries(actor, summary_filter)
+    return SummariesPage(
+        tuple(rows),
+        total,
+        summary_filter,
+        build_filter_choices(actor, summary_filter),
+        known_arguments,
+    )
 
 
-def choices(actor: Actor, wanted: Wanted) -> tuple[Choice, ...]:
-    by_side = options(list(queries.terms().values()))
-    found = [side_choice(side, by_side.get(side, []), wanted) for side in Side]
-    sources = tuple((name, name) for name in queries.sources(actor))
-    found.append(Choice("source", N_("Who collected it"), sources, wanted.source))
-    return tuple(choice for choice in found if choice.options)
+def build_filter_choices(actor: Actor, summary_filter: SummaryFilter) -> tuple[FilterChoice, ...]:
+    by_side = build_options_by_side(list(queries.get_terms_by_id().values()))
+    choices = [build_side_choice(side, by_side.get(side, []), summary_filter) for side in Side]
+    sources = tuple((name, name) for name in queries.list_sources(actor))
+    choices.append(FilterChoice("source", N_("Who collected it"), sources, summary_filter.source))
+    return tuple(choice for choice in choices if choice.options)
 
 
-def side_choice(side: Side, listed: Sequence[tuple[int, str]], wanted: Wanted) -> Choice:
-    values: list[tuple[str, str | Message]] = [(str(key), label) for key, label in listed]
+def build_side_choice(
+    side: Side, options: Sequence[tuple[int, str]], summary_filter: SummaryFilter
+) -> FilterChoice:
+    values: list[tuple[str, str | Message]] = [(str(key), label) for key, label in options]
     if side is Side.THEME:
-        values = [(theme.value, label) for theme, label in THEMES.items()]
-    return Choice(side.value, side.label, tuple(values), str(wanted.about.get(side, "")))
+        values = [(theme.value, label) for theme, label in THEME_LABELS.items()]
+    return FilterChoice(
+        side.value, side.label, tuple(values), str(summary_filter.about.get(side, ""))
+    )
 
 
-def options(terms: Sequence[Term]) -> dict[Side, list[tuple[int, str]]]:
+def build_options_by_side(terms: Sequence[Term]) -> dict[Side, list[tuple[int, str]]]:
     """Return for each side the names in use, as a form field wants them."""
     today = clock.today()
     return {
         side: [(t.id, t.label) for t in terms if t.listing is listing and t.is_in_use(today)]
-        for side, listing in LISTED.items()
+        for side, listing in LISTS_BY_SIDE.items()
     }
 
 
-def read(asked: Mapping[str, str]) -> Wanted:
+def parse_summary_filter(arguments: Mapping[str, str]) -> SummaryFilter:
     """Read what was asked for in an address. What cannot be is left out."""
-    about = {side: value for side in Side if (value := side_value(side, asked.get(side.value, "")))}
-    number = asked.get("page", "1")
-    return Wanted(
+    about = {
+        side: value
+        for side in Side
+        if (value := parse_side_value(side, arguments.get(side.value, "")))
+    }
+    number = arguments.get("page", "1")
+    return SummaryFilter(
         about=about,
-        source=asked.get("source", ""),
-        since=day(asked.get("since", "")),
-        until=day(asked.get("until", "")),
+        source=arguments.get("source", ""),
+        since=parse_day(arguments.get("since", "")),
+        until=parse_day(arguments.get("until", "")),
         page=max(1, int(number)) if is_number(number) else 1,
     )
 
 
-def side_value(side: Side, text: str) -> int | str | None:
+def parse_side_value(side: Side, text: str) -> int | str | None:
     if side is Side.THEME:
         return text if text in set(Theme) else None
     if side is Side.ELSEWHERE:
@@ -131,7 +156,7 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
-def day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -139,16 +164,16 @@ def day(text: str) -> date | None:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendRow:
     """One bar: what it is called, what was told, and where the summaries behind it are."""
 
     name: str | Message
-    told: Told
+    disclosed: DisclosedNumbers
     link: Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Asked:
+class TrendsSelection:
     """What a reader wants to look at."""
 
     by: Side
@@ -158,132 +183,160 @@ class Asked:
 
 @dataclass(frozen=True)
 class TrendsPage:
-    gathered: Gathered
-    asked: Asked
+    data: TrendData
+    selection: TrendsSelection
     exact: bool
     newest: Quarter | None
 
     @property
     def quarters(self) -> Sequence[Quarter]:
-        return self.asked.window.quarters(self.asked.until)
+        return self.selection.window.list_quarters(self.selection.until)
 
     @cached_property
-    def whole(self) -> Line:
+    def whole(self) -> TrendRow:
         """Everything told in the chosen time about this area."""
-        return self.told_of_all("", self.quarters)
+        return self.build_total_row("", self.quarters)
 
-    def told_of_all(self, name: str | Message, quarters: Sequence[Quarter]) -> Line:
+    def build_total_row(self, name: str | Message, quarters: Sequence[Quarter]) -> TrendRow:
         """Return what was told in a time. Nothing that is shown by itself may give it away."""
-        pieces = rules.chosen(rules.about(self.at_that_time(quarters), None))
-        numbers, link = rules.added(pieces), span(quarters)
+        pieces = rules.choose_without_overlap(
+            rules.filter_by_subject(self.filter_by_time(quarters), None)
+        )
+        numbers, link = rules.add_up(pieces), build_span_arguments(quarters)
         if self.exact:
-            return Line(name, exactly(numbers), link)
-        own = min([rules.detail(pieces), *(self.beside_its_parts(each) for each in quarters)])
-        return Line(name, in_public(numbers, own), link)
+            return TrendRow(name, disclose_exactly(numbers), link)
+        safe_detail = min(
+            [
+                rules.get_safe_detail_of_sum(pieces),
+                *(self.get_quarter_detail(each) for each in quarters),
+            ]
+        )
+        return TrendRow(name, disclose(numbers, safe_detail), link)
 
-    def beside_its_parts(self, quarter: Quarter) -> Detail:
+    def get_quarter_detail(self, quarter: Quarter) -> Detail:
         """Return what may be told of one quarter, of which each place and service is shown too."""
-        here = self.at_that_time([quarter])
-        whole = rules.added(rules.chosen(rules.about(here, None))).feelings
-        own = rules.risk_of(whole) if whole else Detail.THREE
-        return min([own, *(rules.together(own, self.parts_of(side, here)) for side in Side)])
+        here = self.filter_by_time([quarter])
+        whole = rules.add_up(
+            rules.choose_without_overlap(rules.filter_by_subject(here, None))
+        ).feelings
+        safe_detail = rules.get_risk_free_detail(whole) if whole else Detail.THREE
+        return min(
+            [
+                safe_detail,
+                *(
+                    rules.get_detail_given_parts(
+                        safe_detail, self.iterate_part_feelings(side, here)
+                    )
+                    for side in Side
+                ),
+            ]
+        )
 
-    def parts_of(self, side: Side, here: Sequence[Piece]) -> Iterator[Feelings]:
+    def iterate_part_feelings(self, side: Side, here: Sequence[Piece]) -> Iterator[Feelings]:
         if side is Side.ELSEWHERE:
             return
-        for key in self.gathered.names[side]:
-            felt = rules.added(rules.chosen(rules.about(here, side, key))).feelings
-            if felt:
-                yield felt
+        for key in self.data.names[side]:
+            feelings = rules.add_up(
+                rules.choose_without_overlap(rules.filter_by_subject(here, side, key))
+            ).feelings
+            if feelings:
+                yield feelings
 
     @property
-    def here(self) -> list[Piece]:
-        return self.at_that_time(self.quarters)
+    def pieces(self) -> list[Piece]:
+        return self.filter_by_time(self.quarters)
 
-    def at_that_time(self, quarters: Sequence[Quarter]) -> list[Piece]:
-        return rules.within(self.gathered.pieces, quarters)
+    def filter_by_time(self, quarters: Sequence[Quarter]) -> list[Piece]:
+        return rules.filter_within(self.data.pieces, quarters)
 
     @cached_property
-    def rows(self) -> list[Line]:
+    def rows(self) -> list[TrendRow]:
         """One line for each name on the chosen side, those that nobody told us about too."""
-        side = self.asked.by
-        return [self.line(side, key, name) for key, name in self.gathered.names[side].items()]
+        side = self.selection.by
+        return [self.build_row(side, key, name) for key, name in self.data.names[side].items()]
 
-    def line(self, side: Side, key: Key, name: str | Message) -> Line:
-        pieces = rules.chosen(rules.about(self.here, side, key))
-        link = {side.value: str(key), **span(self.quarters)}
-        told = rules.shown(pieces, exact=self.exact)
-        may_be_here = rules.may_be_unplaced(self.gathered.unplaced, side, self.quarters)
-        return Line(name, not_placed() if told.is_gap and may_be_here else told, link)
+    def build_row(self, side: Side, key: Key, name: str | Message) -> TrendRow:
+        pieces = rules.choose_without_overlap(rules.filter_by_subject(self.pieces, side, key))
+        link = {side.value: str(key), **build_span_arguments(self.quarters)}
+        disclosed = rules.disclose_sum(pieces, exact=self.exact)
+        may_be_here = rules.may_be_unplaced(self.data.unplaced, side, self.quarters)
+        return TrendRow(
+            name, build_unplaced() if disclosed.is_gap and may_be_here else disclosed, link
+        )
 
     @cached_property
-    def trend(self) -> list[Line]:
+    def trend(self) -> list[TrendRow]:
         """Six quarters, the newest last, and before them the same quarter three years ago."""
-        until = self.asked.until
-        old = Window.THREE_YEARS_AGO.quarters(until)
-        return [self.point(each) for each in (*old, *Window.EIGHTEEN_MONTHS.quarters(until))]
+        until = self.selection.until
+        old = Window.THREE_YEARS_AGO.list_quarters(until)
+        return [
+            self.build_quarter_row(each)
+            for each in (*old, *Window.EIGHTEEN_MONTHS.list_quarters(until))
+        ]
 
-    def point(self, quarter: Quarter) -> Line:
-        return self.told_of_all(quarter.label, [quarter])
+    def build_quarter_row(self, quarter: Quarter) -> TrendRow:
+        return self.build_total_row(quarter.label, [quarter])
 
     @property
     def gaps(self) -> list[str | Message]:
-        return [row.name for row in self.rows if row.told.is_gap]
+        return [row.name for row in self.rows if row.disclosed.is_gap]
 
     @property
     def unplaced(self) -> list[str | Message]:
-        return [row.name for row in self.rows if row.told.is_unplaced]
+        return [row.name for row in self.rows if row.disclosed.is_unplaced]
 
     @property
     def why_unplaced(self) -> Message | None:
-        return NOT_ON_LIST.get(self.asked.by)
+        return NOT_ON_LIST_MESSAGES.get(self.selection.by)
 
     @property
     def silent_quarters(self) -> list[Message | str]:
-        return [point.name for point in self.trend if point.told.is_gap]
+        return [point.name for point in self.trend if point.disclosed.is_gap]
 
     @cached_property
     def narratives(self) -> list[Insight]:
         """The words behind the chosen time, the newest first."""
-        ids = [piece.id for piece in self.here if Side.ELSEWHERE not in piece.values]
-        told = [self.gathered.insights[each] for each in ids]
-        return [each for each in told if each.narrative][:MOST_NARRATIVES]
+        ids = [piece.id for piece in self.pieces if Side.ELSEWHERE not in piece.values]
+        insights = [self.data.insights[each] for each in ids]
+        return [each for each in insights if each.narrative][:MOST_NARRATIVES]
 
     @property
-    def untold(self) -> int:
+    def summaries_without_words(self) -> int:
         """How many summaries have numbers and no words."""
-        return sum(not self.gathered.insights[piece.id].narrative for piece in self.here)
+        return sum(not self.data.insights[piece.id].narrative for piece in self.pieces)
 
     @property
-    def choosable(self) -> list[Quarter]:
+    def selectable_quarters(self) -> list[Quarter]:
         last = get_last_whole_quarter(clock.today())
-        near = [last.back(n) for n in range(FURTHEST)]
-        return sorted({*near, self.asked.until, *([self.newest] if self.newest else [])})[::-1]
+        near = [last.back(n) for n in range(MOST_QUARTERS_BACK)]
+        return sorted({*near, self.selection.until, *([self.newest] if self.newest else [])})[::-1]
 
-    def at(self, **other: str) -> dict[str, str]:
-        asked = {"by": self.asked.by.value, "window": self.asked.window.value}
-        return {**asked, "until": str(self.asked.until), **other}
+    def build_arguments(self, **other: str) -> dict[str, str]:
+        arguments = {"by": self.selection.by.value, "window": self.selection.window.value}
+        return {**arguments, "until": str(self.selection.until), **other}
 
 
-def span(quarters: Sequence[Quarter]) -> dict[str, str]:
+def build_span_arguments(quarters: Sequence[Quarter]) -> dict[str, str]:
     return {"since": quarters[0].starts.isoformat(), "until": quarters[-1].ends.isoformat()}
 
 
-def trends_page(actor: Actor, asked: Mapping[str, str]) -> TrendsPage:
-    wanted = parse_trends_request(asked)
-    newest = queries.newest(actor)
-    found = queries.gathered(actor, wanted.until)
+def build_trends_page(actor: Actor, arguments: Mapping[str, str]) -> TrendsPage:
+    selection = parse_trends_selection(arguments)
+    newest = queries.get_newest_day(actor)
+    data = queries.load_trend_data(actor, selection.until)
     latest = Quarter.containing(newest) if newest else None
-    return TrendsPage(found, wanted, policies.sees_exact_numbers(actor), latest)
+    return TrendsPage(data, selection, policies.sees_exact_numbers(actor), latest)
 
 
-def parse_trends_request(asked: Mapping[str, str]) -> Asked:
+def parse_trends_selection(arguments: Mapping[str, str]) -> TrendsSelection:
     """Read what was asked for in an address. What cannot be is replaced by the usual."""
-    by, window = asked.get("by", ""), asked.get("window", "")
-    usual = Asked(Side.SERVICE, Window.FOUR_QUARTERS, get_last_whole_quarter(clock.today()))
-    known = replace(usual, by=Side(by)) if by in set(Side) else usual
-    known = replace(known, window=Window(window)) if window in set(Window) else known
+    by, window = arguments.get("by", ""), arguments.get("window", "")
+    default = TrendsSelection(
+        Side.SERVICE, Window.FOUR_QUARTERS, get_last_whole_quarter(clock.today())
+    )
+    selection = replace(default, by=Side(by)) if by in set(Side) else default
+    selection = replace(selection, window=Window(window)) if window in set(Window) else selection
     try:
-        return replace(known, until=Quarter.parse(asked.get("until", "")))
+        return replace(selection, until=Quarter.parse(arguments.get("until", "")))
     except ValueError:
-        return known
+        return selection

@@ -21,21 +21,21 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter
-from coprod.intelligence.feedback.enums import OVERLAPPING, CountedIn, Feeling, Side, Theme
+from coprod.intelligence.feedback.enums import OVERLAPPING_SIDES, CountedIn, Feeling, Side, Theme
 
 Key = int | str
 LONGEST_LINE = 200
 LONGEST_NARRATIVE = 5000
 LONGEST_PERIOD = timedelta(days=3 * 366)
-MOST = 1_000_000
-ROUNDING = 2
+LARGEST_NUMBER = 1_000_000
+ROUNDING_TOLERANCE = 2
 """Three per cents that were rounded one by one may add up to 98 or to 102."""
-LATER, EARLIER = 2, 4
+LATER_QUARTERS, EARLIER_QUARTERS = 2, 4
 """A trend: the last two quarters beside the four before them, 18 months in all."""
 
 
 @dataclass(frozen=True)
-class Asking:
+class Provenance:
     """Who collected it, and from when to when."""
 
     source: str
@@ -62,8 +62,8 @@ class Subject:
 
     def value(self, side: Side) -> int | str | None:
         name = f"{side}_id" if side.listing else side.value
-        found: int | str | None = getattr(self, name)
-        return found or None
+        value: int | str | None = getattr(self, name)
+        return value or None
 
 
 @dataclass(frozen=True)
@@ -91,16 +91,16 @@ class Numbers:
         """How many comments felt how: worked out, where the source tells per cents."""
         if self.shares is None:
             return None
-        told = dict(zip(Feeling, self.shares, strict=True))
+        feelings = dict(zip(Feeling, self.shares, strict=True))
         if self.counted_in is CountedIn.COMMENTS:
-            return told
+            return feelings
         if self.comments is None:
             return None
-        return {feeling: round(self.comments * part / 100) for feeling, part in told.items()}
+        return {feeling: round(self.comments * part / 100) for feeling, part in feelings.items()}
 
 
 @dataclass(frozen=True)
-class Telling:
+class Explanation:
     """What lies behind the numbers, where it can be read, and whether readers see it."""
 
     narrative: str = ""
@@ -113,47 +113,47 @@ class Telling:
 class Summary:
     """Everything that a curator writes down."""
 
-    asking: Asking
+    provenance: Provenance
     subject: Subject
     numbers: Numbers
-    telling: Telling
+    explanation: Explanation
 
 
-def check(summary: Summary, today: date) -> None:
-    check_asking(summary.asking, today)
+def check_summary(summary: Summary, today: date) -> None:
+    check_provenance(summary.provenance, today)
     check_sizes(summary.numbers)
     check_feelings(summary.numbers)
-    check_telling(summary.telling)
-    if summary.numbers.comments is None and not summary.telling.narrative:
-        said = N_("Say what people told, in words or in numbers")
-        raise RuleBrokenError(said, field="narrative")
+    check_explanation(summary.explanation)
+    if summary.numbers.comments is None and not summary.explanation.narrative:
+        message = N_("Say what people told, in words or in numbers")
+        raise RuleBrokenError(message, field="narrative")
 
 
-def check_asking(asking: Asking, today: date) -> None:
-    if not asking.source:
+def check_provenance(provenance: Provenance, today: date) -> None:
+    if not provenance.source:
         raise RuleBrokenError(N_("Say who collected it"), field="source")
-    if asking.ends < asking.starts:
+    if provenance.ends < provenance.starts:
         raise RuleBrokenError(N_("The end is before the start"), field="ends")
-    if asking.starts > today:
+    if provenance.starts > today:
         raise RuleBrokenError(N_("This has not begun yet"), field="starts")
-    if asking.ends - asking.starts > LONGEST_PERIOD:
+    if provenance.ends - provenance.starts > LONGEST_PERIOD:
         raise RuleBrokenError(N_("Keep to three years or fewer in one summary"), field="ends")
 
 
 def check_sizes(numbers: Numbers) -> None:
-    for each in fields(numbers):
-        value = getattr(numbers, each.name)
-        if isinstance(value, int) and not 0 <= value <= MOST:
-            raise RuleBrokenError(N_("Enter a number from 0 to 1,000,000"), field=each.name)
+    for number_field in fields(numbers):
+        value = getattr(numbers, number_field.name)
+        if isinstance(value, int) and not 0 <= value <= LARGEST_NUMBER:
+            raise RuleBrokenError(N_("Enter a number from 0 to 1,000,000"), field=number_field.name)
 
 
 def check_feelings(numbers: Numbers) -> None:
-    told = [numbers.positive, numbers.neutral, numbers.negative]
-    if any(n is None for n in told) and any(n is not None for n in told):
-        missing = next(f for f, n in zip(Feeling, told, strict=True) if n is None)
-        said = N_("Give all three numbers, or none. Write 0 where there was none")
-        raise RuleBrokenError(said, field=missing.value)
-    whole = sum(n or 0 for n in told)
+    counts = [numbers.positive, numbers.neutral, numbers.negative]
+    if any(n is None for n in counts) and any(n is not None for n in counts):
+        missing = next(f for f, n in zip(Feeling, counts, strict=True) if n is None)
+        message = N_("Give all three numbers, or none. Write 0 where there was none")
+        raise RuleBrokenError(message, field=missing.value)
+    whole = sum(n or 0 for n in counts)
     if numbers.shares is None:
         return
     if numbers.comments is None:
@@ -161,23 +161,23 @@ def check_feelings(numbers: Numbers) -> None:
     if numbers.counted_in is CountedIn.PER_CENT:
         check_per_cent(whole)
     elif whole > numbers.comments:
-        said = N_("These are more than all the comments. Check the numbers")
-        raise RuleBrokenError(said, field="positive")
+        message = N_("These are more than all the comments. Check the numbers")
+        raise RuleBrokenError(message, field="positive")
 
 
 def check_per_cent(whole: int) -> None:
-    if abs(whole - 100) > ROUNDING:
-        said = N_("The three add up to %(whole)s per cent, not to 100", whole=whole)
-        raise RuleBrokenError(said, field="positive")
+    if abs(whole - 100) > ROUNDING_TOLERANCE:
+        message = N_("The three add up to %(whole)s per cent, not to 100", whole=whole)
+        raise RuleBrokenError(message, field="positive")
 
 
-def check_telling(telling: Telling) -> None:
-    if telling.address and not is_safe_link(telling.address):
-        said = N_("Enter a whole address, such as https://www.example.org/report")
-        raise RuleBrokenError(said, field="address")
+def check_explanation(explanation: Explanation) -> None:
+    if explanation.address and not is_safe_link(explanation.address):
+        message = N_("Enter a whole address, such as https://www.example.org/report")
+        raise RuleBrokenError(message, field="address")
 
 
-def told_apart(numbers: Numbers) -> tuple[int | None, ...]:
+def list_disclosable_numbers(numbers: Numbers) -> tuple[int | None, ...]:
     """Return all that readers could be shown a number of, or work one out."""
     positive, neutral, negative = (numbers.feelings or dict.fromkeys(Feeling)).values()
     rest = neutral if negative is None else (neutral or 0) + negative
@@ -204,7 +204,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Told:
+class DisclosedNumbers:
     """What one reader is shown: people, comments, and the shares or why there are none."""
 
     people: Message
@@ -226,28 +226,28 @@ class Told:
 
 
 REST = "rest"
-KINDS: dict[str, Message] = {
+SHARE_LABELS: dict[str, Message] = {
     **{feeling.value: feeling.label for feeling in Feeling},
     REST: N_("Neutral or negative"),
 }
 GAP = N_("No feedback")
 NOT_PLACED = N_("Not placed")
-NOT_SAID = N_("The source does not say how people felt")
+FEELINGS_NOT_GIVEN = N_("The source does not say how people felt")
 Feelings = Mapping[Feeling, int]
 
 
-def cells_of(feelings: Feelings, detail: Detail) -> dict[str, int]:
+def split_feelings(feelings: Feelings, detail: Detail) -> dict[str, int]:
     if detail is Detail.THREE:
         return {feeling.value: number for feeling, number in feelings.items()}
     positive = feelings[Feeling.POSITIVE]
     return {Feeling.POSITIVE.value: positive, REST: sum(feelings.values()) - positive}
 
 
-def detail_of(feelings: Feelings | None) -> Detail:
+def get_safe_detail(feelings: Feelings | None) -> Detail:
     """Return how much the public may be told without a small number standing out."""
     for detail in (Detail.THREE, Detail.TWO):
         shares = (
-            disclosure.disclose_shares(cells_of(feelings, detail), of_whole=False)
+            disclosure.disclose_shares(split_feelings(feelings, detail), of_whole=False)
             if feelings
             else {}
         )
@@ -256,64 +256,68 @@ def detail_of(feelings: Feelings | None) -> Detail:
     return Detail.NOTHING
 
 
-def in_public(numbers: Numbers, detail: Detail | None = None) -> Told:
+def disclose(numbers: Numbers, detail: Detail | None = None) -> DisclosedNumbers:
     """Return numbers as everybody may see them. ``detail``: no more than this."""
     if is_gap(numbers):
-        return gap()
-    own = detail_of(numbers.feelings)
-    shares = shares_of(numbers.feelings, own if detail is None else min(own, detail))
-    return Told(
+        return build_gap()
+    own = get_safe_detail(numbers.feelings)
+    shares = build_shares(numbers.feelings, own if detail is None else min(own, detail))
+    return DisclosedNumbers(
         people=disclosure.disclose_count(numbers.people).words,
         comments=disclosure.disclose_count(numbers.comments).words,
         shares=shares,
-        why=None if shares else why_not(numbers),
+        why=None if shares else explain_missing_shares(numbers),
         is_labelled=numbers.is_labelled,
     )
 
 
-def exactly(numbers: Numbers) -> Told:
+def disclose_exactly(numbers: Numbers) -> DisclosedNumbers:
     """Return numbers as those see them who keep the summaries: still no per cent of a few."""
     if is_gap(numbers):
-        return gap()
+        return build_gap()
     feelings = numbers.feelings or {}
     whole = sum(feelings.values())
     is_enough = whole >= disclosure.limits.group_base
-    counted = tuple(
-        exact_share(kind, number, whole)
-        for kind, number in (cells_of(feelings, Detail.THREE).items() if whole else ())
+    shares = tuple(
+        build_exact_share(kind, number, whole)
+        for kind, number in (split_feelings(feelings, Detail.THREE).items() if whole else ())
     )
-    return Told(
-        people=as_it_is(numbers.people),
-        comments=as_it_is(numbers.comments),
-        shares=counted if is_enough else (),
-        why=None if is_enough else why_not(numbers),
-        numbers=counted,
+    return DisclosedNumbers(
+        people=format_exactly(numbers.people),
+        comments=format_exactly(numbers.comments),
+        shares=shares if is_enough else (),
+        why=None if is_enough else explain_missing_shares(numbers),
+        numbers=shares,
         is_labelled=numbers.is_labelled,
     )
 
 
-def exact_share(kind: str, number: int, whole: int) -> Share:
+def build_exact_share(kind: str, number: int, whole: int) -> Share:
     per_cent = round(100 * number / whole)
-    return Share(kind, KINDS[kind], per_cent, N_("%(number)s%%", number=per_cent), number)
+    return Share(kind, SHARE_LABELS[kind], per_cent, N_("%(number)s%%", number=per_cent), number)
 
 
-def shares_of(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
+def build_shares(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
     if not feelings or detail is Detail.NOTHING:
         return ()
-    told = disclosure.disclose_shares(cells_of(feelings, detail), of_whole=False)
+    disclosed_shares = disclosure.disclose_shares(split_feelings(feelings, detail), of_whole=False)
     return tuple(
-        Share(kind, KINDS[kind], share.whole, share.words)
-        for kind, share in told.items()
+        Share(kind, SHARE_LABELS[kind], share.whole, share.words)
+        for kind, share in disclosed_shares.items()
         if isinstance(share, Percent)
     )
 
 
-def why_not(numbers: Numbers) -> Message:
+def explain_missing_shares(numbers: Numbers) -> Message:
     if numbers.feelings is None:
-        return NOT_SAID
-    told = disclosure.disclose_shares(cells_of(numbers.feelings, Detail.THREE), of_whole=False)
-    found = next((share for share in told.values() if not isinstance(share, Percent)), None)
-    return found.reason if found else BASE_TOO_SMALL
+        return FEELINGS_NOT_GIVEN
+    disclosed_shares = disclosure.disclose_shares(
+        split_feelings(numbers.feelings, Detail.THREE), of_whole=False
+    )
+    hidden_share = next(
+        (share for share in disclosed_shares.values() if not isinstance(share, Percent)), None
+    )
+    return hidden_share.reason if hidden_share else BASE_TOO_SMALL
 
 
 def is_gap(numbers: Numbers) -> bool:
@@ -321,20 +325,20 @@ def is_gap(numbers: Numbers) -> bool:
     return numbers.comments == 0 and not numbers.people
 
 
-def gap() -> Told:
-    return Told(GAP, GAP, why=GAP, is_gap=True)
+def build_gap() -> DisclosedNumbers:
+    return DisclosedNumbers(GAP, GAP, why=GAP, is_gap=True)
 
 
-def not_placed() -> Told:
+def build_unplaced() -> DisclosedNumbers:
     """Return what stands in the place of a gap where a name was not placed: it may be this one."""
-    return Told(NOT_PLACED, NOT_PLACED, why=NOT_PLACED, is_unplaced=True)
+    return DisclosedNumbers(NOT_PLACED, NOT_PLACED, why=NOT_PLACED, is_unplaced=True)
 
 
-def as_it_is(number: int | None) -> Message:
+def format_exactly(number: int | None) -> Message:
     return N_("%(number)s", number=f"{number:,}") if number is not None else N_("Not known")
 
 
-NOTHING = Numbers(0, 0, 0, 0, 0)
+NO_NUMBERS = Numbers(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -358,7 +362,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Unplaced:
+class UnplacedPeriod:
     """A time with comments that name something which is on no list, and for which sides."""
 
     starts: date
@@ -366,57 +370,65 @@ class Unplaced:
     sides: frozenset[Side]
 
 
-def may_be_unplaced(found: Iterable[Unplaced], side: Side, quarters: Sequence[Quarter]) -> bool:
+def may_be_unplaced(
+    periods: Iterable[UnplacedPeriod], side: Side, quarters: Sequence[Quarter]
+) -> bool:
     """Tell whether silence may only be a name that was not placed."""
     first, last = quarters[0].starts, quarters[-1].ends
-    return any(side in each.sides and each.starts <= last and first <= each.ends for each in found)
+    return any(
+        side in each.sides and each.starts <= last and first <= each.ends for each in periods
+    )
 
 
-def within(pieces: Iterable[Piece], quarters: Sequence[Quarter]) -> list[Piece]:
+def filter_within(pieces: Iterable[Piece], quarters: Sequence[Quarter]) -> list[Piece]:
     """Return the pieces whose whole time lies in these quarters, which follow one another."""
     first, last = quarters[0].starts, quarters[-1].ends
     return [each for each in pieces if first <= each.starts and each.ends <= last]
 
 
-def about(pieces: Iterable[Piece], by: Side | None, key: Key | None = None) -> list[Piece]:
+def filter_by_subject(
+    pieces: Iterable[Piece], by: Side | None, key: Key | None = None
+) -> list[Piece]:
     """Return the pieces that can be counted for one value of a side, or for the whole area.
 
     What is from another borough counts only there. Themes and groups overlap, so what is narrowed
     down by them counts only where one looks by them.
     """
-    never = {*OVERLAPPING, Side.ELSEWHERE} - {by}
-    fitting = (each for each in pieces if not each.sides & never)
+    excluded_sides = {*OVERLAPPING_SIDES, Side.ELSEWHERE} - {by}
+    fitting = (each for each in pieces if not each.sides & excluded_sides)
     return [each for each in fitting if by is None or each.values.get(by) == key]
 
 
-def heard(pieces: Iterable[Piece], side: Side, key: Key) -> list[Piece]:
+def filter_with_comments(pieces: Iterable[Piece], side: Side, key: Key) -> list[Piece]:
     """Return everything here that was told about this, however narrow."""
-    here = (each for each in pieces if Side.ELSEWHERE not in each.values)
-    return [each for each in here if each.values.get(side) == key and each.numbers.comments != 0]
+    local_pieces = (each for each in pieces if Side.ELSEWHERE not in each.values)
+    return [
+        each for each in local_pieces if each.values.get(side) == key and each.numbers.comments != 0
+    ]
 
 
-def chosen(pieces: Iterable[Piece]) -> list[Piece]:
+def choose_without_overlap(pieces: Iterable[Piece]) -> list[Piece]:
     """Return pieces of which no two hold the same comments: broad ones first, then short ones."""
-    taken: list[Piece] = []
+    chosen: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: (len(p.sides), p.days, p.starts, p.id)):
-        if not any(clash(piece, other) for other in taken):
-            taken.append(piece)
-    return taken
+        if not any(may_overlap(piece, other) for other in chosen):
+            chosen.append(piece)
+    return chosen
 
 
-def clash(a: Piece, b: Piece) -> bool:
+def may_overlap(a: Piece, b: Piece) -> bool:
     """Tell whether two pieces could hold the same comments."""
     if a.source != b.source or a.ends < b.starts or b.ends < a.starts:
         return False
     return a.sides != b.sides or a.values == b.values
 
 
-def added(pieces: Sequence[Piece]) -> Numbers:
+def add_up(pieces: Sequence[Piece]) -> Numbers:
     """Add pieces up. What one of them does not know, the whole does not know either."""
     if not pieces:
-        return NOTHING
-    people = total(each.numbers.people for each in pieces)
-    comments = total(each.numbers.comments for each in pieces)
+        return NO_NUMBERS
+    people = add_known_numbers(each.numbers.people for each in pieces)
+    comments = add_known_numbers(each.numbers.comments for each in pieces)
     feelings = [each.numbers.feelings for each in pieces if each.numbers.feelings]
     if not feelings:
         return Numbers(people, comments)
@@ -426,88 +438,90 @@ def added(pieces: Sequence[Piece]) -> Numbers:
     return Numbers(people, comments, *felt, CountedIn.COMMENTS, is_labelled)
 
 
-def total(numbers: Iterable[int | None]) -> int | None:
+def add_known_numbers(numbers: Iterable[int | None]) -> int | None:
     known = list(numbers)
     return None if None in known else sum(each or 0 for each in known)
 
 
-def shown(pieces: Sequence[Piece], *, exact: bool) -> Told:
-    numbers = added(pieces)
-    return exactly(numbers) if exact else in_public(numbers, detail(pieces))
+def disclose_sum(pieces: Sequence[Piece], *, exact: bool) -> DisclosedNumbers:
+    numbers = add_up(pieces)
+    return disclose_exactly(numbers) if exact else disclose(numbers, get_safe_detail_of_sum(pieces))
 
 
-def detail(pieces: Sequence[Piece]) -> Detail:
+def get_safe_detail_of_sum(pieces: Sequence[Piece]) -> Detail:
     """Return how much everybody may be told of a sum, given what they are told of its parts.
 
     Windows of time slide over each other: who compares two of them has one time alone. So a sum
     tells no more than any one of its times may.
     """
-    own = detail_of(added(pieces).feelings)
-    times: dict[tuple[date, date], list[Feelings]] = {}
-    for each in pieces:
-        if each.numbers.feelings:
-            times.setdefault((each.starts, each.ends), []).append(each.numbers.feelings)
-    return min([own, *(at_one_time(parts) for parts in times.values())])
+    own = get_safe_detail(add_up(pieces).feelings)
+    feelings_by_period: dict[tuple[date, date], list[Feelings]] = {}
+    for piece in pieces:
+        if piece.numbers.feelings:
+            feelings_by_period.setdefault((piece.starts, piece.ends), []).append(
+                piece.numbers.feelings
+            )
+    return min([own, *(get_detail_of_one_period(parts) for parts in feelings_by_period.values())])
 
 
-def risk_of(feelings: Feelings) -> Detail:
+def get_risk_free_detail(feelings: Feelings) -> Detail:
     """Return the most that shows no small number. Too few comments for a per cent are no risk."""
     for detail in (Detail.THREE, Detail.TWO):
-        if not any(is_small(cell) for cell in cells_of(feelings, detail).values()):
+        if not any(is_small(cell) for cell in split_feelings(feelings, detail).values()):
             return detail
     return Detail.NOTHING
 
 
-def together(own: Detail, parts: Iterable[Feelings]) -> Detail:
+def get_detail_given_parts(own: Detail, parts: Iterable[Feelings]) -> Detail:
     """Return what may be told of a sum whose parts are shown as well.
 
     Who takes the parts that tell as much from the sum has the rest: it must not be small either.
     """
-    less = [part for part in parts if risk_of(part) < own]
-    safe = (detail for detail in (Detail.THREE, Detail.TWO) if is_safe(less, detail))
+    riskier_parts = [part for part in parts if get_risk_free_detail(part) < own]
+    safe = (detail for detail in (Detail.THREE, Detail.TWO) if is_safe(riskier_parts, detail))
     return min(own, next(safe, Detail.NOTHING))
 
 
 def is_safe(parts: Sequence[Feelings], detail: Detail) -> bool:
     """Tell whether the sum of these parts, told so, gives none of them away."""
-    cells = [cells_of(part, detail) for part in parts]
-    return all(hides([each[name] for each in cells]) for name in (cells[0] if cells else ()))
+    cells = [split_feelings(part, detail) for part in parts]
+    return all(hides_parts([each[name] for each in cells]) for name in (cells[0] if cells else ()))
 
 
-def hides(numbers: Sequence[int]) -> bool:
+def hides_parts(numbers: Sequence[int]) -> bool:
     """Tell whether a sum leaves open what is in it: eight is four and four, if both are small."""
     whole, all_small = sum(numbers), all(is_small(n) for n in numbers)
     least, most = len(numbers), len(numbers) * (limits.fewest - 1)
     return not is_small(whole) and not (all_small and whole in {least, most})
 
 
-def all_felt(parts: Iterable[Feelings]) -> Feelings:
+def sum_feelings(parts: Iterable[Feelings]) -> Feelings:
     given = tuple(parts)
     return {feeling: sum(part[feeling] for part in given) for feeling in Feeling}
 
 
-def at_one_time(parts: Sequence[Feelings]) -> Detail:
-    return together(risk_of(all_felt(parts)), parts)
+def get_detail_of_one_period(parts: Sequence[Feelings]) -> Detail:
+    return get_detail_given_parts(get_risk_free_detail(sum_feelings(parts)), parts)
 
 
 def is_falling(pieces: Sequence[Piece], until: Quarter) -> bool:
     """Tell whether fewer are positive than before, by more than chance alone would make."""
-    quarters = [until.back(n) for n in reversed(range(LATER + EARLIER))]
-    before = positive(within(pieces, quarters[:EARLIER]))
-    after = positive(within(pieces, quarters[EARLIER:]))
+    quarters = [until.back(n) for n in reversed(range(LATER_QUARTERS + EARLIER_QUARTERS))]
+    before = get_positive_span(filter_within(pieces, quarters[:EARLIER_QUARTERS]))
+    after = get_positive_span(filter_within(pieces, quarters[EARLIER_QUARTERS:]))
     return before is not None and after is not None and get_range_direction(before, after) < 0
 
 
-def positive(pieces: Sequence[Piece]) -> ShareRange | None:
+def get_positive_span(pieces: Sequence[Piece]) -> ShareRange | None:
     """Return the share of positive comments as it is shown, if there are enough comments."""
-    feelings = added(chosen(pieces)).feelings
-    if feelings is None or detail_of(feelings) is Detail.NOTHING:
+    feelings = add_up(choose_without_overlap(pieces)).feelings
+    if feelings is None or get_safe_detail(feelings) is Detail.NOTHING:
         return None
     about = round_to_step(sum(feelings.values()))
-    shares = disclosure.disclose_shares(cells_of(feelings, Detail.TWO), of_whole=False)
-    found = shares[Feeling.POSITIVE]
+    shares = disclosure.disclose_shares(split_feelings(feelings, Detail.TWO), of_whole=False)
+    positive_share = shares[Feeling.POSITIVE]
     return (
-        ShareRange.from_per_cents(found.low, found.high, about)
-        if isinstance(found, Percent)
+        ShareRange.from_per_cents(positive_share.low, positive_share.high, about)
+        if isinstance(positive_share, Percent)
         else None
     )

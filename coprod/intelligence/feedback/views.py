@@ -15,110 +15,114 @@ from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("feedback", __name__, url_prefix="/insight")
 
-ALL = "/summaries"
-ONE = f"{ALL}/<key:insight_id>"
+SUMMARIES = "/summaries"
+SUMMARY = f"{SUMMARIES}/<key:insight_id>"
 
 
 @bp.get("")
 @requires_role(Role.VISITOR)
 def trends() -> Answer:
-    shown = presenters.trends_page(actor(), request.args)
+    trends_page = presenters.build_trends_page(actor(), request.args)
     return page(
         "intelligence/feedback/trends.html",
-        shown=shown,
+        trends_page=trends_page,
         sides=tuple(Side),
         windows=tuple(Window),
-        can_keep=policies.can_keep(actor()),
+        can_curate=policies.can_curate(actor()),
     )
 
 
-@bp.get(ALL)
+@bp.get(SUMMARIES)
 @requires_role(Role.VISITOR)
 def summaries() -> Answer:
-    shown = presenters.list_page(actor(), request.args)
-    can_keep = policies.can_keep(actor())
-    return page("intelligence/feedback/summaries.html", shown=shown, can_keep=can_keep)
-
-
-@bp.get(ONE)
-@requires_role(Role.VISITOR)
-def summary(insight_id: int) -> Answer:
-    found = queries.summary(actor(), insight_id)
-    can_keep = policies.can_keep(actor())
+    summaries_page = presenters.build_summaries_page(actor(), request.args)
+    can_curate = policies.can_curate(actor())
     return page(
-        "intelligence/feedback/summary.html",
-        shown=presenters.shown(actor(), found),
-        can_keep=can_keep,
-        notes=list_events(found, public_only=not can_keep),
+        "intelligence/feedback/summaries.html", summaries_page=summaries_page, can_curate=can_curate
     )
 
 
-@bp.get(f"{ALL}/add")
+@bp.get(SUMMARY)
+@requires_role(Role.VISITOR)
+def summary(insight_id: int) -> Answer:
+    insight = queries.get_summary(actor(), insight_id)
+    can_curate = policies.can_curate(actor())
+    return page(
+        "intelligence/feedback/summary.html",
+        summary=presenters.build_summary_view(actor(), insight),
+        can_curate=can_curate,
+        notes=list_events(insight, public_only=not can_curate),
+    )
+
+
+@bp.get(f"{SUMMARIES}/add")
 @requires_role(Role.CURATOR)
 def add() -> Answer:
-    return page("intelligence/feedback/write.html", insight=None, form=blank())
+    return page("intelligence/feedback/write.html", insight=None, form=build_blank_form())
 
 
-@bp.post(f"{ALL}/add")
+@bp.post(f"{SUMMARIES}/add")
 @requires_role(Role.CURATOR)
 def add_sent() -> Answer:
-    form = blank()
+    form = build_blank_form()
     if form.validate():
         with form.catching_rule_errors():
-            made = actions.add_summary(actor(), form.summary())
-            return go("intelligence.feedback.summary", insight_id=made.id, said=N_("Saved"))
+            insight = actions.add_summary(actor(), form.summary())
+            return go("intelligence.feedback.summary", insight_id=insight.id, said=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=None, form=form)
 
 
-@bp.get(f"{ONE}/change")
+@bp.get(f"{SUMMARY}/change")
 @requires_role(Role.CURATOR)
 def change(insight_id: int) -> Answer:
-    found = open_to_change(insight_id)
-    return page("intelligence/feedback/write.html", insight=found, form=form_of(found))
+    insight = get_editable_summary(insight_id)
+    return page("intelligence/feedback/write.html", insight=insight, form=build_form(insight))
 
 
-@bp.post(f"{ONE}/change")
+@bp.post(f"{SUMMARY}/change")
 @requires_role(Role.CURATOR)
 def change_sent(insight_id: int) -> Answer:
-    found = open_to_change(insight_id, to_change=True)
-    form = form_of(found)
+    insight = get_editable_summary(insight_id, to_change=True)
+    form = build_form(insight)
     if form.validate():
         with form.catching_rule_errors():
-            new = form.summary(found.summary if found.is_counted else None)
-            actions.change_summary(actor(), found, new, seen=form.seen.data or "")
-            return go("intelligence.feedback.summary", insight_id=found.id, said=N_("Saved"))
-    return form_page("intelligence/feedback/write.html", insight=found, form=form)
+            new = form.summary(insight.summary if insight.is_counted else None)
+            actions.change_summary(actor(), insight, new, seen=form.seen.data or "")
+            return go("intelligence.feedback.summary", insight_id=insight.id, said=N_("Saved"))
+    return form_page("intelligence/feedback/write.html", insight=insight, form=form)
 
 
-@bp.get(f"{ONE}/remove")
+@bp.get(f"{SUMMARY}/remove")
 @requires_role(Role.CURATOR)
 def remove(insight_id: int) -> Answer:
     return page(
         "intelligence/feedback/remove.html",
-        shown=presenters.shown(actor(), open_to_change(insight_id)),
+        summary=presenters.build_summary_view(actor(), get_editable_summary(insight_id)),
     )
 
 
-@bp.post(f"{ONE}/remove")
+@bp.post(f"{SUMMARY}/remove")
 @requires_role(Role.CURATOR)
 def remove_sent(insight_id: int) -> Answer:
-    actions.remove_summary(actor(), open_to_change(insight_id, to_change=True))
+    actions.remove_summary(actor(), get_editable_summary(insight_id, to_change=True))
     return go("intelligence.feedback.summaries", said=N_("Removed"))
 
 
-def open_to_change(insight_id: int, *, to_change: bool = False) -> Insight:
-    if not policies.can_keep(actor()):
+def get_editable_summary(insight_id: int, *, to_change: bool = False) -> Insight:
+    if not policies.can_curate(actor()):
         raise NotAllowedError
-    return queries.summary(actor(), insight_id, to_change=to_change)
+    return queries.get_summary(actor(), insight_id, to_change=to_change)
 
 
-def blank() -> SummaryForm:
-    return SummaryForm.asked(presenters.options(list(queries.terms().values())))
+def build_blank_form() -> SummaryForm:
+    return SummaryForm.for_summary(
+        presenters.build_options_by_side(list(queries.get_terms_by_id().values()))
+    )
 
 
-def form_of(insight: Insight) -> SummaryForm:
-    choices = presenters.options(list(queries.terms().values()))
-    form = SummaryForm.asked(choices, insight.summary, actions.seen_of(insight))
+def build_form(insight: Insight) -> SummaryForm:
+    choices = presenters.build_options_by_side(list(queries.get_terms_by_id().values()))
+    form = SummaryForm.for_summary(choices, insight.summary, actions.fingerprint_summary(insight))
     if insight.is_counted:
-        form.only_words()
+        form.remove_measured_fields()
     return form

@@ -19,7 +19,7 @@ from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import remove_summary
 from coprod.intelligence.feedback.enums import Feeling
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.queries import Wanted
+from coprod.intelligence.feedback.queries import SummaryFilter
 from coprod.reference.lists.enums import ListKind
 from tests import make
 
@@ -66,9 +66,9 @@ def count(curator: Actor, folder: Path, text: str, **given: Any) -> dict[str, An
 
 
 def everything(curator: Actor) -> dict[str, tuple[int | None, ...]]:
-    rows = feedback.summaries(curator, Wanted())
+    rows = feedback.list_summaries(curator, SummaryFilter())
     return {
-        f"{row.starts} {', '.join(map(str, feedback.names(row)))}": (
+        f"{row.starts} {', '.join(map(str, feedback.list_subject_names(row)))}": (
             row.people,
             row.comments,
             row.positive,
@@ -139,9 +139,11 @@ def test_a_comment_that_differs_is_left_and_said(curator: Actor, folder: Path) -
 
 def test_summaries_are_private_and_so_are_the_comments(curator: Actor, folder: Path) -> None:
     count(curator, folder, SMALL)
-    whole = next(s for s in feedback.summaries(curator, Wanted()) if not s.subject.sides)
+    whole = next(
+        s for s in feedback.list_summaries(curator, SummaryFilter()) if not s.subject.sides
+    )
 
-    assert feedback.count(VISITOR, Wanted()) == 0
+    assert feedback.count_summaries(VISITOR, SummaryFilter()) == 0
     assert [c.text for c in queries.comments(curator, whole, 1)]
     for other in (VISITOR, make.person(role=Role.TEAM_MEMBER).actor):
         with pytest.raises(NotFoundError):
@@ -152,7 +154,7 @@ def test_summaries_are_private_and_so_are_the_comments(curator: Actor, folder: P
 
 def test_the_numbers_of_a_counted_summary_stay(curator: Actor, folder: Path) -> None:
     count(curator, folder, SMALL)
-    one = feedback.summaries(curator, Wanted())[0]
+    one = feedback.list_summaries(curator, SummaryFilter())[0]
 
     with pytest.raises(RuleBrokenError):
         remove_summary(curator, one)

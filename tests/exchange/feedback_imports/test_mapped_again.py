@@ -12,9 +12,9 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_imports import actions
 from coprod.exchange.feedback_imports.enums import Choices, State
-from coprod.intelligence.feedback.actions import publish
-from coprod.intelligence.feedback.queries import Wanted, counted_from
-from coprod.intelligence.feedback.queries import count as count_summaries
+from coprod.intelligence.feedback.actions import publish_summaries
+from coprod.intelligence.feedback.queries import SummaryFilter, list_counted_from
+from coprod.intelligence.feedback.queries import count_summaries as count_summaries
 from tests.exchange.feedback_imports.test_actions import (
     COLUMNS,
     SMALL,
@@ -73,19 +73,19 @@ def test_another_source_takes_the_numbers_along(curator: Actor, folder: Path) ->
     actions.choose(curator, folder, of, Choices(columns=COLUMNS, source="Healthwatch"))
     actions.count(curator, folder, of)
 
-    assert counted_from(curator, "Survey") == []
-    assert len(counted_from(curator, "Healthwatch")) == 5
+    assert list_counted_from(curator, "Survey") == []
+    assert len(list_counted_from(curator, "Healthwatch")) == 5
 
 
 def test_a_file_that_is_taken_back_leaves_nothing(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
     actions.count(curator, folder, of)
-    publish(curator, counted_from(curator, "Survey"), is_public=True)
+    publish_summaries(curator, list_counted_from(curator, "Survey"), is_public=True)
 
     actions.give_up(curator, folder, of)
 
     assert everything(curator) == {}
-    assert count_summaries(VISITOR, Wanted()) == 0
+    assert count_summaries(VISITOR, SummaryFilter()) == 0
     assert of.state is State.TAKEN_BACK
     assert list(folder.iterdir()) == []
 
@@ -105,7 +105,7 @@ def test_what_came_in_another_file_too_stays_when_one_is_taken_back(
     assert left == whole
 
     actions.give_up(curator, folder, second)
-    assert counted_from(curator, "Other") == []
+    assert list_counted_from(curator, "Other") == []
 
 
 def test_a_published_summary_stays_public_when_its_file_is_mapped_again(
@@ -113,13 +113,13 @@ def test_a_published_summary_stays_public_when_its_file_is_mapped_again(
 ) -> None:
     of = bring(curator, folder, SMALL, columns=WRONG)
     actions.count(curator, folder, of)
-    publish(curator, counted_from(curator, "Survey"), is_public=True)
+    publish_summaries(curator, list_counted_from(curator, "Survey"), is_public=True)
 
     actions.map_again(curator, folder, of)
     actions.choose(curator, folder, of, Choices(columns=COLUMNS, source="Survey"))
     actions.count(curator, folder, of)
 
-    assert count_summaries(VISITOR, Wanted()) == 2
+    assert count_summaries(VISITOR, SummaryFilter()) == 2
 
 
 def test_the_file_is_kept_for_thirty_days_and_then_removed(curator: Actor, folder: Path) -> None:

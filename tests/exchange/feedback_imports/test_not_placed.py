@@ -13,11 +13,11 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.exchange.feedback_imports import actions
 from coprod.exchange.feedback_imports.rules import guess
-from coprod.intelligence.coverage.enums import Kind
-from coprod.intelligence.coverage.presenters import gaps_page
+from coprod.intelligence.coverage.enums import GapKind
+from coprod.intelligence.coverage.presenters import build_gaps_page
 from coprod.intelligence.feedback.actions import add_summary
-from coprod.intelligence.feedback.queries import Wanted, names, summaries
-from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
+from coprod.intelligence.feedback.queries import SummaryFilter, list_subject_names, list_summaries
+from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
 from coprod.reference.lists.actions import TermDetails, add_term, change_term
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -37,13 +37,13 @@ def rows(*groups: str) -> str:
 
 
 def silent_groups(actor: Actor) -> list[str]:
-    found = gaps_page(actor).kinds[Kind.SILENT]
+    found = build_gaps_page(actor).kinds[GapKind.SILENT]
     return [str(gap.name) for each in found for gap in each.gaps]
 
 
 def heard(curator: Actor) -> dict[str, int | None]:
-    found = summaries(curator, Wanted())
-    return {", ".join(map(str, names(each))): each.comments for each in found}
+    found = list_summaries(curator, SummaryFilter())
+    return {", ".join(map(str, list_subject_names(each))): each.comments for each in found}
 
 
 @pytest.fixture
@@ -195,7 +195,7 @@ def test_a_file_without_feelings_counts_comments_and_no_noughts(
     text = "Id,When,Said\n1,01/09/2021,Kind\n"
     count(curator, folder, text, columns={"Id": "key", "When": "date", "Said": "text"})
 
-    (whole,) = summaries(curator, Wanted())
+    (whole,) = list_summaries(curator, SummaryFilter())
 
     assert (whole.comments, whole.positive, whole.negative) == (1, None, None)
     assert whole.starts == date(2021, 7, 1)
@@ -216,8 +216,8 @@ def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
     curator: Actor, folder: Path, bangladeshi: Term
 ) -> None:
     quarter = get_last_whole_quarter(clock.today())
-    asking = Asking("Survey", quarter.starts, quarter.ends)
-    add_summary(curator, Summary(asking, Subject(), Numbers(comments=40), Telling()))
+    provenance = Provenance("Survey", quarter.starts, quarter.ends)
+    add_summary(curator, Summary(provenance, Subject(), Numbers(comments=40), Explanation()))
     of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
     actions.count(curator, folder, of)
     assert silent_groups(curator) == []

@@ -10,7 +10,7 @@ from flask import Flask
 from coprod.core.values.actor import VISITOR, Role
 from coprod.exchange.feedback_imports import views
 from coprod.intelligence.feedback import queries as feedback
-from coprod.intelligence.feedback.queries import Wanted
+from coprod.intelligence.feedback.queries import SummaryFilter
 from tests import make
 from tests.exchange.feedback_imports.test_actions import SMALL
 
@@ -58,7 +58,7 @@ def test_a_file_is_brought_in_checked_and_counted(curator: Any) -> None:
     counted = curator.send(checked.location.replace("report", "count"))
 
     assert "Summaries made" in curator.get(counted.location).text
-    made = feedback.summaries(make.curator(), Wanted())
+    made = feedback.list_summaries(make.curator(), SummaryFilter())
     whole = next(each for each in made if not each.subject.sides)
     words = curator.get(f"/insight/summaries/{whole.id}/comments").text
     assert "Long wait" in words
@@ -73,10 +73,10 @@ def test_all_summaries_of_a_file_are_shown_and_taken_back(curator: Any) -> None:
     curator.send(at.replace("columns", "count"))
 
     curator.send(at.replace("columns", "show"))
-    assert feedback.count(VISITOR, Wanted()) == 5
+    assert feedback.count_summaries(VISITOR, SummaryFilter()) == 5
 
     curator.send(at.replace("columns", "hide"))
-    assert feedback.count(VISITOR, Wanted()) == 0
+    assert feedback.count_summaries(VISITOR, SummaryFilter()) == 0
 
 
 def test_words_are_deleted_when_a_curator_says_so(curator: Any) -> None:

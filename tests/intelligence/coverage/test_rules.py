@@ -2,17 +2,18 @@
 
 import pytest
 
-from coprod.intelligence.coverage.rules import Done, is_unanswered
+from coprod.intelligence.coverage.rules import AnswerCounts, is_gap
 
 
 @pytest.mark.parametrize(
-    ("entries", "unanswered", "is_gap"), [(2, 2, False), (3, 2, True), (4, 2, False), (3, 0, False)]
+    ("entries", "unanswered", "expected"),
+    [(2, 2, False), (3, 2, True), (4, 2, False), (3, 0, False)],
 )
 def test_much_was_done_and_most_of_it_was_not_answered(
-    entries: int, unanswered: int, is_gap: bool
+    entries: int, unanswered: int, expected: bool
 ) -> None:
-    assert is_unanswered(Done(entries, unanswered)) is is_gap
+    assert is_gap(AnswerCounts(entries, unanswered)) is expected
 
 
 def test_where_nothing_was_done_there_is_nothing_to_answer() -> None:
-    assert Done() == Done(entries=0, unanswered=0)
+    assert AnswerCounts() == AnswerCounts(entries=0, unanswered=0)

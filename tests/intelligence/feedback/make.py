@@ -12,7 +12,7 @@ from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.rules import Report, kept
 from coprod.intelligence.feedback import actions
 from coprod.intelligence.feedback.models import Insight
-from coprod.intelligence.feedback.rules import Asking, Numbers, Subject, Summary, Telling
+from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
 from tests import make
 
 
@@ -26,13 +26,13 @@ def summary(*felt: int, back: int = 0, **given: Any) -> Summary:
     how: Any = dict(zip(("positive", "neutral", "negative"), felt, strict=False))
     comments = sum(felt) if felt else None
     numbers = Numbers(given.pop("people", None), comments, **how)
-    telling = Telling(
+    explanation = Explanation(
         narrative=given.pop("narrative", "«Phones ring out»"),
         method=given.pop("method", ""),
         is_public=given.pop("is_public", True),
     )
-    asking = Asking(given.pop("source", "«Healthwatch»"), when.starts, when.ends)
-    return Summary(asking, Subject(**given), numbers, telling)
+    provenance = Provenance(given.pop("source", "«Healthwatch»"), when.starts, when.ends)
+    return Summary(provenance, Subject(**given), numbers, explanation)
 
 
 def insight(*felt: int, back: int = 0, **given: Any) -> Insight:
@@ -42,8 +42,11 @@ def insight(*felt: int, back: int = 0, **given: Any) -> Insight:
 
 def changed(insight: Insight) -> None:
     """Change the words of a summary as a curator does."""
-    telling = replace(insight.telling, narrative="«Phones ring out for hours»")
-    new, seen = replace(insight.summary, telling=telling), actions.seen_of(insight)
+    explanation = replace(insight.explanation, narrative="«Phones ring out for hours»")
+    new, seen = (
+        replace(insight.summary, explanation=explanation),
+        actions.fingerprint_summary(insight),
+    )
     actions.change_summary(make.curator(), insight, new, seen=seen)
 
 

@@ -11,7 +11,7 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.intelligence.feedback import actions, queries
 from coprod.intelligence.feedback.enums import Side, Theme
-from coprod.intelligence.feedback.queries import Wanted
+from coprod.intelligence.feedback.queries import SummaryFilter
 from coprod.intelligence.feedback.rules import Numbers
 from coprod.reference.lists.actions import Retirement, retire_term
 from coprod.reference.lists.enums import ListKind
@@ -38,7 +38,7 @@ def test_a_change_keeps_what_stood_there_before(session: Any) -> None:
     curator = make.person(role=Role.CURATOR).actor
     new = replace(made.summary, numbers=Numbers(None, 100, 40, 5, 55))
 
-    actions.change_summary(curator, made, new, seen=actions.seen_of(made))
+    actions.change_summary(curator, made, new, seen=actions.fingerprint_summary(made))
 
     note = session.scalars(select(Event).where(Event.verb == "changed feedback")).one()
     assert note.details["was"] == {"positive": 50, "negative": 45}
@@ -48,7 +48,7 @@ def test_a_change_keeps_what_stood_there_before(session: Any) -> None:
 def test_who_comes_second_is_told(session: Any) -> None:
     made = insight(50, 5, 45)
     curator = make.person(role=Role.CURATOR).actor
-    seen = actions.seen_of(made)
+    seen = actions.fingerprint_summary(made)
     actions.change_summary(
         curator, made, replace(made.summary, numbers=Numbers(9, 100, 40, 5, 55)), seen=seen
     )
@@ -68,9 +68,9 @@ def test_a_private_one_is_found_by_curators_alone(session: Any) -> None:
     made = insight(50, 5, 45, is_public=False)
 
     with pytest.raises(NotFoundError):
-        queries.summary(VISITOR, made.id)
-    assert queries.count(VISITOR, Wanted()) == 0
-    assert queries.count(make.person(role=Role.CURATOR).actor, Wanted()) == 1
+        queries.get_summary(VISITOR, made.id)
+    assert queries.count_summaries(VISITOR, SummaryFilter()) == 0
+    assert queries.count_summaries(make.person(role=Role.CURATOR).actor, SummaryFilter()) == 1
 
 
 def test_an_old_name_counts_under_the_new_one(session: Any) -> None:
@@ -80,6 +80,6 @@ def test_an_old_name_counts_under_the_new_one(session: Any) -> None:
     retire_term(keeper, old, Retirement(replaced_by_id=new.id), seen=old.version)
     session.commit()
 
-    found = queries.summaries(VISITOR, Wanted(about={Side.LOCALITY: new.id}))
+    found = queries.list_summaries(VISITOR, SummaryFilter(about={Side.LOCALITY: new.id}))
 
     assert [each.id for each in found] == [made.id]

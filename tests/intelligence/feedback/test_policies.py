@@ -10,9 +10,9 @@ from coprod.intelligence.feedback import policies
 def test_curators_keep_them_and_nobody_else(role: Role) -> None:
     may = role in {Role.CURATOR, Role.ADMINISTRATOR}
 
-    assert policies.can_keep(Actor(1, "x", role)) is may
+    assert policies.can_curate(Actor(1, "x", role)) is may
     assert policies.sees_exact_numbers(Actor(1, "x", role)) is may
 
 
 def test_the_machine_writes_none_down() -> None:
-    assert not policies.can_keep(SYSTEM)
+    assert not policies.can_curate(SYSTEM)

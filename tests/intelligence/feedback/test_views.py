@@ -117,7 +117,7 @@ def test_one_is_removed(session: Any, as_: As) -> None:
     made = insight(50, 5, 45)
 
     assert as_(Role.CURATOR).send(f"/insight/summaries/{made.id}/remove").status_code == 303
-    assert queries.count(VISITOR, queries.Wanted()) == 0
+    assert queries.count_summaries(VISITOR, queries.SummaryFilter()) == 0
 
 
 def test_others_may_not_write(session: Any, as_: As) -> None:
@@ -138,7 +138,7 @@ def test_readers_see_feedback_change_in_steps_and_curators_at_once(
     def tell(positive: int) -> str:
         made = session.get(Insight, key)
         numbers = replace(made.numbers, positive=positive, comments=50 + positive)
-        new, seen = replace(made.summary, numbers=numbers), actions.seen_of(made)
+        new, seen = replace(made.summary, numbers=numbers), actions.fingerprint_summary(made)
         actions.change_summary(make.curator(), made, new, seen=seen)
         session.commit()
         return str(client.get(at).text)
