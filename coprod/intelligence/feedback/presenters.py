@@ -199,46 +199,28 @@ class TrendsPage:
 
     def build_total_row(self, name: str | Message, quarters: Sequence[Quarter]) -> TrendRow:
         """Return what was told in a time. Nothing that is shown by itself may give it away."""
-        pieces = rules.choose_without_overlap(
-            rules.filter_by_subject(self.filter_by_time(quarters), None)
-        )
+        pieces = rules.select_countable(self.filter_by_time(quarters), None)
         numbers, link = rules.add_up(pieces), build_span_arguments(quarters)
         if self.exact:
             return TrendRow(name, disclose_exactly(numbers), link)
-        safe_detail = min(
-            [
-                rules.get_safe_detail_of_sum(pieces),
-                *(self.get_quarter_detail(each) for each in quarters),
-            ]
-        )
+        of_sum = rules.get_safe_detail_of_sum(pieces)
+        safe_detail = min([of_sum, *map(self.get_quarter_detail, quarters)])
         return TrendRow(name, disclose(numbers, safe_detail), link)
 
     def get_quarter_detail(self, quarter: Quarter) -> Detail:
         """Return what may be told of one quarter, of which each place and service is shown too."""
         here = self.filter_by_time([quarter])
-        whole = rules.add_up(
-            rules.choose_without_overlap(rules.filter_by_subject(here, None))
-        ).feelings
+        whole = rules.add_up(rules.select_countable(here, None)).feelings
         safe_detail = rules.get_risk_free_detail(whole) if whole else Detail.THREE
-        return min(
-            [
-                safe_detail,
-                *(
-                    rules.get_detail_given_parts(
-                        safe_detail, self.iterate_part_feelings(side, here)
-                    )
-                    for side in Side
-                ),
-            ]
-        )
+        parts_by_side = (self.iterate_part_feelings(side, here) for side in Side)
+        given_parts = (rules.get_detail_given_parts(safe_detail, parts) for parts in parts_by_side)
+        return min([safe_detail, *given_parts])
 
     def iterate_part_feelings(self, side: Side, here: Sequence[Piece]) -> Iterator[Feelings]:
         if side is Side.ELSEWHERE:
             return
         for key in self.data.names[side]:
-            feelings = rules.add_up(
-                rules.choose_without_overlap(rules.filter_by_subject(here, side, key))
-            ).feelings
+            feelings = rules.add_up(rules.select_countable(here, side, key)).feelings
             if feelings:
                 yield feelings
 
@@ -256,23 +238,21 @@ class TrendsPage:
         return [self.build_row(side, key, name) for key, name in self.data.names[side].items()]
 
     def build_row(self, side: Side, key: Key, name: str | Message) -> TrendRow:
-        pieces = rules.choose_without_overlap(rules.filter_by_subject(self.pieces, side, key))
+        pieces = rules.select_countable(self.pieces, side, key)
         link = {side.value: str(key), **build_span_arguments(self.quarters)}
         disclosed = rules.disclose_sum(pieces, exact=self.exact)
         may_be_here = rules.may_be_unplaced(self.data.unplaced, side, self.quarters)
-        return TrendRow(
-            name, build_unplaced() if disclosed.is_gap and may_be_here else disclosed, link
-        )
+        if disclosed.is_gap and may_be_here:
+            disclosed = build_unplaced()
+        return TrendRow(name, disclosed, link)
 
     @cached_property
     def trend(self) -> list[TrendRow]:
         """Six quarters, the newest last, and before them the same quarter three years ago."""
         until = self.selection.until
         old = Window.THREE_YEARS_AGO.list_quarters(until)
-        return [
-            self.build_quarter_row(each)
-            for each in (*old, *Window.EIGHTEEN_MONTHS.list_quarters(until))
-        ]
+        quarters = (*old, *Window.EIGHTEEN_MONTHS.list_quarters(until))
+        return [self.build_quarter_row(quarter) for quarter in quarters]
 
     def build_quarter_row(self, quarter: Quarter) -> TrendRow:
         return self.build_total_row(quarter.label, [quarter])

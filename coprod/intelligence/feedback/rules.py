@@ -4,8 +4,8 @@ We do not keep what Healthwatch keeps. A summary holds the numbers of one source
 one subject, and the words that say what lies behind them.
 
 Trends add summaries up without counting anybody twice. Summaries overlap: a report on all services
-beside one on GP services, a year beside its quarters. ``chosen`` takes the broadest ones, and of
-two that could hold the same comments only one.
+beside one on GP services, a year beside its quarters. ``choose_without_overlap`` takes the broadest
+ones, and of two that could hold the same comments only one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -414,6 +414,13 @@ def choose_without_overlap(pieces: Iterable[Piece]) -> list[Piece]:
         if not any(may_overlap(piece, other) for other in chosen):
             chosen.append(piece)
     return chosen
+
+
+def select_countable(
+    pieces: Iterable[Piece], by: Side | None, key: Key | None = None
+) -> list[Piece]:
+    """Return the pieces to add up for one value of a side, or for the whole area."""
+    return choose_without_overlap(filter_by_subject(pieces, by, key))
 
 
 def may_overlap(a: Piece, b: Piece) -> bool:
