@@ -13,9 +13,14 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import IntEnum
 
-from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import BASE_TOO_SMALL, Percent
-from coprod.core.disclosure.rules import is_small, limits, round_to_step
+from coprod.core.disclosure.rules import (
+    disclose_count,
+    disclose_shares,
+    is_small,
+    limits,
+    round_to_step,
+)
 from coprod.core.statistics.rules import ShareRange, get_range_direction
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
@@ -247,9 +252,7 @@ def get_safe_detail(feelings: Feelings | None) -> Detail:
     """Return how much the public may be told without a small number standing out."""
     for detail in (Detail.THREE, Detail.TWO):
         shares = (
-            disclosure.disclose_shares(split_feelings(feelings, detail), of_whole=False)
-            if feelings
-            else {}
+            disclose_shares(split_feelings(feelings, detail), of_whole=False) if feelings else {}
         )
         if shares and all(share.is_disclosed for share in shares.values()):
             return detail
@@ -263,8 +266,8 @@ def disclose(numbers: Numbers, detail: Detail | None = None) -> DisclosedNumbers
     own = get_safe_detail(numbers.feelings)
     shares = build_shares(numbers.feelings, own if detail is None else min(own, detail))
     return DisclosedNumbers(
-        people=disclosure.disclose_count(numbers.people).words,
-        comments=disclosure.disclose_count(numbers.comments).words,
+        people=disclose_count(numbers.people).words,
+        comments=disclose_count(numbers.comments).words,
         shares=shares,
         why=None if shares else explain_missing_shares(numbers),
         is_labelled=numbers.is_labelled,
@@ -277,7 +280,7 @@ def disclose_exactly(numbers: Numbers) -> DisclosedNumbers:
         return build_gap()
     feelings = numbers.feelings or {}
     whole = sum(feelings.values())
-    is_enough = whole >= disclosure.limits.group_base
+    is_enough = whole >= limits.group_base
     shares = tuple(
         build_exact_share(kind, number, whole)
         for kind, number in (split_feelings(feelings, Detail.THREE).items() if whole else ())
@@ -300,7 +303,7 @@ def build_exact_share(kind: str, number: int, whole: int) -> Share:
 def build_shares(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]:
     if not feelings or detail is Detail.NOTHING:
         return ()
-    disclosed_shares = disclosure.disclose_shares(split_feelings(feelings, detail), of_whole=False)
+    disclosed_shares = disclose_shares(split_feelings(feelings, detail), of_whole=False)
     return tuple(
         Share(kind, SHARE_LABELS[kind], share.whole, share.words)
         for kind, share in disclosed_shares.items()
@@ -311,7 +314,7 @@ def build_shares(feelings: Feelings | None, detail: Detail) -> tuple[Share, ...]
 def explain_missing_shares(numbers: Numbers) -> Message:
     if numbers.feelings is None:
         return FEELINGS_NOT_GIVEN
-    disclosed_shares = disclosure.disclose_shares(
+    disclosed_shares = disclose_shares(
         split_feelings(numbers.feelings, Detail.THREE), of_whole=False
     )
     hidden_share = next(
@@ -525,7 +528,7 @@ def get_positive_span(pieces: Sequence[Piece]) -> ShareRange | None:
     if feelings is None or get_safe_detail(feelings) is Detail.NOTHING:
         return None
     about = round_to_step(sum(feelings.values()))
-    shares = disclosure.disclose_shares(split_feelings(feelings, Detail.TWO), of_whole=False)
+    shares = disclose_shares(split_feelings(feelings, Detail.TWO), of_whole=False)
     positive_share = shares[Feeling.POSITIVE]
     return (
         ShareRange.from_per_cents(positive_share.low, positive_share.high, about)

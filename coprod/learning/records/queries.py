@@ -25,9 +25,9 @@ from coprod.learning.records.rules import (
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_owned_by
 from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
 from coprod.register.activities.rules import unpack
 
@@ -320,6 +320,6 @@ def list_indexable_texts(record: LearningRecord) -> list[str]:
 def list_linkable_activities(actor: Actor) -> Sequence[Activity]:
     """Return the entries that the actor looks after, for choosing one."""
     statement = select_visible_activities(actor).where(
-        register.is_owned_by(actor), Activity.status.not_in(GONE)
+        is_owned_by(actor), Activity.status.not_in(GONE)
     )
     return session.scalars(statement.order_by(Activity.title, Activity.id)).all()

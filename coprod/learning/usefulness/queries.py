@@ -16,7 +16,7 @@ from coprod.learning.records.policies import is_public_record, shows_its_entry
 from coprod.learning.stage_gates.queries import get_decided_stages
 from coprod.learning.usefulness.rules import RankingFacts, UsageCounts, score_usefulness
 from coprod.outcomes.i_statements.models import OutcomeLink, Statement
-from coprod.outcomes.i_statements.policies import is_public as link_is_public
+from coprod.outcomes.i_statements.policies import is_public
 
 Facets = Mapping[str, tuple[str, ...]]
 
@@ -78,7 +78,7 @@ def list_facets(ids: Sequence[int]) -> dict[int, Facets]:
         .join(OutcomeLink.statement)
         .join(OutcomeLink.activity)
     )
-    aims = aims.where(link_is_public(), OutcomeLink.activity_id.in_(ids)).order_by(OutcomeLink.id)
+    aims = aims.where(is_public(), OutcomeLink.activity_id.in_(ids)).order_by(OutcomeLink.id)
     gates = get_decided_stages(ids)
     facets: dict[int, dict[str, dict[str, None]]] = {key: {} for key in ids}
     for name, rows in (
