@@ -12,5 +12,5 @@ def build_judged(title: str) -> Email:
             N_("A curator has looked at one of the four challenges for: %(title)s.", title=title),
             N_("What your team claims stays beside it. You can claim something new at any time."),
         ),
-        link_says=N_("Read the view and its reason"),
+        link_label=N_("Read the view and its reason"),
     )

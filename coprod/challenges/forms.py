@@ -10,8 +10,8 @@ from coprod.challenges.enums import VALUES, Challenge
 from coprod.challenges.rules import CRITERIA_CHANGED, MAX_REASON_LENGTH, Argument
 from coprod.core.values.errors import RuleBrokenError
 from coprod.reference.wording.rules import Texted
-from coprod.web.fields import Line, Paragraphs, no_longer_than
-from coprod.web.forms import Form, sure
+from coprod.web.fields import LineField, ParagraphsField, max_length
+from coprod.web.forms import Form, require_value
 from coprod.web.language import translate
 
 
@@ -25,15 +25,15 @@ class ArgumentForm(Form):
         [AnyOf([str(v) for v in VALUES], message=_l("Choose the sentence that fits best"))],
         validate_choice=False,
     )
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"),
         [InputRequired(_l("Say why. Everybody can read it"))],
         description=_l("Everybody can read this once the entry is public. Name no people."),
         longest=MAX_REASON_LENGTH,
     )
-    link = Line(
+    link = LineField(
         _l("Where can others see it?"),
-        [no_longer_than(2000)],
+        [max_length(2000)],
         description=_l("If there is something: the address of a report, minutes or a film."),
     )
 
@@ -50,5 +50,5 @@ class ArgumentForm(Form):
         if self.words.data != self.current_version:
             self.words.data = self.current_version
             raise RuleBrokenError(CRITERIA_CHANGED, field="value")
-        value = int(sure(self.value.data))
+        value = int(require_value(self.value.data))
         return Argument(value, self.reason.data or "", self.link.data or "")

@@ -80,7 +80,7 @@ def claim(slug: str, name: str) -> Answer:
         with form.catching_rule_errors():
             actions.claim(actor(), activity, Challenge(name), form.get_argument())
             message = N_("Kept. It is shown as what the team claims")
-            return go("challenges.challenges.entry", slug=slug, name=name, said=message)
+            return go("challenges.challenges.entry", slug=slug, name=name, message=message)
     return form_page("challenges/entry.html", **build_activity_page(activity, name, form))
 
 
@@ -97,7 +97,7 @@ def judge(slug: str, name: str) -> Answer:
                 activity, emails.build_judged(activity.title), "library.stories.activity", slug=slug
             )
             message = N_("Kept. It is shown as what a curator judges")
-            return go("challenges.challenges.entry", slug=slug, name=name, said=message)
+            return go("challenges.challenges.entry", slug=slug, name=name, message=message)
     return form_page("challenges/entry.html", **build_activity_page(activity, name, form))
 
 

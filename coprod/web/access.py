@@ -34,7 +34,7 @@ def requires_role(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def mark(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            check(role)
+            check_role(role)
             return view(*args, **kwargs)
 
         setattr(checked, MARK, role)
@@ -43,10 +43,10 @@ def requires_role(role: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return mark
 
 
-def check(role: Role) -> None:
-    asking = actor()
-    if asking.is_at_least(role):
+def check_role(role: Role) -> None:
+    current = actor()
+    if current.is_at_least(role):
         return
-    if asking.role is Role.VISITOR:
+    if current.role is Role.VISITOR:
         raise SignInFirstError
     raise NotAllowedError

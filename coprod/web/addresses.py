@@ -5,17 +5,17 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-OWN = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*")
+OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\\\x7f]*")
 LONGEST = 2000
 
 
-def ours(address: str | None, *, otherwise: str = "/") -> str:
+def keep_own_address(address: str | None, *, otherwise: str = "/") -> str:
     r"""Return ``address`` when it is a path of this site, else ``otherwise``.
 
     Refused are ``//host``, ``/\host``, schemes, control characters, and paths that only turn
     into one of those when they are decoded or joined.
     """
-    if not address or len(address) > LONGEST or not OWN.fullmatch(address):
+    if not address or len(address) > LONGEST or not OWN_PATH.fullmatch(address):
         return otherwise
     parts = urlsplit(address)
     is_ours = not parts.scheme and not parts.netloc and not parts.path.startswith("//")
@@ -24,4 +24,4 @@ def ours(address: str | None, *, otherwise: str = "/") -> str:
 
 def get_next_address() -> str:
     """Return where a reader goes after signing in: ``next`` of the address, if it is ours."""
-    return ours(request.args.get("next"))
+    return keep_own_address(request.args.get("next"))

@@ -14,33 +14,33 @@ from coprod.web.language import translate
 Answer = str | tuple[str, int] | Response
 
 
-def page(template: str, **shown: object) -> str:
-    return render_template(template, **shown)
+def page(template: str, **context: object) -> str:
+    return render_template(template, **context)
 
 
-def form_page(template: str, **shown: object) -> tuple[str, int]:
+def form_page(template: str, **context: object) -> tuple[str, int]:
     """Show the page again. 422 also tells ``transaction`` to keep nothing."""
-    return render_template(template, has_errors=True, **shown), 422
+    return render_template(template, has_errors=True, **context), 422
 
 
-def spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
+def send_spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
     """Send rows as a file that a spreadsheet opens, with no cell that it would run."""
-    written = io.StringIO()
-    csv.writer(written).writerows([escape_cell(cell) for cell in row] for row in rows)
-    response = Response(written.getvalue(), mimetype="text/csv")
+    text = io.StringIO()
+    csv.writer(text).writerows([escape_cell(cell) for cell in row] for row in rows)
+    response = Response(text.getvalue(), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def go(endpoint: str, *, said: Message | None = None, **values: str | int) -> Response:
+def go(endpoint: str, *, message: Message | None = None, **values: str | int) -> Response:
     """Send the reader on, with a word about what was done."""
-    if said:
-        flash(translate(said))
+    if message:
+        flash(translate(message))
     return redirect(url_for(endpoint, **values), code=303)  # type: ignore[arg-type]
 
 
-def go_to(address: str, *, said: Message | None = None) -> Response:
+def go_to(address: str, *, message: Message | None = None) -> Response:
     """Send the reader to an address of ours; ``addresses.ours`` has checked it."""
-    if said:
-        flash(translate(said))
+    if message:
+        flash(translate(message))
     return redirect(address, code=303)

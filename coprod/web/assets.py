@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
             root=folder,
             prefix=PREFIX,
             immutable_file_test=is_hashed,
-            add_headers_function=safe_headers,
+            add_headers_function=add_safe_headers,
             index_file=False,
         )
 
@@ -40,6 +40,6 @@ def is_hashed(_path: str, url: str) -> bool:
     return bool(HASHED.search(url))
 
 
-def safe_headers(headers: Any, _path: str, _url: str) -> None:
+def add_safe_headers(headers: Any, _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Content-Security-Policy"] = "default-src 'none'"

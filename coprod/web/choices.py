@@ -10,15 +10,15 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.web.fields import NOT_LISTED, Line, Paragraphs
+from coprod.web.fields import NOT_LISTED, LineField, ParagraphsField
 from coprod.web.language import translate
 
 
-class OneOf(RadioField):
+class EnumField(RadioField):
     """One of a few fixed answers, or none yet. They are put in words where they are shown."""
 
-    def __init__(self, label: Any, kind: type[StrEnum], **given: Any) -> None:
-        super().__init__(label, validate_choice=False, **given)
+    def __init__(self, label: Any, kind: type[StrEnum], **options: Any) -> None:
+        super().__init__(label, validate_choice=False, **options)
         self.kind = kind
 
     def iter_choices(self) -> Any:
@@ -31,25 +31,25 @@ class OneOf(RadioField):
         if self.data and self.data not in set(self.kind):
             raise StopValidation(str(NOT_LISTED))
 
-    def chosen(self) -> Any:
+    def get_choice(self) -> Any:
         return self.kind(self.data) if self.data else None
 
 
-class Number(Line):
+class NumberField(LineField):
     """A whole number in a short box."""
 
 
-class Names(Paragraphs):
+class NamesField(ParagraphsField):
     """Names, one on a line."""
 
-    def names(self) -> tuple[str, ...]:
+    def list_names(self) -> tuple[str, ...]:
         lines = (one_line(line) for line in (self.data or "").splitlines())
         return tuple(dict.fromkeys(line for line in lines if line))
 
 
-def count_of(how: OneOf, number: Number) -> HowMany | None:
+def read_how_many(how: EnumField, number: NumberField) -> HowMany | None:
     """Return how many people took part, as two boxes tell it."""
-    sureness = how.chosen() or (Sureness.EXACT if number.data else None)
+    sureness = how.get_choice() or (Sureness.EXACT if number.data else None)
     digits = (number.data or "").replace(",", "").replace(" ", "")
     if sureness is None:
         return None
@@ -57,8 +57,8 @@ def count_of(how: OneOf, number: Number) -> HowMany | None:
         refuse_number(digits)
         return HowMany(sureness)
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 7):
-        said = N_("Enter how many in numbers, such as 25, or say that you do not know")
-        raise RuleBrokenError(said, field="took_part_number")
+        message = N_("Enter how many in numbers, such as 25, or say that you do not know")
+        raise RuleBrokenError(message, field="took_part_number")
     try:
         return HowMany(sureness, int(digits))
     except ValueError:
@@ -67,11 +67,11 @@ def count_of(how: OneOf, number: Number) -> HowMany | None:
 
 def refuse_number(digits: str) -> None:
     if digits:
-        said = N_("You wrote a number, so you know something. Choose one of the first two")
-        raise RuleBrokenError(said, field="took_part_how")
+        message = N_("You wrote a number, so you know something. Choose one of the first two")
+        raise RuleBrokenError(message, field="took_part_how")
 
 
-def counted(how_many: HowMany | None) -> dict[str, Any]:
+def list_values(how_many: HowMany | None) -> dict[str, Any]:
     """Return what the two boxes hold at first."""
     if how_many is None:
         return {}

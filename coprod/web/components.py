@@ -15,39 +15,41 @@ from markupsafe import Markup, escape
 from wtforms import Field, fields
 from wtforms import Form as WTForm
 
-from coprod.web.fields import PARTS, Paragraphs, PartialDateField
+from coprod.web.fields import DATE_PARTS, ParagraphsField, PartialDateField
 
 PACKAGES = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 
-drawing = Environment(
+component_environment = Environment(
     loader=PrefixLoader({name: PackageLoader(name) for name in PACKAGES}),
     autoescape=select_autoescape(default=True),
     trim_blocks=True,
 )
 
 
-class Drawn:
+class ComponentWidget:
     """Draws a widget with the environment above and in the reader's language."""
 
     template: str
 
     def render(self, params: dict[str, Any]) -> Markup:
-        given = params.get("attributes", {})  # required="false" would still say that it is
-        params["attributes"] = {name: value for name, value in given.items() if value is not False}
+        attributes = params.get("attributes", {})  # required="false" would still say that it is
+        params["attributes"] = {
+            name: value for name, value in attributes.items() if value is not False
+        }
         if params.get("errorMessage"):
             params["errorMessage"]["visuallyHiddenText"] = gettext("Error")
-            said = params["errorMessage"].pop("text")
-            params["errorMessage"]["html"] = escape(said)
-        return Markup(drawing.get_template(self.template).render(params=params))  # noqa: S704
+            message = params["errorMessage"].pop("text")
+            params["errorMessage"]["html"] = escape(message)
+        return Markup(component_environment.get_template(self.template).render(params=params))  # noqa: S704
 
 
-class Text(Drawn, widgets.GovTextInput):
+class TextWidget(ComponentWidget, widgets.GovTextInput):
     pass
 
 
-class Password(Drawn, widgets.GovPasswordInput):
+class PasswordWidget(ComponentWidget, widgets.GovPasswordInput):
     def render(self, params: dict[str, Any]) -> Markup:
-        said = {
+        texts = {
             "showPasswordText": gettext("Show"),
             "hidePasswordText": gettext("Hide"),
             "showPasswordAriaLabelText": gettext("Show password"),
@@ -55,54 +57,54 @@ class Password(Drawn, widgets.GovPasswordInput):
             "passwordShownAnnouncementText": gettext("Your password is visible"),
             "passwordHiddenAnnouncementText": gettext("Your password is hidden"),
         }
-        return super().render({**said, **params})
+        return super().render({**texts, **params})
 
 
-class Area(Drawn, widgets.GovTextArea):
+class TextAreaWidget(ComponentWidget, widgets.GovTextArea):
     pass
 
 
-class Radios(Drawn, widgets.GovRadioInput):
+class RadiosWidget(ComponentWidget, widgets.GovRadioInput):
     pass
 
 
-class Boxes(Drawn, widgets.GovCheckboxesInput):
+class CheckboxesWidget(ComponentWidget, widgets.GovCheckboxesInput):
     pass
 
 
-class Box(Drawn, widgets.GovCheckboxInput):
+class CheckboxWidget(ComponentWidget, widgets.GovCheckboxInput):
     pass
 
 
-class Choice(Drawn, widgets.GovSelect):
+class SelectWidget(ComponentWidget, widgets.GovSelect):
     pass
 
 
-class Send(Drawn, widgets.GovSubmitInput):
+class SubmitWidget(ComponentWidget, widgets.GovSubmitInput):
     pass
 
 
-class ThreeBoxes:
+class PartialDateWidget:
     """Day, month and year: the library's own date widget fails on a malformed answer."""
 
-    def __call__(self, field: PartialDateField, **given: Any) -> Markup:
+    def __call__(self, field: PartialDateField, **options: Any) -> Markup:
         labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
         wide = {"day": 2, "month": 2, "year": 4}
         params: dict[str, Any] = {
             "id": field.id,
             "namePrefix": field.name,
-            "fieldset": {"legend": {"text": field.label.text, **given.get("legend", {})}},
-            "items": [date_box(field, part, labels[part], wide[part]) for part in PARTS],
+            "fieldset": {"legend": {"text": field.label.text, **options.get("legend", {})}},
+            "items": [build_date_box(field, part, labels[part], wide[part]) for part in DATE_PARTS],
         }
         if field.description:
             params["hint"] = {"text": field.description}
         if field.errors:
             error = {"text": str(field.errors[0]), "visuallyHiddenText": gettext("Error")}
             params["errorMessage"] = error
-        return component("date-input", "govukDateInput", params)
+        return render_component("date-input", "govukDateInput", params)
 
 
-def date_box(field: PartialDateField, part: str, label: str, wide: int) -> dict[str, Any]:
+def build_date_box(field: PartialDateField, part: str, label: str, wide: int) -> dict[str, Any]:
     error = " govuk-input--error" if field.errors else ""
     return {
         "id": f"{field.id}-{part}",
@@ -115,31 +117,31 @@ def date_box(field: PartialDateField, part: str, label: str, wide: int) -> dict[
 
 
 WIDGETS: list[tuple[type[Field], Any]] = [
-    (fields.RadioField, Radios()),
-    (fields.SelectMultipleField, Boxes()),
-    (fields.BooleanField, Box()),
-    (fields.SelectField, Choice()),
-    (fields.PasswordField, Password()),
-    (fields.TextAreaField, Area()),
-    (fields.SubmitField, Send()),
-    (Field, Text()),
+    (fields.RadioField, RadiosWidget()),
+    (fields.SelectMultipleField, CheckboxesWidget()),
+    (fields.BooleanField, CheckboxWidget()),
+    (fields.SelectField, SelectWidget()),
+    (fields.PasswordField, PasswordWidget()),
+    (fields.TextAreaField, TextAreaWidget()),
+    (fields.SubmitField, SubmitWidget()),
+    (Field, TextWidget()),
 ]
 
 
-def gov(field: Field, **params: Any) -> Markup:
+def render_field(field: Field, **params: Any) -> Markup:
     """Draw a form field as its GOV.UK component; ``params`` are those of the component."""
     if isinstance(field, PartialDateField):
-        return ThreeBoxes()(field, **params)
+        return PartialDateWidget()(field, **params)
     widget = next(widget for kind, widget in WIDGETS if isinstance(field, kind))
-    if isinstance(field, Paragraphs):
+    if isinstance(field, ParagraphsField):
         params.setdefault("rows", field.rows)
     return Markup(widget(field, id=field.id, required=False, params=params))  # noqa: S704
 
 
-def component(folder: str, macro: str, params: dict[str, Any]) -> Markup:
+def render_component(folder: str, macro: str, params: dict[str, Any]) -> Markup:
     """Draw a component that is not a field: ``component("tag", "govukTag", {...})``."""
     path = f"govuk_frontend_jinja/components/{folder}/macro.html"
-    draw: Any = getattr(drawing.get_template(path).module, macro)
+    draw: Any = getattr(component_environment.get_template(path).module, macro)
     return Markup(draw(params))  # noqa: S704
 
 
@@ -147,10 +149,12 @@ def list_form_errors(form: WTForm) -> list[tuple[str, str]]:
     """Return the mistakes of any form, Flask-Security's too, as (id to go to, what to do)."""
     problems: Any = getattr(form, "problems", None)
     if problems:
-        found: list[tuple[str, str]] = problems()
-        return found
+        errors: list[tuple[str, str]] = problems()
+        return errors
     return [(field.id, str(e)) for field in form for e in field.errors[:1]]
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(gov=gov, component=component, list_form_errors=list_form_errors)
+    app.jinja_env.globals.update(
+        gov=render_field, component=render_component, list_form_errors=list_form_errors
+    )

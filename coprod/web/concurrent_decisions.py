@@ -14,7 +14,7 @@ from coprod.core.values.errors import (
     RuleBrokenError,
 )
 from coprod.web.answers import Answer
-from coprod.web.csrf import opened_at
+from coprod.web.csrf import get_form_time
 
 P = ParamSpec("P")
 View = Callable[P, Answer]
@@ -38,10 +38,10 @@ def decides_about(kind: str, key: Key) -> Callable[[View[P]], View[P]]:
                 answer = view(*args, **kwargs)
             except REFUSALS:
                 roll_back_refused_change()
-                check_undecided(kind, number(key, kwargs))
+                check_undecided(kind, find_subject_id(key, kwargs))
                 raise
             if isinstance(answer, tuple):  # a page with mistakes
-                check_undecided(kind, number(key, kwargs))
+                check_undecided(kind, find_subject_id(key, kwargs))
             return answer
 
         return decide
@@ -49,12 +49,12 @@ def decides_about(kind: str, key: Key) -> Callable[[View[P]], View[P]]:
     return mark
 
 
-def number(key: Key, parts: dict[str, object]) -> int:
-    found = parts[key] if isinstance(key, str) else key(**parts)
-    return int(str(found))
+def find_subject_id(key: Key, parts: dict[str, object]) -> int:
+    value = parts[key] if isinstance(key, str) else key(**parts)
+    return int(str(value))
 
 
 def check_undecided(kind: str, subject_id: int) -> None:
-    step = find_last_decision(kind, subject_id, opened_at())
+    step = find_last_decision(kind, subject_id, get_form_time())
     if step:
         raise DecidedError(step.person_id, step.at, get_verb_text(step.verb))

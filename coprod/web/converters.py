@@ -14,8 +14,8 @@ class Slug(BaseConverter):
 class Key(IntegerConverter):
     """A row's number, no larger than a database can bind."""
 
-    def __init__(self, map: object, **given: object) -> None:  # noqa: A002 - Werkzeug's name
-        super().__init__(map, max=BIGGEST_ID, **given)  # type: ignore[arg-type]
+    def __init__(self, map: object, **options: object) -> None:  # noqa: A002 - Werkzeug's name
+        super().__init__(map, max=BIGGEST_ID, **options)  # type: ignore[arg-type]
 
 
 class Token(BaseConverter):

@@ -7,23 +7,25 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous.encoding import base64_decode, bytes_to_int
 from markupsafe import Markup
 
-from coprod.web.submissions import FIELD, once_token
+from coprod.web.submissions import ONCE_FIELD, get_once_token
 
 protect = CSRFProtect()
-HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
+HIDDEN_INPUT = Markup('<input type="hidden" name="{}" value="{}">')
 
 
 def init_app(app: Flask) -> None:
     protect.init_app(app)
-    app.jinja_env.globals["csrf_field"] = field
+    app.jinja_env.globals["csrf_field"] = render_csrf_field
 
 
-def field() -> Markup:
+def render_csrf_field() -> Markup:
     """Return what each form carries: our token, and one by which a form sent twice is known."""
-    return HIDDEN.format("csrf_token", generate_csrf()) + HIDDEN.format(FIELD, once_token())
+    return HIDDEN_INPUT.format("csrf_token", generate_csrf()) + HIDDEN_INPUT.format(
+        ONCE_FIELD, get_once_token()
+    )
 
 
-def opened_at() -> datetime:
+def get_form_time() -> datetime:
     """Return by when the page was made that this form stood on.
 
     Its token names the second, so this is the end of that second.

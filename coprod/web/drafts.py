@@ -10,7 +10,7 @@ import re
 from flask import current_app, render_template, request
 
 NEVER_HELD = {"csrf_token", "once", "held", "next", "password", "new_password", "code"}
-MARKS = {"seen", "slip", "opened"}
+OWN_FIELDS = {"seen", "slip", "opened"}
 """Fields that are ours: a version, a ticket, a time."""
 CHOICES = {"outcome", "reasons", "kind", "route", "verdict", "stance", "rating", "rung"}
 """Fields that hold, in most forms, one of a few fixed answers: nobody ever saw its code."""
@@ -21,11 +21,11 @@ SECRET_PATHS = ("/account/", "/link/", "/sign-")
 """The pages that ask for passwords and for codes of a second factor."""
 
 
-def held_page(template: str = "errors/held.html", **values: object) -> str:
+def render_held_page(template: str = "errors/held.html", **values: object) -> str:
     """Return a page that holds what was typed. Forms with secrets in them are never held."""
-    typed = typed_words() if can_show_typed() else ()
-    hold = current_app.extensions.get("hold_words")
-    go_on = hold() if typed and hold else ""
+    typed = list_typed_words() if can_show_typed() else ()
+    hold_words = current_app.extensions.get("hold_words")
+    go_on = hold_words() if typed and hold_words else ""
     values["shown"] = [value for name, value in typed if is_readable(name, value)]
     return render_template(template, typed=typed, go_on=go_on, **values)
 
@@ -33,7 +33,7 @@ def held_page(template: str = "errors/held.html", **values: object) -> str:
 def is_readable(name: str, value: str) -> bool:
     """Tell whether a person would know a value again as their own."""
     is_choice = name in CHOICES and CHOICE.fullmatch(value)
-    return bool(value) and name not in MARKS and not is_choice and not CODE.fullmatch(value)
+    return bool(value) and name not in OWN_FIELDS and not is_choice and not CODE.fullmatch(value)
 
 
 def can_show_typed() -> bool:
@@ -41,7 +41,7 @@ def can_show_typed() -> bool:
     return not request.path.startswith(SECRET_PATHS)
 
 
-def typed_words() -> tuple[tuple[str, str], ...]:
+def list_typed_words() -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, value)
         for name, value in request.form.items(multi=True)

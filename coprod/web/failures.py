@@ -28,11 +28,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from coprod.core.database import is_duplicate, session
 from coprod.core.storage import has_room, is_disk_full
 from coprod.core.values.phrases import N_, Message
-from coprod.web.drafts import can_show_typed, is_readable, typed_words
-from coprod.web.language import current, translate
-from coprod.web.problems import is_for_machines, problem
-from coprod.web.submissions import FIELD, once_token
-from coprod.web.transaction import READING
+from coprod.web.drafts import can_show_typed, is_readable, list_typed_words
+from coprod.web.language import get_language, translate
+from coprod.web.problems import build_problem, is_for_machines
+from coprod.web.submissions import ONCE_FIELD, get_once_token
+from coprod.web.transaction import READ_METHODS
 
 DUPLICATE, FAILED, UNAVAILABLE, FULL = 409, 500, 503, 507
 RETRY_AFTER_SECONDS = "30"
@@ -92,18 +92,18 @@ FAILURES = {
 
 def init_app(app: Flask) -> None:
     app.extensions["failure_page"] = app.jinja_env.get_template("errors/failure.html")
-    app.wsgi_app = FailureDoor(app)  # type: ignore[method-assign]
+    app.wsgi_app = FailureMiddleware(app)  # type: ignore[method-assign]
 
 
 def answer_failure(error: BaseException) -> Response:
     """Answer a request that failed, undo what it did, and say in the log what happened."""
-    reference, status = secrets.token_hex(4), status_of(error)
+    reference, status = secrets.token_hex(4), find_status(error)
     route = request.url_rule.rule if request.url_rule else "-"
     kind = type(error).__name__
     log.error("failed", exc_info=error, reference=reference, kind=kind, route=route, status=status)
-    undo()
+    roll_back()
     if is_for_machines():
-        response = problem(status, reference=reference)
+        response = build_problem(status, reference=reference)
     else:
         response = make_response(render_failure(FAILURES[status], reference), status)
     if status == UNAVAILABLE:
@@ -111,7 +111,7 @@ def answer_failure(error: BaseException) -> Response:
     return response
 
 
-def undo() -> None:
+def roll_back() -> None:
     """Undo what was not committed, also in the browser's session: it tells of what is not true."""
     try:
         session.rollback()
@@ -129,7 +129,7 @@ def render_failure(failure: Failure, reference: str) -> str:
         request=request,
         failure=failure,
         reference=reference,
-        is_sent=request.method not in READING,
+        is_sent=request.method not in READ_METHODS,
         fields=list_fields(),
         has_files=request.mimetype == "multipart/form-data",
     )
@@ -137,18 +137,18 @@ def render_failure(failure: Failure, reference: str) -> str:
 
 def list_fields() -> list[tuple[str, str, bool]]:
     """Return the fields of the form that was sent: name, value, and whether a person wrote it."""
-    if request.method in READING:
+    if request.method in READ_METHODS:
         return []
     with suppress(Exception):  # what was sent may not be readable: a full disk, a lost connection
         if can_show_typed():
             passed_on = [(name, request.form[name]) for name in PASSED_ON if name in request.form]
-            once = request.form.get(FIELD) or once_token()
-            words = [(name, value, is_readable(name, value)) for name, value in typed_words()]
-            return [*words, (FIELD, once, False), *((*each, False) for each in passed_on)]
+            once = request.form.get(ONCE_FIELD) or get_once_token()
+            words = [(name, value, is_readable(name, value)) for name, value in list_typed_words()]
+            return [*words, (ONCE_FIELD, once, False), *((*each, False) for each in passed_on)]
     return []
 
 
-def status_of(error: BaseException) -> int:
+def find_status(error: BaseException) -> int:
     causes = list(list_causes(error))
     if any(is_disk_full(each) for each in causes):
         return FULL
@@ -183,18 +183,20 @@ def has_no_answer(error: DBAPIError) -> bool:
     return not is_sqlite and isinstance(error, (OperationalError, InterfaceError))
 
 
-PLAIN = Markup(
+PLAIN_PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
     "<body><h1>{}</h1><p>{}</p></body></html>\n"
 )
 
 
-def plain_page(heading: Message, words: Message) -> str:
+def render_plain_page(heading: Message, words: Message) -> str:
     """Return a page that needs no database, no place and no address of ours."""
-    return PLAIN.format(current(), translate(heading), translate(heading), translate(words))
+    return PLAIN_PAGE.format(
+        get_language(), translate(heading), translate(heading), translate(words)
+    )
 
 
-class FailureDoor:
+class FailureMiddleware:
     """The outermost door: no exception goes on to the server."""
 
     def __init__(self, app: Flask) -> None:
@@ -211,13 +213,13 @@ class FailureDoor:
         try:
             return self.inner(environ, start)
         except Exception as error:
-            answer = self.answer(error, environ)
+            answer = self.answer_error(error, environ)
             if started:
                 start_response(answer.status, list(answer.headers), sys.exc_info())
                 return [answer.get_data()]
             return answer(environ, start_response)
 
-    def answer(self, error: Exception, environ: WSGIEnvironment) -> Response:
+    def answer_error(self, error: Exception, environ: WSGIEnvironment) -> Response:
         sent = environ.get("werkzeug.request")  # its form was read, and cannot be read again
         known = sent if isinstance(sent, self.app.request_class) else None
         context = RequestContext(self.app, environ, request=known)
@@ -227,7 +229,7 @@ class FailureDoor:
         except Exception as worse:
             log.exception("failed twice", kind=type(worse).__name__)
             failure = FAILURES[FAILED]
-            return Response(plain_page(failure.heading, failure.advice), FAILED)
+            return Response(render_plain_page(failure.heading, failure.advice), FAILED)
         finally:
             with suppress(Exception):
                 context.pop()

@@ -17,12 +17,12 @@ from coprod.core.values import keys
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.text import one_line
 
-PARTS = ("day", "month", "year")
+DATE_PARTS = ("day", "month", "year")
 LONGEST_NUMBER = 12
 NOT_LISTED = _l("Choose from the list")
 
 
-def row_key(value: object) -> int:
+def parse_row_key(value: object) -> int:
     """Read the key of a row from a form; ``ValueError`` for what no row can have."""
     key = keys.parse_row_key(str(value))
     if key is None:
@@ -30,41 +30,41 @@ def row_key(value: object) -> int:
     return key
 
 
-class Line(StringField):
+class LineField(StringField):
     """One line of text: line breaks that were pasted in become spaces."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata([one_line(value) for value in valuelist])
 
 
-class Paragraphs(TextAreaField):
+class ParagraphsField(TextAreaField):
     """Longer text. ``rows`` says how tall the box is, ``longest`` how much it takes."""
 
     def __init__(self, *args: Any, longest: int = 5000, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
         self.longest = longest
-        self.validators = [*self.validators, no_longer_than(longest)]
+        self.validators = [*self.validators, max_length(longest)]
 
 
-class Whole(IntegerField):
+class WholeNumberField(IntegerField):
     """A whole number that is not absurdly long, in our own words when it is none."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
-            super().process_formdata([short_enough(value) for value in valuelist])
+            super().process_formdata([check_number_length(value) for value in valuelist])
         except ValueError:
             raise ValueError(str(_l("Enter a whole number, such as 10"))) from None
 
 
-def short_enough(text: str) -> str:
+def check_number_length(text: str) -> str:
     """Refuse what no column of a database would hold, before it is worked with."""
     if len(text.strip()) > LONGEST_NUMBER:
         raise ValueError
     return text
 
 
-class Pick(SelectField):
+class ChoiceField(SelectField):
     """One choice from a list. What is not on the list is refused in our words."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -78,7 +78,7 @@ class Pick(SelectField):
             raise StopValidation(str(NOT_LISTED))
 
 
-class Ticks(SelectMultipleField):
+class CheckboxesField(SelectMultipleField):
     """A list of boxes to tick."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -101,7 +101,7 @@ class PartialDateField(Field):
 
     def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
-        self.typed: dict[str, str] = dict.fromkeys(PARTS, "")
+        self.typed: dict[str, str] = dict.fromkeys(DATE_PARTS, "")
 
     @property
     def focus_id(self) -> str:
@@ -111,50 +111,56 @@ class PartialDateField(Field):
         self.process_errors = []
         self.data = data if isinstance(data, PartialDate) else None
         self.object_data = self.data
-        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in PARTS):
-            self.typed = {part: formdata.get(f"{self.name}-{part}", "").strip() for part in PARTS}
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in DATE_PARTS):
+            self.typed = {
+                part: formdata.get(f"{self.name}-{part}", "").strip() for part in DATE_PARTS
+            }
             self.raw_data = [text for text in self.typed.values() if text]
-            self.read()
+            self.parse_typed()
         elif self.data is not None:
-            shown = (self.data.day, self.data.month, self.data.year)
-            self.typed = {part: str(n or "") for part, n in zip(PARTS, shown, strict=True)}
+            numbers = (self.data.day, self.data.month, self.data.year)
+            self.typed = {part: str(n or "") for part, n in zip(DATE_PARTS, numbers, strict=True)}
             self.raw_data = []
 
-    def read(self) -> None:
+    def parse_typed(self) -> None:
         self.data = None
         if not any(self.typed.values()):
             return
         try:
-            self.data = PartialDate(*self.numbers())
+            self.data = PartialDate(*self.parse_numbers())
         except ValueError as wrong:
-            self.process_errors = [explained(str(wrong))]
+            self.process_errors = [explain_date_error(str(wrong))]
 
-    def numbers(self) -> tuple[int, int | None, int | None]:
-        day, month, year = (self.typed[part] for part in PARTS)
+    def parse_numbers(self) -> tuple[int, int | None, int | None]:
+        day, month, year = (self.typed[part] for part in DATE_PARTS)
         if not year:
             raise ValueError("no year")
-        return whole(year, 4), month_number(month), whole(day, 2) if day else None
+        return (
+            parse_whole_number(year, 4),
+            parse_month(month),
+            parse_whole_number(day, 2) if day else None,
+        )
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def month_number(text: str) -> int | None:
+def parse_month(text: str) -> int | None:
     """Read a month as a number or as an English name: 3, 03, Mar, march."""
     if not text:
         return None
     if text[:3].lower() in MONTHS:
         return MONTHS.index(text[:3].lower()) + 1
-    return whole(text, 2)
+    return parse_whole_number(text, 2)
 
 
-def whole(text: str, most: int) -> int:
+def parse_whole_number(text: str, most: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= most):
         raise ValueError("not a number")
     return int(text)
 
 
-def explained(wrong: str) -> str:
+def explain_date_error(wrong: str) -> str:
     known = {
         "no year": _l("Enter the year. The day and the month can stay empty"),
         "month": _l("Enter the month as well as the day, or leave the day empty"),
@@ -164,7 +170,7 @@ def explained(wrong: str) -> str:
     return str(known.get(wrong, _l("There is no such date. Check the day and the month")))
 
 
-def no_longer_than(longest: int) -> Length:
+def max_length(longest: int) -> Length:
     return Length(
         max=longest,
         message=_l("Shorten this to %(most)s characters or fewer", most=longest),

@@ -18,82 +18,88 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.reading import describe_reading_age
 from coprod.core.values.text import excerpt
-from coprod.web.addresses import ours
-from coprod.web.language import ENGLISH, locale
+from coprod.web.addresses import keep_own_address
+from coprod.web.language import ENGLISH, get_reader_locale
 
 LONGEST_MARKDOWN = 200_000
-A_USUAL_STORY = 12_000
-MOST_STORIES = 512
-MOST_REMEMBERED = 4_096
+CACHED_MARKDOWN_CHARS = 12_000
+CACHED_TEXTS = 512
+CACHED_FORMATS = 4_096
 """Dates and numbers in words: a list says the same few again and again."""
 
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr"}
 MAIL = "mailto:"
-SHOWN_AS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+HEADING_LEVELS = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
 
 
-class Markdown(MarkdownIt):
+class SafeLinkMarkdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library’s name
         """Link to the open web, to pages of ours and to mail addresses alone."""
-        return is_safe_link(url) or bool(ours(url, otherwise="")) or url.startswith(MAIL)
+        return (
+            is_safe_link(url) or bool(keep_own_address(url, otherwise="")) or url.startswith(MAIL)
+        )
 
 
-markdown = Markdown("js-default", {"html": False, "maxNesting": 20})
-markdown.disable(["image", "table"])
+markdown_parser = SafeLinkMarkdown("js-default", {"html": False, "maxNesting": 20})
+markdown_parser.disable(["image", "table"])
 
 
-def in_words(when: date | datetime | PartialDate | None) -> str:
+def say_date(when: date | datetime | PartialDate | None) -> str:
     """Say a date in words: 5 March 2019, March 2019 or 2019."""
     if when is None:
         return str(gettext("not known"))
     if isinstance(when, PartialDate):
-        return part_in_words(when)
+        return say_partial_date(when)
     day = when.astimezone(LONDON).date() if isinstance(when, datetime) else when
-    return day_in_words(day, "d MMMM yyyy", locale())
+    return say_day(day, "d MMMM yyyy", get_reader_locale())
 
 
-def part_in_words(when: PartialDate) -> str:
+def say_partial_date(when: PartialDate) -> str:
     pattern = "d MMMM yyyy" if when.day else "MMMM yyyy" if when.month else "yyyy"
-    return day_in_words(when.earliest, pattern, locale())
+    return say_day(when.earliest, pattern, get_reader_locale())
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def day_in_words(day: date, pattern: str, told_in: Locale) -> str:
-    return str(format_date(day, pattern, locale=told_in))
+@lru_cache(maxsize=CACHED_FORMATS)
+def say_day(day: date, pattern: str, language: Locale) -> str:
+    return str(format_date(day, pattern, locale=language))
 
 
-def at(when: datetime) -> str:
+def say_time(when: datetime) -> str:
     """Say a time to the minute, as the clocks of the people here show it."""
     return str(format_datetime(when, "d MMMM yyyy, HH:mm"))
 
 
-def o_clock(when: datetime) -> str:
+def say_clock_time(when: datetime) -> str:
     """Say the time of the day as people here see it on the clock: 14:05."""
     return f"{when.astimezone(LONDON):%H:%M}"
 
 
-def count(number: int) -> str:
+def say_number(number: int) -> str:
     """Say a number in the digits of the language. English is most of it, and quickly said."""
-    told_in = locale()
-    return f"{number:,}" if told_in.language == ENGLISH else in_digits(number, told_in)
+    language = get_reader_locale()
+    return f"{number:,}" if language.language == ENGLISH else format_number(number, language)
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
-def in_digits(number: int, told_in: Locale) -> str:
-    return str(format_decimal(number, locale=told_in))
+@lru_cache(maxsize=CACHED_FORMATS)
+def format_number(number: int, language: Locale) -> str:
+    return str(format_decimal(number, locale=language))
 
 
-def safe_markdown(text: str) -> Markup:
-    """Turn Markdown into HTML. Stories of a usual length are remembered from edition to edition."""
-    return remembered(text) if len(text) <= A_USUAL_STORY else rendered(text)
+def render_markdown(text: str) -> Markup:
+    """Turn Markdown into HTML. Texts of a usual length are cached."""
+    return (
+        convert_markdown_once(text)
+        if len(text) <= CACHED_MARKDOWN_CHARS
+        else convert_markdown(text)
+    )
 
 
-def rendered(text: str) -> Markup:
+def convert_markdown(text: str) -> Markup:
     """Return HTML that holds no script, no outside image and no strange link."""
-    tokens = markdown.parse(text[:LONGEST_MARKDOWN])
+    tokens = markdown_parser.parse(text[:LONGEST_MARKDOWN])
     for token in tokens:
-        token.tag = SHOWN_AS.get(token.tag, token.tag)
-    html = markdown.renderer.render(tokens, markdown.options, {})
+        token.tag = HEADING_LEVELS.get(token.tag, token.tag)
+    html = markdown_parser.renderer.render(tokens, markdown_parser.options, {})
     safe = nh3.clean(
         html,
         tags=TAGS,
@@ -104,19 +110,19 @@ def rendered(text: str) -> Markup:
     return Markup(safe)  # noqa: S704 - the one place where made HTML is trusted
 
 
-remembered = lru_cache(maxsize=MOST_STORIES)(rendered)
+convert_markdown_once = lru_cache(maxsize=CACHED_TEXTS)(convert_markdown)
 """It depends on the text alone. Texts and HTML take 12 MB at most, or twice that with curly quotes:
 512 of 12,000 letters and what they become."""
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        in_words=in_words,
-        at=at,
-        o_clock=o_clock,
-        count=count,
+        in_words=say_date,
+        at=say_time,
+        o_clock=say_clock_time,
+        count=say_number,
         pounds=format_pounds,
-        markdown=safe_markdown,
+        markdown=render_markdown,
         excerpt=excerpt,
     )
     app.jinja_env.tests["safe_link"] = is_safe_link

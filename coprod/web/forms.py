@@ -24,10 +24,10 @@ class Form(WTForm):
     """
 
     @classmethod
-    def from_request(cls, **given: Any) -> Self:
+    def from_request(cls, **options: Any) -> Self:
         """Return the form with what was sent, or with words that were typed before and wait."""
         typed = request.form if request.method == "POST" else g.get("typed_before")
-        return cls(cleaned(typed) if typed is not None else None, **given)
+        return cls(clean_form_data(typed) if typed is not None else None, **options)
 
     @contextmanager
     def catching_rule_errors(self) -> Iterator[None]:
@@ -35,9 +35,9 @@ class Form(WTForm):
         try:
             yield
         except RuleBrokenError as broken:
-            self.show(broken)
+            self.show_rule_error(broken)
 
-    def show(self, broken: RuleBrokenError) -> None:
+    def show_rule_error(self, broken: RuleBrokenError) -> None:
         if broken.field in self:
             add_error(self[broken.field], translate(broken.message))
         else:
@@ -45,13 +45,13 @@ class Form(WTForm):
 
     def problems(self) -> list[tuple[str, str]]:
         """Return what is wrong, as (id of the box to go to, what to do), in the form's order."""
-        found = [("", str(text)) for text in self.form_errors]
+        problems = [("", str(text)) for text in self.form_errors]
         for field in self:
-            found += [(focus_id(field), str(text)) for text in field.errors[:1]]
-        return found
+            problems += [(get_focus_id(field), str(text)) for text in field.errors[:1]]
+        return problems
 
 
-def cleaned(typed: MultiDict[str, str]) -> MultiDict[str, str]:
+def clean_form_data(typed: MultiDict[str, str]) -> MultiDict[str, str]:
     """Return what was typed without the characters that no database or page can hold."""
     return MultiDict([(name, clean(value)) for name, value in typed.items(multi=True)])
 
@@ -60,12 +60,12 @@ def add_error(field: Field, message: str | LazyString) -> None:
     field.errors = [*field.errors, str(message)]
 
 
-def focus_id(field: Field) -> str:
+def get_focus_id(field: Field) -> str:
     """Return the id of the first box of a field, for the link in the summary of mistakes."""
     return str(getattr(field, "focus_id", field.id))
 
 
-def sure(value: T | None) -> T:
+def require_value(value: T | None) -> T:
     """Return a value that the form has already checked is there."""
     if value is None:
         raise RuntimeError("asked for the data of a form that is not valid")

@@ -25,99 +25,99 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from flask import Flask, current_app, g, request
-from flask import session as sitting
+from flask import session as browser_session
 from markupsafe import Markup
 
 from coprod.core import content_version
 from coprod.core.config import Settings
 from coprod.core.values.actor import VISITOR
 from coprod.web.access import actor
-from coprod.web.language import current as language
-from coprod.web.page_cache import is_passing
+from coprod.web.language import get_language as language
+from coprod.web.page_cache import is_temporary
 
-TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
+CSRF_TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
 """Where Flask-WTF keeps the token of this request, once a form asked for it."""
 
 
 @dataclass
-class Parts:
-    """What is kept by one process; what was asked for longest ago goes first when it is full.
+class FragmentStore:
+    """The fragments of one process; the least recently used are evicted when it is full.
 
-    Kept as it goes out, in bytes: one curly quote would make all letters of a text twice as large.
+    Stored as they are sent, in bytes: one curly quote would make a text twice as large.
     """
 
-    room: int
-    edition: Hashable = None
-    found: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
-    taken: int = 0
+    capacity: int
+    version: Hashable = None
+    fragments: OrderedDict[Hashable, bytes] = field(default_factory=OrderedDict)
+    size: int = 0
     lock: Lock = field(default_factory=Lock)
 
     def get(self, current: Hashable, key: Hashable) -> Markup | None:
         with self.lock:
-            if current != self.edition:
-                self.found.clear()
-                self.edition, self.taken = current, 0
-            part = self.found.get(key)
-            if part is None:
+            if current != self.version:
+                self.fragments.clear()
+                self.version, self.size = current, 0
+            fragment = self.fragments.get(key)
+            if fragment is None:
                 return None
-            self.found.move_to_end(key)
-        return Markup(part.decode())  # noqa: S704 - what ``put`` was given
+            self.fragments.move_to_end(key)
+        return Markup(fragment.decode())  # noqa: S704 - what ``put`` was given
 
-    def put(self, current: Hashable, key: Hashable, part: Markup) -> None:
+    def put(self, current: Hashable, key: Hashable, fragment: Markup) -> None:
         with self.lock:
-            if current != self.edition or key in self.found:
+            if current != self.version or key in self.fragments:
                 return
-            self.found[key] = told = part.encode()
-            self.taken += len(told)
-            while self.taken > self.room:
-                _oldest, gone = self.found.popitem(last=False)
-                self.taken -= len(gone)
+            self.fragments[key] = encoded = fragment.encode()
+            self.size += len(encoded)
+            while self.size > self.capacity:
+                _oldest, evicted = self.fragments.popitem(last=False)
+                self.size -= len(evicted)
 
 
 @dataclass(frozen=True)
-class Reader:
-    """What every part of one answer depends on."""
+class CacheScope:
+    """What every fragment of one answer depends on: the content version, the host, the language."""
 
-    edition: Hashable
-    about: tuple[str, str]
+    version: Hashable
+    key: tuple[str, str]
 
 
 def cached_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
-    """Give the part of this key, made by ``caller`` if it is not there."""
-    reader = visitor()
-    if reader is None:
+    """Return the fragment of this key, rendered by ``caller`` if it is not cached."""
+    scope = get_cache_scope()
+    if scope is None:
         return Markup(caller())  # noqa: S704 - made by a template, which escaped what it was given
-    whole = (*reader.about, *key)
-    parts: Parts = current_app.extensions["fragment_cache"]
-    found = parts.get(reader.edition, whole)
-    if found is None:
-        found = Markup(caller())  # noqa: S704 - as above
-        if not is_personal() and not is_passing():
-            parts.put(reader.edition, whole, found)
-    return found
+    full_key = (*scope.key, *key)
+    store: FragmentStore = current_app.extensions["fragment_cache"]
+    fragment = store.get(scope.version, full_key)
+    if fragment is None:
+        fragment = Markup(caller())  # noqa: S704 - as above
+        if not is_personal() and not is_temporary():
+            store.put(scope.version, full_key, fragment)
+    return fragment
 
 
 def is_personal() -> bool:
     """Tell whether this answer has something of this browser in it, such as a form's token."""
-    return sitting.modified or TOKEN in g
+    return browser_session.modified or CSRF_TOKEN in g
 
 
-def visitor() -> Reader | None:
-    """Return what a visitor's parts depend on; nothing for a reader who may see something else."""
+def get_cache_scope() -> CacheScope | None:
+    """Return the scope of a visitor's fragments; None for a reader who may see something else."""
     if "part_reader" not in g:
-        g.part_reader = looked_at()
-    found: Reader | None = g.part_reader
-    return found
+        g.part_reader = find_cache_scope()
+    scope: CacheScope | None = g.part_reader
+    return scope
 
 
-def looked_at() -> Reader | None:
+def find_cache_scope() -> CacheScope | None:
     now = content_version.pinned_version.get()
     if now is None or actor() != VISITOR:
         return None
-    return Reader(now, (request.host, language()))
+    return CacheScope(now, (request.host, language()))
 
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    app.extensions["fragment_cache"] = Parts(settings.fragment_cache_mb * 1024 * 1024)
+    app.extensions["fragment_cache"] = FragmentStore(settings.fragment_cache_mb * 1024 * 1024)
     app.jinja_env.globals["cached_fragment"] = cached_fragment

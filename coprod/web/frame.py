@@ -12,7 +12,7 @@ from coprod.core.config import Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_, Message
 from coprod.web.access import MARK, actor, is_signed_in
-from coprod.web.language import ENGLISH, current
+from coprod.web.language import ENGLISH, get_language
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Shown:
+class NavigationLink:
     address: str
     label: Message
     is_here: bool
@@ -67,9 +67,11 @@ FOOTER = (
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"the_place": the_place()})
-    app.jinja_env.globals.update(navigation=navigation, footer_links=footer_links, here=here)
-    app.jinja_env.globals.update(language_of_page=language_of_page)
+    app.context_processor(lambda: {"the_place": get_place()})
+    app.jinja_env.globals.update(
+        navigation=list_menu_links, footer_links=list_footer_links, here=get_current_address
+    )
+    app.jinja_env.globals.update(language_of_page=get_page_language)
     app.jinja_env.globals.update(is_curator=is_curator, is_demo=is_demo)
     app.jinja_env.globals["is_signed_in"] = is_signed_in
 
@@ -83,39 +85,39 @@ def is_demo() -> bool:
     return settings.demo
 
 
-def the_place() -> object:
+def get_place() -> object:
     if "place" not in g:
         g.place = current_app.extensions["find_place"]()
     return g.place
 
 
-def navigation() -> list[Shown]:
-    return shown(MENU)
+def list_menu_links() -> list[NavigationLink]:
+    return list_links(MENU)
 
 
-def footer_links() -> list[Shown]:
-    return shown(FOOTER)
+def list_footer_links() -> list[NavigationLink]:
+    return list_links(FOOTER)
 
 
-def shown(links: tuple[Link, ...]) -> list[Shown]:
+def list_links(links: tuple[Link, ...]) -> list[NavigationLink]:
     role = actor().role
     return [
-        Shown(url_for(link.endpoint), link.label, request.endpoint == link.endpoint)
+        NavigationLink(url_for(link.endpoint), link.label, request.endpoint == link.endpoint)
         for link in links
         if link.is_for(role)
     ]
 
 
-def language_of_page() -> str:
+def get_page_language() -> str:
     """Return what language a page is in, apart from words that somebody wrote.
 
     Pages for visitors and residents are translated, and refusals. The others are in English.
     """
     view = current_app.view_functions.get(request.endpoint or "")
     required: Role = getattr(view, MARK, Role.VISITOR)
-    return current() if required.rank <= Role.RESIDENT.rank else ENGLISH
+    return get_language() if required.rank <= Role.RESIDENT.rank else ENGLISH
 
 
-def here() -> str:
+def get_current_address() -> str:
     """Return the address of this page, for coming back to it, or home if it was sent."""
     return request.full_path.rstrip("?") if request.method == "GET" else "/"

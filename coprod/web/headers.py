@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coprod.core.config import Settings
 from coprod.core.values.phrases import N_
-from coprod.web.failures import plain_page
+from coprod.web.failures import render_plain_page
 
 POLICY = {
     "default-src": "'none'",
@@ -31,8 +31,8 @@ FRAMED = (
     "frame-ancestors *"
 )
 STATIC = "/static/"
-NOWHERE = "no-store"
-SIGNED_IN = "_user_id"
+NO_STORE = "no-store"
+USER_ID = "_user_id"
 """Where Flask-Login keeps who it is: to ask for the person would ask the database once more."""
 
 
@@ -40,8 +40,8 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
     behind_tls = settings.public_url.startswith("https://")
     app.before_request(check_host)
-    app.after_request(keep_private)
-    app.after_request(lock_up)
+    app.after_request(set_cache_headers)
+    app.after_request(set_security_headers)
     Talisman(
         app,
         force_https=False,
@@ -60,45 +60,45 @@ def init_app(app: Flask) -> None:
 
 def check_host() -> tuple[str, int] | None:
     """Refuse hosts we do not answer to. Links in mail never use the host of a request."""
-    hosts: frozenset[str] = app_hosts()
+    hosts: frozenset[str] = list_trusted_hosts()
     if hosts and request.host.rsplit(":", 1)[0].lower() not in hosts:
-        said = N_("Check the address in your browser, or the link that brought you here.")
-        return plain_page(N_("There is nothing at this address"), said), 400
+        message = N_("Check the address in your browser, or the link that brought you here.")
+        return render_plain_page(N_("There is nothing at this address"), message), 400
     return None
 
 
-def app_hosts() -> frozenset[str]:
-    settings: Settings = current_settings()
+def list_trusted_hosts() -> frozenset[str]:
+    settings: Settings = get_settings()
     return frozenset(h.strip().lower() for h in settings.trusted_hosts.split(",") if h.strip())
 
 
-def current_settings() -> Settings:
-    found: Settings = current_app.extensions["settings"]
-    return found
+def get_settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
-def sandbox() -> None:
+def sandbox_response() -> None:
     """Take from this answer all power to run or to load: it is a file that somebody sent us."""
     g.is_sandboxed = True
 
 
-def let_be_framed() -> None:
+def allow_framing() -> None:
     """Let pages of others show this answer in a frame. It can run, load and send nothing there."""
     g.is_framed = True
 
 
-def keep_from_search_engines() -> None:
+def hide_from_search_engines() -> None:
     """Ask search engines not to list this answer, whatever kind of file it is."""
     g.is_unlisted = True
 
 
 def forbid_storing(response: Response) -> Response:
     """Forbid every cache to store an answer: the browser’s own and those on the way."""
-    response.headers["Cache-Control"] = NOWHERE
+    response.headers["Cache-Control"] = NO_STORE
     return response
 
 
-def lock_up(response: Response) -> Response:
+def set_security_headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if g.get("is_framed", False) and response.status_code < 400:
         response.headers["Content-Security-Policy"] = FRAMED
@@ -111,13 +111,13 @@ def lock_up(response: Response) -> Response:
     return response
 
 
-def keep_private(response: Response) -> Response:
+def set_cache_headers(response: Response) -> Response:
     """Forbid keeping what only this reader may see; let public pages be asked for again."""
     if request.path.startswith(STATIC):
         return response
     response.headers.add("Vary", "Cookie")
-    if response.headers.get("Cache-Control") == NOWHERE:
+    if response.headers.get("Cache-Control") == NO_STORE:
         return response
-    is_private = response.status_code >= 400 or SIGNED_IN in session
-    response.headers["Cache-Control"] = NOWHERE if is_private else "private, no-cache"
+    is_private = response.status_code >= 400 or USER_ID in session
+    response.headers["Cache-Control"] = NO_STORE if is_private else "private, no-cache"
     return response

@@ -39,90 +39,98 @@ babel = Babel()
 def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(app.extensions["home"] / "translations")
     babel.init_app(
-        app, locale_selector=chosen, default_locale="en", default_timezone="Europe/London"
+        app, locale_selector=choose_language, default_locale="en", default_timezone="Europe/London"
     )
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(_=words, gettext=words, ngettext=words_for)
-    app.jinja_env.globals.update(languages=LANGUAGES, language=current)
+    app.jinja_env.globals.update(
+        _=translate_template_text,
+        gettext=translate_template_text,
+        ngettext=translate_template_plural,
+    )
+    app.jinja_env.globals.update(languages=LANGUAGES, language=get_language)
     app.jinja_env.filters["translate"] = translate
-    app.jinja_env.filters["say_reason"] = say_reason
+    app.jinja_env.filters["say_reason"] = translate_reason
 
 
-def chosen() -> str:
+def choose_language() -> str:
     """Return the language that the reader chose, or the best that the browser asks for."""
-    return language_for(request.cookies.get(COOKIE, ""), request.accept_languages)
+    return match_language(request.cookies.get(COOKIE, ""), request.accept_languages)
 
 
-def language_for(code: str, accepted: LanguageAccept) -> str:
+def match_language(code: str, accepted: LanguageAccept) -> str:
     return code if code in CODES else accepted.best_match(CODES, "en")
 
 
-def current() -> str:
-    return str(locale().language)
+def get_language() -> str:
+    return str(get_reader_locale().language)
 
 
-def locale() -> Locale:
+def get_reader_locale() -> Locale:
     """Return how the reader's language writes numbers and dates. A list asks a hundred times."""
-    kept: Locale | None = kept_by_babel("babel_locale")
-    return kept or get_locale() or Locale(ENGLISH)
+    cached: Locale | None = get_cached_by_babel("babel_locale")
+    return cached or get_locale() or Locale(ENGLISH)
 
 
-def kept_by_babel(name: str) -> Any:
+def get_cached_by_babel(name: str) -> Any:
     """Return what Flask-Babel, or we beside it, keep until the language changes; or nothing."""
-    here = g.get("_flask_babel") if has_app_context() else None
-    return getattr(here, name, None)
+    cache = g.get("_flask_babel") if has_app_context() else None
+    return getattr(cache, name, None)
 
 
-def catalogue() -> NullTranslations:
+def get_catalogue() -> NullTranslations:
     """Return the words of the reader's language.
 
     Flask-Babel looks for them anew for each word, which is a tenth of a page with a long list.
     They are kept where it forgets them itself when the language changes in between.
     """
-    kept: NullTranslations | None = kept_by_babel("babel_translations")
-    if kept is not None:
-        return kept
-    found: NullTranslations = get_translations()
+    cached: NullTranslations | None = get_cached_by_babel("babel_translations")
+    if cached is not None:
+        return cached
+    catalogue: NullTranslations = get_translations()
     if has_app_context():
-        g._flask_babel.babel_translations = found
-    return found
+        g._flask_babel.babel_translations = catalogue
+    return catalogue
 
 
 @pass_eval_context
-def words(here: EvalContext, text: str, **given: object) -> str:
+def translate_template_text(context: EvalContext, text: str, **values: object) -> str:
     """Say words of a template. Jinja's own way from ``_()`` to this takes three times as long."""
-    return filled(here, catalogue().gettext(text), given)
+    return interpolate(context, get_catalogue().gettext(text), values)
 
 
 @pass_eval_context
-def words_for(here: EvalContext, one: str, many: str, number: int, /, **given: object) -> str:
-    return filled(here, catalogue().ngettext(one, many, number), {"num": number, **given})
+def translate_template_plural(
+    context: EvalContext, one: str, many: str, number: int, /, **values: object
+) -> str:
+    return interpolate(
+        context, get_catalogue().ngettext(one, many, number), {"num": number, **values}
+    )
 
 
-def filled(here: EvalContext, said: str, given: dict[str, object]) -> str:
+def interpolate(context: EvalContext, text: str, values: dict[str, object]) -> str:
     """Put into words what belongs there; the words may be markup, what is put in is not."""
-    whole = Markup(said) if here.autoescape else said  # noqa: S704 - ours, or our translators'
-    return whole % given if given or "%" in said else whole
+    template = Markup(text) if context.autoescape else text  # noqa: S704 - ours, or our translators'
+    return template % values if values or "%" in text else template
 
 
-def translate(phrase: Message | str) -> str:
+def translate(message: Message | str) -> str:
     """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
-    if not isinstance(phrase, Message):
-        return phrase
-    if isinstance(phrase, TranslatedMessage) and current() in phrase.translations:
-        return phrase.translations[current()]
-    parts = {name: said(part) for name, part in phrase.parts.items()}
-    words = str(catalogue().gettext(phrase.text))
+    if not isinstance(message, Message):
+        return message
+    if isinstance(message, TranslatedMessage) and get_language() in message.translations:
+        return message.translations[get_language()]
+    parts = {name: translate_part(part) for name, part in message.parts.items()}
+    words = str(get_catalogue().gettext(message.text))
     return words % parts if parts else words
 
 
-def say_reason(text: str) -> str:
+def translate_reason(text: str) -> str:
     """Say a reason in the reader's language if it is one that the register gives by itself.
 
     Both kinds are stored as text; what somebody typed is in no catalogue, and stays as it is.
     """
-    return str(catalogue().gettext(text)) if text else ""
+    return str(get_catalogue().gettext(text)) if text else ""
 
 
-def said(part: object) -> object:
+def translate_part(part: object) -> object:
     return translate(part) if isinstance(part, Message) else part

@@ -16,7 +16,7 @@ from coprod.core.config import Settings
 from coprod.core.values.phrases import Message
 from coprod.web.access import actor
 from coprod.web.language import translate
-from coprod.web.markers import as_html, with_markers_translated
+from coprod.web.markers import escape_html, translate_markers_in
 
 
 class HasAddress(Protocol):
@@ -27,7 +27,7 @@ class HasAddress(Protocol):
 
 
 @dataclass(frozen=True)
-class Item:
+class EmailItem:
     """One line of a list in a letter: what it is, where it is read, and what is new about it."""
 
     title: str
@@ -36,7 +36,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Leaving:
+class SubscriptionLinks:
     """For mail that goes out again and again: where to change what comes, and where to end it."""
 
     change: str
@@ -49,55 +49,55 @@ class Email:
 
     subject: Message
     before: tuple[Message, ...]
-    link_says: Message | None = None
+    link_label: Message | None = None
     after: tuple[Message, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[EmailItem, ...] = ()
 
 
 def init_app(app: Flask) -> None:
     mail.init_app(app)
-    app.jinja_env.globals["whole_address"] = address
+    app.jinja_env.globals["whole_address"] = build_address
 
 
-def write(
+def write_email(
     to: str,
-    letter: Email,
+    email: Email,
     *,
     link: str = "",
-    leaving: Leaving | None = None,
+    subscription: SubscriptionLinks | None = None,
     is_urgent: bool = False,
 ) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
-    shown = {"letter": letter, "link": link, "leaving": leaving}
-    text = with_markers_translated(render_template("_layout/email.txt", **shown))
-    html = with_markers_translated(render_template("_layout/email.html", **shown), as_html)
-    subject = with_markers_translated(translate(letter.subject))
-    stop = leaving.stop if leaving else ""
+    context = {"email": email, "link": link, "subscription": subscription}
+    text = translate_markers_in(render_template("_layout/email.txt", **context))
+    html = translate_markers_in(render_template("_layout/email.html", **context), escape_html)
+    subject = translate_markers_in(translate(email.subject))
+    stop = subscription.stop if subscription else ""
     message = mail.add_to_outbox(to, subject, text, html, stop=stop)
     if is_urgent:
         mail.make_urgent(message)
 
 
-def write_to_each(people: Iterable[HasAddress], letter: Email, *, link: str = "") -> int:
+def write_to_each(people: Iterable[HasAddress], email: Email, *, link: str = "") -> int:
     """Write to those of them who have an address, and return how many letters that was."""
     addresses = [person.email for person in people if person.email]
     for each in addresses:
-        write(each, letter, link=link)
+        write_email(each, email, link=link)
     return len(addresses)
 
 
-def write_to_others(people: Iterable[HasAddress], letter: Email, *, link: str = "") -> int:
+def write_to_others(people: Iterable[HasAddress], email: Email, *, link: str = "") -> int:
     """Write to those of them who are not doing this themselves."""
     others = [person for person in people if person.id != actor().id]
-    return write_to_each(others, letter, link=link)
+    return write_to_each(others, email, link=link)
 
 
-def address(endpoint: str, **values: object) -> str:
+def build_address(endpoint: str, **values: object) -> str:
     """Return the whole address of a page of ours, for people who are not here."""
-    return whole(url_for(endpoint, **values))  # type: ignore[arg-type]
+    return make_absolute(url_for(endpoint, **values))  # type: ignore[arg-type]
 
 
-def whole(path: str) -> str:
+def make_absolute(path: str) -> str:
     """Return the whole address of a path of ours."""
     settings: Settings = current_app.extensions["settings"]
     base = settings.public_url or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"

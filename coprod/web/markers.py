@@ -14,26 +14,26 @@ from markupsafe import escape
 
 from coprod.core.values.markers import BEFORE_DAY, MARKER, STORED, replace_marker
 from coprod.core.values.phrases import Message
-from coprod.web.filters import in_words
-from coprod.web.language import ENGLISH, current, translate
+from coprod.web.filters import say_date
+from coprod.web.language import ENGLISH, get_language, translate
 
 Escaping = Callable[[str], str]
 
-BOX = re.compile(rf"<textarea\b.*?</textarea>|<input\b[^>]*>|{STORED.pattern}", re.DOTALL)
+BOX_OR_MARKER = re.compile(rf"<textarea\b.*?</textarea>|<input\b[^>]*>|{STORED.pattern}", re.DOTALL)
 
 
-def as_html(text: str) -> str:
+def escape_html(text: str) -> str:
     return str(escape(text))
 
 
-def as_cell(text: str) -> str:
+def escape_quotes(text: str) -> str:
     return text.replace('"', '""')
 
 
 FORMATS: dict[str, Escaping] = {
-    "text/html": as_html,
-    "application/atom+xml": as_html,
-    "text/csv": as_cell,
+    "text/html": escape_html,
+    "application/atom+xml": escape_html,
+    "text/csv": escape_quotes,
     "text/plain": str,
 }
 
@@ -44,20 +44,22 @@ def init_app(app: Flask) -> None:
 
 def translate_markers(response: Response) -> Response:
     escaping = FORMATS.get(response.mimetype or "")
-    if escaping is None or response.is_streamed or current() == ENGLISH:
+    if escaping is None or response.is_streamed or get_language() == ENGLISH:
         return response
     if FIRST_WORDS in response.get_data():
-        response.set_data(with_markers_translated(response.get_data(as_text=True), escaping))
+        response.set_data(translate_markers_in(response.get_data(as_text=True), escaping))
     return response
 
 
 FIRST_WORDS = BEFORE_DAY.split()[0].encode()
 
 
-def with_markers_translated(text: str, escaping: Escaping = str) -> str:
+def translate_markers_in(text: str, escaping: Escaping = str) -> str:
     """Return a text with its markers in the language of its reader, but for those in boxes."""
 
     def render(day: date) -> str:
-        return escaping(translate(Message(MARKER.text, {"day": in_words(day)})))
+        return escaping(translate(Message(MARKER.text, {"day": say_date(day)})))
 
-    return BOX.sub(lambda found: replace_marker(found, render) if found["day"] else found[0], text)
+    return BOX_OR_MARKER.sub(
+        lambda found: replace_marker(found, render) if found["day"] else found[0], text
+    )

@@ -1,7 +1,7 @@
-"""A slip: a signed, random ticket in a form that may be filled in without an account, once.
+"""One-time tokens: a signed, random token in a form that may be sent once without an account.
 
-It says nothing of who somebody is. The browser keeps the slip that it has used, in a cookie for
-that one address; what we keep is a digest of it, so that a slip that is sent again is known.
+A token says nothing of who somebody is. The browser stores the token that it has used in a cookie
+for that one address; we store a digest of it, so that a token that is sent again is recognised.
 """
 
 import secrets
@@ -14,14 +14,14 @@ from werkzeug.wrappers import Response
 
 from coprod.core import keyring
 from coprod.core.values import clock
-from coprod.web.headers import current_settings
+from coprod.web.headers import get_settings
 
 COOKIE = "answered"
 
 
 @dataclass(frozen=True)
 class OneTimeToken:
-    once: str
+    digest: str
     given_at: datetime
 
     @property
@@ -29,53 +29,53 @@ class OneTimeToken:
         return clock.now() - self.given_at
 
 
-def serializer() -> URLSafeTimedSerializer:
+def build_serializer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(keyring.list_signing_keys(), salt="slip")
 
 
-def new(about: str) -> str:
-    return str(serializer().dumps([about, secrets.token_urlsafe(16)]))
+def create_token(about: str) -> str:
+    return str(build_serializer().dumps([about, secrets.token_urlsafe(16)]))
 
 
-def read(text: str, about: str) -> OneTimeToken | None:
-    """Return a slip that we gave out for this, or None."""
+def read_token(text: str, about: str) -> OneTimeToken | None:
+    """Return a token that we created for this, or None."""
     try:
-        told, given_at = serializer().loads(text, return_timestamp=True)
+        content, given_at = build_serializer().loads(text, return_timestamp=True)
     except BadSignature:
         return None
-    if not isinstance(told, list) or told[:1] != [about]:
+    if not isinstance(content, list) or content[:1] != [about]:
         return None
-    return OneTimeToken(digests(*told)[0], given_at)
+    return OneTimeToken(list_digests(*content)[0], given_at)
 
 
-def of_person(about: str, person_id: int) -> str:
-    """Return the mark of somebody who is signed in: the same each time, and readable to nobody."""
-    return marks_of_person(about, person_id)[0]
+def get_person_digest(about: str, person_id: int) -> str:
+    """Return the digest of somebody who is signed in: always the same, and readable to nobody."""
+    return list_person_digests(about, person_id)[0]
 
 
-def marks_of_person(about: str, person_id: int) -> list[str]:
-    """Return the marks that somebody has, or had before the secret key was changed."""
-    return digests(about, f"person {person_id}")
+def list_person_digests(about: str, person_id: int) -> list[str]:
+    """Return the digests that somebody has, or had before the secret key was changed."""
+    return list_digests(about, f"person {person_id}")
 
 
-def digests(*parts: object) -> list[str]:
+def list_digests(*parts: object) -> list[str]:
     return keyring.list_digests(repr(parts))
 
 
-def used(about: str) -> bool:
-    """Say whether this browser has used a slip for this."""
-    return read(request.cookies.get(COOKIE, ""), about) is not None
+def is_used(about: str) -> bool:
+    """Tell whether this browser has used a token for this."""
+    return read_token(request.cookies.get(COOKIE, ""), about) is not None
 
 
-def remember(
-    response: Response, slip: str, *, path: str, lasts: timedelta, cookie: str = COOKIE
+def set_cookie(
+    response: Response, token: str, *, path: str, lifetime: timedelta, cookie: str = COOKIE
 ) -> None:
     response.set_cookie(
         cookie,
-        slip,
+        token,
         path=path,
-        max_age=lasts,
-        secure=current_settings().public_url.startswith("https://"),
+        max_age=lifetime,
+        secure=get_settings().public_url.startswith("https://"),
         httponly=True,
         samesite="Lax",
     )

@@ -23,26 +23,26 @@ def is_for_machines() -> bool:
     return request.path.startswith(MACHINES)
 
 
-def problem(status: int, *, error: object = None, reference: str = "") -> Response:
-    told: dict[str, object] = {
+def build_problem(status: int, *, error: object = None, reference: str = "") -> Response:
+    document: dict[str, object] = {
         "type": "about:blank",
         "title": translate(TITLES.get(status, OURS if status >= 500 else YOURS)),
         "status": status,
     }
     if isinstance(error, RuleBrokenError):
-        told["detail"] = translate(error.message)
-    if wrong := not_understood(error):
-        told["errors"] = wrong
+        document["detail"] = translate(error.message)
+    if errors := list_parameter_errors(error):
+        document["errors"] = errors
     if reference:
-        told["reference"] = reference
+        document["reference"] = reference
     return Response(
-        json.dumps(told, ensure_ascii=False),
+        json.dumps(document, ensure_ascii=False),
         status,
         content_type="application/problem+json; charset=utf-8",
     )
 
 
-def not_understood(error: object) -> dict[str, object]:
+def list_parameter_errors(error: object) -> dict[str, object]:
     """Return what is wrong with each parameter, as webargs found it."""
-    found: dict[str, dict[str, object]] = getattr(error, "data", {}).get("messages", {})
-    return {name: said for each in found.values() for name, said in each.items()}
+    messages: dict[str, dict[str, object]] = getattr(error, "data", {}).get("messages", {})
+    return {name: said for each in messages.values() for name, said in each.items()}

@@ -21,8 +21,8 @@ from coprod.core.submissions import Submission, SubmissionAnswer, find_answer, s
 from coprod.web.access import actor
 from coprod.web.drafts import can_show_typed
 
-FIELD = "once"
-NOT_COMPARED = {"csrf_token", FIELD, "held"}
+ONCE_FIELD = "once"
+NOT_COMPARED = {"csrf_token", ONCE_FIELD, "held"}
 MESSAGES = "_flashes"
 """Where Flask keeps what the next page tells."""
 
@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
     app.after_request(settle_submission)
 
 
-def once_token() -> str:
+def get_once_token() -> str:
     """Return the token of the forms on this page."""
     if "once_token" not in g:
         g.once_token = secrets.token_urlsafe(18)
@@ -41,7 +41,7 @@ def once_token() -> str:
 
 
 def read_submission() -> Submission | None:
-    token = request.form.get(FIELD, "") if request.method == "POST" else ""
+    token = request.form.get(ONCE_FIELD, "") if request.method == "POST" else ""
     if not token or not can_show_typed():
         return None
     parts = repr([token, actor().id, request.path, *list_parts()])
@@ -54,22 +54,22 @@ def list_parts() -> Iterator[tuple[str, ...]]:
         if name not in NOT_COMPARED:
             yield name, value
     for name, file in request.files.items(multi=True):
-        yield name, file.filename or "", digest(file.stream)
+        yield name, file.filename or "", hash_stream(file.stream)
 
 
-def digest(stream: IO[bytes]) -> str:
-    found = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+def hash_stream(stream: IO[bytes]) -> str:
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     stream.seek(0)
-    return found
+    return digest
 
 
 def answer_again() -> Response | None:
     g.submission = read_submission()
     answer = find_answer(g.submission) if g.submission else None
-    return lead_on(answer) if answer else None
+    return redirect_again(answer) if answer else None
 
 
-def lead_on(answer: SubmissionAnswer) -> Response:
+def redirect_again(answer: SubmissionAnswer) -> Response:
     browser_session.pop(MESSAGES, None)
     for message in answer.messages:
         flash(message)
@@ -83,12 +83,12 @@ def settle_submission(response: Response) -> Response:
     if submission is None or response.status_code >= 500:
         return response
     if 300 <= response.status_code < 400:
-        return save(submission, response)
+        return save_redirect(submission, response)
     answer = find_answer(submission) if response.status_code >= 400 else None
-    return lead_on(answer) if answer else response
+    return redirect_again(answer) if answer else response
 
 
-def save(submission: Submission, response: Response) -> Response:
+def save_redirect(submission: Submission, response: Response) -> Response:
     messages = tuple(str(message) for _category, message in browser_session.get(MESSAGES, []))
     try:
         save_answer(submission, SubmissionAnswer(response.location or "/", messages))
@@ -97,5 +97,5 @@ def save(submission: Submission, response: Response) -> Response:
         answer = find_answer(submission)
         if answer is None:
             raise
-        return lead_on(answer)
+        return redirect_again(answer)
     return response

@@ -3,8 +3,8 @@
 SQLite lets one request write at a time. A POST takes the write lock with its first query, so what
 it reads cannot change before it writes. Mark a view ``@defers_write_lock`` if it does something
 slow first, such as scanning a file, or is used by many people at once. Until its action calls
-``edition.acquire_write_lock`` each query of the request runs in autocommit and nothing is locked;
-after it, the action checks again everything that decides. A view without the mark needs neither.
+``acquire_write_lock`` each query of the request runs in autocommit and nothing is locked; after it,
+the action checks again everything that decides. A view without the mark needs neither.
 
 Without it a comment takes 14.5 ms of CPU, not 11.1, eight people who post at once wait 30% longer
 (p95), and nobody can save anything while a file is scanned.
@@ -18,7 +18,7 @@ from flask import Flask, Response, current_app, g, request
 
 from coprod.core.database import reading, session, write_lock_deferred
 
-READING = {"GET", "HEAD", "OPTIONS"}
+READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 MARK = "defers_write_lock"
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,31 +34,31 @@ def defers_write_lock(view: F) -> F:
 
 
 def init_app(app: Flask) -> None:
-    app.before_request(begin)
-    app.after_request(settle)
-    app.teardown_request(close)
+    app.before_request(begin_request)
+    app.after_request(end_transaction)
+    app.teardown_request(reset_modes)
 
 
-def begin() -> None:
-    reading.set(request.method in READING)
+def begin_request() -> None:
+    reading.set(request.method in READ_METHODS)
     view = current_app.view_functions.get(request.endpoint or "")
-    write_lock_deferred.set(request.method not in READING and getattr(view, MARK, False))
+    write_lock_deferred.set(request.method not in READ_METHODS and getattr(view, MARK, False))
 
 
-def keep() -> None:
+def commit_refused() -> None:
     """Keep what this request does although it is refused: words that were typed, nothing else."""
     g.is_kept = True
 
 
-def settle(response: Response) -> Response:
+def end_transaction(response: Response) -> Response:
     is_good = response.status_code < 400 or g.get("is_kept", False)
-    if request.method not in READING and is_good:
+    if request.method not in READ_METHODS and is_good:
         session.commit()
     elif session.registry.has():
         session.rollback()
     return response
 
 
-def close(_error: BaseException | None) -> None:
+def reset_modes(_error: BaseException | None) -> None:
     reading.set(False)
     write_lock_deferred.set(False)

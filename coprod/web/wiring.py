@@ -6,7 +6,7 @@ import coprod.web.assets
 import coprod.web.components
 import coprod.web.converters
 import coprod.web.csrf
-import coprod.web.current_edition
+import coprod.web.current_content_version
 import coprod.web.errors
 import coprod.web.failures
 import coprod.web.filters
@@ -32,7 +32,7 @@ PARTS = (
     coprod.web.language,
     coprod.web.transaction,
     coprod.web.submissions,
-    coprod.web.current_edition,
+    coprod.web.current_content_version,
     coprod.web.fragment_cache,
     coprod.web.csrf,
     coprod.web.errors,

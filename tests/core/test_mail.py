@@ -196,11 +196,11 @@ def test_a_worker_that_dies_in_the_middle_sends_each_message_and_marks_it(
             raise KeyboardInterrupt
         mark(message)
 
-    monkeypatch.setattr(mail, "forget", dies_after_the_second)
+    monkeypatch.setattr(mail, "mark_sent", dies_after_the_second)
     with pytest.raises(KeyboardInterrupt):
         mail.deliver_due()
     session.rollback()
-    monkeypatch.setattr(mail, "forget", mark)
+    monkeypatch.setattr(mail, "mark_sent", mark)
     with time_machine.travel(clock.now() + timedelta(minutes=11)):
         mail.deliver_due()
 

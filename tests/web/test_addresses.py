@@ -1,6 +1,6 @@
 import pytest
 
-from coprod.web.addresses import ours
+from coprod.web.addresses import keep_own_address
 
 AWAY = [
     "http://evil.example",
@@ -35,14 +35,14 @@ def test_there_are_22_ways_to_try() -> None:
 
 @pytest.mark.parametrize("address", AWAY)
 def test_nobody_is_sent_to_another_site(address: str) -> None:
-    assert ours(address, otherwise="/home") == "/home"
+    assert keep_own_address(address, otherwise="/home") == "/home"
 
 
 @pytest.mark.parametrize("address", OURS)
 def test_pages_of_ours_are_kept(address: str) -> None:
-    assert ours(address) == address
+    assert keep_own_address(address) == address
 
 
 @pytest.mark.parametrize("address", [None, "", "/" + "a" * 3000])
 def test_no_address_and_one_without_end_lead_home(address: str | None) -> None:
-    assert ours(address) == "/"
+    assert keep_own_address(address) == "/"

@@ -254,7 +254,7 @@ def away(
         assert visitor.get(ENTRY).status_code == 200
         assert signed_in.get(WRITE).status_code == 200
         stop(server)
-        app.extensions["current_edition"].forget()
+        app.extensions["current_content_version"].forget()
         yield visitor, signed_in
         server.ensure_postgres_running()
 

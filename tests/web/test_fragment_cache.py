@@ -15,8 +15,8 @@ from coprod.core.values.actor import Role
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.web.current_edition import LOOK_AGAIN_SECONDS
-from coprod.web.fragment_cache import Parts
+from coprod.web.current_content_version import LOOK_AGAIN_SECONDS
+from coprod.web.fragment_cache import FragmentStore
 from tests import make
 from tests.web.sites import committing
 
@@ -148,7 +148,7 @@ def test_the_page_of_an_entry_asks_nothing_again_and_is_gone_when_the_entry_is(
 
 
 def test_what_was_asked_for_longest_ago_goes_first() -> None:
-    parts = Parts(room=len(b"xx") * 2)
+    parts = FragmentStore(capacity=len(b"xx") * 2)
     for key in "abc":
         assert parts.get("first edition", key) is None
         parts.put("first edition", key, Markup("xx"))

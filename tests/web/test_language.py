@@ -17,7 +17,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.web.filters import count, in_digits, in_words
+from coprod.web.filters import format_number, say_date, say_number
 from coprod.web.language import CODES, COOKIE, translate
 from tests import make
 
@@ -101,12 +101,12 @@ def test_a_language_that_we_do_not_speak_is_answered_in_english(client: FlaskCli
 )
 def test_dates_are_said_in_words(app: Flask, when: Any, words: str) -> None:
     with app.test_request_context():
-        assert in_words(when) == words
+        assert say_date(when) == words
 
 
 def test_dates_are_said_in_the_reader_s_language(app: Flask) -> None:
     with app.test_request_context(headers={"Cookie": f"{COOKIE}=so"}):
-        assert "Maarso" in in_words(PartialDate(2019, 3))
+        assert "Maarso" in say_date(PartialDate(2019, 3))
 
 
 def test_a_phrase_inside_a_phrase_is_said_too(app: Flask) -> None:
@@ -117,9 +117,9 @@ def test_a_phrase_inside_a_phrase_is_said_too(app: Flask) -> None:
 @pytest.mark.parametrize("number", [0, 7, 999, 1000, 12_345, 1_234_567, -4_000])
 def test_numbers_are_said_in_the_digits_of_the_reader_s_language(app: Flask, number: int) -> None:
     with app.test_request_context():
-        assert count(number) == in_digits(number, Locale("en"))
+        assert say_number(number) == format_number(number, Locale("en"))
     with app.test_request_context(headers={"Cookie": f"{COOKIE}=bn"}):
-        assert count(number) == in_digits(number, Locale("bn"))
+        assert say_number(number) == format_number(number, Locale("bn"))
 
 
 def test_what_is_put_into_the_words_of_a_template_is_escaped(app: Flask) -> None:

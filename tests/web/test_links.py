@@ -21,7 +21,7 @@ from coprod.library.accessible_formats import rules as formats
 from coprod.library.accessible_formats.enums import FormatKind
 from coprod.participation.opportunities import rules as get_involved
 from coprod.register.sections.rules import LINKS, Link, Worth, check_addresses, check_link
-from coprod.web.filters import safe_markdown
+from coprod.web.filters import render_markdown
 from tests.core.values.test_links import SAFE, UNSAFE
 from tests.intelligence.feedback.test_rules import GOOD, TODAY
 from tests.library.accessible_formats.make import making
@@ -86,9 +86,9 @@ def rendered(app: Flask, link: str) -> str:
 
 @pytest.mark.parametrize("link", [*SAFE, "/library", "mailto:team@example.org"])
 def test_a_story_links_to_what_is_safe_to_pages_of_ours_and_to_mail(link: str) -> None:
-    assert "<a " in safe_markdown(f"[x](<{link}>)")
+    assert "<a " in render_markdown(f"[x](<{link}>)")
 
 
 @pytest.mark.parametrize("link", [link for link in UNSAFE if link not in MENDED])
 def test_a_story_links_to_nothing_else(link: str) -> None:
-    assert "<a " not in safe_markdown(f"[x](<{link}>)")
+    assert "<a " not in render_markdown(f"[x](<{link}>)")

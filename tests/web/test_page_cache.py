@@ -22,12 +22,12 @@ from coprod.engagement.moderation.enums import Outcome
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.web import current_edition, page_cache
+from coprod.web import current_content_version, page_cache
 from tests import make
 from tests.library.index.test_tasks import all_rows, put_back
 from tests.web.sites import committing
 
-A_WHILE = current_edition.LOOK_AGAIN_SECONDS + 0.1
+A_WHILE = current_content_version.LOOK_AGAIN_SECONDS + 0.1
 
 
 @pytest.fixture(scope="module")
@@ -127,14 +127,14 @@ def test_a_page_that_was_not_found_is_not_kept(visitor: FlaskClient, sent: list[
 def test_a_view_may_say_that_its_answer_is_not_to_be_kept(site: Flask, *, is_passing: bool) -> None:
     with site.test_request_context("/library"):
         if is_passing:
-            page_cache.not_this_time()
-        page_cache.say_if_it_may_be_kept(Response())
-        assert request.environ[page_cache.MAY_KEEP] is not is_passing
+            page_cache.skip_caching()
+        page_cache.mark_cacheable(Response())
+        assert request.environ[page_cache.IS_CACHEABLE] is not is_passing
 
 
 def test_a_full_shelf_drops_what_was_asked_for_longest_ago() -> None:
-    shelf = page_cache.Shelf(room=25)
-    page = page_cache.Kept([], b"0123456789", b"", "tag")
+    shelf = page_cache.PageStore(capacity=25)
+    page = page_cache.CachedPage([], b"0123456789", b"", "tag")
     shelf.find(1, "a")
     for key in ("a", "b", "c"):
         shelf.put(1, key, page)

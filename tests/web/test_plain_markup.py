@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from flask import Flask, render_template, render_template_string
 
-from coprod.web.components import component
+from coprod.web.components import render_component
 
 
 class Outline(HTMLParser):
@@ -67,7 +67,7 @@ def test_a_filter_is_what_the_checkboxes_are(app: Flask, chosen: int) -> None:
             "fieldset": {"legend": legend},
             "items": items,
         }
-        theirs = component("checkboxes", "govukCheckboxes", given)
+        theirs = render_component("checkboxes", "govukCheckboxes", given)
     assert without_module(boxes(ours)) == without_module(boxes(theirs))
 
 
@@ -110,4 +110,4 @@ def test_small_parts_are_what_the_components_are(
 ) -> None:
     with app.test_request_context():
         plain = render_template_string(ours)
-        assert outline(plain) == outline(component(folder, macro, params))
+        assert outline(plain) == outline(render_component(folder, macro, params))

@@ -11,7 +11,7 @@ from coprod.accounts.admin.actions import RoleAssignment
 from coprod.accounts.users.enums import ROLE_LABELS, ROLE_MEANINGS
 from coprod.accounts.users.forms import EmailField
 from coprod.core.values.actor import Role
-from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
+from coprod.web.fields import ChoiceField, LineField, ParagraphsField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -31,7 +31,7 @@ class RoleForm(Form):
     """Asks for a role, and for the organisation it is held for."""
 
     role = RolesField(_l("Role"), [InputRequired(_l("Choose a role"))])
-    organisation = Pick(
+    organisation = ChoiceField(
         _l("Organisation"),
         coerce=int,
         description=_l("A team member belongs to one. Others need none."),
@@ -64,7 +64,7 @@ class InviteForm(RoleForm):
 
 
 class SuspendForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"),
         [InputRequired(_l("Say why: others who look after people will see it"))],
         longest=1000,
@@ -73,12 +73,12 @@ class SuspendForm(Form):
 
 
 class DomainForm(Form):
-    domain = Line(
+    domain = LineField(
         _l("E-mail domain"),
-        [InputRequired(_l("Enter the part of the address after the @")), no_longer_than(253)],
+        [InputRequired(_l("Enter the part of the address after the @")), max_length(253)],
         description=_l("The part of the address after the @, such as example.org."),
     )
-    organisation = Pick(_l("Organisation"), coerce=int)
+    organisation = ChoiceField(_l("Organisation"), coerce=int)
 
     @classmethod
     def build(cls, organisations: Choices) -> Self:

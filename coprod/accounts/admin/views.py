@@ -17,7 +17,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.forms import Form, sure
+from coprod.web.forms import Form, require_value
 from coprod.web.limits import invitations
 
 bp = Blueprint("admin", __name__, url_prefix="/people")
@@ -63,8 +63,10 @@ def invite_sent() -> Answer:
     form = build_invite_form()
     if form.validate():
         with form.catching_rule_errors():
-            send_link(actions.invite(actor(), sure(form.email.data), form.build_assignment()))
-            return go("accounts.admin.people", said=N_("We have sent the invitation"))
+            send_link(
+                actions.invite(actor(), require_value(form.email.data), form.build_assignment())
+            )
+            return go("accounts.admin.people", message=N_("We have sent the invitation"))
     return form_page("accounts/admin/invite.html", form=form, boxes=INPUT_ATTRIBUTES)
 
 
@@ -77,7 +79,7 @@ def build_invite_form() -> forms.InviteForm:
 @requires_role(Role.CURATOR)
 def take_back(link_id: int) -> Answer:
     actions.withdraw_invitation(actor(), link_id)
-    return go("accounts.admin.people", said=N_("The invitation no longer works"))
+    return go("accounts.admin.people", message=N_("The invitation no longer works"))
 
 
 @bp.get("/<key:person_id>")
@@ -95,7 +97,9 @@ def role_sent(person_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_role(actor(), person, form.build_assignment())
-            return go("accounts.admin.person", person_id=person_id, said=N_("The role was changed"))
+            return go(
+                "accounts.admin.person", person_id=person_id, message=N_("The role was changed")
+            )
     return render_person(person, form)
 
 
@@ -112,9 +116,11 @@ def suspend_sent(person_id: int) -> Answer:
     person, form = get_changeable_person(person_id), forms.SuspendForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.suspend(actor(), person, sure(form.reason.data))
+            actions.suspend(actor(), person, require_value(form.reason.data))
             return go(
-                "accounts.admin.person", person_id=person_id, said=N_("They can no longer sign in")
+                "accounts.admin.person",
+                person_id=person_id,
+                message=N_("They can no longer sign in"),
             )
     return form_page("accounts/admin/suspend.html", person=person, form=form)
 
@@ -123,7 +129,7 @@ def suspend_sent(person_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def reinstate(person_id: int) -> Answer:
     actions.reinstate(actor(), queries.get_person(actor(), person_id))
-    return go("accounts.admin.person", person_id=person_id, said=N_("They can sign in again"))
+    return go("accounts.admin.person", person_id=person_id, message=N_("They can sign in again"))
 
 
 @bp.post("/<key:person_id>/second-factor")
@@ -131,7 +137,7 @@ def reinstate(person_id: int) -> Answer:
 def take_second_factor(person_id: int) -> Answer:
     actions.remove_second_factor(actor(), queries.get_person(actor(), person_id))
     return go(
-        "accounts.admin.person", person_id=person_id, said=N_("Their second step was taken away")
+        "accounts.admin.person", person_id=person_id, message=N_("Their second step was taken away")
     )
 
 
@@ -148,9 +154,9 @@ def domains_sent() -> Answer:
     form = forms.DomainForm.build(list_organisations())
     if form.validate():
         with form.catching_rule_errors():
-            actions.allow_domain(actor(), sure(form.domain.data), form.organisation.data)
+            actions.allow_domain(actor(), require_value(form.domain.data), form.organisation.data)
             return go(
-                "accounts.admin.domains", said=N_("People with this domain now join the team")
+                "accounts.admin.domains", message=N_("People with this domain now join the team")
             )
     return form_page(
         "accounts/admin/domains.html", form=form, domains=queries.list_domains(actor())
@@ -161,7 +167,7 @@ def domains_sent() -> Answer:
 @requires_role(Role.CURATOR)
 def remove_domain(domain_id: int) -> Answer:
     actions.disallow_domain(actor(), queries.get_domain(actor(), domain_id))
-    return go("accounts.admin.domains", said=N_("The domain is no longer allowed"))
+    return go("accounts.admin.domains", message=N_("The domain is no longer allowed"))
 
 
 def get_changeable_person(person_id: int) -> Person:

@@ -24,13 +24,13 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
 from coprod.web.access import actor, requires_role
-from coprod.web.addresses import ours
+from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go, go_to, page
-from coprod.web.drafts import typed_words
-from coprod.web.headers import current_settings
+from coprod.web.drafts import list_typed_words
+from coprod.web.headers import get_settings
 from coprod.web.limits import autosave
 from coprod.web.slots import add_slot_template
-from coprod.web.transaction import READING, keep
+from coprod.web.transaction import READ_METHODS, commit_refused
 
 bp = Blueprint("autosave", __name__, url_prefix="/held")
 
@@ -65,7 +65,7 @@ def mine() -> Answer:
 @autosave
 def typing() -> Response:
     """Save a draft of a form, while its writer goes on typing."""
-    draft = actions.save_draft(get_own_draft_key(), typed_words())
+    draft = actions.save_draft(get_own_draft_key(), list_typed_words())
     now = f"{clock.now().astimezone(clock.LONDON):%H:%M}"
     return jsonify(said=gettext("Your words were kept at %(time)s", time=now) if draft else "")
 
@@ -74,17 +74,17 @@ def typing() -> Response:
 @requires_role(Role.RESIDENT)
 def later() -> Answer:
     """Save a draft of a form as it is, right or wrong, for coming back to it."""
-    if actions.save_draft(get_own_draft_key(), typed_words()) is None:
+    if actions.save_draft(get_own_draft_key(), list_typed_words()) is None:
         return go("register.activities.mine")
-    return go("register.activities.mine", said=N_("Your words are kept. They wait for you here"))
+    return go("register.activities.mine", message=N_("Your words are kept. They wait for you here"))
 
 
 @bp.post("/<key:held_id>/throw-away")
 @requires_role(Role.RESIDENT)
 def throw_away(held_id: int) -> Answer:
     actions.delete_draft(actor(), queries.get_draft(actor(), held_id))
-    then = ours(request.form.get("next"), otherwise=url_for("accounts.autosave.mine"))
-    return go_to(then, said=N_("The words were thrown away"))
+    then = keep_own_address(request.form.get("next"), otherwise=url_for("accounts.autosave.mine"))
+    return go_to(then, message=N_("The words were thrown away"))
 
 
 # Draft keys
@@ -106,7 +106,7 @@ def sign_draft_key() -> str:
 
 def get_draft_owner() -> str:
     """Return a name for this person that tells nothing, for what a browser keeps by itself."""
-    return hashlib.sha256(f"held: {current_settings().key} {actor().id}".encode()).hexdigest()[:20]
+    return hashlib.sha256(f"held: {get_settings().key} {actor().id}".encode()).hexdigest()[:20]
 
 
 def read_draft_key() -> DraftKey | None:
@@ -138,10 +138,10 @@ def get_own_draft_key() -> DraftKey:
 def save_late_words() -> str:
     """Keep words that came too late, and return the address where their writer finds them."""
     draft_key = read_draft_key()
-    draft = actions.save_draft(draft_key, typed_words()) if draft_key else None
+    draft = actions.save_draft(draft_key, list_typed_words()) if draft_key else None
     if draft_key is None or draft is None:
         return ""
-    keep()
+    commit_refused()
     return f"{draft_key.address}?{DRAFT_FIELD}={draft.id}"
 
 
@@ -162,7 +162,7 @@ def get_restored_draft() -> Draft | None:
 
 
 def discard_saved_draft(response: Response) -> Response:
-    if request.method in READING or response.status_code >= 400:
+    if request.method in READ_METHODS or response.status_code >= 400:
         return response
     draft_key = read_draft_key() if DRAFT_FIELD in request.form else None
     if draft_key and (draft_key.person_id, draft_key.address) == (actor().id, request.path):

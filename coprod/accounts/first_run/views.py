@@ -31,7 +31,7 @@ def confirm(name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.confirm_item(actor(), Item(name), seen=form.value.data or "")
-            return go("accounts.first_run.items", said=N_("Confirmed. Readers can rely on it"))
+            return go("accounts.first_run.items", message=N_("Confirmed. Readers can rely on it"))
     return form_page(
         "accounts/first_run/items.html", items=queries.list_items(), roles=ROLE_LABELS, form=form
     )

@@ -22,8 +22,8 @@ from coprod.core.values.phrases import N_
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
-from coprod.web.forms import Form, sure
-from coprod.web.headers import current_settings
+from coprod.web.forms import Form, require_value
+from coprod.web.headers import get_settings
 from coprod.web.limits import current_password
 
 bp = Blueprint("profile", __name__, url_prefix="/account")
@@ -40,7 +40,7 @@ def account() -> Answer:
         person=person,
         role=ROLE_LABELS[person.role],
         means=ROLE_MEANINGS[person.role],
-        login_sessions=queries.list_login_sessions(actor(), current_settings().lifetime),
+        login_sessions=queries.list_login_sessions(actor(), get_settings().lifetime),
         this=require_current_session(),
     )
 
@@ -57,8 +57,8 @@ def name_sent() -> Answer:
     form = forms.NameForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.change_name(actor(), sure(form.name.data))
-            return go("accounts.profile.account", said=N_("Your name was changed"))
+            actions.change_name(actor(), require_value(form.name.data))
+            return go("accounts.profile.account", message=N_("Your name was changed"))
     return render_simple_form(presenters.NAME, form)
 
 
@@ -76,10 +76,12 @@ def password_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_password(
-                actor(), form.build_proof(require_current_session()), sure(form.new_password.data)
+                actor(),
+                form.build_proof(require_current_session()),
+                require_value(form.new_password.data),
             )
-            mailer.write(get_own_account().email or "", emails.PASSWORD_CHANGED)
-            return go("accounts.profile.account", said=N_("Your password was set"))
+            mailer.write_email(get_own_account().email or "", emails.PASSWORD_CHANGED)
+            return go("accounts.profile.account", message=N_("Your password was set"))
     return render_simple_form(presenters.PASSWORD, form)
 
 
@@ -97,7 +99,7 @@ def email_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             proof = form.build_proof(require_current_session())
-            send_link(actions.ask_to_change_email(actor(), proof, sure(form.email.data)))
+            send_link(actions.ask_to_change_email(actor(), proof, require_value(form.email.data)))
             return go("accounts.users.look_in_your_mail")
     return render_simple_form(presenters.EMAIL, form)
 
@@ -125,9 +127,9 @@ def second_factor_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             proof = form.build_proof(require_current_session())
-            actions.set_up_second_factor(actor(), proof, secret, sure(form.code.data))
+            actions.set_up_second_factor(actor(), proof, secret, require_value(form.code.data))
             session.pop("new_secret")
-            mailer.write(get_own_account().email or "", emails.FACTOR_CHANGED)
+            mailer.write_email(get_own_account().email or "", emails.FACTOR_CHANGED)
             return show_recovery_codes()
     return render_set_up(form)
 
@@ -162,8 +164,8 @@ def turn_off_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.turn_off_second_factor(actor(), form.build_proof(require_current_session()))
-            mailer.write(get_own_account().email or "", emails.FACTOR_CHANGED)
-            return go("accounts.profile.account", said=N_("The second step is turned off"))
+            mailer.write_email(get_own_account().email or "", emails.FACTOR_CHANGED)
+            return go("accounts.profile.account", message=N_("The second step is turned off"))
     return render_simple_form(presenters.TURN_OFF, form)
 
 
@@ -203,7 +205,7 @@ def show_recovery_codes() -> Answer:
 def sign_out_everywhere() -> Answer:
     actions.sign_out_everywhere(actor())
     end_current_session()
-    return go("accounts.users.sign_in", said=N_("You are signed out everywhere"))
+    return go("accounts.users.sign_in", message=N_("You are signed out everywhere"))
 
 
 @bp.get("/close")
@@ -221,7 +223,7 @@ def close_sent() -> Answer:
         with form.catching_rule_errors():
             actions.close_account(actor(), form.build_proof(require_current_session()))
             end_current_session()
-            return go("library.home.home", said=N_("Your account is closed"))
+            return go("library.home.home", message=N_("Your account is closed"))
     return render_simple_form(presenters.CLOSE, form)
 
 
@@ -230,8 +232,8 @@ def get_own_account() -> Person:
 
 
 def require_current_session() -> LoginSession:
-    return sure(get_current_session())
+    return require_value(get_current_session())
 
 
 def is_second_factor_needed() -> bool:
-    return current_settings().second_factor and rules.needs_second_factor(actor().role)
+    return get_settings().second_factor and rules.needs_second_factor(actor().role)

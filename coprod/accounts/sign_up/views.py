@@ -18,9 +18,9 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.web import limits, mailer
 from coprod.web.access import requires_role
-from coprod.web.addresses import get_next_address, ours
+from coprod.web.addresses import get_next_address, keep_own_address
 from coprod.web.answers import Answer, go, page
-from coprod.web.forms import Form, sure
+from coprod.web.forms import Form, require_value
 
 bp = Blueprint("sign_up", __name__)
 
@@ -37,9 +37,14 @@ def sign_up() -> Answer:
 def sign_up_sent() -> Answer:
     form = forms.SignUpForm.from_request()
     if form.validate():
-        payload: dict[str, object] = {"name": form.name.data, "next": ours(form.next.data)}
+        payload: dict[str, object] = {
+            "name": form.name.data,
+            "next": keep_own_address(form.next.data),
+        }
         send_link(
-            actions.ask_for_link(LinkRequest(Purpose.SIGN_UP, sure(form.email.data), payload))
+            actions.ask_for_link(
+                LinkRequest(Purpose.SIGN_UP, require_value(form.email.data), payload)
+            )
         )
         return go("accounts.users.look_in_your_mail")
     return render_simple_form(SIGN_UP, form)
@@ -97,16 +102,18 @@ def open_sign_in(token: str, link: Link, _form: Form) -> Answer:
 
 def open_password_reset(token: str, _link: Link, form: Form) -> Answer:
     person = actions.reset_password(token, form["new_password"].data)
-    mailer.write(person.email or "", emails.PASSWORD_CHANGED)
+    mailer.write_email(person.email or "", emails.PASSWORD_CHANGED)
     return go(
-        "accounts.users.sign_in", said=N_("Your password was changed. Sign in with the new one")
+        "accounts.users.sign_in", message=N_("Your password was changed. Sign in with the new one")
     )
 
 
 def open_email_change(token: str, _link: Link, _form: Form) -> Answer:
     _person, old = actions.change_email(token)
-    mailer.write(old, emails.EMAIL_CHANGED)
-    return go("accounts.users.sign_in", said=N_("Your e-mail address was changed. Sign in with it"))
+    mailer.write_email(old, emails.EMAIL_CHANGED)
+    return go(
+        "accounts.users.sign_in", message=N_("Your e-mail address was changed. Sign in with it")
+    )
 
 
 LINK_OPENERS: dict[Purpose, Callable[[str, Link, Form], Answer]] = {
@@ -119,4 +126,4 @@ LINK_OPENERS: dict[Purpose, Callable[[str, Link, Form], Answer]] = {
 
 
 def get_next_of(used: Link) -> str:
-    return ours(str(used.payload.get("next", "")))
+    return keep_own_address(str(used.payload.get("next", "")))

@@ -83,6 +83,8 @@ def get_link_email(purpose: Purpose, *, is_blank: bool) -> Email:
 
 def send_link(mailing: Mailing) -> str:
     """Mail a link that works once, and return it."""
-    link = mailer.address("accounts.sign_up.link", token=mailing.token)
-    mailer.write(mailing.to, get_link_email(mailing.purpose, is_blank=mailing.is_blank), link=link)
+    link = mailer.build_address("accounts.sign_up.link", token=mailing.token)
+    mailer.write_email(
+        mailing.to, get_link_email(mailing.purpose, is_blank=mailing.is_blank), link=link
+    )
     return link

@@ -15,12 +15,12 @@ from coprod.accounts.users.rules import (
     check_name,
 )
 from coprod.core.values.errors import RuleBrokenError
-from coprod.web.fields import Line, no_longer_than
+from coprod.web.fields import LineField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-class RuleCheckedLine(Line):
+class RuleCheckedLine(LineField):
     """A line with a rule of the domain's behind it; ``data`` is as the rule returns it."""
 
     def apply_rule(self, typed: str) -> str:
@@ -43,7 +43,7 @@ class EmailField(RuleCheckedLine):
 
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter an e-mail address"))
-        super().__init__(label, [needed, no_longer_than(LONGEST_EMAIL)], **given)
+        super().__init__(label, [needed, max_length(LONGEST_EMAIL)], **given)
 
 
 class NameField(RuleCheckedLine):
@@ -54,13 +54,13 @@ class NameField(RuleCheckedLine):
 
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter the name that others will see"))
-        super().__init__(label, [needed, no_longer_than(LONGEST_NAME)], **given)
+        super().__init__(label, [needed, max_length(LONGEST_NAME)], **given)
 
 
 class CurrentPasswordField(PasswordField):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter your password"))
-        super().__init__(label, [needed, no_longer_than(LONGEST_PASSWORD * 4)], **given)
+        super().__init__(label, [needed, max_length(LONGEST_PASSWORD * 4)], **given)
 
 
 class NewPasswordField(PasswordField):
@@ -77,7 +77,7 @@ class NewPasswordField(PasswordField):
 class CodeField(StringField):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = InputRequired(_l("Enter the code"))
-        super().__init__(label, [needed, no_longer_than(40)], **given)
+        super().__init__(label, [needed, max_length(40)], **given)
 
 
 class SignInForm(Form):
@@ -95,6 +95,5 @@ class LinkForm(Form):
 
 class CodeForm(Form):
     code = CodeField(
-        _l("Code"),
-        description=_l("Six numbers from your app, or one of your recovery codes."),
+        _l("Code"), description=_l("Six numbers from your app, or one of your recovery codes.")
     )

@@ -17,8 +17,8 @@ from coprod.core.values import clock
 from coprod.core.values.phrases import Message
 from coprod.web import limits
 from coprod.web.answers import Answer, go, go_to
-from coprod.web.headers import current_settings
-from coprod.web.transaction import READING
+from coprod.web.headers import get_settings
+from coprod.web.transaction import READ_METHODS
 
 SAVE_ACTIVITY_EVERY = timedelta(minutes=5)
 WITHOUT_SECOND_FACTOR = {
@@ -55,7 +55,7 @@ def complete_sign_in(
     login_user(person)
     session["_user_id"] = key
     session.permanent = True
-    answer = go_to(then, said=message)
+    answer = go_to(then, message=message)
     limits.remember_browser(answer, person.email or "")
     return answer
 
@@ -84,7 +84,7 @@ def is_over(login_session: LoginSession) -> bool:
 
     Reading changes nothing in the database, so the time of reading stands in the signed cookie.
     """
-    settings, now = current_settings(), clock.now()
+    settings, now = get_settings(), clock.now()
     read_at = datetime.fromtimestamp(int(session.get("seen", 0)), UTC)
     idle = timedelta(hours=settings.idle_hours)
     return rules.is_over(login_session.started_at, now, settings.lifetime) or rules.is_over(
@@ -120,7 +120,7 @@ def update_last_active() -> None:
 
 def save_activity_time(response: Response) -> Response:
     """Write that time down with what was sent, as the last thing: it asks for the write lock."""
-    is_saved = request.method not in READING and response.status_code < 400
+    is_saved = request.method not in READ_METHODS and response.status_code < 400
     login_session = get_current_session() if is_saved else None
     if login_session and rules.is_over(login_session.seen_at, clock.now(), SAVE_ACTIVITY_EVERY):
         actions.update_seen_at(login_session)
@@ -130,7 +130,7 @@ def save_activity_time(response: Response) -> Response:
 def require_second_factor() -> Response | None:
     """Let those who need a second factor do nothing before they have one."""
     login_session = get_current_session()
-    if login_session is None or not current_settings().second_factor:
+    if login_session is None or not get_settings().second_factor:
         return None
     person = login_session.person
     if person.has_second_factor or not rules.needs_second_factor(person.role):

@@ -19,10 +19,10 @@ from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.web import limits
 from coprod.web.access import requires_role
-from coprod.web.addresses import get_next_address, ours
+from coprod.web.addresses import get_next_address, keep_own_address
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.forms import sure
-from coprod.web.headers import current_settings
+from coprod.web.forms import require_value
+from coprod.web.headers import get_settings
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("users", __name__)
@@ -32,12 +32,12 @@ def get_code_limit_key() -> str:
     """Return who is being tried: a new start with the password gives no new tries at the code."""
     pending_session = get_pending_session()
     if pending_session is None:
-        return limits.connection()
-    browser = limits.known_browser(limits.account_of(pending_session.person.email or ""))
+        return limits.get_connection()
+    browser = limits.find_known_browser(limits.hash_account(pending_session.person.email or ""))
     return browser or f"person {pending_session.person_id}"
 
 
-second_codes = limits.limit("second_codes", get_code_limit_key, counts=limits.was_wrong)
+second_codes = limits.limit("second_codes", get_code_limit_key, counts=limits.is_wrong)
 
 
 # Signing in
@@ -62,8 +62,10 @@ def sign_in_sent() -> Answer:
     form = forms.SignInForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            person = actions.check_sign_in(sure(form.email.data), sure(form.password.data))
-            return begin_sign_in(person, SignInMethod.PASSWORD, ours(form.next.data))
+            person = actions.check_sign_in(
+                require_value(form.email.data), require_value(form.password.data)
+            )
+            return begin_sign_in(person, SignInMethod.PASSWORD, keep_own_address(form.next.data))
     return form_page("accounts/users/sign_in.html", form=form, boxes=INPUT_ATTRIBUTES)
 
 
@@ -84,9 +86,9 @@ def code_sent() -> Answer:
         return go("accounts.users.sign_in")
     if form.validate():
         with form.catching_rule_errors():
-            actions.check_code(pending_session, sure(form.code.data))
+            actions.check_code(pending_session, require_value(form.code.data))
             return complete_sign_in(
-                pending_session.person, pending_session.way, ours(session.get("next"))
+                pending_session.person, pending_session.way, keep_own_address(session.get("next"))
             )
     return render_simple_form(presenters.CODE, form)
 
@@ -120,8 +122,10 @@ def forgotten_sent() -> Answer:
 def send_requested_link(purpose: Purpose, texts: presenters.SimpleFormPage) -> Answer:
     form = forms.LinkForm.from_request()
     if form.validate():
-        payload: dict[str, object] = {"next": ours(form.next.data)}
-        send_link(actions.ask_for_link(LinkRequest(purpose, sure(form.email.data), payload)))
+        payload: dict[str, object] = {"next": keep_own_address(form.next.data)}
+        send_link(
+            actions.ask_for_link(LinkRequest(purpose, require_value(form.email.data), payload))
+        )
         return go("accounts.users.look_in_your_mail")
     return render_simple_form(texts, form)
 
@@ -130,7 +134,7 @@ def send_requested_link(purpose: Purpose, texts: presenters.SimpleFormPage) -> A
 @requires_role(Role.VISITOR)
 def look_in_your_mail() -> Answer:
     """Say the same to everybody: this page does not know whether there is an account."""
-    settings = current_settings()
+    settings = get_settings()
     by_folder = settings.mail_by is MailBy.FOLDER and not settings.is_production
     return page("accounts/users/look_in_your_mail.html", by_folder=by_folder)
 
@@ -139,7 +143,7 @@ def look_in_your_mail() -> Answer:
 @requires_role(Role.VISITOR)
 def sign_out() -> Answer:
     end_current_session()
-    return go("library.home.home", said=N_("You are signed out"))
+    return go("library.home.home", message=N_("You are signed out"))
 
 
 def build_role(person_id: int | None) -> Context:

@@ -10,13 +10,13 @@ from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
 from coprod.assessment.answer_review.rules import LONGEST, Judgement, QueryClosing
 from coprod.assessment.self_assessment.forms import require_one_of
 from coprod.core.values.phrases import Message
-from coprod.web.fields import Paragraphs
+from coprod.web.fields import ParagraphsField
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
 class AnswerQueryForm(Form):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("What makes you doubt this answer?"),
         [InputRequired(_l("Write something first"))],
         description=_l("Everybody who may read the entry will see this, with the team’s reply."),
@@ -25,12 +25,12 @@ class AnswerQueryForm(Form):
 
 
 class ReplyForm(Form):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("Your reply"),
         [InputRequired(_l("Write something first"))],
         description=_l(
-            "A curator reads it first, and then everybody who may read the entry. "
-            "You can reply once. Do not name anybody who did not agree to it."
+            "A curator reads it first, and then everybody who may read the entry. You can reply "
+            "once. Do not name anybody who did not agree to it."
         ),
         longest=LONGEST,
     )
@@ -40,7 +40,7 @@ class CloseForm(Form):
     outcome = RadioField(
         _l("How does this end?"), validators=[require_one_of(QueryOutcome)], validate_choice=False
     )
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("Why?"),
         description=_l("Readers will see this. If you accept the reply you can leave it empty."),
         longest=LONGEST,
@@ -63,7 +63,7 @@ class RulingForm(Form):
         validators=[require_one_of(RulingVerdict)],
         validate_choice=False,
     )
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"),
         description=_l("Readers will see this. If you accept it you can leave it empty."),
         longest=LONGEST,

@@ -112,7 +112,7 @@ def build_query_email(title: str) -> Email:
             ),
             N_("Readers see the question. Your reply will stand beside it."),
         ),
-        link_says=N_("Read it and reply"),
+        link_label=N_("Read it and reply"),
     )
 
 
@@ -121,7 +121,7 @@ def build_reply_email(title: str) -> Email:
     return Email(
         subject=N_("A team has replied to a challenge"),
         before=(N_("A team has replied about one of its answers: %(title)s.", title=title),),
-        link_says=N_("Read the reply"),
+        link_label=N_("Read the reply"),
     )
 
 
@@ -130,7 +130,7 @@ def build_closing_email(title: str) -> Email:
     return Email(
         subject=N_("A curator has closed a question about an answer"),
         before=(N_("It was about an answer in the assessment of: %(title)s.", title=title),),
-        link_says=N_("See how it ended"),
+        link_label=N_("See how it ended"),
     )
 
 
@@ -141,5 +141,5 @@ def build_ruling_email(title: str) -> Email:
             N_("You said that a question does not apply to: %(title)s.", title=title),
             N_("A curator has accepted it, or says why not. Then a new assessment puts it right."),
         ),
-        link_says=N_("See what they say"),
+        link_label=N_("See what they say"),
     )

@@ -108,7 +108,7 @@ def notes_read(slug: str, rating_id: int) -> Answer:
     rating = get_reviewable_rating(slug, rating_id)
     publish_notes(actor(), rating.activity, rating)
     message = N_("Readers see now what the team wrote")
-    return go(RESULT_ENDPOINT, slug=slug, rating_id=rating_id, said=message)
+    return go(RESULT_ENDPOINT, slug=slug, rating_id=rating_id, message=message)
 
 
 @bp.get(f"{QUERY_URL}/reply")
@@ -183,7 +183,7 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
 
 def write_about(answer_query: AnswerQuery, letter: Email, people: Iterable[Person]) -> None:
     """Write to these people, and to whoever asked, about a question that went on."""
-    link = mailer.address(
+    link = mailer.build_address(
         RESULT_ENDPOINT, slug=answer_query.rating.activity.slug, rating_id=answer_query.rating_id
     )
     everybody = {each.id: each for each in (*people, queries.get_asker(answer_query))}
@@ -198,7 +198,7 @@ def go_back(rating: Rating, name: str, message: Message) -> Answer:
         slug=slug,
         rating_id=rating.id,
         _anchor=name,
-        said=message,
+        message=message,
     )
 
 

@@ -20,8 +20,8 @@ from coprod.assessment.self_assessment.rules import WEIGHED
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
-from coprod.web.fields import Paragraphs, row_key
-from coprod.web.filters import in_words
+from coprod.web.fields import ParagraphsField, parse_row_key
+from coprod.web.filters import say_date
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -53,7 +53,7 @@ class EvidenceForm(Form):
 
 for _question in WEIGHED:
     setattr(EvidenceForm, _question.value, RadioField(default=Stance.NONE.value))
-    _words = Paragraphs(
+    _words = ParagraphsField(
         _l("Your question to the team"),
         description=_l("Everybody who may read the entry will see this, with the team’s reply."),
         longest=LONGEST,
@@ -69,7 +69,7 @@ class ProposalForm(EvidenceForm):
         [AnyOf([*(rung.key for rung in Rung), NOT_YET], message=_l("Choose a level"))],
         validate_choice=False,
     )
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why this level?"),
         description=_l("Everybody will read this beside the level, once both of you agree."),
         longest=LONGEST,
@@ -90,7 +90,7 @@ class ProposalForm(EvidenceForm):
     def to_details(self) -> ProposalDetails:
         """An assessment that is not on the list is refused by the action."""
         try:
-            rating_id = row_key(self.rating.data)
+            rating_id = parse_row_key(self.rating.data)
         except ValueError:
             rating_id = 0
         rung = Rung[str(self.rung.data).upper()]
@@ -98,7 +98,7 @@ class ProposalForm(EvidenceForm):
 
 
 def build_rating_label(rating: Rating) -> str:
-    return f"{translate(rating.round.label)}, {in_words(rating.submitted_at)}"
+    return f"{translate(rating.round.label)}, {say_date(rating.submitted_at)}"
 
 
 class AnswerForm(EvidenceForm):
@@ -112,7 +112,7 @@ class AnswerForm(EvidenceForm):
         ],
         validate_choice=False,
     )
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("Why?"),
         description=_l("If you agree, everybody will read this beside the level."),
         longest=LONGEST,

@@ -116,7 +116,7 @@ def build_proposal_email(title: str) -> Email:
             N_("Somebody has proposed a level for: %(title)s.", title=title),
             N_("It is confirmed only if a curator and a lay member both agree."),
         ),
-        link_says=N_("Read why, and say what you think"),
+        link_label=N_("Read why, and say what you think"),
     )
 
 
@@ -126,7 +126,7 @@ def build_confirmed_email(title: str) -> Email:
         before=(
             N_("A curator and a lay member have confirmed a level for: %(title)s.", title=title),
         ),
-        link_says=N_("Read which, and why"),
+        link_label=N_("Read which, and why"),
     )
 
 
@@ -135,5 +135,5 @@ def build_refusal_email(title: str) -> Email:
     return Email(
         subject=N_("A level you proposed is not confirmed"),
         before=(N_("The other side does not agree about: %(title)s.", title=title),),
-        link_says=N_("Read why"),
+        link_label=N_("Read why"),
     )

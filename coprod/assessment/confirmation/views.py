@@ -54,7 +54,7 @@ def propose(slug: str) -> Answer:
             tell_the_team(activity, details.rating_id, details.reading)
             tell_the_other_side(activity, proposal)
             message = N_("Proposed. It waits for the other side")
-            return go("assessment.confirmation.confirm", slug=slug, said=message)
+            return go("assessment.confirmation.confirm", slug=slug, message=message)
     return form_page("assessment/confirmation/confirm.html", **values)
 
 
@@ -82,7 +82,7 @@ def save_reading(activity: Activity, rating: Rating, reading: EvidenceReading) -
     actions.read_evidence_first(actor(), rating, reading)
     tell_the_team(activity, rating.id, reading)
     message = N_("Kept. You can come back and say which level it is")
-    return go("assessment.confirmation.confirm", slug=activity.slug, said=message)
+    return go("assessment.confirmation.confirm", slug=activity.slug, message=message)
 
 
 def tell_the_team(activity: Activity, rating_id: int, reading: EvidenceReading) -> None:
@@ -100,7 +100,7 @@ def tell_the_team(activity: Activity, rating_id: int, reading: EvidenceReading) 
 def take_back(slug: str) -> Answer:
     activity = register.get_activity(actor(), slug, to_change=True)
     actions.take_back_proposal(actor(), activity, get_open_proposal(activity))
-    return go("assessment.confirmation.confirm", slug=slug, said=N_("You took it back"))
+    return go("assessment.confirmation.confirm", slug=slug, message=N_("You took it back"))
 
 
 def get_open_proposal(activity: Activity) -> Proposal:
@@ -150,7 +150,9 @@ def tell_what_came_of_it(
                 activity,
             )
         return go(
-            "assessment.confirmation.confirm", slug=activity.slug, said=N_("The level is confirmed")
+            "assessment.confirmation.confirm",
+            slug=activity.slug,
+            message=N_("The level is confirmed"),
         )
     write_to(
         proposer,
@@ -159,9 +161,9 @@ def tell_what_came_of_it(
         activity,
     )
     message = N_("Your answer was kept. The level is not confirmed")
-    return go("assessment.confirmation.confirm", slug=activity.slug, said=message)
+    return go("assessment.confirmation.confirm", slug=activity.slug, message=message)
 
 
 def write_to(person: Person, letter: Email, endpoint: str, activity: Activity) -> None:
-    link = mailer.address(endpoint, slug=activity.slug)
+    link = mailer.build_address(endpoint, slug=activity.slug)
     mailer.write_to_others([person], letter, link=link)

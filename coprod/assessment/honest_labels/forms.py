@@ -6,12 +6,12 @@ from wtforms.validators import InputRequired
 
 from coprod.assessment.honest_labels.rules import LONGEST_REASON
 from coprod.core.values.errors import NotFoundError
-from coprod.web.fields import Paragraphs, row_key
+from coprod.web.fields import ParagraphsField, parse_row_key
 from coprod.web.forms import Form
 
 
 class ReasonForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why do you keep the word?"),
         [InputRequired(_l("Say why you keep the word. Readers will see it"))],
         description=_l(
@@ -26,6 +26,6 @@ class ReadForm(Form):
 
     def to_justification_id(self) -> int:
         try:
-            return row_key(self.kept.data)
+            return parse_row_key(self.kept.data)
         except ValueError:
             raise NotFoundError from None

@@ -69,5 +69,5 @@ def build_reason_email(title: str) -> Email:
             N_("The reason is about: %(title)s.", title=title),
             N_("Readers see it once a curator has read it."),
         ),
-        link_says=N_("Read it here"),
+        link_label=N_("Read it here"),
     )

@@ -52,7 +52,7 @@ def keep_sent(slug: str, word: str) -> Answer:
                     "register.review.review",
                     slug=slug,
                 )
-            return go("register.activities.check", slug=slug, said=N_("Your reason is kept"))
+            return go("register.activities.check", slug=slug, message=N_("Your reason is kept"))
     return form_page("assessment/honest_labels/keep.html", activity=activity, hint=hint, form=form)
 
 
@@ -61,7 +61,7 @@ def keep_sent(slug: str, word: str) -> Answer:
 def give_up(slug: str, word: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.give_up_word(actor(), activity, Word(word))
-    return go("register.activities.check", slug=slug, said=N_("Your reason is gone"))
+    return go("register.activities.check", slug=slug, message=N_("Your reason is gone"))
 
 
 @bp.post(f"{WORD_URL}/read")
@@ -71,7 +71,7 @@ def let_be_read(slug: str, word: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     justification_id = ReadForm.from_request().to_justification_id()
     actions.publish_reason(actor(), activity, Word(word), justification_id=justification_id)
-    return go("register.review.review", slug=slug, said=N_("Readers now see the reason"))
+    return go("register.review.review", slug=slug, message=N_("Readers now see the reason"))
 
 
 def check_allowed(*, allowed: bool) -> None:

@@ -35,7 +35,7 @@ def talk_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.record_conversation(actor(), activity, form.to_talk())
             message = N_("Written down. Everybody can read it now")
-            return go("library.stories.ratings", slug=slug, said=message)
+            return go("library.stories.ratings", slug=slug, message=message)
     return form_page("assessment/perception_gap/talk.html", **build_talk_page(activity, form))
 
 

@@ -23,15 +23,15 @@ from coprod.assessment.self_assessment.forms import require_one_of
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.web.choices import OneOf
+from coprod.web.choices import EnumField
 from coprod.web.fields import (
-    Line,
-    Paragraphs,
+    CheckboxesField,
+    LineField,
+    ParagraphsField,
     PartialDateField,
-    Ticks,
-    Whole,
-    no_longer_than,
-    row_key,
+    WholeNumberField,
+    max_length,
+    parse_row_key,
 )
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -74,7 +74,7 @@ class QuestionsForm(Form):
     Q8 = RadioField(validate_choice=False)
     Q9 = RadioField(validate_choice=False)
     Q13 = RadioField(validate_choice=False)
-    remark = Paragraphs(
+    remark = ParagraphsField(
         _l("Is there anything to add?"),
         description=_l("A curator reads it first. Do not name people."),
         longest=LONGEST["remark"],
@@ -88,16 +88,16 @@ class QuestionsForm(Form):
 
 
 class RateForm(QuestionsForm):
-    slip_code = Line(
+    slip_code = LineField(
         _l("Do you have a slip with a code?"),
-        [no_longer_than(LONGEST_CODE)],
+        [max_length(LONGEST_CODE)],
         description=_l("Type in the code. If you have none, leave this box empty."),
     )
 
 
 class BehalfForm(QuestionsForm):
-    given = OneOf(_l("How were the answers given?"), AnswerChannel)
-    note = Paragraphs(
+    given = EnumField(_l("How were the answers given?"), AnswerChannel)
+    note = ParagraphsField(
         _l("How did you come by them?"),
         description=_l(
             "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
@@ -114,14 +114,14 @@ class BehalfForm(QuestionsForm):
         return form
 
     def to_behalf(self) -> Behalf:
-        channel = self.given.chosen()
+        channel = self.given.get_choice()
         if channel is None:
             raise RuleBrokenError(N_("Say how the answers were given"), field="given")
         return Behalf(channel, self.note.data or "")
 
 
 class IssueForm(Form):
-    holder = Line(
+    holder = LineField(
         _l("Who collects the answers?"),
         [InputRequired(_l("Say who gets the codes, as a role or a group"))],
         description=_l(
@@ -129,18 +129,18 @@ class IssueForm(Form):
             "worked on this entry."
         ),
     )
-    email = Line(
+    email = LineField(
         _l("Their e-mail address (optional)"),
         description=_l(
             "If they have an account here. They can then print the codes and type in paper forms."
         ),
     )
-    session = Line(
+    session = LineField(
         _l("Which session are the codes for?"),
         [InputRequired(_l("Say which session the codes are for"))],
         description=_l("For example: “Lunch on 3 May”"),
     )
-    people = Whole(
+    people = WholeNumberField(
         _l("How many people are at the session?"),
         [InputRequired(_l("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE))],
         description=_l("We make a code for each of them, and a tenth more to spare."),
@@ -151,8 +151,8 @@ class IssueForm(Form):
 
 
 class SetAsideForm(Form):
-    chosen = Ticks(_l("Which answers?"), coerce=row_key, choices=())
-    reason = Paragraphs(
+    chosen = CheckboxesField(_l("Which answers?"), coerce=parse_row_key, choices=())
+    reason = ParagraphsField(
         _l("Why do they not count?"),
         [InputRequired(_l("Give a reason. It will be public"))],
         description=_l("Everybody can read this. Name nobody, and say what you saw."),
@@ -168,7 +168,7 @@ class SetAsideForm(Form):
 
 
 class DeclineForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why not?"),
         [InputRequired(_l("Say why. It is kept with the words"))],
         longest=LONGEST["reason"],

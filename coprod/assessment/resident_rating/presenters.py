@@ -109,7 +109,7 @@ def build_codes_email(title: str) -> Email:
             ),
             N_("You can print the codes, and type in answers from paper, until the round closes."),
         ),
-        link_says=N_("Print the codes, or type in answers"),
+        link_label=N_("Print the codes, or type in answers"),
     )
 
 

@@ -43,7 +43,9 @@ def rate(token: str) -> Answer:
     is_done = has_answered(resident_round) and not code
     if not resident_round.is_open or is_done or is_of_the_team(resident_round):
         return page("assessment/resident_rating/closed.html", **build_closed_page(resident_round))
-    form = forms.RateForm(data={"slip": one_time_tokens.new(resident_round.key), "slip_code": code})
+    form = forms.RateForm(
+        data={"slip": one_time_tokens.create_token(resident_round.key), "slip_code": code}
+    )
     return page("assessment/resident_rating/rate.html", **build_rate_page(resident_round, form))
 
 
@@ -58,7 +60,7 @@ def show_again(_error: RateLimitExceeded) -> tuple[str, int, list[tuple[str, str
     resident_round = queries.get_round_by_link(actor(), str((request.view_args or {})["token"]))
     form = forms.RateForm.from_request()
     form.form_errors = [translate(TOO_MANY_ANSWERS)]
-    wait = [(limits.RETRY_AFTER, str(limits.seconds_to_wait()))]
+    wait = [(limits.RETRY_AFTER, str(limits.count_seconds_to_wait()))]
     return (
         page("assessment/resident_rating/rate.html", **build_rate_page(resident_round, form)),
         429,
@@ -75,9 +77,9 @@ def rate_sent(token: str) -> Answer:
     form = forms.RateForm.from_request()
     if has_answered(resident_round) and not form.slip_code.data:
         return go("assessment.resident_rating.thanks", token=token)
-    one_time_token = one_time_tokens.read(form.slip.data or "", resident_round.key)
+    one_time_token = one_time_tokens.read_token(form.slip.data or "", resident_round.key)
     if one_time_token is None:
-        form.show(RuleBrokenError(TOKEN_TOO_OLD))
+        form.show_rule_error(RuleBrokenError(TOKEN_TOO_OLD))
     elif form.validate():
         with form.catching_rule_errors():
             actions.answer_round(
@@ -89,7 +91,9 @@ def rate_sent(token: str) -> Answer:
             if form.slip_code.data:
                 limits.exempt_answer()
             return go_to_thanks(resident_round, form.slip.data or "")
-    form.slip.data = form.slip.data if one_time_token else one_time_tokens.new(resident_round.key)
+    form.slip.data = (
+        form.slip.data if one_time_token else one_time_tokens.create_token(resident_round.key)
+    )
     return form_page(
         "assessment/resident_rating/rate.html", **build_rate_page(resident_round, form)
     )
@@ -139,11 +143,13 @@ def has_answered(resident_round: ResidentRound) -> bool:
     """A browser answers once, and so does somebody who is signed in, from whatever browser."""
     person_id = actor().id
     person_marks = (
-        [] if person_id is None else one_time_tokens.marks_of_person(resident_round.key, person_id)
+        []
+        if person_id is None
+        else one_time_tokens.list_person_digests(resident_round.key, person_id)
     )
     return (
         bool(person_marks) and queries.has_answered(resident_round, *person_marks)
-    ) or one_time_tokens.used(resident_round.key)
+    ) or one_time_tokens.is_used(resident_round.key)
 
 
 def build_submission(
@@ -151,9 +157,9 @@ def build_submission(
 ) -> actions.AnswerSubmission:
     person_id = actor().id
     once = (
-        one_time_token.once
+        one_time_token.digest
         if person_id is None
-        else one_time_tokens.of_person(resident_round.key, person_id)
+        else one_time_tokens.get_person_digest(resident_round.key, person_id)
     )
     return actions.AnswerSubmission(once, is_quick=one_time_token.age < TOO_QUICK, code=code or "")
 
@@ -162,7 +168,7 @@ def go_to_thanks(resident_round: ResidentRound, token: str) -> Answer:
     answer = go("assessment.resident_rating.thanks", token=resident_round.key)
     path = f"/rate/{resident_round.key}"
     lasts = max(resident_round.closes_on - clock.today(), forms.USUAL)
-    one_time_tokens.remember(answer, token, path=path, lasts=lasts)
+    one_time_tokens.set_cookie(answer, token, path=path, lifetime=lasts)
     return answer
 
 
@@ -187,7 +193,9 @@ def build_rate_page(resident_round: ResidentRound, form: forms.QuestionsForm) ->
 
 
 def build_link(resident_round: ResidentRound, **query: str) -> str:
-    return mailer.address("assessment.resident_rating.rate", token=resident_round.key, **query)
+    return mailer.build_address(
+        "assessment.resident_rating.rate", token=resident_round.key, **query
+    )
 
 
 # For those who ask
@@ -218,7 +226,7 @@ def rounds_sent(slug: str) -> Answer:
                 "assessment.resident_rating.asking",
                 slug=slug,
                 asking_id=resident_round.id,
-                said=message,
+                message=message,
             )
     return form_page("assessment/resident_rating/rounds.html", **build_rounds_page(activity, form))
 
@@ -245,7 +253,7 @@ def close(slug: str, asking_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
     actions.close_round(actor(), resident_round)
     message = N_("The round is closed. The link leads to a page that says so")
-    return go("assessment.resident_rating.rounds", slug=slug, said=message)
+    return go("assessment.resident_rating.rounds", slug=slug, message=message)
 
 
 @bp.post("/residents/<slug:slug>/<key:asking_id>/release")
@@ -255,14 +263,14 @@ def release(slug: str, asking_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
     actions.release_round(actor(), resident_round)
     message = N_("Released. It is shown if enough people answered")
-    return go("desk.queue.desk", said=message)
+    return go("desk.queue.desk", message=message)
 
 
 @bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")
 @requires_role(Role.RESIDENT)
 def behalf(slug: str, asking_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, asking_id)
-    form = forms.BehalfForm.from_request(slip=one_time_tokens.new(resident_round.key))
+    form = forms.BehalfForm.from_request(slip=one_time_tokens.create_token(resident_round.key))
     return page("assessment/resident_rating/behalf.html", **build_rate_page(resident_round, form))
 
 
@@ -271,18 +279,20 @@ def behalf(slug: str, asking_id: int) -> Answer:
 def behalf_sent(slug: str, asking_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
     form = forms.BehalfForm.from_request()
-    one_time_token = one_time_tokens.read(form.slip.data or "", resident_round.key)
+    one_time_token = one_time_tokens.read_token(form.slip.data or "", resident_round.key)
     if one_time_token is None:
-        form.show(RuleBrokenError(TOKEN_TOO_OLD))
+        form.show_rule_error(RuleBrokenError(TOKEN_TOO_OLD))
     elif form.validate():
         with form.catching_rule_errors():
-            submission = actions.AnswerSubmission(one_time_token.once)
+            submission = actions.AnswerSubmission(one_time_token.digest)
             actions.type_in(actor(), resident_round, form.to_reply(), form.to_behalf(), submission)
             message = N_("The answers were kept. You can type in the next form")
             return go(
-                "assessment.resident_rating.behalf", slug=slug, asking_id=asking_id, said=message
+                "assessment.resident_rating.behalf", slug=slug, asking_id=asking_id, message=message
             )
-    form.slip.data = form.slip.data if one_time_token else one_time_tokens.new(resident_round.key)
+    form.slip.data = (
+        form.slip.data if one_time_token else one_time_tokens.create_token(resident_round.key)
+    )
     return form_page(
         "assessment/resident_rating/behalf.html", **build_rate_page(resident_round, form)
     )
@@ -334,7 +344,7 @@ def codes_sent(slug: str, asking_id: int) -> Answer:
             tell_holder(resident_round, email)
             message = N_("The codes are ready. Print them and cut them apart")
             ids = {"asking_id": asking_id, "sheet_id": code_sheet.id}
-            return go("assessment.resident_rating.sheet", slug=slug, said=message, **ids)
+            return go("assessment.resident_rating.sheet", slug=slug, message=message, **ids)
     return form_page("assessment/resident_rating/codes.html", **values)
 
 
@@ -350,8 +360,8 @@ def build_codes_page(resident_round: ResidentRound, form: forms.IssueForm) -> di
 def tell_holder(resident_round: ResidentRound, email: str) -> None:
     if email:
         url_values = {"slug": resident_round.activity.slug, "asking_id": resident_round.id}
-        address = mailer.address("assessment.resident_rating.asking", **url_values)
-        mailer.write(
+        address = mailer.build_address("assessment.resident_rating.asking", **url_values)
+        mailer.write_email(
             check_email(email),
             presenters.build_codes_email(resident_round.activity.title),
             link=address,
@@ -385,7 +395,10 @@ def answers_sent(slug: str, asking_id: int) -> Answer:
             )
             message = N_("Set aside. They no longer count")
             return go(
-                "assessment.resident_rating.answers", slug=slug, asking_id=asking_id, said=message
+                "assessment.resident_rating.answers",
+                slug=slug,
+                asking_id=asking_id,
+                message=message,
             )
     return form_page(
         "assessment/resident_rating/answers.html", answers_page=answers_page, form=form
@@ -404,7 +417,7 @@ def remarks() -> Answer:
 def publish(remark_id: int) -> Answer:
     actions.publish_remark(actor(), queries.get_remark(actor(), remark_id))
     message = N_("It will stand beside the residents’ result")
-    return go("assessment.resident_rating.remarks", said=message)
+    return go("assessment.resident_rating.remarks", message=message)
 
 
 @bp.post("/remarks/<key:remark_id>/decline")
@@ -417,7 +430,7 @@ def decline(remark_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.decline_remark(actor(), remark, form.reason.data or "")
             return go(
-                "assessment.resident_rating.remarks", said=N_("Declined. Nobody will read it")
+                "assessment.resident_rating.remarks", message=N_("Declined. Nobody will read it")
             )
     return form_page("assessment/resident_rating/remarks.html", **build_remarks_page(remark, form))
 

@@ -29,7 +29,7 @@ def write_reminders() -> int:
 
 
 def remind_owners(activity: Activity, causes: list[Cause]) -> int:
-    link = mailer.address("assessment.self_assessment.overview", slug=activity.slug)
+    link = mailer.build_address("assessment.self_assessment.overview", slug=activity.slug)
     return mailer.write_to_each(
         list_owners(activity), build_reminder_email(activity.title, causes), link=link
     )

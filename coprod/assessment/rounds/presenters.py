@@ -14,7 +14,7 @@ def build_reminder_email(title: str, causes: list[Cause]) -> Email:
             *(cause.label for cause in causes),
             N_("A new round shows what has changed. The earlier ones stay as they are."),
         ),
-        link_says=N_("Assess it again"),
+        link_label=N_("Assess it again"),
     )
 
 
@@ -26,5 +26,5 @@ def build_request_email(title: str) -> Email:
             N_("A resident or lay member asks how things are now with: %(title)s.", title=title),
             N_("The team decides when it assesses again. Readers see that it was asked."),
         ),
-        link_says=N_("Look at the entry"),
+        link_label=N_("Look at the entry"),
     )

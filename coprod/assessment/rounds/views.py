@@ -31,7 +31,7 @@ def ask(slug: str) -> Answer:
         write_to_owners(activity, letter, "register.activities.check", slug=slug)
         write_to_curators(letter, "library.stories.ratings", slug=slug)
     message = N_("Thank you. The team knows that you ask for another assessment")
-    return go("library.stories.ratings", slug=slug, said=message)
+    return go("library.stories.ratings", slug=slug, message=message)
 
 
 @bp.app_template_global("can_ask_for_round")

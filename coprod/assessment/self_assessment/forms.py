@@ -18,8 +18,8 @@ from coprod.assessment.self_assessment.enums import (
 )
 from coprod.assessment.self_assessment.queries import EvidenceItem
 from coprod.assessment.self_assessment.rules import LONGEST, ItemKey, TeamReply, list_choices
-from coprod.web.fields import Line, Paragraphs, Pick, no_longer_than
-from coprod.web.filters import in_words
+from coprod.web.fields import ChoiceField, LineField, ParagraphsField, max_length
+from coprod.web.filters import say_date
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -30,11 +30,9 @@ def require_one_of(kind: type[Any]) -> AnyOf:
 
 class BeginForm(Form):
     round = RadioField(
-        _l("When are you assessing it?"),
-        validators=[require_one_of(Round)],
-        validate_choice=False,
+        _l("When are you assessing it?"), validators=[require_one_of(Round)], validate_choice=False
     )
-    correction = Paragraphs(
+    correction = ParagraphsField(
         _l("What does this put right?"),
         description=_l("Only if you assessed the same stage before."),
         longest=LONGEST["correction"],
@@ -76,29 +74,28 @@ class QuestionForm(Form):
     teach_or_tell = RadioField(
         _l("If people were told or taught: which was it mainly?"), validate_choice=False
     )
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why does it not apply?"),
         description=_l("Only if this does not apply to you. A curator reads it, and then readers."),
         longest=LONGEST["reason"],
         rows=3,
     )
-    note = Paragraphs(
+    note = ParagraphsField(
         _l("How would somebody else check this?"),
         description=_l(
-            "For example: a paper, a date, a meeting, who was asked. "
-            "A curator reads this note before readers see it. "
-            "Do not name anybody who did not agree to it."
+            "For example: a paper, a date, a meeting, who was asked. A curator reads this note "
+            "before readers see it. Do not name anybody who did not agree to it."
         ),
         longest=LONGEST["note"],
         rows=4,
     )
-    link = Line(
+    link = LineField(
         _l("A link, if there is one"),
-        [no_longer_than(LONGEST["link"])],
+        [max_length(LONGEST["link"])],
         description=_l("For example https://www.example.org/minutes"),
     )
 
-    item = Pick(
+    item = ChoiceField(
         _l("Something of this entry that shows it"),
         description=_l("Readers get a link to it. If it is taken away it counts no longer."),
         default="",
@@ -148,5 +145,5 @@ def get_field_values(now: TeamReply | None) -> dict[str, Any]:
 
 def build_item_label(item: EvidenceItem) -> str:
     """Return how a thing is called in a list to choose from."""
-    day = in_words(item.on) if item.on else ""
+    day = say_date(item.on) if item.on else ""
     return ", ".join(filter(None, [translate(item.key.kind.label), translate(item.words), day]))

@@ -349,7 +349,7 @@ def build_unfit_answer_email(title: str) -> Email:
                 "its level is shown as not settled."
             ),
         ),
-        link_says=N_("Read the answers"),
+        link_label=N_("Read the answers"),
     )
 
 

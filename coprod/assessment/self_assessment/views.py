@@ -197,7 +197,7 @@ def submit(slug: str) -> Answer:
     actions.submit_rating(actor(), rating, seen=request.form.get("seen", ""))
     tell_curators(rating)
     message = N_("Your assessment was sent in")
-    return go("assessment.self_assessment.result", slug=slug, rating_id=rating.id, said=message)
+    return go("assessment.self_assessment.result", slug=slug, rating_id=rating.id, message=message)
 
 
 def tell_curators(rating: Rating) -> None:

@@ -23,7 +23,7 @@ def remind_of_decisions() -> int:
 
 
 def remind_makers(decision: DecisionRecord) -> int:
-    link = mailer.address("decisions.records.decision", decision=decision.slug)
+    link = mailer.build_address("decisions.records.decision", decision=decision.slug)
     return mailer.write_to_each(
         queries.list_makers(decision), build_reminder(decision.title), link=link
     )

@@ -14,7 +14,7 @@ def build_reminder(title: str) -> Email:
                 "Look at it again, or say whether the promise was kept. Readers see that it is due."
             ),
         ),
-        link_says=N_("Read the decision"),
+        link_label=N_("Read the decision"),
     )
 
 
@@ -26,5 +26,5 @@ def build_hold_request(title: str) -> Email:
             N_("It is about this decision: %(title)s.", title=title),
             N_("Until you decide, readers see that it is held back and why."),
         ),
-        link_says=N_("Decide"),
+        link_label=N_("Decide"),
     )

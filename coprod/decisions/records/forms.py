@@ -40,18 +40,25 @@ from coprod.decisions.records.rules import (
 )
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import StepForm
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Ticks, no_longer_than, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import (
+    CheckboxesField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-def build_line(name: str, label: Any, *validators: Any, hint: Any = "") -> Line:
-    return Line(label, [*validators, no_longer_than(MAX_LENGTHS[name])], description=hint)
+def build_line(name: str, label: Any, *validators: Any, hint: Any = "") -> LineField:
+    return LineField(label, [*validators, max_length(MAX_LENGTHS[name])], description=hint)
 
 
-def build_paragraphs(name: str, label: Any, *, hint: Any = "", rows: int = 4) -> Paragraphs:
-    return Paragraphs(label, description=hint, longest=MAX_LENGTHS[name], rows=rows)
+def build_paragraphs(name: str, label: Any, *, hint: Any = "", rows: int = 4) -> ParagraphsField:
+    return ParagraphsField(label, description=hint, longest=MAX_LENGTHS[name], rows=rows)
 
 
 class PartForm(StepForm):
@@ -139,11 +146,13 @@ class PriorFeedbackForm(PartForm):
 
 
 class ScopeForm(PartForm):
-    group_ids = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
-    workstream_ids = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
-    locality_ids = Ticks(_l("Which places is it about?"), coerce=row_key)
-    partner_ids = Ticks(_l("Which other organisations are partners?"), coerce=row_key)
-    board_ids = Ticks(_l("Which boards does it concern?"), coerce=row_key)
+    group_ids = CheckboxesField(_l("Which groups does it affect most?"), coerce=parse_row_key)
+    workstream_ids = CheckboxesField(_l("Which workstreams is it part of?"), coerce=parse_row_key)
+    locality_ids = CheckboxesField(_l("Which places is it about?"), coerce=parse_row_key)
+    partner_ids = CheckboxesField(
+        _l("Which other organisations are partners?"), coerce=parse_row_key
+    )
+    board_ids = CheckboxesField(_l("Which boards does it concern?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
         self.group_ids.choices = choices(ListKind.GROUP)
@@ -164,7 +173,7 @@ class MeansForm(PartForm):
         _l("What budget and time are set aside for working with people?"),
         hint=_l("Payment, access, a facilitator, staff time."),
     )
-    decided_with = OneOf(_l("Who took part in choosing the level?"), DecidedWith)
+    decided_with = EnumField(_l("Who took part in choosing the level?"), DecidedWith)
     in_the_room = build_paragraphs(
         "in_the_room",
         _l("Who was in the room?"),
@@ -174,19 +183,19 @@ class MeansForm(PartForm):
 
     def build_part(self) -> Means:
         texts = self.get_texts("set_aside", "in_the_room")
-        return Means(decided_with=self.decided_with.chosen(), **texts)
+        return Means(decided_with=self.decided_with.get_choice(), **texts)
 
 
 class LevelChoiceForm(PartForm):
     """The way out is asked for only where there is a mismatch; the page leaves it out elsewhere."""
 
-    way_out = OneOf(_l("Which way out do you take?"), WayOut)
+    way_out = EnumField(_l("Which way out do you take?"), WayOut)
     way_out_words = build_paragraphs(
         "way_out_words",
         _l("If you change the conditions: what will change, who sees to it, and by when?"),
         rows=3,
     )
-    chosen = OneOf(_l("What did you decide?"), ChosenLevel)
+    chosen = EnumField(_l("What did you decide?"), ChosenLevel)
     reason = build_paragraphs(
         "reason",
         _l("Because …"),
@@ -205,8 +214,8 @@ class LevelChoiceForm(PartForm):
 
     def build_part(self) -> LevelChoice:
         return LevelChoice(
-            chosen=self.chosen.chosen(),
-            way_out=self.way_out.chosen(),
+            chosen=self.chosen.get_choice(),
+            way_out=self.way_out.get_choice(),
             review_on=get_last_day(self.review_on.data),
             **self.get_texts("reason", "way_out_words"),
         )
@@ -262,7 +271,7 @@ class SignatureForm(PartForm):
 
 
 class HoldForm(Form):
-    parts = Ticks(_l("What should be held back?"))
+    parts = CheckboxesField(_l("What should be held back?"))
     reason = build_paragraphs(
         "reason",
         _l("Why?"),
@@ -284,7 +293,7 @@ class HoldForm(Form):
 
 
 class NoteForm(Form):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("What do you want to add?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
         longest=MAX_LENGTHS["words"],
@@ -300,7 +309,7 @@ class NoteForm(Form):
 
 
 class ReviewForm(NoteForm):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("Is it still right? What did you find?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
         longest=MAX_LENGTHS["words"],
@@ -316,8 +325,8 @@ class ReviewForm(NoteForm):
 
 
 class CheckForm(NoteForm):
-    kept = OneOf(_l("Was the promise kept?"), PromiseVerdict)
-    words = Paragraphs(
+    kept = EnumField(_l("Was the promise kept?"), PromiseVerdict)
+    words = ParagraphsField(
         _l("How do you know?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
         longest=MAX_LENGTHS["words"],
@@ -327,12 +336,12 @@ class CheckForm(NoteForm):
     kind = AdditionKind.CHECK
 
     def get_details(self) -> dict[str, Any]:
-        return {"kept": self.kept.chosen(), "with_residents": bool(self.with_residents.data)}
+        return {"kept": self.kept.get_choice(), "with_residents": bool(self.with_residents.data)}
 
 
 class LinkForm(Form):
-    entry = Line(
+    entry = LineField(
         _l("Which entry came of it?"),
-        [InputRequired(_l("Write the name of the entry, or its address")), no_longer_than(2000)],
+        [InputRequired(_l("Write the name of the entry, or its address")), max_length(2000)],
         description=_l("Write the name of the entry, or copy its address from your browser."),
     )

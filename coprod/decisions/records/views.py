@@ -217,7 +217,7 @@ def part_sent(decision: str, name: str) -> Answer:
             except ConflictError:
                 is_conflict = True
             else:
-                return go("decisions.records.overview", decision=decision, said=N_("Saved"))
+                return go("decisions.records.overview", decision=decision, message=N_("Saved"))
     if is_conflict:
         set_fingerprint(form, compute_fingerprint((queries.get_record_part(record, section.kind),)))
     context = {**build_part_page(record, section, form), "saved_by_other": is_conflict}
@@ -286,7 +286,7 @@ def sign_off_sent(decision: str) -> Answer:
         with form.catching_rule_errors():
             actions.sign_off(actor(), record, form.build_part(), seen=str(form.seen.data))
             message = N_("Signed off. Everybody can read it now")
-            return go("decisions.records.decision", decision=decision, said=message)
+            return go("decisions.records.decision", decision=decision, message=message)
     if presenters.get_guidance(record) is None or not policies.can_write(actor(), record):
         raise NotAllowedError
     return form_page(
@@ -311,7 +311,7 @@ def new_version(decision: str) -> Answer:
     return go(
         "decisions.records.overview",
         decision=successor.slug,
-        said=N_("Change what has changed, then sign"),
+        message=N_("Change what has changed, then sign"),
     )
 
 
@@ -325,7 +325,7 @@ def discard(decision: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def discard_sent(decision: str) -> Answer:
     actions.discard_decision(actor(), queries.get_decision(actor(), decision, to_change=True))
-    return go("decisions.records.decisions", said=N_("The draft was thrown away"))
+    return go("decisions.records.decisions", message=N_("The draft was thrown away"))
 
 
 def get_writable(slug: str) -> DecisionRecord:
@@ -355,7 +355,7 @@ def add_sent(decision: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.record_addition(actor(), record, form.get_addition())
-            return go("decisions.records.decision", decision=decision, said=N_("Added"))
+            return go("decisions.records.decision", decision=decision, message=N_("Added"))
     return form_page("decisions/records/add.html", **build_addition_page(record, name, form))
 
 
@@ -397,7 +397,7 @@ def entries_sent(decision: str) -> Answer:
             activity = queries.get_activity_by_name(actor(), form.entry.data or "")
             actions.link_activity(actor(), record, activity)
             return go(
-                "decisions.records.entries", decision=decision, said=N_("The entry was added")
+                "decisions.records.entries", decision=decision, message=N_("The entry was added")
             )
     return form_page("decisions/records/entries.html", **build_activities_page(record, form))
 
@@ -407,7 +407,7 @@ def entries_sent(decision: str) -> Answer:
 def unlink(decision: str, slug: str) -> Answer:
     record = get_linkable(decision, to_change=True)
     actions.unlink_activity(actor(), record, get_activity(actor(), slug))
-    return go("decisions.records.entries", decision=decision, said=N_("The entry was taken off"))
+    return go("decisions.records.entries", decision=decision, message=N_("The entry was taken off"))
 
 
 def get_linkable(slug: str, *, to_change: bool = False) -> DecisionRecord:
@@ -447,7 +447,7 @@ def hold_sent(decision: str) -> Answer:
             if not policies.can_decide_hold(actor(), record):
                 email = emails.build_hold_request(record.title)
                 write_to_curators(email, "decisions.records.hold", decision=decision)
-            return go("decisions.records.hold", decision=decision, said=N_("Saved"))
+            return go("decisions.records.hold", decision=decision, message=N_("Saved"))
     return form_page("decisions/records/hold.html", **build_hold_page(record, form))
 
 
@@ -458,7 +458,9 @@ def agree(decision: str, part: str) -> Answer:
     check_undecided("decision", record.id)
     actions.decide_hold(actor(), record, HoldablePart(part), is_held=True)
     return go(
-        "decisions.records.hold", decision=decision, said=N_("It is held back, and readers see why")
+        "decisions.records.hold",
+        decision=decision,
+        message=N_("It is held back, and readers see why"),
     )
 
 
@@ -468,7 +470,7 @@ def show(decision: str, part: str) -> Answer:
     record = queries.get_decision(actor(), decision, to_change=True)
     check_undecided("decision", record.id)
     actions.decide_hold(actor(), record, HoldablePart(part), is_held=False)
-    return go("decisions.records.hold", decision=decision, said=N_("Readers can see it"))
+    return go("decisions.records.hold", decision=decision, message=N_("Readers can see it"))
 
 
 def get_holdable(slug: str, *, to_change: bool = False) -> DecisionRecord:

@@ -75,4 +75,4 @@ def mail_again(message_id: int) -> Answer:
     if message is None:
         raise NotFoundError
     actions.try_mail_again(actor(), message)
-    return go("desk.queue.mail", said=N_("The next try is in a few seconds"))
+    return go("desk.queue.mail", message=N_("The next try is in a few seconds"))

@@ -5,17 +5,17 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from coprod.desk.redaction.rules import LONGEST_PASSAGE
-from coprod.web.fields import Paragraphs, Ticks, row_key
+from coprod.web.fields import CheckboxesField, ParagraphsField, parse_row_key
 from coprod.web.forms import Form
 
 
-def build_reason_field() -> Paragraphs:
-    return Paragraphs(
+def build_reason_field() -> ParagraphsField:
+    return ParagraphsField(
         _l("Why is it taken out?"),
         [InputRequired(_l("Say why, without the words themselves"))],
         description=_l(
-            "Do not write the words again: your reason is kept. "
-            "For example: it names a person who did not agree."
+            "Do not write the words again: your reason is kept. For example: it names a person who "
+            "did not agree."
         ),
         longest=1000,
         rows=3,
@@ -23,7 +23,7 @@ def build_reason_field() -> Paragraphs:
 
 
 class PassageForm(Form):
-    passage = Paragraphs(
+    passage = ParagraphsField(
         _l("The words or the number"),
         [InputRequired(_l("Paste the words or the number"))],
         description=_l("Copy them from the page. Capital letters, spaces and bold do not matter."),
@@ -37,13 +37,9 @@ class ConfirmForm(PassageForm):
     """``seen`` is the fingerprint of the places that were shown."""
 
     seen = HiddenField()
-    places = Ticks(_l("Take it out here"))
+    places = CheckboxesField(_l("Take it out here"))
 
 
 class FileForm(Form):
-    file = RadioField(
-        _l("Which file?"),
-        [InputRequired(_l("Choose a file"))],
-        coerce=row_key,
-    )
+    file = RadioField(_l("Which file?"), [InputRequired(_l("Choose a file"))], coerce=parse_row_key)
     reason = build_reason_field()

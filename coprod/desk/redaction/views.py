@@ -13,7 +13,7 @@ from coprod.desk.redaction.presenters import RemovalOrigin
 from coprod.desk.redaction.rules import FoundPlace, Passage, fingerprint_places
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.headers import keep_from_search_engines
+from coprod.web.headers import hide_from_search_engines
 from coprod.web.slots import Context, add_slot_template
 from coprod.web.transaction import defers_write_lock
 
@@ -74,7 +74,7 @@ def confirm(kind: str, thing_id: int) -> Answer:
     except ConflictError:
         return show_places_again(origin, form, passage)
     except RuleBrokenError as broken:
-        form.show(broken)
+        form.show_rule_error(broken)
         return show_places_again(origin, form, passage)
     return go("desk.redaction.done", removal_id=removal.id)
 
@@ -107,7 +107,7 @@ def done(removal_id: int) -> Answer:
 
 
 def get_origin(kind: str, number: int) -> RemovalOrigin:
-    keep_from_search_engines()
+    hide_from_search_engines()
     subject_kind, subject = RemovalSubject(kind), queries.get_subject(RemovalSubject(kind), number)
     title = getattr(subject, "title", "") or getattr(subject, "next_team", "")
     if subject_kind in ENDPOINTS_BY_ID:

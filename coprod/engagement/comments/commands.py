@@ -40,4 +40,6 @@ def remind_owners(subject: Subject, number: int) -> int:
         SUBJECT_KINDS[subject.kind].list_owners(subject.id),
         build_answer_reminder(subject.title, number),
     )
-    return mailer.write_to_each(owners, email, link=mailer.address("engagement.comments.to_answer"))
+    return mailer.write_to_each(
+        owners, email, link=mailer.build_address("engagement.comments.to_answer")
+    )

@@ -14,7 +14,7 @@ from coprod.engagement.comments.rules import Subject
 from coprod.reference.lists.queries import place
 from coprod.register.review.emails import write_to_curators
 from coprod.web import mailer
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from coprod.web.language import ENGLISH
 from coprod.web.mailer import Email
 
@@ -52,15 +52,15 @@ def write_to_safeguarding_contact(
     partnership = place()
     if partnership.safeguarding_email:
         email = build_email(comment.id, partnership.contact_phone or partnership.contact_email)
-        link = mailer.address("engagement.moderation.read", comment_id=comment.id)
+        link = mailer.build_address("engagement.moderation.read", comment_id=comment.id)
         with force_locale(ENGLISH):
-            mailer.write(partnership.safeguarding_email, email, link=link, is_urgent=True)
+            mailer.write_email(partnership.safeguarding_email, email, link=link, is_urgent=True)
 
 
 def write_to_author(comment: Comment, email: Email) -> None:
     recipient = queries.get_author_email(comment)
     if recipient and (path := get_own_address(comment)):
-        mailer.write(recipient, email, link=mailer.whole(path))
+        mailer.write_email(recipient, email, link=mailer.make_absolute(path))
 
 
 def ask_for_answer(comment: Comment) -> None:
@@ -68,6 +68,6 @@ def ask_for_answer(comment: Comment) -> None:
     if comment.answer_by is None or not comment.waits_for_answer:
         return
     subject = queries.get_comment_subject(comment)
-    email = presenters.build_answer_request(subject.title, in_words(comment.answer_by))
-    link = mailer.address("engagement.comments.answer", comment_id=comment.id)
+    email = presenters.build_answer_request(subject.title, say_date(comment.answer_by))
+    link = mailer.build_address("engagement.comments.answer", comment_id=comment.id)
     mailer.write_to_each(SUBJECT_KINDS[subject.kind].list_owners(subject.id), email, link=link)

@@ -12,14 +12,14 @@ from coprod.core.audit_trail.models import Event
 from coprod.engagement.comments.actions import CommentDraft, OnBehalf
 from coprod.engagement.comments.enums import Channel, CommentKind
 from coprod.engagement.comments.rules import LONGEST_BODY, LONGEST_CONSENT
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, no_longer_than, row_key
-from coprod.web.filters import at
+from coprod.web.choices import EnumField
+from coprod.web.fields import LineField, ParagraphsField, max_length, parse_row_key
+from coprod.web.filters import say_time
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
-class CommentBody(Paragraphs):
+class CommentBody(ParagraphsField):
     """A box for about a thousand words. Too many are counted by the rule, in words."""
 
     def __init__(self, label: Any, **given: Any) -> None:
@@ -28,20 +28,20 @@ class CommentBody(Paragraphs):
 
 
 class CommentForm(Form):
-    kind = OneOf(
+    kind = EnumField(
         _l("What is it?"), CommentKind, validators=[InputRequired(_l("Choose what it is"))]
     )
     body = CommentBody(_l("What do you want to say?"), description=_l("About 1,000 words at most."))
     wants_answer = BooleanField(_l("I would like an answer"))
-    name = Line(
+    name = LineField(
         _l("Name to show (you can leave this empty)"),
-        [no_longer_than(LONGEST_NAME)],
+        [max_length(LONGEST_NAME)],
         description=_l("A first name or a nickname will do. Without one we show “A resident”."),
     )
 
     def draft(self) -> CommentDraft:
         return CommentDraft(
-            kind=self.kind.chosen(),
+            kind=self.kind.get_choice(),
             body=self.body.data or "",
             name=self.name.data or "",
             email=self.email_address(),
@@ -55,12 +55,12 @@ class CommentForm(Form):
 class PublicCommentForm(CommentForm):
     """For everybody. ``website`` is the trap: people do not see it, and nothing refuses it."""
 
-    email = Line(
+    email = LineField(
         _l("E-mail address (you can leave this empty)"),
         [
             Optional(),
             Email(_l("Enter an e-mail address in the right form, such as name@example.org")),
-            no_longer_than(LONGEST_EMAIL),
+            max_length(LONGEST_EMAIL),
         ],
         description=_l("Only to tell you what became of your comment. Nobody else sees it."),
     )
@@ -76,12 +76,12 @@ class PublicCommentForm(CommentForm):
 
 
 class OnBehalfForm(CommentForm):
-    way = OneOf(
+    way = EnumField(
         _l("How did it reach you?"),
         Channel,
         validators=[InputRequired(_l("Choose how it reached you"))],
     )
-    consent = Paragraphs(
+    consent = ParagraphsField(
         _l("How did the person agree that you send this?"),
         [InputRequired(_l("Say how the person agreed that you send this for them"))],
         description=_l("For example: “Said yes on the phone on 3 March.” Only curators see this."),
@@ -90,7 +90,7 @@ class OnBehalfForm(CommentForm):
     )
 
     def on_behalf(self) -> OnBehalf:
-        return OnBehalf(self.way.chosen(), self.consent.data or "")
+        return OnBehalf(self.way.get_choice(), self.consent.data or "")
 
 
 class ChangeCommentForm(Form):
@@ -118,7 +118,7 @@ class LedToForm(Form):
     def for_changes(cls, events: list[Event], **values: Any) -> "LedToForm":
         form = cls.from_request(**values)
         choices = [
-            (str(each.id), f"{translate(get_verb_text(each.verb))}, {at(each.at)}")
+            (str(each.id), f"{translate(get_verb_text(each.verb))}, {say_time(each.at)}")
             for each in events
         ]
         form.step.choices = [*choices, (NO_CHANGE, str(_l("None")))]
@@ -127,6 +127,6 @@ class LedToForm(Form):
     def chosen(self) -> int | None:
         """Return the key of the change; -1, which is on no list, for what is no key."""
         try:
-            return row_key(self.step.data) or None
+            return parse_row_key(self.step.data) or None
         except ValueError:
             return -1

@@ -31,9 +31,9 @@ from coprod.reference.lists.models import Partnership
 from coprod.register.activities.rules import TextPiece, compare
 from coprod.web import mailer
 from coprod.web.access import actor
-from coprod.web.filters import in_words
-from coprod.web.frame import the_place
-from coprod.web.headers import current_settings
+from coprod.web.filters import say_date
+from coprod.web.frame import get_place
+from coprod.web.headers import get_settings
 from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
@@ -162,12 +162,12 @@ def describe_wait(comment: Comment, settings: CommentSettings) -> Message | None
     today = clock.today()
     day = comment.answer_by
     if day >= today:
-        return N_("The team has been asked to answer by %(day)s.", day=in_words(day))
+        return N_("The team has been asked to answer by %(day)s.", day=say_date(day))
     late = workdays.count_workdays(day, today, settings.days_off)
     return N_(
         "The team has not answered yet. We asked for an answer by %(day)s. Working days since "
         "then: %(late)s.",
-        day=in_words(day),
+        day=say_date(day),
         late=late,
     )
 
@@ -181,7 +181,7 @@ def read_filter(kind: str, page: str) -> CommentsFilter:
 
 def get_comment_settings() -> CommentSettings:
     """Return how this register handles comments."""
-    settings = current_settings()
+    settings = get_settings()
     return CommentSettings(
         settings.comments_read_within,
         settings.comments_answer_within,
@@ -193,7 +193,7 @@ def get_comment_settings() -> CommentSettings:
 
 def list_days_off() -> frozenset[date]:
     """Return the place’s days off. The frame of the page has asked for the place already."""
-    partnership = the_place()
+    partnership = get_place()
     return partnership.off if isinstance(partnership, Partnership) else frozenset()
 
 
@@ -218,7 +218,7 @@ def build_receipt_page(comment: Comment, token: str) -> dict[str, object]:
         "comment": comment,
         "subject": load_subjects([key]).get(key),
         "at": {"token": token} if token else {"comment_id": comment.id},
-        "link": mailer.address("engagement.receipts.receipt", token=token) if token else "",
+        "link": mailer.build_address("engagement.receipts.receipt", token=token) if token else "",
         "read_by": settings.read_by(comment.sent_at),
         "ways": settings,
         "may_change": policies.may_change(comment),
@@ -262,7 +262,7 @@ def build_receipt_email(title: str) -> Email:
             N_("Thank you for your comment on: %(title)s.", title=title),
             N_("A person reads it before it is public."),
         ),
-        link_says=N_("See what becomes of it, change it or delete it"),
+        link_label=N_("See what becomes of it, change it or delete it"),
         after=(N_("This link is yours alone. Keep it to yourself."),),
     )
 
@@ -278,7 +278,7 @@ def build_unread_email(*, is_urgent: bool) -> Email:
             N_("Somebody has written a comment. Readers cannot see it yet."),
             *(urgent if is_urgent else ()),
         ),
-        link_says=N_("Read what waits"),
+        link_label=N_("Read what waits"),
     )
 
 
@@ -292,7 +292,7 @@ def build_safety_alert(number: int, title: str, contact: str) -> Email:
             N_("It is not public. This letter leaves out what it says, to protect people."),
             N_("Ask the curators for it: %(contact)s.", contact=contact),
         ),
-        link_says=N_("Curators read it here"),
+        link_label=N_("Curators read it here"),
     )
 
 
@@ -306,7 +306,7 @@ def build_answer_request(title: str, day: str) -> Email:
             N_("There is a comment on: %(title)s.", title=title),
             N_("Please answer for your team by %(day)s. Readers see how long they wait.", day=day),
         ),
-        link_says=N_("Read it and answer"),
+        link_label=N_("Read it and answer"),
     )
 
 
@@ -317,6 +317,6 @@ def build_answer_reminder(title: str, number: int) -> Email:
             N_("Comments on this wait for your answer: %(title)s.", title=title),
             N_("How many are late: %(number)s. Everybody can see it.", number=number),
         ),
-        link_says=N_("Read them and answer"),
+        link_label=N_("Read them and answer"),
         after=(N_("“We cannot do this, because …” is an answer too."),),
     )

@@ -224,7 +224,7 @@ def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             notify_curators(actions.change_words(actor(), comment, form.body.data or ""))
-            return go_to(get_receipt_address(comment, token), said=N_("Your words were changed"))
+            return go_to(get_receipt_address(comment, token), message=N_("Your words were changed"))
     return form_page(
         "engagement/comments/change.html", **build_receipt_page(comment, token), form=form
     )
@@ -244,7 +244,7 @@ def delete(token: str = "", comment_id: int = 0) -> Answer:
 def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment = get_own_comment(actor(), token, comment_id, to_change=True)
     actions.take_back(actor(), comment)
-    return go_to(get_receipt_address(comment, token), said=N_("Your comment was deleted"))
+    return go_to(get_receipt_address(comment, token), message=N_("Your comment was deleted"))
 
 
 @receipts.post("/receipt/<token:token>/claim")
@@ -253,7 +253,7 @@ def claim(token: str) -> Answer:
     comment = get_own_comment(actor(), token, 0, to_change=True)
     actions.claim(actor(), comment)
     message = N_("The comment is in your account now. The private link opens nothing any more")
-    return go("engagement.receipts.receipt", comment_id=comment.id, said=message)
+    return go("engagement.receipts.receipt", comment_id=comment.id, message=message)
 
 
 # The team's side: what waits for an answer, answering, and what came of it
@@ -294,7 +294,7 @@ def answer_sent(comment_id: int) -> Answer:
             answer = actions.answer_comment(actor(), subject, comment, form.body.data or "")
             notify_curators(SavedComment(answer, are_others_waiting(answer)))
             message = N_("Your answer was sent. A curator reads it before it is public")
-            return go("engagement.comments.to_answer", said=message)
+            return go("engagement.comments.to_answer", message=message)
     return form_page("engagement/comments/answer.html", comment=comment, subject=subject, form=form)
 
 
@@ -326,6 +326,9 @@ def led_to_sent(comment_id: int) -> Answer:
             actions.say_what_it_led_to(actor(), subject, comment, form.chosen())
             message = N_("Thank you. Readers see what it led to")
             return go(
-                "engagement.comments.of_subject", kind=subject.kind, slug=subject.slug, said=message
+                "engagement.comments.of_subject",
+                kind=subject.kind,
+                slug=subject.slug,
+                message=message,
             )
     return form_page("engagement/comments/led_to.html", comment=comment, subject=subject, form=form)

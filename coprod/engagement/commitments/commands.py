@@ -25,5 +25,5 @@ def write_reminders() -> int:
 
 def remind_owners(promise: Commitment) -> int:
     email = build_reminder_email(promise.activity.title, promise.due)
-    link = mailer.address("engagement.commitments.step", promise_id=promise.id)
+    link = mailer.build_address("engagement.commitments.step", promise_id=promise.id)
     return mailer.write_to_each(list_owners(promise.activity), email, link=link)

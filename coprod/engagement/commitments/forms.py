@@ -16,8 +16,14 @@ from coprod.engagement.commitments.rules import (
     StepDraft,
     clean_comment_key,
 )
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import (
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 
 POST = _l("Which post looks after it?")
@@ -28,7 +34,7 @@ REMEMBERED = timedelta(days=365)
 
 
 class PromiseForm(Form):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("What will you do?"),
         [InputRequired(_l("Say what you will do"))],
         description=_l(
@@ -38,23 +44,23 @@ class PromiseForm(Form):
         longest=LONGEST["words"],
         rows=3,
     )
-    asked = Paragraphs(
+    asked = ParagraphsField(
         _l("What did people ask for?"),
         description=_l("In their words, if you can. Do not name people. You can leave this empty."),
         longest=LONGEST["asked"],
         rows=3,
     )
-    source = OneOf(
+    source = EnumField(
         _l("Where does it come from?"),
         CommitmentSource,
         validators=[InputRequired(_l("Say where it comes from"))],
     )
-    source_words = Line(
+    source_words = LineField(
         _l("Which one?"),
         [InputRequired(_l("Say which: when it was, or what it is called"))],
         description=_l("For example: “The meeting on 3 May”, or the name of the board."),
     )
-    post = Line(POST, [no_longer_than(LONGEST["post"])], description=POST_HINT)
+    post = LineField(POST, [max_length(LONGEST["post"])], description=POST_HINT)
     due = PartialDateField(_l("By when?"), description=_l("A month or a year will do."))
     source_key = HiddenField()
 
@@ -73,7 +79,7 @@ class PromiseForm(Form):
     def draft(self) -> CommitmentDraft:
         return CommitmentDraft(
             words=self.words.data or "",
-            source=self.source.chosen(),
+            source=self.source.get_choice(),
             source_words=self.source_words.data or "",
             post=self.post.data or "",
             due=self.due.data,
@@ -89,7 +95,7 @@ class SeenStepForm(Form):
 
     def seen_step_id(self) -> int:
         try:
-            return row_key(self.seen.data)
+            return parse_row_key(self.seen.data)
         except ValueError:
             return 0
 
@@ -113,7 +119,7 @@ class RewordForm(SeenStepForm, PromiseForm):
 class ReadForm(SeenStepForm):
     """A curator reads what a team says: it is shown, or goes back with what to change."""
 
-    why = Paragraphs(
+    why = ParagraphsField(
         _l("To send it back: what should the team change?"),
         description=_l("The team reads this. Criticism is no reason, and nor is bad news."),
         longest=LONGEST["reason"],
@@ -126,25 +132,25 @@ class ReadForm(SeenStepForm):
 
 
 class StepForm(SeenStepForm):
-    state = OneOf(
+    state = EnumField(
         _l("How does it stand?"),
         CommitmentState,
         validators=[InputRequired(_l("Say how it stands"))],
     )
-    proof = Paragraphs(
+    proof = ParagraphsField(
         _l("If it is done: what can a reader check?"),
         description=_l("For example: “The bench stands outside the surgery since 3 May”."),
         longest=LONGEST["proof"],
         rows=3,
     )
-    proof_link = Line(_l("A link to it, if there is one"))
+    proof_link = LineField(_l("A link to it, if there is one"))
     due = PartialDateField(
         _l("If it is planned: by when?"), description=_l("The old day stays on the page.")
     )
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("If it is late or not being done: why?"), longest=LONGEST["reason"], rows=3
     )
-    post = Line(_l("Which post says so?"), description=POST_HINT)
+    post = LineField(_l("Which post says so?"), description=POST_HINT)
 
     @classmethod
     def for_commitment(cls, promise: Commitment) -> Self:
@@ -159,7 +165,7 @@ class StepForm(SeenStepForm):
 
     def draft(self) -> StepDraft:
         return StepDraft(
-            state=self.state.chosen(),
+            state=self.state.get_choice(),
             post=self.post.data or "",
             reason=self.reason.data or "",
             due=self.due.data,

@@ -9,7 +9,7 @@ from coprod.engagement.commitments.enums import CommitmentSource, CommitmentStat
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import PAGE_SIZE, CommitmentsFilter
 from coprod.register.activities.models import Activity
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
@@ -73,7 +73,7 @@ def build_typed_in_email(title: str) -> Email:
             N_("A curator has written about a promise on: %(title)s.", title=title),
             N_("Readers see it, and the day by which it is due."),
         ),
-        link_says=N_("Read it"),
+        link_label=N_("Read it"),
     )
 
 
@@ -85,7 +85,7 @@ def build_to_read_email(title: str) -> Email:
             N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
             N_("Readers do not see it before you have read it."),
         ),
-        link_says=N_("Read it"),
+        link_label=N_("Read it"),
     )
 
 
@@ -96,7 +96,7 @@ def build_published_email(title: str) -> Email:
         before=(
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
         ),
-        link_says=N_("See it"),
+        link_label=N_("See it"),
     )
 
 
@@ -108,13 +108,13 @@ def build_sent_back_email(title: str) -> Email:
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
             N_("Readers do not see it yet. Your words are kept for you."),
         ),
-        link_says=N_("See what to change"),
+        link_label=N_("See what to change"),
     )
 
 
 def build_reminder_email(title: str, due: PartialDate) -> Email:
     """To the owners: the day has passed."""
-    due_text: Message | str = in_words(due)
+    due_text: Message | str = say_date(due)
     return Email(
         subject=N_("A promise is overdue"),
         before=(
@@ -125,6 +125,6 @@ def build_reminder_email(title: str, due: PartialDate) -> Email:
             ),
             N_("Say whether it is done, when it will be, or why it is not being done."),
         ),
-        link_says=N_("Say how it stands"),
+        link_label=N_("Say how it stands"),
         after=(N_("Until then everybody reads that it is overdue."),),
     )

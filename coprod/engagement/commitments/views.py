@@ -70,24 +70,26 @@ def promise_answered(promise_id: int) -> Answer:
         raise NotAllowedError
     message = N_("Thank you. What you said counts, and nobody sees that it was you")
     if has_answered(commitment):
-        return go("engagement.commitments.promise", promise_id=promise_id, said=message)
+        return go("engagement.commitments.promise", promise_id=promise_id, message=message)
     form = forms.ResidentAnswerForm.from_request()
-    token = one_time_tokens.read(form.slip.data or "", get_token_purpose(commitment))
+    token = one_time_tokens.read_token(form.slip.data or "", get_token_purpose(commitment))
     happened = form.has_happened()
     if token is None or happened is None:
-        form.show(RuleBrokenError(OLD_TOKEN_MESSAGE))
+        form.show_rule_error(RuleBrokenError(OLD_TOKEN_MESSAGE))
         return form_page(
             "engagement/commitments/promise.html", **build_promise_page(commitment, form)
         )
     actions.save_answer(
         actor(), commitment, happened=happened, once=get_once_key(token, commitment)
     )
-    answer = go("engagement.commitments.promise", promise_id=promise_id, said=message)
+    answer = go("engagement.commitments.promise", promise_id=promise_id, message=message)
     return remember_token(answer, form.slip.data or "", promise_id)
 
 
 def remember_token(answer: Response, token: str, promise_id: int) -> Response:
-    one_time_tokens.remember(answer, token, path=f"/promises/{promise_id}", lasts=forms.REMEMBERED)
+    one_time_tokens.set_cookie(
+        answer, token, path=f"/promises/{promise_id}", lifetime=forms.REMEMBERED
+    )
     return answer
 
 
@@ -99,16 +101,16 @@ def get_token_purpose(promise: Commitment) -> str:
 def get_once_key(token: one_time_tokens.OneTimeToken, promise: Commitment) -> str:
     person_id = actor().id
     if person_id is None:
-        return token.once
-    return one_time_tokens.of_person(get_token_purpose(promise), person_id)
+        return token.digest
+    return one_time_tokens.get_person_digest(get_token_purpose(promise), person_id)
 
 
 def has_answered(promise: Commitment) -> bool:
     purpose, person_id = get_token_purpose(promise), actor().id
     if person_id is not None:
-        marks = one_time_tokens.marks_of_person(purpose, person_id)
-        return queries.has_answered(promise.last, *marks) or one_time_tokens.used(purpose)
-    return one_time_tokens.used(purpose)
+        marks = one_time_tokens.list_person_digests(purpose, person_id)
+        return queries.has_answered(promise.last, *marks) or one_time_tokens.is_used(purpose)
+    return one_time_tokens.is_used(purpose)
 
 
 def build_promise_page(
@@ -126,7 +128,7 @@ def build_promise_page(
         "can_move": policies.can_promise(actor(), commitment.activity),
         "can_answer": policies.can_answer(actor(), commitment),
         "has_answered": has_answered(commitment),
-        "slip": one_time_tokens.new(get_token_purpose(commitment)),
+        "slip": one_time_tokens.create_token(get_token_purpose(commitment)),
         "form": form or forms.ResidentAnswerForm(),
     }
 
@@ -158,7 +160,7 @@ def promise_made(slug: str) -> Answer:
             return go(
                 "engagement.commitments.promise",
                 promise_id=commitment.id,
-                said=describe_next_step(commitment),
+                message=describe_next_step(commitment),
             )
     return form_page("engagement/commitments/make.html", activity=activity, form=form)
 
@@ -194,7 +196,7 @@ def reworded(promise_id: int) -> Answer:
             return go(
                 "engagement.commitments.promise",
                 promise_id=promise_id,
-                said=describe_next_step(commitment),
+                message=describe_next_step(commitment),
             )
     return form_page("engagement/commitments/reword.html", promise=commitment, form=form)
 
@@ -228,7 +230,7 @@ def step_sent(promise_id: int) -> Answer:
             return go(
                 "engagement.commitments.promise",
                 promise_id=promise_id,
-                said=describe_next_step(commitment),
+                message=describe_next_step(commitment),
             )
     return form_page("engagement/commitments/step.html", promise=commitment, form=form)
 
@@ -236,7 +238,7 @@ def step_sent(promise_id: int) -> Answer:
 def show_what_moved_on(template: str, commitment: Commitment, form: forms.SeenStepForm) -> Answer:
     """Show what somebody else said meanwhile, with this writer's words still in the boxes."""
     form.seen.data = str(commitment.newest.id)
-    form.show(RuleBrokenError(MOVED_ON_MESSAGE))
+    form.show_rule_error(RuleBrokenError(MOVED_ON_MESSAGE))
     values = {**build_promise_page(commitment), "form": form, "mistakes_shown": True}
     return page(template, **values), 409
 
@@ -270,7 +272,7 @@ def notify_other_side(promise: Commitment) -> None:
 
 
 def write_to_curators_who_may_read(promise: Commitment) -> None:
-    link = mailer.address("engagement.commitments.promise", promise_id=promise.id)
+    link = mailer.build_address("engagement.commitments.promise", promise_id=promise.id)
     readers = [each for each in list_curators() if policies.can_read(each.actor, promise.activity)]
     mailer.write_to_each(readers, presenters.build_to_read_email(promise.activity.title), link=link)
 
@@ -302,7 +304,7 @@ def read(promise_id: int, step: str) -> Answer:
                 decide(commitment, form, step)
             except ConflictError:
                 return show_what_moved_on("engagement/commitments/promise.html", commitment, form)
-            return go("engagement.commitments.waiting", said=N_("Done. The team was told"))
+            return go("engagement.commitments.waiting", message=N_("Done. The team was told"))
     return form_page(
         "engagement/commitments/promise.html", **build_promise_page(commitment, reading=form)
     )
@@ -310,7 +312,7 @@ def read(promise_id: int, step: str) -> Answer:
 
 def decide(commitment: Commitment, form: forms.ReadForm, step: str) -> None:
     seen, activity = form.seen_step_id(), commitment.activity
-    link = mailer.address("engagement.commitments.promise", promise_id=commitment.id)
+    link = mailer.build_address("engagement.commitments.promise", promise_id=commitment.id)
     if step == "show":
         actions.publish_step(actor(), commitment, seen=seen)
         email = presenters.build_published_email(activity.title)

@@ -15,8 +15,8 @@ from coprod.engagement.moderation.queries import fingerprint_comment
 from coprod.engagement.moderation.rules import LONGEST_MESSAGE, Verdict
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import choices
-from coprod.web.choices import OneOf
-from coprod.web.fields import Paragraphs, Pick, Ticks, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import CheckboxesField, ChoiceField, ParagraphsField, parse_row_key
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -24,19 +24,19 @@ from coprod.web.language import translate
 class DecideForm(Form):
     """One comment, one decision: choose with the arrow keys, send with Enter."""
 
-    outcome = OneOf(_l("Your decision"), Outcome, validators=[InputRequired(_l("Choose one"))])
-    reasons = Ticks(_l("Why?"), description=_l("The author reads what you tick."))
-    route = Pick(_l("Which place is better for this?"), coerce=row_key)
-    told = Paragraphs(
+    outcome = EnumField(_l("Your decision"), Outcome, validators=[InputRequired(_l("Choose one"))])
+    reasons = CheckboxesField(_l("Why?"), description=_l("The author reads what you tick."))
+    route = ChoiceField(_l("Which place is better for this?"), coerce=parse_row_key)
+    told = ParagraphsField(
         _l("Say more to the author (if you want to)"), longest=LONGEST_MESSAGE, rows=2
     )
-    body = Paragraphs(
+    body = ParagraphsField(
         _l("The words, for edits"),
         description=_l("Take out what shows who somebody is. Never make criticism softer."),
         longest=LONGEST_BODY * 4,
         rows=6,
     )
-    kind = OneOf(_l("What kind of comment it is"), CommentKind)
+    kind = EnumField(_l("What kind of comment it is"), CommentKind)
     asks_team = BooleanField(_l("Ask the team for an answer, whatever kind it is"))
     seen = HiddenField()
 
@@ -54,18 +54,18 @@ class DecideForm(Form):
 
     def verdict(self) -> Verdict:
         return Verdict(
-            outcome=self.outcome.chosen(),
+            outcome=self.outcome.get_choice(),
             body=self.body.data or "",
             reasons=tuple(ModerationReason(each) for each in self.reasons.data or ()),
             message_to_author=self.told.data or "",
             route_id=self.route.data or None,
-            kind=self.kind.chosen(),
+            kind=self.kind.get_choice(),
             asks_team=bool(self.asks_team.data),
         )
 
 
 class AppealForm(Form):
-    body = Paragraphs(
+    body = ParagraphsField(
         _l("Why is the decision not right?"),
         [InputRequired(_l("Say why the decision is not right"))],
         description=_l("A lay member reads this and decides. You can ask once."),
@@ -74,8 +74,10 @@ class AppealForm(Form):
 
 
 class RulingForm(Form):
-    ruling = OneOf(_l("Your decision"), AppealRuling, validators=[InputRequired(_l("Choose one"))])
-    told = Paragraphs(
+    ruling = EnumField(
+        _l("Your decision"), AppealRuling, validators=[InputRequired(_l("Choose one"))]
+    )
+    told = ParagraphsField(
         _l("Say to the author why"),
         [InputRequired(_l("Say why, so that the author understands"))],
         longest=LONGEST_MESSAGE,
@@ -85,10 +87,10 @@ class RulingForm(Form):
 
 
 class ReportForm(Form):
-    reason = OneOf(
+    reason = EnumField(
         _l("What is wrong with it?"), ReportReason, validators=[InputRequired(_l("Choose one"))]
     )
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("Say more (you can leave this empty)"),
         description=_l("Only the moderators read it."),
         longest=LONGEST_MESSAGE,

@@ -80,12 +80,12 @@ def format_public_count(number: int) -> Message:
 OUTCOME_TEXTS: dict[Outcome, Message] = {
     Outcome.PUBLISH: N_("A person has read your comment. It is public now."),
     Outcome.EDIT: N_(
-        "A person has read your comment. It is public now, but something was taken out. "
-        "You can see what and why."
+        "A person has read your comment. It is public now, but something was taken out. You can "
+        "see what and why."
     ),
     Outcome.REWORD: N_(
-        "A person has read your comment and asks you to put something in other words. "
-        "Your words are kept for you."
+        "A person has read your comment and asks you to put something in other words. Your words "
+        "are kept for you."
     ),
     Outcome.DECLINE: N_("A person has read your comment. It is not public. You can see why."),
     Outcome.ELSEWHERE: N_(
@@ -101,7 +101,7 @@ def build_decision_email(title: str, outcome: Outcome) -> Email:
     return Email(
         subject=N_("We have read your comment"),
         before=(N_("You wrote a comment on: %(title)s.", title=title), OUTCOME_TEXTS[outcome]),
-        link_says=N_("See what became of it"),
+        link_label=N_("See what became of it"),
     )
 
 
@@ -109,7 +109,7 @@ def build_appeal_ended_email(title: str) -> Email:
     return Email(
         subject=N_("Your appeal was decided"),
         before=(N_("A lay member has looked at your comment on: %(title)s.", title=title),),
-        link_says=N_("Read what they decided"),
+        link_label=N_("Read what they decided"),
     )
 
 
@@ -118,7 +118,7 @@ def build_appeal_email(title: str) -> Email:
     return Email(
         subject=N_("Somebody asks you to look at a decision"),
         before=(N_("The author of a comment on this appeals: %(title)s.", title=title),),
-        link_says=N_("Read it and decide"),
+        link_label=N_("Read it and decide"),
     )
 
 
@@ -130,7 +130,7 @@ def build_no_lay_member_email(title: str) -> Email:
             N_("The author of a comment on this appeals: %(title)s.", title=title),
             N_("Only a lay member can decide it. Invite one."),
         ),
-        link_says=N_("Invite somebody"),
+        link_label=N_("Invite somebody"),
     )
 
 
@@ -139,7 +139,7 @@ def build_report_email() -> Email:
     return Email(
         subject=N_("A comment was reported"),
         before=(N_("A reader says that something is wrong with a comment that is public."),),
-        link_says=N_("Look at it"),
+        link_label=N_("Look at it"),
     )
 
 
@@ -148,13 +148,9 @@ def build_safeguarding_email(number: int, title: str, contact: str) -> Email:
     return Email(
         subject=N_("A comment is held: somebody may not be safe"),
         before=(
-            N_(
-                "A moderator holds comment %(number)s on: %(title)s.",
-                number=number,
-                title=title,
-            ),
+            N_("A moderator holds comment %(number)s on: %(title)s.", number=number, title=title),
             N_("It is not public. This letter leaves out what it says, to protect people."),
             N_("Ask the curators for it: %(contact)s.", contact=contact),
         ),
-        link_says=N_("Curators read it here"),
+        link_label=N_("Curators read it here"),
     )

@@ -112,9 +112,9 @@ def go_to_next() -> Answer:
     """Go to the comment that follows, or back to the desk when none does."""
     next_id = queries.find_next_id(actor())
     if next_id is None:
-        return go("engagement.moderation.desk", said=N_("Done. Nothing is waiting"))
+        return go("engagement.moderation.desk", message=N_("Done. Nothing is waiting"))
     return go(
-        "engagement.moderation.read", comment_id=next_id, said=N_("Done. This is the next one")
+        "engagement.moderation.read", comment_id=next_id, message=N_("Done. This is the next one")
     )
 
 
@@ -178,7 +178,7 @@ def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
             actions.appeal(actor(), comment, form.body.data or "")
             notify_lay_members(comment)
             message = N_("A lay member will look at it and write the answer here")
-            return go_to(get_receipt_address(comment, token), said=message)
+            return go_to(get_receipt_address(comment, token), message=message)
     return form_page(
         "engagement/moderation/appeal.html", **build_receipt_page(comment, token), form=form
     )
@@ -194,7 +194,9 @@ def notify_lay_members(comment: Comment) -> None:
         else presenters.build_no_lay_member_email(title)
     )
     endpoint = "engagement.moderation.appeals" if lay_members else "accounts.admin.people"
-    mailer.write_to_others(lay_members or list_curators(), email, link=mailer.address(endpoint))
+    mailer.write_to_others(
+        lay_members or list_curators(), email, link=mailer.build_address(endpoint)
+    )
 
 
 @bp.get("/appeals")
@@ -232,13 +234,13 @@ def hear_sent(comment_id: int) -> Answer:
         with form.catching_rule_errors():
             subject = get_comment_subject(comment)
             as_seen = CommentAsSeen(comment, subject, form.seen.data or "")
-            ruling = form.ruling.chosen()
+            ruling = form.ruling.get_choice()
             settings = get_comment_settings()
             actions.end_appeal(actor(), as_seen, ruling, form.told.data or "", settings)
             write_to_author(comment, presenters.build_appeal_ended_email(subject.title))
             ask_for_answer(comment)
             return go(
-                "engagement.moderation.appeals", said=N_("Thank you. The author can read it now")
+                "engagement.moderation.appeals", message=N_("Thank you. The author can read it now")
             )
     return form_page("engagement/moderation/hear.html", **build_appeal_page(comment, form))
 
@@ -273,12 +275,17 @@ def report_sent(comment_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             is_first = not queries.list_open_reports(comment)
-            actions.report_comment(actor(), comment, form.reason.chosen(), form.words.data or "")
+            actions.report_comment(
+                actor(), comment, form.reason.get_choice(), form.words.data or ""
+            )
             if is_first:
                 write_to_curators(presenters.build_report_email(), "engagement.moderation.desk")
             message = N_("Thank you. A moderator looks at it")
             return go(
-                "engagement.comments.of_subject", kind=subject.kind, slug=subject.slug, said=message
+                "engagement.comments.of_subject",
+                kind=subject.kind,
+                slug=subject.slug,
+                message=message,
             )
     return form_page(
         "engagement/moderation/report.html", comment=comment, subject=subject, form=form

@@ -35,9 +35,9 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.sections.presenters import LabelledLines, SectionView, build_section_views
 from coprod.register.sections.queries import read_sections
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from coprod.web.language import translate
-from coprod.web.mailer import address
+from coprod.web.mailer import build_address
 
 Told = dict[str, Any]
 
@@ -47,7 +47,7 @@ Told = dict[str, Any]
 
 def in_text(told: object) -> str:
     if isinstance(told, (date, datetime, PartialDate)):
-        return in_words(told)
+        return say_date(told)
     return translate(told) if isinstance(told, Message) else str(told)
 
 
@@ -76,7 +76,11 @@ def line(label: Message, *told: object) -> Told:
 
 def link(kind: str, title: str, **name: str) -> Told:
     readable, own = PLACES[kind]
-    return {"title": title, "page": address(readable, **name), "api": address(own, **name)}
+    return {
+        "title": title,
+        "page": build_address(readable, **name),
+        "api": build_address(own, **name),
+    }
 
 
 PLACES = {
@@ -90,13 +94,17 @@ PLACES = {
 
 
 def paged(
-    endpoint: str, total: int, page: int, pages: int, build_address: Callable[[int], dict[str, Any]]
+    endpoint: str,
+    total: int,
+    page: int,
+    pages: int,
+    get_page_query: Callable[[int], dict[str, Any]],
 ) -> Told:
-    """Return where one page of a list stands; ``build_address`` gives the parts of the others'."""
+    """Return where one page of a list stands; ``get_page_query`` gives the query of another page."""
     last = min(page, pages)
     neighbours = {"next": last + 1 if last < pages else 0, "previous": last - 1}
     addresses = {
-        name: address(endpoint, **build_address(number)) if number else None
+        name: build_address(endpoint, **get_query(number)) if number else None
         for name, number in neighbours.items()
     }
     return {"total": total, "page": page, "pages": pages, **addresses}
@@ -161,11 +169,7 @@ def search_results(shown: ActivityListPage) -> Told:
     answer = shown.result
     return {
         **paged(
-            "api.search",
-            shown.total,
-            shown.search.page,
-            shown.page_count,
-            shown.build_page_address,
+            "api.search", shown.total, shown.search.page, shown.page_count, shown.build_page_address
         ),
         "sort": (shown.sort if answer else SortOrder.NEWEST).value,
         "is_plain": answer is None,
@@ -191,8 +195,8 @@ def result(row: ActivityListRow | DocumentRow) -> Told:
         "slug": row.name,
         "summary": row.summary,
         "published_at": row.at,
-        "page": address(page, **named),
-        "api": address(asked_of, **named) if asked_of else None,
+        "page": build_address(page, **named),
+        "api": build_address(asked_of, **named) if asked_of else None,
         "snippet": [{"text": text, "is_marked": is_marked} for text, is_marked in row.snippet],
         "has_words": list(row.matched_words),
         "lacks_words": list(row.missing_words),

@@ -8,7 +8,7 @@ from coprod.learning.records.enums import RECORD_FACET_LABELS
 from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
-from coprod.web.mailer import address
+from coprod.web.mailer import build_address
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("api", __name__)
@@ -30,7 +30,7 @@ NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": RECORD_FACET
 def about() -> Answer:
     routes = [(ADDRESSES[name], said, NARROWED.get(name, {})) for name, said in ROUTES.items()]
     return page(
-        "exchange/api/about.html", heading=TITLE, routes=routes, try_it=address("api.search")
+        "exchange/api/about.html", heading=TITLE, routes=routes, try_it=build_address("api.search")
     )
 
 
@@ -39,5 +39,5 @@ def about() -> Answer:
 @same_for_all_visitors
 def openapi() -> Answer:
     described = current_app.extensions["described_api"].spec.to_dict()
-    described["servers"] = [{"url": address("library.home.home").rstrip("/")}]
+    described["servers"] = [{"url": build_address("library.home.home").rstrip("/")}]
     return Response(json.dumps(described), content_type="application/json; charset=utf-8")

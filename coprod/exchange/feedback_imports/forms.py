@@ -14,9 +14,9 @@ from coprod.exchange.feedback_imports.queries import UnplacedName
 from coprod.exchange.feedback_imports.rules import guess
 from coprod.exchange.imports.forms import Choose, UploadForm, column
 from coprod.intelligence.feedback.rules import LONGEST_LINE
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
-from coprod.web.forms import Form, sure
+from coprod.web.choices import EnumField
+from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumberField, max_length
+from coprod.web.forms import Form, require_value
 from coprod.web.language import translate
 
 __all__ = ["MappingForm", "PlaceForm", "UploadForm"]
@@ -29,7 +29,7 @@ class PlaceForm(Form):
 
     side = HiddenField()
     name = HiddenField()
-    term: Any = Pick(_l("What is it?"), [InputRequired(_l("Choose what it is"))], coerce=str)
+    term: Any = ChoiceField(_l("What is it?"), [InputRequired(_l("Choose what it is"))], coerce=str)
 
     @classmethod
     def about(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
@@ -47,20 +47,20 @@ class PlaceForm(Form):
 class MappingForm(Form):
     """How one file is read. It has one more field for each column."""
 
-    source = Line(
+    source = LineField(
         _l("Who collected it?"),
-        [InputRequired(_l("Say who collected it")), no_longer_than(LONGEST_LINE)],
+        [InputRequired(_l("Say who collected it")), max_length(LONGEST_LINE)],
         description=_l("Use the same name when the file comes again: then nothing counts twice."),
     )
     order: Any = Choose(_l("How are dates such as 4/5/2026 written here?"))
-    scale: Any = OneOf(_l("Which way does the scale run?"), Scale)
-    lowest = Whole(_l("The lowest number of the scale"), SIZE)
-    highest = Whole(
+    scale: Any = EnumField(_l("Which way does the scale run?"), Scale)
+    lowest = WholeNumberField(_l("The lowest number of the scale"), SIZE)
+    highest = WholeNumberField(
         _l("The highest number of the scale"),
         SIZE,
         description=_l("The middle is neutral. A number that is not on the scale is no answer."),
     )
-    empty = Paragraphs(
+    empty = ParagraphsField(
         _l("Which words mean that there is no answer?"),
         description=_l("One to a line."),
         longest=2000,
@@ -71,7 +71,7 @@ class MappingForm(Form):
     @classmethod
     def asked(cls, headings: Sequence[str], choices: Choices | None) -> "MappingForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
-        fields = {column(n): Pick(name) for n, name in enumerate(headings)}
+        fields = {column(n): ChoiceField(name) for n, name in enumerate(headings)}
         made: type[MappingForm] = type("FileForm", (cls,), fields)
         chosen = choices or Choices(guess(headings))
         targets = {column(n): chosen.columns.get(name, "skip") for n, name in enumerate(headings)}
@@ -105,8 +105,8 @@ class MappingForm(Form):
             source=self.source.data or "",
             order=DateOrder(self.order.data),
             scale=self.scale.chosen() or Scale.LOW_IS_GOOD,
-            lowest=sure(self.lowest.data),
-            highest=sure(self.highest.data),
+            lowest=require_value(self.lowest.data),
+            highest=require_value(self.highest.data),
             empty=tuple(word for word in words if word),
             add_services=bool(self.add_services.data),
         )

@@ -21,8 +21,8 @@ from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
 from coprod.reference.lists.queries import offered, term_of
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.forms import sure
-from coprod.web.limits import takes_up_to
+from coprod.web.forms import require_value
+from coprod.web.limits import allow_size
 
 bp = Blueprint("feedback_imports", __name__, url_prefix="/insight")
 
@@ -57,7 +57,7 @@ def imports() -> Answer:
 
 @bp.post("/import")
 @requires_role(Role.CURATOR)
-@takes_up_to(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
+@allow_size(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
@@ -125,7 +125,7 @@ def report(file_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def count(file_id: int) -> Answer:
     actions.count(actor(), folder(), found(file_id, to_change=True))
-    return go("exchange.feedback_imports.report", file_id=file_id, said=N_("Counted"))
+    return go("exchange.feedback_imports.report", file_id=file_id, message=N_("Counted"))
 
 
 @bp.post(f"{ONE}/give-up")
@@ -135,7 +135,7 @@ def give_up(file_id: int) -> Answer:
     actions.give_up(actor(), folder(), of)
     is_back = of.state is State.TAKEN_BACK
     said = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
-    return go("exchange.feedback_imports.imports", said=said)
+    return go("exchange.feedback_imports.imports", message=said)
 
 
 @bp.post(f"{ONE}/map-again")
@@ -157,18 +157,21 @@ def place() -> Answer:
     names = unplaced_names()
     form = next((each.form for each in names if each.is_sent), PlaceForm.from_request())
     if not any(each.is_sent for each in names):
-        form.show(RuleBrokenError(N_("Nobody waits for this name any more. Look at the list")))
+        form.show_rule_error(
+            RuleBrokenError(N_("Nobody waits for this name any more. Look at the list"))
+        )
     elif form.validate():
         with form.catching_rule_errors():
             place_as_chosen(form)
             return go(
-                "exchange.feedback_imports.not_placed", said=N_("Done. Its comments count so now")
+                "exchange.feedback_imports.not_placed",
+                message=N_("Done. Its comments count so now"),
             )
     return form_page("exchange/feedback_imports/not_placed.html", names=names, form=form)
 
 
 def place_as_chosen(form: PlaceForm) -> None:
-    side, name, chosen = Side(sure(form.side.data)), form.name.data or "", form.term.data
+    side, name, chosen = Side(require_value(form.side.data)), form.name.data or "", form.term.data
     if chosen == LEAVE:
         actions.leave_name(actor(), side, name)
     else:
@@ -195,7 +198,7 @@ def publish(file_id: int, way: str) -> Answer:
     made = feedback.list_counted_from(actor(), choices.source if choices else "")
     publish_all(actor(), made, is_public=way == "show")
     said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
-    return go("exchange.feedback_imports.report", file_id=file_id, said=said)
+    return go("exchange.feedback_imports.report", file_id=file_id, message=said)
 
 
 @bp.post(f"{ONE}/forget")
@@ -203,7 +206,7 @@ def publish(file_id: int, way: str) -> Answer:
 def forget(file_id: int) -> Answer:
     actions.forget_words(actor(), folder(), found(file_id, to_change=True))
     said = N_("The words are deleted. The numbers stay")
-    return go("exchange.feedback_imports.report", file_id=file_id, said=said)
+    return go("exchange.feedback_imports.report", file_id=file_id, message=said)
 
 
 @bp.get("/summaries/<key:insight_id>/comments")

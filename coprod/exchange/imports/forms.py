@@ -46,8 +46,8 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.rules import Costs, People
-from coprod.web.fields import Line, Paragraphs, Pick, Whole, no_longer_than
-from coprod.web.forms import Form, add_error, cleaned
+from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumberField, max_length
+from coprod.web.forms import Form, add_error, clean_form_data
 from coprod.web.language import translate
 
 # Rows: asked what a page asks a person, and checked in the same way
@@ -57,7 +57,7 @@ class EntryForm(Form):
     """The questions of the pages, all at once. Only the name must have an answer."""
 
     title = NameForm.title
-    summary = Paragraphs("", longest=LONGEST_SUMMARY)
+    summary = ParagraphsField("", longest=LONGEST_SUMMARY)
     led_by_name = LeaderForm.led_by_name
     place_words = PlaceForm.place_words
     started = TimeForm.started
@@ -68,7 +68,7 @@ class EntryForm(Form):
 
     @classmethod
     def of(cls, reading: Reading) -> Self:
-        return cls(cleaned(MultiDict(reading.fields)))
+        return cls(clean_form_data(MultiDict(reading.fields)))
 
     def mistakes(self) -> list[str]:
         """Check the fields and then what must hold between them, and say what is wrong."""
@@ -212,7 +212,7 @@ class UploadForm(Form):
     def from_request(cls, **given: Any) -> Self:
         if request.method != "POST":
             return cls(None, **given)
-        typed: MultiDict[str, Any] = MultiDict(cleaned(request.form))
+        typed: MultiDict[str, Any] = MultiDict(clean_form_data(request.form))
         typed.update(request.files)
         return cls(typed, **given)
 
@@ -222,8 +222,8 @@ class UploadForm(Form):
 
 
 class SheetForm(Form):
-    sheet = Pick(_l("Which sheet?"), coerce=str)
-    header_row = Whole(
+    sheet = ChoiceField(_l("Which sheet?"), coerce=str)
+    header_row = WholeNumberField(
         _l("In which row are the headings?"),
         [
             InputRequired(_l("Give the number of the row with the headings")),
@@ -248,7 +248,7 @@ def say_only_sheet() -> str:
 class ColumnsForm(Form):
     """How the columns and cells of one table are read. It has one more field for each column."""
 
-    key = Pick(
+    key = ChoiceField(
         _l("Which column names a row for good?"),
         description=_l(
             "An identifier, such as a reference number. By it we know a row when the file comes "
@@ -256,32 +256,32 @@ class ColumnsForm(Form):
         ),
         validate_choice=False,
     )
-    source = Line(
+    source = LineField(
         _l("Where do the rows come from?"),
-        [no_longer_than(LONGEST_SOURCE)],
+        [max_length(LONGEST_SOURCE)],
         description=_l("Readers see this name. Use the same name when the file comes again."),
     )
     publish = Choose(_l("What should the entries become?"), default=DRAFTS)
-    separator = Pick(_l("When a cell holds several things, what stands between them?"))
+    separator = ChoiceField(_l("When a cell holds several things, what stands between them?"))
     order = RadioField(
         _l("How are dates such as 4/5/2026 written here?"), default="", validate_choice=False
     )
-    empty = Paragraphs(
+    empty = ParagraphsField(
         _l("Which words mean that a cell is empty?"),
         description=_l("One to a line."),
         longest=2000,
         rows=4,
     )
-    remember = Line(
+    remember = LineField(
         _l("Remember these choices under a name (you can leave this empty)"),
-        [no_longer_than(LONGEST_NAME)],
+        [max_length(LONGEST_NAME)],
         description=_l("They are offered again for a table with the same headings."),
     )
 
     @classmethod
     def asked(cls, headings: Sequence[str], choices: Choices | None) -> "ColumnsForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
-        fields: dict[str, Any] = {column(n): Pick(name) for n, name in enumerate(headings)}
+        fields: dict[str, Any] = {column(n): ChoiceField(name) for n, name in enumerate(headings)}
         fields |= {answer(n): who_may_see() for n in range(len(headings))}
         made: type[ColumnsForm] = type("TableForm", (cls,), fields)
         chosen = choices or guessed(headings)

@@ -34,7 +34,7 @@ from coprod.exchange.imports.rules import settle_date_order
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import translate
-from coprod.web.limits import takes_up_to
+from coprod.web.limits import allow_size
 
 bp = Blueprint("imports", __name__, url_prefix="/import")
 
@@ -69,7 +69,7 @@ def imports() -> Answer:
 
 @bp.post("")
 @requires_role(Role.CURATOR)
-@takes_up_to(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
+@allow_size(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
@@ -203,7 +203,7 @@ def kept_back_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.answer_column(actor(), name, label, ColumnAnswer(form.answer.data))
-            return go("exchange.imports.kept_back", said=N_("Saved"))
+            return go("exchange.imports.kept_back", message=N_("Saved"))
     return form_page("exchange/imports/kept_back.html", **kept_back_page(form))
 
 
@@ -269,7 +269,8 @@ def take(import_id: int) -> Answer:
             actions.take(actor(), of, which)
             if which is Take.NONE:
                 return go(
-                    "exchange.imports.imports", said=N_("Nothing was taken in. The file is removed")
+                    "exchange.imports.imports",
+                    message=N_("Nothing was taken in. The file is removed"),
                 )
             return go("exchange.imports.progress", import_id=of.id)
     return form_page("exchange/imports/check.html", **check_page(of, form))
@@ -279,7 +280,7 @@ def take(import_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def give_up(import_id: int) -> Answer:
     actions.give_up(actor(), found(import_id, to_change=True))
-    return go("exchange.imports.imports", said=N_("Nothing was taken in. The file is removed"))
+    return go("exchange.imports.imports", message=N_("Nothing was taken in. The file is removed"))
 
 
 # While it runs, and afterwards

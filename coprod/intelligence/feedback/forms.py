@@ -22,9 +22,16 @@ from coprod.intelligence.feedback.rules import (
     Subject,
     Summary,
 )
-from coprod.web.choices import Number, OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
-from coprod.web.forms import Form, sure
+from coprod.web.choices import EnumField, NumberField
+from coprod.web.fields import (
+    ChoiceField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+    parse_row_key,
+)
+from coprod.web.forms import Form, require_value
 from coprod.web.language import translate
 
 TERM_FIELDS = ("locality_id", "network_id", "practice_id", "service_id", "group_id")
@@ -46,9 +53,9 @@ Choices = Mapping[Side, Sequence[tuple[int, str]]]
 
 class SummaryForm(Form):
     seen = HiddenField()
-    source = Line(
+    source = LineField(
         _l("Who collected it?"),
-        [InputRequired(_l("Say who collected it")), no_longer_than(LONGEST_LINE)],
+        [InputRequired(_l("Say who collected it")), max_length(LONGEST_LINE)],
         description=_l("For example: Healthwatch. Use the same name every time."),
     )
     starts = PartialDateField(
@@ -61,33 +68,33 @@ class SummaryForm(Form):
         [InputRequired(_l("Say until when"))],
         description=_l("The month and the year will do: it counts to the end of the month."),
     )
-    service_id = Pick(_l("About which service?"), coerce=row_key)
-    theme = Pick(_l("About which theme?"), coerce=str)
-    locality_id = Pick(_l("From which place?"), coerce=row_key)
-    network_id = Pick(_l("From which GP network?"), coerce=row_key)
-    practice_id = Pick(_l("About which GP practice?"), coerce=row_key)
-    group_id = Pick(_l("From which group of people?"), coerce=row_key)
-    elsewhere = Line(
+    service_id = ChoiceField(_l("About which service?"), coerce=parse_row_key)
+    theme = ChoiceField(_l("About which theme?"), coerce=str)
+    locality_id = ChoiceField(_l("From which place?"), coerce=parse_row_key)
+    network_id = ChoiceField(_l("From which GP network?"), coerce=parse_row_key)
+    practice_id = ChoiceField(_l("About which GP practice?"), coerce=parse_row_key)
+    group_id = ChoiceField(_l("From which group of people?"), coerce=parse_row_key)
+    elsewhere = LineField(
         _l("From another borough?"),
-        [no_longer_than(LONGEST_LINE)],
+        [max_length(LONGEST_LINE)],
         description=_l("Write its name. It is compared with ours and never counted with it."),
     )
-    people = Number(
+    people = NumberField(
         _l("How many people were heard?"), description=_l("Leave it empty if you do not know.")
     )
-    comments = Number(
+    comments = NumberField(
         _l("How many comments did they make?"),
         description=_l("One person can make several. Leave it empty if you do not know."),
     )
-    counted_in = OneOf(_l("How does the source say how people felt?"), CountedIn)
+    counted_in = EnumField(_l("How does the source say how people felt?"), CountedIn)
     is_labelled = BooleanField(
         _l("A computer, or somebody who read the comments, sorted them"),
         description=_l("The people themselves were not asked how they felt. Readers are told so."),
     )
-    positive = Number(_l("Positive"))
-    neutral = Number(_l("Neutral"))
-    negative = Number(_l("Negative"))
-    narrative = Paragraphs(
+    positive = NumberField(_l("Positive"))
+    neutral = NumberField(_l("Neutral"))
+    negative = NumberField(_l("Negative"))
+    narrative = ParagraphsField(
         _l("What did people say, in a few plain sentences?"),
         description=_l(
             "Readers see this beside the numbers. Quote nobody who could be recognised."
@@ -95,12 +102,12 @@ class SummaryForm(Form):
         longest=LONGEST_NARRATIVE,
         rows=6,
     )
-    method = Line(
+    method = LineField(
         _l("How was it collected?"),
-        [no_longer_than(LONGEST_LINE)],
+        [max_length(LONGEST_LINE)],
         description=_l("For example: talks in waiting rooms, online reviews, text messages."),
     )
-    address = Line(_l("Where can the report be read?"), [no_longer_than(2000)])
+    address = LineField(_l("Where can the report be read?"), [max_length(2000)])
     is_public = BooleanField(_l("Readers may see it"))
 
     @classmethod
@@ -137,7 +144,7 @@ class SummaryForm(Form):
         return Subject(**listed, theme=theme, elsewhere=self.elsewhere.data or "")
 
     def numbers(self) -> Numbers:
-        counted_in = self.counted_in.chosen() or CountedIn.COMMENTS
+        counted_in = self.counted_in.get_choice() or CountedIn.COMMENTS
         counts: dict[str, Any] = {name: parse_number(self[name]) for name in NUMBER_FIELDS}
         return Numbers(**counts, counted_in=counted_in, is_labelled=bool(self.is_labelled.data))
 
@@ -157,11 +164,11 @@ def parse_number(field: Any) -> int | None:
 
 
 def get_first_day(when: PartialDate | None) -> date:
-    return sure(when).earliest
+    return require_value(when).earliest
 
 
 def get_last_day(when: PartialDate | None) -> date:
-    return sure(when).latest
+    return require_value(when).latest
 
 
 def build_initial_values(summary: Summary) -> dict[str, Any]:

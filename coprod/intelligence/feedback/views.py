@@ -68,7 +68,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             insight = actions.add_summary(actor(), form.summary())
-            return go("intelligence.feedback.summary", insight_id=insight.id, said=N_("Saved"))
+            return go("intelligence.feedback.summary", insight_id=insight.id, message=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=None, form=form)
 
 
@@ -88,7 +88,7 @@ def change_sent(insight_id: int) -> Answer:
         with form.catching_rule_errors():
             new = form.summary(insight.summary if insight.is_counted else None)
             actions.change_summary(actor(), insight, new, seen=form.seen.data or "")
-            return go("intelligence.feedback.summary", insight_id=insight.id, said=N_("Saved"))
+            return go("intelligence.feedback.summary", insight_id=insight.id, message=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=insight, form=form)
 
 
@@ -105,7 +105,7 @@ def remove(insight_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def remove_sent(insight_id: int) -> Answer:
     actions.remove_summary(actor(), get_editable_summary(insight_id, to_change=True))
-    return go("intelligence.feedback.summaries", said=N_("Removed"))
+    return go("intelligence.feedback.summaries", message=N_("Removed"))
 
 
 def get_editable_summary(insight_id: int, *, to_change: bool = False) -> Insight:

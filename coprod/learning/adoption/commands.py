@@ -27,5 +27,5 @@ def send_due_questions() -> int:
 
 def email_owners(adoption: Adoption) -> int:
     letter = build_follow_up_email(adoption.child.title, adoption.parent.title)
-    link = mailer.address("learning.adoption.how_it_went", slug=adoption.child.slug)
+    link = mailer.build_address("learning.adoption.how_it_went", slug=adoption.child.slug)
     return mailer.write_to_each(list_owners(adoption.child), letter, link=link)

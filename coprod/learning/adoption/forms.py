@@ -20,18 +20,18 @@ from coprod.learning.adoption.rules import (
 )
 from coprod.register.activities.forms import TitleForm
 from coprod.register.activities.rules import LONGEST_TITLE
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.choices import EnumField
+from coprod.web.fields import LineField, ParagraphsField, max_length
 from coprod.web.forms import Form
 
 
 class AdoptionForm(Form):
-    spread = OneOf(
+    spread = EnumField(
         _l("How does it spread?"), Spread, validators=[InputRequired(_l("Say how it spreads"))]
     )
-    kept = Paragraphs(_l("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4)
-    changed = Paragraphs(_l("What do you change?"), longest=LONGEST_WORDS, rows=4)
-    why = Paragraphs(
+    kept = ParagraphsField(_l("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4)
+    changed = ParagraphsField(_l("What do you change?"), longest=LONGEST_WORDS, rows=4)
+    why = ParagraphsField(
         _l("Why do you change it?"),
         description=_l("What is different where you are: the people, the place, the money."),
         longest=LONGEST_WORDS,
@@ -45,44 +45,42 @@ class AdoptionForm(Form):
 
     def adoption_details(self) -> AdoptionDetails:
         words = {name: self[name].data or "" for name in ("kept", "changed", "why")}
-        return AdoptionDetails(self.spread.chosen(), **words)
+        return AdoptionDetails(self.spread.get_choice(), **words)
 
 
 class UseForm(TitleForm, AdoptionForm):
-    title = Line(
+    title = LineField(
         _l("What will yours be called?"),
-        [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
+        [InputRequired(_l("Give it a name")), max_length(LONGEST_TITLE)],
     )
 
 
 class AnswerForm(Form):
-    became = OneOf(
+    became = EnumField(
         _l("What became of it?"),
         AdoptionOutcome,
         validators=[InputRequired(_l("Say what became of it"))],
     )
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("Say more"),
         description=_l(
-            "What you would keep, what you changed again, or: “It stopped, because …”. "
-            "A curator reads it before it is shown. Do not name people."
+            "What you would keep, what you changed again, or: “It stopped, because …”. A curator "
+            "reads it before it is shown. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )
 
     def answer(self) -> AdoptionAnswer:
-        return AdoptionAnswer(self.became.chosen(), self.words.data or "")
+        return AdoptionAnswer(self.became.get_choice(), self.words.data or "")
 
 
 class AskForm(Form):
-    words = Paragraphs(
-        _l("Your question"),
-        [InputRequired(_l("Write something first"))],
-        longest=LONGEST_MESSAGE,
+    words = ParagraphsField(
+        _l("Your question"), [InputRequired(_l("Write something first"))], longest=LONGEST_MESSAGE
     )
-    email = Line(
+    email = LineField(
         _l("Your e-mail address"),
-        [no_longer_than(LONGEST_EMAIL)],
+        [max_length(LONGEST_EMAIL)],
         description=_l("So that they can answer you. We do not keep it."),
     )
     may_see = BooleanField(_l("The team may see my e-mail address, to answer me"))
@@ -99,6 +97,6 @@ class AskForm(Form):
 
 
 class ReasonForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why not?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=1000, rows=2
     )

@@ -139,7 +139,7 @@ def build_follow_up_email(title: str, source: str) -> Email:
             N_("Some months ago you began: %(title)s.", title=title),
             N_("You took it from: %(source)s. Did it carry on, change, or stop?", source=source),
         ),
-        link_says=N_("Say how it went"),
+        link_label=N_("Say how it went"),
         after=(N_("Your answer stands beside the source. If it stopped, that helps most."),),
     )
 
@@ -154,7 +154,7 @@ def build_question_email(title: str, words: str, reply_to: str) -> Email:
             N_("Somebody has a question about: %(title)s.", title=title),
             *split_paragraphs(words),
         ),
-        link_says=N_("See your entry"),
+        link_label=N_("See your entry"),
         after=(answer if reply_to else nobody,),
     )
 

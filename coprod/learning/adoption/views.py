@@ -42,7 +42,10 @@ def use_sent(slug: str) -> Answer:
             )
             message = N_("Your entry is begun. It remembers where it comes from")
             return go(
-                "register.activities.step", slug=adoption.child.slug, step="summary", said=message
+                "register.activities.step",
+                slug=adoption.child.slug,
+                step="summary",
+                message=message,
             )
     return form_page("learning/adoption/use.html", **build_use_context(activity, form))
 
@@ -83,7 +86,7 @@ def kept_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_adoption_details(actor(), adoption, form.adoption_details())
-            return go("register.activities.check", slug=slug, said=N_("Saved"))
+            return go("register.activities.check", slug=slug, message=N_("Saved"))
     return form_page("learning/adoption/kept.html", adoption=adoption, form=form)
 
 
@@ -119,7 +122,7 @@ def how_it_went_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.save_answer(actor(), adoption, form.answer())
             message = N_("Thank you. It stands beside the source now")
-            return go("library.stories.learning", slug=slug, said=message)
+            return go("library.stories.learning", slug=slug, message=message)
     return form_page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
 
@@ -164,7 +167,7 @@ def ask_sent(slug: str) -> Answer:
             )
             write_to_team(activity, letter)
             message = N_("Sent. The team has your question")
-            return go("library.stories.learning", slug=slug, said=message)
+            return go("library.stories.learning", slug=slug, message=message)
     return form_page("learning/adoption/ask.html", activity=activity, form=form)
 
 
@@ -207,7 +210,7 @@ def answers(adoption_id: int, step: str) -> Answer:
             "wrong": adoption_id,
         }
         return form_page("learning/adoption/waiting.html", **context)
-    return go("learning.adoption.waiting", said=N_("Done"))
+    return go("learning.adoption.waiting", message=N_("Done"))
 
 
 def get_waiting_answer(adoption_id: int) -> Adoption:

@@ -10,17 +10,17 @@ from coprod.learning.collections.rules import (
     CollectionDetails,
     NewItem,
 )
-from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.fields import LineField, ParagraphsField, max_length
 from coprod.web.forms import Form
 
 
 class CollectionForm(Form):
-    title = Line(
+    title = LineField(
         _l("What is it called?"),
-        [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
+        [InputRequired(_l("Give it a name")), max_length(LONGEST_TITLE)],
         description=_l("For example: Start here: paying people fairly"),
     )
-    introduction = Paragraphs(
+    introduction = ParagraphsField(
         _l("What is it about, and for whom?"),
         [InputRequired(_l("Say what it is about, and for whom"))],
         description=_l("Leave an empty line between paragraphs."),
@@ -35,12 +35,12 @@ class CollectionForm(Form):
 
 
 class ItemForm(Form):
-    address = Line(
+    address = LineField(
         _l("The address of an entry or a learning record"),
-        [InputRequired(_l("Copy the address from its page")), no_longer_than(500)],
+        [InputRequired(_l("Copy the address from its page")), max_length(500)],
         description=_l("Copy it from its page. Only what is public can stand here."),
     )
-    why = Paragraphs(_l("Why should people read it?"), longest=1000, rows=2)
+    why = ParagraphsField(_l("Why should people read it?"), longest=1000, rows=2)
 
     def new_item(self) -> NewItem:
         return NewItem(self.address.data or "", self.why.data or "")

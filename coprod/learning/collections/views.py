@@ -62,7 +62,7 @@ def add_sent() -> Answer:
             return go(
                 "learning.collections.edit",
                 shelf=collection.slug,
-                said=N_("Saved. Now put something in"),
+                message=N_("Saved. Now put something in"),
             )
     return form_page("learning/collections/describe.html", collection=None, form=form)
 
@@ -83,7 +83,7 @@ def describe_sent(shelf: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_collection(actor(), collection, form.collection_details())
-            return go("learning.collections.edit", shelf=shelf, said=N_("Saved"))
+            return go("learning.collections.edit", shelf=shelf, message=N_("Saved"))
     return form_page("learning/collections/describe.html", collection=collection, form=form)
 
 
@@ -104,7 +104,7 @@ def edit_sent(shelf: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_item(actor(), collection, form.new_item())
-            return go("learning.collections.edit", shelf=shelf, said=N_("Added"))
+            return go("learning.collections.edit", shelf=shelf, message=N_("Added"))
     return form_page("learning/collections/edit.html", collection=collection, form=form)
 
 
@@ -120,7 +120,7 @@ def move(shelf: str, item_id: int, way: str) -> Answer:
 @requires_role(Role.CURATOR)
 def remove(shelf: str, item_id: int) -> Answer:
     actions.remove_item(actor(), get_editable_collection(shelf, to_change=True), item_id)
-    return go("learning.collections.edit", shelf=shelf, said=N_("Taken out"))
+    return go("learning.collections.edit", shelf=shelf, message=N_("Taken out"))
 
 
 def get_editable_collection(shelf: str, *, to_change: bool = False) -> Collection:

@@ -6,13 +6,13 @@ from wtforms.validators import InputRequired
 
 from coprod.learning.reader_responses.enums import Stance
 from coprod.learning.reader_responses.rules import LONGEST_WORDS, NewSignature
-from coprod.web.choices import OneOf
-from coprod.web.fields import Paragraphs
+from coprod.web.choices import EnumField
+from coprod.web.fields import ParagraphsField
 from coprod.web.forms import Form
 
 
 class UsedForm(Form):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("What did you use it for, and what did you change?"),
         description=_l(
             "If you like. A curator reads it before it is shown. Do not name yourself or others."
@@ -22,10 +22,10 @@ class UsedForm(Form):
 
 
 class SignForm(Form):
-    stand = OneOf(
+    stand = EnumField(
         _l("How do you see it?"), Stance, validators=[InputRequired(_l("Say how you see it"))]
     )
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("In your own words"),
         description=_l(
             "Needed if you saw it differently. A curator reads it before it is shown, and does not "
@@ -38,10 +38,10 @@ class SignForm(Form):
     )
 
     def new_signature(self) -> NewSignature:
-        return NewSignature(self.stand.chosen(), self.words.data or "", bool(self.agreed.data))
+        return NewSignature(self.stand.get_choice(), self.words.data or "", bool(self.agreed.data))
 
 
 class DeclineForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why not?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=1000, rows=2
     )

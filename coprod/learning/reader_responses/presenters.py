@@ -6,10 +6,10 @@ from coprod.web.mailer import Email
 SHOWN = Email(
     subject=N_("Your words are shown now"),
     before=(N_("A curator has read what you wrote about a learning record. Readers see it now."),),
-    link_says=N_("See it, or take it back"),
+    link_label=N_("See it, or take it back"),
 )
 DECLINED = Email(
     subject=N_("Your words are not shown"),
     before=(N_("A curator has read what you wrote about a learning record, and says why not."),),
-    link_says=N_("Read the reason"),
+    link_label=N_("Read the reason"),
 )

@@ -49,8 +49,8 @@ def get_or_create_reader_secret() -> str:
 
 def redirect_back(kind: str, about: str, message: Message) -> Answer:
     if kind == "entry":
-        return go("library.stories.learning", slug=about, said=message)
-    return go("learning.records.record", lesson=about, said=message)
+        return go("library.stories.learning", slug=about, message=message)
+    return go("learning.records.record", lesson=about, message=message)
 
 
 @bp.get(f"{THING}/used")
@@ -130,7 +130,7 @@ def sign_sent(lesson: str) -> Answer:
             return go(
                 "learning.records.record",
                 lesson=lesson,
-                said=waiting_message if signature.words else message,
+                message=waiting_message if signature.words else message,
             )
     return form_page("learning/reader_responses/sign.html", record=record, form=form)
 
@@ -139,7 +139,7 @@ def sign_sent(lesson: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def take_back_signature(lesson: str) -> Answer:
     actions.take_back_signature(actor(), get_record(actor(), lesson))
-    return go("learning.records.record", lesson=lesson, said=N_("Taken back. It is gone"))
+    return go("learning.records.record", lesson=lesson, message=N_("Taken back. It is gone"))
 
 
 def get_signable_record(lesson: str) -> LearningRecord:
@@ -182,7 +182,7 @@ def signature(signature_id: int, step: str) -> Answer:
     else:
         context = {**build_desk_context(), "form": form, "wrong": f"signature-{signature_id}"}
         return form_page("learning/reader_responses/waiting.html", **context)
-    return go("learning.reader_responses.waiting", said=N_("Done"))
+    return go("learning.reader_responses.waiting", message=N_("Done"))
 
 
 @bp.post("/marks/<key:mark_id>/<any(show, decline):step>")
@@ -198,14 +198,14 @@ def mark(mark_id: int, step: str) -> Answer:
     else:
         context = {**build_desk_context(), "form": form, "wrong": f"mark-{mark_id}"}
         return form_page("learning/reader_responses/waiting.html", **context)
-    return go("learning.reader_responses.waiting", said=N_("Done"))
+    return go("learning.reader_responses.waiting", message=N_("Done"))
 
 
 def email_signer(signature: Signature, letter: Email) -> None:
     person = queries.find_signer(signature)
     if person and person.email:
-        link = mailer.address("learning.records.record", lesson=signature.record.slug)
-        mailer.write(person.email, letter, link=link)
+        link = mailer.build_address("learning.records.record", lesson=signature.record.slug)
+        mailer.write_email(person.email, letter, link=link)
 
 
 # What the pages of an entry and of a record ask

@@ -22,8 +22,15 @@ from coprod.learning.records.rules import (
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.register.sections.forms import SHORT_TEXT, SectionForm
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, Ticks, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import (
+    CheckboxesField,
+    ChoiceField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -37,30 +44,36 @@ def require_answer(name: str) -> InputRequired:
 
 
 class ShortForm(SectionForm):
-    outcome = OneOf(_l("What came of it?"), LearningOutcome, validators=[require_answer("outcome")])
-    tried = Paragraphs(_l("What did you try?"), [require_answer("tried")], longest=3000, rows=4)
-    happened = Paragraphs(_l("What happened?"), [require_answer("happened")], longest=5000, rows=5)
-    next_team = Paragraphs(
+    outcome = EnumField(
+        _l("What came of it?"), LearningOutcome, validators=[require_answer("outcome")]
+    )
+    tried = ParagraphsField(
+        _l("What did you try?"), [require_answer("tried")], longest=3000, rows=4
+    )
+    happened = ParagraphsField(
+        _l("What happened?"), [require_answer("happened")], longest=5000, rows=5
+    )
+    next_team = ParagraphsField(
         _l("What would you tell the next team?"),
         [require_answer("next_team")],
         description=_l("One sentence. It stands at the top, and people find the record by it."),
         longest=LONGEST_SENTENCE,
         rows=2,
     )
-    written_by = OneOf(
+    written_by = EnumField(
         _l("Who helped to write this?"), WrittenBy, validators=[require_answer("written_by")]
     )
-    team = Line(
+    team = LineField(
         _l("Which team or group was it?"),
         [SHORT_TEXT],
         description=_l("A team, a group or a service. Not a person’s name."),
     )
-    showing = OneOf(
+    showing = EnumField(
         _l("May readers know which team it was?"),
         TeamVisibility,
         validators=[require_answer("showing")],
     )
-    activity_id = Pick(_l("Is it about an entry in the register?"), coerce=row_key)
+    activity_id = ChoiceField(_l("Is it about an entry in the register?"), coerce=parse_row_key)
 
     @classmethod
     def get_initial_values(cls, part: ShortRecord) -> dict[str, Any]:
@@ -71,21 +84,21 @@ class ShortForm(SectionForm):
 
     def build_part(self) -> ShortRecord:
         return ShortRecord(
-            outcome=self.outcome.chosen(),
-            written_by=self.written_by.chosen(),
-            showing=self.showing.chosen(),
+            outcome=self.outcome.get_choice(),
+            written_by=self.written_by.get_choice(),
+            showing=self.showing.get_choice(),
             activity_id=self.activity_id.data or None,
             **self.get_texts("tried", "happened", "next_team", "team"),
         )
 
 
 class TagsForm(SectionForm):
-    methods = Ticks(_l("How were people involved?"), coerce=row_key)
-    groups = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
-    workstreams = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
-    places = Ticks(_l("Where did it happen?"), coerce=row_key)
-    topics = Ticks(_l("What is it about?"), coerce=row_key)
-    stages = Ticks(
+    methods = CheckboxesField(_l("How were people involved?"), coerce=parse_row_key)
+    groups = CheckboxesField(_l("Which groups does it affect most?"), coerce=parse_row_key)
+    workstreams = CheckboxesField(_l("Which workstreams is it part of?"), coerce=parse_row_key)
+    places = CheckboxesField(_l("Where did it happen?"), coerce=parse_row_key)
+    topics = CheckboxesField(_l("What is it about?"), coerce=parse_row_key)
+    stages = CheckboxesField(
         _l("Which part of the work was shared?"),
         choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
     )
@@ -139,12 +152,14 @@ def build_box(part_field: PartField[Any]) -> Any:
     )
     of = part_field.metadata.get("of")
     if of:
-        return Ticks(label, choices=lambda: [(each.value, translate(each.label)) for each in of])
+        return CheckboxesField(
+            label, choices=lambda: [(each.value, translate(each.label)) for each in of]
+        )
     if part_field.default is False:
         return BooleanField(label)
     if part_field.default is None:
         return PartialDateField(label, description=_l("Leave this empty if they set no end."))
-    return Paragraphs(label, description=hint or "", longest=5000, rows=4)
+    return ParagraphsField(label, description=hint or "", longest=5000, rows=4)
 
 
 def build_plain_form(kind: type[Any]) -> type[SectionForm]:
@@ -165,6 +180,6 @@ FORMS: dict[str, type[SectionForm]] = {
 class ReasonForm(Form):
     """Why something is sent back or taken out of sight."""
 
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=3000, rows=4
     )

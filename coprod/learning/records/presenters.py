@@ -294,7 +294,7 @@ def compare_lines(before: list[FieldText], after: list[FieldText]) -> list[Field
 
 
 def build_email(subject: Message, message: Message, link_text: Message) -> Email:
-    return Email(subject=subject, before=(message,), link_says=link_text)
+    return Email(subject=subject, before=(message,), link_label=link_text)
 
 
 SENT_IN = build_email(

@@ -98,7 +98,9 @@ def write_sent() -> Answer:
         with form.catching_rule_errors():
             record = actions.create_record(actor(), form.build_part())
             return go(
-                "learning.records.check", lesson=record.slug, said=N_("Saved. It is not public yet")
+                "learning.records.check",
+                lesson=record.slug,
+                message=N_("Saved. It is not public yet"),
             )
     return form_page("learning/records/write.html", form=form)
 
@@ -173,7 +175,7 @@ def section_sent(lesson: str, name: str) -> Answer:
                 actions.change_part(actor(), record, form.build_part(), seen=str(form.seen.data))
             except ConflictError:
                 return render_conflict(record, name, form)
-            return go("learning.records.check", lesson=lesson, said=N_("Saved"))
+            return go("learning.records.check", lesson=lesson, message=N_("Saved"))
     return form_page("learning/records/section.html", **build_section_context(record, name, form))
 
 
@@ -225,14 +227,14 @@ def send(lesson: str) -> Answer:
     record = queries.get_record(actor(), lesson, to_change=True)
     actions.send_record(actor(), record)
     email_about_record(record, list_curators(), presenters.SENT_IN, "learning.records.review")
-    return go("learning.records.check", lesson=lesson, said=N_("Sent. A curator will read it"))
+    return go("learning.records.check", lesson=lesson, message=N_("Sent. A curator will read it"))
 
 
 @bp.post("/<slug:lesson>/discard")
 @requires_role(Role.RESIDENT)
 def discard(lesson: str) -> Answer:
     actions.discard_record(actor(), queries.get_record(actor(), lesson, to_change=True))
-    return go("learning.records.mine", said=N_("The draft was thrown away"))
+    return go("learning.records.mine", message=N_("The draft was thrown away"))
 
 
 @bp.post("/<slug:lesson>/<any('hide-team', 'take-back-words', 'still-true'):step>")
@@ -241,7 +243,7 @@ def at_once(lesson: str, step: str) -> Answer:
     """Do what needs no second look: leave the team out, take words away, say it is true."""
     apply_step, message = IMMEDIATE_STEPS[step]
     apply_step(actor(), queries.get_record(actor(), lesson, to_change=True))
-    return go("learning.records.record", lesson=lesson, said=message)
+    return go("learning.records.record", lesson=lesson, message=message)
 
 
 # What a curator decides
@@ -277,7 +279,7 @@ def publish(lesson: str) -> Answer:
     email_about_record(
         record, queries.list_writers(record), presenters.PUBLISHED, "learning.records.record"
     )
-    return go("learning.records.record", lesson=lesson, said=N_("The record is now public"))
+    return go("learning.records.record", lesson=lesson, message=N_("The record is now public"))
 
 
 @bp.post("/<slug:lesson>/return")
@@ -298,7 +300,7 @@ def return_(lesson: str) -> Answer:
     email_about_record(
         record, queries.list_writers(record), presenters.SENT_BACK, "learning.records.check"
     )
-    return go("learning.records.waiting", said=N_("Sent back, with your reason"))
+    return go("learning.records.waiting", message=N_("Sent back, with your reason"))
 
 
 @bp.get("/<slug:lesson>/withdraw")
@@ -323,7 +325,7 @@ def withdraw_sent(lesson: str) -> Answer:
     if form.validate():
         actions.withdraw_record(actor(), record, form.reason.data or "")
         return go(
-            "learning.records.record", lesson=lesson, said=N_("The record is no longer public")
+            "learning.records.record", lesson=lesson, message=N_("The record is no longer public")
         )
     return form_page("learning/records/withdraw.html", record=record, form=form)
 
@@ -332,5 +334,5 @@ def email_about_record(
     record: LearningRecord, people: Sequence[Person], letter: Email, endpoint: str
 ) -> None:
     """Write to people about a record; not to whoever does it, nor to who has left."""
-    link = mailer.address(endpoint, lesson=record.slug)
+    link = mailer.build_address(endpoint, lesson=record.slug)
     mailer.write_to_others(people, letter, link=link)

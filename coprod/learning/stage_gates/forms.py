@@ -12,24 +12,24 @@ from coprod.core.values.dates import PartialDate
 from coprod.learning.stage_gates.enums import GateOutcome
 from coprod.learning.stage_gates.rules import LONGEST_REASON, NewGateDecision
 from coprod.register.sections.enums import SpreadStage
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.choices import EnumField
+from coprod.web.fields import LineField, ParagraphsField, PartialDateField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
 
 class DecideForm(Form):
     stage = RadioField(_l("Which stage was decided on?"), validate_choice=False)
-    going = OneOf(
+    going = EnumField(
         _l("What was decided?"), GateOutcome, validators=[InputRequired(_l("Say what was decided"))]
     )
-    post = Line(
+    post = LineField(
         _l("Which post decided?"),
-        [InputRequired(_l("Say which post decided")), no_longer_than(200)],
+        [InputRequired(_l("Say which post decided")), max_length(200)],
         description=_l("A post or a board, not a person’s name."),
     )
     on = PartialDateField(_l("When?"), description=_l("The whole date, such as 27 3 2026."))
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"),
         [InputRequired(_l("Give the reason: it will be shown"))],
         description=_l("If something is missing and it goes on, say why. Readers see this."),
@@ -47,7 +47,7 @@ class DecideForm(Form):
     def new_decision(self) -> NewGateDecision:
         day = get_whole_date(self.on.data)
         return NewGateDecision(
-            self.going.chosen(), self.post.data or "", day, self.reason.data or ""
+            self.going.get_choice(), self.post.data or "", day, self.reason.data or ""
         )
 
 

@@ -66,7 +66,9 @@ def decide_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.decide(actor(), activity, SpreadStage(form.stage.data), form.new_decision())
             return go(
-                "learning.stage_gates.stages", slug=slug, said=N_("Written down. It stays as it is")
+                "learning.stage_gates.stages",
+                slug=slug,
+                message=N_("Written down. It stays as it is"),
             )
     return form_page(
         "learning/stage_gates/decide.html", **build_stages_context(activity, decisions), form=form
@@ -110,5 +112,5 @@ def show(decision_id: int) -> Answer:
     for decision, of in queries.list_waiting_decisions(actor()):
         if decision.id == decision_id:
             actions.show_decision(actor(), decision, of)
-            return go("learning.stage_gates.waiting", said=N_("Readers see it now"))
+            return go("learning.stage_gates.waiting", message=N_("Readers see it now"))
     raise NotFoundError

@@ -25,8 +25,14 @@ from coprod.library.accessible_formats.rules import (
     FormatRequestDraft,
 )
 from coprod.register.files.models import StoredFile
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import (
+    ChoiceField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 
 CHOOSE = _l("Choose from the list")
@@ -35,8 +41,8 @@ CHOOSE = _l("Choose from the list")
 class FormatForm(Form):
     """All that any kind of format is asked; what a kind has no use for is taken out."""
 
-    language = Pick(_l("Which language?"), validate_choice=False)
-    lines = Paragraphs(
+    language = ChoiceField(_l("Which language?"), validate_choice=False)
+    lines = ParagraphsField(
         _l("One short sentence on each line"),
         description=_l(
             "15 words or fewer. One thing in each sentence. You add pictures in the next step."
@@ -44,9 +50,9 @@ class FormatForm(Form):
         longest=12_000,
         rows=12,
     )
-    words = Paragraphs(_l("The translation"), longest=LONGEST["words"], rows=10)
-    address = Line(_l("A link to it"))
-    checked_by = Line(
+    words = ParagraphsField(_l("The translation"), longest=LONGEST["words"], rows=10)
+    address = LineField(_l("A link to it"))
+    checked_by = LineField(
         _l("Who checked it?"),
         description=_l("A role, such as “Self-advocacy group” or “Native speaker on the team”."),
     )
@@ -110,8 +116,8 @@ def require_full_date(day: PartialDate | None) -> date | None:
 class PictureForm(Form):
     """A picture for one sentence, whose number is in the address."""
 
-    file = Pick(_l("Which picture?"), validate_choice=False)
-    alt = Line(_l("What does it show?"))
+    file = ChoiceField(_l("Which picture?"), validate_choice=False)
+    alt = LineField(_l("What does it show?"))
 
     @classmethod
     def with_pictures(cls, pictures: Sequence[StoredFile]) -> Self:
@@ -121,27 +127,27 @@ class PictureForm(Form):
         return form
 
     def get_file_id(self) -> int | None:
-        return row_key(self.file.data) if self.file.data else None
+        return parse_row_key(self.file.data) if self.file.data else None
 
 
 class FormatRequestForm(Form):
-    asked = OneOf(
+    asked = EnumField(
         _l("What would help you?"),
         RequestedFormat,
         validators=[InputRequired(_l("Say what would help"))],
     )
-    note = Paragraphs(
+    note = ParagraphsField(
         _l("Anything we should know?"),
         description=_l("Such as the language, or how large the print should be."),
         longest=LONGEST["note"],
         rows=3,
     )
-    contact = Line(
+    contact = LineField(
         _l("How can we reach you, or where should we send it?"),
         [InputRequired(_l("Say how we can reach you or where to send it"))],
         description=_l("An e-mail address, a phone number or a postal address. Deleted once done."),
     )
-    how = OneOf(_l("How did they ask?"), RequestChannel)
+    how = EnumField(_l("How did they ask?"), RequestChannel)
 
     @classmethod
     def for_requester(cls, *, on_behalf: bool) -> Self:
@@ -152,9 +158,9 @@ class FormatRequestForm(Form):
         return form
 
     def build_request(self) -> FormatRequestDraft:
-        how = self.how.chosen() if "how" in self else None
+        how = self.how.get_choice() if "how" in self else None
         return FormatRequestDraft(
-            self.asked.chosen(),
+            self.asked.get_choice(),
             self.contact.data or "",
             self.note.data or "",
             how or RequestChannel.FORM,
@@ -162,4 +168,4 @@ class FormatRequestForm(Form):
 
 
 class OutcomeForm(Form):
-    outcome = Line(_l("What was done?"), [InputRequired(_l("Say what was done"))])
+    outcome = LineField(_l("What was done?"), [InputRequired(_l("Say what was done"))])

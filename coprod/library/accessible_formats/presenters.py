@@ -9,7 +9,7 @@ def build_request_email(title: str) -> Email:
     return Email(
         subject=N_("Somebody asks for another format"),
         before=(N_("Somebody asks for another format of: %(title)s.", title=title),),
-        link_says=N_("Read what they need"),
+        link_label=N_("Read what they need"),
     )
 
 
@@ -17,5 +17,5 @@ def build_review_email(title: str) -> Email:
     return Email(
         subject=N_("A format waits to be read"),
         before=(N_("The team has made another format of: %(title)s.", title=title),),
-        link_says=N_("Read it, so that readers can see it"),
+        link_label=N_("Read it, so that readers can see it"),
     )

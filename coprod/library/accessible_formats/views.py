@@ -67,7 +67,7 @@ def noticeboard(slug: str) -> Answer:
         activity=activity,
         outcome=read_part(activity, Outcome),
         sessions=list_upcoming(actor(), activity)[:3],
-        link=mailer.address("library.stories.activity", slug=slug),
+        link=mailer.build_address("library.stories.activity", slug=slug),
     )
 
 
@@ -75,7 +75,7 @@ def noticeboard(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 def qr(slug: str) -> Response:
     drawn = draw_qr_code(
-        mailer.address("library.stories.activity", slug=get_public_activity(slug).slug)
+        mailer.build_address("library.stories.activity", slug=get_public_activity(slug).slug)
     )
     return Response(drawn, mimetype="image/svg+xml")
 
@@ -109,7 +109,7 @@ def asked(slug: str) -> Answer:
                 presenters.build_request_email(activity.title), "library.accessible_formats.desk"
             )
             message = N_("Thank you. A curator will see to it and reach you")
-            return go("library.stories.activity", slug=slug, said=message)
+            return go("library.stories.activity", slug=slug, message=message)
     return form_page("library/accessible_formats/ask.html", activity=activity, form=form)
 
 
@@ -162,9 +162,9 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
                     "library.accessible_formats.pictures",
                     slug=slug,
                     version_id=version.id,
-                    said=message,
+                    message=message,
                 )
-            return go("library.accessible_formats.formats", slug=slug, said=message)
+            return go("library.accessible_formats.formats", slug=slug, message=message)
     return form_page(
         "library/accessible_formats/write.html", activity=activity, kind=kind, form=form
     )
@@ -197,7 +197,7 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
                 "library.accessible_formats.pictures",
                 slug=slug,
                 version_id=version_id,
-                said=N_("Kept"),
+                message=N_("Kept"),
             )
     content = build_pictures_page(activity, version, form, wrong_number=number)
     return form_page("library/accessible_formats/pictures.html", **content)
@@ -210,7 +210,7 @@ def decide(slug: str, version_id: int, step: str) -> Answer:
     activity = get_managed_activity(slug, to_change=True)
     act, message = DECISIONS[step]
     act(actor(), queries.get_version(actor(), activity, version_id))
-    return go("library.accessible_formats.formats", slug=slug, said=message)
+    return go("library.accessible_formats.formats", slug=slug, message=message)
 
 
 DECISIONS = {
@@ -262,7 +262,7 @@ def done(request_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.close_request(actor(), format_request, form.outcome.data or "")
             return go(
-                "library.accessible_formats.desk", said=N_("Done. How to reach them is deleted")
+                "library.accessible_formats.desk", message=N_("Done. How to reach them is deleted")
             )
     return form_page(
         "library/accessible_formats/desk.html", **build_desk_page(form, wrong_id=request_id)

@@ -120,8 +120,8 @@ def build_search_feed(search: LibrarySearch, rows: Sequence[ActivityListRow | Do
     parameters = build_address(search)
     return Feed(
         title=describe_search(search),
-        link=mailer.address("library.stories.entries", **parameters),
-        own_link=mailer.address("library.feeds.search", **parameters),
+        link=mailer.build_address("library.stories.entries", **parameters),
+        own_link=mailer.build_address("library.feeds.search", **parameters),
         items=[build_feed_item(row) for row in rows],
     )
 
@@ -137,18 +137,18 @@ def describe_search(search: LibrarySearch) -> str:
 
 def build_feed_item(row: ActivityListRow | DocumentRow) -> FeedItem:
     page, named = get_page_address(row.kind, row.name)
-    link = mailer.address(page, **named)
+    link = mailer.build_address(page, **named)
     return FeedItem(row.title, link, link, row.at, excerpt(row.summary), row.kind)
 
 
 def build_activity_feed(activity: Activity) -> Feed:
     """Return the public steps in the life of an entry, the newest first."""
-    link = mailer.address("library.stories.activity", slug=activity.slug)
+    link = mailer.build_address("library.stories.activity", slug=activity.slug)
     steps = reversed(list_events(activity, public_only=True))
     return Feed(
         title=activity.title,
         link=link,
-        own_link=mailer.address("library.feeds.entry", slug=activity.slug),
+        own_link=mailer.build_address("library.feeds.entry", slug=activity.slug),
         items=[
             FeedItem(
                 translate(get_verb_text(step.verb)),
@@ -174,7 +174,10 @@ class SitemapUrl:
 def list_sitemap_parts() -> list[str]:
     """Return the parts of the map: the first holds all but the entries."""
     number = 1 + -(-queries.count_activities() // queries.SITEMAP_PART_SIZE)
-    return [mailer.address("library.feeds.sitemap_part", number=each + 1) for each in range(number)]
+    return [
+        mailer.build_address("library.feeds.sitemap_part", number=each + 1)
+        for each in range(number)
+    ]
 
 
 def list_urls_of_part(number: int) -> list[SitemapUrl]:
@@ -189,7 +192,7 @@ def list_activity_urls(number: int) -> list[SitemapUrl]:
 
 
 def list_other_urls() -> Iterator[SitemapUrl]:
-    yield from (SitemapUrl(mailer.address(endpoint)) for endpoint in STATIC_PAGES)
+    yield from (SitemapUrl(mailer.build_address(endpoint)) for endpoint in STATIC_PAGES)
     for each in queries.list_records():
         yield build_url("learning.records.record", each, lesson=each.slug)
     for each in queries.list_signed_decisions():
@@ -199,7 +202,7 @@ def list_other_urls() -> Iterator[SitemapUrl]:
 
 
 def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl:
-    return SitemapUrl(mailer.address(endpoint, **name), public_page.changed_at)
+    return SitemapUrl(mailer.build_address(endpoint, **name), public_page.changed_at)
 
 
 # Previews: what a link to a page shows elsewhere. Each begins with what makes the page public
@@ -225,7 +228,11 @@ class Preview:
         return urlsplit(self.link).path
 
     def build_linked_data(self, register: str, partnership: str) -> LinkedData:
-        home = {"@type": "WebSite", "name": register, "url": mailer.address("library.home.home")}
+        home = {
+            "@type": "WebSite",
+            "name": register,
+            "url": mailer.build_address("library.home.home"),
+        }
         whole = {
             "@context": "https://schema.org",
             "@type": self.kind,
@@ -248,7 +255,7 @@ def preview_activity(activity: Activity, *, is_shareable: bool) -> Preview | Non
     return Preview(
         activity.title,
         excerpt(activity.summary),
-        mailer.address("library.stories.activity", slug=activity.slug),
+        mailer.build_address("library.stories.activity", slug=activity.slug),
         "CreativeWork",
         {
             "datePublished": format_day(activity.published_at),
@@ -280,7 +287,7 @@ def preview_record(record: LearningRecord) -> Preview | None:
     return Preview(
         record.next_team,
         excerpt(record.tried),
-        mailer.address("learning.records.record", lesson=record.slug),
+        mailer.build_address("learning.records.record", lesson=record.slug),
         "LearningResource",
         {
             "datePublished": format_day(record.published_at),
@@ -311,7 +318,7 @@ def preview_decision(decision: DecisionRecord, *, is_newest: bool) -> Preview | 
     return Preview(
         decision.title,
         excerpt(f"{sentence}. {decision.pledge or decision.reason}"),
-        mailer.address("decisions.records.decision", decision=decision.slug),
+        mailer.build_address("decisions.records.decision", decision=decision.slug),
         "CreativeWork",
         {
             "datePublished": format_day(decision.signed_at),
@@ -329,7 +336,7 @@ def preview_collection(collection: Collection, items: Sequence[CollectionItem]) 
     return Preview(
         collection.title,
         excerpt(collection.introduction),
-        mailer.address("learning.collections.shelf", shelf=collection.slug),
+        mailer.build_address("learning.collections.shelf", shelf=collection.slug),
         "Collection",
         {
             "datePublished": format_day(collection.published_at),
@@ -361,7 +368,7 @@ def preview_statements(
     return Preview(
         translate(N_("What should get better")),
         excerpt(" ".join(each.words for each in framework.statements)),
-        mailer.address("outcomes.i_statements.statements"),
+        mailer.build_address("outcomes.i_statements.statements"),
         "DefinedTermSet",
         {
             "datePublished": since.isoformat() if since else "",
@@ -378,12 +385,12 @@ def preview_statement(statement: Statement) -> Preview:
         statement.domain,
         properties["url"],
         "DefinedTerm",
-        {"inDefinedTermSet": mailer.address("outcomes.i_statements.statements")},
+        {"inDefinedTermSet": mailer.build_address("outcomes.i_statements.statements")},
     )
 
 
 def describe_statement(statement: Statement) -> LinkedData:
-    link = mailer.address("outcomes.results.statement", statement=statement.key)
+    link = mailer.build_address("outcomes.results.statement", statement=statement.key)
     return {"@type": "DefinedTerm", "name": statement.words, "url": link}
 
 
@@ -391,7 +398,7 @@ def describe_statement(statement: Statement) -> LinkedData:
 
 
 def describe_work(title: str, endpoint: str, **name: str) -> LinkedData:
-    return {"@type": "CreativeWork", "name": title, "url": mailer.address(endpoint, **name)}
+    return {"@type": "CreativeWork", "name": title, "url": mailer.build_address(endpoint, **name)}
 
 
 def describe_organisation(name: str) -> LinkedData | None:
@@ -407,4 +414,4 @@ def format_day(at: datetime | None) -> str:
 
 
 def build_path(endpoint: str, **name: str) -> str:
-    return urlsplit(mailer.address(endpoint, **name)).path
+    return urlsplit(mailer.build_address(endpoint, **name)).path

@@ -16,10 +16,10 @@ from coprod.library.stories.presenters import parse_search
 from coprod.participation.groups.queries import get_shareable_activity
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
-from coprod.web.frame import the_place
-from coprod.web.headers import let_be_framed
-from coprod.web.mailer import address
-from coprod.web.page_cache import not_this_time, same_for_all_visitors
+from coprod.web.frame import get_place
+from coprod.web.headers import allow_framing
+from coprod.web.mailer import build_address
+from coprod.web.page_cache import same_for_all_visitors, skip_caching
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("feeds", __name__)
@@ -39,9 +39,9 @@ def search() -> Answer:
     """What a search finds, the newest first: every search has its feed."""
     arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     newest_first = presenters.sort_by_newest(parse_search(arguments))
-    rows = presenters.list_public_news(newest_first, not_this_time)
+    rows = presenters.list_public_news(newest_first, skip_caching)
     if rows is None:
-        not_this_time()
+        skip_caching()
         rows = [*presenters.list_news_without_index(newest_first)]
     return render_xml(
         "library/feeds/atom.xml", ATOM, feed=presenters.build_search_feed(newest_first, rows)
@@ -82,7 +82,7 @@ def sitemap_part(number: int) -> Answer:
 def card(slug: str) -> Answer:
     """A small page about an entry that others may show in a frame on theirs. It has no script."""
     activity = get_shareable_activity(slug)
-    let_be_framed()
+    allow_framing()
     return page(
         "library/feeds/card.html",
         activity=activity,
@@ -95,7 +95,7 @@ def card(slug: str) -> Answer:
 @same_for_all_visitors
 def share(slug: str) -> Answer:
     activity = get_shareable_activity(slug)
-    code = CARD.format(address("library.feeds.card", slug=slug), activity.title)
+    code = CARD.format(build_address("library.feeds.card", slug=slug), activity.title)
     return page("library/feeds/share.html", activity=activity, code=str(code))
 
 
@@ -122,5 +122,5 @@ add_preview("statement.head", presenters.preview_statement)
 
 @bp.app_template_global("build_linked_data")
 def build_linked_data(preview: Preview) -> dict[str, Any]:
-    place: Any = the_place()
+    place: Any = get_place()
     return preview.build_linked_data(place.register_name, place.partnership)

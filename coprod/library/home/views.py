@@ -10,10 +10,10 @@ from coprod.library.accessible_formats.queries import count_activities_by_kind
 from coprod.library.home.enums import CROSSWALK, DOUBTS
 from coprod.library.home.queries import count_origins, count_totals, list_newest
 from coprod.web.access import actor, requires_role
-from coprod.web.addresses import ours
+from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go_to, page
 from coprod.web.language import CODES, COOKIE
-from coprod.web.mailer import address
+from coprod.web.mailer import build_address
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("home", __name__)
@@ -46,7 +46,7 @@ def in_language(code: str) -> Answer:
     """Remember the language in a cookie of the reader's own; nothing is kept here."""
     if code not in CODES:
         raise NotFoundError
-    answer = make_response(go_to(ours(request.args.get("next"))))
+    answer = make_response(go_to(keep_own_address(request.args.get("next"))))
     secure = get_settings().public_url.startswith("https://")
     answer.set_cookie(
         COOKIE, code, max_age=COOKIE_LIFETIME, secure=secure, samesite="Lax", httponly=True
@@ -106,5 +106,5 @@ def contact() -> Answer:
 @requires_role(Role.VISITOR)
 def robots() -> Answer:
     """Let search engines in, but not where every link is another question to the database."""
-    whole = f"{ROBOTS}\nSitemap: {address('library.feeds.sitemap')}\n"
+    whole = f"{ROBOTS}\nSitemap: {build_address('library.feeds.sitemap')}\n"
     return Response(whole, mimetype="text/plain")

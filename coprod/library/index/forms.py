@@ -6,11 +6,11 @@ from wtforms.validators import InputRequired
 from coprod.core.values.text import one_line
 from coprod.library.index.rules import LONGEST_PHRASE, MOST_PHRASES
 from coprod.reference.lists.forms import Seen
-from coprod.web.fields import Paragraphs
+from coprod.web.fields import ParagraphsField
 
 
 class SynonymForm(Seen):
-    phrases = Paragraphs(
+    phrases = ParagraphsField(
         _l("Ways to say it"),
         [InputRequired(_l("Give two or more ways to say it, each on a line of its own"))],
         longest=MOST_PHRASES * LONGEST_PHRASE * 2,

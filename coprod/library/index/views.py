@@ -32,7 +32,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_synonym_group(actor(), form.phrase_list)
-            return go("library.index.meanings", said=N_("The words were added"))
+            return go("library.index.meanings", message=N_("The words were added"))
     return form_page("library/index/add.html", form=form)
 
 
@@ -51,7 +51,7 @@ def change_sent(meaning_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_synonym_group(actor(), group, form.phrase_list, seen=form.seen)
-            return go("library.index.meanings", said=N_("The words were changed"))
+            return go("library.index.meanings", message=N_("The words were changed"))
     return form_page("library/index/change.html", form=form, group=group)
 
 
@@ -63,5 +63,5 @@ def remove(meaning_id: int) -> Answer:
     if confirmation.validate():
         with form.catching_rule_errors():
             actions.remove_synonym_group(actor(), group, seen=confirmation.seen)
-            return go("library.index.meanings", said=N_("The words were taken away"))
+            return go("library.index.meanings", message=N_("The words were taken away"))
     return form_page("library/index/change.html", form=form, group=group)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from coprod.library.related.presenters import RelatedLink, list_related
-from coprod.web.page_cache import not_this_time
+from coprod.web.page_cache import skip_caching
 from coprod.web.slots import add_slot_template
 
 bp = Blueprint("related", __name__)
@@ -14,9 +14,9 @@ bp = Blueprint("related", __name__)
 @bp.app_template_global("list_related_to")
 def list_related_to(kind: str, number: int) -> Sequence[RelatedLink]:
     """Return what stands beside something that is public. A page without it is not kept."""
-    links = list_related(kind, number, not_this_time)
+    links = list_related(kind, number, skip_caching)
     if links is None:
-        not_this_time()
+        skip_caching()
     return links or ()
 
 

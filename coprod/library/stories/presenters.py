@@ -32,7 +32,7 @@ from coprod.register.activities.queries import (
     load_heads_with_texts,
     load_rows,
 )
-from coprod.web.page_cache import not_this_time
+from coprod.web.page_cache import skip_caching
 
 MOST_CHOSEN = 20
 MOST_LIKES = 5
@@ -212,9 +212,9 @@ class ActivityListPage:
 
 def build_activity_list_page(actor: Actor, search: LibrarySearch) -> ActivityListPage:
     """Return the list that was asked for. Without an index the page is not kept."""
-    result = queries.run_search(search, not_this_time)
+    result = queries.run_search(search, skip_caching)
     if result is None:
-        not_this_time()
+        skip_caching()
     return (
         build_result_page(actor, search, result)
         if result

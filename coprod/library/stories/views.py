@@ -38,7 +38,7 @@ from coprod.register.review import queries as curated
 from coprod.register.sections.presenters import load_sections
 from coprod.register.sections.rules import ActivitySections
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, page, spreadsheet
+from coprod.web.answers import Answer, page, send_spreadsheet
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("stories", __name__, url_prefix="/library")
@@ -174,7 +174,7 @@ def ratings_file(slug: str) -> Answer:
     activity = register.get_activity_heading(actor(), slug)
     if not is_activity_shareable(activity):
         raise NotFoundError
-    return spreadsheet(
+    return send_spreadsheet(
         rows_of(slug, get_four_ratings(actor(), [activity])[activity.id]), "ratings.csv"
     )
 

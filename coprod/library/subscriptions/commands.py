@@ -57,10 +57,10 @@ def write_news(follower: Follower, follows: list[Follow]) -> int:
     items = [item for news in news_by_follow.values() for item in news]
     if not items:
         return 0
-    mailer.write(
+    mailer.write_email(
         follower.address,
         presenters.build_news_email(items),
-        leaving=build_unsubscribe_links(follower),
+        subscription=build_unsubscribe_links(follower),
     )
     actions.record_sent(follower, [each for each in follows if news_by_follow[each.id]], until)
     return 1

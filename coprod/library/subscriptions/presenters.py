@@ -20,9 +20,9 @@ from coprod.library.subscriptions import queries
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.register.activities.models import Activity
 from coprod.web import mailer
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from coprod.web.language import translate
-from coprod.web.mailer import Email, Item
+from coprod.web.mailer import Email, EmailItem
 
 MOST_ITEMS = 40
 A_SEARCH = N_("what a search of this register finds")
@@ -51,7 +51,7 @@ def describe_follow(follow: Follow) -> FollowedItem:
     if not activity.is_public:
         return FollowedItem(follow, translate(NOT_PUBLIC), "")
     return FollowedItem(
-        follow, activity.title, mailer.address("library.stories.activity", slug=activity.slug)
+        follow, activity.title, mailer.build_address("library.stories.activity", slug=activity.slug)
     )
 
 
@@ -89,7 +89,7 @@ def get_search_title(search: str) -> str:
 
 
 def build_search_link(search: str) -> str:
-    return mailer.address("library.stories.entries", **build_search_address(search))
+    return mailer.build_address("library.stories.entries", **build_search_address(search))
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def list_followable_terms(activity: Activity) -> list[FollowableTerm]:
 # News
 
 
-def list_news(follow: Follow, until: datetime) -> list[Item]:
+def list_news(follow: Follow, until: datetime) -> list[EmailItem]:
     """Return what is new of one thing, and nothing of what visitors may not read."""
     if follow.activity is not None:
         return list_activity_news(follow.activity, follow.told_until, until)
@@ -120,33 +120,33 @@ def list_news(follow: Follow, until: datetime) -> list[Item]:
     )
 
 
-def list_search_news(search_request: LibrarySearch, period: NewsPeriod) -> list[Item]:
+def list_search_news(search_request: LibrarySearch, period: NewsPeriod) -> list[EmailItem]:
     """Return nothing when something may be missing: then all of it is told next time."""
     missing: list[bool] = []
     rows = feeds.list_public_news(search_request, lambda: missing.append(True), period)
     return [] if missing or not rows else [build_email_item(row) for row in reversed(rows)]
 
 
-def build_email_item(row: ActivityListRow | DocumentRow) -> Item:
+def build_email_item(row: ActivityListRow | DocumentRow) -> EmailItem:
     page, named = get_page_address(row.kind, row.name)
     what, summary = KIND_LABELS[row.kind], excerpt(row.summary)
     about = N_("%(what)s, new: %(summary)s", what=translate(what), summary=summary)
-    return Item(row.title, mailer.address(page, **named), about)
+    return EmailItem(row.title, mailer.build_address(page, **named), about)
 
 
-def list_activity_news(activity: Activity, since: datetime, until: datetime) -> list[Item]:
-    link = mailer.address("library.stories.activity", slug=activity.slug)
+def list_activity_news(activity: Activity, since: datetime, until: datetime) -> list[EmailItem]:
+    link = mailer.build_address("library.stories.activity", slug=activity.slug)
     return [
-        Item(
+        EmailItem(
             activity.title,
             link,
-            N_("%(what)s, %(day)s", what=get_verb_text(n.verb), day=in_words(n.at)),
+            N_("%(what)s, %(day)s", what=get_verb_text(n.verb), day=say_date(n.at)),
         )
         for n in queries.list_public_steps(activity.id, since, until)
     ]
 
 
-def drop_duplicates(items: Sequence[Item]) -> list[Item]:
+def drop_duplicates(items: Sequence[EmailItem]) -> list[EmailItem]:
     """What two searches find is told once."""
     return list({(item.link, translate(item.about)): item for item in items}.values())
 
@@ -154,7 +154,7 @@ def drop_duplicates(items: Sequence[Item]) -> list[Item]:
 # Letters
 
 
-def build_news_email(items: Sequence[Item]) -> Email:
+def build_news_email(items: Sequence[EmailItem]) -> Email:
     distinct = drop_duplicates(items)
     left_out = len(distinct) - MOST_ITEMS
     more = (N_("There is more than this letter holds. Look in the register."),)
@@ -176,7 +176,7 @@ def build_confirmation_email(title: str) -> Email:
     return Email(
         subject=N_("Do you want letters from the register?"),
         before=(N_("Somebody gave this address to follow: %(title)s.", title=subject_title),),
-        link_says=N_("See what it is, and say yes or no"),
+        link_label=N_("See what it is, and say yes or no"),
         after=(
             N_("If it was not you, do nothing. You will hear no more, and we forget the address."),
         ),

@@ -23,9 +23,9 @@ from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.csrf import protect
-from coprod.web.forms import sure
+from coprod.web.forms import require_value
 from coprod.web.headers import forbid_storing
-from coprod.web.language import current
+from coprod.web.language import get_language
 from coprod.web.slots import add_slot_template
 
 bp = Blueprint("subscriptions", __name__)
@@ -96,24 +96,24 @@ def follow_sent() -> Answer:
     target, form = read_target(), build_form()
     if form.validate():
         with form.catching_rule_errors():
-            follow_request = target.build_request(sure(form.often.data))
+            follow_request = target.build_request(require_value(form.often.data))
             if isinstance(form, FollowForm):
                 return send_confirmation(
-                    sure(form.email.data), follow_request, target.title_for_strangers
+                    require_value(form.email.data), follow_request, target.title_for_strangers
                 )
             actions.follow_with_account(
-                actor(), follow_request, create_private_link(), language=current()
+                actor(), follow_request, create_private_link(), language=get_language()
             )
-            return go("library.subscriptions.mine", said=presenters.FOLLOWED)
+            return go("library.subscriptions.mine", message=presenters.FOLLOWED)
     return form_page("library/subscriptions/follow.html", target=target, form=form)
 
 
 def send_confirmation(email: str, follow_request: FollowRequest, title: str) -> Answer:
     """Whoever follows already gets the same answer: nobody learns who does."""
     subscription = actions.follow_by_mail(
-        email, follow_request, create_private_link(), language=current()
+        email, follow_request, create_private_link(), language=get_language()
     )
-    mailer.write(
+    mailer.write_email(
         subscription.follower.address,
         presenters.build_confirmation_email(title),
         link=build_unsubscribe_links(subscription.follower).change,
@@ -155,7 +155,7 @@ def yes(token: str) -> Answer:
     return go(
         "library.subscriptions.own",
         token=token,
-        said=N_("Thank you. We will write when there is news"),
+        message=N_("Thank you. We will write when there is news"),
     )
 
 
@@ -165,7 +165,7 @@ def yes(token: str) -> Answer:
 def change(token: str, follow_id: int, often: str) -> Answer:
     follower = queries.get_by_token(token, to_change=True)
     actions.change_frequency(queries.get_follow(follower, follow_id), Frequency(often))
-    return go("library.subscriptions.own", token=token, said=N_("Saved"))
+    return go("library.subscriptions.own", token=token, message=N_("Saved"))
 
 
 @bp.post("/following/<token:token>/<key:follow_id>/stop")
@@ -177,7 +177,7 @@ def stop_one(token: str, follow_id: int) -> Answer:
     actions.stop_following(follower, queries.get_follow(follower, follow_id))
     if is_last:
         return go("library.subscriptions.stopped")
-    return go("library.subscriptions.own", token=token, said=presenters.STOPPED)
+    return go("library.subscriptions.own", token=token, message=presenters.STOPPED)
 
 
 @bp.get(STOP_ADDRESS)

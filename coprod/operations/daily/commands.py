@@ -37,7 +37,7 @@ from coprod.outcomes.surveys.queries import list_surveys_to_count as surveys_ove
 from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.ownership.actions import delete_expired_invitations
-from coprod.web.headers import current_settings
+from coprod.web.headers import get_settings
 
 FIRST_LOOK_SECONDS = 5
 LOOK_AGAIN_SECONDS = 300
@@ -59,14 +59,14 @@ class Step:
 
 
 def feedback_folder() -> Path:
-    return current_settings().data_folder / "feedback"
+    return get_settings().data_folder / "feedback"
 
 
 STEPS = (
     Step("consents", end_consents),
     Step("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
     Step("held-words", delete_expired_drafts),
-    Step("sign-ins", lambda: delete_expired_logins(current_settings().lifetime)),
+    Step("sign-ins", lambda: delete_expired_logins(get_settings().lifetime)),
     Step("invitations", delete_expired_invitations),
     Step("followers", delete_unconfirmed),
     Step("feedback-words", lambda: forget_old_words(SYSTEM, feedback_folder())),

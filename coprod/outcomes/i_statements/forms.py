@@ -18,8 +18,8 @@ from coprod.outcomes.i_statements.rules import (
     StatementContent,
 )
 from coprod.reference.wording.forms import EffectForm
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than
+from coprod.web.choices import EnumField
+from coprod.web.fields import ChoiceField, LineField, ParagraphsField, PartialDateField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import LANGUAGES, translate
 
@@ -28,18 +28,19 @@ NEEDED = InputRequired(_l("Write something first"))
 
 class ContentForm(Form):
     seen = HiddenField()
-    domain = Line(_l("What is it about?"), [NEEDED, no_longer_than(LONGEST["domain"])])
+    domain = LineField(_l("What is it about?"), [NEEDED, max_length(LONGEST["domain"])])
 
 
 class StatementForm(ContentForm):
-    words = Line(_l("The statement"), [NEEDED, no_longer_than(LONGEST["words"])])
+    words = LineField(_l("The statement"), [NEEDED, max_length(LONGEST["words"])])
     is_confirmed = BooleanField(_l("The partnership has confirmed this wording"))
 
     @classmethod
     def build(cls, statement: Statement | None, seen: str) -> Self:
         """Return a form with a line for each language that the register speaks."""
         lines = {
-            each.code: Line(each.name, [no_longer_than(LONGEST["words"])]) for each in LANGUAGES[1:]
+            each.code: LineField(each.name, [max_length(LONGEST["words"])])
+            for each in LANGUAGES[1:]
         }
         form_class: type[Self] = type("StatementForm", (cls,), dict(lines))
         if statement is None:
@@ -62,12 +63,12 @@ class StatementForm(ContentForm):
 
 
 class IndicatorForm(ContentForm):
-    label = Line(_l("What is measured?"), [NEEDED, no_longer_than(LONGEST["label"])])
-    figure = Line(_l("The latest figure"), [no_longer_than(LONGEST["figure"])])
-    unit = Line(_l("What is it counted in?"), [no_longer_than(LONGEST["unit"])])
-    direction = OneOf(_l("Which way is better?"), Direction)
-    source = Line(_l("Where does it come from?"), [NEEDED, no_longer_than(LONGEST["source"])])
-    narrative = Paragraphs(
+    label = LineField(_l("What is measured?"), [NEEDED, max_length(LONGEST["label"])])
+    figure = LineField(_l("The latest figure"), [max_length(LONGEST["figure"])])
+    unit = LineField(_l("What is it counted in?"), [max_length(LONGEST["unit"])])
+    direction = EnumField(_l("Which way is better?"), Direction)
+    source = LineField(_l("Where does it come from?"), [NEEDED, max_length(LONGEST["source"])])
+    narrative = ParagraphsField(
         _l("What does it tell, and what not?"), longest=LONGEST["narrative"], rows=3
     )
 
@@ -79,7 +80,7 @@ class IndicatorForm(ContentForm):
 
     def to_content(self) -> IndicatorContent:
         names = ("domain", "label", "figure", "unit", "source", "narrative")
-        direction = self.direction.chosen() or Direction.NEITHER
+        direction = self.direction.get_choice() or Direction.NEITHER
         return IndicatorContent(direction=direction, **{n: self[n].data or "" for n in names})
 
 
@@ -92,18 +93,18 @@ class StatementEffectForm(EffectForm):
 
 
 class LinkForm(Form):
-    statement = Pick(_l("Which statement?"), [InputRequired(_l("Choose a statement"))])
-    kind = OneOf(
+    statement = ChoiceField(_l("Which statement?"), [InputRequired(_l("Choose a statement"))])
+    kind = EnumField(
         _l("What can you say about it?"),
         LinkKind,
         validators=[InputRequired(_l("Choose what you can say"))],
     )
-    strength = OneOf(
+    strength = EnumField(
         _l("How much do you think the work contributed?"),
         Strength,
         default=Strength.NOT_KNOWN.value,
     )
-    why = Paragraphs(
+    why = ParagraphsField(
         _l("Why do you think so?"),
         [InputRequired(_l("Say why you think so. Readers see it beside the statement"))],
         description=_l(
@@ -123,5 +124,5 @@ class LinkForm(Form):
     def to_details(self) -> LinkDetails:
         if not self.kind.data:
             raise RuleBrokenError(N_("Choose what you can say"), field="kind")
-        strength = self.strength.chosen() or Strength.NOT_KNOWN
-        return LinkDetails(self.kind.chosen(), strength, self.why.data or "")
+        strength = self.strength.get_choice() or Strength.NOT_KNOWN
+        return LinkDetails(self.kind.get_choice(), strength, self.why.data or "")

@@ -58,7 +58,9 @@ def build_statements_page(statement_set: StatementSet | None) -> dict[str, objec
 @requires_role(Role.CURATOR)
 def begin() -> Answer:
     actions.begin_version(actor())
-    return go("outcomes.i_statements.draft", said=N_("A new version was begun. Nobody sees it yet"))
+    return go(
+        "outcomes.i_statements.draft", message=N_("A new version was begun. Nobody sees it yet")
+    )
 
 
 @bp.get(DRAFT)
@@ -82,7 +84,7 @@ def add_sent(sort: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.write_content(actor(), statement_set, form.to_content())
-            return go("outcomes.i_statements.draft", said=N_("Saved"))
+            return go("outcomes.i_statements.draft", message=N_("Saved"))
     return form_page("outcomes/i_statements/statement_form.html", sort=sort, key="", form=form)
 
 
@@ -109,7 +111,7 @@ def change_sent(sort: str, statement: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.write_content(actor(), statement_set, form.to_content(), statement)
-            return go("outcomes.i_statements.draft", said=N_("Saved"))
+            return go("outcomes.i_statements.draft", message=N_("Saved"))
     return form_page(
         "outcomes/i_statements/statement_form.html", sort=sort, key=statement, form=form
     )
@@ -120,7 +122,7 @@ def change_sent(sort: str, statement: str) -> Answer:
 def remove(sort: str, statement: str) -> Answer:
     statement_set = queries.get_draft(to_change=True)
     actions.remove_row(actor(), statement_set, find_row(statement_set, sort, statement))
-    return go("outcomes.i_statements.draft", said=N_("It is no longer in the new version"))
+    return go("outcomes.i_statements.draft", message=N_("It is no longer in the new version"))
 
 
 @bp.get(f"{DRAFT}/effective")
@@ -145,7 +147,7 @@ def effective_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.make_effective(actor(), statement_set, form.effect())
-            return go("outcomes.i_statements.statements", said=N_("The version is kept"))
+            return go("outcomes.i_statements.statements", message=N_("The version is kept"))
     return form_page(
         "outcomes/i_statements/effective.html", form=form, **build_statements_page(statement_set)
     )
@@ -155,7 +157,7 @@ def effective_sent() -> Answer:
 @requires_role(Role.CURATOR)
 def discard() -> Answer:
     actions.discard_version(actor(), queries.get_draft(to_change=True))
-    return go("outcomes.i_statements.statements", said=N_("The draft was thrown away"))
+    return go("outcomes.i_statements.statements", message=N_("The draft was thrown away"))
 
 
 def find_row(statement_set: StatementSet, sort: str, key: str) -> Statement | Indicator:
@@ -209,7 +211,7 @@ def link(slug: str) -> Answer:
         with form.catching_rule_errors():
             key = form.statement.data or ""
             actions.link_statement(actor(), activity, key, form.to_details())
-            return go("outcomes.i_statements.links", slug=slug, said=N_("Linked"))
+            return go("outcomes.i_statements.links", slug=slug, message=N_("Linked"))
     return form_page("outcomes/i_statements/links.html", **build_links_page(activity, form))
 
 
@@ -221,9 +223,9 @@ def aim(slug: str, aim_id: int, step: str) -> Answer:
     link = queries.get_link(actor(), activity, aim_id)
     if step == "show":
         actions.publish_link(actor(), activity, link)
-        return go("outcomes.i_statements.waiting", said=N_("Readers can see it now"))
+        return go("outcomes.i_statements.waiting", message=N_("Readers can see it now"))
     actions.unlink_statement(actor(), activity, link)
-    return go("outcomes.i_statements.links", slug=slug, said=N_("The link was taken away"))
+    return go("outcomes.i_statements.links", slug=slug, message=N_("The link was taken away"))
 
 
 @bp.get("/waiting")

@@ -12,8 +12,15 @@ from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results.enums import LikertAnswer, Mode, Moment, SamePeople
 from coprod.outcomes.results.rules import LONGEST, LONGEST_GROUP, CountsRow, WaveDetails
 from coprod.register.activities.forms import NOT_LISTED
-from coprod.web.choices import Number, OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.choices import EnumField, NumberField
+from coprod.web.fields import (
+    ChoiceField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -21,38 +28,38 @@ NEEDED = InputRequired(_l("Write something first"))
 
 
 def parse_place_key(value: object) -> int:
-    return row_key(value) if value else NOT_LISTED
+    return parse_row_key(value) if value else NOT_LISTED
 
 
 class WaveForm(Form):
     """How people are asked, whether we ask them or somebody else did."""
 
-    title = Line(
+    title = LineField(
         _l("What shall we call it?"),
-        [NEEDED, no_longer_than(LONGEST["title"])],
+        [NEEDED, max_length(LONGEST["title"])],
         description=_l("For example: “Lunch club, before the new menu”."),
     )
     asked_on = PartialDateField(
         _l("When were people asked?"), [InputRequired(_l("Enter the year, and the month too"))]
     )
-    moment = OneOf(
+    moment = EnumField(
         _l("Was it before or after the work?"),
         Moment,
         validators=[InputRequired(_l("Say when it was, seen from the work"))],
     )
-    mode = OneOf(
+    mode = EnumField(
         _l("How were they asked?"),
         Mode,
         validators=[InputRequired(_l("Say how people were asked"))],
     )
-    language = Line(_l("In which languages?"), [NEEDED, no_longer_than(LONGEST["language"])])
-    asked_by = Line(
+    language = LineField(_l("In which languages?"), [NEEDED, max_length(LONGEST["language"])])
+    asked_by = LineField(
         _l("Who asked them?"),
-        [NEEDED, no_longer_than(LONGEST["asked_by"])],
+        [NEEDED, max_length(LONGEST["asked_by"])],
         description=_l("A role or an organisation, not the name of a person."),
     )
-    same_people = OneOf(_l("Did the same people answer as the time before?"), SamePeople)
-    place = Pick(_l("For which place?"), coerce=parse_place_key)
+    same_people = EnumField(_l("Did the same people answer as the time before?"), SamePeople)
+    place = ChoiceField(_l("For which place?"), coerce=parse_place_key)
 
     @classmethod
     def build(cls, places: Sequence[tuple[int, str]]) -> Self:
@@ -66,11 +73,11 @@ class WaveForm(Form):
         return WaveDetails(
             title=self.title.data or "",
             asked_on=self.asked_on.data,
-            moment=self.moment.chosen(),
-            mode=self.mode.chosen(),
+            moment=self.moment.get_choice(),
+            mode=self.mode.get_choice(),
             language=self.language.data or "",
             asked_by=self.asked_by.data or "",
-            same_people=self.same_people.chosen() or SamePeople.NOT_KNOWN,
+            same_people=self.same_people.get_choice() or SamePeople.NOT_KNOWN,
             place_id=self.place.data or None,
             grouped_by=self.get_text("grouped_by"),
             told=self.get_text("told"),
@@ -82,12 +89,12 @@ class WaveForm(Form):
 
 
 class DetailsForm(WaveForm):
-    grouped_by = Line(
+    grouped_by = LineField(
         _l("Are there results for groups? By what are they told apart?"),
-        [no_longer_than(LONGEST["grouped_by"])],
+        [max_length(LONGEST["grouped_by"])],
         description=_l("One thing only, such as “Age”. Leave it empty if there are none."),
     )
-    told = Paragraphs(
+    told = ParagraphsField(
         _l("What did people tell you, in words?"),
         description=_l("Say too what this cannot tell. Do not name people."),
         longest=LONGEST["told"],
@@ -98,19 +105,19 @@ class DetailsForm(WaveForm):
 class CountsForm(Form):
     """The counts of one statement, of everybody or of one group."""
 
-    statement = Pick(_l("Which statement?"), coerce=row_key)
-    group = Line(
+    statement = ChoiceField(_l("Which statement?"), coerce=parse_row_key)
+    group = LineField(
         _l("Which group?"),
-        [no_longer_than(LONGEST_GROUP)],
+        [max_length(LONGEST_GROUP)],
         description=_l("Leave it empty for everybody who answered."),
     )
-    strongly_agree = Number()
-    agree = Number()
-    in_between = Number()
-    disagree = Number()
-    strongly_disagree = Number()
-    does_not_apply = Number()
-    prefer_not_to_say = Number()
+    strongly_agree = NumberField()
+    agree = NumberField()
+    in_between = NumberField()
+    disagree = NumberField()
+    strongly_disagree = NumberField()
+    does_not_apply = NumberField()
+    prefer_not_to_say = NumberField()
 
     @classmethod
     def build(cls, statements: Sequence[Statement], *, empty: bool = False) -> Self:
@@ -133,7 +140,7 @@ class CountsForm(Form):
 
 
 class PasteForm(Form):
-    rows = Paragraphs(
+    rows = ParagraphsField(
         _l("Paste the table"),
         [NEEDED],
         description=_l(
@@ -146,7 +153,7 @@ class PasteForm(Form):
 
 
 class ReasonForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"), [InputRequired(_l("Give a reason. It will be public"))], longest=1000, rows=2
     )
 
@@ -154,8 +161,8 @@ class ReasonForm(Form):
 class PlanForm(Form):
     """Read from the address: this page changes nothing."""
 
-    now = Number(_l("How many in a hundred agree now, as far as you know?"))
-    hoped = Number(_l("How many in a hundred do you hope for?"))
+    now = NumberField(_l("How many in a hundred agree now, as far as you know?"))
+    hoped = NumberField(_l("How many in a hundred do you hope for?"))
 
     @classmethod
     def build(cls, query_args: Mapping[str, str]) -> Self:

@@ -15,7 +15,7 @@ from coprod.outcomes.results import queries, rules
 from coprod.outcomes.results.enums import EVERYBODY, IN_WORDS, PEOPLE_TOLD_US, ComparisonVerdict
 from coprod.outcomes.results.queries import StatementResult
 from coprod.outcomes.results.rules import Figure
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 
 HEADINGS = (
     N_("Who was asked, and when"),
@@ -41,7 +41,7 @@ def build_range(figure: Figure) -> ChartMark | None:
 def build_chart_row(result: StatementResult) -> ChartRow:
     wave = result.wave
     where = f" ({wave.place.label})" if wave.place else ""
-    label = f"{in_words(wave.asked_on)}: {wave.title}{where}"
+    label = f"{say_date(wave.asked_on)}: {wave.title}{where}"
     link = url_for("outcomes.results.wave", wave_id=wave.id)
     return ChartRow(
         label, build_range(result.figures.whole), build_cells(result.figures.whole), link

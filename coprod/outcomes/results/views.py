@@ -23,7 +23,7 @@ from coprod.reference.lists.queries import choices
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page, spreadsheet
+from coprod.web.answers import Answer, form_page, go, page, send_spreadsheet
 from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("results", __name__, url_prefix="/outcomes")
@@ -63,7 +63,9 @@ def statement(statement: str) -> Answer:
 @bp.get("/results.csv")
 @requires_role(Role.VISITOR)
 def file() -> Answer:
-    return spreadsheet(presenters.build_spreadsheet(queries.list_public_results()), "outcomes.csv")
+    return send_spreadsheet(
+        presenters.build_spreadsheet(queries.list_public_results()), "outcomes.csv"
+    )
 
 
 @bp.get("/plan")
@@ -141,7 +143,7 @@ def add_wave(activity: Activity | None) -> Answer:
             return go(
                 "outcomes.results.counts",
                 wave_id=wave.id,
-                said=N_("Now enter what people answered"),
+                message=N_("Now enter what people answered"),
             )
     return form_page("outcomes/results/waves.html", **build_waves_page(activity, form))
 
@@ -188,7 +190,9 @@ def counts_sent(wave_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.enter_counts(actor(), wave, [form.to_row()])
-            return go("outcomes.results.counts", wave_id=wave_id, said=N_("The counts were kept"))
+            return go(
+                "outcomes.results.counts", wave_id=wave_id, message=N_("The counts were kept")
+            )
     return form_page(
         "outcomes/results/counts.html", **build_counts_page(wave, form, forms.PasteForm())
     )
@@ -202,7 +206,9 @@ def paste(wave_id: int) -> Answer:
         with form.catching_rule_errors():
             rows = rules.read_rows(form.rows.data or "", get_statement_ids(get_current_set()))
             actions.enter_counts(actor(), wave, rows)
-            return go("outcomes.results.counts", wave_id=wave_id, said=N_("The table was taken in"))
+            return go(
+                "outcomes.results.counts", wave_id=wave_id, message=N_("The table was taken in")
+            )
     return form_page(
         "outcomes/results/counts.html",
         **build_counts_page(wave, build_counts_form(empty=True), form),
@@ -257,18 +263,20 @@ def step(wave_id: int, step: str) -> Answer:
 def take_step(wave: Wave, step: str) -> Answer:
     if step == "send":
         actions.send_wave(actor(), wave)
-        return go("outcomes.results.wave", wave_id=wave.id, said=N_("Sent to a curator"))
+        return go("outcomes.results.wave", wave_id=wave.id, message=N_("Sent to a curator"))
     if step == "publish":
         actions.publish_wave(actor(), wave)
         return go(
-            "outcomes.results.wave", wave_id=wave.id, said=N_("Everybody can read the results now")
+            "outcomes.results.wave",
+            wave_id=wave.id,
+            message=N_("Everybody can read the results now"),
         )
     activity = wave.activity
     actions.discard_wave(actor(), wave)
     message = N_("The results were thrown away")
     if activity is None:
-        return go("outcomes.results.of_partnership", said=message)
-    return go("outcomes.results.of_entry", slug=activity.slug, said=message)
+        return go("outcomes.results.of_partnership", message=message)
+    return go("outcomes.results.of_entry", slug=activity.slug, message=message)
 
 
 @bp.post(f"{WAVE_URL}/take-down")
@@ -282,7 +290,7 @@ def take_down(wave_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.take_wave_down(actor(), wave, form.reason.data or "")
             return go(
-                "outcomes.results.wave", wave_id=wave_id, said=N_("The results were taken down")
+                "outcomes.results.wave", wave_id=wave_id, message=N_("The results were taken down")
             )
     return form_page("outcomes/results/wave.html", form=form, **build_wave_page(wave))
 

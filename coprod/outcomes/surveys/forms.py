@@ -17,8 +17,8 @@ from coprod.outcomes.results.forms import WaveForm
 from coprod.outcomes.surveys.actions import Behalf, SurveyDetails
 from coprod.outcomes.surveys.enums import SurveyChannel
 from coprod.outcomes.surveys.rules import Values
-from coprod.web.choices import OneOf
-from coprod.web.fields import Paragraphs, PartialDateField, Ticks, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import CheckboxesField, ParagraphsField, PartialDateField, parse_row_key
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -27,7 +27,7 @@ LONGEST_NOTE = 500
 
 
 class AskForm(WaveForm):
-    statements = Ticks(_l("Which statements do you ask about?"), coerce=row_key)
+    statements = CheckboxesField(_l("Which statements do you ask about?"), coerce=parse_row_key)
     closes_on = PartialDateField(
         _l("When does it close?"), description=_l("Most are open for two or three weeks.")
     )
@@ -75,8 +75,8 @@ class AnswerForm(Form):
 
 
 class BehalfForm(AnswerForm):
-    came = OneOf(_l("How were the answers given?"), SurveyChannel)
-    note = Paragraphs(
+    came = EnumField(_l("How were the answers given?"), SurveyChannel)
+    note = ParagraphsField(
         _l("How did you come by them?"),
         description=_l(
             "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
@@ -87,7 +87,7 @@ class BehalfForm(AnswerForm):
     )
 
     def to_behalf(self) -> Behalf:
-        came = self.came.chosen()
+        came = self.came.get_choice()
         if came is None:
             raise RuleBrokenError(N_("Say how the answers were given"), field="came")
         return Behalf(came, self.note.data or "")

@@ -35,7 +35,7 @@ def say(token: str) -> Answer:
     if not survey.is_open or has_answered(survey) or not policies.can_answer(actor(), survey):
         return page("outcomes/surveys/closed.html", survey=survey)
     statements = queries.list_statements(survey)
-    form = forms.AnswerForm.build(statements, slip=one_time_tokens.new(survey.key))
+    form = forms.AnswerForm.build(statements, slip=one_time_tokens.create_token(survey.key))
     return page("outcomes/surveys/say.html", **build_answer_page(survey, statements, form))
 
 
@@ -55,7 +55,7 @@ def say_sent(token: str) -> Answer:
                 actor(), survey, form.to_values(statements), get_once_mark(one_time_token, survey)
             )
             return go_to_thanks(survey, form.slip.data or "")
-    form.slip.data = form.slip.data if one_time_token else one_time_tokens.new(survey.key)
+    form.slip.data = form.slip.data if one_time_token else one_time_tokens.create_token(survey.key)
     return form_page("outcomes/surveys/say.html", **build_answer_page(survey, statements, form))
 
 
@@ -79,9 +79,9 @@ def paper(token: str) -> Answer:
 
 
 def read_token(form: forms.AnswerForm, survey: Survey) -> one_time_tokens.OneTimeToken | None:
-    slip = one_time_tokens.read(form.slip.data or "", survey.key)
+    slip = one_time_tokens.read_token(form.slip.data or "", survey.key)
     if slip is None:
-        form.show(RuleBrokenError(TOKEN_TOO_OLD))
+        form.show_rule_error(RuleBrokenError(TOKEN_TOO_OLD))
     return slip
 
 
@@ -89,22 +89,26 @@ def has_answered(survey: Survey) -> bool:
     """A browser answers once, and so does somebody who is signed in, from whatever browser."""
     person_id = actor().id
     person_marks = (
-        [] if person_id is None else one_time_tokens.marks_of_person(survey.key, person_id)
+        [] if person_id is None else one_time_tokens.list_person_digests(survey.key, person_id)
     )
     return (
         bool(person_marks) and queries.has_answered(survey, *person_marks)
-    ) or one_time_tokens.used(survey.key)
+    ) or one_time_tokens.is_used(survey.key)
 
 
 def get_once_mark(slip: one_time_tokens.OneTimeToken, survey: Survey) -> str:
     person_id = actor().id
-    return slip.once if person_id is None else one_time_tokens.of_person(survey.key, person_id)
+    return (
+        slip.digest
+        if person_id is None
+        else one_time_tokens.get_person_digest(survey.key, person_id)
+    )
 
 
 def go_to_thanks(survey: Survey, slip: str) -> Response:
     answer = go("outcomes.surveys.thanks", token=survey.key)
     lasts = max(survey.closes_on - clock.today(), forms.USUAL)
-    one_time_tokens.remember(answer, slip, path=f"/say/{survey.key}", lasts=lasts)
+    one_time_tokens.set_cookie(answer, slip, path=f"/say/{survey.key}", lifetime=lasts)
     return answer
 
 
@@ -115,7 +119,7 @@ def build_answer_page(
 
 
 def build_link(survey: Survey) -> str:
-    return mailer.address("outcomes.surveys.say", token=survey.key)
+    return mailer.build_address("outcomes.surveys.say", token=survey.key)
 
 
 # For those who ask
@@ -139,7 +143,7 @@ def begin_sent(slug: str) -> Answer:
                 actor(), activity, form.to_details(), form.to_survey_details()
             )
             message = N_("The survey is open. Share the link, or print the form")
-            return go("outcomes.surveys.survey", wave_id=survey.wave_id, said=message)
+            return go("outcomes.surveys.survey", wave_id=survey.wave_id, message=message)
     return form_page("outcomes/surveys/begin.html", **build_begin_page(activity, form))
 
 
@@ -158,7 +162,7 @@ def survey(wave_id: int) -> Answer:
 def close(wave_id: int) -> Answer:
     actions.close_survey(actor(), queries.get_survey_of_wave(actor(), wave_id, to_change=True))
     message = N_("The survey is closed and counted. Now send the results to a curator")
-    return go("outcomes.results.wave", wave_id=wave_id, said=message)
+    return go("outcomes.results.wave", wave_id=wave_id, message=message)
 
 
 @bp.get("/outcomes/results/<key:wave_id>/on-behalf")
@@ -166,7 +170,7 @@ def close(wave_id: int) -> Answer:
 def behalf(wave_id: int) -> Answer:
     survey = queries.get_survey_of_wave(actor(), wave_id)
     statements = queries.list_statements(survey)
-    form = forms.BehalfForm.build(statements, slip=one_time_tokens.new(survey.key))
+    form = forms.BehalfForm.build(statements, slip=one_time_tokens.create_token(survey.key))
     return page("outcomes/surveys/behalf.html", **build_answer_page(survey, statements, form))
 
 
@@ -180,10 +184,10 @@ def behalf_sent(wave_id: int) -> Answer:
     if slip and form.validate():
         with form.catching_rule_errors():
             values, came = form.to_values(statements), form.to_behalf()
-            actions.type_in(actor(), survey, values, came, slip.once)
+            actions.type_in(actor(), survey, values, came, slip.digest)
             message = N_("The answers were kept. You can type in the next form")
-            return go("outcomes.surveys.behalf", wave_id=wave_id, said=message)
-    form.slip.data = form.slip.data if slip else one_time_tokens.new(survey.key)
+            return go("outcomes.surveys.behalf", wave_id=wave_id, message=message)
+    form.slip.data = form.slip.data if slip else one_time_tokens.create_token(survey.key)
     return form_page("outcomes/surveys/behalf.html", **build_answer_page(survey, statements, form))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from coprod.core.values.phrases import N_
 from coprod.participation.groups.models import Consent
 from coprod.register.review.emails import write_to_curators, write_to_owners
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from coprod.web.mailer import Email
 
 
@@ -18,9 +18,9 @@ def build_question(group: str, title: str, answer_by: date) -> Email:
             N_(
                 "You can confirm it, correct it or dispute it. What you say stands beside the name."
             ),
-            N_("Please answer by %(day)s. You can still answer later.", day=in_words(answer_by)),
+            N_("Please answer by %(day)s. You can still answer later.", day=say_date(answer_by)),
         ),
-        link_says=N_("Read what it says and answer"),
+        link_label=N_("Read what it says and answer"),
         after=(
             N_("The link is for your group. We do not keep your address."),
             N_("If you do not know this group, you need not do anything."),
@@ -33,7 +33,7 @@ def build_group_answered(title: str) -> Email:
     return Email(
         subject=N_("A named group has answered"),
         before=(N_("A group that is named in %(title)s has said how it sees that.", title=title),),
-        link_says=N_("Read it"),
+        link_label=N_("Read it"),
     )
 
 
@@ -45,7 +45,7 @@ def build_group_claimed(title: str) -> Email:
             N_("Somebody has written about a group that is named in: %(title)s.", title=title),
             N_("Ask them back in a way that you know belongs to the group, then decide."),
         ),
-        link_says=N_("Read it and decide"),
+        link_label=N_("Read it and decide"),
     )
 
 
@@ -57,7 +57,7 @@ def build_consent_ended(title: str) -> Email:
             N_("Somebody’s consent to a story or a picture has ended, on: %(title)s.", title=title),
             N_("What rested on it is hidden already. Do not use it anywhere else either."),
         ),
-        link_says=N_("See what was hidden"),
+        link_label=N_("See what was hidden"),
     )
 
 

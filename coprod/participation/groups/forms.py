@@ -14,18 +14,25 @@ from coprod.core.values.phrases import N_
 from coprod.participation.groups.enums import ConsentSubject, Stance
 from coprod.participation.groups.rules import MAX_LENGTHS, ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.files.models import StoredFile
-from coprod.web.choices import OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.choices import EnumField
+from coprod.web.fields import (
+    ChoiceField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 
 CHOOSE = _l("Choose from the list")
 
 
 class AskForm(Form):
-    group = Pick(_l("Which group?"), validate_choice=False)
-    email = Line(
+    group = ChoiceField(_l("Which group?"), validate_choice=False)
+    email = LineField(
         _l("The group’s e-mail address"),
-        [InputRequired(_l("Enter the group’s e-mail address")), no_longer_than(254)],
+        [InputRequired(_l("Enter the group’s e-mail address")), max_length(254)],
         description=_l("We send the link there, and do not keep the address."),
     )
 
@@ -37,12 +44,12 @@ class AskForm(Form):
 
 
 class AnswerForm(Form):
-    stand = OneOf(
+    stand = EnumField(
         _l("Does the entry say it as it was?"),
         Stance,
         validators=[InputRequired(_l("Choose one of the answers"))],
     )
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("In your group’s words"),
         description=_l(
             "How you were asked, how many of you, and what your view was. A curator reads it "
@@ -52,16 +59,16 @@ class AnswerForm(Form):
     )
 
     def get_answer(self) -> GroupAnswer:
-        return GroupAnswer(self.stand.chosen(), self.words.data or "")
+        return GroupAnswer(self.stand.get_choice(), self.words.data or "")
 
 
 class ClaimForm(AnswerForm):
-    group = Pick(_l("Which group is yours?"), validate_choice=False)
-    contact = Line(
+    group = ChoiceField(_l("Which group is yours?"), validate_choice=False)
+    contact = LineField(
         _l("How can we reach you?"),
         [
             InputRequired(_l("Say how we can reach you. Only curators see it")),
-            no_longer_than(MAX_LENGTHS["contact"]),
+            max_length(MAX_LENGTHS["contact"]),
         ],
         description=_l(
             "An e-mail address or a phone number. A curator asks back, and then it is deleted. It "
@@ -80,23 +87,23 @@ class ClaimForm(AnswerForm):
 
 
 class ConsentForm(Form):
-    covers = OneOf(
+    covers = EnumField(
         _l("What is it for?"), ConsentSubject, validators=[InputRequired(_l("Say what it is for"))]
     )
-    file = Pick(_l("Which file?"), validate_choice=False)
-    what = Line(
+    file = ChoiceField(_l("Which file?"), validate_choice=False)
+    what = LineField(
         _l("What is it, in a few words?"),
         [InputRequired(_l("Say what it is, without naming the person"))],
         description=_l("For example: “What a carer says in the second paragraph”. Name nobody."),
     )
-    for_what = Paragraphs(
+    for_what = ParagraphsField(
         _l("What did the person agree to?"),
         [InputRequired(_l("Say what the person agreed to"))],
         longest=MAX_LENGTHS["for_what"],
         rows=2,
     )
     outside = BooleanField(_l("It may be shared outside this place too. They were asked apart"))
-    how = Line(
+    how = LineField(
         _l("How did they agree?"),
         [InputRequired(_l("Say how the person agreed, such as “signed form”"))],
         description=_l("For example: “Signed form, kept by the team”. Do not name the person."),
@@ -116,14 +123,14 @@ class ConsentForm(Form):
 
     def get_terms(self) -> ConsentTerms:
         return ConsentTerms(
-            covers=self.covers.chosen(),
+            covers=self.covers.get_choice(),
             what=self.what.data or "",
             for_what=self.for_what.data or "",
             how=self.how.data or "",
             agreed_on=get_whole_day(self.agreed_on.data, "agreed_on"),
             until=get_whole_day(self.until.data, "until"),
             outside=bool(self.outside.data),
-            file_id=row_key(self.file.data) if self.file.data else None,
+            file_id=parse_row_key(self.file.data) if self.file.data else None,
         )
 
 

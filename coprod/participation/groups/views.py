@@ -21,7 +21,7 @@ from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.headers import current_settings
+from coprod.web.headers import get_settings
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("groups", __name__)
@@ -48,13 +48,13 @@ def groups_asked(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             email, name = check_email(form.email.data or ""), form.group.data or ""
-            day = workdays.add_workdays(clock.today(), current_settings().group_days, place().off)
-            link = mailer.address(
+            day = workdays.add_workdays(clock.today(), get_settings().group_days, place().off)
+            link = mailer.build_address(
                 "participation.groups.say", token=actions.ask_group(actor(), activity, name, day)
             )
-            mailer.write(email, emails.build_question(name, activity.title, day), link=link)
+            mailer.write_email(email, emails.build_question(name, activity.title, day), link=link)
             message = N_("We wrote to the group. The address is not kept")
-            return go("participation.groups.groups", slug=slug, said=message)
+            return go("participation.groups.groups", slug=slug, message=message)
     return form_page("participation/groups/groups.html", **build_groups_page(activity, form))
 
 
@@ -75,7 +75,7 @@ def build_groups_page(activity: Activity, form: forms.AskForm) -> dict[str, obje
         "form": form,
         "names": queries.list_groups_named_by_team(activity),
         "statements": queries.get_statements(activity),
-        "days": current_settings().group_days,
+        "days": get_settings().group_days,
     }
 
 
@@ -108,7 +108,7 @@ def said(token: str) -> Answer:
             write_to_owners(statement.activity, email, "participation.groups.groups", slug=slug)
             write_to_curators(email, "participation.groups.groups", slug=slug)
             message = N_("Thank you. What you said stands beside your group’s name")
-            return go("participation.groups.say", token=token, said=message)
+            return go("participation.groups.say", token=token, message=message)
     return form_page("participation/groups/say.html", statement=statement, form=form, token=token)
 
 
@@ -134,12 +134,12 @@ def ours_sent(slug: str) -> Answer:
             actions.claim_group(activity, form.get_claim())
             write_to_claim_curators(activity)
             message = N_("Thank you. A curator asks you back, and then puts it on the page")
-            return go("library.stories.activity", slug=slug, said=message)
+            return go("library.stories.activity", slug=slug, message=message)
     return form_page("participation/groups/ours.html", activity=activity, form=form)
 
 
 def write_to_claim_curators(activity: Activity) -> None:
-    link = mailer.address("participation.groups.waiting")
+    link = mailer.build_address("participation.groups.waiting")
     mailer.write_to_each(list_curators(), emails.build_group_claimed(activity.title), link=link)
 
 
@@ -169,7 +169,7 @@ def waiting() -> Answer:
 def claim(claim_id: int, step: str) -> Answer:
     decide = actions.accept_claim if step == "accept" else actions.decline_claim
     decide(actor(), queries.get_claim(actor(), claim_id))
-    return go("participation.groups.waiting", said=N_("Done. How to reach them is deleted"))
+    return go("participation.groups.waiting", message=N_("Done. How to reach them is deleted"))
 
 
 @bp.post("/desk/groups/voices/<key:voice_id>/<any(show, decline):step>")
@@ -178,7 +178,7 @@ def claim(claim_id: int, step: str) -> Answer:
 def voice(voice_id: int, step: str) -> Answer:
     decide = actions.publish_words if step == "show" else actions.discard_words
     decide(actor(), queries.get_statement(actor(), voice_id))
-    return go("participation.groups.waiting", said=N_("Done"))
+    return go("participation.groups.waiting", message=N_("Done"))
 
 
 # Consents: the team keeps them, and whoever agreed takes theirs back
@@ -203,7 +203,7 @@ def consent_kept(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.save_consent(actor(), activity, form.get_terms())
             message = N_("Kept. Give the person their link, so that they can take it back")
-            return go("participation.groups.consents", slug=slug, said=message)
+            return go("participation.groups.consents", slug=slug, message=message)
     return form_page("participation/groups/consents.html", **build_consents_page(activity, form))
 
 
@@ -214,7 +214,7 @@ def consent_ended(slug: str, consent_id: int) -> Answer:
     consent = queries.get_consent(actor(), activity, consent_id)
     actions.end_consent_as_manager(actor(), consent)
     write_consent_ended(consent)
-    return go("library.stories.activity", slug=slug, said=N_("What rested on it is hidden now"))
+    return go("library.stories.activity", slug=slug, message=N_("What rested on it is hidden now"))
 
 
 @bp.get("/consent/<token:token>")
@@ -235,7 +235,9 @@ def consent_taken_back(token: str) -> Answer:
         actions.end_consent(actor(), consent, EndReason.TAKEN_BACK)
         write_consent_ended(consent)
     return go(
-        "participation.groups.consent", token=token, said=N_("Taken back. It is hidden from now on")
+        "participation.groups.consent",
+        token=token,
+        message=N_("Taken back. It is hidden from now on"),
     )
 
 
@@ -246,7 +248,7 @@ def build_consent_form(activity: Activity) -> forms.ConsentForm:
 def build_consents_page(activity: Activity, form: forms.ConsentForm) -> dict[str, object]:
     consents = queries.list_consents(actor(), activity)
     links = {
-        consent.id: mailer.address("participation.groups.consent", token=consent.key)
+        consent.id: mailer.build_address("participation.groups.consent", token=consent.key)
         for consent in consents
     }
     return {"activity": activity, "form": form, "consents": consents, "links": links}

@@ -20,6 +20,6 @@ def build_message_to_team(reason: ContactReason, title: str, message: MessageToT
             N_("They write: %(words)s", words=message.words),
             how_to_reach,
         ),
-        link_says=N_("See the entry"),
+        link_label=N_("See the entry"),
         after=(N_("Use how to reach them for this alone, and delete it afterwards."),),
     )

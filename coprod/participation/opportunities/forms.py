@@ -20,7 +20,7 @@ from coprod.participation.opportunities.rules import (
     SessionDetails,
 )
 from coprod.register.activities.enums import Rung
-from coprod.web.fields import Line, Paragraphs, PartialDateField
+from coprod.web.fields import LineField, ParagraphsField, PartialDateField
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -29,19 +29,19 @@ RUNGS_BY_KEY = {rung.key: rung for rung in Rung}
 
 
 class SessionForm(Form):
-    title = Line(_l("What is it called?"))
-    what_for = Paragraphs(
+    title = LineField(_l("What is it called?"))
+    what_for = ParagraphsField(
         _l("What is it for, and what can people change?"), longest=MAX_LENGTHS["what_for"], rows=3
     )
     day = PartialDateField(_l("On which day?"))
-    begins = Line(_l("From when?"), description=_l("Such as 18:30."))
-    ends = Line(_l("Until when?"), description=_l("Such as 20:00."))
-    place = Line(
+    begins = LineField(_l("From when?"), description=_l("Such as 18:30."))
+    ends = LineField(_l("Until when?"), description=_l("Such as 20:00."))
+    place = LineField(
         _l("Where is it?"),
         description=_l("The address and how to get in, or “online” and how to join."),
     )
-    link = Line(_l("A link to join or to read more, if there is one"))
-    support = Paragraphs(
+    link = LineField(_l("A link to join or to read more, if there is one"))
+    support = ParagraphsField(
         _l("What support is there?"),
         description=_l(
             "Such as step-free access, a hearing loop, British Sign Language, interpreters, "
@@ -50,14 +50,14 @@ class SessionForm(Form):
         longest=MAX_LENGTHS["support"],
         rows=3,
     )
-    offered = Paragraphs(
+    offered = ParagraphsField(
         _l("What is paid?"),
         description=_l("Payment, travel and other costs, how soon. If nothing is paid, say so."),
         longest=MAX_LENGTHS["offered"],
         rows=2,
     )
     rung = RadioField(_l("What are people promised?"), validate_choice=False)
-    ask = Line(
+    ask = LineField(
         _l("Whom can people ask, and how?"),
         description=_l("A post and its number, such as “Engagement officer, 020 7946 0000”."),
     )
@@ -111,13 +111,13 @@ def parse_clock_time(text: str | None, field: str) -> time:
 
 
 class ContactForm(Form):
-    words = Paragraphs(
+    words = ParagraphsField(
         _l("What would you like to tell the team?"),
         [InputRequired(_l("Write what you would like"))],
         description=_l("Say what would help you to take part. Do not write about other people."),
         longest=MAX_LENGTHS["words"],
     )
-    contact = Line(
+    contact = LineField(
         _l("How can the team reach you?"),
         description=_l(
             "A phone number or an e-mail address. You can leave this empty: then nobody can answer "

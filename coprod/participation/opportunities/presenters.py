@@ -32,7 +32,7 @@ def build_calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
 
 
 def build_event(open_session: OpenSession) -> Event:
-    page = mailer.address("library.stories.activity", slug=open_session.activity.slug)
+    page = mailer.build_address("library.stories.activity", slug=open_session.activity.slug)
     event = Event()
     event.add("uid", f"session-{open_session.id}@{urlsplit(page).hostname}")
     event.add("dtstamp", open_session.changed_at)

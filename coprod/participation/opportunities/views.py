@@ -93,7 +93,7 @@ def announced(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.announce_session(actor(), activity, form.get_details())
             message = N_("It is on the page and in the calendars")
-            return go("library.stories.activity", slug=slug, said=message)
+            return go("library.stories.activity", slug=slug, message=message)
     return form_page(
         "participation/opportunities/open.html", activity=activity, form=form, open_session=None
     )
@@ -121,7 +121,7 @@ def changed(open_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.change_session(actor(), open_session, form.get_details())
             return go(
-                "participation.opportunities.sessions", said=N_("Changed, in the calendars too")
+                "participation.opportunities.sessions", message=N_("Changed, in the calendars too")
             )
     return form_page(
         "participation/opportunities/open.html",
@@ -136,7 +136,7 @@ def changed(open_id: int) -> Answer:
 def call_off(open_id: int) -> Answer:
     actions.call_off_session(actor(), get_changeable_session(open_id))
     message = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
-    return go("participation.opportunities.sessions", said=message)
+    return go("participation.opportunities.sessions", message=message)
 
 
 def get_announceable_activity(slug: str) -> Activity:
@@ -183,7 +183,7 @@ def written(slug: str, wish: str) -> Answer:
                 activity, emails.build_message_to_team(ContactReason(wish), activity.title, message)
             )
             confirmation = N_("Sent to the team. They do not see your address unless you wrote it")
-            return go("library.stories.activity", slug=slug, said=confirmation)
+            return go("library.stories.activity", slug=slug, message=confirmation)
     return form_page(
         "participation/opportunities/write.html",
         activity=activity,

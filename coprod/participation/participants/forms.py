@@ -9,8 +9,8 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.participation.participants.enums import GROUPS, UNKNOWN_GROUPS, UNKNOWN_LABELS, Trait
 from coprod.participation.participants.rules import Numbers, is_write_in, read_write_ins
-from coprod.web.choices import Number
-from coprod.web.fields import Paragraphs
+from coprod.web.choices import NumberField
+from coprod.web.fields import ParagraphsField
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -20,10 +20,10 @@ class TotalsForm(Form):
     def for_trait(cls, trait: Trait, numbers: Mapping[str, int]) -> Self:
         labels = {**GROUPS[trait], **UNKNOWN_LABELS}
         boxes: dict[str, Any] = {
-            get_box_name(g): Number(translate(label)) for g, label in labels.items()
+            get_box_name(g): NumberField(translate(label)) for g, label in labels.items()
         }
         if trait is Trait.ETHNIC_GROUP:
-            boxes["write_ins"] = Paragraphs(
+            boxes["write_ins"] = ParagraphsField(
                 _l("Groups as people called themselves"),
                 description=_l("One on a line, with the number: “Somali: 12”. Optional."),
                 rows=4,

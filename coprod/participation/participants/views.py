@@ -13,7 +13,7 @@ from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page, spreadsheet
+from coprod.web.answers import Answer, form_page, go, page, send_spreadsheet
 
 bp = Blueprint("participants", __name__, url_prefix="/taking-part")
 TRAITS = ", ".join(f'"{trait}"' for trait in Trait)
@@ -36,7 +36,7 @@ def who(slug: str) -> Answer:
 @bp.get("/<slug:slug>/file.csv")
 @requires_role(Role.VISITOR)
 def file(slug: str) -> Answer:
-    return spreadsheet(
+    return send_spreadsheet(
         presenters.build_spreadsheet(list_trait_comparisons(get_readable_activity(slug))),
         "who-took-part.csv",
     )
@@ -75,7 +75,7 @@ def totals_sent(slug: str, trait: str) -> Answer:
                 "more in each group that changed: a small change could show a single person"
             )
             message = N_("The totals were kept") if is_published else kept_back
-            return go("participation.participants.who", slug=slug, said=message)
+            return go("participation.participants.who", slug=slug, message=message)
     return form_page("participation/participants/totals.html", **vars(context))
 
 

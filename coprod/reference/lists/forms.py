@@ -22,13 +22,13 @@ from coprod.reference.lists.rules import (
     as_written,
 )
 from coprod.web.fields import (
-    Line,
-    Paragraphs,
+    ChoiceField,
+    LineField,
+    ParagraphsField,
     PartialDateField,
-    Pick,
-    Whole,
-    no_longer_than,
-    row_key,
+    WholeNumberField,
+    max_length,
+    parse_row_key,
 )
 from coprod.web.forms import Form
 
@@ -38,7 +38,7 @@ Choices = list[tuple[int, Any]]
 
 
 def needed(message: Any) -> list[Any]:
-    return [InputRequired(message), no_longer_than(LONGEST_LABEL)]
+    return [InputRequired(message), max_length(LONGEST_LABEL)]
 
 
 def chosen(value: Any) -> int:
@@ -59,28 +59,28 @@ class Seen(Form):
 
 
 class TermForm(Seen):
-    label = Line(
+    label = LineField(
         _l("Name"),
         needed(_l("Give it a name")),
         description=_l("What people see. Write it out in plain words."),
     )
-    note = Paragraphs(
+    note = ParagraphsField(
         _l("Note (if you need one)"),
         longest=LONGEST_NOTE,
         rows=2,
         description=_l("A few words that help people to choose."),
     )
-    aliases = Paragraphs(
+    aliases = ParagraphsField(
         _l("Other names for the same thing (if there are any)"),
         longest=LONGEST_ALIASES,
         rows=5,
         description=_l("One on each line. An import finds it under these names too."),
     )
-    within = Pick(_l("Which place is it in?"), coerce=row_key)
+    within = ChoiceField(_l("Which place is it in?"), coerce=parse_row_key)
     valid_from = PartialDateField(
         _l("When did it begin? (if you know)"), description=_l("A year will do.")
     )
-    position = Whole(
+    position = WholeNumberField(
         _l("Place in the list"),
         [
             Optional(),
@@ -106,66 +106,66 @@ class RetireForm(Seen):
         _l("From which day is it no longer used?"),
         description=_l("A year will do. Leave it empty if nobody knows."),
     )
-    replaced_by = Pick(_l("Which name took its place?"), coerce=row_key)
+    replaced_by = ChoiceField(_l("Which name took its place?"), coerce=parse_row_key)
 
     def details(self) -> Retirement:
         return Retirement(first_day(self.valid_to.data), self.replaced_by.data or None)
 
 
 class PlaceForm(Seen):
-    name = Line(
+    name = LineField(
         _l("Name of the place"),
         needed(_l("Enter the name of the place")),
         description=_l("For example, the borough."),
     )
-    partnership = Line(
+    partnership = LineField(
         _l("Name of the partnership"), needed(_l("Enter the name of the partnership"))
     )
-    short_name = Line(_l("Its short name (if it has one)"), [no_longer_than(LONGEST_LABEL)])
-    register_name = Line(
+    short_name = LineField(_l("Its short name (if it has one)"), [max_length(LONGEST_LABEL)])
+    register_name = LineField(
         _l("Name of this register"),
         needed(_l("Give the register a name")),
         description=_l("It stands at the top of every page."),
     )
-    curator_title = Line(
+    curator_title = LineField(
         _l("What the curators are called"), needed(_l("Say what the curators are called"))
     )
-    contact_email = Line(
+    contact_email = LineField(
         _l("Email address for questions"),
         [
             Optional(),
             Email(_l("Enter an email address in the right form, such as name@example.org")),
-            no_longer_than(LONGEST_LABEL),
+            max_length(LONGEST_LABEL),
         ],
     )
-    contact_phone = Line(_l("Telephone number"), [no_longer_than(LONGEST_LABEL)])
-    contact_post = Paragraphs(_l("Postal address"), longest=LONGEST_NOTE, rows=3)
-    safeguarding = Paragraphs(
+    contact_phone = LineField(_l("Telephone number"), [max_length(LONGEST_LABEL)])
+    contact_post = ParagraphsField(_l("Postal address"), longest=LONGEST_NOTE, rows=3)
+    safeguarding = ParagraphsField(
         _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
     )
-    under_16 = Paragraphs(
+    under_16 = ParagraphsField(
         _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=2
     )
-    consent = Paragraphs(
+    consent = ParagraphsField(
         _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=2
     )
-    safeguarding_email = Line(
+    safeguarding_email = LineField(
         _l("Email address of the safeguarding contact"),
         [
             Optional(),
             Email(_l("Enter an email address in the right form, such as name@example.org")),
-            no_longer_than(LONGEST_LABEL),
+            max_length(LONGEST_LABEL),
         ],
         description=_l("We write here at once when words in a comment may mean danger."),
     )
-    privacy_contact = Paragraphs(
+    privacy_contact = ParagraphsField(
         _l("Who answers about what is kept about people"),
         longest=LONGEST_NOTE,
         rows=3,
         description=_l("For example the data protection officer, and how to reach that post."),
     )
 
-    days_off = Paragraphs(
+    days_off = ParagraphsField(
         _l("Bank holidays and other days off"),
         longest=LONGEST_DAYS_OFF,
         rows=10,
@@ -189,13 +189,13 @@ class PlaceForm(Seen):
 
 
 class SafetyTranslationForm(Seen):
-    safeguarding = Paragraphs(
+    safeguarding = ParagraphsField(
         _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=7
     )
-    under_16 = Paragraphs(
+    under_16 = ParagraphsField(
         _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=5
     )
-    consent = Paragraphs(
+    consent = ParagraphsField(
         _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=5
     )
     is_checked = BooleanField(_l("Somebody who speaks this language well has checked these words"))

@@ -15,8 +15,8 @@ from coprod.reference.lists.models import Term
 from coprod.reference.lists.rules import PlaceDetails, SafetyText, check_real
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.frame import the_place
-from coprod.web.language import ENGLISH, LANGUAGES, Language, current
+from coprod.web.frame import get_place
+from coprod.web.language import ENGLISH, LANGUAGES, Language, get_language
 
 bp = Blueprint("lists", __name__, url_prefix="/lists")
 TRANSLATED = [each for each in LANGUAGES if each.code != ENGLISH]
@@ -68,7 +68,7 @@ def add_sent(name: str) -> Answer:
             return go(
                 "reference.lists.listing",
                 name=name,
-                said=N_("“%(name)s” was added", name=term.label),
+                message=N_("“%(name)s” was added", name=term.label),
             )
     return form_page("reference/lists/add.html", **shown)
 
@@ -98,7 +98,7 @@ def change_sent(name: str, term_id: int) -> Answer:
         with form.catching_rule_errors():
             details = form.details(valid_to=term.valid_to)
             actions.change_term(actor(), term, details, seen=form.seen)
-            return go("reference.lists.listing", name=name, said=changed(term))
+            return go("reference.lists.listing", name=name, message=changed(term))
     return form_page("reference/lists/change.html", term=term, **shown)
 
 
@@ -120,7 +120,7 @@ def retire_sent(name: str, term_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.retire_term(actor(), term, form.details(), seen=form.seen)
-            return go("reference.lists.listing", name=name, said=changed(term))
+            return go("reference.lists.listing", name=name, message=changed(term))
     return form_page("reference/lists/retire.html", **shown)
 
 
@@ -129,7 +129,7 @@ def retire_sent(name: str, term_id: int) -> Answer:
 def use_again(name: str, term_id: int) -> Answer:
     term = queries.term_of(ListKind(name), term_id)
     actions.use_term_again(actor(), term)
-    return go("reference.lists.listing", name=name, said=changed(term))
+    return go("reference.lists.listing", name=name, message=changed(term))
 
 
 @bp.get("/place")
@@ -148,7 +148,7 @@ def place_sent() -> Answer:
             details = form.details(now)
             check_place(details)
             actions.change_place(actor(), details, seen=form.seen)
-            return go("reference.lists.lists", said=N_("The names of the place were changed"))
+            return go("reference.lists.lists", message=N_("The names of the place were changed"))
     return form_page("reference/lists/place.html", form=form, place=now)
 
 
@@ -172,7 +172,7 @@ def safety_texts_sent(code: str) -> Answer:
             translation = form.translation()
             check_place(PlaceDetails("", "", translations={code: vars(translation)}))
             actions.translate_safety_texts(actor(), code, translation, seen=form.seen)
-            return go("reference.lists.place", said=N_("The safety texts were changed"))
+            return go("reference.lists.place", message=N_("The safety texts were changed"))
     return form_page("reference/lists/safety_texts.html", form=form, **shown)
 
 
@@ -189,19 +189,19 @@ def translating(code: str) -> dict[str, object]:
 
 def read_safety_text(name: str) -> SafetyText:
     """Return a safety text for the page that is being made."""
-    place: Any = the_place()
-    return rules.safety_text(place, SafetyField(name), current())
+    place: Any = get_place()
+    return rules.safety_text(place, SafetyField(name), get_language())
 
 
 def list_phone_numbers() -> list[str]:
     """Return the numbers to dial, which help also who cannot read the text beside them."""
-    place: Any = the_place()
+    place: Any = get_place()
     return rules.phone_numbers(place.safeguarding)
 
 
 def list_safety_tasks() -> dict[str, list[Language]]:
     """Return the languages in which safety texts are missing, or checked by no speaker."""
-    place: Any = the_place()
+    place: Any = get_place()
     codes = [each.code for each in TRANSLATED]
     missing = rules.missing_translations(place, codes)
     unchecked = rules.unchecked_translations(place, codes)

@@ -12,7 +12,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.rules import LONGEST, LONGEST_WHY, Effect, Item, Writing
-from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.fields import LineField, ParagraphsField, PartialDateField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -27,7 +27,7 @@ class TextsForm(Form):
         """Return a form with a box for each text."""
         needed = [InputRequired(_l("Write something first"))] if language == ENGLISH else []
         boxes = {
-            box(n): Line(translate(item.label), [*needed, no_longer_than(LONGEST)])
+            box(n): LineField(translate(item.label), [*needed, max_length(LONGEST)])
             for n, (item, _text) in enumerate(lines)
         }
         made: type[Self] = type("TextsForm", (cls,), boxes)
@@ -49,7 +49,7 @@ class EffectForm(Form):
         [InputRequired(_l("Enter a day, such as 27 3 2027"))],
         description=_l("Assessments that were begun before that day keep the version they have."),
     )
-    why = Paragraphs(
+    why = ParagraphsField(
         _l("What does it change, and why?"),
         [InputRequired(_l("Say what this changes, and why"))],
         longest=LONGEST_WHY,

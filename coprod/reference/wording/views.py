@@ -48,7 +48,9 @@ def versions(kind: str) -> Answer:
 def begin(kind: str) -> Answer:
     actions.begin_version(actor(), framework(kind))
     return go(
-        "reference.wording.draft", kind=kind, said=N_("A new version was begun. Nobody sees it yet")
+        "reference.wording.draft",
+        kind=kind,
+        message=N_("A new version was begun. Nobody sees it yet"),
     )
 
 
@@ -94,7 +96,7 @@ def words_sent(kind: str, number: int, language: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.write_texts(actor(), found, written, form.writing(lines, language))
-            return go("reference.wording.draft", kind=kind, said=N_("Saved"))
+            return go("reference.wording.draft", kind=kind, message=N_("Saved"))
     return form_page("reference/wording/words.html", form=form, **shown)
 
 
@@ -126,7 +128,7 @@ def effective_sent(kind: str) -> Answer:
         with form.catching_rule_errors():
             actions.make_effective(actor(), found, written, form.effect())
             said = N_("The version is kept. From its day on, whoever begins anew is asked in it")
-            return go("reference.wording.versions", kind=kind, said=said)
+            return go("reference.wording.versions", kind=kind, message=said)
     return form_page("reference/wording/effective.html", form=form, **told_of_draft(found))
 
 
@@ -135,7 +137,7 @@ def effective_sent(kind: str) -> Answer:
 def discard(kind: str) -> Answer:
     found = framework(kind)
     actions.discard_version(actor(), queries.draft(found.kind, to_change=True))
-    return go("reference.wording.versions", kind=kind, said=N_("The draft was thrown away"))
+    return go("reference.wording.versions", kind=kind, message=N_("The draft was thrown away"))
 
 
 def framework(kind: str) -> Framework:

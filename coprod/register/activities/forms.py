@@ -30,13 +30,13 @@ from coprod.register.activities.rules import (
     may_tell_of_somebody,
 )
 from coprod.web.fields import (
-    Line,
-    Paragraphs,
+    CheckboxesField,
+    ChoiceField,
+    LineField,
+    ParagraphsField,
     PartialDateField,
-    Pick,
-    Ticks,
-    no_longer_than,
-    row_key,
+    max_length,
+    parse_row_key,
 )
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -86,9 +86,9 @@ class TitleForm(Form):
 
 
 class NameForm(TitleForm, StepForm):
-    title = Line(
+    title = LineField(
         _l("What is it called?"),
-        [InputRequired(_l("Give it a name")), no_longer_than(LONGEST_TITLE)],
+        [InputRequired(_l("Give it a name")), max_length(LONGEST_TITLE)],
         description=_l("The name that people who took part would know it by."),
     )
 
@@ -97,7 +97,7 @@ class NameForm(TitleForm, StepForm):
 
 
 class SummaryForm(StepForm):
-    summary = Paragraphs(
+    summary = ParagraphsField(
         _l("What is it, in a few plain words?"),
         [InputRequired(_l("Say in a few plain words what it is"))],
         description=_l(
@@ -112,8 +112,8 @@ class SummaryForm(StepForm):
 
 
 class LeaderForm(StepForm):
-    led_by = Pick(_l("Organisation"), coerce=row_key)
-    led_by_name = Line(
+    led_by = ChoiceField(_l("Organisation"), coerce=parse_row_key)
+    led_by_name = LineField(
         _l("Or write who leads it"),
         [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
         description=_l("If it is not in the list: a group, a team or a community."),
@@ -135,8 +135,10 @@ class LeaderForm(StepForm):
 
 
 class PlaceForm(StepForm):
-    localities = Ticks(_l("Places"), coerce=row_key, description=_l("Tick all that fit."))
-    place_words = Line(
+    localities = CheckboxesField(
+        _l("Places"), coerce=parse_row_key, description=_l("Tick all that fit.")
+    )
+    place_words = LineField(
         _l("Where exactly?"),
         [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
         description=_l("If you like: an estate, a centre, a street, or online."),
@@ -176,7 +178,7 @@ class TimeForm(StepForm):
 
 
 class PromiseForm(StepForm):
-    promised = Ticks(
+    promised = CheckboxesField(
         _l("What were people promised?"),
         description=_l(
             "What they were told before it began. "
@@ -203,11 +205,11 @@ class PromiseForm(StepForm):
 
 
 class AboutForm(StepForm):
-    workstreams = Ticks(_l("Which workstreams is it part of?"), coerce=row_key)
-    methods = Ticks(_l("How were people involved?"), coerce=row_key)
-    groups = Ticks(_l("Which groups does it affect most?"), coerce=row_key)
-    topics = Ticks(_l("What is it about?"), coerce=row_key)
-    networks = Ticks(_l("Which GP networks take part?"), coerce=row_key)
+    workstreams = CheckboxesField(_l("Which workstreams is it part of?"), coerce=parse_row_key)
+    methods = CheckboxesField(_l("How were people involved?"), coerce=parse_row_key)
+    groups = CheckboxesField(_l("Which groups does it affect most?"), coerce=parse_row_key)
+    topics = CheckboxesField(_l("What is it about?"), coerce=parse_row_key)
+    networks = CheckboxesField(_l("Which GP networks take part?"), coerce=parse_row_key)
 
     FIELDS: ClassVar = {
         ListKind.WORKSTREAM: "workstreams",
@@ -233,7 +235,7 @@ class AboutForm(StepForm):
 
 
 class StoryForm(StepForm):
-    body = Paragraphs(
+    body = ParagraphsField(
         _l("What happened?"),
         description=_l(
             "Tell it as you would to somebody who was not there: what people asked for, what they "
@@ -242,7 +244,7 @@ class StoryForm(StepForm):
         longest=100_000,
         rows=14,
     )
-    learned = Paragraphs(
+    learned = ParagraphsField(
         _l("What did you learn?"),
         description=_l("What would you tell the next team? What would you do another way?"),
         longest=20_000,
@@ -254,17 +256,17 @@ class StoryForm(StepForm):
 
 
 class BehalfForm(StepForm):
-    told_by = Line(
+    told_by = LineField(
         _l("Who told you about it?"),
-        [no_longer_than(100)],
+        [max_length(100)],
         description=_l("A role, not a name, such as “Resident, Bow”. Readers see it."),
     )
-    typed_by = Line(
+    typed_by = LineField(
         _l("Who typed it?"),
-        [no_longer_than(100)],
+        [max_length(100)],
         description=_l("A role, not a name, such as “a team member”. Readers see it."),
     )
-    consent = Paragraphs(
+    consent = ParagraphsField(
         _l("How did they agree?"),
         description=_l("When and how they said yes, and what to. No names. Readers do not see it."),
         longest=1000,

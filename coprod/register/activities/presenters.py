@@ -52,7 +52,7 @@ from coprod.register.activities.rules import (
     is_key_name,
     iterate_leaf_types,
 )
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from coprod.web.language import translate
 
 # The questions, and what was answered
@@ -391,7 +391,7 @@ VALUE_VIEWS: tuple[tuple[Callable[[Value], bool], Viewing], ...] = (
         lambda v, _: ValueView(v),
     ),
     (lambda value: isinstance(value, bool), lambda v, _: ValueView(translate(YES if v else NO))),
-    (lambda value: isinstance(value, (PartialDate, date)), lambda v, _: ValueView(in_words(v))),
+    (lambda value: isinstance(value, (PartialDate, date)), lambda v, _: ValueView(say_date(v))),
     (lambda value: isinstance(value, Enum), view_enum),
     (lambda value: isinstance(value, HowMany), view_how_many),
     (lambda value: isinstance(value, Amount), lambda v, _: ValueView(translate(v.label))),

@@ -114,12 +114,12 @@ def go_to_next_step(activity: Activity, step: str) -> Answer:
     """Go to the next of the six questions that is open, or to the answers."""
     if policies.can_propose(actor(), activity):
         message = N_("Saved. Readers do not see it yet")
-        return go("register.revisions.changes", slug=activity.slug, said=message)
+        return go("register.revisions.changes", slug=activity.slug, message=message)
     following = presenters.find_next_step(activity)
     kind = describe_reading_age(activity.summary) if step == "summary" else None
     if following:
-        return go("register.activities.step", slug=activity.slug, step=following, said=kind)
-    return go("register.activities.check", slug=activity.slug, said=kind or N_("Saved"))
+        return go("register.activities.step", slug=activity.slug, step=following, message=kind)
+    return go("register.activities.check", slug=activity.slug, message=kind or N_("Saved"))
 
 
 def render_conflict(activity: Activity, step: str, form: forms.StepForm) -> Answer:
@@ -200,7 +200,7 @@ def discard(slug: str) -> Answer:
 def discard_sent(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug, to_change=True)
     actions.discard_activity(actor(), activity)
-    return go("register.activities.mine", said=N_("The draft was thrown away"))
+    return go("register.activities.mine", message=N_("The draft was thrown away"))
 
 
 bp.add_app_template_global(may_tell_of_somebody)

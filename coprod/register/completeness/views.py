@@ -40,7 +40,9 @@ def same_sent(slug: str, other: str) -> Answer:
         raise NotAllowedError
     discard_activity(actor(), activity)
     return go(
-        "library.stories.activity", slug=other_activity.slug, said=N_("The draft was thrown away")
+        "library.stories.activity",
+        slug=other_activity.slug,
+        message=N_("The draft was thrown away"),
     )
 
 
@@ -49,7 +51,7 @@ def same_sent(slug: str, other: str) -> Answer:
 def another_sent(slug: str, other: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.mark_as_different(actor(), activity, get_activity(actor(), other))
-    return go("register.activities.check", slug=slug, said=N_("Kept as an entry of its own"))
+    return go("register.activities.check", slug=slug, message=N_("Kept as an entry of its own"))
 
 
 @dataclass(frozen=True)

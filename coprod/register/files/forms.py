@@ -5,7 +5,7 @@ from wtforms import FileField
 from wtforms.validators import InputRequired
 
 from coprod.register.files.rules import Upload
-from coprod.web.fields import Line, Paragraphs, no_longer_than
+from coprod.web.fields import LineField, ParagraphsField, max_length
 from coprod.web.forms import Form
 
 
@@ -13,20 +13,20 @@ class FileForm(Form):
     """The file itself travels beside the form: a browser never sends one twice."""
 
     file = FileField(_l("File"))
-    caption = Line(
+    caption = LineField(
         _l("What is it?"),
-        [InputRequired(_l("Say in a few words what it is")), no_longer_than(200)],
+        [InputRequired(_l("Say in a few words what it is")), max_length(200)],
         description=_l("Readers see this as its name."),
     )
-    alt = Line(
+    alt = LineField(
         _l("If it is a picture: what does it show?"),
-        [no_longer_than(500)],
+        [max_length(500)],
         description=_l(
             "For people who cannot see it. Name nobody. Everybody in it must have agreed; no "
             "pictures of children."
         ),
     )
-    transcript = Paragraphs(
+    transcript = ParagraphsField(
         _l("If it is a film or a recording: where can people read what is said?"),
         description=_l("Such as “It has captions”, or the words themselves."),
         longest=20_000,

@@ -16,7 +16,7 @@ from coprod.register.files.rules import MOST_FILES
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.headers import sandbox
+from coprod.web.headers import sandbox_response
 from coprod.web.limits import takes_files
 from coprod.web.transaction import defers_write_lock
 
@@ -31,7 +31,7 @@ def file(token: str) -> Response:
     data = storage.get(stored_file.key)
     if data is None:
         raise NotFoundError
-    sandbox()
+    sandbox_response()
     return send_file(
         io.BytesIO(data),
         mimetype=stored_file.kind.mime,
@@ -62,7 +62,7 @@ def files_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             name, data = (sent.filename or "", sent.read()) if sent else ("", b"")
             actions.add_file(actor(), activity, form.build_upload(name, data))
-            return go("register.files.files", slug=slug, said=N_("The file was added"))
+            return go("register.files.files", slug=slug, message=N_("The file was added"))
     return form_page("register/files/files.html", **build_files_context(activity, form))
 
 
@@ -73,7 +73,7 @@ def approve(token: str) -> Answer:
     stored_file = queries.get_file(actor(), token)
     slug = stored_file.activity.slug
     actions.approve_file(actor(), stored_file)
-    return go("register.files.files", slug=slug, said=N_("Readers can now see the file"))
+    return go("register.files.files", slug=slug, message=N_("Readers can now see the file"))
 
 
 @bp.post("/files/<token:token>/remove")
@@ -82,7 +82,7 @@ def remove(token: str) -> Answer:
     stored_file = queries.get_file(actor(), token)
     slug = stored_file.activity.slug
     actions.remove_file(actor(), stored_file)
-    return go("register.files.files", slug=slug, said=N_("The file was taken away"))
+    return go("register.files.files", slug=slug, message=N_("The file was taken away"))
 
 
 def get_owned_activity(slug: str) -> Activity:

@@ -31,5 +31,5 @@ def remind_owners(activity: Activity, sections: ActivitySections) -> int:
     """Write to everybody who looks after an entry, with the question that is asked next."""
     missing = assess_completeness(sections).next
     email = build_reminder(activity.title, missing.question if missing else None)
-    link = mailer.address("register.activities.check", slug=activity.slug)
+    link = mailer.build_address("register.activities.check", slug=activity.slug)
     return mailer.write_to_each(list_owners(activity), email, link=link)

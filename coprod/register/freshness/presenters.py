@@ -13,7 +13,7 @@ def build_reminder(title: str, missing: Message | None) -> Email:
             N_("It is about a year since anybody checked your entry: %(title)s.", title=title),
             N_("If it is still true, one button says so. If not, you can change it there."),
         ),
-        link_says=N_("Look at your entry"),
+        link_label=N_("Look at your entry"),
         after=(
             *(question if missing else ()),
             N_("When a year has passed, readers are told that the entry may be out of date."),

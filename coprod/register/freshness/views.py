@@ -18,4 +18,4 @@ def still_true(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug, to_change=True)
     actions.confirm_activity(actor(), activity)
     message = N_("Thank you. Readers see that it was checked today")
-    return go("library.stories.activity", slug=slug, said=message)
+    return go("library.stories.activity", slug=slug, message=message)

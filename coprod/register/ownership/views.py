@@ -33,7 +33,7 @@ def owners_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             request = form.build_request()
-            link = mailer.address(
+            link = mailer.build_address(
                 "register.ownership.invitation",
                 token=actions.invite_owner(actor(), activity, request),
             )
@@ -42,9 +42,9 @@ def owners_sent(slug: str) -> Answer:
                 if request.is_hand_over
                 else presenters.SHARE_REQUEST_EMAIL
             )
-            mailer.write(request.email, email, link=link)
+            mailer.write_email(request.email, email, link=link)
             message = N_("We wrote to them. When they say yes, they stand here")
-            return go("register.ownership.owners", slug=slug, said=message)
+            return go("register.ownership.owners", slug=slug, message=message)
     return form_page("register/ownership/owners.html", **build_owners_context(activity, form))
 
 
@@ -57,7 +57,7 @@ def organisation(slug: str) -> Answer:
     form = forms.OrganisationForm.from_request()
     if form.validate():
         actions.open_to_organisation(actor(), activity, is_open=form.open.data == "yes")
-        return go("register.ownership.owners", slug=slug, said=N_("Saved"))
+        return go("register.ownership.owners", slug=slug, message=N_("Saved"))
     context = {**build_owners_context(activity, build_ask_form(activity)), "organisation": form}
     return form_page("register/ownership/owners.html", **context)
 
@@ -69,9 +69,9 @@ def remove(slug: str, co_owner_id: int) -> Answer:
     co_owner = queries.get_co_owner(actor(), activity, co_owner_id)
     actions.remove_co_owner(actor(), activity, co_owner)
     if co_owner.person_id == actor().id:
-        return go("register.activities.mine", said=N_("You no longer look after that entry"))
+        return go("register.activities.mine", message=N_("You no longer look after that entry"))
     return go(
-        "register.ownership.owners", slug=slug, said=N_("They no longer look after this entry")
+        "register.ownership.owners", slug=slug, message=N_("They no longer look after this entry")
     )
 
 
@@ -80,7 +80,7 @@ def remove(slug: str, co_owner_id: int) -> Answer:
 def take_back(slug: str, invitation_id: int) -> Answer:
     actions.withdraw_invitation(actor(), get_visible_activity(slug), invitation_id)
     return go(
-        "register.ownership.owners", slug=slug, said=N_("Taken back. The link no longer works")
+        "register.ownership.owners", slug=slug, message=N_("Taken back. The link no longer works")
     )
 
 
@@ -104,7 +104,7 @@ def invitation_accepted(token: str) -> Answer:
     except NotFoundError:
         return page("register/ownership/not_for_you.html"), 404
     return go(
-        "register.activities.check", slug=activity.slug, said=N_("You look after this entry now")
+        "register.activities.check", slug=activity.slug, message=N_("You look after this entry now")
     )
 
 
@@ -113,7 +113,7 @@ def invitation_accepted(token: str) -> Answer:
 @limits.links
 def invitation_declined(token: str) -> Answer:
     actions.decline(actor(), token)
-    return go("register.activities.mine", said=N_("You said no. The link no longer works"))
+    return go("register.activities.mine", message=N_("You said no. The link no longer works"))
 
 
 def get_visible_activity(slug: str, *, to_change: bool = False) -> Activity:

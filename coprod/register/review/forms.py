@@ -12,7 +12,7 @@ from coprod.core.values.slugs import LIMIT
 from coprod.register.activities.enums import Status
 from coprod.register.review.enums import REASONS
 from coprod.register.review.rules import LONGEST_MESSAGE, join_reasons
-from coprod.web.fields import Line, Paragraphs, Ticks, no_longer_than
+from coprod.web.fields import CheckboxesField, LineField, ParagraphsField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -20,7 +20,7 @@ REMOVAL_STATUSES = (Status.WITHDRAWN, Status.ARCHIVED)
 
 
 class MessageForm(Form):
-    body = Paragraphs(
+    body = ParagraphsField(
         _l("Your message"),
         [InputRequired(_l("Write something first"))],
         description=_l("Only the team, the curators and their advisers can read it."),
@@ -29,8 +29,8 @@ class MessageForm(Form):
 
 
 class ReturnForm(Form):
-    reasons = Ticks(_l("What should be changed?"), description=_l("Tick what fits."))
-    reason = Paragraphs(
+    reasons = CheckboxesField(_l("What should be changed?"), description=_l("Tick what fits."))
+    reason = ParagraphsField(
         _l("Say more, in your own words"),
         description=_l("The person who logged it will read this."),
         longest=3000,
@@ -62,23 +62,23 @@ class WithdrawForm(Form):
         default=Status.WITHDRAWN.value,
         validate_choice=False,
     )
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why?"),
         [InputRequired(_l("Give a reason. It will be public"))],
         description=_l("Everybody will read this in the place of the entry."),
         longest=1000,
     )
-    read_instead = Line(
+    read_instead = LineField(
         _l("What should people read instead?"),
-        [no_longer_than(500)],
+        [max_length(500)],
         description=_l("If there is something: the address of another public entry."),
     )
 
 
 class AddressForm(Form):
-    address = Line(
+    address = LineField(
         _l("New address"),
-        [no_longer_than(LIMIT)],
+        [max_length(LIMIT)],
         description=_l(
             "A few words, such as “falls group”. If you leave it empty, the address has no words."
         ),

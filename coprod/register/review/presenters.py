@@ -58,7 +58,7 @@ def build_message_email(title: str) -> Email:
     return Email(
         subject=N_("There is a message about an entry"),
         before=(N_("Somebody has written to you about: %(title)s.", title=title),),
-        link_says=N_("Read it and answer"),
+        link_label=N_("Read it and answer"),
     )
 
 
@@ -67,7 +67,7 @@ def build_submitted_email(title: str) -> Email:
     return Email(
         subject=N_("An entry is waiting to be read"),
         before=(N_("Somebody has sent in: %(title)s.", title=title),),
-        link_says=N_("Read it here"),
+        link_label=N_("Read it here"),
     )
 
 
@@ -79,7 +79,7 @@ def build_returned_email(title: str) -> Email:
             N_("A curator has read your entry: %(title)s.", title=title),
             N_("They ask for a change first, and say why. Nothing you wrote is lost."),
         ),
-        link_says=N_("Read what they ask for"),
+        link_label=N_("Read what they ask for"),
     )
 
 
@@ -87,7 +87,7 @@ def build_published_email(title: str) -> Email:
     return Email(
         subject=N_("Your entry is public"),
         before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
-        link_says=N_("See it in the register"),
+        link_label=N_("See it in the register"),
         after=(N_("Thank you. Others can now learn from it."),),
     )
 
@@ -96,5 +96,5 @@ def build_removed_email(title: str) -> Email:
     return Email(
         subject=N_("Your entry is no longer public"),
         before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
-        link_says=N_("Read the reason"),
+        link_label=N_("Read the reason"),
     )

@@ -43,7 +43,7 @@ def submit(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug, to_change=True)
     actions.submit_activity(actor(), activity)
     write_to_curators(build_submitted_email(activity.title), "register.review.review", slug=slug)
-    return go("register.activities.check", slug=slug, said=N_("Sent. A curator will read it"))
+    return go("register.activities.check", slug=slug, message=N_("Sent. A curator will read it"))
 
 
 @bp.get("/<slug:slug>/review")
@@ -65,7 +65,7 @@ def publish(slug: str) -> Answer:
     write_to_owners(
         activity, build_published_email(activity.title), "library.stories.activity", slug=public
     )
-    return go("library.stories.activity", slug=public, said=N_("The entry is now public"))
+    return go("library.stories.activity", slug=public, message=N_("The entry is now public"))
 
 
 @bp.post("/<slug:slug>/return")
@@ -82,7 +82,7 @@ def return_(slug: str) -> Answer:
             actions.return_activity(actor(), activity, form.build_reason())
             email = build_returned_email(activity.title)
             write_to_owners(activity, email, "register.activities.check", slug=slug)
-            return go("desk.queue.desk", said=N_("Sent back, with your reason"))
+            return go("desk.queue.desk", message=N_("Sent back, with your reason"))
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
     return form_page("register/review/review.html", **build_review_context(activity, form))
@@ -115,7 +115,7 @@ def withdraw_sent(slug: str) -> Answer:
             email = build_removed_email(activity.title)
             write_to_owners(activity, email, "library.stories.activity", slug=slug)
             return go(
-                "library.stories.activity", slug=slug, said=N_("The entry is no longer public")
+                "library.stories.activity", slug=slug, message=N_("The entry is no longer public")
             )
     return form_page("register/review/withdraw.html", activity=activity, form=form)
 
@@ -136,7 +136,9 @@ def address_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             change_address(actor(), activity, form.address.data or "", is_gone=form.is_gone)
             return go(
-                "library.stories.activity", slug=activity.slug, said=N_("The address was changed")
+                "library.stories.activity",
+                slug=activity.slug,
+                message=N_("The address was changed"),
             )
     return form_page("register/review/address.html", activity=activity, form=form)
 
@@ -161,7 +163,9 @@ def conversation_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             message = actions.add_message(actor(), activity, form.body.data or "")
             notify_other_side(activity, message.voice)
-            return go("register.review.conversation", slug=slug, said=N_("Your message was sent"))
+            return go(
+                "register.review.conversation", slug=slug, message=N_("Your message was sent")
+            )
     return form_page(
         "register/review/conversation.html", **build_conversation_context(activity, form)
     )

@@ -5,7 +5,7 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.register.review.forms import ReturnForm
-from coprod.web.fields import Paragraphs
+from coprod.web.fields import ParagraphsField
 from coprod.web.forms import Form
 
 
@@ -20,7 +20,7 @@ class ReturnChangesForm(ReturnForm):
 
 
 class ReasonForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why do you change it?"),
         [InputRequired(_l("Give a reason. The owner will read it"))],
         description=_l("The person who logged it will read this. Readers will not."),

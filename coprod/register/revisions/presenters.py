@@ -153,7 +153,7 @@ def build_sent_email(title: str) -> Email:
     return Email(
         subject=N_("Changes to an entry are waiting to be read"),
         before=(N_("The team has changed a public entry: %(title)s.", title=title),),
-        link_says=N_("Compare the two here"),
+        link_label=N_("Compare the two here"),
     )
 
 
@@ -161,7 +161,7 @@ def build_approved_email(title: str) -> Email:
     return Email(
         subject=N_("Your changes are public"),
         before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
-        link_says=N_("See it in the register"),
+        link_label=N_("See it in the register"),
     )
 
 
@@ -172,7 +172,7 @@ def build_returned_email(title: str) -> Email:
             N_("A curator has read your changes to: %(title)s.", title=title),
             N_("They say what should be different. Nothing you wrote is lost."),
         ),
-        link_says=N_("Read what they ask for"),
+        link_label=N_("Read what they ask for"),
     )
 
 
@@ -180,5 +180,5 @@ def build_corrected_email(title: str) -> Email:
     return Email(
         subject=N_("A curator has changed your entry"),
         before=(N_("A curator has changed something in: %(title)s.", title=title),),
-        link_says=N_("Read what and why"),
+        link_label=N_("Read what and why"),
     )

@@ -29,7 +29,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
-from coprod.web.headers import keep_from_search_engines
+from coprod.web.headers import hide_from_search_engines
 
 bp = Blueprint("revisions", __name__)
 
@@ -56,7 +56,7 @@ def send(slug: str) -> Answer:
     write_to_curators(
         presenters.build_sent_email(activity.title), "register.revisions.changes", slug=slug
     )
-    return go("register.revisions.changes", slug=slug, said=N_("Sent. A curator will read it"))
+    return go("register.revisions.changes", slug=slug, message=N_("Sent. A curator will read it"))
 
 
 @bp.post(f"{CHANGES}/take-back")
@@ -64,7 +64,9 @@ def send(slug: str) -> Answer:
 def take_back(slug: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.withdraw_change(actor(), activity, str(TakeBackForm.from_request().kind.data))
-    return go("register.revisions.changes", slug=slug, said=N_("Taken back. Readers never saw it"))
+    return go(
+        "register.revisions.changes", slug=slug, message=N_("Taken back. Readers never saw it")
+    )
 
 
 @bp.post(f"{CHANGES}/approve")
@@ -85,7 +87,9 @@ def approve(slug: str) -> Answer:
                 "library.stories.activity",
                 slug=slug,
             )
-            return go("library.stories.activity", slug=slug, said=N_("The changes are now public"))
+            return go(
+                "library.stories.activity", slug=slug, message=N_("The changes are now public")
+            )
     return form_page("register/revisions/changes.html", **build_changes_context(activity, form))
 
 
@@ -108,7 +112,7 @@ def return_(slug: str) -> Answer:
                 "register.revisions.changes",
                 slug=slug,
             )
-            return go("desk.queue.desk", said=N_("Sent back, with your reason"))
+            return go("desk.queue.desk", message=N_("Sent back, with your reason"))
     return form_page("register/revisions/changes.html", **build_changes_context(activity, form))
 
 
@@ -121,7 +125,7 @@ def history(slug: str) -> Answer:
     past = presenters.build_history(
         queries.list_public_changes(activity), list_events(activity, public_only=True)
     )
-    keep_from_search_engines()
+    hide_from_search_engines()
     return page("register/revisions/history.html", activity=activity, past=past)
 
 
@@ -152,7 +156,7 @@ def edit_sent(slug: str, step: str) -> Answer:
             email = presenters.build_corrected_email(activity.title)
             write_to_owners(activity, email, "register.review.conversation", slug=slug)
             return go(
-                "register.review.conversation", slug=slug, said=N_("Changed, with your reason")
+                "register.review.conversation", slug=slug, message=N_("Changed, with your reason")
             )
     return form_page(
         "register/revisions/edit.html", **build_edit_context(activity, step, form, why)

@@ -42,19 +42,19 @@ from coprod.register.sections.rules import (
     Worth,
     get_units,
 )
-from coprod.web.choices import Names, Number, OneOf, count_of, counted
+from coprod.web.choices import EnumField, NamesField, NumberField, list_values, read_how_many
 from coprod.web.fields import (
-    Line,
-    Paragraphs,
+    CheckboxesField,
+    ChoiceField,
+    LineField,
+    ParagraphsField,
     PartialDateField,
-    Pick,
-    Ticks,
-    no_longer_than,
-    row_key,
+    max_length,
+    parse_row_key,
 )
 from coprod.web.language import translate
 
-SHORT_TEXT = no_longer_than(200)
+SHORT_TEXT = max_length(200)
 
 
 class SectionForm(StepForm):
@@ -66,21 +66,21 @@ class SectionForm(StepForm):
 
 
 class BasicsForm(SectionForm):
-    level = OneOf(_l("What kind of work is it?"), WorkLevel)
-    stage = OneOf(_l("How far has it come?"), SpreadStage)
-    partners = Ticks(
+    level = EnumField(_l("What kind of work is it?"), WorkLevel)
+    stage = EnumField(_l("How far has it come?"), SpreadStage)
+    partners = CheckboxesField(
         _l("Which other organisations are partners?"),
-        coerce=row_key,
+        coerce=parse_row_key,
         description=_l("Tick all that work on it with the one that leads."),
     )
-    partner_names = Names(
+    partner_names = NamesField(
         _l("Partners that are not in the list"),
         description=_l("One name on each line: groups, teams, communities."),
         rows=3,
     )
-    programme = Line(
+    programme = LineField(
         _l("Is it part of a larger programme?"),
-        [no_longer_than(LONGEST_LINK)],
+        [max_length(LONGEST_LINK)],
         description=_l("Write the name of that entry, or copy its address from your browser."),
     )
     find_programme: Callable[[str], int]
@@ -103,23 +103,23 @@ class BasicsForm(SectionForm):
     def build_part(self) -> Basics:
         typed = self.programme.data
         return Basics(
-            self.level.chosen(),
-            self.stage.chosen(),
+            self.level.get_choice(),
+            self.stage.get_choice(),
             tuple(self.partners.data or ()),
-            self.partner_names.names(),
+            self.partner_names.list_names(),
             self.find_programme(typed) if typed else None,
         )
 
 
 class PledgeForm(SectionForm):
-    pledge = Paragraphs(
+    pledge = ParagraphsField(
         _l("What is the promise to residents, in one sentence?"),
         description=_l("For example: you will help to choose, and we will tell you what we did."),
         longest=500,
         rows=2,
     )
-    open_to_change = Paragraphs(_l("What can people change?"), longest=3000, rows=4)
-    not_open = Paragraphs(
+    open_to_change = ParagraphsField(_l("What can people change?"), longest=3000, rows=4)
+    not_open = ParagraphsField(
         _l("What can they not change?"),
         description=_l("Being clear about this builds trust."),
         longest=3000,
@@ -129,13 +129,13 @@ class PledgeForm(SectionForm):
         _l("When will people hear back?"),
         description=_l("For example 6 2026. The year alone will do."),
     )
-    decided_by = Line(
+    decided_by = LineField(
         _l("Which post decides?"),
         [SHORT_TEXT],
         description=_l("A post, not a person’s name. For example: head of community care."),
     )
-    budget_say = OneOf(_l("Can that post change the budget?"), YesNoUnknown)
-    boards = Ticks(_l("Which boards does it concern?"), coerce=row_key)
+    budget_say = EnumField(_l("Can that post change the budget?"), YesNoUnknown)
+    boards = CheckboxesField(_l("Which boards does it concern?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
         self.boards.choices = choices(ListKind.BOARD)
@@ -149,37 +149,37 @@ class PledgeForm(SectionForm):
         return Pledge(
             **self.get_texts("open_to_change", "not_open", "pledge", "decided_by"),
             hear_back=self.hear_back.data,
-            budget_say=self.budget_say.chosen(),
+            budget_say=self.budget_say.get_choice(),
             board_ids=tuple(self.boards.data or ()),
         )
 
 
 class PeopleForm(SectionForm):
-    took_part_how = OneOf(
+    took_part_how = EnumField(
         _l("Do you know how many people took part?"),
         Sureness,
         description=_l("Not staff: residents, carers, people who use the service."),
     )
-    took_part_number = Number(_l("How many?"), [SHORT_TEXT])
-    found = Paragraphs(
+    took_part_number = NumberField(_l("How many?"), [SHORT_TEXT])
+    found = ParagraphsField(
         _l("How were they found?"),
         description=_l("For example: through a lunch club, by letter, at a school gate."),
         longest=3000,
         rows=3,
     )
-    missing = Paragraphs(
+    missing = ParagraphsField(
         _l("Who was missing?"),
         description=_l("Groups that it matters to and that you did not reach. Do not name people."),
         longest=3000,
         rows=3,
     )
-    roles = Paragraphs(
+    roles = ParagraphsField(
         _l("What did residents do?"),
         description=_l("For example: chaired, asked the questions, chose the bidder."),
         longest=3000,
         rows=3,
     )
-    groups = Names(
+    groups = NamesField(
         _l("Which groups and organisations took part?"),
         description=_l("One name on each line. They will be able to say whether this is right."),
         rows=4,
@@ -188,29 +188,29 @@ class PeopleForm(SectionForm):
     @classmethod
     def get_initial_values(cls, part: People) -> dict[str, Any]:
         values = {"found": part.found, "missing": part.missing, "roles": part.roles}
-        return {**values, **counted(part.took_part), "groups": "\n".join(part.groups)}
+        return {**values, **list_values(part.took_part), "groups": "\n".join(part.groups)}
 
     def build_part(self) -> People:
         return People(
-            count_of(self.took_part_how, self.took_part_number),
+            read_how_many(self.took_part_how, self.took_part_number),
             **self.get_texts("found", "missing", "roles"),
-            groups=self.groups.names(),
+            groups=self.groups.list_names(),
         )
 
 
 class WorkingForm(SectionForm):
-    shared = Ticks(
+    shared = CheckboxesField(
         _l("Which parts of the work did residents and staff share?"),
         choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
         description=_l("Tick all that fit. Volunteers and peer workers count as delivering."),
     )
-    under_18s = OneOf(_l("Did people under 18 take part?"), YesNoUnknown)
-    safeguarding_role = Line(
+    under_18s = EnumField(_l("Did people under 18 take part?"), YesNoUnknown)
+    safeguarding_role = LineField(
         _l("If so, what is the safeguarding lead’s role?"),
         [SHORT_TEXT],
         description=_l("A role, not a person’s name. It cannot be public without this."),
     )
-    consent_route = Paragraphs(
+    consent_route = ParagraphsField(
         _l("If so, how did the young people and their families agree?"),
         description=_l("It cannot be public without this."),
         longest=3000,
@@ -220,7 +220,7 @@ class WorkingForm(SectionForm):
     def build_part(self) -> Working:
         return Working(
             tuple(CycleStage(value) for value in self.shared.data or ()),
-            self.under_18s.chosen(),
+            self.under_18s.get_choice(),
             **self.get_texts("safeguarding_role", "consent_route"),
         )
 
@@ -229,19 +229,19 @@ class SessionForm(SectionForm):
     held = PartialDateField(
         _l("When was it?"), description=_l("For example 27 3 2026. The year alone will do.")
     )
-    meeting = OneOf(_l("How did people meet?"), Meeting)
-    place = Line(_l("Where?"), [SHORT_TEXT], description=_l("If it was in a place."))
-    took_part_how = OneOf(_l("Do you know how many people took part?"), Sureness)
-    took_part_number = Number(_l("How many?"), [SHORT_TEXT])
-    run_by = Line(
+    meeting = EnumField(_l("How did people meet?"), Meeting)
+    place = LineField(_l("Where?"), [SHORT_TEXT], description=_l("If it was in a place."))
+    took_part_how = EnumField(_l("Do you know how many people took part?"), Sureness)
+    took_part_number = NumberField(_l("How many?"), [SHORT_TEXT])
+    run_by = LineField(
         _l("Who ran it?"),
         [SHORT_TEXT],
         description=_l("A role or an organisation. For example: a resident facilitator."),
     )
-    independent = OneOf(_l("Are they independent of those who decide?"), YesNoUnknown)
-    trained = OneOf(_l("Are they trained to run sessions?"), YesNoUnknown)
-    offered = Ticks(_l("Which help to take part was offered?"), coerce=row_key)
-    used = Ticks(_l("Which of it did people use?"), coerce=row_key)
+    independent = EnumField(_l("Are they independent of those who decide?"), YesNoUnknown)
+    trained = EnumField(_l("Are they trained to run sessions?"), YesNoUnknown)
+    offered = CheckboxesField(_l("Which help to take part was offered?"), coerce=parse_row_key)
+    used = CheckboxesField(_l("Which of it did people use?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
         self.offered.choices = self.used.choices = choices(ListKind.SUPPORT)
@@ -251,33 +251,33 @@ class SessionForm(SectionForm):
         same = ("held", "meeting", "place", "run_by", "independent", "trained")
         values = {name: getattr(part, name) for name in same}
         ids = {"offered": list(part.offered_ids), "used": list(part.used_ids)}
-        return {**values, **counted(part.took_part), **ids}
+        return {**values, **list_values(part.took_part), **ids}
 
     def build_part(self) -> Session:
         return Session(
             held=self.held.data,
-            meeting=self.meeting.chosen(),
-            took_part=count_of(self.took_part_how, self.took_part_number),
+            meeting=self.meeting.get_choice(),
+            took_part=read_how_many(self.took_part_how, self.took_part_number),
             place=self.place.data or "",
             run_by=self.run_by.data or "",
-            independent=self.independent.chosen(),
-            trained=self.trained.chosen(),
+            independent=self.independent.get_choice(),
+            trained=self.trained.get_choice(),
             offered_ids=tuple(sorted({*(self.offered.data or ()), *(self.used.data or ())})),
             used_ids=tuple(sorted(set(self.used.data or ()))),
         )
 
 
 class OutcomeForm(SectionForm):
-    were_asked = Paragraphs(_l("What were people asked?"), longest=5000, rows=4)
-    said = Paragraphs(
+    were_asked = ParagraphsField(_l("What were people asked?"), longest=5000, rows=4)
+    said = ParagraphsField(
         _l("What did people say?"),
         description=_l("Also what they did not agree about. Do not name people."),
         longest=10_000,
         rows=5,
     )
-    did = Paragraphs(_l("What was done because of it?"), longest=10_000, rows=5)
-    not_doing = Paragraphs(_l("What is not being done?"), longest=5000, rows=3)
-    why_not = Paragraphs(
+    did = ParagraphsField(_l("What was done because of it?"), longest=10_000, rows=5)
+    not_doing = ParagraphsField(_l("What is not being done?"), longest=5000, rows=3)
+    why_not = ParagraphsField(
         _l("Why is it not being done?"),
         description=_l("People who asked for it deserve a reason."),
         longest=5000,
@@ -294,27 +294,27 @@ class OutcomeForm(SectionForm):
 
 
 class LinkForm(SectionForm):
-    title = Line(_l("What is it called?"), [SHORT_TEXT])
-    address = Line(
+    title = LineField(_l("What is it called?"), [SHORT_TEXT])
+    address = LineField(
         _l("Its address on the web"),
-        [no_longer_than(LONGEST_LINK)],
+        [max_length(LONGEST_LINK)],
         description=_l("For example https://www.example.org/report"),
     )
-    shows = Paragraphs(_l("What does it show?"), longest=1000, rows=3)
+    shows = ParagraphsField(_l("What does it show?"), longest=1000, rows=3)
     is_film = BooleanField(_l("It is a film or a recording"))
-    film_words = OneOf(
+    film_words = EnumField(
         _l("If it is a film: how can somebody who cannot hear it follow it?"), FilmWords
     )
 
     def build_part(self) -> Link:
         is_film = bool(self.is_film.data)
-        words = self.film_words.chosen() if is_film else None
+        words = self.film_words.get_choice() if is_film else None
         title, address = self.title.data or "", self.address.data or ""
         return Link(0, title, address, self.shows.data or "", is_film, words)
 
 
 class NotesForm(SectionForm):
-    text = Paragraphs(
+    text = ParagraphsField(
         _l("What should the curators know?"),
         description=_l("Only you and the curators read this. It is never public."),
         longest=10_000,
@@ -330,18 +330,18 @@ class NotesForm(SectionForm):
 
 class ResourcingForm(StepForm):
     unresourced = BooleanField(_l("There is no money and no time for it"))
-    why = Paragraphs(
+    why = ParagraphsField(
         _l("If so, why not?"),
         description=_l("For example: the grant ended in March and nothing has replaced it."),
         longest=LONGEST_NOTE,
         rows=3,
     )
-    deciding = OneOf(
+    deciding = EnumField(
         _l("Who decides how the money is used?"),
         FundingDecider,
         description=_l("Year on year, not once. Being asked is not yet deciding."),
     )
-    deciding_who = Paragraphs(
+    deciding_who = ParagraphsField(
         _l("If residents share in it: which residents, and who decides with them?"),
         description=_l(
             "Groups and posts, no names. For example: six residents and the head of community care "
@@ -350,9 +350,9 @@ class ResourcingForm(StepForm):
         longest=LONGEST_NOTE,
         rows=3,
     )
-    deciding_link = Line(
+    deciding_link = LineField(
         _l("Where can people read how it is decided?"),
-        [no_longer_than(2000)],
+        [max_length(2000)],
         description=_l(
             "A whole address, for example of the rules or the minutes. With it, readers see this "
             "“Evidence given”, and without it “Claimed”."
@@ -363,27 +363,27 @@ class ResourcingForm(StepForm):
         return Resourcing(
             bool(self.unresourced.data),
             self.why.data or "",
-            self.deciding.chosen(),
+            self.deciding.get_choice(),
             self.deciding_who.data or "",
             self.deciding_link.data or "",
         )
 
 
-SHORT_NUMBER = no_longer_than(50)
+SHORT_NUMBER = max_length(50)
 CHOICE_NAMES = ("category", "timing", "source", "stage", "reached_vcs", "recurring")
 SAME_NAMES = (*CHOICE_NAMES, "since", "until", "after", "note")
 COUNT_NAMES = tuple(field.name for field in fields(PaymentCounts))
 
 
 class CostForm(StepForm):
-    category = OneOf(_l("What is it for?"), CostCategory)
-    timing = OneOf(_l("Is it planned or actual?"), CostTiming)
-    amount = Number(
+    category = EnumField(_l("What is it for?"), CostCategory)
+    timing = EnumField(_l("Is it planned or actual?"), CostTiming)
+    amount = NumberField(
         _l("How much?"),
         [SHORT_NUMBER],
         description=_l("For example 1,234.50. Leave it empty if you do not know: that is not £0."),
     )
-    unit = OneOf(
+    unit = EnumField(
         _l("Is that in pounds or in time?"),
         AmountUnit,
         description=_l("Leave this open for pounds, or for hours where a heading is about time."),
@@ -393,25 +393,25 @@ class CostForm(StepForm):
         description=_l("For example 27 3 2026. The year alone will do."),
     )
     until = PartialDateField(_l("Until when?"), description=_l("If it went on for a time."))
-    after = Paragraphs(
+    after = ParagraphsField(
         _l("What happens when it ends?"),
         description=_l("For protected time, and for money that runs out."),
         longest=LONGEST_NOTE,
         rows=2,
     )
-    source = OneOf(_l("Where does it come from?"), FundingSource)
-    given_by = Pick(_l("Which partner gave it?"), coerce=row_key)
-    stage = OneOf(_l("Which part of the work is it for?"), CycleStage)
-    reached_vcs = OneOf(_l("Did it reach the voluntary sector?"), YesNoUnknown)
-    recurring = OneOf(_l("Does it come again each year?"), YesNoUnknown)
-    offered = Number(
+    source = EnumField(_l("Where does it come from?"), FundingSource)
+    given_by = ChoiceField(_l("Which partner gave it?"), coerce=parse_row_key)
+    stage = EnumField(_l("Which part of the work is it for?"), CycleStage)
+    reached_vcs = EnumField(_l("Did it reach the voluntary sector?"), YesNoUnknown)
+    recurring = EnumField(_l("Does it come again each year?"), YesNoUnknown)
+    offered = NumberField(
         _l("If people were paid: how many were offered payment?"),
         [SHORT_NUMBER],
         description=_l("Only how many. Never who was paid, or what somebody was paid."),
     )
-    accepted = Number(_l("How many accepted?"), [SHORT_NUMBER])
-    declined = Number(_l("How many declined?"), [SHORT_NUMBER])
-    note = Paragraphs(
+    accepted = NumberField(_l("How many accepted?"), [SHORT_NUMBER])
+    declined = NumberField(_l("How many declined?"), [SHORT_NUMBER])
+    note = ParagraphsField(
         _l("Anything else about it?"),
         description=_l("Do not name people."),
         longest=LONGEST_NOTE,
@@ -447,7 +447,7 @@ class CostForm(StepForm):
 
     def read_amount(self) -> Amount | None:
         number = parse_typed_amount(self.amount.data or "", "amount")
-        unit = self.unit.chosen() or get_units(self.category.chosen())[0]
+        unit = self.unit.get_choice() or get_units(self.category.get_choice())[0]
         return None if number is None else Amount(unit, number)
 
     def read_payment_counts(self) -> PaymentCounts | None:
@@ -471,19 +471,19 @@ def read_whole_number(text: str, field: str) -> int | None:
 
 
 LONGEST_WORTH_TEXT = 3000
-ADDRESS_LENGTH = no_longer_than(2000)
+ADDRESS_LENGTH = max_length(2000)
 NOT_TEXTS = {"recognised", "led_to_on"}
 
 
 class WorthForm(StepForm):
-    recognised = OneOf(
+    recognised = EnumField(
         _l("Do residents see the change?"),
         YesNoUnknown,
         description=_l(
             "A change that they themselves say is there. Choose “Not known” if nobody asked them."
         ),
     )
-    recognised_by = Paragraphs(
+    recognised_by = ParagraphsField(
         _l("Which residents say so, and what do they see?"),
         description=_l(
             "Groups and roles, no names. If fewer than five people said it, do not say how many."
@@ -491,14 +491,14 @@ class WorthForm(StepForm):
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
-    recognised_link = Line(
+    recognised_link = LineField(
         _l("Where can people read what residents say about it?"),
         [ADDRESS_LENGTH],
         description=_l(
             "A whole address. With it, readers see “Evidence given”, and without it “Claimed”."
         ),
     )
-    anyway = Paragraphs(
+    anyway = ParagraphsField(
         _l("What would have happened anyway, without this work?"),
         description=_l(
             "What else was going on that could explain the change? For example, a new bus came in "
@@ -507,13 +507,13 @@ class WorthForm(StepForm):
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
-    harder = Paragraphs(
+    harder = ParagraphsField(
         _l("What got worse, or was harder?"),
         description=_l("For residents, for staff, or for those who did not take part."),
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
-    worth = Paragraphs(
+    worth = ParagraphsField(
         _l("What did it cost, beside what it did? Was that worth it, and who says so?"),
         description=_l(
             "Say what you compared it with. Money, staff time and people’s own time count, each "
@@ -522,26 +522,26 @@ class WorthForm(StepForm):
         longest=LONGEST_WORTH_TEXT,
         rows=4,
     )
-    worth_link = Line(
+    worth_link = LineField(
         _l("Where can people read the comparison?"),
         [ADDRESS_LENGTH],
         description=_l("A whole address, such as https://www.example.org/report"),
     )
-    led_to = Paragraphs(
+    led_to = ParagraphsField(
         _l("Which decision was made because of it?"),
         description=_l("For example: the board pays for it for two more years. Or: it stops."),
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
-    led_to_post = Line(
+    led_to_post = LineField(
         _l("Which post or board made that decision?"),
-        [no_longer_than(200)],
+        [max_length(200)],
         description=_l("A post, not a person’s name. For example: head of community care."),
     )
     led_to_on = PartialDateField(
         _l("When was that decided?"), description=_l("For example 6 2026. The year alone will do.")
     )
-    led_to_link = Line(
+    led_to_link = LineField(
         _l("Where can people read that decision?"),
         [ADDRESS_LENGTH],
         description=_l(
@@ -552,7 +552,7 @@ class WorthForm(StepForm):
 
     def build_part(self) -> Worth:
         words = {f.name: self[f.name].data or "" for f in fields(Worth) if f.name not in NOT_TEXTS}
-        return Worth(self.recognised.chosen(), led_to_on=self.led_to_on.data, **words)
+        return Worth(self.recognised.get_choice(), led_to_on=self.led_to_on.data, **words)
 
 
 # All of them

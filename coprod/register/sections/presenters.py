@@ -60,7 +60,7 @@ from coprod.register.sections.rules import (
     is_public,
 )
 from coprod.web.access import actor
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 
 LabelledLines = tuple[Message, list[object]]
 """A label and the lines under it: text, phrases and dates."""
@@ -394,9 +394,9 @@ def list_cost_lines(row: CostLine, given_by: list[object], *, exact: bool) -> li
 
 def describe_period(row: CostLine) -> object:
     if row.since and row.until:
-        start, end = in_words(row.since), in_words(row.until)
+        start, end = say_date(row.since), say_date(row.until)
         return N_("From %(start)s to %(end)s", start=start, end=end)
-    return row.since or (row.until and N_("Until %(end)s", end=in_words(row.until)))
+    return row.since or (row.until and N_("Until %(end)s", end=say_date(row.until)))
 
 
 def describe_timing(timing: CostTiming) -> Message:

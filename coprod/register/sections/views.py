@@ -59,7 +59,7 @@ def section_sent(slug: str, name: str) -> Answer:
                     reset_seen(form, activity, asked_section), exact=True
                 )
             else:
-                return go("register.activities.check", slug=slug, said=N_("Saved"))
+                return go("register.activities.check", slug=slug, message=N_("Saved"))
     context = {"activity": activity, "section": asked_section, "form": form, "saved": saved}
     return with_conflict_status(form_page("register/sections/section.html", **context), saved)
 
@@ -129,7 +129,7 @@ def save_sent_row(activity: Activity, name: str, number: int | None) -> Answer:
                     reset_seen(form, activity, section, number), exact=True
                 )
             else:
-                return go("register.activities.check", slug=activity.slug, said=N_("Saved"))
+                return go("register.activities.check", slug=activity.slug, message=N_("Saved"))
     context = {
         "activity": activity,
         "section": section,
@@ -178,7 +178,7 @@ def remove_sent(slug: str, name: str, number: int) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     seen = str(forms.SectionForm.from_request().seen.data)
     actions.remove_row(actor(), activity, presenters.SECTION_BY_NAME[name].kind, number, seen=seen)
-    return go("register.activities.check", slug=slug, said=N_("Removed"))
+    return go("register.activities.check", slug=slug, message=N_("Removed"))
 
 
 def get_activity_to_change(slug: str, name: str) -> Activity:

@@ -21,35 +21,44 @@ from coprod.resourcing.funding_pots.rules import (
     get_unshared_pence,
     read_shares,
 )
-from coprod.web.choices import Number
-from coprod.web.fields import Line, Paragraphs, PartialDateField, Pick, no_longer_than, row_key
+from coprod.web.choices import NumberField
+from coprod.web.fields import (
+    ChoiceField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+    parse_row_key,
+)
 from coprod.web.forms import Form
 
-SHORT_ENOUGH = no_longer_than(50)
+SHORT_ENOUGH = max_length(50)
 SHARED_FIELDS = ("name", "principles", "decided_by", "no_plugging", "version")
 ON_EACH_LINE = _l("One on each line, such as: Flat part: £500,000")
 
 
 class PotForm(Form):
-    name = Line(_l("What is the pot called?"), [no_longer_than(LONGEST_NAME)])
-    pence = Number(_l("How much is in it, in pounds?"), [SHORT_ENOUGH])
-    part = Paragraphs(
+    name = LineField(_l("What is the pot called?"), [max_length(LONGEST_NAME)])
+    pence = NumberField(_l("How much is in it, in pounds?"), [SHORT_ENOUGH])
+    part = ParagraphsField(
         _l("Which parts is it made of?"), description=ON_EACH_LINE, longest=LONGEST_WORDS, rows=3
     )
-    lifecourse = Paragraphs(
+    lifecourse = ParagraphsField(
         _l("How is it split between age groups or workstreams?"),
         description=ON_EACH_LINE,
         longest=LONGEST_WORDS,
         rows=4,
     )
-    vcs_pence = Number(_l("How much is kept for the voluntary sector, in pounds?"), [SHORT_ENOUGH])
+    vcs_pence = NumberField(
+        _l("How much is kept for the voluntary sector, in pounds?"), [SHORT_ENOUGH]
+    )
     no_plugging = BooleanField(
         _l("It may not be used for what the law says must be paid for anyway")
     )
-    principles = Paragraphs(_l("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4)
-    decided_by = Line(
+    principles = ParagraphsField(_l("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4)
+    decided_by = LineField(
         _l("Which post or board decides about it?"),
-        [no_longer_than(LONGEST_NAME)],
+        [max_length(LONGEST_NAME)],
         description=_l("A post, not a person’s name."),
     )
     version = HiddenField()
@@ -80,33 +89,33 @@ class PotForm(Form):
 
 
 class GivingForm(Form):
-    pence = Number(_l("How much, in pounds?"), [SHORT_ENOUGH])
-    what = Paragraphs(_l("What was decided?"), longest=LONGEST_WORDS, rows=3)
-    decided_by = Line(
+    pence = NumberField(_l("How much, in pounds?"), [SHORT_ENOUGH])
+    what = ParagraphsField(_l("What was decided?"), longest=LONGEST_WORDS, rows=3)
+    decided_by = LineField(
         _l("Which post decided?"),
-        [no_longer_than(LONGEST_NAME)],
+        [max_length(LONGEST_NAME)],
         description=_l("A post, not a person’s name."),
     )
-    decided_with = Paragraphs(
+    decided_with = ParagraphsField(
         _l("Who decided together?"),
         description=_l("Groups and posts, not people’s names. If nobody else did, say so."),
         longest=LONGEST_WORDS,
         rows=2,
     )
     decided_on = PartialDateField(_l("When?"), description=_l("The year alone will do."))
-    to = Pick(_l("Which organisation is it for?"), coerce=row_key)
-    to_name = Line(
+    to = ChoiceField(_l("Which organisation is it for?"), coerce=parse_row_key)
+    to_name = LineField(
         _l("Or write whom it is for"),
-        [no_longer_than(LONGEST_NAME)],
+        [max_length(LONGEST_NAME)],
         description=_l("A group or organisation that is not in the list."),
     )
-    entry = Line(
+    entry = LineField(
         _l("Is it for an entry in the register?"),
-        [no_longer_than(2000)],
+        [max_length(2000)],
         description=_l("Write the name of the entry, or copy its address from your browser."),
     )
-    part = Pick(_l("Which part of the pot does it come from?"))
-    lifecourse = Pick(_l("Which age group or workstream is it for?"))
+    part = ChoiceField(_l("Which part of the pot does it come from?"))
+    lifecourse = ChoiceField(_l("Which age group or workstream is it for?"))
     reaches_vcs = BooleanField(_l("It reaches the voluntary sector"))
     not_plugging = BooleanField(_l("It does not pay for what the law says must be paid for anyway"))
 
@@ -149,7 +158,7 @@ class GivingForm(Form):
 
 
 class ReachedForm(Form):
-    reached = Number(
+    reached = NumberField(
         _l("How much of it has arrived, in pounds?"),
         [SHORT_ENOUGH],
         description=_l("Leave this empty if nobody knows."),
@@ -157,7 +166,7 @@ class ReachedForm(Form):
 
 
 class TakeBackForm(Form):
-    reason = Paragraphs(
+    reason = ParagraphsField(
         _l("Why is it taken back?"),
         description=_l("Everybody can read this."),
         longest=LONGEST_WORDS,

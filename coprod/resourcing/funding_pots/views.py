@@ -56,7 +56,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             pot = actions.add_pot(actor(), form.to_details())
-            return go("resourcing.funding_pots.pot", pot_id=pot.id, said=N_("The pot was added"))
+            return go("resourcing.funding_pots.pot", pot_id=pot.id, message=N_("The pot was added"))
     return form_page("resourcing/funding_pots/change.html", form=form, pot=None)
 
 
@@ -75,7 +75,9 @@ def change_sent(pot_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_pot(actor(), pot, form.to_details(), seen=form.seen)
-            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("The pot was changed"))
+            return go(
+                "resourcing.funding_pots.pot", pot_id=pot_id, message=N_("The pot was changed")
+            )
     return form_page("resourcing/funding_pots/change.html", form=form, pot=pot)
 
 
@@ -95,7 +97,9 @@ def give_sent(pot_id: int) -> Answer:
         with form.catching_rule_errors():
             giving = form.to_details(find_activity_id(form.entry.data or ""))
             actions.give_from_pot(actor(), pot, giving)
-            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("It was written down"))
+            return go(
+                "resourcing.funding_pots.pot", pot_id=pot_id, message=N_("It was written down")
+            )
     return form_page("resourcing/funding_pots/give.html", pot=pot, form=form)
 
 
@@ -116,7 +120,7 @@ def reached_sent(pot_id: int, giving_id: int) -> Answer:
         with form.catching_rule_errors():
             pence = parse_typed_amount(form.reached.data or "", "reached")
             actions.record_reached_amount(actor(), pot, giving, pence)
-            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("Saved"))
+            return go("resourcing.funding_pots.pot", pot_id=pot_id, message=N_("Saved"))
     return form_page("resourcing/funding_pots/reached.html", pot=pot, giving=giving, form=form)
 
 
@@ -136,7 +140,7 @@ def take_back_sent(pot_id: int, giving_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.take_giving_back(actor(), pot, giving, form.reason.data or "")
-            return go("resourcing.funding_pots.pot", pot_id=pot_id, said=N_("It was taken back"))
+            return go("resourcing.funding_pots.pot", pot_id=pot_id, message=N_("It was taken back"))
     return form_page("resourcing/funding_pots/take_back.html", pot=pot, giving=giving, form=form)
 
 

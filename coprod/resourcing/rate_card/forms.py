@@ -14,23 +14,23 @@ from coprod.register.sections.forms import read_whole_number
 from coprod.resourcing.rate_card.enums import HOW_MANY, Per
 from coprod.resourcing.rate_card.models import StoredRate
 from coprod.resourcing.rate_card.rules import LONGEST_NAME, LONGEST_SOURCE, Plan, Rate, RateDetails
-from coprod.web.choices import Number, OneOf
-from coprod.web.fields import Line, Paragraphs, PartialDateField, no_longer_than
+from coprod.web.choices import EnumField, NumberField
+from coprod.web.fields import LineField, ParagraphsField, PartialDateField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-SHORT_ENOUGH = no_longer_than(50)
+SHORT_ENOUGH = max_length(50)
 NUMBERS = ("sessions", "people", "staff", "volunteers")
 
 
 class RateForm(Form):
-    name = Line(_l("What is it for?"), [no_longer_than(LONGEST_NAME)])
-    category = OneOf(_l("Which heading does it belong to?"), CostCategory)
-    pence = Number(_l("How much is it, in pounds?"), [SHORT_ENOUGH])
-    per = OneOf(_l("What is that for?"), Per)
+    name = LineField(_l("What is it for?"), [max_length(LONGEST_NAME)])
+    category = EnumField(_l("Which heading does it belong to?"), CostCategory)
+    pence = NumberField(_l("How much is it, in pounds?"), [SHORT_ENOUGH])
+    per = EnumField(_l("What is that for?"), Per)
     since = PartialDateField(_l("From when?"), description=_l("The year alone will do."))
     until = PartialDateField(_l("Until when?"), description=_l("Leave this empty if it still is."))
-    source = Paragraphs(
+    source = ParagraphsField(
         _l("Where does it come from?"),
         description=_l("For example: the partnership’s payment policy, and its date."),
         longest=LONGEST_SOURCE,
@@ -53,8 +53,8 @@ class RateForm(Form):
     def to_details(self) -> RateDetails:
         return RateDetails(
             name=self.name.data or "",
-            category=self.category.chosen(),
-            per=self.per.chosen(),
+            category=self.category.get_choice(),
+            per=self.per.get_choice(),
             pence=parse_typed_amount(self.pence.data or "", "pence"),
             since=self.since.data,
             source=self.source.data or "",
@@ -70,14 +70,16 @@ class RateForm(Form):
 class PlanForm(Form):
     """A plan. For each rate it has one more box: how many are needed at once."""
 
-    sessions = Number(_l("How many sessions?"), [SHORT_ENOUGH])
-    hours = Number(_l("How many hours is each?"), [SHORT_ENOUGH], description=_l("Such as 2.5"))
-    people = Number(_l("How many residents at each?"), [SHORT_ENOUGH])
-    staff = Number(_l("How many staff at each?"), [SHORT_ENOUGH])
-    preparation = Number(
+    sessions = NumberField(_l("How many sessions?"), [SHORT_ENOUGH])
+    hours = NumberField(
+        _l("How many hours is each?"), [SHORT_ENOUGH], description=_l("Such as 2.5")
+    )
+    people = NumberField(_l("How many residents at each?"), [SHORT_ENOUGH])
+    staff = NumberField(_l("How many staff at each?"), [SHORT_ENOUGH])
+    preparation = NumberField(
         _l("How many hours does each of them need to prepare a session?"), [SHORT_ENOUGH]
     )
-    volunteers = Number(_l("How many volunteers at each?"), [SHORT_ENOUGH])
+    volunteers = NumberField(_l("How many volunteers at each?"), [SHORT_ENOUGH])
 
     def to_plan(self, rates: Sequence[Rate]) -> Plan:
         numbers: dict[str, Any] = {
@@ -100,7 +102,7 @@ def get_field_name(rate: Rate) -> str:
 def build_plan_form(rates: Sequence[Rate]) -> type[PlanForm]:
     """Return the form with a box for each rate."""
     boxes = {
-        get_field_name(each): Number(
+        get_field_name(each): NumberField(
             build_label(each), [SHORT_ENOUGH], description=str(translate(HOW_MANY[each.per]))
         )
         for each in rates

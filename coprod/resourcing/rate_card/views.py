@@ -18,7 +18,7 @@ from coprod.resourcing.rate_card.forms import PlanForm, RateForm
 from coprod.resourcing.rate_card.rules import BudgetLine, Rate
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.forms import cleaned
+from coprod.web.forms import clean_form_data
 
 bp = Blueprint("rate_card", __name__, url_prefix="/rates")
 
@@ -50,7 +50,7 @@ def add_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.add_rate(actor(), form.to_details())
-            return go("resourcing.rate_card.rates", said=N_("The rate was added"))
+            return go("resourcing.rate_card.rates", message=N_("The rate was added"))
     return form_page("resourcing/rate_card/rate.html", form=form, rate=None)
 
 
@@ -69,7 +69,7 @@ def change_sent(rate_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.change_rate(actor(), rate, form.to_details(), seen=form.seen)
-            return go("resourcing.rate_card.rates", said=N_("The rate was changed"))
+            return go("resourcing.rate_card.rates", message=N_("The rate was changed"))
     return form_page("resourcing/rate_card/rate.html", form=form, rate=rate)
 
 
@@ -103,13 +103,13 @@ def cost_entry_sent(slug: str) -> Answer:
     seen = request.form.get("seen", "")
     actions.plan_costs(actor(), activity, rules.build_cost_lines(lines), seen=seen)
     return go(
-        "register.activities.check", slug=slug, said=N_("The budget was copied in, line by line")
+        "register.activities.check", slug=slug, message=N_("The budget was copied in, line by line")
     )
 
 
 def render_plan(activity: Activity | None) -> Answer:
     rates = queries.list_rates_in_use(clock.today())
-    answers = cleaned(request.args) if request.args else None
+    answers = clean_form_data(request.args) if request.args else None
     form = forms.build_plan_form(rates)(answers)
     lines = build_budget(form, rates) if answers is not None and form.validate() else []
     values = build_plan_page(form, rates, lines, activity)

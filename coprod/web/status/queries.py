@@ -8,11 +8,11 @@ from coprod.core.database import get_newest_revision, get_revision
 
 def list_obstacles() -> list[str]:
     """Return a line for each thing that is wrong; none where everything works."""
-    obstacles = [database_obstacle(), "" if storage.has_room() else "the disk has no room"]
+    obstacles = [find_database_obstacle(), "" if storage.has_room() else "the disk has no room"]
     return [each for each in obstacles if each]
 
 
-def database_obstacle() -> str:
+def find_database_obstacle() -> str:
     try:
         current = get_revision()
     except SQLAlchemyError:

@@ -14,7 +14,7 @@ bp = Blueprint("status", __name__)
 @requires_role(Role.VISITOR)
 def health() -> Answer:
     """Say that the process lives. To start it anew would not bring back a lost database."""
-    return plain("ok", 200)
+    return send_plain_text("ok", 200)
 
 
 @bp.get("/ready")
@@ -22,8 +22,8 @@ def health() -> Answer:
 def ready() -> Answer:
     """Say whether it can read and save now: the database, the tables, room on the disk."""
     obstacles = queries.list_obstacles()
-    return plain("\n".join(obstacles), 503) if obstacles else plain("ok", 200)
+    return send_plain_text("\n".join(obstacles), 503) if obstacles else send_plain_text("ok", 200)
 
 
-def plain(text: str, status: int) -> Response:
+def send_plain_text(text: str, status: int) -> Response:
     return Response(text, status, mimetype="text/plain", headers={"Cache-Control": "no-store"})

@@ -10,7 +10,7 @@ from coprod.core.values.actor import VISITOR
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import PromiseStatement
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS, ENOUGH
 
@@ -32,7 +32,7 @@ def test_an_open_round_says_until_when_it_is_open_and_nothing_more(
     closing = clock.today() + timedelta(days=9)
     page = client.get(f"/library/{entry.slug}/ratings").text
 
-    assert f"open until {in_words(closing)}" in page
+    assert f"open until {say_date(closing)}" in page
     assert get_four_ratings(VISITOR, [entry])[entry.id].residents.points == ()
     cells = client.get(f"/library/{entry.slug}/ratings.csv").text
     assert closing.isoformat() not in cells

@@ -21,9 +21,9 @@ from coprod.core.values.actor import SYSTEM
 from coprod.core.values.phrases import N_
 from tests import make
 
-HOME = Path(__file__).parents[2]
+HOME = Path(__file__).parents[3]
 MODULES = sorted((HOME / "coprod").rglob("*.py"))
-NOTING = {"note", "step"}
+NOTING = {"record_event", "step"}
 
 
 def verbs_in(path: Path) -> Iterator[str]:

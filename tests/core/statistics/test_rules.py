@@ -15,7 +15,7 @@ from coprod.core.statistics.rules import (
 )
 
 SHARES = st.integers(1, 2000).flatmap(
-    lambda of: st.builds(Share, part=st.integers(0, of), of=st.just(of))
+    lambda base: st.builds(Share, part=st.integers(0, base), base=st.just(base))
 )
 
 

@@ -270,7 +270,9 @@ def test_pages_that_are_kept_and_the_index_on_the_disk_lose_it_too(
 
     take_out(Passage(SECRET), about)
     session.remove()
-    site.extensions["current_edition"].forget()  # as a request does; others look twice a second
+    site.extensions[
+        "current_content_version"
+    ].forget()  # as a request does; others look twice a second
 
     assert not list((tmp_path / "search").glob("v*-*"))
     assert [page for page in pages if is_in(client.get(page).text)] == []

@@ -15,8 +15,8 @@ from coprod.core.values.markers import STORED, build_marker, replace_marker
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Telling
-from coprod.web.mailer import Email, write
-from coprod.web.markers import with_markers_translated
+from coprod.web.mailer import Email, write_email
+from coprod.web.markers import translate_markers_in
 from tests import make
 
 As = Callable[[Any], Any]
@@ -75,11 +75,11 @@ def test_letters_say_it_too(app: Flask, session: Any) -> None:
         N_("News"), (N_("About %(title)s", title=f"a long long walk {build_marker(DAY)}"),)
     )
     with app.test_request_context(), force_locale("bn"):
-        write("resident@example.org", letter)
+        write_email("resident@example.org", letter)
         assert (
-            with_markers_translated(
-                f'<input value="{build_marker(DAY)}">{build_marker(DAY)}'
-            ).count(IN_BENGALI)
+            translate_markers_in(f'<input value="{build_marker(DAY)}">{build_marker(DAY)}').count(
+                IN_BENGALI
+            )
             == 1
         )
 

@@ -212,10 +212,10 @@ def test_a_comment_keeps_its_private_link(register: Register) -> None:
 
 def test_somebody_who_answered_before_the_change_does_not_answer_twice(register: Register) -> None:
     with register(FIRST).app_context():
-        mark = one_time_tokens.of_person("a survey", 7)
+        mark = one_time_tokens.get_person_digest("a survey", 7)
     with register(SECOND, FIRST).app_context():
-        assert mark in one_time_tokens.marks_of_person("a survey", 7)
-        assert one_time_tokens.of_person("a survey", 7) != mark
+        assert mark in one_time_tokens.list_person_digests("a survey", 7)
+        assert one_time_tokens.get_person_digest("a survey", 7) != mark
 
 
 def test_the_last_administrator_gets_in_again_by_a_command(register: Register) -> None:

@@ -21,7 +21,7 @@ from coprod.register.activities import actions
 from coprod.register.activities.models import Activity, FormerAddress
 from coprod.register.activities.rules import Naming, Sourcing, may_tell_of_somebody
 from coprod.register.review import actions as curation
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from tests import make
 
 As = Callable[[Any], Any]
@@ -158,7 +158,7 @@ def test_an_old_address_that_tells_too_much_is_gone_and_its_words_too(
     assert "secretword" not in slug
     gone = client.get("/library/secretword-and-her-care")
     assert gone.status_code == 410
-    assert f"took this address away on {in_words(clock.today())}" in gone.text
+    assert f"took this address away on {say_date(clock.today())}" in gone.text
     assert "Secretword" not in gone.text.replace("/in/", "")
     assert slug not in gone.text
     assert client.get(f"/library/{before}").location == f"/library/{slug}"

@@ -191,7 +191,7 @@ def test_a_store_that_fails_leaves_no_row(
     locked = tmp_path / "locked"
     locked.write_text("in the way of a folder")
     changed(app, monkeypatch, files_url=f"s3://no-such-bucket/{locked.name}")
-    monkeypatch.setattr(storage, "store", lambda: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr(storage, "get_store", lambda: (_ for _ in ()).throw(OSError("full")))
     owner = make.person()
     activity = make.activity(owner=owner)
 

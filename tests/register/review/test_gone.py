@@ -13,7 +13,7 @@ from coprod.participation.groups.enums import EndReason
 from coprod.participation.groups.queries import get_consent_by_key
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.web.filters import in_words
+from coprod.web.filters import say_date
 from tests import make
 from tests.participation.groups.make import consent as told_consent
 
@@ -60,7 +60,7 @@ def test_the_marker_shows_what_the_form_says_that_it_shows(
     curator.send(WITHDRAW, {"how": how, "reason": "Told better there"})
 
     page = client.get("/library/falls-group").text
-    assert in_words(clock.today()) in page
+    assert say_date(clock.today()) in page
     assert "Told better there" in page
     assert ("Falls group" in page) is name
 
@@ -75,7 +75,7 @@ def test_what_ended_with_a_consent_is_not_said_to_be_a_curators_doing(
 
     page = client.get("/library/falls-group").text
     assert "A curator" not in page.partition("<main")[2]
-    assert in_words(clock.today()) in page
+    assert say_date(clock.today()) in page
 
 
 @pytest.mark.parametrize("address", ["falls-group", "no-such", "a-draft", "/library/a-draft/"])

@@ -1,7 +1,7 @@
-"""Which edition of the register this process believes to stand, asked twice a second at most.
+"""The content version as this process knows it, read from the database twice a second at most.
 
-What is made for an edition and kept under it is never older than that: after half a second the
-process looks again, and after its own changes at once.
+What is cached for a content version is never older than that: after half a second the process
+reads it again, and after its own changes at once.
 """
 
 import time
@@ -14,24 +14,24 @@ from coprod.core import content_version
 from coprod.core.config import Settings
 from coprod.core.database import write_lock_deferred
 from coprod.core.values import clock
-from coprod.web.transaction import READING
+from coprod.web.transaction import READ_METHODS
 
 LOOK_AGAIN_SECONDS = 0.5
 
 
-class CurrentEdition:
+class CurrentContentVersion:
     """The version of the content, and the day: words such as “out of date” change with the date."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.known: Hashable = None
-        self.looked_at = 0.0
+        self.read_at = 0.0
 
-    def now(self) -> Hashable:
-        if time.monotonic() - self.looked_at > LOOK_AGAIN_SECONDS:
+    def get(self) -> Hashable:
+        if time.monotonic() - self.read_at > LOOK_AGAIN_SECONDS:
             before = time.monotonic()
             self.known = self.read()
-            self.looked_at = before
+            self.read_at = before
         return self.known
 
     def read(self) -> Hashable:
@@ -43,29 +43,29 @@ class CurrentEdition:
             return None
 
     def forget(self) -> None:
-        self.looked_at = 0.0
+        self.read_at = 0.0
 
 
 def init_app(app: Flask) -> None:
     content_version.watch_changes()
-    app.extensions["current_edition"] = CurrentEdition(app)
+    app.extensions["current_content_version"] = CurrentContentVersion(app)
     settings: Settings = app.extensions["settings"]
     if settings.fragment_cache_mb:
-        app.before_request(look)
-    app.teardown_request(look_again)
+        app.before_request(pin_content_version)
+    app.teardown_request(unpin_content_version)
 
 
-def look() -> None:
-    """Ask before the page reads anything: what it reads is then of this edition or a later one."""
-    is_reading = request.method in READING or write_lock_deferred.get()
+def pin_content_version() -> None:
+    """Read it before the page reads anything: what that reads is of this version or a later one."""
+    is_reading = request.method in READ_METHODS or write_lock_deferred.get()
     content_version.pinned_version.set(
-        current_app.extensions["current_edition"].now() if is_reading else None
+        current_app.extensions["current_content_version"].get() if is_reading else None
     )
 
 
-def look_again(_error: BaseException | None) -> None:
+def unpin_content_version(_error: BaseException | None) -> None:
     """Forget after a change that visitors see, and not before: the transaction has ended by now."""
     content_version.pinned_version.set(None)
-    if request.method not in READING and content_version.version_raised.get():
-        current_app.extensions["current_edition"].forget()
+    if request.method not in READ_METHODS and content_version.version_raised.get():
+        current_app.extensions["current_content_version"].forget()
     content_version.version_raised.set(False)
