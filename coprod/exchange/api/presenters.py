@@ -98,9 +98,9 @@ def paged(
     total: int,
     page: int,
     pages: int,
-    get_page_query: Callable[[int], dict[str, Any]],
+    get_query: Callable[[int], dict[str, Any]],
 ) -> Told:
-    """Return where one page of a list stands; ``get_page_query`` gives the query of another page."""
+    """Return where one page of a list stands; ``get_query`` gives the query of another page."""
     last = min(page, pages)
     neighbours = {"next": last + 1 if last < pages else 0, "previous": last - 1}
     addresses = {
