@@ -87,9 +87,9 @@ def fates(planted: Planted, about: Any) -> Iterator[int]:
             make.decide(was_public, about, outcome)
             yield was_public.id
     taken_back = make.comment(about, planted.word("taken back"), outcome=Outcome.PUBLISH)
-    comments.take_back(VISITOR, taken_back)
+    comments.delete_own_comment(VISITOR, taken_back)
     changed = make.comment(about, planted.word("changed again"), outcome=Outcome.PUBLISH)
-    comments.change_words(VISITOR, changed, planted.word("the change"))
+    comments.change_own_comment(VISITOR, changed, planted.word("the change"))
     yield from (taken_back.id, changed.id)
 
 
@@ -98,7 +98,7 @@ def around(planted: Planted, about: Any) -> Iterator[int]:
     told = make.comment(about, "«Fine»")
     make.decide(told, about, Outcome.EDIT, message_to_author=planted.word("told the author"))
     appealed = make.comment(about, planted.word("appealed"), outcome=Outcome.DECLINE)
-    moderation.appeal(VISITOR, appealed, planted.word("why appealed"))
+    moderation.appeal_decision(VISITOR, appealed, planted.word("why appealed"))
     reported = make.comment(about, "«Fine too»", outcome=Outcome.PUBLISH)
     moderation.report_comment(VISITOR, reported, ReportReason.OTHER, planted.word("report"))
     behalf = OnBehalf(Channel.PHONE, planted.word("consent of a comment"))

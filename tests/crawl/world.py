@@ -375,7 +375,7 @@ def comment_ids(who: Any, about: Any) -> list[object]:
     kept = [make.comment(about, "«comment»", outcome=outcome) for outcome in (None, *Outcome)]
     kept.append(make.comment(about, "«comment»", token=COMMENT_LINK, outcome=Outcome.DECLINE))
     appealed = make.comment(about, "«comment»", outcome=Outcome.EDIT)
-    moderation.appeal(VISITOR, appealed, "«why»")
+    moderation.appeal_decision(VISITOR, appealed, "«why»")
     own = [make.comment(about, "«comment»", by=who, outcome=Outcome.REWORD)] if who else []
     session.commit()
     return [each.id for each in (*kept, appealed, *own)]

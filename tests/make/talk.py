@@ -59,7 +59,7 @@ def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **give
     reading = moderation.CommentAsSeen(
         found, ACTIVITY_SUBJECTS.build_subject(activity), fingerprint_comment(found)
     )
-    moderation.decide(
+    moderation.decide_comment(
         curator, reading, CommentVerdict(outcome, **{**usual, **given}), CommentSettings()
     )
     session.commit()

@@ -15,7 +15,7 @@ from coprod.core.audit_trail.enums import list_decision_verbs
 from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.engagement.moderation.actions import appeal
+from coprod.engagement.moderation.actions import appeal_decision
 from coprod.engagement.moderation.enums import Outcome
 from coprod.participation.groups.models import GroupStatement
 from coprod.register.activities.enums import Status
@@ -87,7 +87,7 @@ def test_a_comment(as_: As, session: Any) -> None:
 
 def test_an_appeal(as_: As, session: Any) -> None:
     comment = make.comment(public(), outcome=Outcome.DECLINE)
-    appeal(VISITOR, comment, "Please look again")
+    appeal_decision(VISITOR, comment, "Please look again")
     session.commit()
     at, before = f"/moderation/appeals/{comment.id}", decisions(session)
 

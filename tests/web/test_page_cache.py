@@ -15,7 +15,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import db
 from coprod.core.mail import add_to_outbox
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
-from coprod.engagement.comments.actions import take_back
+from coprod.engagement.comments.actions import delete_own_comment
 from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.rules import CommentSettings
 from coprod.engagement.moderation.enums import Outcome
@@ -176,7 +176,7 @@ def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: F
     waiting = content_version.get_content_version().number
     make.decide(comment, about, Outcome.PUBLISH)
     published = content_version.get_content_version().number
-    take_back(VISITOR, comment)
+    delete_own_comment(VISITOR, comment)
     db.session.commit()
     assert before == waiting < published < content_version.get_content_version().number
 

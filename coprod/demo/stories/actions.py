@@ -167,7 +167,7 @@ def promised(cast: Cast, activity: Activity, step: Promised) -> None:
 
 def decide(cast: Cast, about: Subject, comment: Comment, verdict: Verdict) -> None:
     reading = moderation.CommentAsSeen(comment, about, fingerprint_comment(comment))
-    moderation.decide(cast.curator, reading, verdict, CommentSettings())
+    moderation.decide_comment(cast.curator, reading, verdict, CommentSettings())
 
 
 TELLERS: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {

@@ -189,7 +189,7 @@ def hide_comment(comment: Comment, state: CommentState) -> None:
 # What authors do with their own. The caller has found it by its link or in their account.
 
 
-def change_words(actor: Actor, comment: Comment, body: str) -> SavedComment:
+def change_own_comment(actor: Actor, comment: Comment, body: str) -> SavedComment:
     """Put a comment in other words. They are read again before readers see them."""
     if not policies.may_change(comment):
         raise RuleBrokenError(N_("The time to change your words is over"), field="body")
@@ -209,7 +209,7 @@ def change_words(actor: Actor, comment: Comment, body: str) -> SavedComment:
     return SavedComment(comment, queries.are_others_waiting(comment))
 
 
-def take_back(actor: Actor, comment: Comment) -> None:
+def delete_own_comment(actor: Actor, comment: Comment) -> None:
     """Delete the words of a comment, and everything that says whose they were."""
     if comment.state is CommentState.TAKEN_BACK:
         raise NotFoundError
@@ -222,7 +222,7 @@ def take_back(actor: Actor, comment: Comment) -> None:
     record_event(actor, "took back comment", comment)
 
 
-def claim(actor: Actor, comment: Comment) -> None:
+def claim_comment(actor: Actor, comment: Comment) -> None:
     """Move a comment that was written without an account to the account of its author."""
     if actor.id is None or comment.person_id is not None:
         raise NotAllowedError

@@ -223,7 +223,7 @@ def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     )
     if form.validate():
         with form.catching_rule_errors():
-            notify_curators(actions.change_words(actor(), comment, form.body.data or ""))
+            notify_curators(actions.change_own_comment(actor(), comment, form.body.data or ""))
             return go_to(get_receipt_address(comment, token), message=N_("Your words were changed"))
     return form_page(
         "engagement/comments/change.html", **build_receipt_page(comment, token), form=form
@@ -243,7 +243,7 @@ def delete(token: str = "", comment_id: int = 0) -> Answer:
 @requires_role(Role.VISITOR)
 def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment = get_own_comment(actor(), token, comment_id, to_change=True)
-    actions.take_back(actor(), comment)
+    actions.delete_own_comment(actor(), comment)
     return go_to(get_receipt_address(comment, token), message=N_("Your comment was deleted"))
 
 
@@ -251,7 +251,7 @@ def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
 @requires_role(Role.RESIDENT)
 def claim(token: str) -> Answer:
     comment = get_own_comment(actor(), token, 0, to_change=True)
-    actions.claim(actor(), comment)
+    actions.claim_comment(actor(), comment)
     message = N_("The comment is in your account now. The private link opens nothing any more")
     return go("engagement.receipts.receipt", comment_id=comment.id, message=message)
 

@@ -77,18 +77,18 @@ def move_promise(
     return step
 
 
-def check_can_write(actor: Actor, promise: Commitment, seen: int) -> None:
-    if not policies.can_promise(actor, promise.activity):
+def check_can_write(actor: Actor, commitment: Commitment, seen: int) -> None:
+    if not policies.can_promise(actor, commitment.activity):
         raise NotAllowedError
-    if promise.newest.id != seen:
+    if commitment.newest.id != seen:
         raise ConflictError
-    if promise.newest.waits and policies.can_read(actor, promise.activity):
+    if commitment.newest.waits and policies.can_read(actor, commitment.activity):
         raise RuleBrokenError(N_("Read first what the team says, and show it or send it back"))
 
 
-def new_step(person_id: int, promise: Commitment, draft: StepDraft) -> CommitmentStep:
+def new_step(person_id: int, commitment: Commitment, draft: StepDraft) -> CommitmentStep:
     is_made = draft.state is CommitmentState.MADE
-    due = draft.due if draft.state is CommitmentState.PLANNED and draft.due else promise.due
+    due = draft.due if draft.state is CommitmentState.PLANNED and draft.due else commitment.due
     return CommitmentStep(
         person_id=person_id,
         post=draft.post,
@@ -103,55 +103,55 @@ def new_step(person_id: int, promise: Commitment, draft: StepDraft) -> Commitmen
 # Reading, before readers do
 
 
-def publish_if_read(actor: Actor, promise: Commitment) -> None:
+def publish_if_read(actor: Actor, commitment: Commitment) -> None:
     """What a curator types of a team that they have no hand in has been read: by them."""
-    if policies.can_read(actor, promise.activity):
-        publish_newest_step(actor, promise)
+    if policies.can_read(actor, commitment.activity):
+        publish_newest_step(actor, commitment)
 
 
-def publish_step(actor: Actor, promise: Commitment, *, seen: int) -> None:
+def publish_step(actor: Actor, commitment: Commitment, *, seen: int) -> None:
     """Let readers see what the team says, as it is."""
-    check_can_read(actor, promise, seen)
-    publish_newest_step(actor, promise)
+    check_can_read(actor, commitment, seen)
+    publish_newest_step(actor, commitment)
 
 
-def publish_newest_step(actor: Actor, promise: Commitment) -> None:
-    step, is_new = promise.newest, promise.shown_at is None
+def publish_newest_step(actor: Actor, commitment: Commitment) -> None:
+    step, is_new = commitment.newest, commitment.shown_at is None
     step.read_at, step.sent_back = clock.now(), ""
-    promise.state, promise.due = step.state, step.due
-    promise.shown_at = promise.shown_at or step.read_at
+    commitment.state, commitment.due = step.state, step.due
+    commitment.shown_at = commitment.shown_at or step.read_at
     session.flush()
     verb = "promised" if is_new else "moved a promise"
-    record_event(actor, verb, promise.activity, is_public=True, promise=promise.id)
+    record_event(actor, verb, commitment.activity, is_public=True, promise=commitment.id)
 
 
-def send_back_step(actor: Actor, promise: Commitment, why: str, *, seen: int) -> None:
+def send_back_step(actor: Actor, commitment: Commitment, why: str, *, seen: int) -> None:
     """Ask the team to say it in other words. Theirs stay for them as they are."""
-    check_can_read(actor, promise, seen)
+    check_can_read(actor, commitment, seen)
     rules.check_why(why)
-    promise.newest.sent_back = why
+    commitment.newest.sent_back = why
     session.flush()
-    record_event(actor, "sent back a promise", promise.activity, promise=promise.id)
+    record_event(actor, "sent back a promise", commitment.activity, promise=commitment.id)
 
 
-def check_can_read(actor: Actor, promise: Commitment, seen: int) -> None:
-    if not policies.can_read(actor, promise.activity):
+def check_can_read(actor: Actor, commitment: Commitment, seen: int) -> None:
+    if not policies.can_read(actor, commitment.activity):
         raise NotAllowedError
-    if promise.newest.id != seen or not promise.newest.waits:
+    if commitment.newest.id != seen or not commitment.newest.waits:
         raise ConflictError
 
 
 # What residents say
 
 
-def save_answer(actor: Actor, promise: Commitment, *, happened: bool, once: str) -> bool:
+def save_answer(actor: Actor, commitment: Commitment, *, happened: bool, once: str) -> bool:
     """Take in what a resident says of the last step; False when they have said it before.
 
     No note is kept of it: that would say who answered, or when somebody did.
     """
-    if not policies.can_answer(actor, promise):
+    if not policies.can_answer(actor, commitment):
         raise NotAllowedError
-    step = promise.last
+    step = commitment.last
     if not add_if_absent(CommitmentAnswer(step_id=step.id, happened=happened, once=once)):
         return False
     update_public_counts(step)
@@ -165,5 +165,5 @@ def update_public_counts(step: CommitmentStep) -> None:
         step.shown_yes, step.shown_not_yet = counts.get(True, 0), counts.get(False, 0)
 
 
-def mark_as_chased(promise: Commitment, today: date) -> None:
-    promise.reminded_on = today
+def mark_as_chased(commitment: Commitment, today: date) -> None:
+    commitment.reminded_on = today

@@ -23,7 +23,7 @@ def write_reminders() -> int:
     return written
 
 
-def remind_owners(promise: Commitment) -> int:
-    email = build_reminder_email(promise.activity.title, promise.due)
-    link = mailer.build_address("engagement.commitments.step", promise_id=promise.id)
-    return mailer.write_to_each(list_owners(promise.activity), email, link=link)
+def remind_owners(commitment: Commitment) -> int:
+    email = build_reminder_email(commitment.activity.title, commitment.due)
+    link = mailer.build_address("engagement.commitments.step", promise_id=commitment.id)
+    return mailer.write_to_each(list_owners(commitment.activity), email, link=link)

@@ -104,15 +104,15 @@ class RewordForm(SeenStepForm, PromiseForm):
     """For a promise that no reader has seen yet."""
 
     @classmethod
-    def for_commitment(cls, promise: Commitment) -> Self:
+    def for_commitment(cls, commitment: Commitment) -> Self:
         return cls.from_request(
-            seen=str(promise.newest.id),
-            words=promise.words,
-            asked=promise.asked,
-            source=promise.source.value,
-            source_words=promise.source_words,
-            post=promise.newest.post,
-            due=promise.due,
+            seen=str(commitment.newest.id),
+            words=commitment.words,
+            asked=commitment.asked,
+            source=commitment.source.value,
+            source_words=commitment.source_words,
+            post=commitment.newest.post,
+            due=commitment.due,
         )
 
 
@@ -127,8 +127,8 @@ class ReadForm(SeenStepForm):
     )
 
     @classmethod
-    def for_commitment(cls, promise: Commitment) -> Self:
-        return cls.from_request(seen=str(promise.newest.id))
+    def for_commitment(cls, commitment: Commitment) -> Self:
+        return cls.from_request(seen=str(commitment.newest.id))
 
 
 class StepForm(SeenStepForm):
@@ -153,14 +153,14 @@ class StepForm(SeenStepForm):
     post = LineField(_l("Which post says so?"), description=POST_HINT)
 
     @classmethod
-    def for_commitment(cls, promise: Commitment) -> Self:
-        newest = promise.newest
+    def for_commitment(cls, commitment: Commitment) -> Self:
+        newest = commitment.newest
         return cls.from_request(
             seen=str(newest.id),
             state=newest.state.value,
             due=newest.due,
             post=newest.post,
-            **(get_unread_values(newest) if promise.unread else {}),
+            **(get_unread_values(newest) if commitment.unread else {}),
         )
 
     def draft(self) -> StepDraft:

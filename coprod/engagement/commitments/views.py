@@ -93,23 +93,23 @@ def remember_token(answer: Response, token: str, promise_id: int) -> Response:
     return answer
 
 
-def get_token_purpose(promise: Commitment) -> str:
+def get_token_purpose(commitment: Commitment) -> str:
     """Return what a one-time token is for: each step of a promise is answered anew."""
-    return f"promise step {promise.last.id}"
+    return f"promise step {commitment.last.id}"
 
 
-def get_once_key(token: one_time_tokens.OneTimeToken, promise: Commitment) -> str:
+def get_once_key(token: one_time_tokens.OneTimeToken, commitment: Commitment) -> str:
     person_id = actor().id
     if person_id is None:
         return token.digest
-    return one_time_tokens.get_person_digest(get_token_purpose(promise), person_id)
+    return one_time_tokens.get_person_digest(get_token_purpose(commitment), person_id)
 
 
-def has_answered(promise: Commitment) -> bool:
-    purpose, person_id = get_token_purpose(promise), actor().id
+def has_answered(commitment: Commitment) -> bool:
+    purpose, person_id = get_token_purpose(commitment), actor().id
     if person_id is not None:
         marks = one_time_tokens.list_person_digests(purpose, person_id)
-        return queries.has_answered(promise.last, *marks) or one_time_tokens.is_used(purpose)
+        return queries.has_answered(commitment.last, *marks) or one_time_tokens.is_used(purpose)
     return one_time_tokens.is_used(purpose)
 
 
@@ -257,11 +257,11 @@ def get_commitment_to_move(promise_id: int, *, to_change: bool = False) -> Commi
     return commitment
 
 
-def notify_other_side(promise: Commitment) -> None:
+def notify_other_side(commitment: Commitment) -> None:
     """Ask the curators to read it, or tell the owners what a curator has typed in for them."""
-    activity = promise.activity
-    if promise.newest.waits:
-        write_to_curators_who_may_read(promise)
+    activity = commitment.activity
+    if commitment.newest.waits:
+        write_to_curators_who_may_read(commitment)
     else:
         write_to_owners(
             activity,
@@ -271,14 +271,18 @@ def notify_other_side(promise: Commitment) -> None:
         )
 
 
-def write_to_curators_who_may_read(promise: Commitment) -> None:
-    link = mailer.build_address("engagement.commitments.promise", promise_id=promise.id)
-    readers = [each for each in list_curators() if policies.can_read(each.actor, promise.activity)]
-    mailer.write_to_each(readers, presenters.build_to_read_email(promise.activity.title), link=link)
+def write_to_curators_who_may_read(commitment: Commitment) -> None:
+    link = mailer.build_address("engagement.commitments.promise", promise_id=commitment.id)
+    readers = [
+        each for each in list_curators() if policies.can_read(each.actor, commitment.activity)
+    ]
+    mailer.write_to_each(
+        readers, presenters.build_to_read_email(commitment.activity.title), link=link
+    )
 
 
-def describe_next_step(promise: Commitment) -> Message:
-    if promise.newest.waits:
+def describe_next_step(commitment: Commitment) -> Message:
+    if commitment.newest.waits:
         return N_("A curator reads it. Then readers see it")
     return N_("Readers see it now")
 
@@ -331,8 +335,8 @@ def list_promises_of(activity: Activity) -> list[Commitment]:
 
 
 @bp.app_template_global("summarise_promise_answers")
-def summarise_promise_answers(promise: Commitment) -> queries.AnswerSummary:
-    return queries.summarise_answers(promise.last)
+def summarise_promise_answers(commitment: Commitment) -> queries.AnswerSummary:
+    return queries.summarise_answers(commitment.last)
 
 
 @bp.app_template_global("can_promise")

@@ -31,7 +31,7 @@ class CommentAsSeen:
     seen: str
 
 
-def decide(
+def decide_comment(
     actor: Actor, as_seen: CommentAsSeen, verdict: Verdict, settings: CommentSettings
 ) -> None:
     """Decide about a comment that waits, is held, or is public."""
@@ -106,7 +106,7 @@ def settle_reports(comment: Comment) -> None:
     session.execute(statement.values(settled_at=clock.now(), words=""))
 
 
-def appeal(actor: Actor, comment: Comment, words: str) -> None:
+def appeal_decision(actor: Actor, comment: Comment, words: str) -> None:
     """Ask a lay member to look again, once. Whoever calls has found the comment as its author."""
     if not can_appeal(comment):
         raise NotAllowedError

@@ -87,7 +87,7 @@ def read_sent(comment_id: int) -> Answer:
             verdict, subject = form.verdict(), get_comment_subject(comment)
             as_seen = CommentAsSeen(comment, subject, form.seen.data or "")
             try:
-                actions.decide(actor(), as_seen, verdict, get_comment_settings())
+                actions.decide_comment(actor(), as_seen, verdict, get_comment_settings())
             except ConflictError:
                 return show_changed_comment(comment)
             send_emails(comment, verdict.outcome)
@@ -175,7 +175,7 @@ def appeal_sent(token: str = "", comment_id: int = 0) -> Answer:
         return go_to(get_receipt_address(comment, token))
     if form.validate():
         with form.catching_rule_errors():
-            actions.appeal(actor(), comment, form.body.data or "")
+            actions.appeal_decision(actor(), comment, form.body.data or "")
             notify_lay_members(comment)
             message = N_("A lay member will look at it and write the answer here")
             return go_to(get_receipt_address(comment, token), message=message)

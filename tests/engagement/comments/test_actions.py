@@ -56,7 +56,7 @@ def test_nobody_comments_on_what_went_while_they_wrote(session: Any) -> None:
 def test_nobody_answers_what_went_while_they_wrote(session: Any) -> None:
     about, replies = entry(), CommentSettings(replies=True)
     comment = make.comment(about, outcome=Outcome.PUBLISH)
-    actions.take_back(VISITOR, comment)
+    actions.delete_own_comment(VISITOR, comment)
     with pytest.raises(NotFoundError):
         make.comment(about, parent=comment, settings=replies)
 
@@ -65,8 +65,8 @@ def test_the_record_holds_no_words_names_or_addresses(session: Any) -> None:
     about = ACTIVITY_SUBJECTS.build_subject(entry())
     writing = CommentDraft(CommentKind.IDEA, "A secret idea", "Nickname", "me@example.org")
     comment = write(about, writing)
-    actions.change_words(VISITOR, comment, "Another secret")
-    actions.take_back(VISITOR, comment)
+    actions.change_own_comment(VISITOR, comment, "Another secret")
+    actions.delete_own_comment(VISITOR, comment)
     session.flush()
 
     notes = session.scalars(select(Event).where(Event.subject_kind == "comment")).all()
@@ -102,40 +102,40 @@ def test_words_to_read_first_are_found(session: Any) -> None:
 def test_words_are_changed_for_half_an_hour_and_read_again(session: Any) -> None:
     about = entry()
     comment = make.comment(about, outcome=Outcome.EDIT)
-    actions.change_words(VISITOR, comment, "The hall was warm")
+    actions.change_own_comment(VISITOR, comment, "The hall was warm")
 
     assert (comment.state, comment.words) == (CommentState.WAITING, "The hall was warm")
     with (
         time_machine.travel(clock.now() + CHANGE_WITHIN + timedelta(minutes=1)),
         pytest.raises(RuleBrokenError),
     ):
-        actions.change_words(VISITOR, comment, "Too late")
+        actions.change_own_comment(VISITOR, comment, "Too late")
 
 
 def test_deleting_leaves_nothing_of_the_author(session: Any) -> None:
     about = ACTIVITY_SUBJECTS.build_subject(entry())
     writing = CommentDraft(CommentKind.IDEA, "An idea", "Nickname", "me@example.org")
     comment = write(about, writing)
-    actions.take_back(VISITOR, comment)
+    actions.delete_own_comment(VISITOR, comment)
 
     left = [comment.body, comment.public_body, comment.name, comment.told, comment.words_hash]
     assert left == [""] * 5
     assert comment.email is None
     with pytest.raises(NotFoundError):
-        actions.take_back(VISITOR, comment)
+        actions.delete_own_comment(VISITOR, comment)
 
 
 def test_a_comment_moves_to_an_account_and_its_link_dies(session: Any) -> None:
     me = make.person(role=Role.RESIDENT)
     comment = make.comment(entry(), token="x" * 30)
-    actions.claim(me.actor, comment)
+    actions.claim_comment(me.actor, comment)
     session.flush()
 
     assert queries.get_own_by_account(me.actor, comment.id) is comment
     with pytest.raises(NotFoundError):
         queries.get_own_by_token("x" * 30)
     with pytest.raises(NotAllowedError):
-        actions.claim(make.person().actor, comment)
+        actions.claim_comment(make.person().actor, comment)
 
 
 def test_nobody_opens_the_comment_of_another(session: Any) -> None:

@@ -15,7 +15,7 @@ from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.presenters import get_comment_settings
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.comments.rules import CommentSettings
-from coprod.engagement.moderation.actions import CommentAsSeen, decide
+from coprod.engagement.moderation.actions import CommentAsSeen, decide_comment
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.queries import fingerprint_comment
 from coprod.engagement.moderation.rules import Verdict
@@ -214,7 +214,9 @@ def test_nobody_is_promised_anything_for_a_day_off(client: Any, session: Any, en
         reading = CommentAsSeen(
             comment, ACTIVITY_SUBJECTS.build_subject(entry), fingerprint_comment(comment)
         )
-        decide(curator, reading, Verdict(Outcome.PUBLISH, comment.words), get_comment_settings())
+        decide_comment(
+            curator, reading, Verdict(Outcome.PUBLISH, comment.words), get_comment_settings()
+        )
     assert comment.answer_by == date(2027, 1, 12)
 
 

@@ -70,7 +70,9 @@ def refused(who: Actor, about: Any, comment: Any) -> bool:
         comment, ACTIVITY_SUBJECTS.build_subject(about), queries.fingerprint_comment(comment)
     )
     try:
-        actions.decide(who, reading, Verdict(Outcome.PUBLISH, comment.words), CommentSettings())
+        actions.decide_comment(
+            who, reading, Verdict(Outcome.PUBLISH, comment.words), CommentSettings()
+        )
     except NotAllowedError:
         with pytest.raises(NotFoundError):
             queries.get_comment(who, comment.id)
@@ -111,10 +113,10 @@ def test_what_is_decided_has_been_read_as_it_is_now(session: Any) -> None:
     about = entry()
     comment = loaded(make.comment(about))
     before = queries.fingerprint_comment(comment)
-    comments.change_words(VISITOR, comment, "The hall was warm")
+    comments.change_own_comment(VISITOR, comment, "The hall was warm")
 
     with pytest.raises(ConflictError):
-        actions.decide(
+        actions.decide_comment(
             curator(),
             CommentAsSeen(comment, ACTIVITY_SUBJECTS.build_subject(about), before),
             Verdict(Outcome.PUBLISH, comment.words),
@@ -164,7 +166,7 @@ def test_whoever_decided_as_a_curator_does_not_hear_the_appeal_as_a_lay_member(
     comment = loaded(make.comment(about))
     once = make.person(role=Role.CURATOR)
     verdict = Verdict(Outcome.DECLINE, comment.words, (ModerationReason.NAMES,))
-    actions.decide(
+    actions.decide_comment(
         once.actor,
         CommentAsSeen(
             comment, ACTIVITY_SUBJECTS.build_subject(about), queries.fingerprint_comment(comment)
@@ -172,7 +174,7 @@ def test_whoever_decided_as_a_curator_does_not_hear_the_appeal_as_a_lay_member(
         verdict,
         CommentSettings(),
     )
-    actions.appeal(VISITOR, comment, "It names nobody")
+    actions.appeal_decision(VISITOR, comment, "It names nobody")
     once.role = Role.LAY_MEMBER
     session.commit()
 
@@ -195,14 +197,14 @@ def test_an_author_appeals_once_and_a_lay_member_publishes_the_words(
 ) -> None:
     about = entry()
     comment = make.comment(about, outcome=outcome)
-    actions.appeal(VISITOR, comment, "It is true and names nobody")
+    actions.appeal_decision(VISITOR, comment, "It is true and names nobody")
     session.commit()
     who = lay()
     hear(who, about, queries.get_appeal(who, comment.id), AppealRuling.PUBLISH)
 
     assert (comment.state, comment.words) == (CommentState.PUBLISHED, "The hall was cold")
     with pytest.raises(NotAllowedError):
-        actions.appeal(VISITOR, comment, "Again")
+        actions.appeal_decision(VISITOR, comment, "Again")
     with pytest.raises(NotFoundError):
         queries.get_appeal(who, comment.id)
 
@@ -210,7 +212,7 @@ def test_an_author_appeals_once_and_a_lay_member_publishes_the_words(
 def test_a_decision_stands_when_the_lay_member_says_so(session: Any) -> None:
     about = entry()
     comment = make.comment(about, outcome=Outcome.DECLINE)
-    actions.appeal(VISITOR, comment, "Please")
+    actions.appeal_decision(VISITOR, comment, "Please")
     session.commit()
     who = lay()
     hear(who, about, queries.get_appeal(who, comment.id), AppealRuling.STAND)
@@ -218,7 +220,7 @@ def test_a_decision_stands_when_the_lay_member_says_so(session: Any) -> None:
     assert (comment.state, comment.told) == (CommentState.DECLINED, "Because")
     assert queries.count_decisions().granted == 0
     with pytest.raises(NotAllowedError):
-        actions.appeal(VISITOR, comment, "Once more")
+        actions.appeal_decision(VISITOR, comment, "Once more")
 
 
 @pytest.mark.parametrize("outcome", [None, Outcome.PUBLISH, Outcome.HOLD, Outcome.REWORD], ids=str)
@@ -226,14 +228,14 @@ def test_there_is_nothing_to_appeal_against(session: Any, outcome: Outcome | Non
     comment = make.comment(entry(), outcome=outcome)
 
     with pytest.raises(NotAllowedError):
-        actions.appeal(VISITOR, comment, "Please")
+        actions.appeal_decision(VISITOR, comment, "Please")
 
 
 @pytest.mark.parametrize("role", [r for r in Role if r is not Role.LAY_MEMBER])
 def test_nobody_but_a_lay_member_ends_an_appeal(session: Any, role: Role) -> None:
     about = entry()
     comment = make.comment(about, outcome=Outcome.DECLINE)
-    actions.appeal(VISITOR, comment, "Please")
+    actions.appeal_decision(VISITOR, comment, "Please")
     session.commit()
     found = queries.get_appeal(lay(), comment.id)
     who = VISITOR if role is Role.VISITOR else make.person(role=role).actor
@@ -248,7 +250,7 @@ def test_a_lay_member_does_not_hear_an_appeal_of_their_own(session: Any) -> None
     me, owner = make.person(role=Role.LAY_MEMBER), make.person(role=Role.LAY_MEMBER)
     about = entry(owner=owner)
     comment = make.comment(about, by=me, outcome=Outcome.DECLINE)
-    actions.appeal(me.actor, comment, "Please")
+    actions.appeal_decision(me.actor, comment, "Please")
     session.commit()
 
     assert queries.list_appeals(me.actor) == []

@@ -67,7 +67,7 @@ def test_the_desk_says_why_something_looks_like_spam(as_: As, session: Any, entr
 def test_a_moderator_who_was_overtaken_decides_again(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry)
     form = desk_form(comment, "decline", reasons=["names"])
-    comments.change_words(VISITOR, comment, "Other words")
+    comments.change_own_comment(VISITOR, comment, "Other words")
     session.commit()
 
     answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", form)
@@ -148,7 +148,7 @@ def test_what_is_not_public_is_found_by_nobody(
     if outcome:
         make.decide(comment, entry, outcome)
     elif was_public:
-        comments.change_words(VISITOR, comment, SECRET)
+        comments.change_own_comment(VISITOR, comment, SECRET)
         make.keep(comment)
 
     closed = [f"/comments/number/{comment.id}/{what}" for what in ("answer", "led-to")]
@@ -234,7 +234,7 @@ def test_those_who_decide_first_do_not_hear_appeals(
     as_: As, session: Any, entry: Any, role: Role
 ) -> None:
     comment = make.comment(entry, outcome=Outcome.DECLINE)
-    actions.appeal(VISITOR, comment, "Please")
+    actions.appeal_decision(VISITOR, comment, "Please")
     session.commit()
     browser = as_(role)
 
