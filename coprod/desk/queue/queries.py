@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 import coprod.learning.records.queries
 import coprod.library.accessible_formats.queries
-import coprod.participation.groups.queries
 from coprod.assessment.confirmation.queries import has_evidence_to_check, is_awaiting_answer
 from coprod.assessment.perception_gap.queries import get_undiscussed_activities
 from coprod.assessment.resident_rating.enums import Collected
@@ -27,6 +26,7 @@ from coprod.learning.reader_responses.queries import select_unread_marks, select
 from coprod.learning.stage_gates.queries import select_unread_decisions
 from coprod.outcomes.i_statements.queries import select_unread_links
 from coprod.outcomes.results.queries import select_unread_waves
+from coprod.participation.groups.queries import select_open_claims, select_unread_statements
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.files.queries import has_waiting_files
@@ -100,10 +100,7 @@ def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
         QueuePage.STATEMENTS: (select_unread_links(actor),),
         QueuePage.RESULTS: (select_unread_waves(actor),),
         QueuePage.GATES: (select_unread_decisions(actor),),
-        QueuePage.GROUPS: (
-            coprod.participation.groups.queries.select_unread_statements(),
-            coprod.participation.groups.queries.select_open_claims(),
-        ),
+        QueuePage.GROUPS: (select_unread_statements(), select_open_claims()),
         QueuePage.FORMATS: (
             coprod.library.accessible_formats.queries.select_open_requests(),
             coprod.library.accessible_formats.queries.select_unread(),
