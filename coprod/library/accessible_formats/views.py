@@ -7,7 +7,7 @@ from coprod.assessment.resident_rating.presenters import draw_qr_code
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.library.accessible_formats import actions, forms, policies, presenters, queries
+from coprod.library.accessible_formats import actions, emails, forms, policies, queries
 from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.participation.opportunities.queries import list_upcoming
@@ -106,7 +106,7 @@ def asked(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.request_format(activity, form.build_request())
             write_to_curators(
-                presenters.build_request_email(activity.title), "library.accessible_formats.desk"
+                emails.build_request_email(activity.title), "library.accessible_formats.desk"
             )
             message = N_("Thank you. A curator will see to it and reach you")
             return go("library.stories.activity", slug=slug, message=message)
@@ -152,7 +152,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
             version = actions.write_format(actor(), activity, form.build_draft(kind))
             if version.waits:
                 write_to_curators(
-                    presenters.build_review_email(activity.title), "library.accessible_formats.desk"
+                    emails.build_review_email(activity.title), "library.accessible_formats.desk"
                 )
             message = (
                 N_("Kept. A curator reads it before readers see it") if version.waits else None

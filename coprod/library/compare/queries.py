@@ -51,7 +51,7 @@ PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome, Worth)
 
 @dataclass(frozen=True)
 class ComparisonContext:
-    """What the register holds about an entry beside what the entry itself tells."""
+    """What the register knows of an activity besides its own content."""
 
     facts: Facts
     claims: Sequence[ChallengeClaim] = ()

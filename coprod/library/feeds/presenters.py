@@ -100,7 +100,7 @@ def list_public_news(
 ) -> list[ActivityListRow | DocumentRow] | None:
     """Return what a search finds that came out in a time, as the database lets visitors see it now.
 
-    None while there is no index to ask. ``when_behind`` is told when some of it may be missing.
+    None while there is no index to ask. ``when_behind`` is called when some of it may be missing.
     Feeds and letters go elsewhere: what may not leave this place is no news.
     """
     search = restrict_to_shareable(search)
@@ -210,7 +210,7 @@ def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl
 
 @dataclass(frozen=True)
 class Preview:
-    """A title and a few lines; ``told`` are the words of schema.org for what it is.
+    """A title and a few lines; ``properties`` are the words of schema.org for what it is.
 
     ``api`` and ``feed`` are where programs find it here, if they do.
     """
@@ -247,7 +247,7 @@ class Preview:
 
 
 def preview_activity(activity: Activity, *, is_shareable: bool) -> Preview | None:
-    """``leaves`` is what ``is_activity_shareable`` says of it, which its page has asked already."""
+    """``is_shareable`` is what ``groups.may_leave`` says of it, which its page knows already."""
     if not activity.is_public or not is_shareable:
         return None
     leader = activity.led_by.label if activity.led_by else activity.led_by_name
@@ -281,7 +281,7 @@ def format_period(activity: Activity) -> str:
 
 
 def preview_record(record: LearningRecord) -> Preview | None:
-    """The team and the entry are told only if the team lets readers know, whoever looks."""
+    """The team and the activity are named only if the team lets readers know, whoever looks."""
     if record.status is not Status.PUBLISHED:
         return None
     return Preview(

@@ -12,7 +12,7 @@ MAY_LEAVE = "leaves"
 YES = "yes"
 """What is said of everything that readers outside this place may be given too."""
 NOT_STATED = "not_told"
-"""How a level that nobody told stands among the levels: it is none of them, and no nought."""
+"""The key of a level that nobody stated: it is none of the levels, and not zero."""
 
 KIND_LABELS: dict[str, Message] = {
     ACTIVITY: N_("An entry in the register"),

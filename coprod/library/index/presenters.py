@@ -33,7 +33,7 @@ R = TypeVar("R", bound=Any)
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """Something in a list that is no entry, as ``library.pages.Row`` is one that is."""
+    """Something in a list that is no activity, as ``stories.presenters.ActivityRow`` is one."""
 
     kind: str
     title: str

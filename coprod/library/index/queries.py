@@ -13,9 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, scoped_se
 from coprod.assessment.confirmation.models import Proposal
 from coprod.assessment.confirmation.queries import get_confirmed_proposals
 from coprod.assessment.self_assessment.queries import get_latest_rungs
-from coprod.core.audit_trail import queries as history
 from coprod.core.audit_trail.models import Event
-from coprod.core.audit_trail.queries import EventSummary
+from coprod.core.audit_trail.queries import EventSummary, list_events_from
 from coprod.core.database import open_own_transaction, session
 from coprod.core.search_engine.models import Document, build_key
 from coprod.core.values import clock
@@ -76,7 +75,7 @@ def list_steps_from(
 ) -> list[EventSummary]:
     """Return one step in the history and all after it that the index depends on."""
     kinds = frozenset(kind for each in SOURCES for kind in each.affected_ids)
-    return history.list_events_from(number, kinds | {REMOVAL}, work)
+    return list_events_from(number, kinds | {REMOVAL}, work)
 
 
 def list_committed_steps_from(number: int) -> list[EventSummary]:

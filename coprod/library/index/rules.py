@@ -42,10 +42,10 @@ JOINED_BY = ("", "-", "\u2010", "\u2011", " ")
 class DocumentSource:
     """One kind of thing that can be found. ``queries.SOURCES`` names them all.
 
-    ``everything`` are the keys of all that is public, ``documents`` what those of them that are
-    public now tell, and ``beside`` what is known of them from elsewhere. ``touched`` says for each
-    kind of thing that a note in the history can be about which documents may tell something else
-    since.
+    ``list_public_ids`` gives the keys of all that is public, ``build_documents`` the documents of
+    those that are public now, and ``load_extras`` what is known of them from elsewhere.
+    ``affected_ids`` says for each kind of thing that an event in the audit trail can be about which
+    documents may have changed since.
     """
 
     kind: str

@@ -79,8 +79,8 @@ class IndexReplica:
     ) -> T | None:
         """Answer from the index as it should be now; None while there is none to ask.
 
-        ``as_it_is`` does not look whether there is news, which costs a question to the database.
-        ``when_behind`` is told before an answer without news that another process is writing.
+        ``skip_update`` does not look whether there is news, which costs a database query.
+        ``when_behind`` is called before an answer without news that another process is writing.
         """
         try:
             index = self.get_current_index(when_behind, skip_update=skip_update)
@@ -96,7 +96,7 @@ class IndexReplica:
     ) -> T | None:
         """Answer what is asked often, from memory while the index is the same; None is not kept.
 
-        Once in an edition it is looked whether there is news.
+        For each content version it is looked once whether there is news.
         """
         self.check_for_news(content_version.pinned_version.get(), when_behind)
         cache = self.get_cache()
@@ -109,7 +109,7 @@ class IndexReplica:
         return answer
 
     def ask_for_version(self, question: Callable[[Index], T], when_behind: Callback) -> T | None:
-        """Answer for a page that is made for an edition: it is looked once in each for news."""
+        """Answer for a page of one content version: it is looked once in each for news."""
         version = content_version.pinned_version.get()
         if version is not None:
             self.check_for_news(version, when_behind)
@@ -251,7 +251,7 @@ class IndexReplica:
     def try_write_lock(self, timeout: float = 0) -> Iterator[bool]:
         """Take the turn to write, if it is free: one process of a host, one thread of it.
 
-        ``patience`` is for how many seconds it is asked for again.
+        ``timeout`` is for how many seconds it is tried again.
         """
         until = time.monotonic() + timeout
         if not self.thread_lock.acquire(timeout=timeout):
@@ -284,7 +284,7 @@ class IndexReplica:
             self.is_building = False
 
     def build(self, documents: Iterator[Document]) -> bool:
-        """Make a whole index beside the one in use, and use it from now on."""
+        """Build a whole index next to the one in use, and use it from now on."""
         with self.try_write_lock() as is_mine:
             if not is_mine:
                 return False
@@ -320,7 +320,7 @@ class IndexReplica:
             self.pointer.unlink(missing_ok=True)
 
     def discard_with_files(self) -> None:
-        """Forget the index and its files: what was taken out stands in them until they are gone."""
+        """Forget the index and its files: what was taken out is in them until they are gone."""
         self.discard()
         self.name, self.cached_answers, self.cached_state = "", {}, None
         for other in self.folder.glob("v*-*") if self.folder else ():

@@ -1,4 +1,4 @@
-"""Why one thing stands beside another, in words."""
+"""Why one thing is related to another, in words."""
 
 from coprod.core.values.phrases import N_, Message
 

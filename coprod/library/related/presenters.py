@@ -1,4 +1,4 @@
-"""What stands beside something public: each thing with the reason in words."""
+"""What is related to something public: each thing with the reason in words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

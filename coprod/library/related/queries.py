@@ -15,8 +15,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from tantivy import Document as Kept
-from tantivy import Index, Occur, Query, Searcher
+from tantivy import Document, Index, Occur, Query, Searcher
 
 from coprod.core.database import session
 from coprod.core.search_engine.lookups import (
@@ -139,7 +138,7 @@ def list_distinctive_keys(searcher: Searcher, facet: str, own: IndexedThing) -> 
     ]
 
 
-def read_document(document: Kept) -> IndexedThing:
+def read_document(document: Document) -> IndexedThing:
     itself = build_hit(document)
     facets: Any = document.get_first("facets")
     spelt = {stem: word for stem, _n, word in json.loads(read_stored_bytes(document))[1]}

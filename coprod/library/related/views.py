@@ -13,7 +13,7 @@ bp = Blueprint("related", __name__)
 
 @bp.app_template_global("list_related_to")
 def list_related_to(kind: str, number: int) -> Sequence[RelatedLink]:
-    """Return what stands beside something that is public. A page without it is not kept."""
+    """Return what is related to something public. A page without it is not cached."""
     links = list_related(kind, number, skip_caching)
     if links is None:
         skip_caching()

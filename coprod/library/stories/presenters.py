@@ -43,7 +43,7 @@ LAST_PAGE = 10_000
 class ActivityLines:
     """The entries of one page of a list, read together when one is asked for.
 
-    A visitor's list often asks for none: its lines are kept from another list. ``heads`` are what
+    A visitor's list often asks for none: its lines are cached from another list. ``heads`` are what
     was read of them already.
     """
 

@@ -342,7 +342,7 @@ def select_leader_key() -> ColumnElement[str]:
 
 @dataclass(frozen=True)
 class ActivityContext:
-    """What several packages keep beside an entry, for its page."""
+    """What several packages know of an activity, for its page."""
 
     own_words: Sequence[WordJustification]
     group_statements: Sequence[GroupStatement]

@@ -24,7 +24,7 @@ from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.learning.adoption.presenters import build_adoption_summary
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.learning.stage_gates.queries import list_decisions
-from coprod.library.accessible_formats import queries as formats
+from coprod.library.accessible_formats.queries import list_readable_formats
 from coprod.library.stories import presenters, queries, schemas
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.register.activities import policies
@@ -126,9 +126,7 @@ def build_context(
     return {
         "kept_words": list_hints_for_readers(who, activity, find_overclaims(sections, rung), words),
         "group_statements": {each.name: each for each in context.group_statements},
-        "formats": formats.list_readable_formats(
-            who, activity, context.format_versions, lambda: sections
-        ),
+        "formats": list_readable_formats(who, activity, context.format_versions, lambda: sections),
     }
 
 

@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.library.subscriptions import actions, presenters, queries, rules
-from coprod.library.subscriptions.emails import build_unsubscribe_links
+from coprod.library.subscriptions.emails import build_news_email, build_unsubscribe_links
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.web import mailer
 
@@ -25,7 +25,7 @@ def write_command() -> None:
 def write_emails() -> int:
     """Write what is due and return how many letters that was. Asked again, it writes none.
 
-    Each letter is kept together with the mark that it was written: a command that dies in the
+    Each letter is committed together with the note that it was written: a command that dies in the
     middle writes the rest when it is run again, and nothing twice.
     """
     written = 0
@@ -58,9 +58,7 @@ def write_news(follower: Follower, follows: list[Follow]) -> int:
     if not items:
         return 0
     mailer.write_email(
-        follower.address,
-        presenters.build_news_email(items),
-        subscription=build_unsubscribe_links(follower),
+        follower.address, build_news_email(items), subscription=build_unsubscribe_links(follower)
     )
     actions.record_sent(follower, [each for each in follows if news_by_follow[each.id]], until)
     return 1

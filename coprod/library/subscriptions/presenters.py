@@ -1,6 +1,5 @@
-"""What is followed, in words, and the letters about it."""
+"""What is followed, in words, and what is new of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
@@ -8,8 +7,7 @@ from urllib.parse import parse_qs, urlencode
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
-from coprod.library.feeds import presenters as feeds
-from coprod.library.feeds.presenters import describe_search
+from coprod.library.feeds.presenters import describe_search, list_public_news
 from coprod.library.feeds.queries import NewsPeriod
 from coprod.library.index.enums import KIND_LABELS
 from coprod.library.index.presenters import DocumentRow, get_page_address
@@ -22,10 +20,8 @@ from coprod.register.activities.models import Activity
 from coprod.web import mailer
 from coprod.web.filters import say_date
 from coprod.web.language import translate
-from coprod.web.mailer import Email, EmailItem
+from coprod.web.mailer import EmailItem
 
-MOST_ITEMS = 40
-A_SEARCH = N_("what a search of this register finds")
 NOT_PUBLIC = N_("An entry that is not public any more")
 
 
@@ -59,7 +55,7 @@ def describe_follow(follow: Follow) -> FollowedItem:
 
 
 def format_search(search_request: LibrarySearch) -> str:
-    """Return a search in the one form in which it is kept: as its address says it."""
+    """Return a search in the one form in which it is stored: as its address says it."""
     parts = {
         name: value
         for name, value in build_address(search_request).items()
@@ -121,9 +117,9 @@ def list_news(follow: Follow, until: datetime) -> list[EmailItem]:
 
 
 def list_search_news(search_request: LibrarySearch, period: NewsPeriod) -> list[EmailItem]:
-    """Return nothing when something may be missing: then all of it is told next time."""
+    """Return nothing when something may be missing: then all of it is in the next letter."""
     missing: list[bool] = []
-    rows = feeds.list_public_news(search_request, lambda: missing.append(True), period)
+    rows = list_public_news(search_request, lambda: missing.append(True), period)
     return [] if missing or not rows else [build_email_item(row) for row in reversed(rows)]
 
 
@@ -144,43 +140,6 @@ def list_activity_news(activity: Activity, since: datetime, until: datetime) -> 
         )
         for n in queries.list_public_steps(activity.id, since, until)
     ]
-
-
-def drop_duplicates(items: Sequence[EmailItem]) -> list[EmailItem]:
-    """What two searches find is told once."""
-    return list({(item.link, translate(item.about)): item for item in items}.values())
-
-
-# Letters
-
-
-def build_news_email(items: Sequence[EmailItem]) -> Email:
-    distinct = drop_duplicates(items)
-    left_out = len(distinct) - MOST_ITEMS
-    more = (N_("There is more than this letter holds. Look in the register."),)
-    return Email(
-        subject=N_("What is new in the register"),
-        before=(N_("This is new among what you follow:"),),
-        items=tuple(distinct[:MOST_ITEMS]),
-        after=more if left_out > 0 else (),
-    )
-
-
-def build_confirmation_email(title: str) -> Email:
-    """To an address that somebody gave: nothing comes unless whoever reads it says yes.
-
-    ``title`` is of this register: words that were typed into a search would let anybody have us
-    write anything to anybody. They stand on the page that the link leads to.
-    """
-    subject_title = title or translate(A_SEARCH)
-    return Email(
-        subject=N_("Do you want letters from the register?"),
-        before=(N_("Somebody gave this address to follow: %(title)s.", title=subject_title),),
-        link_label=N_("See what it is, and say yes or no"),
-        after=(
-            N_("If it was not you, do nothing. You will hear no more, and we forget the address."),
-        ),
-    )
 
 
 STOPPED = N_("Stopped. No more letters come about this")

@@ -9,7 +9,7 @@ from coprod.library.subscriptions.enums import Frequency
 
 WEEKLY_INTERVAL = timedelta(days=7)
 SETTLING_TIME = timedelta(minutes=2)
-"""News is told when it is so old: by then the work that it belongs to is kept or dropped."""
+"""News is sent when it is so old: by then its transaction is committed or rolled back."""
 UNCONFIRMED_LIFETIME = timedelta(days=14)
 MOST_FOLLOWS = 50
 LONGEST_SEARCH = 2000

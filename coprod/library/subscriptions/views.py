@@ -12,7 +12,7 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.library.stories.presenters import parse_search
 from coprod.library.subscriptions import actions, presenters, queries
-from coprod.library.subscriptions.emails import build_unsubscribe_links
+from coprod.library.subscriptions.emails import build_confirmation_email, build_unsubscribe_links
 from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.forms import FollowForm, OwnFollowForm
 from coprod.library.subscriptions.models import Follower
@@ -115,7 +115,7 @@ def send_confirmation(email: str, follow_request: FollowRequest, title: str) -> 
     )
     mailer.write_email(
         subscription.follower.address,
-        presenters.build_confirmation_email(title),
+        build_confirmation_email(title),
         link=build_unsubscribe_links(subscription.follower).change,
     )
     return go("accounts.users.look_in_your_mail")
