@@ -14,9 +14,9 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
-from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import get_activity, list_owners
 from coprod.register.review.emails import write_to_owners
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
@@ -30,7 +30,7 @@ bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
 @bp.get("/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def confirm(slug: str) -> Answer:
-    activity = register.get_activity(actor(), slug)
+    activity = get_activity(actor(), slug)
     if activity.status in GONE:
         raise NotFoundError
     return page("assessment/confirmation/confirm.html", **build_confirm_page(activity))
@@ -39,7 +39,7 @@ def confirm(slug: str) -> Answer:
 @bp.post("/<slug:slug>/propose")
 @requires_role(Role.LAY_MEMBER)
 def propose(slug: str) -> Answer:
-    activity = register.get_activity(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     actions.check_may_propose(actor(), activity)
     values = build_confirm_page(activity)
     form = values["form"]
@@ -60,9 +60,9 @@ def propose(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/answer")
 @requires_role(Role.LAY_MEMBER)
-@decides_about("activity", lambda slug: register.get_activity(actor(), slug).id)
+@decides_about("activity", lambda slug: get_activity(actor(), slug).id)
 def answer(slug: str) -> Answer:
-    activity = register.get_activity(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     proposal = get_open_proposal(activity)
     actions.check_may_answer(actor(), activity, proposal)
     values = build_confirm_page(activity)
@@ -96,9 +96,9 @@ def tell_the_team(activity: Activity, rating_id: int, reading: EvidenceReading) 
 
 @bp.post("/<slug:slug>/take-back")
 @requires_role(Role.LAY_MEMBER)
-@decides_about("activity", lambda slug: register.get_activity(actor(), slug).id)
+@decides_about("activity", lambda slug: get_activity(actor(), slug).id)
 def take_back(slug: str) -> Answer:
-    activity = register.get_activity(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     actions.take_back_proposal(actor(), activity, get_open_proposal(activity))
     return go("assessment.confirmation.confirm", slug=slug, message=N_("You took it back"))
 
@@ -142,7 +142,7 @@ def tell_what_came_of_it(
 ) -> Answer:
     proposer = queries.get_proposer(proposal)
     if verdict is ProposalVerdict.AGREES:
-        for person in (proposer, *register.list_owners(activity)):
+        for person in (proposer, *list_owners(activity)):
             write_to(
                 person,
                 presenters.build_confirmed_email(activity.title),

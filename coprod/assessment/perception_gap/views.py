@@ -8,8 +8,8 @@ from coprod.assessment.perception_gap.forms import TalkForm
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
-from coprod.register.activities import queries as register
 from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import get_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
@@ -40,7 +40,7 @@ def talk_sent(slug: str) -> Answer:
 
 
 def get_activity_to_record(slug: str) -> Activity:
-    activity = register.get_activity(actor(), slug)
+    activity = get_activity(actor(), slug)
     if not policies.can_record(actor(), activity):
         raise NotAllowedError
     return activity

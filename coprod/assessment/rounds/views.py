@@ -8,10 +8,10 @@ from coprod.assessment.rounds import actions, policies, presenters, queries
 from coprod.assessment.rounds.enums import Cause
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
-from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -25,7 +25,7 @@ bp = Blueprint("rounds", __name__, url_prefix="/assess")
 @requires_role(Role.RESIDENT)
 @limits.letters
 def ask(slug: str) -> Answer:
-    activity = register.get_activity(actor(), slug, to_change=True)
+    activity = get_activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
         letter = presenters.build_request_email(activity.title)
         write_to_owners(activity, letter, "register.activities.check", slug=slug)

@@ -5,9 +5,16 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import is_in
 from coprod.core.values.actor import Actor, Role
-from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import (
+    is_led_by_organisation_of,
+    is_of_leading_organisation,
+    is_owned_by,
+    is_owner,
+    visible_to,
+    was_ever_owner,
+)
 
 OPEN_TO_ASSESSMENT = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED})
 
@@ -17,21 +24,19 @@ def can_rate(actor: Actor, activity: Activity) -> bool:
 
     What is published others of the organisation that leads it assess too.
     """
-    own = register.is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
-    return own or register.is_of_leading_organisation(actor, activity)
+    own = is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
+    return own or is_of_leading_organisation(actor, activity)
 
 
 def can_see_open(actor: Actor, activity: Activity) -> bool:
     """Answers that were not sent in yet are for those who may assess, and for the curators."""
-    knows = register.is_owner(actor, activity) or register.is_of_leading_organisation(
-        actor, activity
-    )
+    knows = is_owner(actor, activity) or is_of_leading_organisation(actor, activity)
     return knows or actor.is_at_least(Role.CURATOR)
 
 
 def can_publish_notes(actor: Actor, activity: Activity) -> bool:
     """Let readers see notes: a curator or a lay member, and nobody of their own entry."""
-    return actor.id is not None and decides(actor) and not register.was_ever_owner(actor, activity)
+    return actor.id is not None and decides(actor) and not was_ever_owner(actor, activity)
 
 
 def can_check_evidence(actor: Actor, rating: Rating) -> bool:
@@ -56,11 +61,9 @@ def rating_visible_to(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
-    readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
+    readable = and_(visible_to(actor), Activity.status.not_in(GONE))
     public = and_(Rating.submitted_at.is_not(None), rating_of_activities(readable))
-    own = rating_of_activities(
-        or_(register.is_owned_by(actor), register.is_led_by_organisation_of(actor))
-    )
+    own = rating_of_activities(or_(is_owned_by(actor), is_led_by_organisation_of(actor)))
     return public if actor.id is None else or_(public, own)
 
 

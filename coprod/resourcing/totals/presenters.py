@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from coprod.core.money.rules import Amount
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
-from coprod.register.sections import presenters as costs
 from coprod.register.sections.enums import CostKind
+from coprod.register.sections.presenters import list_cost_lines
 from coprod.register.sections.rules import ActivitySections, CostLine, Costs, Resourcing, Sessions
 from coprod.resourcing.totals import rules
 from coprod.resourcing.totals.queries import A_PAGE, Giver, PartnerLine, PartnerSum
@@ -57,7 +57,7 @@ def format_lines(lines: Sequence[CostLine], names: Names) -> list[list[object]]:
     return [
         [
             answer
-            for answer in costs.list_cost_lines(each, names([each.given_by_id or 0]), exact=False)
+            for answer in list_cost_lines(each, names([each.given_by_id or 0]), exact=False)
             if answer
         ]
         for each in lines
