@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
 
-.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search
+.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search names
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ bench: .venv/.dev $(STATIC) $(MO) ## Measure the speed of the main pages beside 
 
 format: .venv/.dev ## Put the code into its one format
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix . || true
+
+names: .venv/.dev ## List names in the code that tell a reader nothing
+	@$(BIN)/python -m tests.architecture.names
 
 bench-search: .venv/.run ## How good the search is on judged sets (another: SET=folder)
 	@$(BIN)/python -m bench.search $(SET)
