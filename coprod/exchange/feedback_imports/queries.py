@@ -157,7 +157,7 @@ def behind(insight: Insight) -> ColumnElement[bool]:
         one.said_on.between(insight.starts, insight.ends),
     ]
     for side in LISTS_BY_SIDE:
-        value = insight.subject.value(side)
+        value = insight.subject.get_value(side)
         if value:
             told.append(getattr(one, f"{side}_id").in_(select_current_and_former_terms(int(value))))
     return and_(*told)

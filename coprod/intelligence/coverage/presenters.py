@@ -57,7 +57,7 @@ class GapGroup:
         return [gap for gap in self.gaps if gap.summaries or gap.entries]
 
     @property
-    def bare(self) -> list[Gap]:
+    def unlinked(self) -> list[Gap]:
         """Those of which there is nothing to show: they stand together under one sentence."""
         return [gap for gap in self.gaps if not (gap.summaries or gap.entries)]
 

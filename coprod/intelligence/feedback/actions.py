@@ -90,7 +90,7 @@ def check_writable(actor: Actor, summary: Summary, but: Insight | None = None) -
     rules.check_summary(summary, clock.today())
     for side in summary.subject.sides:
         if side.listing:
-            term_of(side.listing, int(summary.subject.value(side) or 0))
+            term_of(side.listing, int(summary.subject.get_value(side) or 0))
     twin = queries.find_twin(summary.provenance, summary.subject)
     if twin is not None and twin is not but:
         message = N_(

@@ -129,26 +129,28 @@ class SummaryForm(Form):
         for name in MEASURED_FIELDS:
             del self[name]
 
-    def summary(self, counted: Summary | None = None) -> Summary:
+    def build_summary(self, counted: Summary | None = None) -> Summary:
         """Return what was written; of a summary that was counted only its words change."""
         if counted is not None:
-            return replace(counted, explanation=self.explanation())
+            return replace(counted, explanation=self.build_explanation())
         provenance = Provenance(
             self.source.data or "", get_first_day(self.starts.data), get_last_day(self.ends.data)
         )
-        return Summary(provenance, self.subject(), self.numbers(), self.explanation())
+        return Summary(
+            provenance, self.build_subject(), self.build_numbers(), self.build_explanation()
+        )
 
-    def subject(self) -> Subject:
+    def build_subject(self) -> Subject:
         listed = {name: self[name].data or None for name in TERM_FIELDS}
         theme = Theme(self.theme.data) if self.theme.data else None
         return Subject(**listed, theme=theme, elsewhere=self.elsewhere.data or "")
 
-    def numbers(self) -> Numbers:
+    def build_numbers(self) -> Numbers:
         counted_in = self.counted_in.get_choice() or CountedIn.COMMENTS
         counts: dict[str, Any] = {name: parse_number(self[name]) for name in NUMBER_FIELDS}
         return Numbers(**counts, counted_in=counted_in, is_labelled=bool(self.is_labelled.data))
 
-    def explanation(self) -> Explanation:
+    def build_explanation(self) -> Explanation:
         words = {name: self[name].data or "" for name in ("narrative", "method", "address")}
         return Explanation(**words, is_public=bool(self.is_public.data))
 

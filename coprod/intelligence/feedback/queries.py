@@ -188,7 +188,7 @@ def build_piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> 
     numbers = insight.numbers if exact else insight.public_numbers
     values: dict[Side, Key] = {}
     for side in subject.sides:
-        value = subject.value(side)
+        value = subject.get_value(side)
         known = terms.get(int(value)) if side.listing and value else None
         values[side] = (known.in_use_id or known.id) if known else str(value)
     return Piece(insight.id, insight.source, insight.starts, insight.ends, values, numbers)

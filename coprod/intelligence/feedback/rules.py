@@ -63,9 +63,9 @@ class Subject:
     @property
     def sides(self) -> frozenset[Side]:
         """The sides by which it is narrowed down."""
-        return frozenset(side for side in Side if self.value(side))
+        return frozenset(side for side in Side if self.get_value(side))
 
-    def value(self, side: Side) -> int | str | None:
+    def get_value(self, side: Side) -> int | str | None:
         name = f"{side}_id" if side.listing else side.value
         value: int | str | None = getattr(self, name)
         return value or None

@@ -67,7 +67,7 @@ def add_sent() -> Answer:
     form = build_blank_form()
     if form.validate():
         with form.catching_rule_errors():
-            insight = actions.add_summary(actor(), form.summary())
+            insight = actions.add_summary(actor(), form.build_summary())
             return go("intelligence.feedback.summary", insight_id=insight.id, message=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=None, form=form)
 
@@ -86,7 +86,7 @@ def change_sent(insight_id: int) -> Answer:
     form = build_form(insight)
     if form.validate():
         with form.catching_rule_errors():
-            new = form.summary(insight.summary if insight.is_counted else None)
+            new = form.build_summary(insight.summary if insight.is_counted else None)
             actions.change_summary(actor(), insight, new, seen=form.seen.data or "")
             return go("intelligence.feedback.summary", insight_id=insight.id, message=N_("Saved"))
     return form_page("intelligence/feedback/write.html", insight=insight, form=form)

@@ -43,7 +43,7 @@ class AdoptionForm(Form):
         values: dict[str, Any] = {name: getattr(adoption, name) for name in ("kept", "changed")}
         return cls.from_request(**values, why=adoption.why, spread=adoption.spread)
 
-    def adoption_details(self) -> AdoptionDetails:
+    def build_adoption_details(self) -> AdoptionDetails:
         words = {name: self[name].data or "" for name in ("kept", "changed", "why")}
         return AdoptionDetails(self.spread.get_choice(), **words)
 
@@ -64,13 +64,12 @@ class AnswerForm(Form):
     words = ParagraphsField(
         _l("Say more"),
         description=_l(
-            "What you would keep, what you changed again, or: “It stopped, because …”. A curator "
-            "reads it before it is shown. Do not name people."
+            "What you would keep, what you changed again, or: “It stopped, because …”. A curator reads it before it is shown. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )
 
-    def answer(self) -> AdoptionAnswer:
+    def build_answer(self) -> AdoptionAnswer:
         return AdoptionAnswer(self.became.get_choice(), self.words.data or "")
 
 
@@ -85,7 +84,7 @@ class AskForm(Form):
     )
     may_see = BooleanField(_l("The team may see my e-mail address, to answer me"))
 
-    def question(self, *, must_reply: bool) -> TeamQuestion:
+    def build_question(self, *, must_reply: bool) -> TeamQuestion:
         """Return what is asked; a visitor leaves an address, for there is no other way back."""
         if must_reply and not self.email.data:
             raise RuleBrokenError(N_("Enter an e-mail address for the answer"), field="email")

@@ -51,7 +51,7 @@ class LineageTree:
     def height(self) -> int:
         return ROW * len(self.branches)
 
-    def line_to(self, branch: Branch) -> str:
+    def draw_line_to(self, branch: Branch) -> str:
         """Return the path of the line from the entry above to this one."""
         if branch.parent_row is None:
             return ""

@@ -38,7 +38,7 @@ def use_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             adoption = actions.adopt_activity(
-                actor(), activity, form.get_meant_title(), form.adoption_details()
+                actor(), activity, form.get_meant_title(), form.build_adoption_details()
             )
             message = N_("Your entry is begun. It remembers where it comes from")
             return go(
@@ -85,7 +85,7 @@ def kept_sent(slug: str) -> Answer:
     form = forms.AdoptionForm.for_adoption(adoption)
     if form.validate():
         with form.catching_rule_errors():
-            actions.change_adoption_details(actor(), adoption, form.adoption_details())
+            actions.change_adoption_details(actor(), adoption, form.build_adoption_details())
             return go("register.activities.check", slug=slug, message=N_("Saved"))
     return form_page("learning/adoption/kept.html", adoption=adoption, form=form)
 
@@ -120,7 +120,7 @@ def how_it_went_sent(slug: str) -> Answer:
     form = forms.AnswerForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.save_answer(actor(), adoption, form.answer())
+            actions.save_answer(actor(), adoption, form.build_answer())
             message = N_("Thank you. It stands beside the source now")
             return go("library.stories.learning", slug=slug, message=message)
     return form_page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
@@ -160,7 +160,7 @@ def ask_sent(slug: str) -> Answer:
     form = forms.AskForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            question = form.question(must_reply=actor().id is None)
+            question = form.build_question(must_reply=actor().id is None)
             actions.ask_team(actor(), activity, question)
             letter = presenters.build_question_email(
                 activity.title, question.words, question.reply_to

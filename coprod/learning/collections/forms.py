@@ -29,7 +29,7 @@ class CollectionForm(Form):
     )
     is_public = BooleanField(_l("Readers may see it"))
 
-    def collection_details(self) -> CollectionDetails:
+    def build_collection_details(self) -> CollectionDetails:
         title, words = self.title.data or "", self.introduction.data or ""
         return CollectionDetails(title, words, bool(self.is_public.data))
 
@@ -42,5 +42,5 @@ class ItemForm(Form):
     )
     why = ParagraphsField(_l("Why should people read it?"), longest=1000, rows=2)
 
-    def new_item(self) -> NewItem:
+    def build_item(self) -> NewItem:
         return NewItem(self.address.data or "", self.why.data or "")

@@ -58,7 +58,7 @@ def add_sent() -> Answer:
     form = forms.CollectionForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            collection = actions.create_collection(actor(), form.collection_details())
+            collection = actions.create_collection(actor(), form.build_collection_details())
             return go(
                 "learning.collections.edit",
                 shelf=collection.slug,
@@ -82,7 +82,7 @@ def describe_sent(shelf: str) -> Answer:
     form = forms.CollectionForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.change_collection(actor(), collection, form.collection_details())
+            actions.change_collection(actor(), collection, form.build_collection_details())
             return go("learning.collections.edit", shelf=shelf, message=N_("Saved"))
     return form_page("learning/collections/describe.html", collection=collection, form=form)
 
@@ -103,7 +103,7 @@ def edit_sent(shelf: str) -> Answer:
     form = forms.ItemForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.add_item(actor(), collection, form.new_item())
+            actions.add_item(actor(), collection, form.build_item())
             return go("learning.collections.edit", shelf=shelf, message=N_("Added"))
     return form_page("learning/collections/edit.html", collection=collection, form=form)
 

@@ -28,8 +28,7 @@ class SignForm(Form):
     words = ParagraphsField(
         _l("In your own words"),
         description=_l(
-            "Needed if you saw it differently. A curator reads it before it is shown, and does not "
-            "soften it. Do not name people."
+            "Needed if you saw it differently. A curator reads it before it is shown, and does not soften it. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )
@@ -37,7 +36,7 @@ class SignForm(Form):
         _l("My words may be shown here, without my name. I can take them back at any time")
     )
 
-    def new_signature(self) -> NewSignature:
+    def build_signature(self) -> NewSignature:
         return NewSignature(self.stand.get_choice(), self.words.data or "", bool(self.agreed.data))
 
 

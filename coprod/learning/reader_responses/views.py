@@ -124,7 +124,7 @@ def sign_sent(lesson: str) -> Answer:
     form = forms.SignForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            signature = actions.sign(actor(), record, form.new_signature())
+            signature = actions.sign(actor(), record, form.build_signature())
             waiting_message = N_("Thank you. A curator reads your words before they are shown")
             message = N_("Thank you. It counts")
             return go(

@@ -199,13 +199,13 @@ def build_section_form(record: LearningRecord, name: str) -> SectionForm:
 
 def build_choices(part: object) -> Choices:
     """Offer what the lists hold today, and what this record holds under an older name."""
-    held = dict(part.listed) if isinstance(part, RecordTags) else {}
+    stored = dict(part.listed) if isinstance(part, RecordTags) else {}
 
     listed = offered(clock.today())
 
     def choices(listing: ListKind) -> list[tuple[int, str]]:
         now = listed(listing)
-        older = set(held.get(listing, ())) - {key for key, _label in now}
+        older = set(stored.get(listing, ())) - {key for key, _label in now}
         return [*now, *labels(older).items()]
 
     return choices

@@ -37,14 +37,14 @@ class DecideForm(Form):
     )
 
     @classmethod
-    def offering(cls, stages: Sequence[SpreadStage]) -> Self:
+    def for_stages(cls, stages: Sequence[SpreadStage]) -> Self:
         form = cls.from_request(stage=stages[0].value)
         form.stage.choices = [(stage.value, translate(stage.label)) for stage in stages]
         allowed = [stage.value for stage in stages]
         form.stage.validators = [AnyOf(allowed, message=_l("Choose from the list"))]
         return form
 
-    def new_decision(self) -> NewGateDecision:
+    def build_decision(self) -> NewGateDecision:
         day = get_whole_date(self.on.data)
         return NewGateDecision(
             self.going.get_choice(), self.post.data or "", day, self.reason.data or ""

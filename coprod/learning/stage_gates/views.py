@@ -64,7 +64,7 @@ def decide_sent(slug: str) -> Answer:
     form = build_form(decisions)
     if form.validate():
         with form.catching_rule_errors():
-            actions.decide(actor(), activity, SpreadStage(form.stage.data), form.new_decision())
+            actions.decide(actor(), activity, SpreadStage(form.stage.data), form.build_decision())
             return go(
                 "learning.stage_gates.stages",
                 slug=slug,
@@ -76,7 +76,7 @@ def decide_sent(slug: str) -> Answer:
 
 
 def build_form(decisions: Sequence[GateDecision]) -> forms.DecideForm:
-    return forms.DecideForm.offering(
+    return forms.DecideForm.for_stages(
         rules.list_allowed_stages(queries.get_decided_stage(decisions))
     )
 
