@@ -17,7 +17,7 @@ from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
 from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment
-from coprod.ready import PLACE
+from coprod.ready import PLACE_FOLDER
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -42,7 +42,7 @@ def fill(entries: int, *, characters: int = LONG) -> None:
 
 def new_maker(characters: int) -> "Maker":
     """Load the place and return what makes entries in it."""
-    load_place(SYSTEM, read_place(PLACE / "place.yaml"))
+    load_place(SYSTEM, read_place(PLACE_FOLDER / "place.yaml"))
     owner = Person(email="bench@example.org", name="Bench", role=Role.TEAM_MEMBER)
     session.add(owner)
     session.flush()

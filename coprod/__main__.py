@@ -14,7 +14,7 @@ from flask.cli import ScriptInfo
 from coprod.core.config import BadSettingsError, use_development_settings
 from coprod.core.values.errors import CoprodError
 
-OURS = {
+OWN_COMMANDS = {
     "serve": "coprod.serve",
     "check": "coprod.ready",
     "prepare": "coprod.prepare",
@@ -28,26 +28,26 @@ class Commands(click.Group):
     """The commands of the whole, and below them those of the app."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        follow()
-        return sorted({*OURS, *made(ctx).cli.list_commands(ctx)})
+        follow_development_server()
+        return sorted({*OWN_COMMANDS, *load_app(ctx).cli.list_commands(ctx)})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name != "serve":
-            follow()
-        if cmd_name not in OURS:
-            return made(ctx).cli.get_command(ctx, cmd_name)
-        command: click.Command = getattr(import_module(OURS[cmd_name]), cmd_name)
+            follow_development_server()
+        if cmd_name not in OWN_COMMANDS:
+            return load_app(ctx).cli.get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(OWN_COMMANDS[cmd_name]), cmd_name)
         return command
 
 
-def follow() -> None:
+def follow_development_server() -> None:
     """Let a command do its work where ``make run`` serves, and say so. Decision 35 says when."""
     folder = use_development_settings()
     if folder:
         click.echo(f"For the development server of {folder}", err=True)
 
 
-def made(ctx: click.Context) -> Flask:
+def load_app(ctx: click.Context) -> Flask:
     return ctx.ensure_object(ScriptInfo).load_app()
 
 

@@ -50,10 +50,10 @@ AREAS = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the app. Settings come from the environment unless a test gives its own."""
     app = Register("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
-    chosen = settings or Settings.read()
-    app.extensions.update(settings=chosen, home=HOME)
-    disclosure.use_settings(chosen)
-    app.config.from_mapping(for_flask(chosen))
+    app_settings = settings or Settings.read()
+    app.extensions.update(settings=app_settings, home=HOME)
+    disclosure.use_settings(app_settings)
+    app.config.from_mapping(build_flask_config(app_settings))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["verb"] = get_verb_text
@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def for_flask(settings: Settings) -> dict[str, object]:
+def build_flask_config(settings: Settings) -> dict[str, object]:
     """Return the settings under the names that Flask and its extensions look for."""
     secure = settings.public_url.startswith("https://")
     return {

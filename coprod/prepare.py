@@ -29,9 +29,9 @@ from coprod.demo.stories.schemas import read_stories
 from coprod.desk.redaction.commands import reapply_removals
 from coprod.operations.place_data.actions import load_files
 from coprod.operations.place_data.schemas import read_folder
-from coprod.ready import PLACE, note_ready, problems
-from coprod.reference.lists.commands import made_up_lines, refuse
-from coprod.reference.lists.queries import place
+from coprod.ready import PLACE_FOLDER, list_problems, save_fingerprint
+from coprod.reference.lists.commands import exit_with, list_made_up_lines
+from coprod.reference.lists.queries import get_place
 
 OWN_PLACE = "Write the files of your own place, and load them: coprod place load FOLDER"
 
@@ -56,18 +56,18 @@ def prepare() -> None:
     settings: Settings = current_app.extensions["settings"]
     migrate()
     reapply_removals()
-    fill(settings)
+    load_content(settings)
     if settings.is_production:
-        refuse(problems(settings))
-    note_ready(settings)
+        exit_with(list_problems(settings))
+    save_fingerprint(settings)
 
 
-def fill(settings: Settings) -> None:
+def load_content(settings: Settings) -> None:
     """Load what is known of the place; with ``COPROD_DEMO=1`` examples and sign-ins too."""
     load_place_files(settings)
     if settings.demo:
-        people = {role: demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
-        load_demo(cast_of(people))
+        people = {role: get_demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
+        load_demo(build_cast(people))
     analyze_tables()
     db.session.commit()
 
@@ -77,10 +77,10 @@ def load_place_files(settings: Settings) -> None:
 
     A register of another place, or one that people rely on, has files of its own.
     """
-    files = read_folder(PLACE)
-    is_new, is_ours = place().id is None, place().name == files.place.place.name
+    files = read_folder(PLACE_FOLDER)
+    is_new, is_ours = get_place().id is None, get_place().name == files.place.place.name
     if is_new and settings.is_production:
-        refuse([*made_up_lines(files.place.place), OWN_PLACE])
+        exit_with([*list_made_up_lines(files.place.place), OWN_PLACE])
     if is_new or settings.demo or (is_ours and not settings.is_production):
         load_files(SYSTEM, files)
 
@@ -90,14 +90,14 @@ def load_demo(cast: Cast) -> None:
 
     Where people have tried the register before, the entries may stand differently by now.
     """
-    examples = read_examples(PLACE / "entries.yaml")
+    examples = read_examples(PLACE_FOLDER / "entries.yaml")
     if load_examples(cast.team, cast.curator, examples) == len(examples):
-        tell_stories(cast, read_stories(PLACE / "stories.yaml"))
-        load_lessons(cast, read_lessons(PLACE / "lessons.yaml"))
-        load_figures(cast, read_figures(PLACE / "figures.yaml"))
+        tell_stories(cast, read_stories(PLACE_FOLDER / "stories.yaml"))
+        load_lessons(cast, read_lessons(PLACE_FOLDER / "lessons.yaml"))
+        load_figures(cast, read_figures(PLACE_FOLDER / "figures.yaml"))
 
 
-def cast_of(people: Mapping[Role, Actor]) -> Cast:
+def build_cast(people: Mapping[Role, Actor]) -> Cast:
     return Cast(
         team=people[Role.TEAM_MEMBER],
         curator=people[Role.CURATOR],
@@ -106,7 +106,7 @@ def cast_of(people: Mapping[Role, Actor]) -> Cast:
     )
 
 
-def demo_actor(email: str) -> Actor:
+def get_demo_actor(email: str) -> Actor:
     found = find_by_email(email)
     if found is None:
         sys.exit(f"coprod: the demo sign-in {email} is missing.")

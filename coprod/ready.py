@@ -17,48 +17,48 @@ from coprod.core.config import HOME, Settings
 from coprod.core.database import get_newest_revision, get_revision, session
 from coprod.core.values import clock
 from coprod.desk.redaction.queries import list_unknown_removals
-from coprod.operations.backup.queries import unfinished_restore
-from coprod.operations.daily.queries import last_day
-from coprod.reference.lists.commands import made_up_lines, refuse
-from coprod.reference.lists.queries import place
+from coprod.operations.backup.queries import get_restore_marker
+from coprod.operations.daily.queries import get_last_day
+from coprod.reference.lists.commands import exit_with, list_made_up_lines
+from coprod.reference.lists.queries import get_place
 from coprod.reference.lists.rules import find_made_up
 
-PLACE = HOME / "examples/tower-hamlets"
+PLACE_FOLDER = HOME / "examples/tower-hamlets"
 A_DAY = timedelta(days=1)
 RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
 REAPPLY = (
-    "This database has words that were taken out for good since it was copied. "
-    "Take them out again: coprod removals reapply"
+    "This database has words that were taken out for good since it was copied. Take them out "
+    "again: coprod removals reapply"
 )
 
 
 def is_ready(settings: Settings) -> bool:
     return (
-        kept(settings) == wanted(settings)
+        read_fingerprint(settings) == build_fingerprint(settings)
         and get_revision() == get_newest_revision()
-        and place().id is not None
+        and get_place().id is not None
         and (are_demo_people_ready() or not settings.demo)
         and not list_unknown_removals()
     )
 
 
-def note_ready(settings: Settings) -> None:
+def save_fingerprint(settings: Settings) -> None:
     """Write down what this database was prepared from."""
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    (settings.data_folder / "prepared").write_text(wanted(settings))
+    (settings.data_folder / "prepared").write_text(build_fingerprint(settings))
 
 
-def kept(settings: Settings) -> str:
+def read_fingerprint(settings: Settings) -> str:
     path = settings.data_folder / "prepared"
     return path.read_text() if path.exists() else ""
 
 
-def wanted(settings: Settings) -> str:
+def build_fingerprint(settings: Settings) -> str:
     """Return a mark that another database has not, nor other examples or migrations."""
-    mark = hashlib.sha256(f"{settings.database} {settings.demo} {get_newest_revision()}".encode())
-    for path in sorted(PLACE.glob("*.yaml")):
-        mark.update(path.read_bytes())
-    return mark.hexdigest()
+    digest = hashlib.sha256(f"{settings.database} {settings.demo} {get_newest_revision()}".encode())
+    for path in sorted(PLACE_FOLDER.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @click.command()
@@ -69,32 +69,32 @@ def check() -> None:
     And for what they rely on and nobody does: the work of each day.
     """
     settings: Settings = current_app.extensions["settings"]
-    refuse(problems(settings))
+    exit_with(list_problems(settings))
     for item in list_items():
         if not item.is_confirmed:
             click.echo(f"Nobody has confirmed yet: {item.item.label.plain}")
-    done = last_day()
-    if done is None or done < clock.today() - A_DAY:
-        click.echo(f"The day’s work (coprod daily) was last done on: {done or 'no day yet'}")
+    last_day = get_last_day()
+    if last_day is None or last_day < clock.today() - A_DAY:
+        click.echo(f"The day’s work (coprod daily) was last done on: {last_day or 'no day yet'}")
     click.echo("Nothing here is made up.")
 
 
-def problems(settings: Settings) -> list[str]:
+def list_problems(settings: Settings) -> list[str]:
     """Return what is made up about this register, a line for each; or that it has no tables."""
     if get_revision() != get_newest_revision():
         return ["The tables are not those of this version: run coprod database upgrade"]
-    told = {"COPROD_MAIL_FROM": settings.mail_from, "COPROD_PUBLIC_URL": settings.public_url}
+    values = {"COPROD_MAIL_FROM": settings.mail_from, "COPROD_PUBLIC_URL": settings.public_url}
     from_settings = [
         f"{name}: {made_up.message.plain}"
-        for name, value in told.items()
+        for name, value in values.items()
         for made_up in find_made_up(value)
     ]
-    return [*made_up_lines(place()), *from_settings]
+    return [*list_made_up_lines(get_place()), *from_settings]
 
 
 def refuse_half_restored(settings: Settings) -> None:
     """Do not start where a restore was interrupted: what was taken out may stand there again."""
-    refuse([RESTORE_AGAIN] if unfinished_restore(settings).exists() else [])
+    exit_with([RESTORE_AGAIN] if get_restore_marker(settings).exists() else [])
 
 
 def refuse_unfit(app: Flask) -> None:
@@ -103,7 +103,7 @@ def refuse_unfit(app: Flask) -> None:
     refuse_half_restored(settings)
     with app.app_context():
         if get_revision() == get_newest_revision() and list_unknown_removals():
-            refuse([REAPPLY])
+            exit_with([REAPPLY])
         if settings.is_production:
-            refuse(problems(settings))
+            exit_with(list_problems(settings))
         session.remove()

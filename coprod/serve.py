@@ -29,7 +29,7 @@ LOCAL = "127.0.0.1"
 PREPARE = (sys.executable, "-m", "coprod", "prepare")
 STOPPING_SECONDS = SCAN_SECONDS + 15
 """What is under way when the server is asked to stop has so long to end: the longest is a scan."""
-COMPILERS = (
+TEMPLATE_COMPILERS = (
     HOME / "coprod/app.py",
     HOME / "requirements/run.txt",
     *(HOME / "coprod/web").glob("*.py"),
@@ -40,7 +40,7 @@ COMPILERS = (
 @with_appcontext
 def serve() -> None:
     """Serve the register on this machine, ready to try: tables, lists, examples, sign-ins."""
-    port = port_asked_for()
+    port = read_port()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = current_app.extensions["settings"]
     check_folder(settings.data_folder)
@@ -48,25 +48,25 @@ def serve() -> None:
     refuse_half_restored(settings)
     save_settings_for_commands(settings)
     if not is_ready(settings):
-        prepare_apart()
+        prepare_in_subprocess()
     db.session.remove()  # it holds the write lock, for which the next would wait in vain
     refuse_unfit(app)
-    for line in greeting(settings, port):
+    for line in list_greeting(settings, port):
         click.echo(line)
     db.session.remove()
     db.engine.dispose()
-    keep_templates(app, settings.data_folder / "templates")
-    Server(app, port).run()
+    cache_templates(app, settings.data_folder / "templates")
+    GunicornServer(app, port).run()
 
 
-def port_asked_for() -> int:
+def read_port() -> int:
     text = os.environ.get("PORT", "8000")
     if not text.isdigit() or not 0 < int(text) < 65536:
         sys.exit(f"coprod: PORT must be a number from 1 to 65535, and is {text!r}.")
     return int(text)
 
 
-def greeting(settings: Settings, port: int) -> list[str]:
+def list_greeting(settings: Settings, port: int) -> list[str]:
     lines = [f"The register is at http://{LOCAL}:{port} (Ctrl+C stops it, the data stays)"]
     if settings.demo:
         lines.append(f"Sign in to try it. The password is the same for all: {DEMO_PASSWORD}")
@@ -94,12 +94,12 @@ def check_port(port: int) -> None:
             sys.exit(f"coprod: port {port} is busy. Try another: PORT={port + 1} make run")
 
 
-def prepare_apart() -> None:
+def prepare_in_subprocess() -> None:
     """Let another process put there what is missing; it says itself what went wrong."""
     db.session.remove()
-    done = subprocess.run(PREPARE, check=False)  # noqa: S603 - our own command
-    if done.returncode:
-        sys.exit(done.returncode)
+    result = subprocess.run(PREPARE, check=False)  # noqa: S603 - our own command
+    if result.returncode:
+        sys.exit(result.returncode)
 
 
 class TemplateCache(FileSystemBytecodeCache):
@@ -110,23 +110,23 @@ class TemplateCache(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def keep_templates(app: Flask, folder: Path) -> None:
+def cache_templates(app: Flask, folder: Path) -> None:
     """Keep templates as they were compiled, for the next start, until what compiles them changes.
 
     Jinja sees when a template has changed, but not a filter: some it works out as it compiles.
     """
-    mark = f"{max(path.stat().st_mtime_ns for path in COMPILERS):x}"
+    version = f"{max(path.stat().st_mtime_ns for path in TEMPLATE_COMPILERS):x}"
     folder.mkdir(exist_ok=True, mode=0o700)
     for old in folder.iterdir():
-        if not old.name.startswith(mark):
+        if not old.name.startswith(version):
             old.unlink()
-    app.jinja_env.bytecode_cache = TemplateCache(str(folder), f"{mark}-%s")
+    app.jinja_env.bytecode_cache = TemplateCache(str(folder), f"{version}-%s")
 
 
 def start_workers(app: Flask) -> None:
     mail.start_worker(app)
     work_in_background(app)
-    daily.work_in_background(app)
+    daily.start_worker(app)
 
 
 def stop(app: Flask) -> None:
@@ -135,7 +135,7 @@ def stop(app: Flask) -> None:
         close_database()
 
 
-class Server(BaseApplication):
+class GunicornServer(BaseApplication):
     """Gunicorn, in this process: the app is loaded once and the workers are made from it."""
 
     def __init__(self, app: Flask, port: int) -> None:
@@ -144,7 +144,7 @@ class Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
-        usual: dict[str, Any] = {
+        options: dict[str, Any] = {
             "bind": f"{LOCAL}:{self.port}",
             "workers": 1,
             "worker_class": "gthread",
@@ -155,7 +155,7 @@ class Server(BaseApplication):
             "post_fork": lambda _server, _worker: start_workers(self.app),
             "on_exit": lambda _server: stop(self.app),
         }
-        for name, value in usual.items():
+        for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:

@@ -13,7 +13,7 @@ from coprod.core.config import Settings
 from coprod.core.database import db, get_newest_revision, get_revision
 from coprod.core.values.actor import Role
 from coprod.prepare import prepare
-from coprod.ready import is_ready, note_ready
+from coprod.ready import is_ready, save_fingerprint
 from coprod.reference.lists.models import Partnership
 from tests.conftest import settings
 
@@ -52,7 +52,7 @@ def test_an_empty_database_is_not(tmp_path: Path) -> None:
     )
     app = create_app(given)
     with app.app_context():
-        note_ready(given)
+        save_fingerprint(given)
 
         assert not is_ready(given)
         assert get_revision() == ""

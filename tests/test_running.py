@@ -19,10 +19,10 @@ from coprod.app import create_app
 from coprod.core.config import Environment, Settings
 from coprod.core.database import db
 from coprod.core.storage import LEAST_ROOM, SCAN_SECONDS
-from coprod.ready import note_ready
+from coprod.ready import save_fingerprint
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
-from coprod.serve import Server
+from coprod.serve import GunicornServer
 from tests import make
 from tests.conftest import create_tables
 from tests.strict_html import check
@@ -44,7 +44,7 @@ def prepare(folder: Path) -> None:
         make.keep(Partnership(name="Place", partnership="Team", register_name="Register"))
         make.activity(status=Status.PUBLISHED)
         db.session.commit()
-        note_ready(settings)
+        save_fingerprint(settings)
         db.session.remove()
         db.engine.dispose()
 
@@ -125,7 +125,7 @@ def test_a_request_under_way_is_answered_before_the_program_stops(folder: Path) 
 
 
 def test_the_program_waits_as_long_as_the_longest_scan() -> None:
-    assert Server(None, 8000).cfg.graceful_timeout > SCAN_SECONDS  # type: ignore[arg-type]
+    assert GunicornServer(None, 8000).cfg.graceful_timeout > SCAN_SECONDS  # type: ignore[arg-type]
 
 
 @pytest.fixture

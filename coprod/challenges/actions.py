@@ -8,8 +8,8 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import current_version
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities.actions import record_past_owner
 from coprod.register.activities.models import Activity
 
@@ -53,7 +53,7 @@ def add_claim(
         reason=argument.reason,
         link=argument.link,
         suggested=suggested if isinstance(suggested, int) else None,
-        framework_version=current_version(Kind.CHALLENGES),
+        framework_version=get_current_version(FrameworkKind.CHALLENGES),
         person_id=actor.id,
     )
     session.add(new_claim)

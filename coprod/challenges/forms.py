@@ -9,7 +9,7 @@ from wtforms.validators import AnyOf, InputRequired
 from coprod.challenges.enums import VALUES, Challenge
 from coprod.challenges.rules import CRITERIA_CHANGED, MAX_REASON_LENGTH, Argument
 from coprod.core.values.errors import RuleBrokenError
-from coprod.reference.wording.rules import Texted
+from coprod.reference.wording.rules import VersionTexts
 from coprod.web.fields import LineField, ParagraphsField, max_length
 from coprod.web.forms import Form, require_value
 from coprod.web.language import translate
@@ -38,7 +38,7 @@ class ArgumentForm(Form):
     )
 
     @classmethod
-    def for_challenge(cls, challenge: Challenge, criteria: Texted) -> Self:
+    def for_challenge(cls, challenge: Challenge, criteria: VersionTexts) -> Self:
         form = cls.from_request(words=str(criteria.wording.version))
         criteria_texts = [(v, translate(criteria[f"{challenge.key}.{v}"])) for v in VALUES]
         form.value.choices = [(str(v), f"{v}. {words}") for v, words in criteria_texts]

@@ -28,9 +28,9 @@ from coprod.challenges.rules import UPPER_LIMITS, Facts, Suggestion, suggest
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records.queries import list_drawing_on
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import current_version, texted
-from coprod.reference.wording.rules import Framework, Group, Item, Texted
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_current_version, get_version_texts
+from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, VersionTexts
 from coprod.register.activities.models import Activity
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Resourcing, Worth
@@ -69,16 +69,18 @@ class Card:
 class Criteria:
     """What the numbers mean today, and in the versions in which somebody chose one before."""
 
-    current: Texted
-    by_version: Mapping[int, Texted]
+    current: VersionTexts
+    by_version: Mapping[int, VersionTexts]
 
     def get_text(self, claim: ChallengeClaim) -> Message:
         return get_text(self.by_version[claim.framework_version], claim.challenge, claim.value)
 
 
 def build_criteria(claims: Sequence[ChallengeClaim] = ()) -> Criteria:
-    version = current_version(Kind.CHALLENGES)
-    wordings = texted(FRAMEWORK, {version, *(claim.framework_version for claim in claims)})
+    version = get_current_version(FrameworkKind.CHALLENGES)
+    wordings = get_version_texts(
+        FRAMEWORK, {version, *(claim.framework_version for claim in claims)}
+    )
     return Criteria(wordings[version], wordings)
 
 
@@ -127,7 +129,7 @@ def get_values(
     return {View.SUGGESTED: suggest(challenge, facts).value, **claimed}
 
 
-def get_text(wording: Texted, challenge: Challenge, value: Value) -> Message:
+def get_text(wording: VersionTexts, challenge: Challenge, value: Value) -> Message:
     return value.label if isinstance(value, NoValue) else wording[f"{challenge.key}.{value}"]
 
 
@@ -262,7 +264,7 @@ class ChallengeSummary:
 def build_summary(
     challenge: Challenge,
     counts: Counts,
-    wording: Texted,
+    wording: VersionTexts,
     recommended: Sequence[RecommendedActivity] = (),
 ) -> ChallengeSummary:
     total = sum(counts[View.SUGGESTED].values())
@@ -339,15 +341,18 @@ def read_page_number(text: str) -> int:
 # What an administrator can word anew
 
 
-def build_wording_group(challenge: Challenge) -> Group:
+def build_wording_group(challenge: Challenge) -> ItemGroup:
     """Return what can be worded anew of a challenge: never its name, nor how many values it has."""
-    question = Item(f"{challenge.key}.question", N_("The question"), QUESTIONS[challenge])
+    question = FrameworkItem(f"{challenge.key}.question", N_("The question"), QUESTIONS[challenge])
     keys = {value: f"{challenge.key}.{value}" for value in VALUES}
-    values = [Item(key, N_("What %(n)s of 4 means", n=n), CRITERIA[key]) for n, key in keys.items()]
-    return Group(challenge.label, (question, *values))
+    values = [
+        FrameworkItem(key, N_("What %(n)s of 4 means", n=n), CRITERIA[key])
+        for n, key in keys.items()
+    ]
+    return ItemGroup(challenge.label, (question, *values))
 
 
 FRAMEWORK = Framework(
-    Kind.CHALLENGES, tuple(build_wording_group(challenge) for challenge in Challenge)
+    FrameworkKind.CHALLENGES, tuple(build_wording_group(challenge) for challenge in Challenge)
 )
 """The questions and criteria of the four challenges, as an administrator can word them anew."""

@@ -8,7 +8,7 @@ import coprod.reference.lists.enums
 import coprod.reference.lists.views
 import coprod.reference.wording.enums
 import coprod.reference.wording.views
-from coprod.reference.lists.queries import place_to_show
+from coprod.reference.lists.queries import get_cached_place
 from coprod.reference.wording.rules import Framework
 from coprod.web.areas import Area
 
@@ -25,7 +25,7 @@ def add_frameworks(*frameworks: Framework) -> Callable[[Flask], None]:
 
 def add_partnership(app: Flask) -> None:
     """Let pages of the web show the place without knowing its table."""
-    app.extensions["find_place"] = place_to_show
+    app.extensions["find_place"] = get_cached_place
 
 
 AREA = Area(

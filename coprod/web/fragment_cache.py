@@ -32,7 +32,7 @@ from coprod.core import content_version
 from coprod.core.config import Settings
 from coprod.core.values.actor import VISITOR
 from coprod.web.access import actor
-from coprod.web.language import get_language as language
+from coprod.web.language import get_language
 from coprod.web.page_cache import is_temporary
 
 CSRF_TOKEN = "csrf_token"  # noqa: S105 - where it is, not what
@@ -114,7 +114,7 @@ def find_cache_scope() -> CacheScope | None:
     now = content_version.pinned_version.get()
     if now is None or actor() != VISITOR:
         return None
-    return CacheScope(now, (request.host, language()))
+    return CacheScope(now, (request.host, get_language()))
 
 
 def init_app(app: Flask) -> None:

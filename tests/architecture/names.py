@@ -7,7 +7,21 @@ from pathlib import Path
 
 HOME = Path(__file__).parents[2]
 VAGUE = frozenset(
-    "told said shown kept begun asked wanted standing beside sitting shelf let_go take_in".split()
+    [
+        "told",
+        "said",
+        "shown",
+        "kept",
+        "begun",
+        "asked",
+        "wanted",
+        "standing",
+        "beside",
+        "sitting",
+        "shelf",
+        "let_go",
+        "take_in",
+    ]
 )
 PLAIN_PARAMETERS = frozenset({"part", "of", "one"})
 """Vague as the name of a function or a class, and clear as that of a parameter."""

@@ -34,7 +34,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.reference.wording import actions as frameworks
 from coprod.reference.wording.models import FrameworkVersion
-from coprod.reference.wording.rules import Effect, Framework, Writing
+from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from tests.make.entries import curator, keep, number, owner, person
@@ -162,9 +162,12 @@ def wording(
     **more: str,
 ) -> FrameworkVersion:
     """Word some of the team's questions anew, as an administrator does: ``Q1="Who asked?"``."""
-    by, said = person(role=Role.ADMINISTRATOR).actor, Effect(effective or clock.today(), "«why»")
+    by, said = (
+        person(role=Role.ADMINISTRATOR).actor,
+        EffectiveDay(effective or clock.today(), "«why»"),
+    )
     made = frameworks.begin_version(by, of)
-    frameworks.write_texts(by, of, made, Writing("en", {**(texts or {}), **more}))
+    frameworks.write_texts(by, of, made, TextChanges("en", {**(texts or {}), **more}))
     if effective:
         frameworks.make_effective(by, of, made, said)
     return keep(made)

@@ -14,7 +14,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import choices
+from coprod.reference.lists.queries import list_choices
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form, require_value
@@ -183,7 +183,7 @@ def list_grantable_roles() -> list[Role]:
 
 
 def list_organisations() -> list[tuple[int, str]]:
-    return choices(ListKind.ORGANISATION, clock.today())
+    return list_choices(ListKind.ORGANISATION, clock.today())
 
 
 def build_role_form(person: Person) -> forms.RoleForm:

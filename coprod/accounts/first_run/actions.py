@@ -10,14 +10,14 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.queries import place
+from coprod.reference.lists.queries import get_place
 
 
 def confirm_item(actor: Actor, item: Item, *, seen: str) -> PlaceConfirmation:
     """Say that what the place says now is right. ``seen`` is what the curator was looking at."""
     if not policies.can_confirm(actor):
         raise NotAllowedError
-    value = rules.get_value(item, place())
+    value = rules.get_value(item, get_place())
     why_not = rules.find_obstacle(value)
     if why_not:
         raise RuleBrokenError(why_not)

@@ -12,7 +12,7 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
-from coprod.reference.lists.queries import place_to_show
+from coprod.reference.lists.queries import get_cached_place
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ItemState:
 
 def list_items() -> list[ItemState]:
     confirmed = {each.item: each for each in session.scalars(select(PlaceConfirmation))}
-    place = place_to_show()
+    place = get_cached_place()
     return [build_state(item, get_value(item, place), confirmed.get(item)) for item in Item]
 
 

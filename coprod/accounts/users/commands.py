@@ -15,7 +15,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import choices
+from coprod.reference.lists.queries import list_choices
 
 group = AppGroup("accounts", help="Commands about accounts.")
 log = structlog.get_logger()
@@ -106,7 +106,7 @@ def make_demo_people(password: str) -> list[tuple[Role, str]]:
         raise NotAllowedError(
             "Demo sign-ins are only made where COPROD_DEMO=1, never in production"
         )
-    organisations = choices(ListKind.ORGANISATION, clock.today())
+    organisations = list_choices(ListKind.ORGANISATION, clock.today())
     for role, (email, name) in DEMO.items():
         home = organisations[0][0] if organisations and role is Role.TEAM_MEMBER else None
         person = queries.find_by_email(email) or actions.add_person(email, name, role, home)

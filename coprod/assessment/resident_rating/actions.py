@@ -28,8 +28,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import current_version
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities.models import Activity
 
 
@@ -63,7 +63,7 @@ def open_round(actor: Actor, activity: Activity, details: RoundOpening) -> Resid
         round=details.round,
         by_id=actor.id,
         closes_on=details.closes_on,
-        framework_version=current_version(Kind.RESIDENTS),
+        framework_version=get_current_version(FrameworkKind.RESIDENTS),
     )
     session.add(resident_round)
     try:

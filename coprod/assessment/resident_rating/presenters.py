@@ -26,9 +26,9 @@ from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.disclosure.rules import get_fewest_for_answers
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import texted
-from coprod.reference.wording.rules import Framework, Group, Item, Texted
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_version_texts
+from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, VersionTexts
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.web.mailer import Email
@@ -62,11 +62,13 @@ def build_questions(resident_round: ResidentRound) -> list[QuestionView]:
     ]
 
 
-def get_texts(resident_round: ResidentRound) -> Texted:
-    return texted(FRAMEWORK, [resident_round.framework_version])[resident_round.framework_version]
+def get_texts(resident_round: ResidentRound) -> VersionTexts:
+    return get_version_texts(FRAMEWORK, [resident_round.framework_version])[
+        resident_round.framework_version
+    ]
 
 
-def build_options(texts: Texted, name: str) -> tuple[Option, ...]:
+def build_options(texts: VersionTexts, name: str) -> tuple[Option, ...]:
     faces = [
         Option(value, texts[f"{name}.{value}"], FACES[value]) for value in list_answer_values(name)
     ]
@@ -129,7 +131,7 @@ class RoundView:
     label: Message
     result: RoundResult
     notices: RoundNotices
-    texts: Texted
+    texts: VersionTexts
 
     @property
     def rung(self) -> Rung | None:
@@ -158,7 +160,7 @@ class RoundView:
         return get_fewest_for_answers()
 
 
-def build_bar(texts: Texted, name: str, value: str | Hidden) -> Bar:
+def build_bar(texts: VersionTexts, name: str, value: str | Hidden) -> Bar:
     title = texts[f"{name}.title"]
     if isinstance(value, Hidden):
         return Bar(title, value.reason, None)
@@ -178,7 +180,7 @@ class ResidentRounds:
 def build_resident_rounds(actor: Actor, activity: Activity, *, can_manage: bool) -> ResidentRounds:
     results = queries.list_round_results(actor, activity)
     notices = queries.get_round_notices(results)
-    texts_by_version = texted(FRAMEWORK, {each.framework_version for each in results})
+    texts_by_version = get_version_texts(FRAMEWORK, {each.framework_version for each in results})
     rounds = [
         RoundView(
             each.round.label,
@@ -277,7 +279,7 @@ def build_answers_page(actor: Actor, resident_round: ResidentRound) -> RoundAnsw
 
 
 def build_answer_row(
-    answer: ResidentAnswer, signs: dict[StuffingSign, frozenset[int]], texts: Texted
+    answer: ResidentAnswer, signs: dict[StuffingSign, frozenset[int]], texts: VersionTexts
 ) -> AnswerRow:
     answered = [(n, answer.values[n]) for n in QUESTION_NAMES if n in answer.values]
     answers_in_words = [(texts[f"{n}.title"], texts[f"{n}.{value}"]) for n, value in answered]
@@ -289,12 +291,13 @@ def label_rounds(resident_rounds: Sequence[ResidentRound]) -> list[tuple[Residen
     return [(asking, asking.round.label) for asking in resident_rounds]
 
 
-def build_question_texts(name: str) -> Group:
+def build_question_texts(name: str) -> ItemGroup:
     """Return what can be worded anew of a question: never the number of its answers."""
     items = [
-        Item(key, KEY_LABELS[key.rpartition(".")[2]], TEXTS[key]) for key in list_text_keys(name)
+        FrameworkItem(key, KEY_LABELS[key.rpartition(".")[2]], TEXTS[key])
+        for key in list_text_keys(name)
     ]
-    return Group(TEXTS[f"{name}.title"], tuple(items))
+    return ItemGroup(TEXTS[f"{name}.title"], tuple(items))
 
 
 KEY_LABELS: dict[str, Message] = {
@@ -303,12 +306,12 @@ KEY_LABELS: dict[str, Message] = {
     **{step: N_("Answer %(step)s of 0 to 4", step=step) for step in map(str, STEPS)},
     **{each.value: N_("The answer: %(said)s", said=each.label) for each in FreeChoice},
 }
-NOT_KNOWN = Item(DONT_KNOW, N_("The last answer to each question"), TEXTS[DONT_KNOW])
+NOT_KNOWN = FrameworkItem(DONT_KNOW, N_("The last answer to each question"), TEXTS[DONT_KNOW])
 FRAMEWORK = Framework(
-    Kind.RESIDENTS,
+    FrameworkKind.RESIDENTS,
     (
         *(build_question_texts(name) for name in QUESTION_NAMES),
-        Group(N_("To each question"), (NOT_KNOWN,)),
+        ItemGroup(N_("To each question"), (NOT_KNOWN,)),
     ),
 )
 """What residents are asked, as an administrator can word it anew."""

@@ -23,8 +23,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import current_version
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities.actions import record_past_owner
 from coprod.register.activities.models import Activity
 
@@ -53,7 +53,7 @@ def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rat
         person_id=actor.id,
         round=details.round,
         correction=details.correction,
-        framework_version=current_version(Kind.SELF_ASSESSMENT),
+        framework_version=get_current_version(FrameworkKind.SELF_ASSESSMENT),
         activity=activity,
         answers=[],
     )

@@ -33,8 +33,8 @@ from coprod.assessment.self_assessment.rules import (
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.rules import Framework, Group, Item
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.web.mailer import Email
@@ -353,24 +353,28 @@ def build_unfit_answer_email(title: str) -> Email:
     )
 
 
-def build_question_texts(question: Question) -> Group:
+def build_question_texts(question: Question) -> ItemGroup:
     """Return what can be worded anew of a question: never the number of its answers."""
     shipped = question.wording
-    hint = [Item(f"{question}.hint", N_("The hint below it"), shipped.hint)] if shipped.hint else []
+    hint = (
+        [FrameworkItem(f"{question}.hint", N_("The hint below it"), shipped.hint)]
+        if shipped.hint
+        else []
+    )
     facts = [
-        Item(f"{question}.{n}", N_("Answer %(step)s of 0 to 4", step=n), fact)
+        FrameworkItem(f"{question}.{n}", N_("Answer %(step)s of 0 to 4", step=n), fact)
         for n, fact in enumerate(shipped.anchors)
     ]
-    title = Item(question, N_("The question"), shipped.title)
+    title = FrameworkItem(question, N_("The question"), shipped.title)
     name = N_("Question %(number)s", number=question.number)
-    return Group(name, (title, *hint, *facts))
+    return ItemGroup(name, (title, *hint, *facts))
 
 
-GATE_TEXT = Item(Cap.FREE_CHOICE, N_("The question"), FREE_CHOICE_QUESTION)
+GATE_TEXT = FrameworkItem(Cap.FREE_CHOICE, N_("The question"), FREE_CHOICE_QUESTION)
 FRAMEWORK = Framework(
-    Kind.SELF_ASSESSMENT,
+    FrameworkKind.SELF_ASSESSMENT,
     (
-        Group(FREE_CHOICE_NAME, (GATE_TEXT,)),
+        ItemGroup(FREE_CHOICE_NAME, (GATE_TEXT,)),
         *(build_question_texts(q) for q in Question),
     ),
 )

@@ -45,8 +45,8 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Message
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import wording
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_wording
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import visible_to
@@ -380,7 +380,7 @@ class QuestionSet:
 
 def get_questions(version: int) -> QuestionSet:
     """Return the questions in the words that a rating was made under."""
-    say = wording(Kind.SELF_ASSESSMENT, version).say
+    say = get_wording(FrameworkKind.SELF_ASSESSMENT, version).say
 
     def build_wording(question: Question) -> Wording:
         shipped = question.wording

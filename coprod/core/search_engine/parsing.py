@@ -49,9 +49,9 @@ def parse_text(text: str) -> ParsedText:
 class ParsedRequest:
     """How what was typed is understood.
 
-    ``own`` are the stems of its words, ``same`` are queries for other ways to say them, each as
-    good as a word; ``phrases`` must be there; what ``raises`` a hit need not. At ``least`` so many
-    of the words are wanted.
+    ``word_stems`` are those of its words, ``synonyms`` queries for other ways to say them, each as
+    good as a word; ``phrases`` must be there; what ``boosts`` a hit need not. At least
+    ``least_words`` of the words must be there.
     """
 
     word_stems: tuple[str, ...]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import TEXTS, Level, Question
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.rules import Framework, Group, Item
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup
 
 RULE_VERSION = 1
 LOWEST, HIGHEST = Level.INFORM, Level.CO_PRODUCE
@@ -34,11 +34,7 @@ FLOORS: Mapping[Question, Mapping[str, Level]] = {
 }
 CEILINGS: Mapping[Question, Mapping[str, Level]] = {
     Question.D1: {"nothing": Level.INFORM, "some": Level.CO_PRODUCE, "most": Level.CO_PRODUCE},
-    Question.D7: {
-        "none": Level.CONSULT,
-        "explain": Level.CO_DESIGN,
-        "share": Level.CO_PRODUCE,
-    },
+    Question.D7: {"none": Level.CONSULT, "explain": Level.CO_DESIGN, "share": Level.CO_PRODUCE},
     Question.D8: {
         "emergency": Level.INFORM,
         "weeks": Level.CONSULT,
@@ -149,14 +145,18 @@ def check_complete(answers: Answers) -> None:
         check_answer(question, answer)
 
 
-def build_wording_group(question: Question) -> Group:
+def build_wording_group(question: Question) -> ItemGroup:
     """Return what can be worded anew of a question: never what its answers count for."""
     labels = {"title": N_("The question"), "hint": N_("The hint below it")}
     for number, answer in enumerate(question.answers, 1):
         labels[answer] = N_("Answer %(number)s", number=number)
-    items = [Item(key, labels[key.rpartition(".")[2]], TEXTS[key]) for key in question.keys]
-    return Group(N_("Question %(number)s", number=question.number), tuple(items))
+    items = [
+        FrameworkItem(key, labels[key.rpartition(".")[2]], TEXTS[key]) for key in question.keys
+    ]
+    return ItemGroup(N_("Question %(number)s", number=question.number), tuple(items))
 
 
-FRAMEWORK = Framework(Kind.GUIDE, tuple(build_wording_group(question) for question in Question))
+FRAMEWORK = Framework(
+    FrameworkKind.GUIDE, tuple(build_wording_group(question) for question in Question)
+)
 """The ten questions and their answers, as an administrator can word them anew."""

@@ -38,8 +38,8 @@ from coprod.decisions.records.rules import (
     Reply,
     Signature,
 )
-from coprod.reference.wording.enums import Kind
-from coprod.reference.wording.queries import current_version
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities import actions as register
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
@@ -57,7 +57,7 @@ def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:
         title=title.title,
         person_id=actor.id,
         organisation_id=actor.organisation_id,
-        framework_version=current_version(Kind.GUIDE),
+        framework_version=get_current_version(FrameworkKind.GUIDE),
         **{
             name: []
             for name in ("answers", "prior_feedback", "terms", "holds", "additions", "links")

@@ -40,9 +40,9 @@ from coprod.decisions.records.rules import (
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import current
-from coprod.reference.wording.queries import texted
-from coprod.reference.wording.rules import Texted
+from coprod.reference.lists.queries import list_terms_in_use
+from coprod.reference.wording.queries import get_version_texts
+from coprod.reference.wording.rules import VersionTexts
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
@@ -139,12 +139,14 @@ def build_questions(decision: DecisionRecord) -> list[GuideQuestion]:
     return [build_question(question, decision, wording) for question in Question]
 
 
-def get_wording(decision: DecisionRecord) -> Texted:
+def get_wording(decision: DecisionRecord) -> VersionTexts:
     version = decision.framework_version
-    return texted(FRAMEWORK, [version])[version]
+    return get_version_texts(FRAMEWORK, [version])[version]
 
 
-def build_question(question: Question, decision: DecisionRecord, wording: Texted) -> GuideQuestion:
+def build_question(
+    question: Question, decision: DecisionRecord, wording: VersionTexts
+) -> GuideQuestion:
     title, hint, *answer_texts = (wording[key] for key in question.keys)
     answers = dict(zip(question.answers, answer_texts, strict=True))
     reply = queries.get_replies(decision).get(question)
@@ -250,8 +252,8 @@ def build_list_page(actor: Actor, filters: DecisionFilter, today: date) -> Decis
         filters=filters,
         decisions=queries.list_signed(actor, filters),
         total=queries.count_signed(actor, filters),
-        workstreams=current(ListKind.WORKSTREAM, today),
-        places=current(ListKind.LOCALITY, today),
+        workstreams=list_terms_in_use(ListKind.WORKSTREAM, today),
+        places=list_terms_in_use(ListKind.LOCALITY, today),
     )
 
 

@@ -18,7 +18,7 @@ from coprod.decisions.records.enums import AdditionKind, ChosenLevel, HoldablePa
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.presenters import QUESTIONS_BY_NAME, SECTIONS_BY_NAME, RecordSection
 from coprod.decisions.records.rules import DecisionTitle, Openness
-from coprod.reference.lists.queries import labels, offered_with
+from coprod.reference.lists.queries import build_choices_with, get_labels
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
 from coprod.register.activities.queries import compute_fingerprint, get_activity
@@ -232,7 +232,7 @@ def build_part_form(decision: DecisionRecord, section: RecordSection) -> forms.P
     if values == Openness():
         values = suggest_openness(decision)
     return PART_FORMS[section.name].from_part(
-        values, seen, offered_with(clock.today(), decision.list_terms)
+        values, seen, build_choices_with(clock.today(), decision.list_terms)
     )
 
 
@@ -298,7 +298,7 @@ def sign_off_sent(decision: str) -> Answer:
 
 def build_signature_form(decision: DecisionRecord) -> forms.SignatureForm:
     key = decision.organisation_id
-    organisation = labels({key}).get(key, "") if key else ""
+    organisation = get_labels({key}).get(key, "") if key else ""
     seen = queries.compute_record_fingerprint(decision)
     return forms.SignatureForm.for_signing(seen, organisation)
 

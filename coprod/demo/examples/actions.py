@@ -22,7 +22,7 @@ from coprod.demo.examples.queries import by_key
 from coprod.demo.examples.rules import Answers, Cost, Example, Stand
 from coprod.learning.adoption.actions import adopt_activity
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import find
+from coprod.reference.lists.queries import find_term
 from coprod.register.activities.actions import log_activity
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import EXAMPLES, Activity
@@ -161,7 +161,7 @@ def organisation(key: str) -> int | None:
 
 def known(listing: ListKind, keys: list[str]) -> tuple[int, ...]:
     """Return the keys of the terms of this place; those that it does not have are left out."""
-    found = [find(listing, key) for key in keys if key]
+    found = [find_term(listing, key) for key in keys if key]
     return tuple(term.id for term in found if term)
 
 

@@ -144,7 +144,7 @@ def flag_for_moderators(
     )
     comment.spam_marks = [mark.value for mark in spam_signals]
     comment.looks_like_spam = rules.is_likely_spam(spam_signals)
-    comment.may_be_unsafe = bool(lists.safety.find(comment.body))
+    comment.may_be_unsafe = bool(lists.safety.find_signs(comment.body))
 
 
 def save_origin(actor: Actor, comment: Comment, on_behalf: OnBehalf) -> None:

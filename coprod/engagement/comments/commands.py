@@ -11,14 +11,14 @@ from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import build_answer_reminder
 from coprod.engagement.comments.queries import load_subjects
 from coprod.engagement.comments.rules import Subject, is_reminder_due
-from coprod.reference.lists.queries import place
+from coprod.reference.lists.queries import get_place
 from coprod.web import mailer
 
 
 def chase_answers() -> int:
     """Write one letter to each owner of a thing with late answers. Asked again, it writes none."""
     today = clock.today()
-    days_off = place().off
+    days_off = get_place().off
     overdue = [
         each
         for each in queries.list_overdue_comments(today)

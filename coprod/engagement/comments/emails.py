@@ -11,7 +11,7 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import get_own_address
 from coprod.engagement.comments.rules import Subject
-from coprod.reference.lists.queries import place
+from coprod.reference.lists.queries import get_place
 from coprod.register.review.emails import write_to_curators
 from coprod.web import mailer
 from coprod.web.filters import say_date
@@ -49,7 +49,7 @@ def write_to_safeguarding_contact(
     comment: Comment, build_email: Callable[[int, str], Email]
 ) -> None:
     """Write to the safeguarding contact, in English and ahead of all other mail."""
-    partnership = place()
+    partnership = get_place()
     if partnership.safeguarding_email:
         email = build_email(comment.id, partnership.contact_phone or partnership.contact_email)
         link = mailer.build_address("engagement.moderation.read", comment_id=comment.id)

@@ -49,7 +49,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_from_side_of, is_public_record
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import in_use
+from coprod.reference.lists.queries import is_in_use
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, SafetySign, build_matcher
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.activities.policies import (
@@ -638,7 +638,7 @@ def load_word_lists() -> WordLists:
     """Return the words of the lists by which a comment is looked at, with their other forms."""
     terms: dict[ListKind, list[Any]] = {each: [] for each in WORD_LIST_KINDS}
     columns = (Term.listing, Term.key, Term.label, Term.note, Term.aliases)
-    statement = select(*columns).where(Term.listing.in_(WORD_LIST_KINDS), in_use(clock.today()))
+    statement = select(*columns).where(Term.listing.in_(WORD_LIST_KINDS), is_in_use(clock.today()))
     for term in session.execute(statement.order_by(Term.position, Term.id)):
         terms[term.listing].append(term)
     words = {
@@ -658,7 +658,9 @@ def load_word_lists() -> WordLists:
 def find_safety_signs(comments: Iterable[Comment]) -> dict[int, tuple[SafetySign, ...]]:
     """Return why each of some comments is read first, by the patterns of today."""
     safety = load_word_lists().safety
-    return {each.id: safety.find(each.words) if each.may_be_unsafe else () for each in comments}
+    return {
+        each.id: safety.find_signs(each.words) if each.may_be_unsafe else () for each in comments
+    }
 
 
 def is_trusted(actor: Actor, after: int) -> bool:

@@ -19,7 +19,7 @@ from coprod.engagement.moderation.enums import OUTCOME_VERBS, AppealRuling, Outc
 from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import STATE_AFTER, Verdict, check_appeal, check_verdict
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import term_of
+from coprod.reference.lists.queries import get_term_of_list
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,9 @@ def apply_verdict(comment: Comment, verdict: Verdict, settings: CommentSettings)
         hide_comment(comment, STATE_AFTER[verdict.outcome])
     comment.reasons = [reason.value for reason in verdict.reasons]
     comment.told = verdict.message_to_author
-    comment.route_id = term_of(ListKind.ROUTE, verdict.route_id).id if verdict.route_id else None
+    comment.route_id = (
+        get_term_of_list(ListKind.ROUTE, verdict.route_id).id if verdict.route_id else None
+    )
     comment.decided_at = clock.now()
     update_answered_comment(comment)
 

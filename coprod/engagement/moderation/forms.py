@@ -14,7 +14,7 @@ from coprod.engagement.moderation.enums import AppealRuling, Outcome, ReportReas
 from coprod.engagement.moderation.queries import fingerprint_comment
 from coprod.engagement.moderation.rules import LONGEST_MESSAGE, Verdict
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import choices
+from coprod.reference.lists.queries import list_choices
 from coprod.web.choices import EnumField
 from coprod.web.fields import CheckboxesField, ChoiceField, ParagraphsField, parse_row_key
 from coprod.web.forms import Form
@@ -49,7 +49,7 @@ class DecideForm(Form):
             asks_team=comment.wants_answer,
         )
         form.reasons.choices = [(each.value, translate(each.label)) for each in ModerationReason]
-        form.route.choices = [(0, _l("None")), *choices(ListKind.ROUTE, clock.today())]
+        form.route.choices = [(0, _l("None")), *list_choices(ListKind.ROUTE, clock.today())]
         return form
 
     def verdict(self) -> Verdict:

@@ -72,6 +72,6 @@ def draft_comment(by_id: int, placed: Placed, how: Bringing, safety: SafetyMatch
         public_body="",
         sent_at=at,
         published_at=clock.now() if how.publish else None,
-        may_be_unsafe=bool(safety.find(turn.text)),
+        may_be_unsafe=bool(safety.find_signs(turn.text)),
         origin=origin,
     )

@@ -31,10 +31,10 @@ from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import find_twin
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
-from coprod.reference.lists.actions import FOLLOWERS, TermDetails, add_term, change_term
+from coprod.reference.lists.actions import LIST_LISTENERS, TermDetails, add_term, change_term
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import names as names_in
+from coprod.reference.lists.queries import map_names_to_terms as names_in
 
 LOOKED_AT = 60
 LONGEST_NAME = 200
@@ -262,7 +262,7 @@ def place_names(actor: Actor, listing: ListKind) -> None:
         settle_names(actor, side, known)
 
 
-FOLLOWERS.append(place_names)
+LIST_LISTENERS.append(place_names)
 
 
 def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:

@@ -18,7 +18,7 @@ from coprod.exchange.imports.presenters import samples
 from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import publish_summaries as publish_all
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
-from coprod.reference.lists.queries import offered, term_of
+from coprod.reference.lists.queries import build_choices, get_term_of_list
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import require_value
@@ -175,12 +175,12 @@ def place_as_chosen(form: PlaceForm) -> None:
     if chosen == LEAVE:
         actions.leave_name(actor(), side, name)
     else:
-        term = None if chosen == NEW else term_of(LISTS_BY_SIDE[side], int(chosen))
+        term = None if chosen == NEW else get_term_of_list(LISTS_BY_SIDE[side], int(chosen))
         actions.place_name(actor(), side, name, term)
 
 
 def unplaced_names() -> list[Unplaced]:
-    terms = offered(clock.today())
+    terms = build_choices(clock.today())
     sent = (request.form.get("side"), request.form.get("name"))
     found = []
     for name in queries.unplaced_names(actor())[:MOST_NAMES]:

@@ -30,7 +30,7 @@ from coprod.exchange.imports.models import SheetImport, SheetMapping, SheetRow
 from coprod.exchange.imports.policies import can_import
 from coprod.exchange.imports.rules import named
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import names
+from coprod.reference.lists.queries import map_names_to_terms
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact, Source
 from coprod.register.activities.queries import WHOLE_ACTIVITY
@@ -150,7 +150,7 @@ def mapping(name: str) -> SheetMapping | None:
 
 def lists() -> dict[ListKind, Known]:
     return {
-        listing: {name: (term.id, term.label) for name, term in names(listing).items()}
+        listing: {name: (term.id, term.label) for name, term in map_names_to_terms(listing).items()}
         for listing in ListKind
     }
 

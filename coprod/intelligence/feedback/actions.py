@@ -12,7 +12,7 @@ from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback import policies, queries, rules
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Summary
-from coprod.reference.lists.queries import term_of
+from coprod.reference.lists.queries import get_term_of_list
 from coprod.register.activities.queries import compute_fingerprint
 
 
@@ -90,7 +90,7 @@ def check_writable(actor: Actor, summary: Summary, but: Insight | None = None) -
     rules.check_summary(summary, clock.today())
     for side in summary.subject.sides:
         if side.listing:
-            term_of(side.listing, int(summary.subject.get_value(side) or 0))
+            get_term_of_list(side.listing, int(summary.subject.get_value(side) or 0))
     twin = queries.find_twin(summary.provenance, summary.subject)
     if twin is not None and twin is not but:
         message = N_(

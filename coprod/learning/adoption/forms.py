@@ -64,7 +64,8 @@ class AnswerForm(Form):
     words = ParagraphsField(
         _l("Say more"),
         description=_l(
-            "What you would keep, what you changed again, or: “It stopped, because …”. A curator reads it before it is shown. Do not name people."
+            "What you would keep, what you changed again, or: “It stopped, because …”. A curator "
+            "reads it before it is shown. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )

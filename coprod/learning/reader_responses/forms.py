@@ -28,7 +28,8 @@ class SignForm(Form):
     words = ParagraphsField(
         _l("In your own words"),
         description=_l(
-            "Needed if you saw it differently. A curator reads it before it is shown, and does not soften it. Do not name people."
+            "Needed if you saw it differently. A curator reads it before it is shown, and does not "
+            "soften it. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )

@@ -25,7 +25,7 @@ from coprod.learning.records.rules import (
     ShortRecord,
 )
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import labels
+from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owned_by, is_public_activity
@@ -163,7 +163,7 @@ def list_identifying_names(record: LearningRecord) -> list[str]:
     entry = record.activity
     if entry is None:
         return [record.team]
-    leaders = labels({entry.led_by_id} if entry.led_by_id else set()).values()
+    leaders = get_labels({entry.led_by_id} if entry.led_by_id else set()).values()
     return [record.team, entry.title, entry.led_by_name, *leaders]
 
 

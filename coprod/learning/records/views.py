@@ -16,7 +16,7 @@ from coprod.learning.records.enums import SECTION_TITLES
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import PART_KINDS, RecordTags, ShortRecord
 from coprod.reference.lists.enums import Choices, ListKind
-from coprod.reference.lists.queries import labels, offered
+from coprod.reference.lists.queries import build_choices, get_labels
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
@@ -194,19 +194,21 @@ def build_section_form(record: LearningRecord, name: str) -> SectionForm:
     part = queries.get_latest_part(record, PART_KINDS[name])
     if isinstance(part, ShortRecord):
         return build_short_form(part, compute_fingerprint((part,)), record.activity)
-    return forms.FORMS[name].from_part(part, compute_fingerprint((part,)), build_choices(part))
+    return forms.FORMS[name].from_part(
+        part, compute_fingerprint((part,)), build_record_choices(part)
+    )
 
 
-def build_choices(part: object) -> Choices:
+def build_record_choices(part: object) -> Choices:
     """Offer what the lists hold today, and what this record holds under an older name."""
     stored = dict(part.listed) if isinstance(part, RecordTags) else {}
 
-    listed = offered(clock.today())
+    listed = build_choices(clock.today())
 
     def choices(listing: ListKind) -> list[tuple[int, str]]:
         now = listed(listing)
         older = set(stored.get(listing, ())) - {key for key, _label in now}
-        return [*now, *labels(older).items()]
+        return [*now, *get_labels(older).items()]
 
     return choices
 

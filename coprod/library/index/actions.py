@@ -10,7 +10,7 @@ from coprod.core.values.text import fold
 from coprod.library.index.models import SynonymGroup
 from coprod.library.index.queries import list_synonyms
 from coprod.library.index.rules import check_phrases
-from coprod.reference.lists.actions import CHANGED_MEANWHILE, take_new_lines
+from coprod.reference.lists.actions import CHANGED_MEANWHILE, claim_new_lines
 from coprod.reference.lists.policies import can_keep_lists
 
 
@@ -50,7 +50,7 @@ def load_synonym_groups(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
     check_permission(actor)
     known = {fold(phrase) for group in list_synonyms() for phrase in group}
     lines = {", ".join(map(fold, group)): group for group in groups}
-    new = take_new_lines("meaning", lines)
+    new = claim_new_lines("meaning", lines)
     new_lines = [line for line in lines if line in new and not known & set(line.split(", "))]
     for line in new_lines:
         add_synonym_group(actor, lines[line])

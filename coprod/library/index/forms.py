@@ -5,11 +5,11 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.text import one_line
 from coprod.library.index.rules import LONGEST_PHRASE, MOST_PHRASES
-from coprod.reference.lists.forms import Seen
+from coprod.reference.lists.forms import VersionedForm
 from coprod.web.fields import ParagraphsField
 
 
-class SynonymForm(Seen):
+class SynonymForm(VersionedForm):
     phrases = ParagraphsField(
         _l("Ways to say it"),
         [InputRequired(_l("Give two or more ways to say it, each on a line of its own"))],

@@ -6,7 +6,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.library.index import actions, queries
 from coprod.library.index.forms import SynonymForm
-from coprod.reference.lists.forms import Seen
+from coprod.reference.lists.forms import VersionedForm
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
@@ -58,7 +58,7 @@ def change_sent(meaning_id: int) -> Answer:
 @bp.post("/<key:meaning_id>/remove")
 @requires_role(Role.CURATOR)
 def remove(meaning_id: int) -> Answer:
-    group, confirmation = queries.get_synonym_group(meaning_id), Seen.from_request()
+    group, confirmation = queries.get_synonym_group(meaning_id), VersionedForm.from_request()
     form = SynonymForm(phrases="\n".join(group.phrases), version=group.version)
     if confirmation.validate():
         with form.catching_rule_errors():

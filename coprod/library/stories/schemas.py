@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 
 from coprod.core.values.actor import Actor
-from coprod.reference.lists.queries import labels
+from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.models import Activity
 from coprod.register.completeness.rules import Completeness, assess_completeness
 from coprod.register.sections import queries as sections
@@ -86,7 +86,7 @@ def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> 
     programme_id = content[Basics].programme_id
     family = sections.list_family(actor, activity, programme_id)
     parts = {name: content[kind] for name, kind in PUBLIC_SECTIONS.items()}
-    saying = PartContext(labels(list_term_ids(content[Sessions])), exact=False)
+    saying = PartContext(get_labels(list_term_ids(content[Sessions])), exact=False)
     return Story(
         **parts,
         completeness=assess_completeness(content),
@@ -99,5 +99,5 @@ def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> 
 def build_effect(activity: Activity) -> tuple[ResourceSection, list[WorthFinding]]:
     """Return what an entry took and whether it was worth it, as every reader may see it."""
     content = sections.read_sections(activity)
-    names = PartContext(labels(list_term_ids(content[Costs])), exact=False).list_names
+    names = PartContext(get_labels(list_term_ids(content[Costs])), exact=False).list_names
     return build_resource_section(content, names), list_worth_findings(content[Worth])

@@ -26,21 +26,21 @@ from sqlalchemy import text
 from coprod.core import ledger, storage
 from coprod.core.database import db, get_revision, session
 from coprod.operations.backup import queries, rules
-from coprod.operations.backup.queries import Contents
+from coprod.operations.backup.queries import BackupContents
 from coprod.operations.backup.rules import (
-    DATABASES,
-    FILES,
+    DATABASE_FILES,
+    FILES_FOLDER,
     MANIFEST,
-    REMOVALS,
+    REMOVALS_FOLDER,
     SECRET_KEY,
-    UPLOADS,
+    UPLOAD_FOLDERS,
     BackupError,
     Manifest,
 )
 
 MOST_TRIES = 5
 COMPRESSION = 3
-DAMAGED = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
+DAMAGE_ERRORS = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError)
 EMPTY_POSTGRESQL = """
 DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
@@ -64,7 +64,7 @@ class Backup:
 # Making one
 
 
-def target_of(path: Path, now: datetime) -> Path:
+def choose_target(path: Path, now: datetime) -> Path:
     """Return where a backup goes: in a folder under the time, or to the file that is named."""
     target = path / f"coprod-backup-{now:%Y%m%dT%H%M%SZ}.tar.gz" if path.is_dir() else path
     if target.exists():
@@ -82,39 +82,39 @@ def make_backup(target: Path) -> Backup:
     """
     with TemporaryDirectory(dir=target.parent, prefix=".coprod-backup-") as folder:
         path = Path(folder) / "backup.tar.gz"
-        wanted, missing = write_archive(path, Path(folder))
+        contents, missing = write_archive(path, Path(folder))
         for _each in range(MOST_TRIES - 1):
-            if missing <= names_of(queries.contents()):
+            if missing <= list_names(queries.list_contents()):
                 break
-            wanted, missing = write_archive(path, Path(folder))
+            contents, missing = write_archive(path, Path(folder))
         os.link(path, target)
-    lost = frozenset(name for name in missing if name.startswith(f"{FILES}/"))
-    return Backup(target, len(wanted.keys), lost)
+    lost = frozenset(name for name in missing if name.startswith(f"{FILES_FOLDER}/"))
+    return Backup(target, len(contents.keys), lost)
 
 
-def names_of(contents: Contents) -> frozenset[str]:
-    return frozenset({*(f"{FILES}/{key}" for key in contents.keys), *contents.uploads})
+def list_names(contents: BackupContents) -> frozenset[str]:
+    return frozenset({*(f"{FILES_FOLDER}/{key}" for key in contents.keys), *contents.uploads})
 
 
-def write_archive(path: Path, folder: Path) -> tuple[Contents, frozenset[str]]:
+def write_archive(path: Path, folder: Path) -> tuple[BackupContents, frozenset[str]]:
     """Write an archive, and return what belongs into it and the names of what is missing."""
-    with queries.one_moment():
-        contents, made_by = queries.contents(), get_revision()
+    with queries.open_snapshot():
+        contents, made_by = queries.list_contents(), get_revision()
         database = dump_database(folder)
     with (
         os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
         tarfile.open(fileobj=file, mode="w:gz", compresslevel=COMPRESSION) as tar,
     ):
-        archive = Archive(tar)
+        archive = BackupArchive(tar)
         archive.add_path(database.name, database)
         missing = frozenset({*archive.add_stored(contents), *archive.add_uploads(contents)})
-        archive.add_folder(REMOVALS, ledger.get_folder())
+        archive.add_folder(REMOVALS_FOLDER, ledger.get_folder())
         archive.add_secret_key()
-        archive.add(MANIFEST, Manifest(queries.dialect(), made_by, archive.hashes).packed())
+        archive.add(MANIFEST, Manifest(queries.get_dialect(), made_by, archive.hashes).to_json())
     return contents, missing
 
 
-class Archive:
+class BackupArchive:
     """The files of a backup as they are written, with the hash of each."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
@@ -125,7 +125,7 @@ class Archive:
         member = tarfile.TarInfo(name)
         member.size, member.mode = len(data), 0o600
         self.tar.addfile(member, BytesIO(data))
-        self.hashes[name] = rules.hash_of(data)
+        self.hashes[name] = rules.hash_data(data)
 
     def add_path(self, name: str, path: Path) -> None:
         with path.open("rb") as file:
@@ -139,18 +139,20 @@ class Archive:
         for path in sorted(each for each in folder.rglob("*") if each.is_file()):
             self.add(f"{name}/{path.relative_to(folder)}", path.read_bytes())
 
-    def add_stored(self, contents: Contents) -> Iterator[str]:
+    def add_stored(self, contents: BackupContents) -> Iterator[str]:
         """Add files of the store, and yield the names of those that it does not have."""
         for key in sorted(contents.keys):
             data = storage.get(key)
             if data is None:
-                yield f"{FILES}/{key}"
+                yield f"{FILES_FOLDER}/{key}"
             else:
-                self.add(f"{FILES}/{key}", data)
+                self.add(f"{FILES_FOLDER}/{key}", data)
 
-    def add_uploads(self, contents: Contents) -> Iterator[str]:
+    def add_uploads(self, contents: BackupContents) -> Iterator[str]:
         for token in sorted(contents.uploads):
-            folders = [path for path in map(folder_of, UPLOADS) if (path / token).is_dir()]
+            folders = [
+                path for path in map(get_data_path, UPLOAD_FOLDERS) if (path / token).is_dir()
+            ]
             for folder in folders:
                 self.add_folder(f"{folder.name}/{token}", folder / token)
             if not folders:
@@ -158,20 +160,20 @@ class Archive:
 
     def add_secret_key(self) -> None:
         """Add the key that was made outside production: what it encrypted is in the database."""
-        path = folder_of(SECRET_KEY)
+        path = get_data_path(SECRET_KEY)
         if path.exists():
             self.add(SECRET_KEY, path.read_bytes())
 
 
-def folder_of(name: str) -> Path:
+def get_data_path(name: str) -> Path:
     return storage.get_settings().data_folder.absolute() / name
 
 
 def dump_database(folder: Path) -> Path:
     """Write the database as the transaction that is under way sees it."""
-    path = folder / DATABASES[queries.dialect()]
+    path = folder / DATABASE_FILES[queries.get_dialect()]
     path.unlink(missing_ok=True)
-    if queries.dialect() == "postgresql":
+    if queries.get_dialect() == "postgresql":
         moment = session.scalar(text("SELECT pg_export_snapshot()"))
         run_client("pg_dump", "--no-owner", "--no-acl", f"--snapshot={moment}", f"--file={path}")
         return path
@@ -185,24 +187,24 @@ def dump_database(folder: Path) -> Path:
 
 def run_client(program: str, *options: str) -> None:
     """Run a client program of PostgreSQL. The password is on no command line."""
-    found = shutil.which(program)
-    if found is None:
+    executable = shutil.which(program)
+    if executable is None:
         raise BackupError(
             f"{program} is not on this machine. It comes with PostgreSQL's client programs"
             " (on Debian and Ubuntu the package postgresql-client)."
         )
     url = db.engine.url
     address = url.set(drivername="postgresql", password=None).render_as_string()
-    given = {"PGPASSWORD": str(url.password)} if url.password else {}
-    done = subprocess.run(  # noqa: S603 - a program of PostgreSQL, with the database of the settings
-        [found, f"--dbname={address}", *options],
-        env={**os.environ, **given},
+    password = {"PGPASSWORD": str(url.password)} if url.password else {}
+    result = subprocess.run(  # noqa: S603 - a program of PostgreSQL, with the database of the settings
+        [executable, f"--dbname={address}", *options],
+        env={**os.environ, **password},
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise BackupError(f"{program} says: {done.stderr.strip()}")
+    if result.returncode:
+        raise BackupError(f"{program} says: {result.stderr.strip()}")
 
 
 # Putting one back
@@ -213,11 +215,11 @@ def unpack(path: Path, folder: Path) -> Manifest:
     try:
         with tarfile.open(path, mode="r:gz") as tar:
             hashes = {member.name: unpack_member(tar, member, folder) for member in tar}
-    except DAMAGED:
+    except DAMAGE_ERRORS:
         raise BackupError(f"{path} is no backup of a register, or it is damaged.") from None
     hashes.pop(MANIFEST, None)
     named = folder / MANIFEST
-    manifest = Manifest.unpacked(named.read_bytes() if named.exists() else b"")
+    manifest = Manifest.from_json(named.read_bytes() if named.exists() else b"")
     rules.check_complete(manifest, hashes)
     return manifest
 
@@ -238,10 +240,10 @@ def load_database(dump: Path) -> None:
     """Put a database in the place of the one that is there: all of it, or nothing."""
     session.remove()
     db.engine.dispose()
-    if queries.dialect() == "postgresql":
+    if queries.get_dialect() == "postgresql":
         load_postgresql(dump)
         return
-    with closing(connect(dump)) as copy, closing(connect(queries.sqlite_path())) as target:
+    with closing(connect(dump)) as copy, closing(connect(queries.get_sqlite_path())) as target:
         copy.backup(target)
 
 
@@ -256,15 +258,15 @@ def load_postgresql(dump: Path) -> None:
 
 def put_files(folder: Path) -> int:
     """Put the files of a backup where they belong, and return how many are in the store now."""
-    stored = sorted(path for path in (folder / FILES).glob("*") if path.is_file())
+    stored = sorted(path for path in (folder / FILES_FOLDER).glob("*") if path.is_file())
     for path in stored:
         storage.put(path.name, path.read_bytes())
-    for name in UPLOADS:
+    for name in UPLOAD_FOLDERS:
         if (folder / name).is_dir():
-            shutil.copytree(folder / name, folder_of(name), dirs_exist_ok=True)
+            shutil.copytree(folder / name, get_data_path(name), dirs_exist_ok=True)
     if (folder / SECRET_KEY).exists():
-        folder_of(SECRET_KEY).unlink(missing_ok=True)
-        shutil.move(folder / SECRET_KEY, folder_of(SECRET_KEY))
-        folder_of(SECRET_KEY).chmod(0o600)
-    ledger.merge_from(folder / REMOVALS)
+        get_data_path(SECRET_KEY).unlink(missing_ok=True)
+        shutil.move(folder / SECRET_KEY, get_data_path(SECRET_KEY))
+        get_data_path(SECRET_KEY).chmod(0o600)
+    ledger.merge_from(folder / REMOVALS_FOLDER)
     return len(stored)

@@ -13,7 +13,7 @@ from coprod.core.values import clock
 from coprod.desk.redaction.commands import reapply_removals
 from coprod.library.index.tasks import search_index
 from coprod.operations.backup import actions, queries, rules
-from coprod.operations.backup.rules import REMOVALS, BackupError
+from coprod.operations.backup.rules import REMOVALS_FOLDER, BackupError
 
 HAS_DATA = (
     "The database has data, and a restore would throw it away. If that is what you want, make a"
@@ -30,13 +30,13 @@ def backup(path: Path) -> None:
     PATH is that file, or a folder in which it gets the time as its name. The register goes on
     meanwhile.
     """
-    made = actions.make_backup(actions.target_of(path, clock.now()))
-    size = made.path.stat().st_size / 1024 / 1024
-    found = made.files - len(made.missing)
-    click.echo(f"{made.path} has the database and {found} files ({size:.1f} MB).")
+    result = actions.make_backup(actions.choose_target(path, clock.now()))
+    size = result.path.stat().st_size / 1024 / 1024
+    stored = result.files - len(result.missing)
+    click.echo(f"{result.path} has the database and {stored} files ({size:.1f} MB).")
     click.echo("It holds private data. Only you can read it here: keep it so wherever it goes.")
-    if made.missing:
-        click.echo(f"Files that were lost before: {len(made.missing)}. See coprod files orphans")
+    if result.missing:
+        click.echo(f"Files that were lost before: {len(result.missing)}. See coprod files orphans")
 
 
 @click.command()
@@ -51,7 +51,7 @@ def restore(path: Path, *, replace: bool) -> None:
     """
     data_folder = storage.get_settings().data_folder.absolute()
     data_folder.mkdir(parents=True, exist_ok=True)
-    marker = queries.unfinished_restore(storage.get_settings())
+    marker = queries.get_restore_marker(storage.get_settings())
     with TemporaryDirectory(dir=data_folder, prefix=".restore-") as folder:
         check_can_restore(path, Path(folder), replace=replace or marker.exists())
         marker.touch(mode=0o600)
@@ -66,8 +66,8 @@ def restore(path: Path, *, replace: bool) -> None:
 def check_can_restore(path: Path, folder: Path, *, replace: bool) -> None:
     """Look at all that stands in the way before anything is changed."""
     manifest = actions.unpack(path, folder)
-    rules.check_fits(manifest, database=queries.dialect(), revisions=list_revisions())
-    if not ledger.has_same_key(folder / REMOVALS):
+    rules.check_fits(manifest, database=queries.get_dialect(), revisions=list_revisions())
+    if not ledger.has_same_key(folder / REMOVALS_FOLDER):
         raise BackupError(
             "The list of what was taken out here has another key than the one of this backup."
             " Move the folder removals out of the data folder if it belongs to another register."
@@ -78,6 +78,6 @@ def check_can_restore(path: Path, folder: Path, *, replace: bool) -> None:
 
 
 def put_back(folder: Path) -> int:
-    actions.load_database(folder / rules.DATABASES[queries.dialect()])
+    actions.load_database(folder / rules.DATABASE_FILES[queries.get_dialect()])
     migrate()
     return actions.put_files(folder)

@@ -15,18 +15,18 @@ from coprod.exchange.imports.queries import tokens
 from coprod.operations.backup.rules import BackupError
 from coprod.register.files.queries import get_all_keys
 
-OTHERS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-    " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+COUNT_OTHER_CLIENTS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+    "pg_backend_pid() AND backend_type = 'client backend'"
 )
-IN_USE = (
-    "The register is running: stop it and its workers first. Whoever reads it meanwhile would see"
-    " half of one register and half of another."
+IS_RUNNING = (
+    "The register is running: stop it and its workers first. Whoever reads it meanwhile would see "
+    "half of one register and half of another."
 )
 
 
 @dataclass(frozen=True)
-class Contents:
+class BackupContents:
     """Which files belong to the database at one moment: those in the store, and uploads."""
 
     keys: frozenset[str]
@@ -34,12 +34,12 @@ class Contents:
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
+def open_snapshot() -> Iterator[None]:
     """Let every question within this block see the database as it is when it begins."""
     session.remove()
     before = reading.set(True)
     try:
-        if dialect() == "postgresql":
+        if get_dialect() == "postgresql":
             session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         yield
     finally:
@@ -47,29 +47,29 @@ def one_moment() -> Iterator[None]:
         reading.reset(before)
 
 
-def contents() -> Contents:
+def list_contents() -> BackupContents:
     waiting = session.scalars(select(FeedbackFile.token)).all()
-    return Contents(frozenset(get_all_keys()), frozenset({*tokens()[0], *waiting}))
+    return BackupContents(frozenset(get_all_keys()), frozenset({*tokens()[0], *waiting}))
 
 
-def dialect() -> str:
+def get_dialect() -> str:
     return db.engine.dialect.name
 
 
-def sqlite_path() -> Path:
+def get_sqlite_path() -> Path:
     return Path(db.engine.url.database or "")
 
 
 def has_data() -> bool:
     """Tell whether any table has a row, but for what the migrations put there themselves."""
     with db.engine.connect() as connection:
-        there = set(inspect(connection).get_table_names())
-        tables = [table for table in Base.metadata.sorted_tables if table.name in there]
+        existing = set(inspect(connection).get_table_names())
+        tables = [table for table in Base.metadata.sorted_tables if table.name in existing]
         rows = (connection.execute(select(t.c.id).limit(1)).first() for t in tables)
         return any(row is not None for row in rows)
 
 
-def unfinished_restore(settings: Settings) -> Path:
+def get_restore_marker(settings: Settings) -> Path:
     """Return the file that is there from the moment a restore begins until it is done."""
     return settings.data_folder.absolute() / "restore-unfinished"
 
@@ -78,23 +78,23 @@ def check_not_in_use() -> None:
     """Refuse while another process has the database open."""
     session.remove()
     db.engine.dispose()
-    is_in_use = is_postgresql_in_use() if dialect() == "postgresql" else is_sqlite_in_use()
+    is_in_use = is_postgresql_in_use() if get_dialect() == "postgresql" else is_sqlite_in_use()
     if is_in_use:
-        raise BackupError(IN_USE)
+        raise BackupError(IS_RUNNING)
 
 
 def is_postgresql_in_use() -> bool:
     with db.engine.connect() as connection:
-        others = connection.scalar(text(OTHERS))
+        others = connection.scalar(text(COUNT_OTHER_CLIENTS))
     db.engine.dispose()
     return bool(others)
 
 
 def is_sqlite_in_use() -> bool:
     """SQLite leaves its log behind only for a connection that is alone; so the switch tells."""
-    if not sqlite_path().exists():
+    if not get_sqlite_path().exists():
         return False
-    with closing(connect(sqlite_path(), timeout=0)) as raw:
+    with closing(connect(get_sqlite_path(), timeout=0)) as raw:
         try:
             raw.execute("PRAGMA journal_mode=DELETE")
         except OperationalError:

@@ -9,16 +9,16 @@ from typing import Self
 
 from coprod.core.values.errors import CoprodError
 
-FORMAT = 1
+MANIFEST_FORMAT = 1
 MANIFEST = "manifest.json"
-DATABASES = {"sqlite": "database.sqlite", "postgresql": "database.sql"}
+DATABASE_FILES = {"sqlite": "database.sqlite", "postgresql": "database.sql"}
 """What the database of each kind is called in a backup."""
-FILES = "files"
-UPLOADS = ("imports", "feedback")
+FILES_FOLDER = "files"
+UPLOAD_FOLDERS = ("imports", "feedback")
 """Folders of the data folder with files that wait to be read in."""
-REMOVALS = "removals"
+REMOVALS_FOLDER = "removals"
 SECRET_KEY = "secret-key"  # noqa: S105 - the name of a file
-FOLDERS = frozenset({FILES, *UPLOADS, REMOVALS})
+FOLDERS = frozenset({FILES_FOLDER, *UPLOAD_FOLDERS, REMOVALS_FOLDER})
 
 
 class BackupError(CoprodError):
@@ -33,14 +33,14 @@ class Manifest:
     revision: str
     hashes: Mapping[str, str]
 
-    def packed(self) -> bytes:
-        return json.dumps({"format": FORMAT, **vars(self)}, indent=1).encode()
+    def to_json(self) -> bytes:
+        return json.dumps({"format": MANIFEST_FORMAT, **vars(self)}, indent=1).encode()
 
     @classmethod
-    def unpacked(cls, data: bytes) -> Self:
+    def from_json(cls, data: bytes) -> Self:
         try:
             values = json.loads(data)
-            if values.pop("format") != FORMAT:
+            if values.pop("format") != MANIFEST_FORMAT:
                 raise BackupError("This backup is of another version of the program.")
             return cls(**values)
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -51,7 +51,7 @@ def check_name(name: str) -> str:
     """Return the name of a file in a backup, or refuse one that leads out of its folder."""
     path = PurePosixPath(name)
     is_known = path.parts[:1] and (
-        path.parts[0] in FOLDERS or name in {MANIFEST, SECRET_KEY, *DATABASES.values()}
+        path.parts[0] in FOLDERS or name in {MANIFEST, SECRET_KEY, *DATABASE_FILES.values()}
     )
     if not is_known or path.is_absolute() or ".." in path.parts:
         raise BackupError(f"This is no backup of a register: it holds {name!r}.")
@@ -77,5 +77,5 @@ def check_fits(manifest: Manifest, *, database: str, revisions: list[str]) -> No
         raise BackupError("This backup was made by a newer version. Bring the program up to date.")
 
 
-def hash_of(data: bytes) -> str:
+def hash_data(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()

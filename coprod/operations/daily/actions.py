@@ -17,7 +17,7 @@ def take_step(name: str, *, only_due: bool) -> str | None:
 
     Two processes never have the same step: the second one's update finds another lease.
     """
-    now, step = clock.now(), step_named(name)
+    now, step = clock.now(), get_step(name)
     if not rules.is_free(step.progress, now):
         return None
     if only_due and not rules.is_due(step.progress, now, clock.today()):
@@ -25,19 +25,19 @@ def take_step(name: str, *, only_due: bool) -> str | None:
     lease = secrets.token_urlsafe(12)
     taken = update(DailyStep).where(DailyStep.id == step.id, DailyStep.lease == step.lease)
     values = {"lease": lease, "leased_until": now + rules.LEASE, "tried_at": now}
-    done: Any = session.execute(taken.values(**values))
-    return lease if done.rowcount == 1 else None
+    result: Any = session.execute(taken.values(**values))
+    return lease if result.rowcount == 1 else None
 
 
-def step_named(name: str) -> DailyStep:
+def get_step(name: str) -> DailyStep:
     """Return what is known of a step. Two processes that see it first make one row."""
-    wanted = select(DailyStep).where(DailyStep.name == name)
-    wanted = wanted.execution_options(populate_existing=True)
-    found = session.scalars(wanted).one_or_none()
-    if found is not None:
-        return found
+    statement = select(DailyStep).where(DailyStep.name == name)
+    statement = statement.execution_options(populate_existing=True)
+    step = session.scalars(statement).one_or_none()
+    if step is not None:
+        return step
     add_if_absent(DailyStep(name=name, lease="", error=""))
-    return session.scalars(wanted).one()
+    return session.scalars(statement).one()
 
 
 def finish_step(name: str, lease: str) -> None:

@@ -51,33 +51,33 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True)
-class Step:
+class Task:
     """One part of the day's work. ``run`` returns how much there was to do."""
 
     name: str
     run: Callable[[], int]
 
 
-def feedback_folder() -> Path:
+def get_feedback_folder() -> Path:
     return get_settings().data_folder / "feedback"
 
 
 STEPS = (
-    Step("consents", end_consents),
-    Step("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
-    Step("held-words", delete_expired_drafts),
-    Step("sign-ins", lambda: delete_expired_logins(get_settings().lifetime)),
-    Step("invitations", delete_expired_invitations),
-    Step("followers", delete_unconfirmed),
-    Step("feedback-words", lambda: forget_old_words(SYSTEM, feedback_folder())),
-    Step("feedback-files", lambda: remove_old_uploads(SYSTEM, feedback_folder())),
-    Step("answers", chase_answers),
-    Step("decisions", remind_of_decisions),
-    Step("freshness", write_freshness_reminders),
-    Step("promises", remind_of_promises),
-    Step("rounds", remind_of_rounds),
-    Step("adoptions", send_due_questions),
-    Step("search", build_index),
+    Task("consents", end_consents),
+    Task("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
+    Task("held-words", delete_expired_drafts),
+    Task("sign-ins", lambda: delete_expired_logins(get_settings().lifetime)),
+    Task("invitations", delete_expired_invitations),
+    Task("followers", delete_unconfirmed),
+    Task("feedback-words", lambda: forget_old_words(SYSTEM, get_feedback_folder())),
+    Task("feedback-files", lambda: remove_old_uploads(SYSTEM, get_feedback_folder())),
+    Task("answers", chase_answers),
+    Task("decisions", remind_of_decisions),
+    Task("freshness", write_freshness_reminders),
+    Task("promises", remind_of_promises),
+    Task("rounds", remind_of_rounds),
+    Task("adoptions", send_due_questions),
+    Task("search", build_index),
 )
 """What people were promised comes first; letters and the index, which take longer, come last."""
 
@@ -87,14 +87,14 @@ STEPS = (
 @with_appcontext
 def daily(names: Sequence[str]) -> None:
     """Do the day's work: all of it, or only the steps with these NAMES. Repeating it is safe."""
-    wanted = [step for step in STEPS if step.name in names or not names]
-    outcomes = {step.name: run_step(step) for step in wanted}
+    steps = [step for step in STEPS if step.name in names or not names]
+    outcomes = {step.name: run_step(step) for step in steps}
     failed = [name for name, outcome in outcomes.items() if outcome is Outcome.FAILED]
     if failed:
         sys.exit(f"coprod: these steps failed, the others are done: {', '.join(failed)}")
 
 
-def run_step(step: Step, *, only_due: bool = False) -> Outcome:
+def run_step(step: Task, *, only_due: bool = False) -> Outcome:
     """Do one step by itself: what goes wrong in it stops no other step."""
     lease = actions.take_step(step.name, only_due=only_due)
     session.commit()
@@ -116,7 +116,7 @@ def run_step(step: Step, *, only_due: bool = False) -> Outcome:
     return Outcome.DONE
 
 
-def work_in_background(app: Flask) -> threading.Thread:
+def start_worker(app: Flask) -> threading.Thread:
     """Do what is due in a thread of this process: for ``coprod serve``, where nothing else runs.
 
     Letters to those who follow something are written every five minutes.
@@ -125,7 +125,7 @@ def work_in_background(app: Flask) -> threading.Thread:
     def keep_working() -> None:
         time.sleep(FIRST_LOOK_SECONDS)
         while True:
-            look(app)
+            run_due_steps(app)
             time.sleep(LOOK_AGAIN_SECONDS)
 
     worker = threading.Thread(target=keep_working, name="daily", daemon=True)
@@ -133,7 +133,7 @@ def work_in_background(app: Flask) -> threading.Thread:
     return worker
 
 
-def look(app: Flask) -> None:
+def run_due_steps(app: Flask) -> None:
     """Do the steps that are still to be done today, and write the letters that are due now."""
     try:
         with app.app_context():

@@ -6,7 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
-from coprod.operations.daily.rules import Progress
+from coprod.operations.daily.rules import StepProgress
 
 
 class DailyStep(Base):
@@ -28,5 +28,5 @@ class DailyStep(Base):
     error: Mapped[str] = mapped_column(String(80), default="")
 
     @property
-    def progress(self) -> Progress:
-        return Progress(self.done_on, self.tried_at, self.leased_until)
+    def progress(self) -> StepProgress:
+        return StepProgress(self.done_on, self.tried_at, self.leased_until)

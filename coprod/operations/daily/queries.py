@@ -9,11 +9,11 @@ from coprod.core.database import session
 from coprod.operations.daily.models import DailyStep
 
 
-def steps() -> Sequence[DailyStep]:
+def list_steps() -> Sequence[DailyStep]:
     return session.scalars(select(DailyStep).order_by(DailyStep.id)).all()
 
 
-def last_day() -> date | None:
+def get_last_day() -> date | None:
     """Return the last day of which all steps are done; None if one of them never was."""
-    days = [step.done_on for step in steps()]
+    days = [step.done_on for step in list_steps()]
     return min((day for day in days if day), default=None) if all(days) else None

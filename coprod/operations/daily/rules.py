@@ -9,7 +9,7 @@ RETRY_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Progress:
+class StepProgress:
     """What is known of one step: the last day on which it was done, and who is at it."""
 
     done_on: date | None = None
@@ -17,12 +17,12 @@ class Progress:
     leased_until: datetime | None = None
 
 
-def is_free(progress: Progress, now: datetime) -> bool:
+def is_free(progress: StepProgress, now: datetime) -> bool:
     """Tell whether no other process is doing the step at this moment."""
     return progress.leased_until is None or progress.leased_until <= now
 
 
-def is_due(progress: Progress, now: datetime, today: date) -> bool:
+def is_due(progress: StepProgress, now: datetime, today: date) -> bool:
     """Tell whether a step is still to be done today. One that failed waits for an hour."""
     if progress.done_on == today:
         return False

@@ -13,11 +13,11 @@ from coprod.engagement.comments.models import Comment
 from coprod.library.subscriptions import queries as following
 from coprod.library.subscriptions.models import Follower
 
-A_BATCH = 500
+BATCH_SIZE = 500
 
 
 @dataclass(frozen=True)
-class Rotation:
+class KeyRotation:
     """What is encrypted with the key of today. What is unreadable needs a key that is not named."""
 
     secrets: int
@@ -26,14 +26,16 @@ class Rotation:
     unreadable_links: int
 
 
-def rotate() -> Rotation:
+def rotate_keys() -> KeyRotation:
     """Encrypt everything with the key of today. Links in letters that were sent go on to open."""
     people = session.scalars(select(Person).where(Person.tf_totp_secret.is_not(None))).all()
     unreadable = [person.id for person in people if not person.renew_secrets()]
     links = [*rotate_follower_links(), *rotate_comment_links()]
     session.flush()
-    read = links.count(True)
-    return Rotation(len(people) - len(unreadable), read, unreadable, len(links) - read)
+    readable_links = links.count(True)
+    return KeyRotation(
+        len(people) - len(unreadable), readable_links, unreadable, len(links) - readable_links
+    )
 
 
 def rotate_follower_links() -> Iterator[bool]:
@@ -46,17 +48,17 @@ def rotate_follower_links() -> Iterator[bool]:
 
 def rotate_comment_links() -> Iterator[bool]:
     """Those of comments in an account have none."""
-    for comment in in_batches(select(Comment).where(Comment.token_hash.is_not(None))):
+    for comment in iterate_batches(select(Comment).where(Comment.token_hash.is_not(None))):
         token = comments.get_link_token(comment)
         if token:
             comment.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)
 
 
-def in_batches(wanted: Select[Comment]) -> Iterator[Comment]:
+def iterate_batches(statement: Select[Comment]) -> Iterator[Comment]:
     last = 0
     while rows := session.scalars(
-        wanted.where(Comment.id > last).order_by(Comment.id).limit(A_BATCH)
+        statement.where(Comment.id > last).order_by(Comment.id).limit(BATCH_SIZE)
     ).all():
         yield from rows
         session.flush()

@@ -16,14 +16,16 @@ def rotate() -> None:
 
     When it says that everything is, the old keys can go out of the settings.
     """
-    done = actions.rotate()
+    result = actions.rotate_keys()
     session.commit()
-    click.echo(f"With the key of today: {done.secrets} second factors, {done.links} private links.")
-    for person_id in done.unreadable_secrets:
+    click.echo(
+        f"With the key of today: {result.secrets} second factors, {result.links} private links."
+    )
+    for person_id in result.unreadable_secrets:
         click.echo(f"Not readable: the second factor of account {person_id}.")
-    if done.unreadable_links:
-        click.echo(f"Not readable: {done.unreadable_links} private links.")
-    if done.unreadable_secrets or done.unreadable_links:
+    if result.unreadable_links:
+        click.echo(f"Not readable: {result.unreadable_links} private links.")
+    if result.unreadable_secrets or result.unreadable_links:
         click.echo("Name the key that encrypted them in COPROD_OLD_KEYS, and run this again.")
     else:
         click.echo("Nothing needs COPROD_OLD_KEYS any more.")

@@ -11,7 +11,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import SYSTEM
 from coprod.operations.place_data.actions import load_files
 from coprod.operations.place_data.schemas import read_folder
-from coprod.reference.lists.commands import made_up_lines, refuse
+from coprod.reference.lists.commands import exit_with, list_made_up_lines
 
 group = AppGroup("place", help="Commands about the place that the register belongs to.")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -30,7 +30,7 @@ def load(folder: Path) -> None:
     files = read_folder(folder)
     settings: Settings = current_app.extensions["settings"]
     if settings.is_production:
-        refuse(made_up_lines(files.place.place))
+        exit_with(list_made_up_lines(files.place.place))
     added = load_files(SYSTEM, files)
     session.commit()
     for what, number in added.items():

@@ -28,7 +28,7 @@ from coprod.outcomes.i_statements.rules import (
     StatementContent,
     StatementSetContent,
 )
-from coprod.reference.wording.rules import Effect
+from coprod.reference.wording.rules import EffectiveDay
 from coprod.register.activities.models import Activity
 
 STEP = 10
@@ -166,7 +166,7 @@ def remove_row(actor: Actor, statement_set: StatementSet, row: Statement | Indic
     record_event(actor, "wrote a version", statement_set.version, removed=row.key)
 
 
-def make_effective(actor: Actor, statement_set: StatementSet, effect: Effect) -> None:
+def make_effective(actor: Actor, statement_set: StatementSet, effect: EffectiveDay) -> None:
     """Put the draft into use from a day on. From now on it stays as it is."""
     check_can_word(actor)
     if not statement_set.statements:

@@ -13,7 +13,7 @@ from coprod.outcomes.results.enums import WaveState
 from coprod.outcomes.results.models import Tally, Wave
 from coprod.outcomes.results.rules import CountsRow, WaveDetails
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import term_of
+from coprod.reference.lists.queries import get_term_of_list
 from coprod.register.activities.models import Activity
 
 
@@ -25,7 +25,7 @@ def add_wave(
         raise NotAllowedError
     rules.check_details(details)
     if details.place_id is not None:
-        term_of(ListKind.LOCALITY, details.place_id)
+        get_term_of_list(ListKind.LOCALITY, details.place_id)
     wave = Wave(activity=activity, by_id=actor.id, is_survey=is_survey, **vars(details))
     wave.state = WaveState.ASKING if is_survey else WaveState.DRAFT
     session.add(wave)

@@ -19,7 +19,7 @@ from coprod.outcomes.results.enums import LikertAnswer, WaveState
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.queries import StatementResult
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import choices
+from coprod.reference.lists.queries import list_choices
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.web.access import actor, requires_role
@@ -156,7 +156,7 @@ def get_open_activity(slug: str) -> Activity:
 
 
 def build_details_form() -> forms.DetailsForm:
-    return forms.DetailsForm.build(choices(ListKind.LOCALITY, clock.today()))
+    return forms.DetailsForm.build(list_choices(ListKind.LOCALITY, clock.today()))
 
 
 def build_waves_page(activity: Activity | None, form: forms.DetailsForm) -> dict[str, object]:

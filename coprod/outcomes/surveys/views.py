@@ -13,7 +13,7 @@ from coprod.outcomes.results.presenters import list_usual_plans
 from coprod.outcomes.surveys import actions, forms, policies, presenters, queries
 from coprod.outcomes.surveys.models import Survey
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import choices
+from coprod.reference.lists.queries import list_choices
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.web import limits, mailer, one_time_tokens
@@ -200,7 +200,7 @@ def get_open_activity(slug: str) -> Activity:
 
 def build_ask_form() -> forms.AskForm:
     statement_set = get_current_set()
-    places = choices(ListKind.LOCALITY, clock.today())
+    places = list_choices(ListKind.LOCALITY, clock.today())
     return forms.AskForm.build_with_statements(
         places, statement_set.statements if statement_set else ()
     )

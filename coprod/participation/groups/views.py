@@ -11,7 +11,7 @@ from coprod.participation.groups import actions, emails, forms, policies, querie
 from coprod.participation.groups.emails import write_consent_ended
 from coprod.participation.groups.enums import AWAITING_ANSWER, NO_ANSWER, EndReason
 from coprod.participation.groups.models import GroupStatement
-from coprod.reference.lists.queries import place
+from coprod.reference.lists.queries import get_place
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.register.files.queries import list_files
@@ -48,7 +48,7 @@ def groups_asked(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             email, name = check_email(form.email.data or ""), form.group.data or ""
-            day = workdays.add_workdays(clock.today(), get_settings().group_days, place().off)
+            day = workdays.add_workdays(clock.today(), get_settings().group_days, get_place().off)
             link = mailer.build_address(
                 "participation.groups.say", token=actions.ask_group(actor(), activity, name, day)
             )

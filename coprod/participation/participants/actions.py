@@ -15,7 +15,7 @@ from coprod.participation.participants.enums import Trait
 from coprod.participation.participants.models import ParticipantTotals, Population, PublishedTotals
 from coprod.participation.participants.rules import Numbers, PopulationCount
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import terms
+from coprod.reference.lists.queries import list_terms
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 
@@ -66,7 +66,7 @@ def load_populations(actor: Actor, counts: Sequence[PopulationCount]) -> int:
     """
     if not policies.can_load_populations(actor):
         raise NotAllowedError
-    places = {term.key: term.id for term in terms(ListKind.LOCALITY)}
+    places = {term.key: term.id for term in list_terms(ListKind.LOCALITY)}
     populations = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
     loaded = 0
     for count in counts:

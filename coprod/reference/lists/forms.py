@@ -19,7 +19,7 @@ from coprod.reference.lists.rules import (
     MOST_POSITION,
     PlaceDetails,
     SafetyTranslation,
-    as_written,
+    format_days,
 )
 from coprod.web.fields import (
     ChoiceField,
@@ -37,17 +37,17 @@ LONGEST_DAYS_OFF = 6000
 Choices = list[tuple[int, Any]]
 
 
-def needed(message: Any) -> list[Any]:
+def require_line(message: Any) -> list[Any]:
     return [InputRequired(message), max_length(LONGEST_LABEL)]
 
 
-def chosen(value: Any) -> int:
+def parse_version(value: Any) -> int:
     """Return the number of what was chosen, or one that is on no list."""
     key = keys.parse_row_key(str(value or 0))
     return -1 if key is None else key
 
 
-class Seen(Form):
+class VersionedForm(Form):
     """A form that remembers which version of a thing its writer was looking at."""
 
     version = HiddenField()
@@ -55,13 +55,13 @@ class Seen(Form):
     @property
     def seen(self) -> int:
         """The version, or one that never was: then the page says what it says now."""
-        return chosen(self.version.data)
+        return parse_version(self.version.data)
 
 
-class TermForm(Seen):
+class TermForm(VersionedForm):
     label = LineField(
         _l("Name"),
-        needed(_l("Give it a name")),
+        require_line(_l("Give it a name")),
         description=_l("What people see. Write it out in plain words."),
     )
     note = ParagraphsField(
@@ -93,15 +93,15 @@ class TermForm(Seen):
         return TermDetails(
             label=self.label.data or "",
             note=self.note.data or "",
-            aliases=lines(self.aliases.data or ""),
-            valid_from=first_day(self.valid_from.data),
+            aliases=split_lines(self.aliases.data or ""),
+            valid_from=get_first_day(self.valid_from.data),
             valid_to=valid_to,
             within_id=self.within.data or None if "within" in self else None,
             position=self.position.data,
         )
 
 
-class RetireForm(Seen):
+class RetireForm(VersionedForm):
     valid_to = PartialDateField(
         _l("From which day is it no longer used?"),
         description=_l("A year will do. Leave it empty if nobody knows."),
@@ -109,26 +109,26 @@ class RetireForm(Seen):
     replaced_by = ChoiceField(_l("Which name took its place?"), coerce=parse_row_key)
 
     def details(self) -> Retirement:
-        return Retirement(first_day(self.valid_to.data), self.replaced_by.data or None)
+        return Retirement(get_first_day(self.valid_to.data), self.replaced_by.data or None)
 
 
-class PlaceForm(Seen):
+class PlaceForm(VersionedForm):
     name = LineField(
         _l("Name of the place"),
-        needed(_l("Enter the name of the place")),
+        require_line(_l("Enter the name of the place")),
         description=_l("For example, the borough."),
     )
     partnership = LineField(
-        _l("Name of the partnership"), needed(_l("Enter the name of the partnership"))
+        _l("Name of the partnership"), require_line(_l("Enter the name of the partnership"))
     )
     short_name = LineField(_l("Its short name (if it has one)"), [max_length(LONGEST_LABEL)])
     register_name = LineField(
         _l("Name of this register"),
-        needed(_l("Give the register a name")),
+        require_line(_l("Give the register a name")),
         description=_l("It stands at the top of every page."),
     )
     curator_title = LineField(
-        _l("What the curators are called"), needed(_l("Say what the curators are called"))
+        _l("What the curators are called"), require_line(_l("Say what the curators are called"))
     )
     contact_email = LineField(
         _l("Email address for questions"),
@@ -176,9 +176,9 @@ class PlaceForm(Seen):
     )
 
     @classmethod
-    def of(cls, place: Partnership) -> Self:
+    def from_place(cls, place: Partnership) -> Self:
         form = cls(obj=place)
-        form.days_off.data = as_written(place.days_off)
+        form.days_off.data = format_days(place.days_off)
         return form
 
     def details(self, place: Partnership) -> PlaceDetails:
@@ -188,7 +188,7 @@ class PlaceForm(Seen):
         return PlaceDetails(**typed, translations=place.translations)
 
 
-class SafetyTranslationForm(Seen):
+class SafetyTranslationForm(VersionedForm):
     safeguarding = ParagraphsField(
         _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=7
     )
@@ -209,19 +209,19 @@ class SafetyTranslationForm(Seen):
         )
 
 
-def with_none(terms: list[tuple[int, str]]) -> Choices:
+def add_none(terms: list[tuple[int, str]]) -> Choices:
     return [(0, _l("None")), *terms]
 
 
-def first_day(known: PartialDate | None) -> date | None:
+def get_first_day(known: PartialDate | None) -> date | None:
     return known.earliest if known else None
 
 
-def as_part(day: date | None) -> PartialDate | None:
+def make_partial_date(day: date | None) -> PartialDate | None:
     """Return a whole day as the three boxes show it."""
     return PartialDate(day.year, day.month, day.day) if day else None
 
 
-def lines(text: str) -> tuple[str, ...]:
+def split_lines(text: str) -> tuple[str, ...]:
     """Return each different line once, in the order in which they stand."""
     return tuple(dict.fromkeys(line for each in text.split("\n") if (line := one_line(each))))

@@ -33,7 +33,7 @@ NO_PLACE = Partnership(
 )
 
 
-def place() -> Partnership:
+def get_place() -> Partnership:
     """Return the place, or an unnamed one before a place was loaded."""
     return (
         session.scalars(select(Partnership).order_by(Partnership.id).limit(1)).first() or NO_PLACE
@@ -41,15 +41,15 @@ def place() -> Partnership:
 
 
 @content_version.cached
-def place_to_show() -> Partnership:
+def get_cached_place() -> Partnership:
     """Return the place as every page names it: a copy that no session will change or forget."""
-    found = place()
+    place = get_place()
     return Partnership(
-        **{column.key: getattr(found, column.key) for column in Partnership.__table__.columns}
+        **{column.key: getattr(place, column.key) for column in Partnership.__table__.columns}
     )
 
 
-def in_use(on: date) -> ColumnElement[bool]:
+def is_in_use(on: date) -> ColumnElement[bool]:
     """Tell which terms are in use on a day: one to be replaced later is in use until that day."""
     return and_(
         or_(Term.valid_from.is_(None), Term.valid_from <= on),
@@ -58,36 +58,36 @@ def in_use(on: date) -> ColumnElement[bool]:
     )
 
 
-def current(listing: ListKind, on: date) -> Sequence[Term]:
+def list_terms_in_use(listing: ListKind, on: date) -> Sequence[Term]:
     """Return the terms of one list that are in use on a day, in the curators' order."""
-    wanted = select(Term).where(Term.listing == listing, in_use(on))
-    return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
+    statement = select(Term).where(Term.listing == listing, is_in_use(on))
+    return session.scalars(statement.order_by(Term.position, Term.label, Term.id)).all()
 
 
-def choices(listing: ListKind, on: date) -> list[tuple[int, str]]:
+def list_choices(listing: ListKind, on: date) -> list[tuple[int, str]]:
     """Return a list as a form field wants it."""
-    return [(term.id, term.label) for term in current(listing, on)]
+    return [(term.id, term.label) for term in list_terms_in_use(listing, on)]
 
 
-def offered(on: date) -> Choices:
+def build_choices(on: date) -> Choices:
     """Return what the lists offer on a day. The first that is asked for brings them all."""
 
     @cache
     def lists() -> Mapping[ListKind, list[tuple[int, str]]]:
-        wanted = select(Term.listing, Term.id, Term.label).where(in_use(on))
-        found: dict[ListKind, list[tuple[int, str]]] = {}
+        statement = select(Term.listing, Term.id, Term.label).where(is_in_use(on))
+        terms: dict[ListKind, list[tuple[int, str]]] = {}
         for listing, key, label in session.execute(
-            wanted.order_by(Term.position, Term.label, Term.id)
+            statement.order_by(Term.position, Term.label, Term.id)
         ):
-            found.setdefault(listing, []).append((key, label))
-        return found
+            terms.setdefault(listing, []).append((key, label))
+        return terms
 
     return lambda listing: lists().get(listing, [])
 
 
-def offered_with(on: date, held: Callable[[ListKind], Sequence[Term]]) -> Choices:
+def build_choices_with(on: date, held: Callable[[ListKind], Sequence[Term]]) -> Choices:
     """Return what the lists offer on a day, and what a thing holds already under an older name."""
-    listed = offered(on)
+    listed = build_choices(on)
 
     def choices(listing: ListKind) -> list[tuple[int, str]]:
         now = listed(listing)
@@ -98,26 +98,26 @@ def offered_with(on: date, held: Callable[[ListKind], Sequence[Term]]) -> Choice
     return choices
 
 
-def terms(listing: ListKind) -> Sequence[Term]:
+def list_terms(listing: ListKind) -> Sequence[Term]:
     """Return a whole list, old names too."""
-    wanted = select(Term).where(Term.listing == listing)
-    return session.scalars(wanted.order_by(Term.position, Term.label, Term.id)).all()
+    statement = select(Term).where(Term.listing == listing)
+    return session.scalars(statement.order_by(Term.position, Term.label, Term.id)).all()
 
 
-def keys(listing: ListKind) -> set[str]:
+def list_keys(listing: ListKind) -> set[str]:
     """Return the keys of a list, by which files and patterns name its lines."""
     return set(session.scalars(select(Term.key).where(Term.listing == listing)))
 
 
-def counts(on: date) -> dict[ListKind, tuple[int, int]]:
+def count_terms(on: date) -> dict[ListKind, tuple[int, int]]:
     """Return for each list how many of its terms are in use on a day, and how many are not."""
-    used = func.sum(case((in_use(on), 1), else_=0))
+    used = func.sum(case((is_in_use(on), 1), else_=0))
     rows = session.execute(select(Term.listing, used, func.count()).group_by(Term.listing))
-    found = {listing: (now, whole - now) for listing, now, whole in rows}
-    return {listing: found.get(listing, (0, 0)) for listing in ListKind}
+    counts = {listing: (now, whole - now) for listing, now, whole in rows}
+    return {listing: counts.get(listing, (0, 0)) for listing in ListKind}
 
 
-def labels(ids: set[int]) -> dict[int, str]:
+def get_labels(ids: set[int]) -> dict[int, str]:
     """Return the names of some terms of any list."""
     if not ids:
         return {}
@@ -125,37 +125,37 @@ def labels(ids: set[int]) -> dict[int, str]:
     return dict(rows.all())
 
 
-def term(term_id: int) -> Term:
-    found = session.get(Term, term_id)
-    if found is None:
+def get_term(term_id: int) -> Term:
+    term = session.get(Term, term_id)
+    if term is None:
         raise NotFoundError
-    return found
+    return term
 
 
-def term_of(listing: ListKind, term_id: int) -> Term:
+def get_term_of_list(listing: ListKind, term_id: int) -> Term:
     """Return a term of one list; a term of another list is not found there."""
-    found = term(term_id)
-    if found.listing is not listing:
+    term = get_term(term_id)
+    if term.listing is not listing:
         raise NotFoundError
-    return found
+    return term
 
 
-def names(listing: ListKind) -> Mapping[str, Term]:
+def map_names_to_terms(listing: ListKind) -> Mapping[str, Term]:
     """Return the terms of a list under every name they go by, made fit to compare.
 
     A label is stronger than a key, and a key than another name; then the term in use is stronger
     than an old one. Made for imports: one query, however many rows ask.
     """
     known: dict[str, Term] = {}
-    everyone = sorted(terms(listing), key=lambda each: each.replaced_by_id is not None)
+    terms = sorted(list_terms(listing), key=lambda each: each.replaced_by_id is not None)
     for name_of in (lambda t: [t.label], lambda t: [t.key], lambda t: t.aliases):
-        for each in everyone:
+        for each in terms:
             for name in name_of(each):
                 known.setdefault(fold(name), each)
     known.pop("", None)
     return known
 
 
-def find(listing: ListKind, text: str) -> Term | None:
+def find_term(listing: ListKind, text: str) -> Term | None:
     """Return the term that goes by this name: its label, its key or another name of its."""
-    return names(listing).get(fold(text))
+    return map_names_to_terms(listing).get(fold(text))

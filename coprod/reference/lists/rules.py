@@ -19,7 +19,7 @@ LONGEST_ALIAS = 300
 MOST_ALIASES = 80
 MOST_POSITION = 10_000
 MOST_DAYS_OFF = 300
-WRITTEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+WRITTEN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 EXAMPLE_DOMAIN = re.compile(
     r"[\w.+-]*@?(?:[\w-]+\.)*(?:example\.(?:org|com|net|edu)|\w[\w-]*\.(?:example|test|invalid))\b"
     r"|[\w.+-]+@localhost\b",
@@ -29,7 +29,7 @@ EXAMPLE_HOUSE = re.compile(
     r"\bexample (?:house|street|road|building)\b|\b[A-Z]{1,2}\d{1,2} 0XX\b", re.IGNORECASE
 )
 TELEPHONE = re.compile(r"(?:\+44|\b0044|\(?\b0)[\d\s().-]{7,}\d")
-KEPT_FOR_DRAMA = (
+DRAMA_NUMBERS = (
     *("01632", "02079460", "02896496", "02920180", "01914980", "03069990", "07700900"),
     *("08081570", "09098790"),
     *(
@@ -92,28 +92,28 @@ class HasSafetyTexts(Protocol):
 class MadeUp:
     """A passage that cannot be real, and why."""
 
-    what: str
-    why: Message
+    passage: str
+    reason: Message
 
     @property
     def message(self) -> Message:
-        return N_("“%(what)s” %(why)s", what=self.what, why=self.why)
+        return N_("“%(what)s” %(why)s", what=self.passage, why=self.reason)
 
 
 @dataclass(frozen=True)
-class TermSaid:
+class TermData:
     """What a place's file says about one line. What it does not say is left as it is."""
 
-    listing: ListKind
+    list_kind: ListKind
     key: str
-    says: Mapping[str, object]
+    values: Mapping[str, object]
     within: str | None = None
     replaced_by: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        aliases: Any = self.says.get("aliases", ())
-        return (str(self.says.get("label", "")), *aliases)
+        aliases: Any = self.values.get("aliases", ())
+        return (str(self.values.get("label", "")), *aliases)
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class PlaceData:
     """A place's file, read and checked for shape."""
 
     place: PlaceDetails
-    terms: tuple[TermSaid, ...] = ()
+    terms: tuple[TermData, ...] = ()
 
 
 IS_AN_EXAMPLE = N_("is kept for examples")
@@ -141,7 +141,7 @@ def find_made_up(text: str) -> list[MadeUp]:
 def is_for_drama(number: str) -> bool:
     digits = re.sub(r"\D", "", number.replace("(0)", ""))
     national = re.sub(r"^(?:0044|44)0?", "0", digits)
-    return national.startswith(KEPT_FOR_DRAMA)
+    return national.startswith(DRAMA_NUMBERS)
 
 
 def list_made_up(details: object) -> list[tuple[str, MadeUp]]:
@@ -149,15 +149,15 @@ def list_made_up(details: object) -> list[tuple[str, MadeUp]]:
     return [
         (each.name, made_up)
         for each in fields(PlaceDetails)
-        for text in texts_in(getattr(details, each.name))
+        for text in list_texts(getattr(details, each.name))
         for made_up in find_made_up(text)
     ]
 
 
-def texts_in(value: object) -> list[str]:
+def list_texts(value: object) -> list[str]:
     """Return the texts of a field, whose translations are kept by language and name."""
     if isinstance(value, Mapping):
-        return [text for each in value.values() for text in texts_in(each)]
+        return [text for each in value.values() for text in list_texts(each)]
     return [value] if isinstance(value, str) else []
 
 
@@ -166,7 +166,7 @@ def check_real(details: PlaceDetails) -> None:
         raise RuleBrokenError(made_up.message, field=name)
 
 
-def safety_text(place: HasSafetyTexts, name: SafetyField, language: str) -> SafetyText:
+def get_safety_text(place: HasSafetyTexts, name: SafetyField, language: str) -> SafetyText:
     """Return a text in a language, or in English where the place does not have it."""
     translation = place.translations.get(language, {})
     if translation.get(name):
@@ -174,16 +174,16 @@ def safety_text(place: HasSafetyTexts, name: SafetyField, language: str) -> Safe
     return SafetyText(getattr(place, name, "") or SAFETY_DEFAULTS[name], ENGLISH)
 
 
-def missing_translations(place: HasSafetyTexts, languages: Iterable[str]) -> list[str]:
+def list_missing_translations(place: HasSafetyTexts, languages: Iterable[str]) -> list[str]:
     """Return the languages in which a safety text is still English."""
     return [
         each
         for each in languages
-        if any(safety_text(place, name, each).language != each for name in SafetyField)
+        if any(get_safety_text(place, name, each).language != each for name in SafetyField)
     ]
 
 
-def unchecked_translations(place: HasSafetyTexts, languages: Iterable[str]) -> list[str]:
+def list_unchecked_translations(place: HasSafetyTexts, languages: Iterable[str]) -> list[str]:
     """Return the languages whose texts nobody who speaks them has checked."""
     return [
         each
@@ -192,7 +192,7 @@ def unchecked_translations(place: HasSafetyTexts, languages: Iterable[str]) -> l
     ]
 
 
-def phone_numbers(text: str) -> list[str]:
+def list_phone_numbers(text: str) -> list[str]:
     """Return the numbers of a text as they are written, the emergency number first."""
     return list(dict.fromkeys([EMERGENCY_NUMBER, *TELEPHONE.findall(text)]))
 
@@ -200,62 +200,62 @@ def phone_numbers(text: str) -> list[str]:
 def check_translation(translation: SafetyTranslation) -> None:
     """The digits of the emergency number stand in every language: they are what people dial."""
     if translation.safeguarding and EMERGENCY_NUMBER not in translation.safeguarding:
-        said = N_("Write the number 999 in these digits: people dial it")
-        raise RuleBrokenError(said, field="safeguarding")
+        message = N_("Write the number 999 in these digits: people dial it")
+        raise RuleBrokenError(message, field="safeguarding")
 
 
-def days_in(text: str) -> list[date]:
+def parse_days(text: str) -> list[date]:
     """Read a date from each line, as people write it (25/12/2026) or as it is kept."""
-    days = {day_of(line) for each in text.split("\n") if (line := each.strip())}
+    days = {parse_day(line) for each in text.split("\n") if (line := each.strip())}
     if len(days) > MOST_DAYS_OFF:
-        said = N_("Keep to %(most)s days or fewer", most=MOST_DAYS_OFF)
-        raise RuleBrokenError(said, field="days_off")
+        message = N_("Keep to %(most)s days or fewer", most=MOST_DAYS_OFF)
+        raise RuleBrokenError(message, field="days_off")
     return sorted(days)
 
 
-def day_of(line: str) -> date:
-    found = WRITTEN.fullmatch(line)
+def parse_day(line: str) -> date:
+    match = WRITTEN_DAY.fullmatch(line)
     try:
-        return date(*map(int, found.groups()[::-1])) if found else date.fromisoformat(line)
+        return date(*map(int, match.groups()[::-1])) if match else date.fromisoformat(line)
     except ValueError:
-        said = N_("“%(line)s” is no date. Write it as 25/12/2026, one on each line", line=line)
-        raise RuleBrokenError(said, field="days_off") from None
+        message = N_("“%(line)s” is no date. Write it as 25/12/2026, one on each line", line=line)
+        raise RuleBrokenError(message, field="days_off") from None
 
 
-def as_kept(text: str) -> str:
-    return "\n".join(day.isoformat() for day in days_in(text))
+def normalize_days(text: str) -> str:
+    return "\n".join(day.isoformat() for day in parse_days(text))
 
 
-def as_written(kept: str) -> str:
+def format_days(stored: str) -> str:
     """Return days as a curator reads and writes them."""
-    return "\n".join(f"{day.day}/{day.month}/{day.year}" for day in days_in(kept))
+    return "\n".join(f"{day.day}/{day.month}/{day.year}" for day in parse_days(stored))
 
 
 def check_label(label: str) -> None:
     if not label:
         raise RuleBrokenError(N_("Give it a name"), field="label")
     if len(label) > LONGEST_LABEL:
-        said = N_("Shorten the name to %(most)s characters or fewer", most=LONGEST_LABEL)
-        raise RuleBrokenError(said, field="label")
+        message = N_("Shorten the name to %(most)s characters or fewer", most=LONGEST_LABEL)
+        raise RuleBrokenError(message, field="label")
 
 
 def check_aliases(aliases: tuple[str, ...]) -> None:
     if len(aliases) > MOST_ALIASES or any(len(alias) > LONGEST_ALIAS for alias in aliases):
-        said = N_(
+        message = N_(
             "Keep to %(most)s other names, of %(longest)s characters or fewer each",
             most=MOST_ALIASES,
             longest=LONGEST_ALIAS,
         )
-        raise RuleBrokenError(said, field="aliases")
+        raise RuleBrokenError(message, field="aliases")
 
 
 def check_patterns(listing: ListKind, names: tuple[str, ...]) -> None:
     """Refuse names that cannot be read as patterns, in the lists that hold patterns."""
-    for name in patterns_of(listing, names):
+    for name in list_patterns(listing, names):
         check_pattern(name)
 
 
-def patterns_of(listing: ListKind, names: tuple[str, ...]) -> tuple[str, ...]:
+def list_patterns(listing: ListKind, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return which names of a line are patterns: the label of a group is only its name."""
     if not listing.holds_patterns:
         return ()
@@ -264,30 +264,30 @@ def patterns_of(listing: ListKind, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def check_days(valid_from: date | None, valid_to: date | None) -> None:
     if valid_from and valid_to and valid_to < valid_from:
-        said = N_("The day it went out of use must not be before the day it began")
-        raise RuleBrokenError(said, field="valid_to")
+        message = N_("The day it went out of use must not be before the day it began")
+        raise RuleBrokenError(message, field="valid_to")
 
 
 def check_retirement(valid_to: date | None, replaced_by_id: int | None) -> None:
     if valid_to is None and replaced_by_id is None:
-        said = N_("Say from which day it is no longer used, or which name took its place")
-        raise RuleBrokenError(said, field="valid_to")
+        message = N_("Say from which day it is no longer used, or which name took its place")
+        raise RuleBrokenError(message, field="valid_to")
 
 
 def check_key(key: str) -> None:
     if not KEY.fullmatch(key) or len(key) > LONGEST_ALIAS:
-        said = N_("The key “%(key)s” must be small letters, digits and low lines", key=key)
-        raise RuleBrokenError(said, field="key")
+        message = N_("The key “%(key)s” must be small letters, digits and low lines", key=key)
+        raise RuleBrokenError(message, field="key")
 
 
-def end_of(start: int, becomes: Mapping[int, int | None]) -> int:
+def find_successor(start: int, becomes: Mapping[int, int | None]) -> int:
     """Follow what became of a term to the one in use now. It must never lead back to itself."""
     seen = {start}
-    at = start
-    while (later := becomes.get(at)) is not None:
+    current = start
+    while (later := becomes.get(current)) is not None:
         if later in seen:
-            said = N_("A name cannot be replaced by one that it has itself replaced")
-            raise RuleBrokenError(said, field="replaced_by")
+            message = N_("A name cannot be replaced by one that it has itself replaced")
+            raise RuleBrokenError(message, field="replaced_by")
         seen.add(later)
-        at = later
-    return at
+        current = later
+    return current

@@ -16,14 +16,14 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.reference.lists import rules
 from coprod.reference.lists.enums import SECTIONS, ListKind
-from coprod.reference.lists.rules import PlaceData, PlaceDetails, TermSaid
-from coprod.reference.safety.rules import group_names
+from coprod.reference.lists.rules import PlaceData, PlaceDetails, TermData
+from coprod.reference.safety.rules import list_group_names
 
 Words = Annotated[str, StringConstraints(max_length=rules.LONGEST_NOTE)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_LABEL)]
 Alias = Annotated[str, StringConstraints(min_length=1, max_length=rules.LONGEST_ALIAS)]
 T = TypeVar("T")
-LINKS = {"key", "within", "replaced_by"}
+LINK_FIELDS = {"key", "within", "replaced_by"}
 SAFETY_FILE = "safety.yaml"
 
 
@@ -71,13 +71,13 @@ class TermShape(Shape):
     within: str | None = None
     replaced_by: str | None = None
 
-    def said(self, listing: ListKind) -> TermSaid:
+    def build_term(self, listing: ListKind) -> TermData:
         rules.check_key(self.key)
         rules.check_aliases(tuple(self.aliases))
         rules.check_patterns(listing, (self.label, *self.aliases))
         rules.check_days(self.valid_from, self.valid_to)
-        says = self.model_dump(include=self.model_fields_set - LINKS)
-        return TermSaid(listing, self.key, says, self.within, self.replaced_by)
+        values = self.model_dump(include=self.model_fields_set - LINK_FIELDS)
+        return TermData(listing, self.key, values, self.within, self.replaced_by)
 
 
 class SafetyShape(Shape):
@@ -88,13 +88,13 @@ class SafetyShape(Shape):
     safety_groups: list[TermShape] = []
     safety_guards: list[TermShape] = []
 
-    def terms(self) -> tuple[TermSaid, ...]:
+    def terms(self) -> tuple[TermData, ...]:
         terms = tuple(
             term.said(listing)
             for section, listing in SECTIONS.items()
             for term in getattr(self, section, ())
         )
-        check_once(terms)
+        check_unique(terms)
         check_groups(terms)
         return terms
 
@@ -120,53 +120,55 @@ class FileShape(SafetyShape):
         return PlaceData(self.place.details(), self.terms())
 
 
-def check_once(terms: tuple[TermSaid, ...]) -> None:
-    for (listing, key), times in Counter((each.listing, each.key) for each in terms).items():
+def check_unique(terms: tuple[TermData, ...]) -> None:
+    for (listing, key), times in Counter((each.list_kind, each.key) for each in terms).items():
         if times > 1:
-            said = N_("The key “%(key)s” stands twice in the list %(name)s", key=key, name=listing)
-            raise RuleBrokenError(said)
+            message = N_(
+                "The key “%(key)s” stands twice in the list %(name)s", key=key, name=listing
+            )
+            raise RuleBrokenError(message)
 
 
-def check_groups(terms: tuple[TermSaid, ...]) -> None:
+def check_groups(terms: tuple[TermData, ...]) -> None:
     """Refuse patterns that name a group of words which the file does not have."""
-    known = {each.key for each in terms if each.listing is ListKind.SAFETY_GROUP}
+    known = {each.key for each in terms if each.list_kind is ListKind.SAFETY_GROUP}
     for term in terms:
-        named = group_names(rules.patterns_of(term.listing, term.names))
+        named = list_group_names(rules.list_patterns(term.list_kind, term.names))
         for name in sorted(named - known):
-            said = N_("There is no group of words “%(name)s”", name=name)
-            raise RuleBrokenError(said)
+            message = N_("There is no group of words “%(name)s”", name=name)
+            raise RuleBrokenError(message)
 
 
 def read_place(path: Path) -> PlaceData:
     """Read the file of a place, and its safety patterns if a file beside it has them."""
-    place, safety = read_file(path, as_place), path.with_name(SAFETY_FILE)
+    place, safety = read_file(path, build_place), path.with_name(SAFETY_FILE)
     if not safety.exists():
         return place
-    terms = (*place.terms, *read_file(safety, as_safety_terms))
-    check_once(terms)
+    terms = (*place.terms, *read_file(safety, build_safety_terms))
+    check_unique(terms)
     return replace(place, terms=terms)
 
 
-def as_place(given: object) -> PlaceData:
-    return FileShape.model_validate(given).data()
+def build_place(data: object) -> PlaceData:
+    return FileShape.model_validate(data).data()
 
 
-def as_safety_terms(given: object) -> tuple[TermSaid, ...]:
-    return SafetyShape.model_validate(given).terms()
+def build_safety_terms(data: object) -> tuple[TermData, ...]:
+    return SafetyShape.model_validate(data).terms()
 
 
 def read_file(path: Path, build: Callable[[Any], T]) -> T:
     """Build something from a YAML file, or say in one line what is wrong with the file."""
     try:
-        return read_text(path.read_text(encoding="utf-8"), build)
+        return parse_text(path.read_text(encoding="utf-8"), build)
     except UnicodeDecodeError:
         raise RuleBrokenError(N_("%(file)s is not a text file in UTF-8", file=path)) from None
     except RuleBrokenError as broken:
-        said = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
-        raise RuleBrokenError(said) from None
+        message = N_("%(file)s: %(what)s", file=path, what=broken.message.plain)
+        raise RuleBrokenError(message) from None
 
 
-def read_text(text: str, build: Callable[[Any], T]) -> T:
+def parse_text(text: str, build: Callable[[Any], T]) -> T:
     try:
         return build(yaml.safe_load(clean(text)))
     except yaml.YAMLError as error:
@@ -176,10 +178,10 @@ def read_text(text: str, build: Callable[[Any], T]) -> T:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"]) or "the file"
-        raise RuleBrokenError(N_("%(at)s %(why)s", at=where, why=reason(first))) from None
+        raise RuleBrokenError(N_("%(at)s %(why)s", at=where, why=explain_error(first))) from None
 
 
-def reason(error: ErrorDetails) -> str:
+def explain_error(error: ErrorDetails) -> str:
     known = {
         "missing": "is missing",
         "extra_forbidden": "is not a name that this file may have",

@@ -26,7 +26,7 @@ LIST = f"/<any({', '.join(ListKind)}):name>"
 @bp.get("")
 @requires_role(Role.CURATOR)
 def lists() -> Answer:
-    counted = queries.counts(clock.today())
+    counted = queries.count_terms(clock.today())
     return page("reference/lists/lists.html", counted=counted, labels=LABELS, meanings=MEANINGS)
 
 
@@ -35,9 +35,9 @@ def lists() -> Answer:
 def listing(name: str) -> Answer:
     chosen = ListKind(name)
     on = clock.today()
-    everyone = queries.terms(chosen)
+    everyone = queries.list_terms(chosen)
     used = {term.id for term in everyone if term.is_in_use(on)}
-    others = queries.labels({n for t in everyone for n in (t.replaced_by_id, t.within_id) if n})
+    others = queries.get_labels({n for t in everyone for n in (t.replaced_by_id, t.within_id) if n})
     return page(
         "reference/lists/listing.html",
         listing=chosen,
@@ -54,14 +54,14 @@ def listing(name: str) -> Answer:
 @requires_role(Role.CURATOR)
 def add(name: str) -> Answer:
     form = forms.TermForm(within=0, version=0)
-    return page("reference/lists/add.html", **asking(form, ListKind(name)))
+    return page("reference/lists/add.html", **build_term_context(form, ListKind(name)))
 
 
 @bp.post(f"{LIST}/add")
 @requires_role(Role.CURATOR)
 def add_sent(name: str) -> Answer:
     form, chosen = forms.TermForm.from_request(), ListKind(name)
-    shown = asking(form, chosen)
+    context = build_term_context(form, chosen)
     if form.validate():
         with form.catching_rule_errors():
             term = actions.add_term(actor(), chosen, form.details(valid_to=None))
@@ -70,83 +70,85 @@ def add_sent(name: str) -> Answer:
                 name=name,
                 message=N_("“%(name)s” was added", name=term.label),
             )
-    return form_page("reference/lists/add.html", **shown)
+    return form_page("reference/lists/add.html", **context)
 
 
 @bp.get(f"{LIST}/<key:term_id>/change")
 @requires_role(Role.CURATOR)
 def change(name: str, term_id: int) -> Answer:
-    term = queries.term_of(ListKind(name), term_id)
+    term = queries.get_term_of_list(ListKind(name), term_id)
     form = forms.TermForm(
         label=term.label,
         note=term.note,
         aliases="\n".join(term.aliases),
         within=term.within_id or 0,
-        valid_from=forms.as_part(term.valid_from),
+        valid_from=forms.make_partial_date(term.valid_from),
         position=term.position,
     )
-    return page("reference/lists/change.html", term=term, **asking(form, term.listing))
+    return page("reference/lists/change.html", term=term, **build_term_context(form, term.listing))
 
 
 @bp.post(f"{LIST}/<key:term_id>/change")
 @requires_role(Role.CURATOR)
 def change_sent(name: str, term_id: int) -> Answer:
-    term = queries.term_of(ListKind(name), term_id)
+    term = queries.get_term_of_list(ListKind(name), term_id)
     form = forms.TermForm.from_request()
-    shown = asking(form, term.listing)
+    context = build_term_context(form, term.listing)
     if form.validate():
         with form.catching_rule_errors():
             details = form.details(valid_to=term.valid_to)
             actions.change_term(actor(), term, details, seen=form.seen)
-            return go("reference.lists.listing", name=name, message=changed(term))
-    return form_page("reference/lists/change.html", term=term, **shown)
+            return go("reference.lists.listing", name=name, message=build_changed_message(term))
+    return form_page("reference/lists/change.html", term=term, **context)
 
 
 @bp.get(f"{LIST}/<key:term_id>/retire")
 @requires_role(Role.CURATOR)
 def retire(name: str, term_id: int) -> Answer:
-    term = queries.term_of(ListKind(name), term_id)
+    term = queries.get_term_of_list(ListKind(name), term_id)
     day = term.valid_to or (None if term.replaced_by_id else clock.today())
-    form = forms.RetireForm(valid_to=forms.as_part(day), replaced_by=term.replaced_by_id or 0)
-    return page("reference/lists/retire.html", **asking_to_retire(form, term))
+    form = forms.RetireForm(
+        valid_to=forms.make_partial_date(day), replaced_by=term.replaced_by_id or 0
+    )
+    return page("reference/lists/retire.html", **build_retire_context(form, term))
 
 
 @bp.post(f"{LIST}/<key:term_id>/retire")
 @requires_role(Role.CURATOR)
 def retire_sent(name: str, term_id: int) -> Answer:
-    term = queries.term_of(ListKind(name), term_id)
+    term = queries.get_term_of_list(ListKind(name), term_id)
     form = forms.RetireForm.from_request()
-    shown = asking_to_retire(form, term)
+    context = build_retire_context(form, term)
     if form.validate():
         with form.catching_rule_errors():
             actions.retire_term(actor(), term, form.details(), seen=form.seen)
-            return go("reference.lists.listing", name=name, message=changed(term))
-    return form_page("reference/lists/retire.html", **shown)
+            return go("reference.lists.listing", name=name, message=build_changed_message(term))
+    return form_page("reference/lists/retire.html", **context)
 
 
 @bp.post(f"{LIST}/<key:term_id>/use-again")
 @requires_role(Role.CURATOR)
 def use_again(name: str, term_id: int) -> Answer:
-    term = queries.term_of(ListKind(name), term_id)
+    term = queries.get_term_of_list(ListKind(name), term_id)
     actions.use_term_again(actor(), term)
-    return go("reference.lists.listing", name=name, message=changed(term))
+    return go("reference.lists.listing", name=name, message=build_changed_message(term))
 
 
 @bp.get("/place")
 @requires_role(Role.CURATOR)
 def place() -> Answer:
-    now = queries.place()
-    return page("reference/lists/place.html", form=forms.PlaceForm.of(now), place=now)
+    now = queries.get_place()
+    return page("reference/lists/place.html", form=forms.PlaceForm.from_place(now), place=now)
 
 
 @bp.post("/place")
 @requires_role(Role.CURATOR)
 def place_sent() -> Answer:
-    form, now = forms.PlaceForm.from_request(), queries.place()
+    form, now = forms.PlaceForm.from_request(), queries.get_place()
     if form.validate():
         with form.catching_rule_errors():
             details = form.details(now)
-            check_place(details)
+            check_place_is_real(details)
             actions.change_place(actor(), details, seen=form.seen)
             return go("reference.lists.lists", message=N_("The names of the place were changed"))
     return form_page("reference/lists/place.html", form=form, place=now)
@@ -158,30 +160,30 @@ SAFETY_TEXTS = f"/place/safety-texts/<any({', '.join(each.code for each in TRANS
 @bp.get(SAFETY_TEXTS)
 @requires_role(Role.CURATOR)
 def safety_texts(code: str) -> Answer:
-    shown = translating(code)
-    form = forms.SafetyTranslationForm(**queries.place().translations.get(code, {}))
-    return page("reference/lists/safety_texts.html", form=form, **shown)
+    context = build_translation_context(code)
+    form = forms.SafetyTranslationForm(**queries.get_place().translations.get(code, {}))
+    return page("reference/lists/safety_texts.html", form=form, **context)
 
 
 @bp.post(SAFETY_TEXTS)
 @requires_role(Role.CURATOR)
 def safety_texts_sent(code: str) -> Answer:
-    form, shown = forms.SafetyTranslationForm.from_request(), translating(code)
+    form, context = forms.SafetyTranslationForm.from_request(), build_translation_context(code)
     if form.validate():
         with form.catching_rule_errors():
             translation = form.translation()
-            check_place(PlaceDetails("", "", translations={code: vars(translation)}))
+            check_place_is_real(PlaceDetails("", "", translations={code: vars(translation)}))
             actions.translate_safety_texts(actor(), code, translation, seen=form.seen)
             return go("reference.lists.place", message=N_("The safety texts were changed"))
-    return form_page("reference/lists/safety_texts.html", form=form, **shown)
+    return form_page("reference/lists/safety_texts.html", form=form, **context)
 
 
-def translating(code: str) -> dict[str, object]:
+def build_translation_context(code: str) -> dict[str, object]:
     """Return what the page shows for a language that the register speaks besides English."""
-    found = next((each for each in TRANSLATED if each.code == code), None)
-    if found is None:
+    language = next((each for each in TRANSLATED if each.code == code), None)
+    if language is None:
         raise NotFoundError
-    return {"place": queries.place(), "written_in": found, "defaults": SAFETY_DEFAULTS}
+    return {"place": queries.get_place(), "written_in": language, "defaults": SAFETY_DEFAULTS}
 
 
 # What every page is given
@@ -190,21 +192,21 @@ def translating(code: str) -> dict[str, object]:
 def read_safety_text(name: str) -> SafetyText:
     """Return a safety text for the page that is being made."""
     place: Any = get_place()
-    return rules.safety_text(place, SafetyField(name), get_language())
+    return rules.get_safety_text(place, SafetyField(name), get_language())
 
 
-def list_phone_numbers() -> list[str]:
+def list_safety_numbers() -> list[str]:
     """Return the numbers to dial, which help also who cannot read the text beside them."""
     place: Any = get_place()
-    return rules.phone_numbers(place.safeguarding)
+    return rules.list_phone_numbers(place.safeguarding)
 
 
 def list_safety_tasks() -> dict[str, list[Language]]:
     """Return the languages in which safety texts are missing, or checked by no speaker."""
     place: Any = get_place()
     codes = [each.code for each in TRANSLATED]
-    missing = rules.missing_translations(place, codes)
-    unchecked = rules.unchecked_translations(place, codes)
+    missing = rules.list_missing_translations(place, codes)
+    unchecked = rules.list_unchecked_translations(place, codes)
     return {
         "missing": [each for each in TRANSLATED if each.code in missing],
         "unchecked": [each for each in TRANSLATED if each.code in unchecked],
@@ -214,34 +216,36 @@ def list_safety_tasks() -> dict[str, list[Language]]:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         safety_text=read_safety_text,
-        phone_numbers=list_phone_numbers,
+        phone_numbers=list_safety_numbers,
         safety_tasks=list_safety_tasks,
     )
 
 
-def check_place(details: PlaceDetails) -> None:
+def check_place_is_real(details: PlaceDetails) -> None:
     """Where people rely on it, refuse what cannot be real."""
     settings: Settings = current_app.extensions["settings"]
     if settings.is_production:
         check_real(details)
 
 
-def changed(term: Term) -> Message:
+def build_changed_message(term: Term) -> Message:
     return N_("“%(name)s” was changed", name=term.label)
 
 
-def asking(form: forms.TermForm, chosen: ListKind) -> dict[str, object]:
+def build_term_context(form: forms.TermForm, chosen: ListKind) -> dict[str, object]:
     """Return what the pages for adding and changing show; only networks lie within a place."""
-    form.within.choices = forms.with_none(
-        [(t.id, t.label) for t in queries.terms(ListKind.LOCALITY)]
+    form.within.choices = forms.add_none(
+        [(t.id, t.label) for t in queries.list_terms(ListKind.LOCALITY)]
     )
     if chosen is not ListKind.NETWORK:
         del form.within
     return {"form": form, "listing": chosen, "label": LABELS[chosen]}
 
 
-def asking_to_retire(form: forms.RetireForm, term: Term) -> dict[str, object]:
+def build_retire_context(form: forms.RetireForm, term: Term) -> dict[str, object]:
     """Return what the page shows: any other name of the list can take this one's place."""
-    others = [(each.id, each.label) for each in queries.terms(term.listing) if each is not term]
-    form.replaced_by.choices = forms.with_none(others)
+    others = [
+        (each.id, each.label) for each in queries.list_terms(term.listing) if each is not term
+    ]
+    form.replaced_by.choices = forms.add_none(others)
     return {"form": form, "term": term, "label": LABELS[term.listing]}

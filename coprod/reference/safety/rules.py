@@ -77,7 +77,7 @@ class Choice:
 
 
 @lru_cache(maxsize=20_000)
-def pieces_of(word: str) -> frozenset[str]:
+def list_pieces(word: str) -> frozenset[str]:
     """Return a word, its beginnings (``bru*``) and its endings (``*ise``)."""
     cuts = range(len(word) + 1)
     return frozenset([word, *(f"{word[:n]}*" for n in cuts), *(f"*{word[n:]}" for n in cuts)])
@@ -86,7 +86,7 @@ def pieces_of(word: str) -> frozenset[str]:
 Pattern: TypeAlias = tuple[Choice | str, ...]
 
 
-class Meant(NamedTuple):
+class MeaningPattern(NamedTuple):
     """A pattern, what a text that it matches may mean, and pieces of words that it needs."""
 
     pattern: Pattern
@@ -151,26 +151,26 @@ def split_sentences(text: str) -> list[list[str]]:
 class PatternIndex:
     """Some patterns with what they mean, found by the pieces of a word that they begin with."""
 
-    by_piece: dict[str, list[Meant]] = field(default_factory=lambda: defaultdict(list))
+    by_piece: dict[str, list[MeaningPattern]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, pattern: Pattern, meaning: str, groups: Mapping[str, Sequence[Pattern]]) -> None:
-        meant = Meant(pattern, meaning, needed_pieces(pattern))
-        choices = first_choices(pattern, groups)
+        meant = MeaningPattern(pattern, meaning, list_needed_pieces(pattern))
+        choices = list_first_choices(pattern, groups)
         for piece in frozenset().union(*(choice.pieces for choice in choices)):
             self.by_piece[piece].append(meant)
 
-    def candidates(self, word: str) -> tuple[Meant, ...]:
-        pieces = pieces_of(word)
+    def candidates(self, word: str) -> tuple[MeaningPattern, ...]:
+        pieces = list_pieces(word)
         return tuple(meant for piece in pieces for meant in self.by_piece.get(piece, ()))
 
 
 @lru_cache(maxsize=50_000)
-def find_candidates(index: PatternIndex, word: str) -> tuple[Meant, ...]:
+def find_candidates(index: PatternIndex, word: str) -> tuple[MeaningPattern, ...]:
     """Return the patterns of an index that may begin with a word; people use the same words."""
     return index.candidates(word)
 
 
-def needed_pieces(pattern: Pattern) -> tuple[frozenset[str], ...]:
+def list_needed_pieces(pattern: Pattern) -> tuple[frozenset[str], ...]:
     """Return pieces of words after the first, of each of which a sentence needs one."""
     plain = [
         each.pieces
@@ -180,19 +180,19 @@ def needed_pieces(pattern: Pattern) -> tuple[frozenset[str], ...]:
     return tuple(sorted(plain, key=len))
 
 
-def first_choices(pattern: Pattern, groups: Mapping[str, Sequence[Pattern]]) -> list[Choice]:
+def list_first_choices(pattern: Pattern, groups: Mapping[str, Sequence[Pattern]]) -> list[Choice]:
     """Return every choice that a pattern may begin with, through groups that name groups."""
-    found, to_do, known = [], [pattern], set[str]()
+    choices, to_do, known = [], [pattern], set[str]()
     while to_do:
         first = to_do.pop()[0]
         if isinstance(first, str):
             continue
-        found.append(first)
+        choices.append(first)
         to_do += first.sequences
         for name in set(first.groups) - known:
             known.add(name)
             to_do += groups.get(name, ())
-    return found
+    return choices
 
 
 def build_index(
@@ -218,13 +218,13 @@ class SentenceMatch:
 
     @cached_property
     def pieces(self) -> frozenset[str]:
-        return frozenset().union(*map(pieces_of, self.words))
+        return frozenset().union(*map(list_pieces, self.words))
 
-    def candidates(self, index: PatternIndex, at: int) -> Iterator[Meant]:
+    def candidates(self, index: PatternIndex, at: int) -> Iterator[MeaningPattern]:
         """Return the patterns that may begin at a word, and have what they need."""
         return filter(self.has_needed, find_candidates(index, self.words[at]))
 
-    def has_needed(self, meant: Meant) -> bool:
+    def has_needed(self, meant: MeaningPattern) -> bool:
         return not any(map(self.pieces.isdisjoint, meant.needs))
 
     def ends(self, pattern: Pattern, at: int) -> set[int]:
@@ -263,7 +263,7 @@ class SentenceMatch:
     def choice_ends(self, choice: Choice, at: int) -> Iterator[int]:
         if at >= len(self.words):
             return
-        if not choice.pieces.isdisjoint(pieces_of(self.words[at])):
+        if not choice.pieces.isdisjoint(list_pieces(self.words[at])):
             yield at + 1
         for sequence in choice.sequences:
             yield from self.ends(sequence, at)
@@ -304,14 +304,14 @@ class SafetyMatcher:
     groups: Mapping[str, PatternIndex]
     guards: PatternIndex
 
-    def find(self, text: str) -> tuple[SafetySign, ...]:
+    def find_signs(self, text: str) -> tuple[SafetySign, ...]:
         """Return a sign for each meaning that a text has words for."""
-        found: dict[str, str] = {}
+        passages: dict[str, str] = {}
         for words in split_sentences(text):
             sentence = SentenceMatch(self.leave_out(words), self.groups)
-            for meaning, span in sentence.find_spans(self.patterns, found).items():
-                found[meaning] = " ".join(sentence.words[slice(*span)])
-        return tuple(SafetySign(each, found[each]) for each in self.meanings if each in found)
+            for meaning, span in sentence.find_spans(self.patterns, passages).items():
+                passages[meaning] = " ".join(sentence.words[slice(*span)])
+        return tuple(SafetySign(each, passages[each]) for each in self.meanings if each in passages)
 
     def leave_out(self, words: list[str]) -> list[str]:
         """Put a mark in the place of the words that are no danger."""
@@ -374,10 +374,16 @@ def inflect_english(base: str, past: str = "", participle: str = "") -> list[str
     else:
         third = f"{base}es" if SIBILANT.fullmatch(base) else f"{base}s"
         regular = f"{base}d" if base.endswith("e") else f"{doubled}ed"
-    return [base, third, continuous(base, doubled), past or regular, participle or past or regular]
+    return [
+        base,
+        third,
+        build_continuous(base, doubled),
+        past or regular,
+        participle or past or regular,
+    ]
 
 
-def continuous(base: str, doubled: str) -> str:
+def build_continuous(base: str, doubled: str) -> str:
     if base.endswith("ie"):
         return f"{base[:-2]}ying"
     is_silent = base.endswith("e") and not base.endswith(("ee", "ye", "oe"))
@@ -402,20 +408,20 @@ def check_pattern(pattern: str) -> None:
     choices = [each for element in elements for each in element.split("|")]
     is_odd = any(not TOKEN.fullmatch(each) for each in choices)
     if is_odd or not any(fold_without_joiners(each) for each in choices):
-        said = N_(
+        message = N_(
             "We cannot read the pattern “%(pattern)s”. Look at how patterns are written",
             pattern=pattern,
         )
-        raise RuleBrokenError(said, field="aliases")
+        raise RuleBrokenError(message, field="aliases")
     gaps = [n for n, element in enumerate(elements) if element in {GAP, FAR}]
     if len(gaps) > MOST_GAPS or {0, len(elements) - 1} & set(gaps):
-        said = N_(
+        message = N_(
             "In “%(pattern)s”, put three dots between words only, and three times at most",
             pattern=pattern,
         )
-        raise RuleBrokenError(said, field="aliases")
+        raise RuleBrokenError(message, field="aliases")
 
 
-def group_names(patterns: Iterable[str]) -> set[str]:
+def list_group_names(patterns: Iterable[str]) -> set[str]:
     """Return the groups that patterns name."""
     return {name for each in patterns for name in re.findall(r"\{([a-z0-9_]+)\}", each)}

@@ -11,78 +11,80 @@ from coprod.core.values.errors import ConflictError, NotAllowedError
 from coprod.reference.wording import policies, queries, rules
 from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
-from coprod.reference.wording.rules import Effect, Framework, Writing
+from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges
 
 
 def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:
     """Open a draft that says what the newest version says. There is one draft at a time."""
-    check_may(actor)
-    kind, before = framework.kind, queries.versions(framework.kind)
+    check_can_word(actor)
+    kind, before = framework.kind, queries.list_versions(framework.kind)
     last = before[0].number if before else rules.SHIPPED
-    made = FrameworkVersion(kind=kind, number=last + 1, draft_of=kind.value, person_id=actor.id)
-    session.add(made)
+    version = FrameworkVersion(kind=kind, number=last + 1, draft_of=kind.value, person_id=actor.id)
+    session.add(version)
     try:
         session.flush()
     except IntegrityError as clash:
         raise ConflictError from clash
-    for (key, language), text in queries.texts(framework, last).items():
+    for (key, language), text in queries.get_texts(framework, last).items():
         if key in framework.items:
-            keep(made, key, language, text)
+            save_text(version, key, language, text)
     session.flush()
-    record_event(actor, "began a version", made, kind=kind, number=made.number)
-    return made
+    record_event(actor, "began a version", version, kind=kind, number=version.number)
+    return version
 
 
-def keep(version: FrameworkVersion, key: str, language: str, text: str) -> None:
+def save_text(version: FrameworkVersion, key: str, language: str, text: str) -> None:
     session.add(FrameworkText(version_id=version.id, key=key, language=language, text=text))
 
 
 def write_texts(
-    actor: Actor, framework: Framework, version: FrameworkVersion, writing: Writing
+    actor: Actor, framework: Framework, version: FrameworkVersion, changes: TextChanges
 ) -> None:
     """Word some texts of a draft anew in one language."""
-    check_may(actor)
-    rules.check_writing(framework, writing)
-    now = queries.texts_of(version)
-    for key, text in writing.texts.items():
-        kept = now.get((key, writing.language))
-        if kept is not None and kept.text != text and writing.language == ENGLISH:
+    check_can_word(actor)
+    rules.check_changes(framework, changes)
+    rows = queries.get_text_rows(version)
+    for key, text in changes.texts.items():
+        row = rows.get((key, changes.language))
+        if row is not None and row.text != text and changes.language == ENGLISH:
             drop_translations(version, key)
-        set_text(version, kept, (key, writing.language, text))
+        set_text(version, row, (key, changes.language, text))
     session.flush()
     record_event(
-        actor, "wrote a version", version, language=writing.language, keys=[*writing.texts]
+        actor, "wrote a version", version, language=changes.language, keys=[*changes.texts]
     )
 
 
 def set_text(
-    version: FrameworkVersion, kept: FrameworkText | None, said: tuple[str, str, str]
+    version: FrameworkVersion, row: FrameworkText | None, content: tuple[str, str, str]
 ) -> None:
-    text = said[-1]
-    if kept is None and text:
-        keep(version, *said)
-    elif kept is not None and text:
-        kept.text = text
-    elif kept is not None:
-        session.delete(kept)
+    text = content[-1]
+    if row is None and text:
+        save_text(version, *content)
+    elif row is not None and text:
+        row.text = text
+    elif row is not None:
+        session.delete(row)
 
 
 def drop_translations(version: FrameworkVersion, key: str) -> None:
     """What was translated is no longer what is said."""
     of_this = delete(FrameworkText).where(FrameworkText.version_id == version.id)
-    others = FrameworkText.language != ENGLISH
-    session.execute(of_this.where(FrameworkText.key == key, others))
+    is_translation = FrameworkText.language != ENGLISH
+    session.execute(of_this.where(FrameworkText.key == key, is_translation))
 
 
 def make_effective(
-    actor: Actor, framework: Framework, version: FrameworkVersion, effect: Effect
+    actor: Actor, framework: Framework, version: FrameworkVersion, effect: EffectiveDay
 ) -> None:
     """Put a draft into use from a day on. From now on it stays as it is."""
-    check_may(actor)
-    earlier = [each for each in queries.versions(framework.kind) if each.number < version.number]
+    check_can_word(actor)
+    earlier = [
+        each for each in queries.list_versions(framework.kind) if each.number < version.number
+    ]
     last = earlier[0].effective_from if earlier else None
-    before = queries.texts(framework, version.number - 1)
-    changed = rules.differing(before, queries.texts(framework, version.number))
+    before = queries.get_texts(framework, version.number - 1)
+    changed = rules.list_differing_keys(before, queries.get_texts(framework, version.number))
     rules.check_effect(effect, today=clock.today(), last=last, is_changed=bool(changed))
     version.effective_from, version.why = effect.day, effect.why
     version.draft_of = None
@@ -94,7 +96,7 @@ def make_effective(
 
 def discard_version(actor: Actor, version: FrameworkVersion) -> None:
     """Throw away a draft. What was in use cannot be thrown away."""
-    check_may(actor)
+    check_can_word(actor)
     record_event(actor, "threw away a version", version, kind=version.kind, number=version.number)
     if version.is_draft:
         session.execute(delete(FrameworkText).where(FrameworkText.version_id == version.id))
@@ -102,6 +104,6 @@ def discard_version(actor: Actor, version: FrameworkVersion) -> None:
     session.flush()
 
 
-def check_may(actor: Actor) -> None:
+def check_can_word(actor: Actor) -> None:
     if not policies.can_word(actor):
         raise NotAllowedError

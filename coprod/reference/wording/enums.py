@@ -6,7 +6,7 @@ from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
 
 
-class Kind(StrEnum):
+class FrameworkKind(StrEnum):
     """The value is also its name in addresses."""
 
     SELF_ASSESSMENT = "self-assessment"
@@ -19,11 +19,11 @@ class Kind(StrEnum):
         return KIND_LABELS[self]
 
 
-KIND_LABELS: dict[Kind, Message] = {
-    Kind.SELF_ASSESSMENT: N_("The team’s questions and their answers"),
-    Kind.RESIDENTS: N_("The residents’ questions and their answers"),
-    Kind.CHALLENGES: N_("The criteria of the four challenges"),
-    Kind.GUIDE: N_("The questions of the decision guide"),
+KIND_LABELS: dict[FrameworkKind, Message] = {
+    FrameworkKind.SELF_ASSESSMENT: N_("The team’s questions and their answers"),
+    FrameworkKind.RESIDENTS: N_("The residents’ questions and their answers"),
+    FrameworkKind.CHALLENGES: N_("The criteria of the four challenges"),
+    FrameworkKind.GUIDE: N_("The questions of the decision guide"),
 }
 ENGLISH = "en"
 

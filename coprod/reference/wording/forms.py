@@ -11,7 +11,13 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import ENGLISH
-from coprod.reference.wording.rules import LONGEST, LONGEST_WHY, Effect, Item, Writing
+from coprod.reference.wording.rules import (
+    LONGEST_REASON,
+    LONGEST_TEXT,
+    EffectiveDay,
+    FrameworkItem,
+    TextChanges,
+)
 from coprod.web.fields import LineField, ParagraphsField, PartialDateField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -23,23 +29,23 @@ class TextsForm(Form):
     seen = HiddenField()
 
     @classmethod
-    def asking(cls, lines: list[tuple[Item, str]], language: str, seen: str) -> Self:
+    def for_lines(cls, lines: list[tuple[FrameworkItem, str]], language: str, seen: str) -> Self:
         """Return a form with a box for each text."""
         needed = [InputRequired(_l("Write something first"))] if language == ENGLISH else []
         boxes = {
-            box(n): LineField(translate(item.label), [*needed, max_length(LONGEST)])
+            name_box(n): LineField(translate(item.label), [*needed, max_length(LONGEST_TEXT)])
             for n, (item, _text) in enumerate(lines)
         }
-        made: type[Self] = type("TextsForm", (cls,), boxes)
-        typed: dict[str, Any] = {box(n): text for n, (_item, text) in enumerate(lines)}
-        return made.from_request(seen=seen, **typed)
+        form_class: type[Self] = type("TextsForm", (cls,), boxes)
+        typed: dict[str, Any] = {name_box(n): text for n, (_item, text) in enumerate(lines)}
+        return form_class.from_request(seen=seen, **typed)
 
-    def writing(self, lines: list[tuple[Item, str]], language: str) -> Writing:
-        said = {item.key: self[box(n)].data or "" for n, (item, _text) in enumerate(lines)}
-        return Writing(language, said)
+    def read_changes(self, lines: list[tuple[FrameworkItem, str]], language: str) -> TextChanges:
+        texts = {item.key: self[name_box(n)].data or "" for n, (item, _text) in enumerate(lines)}
+        return TextChanges(language, texts)
 
 
-def box(number: int) -> str:
+def name_box(number: int) -> str:
     return f"text-{number + 1}"
 
 
@@ -52,12 +58,12 @@ class EffectForm(Form):
     why = ParagraphsField(
         _l("What does it change, and why?"),
         [InputRequired(_l("Say what this changes, and why"))],
-        longest=LONGEST_WHY,
+        longest=LONGEST_REASON,
         rows=3,
     )
 
-    def effect(self) -> Effect:
+    def effect(self) -> EffectiveDay:
         day: PartialDate | None = self.day.data
         if day is None or day.day is None or day.month is None:
             raise RuleBrokenError(N_("Enter the day and the month too"), field="day")
-        return Effect(date(day.year, day.month, day.day), self.why.data or "")
+        return EffectiveDay(date(day.year, day.month, day.day), self.why.data or "")

@@ -10,7 +10,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.reference.wording.enums import Kind
+from coprod.reference.wording.enums import FrameworkKind
 
 
 class FrameworkVersion(Base):
@@ -25,7 +25,7 @@ class FrameworkVersion(Base):
     holds_no_words = {"draft_of": "a fixed word"}
     __table_args__ = (UniqueConstraint("kind", "number"),)
 
-    kind: Mapped[Kind]
+    kind: Mapped[FrameworkKind]
     number: Mapped[int]
     draft_of: Mapped[str | None] = mapped_column(String(40), unique=True)
     effective_from: Mapped[date | None] = mapped_column(index=True)

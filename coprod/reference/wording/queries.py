@@ -7,44 +7,44 @@ from sqlalchemy import Select, func, select
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.errors import NotFoundError
-from coprod.reference.wording.enums import Kind
+from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
-from coprod.reference.wording.rules import SHIPPED, Framework, Texted, Texts, Wording
+from coprod.reference.wording.rules import SHIPPED, Framework, Texts, VersionTexts, Wording
 
 
-def current_version(kind: Kind) -> int:
+def get_current_version(kind: FrameworkKind) -> int:
     """Return the version that is in use today."""
-    wanted = select(func.max(FrameworkVersion.number)).where(
+    statement = select(func.max(FrameworkVersion.number)).where(
         FrameworkVersion.kind == kind, FrameworkVersion.effective_from <= clock.today()
     )
-    return session.scalar(wanted) or SHIPPED
+    return session.scalar(statement) or SHIPPED
 
 
-def wording(kind: Kind, version: int | None = None) -> Wording:
+def get_wording(kind: FrameworkKind, version: int | None = None) -> Wording:
     """Return how a version says things; the one that is in use today if none is named.
 
     The version that code ships asks the database nothing.
     """
-    number = current_version(kind) if version is None else version
-    return wordings(kind, [number])[number]
+    number = get_current_version(kind) if version is None else version
+    return get_wordings(kind, [number])[number]
 
 
-def wordings(kind: Kind, numbers: Collection[int]) -> dict[int, Wording]:
+def get_wordings(kind: FrameworkKind, numbers: Collection[int]) -> dict[int, Wording]:
     """Return how several versions say things, by one question to the database at most."""
     later = {number for number in numbers if number > SHIPPED}
-    found: dict[int, dict[tuple[str, str], str]] = {number: {} for number in numbers}
-    for number, key, language, text in session.execute(texts_in(kind, later)) if later else ():
-        found[number][key, language] = text
-    return {number: Wording(number, texts) for number, texts in found.items()}
+    texts_of: dict[int, dict[tuple[str, str], str]] = {number: {} for number in numbers}
+    for number, key, language, text in session.execute(select_texts(kind, later)) if later else ():
+        texts_of[number][key, language] = text
+    return {number: Wording(number, texts) for number, texts in texts_of.items()}
 
 
-def texted(framework: Framework, numbers: Collection[int]) -> dict[int, Texted]:
+def get_version_texts(framework: Framework, numbers: Collection[int]) -> dict[int, VersionTexts]:
     """Return all texts of a framework in several versions, by their numbers."""
-    found = wordings(framework.kind, set(numbers))
-    return {number: Texted(framework, wording) for number, wording in found.items()}
+    wordings = get_wordings(framework.kind, set(numbers))
+    return {number: VersionTexts(framework, wording) for number, wording in wordings.items()}
 
 
-def texts_in(kind: Kind, numbers: Collection[int]) -> Select[int, str, str, str]:
+def select_texts(kind: FrameworkKind, numbers: Collection[int]) -> Select[int, str, str, str]:
     return (
         select(
             FrameworkVersion.number, FrameworkText.key, FrameworkText.language, FrameworkText.text
@@ -54,41 +54,41 @@ def texts_in(kind: Kind, numbers: Collection[int]) -> Select[int, str, str, str]
     )
 
 
-def kept(kind: Kind, number: int) -> Texts:
-    return wordings(kind, [number])[number].texts
+def get_stored_texts(kind: FrameworkKind, number: int) -> Texts:
+    return get_wordings(kind, [number])[number].texts
 
 
-def texts(framework: Framework, number: int) -> Texts:
+def get_texts(framework: Framework, number: int) -> Texts:
     """Return every text of a version, whether code ships it or the tables keep it."""
-    return kept(framework.kind, number) if number > SHIPPED else framework.shipped
+    return get_stored_texts(framework.kind, number) if number > SHIPPED else framework.shipped
 
 
-def versions(kind: Kind) -> Sequence[FrameworkVersion]:
+def list_versions(kind: FrameworkKind) -> Sequence[FrameworkVersion]:
     """Return the versions after the first, the newest first."""
-    wanted = select(FrameworkVersion).where(FrameworkVersion.kind == kind)
-    return session.scalars(wanted.order_by(FrameworkVersion.number.desc())).all()
+    statement = select(FrameworkVersion).where(FrameworkVersion.kind == kind)
+    return session.scalars(statement.order_by(FrameworkVersion.number.desc())).all()
 
 
-def version(kind: Kind, number: int) -> FrameworkVersion | None:
+def get_version(kind: FrameworkKind, number: int) -> FrameworkVersion | None:
     """Return a version that the tables keep, or None for the one that code ships."""
     if number == SHIPPED:
         return None
-    found = next((each for each in versions(kind) if each.number == number), None)
-    if found is None:
+    version = next((each for each in list_versions(kind) if each.number == number), None)
+    if version is None:
         raise NotFoundError
-    return found
+    return version
 
 
-def draft(kind: Kind, *, to_change: bool = False) -> FrameworkVersion:
-    wanted = select(FrameworkVersion).where(FrameworkVersion.draft_of == kind.value)
+def get_draft(kind: FrameworkKind, *, to_change: bool = False) -> FrameworkVersion:
+    statement = select(FrameworkVersion).where(FrameworkVersion.draft_of == kind.value)
     if to_change:
-        wanted = wanted.with_for_update()
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+        statement = statement.with_for_update()
+    version = session.scalars(statement).one_or_none()
+    if version is None:
         raise NotFoundError
-    return found
+    return version
 
 
-def texts_of(version: FrameworkVersion) -> dict[tuple[str, str], FrameworkText]:
-    wanted = select(FrameworkText).where(FrameworkText.version_id == version.id)
-    return {(each.key, each.language): each for each in session.scalars(wanted)}
+def get_text_rows(version: FrameworkVersion) -> dict[tuple[str, str], FrameworkText]:
+    statement = select(FrameworkText).where(FrameworkText.version_id == version.id)
+    return {(each.key, each.language): each for each in session.scalars(statement)}

@@ -10,43 +10,43 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.reference.wording import actions, forms, presenters, queries
-from coprod.reference.wording.enums import ENGLISH, Kind
-from coprod.reference.wording.rules import Framework, Group, Item, Texts
+from coprod.reference.wording.enums import ENGLISH, FrameworkKind
+from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, Texts
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import CODES, LANGUAGES
 
 bp = Blueprint("wording", __name__, url_prefix="/frameworks")
 
-EACH = ", ".join(f'"{kind}"' for kind in Kind)
+EACH = ", ".join(f'"{kind}"' for kind in FrameworkKind)
 KIND = f"/<any({EACH}):kind>"
 DRAFT = f"{KIND}/draft"
 WORDS = f"{DRAFT}/<key:number>/<any({', '.join(CODES)}):language>"
 
-Lines = list[tuple[Item, str]]
+Lines = list[tuple[FrameworkItem, str]]
 
 
 @bp.get("")
 @requires_role(Role.ADMINISTRATOR)
 def frameworks() -> Answer:
-    hooked: dict[Kind, Framework] = current_app.extensions["frameworks"]
+    registered: dict[FrameworkKind, Framework] = current_app.extensions["frameworks"]
     return page(
         "reference/wording/frameworks.html",
-        shown=[presenters.overview(kind) for kind in Kind if kind in hooked],
+        shown=[presenters.build_overview(kind) for kind in FrameworkKind if kind in registered],
     )
 
 
 @bp.get(KIND)
 @requires_role(Role.ADMINISTRATOR)
 def versions(kind: str) -> Answer:
-    found = framework(kind)
-    return page("reference/wording/versions.html", shown=presenters.overview(found.kind))
+    framework = get_framework(kind)
+    return page("reference/wording/versions.html", shown=presenters.build_overview(framework.kind))
 
 
 @bp.post(f"{KIND}/begin")
 @requires_role(Role.ADMINISTRATOR)
 def begin(kind: str) -> Answer:
-    actions.begin_version(actor(), framework(kind))
+    actions.begin_version(actor(), get_framework(kind))
     return go(
         "reference.wording.draft",
         kind=kind,
@@ -57,53 +57,63 @@ def begin(kind: str) -> Answer:
 @bp.get(f"{KIND}/version/<key:version>")
 @requires_role(Role.ADMINISTRATOR)
 def version(kind: str, version: int) -> Answer:
-    found = framework(kind)
-    kept = queries.version(found.kind, version)
-    return page("reference/wording/version.html", kept=kept, **told(found, version))
+    framework = get_framework(kind)
+    version_row = queries.get_version(framework.kind, version)
+    return page(
+        "reference/wording/version.html",
+        kept=version_row,
+        **build_version_context(framework, version),
+    )
 
 
 @bp.get(DRAFT)
 @requires_role(Role.ADMINISTRATOR)
 def draft(kind: str) -> Answer:
-    found = framework(kind)
-    written = queries.draft(found.kind)
+    framework = get_framework(kind)
+    written = queries.get_draft(framework.kind)
     return page(
-        "reference/wording/draft.html", languages_to_write=LANGUAGES, **told(found, written.number)
+        "reference/wording/draft.html",
+        languages_to_write=LANGUAGES,
+        **build_version_context(framework, written.number),
     )
 
 
 @bp.get(WORDS)
 @requires_role(Role.ADMINISTRATOR)
 def words(kind: str, number: int, language: str) -> Answer:
-    found = framework(kind)
-    group, texts = group_of(found, number), now(found)
-    lines = presenters.lines(group, texts, language)
-    form = forms.TextsForm.asking(lines, language, mark(lines))
-    return page("reference/wording/words.html", form=form, **asking(found, number, language, texts))
+    framework = get_framework(kind)
+    group, texts = get_group(framework, number), get_draft_texts(framework)
+    lines = presenters.list_lines(group, texts, language)
+    form = forms.TextsForm.for_lines(lines, language, hash_lines(lines))
+    return page(
+        "reference/wording/words.html",
+        form=form,
+        **build_words_context(framework, number, language, texts),
+    )
 
 
 @bp.post(WORDS)
 @requires_role(Role.ADMINISTRATOR)
 def words_sent(kind: str, number: int, language: str) -> Answer:
-    found = framework(kind)
-    written = queries.draft(found.kind, to_change=True)
-    group, texts = group_of(found, number), now(found)
-    lines = presenters.lines(group, texts, language)
-    form = forms.TextsForm.asking(lines, language, mark(lines))
-    shown = asking(found, number, language, texts)
-    if form.seen.data != mark(lines):
-        return somebody_was_first(form, lines, shown)
+    framework = get_framework(kind)
+    version = queries.get_draft(framework.kind, to_change=True)
+    group, texts = get_group(framework, number), get_draft_texts(framework)
+    lines = presenters.list_lines(group, texts, language)
+    form = forms.TextsForm.for_lines(lines, language, hash_lines(lines))
+    context = build_words_context(framework, number, language, texts)
+    if form.seen.data != hash_lines(lines):
+        return answer_conflict(form, lines, context)
     if form.validate():
         with form.catching_rule_errors():
-            actions.write_texts(actor(), found, written, form.writing(lines, language))
+            actions.write_texts(actor(), framework, version, form.read_changes(lines, language))
             return go("reference.wording.draft", kind=kind, message=N_("Saved"))
-    return form_page("reference/wording/words.html", form=form, **shown)
+    return form_page("reference/wording/words.html", form=form, **context)
 
 
-def somebody_was_first(form: forms.TextsForm, lines: Lines, shown: dict[str, object]) -> Answer:
+def answer_conflict(form: forms.TextsForm, lines: Lines, context: dict[str, object]) -> Answer:
     """Show both: what somebody else saved, and what was typed, ready to be saved over it."""
-    form.seen.data = mark(lines)
-    saved = {**shown, "saved_by_other": lines}
+    form.seen.data = hash_lines(lines)
+    saved = {**context, "saved_by_other": lines}
     body, _status = form_page("reference/wording/words.html", form=form, **saved)
     return body, 409
 
@@ -111,82 +121,88 @@ def somebody_was_first(form: forms.TextsForm, lines: Lines, shown: dict[str, obj
 @bp.get(f"{DRAFT}/effective")
 @requires_role(Role.ADMINISTRATOR)
 def effective(kind: str) -> Answer:
-    found = framework(kind)
+    framework = get_framework(kind)
     today = clock.today()
     day = PartialDate(today.year, today.month, today.day)
     form = forms.EffectForm.from_request(day=day)
-    return page("reference/wording/effective.html", form=form, **told_of_draft(found))
+    return page("reference/wording/effective.html", form=form, **build_draft_context(framework))
 
 
 @bp.post(f"{DRAFT}/effective")
 @requires_role(Role.ADMINISTRATOR)
 def effective_sent(kind: str) -> Answer:
-    found = framework(kind)
-    written = queries.draft(found.kind, to_change=True)
+    framework = get_framework(kind)
+    version = queries.get_draft(framework.kind, to_change=True)
     form = forms.EffectForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.make_effective(actor(), found, written, form.effect())
-            said = N_("The version is kept. From its day on, whoever begins anew is asked in it")
-            return go("reference.wording.versions", kind=kind, message=said)
-    return form_page("reference/wording/effective.html", form=form, **told_of_draft(found))
+            actions.make_effective(actor(), framework, version, form.effect())
+            message = N_("The version is kept. From its day on, whoever begins anew is asked in it")
+            return go("reference.wording.versions", kind=kind, message=message)
+    return form_page(
+        "reference/wording/effective.html", form=form, **build_draft_context(framework)
+    )
 
 
 @bp.post(f"{DRAFT}/discard")
 @requires_role(Role.ADMINISTRATOR)
 def discard(kind: str) -> Answer:
-    found = framework(kind)
-    actions.discard_version(actor(), queries.draft(found.kind, to_change=True))
+    framework = get_framework(kind)
+    actions.discard_version(actor(), queries.get_draft(framework.kind, to_change=True))
     return go("reference.wording.versions", kind=kind, message=N_("The draft was thrown away"))
 
 
-def framework(kind: str) -> Framework:
+def get_framework(kind: str) -> Framework:
     """Return a framework that a package has hooked on."""
-    hooked: dict[Kind, Framework] = current_app.extensions["frameworks"]
-    found = hooked.get(Kind(kind))
-    if found is None:
+    registered: dict[FrameworkKind, Framework] = current_app.extensions["frameworks"]
+    framework = registered.get(FrameworkKind(kind))
+    if framework is None:
         raise NotFoundError
-    return found
+    return framework
 
 
-def now(found: Framework) -> Texts:
-    return queries.texts(found, queries.draft(found.kind).number)
+def get_draft_texts(framework: Framework) -> Texts:
+    return queries.get_texts(framework, queries.get_draft(framework.kind).number)
 
 
-def group_of(found: Framework, number: int) -> Group:
-    if not 1 <= number <= len(found.groups):
+def get_group(framework: Framework, number: int) -> ItemGroup:
+    if not 1 <= number <= len(framework.groups):
         raise NotFoundError
-    return found.groups[number - 1]
+    return framework.groups[number - 1]
 
 
-def mark(lines: Lines) -> str:
+def hash_lines(lines: Lines) -> str:
     """Return a short mark of what a writer is shown, which changes whenever that does."""
-    told = repr([(item.key, text) for item, text in lines])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    content = repr([(item.key, text) for item, text in lines])
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def told_of_draft(found: Framework) -> dict[str, object]:
-    return told(found, queries.draft(found.kind).number)
+def build_draft_context(framework: Framework) -> dict[str, object]:
+    return build_version_context(framework, queries.get_draft(framework.kind).number)
 
 
-def told(found: Framework, number: int) -> dict[str, object]:
+def build_version_context(framework: Framework, number: int) -> dict[str, object]:
     return {
-        "kind": found.kind,
+        "kind": framework.kind,
         "number": number,
-        "groups": presenters.worded(found, queries.texts(found, number), ENGLISH),
-        "differences": presenters.differences(found, number),
+        "groups": presenters.list_worded_groups(
+            framework, queries.get_texts(framework, number), ENGLISH
+        ),
+        "differences": presenters.list_differences(framework, number),
         "language_names": {language.code: language.name for language in LANGUAGES},
     }
 
 
-def asking(found: Framework, number: int, language: str, texts: Texts) -> dict[str, object]:
-    group = group_of(found, number)
+def build_words_context(
+    framework: Framework, number: int, language: str, texts: Texts
+) -> dict[str, object]:
+    group = get_group(framework, number)
     return {
-        "kind": found.kind,
+        "kind": framework.kind,
         "number": number,
         "group": group,
         "language_of_text": language,
-        "english": presenters.lines(group, texts, ENGLISH) if language != ENGLISH else [],
+        "english": presenters.list_lines(group, texts, ENGLISH) if language != ENGLISH else [],
         "language_names": {each.code: each.name for each in LANGUAGES},
         "saved_by_other": [],
     }

@@ -21,7 +21,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS, ListKind
-from coprod.reference.lists.queries import labels
+from coprod.reference.lists.queries import get_labels
 from coprod.register.activities import rules
 from coprod.register.activities.actions import build_first_answers
 from coprod.register.activities.enums import (
@@ -181,7 +181,7 @@ class Cell:
 
 def load_term_names(parts: Sequence[object]) -> dict[Any, str]:
     """Return the names of every term that some parts speak of, by one query."""
-    return dict(labels({key for part in parts for key in iterate_term_keys(part)}))
+    return dict(get_labels({key for part in parts for key in iterate_term_keys(part)}))
 
 
 def list_field_texts(part: object, names: Names, *, exact: bool = False) -> list[FieldText]:

@@ -31,7 +31,7 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.slugs import hash_slug
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import offered_with
+from coprod.reference.lists.queries import build_choices_with
 from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.models import (
@@ -273,7 +273,7 @@ def get_choices(activity: Activity) -> Choices:
         leads = [leader] if leader and leader.listing is listing else []
         return [*activity.get_terms(listing), *leads]
 
-    return offered_with(clock.today(), list_current_terms)
+    return build_choices_with(clock.today(), list_current_terms)
 
 
 # Rows of lists

@@ -13,7 +13,7 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundEr
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import labels
+from coprod.reference.lists.queries import get_labels
 from coprod.register.activities import policies
 from coprod.register.activities.actions import (
     flush,
@@ -178,7 +178,7 @@ def build_search_words(sections: ActivitySections) -> str:
     parts = [sections[kind] for kind in rules.PARTS if rules.is_public(kind)]
     public = [part.for_readers() if isinstance(part, Costs) else part for part in parts]
     supports = {key for row in sections[Sessions].rows for key in (*row.offered_ids, *row.used_ids)}
-    return fold(" ".join([*iterate_texts(tuple(public)), *labels(supports).values()]))
+    return fold(" ".join([*iterate_texts(tuple(public)), *get_labels(supports).values()]))
 
 
 def iterate_texts(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS
-from coprod.reference.lists.queries import labels
+from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import compute_fingerprint
@@ -151,7 +151,7 @@ def build_section_views(sections: ActivitySections, *, reads_all: bool) -> list[
     """Return the sections in words; ``reads_all`` is for the owner and the curators."""
     kinds = [section.kind for section in SECTIONS if reads_all or is_public(section.kind)]
     context = PartContext(
-        labels({key for kind in kinds for key in list_term_ids(sections[kind])}), reads_all
+        get_labels({key for kind in kinds for key in list_term_ids(sections[kind])}), reads_all
     )
     return [build_section_view(SECTION_BY_KIND[kind], sections[kind], context) for kind in kinds]
 
@@ -192,7 +192,7 @@ def describe_part(part: Any, *, exact: bool = False) -> list[LabelledLines]:
 
     ``exact`` says small counts of people as they are: for the owner and the curators only.
     """
-    return describe_in_context(part, PartContext(labels(list_term_ids(part)), exact))
+    return describe_in_context(part, PartContext(get_labels(list_term_ids(part)), exact))
 
 
 def describe_in_context(part: Any, context: PartContext) -> list[LabelledLines]:

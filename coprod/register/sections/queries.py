@@ -14,7 +14,7 @@ from coprod.core.values.answers import CycleStage
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import Choices, ListKind
-from coprod.reference.lists.queries import labels
+from coprod.reference.lists.queries import get_labels
 from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
@@ -341,6 +341,6 @@ def get_choices_with(activity: Activity, ids: set[int]) -> Choices:
     def list_choices(listing: ListKind) -> list[tuple[int, str]]:
         offered = offered_today(listing)
         older = ids - {key for key, _label in offered} if listing in ROW_LISTS else set()
-        return [*offered, *labels(older).items()]
+        return [*offered, *get_labels(older).items()]
 
     return list_choices

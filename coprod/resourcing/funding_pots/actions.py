@@ -7,7 +7,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import term_of
+from coprod.reference.lists.queries import get_term_of_list
 from coprod.resourcing.funding_pots import policies, rules
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving, PotShare
@@ -45,7 +45,7 @@ def give_from_pot(actor: Actor, pot: Pot, giving: GivingDetails) -> PotGiving:
     check_can_keep(actor)
     rules.check_giving(giving, pot.details, clock.today())
     if giving.to_id is not None:
-        term_of(ListKind.ORGANISATION, giving.to_id)
+        get_term_of_list(ListKind.ORGANISATION, giving.to_id)
     values = {k: v for k, v in vars(giving).items() if k not in {"shares", "not_plugging"}}
     pot_giving = PotGiving(**values, taken_back="")
     pot_giving.part = giving.shares.get(Axis.PART, "")

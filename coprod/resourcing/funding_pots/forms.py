@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 
 from coprod.core.money.rules import format_pounds, parse_typed_amount
-from coprod.reference.lists.forms import chosen
+from coprod.reference.lists.forms import parse_version
 from coprod.register.activities.forms import NOT_LISTED
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot
@@ -85,7 +85,7 @@ class PotForm(Form):
 
     @property
     def seen(self) -> int:
-        return chosen(self.version.data)
+        return parse_version(self.version.data)
 
 
 class GivingForm(Form):

@@ -8,7 +8,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import choices
+from coprod.reference.lists.queries import list_choices
 from coprod.register.sections.queries import find_programme
 from coprod.resourcing.funding_pots import actions, policies, presenters, queries
 from coprod.resourcing.funding_pots.forms import GivingForm, PotForm, ReachedForm, TakeBackForm
@@ -152,7 +152,7 @@ def render_giving(
 
 
 def build_giving_form(pot: Pot) -> GivingForm:
-    return GivingForm.build(pot, choices(ListKind.ORGANISATION, clock.today()))
+    return GivingForm.build(pot, list_choices(ListKind.ORGANISATION, clock.today()))
 
 
 def find_activity_id(text: str) -> int | None:

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError
-from coprod.reference.lists.actions import take_new_lines
+from coprod.reference.lists.actions import claim_new_lines
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import change_parts
 from coprod.register.sections.queries import get_working_part
@@ -43,7 +43,7 @@ def change_rate(actor: Actor, rate: StoredRate, details: RateDetails, *, seen: i
 def load_rates(actor: Actor, rates: Sequence[RateDetails]) -> int:
     """Add the rates that are not here yet and were never loaded, and return how many that was."""
     known_names = {get_line_name(each) for each in queries.list_rates()}
-    new_names = take_new_lines("rate", map(get_line_name, rates)) - known_names
+    new_names = claim_new_lines("rate", map(get_line_name, rates)) - known_names
     new_rates = [each for each in rates if get_line_name(each) in new_names]
     for rate in new_rates:
         add_rate(actor, rate)

@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField
 
 from coprod.core.money.rules import format_pounds, parse_typed_amount
 from coprod.core.values.phrases import N_
-from coprod.reference.lists.forms import chosen
+from coprod.reference.lists.forms import parse_version
 from coprod.register.sections.enums import CostCategory
 from coprod.register.sections.forms import read_whole_number
 from coprod.resourcing.rate_card.enums import HOW_MANY, Per
@@ -64,7 +64,7 @@ class RateForm(Form):
 
     @property
     def seen(self) -> int:
-        return chosen(self.version.data)
+        return parse_version(self.version.data)
 
 
 class PlanForm(Form):

@@ -6,7 +6,7 @@ from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import Message
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import term_of
+from coprod.reference.lists.queries import get_term_of_list
 from coprod.resourcing.totals import presenters, queries
 from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.web.access import actor, requires_role
@@ -31,7 +31,7 @@ def resources() -> Answer:
 @bp.get("/partners/<key:term_id>")
 @requires_role(Role.VISITOR)
 def partner(term_id: int) -> Answer:
-    term = term_of(ListKind.ORGANISATION, term_id)
+    term = get_term_of_list(ListKind.ORGANISATION, term_id)
     lines_page = build_lines_page(term.in_use_id or term.id)
     address = {"endpoint": "resourcing.totals.partner", "term_id": term_id}
     return page(

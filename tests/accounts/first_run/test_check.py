@@ -15,7 +15,7 @@ from coprod.core.migrations import migrate
 from coprod.operations.daily.commands import daily
 from coprod.operations.place_data.commands import load
 from coprod.prepare import OWN_PLACE, prepare
-from coprod.ready import PLACE, check, refuse_unfit
+from coprod.ready import PLACE_FOLDER, check, refuse_unfit
 
 OWN = """version: 1
 place:
@@ -74,7 +74,7 @@ def folder(empty: Path, tmp_path: Path) -> Path:
 def with_example(folder: Path) -> Path:
     """Give the folder of a register that an earlier version set up with the example place."""
     app = make_app(folder, Environment.DEVELOPMENT)
-    assert run(app, load, str(PLACE))[0] == 0
+    assert run(app, load, str(PLACE_FOLDER))[0] == 0
     return folder
 
 
@@ -129,7 +129,7 @@ def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: P
     own.write_text(OWN)
     app = in_production(folder)
 
-    refused = run(app, load, str(PLACE))
+    refused = run(app, load, str(PLACE_FOLDER))
     loaded = run(app, load, str(folder))
     code, lines = run(app, check)
 

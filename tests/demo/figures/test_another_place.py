@@ -11,7 +11,7 @@ from coprod.participation.participants.enums import EVERYBODY, Trait
 from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import find
+from coprod.reference.lists.queries import find_term
 from coprod.reference.lists.schemas import read_place
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Placing
@@ -23,7 +23,7 @@ from tests.resourcing.funding_pots.make import giving, pot
 
 
 def key_of(listing: ListKind, key: str) -> int:
-    found = find(listing, key)
+    found = find_term(listing, key)
     assert found
     return found.id
 

@@ -21,8 +21,8 @@ from coprod.reference.lists.schemas import read_place
 
 NOW = clock.now()
 PLACE = read_place(HOME / "examples/tower-hamlets/place.yaml")
-CHANGE_WORDS = [term for term in PLACE.terms if term.listing is ListKind.CHANGE_WORD]
-SAYS: list[Any] = [term.says for term in CHANGE_WORDS]
+CHANGE_WORDS = [term for term in PLACE.terms if term.list_kind is ListKind.CHANGE_WORD]
+SAYS: list[Any] = [term.values for term in CHANGE_WORDS]
 SHIPPED = [word for says in SAYS for word in (says["label"], *says.get("aliases", ()))]
 HALF_AN_HOUR = timedelta(minutes=30)
 LATE = NOW + HALF_AN_HOUR + timedelta(seconds=1)
@@ -106,7 +106,7 @@ def test_every_word_of_another_language_says_whether_a_speaker_checked_it() -> N
     others = [each for each in CHANGE_WORDS if not each.key.startswith("en_")]
 
     assert {each.key[:3] for each in others} == {"bn_", "so_"}
-    assert all("Not checked by a speaker" in str(each.says["note"]) for each in others)
+    assert all("Not checked by a speaker" in str(each.values["note"]) for each in others)
 
 
 def test_the_same_words_have_one_mark_and_short_ones_none() -> None:

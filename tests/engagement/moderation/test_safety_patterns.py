@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.rules import PlaceData, TermSaid
+from coprod.reference.lists.rules import PlaceData, TermData
 from coprod.reference.lists.schemas import read_place
 from coprod.reference.safety.rules import SafetyLists, SafetyMatcher, build_matcher
 
@@ -22,8 +22,8 @@ PLACE = HERE.parents[2] / "examples" / "tower-hamlets" / "place.yaml"
 LEAST_RECALL, MOST_FALSE = 0.95, 0.15
 
 
-def lines(data: PlaceData, listing: ListKind) -> list[TermSaid]:
-    return [term for term in data.terms if term.listing is listing]
+def lines(data: PlaceData, listing: ListKind) -> list[TermData]:
+    return [term for term in data.terms if term.list_kind is listing]
 
 
 @cache
@@ -32,7 +32,7 @@ def matcher() -> SafetyMatcher:
     patterns = lines(data, ListKind.SAFETY_WORD)
     return build_matcher(
         SafetyLists(
-            patterns=tuple((str(term.says.get("note", "")), term.names) for term in patterns),
+            patterns=tuple((str(term.values.get("note", "")), term.names) for term in patterns),
             groups=tuple((term.key, term.names[1:]) for term in lines(data, ListKind.SAFETY_GROUP)),
             guards=tuple(n for term in lines(data, ListKind.SAFETY_GUARD) for n in term.names),
         )
@@ -40,7 +40,7 @@ def matcher() -> SafetyMatcher:
 
 
 def share(sentences: list[dict[str, Any]]) -> float:
-    return sum(bool(matcher().find(each["text"])) for each in sentences) / len(sentences)
+    return sum(bool(matcher().find_signs(each["text"])) for each in sentences) / len(sentences)
 
 
 @cache
@@ -85,7 +85,7 @@ def test_no_guard_hides_danger_because_of_the_words_around_it(verb: str) -> None
         for who, whom, end in itertools.product(PEOPLE, OTHERS, ENDS)
     ]
 
-    assert [text for text in texts if not matcher().find(text)] == []
+    assert [text for text in texts if not matcher().find_signs(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_no_guard_hides_danger_because_of_the_words_around_it(verb: str) -> None
     ],
 )
 def test_each_person_and_tense_is_read_first(text: str) -> None:
-    assert matcher().find(text)
+    assert matcher().find_signs(text)
 
 
 @pytest.mark.parametrize(
@@ -143,4 +143,4 @@ def test_each_person_and_tense_is_read_first(text: str) -> None:
     ],
 )
 def test_figures_of_speech_and_plain_comments_wait_their_turn(text: str) -> None:
-    assert matcher().find(text) == ()
+    assert matcher().find_signs(text) == ()

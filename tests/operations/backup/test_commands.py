@@ -22,7 +22,7 @@ from coprod.desk.redaction.rules import Passage
 from coprod.exchange.imports.models import SheetImport
 from coprod.operations.backup import actions
 from coprod.operations.backup.commands import backup, restore
-from coprod.operations.backup.queries import unfinished_restore
+from coprod.operations.backup.queries import get_restore_marker
 from coprod.operations.backup.rules import BackupError
 from coprod.ready import refuse_unfit
 from coprod.register.files.models import StoredFile
@@ -194,7 +194,7 @@ def rewrite(path: Path, name: str, data: bytes) -> None:
     """Write an archive anew in which one file is another."""
     other = path.with_suffix(".new")
     with tarfile.open(path) as old, tarfile.open(other, "w:gz") as new:
-        archive = actions.Archive(new)
+        archive = actions.BackupArchive(new)
         for member in old:
             content = old.extractfile(member)
             if content and member.name != name:
@@ -324,5 +324,5 @@ def test_a_restore_that_is_over_leaves_no_mark(site: Flask, tmp_path: Path) -> N
     done(site, backup, tmp_path / "a.tar.gz")
     done(site, restore, tmp_path / "a.tar.gz")
 
-    assert not unfinished_restore(site.extensions["settings"]).exists()
+    assert not get_restore_marker(site.extensions["settings"]).exists()
     assert not list((tmp_path / "data").glob(".restore-*"))

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from coprod.operations.daily import queries
-from coprod.operations.daily.commands import Outcome, Step, run_step
+from coprod.operations.daily.commands import Outcome, Task, run_step
 from tests.operations.daily.test_commands import noting
 from tests.web.sites import committing
 
@@ -21,7 +21,7 @@ def site(tmp_path: Any) -> Iterator[Flask]:
 
 def test_a_step_that_several_begin_at_once_is_done_by_one(site: Flask) -> None:
     done: list[str] = []
-    step = Step("step", noting(done, "step"))
+    step = Task("step", noting(done, "step"))
 
     def begin(_number: int) -> Outcome:
         with site.app_context():
@@ -32,4 +32,4 @@ def test_a_step_that_several_begin_at_once_is_done_by_one(site: Flask) -> None:
 
     assert sorted(each.name for each in outcomes) == ["DONE", "SKIPPED", "SKIPPED", "SKIPPED"]
     assert done == ["step"]
-    assert len(queries.steps()) == 1
+    assert len(queries.list_steps()) == 1

@@ -14,7 +14,7 @@ from coprod.accounts.autosave.models import Draft
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.operations.daily import actions, commands, queries
-from coprod.operations.daily.commands import STEPS, Outcome, Step, run_step
+from coprod.operations.daily.commands import STEPS, Outcome, Task, run_step
 from coprod.operations.daily.rules import LEASE
 from coprod.participation.groups.models import Consent
 from coprod.register.activities.enums import Status
@@ -42,8 +42,8 @@ def one_fails(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Let the first step fail, and return what the others did."""
     done: list[str] = []
 
-    others = [Step(name, noting(done, name)) for name in ("second", "third")]
-    monkeypatch.setattr(commands, "STEPS", (Step("first", broken), *others))
+    others = [Task(name, noting(done, name)) for name in ("second", "third")]
+    monkeypatch.setattr(commands, "STEPS", (Task("first", broken), *others))
     return done
 
 
@@ -59,7 +59,10 @@ def test_a_step_that_fails_stops_no_other_and_is_named(
     failed = [each for each in logs if each["event"] == "daily_step_failed"]
     assert [(each["step"], each["kind"]) for each in failed] == [("first", "RuntimeError")]
     assert "«words" not in str(logs)
-    assert next((each.name, each.error) for each in queries.steps()) == ("first", "RuntimeError")
+    assert next((each.name, each.error) for each in queries.list_steps()) == (
+        "first",
+        "RuntimeError",
+    )
 
 
 def test_all_of_it_twice_a_day_does_nothing_twice(app: Flask, session: Any) -> None:
@@ -105,7 +108,7 @@ def test_two_processes_never_have_the_same_step(session: Any) -> None:
 
 def test_a_server_does_a_step_once_a_day_and_again_the_next_day(session: Any) -> None:
     count: list[str] = []
-    step = Step("step", noting(count, "step"))
+    step = Task("step", noting(count, "step"))
 
     outcomes = [run_step(step, only_due=True) for _again in range(2)]
     assert outcomes == [Outcome.DONE, Outcome.SKIPPED]
@@ -115,7 +118,7 @@ def test_a_server_does_a_step_once_a_day_and_again_the_next_day(session: Any) ->
 
 
 def test_a_server_tries_again_an_hour_after_a_step_failed(session: Any) -> None:
-    step = Step("step", broken)
+    step = Task("step", broken)
     assert [run_step(step, only_due=True) for _again in range(2)] == [
         Outcome.FAILED,
         Outcome.SKIPPED,
@@ -128,13 +131,13 @@ def test_a_server_looks_after_the_day_and_the_letters_by_itself(
     app: Flask, session: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[str] = []
-    monkeypatch.setattr(commands, "STEPS", (Step("first", broken), Step("second", lambda: 1)))
+    monkeypatch.setattr(commands, "STEPS", (Task("first", broken), Task("second", lambda: 1)))
     monkeypatch.setattr(commands, "write_emails", lambda: written.append("letters"))
 
-    commands.look(app)
+    commands.run_due_steps(app)
 
     assert written == ["letters"]
-    assert [bool(each.done_on) for each in queries.steps()] == [False, True]
+    assert [bool(each.done_on) for each in queries.list_steps()] == [False, True]
 
 
 def test_names_of_steps_are_all_different() -> None:

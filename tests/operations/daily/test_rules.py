@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coprod.operations.daily.rules import LEASE, Progress, is_due, is_free
+from coprod.operations.daily.rules import LEASE, StepProgress, is_due, is_free
 
 NOW = datetime(2026, 11, 29, 0, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 29)
-YESTERDAY = Progress(done_on=TODAY - timedelta(days=1), tried_at=NOW - timedelta(days=1))
+YESTERDAY = StepProgress(done_on=TODAY - timedelta(days=1), tried_at=NOW - timedelta(days=1))
 
 
 @pytest.mark.parametrize(
     ("progress", "due"),
     [
-        (Progress(), True),
+        (StepProgress(), True),
         (YESTERDAY, True),
         (replace(YESTERDAY, done_on=TODAY), False),
         (replace(YESTERDAY, tried_at=NOW - timedelta(minutes=59)), False),
@@ -23,7 +23,7 @@ YESTERDAY = Progress(done_on=TODAY - timedelta(days=1), tried_at=NOW - timedelta
     ],
 )
 def test_a_step_is_due_once_a_day_and_an_hour_after_it_failed(
-    progress: Progress, *, due: bool
+    progress: StepProgress, *, due: bool
 ) -> None:
     assert is_due(progress, NOW, TODAY) is due
 

@@ -15,7 +15,7 @@ from coprod.library.index.actions import change_synonym_group, remove_synonym_gr
 from coprod.library.index.models import SynonymGroup
 from coprod.outcomes.i_statements.models import Indicator, Statement, StatementVersion
 from coprod.participation.participants.models import Population
-from coprod.ready import PLACE
+from coprod.ready import PLACE_FOLDER
 from coprod.reference.lists.actions import (
     Retirement,
     TermDetails,
@@ -47,7 +47,7 @@ TABLES: tuple[type[Base], ...] = (
 )
 
 
-def load(app: Flask, folder: Path = PLACE) -> str:
+def load(app: Flask, folder: Path = PLACE_FOLDER) -> str:
     done = app.test_cli_runner().invoke(args=["place", "load", str(folder)])
     assert done.exit_code == 0, done.output
     return done.output
@@ -67,7 +67,7 @@ def rows() -> dict[str, list[tuple[Any, ...]]]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Give a folder with the files of a place that can be changed."""
-    return Path(shutil.copytree(PLACE, tmp_path / "place"))
+    return Path(shutil.copytree(PLACE_FOLDER, tmp_path / "place"))
 
 
 def edit_as_curator() -> None:
@@ -141,12 +141,12 @@ def test_newer_numbers_of_people_take_the_place_of_older_ones(
     path = copy / "population.yaml"
     path.write_text(path.read_text().replace("2021", "2031").replace("310300", "320000"))
     assert "7 added: numbers of people" in load(app, copy)
-    assert "0 added: numbers of people" in load(app, PLACE)
+    assert "0 added: numbers of people" in load(app, PLACE_FOLDER)
     assert set(session.scalars(select(Population.year))) == {2031}
 
 
 def test_files_that_are_not_there_tell_nothing(app: Flask, session: Any, tmp_path: Path) -> None:
-    shutil.copy(PLACE / "place.yaml", tmp_path)
+    shutil.copy(PLACE_FOLDER / "place.yaml", tmp_path)
     assert "0 added: rates" in load(app, tmp_path)
     (tmp_path / "place.yaml").unlink()
     done = app.test_cli_runner().invoke(args=["place", "load", str(tmp_path)])

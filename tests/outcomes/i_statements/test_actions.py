@@ -19,7 +19,7 @@ from coprod.outcomes.i_statements.rules import (
     StatementContent,
     check_content,
 )
-from coprod.reference.wording.rules import Effect
+from coprod.reference.wording.rules import EffectiveDay
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
@@ -67,7 +67,7 @@ def test_a_new_version_leaves_old_links_their_words(session: Any) -> None:
     draft = queries.get_draft()
     actions.write_content(curator, draft, StatementContent("«choice»", "«new words»"), "say")
     actions.write_content(curator, draft, StatementContent("«new domain»", "«third»"))
-    actions.make_effective(curator, draft, Effect(clock.today(), "«why»"))
+    actions.make_effective(curator, draft, EffectiveDay(clock.today(), "«why»"))
     session.commit()
 
     now = queries.get_current_set()

@@ -19,7 +19,7 @@ from coprod.participation.participants.models import Population
 from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import find
+from coprod.reference.lists.queries import find_term
 from coprod.reference.lists.schemas import read_place
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -99,7 +99,7 @@ def test_before_it_is_public_totals_are_free_to_change(session: Any) -> None:
 def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session: Any) -> None:
     load_place(SYSTEM, read_place(HERE / "place.yaml"))
     actions.load_populations(SYSTEM, schemas.read_populations(HERE / "population.yaml"))
-    borough = find(ListKind.LOCALITY, "borough")
+    borough = find_term(ListKind.LOCALITY, "borough")
     assert borough is not None
     made = entry(placing=Placing((borough.id,)))
     tell(made, Trait.ETHNIC_GROUP, bangladeshi=0, british=40, african=5)

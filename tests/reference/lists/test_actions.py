@@ -57,7 +57,7 @@ def test_two_terms_of_one_name_have_two_keys(session: Any) -> None:
 
 def test_the_days_off_come_from_the_file_of_the_place(session: Any) -> None:
     load(FIRST)
-    assert date(2026, 12, 25) in queries.place().off
+    assert date(2026, 12, 25) in queries.get_place().off
     assert load(FIRST) == []
 
 
@@ -125,8 +125,8 @@ def test_loading_a_place_twice_changes_nothing(session: Any) -> None:
 def test_an_old_name_of_the_file_keeps_its_name_and_counts_under_the_new(session: Any) -> None:
     load(FIRST)
 
-    old = queries.find(ListKind.WORKSTREAM, "Born Well and Growing Well")
-    new = queries.find(ListKind.WORKSTREAM, "Children and Families")
+    old = queries.find_term(ListKind.WORKSTREAM, "Born Well and Growing Well")
+    new = queries.find_term(ListKind.WORKSTREAM, "Children and Families")
 
     assert old is not None
     assert new is not None
@@ -138,8 +138,8 @@ def test_a_change_in_the_file_changes_nothing_that_was_loaded(session: Any) -> N
     load(SECOND)
     text = SECOND.read_text().replace("The Moor", "Upper Moor")
 
-    assert actions.load_place(SYSTEM, schemas.read_text(text, schemas.as_place)) == []
-    assert queries.find(ListKind.LOCALITY, "The Moor")
+    assert actions.load_place(SYSTEM, schemas.parse_text(text, schemas.build_place)) == []
+    assert queries.find_term(ListKind.LOCALITY, "The Moor")
 
 
 def test_a_line_that_is_not_in_the_file_is_left(session: Any) -> None:
@@ -147,12 +147,12 @@ def test_a_line_that_is_not_in_the_file_is_left(session: Any) -> None:
     own = actions.add_term(curator(), ListKind.TOPIC, TermDetails("Our own"))
 
     assert load(SECOND) == []
-    assert queries.terms(ListKind.TOPIC) == [own]
+    assert queries.list_terms(ListKind.TOPIC) == [own]
 
 
 def test_what_the_file_does_not_say_is_left(session: Any) -> None:
     load(SECOND)
-    moor = queries.find(ListKind.LOCALITY, "The Moor")
+    moor = queries.find_term(ListKind.LOCALITY, "The Moor")
     assert moor is not None
     actions.retire_term(curator(), moor, Retirement(date(2026, 1, 1)), seen=moor.version)
 
@@ -178,7 +178,7 @@ def test_nothing_of_the_first_place_shows_in_the_second(session: Any, as_: SignI
 
 
 def shapes_labels(path: Path) -> list[Term]:
-    return [Term(label=str(said.says["label"])) for said in schemas.read_place(path).terms]
+    return [Term(label=str(said.values["label"])) for said in schemas.read_place(path).terms]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def shapes_labels(path: Path) -> list[Term]:
 )
 def test_a_bad_file_is_told_in_one_plain_line(session: Any, text: str, said: str) -> None:
     with pytest.raises(RuleBrokenError) as broken:
-        actions.load_place(SYSTEM, schemas.read_text(text, schemas.as_place))
+        actions.load_place(SYSTEM, schemas.parse_text(text, schemas.build_place))
 
     assert said in str(broken.value)
     assert "\n" not in str(broken.value)

@@ -3,7 +3,7 @@
 import pytest
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.ready import PLACE
+from coprod.ready import PLACE_FOLDER
 from coprod.reference.lists.rules import PlaceDetails, check_real, find_made_up, list_made_up
 from coprod.reference.lists.schemas import read_place
 
@@ -35,7 +35,7 @@ from coprod.reference.lists.schemas import read_place
 def test_what_is_made_up_is_found(text: str) -> None:
     (found,) = find_made_up(text)
 
-    assert found.what in text
+    assert found.passage in text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_may_be_real_is_left(text: str) -> None:
 
 
 def test_the_place_that_we_ship_is_told_by_name() -> None:
-    found = list_made_up(read_place(PLACE / "place.yaml").place)
+    found = list_made_up(read_place(PLACE_FOLDER / "place.yaml").place)
 
     assert {name for name, _ in found} == {
         "contact_email",

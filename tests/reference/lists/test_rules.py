@@ -9,13 +9,13 @@ from coprod.reference.lists import rules
 def test_what_became_of_a_name_is_at_the_end_of_the_chain() -> None:
     becomes = {1: 2, 2: 3, 3: None}
 
-    assert [rules.end_of(each, becomes) for each in becomes] == [3, 3, 3]
+    assert [rules.find_successor(each, becomes) for each in becomes] == [3, 3, 3]
 
 
 @pytest.mark.parametrize("becomes", [{1: 1}, {1: 2, 2: 1}, {1: 2, 2: 3, 3: 2}])
 def test_a_name_never_leads_back_to_itself(becomes: dict[int, int | None]) -> None:
     with pytest.raises(RuleBrokenError):
-        rules.end_of(1, becomes)
+        rules.find_successor(1, becomes)
 
 
 def test_it_did_not_end_before_it_began() -> None:
@@ -54,11 +54,11 @@ def test_names_keys_and_other_names_are_as_long_as_they_may_be_and_no_longer() -
 
 @pytest.mark.parametrize("line", ["25/12/2026", " 25/12/2026 ", "2026-12-25"])
 def test_a_day_off_is_read_as_people_write_it(line: str) -> None:
-    assert rules.as_kept(f"{line}\n\n1/1/2027") == "2026-12-25\n2027-01-01"
-    assert rules.as_written("2026-12-25\n2027-01-01") == "25/12/2026\n1/1/2027"
+    assert rules.normalize_days(f"{line}\n\n1/1/2027") == "2026-12-25\n2027-01-01"
+    assert rules.format_days("2026-12-25\n2027-01-01") == "25/12/2026\n1/1/2027"
 
 
 @pytest.mark.parametrize("line", ["Christmas", "31/2/2026", "12/25/2026", "25.12.2026", "2026"])
 def test_what_is_no_day_is_said(line: str) -> None:
     with pytest.raises(RuleBrokenError, match=line):
-        rules.as_kept(line)
+        rules.normalize_days(line)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.reference.lists import actions, rules
 from coprod.reference.lists.models import Partnership
-from coprod.reference.lists.schemas import as_place, read_place, read_text
+from coprod.reference.lists.schemas import build_place, parse_text, read_place
 from coprod.register.activities.enums import Status
 from coprod.web.language import COOKIE
 from tests import make
@@ -151,7 +151,7 @@ def test_a_number_that_nobody_answers_is_found_in_every_language() -> None:
     given = (
         "place: {name: A, partnership: B, translations: {bn: {safeguarding: 999, 020 7946 0001}}}"
     )
-    data = read_text(given.replace("999, 020 7946 0001", '"999, 020 7946 0001"'), as_place)
+    data = parse_text(given.replace("999, 020 7946 0001", '"999, 020 7946 0001"'), build_place)
 
     assert [name for name, _ in rules.list_made_up(data.place)] == ["translations"]
 

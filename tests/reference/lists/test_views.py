@@ -36,7 +36,7 @@ def test_a_curator_adds_a_name(as_: SignIn) -> None:
 
     assert sent.status_code == 303
     assert "“Falls” was added" in keeper.get("/lists/topic").text
-    (term,) = queries.terms(ListKind.TOPIC)
+    (term,) = queries.list_terms(ListKind.TOPIC)
     assert (term.label, term.aliases, str(term.valid_from)) == (
         "Falls",
         ["Falling", "Trips"],
@@ -65,7 +65,7 @@ def test_a_mistake_is_shown_and_nothing_is_added(
 
     assert sent.status_code == 422
     assert said in sent.text
-    assert queries.terms(ListKind.NETWORK) == []
+    assert queries.list_terms(ListKind.NETWORK) == []
 
 
 def test_a_network_lies_in_a_place(as_: SignIn) -> None:
@@ -85,7 +85,7 @@ def test_a_curator_changes_a_name(as_: SignIn) -> None:
     sent = keeper.send(path, {"version": "1", "label": "Falls"})
 
     assert sent.status_code == 303
-    assert [each.label for each in queries.terms(ListKind.TOPIC)] == ["Falls"]
+    assert [each.label for each in queries.list_terms(ListKind.TOPIC)] == ["Falls"]
 
 
 def test_the_second_of_two_curators_is_told_and_keeps_their_words(as_: SignIn) -> None:
@@ -166,7 +166,7 @@ def test_a_curator_writes_the_days_off(as_: SignIn, session: Any) -> None:
     keeper.send("/lists/place", {**said, "days_off": "28/12/2026\n25/12/2026"})
 
     assert "25/12/2026\n28/12/2026" in keeper.get("/lists/place").text
-    assert queries.place().off == {date(2026, 12, 25), date(2026, 12, 28)}
+    assert queries.get_place().off == {date(2026, 12, 25), date(2026, 12, 28)}
 
 
 HOSTILE = "<svg onload=alert(1)>{{7*7}}"

@@ -28,7 +28,7 @@ LISTS = SafetyLists(
 
 
 def meanings(text: str, lists: SafetyLists = LISTS) -> list[str]:
-    return [sign.meaning for sign in build_matcher(lists).find(text)]
+    return [sign.meaning for sign in build_matcher(lists).find_signs(text)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_guard_and_the_end_of_a_sentence_keep_words_apart(text: str) -> None:
 
 
 def test_a_sign_says_what_it_may_mean_and_which_words_said_it() -> None:
-    found = build_matcher(LISTS).find("Locked her right in at night, and he hits her!")
+    found = build_matcher(LISTS).find_signs("Locked her right in at night, and he hits her!")
 
     assert [(sign.meaning, sign.passage) for sign in found] == [
         ("Somebody is hurt", "hits her"),

@@ -14,13 +14,13 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_, TranslatedMessage
 from coprod.reference.wording import actions, presenters, queries
-from coprod.reference.wording.enums import Kind
+from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.models import FrameworkText
-from coprod.reference.wording.rules import Effect, Writing
+from coprod.reference.wording.rules import EffectiveDay, TextChanges
 from coprod.register.activities.enums import Status
 from tests import make
 
-TEAM = Kind.SELF_ASSESSMENT
+TEAM = FrameworkKind.SELF_ASSESSMENT
 SHIPPED = "Who set the question?"
 
 
@@ -34,7 +34,7 @@ def test_what_code_ships_is_version_one_and_asks_the_database_nothing(
     queries.clear()
     found = wording(TEAM, 1)
 
-    assert found.say("Q1", N_("As shipped")).plain == "As shipped"
+    assert found.get_message("Q1", N_("As shipped")).plain == "As shipped"
     assert queries == []
 
 
@@ -60,37 +60,39 @@ def test_a_version_is_used_from_its_day_on_and_not_before(session: Any) -> None:
     later = clock.today() + timedelta(days=10)
     make.wording(effective=later, Q1="Who asked for this?")
 
-    assert queries.current_version(TEAM) == 1
+    assert queries.get_current_version(TEAM) == 1
     with time_machine.travel(clock.now() + timedelta(days=11), tick=False):
-        assert queries.current_version(TEAM) == 2
-        assert queries.wording(TEAM).version == 2
+        assert queries.get_current_version(TEAM) == 2
+        assert queries.get_wording(TEAM).version == 2
 
 
 def test_translations_hang_on_the_version_and_go_when_the_english_changes(session: Any) -> None:
     draft, by = make.wording(Q1="Who asked?"), administrator()
-    actions.write_texts(by, FRAMEWORK, draft, Writing("bn", {"Q1": "কে?", "Q2": ""}))
+    actions.write_texts(by, FRAMEWORK, draft, TextChanges("bn", {"Q1": "কে?", "Q2": ""}))
 
-    said = queries.wording(TEAM, 2).say("Q1", N_(SHIPPED))
+    said = queries.get_wording(TEAM, 2).get_message("Q1", N_(SHIPPED))
     assert said == TranslatedMessage("Who asked?", {}, {"bn": "কে?"})
-    assert queries.wording(TEAM, 2).say("Q2", N_("x")) == TranslatedMessage(
+    assert queries.get_wording(TEAM, 2).get_message("Q2", N_("x")) == TranslatedMessage(
         "Who makes the decision?"
     )
 
-    actions.write_texts(by, FRAMEWORK, draft, Writing("en", {"Q1": "Who began it?"}))
-    assert queries.wording(TEAM, 2).say("Q1", N_(SHIPPED)) == TranslatedMessage("Who began it?")
+    actions.write_texts(by, FRAMEWORK, draft, TextChanges("en", {"Q1": "Who began it?"}))
+    assert queries.get_wording(TEAM, 2).get_message("Q1", N_(SHIPPED)) == TranslatedMessage(
+        "Who began it?"
+    )
 
 
 def test_a_new_version_begins_from_the_newest(session: Any) -> None:
     make.wording(effective=clock.today(), Q1="Who asked?")
     third = make.wording(Q2="Who decides?")
 
-    changed = presenters.differences(FRAMEWORK, third.number)
+    changed = presenters.list_differences(FRAMEWORK, third.number)
 
     assert third.number == 3
     assert [(d.item.key, d.before, d.after) for d in changed] == [
         ("Q2", "Who makes the decision?", "Who decides?")
     ]
-    assert queries.wording(TEAM, 3).say("Q1", N_("")).plain == "Who asked?"
+    assert queries.get_wording(TEAM, 3).get_message("Q1", N_("")).plain == "Who asked?"
 
 
 def test_there_is_one_draft_at_a_time(session: Any) -> None:
@@ -104,8 +106,8 @@ def test_what_is_in_use_is_never_written_again(session: Any) -> None:
     used, by = make.wording(effective=clock.today(), Q1="Who asked?"), administrator()
 
     for do in (
-        lambda: actions.write_texts(by, FRAMEWORK, used, Writing("en", {"Q1": "Other"})),
-        lambda: actions.write_texts(by, FRAMEWORK, used, Writing("bn", {"Q1": "Other"})),
+        lambda: actions.write_texts(by, FRAMEWORK, used, TextChanges("en", {"Q1": "Other"})),
+        lambda: actions.write_texts(by, FRAMEWORK, used, TextChanges("bn", {"Q1": "Other"})),
         lambda: actions.discard_version(by, used),
         lambda: (
             session.add(FrameworkText(version_id=used.id, key="x", language="en", text="x"))
@@ -115,19 +117,21 @@ def test_what_is_in_use_is_never_written_again(session: Any) -> None:
         with pytest.raises(RuleBrokenError):
             do()
         session.rollback()
-    assert queries.wording(TEAM).say("Q1", N_("")).plain == "Who asked?"
+    assert queries.get_wording(TEAM).get_message("Q1", N_("")).plain == "Who asked?"
 
 
 @pytest.mark.parametrize(
     "writing",
     [
-        Writing("en", {"Q1": ""}),
-        Writing("en", {"Q15": "One more"}),
-        Writing("en", {"Q1.5": "One more answer"}),
-        Writing("en", {"Q1": "x" * 301}),
+        TextChanges("en", {"Q1": ""}),
+        TextChanges("en", {"Q15": "One more"}),
+        TextChanges("en", {"Q1.5": "One more answer"}),
+        TextChanges("en", {"Q1": "x" * 301}),
     ],
 )
-def test_only_the_words_change_and_never_how_many_there_are(session: Any, writing: Writing) -> None:
+def test_only_the_words_change_and_never_how_many_there_are(
+    session: Any, writing: TextChanges
+) -> None:
     draft = make.wording()
 
     with pytest.raises(RuleBrokenError):
@@ -141,7 +145,7 @@ def test_a_version_begins_today_or_later_and_says_why(
     session: Any, days: int, why: str, field: str
 ) -> None:
     draft = make.wording(Q1="Who asked?")
-    effect = Effect(clock.today() + timedelta(days=days), why)
+    effect = EffectiveDay(clock.today() + timedelta(days=days), why)
 
     with pytest.raises(RuleBrokenError) as broken:
         actions.make_effective(administrator(), FRAMEWORK, draft, effect)
@@ -152,11 +156,11 @@ def test_a_version_begins_today_or_later_and_says_why(
 def test_a_version_does_not_overtake_the_one_before_and_changes_something(session: Any) -> None:
     make.wording(effective=clock.today() + timedelta(days=9), Q1="Who asked?")
     draft = make.wording()
-    soon, late = (Effect(clock.today() + timedelta(days=n), "Plainer") for n in (1, 9))
+    soon, late = (EffectiveDay(clock.today() + timedelta(days=n), "Plainer") for n in (1, 9))
 
     with pytest.raises(RuleBrokenError, match="the same as the one before"):
         actions.make_effective(administrator(), FRAMEWORK, draft, late)
-    new = Writing("en", {"Q2": "Who decides?"})
+    new = TextChanges("en", {"Q2": "Who decides?"})
     actions.write_texts(administrator(), FRAMEWORK, draft, new)
     with pytest.raises(RuleBrokenError):
         actions.make_effective(administrator(), FRAMEWORK, draft, soon)
@@ -168,9 +172,9 @@ def test_only_administrators_word_anything(session: Any) -> None:
 
     for actor in (VISITOR, make.person(role=Role.CURATOR).actor):
         with pytest.raises(NotAllowedError):
-            actions.write_texts(actor, FRAMEWORK, draft, Writing("en", {"Q1": "x"}))
+            actions.write_texts(actor, FRAMEWORK, draft, TextChanges("en", {"Q1": "x"}))
         with pytest.raises(NotAllowedError):
-            actions.make_effective(actor, FRAMEWORK, draft, Effect(clock.today(), "x"))
+            actions.make_effective(actor, FRAMEWORK, draft, EffectiveDay(clock.today(), "x"))
         with pytest.raises(NotAllowedError):
             actions.discard_version(actor, draft)
         with pytest.raises(NotAllowedError):
@@ -183,8 +187,8 @@ def test_a_draft_can_be_thrown_away_and_begun_again(session: Any) -> None:
     actions.discard_version(administrator(), draft)
 
     with pytest.raises(NotFoundError):
-        queries.draft(TEAM)
+        queries.get_draft(TEAM)
     assert make.wording(Q1="Another").number == 2
 
 
-wording = queries.wording
+wording = queries.get_wording
