@@ -50,8 +50,8 @@ class ParsedRequest:
     """How what was typed is understood.
 
     ``word_stems`` are those of its words, ``synonyms`` queries for other ways to say them, each as
-    good as a word; ``phrases`` must be there; what ``boosts`` a hit need not. At least
-    ``least_words`` of the words must be there.
+    good as a word; ``phrases`` must be there; what ``boosts`` a hit need not. ``least_words``
+    of the words are needed.
     """
 
     word_stems: tuple[str, ...]
