@@ -1,4 +1,4 @@
-"""``make names``: the definitions whose names tell a reader nothing (docs/glossary.md says what to use)."""
+"""``make names``: the definitions whose names tell a reader nothing."""
 
 import ast
 import re
