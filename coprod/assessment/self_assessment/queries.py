@@ -380,7 +380,7 @@ class QuestionSet:
 
 def get_questions(version: int) -> QuestionSet:
     """Return the questions in the words that a rating was made under."""
-    say = get_wording(FrameworkKind.SELF_ASSESSMENT, version).say
+    say = get_wording(FrameworkKind.SELF_ASSESSMENT, version).get_message
 
     def build_wording(question: Question) -> Wording:
         shipped = question.wording
