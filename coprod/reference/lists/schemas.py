@@ -90,7 +90,7 @@ class SafetyShape(Shape):
 
     def terms(self) -> tuple[TermData, ...]:
         terms = tuple(
-            term.said(listing)
+            term.build_term(listing)
             for section, listing in SECTIONS.items()
             for term in getattr(self, section, ())
         )

@@ -281,7 +281,7 @@ def test_what_fails_three_times_is_taken_back_and_says_so(
     def failing(*_args: Any, **_kwargs: Any) -> None:
         raise ConflictError
 
-    monkeypatch.setattr(tasks, "take_in_activities", failing)
+    monkeypatch.setattr(tasks, "import_activities", failing)
     commands.work(folder)
 
     found = again(session, of)
