@@ -104,7 +104,7 @@ class MappingForm(Form):
             columns={name: self[column(n)].data for n, name in enumerate(headings)},
             source=self.source.data or "",
             order=DateOrder(self.order.data),
-            scale=self.scale.chosen() or Scale.LOW_IS_GOOD,
+            scale=self.scale.get_choice() or Scale.LOW_IS_GOOD,
             lowest=require_value(self.lowest.data),
             highest=require_value(self.highest.data),
             empty=tuple(word for word in words if word),

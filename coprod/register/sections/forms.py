@@ -433,7 +433,7 @@ class CostForm(StepForm):
         return {**values, "given_by": part.given_by_id or NOT_LISTED}
 
     def build_part(self) -> CostLine:
-        chosen: dict[str, Any] = {name: getattr(self, name).chosen() for name in CHOICE_NAMES}
+        chosen: dict[str, Any] = {name: getattr(self, name).get_choice() for name in CHOICE_NAMES}
         return CostLine(
             **chosen,
             amount=self.read_amount(),
