@@ -156,7 +156,7 @@ def test_every_file_for_spreadsheets_takes_formulas_out() -> None:
 
     assert {str(path.relative_to(HOME)) for path in writing} == WRITES_CSV
     for path in writing:
-        assert re.search(r"safe_cell\(", path.read_text()), path
+        assert re.search(r"escape_cell\(", path.read_text()), path
 
 
 def test_what_people_type_about_themselves_never_stands_in_an_address() -> None:

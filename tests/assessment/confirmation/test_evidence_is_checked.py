@@ -160,6 +160,7 @@ def test_the_desk_brings_evidence_until_it_is_read_or_asked_about(
     assert QUEUE in (desk := curator.get("/desk").text)
     assert at(rating) in desk.split(QUEUE)[1]
 
+    session.expunge_all()  # what the page read is another instance of the same rows
     make.answer_query(rating)
     assert f"{QUEUE} <" not in curator.get("/desk").text
     assert "«doubt»" in curator.get(at(rating)).text

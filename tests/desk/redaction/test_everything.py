@@ -276,6 +276,6 @@ def test_pages_that_are_kept_and_the_index_on_the_disk_lose_it_too(
 
     assert not list((tmp_path / "search").glob("v*-*"))
     assert [page for page in pages if is_in(client.get(page).text)] == []
-    assert not is_in(str(site.wsgi_app.inner.shelf.pages))  # type: ignore[attr-defined]
+    assert not is_in(str(site.wsgi_app.inner.store.pages))  # type: ignore[attr-defined]
     for path in (each for each in tmp_path.rglob("*") if each.is_file()):
         assert not is_in(path.read_bytes().decode("utf-8", errors="replace")), path
