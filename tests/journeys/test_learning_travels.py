@@ -26,12 +26,12 @@ MONTHS_LATER = """
 from datetime import timedelta
 from coprod.app import create_app
 from coprod.core.values import clock
-from coprod.core.mail import work
-from coprod.learning.adoption.commands import write_questions
+from coprod.core.mail import deliver_due
+from coprod.learning.adoption.commands import send_due_questions
 
 with create_app().app_context(), clock.on(clock.today() + timedelta(days=DAYS)):
-    print("letters", write_questions())
-    while work():
+    print("letters", send_due_questions())
+    while deliver_due():
         pass
 """
 
