@@ -26,6 +26,7 @@ from coprod.challenges.queries import (
 )
 from coprod.challenges.rules import UPPER_LIMITS, Facts, Suggestion, suggest
 from coprod.core.values.actor import Actor
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records.queries import list_drawing_on
 from coprod.reference.wording.enums import FrameworkKind
@@ -330,12 +331,8 @@ def read_filter(challenge: Challenge, query: Mapping[str, str]) -> ActivityFilte
         return None
     if value not in list_values(challenge):
         return None
-    return ActivityFilter(challenge, View(view), value, read_page_number(query.get("page", "")))
-
-
-def read_page_number(text: str) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < 6
-    return min(max(int(text) if is_number else 1, 1), MAX_PAGE)
+    number = parse_page_number(query.get("page", ""), MAX_PAGE)
+    return ActivityFilter(challenge, View(view), value, number)
 
 
 # What an administrator can word anew

@@ -12,6 +12,7 @@ from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import list_choices
@@ -46,8 +47,7 @@ def get_chosen_role() -> Role | None:
 
 
 def get_page_number() -> int:
-    given = request.args.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+    return parse_page_number(request.args.get("page", ""), 9_999, most_digits=4)
 
 
 @bp.get("/invite")

@@ -14,6 +14,7 @@ from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.guide.rules import (
@@ -260,14 +261,13 @@ def build_list_page(actor: Actor, filters: DecisionFilter, today: date) -> Decis
 def read_decision_filter(query: Mapping[str, Sequence[str]]) -> DecisionFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     page = get_first_value(query, "page")
-    is_number = page.isascii() and page.isdigit() and len(page) < 6
     return DecisionFilter(
         chosen=tuple(level for level in ChosenLevel if level.value in query.get("decided", ())),
         below=get_first_value(query, "below") == "yes",
         overdue=get_first_value(query, "overdue") == "yes",
         workstream=get_first_value(query, "workstream"),
         place=get_first_value(query, "place"),
-        page=min(max(int(page), 1), MAX_PAGE) if is_number else 1,
+        page=parse_page_number(page, MAX_PAGE),
     )
 
 

@@ -13,6 +13,7 @@ from flask import url_for
 from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.comments import policies, queries
@@ -174,9 +175,8 @@ def describe_wait(comment: Comment, settings: CommentSettings) -> Message | None
 
 def read_filter(kind: str, page: str) -> CommentsFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     chosen_kind = CommentKind(kind) if kind in set(CommentKind) else None
-    return CommentsFilter(chosen_kind, min(max(number, 1), LAST_PAGE))
+    return CommentsFilter(chosen_kind, parse_page_number(page, LAST_PAGE))
 
 
 def get_comment_settings() -> CommentSettings:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
@@ -43,14 +44,13 @@ class CommitmentsPage:
 def read_filter(parameters: Mapping[str, Sequence[str]]) -> CommitmentsFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     page = next(iter(parameters.get("page", ())), "")
-    is_number = page.isascii() and page.isdigit() and len(page) < 6
     return CommitmentsFilter(
         states=tuple(each for each in CommitmentState if each.value in parameters.get("state", ())),
         sources=tuple(
             each for each in CommitmentSource if each.value in parameters.get("from", ())
         ),
         overdue="yes" in parameters.get("overdue", ()),
-        page=min(max(int(page), 1), LAST_PAGE) if is_number else 1,
+        page=parse_page_number(page, LAST_PAGE),
     )
 
 

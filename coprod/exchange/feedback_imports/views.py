@@ -9,6 +9,7 @@ from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
 from coprod.exchange.feedback_imports.enums import STATES, State
@@ -213,7 +214,7 @@ def forget(file_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def comments(insight_id: int) -> Answer:
     insight = feedback.get_summary(actor(), insight_id)
-    number = chosen_page()
+    number = get_page_number()
     rows = queries.comments(actor(), insight, number)
     return page(
         "exchange/feedback_imports/comments.html",
@@ -225,6 +226,5 @@ def comments(insight_id: int) -> Answer:
     )
 
 
-def chosen_page() -> int:
-    given = request.args.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+def get_page_number() -> int:
+    return parse_page_number(request.args.get("page", ""), 9_999, most_digits=4)

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, request
 from coprod.core.disclosure.enums import ColumnAnswer as ColumnAnswer
 from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values.actor import Role
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.imports import actions, presenters, queries
 from coprod.exchange.imports.enums import (
@@ -229,7 +230,7 @@ def take_form(of: SheetImport) -> TakeForm:
 
 
 def check_page(of: SheetImport, form: TakeForm) -> dict[str, object]:
-    verdict, number = chosen_verdict(), chosen_page()
+    verdict, number = chosen_verdict(), get_page_number()
     rows = queries.rows(of, verdict, number)
     return {
         "of": of,
@@ -249,9 +250,8 @@ def chosen_verdict() -> Verdict | None:
     return Verdict(given) if given in set(Verdict) else None
 
 
-def chosen_page() -> int:
-    given = request.args.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+def get_page_number() -> int:
+    return parse_page_number(request.args.get("page", ""), 9_999, most_digits=4)
 
 
 @bp.post("/<key:import_id>/take")

@@ -7,6 +7,7 @@ from typing import Any
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records import policies, queries
@@ -84,8 +85,7 @@ def parse_record_filter(arguments: Mapping[str, Sequence[str]]) -> RecordFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     chosen = {facet: clean_values(arguments.get(facet, ())) for facet in Facet}
     page = next(iter(arguments.get("page", ())), "")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
-    return RecordFilter(chosen, min(max(number, 1), LAST_PAGE))
+    return RecordFilter(chosen, parse_page_number(page, LAST_PAGE))
 
 
 def clean_values(raw_values: Sequence[str]) -> tuple[str, ...]:

@@ -117,11 +117,6 @@ def count_pages(number: int) -> int:
     return max(1, -(-number // A_PAGE))
 
 
-def parse_page_number(text: str, last: int) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < 7
-    return min(max(int(text) if is_number else 1, 1), last)
-
-
 def list_line_rows(partner_lines: Sequence[PartnerLine]) -> list[PartnerLineRow]:
     return [
         PartnerLineRow(each.slug, each.title, format_lines([each.line], lambda _ids: [])[0])

@@ -4,6 +4,7 @@ from flask import Blueprint, request
 
 from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import Role
+from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import Message
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
@@ -61,7 +62,7 @@ def build_lines_page(partner_id: int | None) -> presenters.LinesPage:
 
 
 def read_page_number(last: int) -> int:
-    return presenters.parse_page_number(request.args.get("page", ""), last)
+    return parse_page_number(request.args.get("page", ""), last, most_digits=6)
 
 
 @bp.get("/<any(silent, without):which>")
