@@ -35,6 +35,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -49,6 +50,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from coprod.core.config import HOME
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import ConflictError
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -313,6 +315,14 @@ def is_duplicate(error: object) -> bool:
     """Tell whether a database refused a row because there is one like it already."""
     name = getattr(error, "sqlite_errorname", "")
     return name in SQLITE_DUPLICATE or getattr(error, "sqlstate", "") == POSTGRESQL_DUPLICATE
+
+
+def flush_or_conflict() -> None:
+    """Send changes to the database; a race that a constraint stopped is a ``ConflictError``."""
+    try:
+        session.flush()
+    except IntegrityError as clash:
+        raise ConflictError from clash
 
 
 def checkpoint_log(engine: Engine | Connection) -> None:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from coprod.assessment.answer_review import policies, rules
 from coprod.assessment.answer_review.enums import QueryOutcome
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
@@ -12,7 +10,7 @@ from coprod.assessment.self_assessment.actions import withdraw_evidence_check
 from coprod.assessment.self_assessment.enums import Cap, Choice, Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -117,7 +115,4 @@ def check_open(answer_query: AnswerQuery) -> None:
 def add_or_conflict(row: AnswerQuery | Ruling) -> None:
     """Add a row. If another curator was first: ``ConflictError``."""
     session.add(row)
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
+    flush_or_conflict()

@@ -1,7 +1,5 @@
 """Confirming a rung: one side proposes, the other answers, and both stay on record."""
 
-from sqlalchemy.exc import IntegrityError
-
 from coprod.assessment.answer_review.actions import query_answer
 from coprod.assessment.answer_review.queries import list_queried_names
 from coprod.assessment.confirmation import policies, queries, rules
@@ -11,7 +9,7 @@ from coprod.assessment.confirmation.rules import AnswerDetails, EvidenceReading,
 from coprod.assessment.self_assessment.actions import agree_with_evidence
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -119,7 +117,4 @@ def save_answer(actor: Actor, proposal: Proposal, details: AnswerDetails) -> Non
         words=details.words,
     )
     session.add(answer)
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
+    flush_or_conflict()

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import update
-from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.resident_rating import policies, queries, rules
 from coprod.assessment.resident_rating.enums import AnswerChannel, RemarkStatus
@@ -23,7 +22,7 @@ from coprod.assessment.resident_rating.rules import Behalf, CodeIssue, ResidentR
 from coprod.assessment.self_assessment.enums import Round
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -66,10 +65,7 @@ def open_round(actor: Actor, activity: Activity, details: RoundOpening) -> Resid
         framework_version=get_current_version(FrameworkKind.RESIDENTS),
     )
     session.add(resident_round)
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
+    flush_or_conflict()
     record_event(actor, "asked residents", activity, is_public=True, round=details.round)
     return resident_round
 

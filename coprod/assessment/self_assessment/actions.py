@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 
 from coprod.assessment.self_assessment import policies, queries, rules
 from coprod.assessment.self_assessment.enums import Choice, Evidence, FreeChoice, Question, Round
@@ -18,7 +17,7 @@ from coprod.assessment.self_assessment.models import (
 )
 from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -183,10 +182,3 @@ def check_seen(seen: str, now: str) -> None:
     """Refuse to overwrite what was saved since the form was shown (optimistic locking)."""
     if seen and seen != now:
         raise ConflictError
-
-
-def flush_or_conflict() -> None:
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash

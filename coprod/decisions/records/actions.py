@@ -7,7 +7,7 @@ from itertools import chain, count
 from typing import Any
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -64,7 +64,7 @@ def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:
         },
     )
     session.add(decision)
-    register.flush()
+    flush_or_conflict()
     record_event(actor, "began a decision", decision)
     return decision
 
@@ -89,7 +89,7 @@ def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str)
         check_linked_activities(actor, part)
     PART_WRITERS[type(part)](decision, part)
     decision.changed_at = clock.now()
-    register.flush()
+    flush_or_conflict()
 
 
 def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, seen: str) -> None:
@@ -105,7 +105,7 @@ def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, see
         decision.answers.append(row)
     row.answer, row.note = reply.answer, reply.note
     decision.changed_at = clock.now()
-    register.flush()
+    flush_or_conflict()
 
 
 def check_can_write(actor: Actor, decision: DecisionRecord) -> None:
@@ -192,7 +192,7 @@ def sign_off(actor: Actor, decision: DecisionRecord, signature: Signature, *, se
     decision.check_by = rules.get_check_deadline(promise, choice.review_on)
     decision.signed_post, decision.signed_organisation = signature.post, signature.organisation
     decision.signed_at = clock.now()
-    register.flush()
+    flush_or_conflict()
     record_event(
         actor, "signed off", decision, is_public=True, chosen=choice.chosen, post=signature.post
     )
@@ -227,7 +227,7 @@ def create_new_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord
         DecisionActivity(activity_id=link.activity_id, activity=link.activity)
         for link in decision.links
     ]
-    register.flush()
+    flush_or_conflict()
     return successor
 
 
@@ -252,7 +252,7 @@ def hold_back(
         if hold not in decision.holds:
             decision.holds.append(hold)
         hold.reason, hold.state = reason, state
-    register.flush()
+    flush_or_conflict()
     verb = "held back" if is_decision else "asked to hold back"
     record_event(
         actor, verb, decision, reason=reason, is_public=is_decision, parts=[p.value for p in parts]
@@ -285,7 +285,7 @@ def link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) ->
     if any(link.activity_id == activity.id for link in decision.links):
         return
     decision.links.append(DecisionActivity(activity_id=activity.id, activity=activity))
-    register.flush()
+    flush_or_conflict()
     record_event(actor, "linked an entry", decision, entry=activity.slug)
 
 
@@ -305,7 +305,7 @@ def record_addition(actor: Actor, decision: DecisionRecord, addition: Addition) 
     row = DecisionAddition(person_id=actor.id, **vars(addition))
     decision.additions.append(row)
     decision.reminded_on = None
-    register.flush()
+    flush_or_conflict()
     record_event(actor, ADDITION_VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
 
 

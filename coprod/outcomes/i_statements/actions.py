@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -59,10 +58,7 @@ def load_statements(actor: Actor, content: StatementSetContent) -> int:
 def add_version(actor: Actor, number: int) -> StatementVersion:
     version = StatementVersion(number=number, draft_of=DRAFT, person_id=actor.id)
     session.add(version)
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
+    flush_or_conflict()
     return version
 
 

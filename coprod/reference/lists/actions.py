@@ -6,12 +6,11 @@ from datetime import date
 from itertools import chain, count
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.core.values.text import fold
@@ -63,7 +62,7 @@ def add_term(actor: Actor, listing: ListKind, details: TermDetails) -> Term:
     last = max((each.position for each in everyone), default=0)
     term.position = last + STEP if details.position is None else details.position
     session.add(term)
-    flush()
+    flush_or_conflict()
     update_successors(listing)
     record_event(actor, "added", term, label=term.label)
     notify_listeners(actor, listing)
@@ -101,7 +100,7 @@ def change_term(actor: Actor, term: Term, details: TermDetails, *, seen: int) ->
     if details.position is not None:
         term.position = details.position
     term.version += 1
-    flush()
+    flush_or_conflict()
     record_event(actor, "changed", term, label=term.label, was=was)
     notify_listeners(actor, term.listing)
 
@@ -147,7 +146,7 @@ def change_place(actor: Actor, details: PlaceDetails, *, seen: int) -> Partnersh
     update_values(place, build_place_values(details))
     place.version += 1
     session.add(place)
-    flush()
+    flush_or_conflict()
     record_event(actor, "changed", place)
     return place
 
@@ -243,13 +242,6 @@ def update_successors(listing: ListKind) -> None:
     session.flush()
 
 
-def flush() -> None:
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
-
-
 def load_place(actor: Actor, data: PlaceData) -> list[str]:
     """Add what a place's file has and was never loaded, and return the names of it.
 
@@ -260,7 +252,7 @@ def load_place(actor: Actor, data: PlaceData) -> list[str]:
     known = {(term.listing, term.key): term for each in ListKind for term in lock_terms(each)}
     names, fresh = load_names(data.place), list_new_terms(data.terms, known)
     known.update(create_terms(fresh))
-    flush()
+    flush_or_conflict()
     for new in fresh.values():
         update_values(known[new.list_kind, new.key], {**new.values, **resolve_links(new, known)})
     for listing in dict.fromkeys(new.list_kind for new in fresh.values()):
@@ -313,7 +305,7 @@ def claim_new_lines(kind: str, keys: Iterable[str]) -> frozenset[str]:
     loaded = set(session.scalars(select(LoadedLine.key).where(LoadedLine.kind == kind)))
     new = dict.fromkeys(key for key in keys if key not in loaded)
     session.add_all(LoadedLine(kind=kind, key=key) for key in new)
-    flush()
+    flush_or_conflict()
     return frozenset(new)
 
 

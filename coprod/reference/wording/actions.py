@@ -1,13 +1,12 @@
 """Wording a framework anew: begun from the one before, written, put into use, kept for good."""
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import NotAllowedError
 from coprod.reference.wording import policies, queries, rules
 from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
@@ -21,10 +20,7 @@ def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:
     last = before[0].number if before else rules.SHIPPED
     version = FrameworkVersion(kind=kind, number=last + 1, draft_of=kind.value, person_id=actor.id)
     session.add(version)
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash
+    flush_or_conflict()
     for (key, language), text in queries.get_texts(framework, last).items():
         if key in framework.items:
             save_text(version, key, language, text)

@@ -9,11 +9,10 @@ from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.autosave.actions import move_drafts
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -74,7 +73,7 @@ def log_activities(actor: Actor, parts_of_each: Iterable[tuple[Part, ...]]) -> l
         activity.slug = generate_slug()
         activities.append(activity)
     session.add_all(activities)
-    flush()
+    flush_or_conflict()
     for activity in activities:
         record_event(actor, "logged", activity)
     return activities
@@ -119,7 +118,7 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
         propose(actor.id, activity, parts)
     else:
         write_first_parts(activity, parts)
-    flush()
+    flush_or_conflict()
 
 
 def record_past_owner(actor: Actor, activity: Activity) -> None:
@@ -361,16 +360,8 @@ def move_to_slug(activity: Activity, slug: str, *, is_gone: bool) -> None:
     old, hashed = activity.slug, hash_slug(activity.slug)
     session.add(FormerAddress(activity_id=activity.id, slug_hash=hashed, is_gone=is_gone))
     activity.slug = slug
-    flush()
+    flush_or_conflict()
     move_drafts(old, slug)
 
 
 # Sending it to the database
-
-
-def flush() -> None:
-    """Send the change to the database; a race that a constraint stopped is a conflict."""
-    try:
-        session.flush()
-    except IntegrityError as clash:
-        raise ConflictError from clash

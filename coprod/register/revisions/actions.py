@@ -3,12 +3,12 @@
 from typing import Any
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.register.activities.actions import delete_pending_part, flush
+from coprod.register.activities.actions import delete_pending_part
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import compute_fingerprint
@@ -62,7 +62,7 @@ def approve_changes(actor: Actor, activity: Activity, seen: str) -> None:
         delete_pending_part(change.pending)
     record_public_changes(activity, before, ChangedBy.TEAM)
     mark_answered(activity)
-    flush()
+    flush_or_conflict()
     record_event(actor, "approved changes", activity, is_public=True, parts=list_kinds(sent))
 
 
@@ -89,7 +89,7 @@ def correct_activity(
     write_parts(activity, parts)
     if activity.status is Status.PUBLISHED:
         record_public_changes(activity, before, ChangedBy.CURATOR)
-    flush()
+    flush_or_conflict()
     kinds = [type(part).__name__ for part in parts]
     record_event(actor, "corrected", activity, reason=reason, parts=kinds)
 

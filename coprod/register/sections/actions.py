@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from coprod.core.database import session
+from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
@@ -16,7 +16,6 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities import policies
 from coprod.register.activities.actions import (
-    flush,
     get_terms,
     new_activity,
     record_past_owner,
@@ -127,7 +126,7 @@ def write_or_propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -
         record_past_owner(actor, activity)
     propose(actor, activity, waiting)
     write_parts(activity, tuple(part for part in parts if part not in waiting))
-    flush()
+    flush_or_conflict()
 
 
 def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
