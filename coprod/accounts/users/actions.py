@@ -15,6 +15,7 @@ from coprod.accounts.users.models import Link, LoginSession, Person, verify_dumm
 from coprod.core import keyring
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import delete_rows, session
+from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError
@@ -66,7 +67,7 @@ def create_link(
     token = secrets.token_urlsafe(32)
     session.execute(delete(Link).where(Link.expires_at < clock.now()))
     link = Link(
-        token_hash=queries.hash_token(token),
+        token_hash=hash_token(token),
         purpose=purpose,
         email=email,
         person_id=person.id if person else None,
@@ -116,7 +117,7 @@ def start_login_session(person: Person, way: SignInMethod, *, is_whole: bool) ->
     """Sign somebody in, in one browser, and return the key for its cookie."""
     key = secrets.token_urlsafe(32)
     login_session = LoginSession(
-        key_hash=queries.hash_token(key), person_id=person.id, way=way, is_whole=is_whole
+        key_hash=hash_token(key), person_id=person.id, way=way, is_whole=is_whole
     )
     session.add(login_session)
     session.flush()
@@ -142,7 +143,7 @@ def update_seen_at(login_session: LoginSession) -> None:
 
 
 def end_login_session(key: str) -> None:
-    session.execute(delete(LoginSession).where(LoginSession.key_hash == queries.hash_token(key)))
+    session.execute(delete(LoginSession).where(LoginSession.key_hash == hash_token(key)))
 
 
 def end_login_sessions(person: Person, *, but: LoginSession | None = None) -> None:

@@ -9,17 +9,12 @@ from sqlalchemy.orm import joinedload
 from coprod.accounts.users.enums import ROLE_LABELS
 from coprod.accounts.users.models import Link, LoginSession, MailDomain, Person
 from coprod.accounts.users.rules import get_domain
-from coprod.core import keyring
 from coprod.core.database import session
+from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import Message
-
-
-def hash_token(secret: str) -> str:
-    """Return what we keep of a key or a token. They are random: a plain hash tells nothing."""
-    return keyring.hash_token(secret)
 
 
 def find_person(person_id: int) -> Person | None:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from coprod.accounts.users.queries import hash_token
 from coprod.accounts.users.rules import check_email, check_name
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
-from coprod.core.keyring import PrivateLink
+from coprod.core.keyring import PrivateLink, hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError

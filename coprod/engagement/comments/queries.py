@@ -29,10 +29,10 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 import coprod.decisions.records.policies
 import coprod.intelligence.feedback.policies
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.queries import hash_token
 from coprod.core import content_version, keyring
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import Base, UtcDateTime, cache_statement, session
+from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError

@@ -8,10 +8,9 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from coprod.accounts.users.queries import hash_token
 from coprod.accounts.users.rules import check_email
 from coprod.core.database import session
-from coprod.core.keyring import PrivateLink
+from coprod.core.keyring import PrivateLink, hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError

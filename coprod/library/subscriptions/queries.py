@@ -7,10 +7,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.accounts.users.queries import hash_token
 from coprod.core import keyring
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
+from coprod.core.keyring import hash_token
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError
 from coprod.library.subscriptions.models import Follow, Follower

@@ -4,9 +4,9 @@ import secrets
 from datetime import date
 from typing import Any
 
-from coprod.accounts.users.queries import hash_token
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
+from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError

@@ -7,9 +7,9 @@ from typing import TypeVar
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import contains_eager
 
-from coprod.accounts.users.queries import hash_token
 from coprod.core import content_version
 from coprod.core.database import session
+from coprod.core.keyring import hash_token
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.participation.groups import policies

@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from coprod.accounts.users.queries import get_own_account, hash_token
+from coprod.accounts.users.queries import get_own_account
 from coprod.accounts.users.rules import check_email
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import delete_rows, session
+from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError

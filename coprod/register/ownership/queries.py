@@ -6,8 +6,9 @@ from typing import NoReturn
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from coprod.accounts.users.queries import get_own_account, hash_token
+from coprod.accounts.users.queries import get_own_account
 from coprod.core.database import session
+from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError

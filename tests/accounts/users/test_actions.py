@@ -7,7 +7,7 @@ from sqlalchemy import select
 from coprod.accounts.users.actions import end_login_session, end_login_sessions, start_login_session
 from coprod.accounts.users.enums import SignInMethod
 from coprod.accounts.users.models import LoginSession, Person
-from coprod.accounts.users.queries import hash_token
+from coprod.core.keyring import hash_token
 from tests import make
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod.accounts.users.queries import hash_token
+from coprod.core.keyring import hash_token
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.library.subscriptions.models import Follow, Follower
