@@ -31,7 +31,7 @@ MOST_OF_OTHERS = 1_432
 
 Some 190 come with what we do not use, but other packages load where it is installed: rich for
 structlog, webauthn for Flask-Security. 19 are SQLAlchemy’s for PostgreSQL: an index of some rows
-only (``register.models``) says which rows in the words of each database.
+only (in ``register.activities``) says which rows in the words of each database.
 """
 
 

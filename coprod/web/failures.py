@@ -3,8 +3,8 @@
 The page asks no database and no place. What was sent and not saved stands on it, with a button that
 sends it again. The number is in the log beside what broke.
 
-Flask asks ``answer_failure`` for whatever a view or the COMMIT raises; ``FailureDoor`` stands in
-front of all else, for what fails around Flask.
+Flask asks ``answer_failure`` for whatever a view or the COMMIT raises; ``FailureMiddleware`` stands
+in front of all else, for what fails around Flask.
 """
 
 import secrets

@@ -1,6 +1,6 @@
 """What the public is given instead of a bare number, and why a number is not shown.
 
-``Hidden`` and ``NotThere`` are two types on purpose: what is kept back must not look like nothing.
+``Hidden`` and ``NotKnown`` are two types on purpose: what is kept back must not look like nothing.
 """
 
 from dataclasses import dataclass, replace

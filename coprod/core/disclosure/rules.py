@@ -2,11 +2,11 @@
 
 domain.md, 6: one to four are "fewer than 5"; more are rounded to the nearest five; a total never
 lets a small number be worked out; percentages need enough people behind them. Pages, lists,
-charts, feeds, exports and APIs all ask here, and get what is shown, ``Hidden`` or ``NotThere``.
+charts, feeds, exports and APIs all ask here, and get what is shown, ``Hidden`` or ``NotKnown``.
 
 Hiding a number is not enough where the same thing is shown day after day: who looks before and
 after one person has answered has that person's answer. So results are shown in steps, see
-``may_follow``.
+``may_be_released``.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 ``python -m coprod.core.spreadsheets.commands FILE NAME``
 
-It is started by ``shapes.open_apart`` and by nobody else.
+It is started by ``schemas.open_in_subprocess`` and by nobody else.
 """
 
 import resource

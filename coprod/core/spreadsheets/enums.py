@@ -111,7 +111,7 @@ REFUSAL_MESSAGES: dict[Refusal, Message] = {
 
 
 class FileRefusedError(Exception):
-    """A file that cannot be opened; said in one sentence by ``SAID``."""
+    """A file that cannot be opened; ``REFUSAL_MESSAGES`` says why in one sentence."""
 
     def __init__(self, why: Refusal) -> None:
         super().__init__(why.value)

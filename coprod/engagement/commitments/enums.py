@@ -44,8 +44,6 @@ STATE_LABELS: dict[CommitmentState, Message] = {
     CommitmentState.MADE: N_("Done"),
     CommitmentState.NOT_DOING: N_("Not doing"),
 }
-TOO_FEW = N_("Shown when %(number)s people or more have answered")
-
 TOO_FEW = N_("Too few people have said anything for it to be shown.")
 ANSWER_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Some answers that people left here say that it happened, others not yet."),

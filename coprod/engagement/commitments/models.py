@@ -1,6 +1,6 @@
 """“We will …”: a promise in words, each step of it, and what residents say of the last step.
 
-``register.models.Promise`` is another thing: the level that people were told to expect.
+``PromisedRung`` of the register is another thing: the level that people were told to expect.
 """
 
 from datetime import date, datetime

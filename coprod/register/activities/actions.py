@@ -362,6 +362,3 @@ def move_to_slug(activity: Activity, slug: str, *, is_gone: bool) -> None:
     activity.slug = slug
     flush_or_conflict()
     move_drafts(old, slug)
-
-
-# Sending it to the database

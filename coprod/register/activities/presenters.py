@@ -149,7 +149,7 @@ def list_promise_lines(activity: Activity) -> Iterator[object]:
 
 
 Names = Mapping[Any, str]
-"""What terms are called, by their keys, and entries, by ``entry_key``."""
+"""What terms are called, by their keys, and entries, by ``get_activity_key``."""
 TERMS = "term_ids"
 """What a field that holds keys of terms could be called."""
 Value = Any
