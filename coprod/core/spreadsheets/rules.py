@@ -41,7 +41,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 def detect_kind(path: Path, name: str) -> FileKind:
-    """Return what a file is; ``FileRefusedError`` if its name says otherwise or it cannot be one."""
+    """Return what a file is; ``FileRefusedError`` if its name says otherwise or it is none."""
     file_name = PurePath(name)
     if file_name.name.startswith(("~$", ".~lock")):
         raise FileRefusedError(Refusal.LOCK_FILE)
