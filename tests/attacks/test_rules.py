@@ -310,7 +310,7 @@ def pages(pieces: list[Piece]) -> str:
     for until, window in ((NOW, Window.LAST_QUARTER), (NOW, Window.FOUR_QUARTERS)):
         asked = TrendsSelection(Side.SERVICE, window, until)
         page = TrendsPage(TrendData({}, pieces, names, until), asked, exact=False, newest=None)
-        lines = [page.whole, *page.rows, *page.trend]
+        lines = [page.total_row, *page.rows, *page.trend]
         seen.append([shares(line) for line in lines])
     return str(seen)
 

@@ -196,7 +196,7 @@ def result(decision: str) -> Answer:
 
 @bp.get(PART_ROUTE)
 @requires_role(Role.RESIDENT)
-def part(decision: str, name: str) -> Answer:
+def section_page(decision: str, name: str) -> Answer:
     record = get_writable(decision)
     form = build_part_form(record, SECTIONS_BY_NAME[name])
     return page(

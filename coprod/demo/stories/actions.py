@@ -68,7 +68,7 @@ def assessed(cast: Cast, activity: Activity, step: Assessed) -> None:
     assess(cast.team, cast.curator, activity, step.answers)
 
 
-def asked(cast: Cast, activity: Activity, step: Asked) -> None:
+def collect_resident_answers(cast: Cast, activity: Activity, step: Asked) -> None:
     """Ask residents. They answer on one day after the other, as people do."""
     asking = residents.open_round(
         cast.team, activity, residents.RoundOpening(step.round, step.closes_on)
@@ -139,7 +139,7 @@ def gated(cast: Cast, activity: Activity, step: Gated) -> None:
     gates.show_decision(cast.curator, decision, activity)
 
 
-def said(cast: Cast, activity: Activity, step: Said) -> None:
+def publish_comment(cast: Cast, activity: Activity, step: Said) -> None:
     about = ACTIVITY_SUBJECTS.build_subject(activity)
     actor = cast.resident if step.in_account else VISITOR
     sending = Submission(create_private_link())
@@ -172,11 +172,11 @@ def decide(cast: Cast, about: Subject, comment: Comment, verdict: Verdict) -> No
 
 TELLERS: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {
     Assessed: assessed,
-    Asked: asked,
+    Asked: collect_resident_answers,
     Talked: talked,
     Doubted: doubted,
     Proposed: proposed,
     Gated: gated,
-    Said: said,
+    Said: publish_comment,
     Promised: promised,
 }

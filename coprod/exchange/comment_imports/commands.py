@@ -24,14 +24,14 @@ group = AppGroup("comments", help="Commands about comments.")
 @click.option("--mapping", type=FILE, required=True, help="A YAML file: which column is which.")
 @click.option("--on", "slug", default="", help="Put all of them under this one entry.")
 @click.option("--report", type=NEW, help="Where to write the report: a .md file.")
-def take_in(file: Path, email: str, mapping: Path, slug: str, report: Path | None) -> None:
+def import_command(file: Path, email: str, mapping: Path, slug: str, report: Path | None) -> None:
     """Take in comments and their answers. Every text is kept; the report says what moved."""
     actor, named = curator(email), schemas.read_map(mapping)
     found = sort_out(schemas.read_turns(Table(file), named))
     entries = entries_for(found.placed, named, slug)
     here = set(queries.here_already(named.source))
     homeless = {each.turn.key for each in found.placed if each.turn.about not in entries}
-    told = schemas.Report.of(found, here, homeless)
+    told = schemas.Report.build(found, here, homeless)
     housed = [each for each in found.placed if each.turn.key not in homeless]
     actions.bring_in(actor, housed, Bringing(named.source, named.publish, entries))
     session.commit()

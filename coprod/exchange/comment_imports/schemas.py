@@ -80,7 +80,7 @@ class Report:
     depths: Counter[int] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, found: Sorted, here: set[str], without_entry: set[str]) -> "Report":
+    def build(cls, found: Sorted, here: set[str], without_entry: set[str]) -> "Report":
         report = cls(fates=dict(found.left))
         for each in found.placed:
             key = each.turn.key

@@ -69,7 +69,7 @@ class MappingForm(Form):
     add_services = BooleanField(_l("Put services that are not on our list on the list"))
 
     @classmethod
-    def asked(cls, headings: Sequence[str], choices: Choices | None) -> "MappingForm":
+    def build(cls, headings: Sequence[str], choices: Choices | None) -> "MappingForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
         fields = {column(n): ChoiceField(name) for n, name in enumerate(headings)}
         made: type[MappingForm] = type("FileForm", (cls,), fields)

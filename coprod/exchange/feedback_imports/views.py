@@ -79,7 +79,7 @@ def columns(file_id: int) -> Answer:
     of = found(file_id)
     if of.state not in {State.CHOOSING, State.CHECKED}:
         return go("exchange.feedback_imports.report", file_id=of.id)
-    form = MappingForm.asked(queries.table(folder(), of).headings(), of.choices)
+    form = MappingForm.build(queries.table(folder(), of).headings(), of.choices)
     return page("exchange/feedback_imports/columns.html", **columns_page(of, form))
 
 
@@ -90,7 +90,7 @@ def columns_sent(file_id: int) -> Answer:
     if of.state not in {State.CHOOSING, State.CHECKED}:
         return go("exchange.feedback_imports.report", file_id=of.id)
     headings = queries.table(folder(), of).headings()
-    form = MappingForm.asked(headings, None)
+    form = MappingForm.build(headings, None)
     if form.validate():
         with form.catching_rule_errors():
             actions.choose(actor(), folder(), of, form.chosen(headings))

@@ -46,7 +46,7 @@ NEW = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.option("--sheet", default="", help="The sheet of a workbook, if it is not the first.")
 @click.option("--strict", is_flag=True, help="Take in nothing when any row is refused.")
 @click.option("--report", type=NEW, help="Where to write the report: a .csv or .md file.")
-def take_in(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any) -> None:
+def import_command(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any) -> None:
     """Take in the entries of a CSV file or a workbook: every good row, or nothing at all."""
     actor = curator(email)
     chosen = schemas.read_map(mapping, file)

@@ -182,7 +182,7 @@ class Cell:
     more: str = ""
 
     @property
-    def told(self) -> str:
+    def explanation(self) -> str:
         return " ".join(filter(None, [self.why, self.more]))
 
 
@@ -353,7 +353,7 @@ class Choices:
     empty: tuple[str, ...] = EMPTY_WORDS
     answers: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, target: str) -> tuple[str, ...]:
+    def list_columns(self, target: str) -> tuple[str, ...]:
         return tuple(name for name, chosen in self.columns.items() if chosen == target)
 
     @property

@@ -67,7 +67,7 @@ class EntryForm(Form):
     learned = StoryForm.learned
 
     @classmethod
-    def of(cls, reading: Reading) -> Self:
+    def build(cls, reading: Reading) -> Self:
         return cls(clean_form_data(MultiDict(reading.fields)))
 
     def mistakes(self) -> list[str]:
@@ -117,7 +117,7 @@ class Met:
     told: tuple[str, ...]
 
     @classmethod
-    def of(cls, reading: Reading) -> Self:
+    def build(cls, reading: Reading) -> Self:
         fields = reading.fields
         year = f"{fields.get('started-year', '')} {fields.get('started-month', '')}"
         leader = fields.get("led_by_name", "") or str(reading.led_by_id or "")
@@ -151,7 +151,7 @@ class Examiner:
 
     def look(self, reading: Reading) -> tuple[RowReport, Entry | None]:
         number, cells = reading.row.number, tuple(reading.cells.values())
-        form = EntryForm.of(reading)
+        form = EntryForm.build(reading)
         told = (number, reading.key, reading.fields.get("title", ""))
         wrong = [*self.key_mistakes(reading), *form.mistakes()]
         if wrong:
@@ -174,7 +174,7 @@ class Examiner:
 
     def twin(self, reading: Reading) -> list[str]:
         """Say which earlier row may tell of the same thing. Both are kept: a curator decides."""
-        met = Met.of(reading)
+        met = Met.build(reading)
         others = self.named.setdefault(fold(reading.fields["title"]), [])
         same = next((other for other in others if other.may_be(met)), None)
         others.append(met)
@@ -233,7 +233,7 @@ class SheetForm(Form):
     )
 
     @classmethod
-    def asked(cls, sheets: Sequence[Mapping[str, Any]], sheet: int, header_row: int) -> Self:
+    def build(cls, sheets: Sequence[Mapping[str, Any]], sheet: int, header_row: int) -> Self:
         form = cls.from_request(sheet=str(sheet), header_row=header_row)
         form.sheet.choices = [
             (str(n), each["name"] or say_only_sheet()) for n, each in enumerate(sheets)
@@ -279,7 +279,7 @@ class ColumnsForm(Form):
     )
 
     @classmethod
-    def asked(cls, headings: Sequence[str], choices: Choices | None) -> "ColumnsForm":
+    def build(cls, headings: Sequence[str], choices: Choices | None) -> "ColumnsForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
         fields: dict[str, Any] = {column(n): ChoiceField(name) for n, name in enumerate(headings)}
         fields |= {answer(n): who_may_see() for n in range(len(headings))}
@@ -372,7 +372,7 @@ class AudienceForm(Form):
     answer = Choose(_l("Who may see this column?"))
 
     @classmethod
-    def asked(cls) -> Self:
+    def build(cls) -> Self:
         form = cls.from_request()
         form.answer.choices = [(each.value, str(translate(each.label))) for each in ColumnAnswer]
         return form
@@ -382,7 +382,7 @@ class TakeForm(Form):
     take = Choose(_l("What should be taken in?"))
 
     @classmethod
-    def asked(cls, offers: Sequence[tuple[Take, str]]) -> Self:
+    def build(cls, offers: Sequence[tuple[Take, str]]) -> Self:
         form = cls.from_request()
         form.take.choices = [(take.value, words) for take, words in offers]
         return form

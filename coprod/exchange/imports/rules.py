@@ -134,9 +134,9 @@ KEYS = ("identifier", "id", "key", "ref no", "reference", "ref")
 
 
 def check_choices(choices: Choices, headings: Sequence[str]) -> None:
-    if not choices.of("title"):
+    if not choices.list_columns("title"):
         raise RuleBrokenError(N_("Choose the column that holds the name"))
-    twice = [t for t in ONE_COLUMN_ONLY if len(choices.of(t)) > 1]
+    twice = [t for t in ONE_COLUMN_ONLY if len(choices.list_columns(t)) > 1]
     if twice:
         said = N_("Choose one column only for: %(what)s", what=TARGETS[twice[0]])
         raise RuleBrokenError(said)
@@ -150,11 +150,18 @@ def check_choices(choices: Choices, headings: Sequence[str]) -> None:
 def to_map(choices: Choices, source: str) -> Map:
     """Return the choices as the mapping that the command line reads from a file."""
     mark = SEPARATORS[choices.separator][0]
-    lists = {li.value: Many(choices.of(li.value)[0], mark) for li in LISTED if choices.of(li.value)}
-    one = {name: Many((choices.of(name) or ("",))[0], mark) for name in ("ongoing", "promised")}
+    lists = {
+        li.value: Many(choices.list_columns(li.value)[0], mark)
+        for li in LISTED
+        if choices.list_columns(li.value)
+    }
+    one = {
+        name: Many((choices.list_columns(name) or ("",))[0], mark)
+        for name in ("ongoing", "promised")
+    }
     texts = ("title", "summary", "text", "learned", "leader", "place")
     firsts = (*texts, *DATES, *COUNTED)
-    named: dict[str, First] = {name: First(choices.of(name)) for name in firsts}
+    named: dict[str, First] = {name: First(choices.list_columns(name)) for name in firsts}
     return Map(
         Origin(source, choices.key or ROW_NUMBER),
         publish=choices.publish,
@@ -163,7 +170,7 @@ def to_map(choices: Choices, source: str) -> Map:
         promised=replace(one["promised"], same_as=OUR_WORDS),
         language=First(),
         lists=lists,
-        left_out=dict.fromkeys(choices.of(SKIP), LEFT_OUT),
+        left_out=dict.fromkeys(choices.list_columns(SKIP), LEFT_OUT),
         columns={name: ColumnAnswer(answer) for name, answer in choices.answers.items()},
     )
 
@@ -387,7 +394,7 @@ class Reading:
                 return column, self.text(column)
         return "", ""
 
-    def told(
+    def report_cell(
         self, column: str, to: str, *, why: str = "", more: str = "", whole: bool = True
     ) -> None:
         """Write down what became of a cell. What is not ``whole`` in its field is a fact too."""
@@ -396,7 +403,7 @@ class Reading:
         said = " ".join(filter(None, [why, remark.note if remark else ""]))
         self.cells[column] = Cell(column, became, to, said, more)
         if remark or not whole:
-            self.fact(column, self.cells[column].told)
+            self.fact(column, self.cells[column].explanation)
 
     def fact(self, column: str, note: str = "") -> None:
         label = self.map.labels.get(column, column)
@@ -410,7 +417,7 @@ def read(wanted: Map, lists: Mapping[ListKind, Known], row: Row) -> Reading:
     """Read a row as its mapping says. Whatever has no field is kept as a fact, whole."""
     reading = Reading(wanted, lists, row)
     if reading.key:
-        reading.told(wanted.source.key, "key")
+        reading.report_cell(wanted.source.key, "key")
     for flag in wanted.flags:
         note_flag(reading, flag.column, flag.contains, (flag.label, flag.note))
     take_line(reading, wanted.title, "title", LONGEST_TITLE)
@@ -449,7 +456,7 @@ def take_line(reading: Reading, wanted: First, name: str, longest: int) -> None:
     line = one_line(text)
     reading.fields[name] = shorten(line, longest)
     fits = len(line) <= longest
-    reading.told(column, FIELD_NAMES[name], why="" if fits else TOO_LONG, whole=fits)
+    reading.report_cell(column, FIELD_NAMES[name], why="" if fits else TOO_LONG, whole=fits)
 
 
 def take_texts(reading: Reading) -> None:
@@ -463,7 +470,7 @@ def take_texts(reading: Reading) -> None:
             told = text if wanted.text_is_markdown else convert_to_markdown(text)
             reading.fields[name] = told
             empty = not wanted.text_is_markdown and has_empty_headings(text)
-            reading.told(column, where_to, why=EMPTY_HEADINGS if empty else "")
+            reading.report_cell(column, where_to, why=EMPTY_HEADINGS if empty else "")
 
 
 def take_summary(reading: Reading) -> None:
@@ -476,7 +483,7 @@ def take_summary(reading: Reading) -> None:
     elif column:
         reading.fields["summary"] = shorten(text, LONGEST_SUMMARY)
         fits = len(text) <= LONGEST_SUMMARY
-        reading.told(column, "summary", why="" if fits else TOO_LONG, whole=fits)
+        reading.report_cell(column, "summary", why="" if fits else TOO_LONG, whole=fits)
 
 
 def take_leader(reading: Reading) -> None:
@@ -486,7 +493,7 @@ def take_leader(reading: Reading) -> None:
         reading.led_by_id, label = found
         same = fold(label) == fold(text)
         why, more = ("", "") if same else ("It has another name in our list.", label)
-        reading.told(column, "leader, in our list", why=why, more=more, whole=same)
+        reading.report_cell(column, "leader, in our list", why=why, more=more, whole=same)
     else:
         take_line(reading, reading.map.leader, "led_by_name", LONGEST_NAME)
 
@@ -505,7 +512,7 @@ def take_place(reading: Reading) -> None:
         reading.facts.append(("Place on the map", globe, ""))
     fits = len(name) <= LONGEST_NAME
     why = TOO_LONG if not fits else "Its degrees on the map are kept apart." if globe else ""
-    reading.told(column, "place", why=why, whole=fits)
+    reading.report_cell(column, "place", why=why, whole=fits)
 
 
 def place_apart(text: str) -> tuple[str, str]:
@@ -522,13 +529,13 @@ def take_times(reading: Reading) -> None:
         when = day(text)
         if when:
             put_date(reading, name, when)
-            reading.told(column, FIELD_NAMES[name])
+            reading.report_cell(column, FIELD_NAMES[name])
         elif column:
-            reading.told(column, "fact", why="It is no date that we can read.", whole=False)
+            reading.report_cell(column, "fact", why="It is no date that we can read.", whole=False)
     many = reading.map.ongoing
     if reading.text(many.column) in many.yes and "ended-year" not in reading.fields:
         reading.fields["is_ongoing"] = "y"
-        reading.told(many.column, "still going on")
+        reading.report_cell(many.column, "still going on")
 
 
 def day(text: str) -> PartialDate | None:
@@ -558,7 +565,7 @@ def take_promise(reading: Reading) -> None:
         without = [value for value, rung in levels.items() if rung is None]
         why = "For some of it our ladder has no level." if without else ""
         more = "; ".join(without)
-        reading.told(many.column, "promised levels", why=why, more=more, whole=not without)
+        reading.report_cell(many.column, "promised levels", why=why, more=more, whole=not without)
 
 
 def values(text: str, separator: str) -> list[str]:
@@ -577,7 +584,9 @@ def take_terms(reading: Reading, listing: ListKind, many: Many) -> None:
     other = [value for value, term in found.items() if not term or fold(term[1]) != fold(value)]
     why = "Some of it is not in our list, or has another name there." if other else ""
     more = "; ".join(other)
-    reading.told(many.column, f"list of {listing.value}s", why=why, more=more, whole=not other)
+    reading.report_cell(
+        many.column, f"list of {listing.value}s", why=why, more=more, whole=not other
+    )
 
 
 def take_people(reading: Reading) -> None:
@@ -587,11 +596,11 @@ def take_people(reading: Reading) -> None:
         return
     found = read_people(text)
     if found is None:
-        reading.told(column, "fact", why=NO_NUMBER, whole=False)
+        reading.report_cell(column, "fact", why=NO_NUMBER, whole=False)
         return
     reading.people, is_whole = found
     why = "" if is_whole else "The words beside the number are kept for curators."
-    reading.told(column, "number of people", why=why, whole=is_whole)
+    reading.report_cell(column, "number of people", why=why, whole=is_whole)
 
 
 def read_people(text: str) -> tuple[HowMany, bool] | None:
@@ -620,12 +629,12 @@ def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
     try:
         amount = Amount(AmountUnit.POUNDS, read_money(reading.text(column)))
     except ValueError:
-        reading.told(column, "fact", why=NO_AMOUNT, whole=False)
+        reading.report_cell(column, "fact", why=NO_AMOUNT, whole=False)
         return
     number, note = len(reading.costs) + 1, f"We were told by the source, under “{column}”."
     line = CostLine(number, CostCategory.OTHER, timing, amount, note=shorten(note, LONGEST_NOTE))
     reading.costs.append(line)
-    reading.told(column, f"money, {timing.value}")
+    reading.report_cell(column, f"money, {timing.value}")
 
 
 def keep_the_rest(reading: Reading) -> None:
@@ -673,7 +682,7 @@ def warnings(line: RowReport, but: Sequence[str]) -> list[str]:
     """Return what of a good row should be looked at before it is taken in."""
     notes = [line.why] if line.why else []
     changed = (c for c in line.cells if c.became is CellOutcome.CHANGED and c.column not in but)
-    return [*notes, *(f"{cell.column}: {cell.told}" for cell in changed)]
+    return [*notes, *(f"{cell.column}: {cell.explanation}" for cell in changed)]
 
 
 def second_of(first: Row, row: Row, why: str) -> tuple[Verdict, list[str]]:

@@ -138,10 +138,12 @@ class Report:
                 yield name, became, to, times, why
 
 
-def told(line: RowReport, became: CellOutcome) -> str:
+def format_columns(line: RowReport, became: CellOutcome) -> str:
     """Return the columns of a row of which this became, with why."""
     found = (c for c in line.cells if c.became is became)
-    return "; ".join(f"{c.column} ({c.told.rstrip('.')})" if c.told else c.column for c in found)
+    return "; ".join(
+        f"{c.column} ({c.explanation.rstrip('.')})" if c.explanation else c.column for c in found
+    )
 
 
 def tables(report: Report) -> Iterator[tuple[str, list[str], list[list[str]]]]:
@@ -150,7 +152,7 @@ def tables(report: Report) -> Iterator[tuple[str, list[str], list[list[str]]]]:
     yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
     rows = [
         [str(each.number), each.key, each.title, each.outcome, each.why]
-        + [told(each, became) for became in CellOutcome]
+        + [format_columns(each, became) for became in CellOutcome]
         for each in report.lines
     ]
     heads = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]

@@ -65,7 +65,7 @@ def steps(job: Job) -> Iterator[None]:
     """Do what the state of an import asks for. Keep what was done at each ``yield``."""
     work: dict[State, Callable[[Job], Iterator[None]]] = {
         State.CHECKING: check,
-        State.TAKING: take_in,
+        State.TAKING: import_rows,
         State.UNDOING: take_back,
     }
     yield from work[job.state](job)
@@ -106,8 +106,8 @@ def begun(job: Job) -> tuple[SheetImport, Actor]:
 def check(job: Job) -> Iterator[None]:
     """Look at every row before anything is kept, and write down what is found."""
     of, _actor = begun(job)
-    reader = Reader.of(of, job.folder)
-    checker = Checker.of(reader)
+    reader = Reader.build(of, job.folder)
+    checker = Checker.build(reader)
     session.execute(delete(SheetRow).where(SheetRow.import_id == job.id))
     advance(job, 0)
     yield
@@ -132,10 +132,10 @@ def row_values(job: Job, found: dict[str, object]) -> dict[str, object]:
 # Taking in
 
 
-def take_in(job: Job) -> Iterator[None]:
+def import_rows(job: Job) -> Iterator[None]:
     """Take in the rows that were asked for and are not in yet, some at a time."""
     of, actor = begun(job)
-    reader = Reader.of(of, job.folder)
+    reader = Reader.build(of, job.folder)
     wanted, done = rows_to_take(of), queries.taken(of)
     advance(job, done)
     yield
@@ -198,7 +198,7 @@ class Reader:
     tidier: Tidier
 
     @classmethod
-    def of(cls, of: SheetImport, folder: Path) -> Self:
+    def build(cls, of: SheetImport, folder: Path) -> Self:
         choices, table = of.choices, queries.table(folder, of)
         if choices is None:
             raise NotAllowedError
@@ -212,7 +212,7 @@ class Reader:
 
     def parts(self, row: Row) -> tuple[ImportedPart, ...]:
         reading, _warnings = self.look(row)
-        form = EntryForm.of(reading)
+        form = EntryForm.build(reading)
         if form.mistakes():
             raise NotAllowedError
         return form.parts(reading)
@@ -238,7 +238,7 @@ class Checker:
     firsts: Mapping[str, Row]
 
     @classmethod
-    def of(cls, reader: Reader) -> Self:
+    def build(cls, reader: Reader) -> Self:
         """Begin to check. Reads the table once for identifiers that stand in several rows."""
         keys: dict[str, list[int]] = {}
         for row in reader.table.rows():
@@ -292,7 +292,7 @@ def differs(reading: Reading, entry: Activity | None) -> tuple[Verdict, list[str
     """Compare a row with the entry that its source and identifier belong to."""
     if entry is None:
         return Verdict.HERE, []
-    parts = EntryForm.of(reading).parts(reading)
+    parts = EntryForm.build(reading).parts(reading)
     now = read_sections(entry).parts
     facts = [(fact.label, fact.value) for fact in entry.facts]
     found = rules.differences(parts, now, facts)

@@ -101,7 +101,7 @@ def sheet(import_id: int) -> Answer:
     of = found(import_id)
     if of.state not in {State.CHOOSING, State.CHECKED}:
         return onward(of)
-    form = SheetForm.asked(of.sheets, of.sheet, of.header_row)
+    form = SheetForm.build(of.sheets, of.sheet, of.header_row)
     return page("exchange/imports/sheet.html", of=of, form=form, tops=tops(of))
 
 
@@ -109,7 +109,7 @@ def sheet(import_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def sheet_sent(import_id: int) -> Answer:
     of = found(import_id, to_change=True)
-    form = SheetForm.asked(of.sheets, of.sheet, of.header_row)
+    form = SheetForm.build(of.sheets, of.sheet, of.header_row)
     if form.validate():
         with form.catching_rule_errors():
             actions.choose_sheet(actor(), of, int(form.sheet.data), form.header_row.data or 0)
@@ -143,7 +143,7 @@ def columns(import_id: int) -> Answer:
     used = next((each for each in known if each.name == wanted), known[0] if known else None)
     before = None if wanted == "none" else used
     choices = of.choices or (before.choices if before else None)
-    form = ColumnsForm.asked(read.headings(), choices)
+    form = ColumnsForm.build(read.headings(), choices)
     if before and not of.choices:
         form.remember.data = before.name
     asked = presenters.asked_columns(
@@ -161,7 +161,7 @@ def columns_sent(import_id: int) -> Answer:
         return onward(of)
     read = table(folder(), of)
     headings = read.headings()
-    form = ColumnsForm.asked(headings, None)
+    form = ColumnsForm.build(headings, None)
     is_valid = form.validate()
     asked = presenters.asked_columns(read, form.chosen(headings) if is_valid else guessed(headings))
     unsure: list[presenters.UnsureDates] = []
@@ -192,13 +192,13 @@ def columns_page(of: SheetImport, read: Table, form: ColumnsForm) -> dict[str, o
 @bp.get("/columns")
 @requires_role(Role.CURATOR)
 def kept_back() -> Answer:
-    return page("exchange/imports/kept_back.html", **kept_back_page(AudienceForm.asked()))
+    return page("exchange/imports/kept_back.html", **kept_back_page(AudienceForm.build()))
 
 
 @bp.post("/columns")
 @requires_role(Role.CURATOR)
 def kept_back_sent() -> Answer:
-    form = AudienceForm.asked()
+    form = AudienceForm.build()
     name, label = form.source.data or "", form.label.data or ""
     queries.check_kept_back(actor(), name, label)
     if form.validate():
@@ -226,7 +226,7 @@ def check(import_id: int) -> Answer:
 
 def take_form(of: SheetImport) -> TakeForm:
     offers = presenters.offers(queries.verdicts(of))
-    return TakeForm.asked([(take, str(translate(words))) for take, words in offers])
+    return TakeForm.build([(take, str(translate(words))) for take, words in offers])
 
 
 def check_page(of: SheetImport, form: TakeForm) -> dict[str, object]:

@@ -193,7 +193,7 @@ class TrendsPage:
         return self.selection.window.list_quarters(self.selection.until)
 
     @cached_property
-    def whole(self) -> TrendRow:
+    def total_row(self) -> TrendRow:
         """Everything told in the chosen time about this area."""
         return self.build_total_row("", self.quarters)
 

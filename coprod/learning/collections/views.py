@@ -30,7 +30,7 @@ def shelves() -> Answer:
 
 @bp.get("/<slug:shelf>")
 @requires_role(Role.VISITOR)
-def shelf(shelf: str) -> Answer:
+def collection_page(shelf: str) -> Answer:
     collection = queries.get_collection(actor(), shelf)
     can_edit = policies.can_edit(actor())
     items = queries.list_public_items(collection)

@@ -100,7 +100,7 @@ def ask(slug: str) -> Answer:
 @bp.post(f"{ENTRY}/ask-for-a-format")
 @requires_role(Role.VISITOR)
 @limits.letters
-def asked(slug: str) -> Answer:
+def request_sent(slug: str) -> Answer:
     activity, form = get_public_activity(slug), build_request_form()
     if form.validate():
         with form.catching_rule_errors():

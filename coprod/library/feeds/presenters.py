@@ -198,7 +198,7 @@ def list_other_urls() -> Iterator[SitemapUrl]:
     for each in queries.list_signed_decisions():
         yield build_url("decisions.records.decision", each, decision=each.slug)
     for each in queries.list_collections():
-        yield build_url("learning.collections.shelf", each, shelf=each.slug)
+        yield build_url("learning.collections.collection_page", each, shelf=each.slug)
 
 
 def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl:
@@ -336,7 +336,7 @@ def preview_collection(collection: Collection, items: Sequence[CollectionItem]) 
     return Preview(
         collection.title,
         excerpt(collection.introduction),
-        mailer.build_address("learning.collections.shelf", shelf=collection.slug),
+        mailer.build_address("learning.collections.collection_page", shelf=collection.slug),
         "Collection",
         {
             "datePublished": format_day(collection.published_at),

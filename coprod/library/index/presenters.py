@@ -17,7 +17,7 @@ ACTIVITY_PAGE = ("library.stories.activity", "slug")
 PAGES = {
     RECORD: ("learning.records.record", "lesson"),
     DECISION: ("decisions.records.decision", "decision"),
-    COLLECTION: ("learning.collections.shelf", "shelf"),
+    COLLECTION: ("learning.collections.collection_page", "shelf"),
 }
 """The page of each kind, and what it calls the name in its address."""
 

@@ -95,7 +95,7 @@ def say(token: str) -> Answer:
 @bp.post("/involved/say/<token:token>")
 @requires_role(Role.VISITOR)
 @limits.links
-def said(token: str) -> Answer:
+def answer_sent(token: str) -> Answer:
     statement = queries.get_statement_by_token(token, to_change=True)
     form = forms.AnswerForm.from_request()
     if form.validate():
