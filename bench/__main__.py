@@ -5,6 +5,7 @@
 environment. What was filled is kept in ``build/bench`` and used again, until the tables change.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -68,8 +69,9 @@ def filled(database: str, size: int) -> Iterator[dict[str, str]]:
 
 
 def tables() -> str:
-    """Return the number of the last change to the tables: what was filled before it is no use."""
-    return max(path.name for path in (HOME / "migrations/versions").glob("[0-9]*.py"))[:4]
+    """Return a hash of the migrations: what was filled with other tables is no use."""
+    files = sorted((HOME / "migrations/versions").glob("[0-9]*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]
 
 
 def fill(size: int, environment: dict[str, str]) -> None:

@@ -64,7 +64,7 @@ def test_the_newest_migration_is_known_without_alembic(kept: Settings) -> None:
 
 
 def test_tables_of_another_version_are_not_ready(kept: Settings) -> None:
-    db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
 
     assert not is_ready(kept)
 

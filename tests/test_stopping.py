@@ -91,7 +91,8 @@ def write_mail(path: Path, subject: str) -> None:
         "import os, sqlite3, sys\n"
         "raw = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         'raw.execute("INSERT INTO outbox (recipient, subject, text, html, written_at, due_at,'
-        " tries, error) VALUES ('a@example.org', ?, '', '', '2026-01-01', '2999-01-01', 0, '')\","
+        " tries, error, stop) VALUES"
+        " ('a@example.org', ?, '', '', '2026-01-01', '2999-01-01', 0, '', '')\","
         " [sys.argv[2]])\n"
         "os._exit(0)\n"
     )

@@ -22,7 +22,7 @@ class ChallengeClaim(Base):
     from.
     """
 
-    __tablename__ = "challenge_standpoint"
+    __tablename__ = "challenge_claim"
     holds_words = ("reason", "link")
     __table_args__ = (
         CheckConstraint("value BETWEEN 0 AND 4", name="value"),
@@ -36,7 +36,7 @@ class ChallengeClaim(Base):
     reason: Mapped[str] = mapped_column(Text)
     link: Mapped[str] = mapped_column(Text, default="")
     suggested: Mapped[int | None]
-    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

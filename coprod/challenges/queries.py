@@ -203,7 +203,9 @@ def says_what_to_keep_and_change() -> Condition:
     keeping = and_(
         RecordPart.record_id == LearningRecord.id, RecordPart.kind == PART_NAMES[CoreComponents]
     )
-    answers = [RecordPart.told[name].as_string() != "" for name in ("keep_fixed", "free_to_change")]
+    answers = [
+        RecordPart.content[name].as_string() != "" for name in ("keep_fixed", "free_to_change")
+    ]
     return has_record(exists().where(keeping, *answers))
 
 
@@ -277,7 +279,7 @@ def is_signed_change() -> Condition:
         Signature.stand == Stance.OTHERWISE,
         Signature.reading == WordsReview.SHOWN,
     )
-    says_change = exists().where(effects, RecordPart.told["for_residents"].as_string() != "")
+    says_change = exists().where(effects, RecordPart.content["for_residents"].as_string() != "")
     return and_(
         says_change,
         agreements.correlate(LearningRecord).scalar_subquery() >= MIN_SIGNATURES,
@@ -309,7 +311,7 @@ def is_since_results() -> Condition:
         func.date(Wave.published_at) <= GateDecision.decided_on,
     )
     is_past_pilot = GateDecision.stage.not_in([SpreadStage.IDEA, SpreadStage.PILOT])
-    return and_(GateDecision.shown_at.is_not(None), is_past_pilot, results)
+    return and_(GateDecision.published_at.is_not(None), is_past_pilot, results)
 
 
 def list_gates_since_results(activity: Activity) -> Sequence[GateDecision]:

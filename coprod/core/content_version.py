@@ -59,12 +59,12 @@ class Edition(Base):
     other words, and never with the same id.
     """
 
-    __tablename__ = "edition"
+    __tablename__ = "content_version"
     holds_no_words: ClassVar = {"version_id": "a random key"}
 
     never_seen_by_visitors = True
     number: Mapped[int]
-    version_id: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    version_id: Mapped[str] = mapped_column(String(32), default="")
 
 
 class ContentVersion(NamedTuple):

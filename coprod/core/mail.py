@@ -58,7 +58,7 @@ class Outgoing(Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     error: Mapped[str] = mapped_column(default="")
-    stop: Mapped[str] = mapped_column(Text, default="", server_default="")
+    stop: Mapped[str] = mapped_column(Text, default="")
     """Where one press ends mail of this kind, for mail that somebody follows something by."""
 
     @property

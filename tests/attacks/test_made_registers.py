@@ -120,7 +120,7 @@ def write_groups(entry: Activity, around: int) -> Write:
     halves = [said.counts(2, 0, around), said.counts(around - 2, 0, around)]
     whole = CountsRow(statement(0), said.counts(around, 0, 2 * around))
     groups = [CountsRow(statement(0), each, name) for each, name in zip(halves, "ab", strict=True)]
-    when: dict[str, Any] = {"asked_on": PartialDate(2026, 4), "grouped_by": "«by»"}
+    when: dict[str, Any] = {"surveyed_on": PartialDate(2026, 4), "grouped_by": "«by»"}
     wave = said.results(entry, whole, *groups, **when)
     tallies = database.query(Tally).filter(Tally.wave_id == wave.id, Tally.group != "")
     one, other = tallies.order_by(Tally.group)

@@ -265,7 +265,7 @@ def test_all_of_it_is_four_of_four_and_without_one_of_the_three_it_is_three(
     publish_link(make.curator(), entry, asking.aim(entry, kind=LinkKind.BEFORE_AND_AFTER))
     for moment, year in ((Moment.BEFORE, 2024), (Moment.AFTER, 2025)):
         counted = CountsRow(statement.id, asking.counts(9, 9))
-        asking.results(entry, counted, moment=moment, asked_on=PartialDate(year))
+        asking.results(entry, counted, moment=moment, surveyed_on=PartialDate(year))
     tell(entry, Costs((costs.line(1, timing=CostTiming.ACTUAL),)))
     assert value(entry, Challenge.C4) == 3
 

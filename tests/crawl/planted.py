@@ -144,9 +144,9 @@ def promised(planted: Planted, about: Any) -> list[object]:
     """Plant promises and what came of them, unread and sent back."""
     owner, curator = make.owner(about), make.curator()
     asked = planted.word("what was asked for")
-    said = replace(SAID, words=planted.word("promise"), asked=asked, **SAYS)
+    said = replace(SAID, words=planted.word("promise"), request=asked, **SAYS)
     unread = promises.make_promise(owner, about, said)
-    read = {"words": "«words»", "asked": "«asked»", **SAYS}
+    read = {"words": "«words»", "request": "«asked»", **SAYS}
     moved, back = promise(about, **read), promise(about, **read)
     for each, where in ((moved, "proof"), (back, "proof sent back")):
         step = StepDraft(CommitmentState.MADE, "«Head of care»", proof=planted.word(where))

@@ -158,9 +158,9 @@ def world(role: Role) -> tuple[World, Any]:
         "version_id": versions(others[1]),
         "request_id": [request(others[1]).id],
         "open_id": [open_session(others[1]).id],
-        "voice_id": [1],
+        "statement_id": [1],
         "consent_id": [1],
-        "asking_id": list(dict.fromkeys([*(each.id for each in asked), sheet.asking_id])),
+        "round_id": list(dict.fromkeys([*(each.id for each in asked), sheet.round_id])),
         "sheet_id": [sheet.id],
         "remark_id": [1],
         "challenge_id": [c.id for c in challenges],
@@ -337,9 +337,9 @@ def outcomes(entry: Any) -> dict[str, list[object]]:
     groups = CountsRow(first, half, "«group»"), CountsRow(first, half, "«others»")
     waves = [
         said.results(entry, whole, *groups, grouped_by="«by»"),
-        said.results(entry, whole, moment=Moment.AFTER, asked_on=PartialDate(2026, 4)),
+        said.results(entry, whole, moment=Moment.AFTER, surveyed_on=PartialDate(2026, 4)),
         said.results(None, whole),
-        said.results(entry, whole, state=WaveState.SENT, asked_on=PartialDate(2026, 5)),
+        said.results(entry, whole, state=WaveState.SENT, surveyed_on=PartialDate(2026, 5)),
     ]
     survey = said.survey(entry, *statements)
     wording.begin_version(curator)

@@ -151,7 +151,7 @@ def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetIm
         "token": f"token-{next(number)}",
         "sheets": [{"name": "«sheet»", "rows": 2, "columns": 1}],
     }
-    of = SheetImport(person_id=by.id, asked_by_id=by.id, state=state, **{**usual, **given})
+    of = SheetImport(person_id=by.id, requested_by_id=by.id, state=state, **{**usual, **given})
     return keep(of)
 
 

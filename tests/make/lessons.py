@@ -91,7 +91,7 @@ def adoption(
     """Make an entry from a published one, as "Use this" does, and take it as far as ``status``."""
     by = (owner or person()).actor
     title, told = given.pop("title", "«adopted»"), given.pop("told", {})
-    usual = {"spread": Spread.PLACE, "kept": "«kept»", "changed": "«changed»", "why": "«why»"}
+    usual = {"spread": Spread.PLACE, "unchanged": "«kept»", "changed": "«changed»", "why": "«why»"}
     made = scaling.adopt_activity(by, source, title, AdoptionDetails(**{**usual, **given}))
     actions.change_activity(
         by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)

@@ -138,7 +138,9 @@ def test_the_page_of_an_entry_asks_nothing_again_and_is_gone_when_the_entry_is(
     event.listen(db.engine, "before_cursor_execute", collect)
     assert "A bus that waits" in visitor.get(address).text
     event.remove(db.engine, "before_cursor_execute", collect)
-    assert [words for words in asked if "FROM edition" not in words and words != "BEGIN"] == []
+    assert [
+        words for words in asked if "FROM content_version" not in words and words != "BEGIN"
+    ] == []
     db.session.add(made)
     made.status = Status.DRAFT
     made.published_at = None

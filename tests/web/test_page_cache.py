@@ -66,7 +66,7 @@ def test_a_page_asked_for_again_is_not_made_again(visitor: FlaskClient, sent: li
     first = visitor.get(address)
     sent.clear()
     again = visitor.get(address)
-    assert not [s for s in sent if s != "BEGIN" and "FROM edition" not in s]
+    assert not [s for s in sent if s != "BEGIN" and "FROM content_version" not in s]
     assert again.get_data() == first.get_data()
     assert again.headers["Content-Type"] == first.headers["Content-Type"]
     assert again.headers["Cache-Control"] == "private, no-cache"
@@ -203,7 +203,7 @@ def test_this_process_looks_again_at_once_after_a_change_that_visitors_see_and_n
         receipts.append(answer.location)
         sent.clear()
         site.test_client().get("/about")
-        return any("FROM edition" in statement for statement in sent)
+        return any("FROM content_version" in statement for statement in sent)
 
     receipts: list[str] = []
     write = f"/comments/on/entry/{published('A garden')}/write"

@@ -13,7 +13,7 @@ from coprod.core.values import clock
 class Draft(Base):
     """What stood in a form when it was last heard of. ``key`` is that of the page it stood on."""
 
-    __tablename__ = "held_words"
+    __tablename__ = "draft"
     holds_words = ("address", "fields")
     holds_no_words = {"key": "a random key"}
     never_seen_by_visitors = True

@@ -242,7 +242,7 @@ class LoginSession(Base):
     sent; in between, the signed cookie carries the time, because reading a page changes nothing.
     """
 
-    __tablename__ = "sitting"
+    __tablename__ = "login_session"
     holds_no_words = {"key_hash": "a hash"}
     never_seen_by_visitors = True
 

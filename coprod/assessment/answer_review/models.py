@@ -19,7 +19,7 @@ class AnswerQuery(Base):
     any kind sees to it that an answer is not challenged twice at a time.
     """
 
-    __tablename__ = "answer_challenge"
+    __tablename__ = "answer_query"
     holds_words = ("words", "reply", "closing")
     holds_no_words = {"about": "a fixed word"}
     __table_args__ = (UniqueConstraint("rating_id", "about", "is_open"),)

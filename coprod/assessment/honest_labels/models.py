@@ -17,7 +17,7 @@ class WordJustification(Base):
     when a curator let readers see it, if it came when the entry was public already.
     """
 
-    __tablename__ = "kept_word"
+    __tablename__ = "word_justification"
     holds_words = ("reason",)
     __table_args__ = (Index(None, "activity_id", "word"),)
 

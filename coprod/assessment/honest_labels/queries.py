@@ -36,7 +36,7 @@ def get_written_content(activity: Activity, content: ActivitySections) -> Activi
         return content
     section_kinds = get_part_kinds()
     waiting = {
-        section_kinds[each.kind]: unpack(section_kinds[each.kind], each.told)
+        section_kinds[each.kind]: unpack(section_kinds[each.kind], each.content)
         for each in list_pending_parts(activity.id)
         if each.kind in section_kinds
     }

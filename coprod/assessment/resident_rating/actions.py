@@ -144,7 +144,7 @@ def issue_codes(
         message = N_("They look after this entry, or did. Choose somebody else")
         raise RuleBrokenError(message, field="email")
     code_sheet = CodeSheet(
-        asking_id=resident_round.id,
+        round_id=resident_round.id,
         by_id=actor.id,
         holder=issue.holder,
         holder_id=holder and holder.id,
@@ -190,7 +190,7 @@ def save_answer(
     answer: ResidentAnswer,
 ) -> bool:
     rules.check_reply(reply)
-    answer.asking_id, answer.once, answer.is_quick = (
+    answer.round_id, answer.once, answer.is_quick = (
         resident_round.id,
         submission.once,
         submission.is_quick,
@@ -199,7 +199,7 @@ def save_answer(
     if not add_if_absent(answer):
         return False
     if reply.remark:
-        session.add(ResidentRemark(asking_id=resident_round.id, body=reply.remark))
+        session.add(ResidentRemark(round_id=resident_round.id, body=reply.remark))
     session.flush()
     return True
 
@@ -217,9 +217,9 @@ def release_round(actor: Actor, resident_round: ResidentRound) -> None:
         raise ConflictError
     resident_round.released_at, resident_round.released_by_id = clock.now(), actor.id
     for kind, cleared in ((ResidentAnswer, {"once": None}), (CodeSheet, {"codes": []})):
-        session.execute(update(kind).where(kind.asking_id == resident_round.id).values(**cleared))
+        session.execute(update(kind).where(kind.round_id == resident_round.id).values(**cleared))
     release_result(resident_round)
-    about: dict[str, Any] = {"round": resident_round.round, "asking": resident_round.id}
+    about: dict[str, Any] = {"round": resident_round.round, "resident_round": resident_round.id}
     record_event(
         actor, "released a residents’ round", resident_round.activity, is_public=True, **about
     )
@@ -236,7 +236,7 @@ def release_result(resident_round: ResidentRound) -> None:
     if result is None or (stands and result.answer_ids == results[-1].answer_ids):
         return
     release = Release(
-        asking_id=resident_round.id,
+        round_id=resident_round.id,
         number=len(before) + 1,
         of=sorted(result.answer_ids),
         rung=result.rung,
@@ -247,8 +247,8 @@ def release_result(resident_round: ResidentRound) -> None:
         needed=result.needed,
     )
     session.add(release)
-    for kind, waits in ((ResidentRemark, {"is_ripe": True}), (SetAside, {"is_shown": True})):
-        session.execute(update(kind).where(kind.asking_id == resident_round.id).values(**waits))
+    for kind, waits in ((ResidentRemark, {"is_ripe": True}), (SetAside, {"is_published": True})):
+        session.execute(update(kind).where(kind.round_id == resident_round.id).values(**waits))
     session.flush()
 
 
@@ -264,10 +264,8 @@ def set_answers_aside(
     if not chosen or actor.id is None:
         raise RuleBrokenError(N_("Choose the answers that are not to count"), field="chosen")
     rules.check_reason(reason)
-    notice = SetAside(
-        asking_id=resident_round.id, by_id=actor.id, reason=reason, number=len(chosen)
-    )
-    notice.is_shown = end_releases(resident_round, {each.id for each in chosen})
+    notice = SetAside(round_id=resident_round.id, by_id=actor.id, reason=reason, number=len(chosen))
+    notice.is_published = end_releases(resident_round, {each.id for each in chosen})
     session.add(notice)
     session.flush()
     for answer in chosen:
@@ -299,9 +297,9 @@ def decline_remark(actor: Actor, remark: ResidentRemark, reason: str) -> None:
 
 
 def decide_remark(actor: Actor, remark: ResidentRemark, status: RemarkStatus, reason: str) -> None:
-    if not policies.can_review_answers(actor, remark.asking.activity):
+    if not policies.can_review_answers(actor, remark.round.activity):
         raise NotAllowedError
-    if remark.standing is not RemarkStatus.WAITS:
+    if remark.status is not RemarkStatus.WAITS:
         raise ConflictError
-    remark.standing, remark.reason, remark.decided_by_id = status, reason, actor.id
-    record_event(actor, f"{status} a remark", remark.asking, reason=reason, remark=remark.id)
+    remark.status, remark.reason, remark.decided_by_id = status, reason, actor.id
+    record_event(actor, f"{status} a remark", remark.round, reason=reason, remark=remark.id)

@@ -7,7 +7,7 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.assessment.resident_rating.enums import AnswerChannel, Collected, RemarkStatus
@@ -33,7 +33,7 @@ class ResidentRound(Base):
     round are asked in the same words: those of ``framework_version``.
     """
 
-    __tablename__ = "asking"
+    __tablename__ = "resident_round"
     holds_no_words = {"key": "a random key"}
 
     activity_id: Mapped[int] = mapped_column(
@@ -45,7 +45,7 @@ class ResidentRound(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     closes_on: Mapped[date]
-    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED)
     released_at: Mapped[datetime | None]
     released_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
@@ -80,12 +80,14 @@ class CodeSheet(Base):
     holds_words = ("holder", "session")
     holds_no_words = {"codes": "made at random"}
 
-    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("resident_round.id", ondelete="CASCADE"), index=True
+    )
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     holder: Mapped[str] = mapped_column(Text)
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    session: Mapped[str] = mapped_column(Text, default="", server_default="")
+    session: Mapped[str] = mapped_column(Text, default="")
     people: Mapped[int]
     codes: Mapped[list[str]] = mapped_column(JSON)
 
@@ -93,19 +95,21 @@ class CodeSheet(Base):
 class SetAside(Base):
     """Answers that no longer count, with the reason that everybody reads.
 
-    ``is_shown`` once readers may learn of it: at once when a result they saw held one of the
+    ``is_published`` once readers may learn of it: at once when a result they saw held one of the
     answers, and otherwise with the next result, so that it never tells that somebody answered.
     """
 
     __tablename__ = "set_aside"
     holds_words = ("reason",)
 
-    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("resident_round.id", ondelete="CASCADE"), index=True
+    )
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     reason: Mapped[str] = mapped_column(Text)
     number: Mapped[int]
-    is_shown: Mapped[bool] = mapped_column(default=False)
+    is_published: Mapped[bool] = mapped_column(default=False)
 
 
 class ResidentAnswer(Base):
@@ -118,15 +122,15 @@ class ResidentAnswer(Base):
     __tablename__ = "resident_answer"
     holds_words = ("given_note",)
     holds_no_words = {"once": "a hash", "values": "answers to fixed questions"}
-    __table_args__ = (UniqueConstraint("asking_id", "once"),)
+    __table_args__ = (UniqueConstraint("round_id", "once"),)
 
-    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("resident_round.id", ondelete="CASCADE"))
     once: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[datetime]
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     is_quick: Mapped[bool] = mapped_column(default=False)
     given: Mapped[AnswerChannel] = mapped_column(default=AnswerChannel.LINK)
-    is_independent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_independent: Mapped[bool] = mapped_column(default=False)
     given_note: Mapped[str] = mapped_column(Text, default="")
     typed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     set_aside_id: Mapped[int | None] = mapped_column(ForeignKey("set_aside.id"), index=True)
@@ -141,21 +145,17 @@ class Release(Base):
 
     __tablename__ = "release"
     holds_no_words = {"of": "keys of answers", "figures": "numbers that were released in steps"}
-    holds_counts = {"figures": ("asking_id",)}
-    __table_args__ = (UniqueConstraint("asking_id", "number"),)
+    holds_counts = {"figures": ("round_id",)}
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
 
-    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("resident_round.id", ondelete="CASCADE"))
     number: Mapped[int]
     made_on: Mapped[date] = mapped_column(default=clock.today)
     of: Mapped[list[int]] = mapped_column(JSON)
     rung: Mapped[int]
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
-    collected: Mapped[Collected] = mapped_column(
-        default=Collected.TEAM, server_default=Collected.TEAM.value
-    )
-    needed: Mapped[int] = mapped_column(
-        default=FEWEST_WITHOUT_CODES, server_default=str(FEWEST_WITHOUT_CODES)
-    )
+    collected: Mapped[Collected] = mapped_column(default=Collected.TEAM)
+    needed: Mapped[int] = mapped_column(default=FEWEST_WITHOUT_CODES)
     is_ended: Mapped[bool] = mapped_column(default=False)
 
 
@@ -168,11 +168,13 @@ class ResidentRemark(Base):
     __tablename__ = "resident_remark"
     holds_words = ("body", "reason")
 
-    asking_id: Mapped[int] = mapped_column(ForeignKey("asking.id", ondelete="CASCADE"), index=True)
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("resident_round.id", ondelete="CASCADE"), index=True
+    )
     body: Mapped[str] = mapped_column(Text)
-    standing: Mapped[RemarkStatus] = mapped_column(default=RemarkStatus.WAITS, index=True)
+    status: Mapped[RemarkStatus] = mapped_column(default=RemarkStatus.WAITS, index=True)
     is_ripe: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
-    asking: Mapped[ResidentRound] = relationship(lazy="raise")
+    round: Mapped[ResidentRound] = relationship(lazy="raise")

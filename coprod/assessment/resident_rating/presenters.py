@@ -288,7 +288,7 @@ def build_answer_row(
 
 
 def label_rounds(resident_rounds: Sequence[ResidentRound]) -> list[tuple[ResidentRound, Message]]:
-    return [(asking, asking.round.label) for asking in resident_rounds]
+    return [(each, each.round.label) for each in resident_rounds]
 
 
 def build_question_texts(name: str) -> ItemGroup:

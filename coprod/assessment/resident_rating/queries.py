@@ -112,10 +112,10 @@ def is_last_release() -> ColumnElement[bool]:
     other = aliased(Release)
     last = (
         select(func.max(other.number))
-        .where(other.asking_id == ResidentRound.id)
+        .where(other.round_id == ResidentRound.id)
         .correlate(ResidentRound)
     )
-    return (Release.asking_id == ResidentRound.id) & (Release.number == last.scalar_subquery())
+    return (Release.round_id == ResidentRound.id) & (Release.number == last.scalar_subquery())
 
 
 def find_hidden_reason(
@@ -166,22 +166,22 @@ def get_round_notices(rounds: Sequence[RoundResult]) -> dict[int, RoundNotices]:
     notices_by_round = {each.round_id: RoundNotices() for each in rounds if each.was_visible}
     if not notices_by_round:
         return notices_by_round
-    notices = select(SetAside).where(SetAside.asking_id.in_(notices_by_round), SetAside.is_shown)
+    notices = select(SetAside).where(SetAside.round_id.in_(notices_by_round), SetAside.is_published)
     for notice in session.scalars(notices.order_by(SetAside.id)):
         number = disclose_answers(notice.number)
-        notices_by_round[notice.asking_id].set_aside.append((notice.reason, number))
+        notices_by_round[notice.round_id].set_aside.append((notice.reason, number))
     for remark in session.scalars(
         select_public_remarks(each for each in rounds if each.is_visible)
     ):
-        notices_by_round[remark.asking_id].remarks.append(remark.body)
+        notices_by_round[remark.round_id].remarks.append(remark.body)
     return notices_by_round
 
 
 def select_public_remarks(rounds: Iterable[RoundResult]) -> Select[ResidentRemark]:
     statement = select(ResidentRemark).where(
-        ResidentRemark.asking_id.in_([each.round_id for each in rounds]),
+        ResidentRemark.round_id.in_([each.round_id for each in rounds]),
         ResidentRemark.is_ripe,
-        ResidentRemark.standing == RemarkStatus.PUBLISHED,
+        ResidentRemark.status == RemarkStatus.PUBLISHED,
     )
     return statement.order_by(ResidentRemark.id)
 
@@ -242,7 +242,7 @@ def find_open_round(activity: Activity) -> ResidentRound | None:
 
 
 def has_answered(resident_round: ResidentRound, *marks: str) -> bool:
-    same = (ResidentAnswer.asking_id == resident_round.id, ResidentAnswer.once.in_(marks))
+    same = (ResidentAnswer.round_id == resident_round.id, ResidentAnswer.once.in_(marks))
     return bool(session.scalar(select(exists().where(*same))))
 
 
@@ -252,7 +252,7 @@ def has_answered(resident_round: ResidentRound, *marks: str) -> bool:
 def list_answers(actor: Actor, resident_round: ResidentRound) -> Sequence[ResidentAnswer]:
     if not policies.can_review_answers(actor, resident_round.activity):
         raise NotAllowedError
-    statement = select(ResidentAnswer).where(ResidentAnswer.asking_id == resident_round.id)
+    statement = select(ResidentAnswer).where(ResidentAnswer.round_id == resident_round.id)
     return session.scalars(statement.order_by(ResidentAnswer.at, ResidentAnswer.id)).all()
 
 
@@ -265,10 +265,10 @@ def get_counting_answers(round_ids: Iterable[int]) -> dict[int, list[SentAnswer]
     """Return what the signs of rounds are read from, by round."""
     answers_by_round: dict[int, list[SentAnswer]] = {each: [] for each in round_ids}
     statement = select(ResidentAnswer).where(
-        ResidentAnswer.asking_id.in_(list(answers_by_round)), ResidentAnswer.set_aside_id.is_(None)
+        ResidentAnswer.round_id.in_(list(answers_by_round)), ResidentAnswer.set_aside_id.is_(None)
     )
     for answer in session.scalars(statement.order_by(ResidentAnswer.at, ResidentAnswer.id)):
-        answers_by_round[answer.asking_id].append(build_sent_answer(answer))
+        answers_by_round[answer.round_id].append(build_sent_answer(answer))
     return answers_by_round
 
 
@@ -286,7 +286,7 @@ def list_rounds_to_release(actor: Actor) -> Sequence[ResidentRound]:
 def get_counted_answers(resident_round: ResidentRound) -> dict[int, CountedAnswer]:
     """Return the answers that count, for the rules alone."""
     statement = select(ResidentAnswer).where(
-        ResidentAnswer.asking_id == resident_round.id, ResidentAnswer.set_aside_id.is_(None)
+        ResidentAnswer.round_id == resident_round.id, ResidentAnswer.set_aside_id.is_(None)
     )
     answers = session.scalars(statement)
     return {
@@ -306,7 +306,7 @@ def find_account(email: str) -> Actor | None:
 
 
 def list_sheets(resident_round: ResidentRound) -> Sequence[CodeSheet]:
-    statement = select(CodeSheet).where(CodeSheet.asking_id == resident_round.id)
+    statement = select(CodeSheet).where(CodeSheet.round_id == resident_round.id)
     return session.scalars(statement.order_by(CodeSheet.id)).all()
 
 
@@ -339,7 +339,7 @@ def list_holders(resident_round: ResidentRound) -> set[int]:
 
 
 def list_releases(resident_round: ResidentRound) -> Sequence[Release]:
-    statement = select(Release).where(Release.asking_id == resident_round.id)
+    statement = select(Release).where(Release.round_id == resident_round.id)
     return session.scalars(statement.order_by(Release.number)).all()
 
 
@@ -364,25 +364,25 @@ def select_unread_remarks(actor: Actor) -> Select[ResidentRemark]:
 
     How much there is would tell them of answers in a round that is open.
     """
-    statement = select(ResidentRemark).join(ResidentRemark.asking).join(ResidentRound.activity)
-    return statement.where(ResidentRemark.standing == RemarkStatus.WAITS, ~was_ever_owned_by(actor))
+    statement = select(ResidentRemark).join(ResidentRemark.round).join(ResidentRound.activity)
+    return statement.where(ResidentRemark.status == RemarkStatus.WAITS, ~was_ever_owned_by(actor))
 
 
 def list_waiting_remarks(actor: Actor) -> Sequence[ResidentRemark]:
     if not actor.is_at_least(Role.CURATOR):
         return []
-    with_activity = joinedload(ResidentRemark.asking).joinedload(ResidentRound.activity)
+    with_activity = joinedload(ResidentRemark.round).joinedload(ResidentRound.activity)
     return session.scalars(
         select_unread_remarks(actor).options(with_activity).order_by(ResidentRemark.id)
     ).all()
 
 
 def get_remark(actor: Actor, remark_id: int) -> ResidentRemark:
-    with_activity = joinedload(ResidentRemark.asking).joinedload(ResidentRound.activity)
+    with_activity = joinedload(ResidentRemark.round).joinedload(ResidentRound.activity)
     statement = select(ResidentRemark).where(ResidentRemark.id == remark_id).options(with_activity)
     resident_remark = session.scalars(statement).one_or_none()
     if resident_remark is None or not policies.can_review_answers(
-        actor, resident_remark.asking.activity
+        actor, resident_remark.round.activity
     ):
         raise NotFoundError
     return resident_remark

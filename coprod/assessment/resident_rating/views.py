@@ -223,18 +223,18 @@ def rounds_sent(slug: str) -> Answer:
             resident_round = actions.open_round(actor(), activity, form.to_details())
             message = N_("The round is open. Share the link, or print the poster")
             return go(
-                "assessment.resident_rating.asking",
+                "assessment.resident_rating.round_page",
                 slug=slug,
-                asking_id=resident_round.id,
+                round_id=resident_round.id,
                 message=message,
             )
     return form_page("assessment/resident_rating/rounds.html", **build_rounds_page(activity, form))
 
 
-@bp.get("/residents/<slug:slug>/<key:asking_id>")
+@bp.get("/residents/<slug:slug>/<key:round_id>")
 @requires_role(Role.RESIDENT)
-def asking(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id)
+def round_page(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id)
     return page(
         "assessment/resident_rating/round.html",
         resident_round=resident_round,
@@ -247,37 +247,37 @@ def asking(slug: str, asking_id: int) -> Answer:
     )
 
 
-@bp.post("/residents/<slug:slug>/<key:asking_id>/close")
+@bp.post("/residents/<slug:slug>/<key:round_id>/close")
 @requires_role(Role.RESIDENT)
-def close(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+def close(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
     actions.close_round(actor(), resident_round)
     message = N_("The round is closed. The link leads to a page that says so")
     return go("assessment.resident_rating.rounds", slug=slug, message=message)
 
 
-@bp.post("/residents/<slug:slug>/<key:asking_id>/release")
+@bp.post("/residents/<slug:slug>/<key:round_id>/release")
 @requires_role(Role.CURATOR)
-@decides_about("asking", "asking_id")
-def release(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+@decides_about("resident_round", "round_id")
+def release(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
     actions.release_round(actor(), resident_round)
     message = N_("Released. It is shown if enough people answered")
     return go("desk.queue.desk", message=message)
 
 
-@bp.get("/residents/<slug:slug>/<key:asking_id>/on-behalf")
+@bp.get("/residents/<slug:slug>/<key:round_id>/on-behalf")
 @requires_role(Role.RESIDENT)
-def behalf(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id)
+def behalf(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id)
     form = forms.BehalfForm.from_request(slip=one_time_tokens.create_token(resident_round.key))
     return page("assessment/resident_rating/behalf.html", **build_rate_page(resident_round, form))
 
 
-@bp.post("/residents/<slug:slug>/<key:asking_id>/on-behalf")
+@bp.post("/residents/<slug:slug>/<key:round_id>/on-behalf")
 @requires_role(Role.RESIDENT)
-def behalf_sent(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+def behalf_sent(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
     form = forms.BehalfForm.from_request()
     one_time_token = one_time_tokens.read_token(form.slip.data or "", resident_round.key)
     if one_time_token is None:
@@ -288,7 +288,7 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
             actions.type_in(actor(), resident_round, form.to_reply(), form.to_behalf(), submission)
             message = N_("The answers were kept. You can type in the next form")
             return go(
-                "assessment.resident_rating.behalf", slug=slug, asking_id=asking_id, message=message
+                "assessment.resident_rating.behalf", slug=slug, round_id=round_id, message=message
             )
     form.slip.data = (
         form.slip.data if one_time_token else one_time_tokens.create_token(resident_round.key)
@@ -298,10 +298,10 @@ def behalf_sent(slug: str, asking_id: int) -> Answer:
     )
 
 
-@bp.get("/residents/<slug:slug>/<key:asking_id>/codes/<key:sheet_id>")
+@bp.get("/residents/<slug:slug>/<key:round_id>/codes/<key:sheet_id>")
 @requires_role(Role.RESIDENT)
-def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id)
+def sheet(slug: str, round_id: int, sheet_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id)
     printed = queries.get_sheet(actor(), resident_round, sheet_id)
     codes = [
         presenters.CodeSlip(code, build_link(resident_round, slip_code=code))
@@ -319,20 +319,20 @@ def sheet(slug: str, asking_id: int, sheet_id: int) -> Answer:
 # For curators
 
 
-@bp.get("/residents/<slug:slug>/<key:asking_id>/codes")
+@bp.get("/residents/<slug:slug>/<key:round_id>/codes")
 @requires_role(Role.CURATOR)
-def codes(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id)
+def codes(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id)
     return page(
         "assessment/resident_rating/codes.html",
         **build_codes_page(resident_round, forms.IssueForm()),
     )
 
 
-@bp.post("/residents/<slug:slug>/<key:asking_id>/codes")
+@bp.post("/residents/<slug:slug>/<key:round_id>/codes")
 @requires_role(Role.CURATOR)
-def codes_sent(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+def codes_sent(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
     form = forms.IssueForm.from_request()
     values = build_codes_page(resident_round, form)
     if form.validate():
@@ -343,7 +343,7 @@ def codes_sent(slug: str, asking_id: int) -> Answer:
             )
             tell_holder(resident_round, email)
             message = N_("The codes are ready. Print them and cut them apart")
-            ids = {"asking_id": asking_id, "sheet_id": code_sheet.id}
+            ids = {"round_id": round_id, "sheet_id": code_sheet.id}
             return go("assessment.resident_rating.sheet", slug=slug, message=message, **ids)
     return form_page("assessment/resident_rating/codes.html", **values)
 
@@ -359,8 +359,8 @@ def build_codes_page(resident_round: ResidentRound, form: forms.IssueForm) -> di
 
 def tell_holder(resident_round: ResidentRound, email: str) -> None:
     if email:
-        url_values = {"slug": resident_round.activity.slug, "asking_id": resident_round.id}
-        address = mailer.build_address("assessment.resident_rating.asking", **url_values)
+        url_values = {"slug": resident_round.activity.slug, "round_id": resident_round.id}
+        address = mailer.build_address("assessment.resident_rating.round_page", **url_values)
         mailer.write_email(
             check_email(email),
             presenters.build_codes_email(resident_round.activity.title),
@@ -368,10 +368,10 @@ def tell_holder(resident_round: ResidentRound, email: str) -> None:
         )
 
 
-@bp.get("/residents/<slug:slug>/<key:asking_id>/answers")
+@bp.get("/residents/<slug:slug>/<key:round_id>/answers")
 @requires_role(Role.CURATOR)
-def answers(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id)
+def answers(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id)
     answers_page = presenters.build_answers_page(actor(), resident_round)
     return page(
         "assessment/resident_rating/answers.html",
@@ -380,10 +380,10 @@ def answers(slug: str, asking_id: int) -> Answer:
     )
 
 
-@bp.post("/residents/<slug:slug>/<key:asking_id>/answers")
+@bp.post("/residents/<slug:slug>/<key:round_id>/answers")
 @requires_role(Role.CURATOR)
-def answers_sent(slug: str, asking_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, asking_id, to_change=True)
+def answers_sent(slug: str, round_id: int) -> Answer:
+    resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
     answers_page = presenters.build_answers_page(actor(), resident_round)
     if not answers_page.rows:
         raise NotFoundError
@@ -397,7 +397,7 @@ def answers_sent(slug: str, asking_id: int) -> Answer:
             return go(
                 "assessment.resident_rating.answers",
                 slug=slug,
-                asking_id=asking_id,
+                round_id=round_id,
                 message=message,
             )
     return form_page(

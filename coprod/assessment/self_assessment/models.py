@@ -39,12 +39,12 @@ class Rating(Base):
     )
     open_activity_id: Mapped[int | None] = mapped_column(unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
     submitted_at: Mapped[datetime | None]
     round: Mapped[Round] = mapped_column(default=Round.START)
     correction: Mapped[str] = mapped_column(Text, default="")
     rule_version: Mapped[int] = mapped_column(default=RULE_VERSION)
-    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED)
     """The version of the wording that the team was asked in, from its first question on."""
     free_choice: Mapped[FreeChoice | None]
     teach_or_tell: Mapped[TeachOrTell | None]

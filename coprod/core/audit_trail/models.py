@@ -16,7 +16,7 @@ class Event(Base):
     The person is named by key alone: who they are now is for the reader of the note to look up.
     """
 
-    __tablename__ = "note"
+    __tablename__ = "audit_event"
     holds_words = ("reason", "details")
     holds_no_words = {"verb": "a fixed word", "subject_kind": "a fixed word"}
     __table_args__ = (Index(None, "subject_kind", "subject_id"),)

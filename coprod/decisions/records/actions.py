@@ -306,7 +306,9 @@ def record_addition(actor: Actor, decision: DecisionRecord, addition: Addition) 
     decision.additions.append(row)
     decision.reminded_on = None
     flush_or_conflict()
-    record_event(actor, ADDITION_VERBS[addition.kind], decision, is_public=True, kept=addition.kept)
+    record_event(
+        actor, ADDITION_VERBS[addition.kind], decision, is_public=True, verdict=addition.verdict
+    )
 
 
 ADDITION_VERBS = {

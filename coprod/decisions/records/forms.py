@@ -325,7 +325,7 @@ class ReviewForm(NoteForm):
 
 
 class CheckForm(NoteForm):
-    kept = EnumField(_l("Was the promise kept?"), PromiseVerdict)
+    verdict = EnumField(_l("Was the promise kept?"), PromiseVerdict)
     words = ParagraphsField(
         _l("How do you know?"),
         description=_l("Everybody can read this. It cannot be changed afterwards."),
@@ -336,7 +336,10 @@ class CheckForm(NoteForm):
     kind = AdditionKind.CHECK
 
     def get_details(self) -> dict[str, Any]:
-        return {"kept": self.kept.get_choice(), "with_residents": bool(self.with_residents.data)}
+        return {
+            "verdict": self.verdict.get_choice(),
+            "with_residents": bool(self.with_residents.data),
+        }
 
 
 class LinkForm(Form):

@@ -52,8 +52,8 @@ class DecisionRecord(Timestamped, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"), index=True)
-    framework_version: Mapped[int] = mapped_column(default=SHIPPED, server_default=str(SHIPPED))
-    rule_version: Mapped[int] = mapped_column(default=RULE_VERSION, server_default="1")
+    framework_version: Mapped[int] = mapped_column(default=SHIPPED)
+    rule_version: Mapped[int] = mapped_column(default=RULE_VERSION)
 
     open_to_change: Mapped[str] = mapped_column(Text, default="")
     not_open: Mapped[str] = mapped_column(Text, default="")
@@ -166,7 +166,7 @@ class DecisionAnswer(Base):
 class DecisionPriorFeedback(Base):
     """What people have already told: in words, with a link, perhaps to an entry here."""
 
-    __tablename__ = "decision_said"
+    __tablename__ = "decision_prior_feedback"
     holds_words = ("words", "address")
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
@@ -193,7 +193,7 @@ class DecisionHold(Base):
 class DecisionAddition(Base):
     """A note, a review or the check of the promise. Added, and never changed."""
 
-    __tablename__ = "decision_later"
+    __tablename__ = "decision_addition"
     holds_words = ("words",)
 
     decision_id: Mapped[int] = mapped_column(
@@ -203,7 +203,7 @@ class DecisionAddition(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     words: Mapped[str] = mapped_column(Text)
-    kept: Mapped[PromiseVerdict | None]
+    verdict: Mapped[PromiseVerdict | None]
     with_residents: Mapped[bool] = mapped_column(default=False)
     next_review_on: Mapped[date | None]
 
@@ -211,7 +211,7 @@ class DecisionAddition(Base):
 class DecisionActivity(Base):
     """An entry that came of a decision. One decision may lead to several."""
 
-    __tablename__ = "decision_entry"
+    __tablename__ = "decision_activity"
     __table_args__ = (UniqueConstraint("decision_id", "activity_id"),)
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"))

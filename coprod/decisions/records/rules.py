@@ -281,7 +281,7 @@ class Addition:
 
     kind: AdditionKind
     words: str
-    kept: PromiseVerdict | None = None
+    verdict: PromiseVerdict | None = None
     with_residents: bool = False
     next_review_on: date | None = None
 
@@ -289,8 +289,8 @@ class Addition:
 def check_addition(addition: Addition, today: date) -> None:
     if not addition.words:
         raise RuleBrokenError(N_("Say it in a few words"), field="words")
-    if addition.kind is AdditionKind.CHECK and addition.kept is None:
-        raise RuleBrokenError(N_("Say whether the promise was kept"), field="kept")
+    if addition.kind is AdditionKind.CHECK and addition.verdict is None:
+        raise RuleBrokenError(N_("Say whether the promise was kept"), field="verdict")
     if addition.kind is AdditionKind.REVIEW:
         day = addition.next_review_on
         if day is None or day <= today:

@@ -96,8 +96,8 @@ def issued(cast: Cast, asking: ResidentRound, step: Asked) -> list[str]:
 
 
 def remarks(asking: ResidentRound) -> Select[ResidentRemark]:
-    wanted = select(ResidentRemark).where(ResidentRemark.asking_id == asking.id)
-    return wanted.options(joinedload(ResidentRemark.asking)).order_by(ResidentRemark.id)
+    wanted = select(ResidentRemark).where(ResidentRemark.round_id == asking.id)
+    return wanted.options(joinedload(ResidentRemark.round)).order_by(ResidentRemark.id)
 
 
 def values(reply: list[int | None]) -> dict[str, str]:

@@ -59,29 +59,29 @@ TABLE_LABELS: dict[str, Message] = {
     "rating_answer": N_("Notes of an assessment"),
     "rating": N_("An assessment"),
     "learning_record": N_("A learning record"),
-    "learning_part": N_("A learning record"),
+    "learning_record_part": N_("A learning record"),
     "comment": N_("Comments"),
     "comment_report": N_("Reports about comments"),
     "comment_origin": N_("Where comments came from"),
     "decision": N_("A decision"),
     "decision_answer": N_("A decision"),
-    "decision_said": N_("What people had said before a decision"),
-    "decision_later": N_("What came of a decision"),
-    "note": N_("Notes of who did what"),
+    "decision_prior_feedback": N_("What people had said before a decision"),
+    "decision_addition": N_("What came of a decision"),
+    "audit_event": N_("Notes of who did what"),
     "message": N_("The conversation with the curators"),
-    "held_words": N_("Words that somebody typed and did not save yet"),
+    "draft": N_("Words that somebody typed and did not save yet"),
     "outbox": N_("Mail that was not sent yet"),
     "sheet_row": N_("Rows of an import"),
     "sheet_import": N_("An import"),
     "feedback_comment": N_("Comments from a file"),
     "feedback_file": N_("A file of comments"),
     "stored_file": N_("Files"),
-    "easy_line": N_("Easy read"),
+    "easy_read_line": N_("Easy read"),
     "format_version": N_("Another format"),
     "commitment": N_("Promises"),
     "commitment_step": N_("Promises"),
-    "took_part": N_("Who took part"),
-    "took_part_shown": N_("Who took part, as readers saw it"),
+    "participant_totals": N_("Who took part"),
+    "published_totals": N_("Who took part, as readers saw it"),
     "wave": N_("Results"),
     "wave_tally": N_("Results"),
     "release": N_("What residents answered"),
@@ -92,14 +92,14 @@ TABLE_LABELS: dict[str, Message] = {
     "reader_mark": N_("What readers left"),
     "record_signature": N_("What residents say of a learning record"),
     "consent": N_("A consent"),
-    "group_voice": N_("What a group says"),
+    "group_statement": N_("What a group says"),
     "group_claim": N_("What a group says"),
     "open_session": N_("Sessions to come"),
 }
 SEARCH_WORDS_LABEL = N_("Words by which search finds the entry")
 OTHER_TABLE_LABEL = N_("Elsewhere in the register")
 TABLES_WITHOUT_CONTEXT = frozenset(
-    {"held_words", "outbox", "feedback_comment", "resident_answer", "survey_answer", "link"}
+    {"draft", "outbox", "feedback_comment", "resident_answer", "survey_answer", "link"}
 )
 """Tables of which curators read nothing: the words around the passage are not for them either."""
 

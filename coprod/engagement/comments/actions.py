@@ -125,7 +125,7 @@ def new_comment(
         name=check_name(draft.name) if draft.name else "",
         email=check_email(draft.email) if draft.email and not (is_own and actor.id) else None,
         person_id=actor.id if is_own else None,
-        under_id=(parent.under_id or parent.id) if parent else None,
+        parent_id=(parent.parent_id or parent.id) if parent else None,
         sent_at=clock.now(),
         origin=None,
         encrypted_token=submission.receipt.encrypted,
@@ -141,7 +141,7 @@ def flag_for_moderators(
     spam_signals = rules.find_spam_signals(
         comment.body, submission_signals, spam_words=lists.spam, is_repeated=is_repeated
     )
-    comment.spam_marks = [mark.value for mark in spam_signals]
+    comment.spam_codes = [mark.value for mark in spam_signals]
     comment.looks_like_spam = rules.is_likely_spam(spam_signals)
     comment.may_be_unsafe = bool(lists.safety.find_signs(comment.body))
 
@@ -156,7 +156,7 @@ def save_origin(actor: Actor, comment: Comment, on_behalf: OnBehalf) -> None:
 
 def needs_no_moderator(actor: Actor, comment: Comment, settings: CommentSettings) -> bool:
     """People whose comments were always fine wait for nobody, unless their words need a reader."""
-    needs_reader = comment.may_be_unsafe or comment.spam_marks
+    needs_reader = comment.may_be_unsafe or comment.spam_codes
     if needs_reader or not queries.is_trusted(actor, settings.trust_after):
         return False
     changes = queries.load_word_lists().changes
@@ -171,7 +171,7 @@ def publish_comment(comment: Comment, settings: CommentSettings) -> None:
     asks_for_answer = comment.wants_answer or comment.kind in KINDS_THAT_ASK_FOR_ANSWER
     if (
         asks_for_answer
-        and comment.under_id is None
+        and comment.parent_id is None
         and not comment.is_official
         and comment.answer_by is None
     ):
@@ -214,7 +214,7 @@ def delete_own_comment(actor: Actor, comment: Comment) -> None:
         raise NotFoundError
     hide_comment(comment, CommentState.TAKEN_BACK)
     comment.body = comment.public_body = comment.name = comment.words_hash = ""
-    comment.told = comment.appeal_words = ""
+    comment.message_to_author = comment.appeal_words = ""
     comment.email = None
     if comment.origin:
         comment.origin.consent = ""
@@ -248,8 +248,8 @@ def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) 
         is_official=True,
         origin=None,
         person_id=actor.id,
-        under_id=comment.under_id or comment.id,
-        answers_id=comment.id if comment.under_id else None,
+        parent_id=comment.parent_id or comment.id,
+        answers_id=comment.id if comment.parent_id else None,
         sent_at=clock.now(),
     )
     session.add(answer)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, inspect
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.audit_trail.models import Event
@@ -28,14 +28,14 @@ class Comment(Timestamped, Base):
     """
 
     __tablename__ = "comment"
-    holds_words = ("body", "public_body", "name", "email", "told", "appeal_words")
+    holds_words = ("body", "public_body", "name", "email", "message_to_author", "appeal_words")
     holds_no_words = {
         "subject_kind": "a fixed word",
         "encrypted_token": "a random key, encrypted",
         "token_hash": "a hash",
         "words_hash": "a hash",
-        "spam_marks": "a fixed word",
-        "reasons": "a fixed word",
+        "spam_codes": "a fixed word",
+        "reason_codes": "a fixed word",
     }
     hashes_words = ("words_hash",)
     __table_args__ = (Index(None, "subject_kind", "subject_id", "state"),)
@@ -50,7 +50,7 @@ class Comment(Timestamped, Base):
     email: Mapped[str | None] = mapped_column(String(254))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     is_official: Mapped[bool] = mapped_column(default=False)
-    under_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
     answers_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"))
     sent_at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]
@@ -59,15 +59,15 @@ class Comment(Timestamped, Base):
     encrypted_token: Mapped[str] = mapped_column(Text, default="")
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
 
-    spam_marks: Mapped[list[str]] = mapped_column(JSON, default=list)
+    spam_codes: Mapped[list[str]] = mapped_column(JSON, default=list)
     looks_like_spam: Mapped[bool] = mapped_column(default=False)
     may_be_unsafe: Mapped[bool] = mapped_column(default=False)
-    wants_answer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    wants_answer: Mapped[bool] = mapped_column(default=False)
     """The author, or a moderator, asks the team for an answer, whatever kind the comment is."""
     words_hash: Mapped[str] = mapped_column(String(64), default="", index=True)
 
-    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
-    told: Mapped[str] = mapped_column(Text, default="")
+    reason_codes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    message_to_author: Mapped[str] = mapped_column(Text, default="")
     route_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     decided_at: Mapped[datetime | None]
     appealed_at: Mapped[datetime | None]
@@ -77,7 +77,7 @@ class Comment(Timestamped, Base):
     answer_by: Mapped[date | None] = mapped_column(index=True)
     answer_sent_at: Mapped[datetime | None]
     chased_on: Mapped[date | None]
-    led_to_id: Mapped[int | None] = mapped_column(ForeignKey("note.id"))
+    led_to_id: Mapped[int | None] = mapped_column(ForeignKey("audit_event.id"))
 
     origin: Mapped["Origin | None"] = relationship(lazy="raise", cascade="all, delete-orphan")
     route: Mapped[Term | None] = relationship(lazy="raise")
@@ -98,11 +98,11 @@ class Comment(Timestamped, Base):
 
     @property
     def spam_signals(self) -> list[SpamSignal]:
-        return [SpamSignal(each) for each in self.spam_marks]
+        return [SpamSignal(each) for each in self.spam_codes]
 
     @property
     def moderation_reasons(self) -> list[ModerationReason]:
-        return [ModerationReason(each) for each in self.reasons]
+        return [ModerationReason(each) for each in self.reason_codes]
 
     @property
     def waits_for_answer(self) -> bool:

@@ -114,7 +114,7 @@ def build_row(
     comment: Comment, parents: Mapping[int, Comment], settings: CommentSettings
 ) -> CommentRow:
     is_public = comment.state is CommentState.PUBLISHED
-    parent = parents.get(comment.answers_id or comment.under_id or 0)
+    parent = parents.get(comment.answers_id or comment.parent_id or 0)
     became_public_at = comment.published_at or comment.sent_at
     return CommentRow(
         id=comment.id,
@@ -124,7 +124,7 @@ def build_row(
         day=(comment.sent_at if comment.origin else became_public_at).date(),
         gone_since=None if is_public else comment.left_on,
         is_gone_by_author=comment.state is CommentState.TAKEN_BACK,
-        is_under=comment.under_id is not None,
+        is_under=comment.parent_id is not None,
         is_official=comment.is_official,
         is_edited=comment.is_edited,
         quote=excerpt(parent.words, limit=LONGEST_QUOTE) if parent else "",

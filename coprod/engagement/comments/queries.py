@@ -503,13 +503,13 @@ def is_answer_to(parent: type[Comment]) -> ColumnElement[bool]:
         parent.state == CommentState.PUBLISHED,
         is_public_subject(parent.subject_kind, parent.subject_id),
     )
-    return and_(parent.id == func.coalesce(Comment.answers_id, Comment.under_id), is_visible)
+    return and_(parent.id == func.coalesce(Comment.answers_id, Comment.parent_id), is_visible)
 
 
 def order_by_thread() -> tuple[Any, ...]:
-    is_under = case((Comment.under_id.is_(None), 0), else_=1)
+    is_under = case((Comment.parent_id.is_(None), 0), else_=1)
     is_readers = case((Comment.is_official, 0), else_=1)
-    thread = func.coalesce(Comment.under_id, Comment.id)
+    thread = func.coalesce(Comment.parent_id, Comment.id)
     return thread.desc(), is_under, is_readers, Comment.id
 
 

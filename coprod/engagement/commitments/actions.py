@@ -36,7 +36,7 @@ def make_promise(actor: Actor, activity: Activity, draft: CommitmentDraft) -> Co
 
 
 def copy_draft(commitment: Commitment, draft: CommitmentDraft) -> None:
-    commitment.words, commitment.asked = draft.words, draft.asked
+    commitment.words, commitment.request = draft.words, draft.request
     commitment.source, commitment.source_words = draft.source, draft.source_words
 
 
@@ -45,7 +45,7 @@ def reword_promise(
 ) -> None:
     """Put a promise in other words that no reader has seen."""
     check_can_write(actor, commitment, seen)
-    if commitment.shown_at:
+    if commitment.published_at:
         raise NotAllowedError
     rules.check_draft(draft)
     copy_draft(commitment, draft)
@@ -65,7 +65,7 @@ def move_promise(
     What the team said and nobody has read gives way to what it says now.
     """
     check_can_write(actor, commitment, seen)
-    if commitment.shown_at is None or actor.id is None:
+    if commitment.published_at is None or actor.id is None:
         raise NotAllowedError
     rules.check_step(draft, commitment.due)
     if commitment.unread:
@@ -116,10 +116,10 @@ def publish_step(actor: Actor, commitment: Commitment, *, seen: int) -> None:
 
 
 def publish_newest_step(actor: Actor, commitment: Commitment) -> None:
-    step, is_new = commitment.newest, commitment.shown_at is None
+    step, is_new = commitment.newest, commitment.published_at is None
     step.read_at, step.sent_back = clock.now(), ""
     commitment.state, commitment.due = step.state, step.due
-    commitment.shown_at = commitment.shown_at or step.read_at
+    commitment.published_at = commitment.published_at or step.read_at
     session.flush()
     verb = "promised" if is_new else "moved a promise"
     record_event(actor, verb, commitment.activity, is_public=True, promise=commitment.id)
@@ -161,8 +161,8 @@ def save_answer(actor: Actor, commitment: Commitment, *, happened: bool, once: s
 def update_public_counts(step: CommitmentStep) -> None:
     """Publish a new count once enough people have answered since the last, and not before."""
     counts = queries.count_answers(step)
-    if rules.may_update_counts(sum(counts.values()), step.shown_yes + step.shown_not_yet):
-        step.shown_yes, step.shown_not_yet = counts.get(True, 0), counts.get(False, 0)
+    if rules.may_update_counts(sum(counts.values()), step.published_yes + step.published_not_yet):
+        step.published_yes, step.published_not_yet = counts.get(True, 0), counts.get(False, 0)
 
 
 def mark_as_chased(commitment: Commitment, today: date) -> None:

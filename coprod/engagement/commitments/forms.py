@@ -44,10 +44,10 @@ class PromiseForm(Form):
         longest=LONGEST["words"],
         rows=3,
     )
-    asked = ParagraphsField(
+    request = ParagraphsField(
         _l("What did people ask for?"),
         description=_l("In their words, if you can. Do not name people. You can leave this empty."),
-        longest=LONGEST["asked"],
+        longest=LONGEST["request"],
         rows=3,
     )
     source = EnumField(
@@ -73,7 +73,7 @@ class PromiseForm(Form):
             source=CommitmentSource.COMMENT.value,
             source_key=clean_comment_key(parameters.get("key", "")),
             source_words=parameters.get("which", "")[: LONGEST["source_words"]],
-            asked=parameters.get("asked", "")[: LONGEST["asked"]],
+            request=parameters.get("request", "")[: LONGEST["request"]],
         )
 
     def draft(self) -> CommitmentDraft:
@@ -83,7 +83,7 @@ class PromiseForm(Form):
             source_words=self.source_words.data or "",
             post=self.post.data or "",
             due=self.due.data,
-            asked=self.asked.data or "",
+            request=self.request.data or "",
             source_key=clean_comment_key(self.source_key.data or ""),
         )
 
@@ -108,7 +108,7 @@ class RewordForm(SeenStepForm, PromiseForm):
         return cls.from_request(
             seen=str(commitment.newest.id),
             words=commitment.words,
-            asked=commitment.asked,
+            request=commitment.request,
             source=commitment.source.value,
             source_words=commitment.source_words,
             post=commitment.newest.post,

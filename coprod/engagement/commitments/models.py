@@ -19,17 +19,17 @@ from coprod.register.activities.models import Activity
 class Commitment(Base):
     """What somebody promised to do. ``state`` and ``due`` are those of the last step in sight.
 
-    ``shown_at`` is when readers saw it first: a curator has read it then, as each of its steps.
+    ``published_at`` is when readers saw it first: a curator has read it then, as each of its steps.
     """
 
     __tablename__ = "commitment"
-    holds_words = ("words", "asked", "source_words", "source_key")
+    holds_words = ("words", "request", "source_words", "source_key")
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     words: Mapped[str] = mapped_column(Text)
-    asked: Mapped[str] = mapped_column(Text, default="")
+    request: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[CommitmentSource]
     source_words: Mapped[str]
     source_key: Mapped[str] = mapped_column(String(80), default="", index=True)
@@ -37,7 +37,7 @@ class Commitment(Base):
     due: Mapped[PartialDate]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     reminded_on: Mapped[date | None]
-    shown_at: Mapped[datetime | None] = mapped_column(index=True)
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
 
     activity: Mapped[Activity] = relationship(lazy="raise")
     steps: Mapped[list["CommitmentStep"]] = relationship(
@@ -76,7 +76,8 @@ class CommitmentStep(Base):
 
     Readers see it from ``read_at`` on: a curator who has no hand in the entry has read it.
     ``sent_back`` is what a curator asked the team to change instead.
-    ``shown_yes`` and ``shown_not_yet`` are the answers counted when a count was last let out.
+    ``published_yes`` and ``published_not_yet`` are the answers counted when a count was last
+    published.
     """
 
     __tablename__ = "commitment_step"
@@ -94,9 +95,9 @@ class CommitmentStep(Base):
     proof: Mapped[str] = mapped_column(Text, default="")
     proof_link: Mapped[str] = mapped_column(Text, default="")
     read_at: Mapped[datetime | None] = mapped_column(index=True)
-    sent_back: Mapped[str] = mapped_column(Text, default="", server_default="")
-    shown_yes: Mapped[int] = mapped_column(default=0)
-    shown_not_yet: Mapped[int] = mapped_column(default=0)
+    sent_back: Mapped[str] = mapped_column(Text, default="")
+    published_yes: Mapped[int] = mapped_column(default=0)
+    published_not_yet: Mapped[int] = mapped_column(default=0)
 
     commitment: Mapped[Commitment] = relationship(lazy="raise", back_populates="steps")
 

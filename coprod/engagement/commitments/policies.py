@@ -28,7 +28,7 @@ def is_readable(actor: Actor) -> ColumnElement[bool]:
     """Readers see what was read; those who look after an entry and curators see the rest too."""
     if actor.is_at_least(Role.CURATOR):
         return true()
-    is_public = Commitment.shown_at.is_not(None)
+    is_public = Commitment.published_at.is_not(None)
     return is_public if actor.id is None else or_(is_public, is_owned_by(actor))
 
 
@@ -38,6 +38,6 @@ def can_answer(actor: Actor, commitment: Commitment) -> bool:
     There is nothing to answer when nothing is being done.
     """
     is_public = commitment.activity.status is Status.PUBLISHED
-    is_public = is_public and commitment.shown_at is not None
+    is_public = is_public and commitment.published_at is not None
     is_open = is_public and commitment.state is not CommitmentState.NOT_DOING
     return is_open and not was_ever_owner(actor, commitment.activity)

@@ -59,7 +59,7 @@ class AnswerSummary:
 
 def summarise_answers(step: CommitmentStep) -> AnswerSummary:
     """Summarise the answers published last; of a few answers, nothing is shown."""
-    counts = (disclose_answers(number) for number in (step.shown_yes, step.shown_not_yet))
+    counts = (disclose_answers(number) for number in (step.published_yes, step.published_not_yet))
     return AnswerSummary(*(each.is_disclosed for each in counts))
 
 
@@ -67,7 +67,7 @@ def select_evidence_items(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]
     """Select the public commitments of an entry, as evidence for an answer of its assessment."""
     statement = select(Commitment.id, Commitment.words, Commitment.due, literal(""))
     own = and_(Commitment.activity_id == activity_id, Commitment.made_at <= day)
-    return statement.where(own, Commitment.shown_at.is_not(None))
+    return statement.where(own, Commitment.published_at.is_not(None))
 
 
 COMMITMENT_ITEMS = ItemSource(
@@ -92,7 +92,7 @@ def list_for_activity(actor: Actor, activity: Activity) -> Sequence[Commitment]:
 def select_public(actor: Actor) -> Select[Commitment]:
     statement = select(Commitment).join(Commitment.activity)
     return statement.where(
-        visible_to(actor), is_public_activity(), Commitment.shown_at.is_not(None)
+        visible_to(actor), is_public_activity(), Commitment.published_at.is_not(None)
     )
 
 
@@ -209,7 +209,7 @@ def list_to_chase(today: date) -> Sequence[Commitment]:
 
     Where the team has said something and waits for a curator, it is not the team that is late.
     """
-    statement = select_readable(SYSTEM).where(Commitment.shown_at.is_not(None))
+    statement = select_readable(SYSTEM).where(Commitment.published_at.is_not(None))
     statement = statement.where(
         Commitment.state == CommitmentState.PLANNED, is_past(Commitment.due, today)
     )

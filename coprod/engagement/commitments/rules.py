@@ -13,7 +13,7 @@ from coprod.engagement.commitments.enums import CommitmentSource, CommitmentStat
 
 LONGEST = {
     "words": 500,
-    "asked": 1000,
+    "request": 1000,
     "source_words": 200,
     "post": 120,
     "reason": 1000,
@@ -34,7 +34,7 @@ class CommitmentDraft:
     source_words: str
     post: str
     due: PartialDate | None
-    asked: str = ""
+    request: str = ""
     source_key: str = ""
 
 
@@ -60,7 +60,7 @@ REQUIRED_MESSAGES: dict[str, Message] = {
 def check_draft(draft: CommitmentDraft) -> None:
     for field, message in REQUIRED_MESSAGES.items():
         check_given(field, getattr(draft, field), message)
-    check_lengths(draft, ("words", "asked", "source_words", "post"))
+    check_lengths(draft, ("words", "request", "source_words", "post"))
     if draft.due is None:
         raise RuleBrokenError(N_("Say by when. A month or a year will do"), field="due")
 

@@ -169,7 +169,7 @@ def promise_made(slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def reword(promise_id: int) -> Answer:
     commitment = get_commitment_to_move(promise_id)
-    if commitment.shown_at:
+    if commitment.published_at:
         return go("engagement.commitments.step", promise_id=promise_id)
     return page(
         "engagement/commitments/reword.html",
@@ -183,7 +183,7 @@ def reword(promise_id: int) -> Answer:
 @limits.changes
 def reworded(promise_id: int) -> Answer:
     commitment = get_commitment_to_move(promise_id, to_change=True)
-    if commitment.shown_at:
+    if commitment.published_at:
         raise NotAllowedError
     form = forms.RewordForm.for_commitment(commitment)
     if form.validate():
@@ -205,7 +205,7 @@ def reworded(promise_id: int) -> Answer:
 @requires_role(Role.RESIDENT)
 def step(promise_id: int) -> Answer:
     commitment = get_commitment_to_move(promise_id)
-    if commitment.shown_at is None:
+    if commitment.published_at is None:
         return go("engagement.commitments.reword", promise_id=promise_id)
     return page(
         "engagement/commitments/step.html",

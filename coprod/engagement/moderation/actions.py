@@ -85,8 +85,8 @@ def apply_verdict(comment: Comment, verdict: Verdict, settings: CommentSettings)
         publish_comment(comment, settings)
     else:
         hide_comment(comment, STATE_AFTER[verdict.outcome])
-    comment.reasons = [reason.value for reason in verdict.reasons]
-    comment.told = verdict.message_to_author
+    comment.reason_codes = [reason.value for reason in verdict.reasons]
+    comment.message_to_author = verdict.message_to_author
     comment.route_id = (
         get_term_of_list(ListKind.ROUTE, verdict.route_id).id if verdict.route_id else None
     )
@@ -98,7 +98,7 @@ def update_answered_comment(comment: Comment) -> None:
     """An official answer that is not public is no answer: its comment waits again."""
     if not comment.is_official:
         return
-    parent = session.get_one(Comment, comment.answers_id or comment.under_id)
+    parent = session.get_one(Comment, comment.answers_id or comment.parent_id)
     is_public = comment.state is CommentState.PUBLISHED
     parent.answer_sent_at = (parent.answer_sent_at or clock.now()) if is_public else None
 
@@ -138,9 +138,9 @@ def end_appeal(
         ModerationDecision(comment_id=comment.id, by_id=actor.id, outcome=outcome, on_appeal=True)
     )
     if is_granted:
-        comment.public_body, comment.reasons = "", []
+        comment.public_body, comment.reason_codes = "", []
         publish_comment(comment, settings)
-    comment.told, comment.appeal_ended_at = message, clock.now()
+    comment.message_to_author, comment.appeal_ended_at = message, clock.now()
     record_event(actor, "granted appeal" if is_granted else "turned down appeal", comment)
 
 

@@ -13,7 +13,7 @@ from coprod.engagement.moderation.enums import Outcome, ReportReason
 class ModerationDecision(Base):
     """One decision. ``in_time`` says whether it kept the promise of how soon a person reads."""
 
-    __tablename__ = "comment_decision"
+    __tablename__ = "moderation_decision"
     holds_no_words = {"reasons": "a fixed word"}
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id"), index=True)

@@ -38,7 +38,7 @@ def bring_in(actor: Actor, placed: Sequence[Placed], how: Bringing) -> int:
     ids.update((key, comment.id) for key, comment in made.items())
     for each in fresh:
         comment = made[each.turn.key]
-        comment.under_id = ids.get(each.under)
+        comment.parent_id = ids.get(each.under)
         comment.answers_id = ids.get(each.answers)
     session.flush()
     if made:

@@ -180,7 +180,7 @@ def release(of: FeedbackFile, again: Collection[str]) -> Touched:
     for each in queries.brought_again():
         each.also_in = [key for key in each.also_in or () if key != of.id] or None
     for each in queries.of_file(of):
-        touched[each.source].add(Quarter.containing(each.said_on))
+        touched[each.source].add(Quarter.containing(each.given_on))
         if each.also_in and each.key not in again:
             each.file_id, *rest = each.also_in
             each.also_in = rest or None
@@ -241,7 +241,7 @@ def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dic
         "file_id": of.id,
         "source": source,
         "key": comment.key,
-        "said_on": comment.day,
+        "given_on": comment.day,
         "feeling": comment.feeling,
         "is_labelled": comment.is_labelled,
         "person_mark": comment.person,
@@ -294,7 +294,7 @@ def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -
         setattr(each, f"{side}_id", term_ids[name])
         left = {key: value for key, value in (each.unplaced or {}).items() if key != side.value}
         each.unplaced = left or None
-        touched[each.source].add(Quarter.containing(each.said_on))
+        touched[each.source].add(Quarter.containing(each.given_on))
         files.add(each.file_id)
     session.flush()
     count_again(actor, touched, Report())
@@ -313,7 +313,7 @@ def count_again(actor: Actor, touched: Touched, report: Report) -> None:
 
 def summarise(actor: Actor, source: str, quarters: Collection[Quarter], report: Report) -> None:
     rows = queries.counted(source, min(quarters).starts, max(quarters).ends)
-    told = [row for row in rows if Quarter.containing(row.said_on) in quarters]
+    told = [row for row in rows if Quarter.containing(row.given_on) in quarters]
     holding = set()
     for (quarter, subject), group in sorted_groups(told):
         asking = Provenance(source, quarter.starts, quarter.ends)
@@ -340,7 +340,7 @@ def empty(actor: Actor, insight: Insight) -> None:
 def sorted_groups(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], list[Any]]]:
     groups: dict[tuple[Quarter, Subject], list[Any]] = {}
     for row in rows:
-        quarter = Quarter.containing(row.said_on)
+        quarter = Quarter.containing(row.given_on)
         for subject in subjects(row):
             groups.setdefault((quarter, subject), []).append(row)
     yield from sorted(groups.items(), key=lambda item: (item[0][0], str(item[0][1])))

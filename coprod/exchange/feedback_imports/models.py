@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, false, text
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.users.models import Person
@@ -62,7 +62,7 @@ class FeedbackComment(Base):
     holds_no_words = {"also_in": "numbers of files", "key": "a hash", "person_mark": "a hash"}
     __table_args__ = (
         UniqueConstraint("source", "key"),
-        Index(None, "source", "said_on"),
+        Index(None, "source", "given_on"),
         Index(
             "ix_feedback_comment_is_unplaced",
             "id",
@@ -75,7 +75,7 @@ class FeedbackComment(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("feedback_file.id"), index=True)
     source: Mapped[str]
     key: Mapped[str]
-    said_on: Mapped[date]
+    given_on: Mapped[date]
     feeling: Mapped[Feeling | None]
     locality_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     network_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
@@ -84,7 +84,7 @@ class FeedbackComment(Base):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     person_mark: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(Text, default="")
-    is_labelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_labelled: Mapped[bool] = mapped_column(default=False)
     also_in: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     unplaced: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 

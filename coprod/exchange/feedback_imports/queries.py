@@ -70,7 +70,7 @@ class Known:
 def known(source: str, but: FeedbackFile) -> dict[str, Known]:
     """Return every comment of a source by its mark, apart from those of one file."""
     one = FeedbackComment
-    wanted = select(one.key, one.said_on, one.feeling, one.text).where(one.source == source)
+    wanted = select(one.key, one.given_on, one.feeling, one.text).where(one.source == source)
     wanted = wanted.where(one.file_id != but.id)
     return {key: Known(day, felt, text) for key, day, felt, text in session.execute(wanted)}
 
@@ -78,8 +78,8 @@ def known(source: str, but: FeedbackFile) -> dict[str, Known]:
 def counted(source: str, since: date, until: date) -> Sequence[Any]:
     """Return what is counted of the comments of a source in a time: no words."""
     one = FeedbackComment
-    columns = (one.said_on, one.feeling, one.person_mark, one.is_labelled, one.unplaced, *COLUMNS)
-    wanted = select(*columns).where(one.source == source, one.said_on.between(since, until))
+    columns = (one.given_on, one.feeling, one.person_mark, one.is_labelled, one.unplaced, *COLUMNS)
+    wanted = select(*columns).where(one.source == source, one.given_on.between(since, until))
     return session.execute(wanted).all()
 
 
@@ -145,7 +145,7 @@ def comments(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComm
         select(FeedbackComment)
         .where(behind(insight))
         .options(joinedload(FeedbackComment.file))
-        .order_by(FeedbackComment.said_on.desc(), FeedbackComment.id)
+        .order_by(FeedbackComment.given_on.desc(), FeedbackComment.id)
     )
     return session.scalars(wanted.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)).all()
 
@@ -154,7 +154,7 @@ def behind(insight: Insight) -> ColumnElement[bool]:
     one = FeedbackComment
     told: list[ColumnElement[bool]] = [
         one.source == insight.source,
-        one.said_on.between(insight.starts, insight.ends),
+        one.given_on.between(insight.starts, insight.ends),
     ]
     for side in LISTS_BY_SIDE:
         value = insight.subject.get_value(side)

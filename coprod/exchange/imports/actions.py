@@ -124,7 +124,7 @@ def new_import(person_id: int, name: str, opened: OpenedFile) -> SheetImport:
     """Return an import that begins at the first sheet with rows in it."""
     return SheetImport(
         person_id=person_id,
-        asked_by_id=person_id,
+        requested_by_id=person_id,
         file_name=name,
         encoding=opened.encoding,
         sheets=[asdict(sheet) for sheet in opened.sheets],
@@ -160,7 +160,7 @@ def choose_columns(
     actor: Actor, of: SheetImport, choices: Choices, headings: Sequence[str]
 ) -> None:
     """Say what each column is, and have every row checked."""
-    of.asked_by_id = check_can_import(actor)
+    of.requested_by_id = check_can_import(actor)
     check_state(of, State.CHOOSING, State.CHECKED)
     rules.check_choices(choices, headings)
     of.chosen = packed(choices)
@@ -206,7 +206,7 @@ def take(actor: Actor, of: SheetImport, which: Take) -> None:
     of.rows_all = sum(found[verdict] for verdict in queries.wanted_by(which))
     if not of.rows_all:
         raise RuleBrokenError(N_("There is no such row to take in"), field="take")
-    of.asked_by_id, of.take = asked_by, which
+    of.requested_by_id, of.take = asked_by, which
     ask_for(of, State.TAKING)
     record_event(actor, "began to take in", of, which=which.value)
 
@@ -223,7 +223,7 @@ def undo(actor: Actor, of: SheetImport) -> None:
     """Take back a whole import, or stop one in the middle and take back what it made."""
     asked_by = check_can_import(actor)
     check_state(of, State.DONE, State.TAKING)
-    of.asked_by_id = asked_by
+    of.requested_by_id = asked_by
     ask_for(of, State.UNDOING)
     of.rows_all = queries.taken(of)
     record_event(actor, "began to undo import", of)

@@ -25,7 +25,7 @@ class SheetImport(Timestamped, Base):
     never_seen_by_visitors = True
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    requested_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     file_name: Mapped[str]
     token: Mapped[str] = mapped_column(unique=True)
     encoding: Mapped[str] = mapped_column(default="")
@@ -74,7 +74,7 @@ class SheetRow(Base):
     """
 
     __tablename__ = "sheet_row"
-    holds_words = ("key", "title", "told", "cells", "left_why")
+    holds_words = ("key", "title", "problems", "cells", "left_why")
     holds_no_words = {"mark": "a hash"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("import_id", "number"),)
@@ -84,7 +84,7 @@ class SheetRow(Base):
     key: Mapped[str]
     title: Mapped[str]
     verdict: Mapped[Verdict] = mapped_column(index=True)
-    told: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    problems: Mapped[list[Any]] = mapped_column(JSON, default=list)
     cells: Mapped[list[Any]] = mapped_column(JSON, default=list)
     became: Mapped[RowState] = mapped_column(default=RowState.NOTHING)
     activity_id: Mapped[int | None] = mapped_column(

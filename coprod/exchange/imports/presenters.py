@@ -94,7 +94,7 @@ def refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
     yield BOM + as_line(["Row", "Why it was not taken in", *names])
     for row in rows:
         cells = dict(row.cells)
-        why = " ".join(row.told) or "A curator chose not to take it in."
+        why = " ".join(row.problems) or "A curator chose not to take it in."
         yield as_line([str(row.number), why, *(cells.get(name, "") for name in names)])
 
 

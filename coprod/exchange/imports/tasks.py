@@ -93,7 +93,7 @@ def pieces(things: Iterable[T], size: int) -> Iterator[list[T]]:
 def begun(job: Job) -> tuple[SheetImport, Actor]:
     """Return the import, and who asked for it: who may no longer be allowed to."""
     found = session.get_one(SheetImport, job.id)
-    asked_by = find_person(found.asked_by_id)
+    asked_by = find_person(found.requested_by_id)
     if asked_by is None or not asked_by.active:
         raise NotAllowedError
     queries.check_may(asked_by.actor)

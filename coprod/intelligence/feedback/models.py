@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, false
+from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base, Timestamped
@@ -46,14 +46,14 @@ class Insight(Timestamped, Base):
     neutral: Mapped[int | None]
     negative: Mapped[int | None]
     counted_in: Mapped[CountedIn] = mapped_column(default=CountedIn.COMMENTS)
-    is_labelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_labelled: Mapped[bool] = mapped_column(default=False)
     narrative: Mapped[str] = mapped_column(Text, default="")
     method: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(Text, default="")
     is_public: Mapped[bool] = mapped_column(default=False)
     is_counted: Mapped[bool] = mapped_column(default=False)
-    unplaced: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
-    released: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    unplaced: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    released: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     locality: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[locality_id])
     network: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[network_id])

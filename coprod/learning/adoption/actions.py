@@ -48,7 +48,11 @@ def save_answer(actor: Actor, adoption: Adoption, answer: AdoptionAnswer) -> Non
     if not policies.can_answer(actor, adoption):
         raise NotAllowedError
     rules.check_answer(answer)
-    adoption.became, adoption.told, adoption.told_on = answer.became, answer.words, clock.today()
+    adoption.became, adoption.report, adoption.reported_on = (
+        answer.became,
+        answer.words,
+        clock.today(),
+    )
     adoption.reading = WordsReview.WAITING if answer.words else WordsReview.NONE
     record_event(actor, "said how it went", adoption.child)
 
@@ -72,7 +76,7 @@ def check_may_read(actor: Actor, adoption: Adoption) -> None:
 
 
 def record_question_sent(adoption: Adoption, today: date) -> None:
-    adoption.asked_on = today
+    adoption.reminded_on = today
 
 
 def ask_team(actor: Actor, activity: Activity, question: TeamQuestion) -> None:

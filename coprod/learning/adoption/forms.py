@@ -29,7 +29,7 @@ class AdoptionForm(Form):
     spread = EnumField(
         _l("How does it spread?"), Spread, validators=[InputRequired(_l("Say how it spreads"))]
     )
-    kept = ParagraphsField(_l("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4)
+    unchanged = ParagraphsField(_l("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4)
     changed = ParagraphsField(_l("What do you change?"), longest=LONGEST_WORDS, rows=4)
     why = ParagraphsField(
         _l("Why do you change it?"),
@@ -40,11 +40,13 @@ class AdoptionForm(Form):
 
     @classmethod
     def for_adoption(cls, adoption: Adoption) -> Self:
-        values: dict[str, Any] = {name: getattr(adoption, name) for name in ("kept", "changed")}
+        values: dict[str, Any] = {
+            name: getattr(adoption, name) for name in ("unchanged", "changed")
+        }
         return cls.from_request(**values, why=adoption.why, spread=adoption.spread)
 
     def build_adoption_details(self) -> AdoptionDetails:
-        words = {name: self[name].data or "" for name in ("kept", "changed", "why")}
+        words = {name: self[name].data or "" for name in ("unchanged", "changed", "why")}
         return AdoptionDetails(self.spread.get_choice(), **words)
 
 

@@ -19,7 +19,7 @@ class Adoption(Base):
     """
 
     __tablename__ = "adoption"
-    holds_words = ("kept", "changed", "why", "told")
+    holds_words = ("unchanged", "changed", "why", "report")
 
     parent_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -28,14 +28,14 @@ class Adoption(Base):
         ForeignKey("activity.id", ondelete="CASCADE"), unique=True
     )
     spread: Mapped[Spread]
-    kept: Mapped[str] = mapped_column(Text, default="")
+    unchanged: Mapped[str] = mapped_column(Text, default="")
     changed: Mapped[str] = mapped_column(Text, default="")
     why: Mapped[str] = mapped_column(Text, default="")
-    begun_on: Mapped[date] = mapped_column(default=clock.today, index=True)
-    asked_on: Mapped[date | None]
+    started_on: Mapped[date] = mapped_column(default=clock.today, index=True)
+    reminded_on: Mapped[date | None]
     became: Mapped[AdoptionOutcome | None]
-    told: Mapped[str] = mapped_column(Text, default="")
-    told_on: Mapped[date | None]
+    report: Mapped[str] = mapped_column(Text, default="")
+    reported_on: Mapped[date | None]
     reading: Mapped[WordsReview] = mapped_column(default=WordsReview.NONE, index=True)
 
     parent: Mapped[Activity] = relationship(lazy="raise", foreign_keys=[parent_id])
@@ -43,4 +43,4 @@ class Adoption(Base):
 
     @property
     def public_words(self) -> str:
-        return self.told if self.reading is WordsReview.SHOWN else ""
+        return self.report if self.reading is WordsReview.SHOWN else ""

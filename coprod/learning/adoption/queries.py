@@ -135,7 +135,7 @@ def list_due_for_question(today: date, months: int) -> Sequence[Adoption]:
     statement = select(Adoption).where(Adoption.became.is_(None), Adoption.child_id.in_(live))
     statement = statement.options(*BOTH_ENDS).with_for_update(of=Adoption).order_by(Adoption.id)
     adoptions = session.scalars(statement).all()
-    return [a for a in adoptions if is_due(a.begun_on, a.asked_on, today, months)]
+    return [a for a in adoptions if is_due(a.started_on, a.reminded_on, today, months)]
 
 
 def select_unread_answers() -> Select[Adoption]:

@@ -21,7 +21,7 @@ class AdoptionDetails:
     """What a team keeps of something it uses, what it changes, and why."""
 
     spread: Spread | None = None
-    kept: str = ""
+    unchanged: str = ""
     changed: str = ""
     why: str = ""
 

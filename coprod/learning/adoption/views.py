@@ -109,7 +109,7 @@ def how_it_went(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug)
     if not policies.can_answer(actor(), adoption):
         raise NotAllowedError
-    form = forms.AnswerForm.from_request(became=adoption.became, words=adoption.told)
+    form = forms.AnswerForm.from_request(became=adoption.became, words=adoption.report)
     return page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
 

@@ -41,7 +41,7 @@ class CollectionItem(Base):
         CheckConstraint("(activity_id IS NULL) <> (record_id IS NULL)", name="is_one_thing"),
     )
 
-    shelf_id: Mapped[int] = mapped_column(ForeignKey("collection.id"), index=True)
+    collection_id: Mapped[int] = mapped_column(ForeignKey("collection.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     record_id: Mapped[int | None] = mapped_column(

@@ -78,7 +78,7 @@ def write_part(record: LearningRecord, part: Any) -> None:
     if isinstance(part, ShortRecord):
         write_short_record(record, part)
     else:
-        get_or_add_part_row(record, type(part)).told = pack(part)
+        get_or_add_part_row(record, type(part)).content = pack(part)
     update_tags_and_terms(record)
 
 
@@ -107,7 +107,7 @@ def looks_after(actor: Actor, activity_id: int | None) -> bool:
 def get_or_add_part_row(record: LearningRecord, kind: type[Any]) -> RecordPart:
     row = queries.find_part_row(record, kind)
     if row is None:
-        row = RecordPart(kind=rules.PART_NAMES[kind], told=None, waiting=None)
+        row = RecordPart(kind=rules.PART_NAMES[kind], content=None, waiting=None)
         record.parts.append(row)
     return row
 
@@ -265,7 +265,7 @@ def remove_resident_account(actor: Actor, record: LearningRecord) -> None:
     check_is_theirs(actor, record)
     row = queries.find_part_row(record, ResidentAccount)
     if row:
-        row.told = row.waiting = None
+        row.content = row.waiting = None
     record_event(actor, "took back own words", record, is_public=True)
 
 

@@ -59,7 +59,9 @@ class LearningRecord(Timestamped, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="RecordPart.id"
     )
     terms: Mapped[list[Term]] = relationship(
-        lazy="raise", secondary="learning_term", order_by="Term.listing, Term.position, Term.label"
+        lazy="raise",
+        secondary="learning_record_term",
+        order_by="Term.listing, Term.position, Term.label",
     )
     tags: Mapped[list["RecordTag"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="RecordTag.id"
@@ -81,26 +83,26 @@ class LearningRecord(Timestamped, Base):
 
 
 class RecordPart(Base):
-    """One section: as readers see it (``told``), and as its team wants it (``waiting``).
+    """One section: as readers see it (``content``), and as its team wants it (``waiting``).
 
     The short form is told by the record itself; its row here is for what waits.
     """
 
-    __tablename__ = "learning_part"
-    holds_words = ("told", "waiting")
+    __tablename__ = "learning_record_part"
+    holds_words = ("content", "waiting")
     holds_no_words = {"kind": "a fixed word"}
     __table_args__ = (UniqueConstraint("record_id", "kind"),)
 
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"))
     kind: Mapped[str]
-    told: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    content: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     waiting: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class RecordTag(Base):
     """One of the fixed answers that a record is found by."""
 
-    __tablename__ = "learning_tag"
+    __tablename__ = "learning_record_tag"
     holds_no_words = {"facet": "a fixed word", "value": "a fixed word"}
     __table_args__ = (Index(None, "facet", "value"),)
 
@@ -112,7 +114,7 @@ class RecordTag(Base):
 class RecordTerm(Base):
     """One of the terms of the curators' lists that a record is found by."""
 
-    __tablename__ = "learning_term"
+    __tablename__ = "learning_record_term"
     __table_args__ = (UniqueConstraint("record_id", "term_id"),)
 
     record_id: Mapped[int] = mapped_column(ForeignKey("learning_record.id"))

@@ -138,7 +138,7 @@ def get_public_part(record: LearningRecord, kind: type[P]) -> P:
         short_record: Any = build_short_record(record)
         return short_record  # type: ignore[no-any-return]
     part = find_part_row(record, kind)
-    return unpack_part(kind, part.told if part else None)
+    return unpack_part(kind, part.content if part else None)
 
 
 def get_latest_part(record: LearningRecord, kind: type[P]) -> P:

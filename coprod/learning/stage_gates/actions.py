@@ -33,7 +33,7 @@ def decide(
         reason=new_decision.reason,
         missing=[need.value for need in gate.missing],
         person_id=actor.id,
-        shown_at=clock.now() if policies.is_impartial(actor, activity) else None,
+        published_at=clock.now() if policies.is_impartial(actor, activity) else None,
     )
     session.add(decision)
     session.flush()
@@ -47,5 +47,5 @@ def show_decision(actor: Actor, decision: GateDecision, activity: Activity) -> N
     """Let readers see a decision that its team wrote down."""
     if not policies.is_impartial(actor, activity):
         raise NotAllowedError
-    decision.shown_at = clock.now()
+    decision.published_at = clock.now()
     record_event(actor, "showed a decision", activity, is_public=True, gate=decision.id)

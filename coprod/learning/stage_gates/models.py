@@ -17,7 +17,7 @@ from coprod.register.sections.enums import SpreadStage
 class GateDecision(Base):
     """A go or no-go. ``missing`` is what the register did not hold on that day.
 
-    A decision that its own team wrote down is public when a curator has read it (``shown_at``).
+    A decision that its own team wrote down is public when a curator has read it (``published_at``).
     """
 
     __tablename__ = "gate_decision"
@@ -35,7 +35,7 @@ class GateDecision(Base):
     missing: Mapped[list[str]] = mapped_column(JSON, default=list)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
-    shown_at: Mapped[datetime | None] = mapped_column(index=True)
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
 
     @property
     def gaps(self) -> list[Need]:
@@ -50,7 +50,7 @@ def refuse_changes(
 ) -> None:
     """Only the day on which a curator showed it is written later."""
     changed = {each.key for each in inspect(row).attrs if each.history.has_changes()}
-    if changed - {"shown_at"}:
+    if changed - {"published_at"}:
         refuse_deletion()
 
 

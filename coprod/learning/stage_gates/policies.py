@@ -23,7 +23,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Readers see what a curator has read; the team and the curators see all."""
     if actor.is_at_least(Role.CURATOR):
         return true()
-    is_shown = GateDecision.shown_at.is_not(None)
+    is_shown = GateDecision.published_at.is_not(None)
     own_activities = select(Activity.id).where(is_owned_by(actor))
     return (
         is_shown

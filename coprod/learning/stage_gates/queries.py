@@ -48,7 +48,7 @@ def list_decisions(actor: Actor, activity: Activity) -> Sequence[GateDecision]:
 
 def get_decided_stage(decisions: Sequence[GateDecision]) -> SpreadStage | None:
     """Return the stage that the latest public decision to go on led to."""
-    went = (each.stage for each in decisions if each.shown_at and each.going is GateOutcome.GO)
+    went = (each.stage for each in decisions if each.published_at and each.going is GateOutcome.GO)
     return next(went, None)
 
 
@@ -61,7 +61,7 @@ def get_decided_stages(ids: Sequence[int]) -> dict[int, SpreadStage]:
 
 
 def build_go_conditions() -> tuple[ColumnElement[bool], ...]:
-    return GateDecision.shown_at.is_not(None), GateDecision.going == GateOutcome.GO
+    return GateDecision.published_at.is_not(None), GateDecision.going == GateOutcome.GO
 
 
 def is_at_stage(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
@@ -77,7 +77,7 @@ def select_unread_decisions(actor: Actor) -> Select[GateDecision, Activity]:
     """Select the decisions that no curator has read yet, each with its entry."""
     statement = select_visible_activities(actor).with_only_columns(GateDecision, Activity)
     statement = statement.join(GateDecision, GateDecision.activity_id == Activity.id)
-    return statement.where(GateDecision.shown_at.is_(None))
+    return statement.where(GateDecision.published_at.is_(None))
 
 
 def list_waiting_decisions(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
@@ -107,7 +107,7 @@ def list_needs_met_by_activity(activity: Activity, sections: ActivitySections) -
     evidence = {
         Need.PROBLEM: activity.summary,
         Need.AFFECTED: activity.get_terms(ListKind.GROUP),
-        Need.BACKED: activity.told_by or sections[People].groups,
+        Need.BACKED: activity.reported_by or sections[People].groups,
         Need.PLAN: pledge.open_to_change,
         Need.OWNER_POST: pledge.decided_by,
         Need.GOVERNANCE: pledge.board_ids,

@@ -94,7 +94,7 @@ def request_format(activity: Activity, draft: FormatRequestDraft) -> FormatReque
     rules.check_request(draft)
     request = FormatRequest(
         activity=activity,
-        asked=draft.requested_format,
+        format=draft.requested_format,
         note=draft.note,
         contact=draft.contact,
         how=draft.channel,

@@ -131,7 +131,7 @@ class PictureForm(Form):
 
 
 class FormatRequestForm(Form):
-    asked = EnumField(
+    format = EnumField(
         _l("What would help you?"),
         RequestedFormat,
         validators=[InputRequired(_l("Say what would help"))],
@@ -160,7 +160,7 @@ class FormatRequestForm(Form):
     def build_request(self) -> FormatRequestDraft:
         how = self.how.get_choice() if "how" in self else None
         return FormatRequestDraft(
-            self.asked.get_choice(),
+            self.format.get_choice(),
             self.contact.data or "",
             self.note.data or "",
             how or RequestChannel.FORM,

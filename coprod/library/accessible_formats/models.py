@@ -51,7 +51,7 @@ class FormatVersion(Timestamped, Base):
 class EasyReadLine(Base):
     """One short sentence with a place for a picture, which is a file of the entry."""
 
-    __tablename__ = "easy_line"
+    __tablename__ = "easy_read_line"
     holds_words = ("words", "alt")
     __table_args__ = (UniqueConstraint("version_id", "number"),)
 
@@ -74,7 +74,7 @@ class FormatRequest(Base):
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
-    asked: Mapped[RequestedFormat]
+    format: Mapped[RequestedFormat]
     note: Mapped[str] = mapped_column(Text, default="")
     contact: Mapped[str] = mapped_column(default="")
     how: Mapped[RequestChannel]

@@ -9,7 +9,7 @@ from coprod.core.database import Base, Timestamped
 class SynonymGroup(Timestamped, Base):
     """A few ways to say one thing: whoever looks for one finds the others too."""
 
-    __tablename__ = "search_meaning"
+    __tablename__ = "synonym_group"
     holds_words = ("phrases",)
 
     phrases: Mapped[list[str]] = mapped_column(JSON)

@@ -81,7 +81,7 @@ def add_follow(follower: Follower, follow_request: FollowRequest) -> Follow:
             activity_id=follow_request.activity_id,
             search=follow_request.search,
             often=follow_request.frequency,
-            told_until=clock.now(),
+            notified_until=clock.now(),
         )
         follower.follows.append(follow)
     elif follow.confirmed_at is None:
@@ -94,8 +94,8 @@ def confirm_follows(follower: Follower) -> None:
     """Say yes to everything that waits. What is new from now on is news."""
     for each in follower.live_follows:
         if each.confirmed_at is None:
-            each.confirmed_at = each.told_until = clock.now()
-    follower.told_at = follower.told_at or clock.now()
+            each.confirmed_at = each.notified_until = clock.now()
+    follower.notified_at = follower.notified_at or clock.now()
 
 
 def change_frequency(follow: Follow, frequency: Frequency) -> None:
@@ -114,9 +114,9 @@ def stop_following(follower: Follower, follow: Follow | None = None) -> None:
 def record_sent(follower: Follower, follows: list[Follow], until: datetime) -> None:
     """Remember that somebody was written to about these, in the work that writes the letter."""
     for each in follows:
-        each.told_until = until
+        each.notified_until = until
     if any(each.often is Frequency.WEEKLY for each in follows):
-        follower.told_at = clock.now()
+        follower.notified_at = clock.now()
 
 
 def delete_unconfirmed() -> int:

@@ -30,7 +30,7 @@ class Follower(Timestamped, Base):
     encrypted_token: Mapped[str] = mapped_column(Text)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(5))
-    told_at: Mapped[datetime | None]
+    notified_at: Mapped[datetime | None]
 
     person: Mapped[Person | None] = relationship(lazy="raise")
     follows: Mapped[list["Follow"]] = relationship(
@@ -53,7 +53,7 @@ class Follower(Timestamped, Base):
 class Follow(Timestamped, Base):
     """One thing that somebody follows: an entry, or a search as it stands in an address.
 
-    Nothing is sent before it is confirmed. What is newer than ``told_until`` is news.
+    Nothing is sent before it is confirmed. What is newer than ``notified_until`` is news.
     """
 
     __tablename__ = "follow"
@@ -69,7 +69,7 @@ class Follow(Timestamped, Base):
     search: Mapped[str] = mapped_column(Text, default="")
     often: Mapped[Frequency]
     confirmed_at: Mapped[datetime | None]
-    told_until: Mapped[datetime]
+    notified_until: Mapped[datetime]
 
     activity: Mapped[Activity | None] = relationship(lazy="raise")
 

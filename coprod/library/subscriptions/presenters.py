@@ -110,9 +110,9 @@ def list_followable_terms(activity: Activity) -> list[FollowableTerm]:
 def list_news(follow: Follow, until: datetime) -> list[EmailItem]:
     """Return what is new of one thing, and nothing of what visitors may not read."""
     if follow.activity is not None:
-        return list_activity_news(follow.activity, follow.told_until, until)
+        return list_activity_news(follow.activity, follow.notified_until, until)
     return list_search_news(
-        parse_stored_search(follow.search), NewsPeriod(follow.told_until, until)
+        parse_stored_search(follow.search), NewsPeriod(follow.notified_until, until)
     )
 
 

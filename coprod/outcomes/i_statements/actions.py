@@ -67,7 +67,7 @@ def build_row(
 ) -> Statement | Indicator:
     values = {**vars(content), "version_id": version.id, "position": position}
     if isinstance(content, StatementContent):
-        return Statement(**{**values, "told": dict(content.told)})
+        return Statement(**{**values, "translations": dict(content.translations)})
     return Indicator(**values)
 
 
@@ -146,7 +146,7 @@ def change_row(
     values = {**vars(content), "domain_key": domain_key}
     values.pop("key")
     for field, value in values.items():
-        setattr(row, field, dict(value) if field == "told" else value)
+        setattr(row, field, dict(value) if field == "translations" else value)
 
 
 def get_domain_key(statement_set: StatementSet, domain: str) -> str:

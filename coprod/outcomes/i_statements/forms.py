@@ -45,7 +45,7 @@ class StatementForm(ContentForm):
         form_class: type[Self] = type("StatementForm", (cls,), dict(lines))
         if statement is None:
             return form_class.from_request(seen=seen)
-        values: dict[str, Any] = {code: statement.told.get(code, "") for code in lines}
+        values: dict[str, Any] = {code: statement.translations.get(code, "") for code in lines}
         values |= {
             "domain": statement.domain,
             "words": statement.words,

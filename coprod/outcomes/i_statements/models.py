@@ -31,14 +31,14 @@ class StatementVersion(Base):
     effective_from: Mapped[date | None] = mapped_column(index=True)
     why: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
 class Statement(Base):
     """One I-Statement as one version words it. ``key`` is the same from version to version."""
 
     __tablename__ = "statement"
-    holds_words = ("domain", "words", "told")
+    holds_words = ("domain", "words", "translations")
     holds_no_words = {"key": "a fixed word", "domain_key": "a fixed word"}
     __table_args__ = (UniqueConstraint("version_id", "key"),)
 
@@ -48,7 +48,7 @@ class Statement(Base):
     domain: Mapped[str]
     words: Mapped[str] = mapped_column(Text)
     is_confirmed: Mapped[bool] = mapped_column(default=False)
-    told: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    translations: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     position: Mapped[int] = mapped_column(default=0)
 
     version: Mapped[StatementVersion] = relationship(lazy="raise")
@@ -56,7 +56,7 @@ class Statement(Base):
     @property
     def worded(self) -> TranslatedMessage:
         """Return its words with their translations."""
-        return TranslatedMessage(self.words, {}, self.told)
+        return TranslatedMessage(self.words, {}, self.translations)
 
 
 class Indicator(Base):
@@ -92,7 +92,7 @@ class OutcomeLink(Base):
     if it came when the entry was public already.
     """
 
-    __tablename__ = "statement_aim"
+    __tablename__ = "outcome_link"
     holds_words = ("why",)
     holds_no_words = {"key": "a fixed word"}
     __table_args__ = (UniqueConstraint("activity_id", "key", "kind"),)

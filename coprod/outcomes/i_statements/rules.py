@@ -29,7 +29,7 @@ class StatementContent:
     domain: str
     words: str
     is_confirmed: bool = False
-    told: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     domain_key: str = ""
 

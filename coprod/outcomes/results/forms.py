@@ -39,7 +39,7 @@ class WaveForm(Form):
         [NEEDED, max_length(LONGEST["title"])],
         description=_l("For example: “Lunch club, before the new menu”."),
     )
-    asked_on = PartialDateField(
+    surveyed_on = PartialDateField(
         _l("When were people asked?"), [InputRequired(_l("Enter the year, and the month too"))]
     )
     moment = EnumField(
@@ -53,9 +53,9 @@ class WaveForm(Form):
         validators=[InputRequired(_l("Say how people were asked"))],
     )
     language = LineField(_l("In which languages?"), [NEEDED, max_length(LONGEST["language"])])
-    asked_by = LineField(
+    surveyed_by = LineField(
         _l("Who asked them?"),
-        [NEEDED, max_length(LONGEST["asked_by"])],
+        [NEEDED, max_length(LONGEST["surveyed_by"])],
         description=_l("A role or an organisation, not the name of a person."),
     )
     same_people = EnumField(_l("Did the same people answer as the time before?"), SamePeople)
@@ -68,19 +68,19 @@ class WaveForm(Form):
         return form
 
     def to_details(self) -> WaveDetails:
-        if self.asked_on.data is None:
-            raise RuleBrokenError(N_("Enter the year, and the month too"), field="asked_on")
+        if self.surveyed_on.data is None:
+            raise RuleBrokenError(N_("Enter the year, and the month too"), field="surveyed_on")
         return WaveDetails(
             title=self.title.data or "",
-            asked_on=self.asked_on.data,
+            surveyed_on=self.surveyed_on.data,
             moment=self.moment.get_choice(),
             mode=self.mode.get_choice(),
             language=self.language.data or "",
-            asked_by=self.asked_by.data or "",
+            surveyed_by=self.surveyed_by.data or "",
             same_people=self.same_people.get_choice() or SamePeople.NOT_KNOWN,
             place_id=self.place.data or None,
             grouped_by=self.get_text("grouped_by"),
-            told=self.get_text("told"),
+            summary=self.get_text("summary"),
         )
 
     def get_text(self, name: str) -> str:
@@ -94,10 +94,10 @@ class DetailsForm(WaveForm):
         [max_length(LONGEST["grouped_by"])],
         description=_l("One thing only, such as “Age”. Leave it empty if there are none."),
     )
-    told = ParagraphsField(
+    summary = ParagraphsField(
         _l("What did people tell you, in words?"),
         description=_l("Say too what this cannot tell. Do not name people."),
-        longest=LONGEST["told"],
+        longest=LONGEST["summary"],
         rows=4,
     )
 

@@ -21,26 +21,26 @@ class Wave(Base):
     """
 
     __tablename__ = "wave"
-    holds_words = ("title", "asked_by", "told", "reason", "language", "grouped_by")
+    holds_words = ("title", "surveyed_by", "summary", "reason", "language", "grouped_by")
 
     activity_id: Mapped[int | None] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     title: Mapped[str]
-    asked_on: Mapped[PartialDate]
+    surveyed_on: Mapped[PartialDate]
     moment: Mapped[Moment]
     mode: Mapped[Mode]
     language: Mapped[str]
-    asked_by: Mapped[str]
+    surveyed_by: Mapped[str]
     same_people: Mapped[SamePeople]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     grouped_by: Mapped[str] = mapped_column(default="")
-    told: Mapped[str] = mapped_column(Text, default="")
+    summary: Mapped[str] = mapped_column(Text, default="")
     is_survey: Mapped[bool] = mapped_column(default=False)
     state: Mapped[WaveState] = mapped_column(default=WaveState.DRAFT, index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None]
 
     activity: Mapped[Activity | None] = relationship(lazy="raise")

@@ -41,7 +41,7 @@ def build_range(figure: Figure) -> ChartMark | None:
 def build_chart_row(result: StatementResult) -> ChartRow:
     wave = result.wave
     where = f" ({wave.place.label})" if wave.place else ""
-    label = f"{say_date(wave.asked_on)}: {wave.title}{where}"
+    label = f"{say_date(wave.surveyed_on)}: {wave.title}{where}"
     link = url_for("outcomes.results.wave", wave_id=wave.id)
     return ChartRow(
         label, build_range(result.figures.whole), build_cells(result.figures.whole), link
@@ -106,7 +106,9 @@ class StatementPage:
     def in_words(self) -> list[Message]:
         """Return what people said where so few answered that there is no number."""
         small = [each.wave for each in self.results if build_range(each.figures.whole) is None]
-        return [replace(IN_WORDS, parts={"who": w.title, "told": w.told}) for w in small if w.told]
+        return [
+            replace(IN_WORDS, parts={"who": w.title, "told": w.summary}) for w in small if w.summary
+        ]
 
 
 def build_latest_sentence(result: StatementResult) -> Message | None:
@@ -222,7 +224,7 @@ def build_line(result: StatementResult, group: str, figure: Figure) -> list[str]
         agree = [share.words.plain, f"{share.low:g}", f"{share.high:g}"]
     entry = wave.activity.slug if wave.activity else ""
     place = wave.place.label if wave.place else ""
-    about = [result.statement.key, result.statement.words, wave.title, str(wave.asked_on)]
+    about = [result.statement.key, result.statement.words, wave.title, str(wave.surveyed_on)]
     return [*about, place, entry, group, *agree, format_people(figure), str(low), str(high), why]
 
 

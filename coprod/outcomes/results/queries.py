@@ -47,12 +47,12 @@ def get_wave(actor: Actor, wave_id: int, *, to_change: bool = False) -> Wave:
 def list_waves_of_activity(actor: Actor, activity: Activity) -> Sequence[Wave]:
     """Return the waves of one entry, the latest first."""
     query = select_visible_waves(actor).where(Wave.activity_id == activity.id)
-    return session.scalars(query.order_by(Wave.asked_on.desc(), Wave.id.desc())).all()
+    return session.scalars(query.order_by(Wave.surveyed_on.desc(), Wave.id.desc())).all()
 
 
 def list_waves_of_partnership(actor: Actor) -> Sequence[Wave]:
     query = select_visible_waves(actor).where(Wave.activity_id.is_(None))
-    return session.scalars(query.order_by(Wave.asked_on.desc(), Wave.id.desc())).all()
+    return session.scalars(query.order_by(Wave.surveyed_on.desc(), Wave.id.desc())).all()
 
 
 def select_unread_waves(actor: Actor) -> Select[Wave]:
@@ -76,7 +76,9 @@ def list_published_before(wave: Wave) -> list[WaveResults]:
     same = (Wave.activity_id.is_not_distinct_from(wave.activity_id), Wave.id != wave.id)
     query = select(Wave).where(*same, Wave.published_at.is_not(None))
     waves = session.scalars(query.order_by(Wave.published_at, Wave.id))
-    return [build_wave_results(each) for each in waves if each.asked_on.overlaps(wave.asked_on)]
+    return [
+        build_wave_results(each) for each in waves if each.surveyed_on.overlaps(wave.surveyed_on)
+    ]
 
 
 def build_wave_results(wave: Wave, rows: Iterable[CountsRow] | None = None) -> WaveResults:
@@ -85,7 +87,7 @@ def build_wave_results(wave: Wave, rows: Iterable[CountsRow] | None = None) -> W
     keys = get_statement_keys(row.statement_id for row in rows_found)
     counts = {(keys[r.statement_id], rules.normalise_group(r.group)): r.counts for r in rows_found}
     is_public = wave.state is WaveState.PUBLISHED
-    return WaveResults(wave.title, wave.asked_by, wave.place_id, counts, is_public=is_public)
+    return WaveResults(wave.title, wave.surveyed_by, wave.place_id, counts, is_public=is_public)
 
 
 def get_statement_keys(ids: Iterable[int]) -> dict[int, str]:
@@ -148,7 +150,7 @@ def select_public_tallies() -> Select[Tally]:
             contains_eager(Tally.statement),
         )
         .where(policies.is_public())
-        .order_by(Wave.asked_on, Wave.id, Statement.position, Tally.id)
+        .order_by(Wave.surveyed_on, Wave.id, Statement.position, Tally.id)
     )
 
 

@@ -40,7 +40,7 @@ from coprod.outcomes.results.enums import (
 
 MOST = 1_000_000
 MOST_ROWS = 2000
-LONGEST = {"title": 200, "language": 200, "asked_by": 200, "grouped_by": 100, "told": 3000}
+LONGEST = {"title": 200, "language": 200, "surveyed_by": 200, "grouped_by": 100, "summary": 3000}
 LONGEST_GROUP = 100
 
 Counts = Mapping[LikertAnswer, int]
@@ -55,15 +55,15 @@ class WaveDetails:
     """
 
     title: str
-    asked_on: PartialDate
+    surveyed_on: PartialDate
     moment: Moment
     mode: Mode
     language: str
-    asked_by: str
+    surveyed_by: str
     same_people: SamePeople
     place_id: int | None = None
     grouped_by: str = ""
-    told: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,11 @@ def count_agreeing(counts: Counts) -> int:
 
 
 def check_details(details: WaveDetails) -> None:
-    needed = {"title": details.title, "asked_by": details.asked_by, "language": details.language}
+    needed = {
+        "title": details.title,
+        "surveyed_by": details.surveyed_by,
+        "language": details.language,
+    }
     for name, text in needed.items():
         if not text:
             raise RuleBrokenError(N_("Write something first"), field=name)

@@ -44,7 +44,7 @@ class AskForm(WaveForm):
     def from_request(cls, **given: Any) -> Self:
         today, day = clock.today(), clock.today() + USUAL
         usual = {
-            "asked_on": PartialDate(today.year, today.month),
+            "surveyed_on": PartialDate(today.year, today.month),
             "closes_on": PartialDate(day.year, day.month, day.day),
         }
         return super().from_request(**{**usual, **given})

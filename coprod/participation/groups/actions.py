@@ -32,7 +32,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
         raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
     token = secrets.token_urlsafe(32)
     statement = get_or_create_statement(activity, name)
-    statement.token_hash, statement.asked_on, statement.answer_by = (
+    statement.token_hash, statement.invited_on, statement.answer_by = (
         hash_token(token),
         clock.today(),
         answer_by,
@@ -58,7 +58,7 @@ def answer_as_group(statement: GroupStatement, answer: GroupAnswer) -> None:
 
 
 def save_answer(statement: GroupStatement, answer: GroupAnswer, *, is_read: bool) -> None:
-    statement.stand, statement.said_at = answer.stand, clock.now()
+    statement.stand, statement.answered_at = answer.stand, clock.now()
     statement.words, statement.is_read = answer.words, is_read
     session.flush()
 

@@ -23,7 +23,7 @@ class GroupStatement(Base):
     ``stand`` is shown at once; ``words`` when a curator has read them.
     """
 
-    __tablename__ = "group_voice"
+    __tablename__ = "group_statement"
     holds_words = ("name", "words")
     holds_no_words = {"token_hash": "a hash"}
     __table_args__ = (UniqueConstraint("activity_id", "name"),)
@@ -31,12 +31,12 @@ class GroupStatement(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     name: Mapped[str]
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    asked_on: Mapped[date | None]
+    invited_on: Mapped[date | None]
     answer_by: Mapped[date | None]
     stand: Mapped[Stance | None]
     words: Mapped[str] = mapped_column(Text, default="")
     is_read: Mapped[bool] = mapped_column(default=False)
-    said_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
 
     activity: Mapped[Activity] = relationship(lazy="raise")
 

@@ -172,12 +172,12 @@ def claim(claim_id: int, step: str) -> Answer:
     return go("participation.groups.waiting", message=N_("Done. How to reach them is deleted"))
 
 
-@bp.post("/desk/groups/voices/<key:voice_id>/<any(show, decline):step>")
+@bp.post("/desk/groups/voices/<key:statement_id>/<any(show, decline):step>")
 @requires_role(Role.CURATOR)
-@decides_about("group_voice", "voice_id")
-def voice(voice_id: int, step: str) -> Answer:
+@decides_about("group_statement", "statement_id")
+def voice(statement_id: int, step: str) -> Answer:
     decide = actions.publish_words if step == "show" else actions.discard_words
-    decide(actor(), queries.get_statement(actor(), voice_id))
+    decide(actor(), queries.get_statement(actor(), statement_id))
     return go("participation.groups.waiting", message=N_("Done"))
 
 

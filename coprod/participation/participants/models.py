@@ -14,7 +14,7 @@ from coprod.participation.participants.enums import Trait
 class ParticipantTotals(Base):
     """The totals of one trait as the team entered them: for the team and curators."""
 
-    __tablename__ = "took_part"
+    __tablename__ = "participant_totals"
     holds_words = ("numbers",)
     holds_counts = {"numbers": ("activity_id", "trait")}
     __table_args__ = (UniqueConstraint("activity_id", "trait"),)
@@ -31,7 +31,7 @@ class PublishedTotals(Base):
     Earlier ones are kept: later ones must stay clear of them.
     """
 
-    __tablename__ = "took_part_shown"
+    __tablename__ = "published_totals"
     holds_words = ("numbers",)
     holds_counts = {"numbers": ("activity_id", "trait")}
     __table_args__ = (UniqueConstraint("activity_id", "trait", "number"),)

@@ -75,15 +75,13 @@ class Partnership(Timestamped, Base):
     contact_post: Mapped[str] = mapped_column(default="")
     curator_title: Mapped[str] = mapped_column(default="Community voice lead")
     safeguarding: Mapped[str] = mapped_column(default="")
-    safeguarding_email: Mapped[str] = mapped_column(default="", server_default="")
-    privacy_contact: Mapped[str] = mapped_column(Text, default="", server_default="")
-    days_off: Mapped[str] = mapped_column(Text, default="", server_default="")
+    safeguarding_email: Mapped[str] = mapped_column(default="")
+    privacy_contact: Mapped[str] = mapped_column(Text, default="")
+    days_off: Mapped[str] = mapped_column(Text, default="")
     """Bank holidays and the like: a date on each line."""
-    under_16: Mapped[str] = mapped_column(Text, default="", server_default="")
-    consent: Mapped[str] = mapped_column(Text, default="", server_default="")
-    translations: Mapped[dict[str, dict[str, Any]]] = mapped_column(
-        JSON, default=dict, server_default="{}"
-    )
+    under_16: Mapped[str] = mapped_column(Text, default="")
+    consent: Mapped[str] = mapped_column(Text, default="")
+    translations: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)
     """The safety texts (``safeguarding``, ``under_16``, ``consent``) by the code of a language."""
     version: Mapped[int] = mapped_column(default=1)
 

@@ -31,7 +31,7 @@ class FrameworkVersion(Base):
     effective_from: Mapped[date | None] = mapped_column(index=True)
     why: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    begun_at: Mapped[datetime] = mapped_column(default=clock.now)
+    started_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     @property
     def is_draft(self) -> bool:

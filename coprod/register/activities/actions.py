@@ -87,7 +87,7 @@ def new_activity(owner_id: int, organisation_id: int | None) -> Activity:
         summary="",
         led_by_name="",
         place_words="",
-        told_by="",
+        reported_by="",
         typed_by="",
         consent="",
         status=Status.DRAFT,
@@ -165,7 +165,7 @@ def save_pending_part(
     if pending_part is None:
         pending_part = PendingPart(activity_id=activity_id, kind=kind, based_on=fingerprint)
         session.add(pending_part)
-    pending_part.told, pending_part.person_id = pack(part), person_id
+    pending_part.content, pending_part.person_id = pack(part), person_id
     pending_part.at, pending_part.sent_at = clock.now(), None
 
 
@@ -255,7 +255,7 @@ def write_story(activity: Activity, part: Story) -> None:
 
 def write_behalf(activity: Activity, part: Behalf) -> None:
     rules.check_behalf(part)
-    activity.told_by, activity.typed_by = part.told_by, part.typed_by
+    activity.reported_by, activity.typed_by = part.reported_by, part.typed_by
     activity.consent = part.consent
 
 

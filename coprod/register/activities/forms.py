@@ -256,7 +256,7 @@ class StoryForm(StepForm):
 
 
 class BehalfForm(StepForm):
-    told_by = LineField(
+    reported_by = LineField(
         _l("Who told you about it?"),
         [max_length(100)],
         description=_l("A role, not a name, such as “Resident, Bow”. Readers see it."),
@@ -274,7 +274,9 @@ class BehalfForm(StepForm):
     )
 
     def build_part(self) -> Behalf:
-        return Behalf(self.told_by.data or "", self.typed_by.data or "", self.consent.data or "")
+        return Behalf(
+            self.reported_by.data or "", self.typed_by.data or "", self.consent.data or ""
+        )
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.accounts.users.models import Person
@@ -26,7 +26,7 @@ class Activity(Timestamped, Base):
         "summary",
         "led_by_name",
         "place_words",
-        "told_by",
+        "reported_by",
         "typed_by",
         "consent",
         "withdrawn_reason",
@@ -50,11 +50,11 @@ class Activity(Timestamped, Base):
     nothing_promised: Mapped[bool] = mapped_column(default=False)
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
-    is_closed_to_organisation: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_closed_to_organisation: Mapped[bool] = mapped_column(default=False)
     """Its owner wants nobody else of the organisation that leads it to write or assess it."""
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
-    told_by: Mapped[str] = mapped_column(default="")
+    reported_by: Mapped[str] = mapped_column(default="")
     typed_by: Mapped[str] = mapped_column(default="")
     consent: Mapped[str] = mapped_column(default="")
     """How somebody agreed that another person logged this for them; for curators only."""
@@ -133,14 +133,14 @@ class PendingPart(Base):
     """
 
     __tablename__ = "pending_part"
-    holds_words = ("told",)
+    holds_words = ("content",)
     holds_no_words = {"kind": "a fixed word", "based_on": "a hash"}
     never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("activity_id", "kind"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
     kind: Mapped[str]
-    told: Mapped[dict[str, object]] = mapped_column(JSON)
+    content: Mapped[dict[str, object]] = mapped_column(JSON)
     based_on: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -128,7 +128,7 @@ def list_answer_lines(activity: Activity, step: str) -> Iterator[object]:
         "about": (
             term.label for listing in rules.SUBJECT_LISTS for term in activity.get_terms(listing)
         ),
-        "behalf": iter([activity.told_by, activity.typed_by, activity.consent]),
+        "behalf": iter([activity.reported_by, activity.typed_by, activity.consent]),
         "story": iter([activity.text.body, activity.text.learned]),
     }
     return (line for line in lines[step] if line)

@@ -216,7 +216,7 @@ def get_working_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...
     """Return parts as whoever writes them sees them: what waits for approval comes first."""
     is_public = activity.status is Status.PUBLISHED
     pending = (
-        {each.kind: each.told for each in list_pending_parts(activity.id)} if is_public else {}
+        {each.kind: each.content for each in list_pending_parts(activity.id)} if is_public else {}
     )
     return tuple(
         unpack(kind, pending[kind.__name__])
@@ -260,7 +260,7 @@ FIRST_PART_READERS: dict[type[Part], Callable[[Activity], Part]] = {
     Timing: lambda entry: Timing(entry.started, entry.ended, entry.is_ongoing),
     PromiseStatement: lambda entry: PromiseStatement(entry.promised, entry.nothing_promised),
     About: read_about,
-    Behalf: lambda entry: Behalf(entry.told_by, entry.typed_by, entry.consent),
+    Behalf: lambda entry: Behalf(entry.reported_by, entry.typed_by, entry.consent),
     Story: lambda entry: Story(entry.text.body, entry.text.learned),
 }
 

@@ -100,7 +100,7 @@ class Behalf:
 
     is_private: ClassVar[bool] = True
 
-    told_by: str = ""
+    reported_by: str = ""
     typed_by: str = ""
     consent: str = ""
 
@@ -197,9 +197,9 @@ def check_promise(rungs: tuple[Rung, ...], *, nothing: bool) -> None:
 
 def check_behalf(part: Behalf) -> None:
     """Nobody's story is told without their consent, and readers are told who typed it."""
-    answers = {"told_by": part.told_by, "typed_by": part.typed_by, "consent": part.consent}
+    answers = {"reported_by": part.reported_by, "typed_by": part.typed_by, "consent": part.consent}
     messages = {
-        "told_by": N_("Say who told you, as a role and not a name"),
+        "reported_by": N_("Say who told you, as a role and not a name"),
         "typed_by": N_("Say who typed it, as a role and not a name"),
         "consent": N_("Say how they agreed"),
     }

@@ -40,7 +40,7 @@ def list_changes(activity: Activity) -> list[Change]:
         Change(
             each,
             read_part(activity, known_kinds[each.kind]),
-            unpack(known_kinds[each.kind], each.told),
+            unpack(known_kinds[each.kind], each.content),
         )
         for each in list_pending_parts(activity.id)
         if each.kind in known_kinds

@@ -1,6 +1,6 @@
 """What an entry tells beyond its first answers. The database drops it with the entry."""
 
-from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint, false
+from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
@@ -100,24 +100,24 @@ class ActivityDetail(Base):
     not_doing: Mapped[str] = mapped_column(Text, default="")
     why_not: Mapped[str] = mapped_column(Text, default="")
 
-    unresourced: Mapped[bool] = mapped_column(default=False, server_default=false())
-    unresourced_why: Mapped[str] = mapped_column(Text, default="", server_default="")
+    unresourced: Mapped[bool] = mapped_column(default=False)
+    unresourced_why: Mapped[str] = mapped_column(Text, default="")
 
     deciding: Mapped[FundingDecider | None]
-    deciding_who: Mapped[str] = mapped_column(Text, default="", server_default="")
-    deciding_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    deciding_who: Mapped[str] = mapped_column(Text, default="")
+    deciding_link: Mapped[str] = mapped_column(Text, default="")
 
     recognised: Mapped[YesNoUnknown | None]
-    recognised_by: Mapped[str] = mapped_column(Text, default="", server_default="")
-    recognised_link: Mapped[str] = mapped_column(Text, default="", server_default="")
-    anyway: Mapped[str] = mapped_column(Text, default="", server_default="")
-    harder: Mapped[str] = mapped_column(Text, default="", server_default="")
-    worth: Mapped[str] = mapped_column(Text, default="", server_default="")
-    worth_link: Mapped[str] = mapped_column(Text, default="", server_default="")
-    led_to: Mapped[str] = mapped_column(Text, default="", server_default="")
-    led_to_post: Mapped[str] = mapped_column(default="", server_default="")
+    recognised_by: Mapped[str] = mapped_column(Text, default="")
+    recognised_link: Mapped[str] = mapped_column(Text, default="")
+    anyway: Mapped[str] = mapped_column(Text, default="")
+    harder: Mapped[str] = mapped_column(Text, default="")
+    worth: Mapped[str] = mapped_column(Text, default="")
+    worth_link: Mapped[str] = mapped_column(Text, default="")
+    led_to: Mapped[str] = mapped_column(Text, default="")
+    led_to_post: Mapped[str] = mapped_column(default="")
     led_to_on: Mapped[PartialDate | None]
-    led_to_link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    led_to_link: Mapped[str] = mapped_column(Text, default="")
 
     curator_notes: Mapped[str] = mapped_column(Text, default="")
 

@@ -106,7 +106,7 @@ def read_part(activity: Activity, kind: type[P]) -> P:
 def get_working_part(activity: Activity, kind: type[P]) -> P:
     """Return a part as its team sees it: a pending part comes before the public one."""
     waiting = list_pending_parts(activity.id) if activity.status is Status.PUBLISHED else ()
-    packed = next((each.told for each in waiting if each.kind == kind.__name__), None)
+    packed = next((each.content for each in waiting if each.kind == kind.__name__), None)
     if packed is None:
         return read_part(activity, kind)
     part: P = unpack(kind, packed)

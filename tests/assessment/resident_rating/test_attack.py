@@ -46,13 +46,13 @@ class Attack:
         self.app = app
         rating = make.rating(entry, submit=team_goes_first)
         asking = make.resident_round(entry)
-        self.slug, self.key, self.asking_id = entry.slug, asking.key, asking.id
+        self.slug, self.key, self.round_id = entry.slug, asking.key, asking.id
         self.named: dict[str, Any] = {
             "slug": entry.slug,
             "other": other.slug,
             "token": asking.key,
             "rating_id": rating.id,
-            "asking_id": asking.id,
+            "round_id": asking.id,
             "code": "en",
         }
         owner = db.session.get_one(Person, entry.owner_id)
@@ -71,17 +71,17 @@ class Attack:
     def set_aside(self, *places: int) -> None:
         keys = [each.id for each in db.session.query(ResidentAnswer).order_by(ResidentAnswer.id)]
         sent = {"chosen": [keys[place] for place in places], "reason": "Sent twice"}
-        path = f"/residents/{self.slug}/{self.asking_id}/answers"
+        path = f"/residents/{self.slug}/{self.round_id}/answers"
         send: Any = self.curator
         assert send.send(path, sent).status_code == 303
 
     def close(self) -> None:
         send: Any = self.team
-        assert send.send(f"/residents/{self.slug}/{self.asking_id}/close").status_code == 303
+        assert send.send(f"/residents/{self.slug}/{self.round_id}/close").status_code == 303
 
     def release(self) -> None:
         send: Any = self.curator
-        path = f"/residents/{self.slug}/{self.asking_id}/release"
+        path = f"/residents/{self.slug}/{self.round_id}/release"
         assert send.send(path).status_code == 303
 
     def look(self, *only: int) -> list[Seen]:
@@ -95,7 +95,7 @@ class Attack:
         return {path: page(fresh(reader, path)) for path in paths}
 
     def about_the_entry(self) -> list[str]:
-        here, round_ = f"/residents/{self.slug}", f"/residents/{self.slug}/{self.asking_id}"
+        here, round_ = f"/residents/{self.slug}", f"/residents/{self.slug}/{self.round_id}"
         entry = f"/library/{self.slug}"
         return ["/", "/library", "/register/mine", entry, here, round_, f"/rate/{self.key}"]
 
@@ -172,8 +172,8 @@ def test_after_the_release_few_answers_read_as_none_does(
 
 def read_pages(attack: Attack) -> list[bytes]:
     """Return the pages of an entry for visitor and team, without what names the entry."""
-    named = re.compile(rf"{attack.slug}|{attack.key}|/{attack.asking_id}\b|/\d+\b".encode())
-    paths = [f"/library/{attack.slug}/ratings", f"/residents/{attack.slug}/{attack.asking_id}"]
+    named = re.compile(rf"{attack.slug}|{attack.key}|/{attack.round_id}\b|/\d+\b".encode())
+    paths = [f"/library/{attack.slug}/ratings", f"/residents/{attack.slug}/{attack.round_id}"]
     pages = [page(fresh(reader, path))[1] for reader in attack.readers[:2] for path in paths]
     return [named.sub(b"", each) for each in pages]
 

@@ -73,7 +73,7 @@ def take_away(entry: Activity, kind: ItemKind) -> None:
     elif kind is ItemKind.FILE:
         remove_file(curator, list_files(curator, entry)[0])
     elif kind is ItemKind.PROMISE:
-        database.query(Commitment).one().shown_at = None
+        database.query(Commitment).one().published_at = None
     else:
         slug = database.query(DecisionRecord.slug).scalar()
         unlink_activity(curator, get_decision(curator, slug), entry)

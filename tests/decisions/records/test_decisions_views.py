@@ -48,7 +48,7 @@ def curator() -> Any:
 
 
 def check(made: DecisionRecord, actor: Any, **given: Any) -> None:
-    usual = {"kind": AdditionKind.CHECK, "words": "We asked", "kept": PromiseVerdict.KEPT}
+    usual = {"kind": AdditionKind.CHECK, "words": "We asked", "verdict": PromiseVerdict.KEPT}
     actions.record_addition(actor, made, Addition(**{**usual, **given}))
 
 
@@ -215,7 +215,7 @@ def test_promised_stands_beside_what_happened(as_: As, client: Any) -> None:
     story = client.get(f"/decisions/{made.slug}").text
     assert "The team’s answers suggest:" in story
     assert "Nobody has checked yet" in story
-    data = {"kept": "partly_kept", "words": "Half of it came true", "with_residents": "y"}
+    data = {"verdict": "partly_kept", "words": "Half of it came true", "with_residents": "y"}
     as_(by).send(f"/decisions/{made.slug}/add/check", data)
 
     story = client.get(f"/decisions/{made.slug}").text
@@ -233,7 +233,7 @@ def test_only_its_side_and_curators_add_to_a_record(session: Any, as_: As) -> No
     with pytest.raises(NotAllowedError):
         check(make.decision(sign=False), curator())
     with pytest.raises(RuleBrokenError):
-        check(made, curator(), kept=None)
+        check(made, curator(), verdict=None)
 
     check(made, curator())
 

@@ -79,7 +79,7 @@ def test_a_mark_is_left_on_what_looks_like_spam_and_nothing_is_refused(session: 
     make.term(ListKind.SPAM_WORD, label="casino", aliases=["free spins"])
     spam = make.comment(entry(), "Free spins https://a https://b https://c")
 
-    assert (spam.looks_like_spam, spam.spam_marks) == (True, ["links", "listed"])
+    assert (spam.looks_like_spam, spam.spam_codes) == (True, ["links", "listed"])
     assert spam.state is CommentState.WAITING
 
 
@@ -87,9 +87,9 @@ def test_the_same_words_are_known_again_for_a_month(session: Any) -> None:
     about = entry()
     make.comment(about, "Buy our very good blankets today")
 
-    assert make.comment(about, "buy our VERY good blankets today").spam_marks == ["repeated"]
+    assert make.comment(about, "buy our VERY good blankets today").spam_codes == ["repeated"]
     with time_machine.travel(clock.now() + timedelta(days=31)):
-        assert make.comment(about, "Buy our very good blankets today").spam_marks == []
+        assert make.comment(about, "Buy our very good blankets today").spam_codes == []
 
 
 def test_words_to_read_first_are_found(session: Any) -> None:
@@ -118,7 +118,13 @@ def test_deleting_leaves_nothing_of_the_author(session: Any) -> None:
     comment = write(about, writing)
     actions.delete_own_comment(VISITOR, comment)
 
-    left = [comment.body, comment.public_body, comment.name, comment.told, comment.words_hash]
+    left = [
+        comment.body,
+        comment.public_body,
+        comment.name,
+        comment.message_to_author,
+        comment.words_hash,
+    ]
     assert left == [""] * 5
     assert comment.email is None
     with pytest.raises(NotFoundError):
@@ -177,7 +183,7 @@ def test_answers_among_readers_are_off_until_somebody_turns_them_on(session: Any
     reply = make.comment(about, "I agree", parent=first, settings=CommentSettings(replies=True))
     make.decide(reply, about, Outcome.PUBLISH)
     deeper = make.comment(about, "So do I", parent=reply, settings=CommentSettings(replies=True))
-    assert (reply.under_id, deeper.under_id) == (first.id, first.id)
+    assert (reply.parent_id, deeper.parent_id) == (first.id, first.id)
 
 
 def trusted(about: Any) -> Any:

@@ -94,7 +94,7 @@ def test_the_same_words_that_come_at_once_are_marked_but_for_the_first(site: Fla
     if not is_sqlite():
         pytest.skip("only SQLite lets one write at a time")
     assert together(site, [SAID["body"]] * 6) == [303] * 6
-    marks = db.session.scalars(select(Comment.spam_marks).order_by(Comment.id)).all()
+    marks = db.session.scalars(select(Comment.spam_codes).order_by(Comment.id)).all()
     assert marks == [[], *([["repeated"]] * 5)]
 
 

@@ -117,7 +117,7 @@ def test_the_trap_is_out_of_everybodys_way_and_refuses_nothing(
     assert trap
     assert 'tabindex="-1"' in trap[0]
     assert 'autocomplete="off"' in trap[0]
-    assert session.scalars(select(Comment)).one().spam_marks == ["trap"]
+    assert session.scalars(select(Comment)).one().spam_codes == ["trap"]
 
 
 def test_the_banner_comes_from_the_place(client: Any, session: Any, entry: Any) -> None:

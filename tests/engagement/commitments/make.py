@@ -19,7 +19,7 @@ SAID = CommitmentDraft(
     source_words="The meeting on 3 May",
     post="Head of community care",
     due=PartialDate(2026, 6),
-    asked="Somewhere to sit",
+    request="Somewhere to sit",
 )
 number = count(1)
 

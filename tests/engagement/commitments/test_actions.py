@@ -47,7 +47,7 @@ def test_a_curator_who_looks_after_an_entry_does_not_read_their_own_promises(ses
     own = make.activity(owner=owner, status=Status.PUBLISHED)
     made = actions.make_promise(owner.actor, own, SAID)
 
-    assert made.shown_at is None
+    assert made.published_at is None
     with pytest.raises(NotAllowedError):
         actions.publish_step(owner.actor, made, seen=made.newest.id)
     assert queries.list_unread(owner.actor) == []
@@ -144,7 +144,7 @@ def test_four_answers_look_like_none_and_counts_move_in_steps(entry: Activity) -
 
     made = answers(made, yes=3, not_yet=0)
     assert queries.summarise_answers(made.last) == AnswerSummary(yes=True, not_yet=False)
-    assert made.last.shown_yes == 5, "the sixth and the seventh wait for the tenth"
+    assert made.last.published_yes == 5, "the sixth and the seventh wait for the tenth"
 
 
 def test_what_anybody_can_press_is_no_figure(entry: Activity) -> None:

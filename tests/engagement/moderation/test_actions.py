@@ -217,7 +217,7 @@ def test_a_decision_stands_when_the_lay_member_says_so(session: Any) -> None:
     who = lay()
     hear(who, about, queries.get_appeal(who, comment.id), AppealRuling.STAND)
 
-    assert (comment.state, comment.told) == (CommentState.DECLINED, "Because")
+    assert (comment.state, comment.message_to_author) == (CommentState.DECLINED, "Because")
     assert queries.count_decisions().granted == 0
     with pytest.raises(NotAllowedError):
         actions.appeal_decision(VISITOR, comment, "Once more")

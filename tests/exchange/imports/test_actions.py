@@ -205,9 +205,9 @@ def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
     of = start(FALLS, {**TALKS, "summary": "Other words."}, source="A council")
 
     same, other = rows_of(session, of)
-    assert (same.verdict, same.told) == (Verdict.HERE, [])
+    assert (same.verdict, same.problems) == (Verdict.HERE, [])
     assert other.verdict is Verdict.DIFFERS
-    assert other.told == ["The entry in the register says something else: Summary."]
+    assert other.problems == ["The entry in the register says something else: Summary."]
     with pytest.raises(RuleBrokenError, match="no such row"):
         actions.take(curator.actor, of, Take.ALL)
 
@@ -219,11 +219,11 @@ def test_rows_that_share_an_identifier_are_shown_and_never_dropped_in_silence(
 
     first, other, same = rows_of(session, of)
     assert first.verdict is Verdict.WARNED
-    assert first.told[0] == "The same identifier stands in row 3, 4 too."
+    assert first.problems[0] == "The same identifier stands in row 3, 4 too."
     assert other.verdict is Verdict.REFUSED
-    assert "differ in: title, summary, started" in other.told[0]
+    assert "differ in: title, summary, started" in other.problems[0]
     assert same.verdict is Verdict.HERE
-    assert same.told == ["Row 2 says the same, word for word."]
+    assert same.problems == ["Row 2 says the same, word for word."]
 
 
 def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
@@ -251,7 +251,7 @@ def test_a_date_with_two_readings_is_read_as_chosen_and_shown(start: Start, sess
 
     (row,) = rows_of(session, of)
     assert row.verdict is Verdict.WARNED
-    assert row.told == ["started: “4/5/2019” has two readings. Read as 5 April 2019."]
+    assert row.problems == ["started: “4/5/2019” has two readings. Read as 5 April 2019."]
 
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])

@@ -27,7 +27,7 @@ As = Callable[[Any], Any]
 USING = {
     "title": "Falls group in Poplar",
     "spread": "horizontal_new_place",
-    "kept": "The lunch",
+    "unchanged": "The lunch",
     "changed": "The time",
     "why": "People work shifts",
 }
@@ -54,18 +54,18 @@ def test_a_team_uses_a_pilot_and_its_entry_remembers(as_: As, client: Any, sessi
     adoption = session.scalars(select(Adoption).options(joinedload(Adoption.child))).one()
     slug = adoption.child.slug
     assert answer.location == f"/register/{slug}/summary"
-    assert (adoption.kept, adoption.changed) == ("The lunch", "The time")
+    assert (adoption.unchanged, adoption.changed) == ("The lunch", "The time")
     copied = select(ActivityTerm.term_id).where(ActivityTerm.activity_id == adoption.child_id)
     assert session.scalars(copied).all() == [method.id]
     assert "Poplar" not in client.get("/library/falls-group/learning").text
-    assert team.send(f"/scaling/{slug}/kept", {**USING, "kept": "Tea"}).location
+    assert team.send(f"/scaling/{slug}/kept", {**USING, "unchanged": "Tea"}).location
 
 
 def test_its_team_is_asked_what_it_keeps_until_it_says_so_and_the_curator_reads_it(
     as_: As, session: Any
 ) -> None:
     by = make.person()
-    mute = make.adoption(source(), owner=by, title="Mute", kept="", changed="", why="")
+    mute = make.adoption(source(), owner=by, title="Mute", unchanged="", changed="", why="")
     make.adoption(source(), owner=by, title="Told")
     asked, told = "Say what you keep and what you change", "«kept»"
     team = as_(by)

@@ -130,9 +130,9 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
 ) -> None:
     curator = make.person(role=Role.CURATOR)
     path = f"/library/{entry.slug}/ask-for-a-format"
-    said = {"asked": "braille", "contact": "«1 High Street»", "how": "phone"}
+    said = {"format": "braille", "contact": "«1 High Street»", "how": "phone"}
     assert client.get(path).status_code == 200
-    assert client.send(path, {"asked": "braille"}).status_code == 422
+    assert client.send(path, {"format": "braille"}).status_code == 422
     assert client.send(path, said).status_code == 303
 
     kept = session.scalars(select(FormatRequest)).one()
@@ -151,7 +151,7 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
 
 
 def test_a_curator_types_in_who_rang(as_: As, session: Any, entry: Activity) -> None:
-    said = {"asked": "on_paper", "contact": "«address»", "how": "phone"}
+    said = {"format": "on_paper", "contact": "«address»", "how": "phone"}
 
     as_(Role.CURATOR).send(f"/library/{entry.slug}/ask-for-a-format", said)
 

@@ -77,12 +77,14 @@ def lineage(secrets: Secrets, public: Activity) -> list[str]:
     slugs = []
     for status in (Status.DRAFT, Status.SUBMITTED):
         words: dict[str, Any] = {
-            name: secrets.word(f"{name} of a {status} child") for name in ("kept", "changed")
+            name: secrets.word(f"{name} of a {status} child") for name in ("unchanged", "changed")
         }
         title = secrets.word(f"the title of a {status} child")
         made = make.adoption(public, status=status, title=title, **words)
         slugs.append(made.child.slug)
-    gone = make.adoption(public, status=Status.PUBLISHED, kept=secrets.word("kept by what is gone"))
+    gone = make.adoption(
+        public, status=Status.PUBLISHED, unchanged=secrets.word("kept by what is gone")
+    )
     slugs.append(gone.child.slug)
     make.withdraw(gone.child)
     child = make.adoption(public, status=Status.PUBLISHED, title="Made from it")

@@ -129,7 +129,7 @@ def test_a_later_run_adds_what_is_new_in_the_files_and_nothing_else(
 
     after = rows()
     added = {name: len(after[name]) - len(before[name]) for name in after}
-    assert {name for name, number in added.items() if number} == {"term", "search_meaning", "rate"}
+    assert {name for name, number in added.items() if number} == {"term", "synonym_group", "rate"}
     assert set(added.values()) == {0, 1}
     assert all(set(map(str, before[name])) <= set(map(str, after[name])) for name in before)
 

@@ -57,13 +57,13 @@ def aim(
 def details(**given: Any) -> WaveDetails:
     usual: dict[str, Any] = {
         "title": "«round»",
-        "asked_on": PartialDate(2026, 3),
+        "surveyed_on": PartialDate(2026, 3),
         "moment": Moment.BEFORE,
         "mode": Mode.PAPER,
         "language": "«English»",
-        "asked_by": "«a facilitator»",
+        "surveyed_by": "«a facilitator»",
         "same_people": SamePeople.OTHERS,
-        "told": "«told»",
+        "summary": "«told»",
     }
     return WaveDetails(**{**usual, **given})
 

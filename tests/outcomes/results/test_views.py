@@ -28,12 +28,12 @@ from tests.outcomes.i_statements import make as said
 As = Callable[[Any], Any]
 DETAILS = {
     "title": "Lunch club",
-    "asked_on-month": "3",
-    "asked_on-year": "2026",
+    "surveyed_on-month": "3",
+    "surveyed_on-year": "2026",
     "moment": "before",
     "mode": "paper",
     "language": "English",
-    "asked_by": "A facilitator",
+    "surveyed_by": "A facilitator",
     "same_people": "others",
     "place": "0",
 }
@@ -123,7 +123,7 @@ def test_a_change_is_told_with_its_limits_and_never_as_a_cause(client: Any, sess
     said.framework()
     entry = published()
     said.results(entry, row(200, 0, 200))
-    later: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "moment": Moment.AFTER}
+    later: dict[str, Any] = {"surveyed_on": PartialDate(2026, 9), "moment": Moment.AFTER}
     said.results(entry, row(260, 0, 140), **later)
     said.results(published(), row(10, 0, 10))
 
@@ -218,17 +218,17 @@ YOUNGER = ("Under 40", (20, 0, 20)), ("40 and over", (24, 0, 20))
 @pytest.mark.parametrize(
     "again",
     [
-        {"asked_on": PartialDate(2026, 9, 1)},
-        {"asked_on": PartialDate(2026, 9)},
-        {"asked_on": PartialDate(2026)},
-        {"asked_by": " A  FACILITATOR. ", "asked_on": PartialDate(2026, 9, 30)},
+        {"surveyed_on": PartialDate(2026, 9, 1)},
+        {"surveyed_on": PartialDate(2026, 9)},
+        {"surveyed_on": PartialDate(2026)},
+        {"surveyed_by": " A  FACILITATOR. ", "surveyed_on": PartialDate(2026, 9, 30)},
         {"title": "«another name»", "moment": Moment.AFTER},
     ],
 )
 def test_one_time_has_one_result_however_it_is_spelt(session: Any, again: Any) -> None:
     said.framework()
     entry = published()
-    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "asked_by": "A facilitator"}
+    usual: dict[str, Any] = {"surveyed_on": PartialDate(2026, 9), "surveyed_by": "A facilitator"}
     said.results(entry, row(20, 0, 20), **usual)
 
     with pytest.raises(RuleBrokenError) as broken:
@@ -240,11 +240,11 @@ def test_one_time_has_one_result_however_it_is_spelt(session: Any, again: Any) -
 def test_other_people_other_times_and_other_askers_have_results_of_their_own(session: Any) -> None:
     said.framework()
     entry = published()
-    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "asked_by": "A facilitator"}
+    usual: dict[str, Any] = {"surveyed_on": PartialDate(2026, 9), "surveyed_by": "A facilitator"}
 
     said.results(entry, row(20, 0, 20), **usual)
-    said.results(entry, row(29, 0, 11), **{**usual, "asked_on": PartialDate(2026, 10)})
-    said.results(entry, row(29, 0, 11), **{**usual, "asked_by": "A lunch club"})
+    said.results(entry, row(29, 0, 11), **{**usual, "surveyed_on": PartialDate(2026, 10)})
+    said.results(entry, row(29, 0, 11), **{**usual, "surveyed_by": "A lunch club"})
 
 
 def test_two_cuts_of_one_asking_are_refused_also_after_the_first_was_taken_down(
@@ -252,12 +252,12 @@ def test_two_cuts_of_one_asking_are_refused_also_after_the_first_was_taken_down(
 ) -> None:
     said.framework()
     entry, curator = published(), make.person(role=Role.CURATOR).actor
-    usual: dict[str, Any] = {"asked_on": PartialDate(2026, 9), "grouped_by": "Age"}
+    usual: dict[str, Any] = {"surveyed_on": PartialDate(2026, 9), "grouped_by": "Age"}
     first = said.results(entry, *parts(*YOUNG), **usual)
     actions.take_wave_down(curator, first, "«reason»")
 
     with pytest.raises(RuleBrokenError) as broken:
-        said.results(entry, *parts(*YOUNGER), **{**usual, "asked_on": PartialDate(2026, 9, 1)})
+        said.results(entry, *parts(*YOUNGER), **{**usual, "surveyed_on": PartialDate(2026, 9, 1)})
 
     assert "under 45" in broken.value.message.plain
     said.results(entry, *parts(*YOUNG), **usual)
@@ -286,7 +286,7 @@ def test_a_second_result_is_refused_where_it_is_typed(as_: As, session: Any) -> 
     owner = make.person()
     entry = published(owner=owner)
     said.results(entry, row(20, 0, 20))
-    second = said.results(entry, state=WaveState.DRAFT, asked_on=PartialDate(2026, 3, 2))
+    second = said.results(entry, state=WaveState.DRAFT, surveyed_on=PartialDate(2026, 3, 2))
     team, key = as_(owner), row().statement_id
 
     answer = team.send(

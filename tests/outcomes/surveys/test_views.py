@@ -20,12 +20,12 @@ from tests.outcomes.i_statements import make as said
 As = Callable[[Any], Any]
 ASK = {
     "title": "Lunch club",
-    "asked_on-month": "3",
-    "asked_on-year": "2026",
+    "surveyed_on-month": "3",
+    "surveyed_on-year": "2026",
     "moment": "before",
     "mode": "mixed",
     "language": "English",
-    "asked_by": "The club",
+    "surveyed_by": "The club",
     "same_people": "others",
     "place": "",
 }

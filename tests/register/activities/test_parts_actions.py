@@ -22,7 +22,7 @@ def test_a_part_that_waits_is_measured_by_what_it_was_begun_from(session: Any) -
     kept = list_pending_parts(activity.id)
 
     assert [(k.kind, k.based_on) for k in kept] == [("Naming", "first"), ("Story", "m")]
-    assert kept[0].told == {"title": "Two"}
+    assert kept[0].content == {"title": "Two"}
 
 
 def test_nothing_waits_that_is_public_already(session: Any) -> None:

@@ -37,7 +37,7 @@ def test_an_end_before_the_start_is_refused_at_its_box(ended: PartialDate) -> No
         (Behalf("A resident", "A link worker", "By phone"), ""),
         (Behalf("A resident", "A link worker", ""), "consent"),
         (Behalf("A resident", "", "By phone"), "typed_by"),
-        (Behalf("", "", "By phone"), "told_by"),
+        (Behalf("", "", "By phone"), "reported_by"),
     ],
 )
 def test_a_story_of_somebody_else_says_who_told_who_typed_and_how_they_agreed(

@@ -191,7 +191,7 @@ def test_a_team_member_logs_for_somebody_who_agreed(as_: As, session: Any) -> No
     client, address = as_(owner), f"/register/{activity.slug}/behalf"
     seen = re.search(r'name="seen" value="(\w+)"', client.get(address).text)
     assert seen
-    told = {"told_by": "Resident, Bow", "typed_by": "a team member", "seen": seen.group(1)}
+    told = {"reported_by": "Resident, Bow", "typed_by": "a team member", "seen": seen.group(1)}
 
     without = client.send(address, told)
     agreed = client.send(address, {**told, "consent": "They said yes on the telephone."})

@@ -23,7 +23,7 @@ def test_a_register_that_works_says_so_to_machines(client: FlaskClient, path: st
 def test_a_register_is_not_ready_with_the_tables_of_another_version(
     client: FlaskClient, session: Any
 ) -> None:
-    session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     session.commit()
 
     assert client.get("/ready").text == "the tables are not those of this version"
