@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
@@ -21,20 +21,28 @@ class ArgumentForm(Form):
     words = HiddenField()
     current_version = ""
     value = RadioField(
-        _l("Which sentence fits best?"),
-        [AnyOf([str(v) for v in VALUES], message=_l("Choose the sentence that fits best"))],
+        lazy_gettext("Which sentence fits best?"),
+        [
+            AnyOf(
+                [str(v) for v in VALUES], message=lazy_gettext("Choose the sentence that fits best")
+            )
+        ],
         validate_choice=False,
     )
     reason = ParagraphsField(
-        _l("Why?"),
-        [InputRequired(_l("Say why. Everybody can read it"))],
-        description=_l("Everybody can read this once the entry is public. Name no people."),
+        lazy_gettext("Why?"),
+        [InputRequired(lazy_gettext("Say why. Everybody can read it"))],
+        description=lazy_gettext(
+            "Everybody can read this once the entry is public. Name no people."
+        ),
         longest=MAX_REASON_LENGTH,
     )
     link = LineField(
-        _l("Where can others see it?"),
+        lazy_gettext("Where can others see it?"),
         [max_length(2000)],
-        description=_l("If there is something: the address of a report, minutes or a film."),
+        description=lazy_gettext(
+            "If there is something: the address of a report, minutes or a film."
+        ),
     )
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import (
     Field,
     IntegerField,
@@ -19,7 +19,7 @@ from coprod.core.values.text import one_line
 
 DATE_PARTS = ("day", "month", "year")
 LONGEST_NUMBER = 12
-NOT_LISTED = _l("Choose from the list")
+NOT_LISTED = lazy_gettext("Choose from the list")
 
 
 def parse_row_key(value: object) -> int:
@@ -54,7 +54,7 @@ class WholeNumberField(IntegerField):
         try:
             super().process_formdata([check_number_length(value) for value in valuelist])
         except ValueError:
-            raise ValueError(str(_l("Enter a whole number, such as 10"))) from None
+            raise ValueError(str(lazy_gettext("Enter a whole number, such as 10"))) from None
 
 
 def check_number_length(text: str) -> str:
@@ -162,16 +162,18 @@ def parse_whole_number(text: str, most: int) -> int:
 
 def explain_date_error(wrong: str) -> str:
     known = {
-        "no year": _l("Enter the year. The day and the month can stay empty"),
-        "month": _l("Enter the month as well as the day, or leave the day empty"),
-        "year": _l("Enter a year between 1900 and 2100, such as 2024"),
-        "not a number": _l("Write the date in numbers, such as 27 3 2024. A year alone will do"),
+        "no year": lazy_gettext("Enter the year. The day and the month can stay empty"),
+        "month": lazy_gettext("Enter the month as well as the day, or leave the day empty"),
+        "year": lazy_gettext("Enter a year between 1900 and 2100, such as 2024"),
+        "not a number": lazy_gettext(
+            "Write the date in numbers, such as 27 3 2024. A year alone will do"
+        ),
     }
-    return str(known.get(wrong, _l("There is no such date. Check the day and the month")))
+    return str(known.get(wrong, lazy_gettext("There is no such date. Check the day and the month")))
 
 
 def max_length(longest: int) -> Length:
     return Length(
         max=longest,
-        message=_l("Shorten this to %(most)s characters or fewer", most=longest),
+        message=lazy_gettext("Shorten this to %(most)s characters or fewer", most=longest),
     )

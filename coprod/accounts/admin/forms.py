@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import InputRequired, StopValidation
 
@@ -24,17 +24,17 @@ class RolesField(RadioField):
 
     def pre_validate(self, _form: object) -> None:
         if self.data not in {value for value, *_ in self.iter_choices()}:
-            raise StopValidation(str(_l("Choose a role")))
+            raise StopValidation(str(lazy_gettext("Choose a role")))
 
 
 class RoleForm(Form):
     """Asks for a role, and for the organisation it is held for."""
 
-    role = RolesField(_l("Role"), [InputRequired(_l("Choose a role"))])
+    role = RolesField(lazy_gettext("Role"), [InputRequired(lazy_gettext("Choose a role"))])
     organisation = ChoiceField(
-        _l("Organisation"),
+        lazy_gettext("Organisation"),
         coerce=int,
-        description=_l("A team member belongs to one. Others need none."),
+        description=lazy_gettext("A team member belongs to one. Others need none."),
     )
 
     @classmethod
@@ -45,7 +45,7 @@ class RoleForm(Form):
             role=assignment.role, organisation=assignment.organisation_id or NONE
         )
         form.role.choices = [(role.value, translate(ROLE_LABELS[role])) for role in roles]
-        form.organisation.choices = [(NONE, str(_l("None"))), *organisations]
+        form.organisation.choices = [(NONE, str(lazy_gettext("None"))), *organisations]
         return form
 
     def build_assignment(self) -> RoleAssignment:
@@ -60,13 +60,13 @@ class RoleForm(Form):
 
 
 class InviteForm(RoleForm):
-    email = EmailField(_l("E-mail address"))
+    email = EmailField(lazy_gettext("E-mail address"))
 
 
 class SuspendForm(Form):
     reason = ParagraphsField(
-        _l("Why?"),
-        [InputRequired(_l("Say why: others who look after people will see it"))],
+        lazy_gettext("Why?"),
+        [InputRequired(lazy_gettext("Say why: others who look after people will see it"))],
         longest=1000,
         rows=3,
     )
@@ -74,11 +74,11 @@ class SuspendForm(Form):
 
 class DomainForm(Form):
     domain = LineField(
-        _l("E-mail domain"),
-        [InputRequired(_l("Enter the part of the address after the @")), max_length(253)],
-        description=_l("The part of the address after the @, such as example.org."),
+        lazy_gettext("E-mail domain"),
+        [InputRequired(lazy_gettext("Enter the part of the address after the @")), max_length(253)],
+        description=lazy_gettext("The part of the address after the @, such as example.org."),
     )
-    organisation = ChoiceField(_l("Organisation"), coerce=int)
+    organisation = ChoiceField(lazy_gettext("Organisation"), coerce=int)
 
     @classmethod
     def build(cls, organisations: Choices) -> Self:

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import Field
 
 from coprod.accounts.profile.actions import Proof
@@ -20,7 +20,7 @@ from coprod.web.forms import Form
 class ProvenForm(Form):
     """Asks for the current password too, of those who have one."""
 
-    current_password = CurrentPasswordField(_l("Your current password"))
+    current_password = CurrentPasswordField(lazy_gettext("Your current password"))
 
     @classmethod
     def build(cls, person: Person) -> Self:
@@ -35,16 +35,19 @@ class ProvenForm(Form):
 
 
 class NameForm(Form):
-    name = NameField(_l("Your name"), description=_l("Others see this name beside what you write."))
+    name = NameField(
+        lazy_gettext("Your name"),
+        description=lazy_gettext("Others see this name beside what you write."),
+    )
 
 
 class PasswordForm(ProvenForm):
-    new_password = NewPasswordField(_l("New password"))
+    new_password = NewPasswordField(lazy_gettext("New password"))
 
 
 class EmailForm(ProvenForm):
-    email = EmailField(_l("New e-mail address"))
+    email = EmailField(lazy_gettext("New e-mail address"))
 
 
 class FactorForm(ProvenForm):
-    code = CodeField(_l("The code that the app shows now"))
+    code = CodeField(lazy_gettext("The code that the app shows now"))

@@ -1,6 +1,6 @@
 """What we ask of people who join."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
@@ -10,17 +10,20 @@ from coprod.web.forms import Form
 
 class SignUpForm(Form):
     name = NameField(
-        _l("Your name"),
-        description=_l(
+        lazy_gettext("Your name"),
+        description=lazy_gettext(
             "Others see this name beside what you write. It need not be your full name."
         ),
     )
     email = EmailField(
-        _l("E-mail address"),
-        description=_l("We send you a link to show that it is yours. We do not show it to others."),
+        lazy_gettext("E-mail address"),
+        description=lazy_gettext(
+            "We send you a link to show that it is yours. We do not show it to others."
+        ),
     )
     is_16 = BooleanField(
-        _l("I am 16 or over"), [InputRequired(_l("Tick the box to say that you are 16 or over"))]
+        lazy_gettext("I am 16 or over"),
+        [InputRequired(lazy_gettext("Tick the box to say that you are 16 or over"))],
     )
     next = HiddenField()
 
@@ -30,11 +33,15 @@ class ConfirmForm(Form):
 
 
 class ResetForm(Form):
-    new_password = NewPasswordField(_l("New password"))
+    new_password = NewPasswordField(lazy_gettext("New password"))
 
 
 class InvitedForm(Form):
-    name = NameField(_l("Your name"), description=_l("Others see this name beside what you write."))
+    name = NameField(
+        lazy_gettext("Your name"),
+        description=lazy_gettext("Others see this name beside what you write."),
+    )
     is_16 = BooleanField(
-        _l("I am 16 or over"), [InputRequired(_l("Tick the box to say that you are 16 or over"))]
+        lazy_gettext("I am 16 or over"),
+        [InputRequired(lazy_gettext("Tick the box to say that you are 16 or over"))],
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -42,7 +42,7 @@ class EmailField(RuleCheckedLine):
         return check_email(typed)
 
     def __init__(self, label: Any, **given: Any) -> None:
-        needed = InputRequired(_l("Enter an e-mail address"))
+        needed = InputRequired(lazy_gettext("Enter an e-mail address"))
         super().__init__(label, [needed, max_length(LONGEST_EMAIL)], **given)
 
 
@@ -53,20 +53,20 @@ class NameField(RuleCheckedLine):
         return check_name(typed)
 
     def __init__(self, label: Any, **given: Any) -> None:
-        needed = InputRequired(_l("Enter the name that others will see"))
+        needed = InputRequired(lazy_gettext("Enter the name that others will see"))
         super().__init__(label, [needed, max_length(LONGEST_NAME)], **given)
 
 
 class CurrentPasswordField(PasswordField):
     def __init__(self, label: Any, **given: Any) -> None:
-        needed = InputRequired(_l("Enter your password"))
+        needed = InputRequired(lazy_gettext("Enter your password"))
         super().__init__(label, [needed, max_length(LONGEST_PASSWORD * 4)], **given)
 
 
 class NewPasswordField(PasswordField):
     def __init__(self, label: Any, **given: Any) -> None:
-        needed = InputRequired(_l("Enter a new password"))
-        hint = _l(
+        needed = InputRequired(lazy_gettext("Enter a new password"))
+        hint = lazy_gettext(
             "%(least)s characters or more. Three or four words that do not belong together are "
             "easy to remember and hard to guess.",
             least=SHORTEST_PASSWORD,
@@ -76,24 +76,25 @@ class NewPasswordField(PasswordField):
 
 class CodeField(StringField):
     def __init__(self, label: Any, **given: Any) -> None:
-        needed = InputRequired(_l("Enter the code"))
+        needed = InputRequired(lazy_gettext("Enter the code"))
         super().__init__(label, [needed, max_length(40)], **given)
 
 
 class SignInForm(Form):
-    email = EmailField(_l("E-mail address"))
-    password = CurrentPasswordField(_l("Password"))
+    email = EmailField(lazy_gettext("E-mail address"))
+    password = CurrentPasswordField(lazy_gettext("Password"))
     next = HiddenField()
 
 
 class LinkForm(Form):
     """Asks where to mail a link that signs in."""
 
-    email = EmailField(_l("E-mail address"))
+    email = EmailField(lazy_gettext("E-mail address"))
     next = HiddenField()
 
 
 class CodeForm(Form):
     code = CodeField(
-        _l("Code"), description=_l("Six numbers from your app, or one of your recovery codes.")
+        lazy_gettext("Code"),
+        description=lazy_gettext("Six numbers from your app, or one of your recovery codes."),
     )

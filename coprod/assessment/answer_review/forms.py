@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
@@ -17,18 +17,20 @@ from coprod.web.language import translate
 
 class AnswerQueryForm(Form):
     words = ParagraphsField(
-        _l("What makes you doubt this answer?"),
-        [InputRequired(_l("Write something first"))],
-        description=_l("Everybody who may read the entry will see this, with the team’s reply."),
+        lazy_gettext("What makes you doubt this answer?"),
+        [InputRequired(lazy_gettext("Write something first"))],
+        description=lazy_gettext(
+            "Everybody who may read the entry will see this, with the team’s reply."
+        ),
         longest=LONGEST,
     )
 
 
 class ReplyForm(Form):
     words = ParagraphsField(
-        _l("Your reply"),
-        [InputRequired(_l("Write something first"))],
-        description=_l(
+        lazy_gettext("Your reply"),
+        [InputRequired(lazy_gettext("Write something first"))],
+        description=lazy_gettext(
             "A curator reads it first, and then everybody who may read the entry. You can reply "
             "once. Do not name anybody who did not agree to it."
         ),
@@ -38,11 +40,15 @@ class ReplyForm(Form):
 
 class CloseForm(Form):
     outcome = RadioField(
-        _l("How does this end?"), validators=[require_one_of(QueryOutcome)], validate_choice=False
+        lazy_gettext("How does this end?"),
+        validators=[require_one_of(QueryOutcome)],
+        validate_choice=False,
     )
     words = ParagraphsField(
-        _l("Why?"),
-        description=_l("Readers will see this. If you accept the reply you can leave it empty."),
+        lazy_gettext("Why?"),
+        description=lazy_gettext(
+            "Readers will see this. If you accept the reply you can leave it empty."
+        ),
         longest=LONGEST,
         rows=3,
     )
@@ -59,13 +65,13 @@ class CloseForm(Form):
 
 class RulingForm(Form):
     verdict = RadioField(
-        _l("Does the reason hold?"),
+        lazy_gettext("Does the reason hold?"),
         validators=[require_one_of(RulingVerdict)],
         validate_choice=False,
     )
     reason = ParagraphsField(
-        _l("Why?"),
-        description=_l("Readers will see this. If you accept it you can leave it empty."),
+        lazy_gettext("Why?"),
+        description=lazy_gettext("Readers will see this. If you accept it you can leave it empty."),
         longest=LONGEST,
         rows=3,
     )
@@ -74,8 +80,11 @@ class RulingForm(Form):
     def from_request(cls, **given: Any) -> Self:
         form = super().from_request(**given)
         form.verdict.choices = [
-            (RulingVerdict.ACCEPTED.value, _l("Yes: the question does not apply to them")),
-            (RulingVerdict.REFUSED.value, _l("No: they should answer the question")),
+            (
+                RulingVerdict.ACCEPTED.value,
+                lazy_gettext("Yes: the question does not apply to them"),
+            ),
+            (RulingVerdict.REFUSED.value, lazy_gettext("No: they should answer the question")),
         ]
         return form
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import AnyOf
 
@@ -54,8 +54,10 @@ class EvidenceForm(Form):
 for _question in WEIGHED:
     setattr(EvidenceForm, _question.value, RadioField(default=Stance.NONE.value))
     _words = ParagraphsField(
-        _l("Your question to the team"),
-        description=_l("Everybody who may read the entry will see this, with the team’s reply."),
+        lazy_gettext("Your question to the team"),
+        description=lazy_gettext(
+            "Everybody who may read the entry will see this, with the team’s reply."
+        ),
         longest=LONGEST,
         rows=3,
     )
@@ -63,15 +65,17 @@ for _question in WEIGHED:
 
 
 class ProposalForm(EvidenceForm):
-    rating = RadioField(_l("Which assessment is it about?"), validate_choice=False)
+    rating = RadioField(lazy_gettext("Which assessment is it about?"), validate_choice=False)
     rung = RadioField(
-        _l("Which level do the answers and their evidence support?"),
-        [AnyOf([*(rung.key for rung in Rung), NOT_YET], message=_l("Choose a level"))],
+        lazy_gettext("Which level do the answers and their evidence support?"),
+        [AnyOf([*(rung.key for rung in Rung), NOT_YET], message=lazy_gettext("Choose a level"))],
         validate_choice=False,
     )
     reason = ParagraphsField(
-        _l("Why this level?"),
-        description=_l("Everybody will read this beside the level, once both of you agree."),
+        lazy_gettext("Why this level?"),
+        description=lazy_gettext(
+            "Everybody will read this beside the level, once both of you agree."
+        ),
         longest=LONGEST,
     )
 
@@ -80,7 +84,10 @@ class ProposalForm(EvidenceForm):
         form = cls.from_request(rating=str(ratings[0].id) if ratings else None)
         form.rating.choices = [(str(each.id), build_rating_label(each)) for each in ratings]
         levels = [(rung.key, translate(rung.label)) for rung in Rung]
-        form.rung.choices = [*levels, (NOT_YET, _l("None yet: I only check the evidence for now"))]
+        form.rung.choices = [
+            *levels,
+            (NOT_YET, lazy_gettext("None yet: I only check the evidence for now")),
+        ]
         return form
 
     @property
@@ -103,18 +110,23 @@ def build_rating_label(rating: Rating) -> str:
 
 class AnswerForm(EvidenceForm):
     verdict = RadioField(
-        _l("Do you agree?"),
-        [AnyOf([*(v.value for v in ANSWERS), NOT_YET], message=_l("Say whether you agree"))],
+        lazy_gettext("Do you agree?"),
+        [
+            AnyOf(
+                [*(v.value for v in ANSWERS), NOT_YET],
+                message=lazy_gettext("Say whether you agree"),
+            )
+        ],
         choices=[
-            (ProposalVerdict.AGREES.value, _l("I agree")),
-            (ProposalVerdict.DISAGREES.value, _l("I do not agree")),
-            (NOT_YET, _l("Not sure yet: I only check the evidence for now")),
+            (ProposalVerdict.AGREES.value, lazy_gettext("I agree")),
+            (ProposalVerdict.DISAGREES.value, lazy_gettext("I do not agree")),
+            (NOT_YET, lazy_gettext("Not sure yet: I only check the evidence for now")),
         ],
         validate_choice=False,
     )
     words = ParagraphsField(
-        _l("Why?"),
-        description=_l("If you agree, everybody will read this beside the level."),
+        lazy_gettext("Why?"),
+        description=lazy_gettext("If you agree, everybody will read this beside the level."),
         longest=LONGEST,
     )
 

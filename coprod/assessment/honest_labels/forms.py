@@ -1,6 +1,6 @@
 """Why a team keeps a word, and which reason a curator has read."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
@@ -12,9 +12,9 @@ from coprod.web.forms import Form
 
 class ReasonForm(Form):
     reason = ParagraphsField(
-        _l("Why do you keep the word?"),
-        [InputRequired(_l("Say why you keep the word. Readers will see it"))],
-        description=_l(
+        lazy_gettext("Why do you keep the word?"),
+        [InputRequired(lazy_gettext("Say why you keep the word. Readers will see it"))],
+        description=lazy_gettext(
             "Readers will see it beside the text, once a curator has read it. Name no people."
         ),
         longest=LONGEST_REASON,

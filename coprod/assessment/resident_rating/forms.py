@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
@@ -42,10 +42,13 @@ LONGEST_CODE = 40
 
 class OpenForm(Form):
     round = RadioField(
-        _l("Which round is it?"), validators=[require_one_of(Round)], validate_choice=False
+        lazy_gettext("Which round is it?"),
+        validators=[require_one_of(Round)],
+        validate_choice=False,
     )
     closes_on = PartialDateField(
-        _l("When does it close?"), description=_l("Most rounds are open for two or three weeks.")
+        lazy_gettext("When does it close?"),
+        description=lazy_gettext("Most rounds are open for two or three weeks."),
     )
 
     @classmethod
@@ -75,8 +78,8 @@ class QuestionsForm(Form):
     Q9 = RadioField(validate_choice=False)
     Q13 = RadioField(validate_choice=False)
     remark = ParagraphsField(
-        _l("Is there anything to add?"),
-        description=_l("A curator reads it first. Do not name people."),
+        lazy_gettext("Is there anything to add?"),
+        description=lazy_gettext("A curator reads it first. Do not name people."),
         longest=LONGEST["remark"],
         rows=4,
     )
@@ -89,17 +92,17 @@ class QuestionsForm(Form):
 
 class RateForm(QuestionsForm):
     slip_code = LineField(
-        _l("Do you have a slip with a code?"),
+        lazy_gettext("Do you have a slip with a code?"),
         [max_length(LONGEST_CODE)],
-        description=_l("Type in the code. If you have none, leave this box empty."),
+        description=lazy_gettext("Type in the code. If you have none, leave this box empty."),
     )
 
 
 class BehalfForm(QuestionsForm):
-    given = EnumField(_l("How were the answers given?"), AnswerChannel)
+    given = EnumField(lazy_gettext("How were the answers given?"), AnswerChannel)
     note = ParagraphsField(
-        _l("How did you come by them?"),
-        description=_l(
+        lazy_gettext("How did you come by them?"),
+        description=lazy_gettext(
             "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
             "person. Curators read this."
         ),
@@ -122,28 +125,32 @@ class BehalfForm(QuestionsForm):
 
 class IssueForm(Form):
     holder = LineField(
-        _l("Who collects the answers?"),
-        [InputRequired(_l("Say who gets the codes, as a role or a group"))],
-        description=_l(
+        lazy_gettext("Who collects the answers?"),
+        [InputRequired(lazy_gettext("Say who gets the codes, as a role or a group"))],
+        description=lazy_gettext(
             "A group or a role, such as “A lunch club in Bow”. It must be somebody who never "
             "worked on this entry."
         ),
     )
     email = LineField(
-        _l("Their e-mail address (optional)"),
-        description=_l(
+        lazy_gettext("Their e-mail address (optional)"),
+        description=lazy_gettext(
             "If they have an account here. They can then print the codes and type in paper forms."
         ),
     )
     session = LineField(
-        _l("Which session are the codes for?"),
-        [InputRequired(_l("Say which session the codes are for"))],
-        description=_l("For example: “Lunch on 3 May”"),
+        lazy_gettext("Which session are the codes for?"),
+        [InputRequired(lazy_gettext("Say which session the codes are for"))],
+        description=lazy_gettext("For example: “Lunch on 3 May”"),
     )
     people = WholeNumberField(
-        _l("How many people are at the session?"),
-        [InputRequired(_l("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE))],
-        description=_l("We make a code for each of them, and a tenth more to spare."),
+        lazy_gettext("How many people are at the session?"),
+        [
+            InputRequired(
+                lazy_gettext("Enter a number of people from 1 to %(most)s", most=MOST_PEOPLE)
+            )
+        ],
+        description=lazy_gettext("We make a code for each of them, and a tenth more to spare."),
     )
 
     def to_issue(self) -> CodeIssue:
@@ -151,11 +158,11 @@ class IssueForm(Form):
 
 
 class SetAsideForm(Form):
-    chosen = CheckboxesField(_l("Which answers?"), coerce=parse_row_key, choices=())
+    chosen = CheckboxesField(lazy_gettext("Which answers?"), coerce=parse_row_key, choices=())
     reason = ParagraphsField(
-        _l("Why do they not count?"),
-        [InputRequired(_l("Give a reason. It will be public"))],
-        description=_l("Everybody can read this. Name nobody, and say what you saw."),
+        lazy_gettext("Why do they not count?"),
+        [InputRequired(lazy_gettext("Give a reason. It will be public"))],
+        description=lazy_gettext("Everybody can read this. Name nobody, and say what you saw."),
         longest=LONGEST["reason"],
         rows=3,
     )
@@ -169,8 +176,8 @@ class SetAsideForm(Form):
 
 class DeclineForm(Form):
     reason = ParagraphsField(
-        _l("Why not?"),
-        [InputRequired(_l("Say why. It is kept with the words"))],
+        lazy_gettext("Why not?"),
+        [InputRequired(lazy_gettext("Say why. It is kept with the words"))],
         longest=LONGEST["reason"],
         rows=2,
     )

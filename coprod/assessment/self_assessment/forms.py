@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 from wtforms.validators import AnyOf
 
@@ -25,16 +25,18 @@ from coprod.web.language import translate
 
 
 def require_one_of(kind: type[Any]) -> AnyOf:
-    return AnyOf([each.value for each in kind], message=_l("Choose one of the answers"))
+    return AnyOf([each.value for each in kind], message=lazy_gettext("Choose one of the answers"))
 
 
 class BeginForm(Form):
     round = RadioField(
-        _l("When are you assessing it?"), validators=[require_one_of(Round)], validate_choice=False
+        lazy_gettext("When are you assessing it?"),
+        validators=[require_one_of(Round)],
+        validate_choice=False,
     )
     correction = ParagraphsField(
-        _l("What does this put right?"),
-        description=_l("Only if you assessed the same stage before."),
+        lazy_gettext("What does this put right?"),
+        description=lazy_gettext("Only if you assessed the same stage before."),
         longest=LONGEST["correction"],
         rows=3,
     )
@@ -72,17 +74,19 @@ class QuestionForm(Form):
     seen = HiddenField()
     choice = RadioField(validators=[require_one_of(Choice)], validate_choice=False)
     teach_or_tell = RadioField(
-        _l("If people were told or taught: which was it mainly?"), validate_choice=False
+        lazy_gettext("If people were told or taught: which was it mainly?"), validate_choice=False
     )
     reason = ParagraphsField(
-        _l("Why does it not apply?"),
-        description=_l("Only if this does not apply to you. A curator reads it, and then readers."),
+        lazy_gettext("Why does it not apply?"),
+        description=lazy_gettext(
+            "Only if this does not apply to you. A curator reads it, and then readers."
+        ),
         longest=LONGEST["reason"],
         rows=3,
     )
     note = ParagraphsField(
-        _l("How would somebody else check this?"),
-        description=_l(
+        lazy_gettext("How would somebody else check this?"),
+        description=lazy_gettext(
             "For example: a paper, a date, a meeting, who was asked. A curator reads this note "
             "before readers see it. Do not name anybody who did not agree to it."
         ),
@@ -90,14 +94,16 @@ class QuestionForm(Form):
         rows=4,
     )
     link = LineField(
-        _l("A link, if there is one"),
+        lazy_gettext("A link, if there is one"),
         [max_length(LONGEST["link"])],
-        description=_l("For example https://www.example.org/minutes"),
+        description=lazy_gettext("For example https://www.example.org/minutes"),
     )
 
     item = ChoiceField(
-        _l("Something of this entry that shows it"),
-        description=_l("Readers get a link to it. If it is taken away it counts no longer."),
+        lazy_gettext("Something of this entry that shows it"),
+        description=lazy_gettext(
+            "Readers get a link to it. If it is taken away it counts no longer."
+        ),
         default="",
     )
 
@@ -112,7 +118,7 @@ class QuestionForm(Form):
     ) -> Self:
         form = cls.from_request(seen=seen, **get_field_values(now))
         names = [(str(each.key), build_item_label(each)) for each in items]
-        form.item.choices = [("", _l("Nothing chosen")), *names]
+        form.item.choices = [("", lazy_gettext("Nothing chosen")), *names]
         form.keys = {str(each.key): each.key for each in items}
         form.choice.choices = [
             (c.value, translate(wording.get_answer(c))) for c in list_choices(question)

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, RadioField
 from wtforms.validators import AnyOf, InputRequired
 
@@ -71,9 +71,9 @@ class PartForm(StepForm):
 class DecisionTitleForm(PartForm):
     title = build_line(
         "title",
-        _l("What is to be decided?"),
-        InputRequired(_l("Say what is to be decided")),
-        hint=_l("In a few words. For example: how people book at the new health centre."),
+        lazy_gettext("What is to be decided?"),
+        InputRequired(lazy_gettext("Say what is to be decided")),
+        hint=lazy_gettext("In a few words. For example: how people book at the new health centre."),
     )
 
     def build_part(self) -> DecisionTitle:
@@ -83,7 +83,7 @@ class DecisionTitleForm(PartForm):
 class QuestionForm(PartForm):
     answer = RadioField(validate_choice=False)
     note = build_paragraphs(
-        "note", _l("Say more, if you like"), hint=_l("Everybody can read this.")
+        "note", lazy_gettext("Say more, if you like"), hint=lazy_gettext("Everybody can read this.")
     )
 
     @classmethod
@@ -91,7 +91,9 @@ class QuestionForm(PartForm):
         initial = {"answer": reply.answer, "note": reply.note} if reply else {}
         form = cls.from_request(seen=seen, **initial)
         form.answer.choices = [(key, translate(words)) for key, words in answers.items()]
-        form.answer.validators = [AnyOf([*answers], message=_l("Choose one of the answers"))]
+        form.answer.validators = [
+            AnyOf([*answers], message=lazy_gettext("Choose one of the answers"))
+        ]
         return form
 
     def reply(self, question: Question) -> Reply:
@@ -99,14 +101,14 @@ class QuestionForm(PartForm):
 
 
 class OpennessForm(PartForm):
-    open_to_change = build_paragraphs("open_to_change", _l("What can people change?"))
+    open_to_change = build_paragraphs("open_to_change", lazy_gettext("What can people change?"))
     not_open = build_paragraphs(
         "not_open",
-        _l("What can they not change?"),
-        hint=_l("And why. Being clear about this builds trust."),
+        lazy_gettext("What can they not change?"),
+        hint=lazy_gettext("And why. Being clear about this builds trust."),
     )
     duty = build_paragraphs(
-        "duty", _l("Which duty to involve people do you rely on, if any?"), rows=2
+        "duty", lazy_gettext("Which duty to involve people do you rely on, if any?"), rows=2
     )
 
     def build_part(self) -> Openness:
@@ -116,16 +118,16 @@ class OpennessForm(PartForm):
 class PriorFeedbackForm(PartForm):
     """A fixed few rows: enough for a phone, and it works without JavaScript."""
 
-    words_1 = build_paragraphs("words", _l("What people told us"), rows=2)
-    address_1 = build_line("address", _l("Where it can be read"))
-    words_2 = build_paragraphs("words", _l("What people told us"), rows=2)
-    address_2 = build_line("address", _l("Where it can be read"))
-    words_3 = build_paragraphs("words", _l("What people told us"), rows=2)
-    address_3 = build_line("address", _l("Where it can be read"))
-    words_4 = build_paragraphs("words", _l("What people told us"), rows=2)
-    address_4 = build_line("address", _l("Where it can be read"))
-    words_5 = build_paragraphs("words", _l("What people told us"), rows=2)
-    address_5 = build_line("address", _l("Where it can be read"))
+    words_1 = build_paragraphs("words", lazy_gettext("What people told us"), rows=2)
+    address_1 = build_line("address", lazy_gettext("Where it can be read"))
+    words_2 = build_paragraphs("words", lazy_gettext("What people told us"), rows=2)
+    address_2 = build_line("address", lazy_gettext("Where it can be read"))
+    words_3 = build_paragraphs("words", lazy_gettext("What people told us"), rows=2)
+    address_3 = build_line("address", lazy_gettext("Where it can be read"))
+    words_4 = build_paragraphs("words", lazy_gettext("What people told us"), rows=2)
+    address_4 = build_line("address", lazy_gettext("Where it can be read"))
+    words_5 = build_paragraphs("words", lazy_gettext("What people told us"), rows=2)
+    address_5 = build_line("address", lazy_gettext("Where it can be read"))
 
     @classmethod
     def get_initial_values(cls, part: PriorFeedbackList) -> dict[str, Any]:
@@ -146,13 +148,17 @@ class PriorFeedbackForm(PartForm):
 
 
 class ScopeForm(PartForm):
-    group_ids = CheckboxesField(_l("Which groups does it affect most?"), coerce=parse_row_key)
-    workstream_ids = CheckboxesField(_l("Which workstreams is it part of?"), coerce=parse_row_key)
-    locality_ids = CheckboxesField(_l("Which places is it about?"), coerce=parse_row_key)
-    partner_ids = CheckboxesField(
-        _l("Which other organisations are partners?"), coerce=parse_row_key
+    group_ids = CheckboxesField(
+        lazy_gettext("Which groups does it affect most?"), coerce=parse_row_key
     )
-    board_ids = CheckboxesField(_l("Which boards does it concern?"), coerce=parse_row_key)
+    workstream_ids = CheckboxesField(
+        lazy_gettext("Which workstreams is it part of?"), coerce=parse_row_key
+    )
+    locality_ids = CheckboxesField(lazy_gettext("Which places is it about?"), coerce=parse_row_key)
+    partner_ids = CheckboxesField(
+        lazy_gettext("Which other organisations are partners?"), coerce=parse_row_key
+    )
+    board_ids = CheckboxesField(lazy_gettext("Which boards does it concern?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
         self.group_ids.choices = choices(ListKind.GROUP)
@@ -170,14 +176,14 @@ class ScopeForm(PartForm):
 class MeansForm(PartForm):
     set_aside = build_paragraphs(
         "set_aside",
-        _l("What budget and time are set aside for working with people?"),
-        hint=_l("Payment, access, a facilitator, staff time."),
+        lazy_gettext("What budget and time are set aside for working with people?"),
+        hint=lazy_gettext("Payment, access, a facilitator, staff time."),
     )
-    decided_with = EnumField(_l("Who took part in choosing the level?"), DecidedWith)
+    decided_with = EnumField(lazy_gettext("Who took part in choosing the level?"), DecidedWith)
     in_the_room = build_paragraphs(
         "in_the_room",
-        _l("Who was in the room?"),
-        hint=_l("Roles and groups, not people’s names."),
+        lazy_gettext("Who was in the room?"),
+        hint=lazy_gettext("Roles and groups, not people’s names."),
         rows=3,
     )
 
@@ -189,23 +195,25 @@ class MeansForm(PartForm):
 class LevelChoiceForm(PartForm):
     """The way out is asked for only where there is a mismatch; the page leaves it out elsewhere."""
 
-    way_out = EnumField(_l("Which way out do you take?"), WayOut)
+    way_out = EnumField(lazy_gettext("Which way out do you take?"), WayOut)
     way_out_words = build_paragraphs(
         "way_out_words",
-        _l("If you change the conditions: what will change, who sees to it, and by when?"),
+        lazy_gettext(
+            "If you change the conditions: what will change, who sees to it, and by when?"
+        ),
         rows=3,
     )
-    chosen = EnumField(_l("What did you decide?"), ChosenLevel)
+    chosen = EnumField(lazy_gettext("What did you decide?"), ChosenLevel)
     reason = build_paragraphs(
         "reason",
-        _l("Because …"),
-        hint=_l(
-            "Everybody can read this. It must be filled in if you go below what the answers call "
-            "for, or do not go ahead."
+        lazy_gettext("Because …"),
+        hint=lazy_gettext(
+            "Everybody can read this. It must be filled in if you go below what the answers call for, or do not go ahead."
         ),
     )
     review_on = PartialDateField(
-        _l("When will you look at this again?"), description=_l("For example 27 3 2027.")
+        lazy_gettext("When will you look at this again?"),
+        description=lazy_gettext("For example 27 3 2027."),
     )
 
     @classmethod
@@ -233,13 +241,15 @@ def get_last_day(when: PartialDate | None) -> date | None:
 class PromiseForm(PartForm):
     pledge = build_paragraphs(
         "pledge",
-        _l("What do you promise residents, in one plain sentence?"),
-        hint=_l("For example: you will help to choose, and we will tell you what we did."),
+        lazy_gettext("What do you promise residents, in one plain sentence?"),
+        hint=lazy_gettext(
+            "For example: you will help to choose, and we will tell you what we did."
+        ),
         rows=2,
     )
     hear_back = PartialDateField(
-        _l("When will people hear back?"),
-        description=_l("For example 6 2027. The year alone will do."),
+        lazy_gettext("When will people hear back?"),
+        description=lazy_gettext("For example 6 2027. The year alone will do."),
     )
 
     def build_part(self) -> PromiseStatement:
@@ -249,14 +259,14 @@ class PromiseForm(PartForm):
 class SignatureForm(PartForm):
     post = build_line(
         "post",
-        _l("Which post decided?"),
-        InputRequired(_l("Say which post decided")),
-        hint=_l("A role, not a person’s name. For example: director of public health."),
+        lazy_gettext("Which post decided?"),
+        InputRequired(lazy_gettext("Say which post decided")),
+        hint=lazy_gettext("A role, not a person’s name. For example: director of public health."),
     )
     organisation = build_line(
         "organisation",
-        _l("In which organisation?"),
-        InputRequired(_l("Say which organisation that post is in")),
+        lazy_gettext("In which organisation?"),
+        InputRequired(lazy_gettext("Say which organisation that post is in")),
     )
 
     @classmethod
@@ -271,11 +281,13 @@ class SignatureForm(PartForm):
 
 
 class HoldForm(Form):
-    parts = CheckboxesField(_l("What should be held back?"))
+    parts = CheckboxesField(lazy_gettext("What should be held back?"))
     reason = build_paragraphs(
         "reason",
-        _l("Why?"),
-        hint=_l("Everybody can read this. For example: commercially sensitive until it is signed."),
+        lazy_gettext("Why?"),
+        hint=lazy_gettext(
+            "Everybody can read this. For example: commercially sensitive until it is signed."
+        ),
         rows=3,
     )
 
@@ -294,8 +306,8 @@ class HoldForm(Form):
 
 class NoteForm(Form):
     words = ParagraphsField(
-        _l("What do you want to add?"),
-        description=_l("Everybody can read this. It cannot be changed afterwards."),
+        lazy_gettext("What do you want to add?"),
+        description=lazy_gettext("Everybody can read this. It cannot be changed afterwards."),
         longest=MAX_LENGTHS["words"],
     )
 
@@ -310,12 +322,13 @@ class NoteForm(Form):
 
 class ReviewForm(NoteForm):
     words = ParagraphsField(
-        _l("Is it still right? What did you find?"),
-        description=_l("Everybody can read this. It cannot be changed afterwards."),
+        lazy_gettext("Is it still right? What did you find?"),
+        description=lazy_gettext("Everybody can read this. It cannot be changed afterwards."),
         longest=MAX_LENGTHS["words"],
     )
     next_review_on = PartialDateField(
-        _l("When will you look at it next?"), description=_l("For example 27 3 2028.")
+        lazy_gettext("When will you look at it next?"),
+        description=lazy_gettext("For example 27 3 2028."),
     )
 
     kind = AdditionKind.REVIEW
@@ -325,13 +338,15 @@ class ReviewForm(NoteForm):
 
 
 class CheckForm(NoteForm):
-    verdict = EnumField(_l("Was the promise kept?"), PromiseVerdict)
+    verdict = EnumField(lazy_gettext("Was the promise kept?"), PromiseVerdict)
     words = ParagraphsField(
-        _l("How do you know?"),
-        description=_l("Everybody can read this. It cannot be changed afterwards."),
+        lazy_gettext("How do you know?"),
+        description=lazy_gettext("Everybody can read this. It cannot be changed afterwards."),
         longest=MAX_LENGTHS["words"],
     )
-    with_residents = BooleanField(_l("We checked this together with residents who took part"))
+    with_residents = BooleanField(
+        lazy_gettext("We checked this together with residents who took part")
+    )
 
     kind = AdditionKind.CHECK
 
@@ -344,7 +359,12 @@ class CheckForm(NoteForm):
 
 class LinkForm(Form):
     entry = LineField(
-        _l("Which entry came of it?"),
-        [InputRequired(_l("Write the name of the entry, or its address")), max_length(2000)],
-        description=_l("Write the name of the entry, or copy its address from your browser."),
+        lazy_gettext("Which entry came of it?"),
+        [
+            InputRequired(lazy_gettext("Write the name of the entry, or its address")),
+            max_length(2000),
+        ],
+        description=lazy_gettext(
+            "Write the name of the entry, or copy its address from your browser."
+        ),
     )

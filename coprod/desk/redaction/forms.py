@@ -1,6 +1,6 @@
 """What a curator is asked before words, a number or a file are taken out for good."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
@@ -11,9 +11,9 @@ from coprod.web.forms import Form
 
 def build_reason_field() -> ParagraphsField:
     return ParagraphsField(
-        _l("Why is it taken out?"),
-        [InputRequired(_l("Say why, without the words themselves"))],
-        description=_l(
+        lazy_gettext("Why is it taken out?"),
+        [InputRequired(lazy_gettext("Say why, without the words themselves"))],
+        description=lazy_gettext(
             "Do not write the words again: your reason is kept. For example: it names a person who "
             "did not agree."
         ),
@@ -24,9 +24,11 @@ def build_reason_field() -> ParagraphsField:
 
 class PassageForm(Form):
     passage = ParagraphsField(
-        _l("The words or the number"),
-        [InputRequired(_l("Paste the words or the number"))],
-        description=_l("Copy them from the page. Capital letters, spaces and bold do not matter."),
+        lazy_gettext("The words or the number"),
+        [InputRequired(lazy_gettext("Paste the words or the number"))],
+        description=lazy_gettext(
+            "Copy them from the page. Capital letters, spaces and bold do not matter."
+        ),
         longest=LONGEST_PASSAGE,
         rows=3,
     )
@@ -37,9 +39,13 @@ class ConfirmForm(PassageForm):
     """``seen`` is the fingerprint of the places that were shown."""
 
     seen = HiddenField()
-    places = CheckboxesField(_l("Take it out here"))
+    places = CheckboxesField(lazy_gettext("Take it out here"))
 
 
 class FileForm(Form):
-    file = RadioField(_l("Which file?"), [InputRequired(_l("Choose a file"))], coerce=parse_row_key)
+    file = RadioField(
+        lazy_gettext("Which file?"),
+        [InputRequired(lazy_gettext("Choose a file"))],
+        coerce=parse_row_key,
+    )
     reason = build_reason_field()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.validators import Email, InputRequired, Optional
 
@@ -23,20 +23,27 @@ class CommentBody(ParagraphsField):
     """A box for about a thousand words. Too many are counted by the rule, in words."""
 
     def __init__(self, label: Any, **given: Any) -> None:
-        needed = [InputRequired(_l("Write what you want to say"))]
+        needed = [InputRequired(lazy_gettext("Write what you want to say"))]
         super().__init__(label, needed, longest=LONGEST_BODY * 4, rows=8, **given)
 
 
 class CommentForm(Form):
     kind = EnumField(
-        _l("What is it?"), CommentKind, validators=[InputRequired(_l("Choose what it is"))]
+        lazy_gettext("What is it?"),
+        CommentKind,
+        validators=[InputRequired(lazy_gettext("Choose what it is"))],
     )
-    body = CommentBody(_l("What do you want to say?"), description=_l("About 1,000 words at most."))
-    wants_answer = BooleanField(_l("I would like an answer"))
+    body = CommentBody(
+        lazy_gettext("What do you want to say?"),
+        description=lazy_gettext("About 1,000 words at most."),
+    )
+    wants_answer = BooleanField(lazy_gettext("I would like an answer"))
     name = LineField(
-        _l("Name to show (you can leave this empty)"),
+        lazy_gettext("Name to show (you can leave this empty)"),
         [max_length(LONGEST_NAME)],
-        description=_l("A first name or a nickname will do. Without one we show “A resident”."),
+        description=lazy_gettext(
+            "A first name or a nickname will do. Without one we show “A resident”."
+        ),
     )
 
     def draft(self) -> CommentDraft:
@@ -56,15 +63,19 @@ class PublicCommentForm(CommentForm):
     """For everybody. ``website`` is the trap: people do not see it, and nothing refuses it."""
 
     email = LineField(
-        _l("E-mail address (you can leave this empty)"),
+        lazy_gettext("E-mail address (you can leave this empty)"),
         [
             Optional(),
-            Email(_l("Enter an e-mail address in the right form, such as name@example.org")),
+            Email(
+                lazy_gettext("Enter an e-mail address in the right form, such as name@example.org")
+            ),
             max_length(LONGEST_EMAIL),
         ],
-        description=_l("Only to tell you what became of your comment. Nobody else sees it."),
+        description=lazy_gettext(
+            "Only to tell you what became of your comment. Nobody else sees it."
+        ),
     )
-    website = StringField(_l("Leave this box empty"))
+    website = StringField(lazy_gettext("Leave this box empty"))
     opened = HiddenField()
 
     def email_address(self) -> str:
@@ -77,14 +88,16 @@ class PublicCommentForm(CommentForm):
 
 class OnBehalfForm(CommentForm):
     way = EnumField(
-        _l("How did it reach you?"),
+        lazy_gettext("How did it reach you?"),
         Channel,
-        validators=[InputRequired(_l("Choose how it reached you"))],
+        validators=[InputRequired(lazy_gettext("Choose how it reached you"))],
     )
     consent = ParagraphsField(
-        _l("How did the person agree that you send this?"),
-        [InputRequired(_l("Say how the person agreed that you send this for them"))],
-        description=_l("For example: “Said yes on the phone on 3 March.” Only curators see this."),
+        lazy_gettext("How did the person agree that you send this?"),
+        [InputRequired(lazy_gettext("Say how the person agreed that you send this for them"))],
+        description=lazy_gettext(
+            "For example: “Said yes on the phone on 3 March.” Only curators see this."
+        ),
         longest=LONGEST_CONSENT,
         rows=2,
     )
@@ -94,7 +107,7 @@ class OnBehalfForm(CommentForm):
 
 
 class ChangeCommentForm(Form):
-    body = CommentBody(_l("Your words"))
+    body = CommentBody(lazy_gettext("Your words"))
 
 
 NO_CHANGE = "0"
@@ -102,15 +115,17 @@ NO_CHANGE = "0"
 
 class TeamAnswerForm(Form):
     body = CommentBody(
-        _l("Your answer"),
-        description=_l("Say what you did with it, or why you cannot. Thank people first."),
+        lazy_gettext("Your answer"),
+        description=lazy_gettext(
+            "Say what you did with it, or why you cannot. Thank people first."
+        ),
     )
 
 
 class LedToForm(Form):
     step = RadioField(
-        _l("Which change did it lead to?"),
-        [InputRequired(_l("Choose one of the changes, or none"))],
+        lazy_gettext("Which change did it lead to?"),
+        [InputRequired(lazy_gettext("Choose one of the changes, or none"))],
         validate_choice=False,
     )
 
@@ -121,7 +136,7 @@ class LedToForm(Form):
             (str(each.id), f"{translate(get_verb_text(each.verb))}, {say_time(each.at)}")
             for each in events
         ]
-        form.step.choices = [*choices, (NO_CHANGE, str(_l("None")))]
+        form.step.choices = [*choices, (NO_CHANGE, str(lazy_gettext("None")))]
         return form
 
     def chosen(self) -> int | None:

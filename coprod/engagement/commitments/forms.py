@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
@@ -26,8 +26,10 @@ from coprod.web.fields import (
 )
 from coprod.web.forms import Form
 
-POST = _l("Which post looks after it?")
-POST_HINT = _l("Write the post, such as “Head of community care”. Do not name the person.")
+POST = lazy_gettext("Which post looks after it?")
+POST_HINT = lazy_gettext(
+    "Write the post, such as “Head of community care”. Do not name the person."
+)
 
 REMEMBERED = timedelta(days=365)
 """So long a browser keeps the one-time token with which it answered."""
@@ -35,33 +37,36 @@ REMEMBERED = timedelta(days=365)
 
 class PromiseForm(Form):
     words = ParagraphsField(
-        _l("What will you do?"),
-        [InputRequired(_l("Say what you will do"))],
-        description=_l(
-            "Begin with “We will”. One promise at a time, so plain that anybody can tell whether "
-            "it was kept."
+        lazy_gettext("What will you do?"),
+        [InputRequired(lazy_gettext("Say what you will do"))],
+        description=lazy_gettext(
+            "Begin with “We will”. One promise at a time, so plain that anybody can tell whether it was kept."
         ),
         longest=LONGEST["words"],
         rows=3,
     )
     request = ParagraphsField(
-        _l("What did people ask for?"),
-        description=_l("In their words, if you can. Do not name people. You can leave this empty."),
+        lazy_gettext("What did people ask for?"),
+        description=lazy_gettext(
+            "In their words, if you can. Do not name people. You can leave this empty."
+        ),
         longest=LONGEST["request"],
         rows=3,
     )
     source = EnumField(
-        _l("Where does it come from?"),
+        lazy_gettext("Where does it come from?"),
         CommitmentSource,
-        validators=[InputRequired(_l("Say where it comes from"))],
+        validators=[InputRequired(lazy_gettext("Say where it comes from"))],
     )
     source_words = LineField(
-        _l("Which one?"),
-        [InputRequired(_l("Say which: when it was, or what it is called"))],
-        description=_l("For example: “The meeting on 3 May”, or the name of the board."),
+        lazy_gettext("Which one?"),
+        [InputRequired(lazy_gettext("Say which: when it was, or what it is called"))],
+        description=lazy_gettext("For example: “The meeting on 3 May”, or the name of the board."),
     )
     post = LineField(POST, [max_length(LONGEST["post"])], description=POST_HINT)
-    due = PartialDateField(_l("By when?"), description=_l("A month or a year will do."))
+    due = PartialDateField(
+        lazy_gettext("By when?"), description=lazy_gettext("A month or a year will do.")
+    )
     source_key = HiddenField()
 
     @classmethod
@@ -120,8 +125,10 @@ class ReadForm(SeenStepForm):
     """A curator reads what a team says: it is shown, or goes back with what to change."""
 
     why = ParagraphsField(
-        _l("To send it back: what should the team change?"),
-        description=_l("The team reads this. Criticism is no reason, and nor is bad news."),
+        lazy_gettext("To send it back: what should the team change?"),
+        description=lazy_gettext(
+            "The team reads this. Criticism is no reason, and nor is bad news."
+        ),
         longest=LONGEST["reason"],
         rows=3,
     )
@@ -133,24 +140,27 @@ class ReadForm(SeenStepForm):
 
 class StepForm(SeenStepForm):
     state = EnumField(
-        _l("How does it stand?"),
+        lazy_gettext("How does it stand?"),
         CommitmentState,
-        validators=[InputRequired(_l("Say how it stands"))],
+        validators=[InputRequired(lazy_gettext("Say how it stands"))],
     )
     proof = ParagraphsField(
-        _l("If it is done: what can a reader check?"),
-        description=_l("For example: “The bench stands outside the surgery since 3 May”."),
+        lazy_gettext("If it is done: what can a reader check?"),
+        description=lazy_gettext(
+            "For example: “The bench stands outside the surgery since 3 May”."
+        ),
         longest=LONGEST["proof"],
         rows=3,
     )
-    proof_link = LineField(_l("A link to it, if there is one"))
+    proof_link = LineField(lazy_gettext("A link to it, if there is one"))
     due = PartialDateField(
-        _l("If it is planned: by when?"), description=_l("The old day stays on the page.")
+        lazy_gettext("If it is planned: by when?"),
+        description=lazy_gettext("The old day stays on the page."),
     )
     reason = ParagraphsField(
-        _l("If it is late or not being done: why?"), longest=LONGEST["reason"], rows=3
+        lazy_gettext("If it is late or not being done: why?"), longest=LONGEST["reason"], rows=3
     )
-    post = LineField(_l("Which post says so?"), description=POST_HINT)
+    post = LineField(lazy_gettext("Which post says so?"), description=POST_HINT)
 
     @classmethod
     def for_commitment(cls, commitment: Commitment) -> Self:

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
@@ -24,20 +24,28 @@ from coprod.web.language import translate
 class DecideForm(Form):
     """One comment, one decision: choose with the arrow keys, send with Enter."""
 
-    outcome = EnumField(_l("Your decision"), Outcome, validators=[InputRequired(_l("Choose one"))])
-    reasons = CheckboxesField(_l("Why?"), description=_l("The author reads what you tick."))
-    route = ChoiceField(_l("Which place is better for this?"), coerce=parse_row_key)
+    outcome = EnumField(
+        lazy_gettext("Your decision"),
+        Outcome,
+        validators=[InputRequired(lazy_gettext("Choose one"))],
+    )
+    reasons = CheckboxesField(
+        lazy_gettext("Why?"), description=lazy_gettext("The author reads what you tick.")
+    )
+    route = ChoiceField(lazy_gettext("Which place is better for this?"), coerce=parse_row_key)
     told = ParagraphsField(
-        _l("Say more to the author (if you want to)"), longest=LONGEST_MESSAGE, rows=2
+        lazy_gettext("Say more to the author (if you want to)"), longest=LONGEST_MESSAGE, rows=2
     )
     body = ParagraphsField(
-        _l("The words, for edits"),
-        description=_l("Take out what shows who somebody is. Never make criticism softer."),
+        lazy_gettext("The words, for edits"),
+        description=lazy_gettext(
+            "Take out what shows who somebody is. Never make criticism softer."
+        ),
         longest=LONGEST_BODY * 4,
         rows=6,
     )
-    kind = EnumField(_l("What kind of comment it is"), CommentKind)
-    asks_team = BooleanField(_l("Ask the team for an answer, whatever kind it is"))
+    kind = EnumField(lazy_gettext("What kind of comment it is"), CommentKind)
+    asks_team = BooleanField(lazy_gettext("Ask the team for an answer, whatever kind it is"))
     seen = HiddenField()
 
     @classmethod
@@ -49,7 +57,10 @@ class DecideForm(Form):
             asks_team=comment.wants_answer,
         )
         form.reasons.choices = [(each.value, translate(each.label)) for each in ModerationReason]
-        form.route.choices = [(0, _l("None")), *list_choices(ListKind.ROUTE, clock.today())]
+        form.route.choices = [
+            (0, lazy_gettext("None")),
+            *list_choices(ListKind.ROUTE, clock.today()),
+        ]
         return form
 
     def verdict(self) -> Verdict:
@@ -66,20 +77,22 @@ class DecideForm(Form):
 
 class AppealForm(Form):
     body = ParagraphsField(
-        _l("Why is the decision not right?"),
-        [InputRequired(_l("Say why the decision is not right"))],
-        description=_l("A lay member reads this and decides. You can ask once."),
+        lazy_gettext("Why is the decision not right?"),
+        [InputRequired(lazy_gettext("Say why the decision is not right"))],
+        description=lazy_gettext("A lay member reads this and decides. You can ask once."),
         longest=LONGEST_MESSAGE,
     )
 
 
 class RulingForm(Form):
     ruling = EnumField(
-        _l("Your decision"), AppealRuling, validators=[InputRequired(_l("Choose one"))]
+        lazy_gettext("Your decision"),
+        AppealRuling,
+        validators=[InputRequired(lazy_gettext("Choose one"))],
     )
     told = ParagraphsField(
-        _l("Say to the author why"),
-        [InputRequired(_l("Say why, so that the author understands"))],
+        lazy_gettext("Say to the author why"),
+        [InputRequired(lazy_gettext("Say why, so that the author understands"))],
         longest=LONGEST_MESSAGE,
         rows=3,
     )
@@ -88,11 +101,13 @@ class RulingForm(Form):
 
 class ReportForm(Form):
     reason = EnumField(
-        _l("What is wrong with it?"), ReportReason, validators=[InputRequired(_l("Choose one"))]
+        lazy_gettext("What is wrong with it?"),
+        ReportReason,
+        validators=[InputRequired(lazy_gettext("Choose one"))],
     )
     words = ParagraphsField(
-        _l("Say more (you can leave this empty)"),
-        description=_l("Only the moderators read it."),
+        lazy_gettext("Say more (you can leave this empty)"),
+        description=lazy_gettext("Only the moderators read it."),
         longest=LONGEST_MESSAGE,
         rows=3,
     )

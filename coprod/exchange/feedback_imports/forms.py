@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, NumberRange
 
@@ -21,7 +21,10 @@ from coprod.web.language import translate
 
 __all__ = ["MappingForm", "PlaceForm", "UploadForm"]
 NEW, LEAVE = "new", "leave"
-SIZE = [InputRequired(_l("Enter a whole number")), NumberRange(-1000, 1000, _l("Enter a number"))]
+SIZE = [
+    InputRequired(lazy_gettext("Enter a whole number")),
+    NumberRange(-1000, 1000, lazy_gettext("Enter a number")),
+]
 
 
 class PlaceForm(Form):
@@ -29,17 +32,19 @@ class PlaceForm(Form):
 
     side = HiddenField()
     name = HiddenField()
-    term: Any = ChoiceField(_l("What is it?"), [InputRequired(_l("Choose what it is"))], coerce=str)
+    term: Any = ChoiceField(
+        lazy_gettext("What is it?"), [InputRequired(lazy_gettext("Choose what it is"))], coerce=str
+    )
 
     @classmethod
     def about(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
         form = cls.from_request() if is_sent else cls(None, side=name.side, name=name.name)
         form.term.id = f"term-{name.side}-{slugify(name.name)}"
         form.term.choices = [
-            ("", _l("Choose")),
+            ("", lazy_gettext("Choose")),
             *((str(key), label) for key, label in terms),
-            (NEW, _l("Something new: put it on the list")),
-            (LEAVE, _l("No name: count these comments without it")),
+            (NEW, lazy_gettext("Something new: put it on the list")),
+            (LEAVE, lazy_gettext("No name: count these comments without it")),
         ]
         return form
 
@@ -48,25 +53,29 @@ class MappingForm(Form):
     """How one file is read. It has one more field for each column."""
 
     source = LineField(
-        _l("Who collected it?"),
-        [InputRequired(_l("Say who collected it")), max_length(LONGEST_LINE)],
-        description=_l("Use the same name when the file comes again: then nothing counts twice."),
+        lazy_gettext("Who collected it?"),
+        [InputRequired(lazy_gettext("Say who collected it")), max_length(LONGEST_LINE)],
+        description=lazy_gettext(
+            "Use the same name when the file comes again: then nothing counts twice."
+        ),
     )
-    order: Any = Choose(_l("How are dates such as 4/5/2026 written here?"))
-    scale: Any = EnumField(_l("Which way does the scale run?"), Scale)
-    lowest = WholeNumberField(_l("The lowest number of the scale"), SIZE)
+    order: Any = Choose(lazy_gettext("How are dates such as 4/5/2026 written here?"))
+    scale: Any = EnumField(lazy_gettext("Which way does the scale run?"), Scale)
+    lowest = WholeNumberField(lazy_gettext("The lowest number of the scale"), SIZE)
     highest = WholeNumberField(
-        _l("The highest number of the scale"),
+        lazy_gettext("The highest number of the scale"),
         SIZE,
-        description=_l("The middle is neutral. A number that is not on the scale is no answer."),
+        description=lazy_gettext(
+            "The middle is neutral. A number that is not on the scale is no answer."
+        ),
     )
     empty = ParagraphsField(
-        _l("Which words mean that there is no answer?"),
-        description=_l("One to a line."),
+        lazy_gettext("Which words mean that there is no answer?"),
+        description=lazy_gettext("One to a line."),
         longest=2000,
         rows=6,
     )
-    add_services = BooleanField(_l("Put services that are not on our list on the list"))
+    add_services = BooleanField(lazy_gettext("Put services that are not on our list on the list"))
 
     @classmethod
     def build(cls, headings: Sequence[str], choices: Choices | None) -> "MappingForm":
@@ -94,8 +103,8 @@ class MappingForm(Form):
             field: Any = self[column(n)]
             field.choices = targets
         self.order.choices = [
-            (DateOrder.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
-            (DateOrder.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
+            (DateOrder.DAY_FIRST.value, str(lazy_gettext("The day first: 4 May 2026"))),
+            (DateOrder.MONTH_FIRST.value, str(lazy_gettext("The month first: 5 April 2026"))),
         ]
 
     def chosen(self, headings: Sequence[str]) -> Choices:

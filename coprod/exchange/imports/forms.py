@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from flask import request
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField
 from wtforms.validators import InputRequired, NumberRange, StopValidation
@@ -202,11 +202,11 @@ class Choose(RadioField):
 
     def pre_validate(self, _form: Any) -> None:
         if self.data not in {value for value, *_ in self.iter_choices()}:
-            raise StopValidation(str(_l("Choose one of these")))
+            raise StopValidation(str(lazy_gettext("Choose one of these")))
 
 
 class UploadForm(Form):
-    file = FileField(_l("Choose a spreadsheet"))
+    file = FileField(lazy_gettext("Choose a spreadsheet"))
 
     @classmethod
     def from_request(cls, **given: Any) -> Self:
@@ -218,18 +218,18 @@ class UploadForm(Form):
 
     def validate_file(self, field: FileField) -> None:
         if not getattr(field.data, "filename", ""):
-            raise StopValidation(str(_l("Choose a file first")))
+            raise StopValidation(str(lazy_gettext("Choose a file first")))
 
 
 class SheetForm(Form):
-    sheet = ChoiceField(_l("Which sheet?"), coerce=str)
+    sheet = ChoiceField(lazy_gettext("Which sheet?"), coerce=str)
     header_row = WholeNumberField(
-        _l("In which row are the headings?"),
+        lazy_gettext("In which row are the headings?"),
         [
-            InputRequired(_l("Give the number of the row with the headings")),
-            NumberRange(1, MOST_ROWS, _l("Give the number of a row of this sheet")),
+            InputRequired(lazy_gettext("Give the number of the row with the headings")),
+            NumberRange(1, MOST_ROWS, lazy_gettext("Give the number of a row of this sheet")),
         ],
-        description=_l("The number that your spreadsheet program shows beside the row."),
+        description=lazy_gettext("The number that your spreadsheet program shows beside the row."),
     )
 
     @classmethod
@@ -242,40 +242,46 @@ class SheetForm(Form):
 
 
 def say_only_sheet() -> str:
-    return str(_l("The only sheet"))
+    return str(lazy_gettext("The only sheet"))
 
 
 class ColumnsForm(Form):
     """How the columns and cells of one table are read. It has one more field for each column."""
 
     key = ChoiceField(
-        _l("Which column names a row for good?"),
-        description=_l(
+        lazy_gettext("Which column names a row for good?"),
+        description=lazy_gettext(
             "An identifier, such as a reference number. By it we know a row when the file comes "
             "again."
         ),
         validate_choice=False,
     )
     source = LineField(
-        _l("Where do the rows come from?"),
+        lazy_gettext("Where do the rows come from?"),
         [max_length(LONGEST_SOURCE)],
-        description=_l("Readers see this name. Use the same name when the file comes again."),
+        description=lazy_gettext(
+            "Readers see this name. Use the same name when the file comes again."
+        ),
     )
-    publish = Choose(_l("What should the entries become?"), default=DRAFTS)
-    separator = ChoiceField(_l("When a cell holds several things, what stands between them?"))
+    publish = Choose(lazy_gettext("What should the entries become?"), default=DRAFTS)
+    separator = ChoiceField(
+        lazy_gettext("When a cell holds several things, what stands between them?")
+    )
     order = RadioField(
-        _l("How are dates such as 4/5/2026 written here?"), default="", validate_choice=False
+        lazy_gettext("How are dates such as 4/5/2026 written here?"),
+        default="",
+        validate_choice=False,
     )
     empty = ParagraphsField(
-        _l("Which words mean that a cell is empty?"),
-        description=_l("One to a line."),
+        lazy_gettext("Which words mean that a cell is empty?"),
+        description=lazy_gettext("One to a line."),
         longest=2000,
         rows=4,
     )
     remember = LineField(
-        _l("Remember these choices under a name (you can leave this empty)"),
+        lazy_gettext("Remember these choices under a name (you can leave this empty)"),
         [max_length(LONGEST_NAME)],
-        description=_l("They are offered again for a table with the same headings."),
+        description=lazy_gettext("They are offered again for a table with the same headings."),
     )
 
     @classmethod
@@ -305,18 +311,21 @@ class ColumnsForm(Form):
         for n in range(len(headings)):
             field: Any = self[column(n)]
             field.choices = targets
-        self.key.choices = [("", str(_l("There is none: use the number of the row")))]
+        self.key.choices = [("", str(lazy_gettext("There is none: use the number of the row")))]
         self.key.choices += [(name, name) for name in headings]
         self.publish.choices = [
-            (DRAFTS, str(_l("Drafts, which only you and the curators see"))),
-            (PUBLISHED, str(_l("Published entries, shown with the name of their source"))),
+            (DRAFTS, str(lazy_gettext("Drafts, which only you and the curators see"))),
+            (
+                PUBLISHED,
+                str(lazy_gettext("Published entries, shown with the name of their source")),
+            ),
         ]
         self.separator.choices = [
             (key, str(translate(label))) for key, (_m, label) in SEPARATORS.items()
         ]
         self.order.choices = [
-            (DateOrder.DAY_FIRST.value, str(_l("The day first: 4 May 2026"))),
-            (DateOrder.MONTH_FIRST.value, str(_l("The month first: 5 April 2026"))),
+            (DateOrder.DAY_FIRST.value, str(lazy_gettext("The day first: 4 May 2026"))),
+            (DateOrder.MONTH_FIRST.value, str(lazy_gettext("The month first: 5 April 2026"))),
         ]
 
     def chosen(self, headings: Sequence[str]) -> Choices:
@@ -361,7 +370,9 @@ def answer(number: int) -> str:
 
 def who_may_see() -> RadioField:
     choices = [(each.value, translate(each.label)) for each in ColumnAnswer]
-    return RadioField(_l("Who may see this column?"), choices=choices, validate_choice=False)
+    return RadioField(
+        lazy_gettext("Who may see this column?"), choices=choices, validate_choice=False
+    )
 
 
 class AudienceForm(Form):
@@ -369,7 +380,7 @@ class AudienceForm(Form):
 
     source = HiddenField()
     label = HiddenField()
-    answer = Choose(_l("Who may see this column?"))
+    answer = Choose(lazy_gettext("Who may see this column?"))
 
     @classmethod
     def build(cls) -> Self:
@@ -379,7 +390,7 @@ class AudienceForm(Form):
 
 
 class TakeForm(Form):
-    take = Choose(_l("What should be taken in?"))
+    take = Choose(lazy_gettext("What should be taken in?"))
 
     @classmethod
     def build(cls, offers: Sequence[tuple[Take, str]]) -> Self:

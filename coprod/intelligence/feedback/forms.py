@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
@@ -54,61 +54,70 @@ Choices = Mapping[Side, Sequence[tuple[int, str]]]
 class SummaryForm(Form):
     seen = HiddenField()
     source = LineField(
-        _l("Who collected it?"),
-        [InputRequired(_l("Say who collected it")), max_length(LONGEST_LINE)],
-        description=_l("For example: Healthwatch. Use the same name every time."),
+        lazy_gettext("Who collected it?"),
+        [InputRequired(lazy_gettext("Say who collected it")), max_length(LONGEST_LINE)],
+        description=lazy_gettext("For example: Healthwatch. Use the same name every time."),
     )
     starts = PartialDateField(
-        _l("From when?"),
-        [InputRequired(_l("Say from when"))],
-        description=_l("The month and the year will do."),
+        lazy_gettext("From when?"),
+        [InputRequired(lazy_gettext("Say from when"))],
+        description=lazy_gettext("The month and the year will do."),
     )
     ends = PartialDateField(
-        _l("Until when?"),
-        [InputRequired(_l("Say until when"))],
-        description=_l("The month and the year will do: it counts to the end of the month."),
+        lazy_gettext("Until when?"),
+        [InputRequired(lazy_gettext("Say until when"))],
+        description=lazy_gettext(
+            "The month and the year will do: it counts to the end of the month."
+        ),
     )
-    service_id = ChoiceField(_l("About which service?"), coerce=parse_row_key)
-    theme = ChoiceField(_l("About which theme?"), coerce=str)
-    locality_id = ChoiceField(_l("From which place?"), coerce=parse_row_key)
-    network_id = ChoiceField(_l("From which GP network?"), coerce=parse_row_key)
-    practice_id = ChoiceField(_l("About which GP practice?"), coerce=parse_row_key)
-    group_id = ChoiceField(_l("From which group of people?"), coerce=parse_row_key)
+    service_id = ChoiceField(lazy_gettext("About which service?"), coerce=parse_row_key)
+    theme = ChoiceField(lazy_gettext("About which theme?"), coerce=str)
+    locality_id = ChoiceField(lazy_gettext("From which place?"), coerce=parse_row_key)
+    network_id = ChoiceField(lazy_gettext("From which GP network?"), coerce=parse_row_key)
+    practice_id = ChoiceField(lazy_gettext("About which GP practice?"), coerce=parse_row_key)
+    group_id = ChoiceField(lazy_gettext("From which group of people?"), coerce=parse_row_key)
     elsewhere = LineField(
-        _l("From another borough?"),
+        lazy_gettext("From another borough?"),
         [max_length(LONGEST_LINE)],
-        description=_l("Write its name. It is compared with ours and never counted with it."),
+        description=lazy_gettext(
+            "Write its name. It is compared with ours and never counted with it."
+        ),
     )
     people = NumberField(
-        _l("How many people were heard?"), description=_l("Leave it empty if you do not know.")
+        lazy_gettext("How many people were heard?"),
+        description=lazy_gettext("Leave it empty if you do not know."),
     )
     comments = NumberField(
-        _l("How many comments did they make?"),
-        description=_l("One person can make several. Leave it empty if you do not know."),
+        lazy_gettext("How many comments did they make?"),
+        description=lazy_gettext("One person can make several. Leave it empty if you do not know."),
     )
-    counted_in = EnumField(_l("How does the source say how people felt?"), CountedIn)
+    counted_in = EnumField(lazy_gettext("How does the source say how people felt?"), CountedIn)
     is_labelled = BooleanField(
-        _l("A computer, or somebody who read the comments, sorted them"),
-        description=_l("The people themselves were not asked how they felt. Readers are told so."),
+        lazy_gettext("A computer, or somebody who read the comments, sorted them"),
+        description=lazy_gettext(
+            "The people themselves were not asked how they felt. Readers are told so."
+        ),
     )
-    positive = NumberField(_l("Positive"))
-    neutral = NumberField(_l("Neutral"))
-    negative = NumberField(_l("Negative"))
+    positive = NumberField(lazy_gettext("Positive"))
+    neutral = NumberField(lazy_gettext("Neutral"))
+    negative = NumberField(lazy_gettext("Negative"))
     narrative = ParagraphsField(
-        _l("What did people say, in a few plain sentences?"),
-        description=_l(
+        lazy_gettext("What did people say, in a few plain sentences?"),
+        description=lazy_gettext(
             "Readers see this beside the numbers. Quote nobody who could be recognised."
         ),
         longest=LONGEST_NARRATIVE,
         rows=6,
     )
     method = LineField(
-        _l("How was it collected?"),
+        lazy_gettext("How was it collected?"),
         [max_length(LONGEST_LINE)],
-        description=_l("For example: talks in waiting rooms, online reviews, text messages."),
+        description=lazy_gettext(
+            "For example: talks in waiting rooms, online reviews, text messages."
+        ),
     )
-    address = LineField(_l("Where can the report be read?"), [max_length(2000)])
-    is_public = BooleanField(_l("Readers may see it"))
+    address = LineField(lazy_gettext("Where can the report be read?"), [max_length(2000)])
+    is_public = BooleanField(lazy_gettext("Readers may see it"))
 
     @classmethod
     def for_summary(cls, choices: Choices, summary: Summary | None = None, seen: str = "") -> Self:
@@ -119,9 +128,9 @@ class SummaryForm(Form):
         )
         for side in LISTS_BY_SIDE:
             field: Any = form[f"{side}_id"]
-            field.choices = [(0, _l("All, or not known")), *choices[side]]
+            field.choices = [(0, lazy_gettext("All, or not known")), *choices[side]]
         themes = [(theme.value, str(translate(theme.label))) for theme in Theme]
-        form.theme.choices = [("", _l("All, or not known")), *themes]
+        form.theme.choices = [("", lazy_gettext("All, or not known")), *themes]
         return form
 
     def remove_measured_fields(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
@@ -27,13 +27,19 @@ from coprod.web.forms import Form
 
 class AdoptionForm(Form):
     spread = EnumField(
-        _l("How does it spread?"), Spread, validators=[InputRequired(_l("Say how it spreads"))]
+        lazy_gettext("How does it spread?"),
+        Spread,
+        validators=[InputRequired(lazy_gettext("Say how it spreads"))],
     )
-    unchanged = ParagraphsField(_l("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4)
-    changed = ParagraphsField(_l("What do you change?"), longest=LONGEST_WORDS, rows=4)
+    unchanged = ParagraphsField(
+        lazy_gettext("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4
+    )
+    changed = ParagraphsField(lazy_gettext("What do you change?"), longest=LONGEST_WORDS, rows=4)
     why = ParagraphsField(
-        _l("Why do you change it?"),
-        description=_l("What is different where you are: the people, the place, the money."),
+        lazy_gettext("Why do you change it?"),
+        description=lazy_gettext(
+            "What is different where you are: the people, the place, the money."
+        ),
         longest=LONGEST_WORDS,
         rows=4,
     )
@@ -52,22 +58,21 @@ class AdoptionForm(Form):
 
 class UseForm(TitleForm, AdoptionForm):
     title = LineField(
-        _l("What will yours be called?"),
-        [InputRequired(_l("Give it a name")), max_length(LONGEST_TITLE)],
+        lazy_gettext("What will yours be called?"),
+        [InputRequired(lazy_gettext("Give it a name")), max_length(LONGEST_TITLE)],
     )
 
 
 class AnswerForm(Form):
     became = EnumField(
-        _l("What became of it?"),
+        lazy_gettext("What became of it?"),
         AdoptionOutcome,
-        validators=[InputRequired(_l("Say what became of it"))],
+        validators=[InputRequired(lazy_gettext("Say what became of it"))],
     )
     words = ParagraphsField(
-        _l("Say more"),
-        description=_l(
-            "What you would keep, what you changed again, or: “It stopped, because …”. A curator "
-            "reads it before it is shown. Do not name people."
+        lazy_gettext("Say more"),
+        description=lazy_gettext(
+            "What you would keep, what you changed again, or: “It stopped, because …”. A curator reads it before it is shown. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )
@@ -78,14 +83,16 @@ class AnswerForm(Form):
 
 class AskForm(Form):
     words = ParagraphsField(
-        _l("Your question"), [InputRequired(_l("Write something first"))], longest=LONGEST_MESSAGE
+        lazy_gettext("Your question"),
+        [InputRequired(lazy_gettext("Write something first"))],
+        longest=LONGEST_MESSAGE,
     )
     email = LineField(
-        _l("Your e-mail address"),
+        lazy_gettext("Your e-mail address"),
         [max_length(LONGEST_EMAIL)],
-        description=_l("So that they can answer you. We do not keep it."),
+        description=lazy_gettext("So that they can answer you. We do not keep it."),
     )
-    may_see = BooleanField(_l("The team may see my e-mail address, to answer me"))
+    may_see = BooleanField(lazy_gettext("The team may see my e-mail address, to answer me"))
 
     def build_question(self, *, must_reply: bool) -> TeamQuestion:
         """Return what is asked; a visitor leaves an address, for there is no other way back."""
@@ -100,5 +107,8 @@ class AskForm(Form):
 
 class ReasonForm(Form):
     reason = ParagraphsField(
-        _l("Why not?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=1000, rows=2
+        lazy_gettext("Why not?"),
+        [InputRequired(lazy_gettext("Give a reason: it will be shown"))],
+        longest=1000,
+        rows=2,
     )

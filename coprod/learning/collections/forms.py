@@ -1,6 +1,6 @@
 """What we ask of a curator who puts a collection together."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
@@ -16,18 +16,18 @@ from coprod.web.forms import Form
 
 class CollectionForm(Form):
     title = LineField(
-        _l("What is it called?"),
-        [InputRequired(_l("Give it a name")), max_length(LONGEST_TITLE)],
-        description=_l("For example: Start here: paying people fairly"),
+        lazy_gettext("What is it called?"),
+        [InputRequired(lazy_gettext("Give it a name")), max_length(LONGEST_TITLE)],
+        description=lazy_gettext("For example: Start here: paying people fairly"),
     )
     introduction = ParagraphsField(
-        _l("What is it about, and for whom?"),
-        [InputRequired(_l("Say what it is about, and for whom"))],
-        description=_l("Leave an empty line between paragraphs."),
+        lazy_gettext("What is it about, and for whom?"),
+        [InputRequired(lazy_gettext("Say what it is about, and for whom"))],
+        description=lazy_gettext("Leave an empty line between paragraphs."),
         longest=LONGEST_WORDS,
         rows=8,
     )
-    is_public = BooleanField(_l("Readers may see it"))
+    is_public = BooleanField(lazy_gettext("Readers may see it"))
 
     def build_collection_details(self) -> CollectionDetails:
         title, words = self.title.data or "", self.introduction.data or ""
@@ -36,11 +36,11 @@ class CollectionForm(Form):
 
 class ItemForm(Form):
     address = LineField(
-        _l("The address of an entry or a learning record"),
-        [InputRequired(_l("Copy the address from its page")), max_length(500)],
-        description=_l("Copy it from its page. Only what is public can stand here."),
+        lazy_gettext("The address of an entry or a learning record"),
+        [InputRequired(lazy_gettext("Copy the address from its page")), max_length(500)],
+        description=lazy_gettext("Copy it from its page. Only what is public can stand here."),
     )
-    why = ParagraphsField(_l("Why should people read it?"), longest=1000, rows=2)
+    why = ParagraphsField(lazy_gettext("Why should people read it?"), longest=1000, rows=2)
 
     def build_item(self) -> NewItem:
         return NewItem(self.address.data or "", self.why.data or "")

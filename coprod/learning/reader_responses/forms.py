@@ -1,6 +1,6 @@
 """What we ask readers who used something, and those who took part in it."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
@@ -13,8 +13,8 @@ from coprod.web.forms import Form
 
 class UsedForm(Form):
     words = ParagraphsField(
-        _l("What did you use it for, and what did you change?"),
-        description=_l(
+        lazy_gettext("What did you use it for, and what did you change?"),
+        description=lazy_gettext(
             "If you like. A curator reads it before it is shown. Do not name yourself or others."
         ),
         longest=LONGEST_WORDS,
@@ -23,18 +23,22 @@ class UsedForm(Form):
 
 class SignForm(Form):
     stand = EnumField(
-        _l("How do you see it?"), Stance, validators=[InputRequired(_l("Say how you see it"))]
+        lazy_gettext("How do you see it?"),
+        Stance,
+        validators=[InputRequired(lazy_gettext("Say how you see it"))],
     )
     words = ParagraphsField(
-        _l("In your own words"),
-        description=_l(
+        lazy_gettext("In your own words"),
+        description=lazy_gettext(
             "Needed if you saw it differently. A curator reads it before it is shown, and does not "
             "soften it. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )
     agreed = BooleanField(
-        _l("My words may be shown here, without my name. I can take them back at any time")
+        lazy_gettext(
+            "My words may be shown here, without my name. I can take them back at any time"
+        )
     )
 
     def build_signature(self) -> NewSignature:
@@ -43,5 +47,8 @@ class SignForm(Form):
 
 class DeclineForm(Form):
     reason = ParagraphsField(
-        _l("Why not?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=1000, rows=2
+        lazy_gettext("Why not?"),
+        [InputRequired(lazy_gettext("Give a reason: it will be shown"))],
+        longest=1000,
+        rows=2,
     )

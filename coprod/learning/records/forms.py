@@ -5,7 +5,6 @@ from dataclasses import fields
 from typing import Any, ClassVar
 
 from flask_babel import LazyString, lazy_gettext
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
@@ -45,42 +44,48 @@ def require_answer(name: str) -> InputRequired:
 
 class ShortForm(SectionForm):
     outcome = EnumField(
-        _l("What came of it?"), LearningOutcome, validators=[require_answer("outcome")]
+        lazy_gettext("What came of it?"), LearningOutcome, validators=[require_answer("outcome")]
     )
     tried = ParagraphsField(
-        _l("What did you try?"), [require_answer("tried")], longest=3000, rows=4
+        lazy_gettext("What did you try?"), [require_answer("tried")], longest=3000, rows=4
     )
     happened = ParagraphsField(
-        _l("What happened?"), [require_answer("happened")], longest=5000, rows=5
+        lazy_gettext("What happened?"), [require_answer("happened")], longest=5000, rows=5
     )
     next_team = ParagraphsField(
-        _l("What would you tell the next team?"),
+        lazy_gettext("What would you tell the next team?"),
         [require_answer("next_team")],
-        description=_l("One sentence. It stands at the top, and people find the record by it."),
+        description=lazy_gettext(
+            "One sentence. It stands at the top, and people find the record by it."
+        ),
         longest=LONGEST_SENTENCE,
         rows=2,
     )
     written_by = EnumField(
-        _l("Who helped to write this?"), WrittenBy, validators=[require_answer("written_by")]
+        lazy_gettext("Who helped to write this?"),
+        WrittenBy,
+        validators=[require_answer("written_by")],
     )
     team = LineField(
-        _l("Which team or group was it?"),
+        lazy_gettext("Which team or group was it?"),
         [SHORT_TEXT],
-        description=_l("A team, a group or a service. Not a person’s name."),
+        description=lazy_gettext("A team, a group or a service. Not a person’s name."),
     )
     showing = EnumField(
-        _l("May readers know which team it was?"),
+        lazy_gettext("May readers know which team it was?"),
         TeamVisibility,
         validators=[require_answer("showing")],
     )
-    activity_id = ChoiceField(_l("Is it about an entry in the register?"), coerce=parse_row_key)
+    activity_id = ChoiceField(
+        lazy_gettext("Is it about an entry in the register?"), coerce=parse_row_key
+    )
 
     @classmethod
     def get_initial_values(cls, part: ShortRecord) -> dict[str, Any]:
         return {**super().get_initial_values(part), "activity_id": part.activity_id or NOT_LISTED}
 
     def offer_activities(self, activities: list[tuple[int, str]]) -> None:
-        self.activity_id.choices = [(NOT_LISTED, str(_l("No, or not yet"))), *activities]
+        self.activity_id.choices = [(NOT_LISTED, str(lazy_gettext("No, or not yet"))), *activities]
 
     def build_part(self) -> ShortRecord:
         return ShortRecord(
@@ -93,13 +98,17 @@ class ShortForm(SectionForm):
 
 
 class TagsForm(SectionForm):
-    methods = CheckboxesField(_l("How were people involved?"), coerce=parse_row_key)
-    groups = CheckboxesField(_l("Which groups does it affect most?"), coerce=parse_row_key)
-    workstreams = CheckboxesField(_l("Which workstreams is it part of?"), coerce=parse_row_key)
-    places = CheckboxesField(_l("Where did it happen?"), coerce=parse_row_key)
-    topics = CheckboxesField(_l("What is it about?"), coerce=parse_row_key)
+    methods = CheckboxesField(lazy_gettext("How were people involved?"), coerce=parse_row_key)
+    groups = CheckboxesField(
+        lazy_gettext("Which groups does it affect most?"), coerce=parse_row_key
+    )
+    workstreams = CheckboxesField(
+        lazy_gettext("Which workstreams is it part of?"), coerce=parse_row_key
+    )
+    places = CheckboxesField(lazy_gettext("Where did it happen?"), coerce=parse_row_key)
+    topics = CheckboxesField(lazy_gettext("What is it about?"), coerce=parse_row_key)
     stages = CheckboxesField(
-        _l("Which part of the work was shared?"),
+        lazy_gettext("Which part of the work was shared?"),
         choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
     )
 
@@ -158,7 +167,9 @@ def build_box(part_field: PartField[Any]) -> Any:
     if part_field.default is False:
         return BooleanField(label)
     if part_field.default is None:
-        return PartialDateField(label, description=_l("Leave this empty if they set no end."))
+        return PartialDateField(
+            label, description=lazy_gettext("Leave this empty if they set no end.")
+        )
     return ParagraphsField(label, description=hint or "", longest=5000, rows=4)
 
 
@@ -181,5 +192,8 @@ class ReasonForm(Form):
     """Why something is sent back or taken out of sight."""
 
     reason = ParagraphsField(
-        _l("Why?"), [InputRequired(_l("Give a reason: it will be shown"))], longest=3000, rows=4
+        lazy_gettext("Why?"),
+        [InputRequired(lazy_gettext("Give a reason: it will be shown"))],
+        longest=3000,
+        rows=4,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
@@ -19,20 +19,26 @@ from coprod.web.language import translate
 
 
 class DecideForm(Form):
-    stage = RadioField(_l("Which stage was decided on?"), validate_choice=False)
+    stage = RadioField(lazy_gettext("Which stage was decided on?"), validate_choice=False)
     going = EnumField(
-        _l("What was decided?"), GateOutcome, validators=[InputRequired(_l("Say what was decided"))]
+        lazy_gettext("What was decided?"),
+        GateOutcome,
+        validators=[InputRequired(lazy_gettext("Say what was decided"))],
     )
     post = LineField(
-        _l("Which post decided?"),
-        [InputRequired(_l("Say which post decided")), max_length(200)],
-        description=_l("A post or a board, not a person’s name."),
+        lazy_gettext("Which post decided?"),
+        [InputRequired(lazy_gettext("Say which post decided")), max_length(200)],
+        description=lazy_gettext("A post or a board, not a person’s name."),
     )
-    on = PartialDateField(_l("When?"), description=_l("The whole date, such as 27 3 2026."))
+    on = PartialDateField(
+        lazy_gettext("When?"), description=lazy_gettext("The whole date, such as 27 3 2026.")
+    )
     reason = ParagraphsField(
-        _l("Why?"),
-        [InputRequired(_l("Give the reason: it will be shown"))],
-        description=_l("If something is missing and it goes on, say why. Readers see this."),
+        lazy_gettext("Why?"),
+        [InputRequired(lazy_gettext("Give the reason: it will be shown"))],
+        description=lazy_gettext(
+            "If something is missing and it goes on, say why. Readers see this."
+        ),
         longest=LONGEST_REASON,
     )
 
@@ -41,7 +47,7 @@ class DecideForm(Form):
         form = cls.from_request(stage=stages[0].value)
         form.stage.choices = [(stage.value, translate(stage.label)) for stage in stages]
         allowed = [stage.value for stage in stages]
-        form.stage.validators = [AnyOf(allowed, message=_l("Choose from the list"))]
+        form.stage.validators = [AnyOf(allowed, message=lazy_gettext("Choose from the list"))]
         return form
 
     def build_decision(self) -> NewGateDecision:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
 from coprod.core.values.dates import PartialDate
@@ -35,28 +35,30 @@ from coprod.web.fields import (
 )
 from coprod.web.forms import Form
 
-CHOOSE = _l("Choose from the list")
+CHOOSE = lazy_gettext("Choose from the list")
 
 
 class FormatForm(Form):
     """All that any kind of format is asked; what a kind has no use for is taken out."""
 
-    language = ChoiceField(_l("Which language?"), validate_choice=False)
+    language = ChoiceField(lazy_gettext("Which language?"), validate_choice=False)
     lines = ParagraphsField(
-        _l("One short sentence on each line"),
-        description=_l(
+        lazy_gettext("One short sentence on each line"),
+        description=lazy_gettext(
             "15 words or fewer. One thing in each sentence. You add pictures in the next step."
         ),
         longest=12_000,
         rows=12,
     )
-    words = ParagraphsField(_l("The translation"), longest=LONGEST["words"], rows=10)
-    address = LineField(_l("A link to it"))
+    words = ParagraphsField(lazy_gettext("The translation"), longest=LONGEST["words"], rows=10)
+    address = LineField(lazy_gettext("A link to it"))
     checked_by = LineField(
-        _l("Who checked it?"),
-        description=_l("A role, such as “Self-advocacy group” or “Native speaker on the team”."),
+        lazy_gettext("Who checked it?"),
+        description=lazy_gettext(
+            "A role, such as “Self-advocacy group” or “Native speaker on the team”."
+        ),
     )
-    checked_on = PartialDateField(_l("When was it checked?"))
+    checked_on = PartialDateField(lazy_gettext("When was it checked?"))
 
     @classmethod
     def for_kind(cls, kind: FormatKind, version: FormatVersion | None = None) -> Self:
@@ -116,14 +118,14 @@ def require_full_date(day: PartialDate | None) -> date | None:
 class PictureForm(Form):
     """A picture for one sentence, whose number is in the address."""
 
-    file = ChoiceField(_l("Which picture?"), validate_choice=False)
-    alt = LineField(_l("What does it show?"))
+    file = ChoiceField(lazy_gettext("Which picture?"), validate_choice=False)
+    alt = LineField(lazy_gettext("What does it show?"))
 
     @classmethod
     def with_pictures(cls, pictures: Sequence[StoredFile]) -> Self:
         form = cls.from_request()
         choices = [(str(each.id), each.caption or each.name) for each in pictures]
-        form.file.choices = [("", _l("No picture")), *choices]
+        form.file.choices = [("", lazy_gettext("No picture")), *choices]
         return form
 
     def get_file_id(self) -> int | None:
@@ -132,22 +134,24 @@ class PictureForm(Form):
 
 class FormatRequestForm(Form):
     format = EnumField(
-        _l("What would help you?"),
+        lazy_gettext("What would help you?"),
         RequestedFormat,
-        validators=[InputRequired(_l("Say what would help"))],
+        validators=[InputRequired(lazy_gettext("Say what would help"))],
     )
     note = ParagraphsField(
-        _l("Anything we should know?"),
-        description=_l("Such as the language, or how large the print should be."),
+        lazy_gettext("Anything we should know?"),
+        description=lazy_gettext("Such as the language, or how large the print should be."),
         longest=LONGEST["note"],
         rows=3,
     )
     contact = LineField(
-        _l("How can we reach you, or where should we send it?"),
-        [InputRequired(_l("Say how we can reach you or where to send it"))],
-        description=_l("An e-mail address, a phone number or a postal address. Deleted once done."),
+        lazy_gettext("How can we reach you, or where should we send it?"),
+        [InputRequired(lazy_gettext("Say how we can reach you or where to send it"))],
+        description=lazy_gettext(
+            "An e-mail address, a phone number or a postal address. Deleted once done."
+        ),
     )
-    how = EnumField(_l("How did they ask?"), RequestChannel)
+    how = EnumField(lazy_gettext("How did they ask?"), RequestChannel)
 
     @classmethod
     def for_requester(cls, *, on_behalf: bool) -> Self:
@@ -168,4 +172,6 @@ class FormatRequestForm(Form):
 
 
 class OutcomeForm(Form):
-    outcome = LineField(_l("What was done?"), [InputRequired(_l("Say what was done"))])
+    outcome = LineField(
+        lazy_gettext("What was done?"), [InputRequired(lazy_gettext("Say what was done"))]
+    )

@@ -1,6 +1,6 @@
 """How a curator is asked for words that mean the same."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
 from coprod.core.values.text import one_line
@@ -11,11 +11,11 @@ from coprod.web.fields import ParagraphsField
 
 class SynonymForm(VersionedForm):
     phrases = ParagraphsField(
-        _l("Ways to say it"),
-        [InputRequired(_l("Give two or more ways to say it, each on a line of its own"))],
+        lazy_gettext("Ways to say it"),
+        [InputRequired(lazy_gettext("Give two or more ways to say it, each on a line of its own"))],
         longest=MOST_PHRASES * LONGEST_PHRASE * 2,
         rows=5,
-        description=_l("One on each line, such as PPG and patient participation group."),
+        description=lazy_gettext("One on each line, such as PPG and patient participation group."),
     )
 
     @property

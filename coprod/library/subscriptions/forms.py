@@ -1,6 +1,6 @@
 """What we ask of people who want letters: as little as will do."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation
@@ -24,8 +24,8 @@ class OwnFollowForm(Form):
     """For somebody with an account, whose address we know."""
 
     often = FrequencyField(
-        _l("How often shall we write?"),
-        [InputRequired(_l("Choose how often"))],
+        lazy_gettext("How often shall we write?"),
+        [InputRequired(lazy_gettext("Choose how often"))],
         default=Frequency.WEEKLY.value,
     )
 
@@ -40,6 +40,8 @@ class OwnFollowForm(Form):
 
 class FollowForm(OwnFollowForm):
     email = EmailField(
-        _l("E-mail address"),
-        description=_l("We send you one mail to ask if you meant it. We do not show it to others."),
+        lazy_gettext("E-mail address"),
+        description=lazy_gettext(
+            "We send you one mail to ask if you meant it. We do not show it to others."
+        ),
     )

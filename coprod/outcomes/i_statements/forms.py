@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
@@ -23,17 +23,17 @@ from coprod.web.fields import ChoiceField, LineField, ParagraphsField, PartialDa
 from coprod.web.forms import Form
 from coprod.web.language import LANGUAGES, translate
 
-NEEDED = InputRequired(_l("Write something first"))
+NEEDED = InputRequired(lazy_gettext("Write something first"))
 
 
 class ContentForm(Form):
     seen = HiddenField()
-    domain = LineField(_l("What is it about?"), [NEEDED, max_length(LONGEST["domain"])])
+    domain = LineField(lazy_gettext("What is it about?"), [NEEDED, max_length(LONGEST["domain"])])
 
 
 class StatementForm(ContentForm):
-    words = LineField(_l("The statement"), [NEEDED, max_length(LONGEST["words"])])
-    is_confirmed = BooleanField(_l("The partnership has confirmed this wording"))
+    words = LineField(lazy_gettext("The statement"), [NEEDED, max_length(LONGEST["words"])])
+    is_confirmed = BooleanField(lazy_gettext("The partnership has confirmed this wording"))
 
     @classmethod
     def build(cls, statement: Statement | None, seen: str) -> Self:
@@ -63,13 +63,15 @@ class StatementForm(ContentForm):
 
 
 class IndicatorForm(ContentForm):
-    label = LineField(_l("What is measured?"), [NEEDED, max_length(LONGEST["label"])])
-    figure = LineField(_l("The latest figure"), [max_length(LONGEST["figure"])])
-    unit = LineField(_l("What is it counted in?"), [max_length(LONGEST["unit"])])
-    direction = EnumField(_l("Which way is better?"), Direction)
-    source = LineField(_l("Where does it come from?"), [NEEDED, max_length(LONGEST["source"])])
+    label = LineField(lazy_gettext("What is measured?"), [NEEDED, max_length(LONGEST["label"])])
+    figure = LineField(lazy_gettext("The latest figure"), [max_length(LONGEST["figure"])])
+    unit = LineField(lazy_gettext("What is it counted in?"), [max_length(LONGEST["unit"])])
+    direction = EnumField(lazy_gettext("Which way is better?"), Direction)
+    source = LineField(
+        lazy_gettext("Where does it come from?"), [NEEDED, max_length(LONGEST["source"])]
+    )
     narrative = ParagraphsField(
-        _l("What does it tell, and what not?"), longest=LONGEST["narrative"], rows=3
+        lazy_gettext("What does it tell, and what not?"), longest=LONGEST["narrative"], rows=3
     )
 
     @classmethod
@@ -86,28 +88,32 @@ class IndicatorForm(ContentForm):
 
 class StatementEffectForm(EffectForm):
     day = PartialDateField(
-        _l("From which day is it used?"),
-        [InputRequired(_l("Enter a day, such as 27 3 2027"))],
-        description=_l("What was linked or asked before that day keeps the words of its version."),
+        lazy_gettext("From which day is it used?"),
+        [InputRequired(lazy_gettext("Enter a day, such as 27 3 2027"))],
+        description=lazy_gettext(
+            "What was linked or asked before that day keeps the words of its version."
+        ),
     )
 
 
 class LinkForm(Form):
-    statement = ChoiceField(_l("Which statement?"), [InputRequired(_l("Choose a statement"))])
+    statement = ChoiceField(
+        lazy_gettext("Which statement?"), [InputRequired(lazy_gettext("Choose a statement"))]
+    )
     kind = EnumField(
-        _l("What can you say about it?"),
+        lazy_gettext("What can you say about it?"),
         LinkKind,
-        validators=[InputRequired(_l("Choose what you can say"))],
+        validators=[InputRequired(lazy_gettext("Choose what you can say"))],
     )
     strength = EnumField(
-        _l("How much do you think the work contributed?"),
+        lazy_gettext("How much do you think the work contributed?"),
         Strength,
         default=Strength.NOT_KNOWN.value,
     )
     why = ParagraphsField(
-        _l("Why do you think so?"),
-        [InputRequired(_l("Say why you think so. Readers see it beside the statement"))],
-        description=_l(
+        lazy_gettext("Why do you think so?"),
+        [InputRequired(lazy_gettext("Say why you think so. Readers see it beside the statement"))],
+        description=lazy_gettext(
             "What else was going on, what you saw, and what you cannot know. Do not name people."
         ),
         longest=LONGEST["why"],
@@ -118,7 +124,7 @@ class LinkForm(Form):
     def build(cls, statements: Sequence[Statement]) -> Self:
         form = cls.from_request()
         named = [(each.key, translate(each.worded)) for each in statements]
-        form.statement.choices = [("", str(_l("Choose from the list"))), *named]
+        form.statement.choices = [("", str(lazy_gettext("Choose from the list"))), *named]
         return form
 
     def to_details(self) -> LinkDetails:

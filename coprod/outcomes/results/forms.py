@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
 from coprod.core.values.errors import RuleBrokenError
@@ -24,7 +24,7 @@ from coprod.web.fields import (
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-NEEDED = InputRequired(_l("Write something first"))
+NEEDED = InputRequired(lazy_gettext("Write something first"))
 
 
 def parse_place_key(value: object) -> int:
@@ -35,36 +35,41 @@ class WaveForm(Form):
     """How people are asked, whether we ask them or somebody else did."""
 
     title = LineField(
-        _l("What shall we call it?"),
+        lazy_gettext("What shall we call it?"),
         [NEEDED, max_length(LONGEST["title"])],
-        description=_l("For example: “Lunch club, before the new menu”."),
+        description=lazy_gettext("For example: “Lunch club, before the new menu”."),
     )
     surveyed_on = PartialDateField(
-        _l("When were people asked?"), [InputRequired(_l("Enter the year, and the month too"))]
+        lazy_gettext("When were people asked?"),
+        [InputRequired(lazy_gettext("Enter the year, and the month too"))],
     )
     moment = EnumField(
-        _l("Was it before or after the work?"),
+        lazy_gettext("Was it before or after the work?"),
         Moment,
-        validators=[InputRequired(_l("Say when it was, seen from the work"))],
+        validators=[InputRequired(lazy_gettext("Say when it was, seen from the work"))],
     )
     mode = EnumField(
-        _l("How were they asked?"),
+        lazy_gettext("How were they asked?"),
         Mode,
-        validators=[InputRequired(_l("Say how people were asked"))],
+        validators=[InputRequired(lazy_gettext("Say how people were asked"))],
     )
-    language = LineField(_l("In which languages?"), [NEEDED, max_length(LONGEST["language"])])
+    language = LineField(
+        lazy_gettext("In which languages?"), [NEEDED, max_length(LONGEST["language"])]
+    )
     surveyed_by = LineField(
-        _l("Who asked them?"),
+        lazy_gettext("Who asked them?"),
         [NEEDED, max_length(LONGEST["surveyed_by"])],
-        description=_l("A role or an organisation, not the name of a person."),
+        description=lazy_gettext("A role or an organisation, not the name of a person."),
     )
-    same_people = EnumField(_l("Did the same people answer as the time before?"), SamePeople)
-    place = ChoiceField(_l("For which place?"), coerce=parse_place_key)
+    same_people = EnumField(
+        lazy_gettext("Did the same people answer as the time before?"), SamePeople
+    )
+    place = ChoiceField(lazy_gettext("For which place?"), coerce=parse_place_key)
 
     @classmethod
     def build(cls, places: Sequence[tuple[int, str]]) -> Self:
         form = cls.from_request()
-        form.place.choices = [(NOT_LISTED, str(_l("No one place"))), *places]
+        form.place.choices = [(NOT_LISTED, str(lazy_gettext("No one place"))), *places]
         return form
 
     def to_details(self) -> WaveDetails:
@@ -90,13 +95,15 @@ class WaveForm(Form):
 
 class DetailsForm(WaveForm):
     grouped_by = LineField(
-        _l("Are there results for groups? By what are they told apart?"),
+        lazy_gettext("Are there results for groups? By what are they told apart?"),
         [max_length(LONGEST["grouped_by"])],
-        description=_l("One thing only, such as “Age”. Leave it empty if there are none."),
+        description=lazy_gettext(
+            "One thing only, such as “Age”. Leave it empty if there are none."
+        ),
     )
     summary = ParagraphsField(
-        _l("What did people tell you, in words?"),
-        description=_l("Say too what this cannot tell. Do not name people."),
+        lazy_gettext("What did people tell you, in words?"),
+        description=lazy_gettext("Say too what this cannot tell. Do not name people."),
         longest=LONGEST["summary"],
         rows=4,
     )
@@ -105,11 +112,11 @@ class DetailsForm(WaveForm):
 class CountsForm(Form):
     """The counts of one statement, of everybody or of one group."""
 
-    statement = ChoiceField(_l("Which statement?"), coerce=parse_row_key)
+    statement = ChoiceField(lazy_gettext("Which statement?"), coerce=parse_row_key)
     group = LineField(
-        _l("Which group?"),
+        lazy_gettext("Which group?"),
         [max_length(LONGEST_GROUP)],
-        description=_l("Leave it empty for everybody who answered."),
+        description=lazy_gettext("Leave it empty for everybody who answered."),
     )
     strongly_agree = NumberField()
     agree = NumberField()
@@ -141,11 +148,10 @@ class CountsForm(Form):
 
 class PasteForm(Form):
     rows = ParagraphsField(
-        _l("Paste the table"),
+        lazy_gettext("Paste the table"),
         [NEEDED],
-        description=_l(
-            "The first row holds the headings: statement, group, strongly_agree, agree, "
-            "in_between, disagree, strongly_disagree, does_not_apply, prefer_not_to_say."
+        description=lazy_gettext(
+            "The first row holds the headings: statement, group, strongly_agree, agree, in_between, disagree, strongly_disagree, does_not_apply, prefer_not_to_say."
         ),
         longest=200_000,
         rows=8,
@@ -154,15 +160,18 @@ class PasteForm(Form):
 
 class ReasonForm(Form):
     reason = ParagraphsField(
-        _l("Why?"), [InputRequired(_l("Give a reason. It will be public"))], longest=1000, rows=2
+        lazy_gettext("Why?"),
+        [InputRequired(lazy_gettext("Give a reason. It will be public"))],
+        longest=1000,
+        rows=2,
     )
 
 
 class PlanForm(Form):
     """Read from the address: this page changes nothing."""
 
-    now = NumberField(_l("How many in a hundred agree now, as far as you know?"))
-    hoped = NumberField(_l("How many in a hundred do you hope for?"))
+    now = NumberField(lazy_gettext("How many in a hundred agree now, as far as you know?"))
+    hoped = NumberField(lazy_gettext("How many in a hundred do you hope for?"))
 
     @classmethod
     def build(cls, query_args: Mapping[str, str]) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 
 from coprod.core.values import clock
@@ -27,9 +27,12 @@ LONGEST_NOTE = 500
 
 
 class AskForm(WaveForm):
-    statements = CheckboxesField(_l("Which statements do you ask about?"), coerce=parse_row_key)
+    statements = CheckboxesField(
+        lazy_gettext("Which statements do you ask about?"), coerce=parse_row_key
+    )
     closes_on = PartialDateField(
-        _l("When does it close?"), description=_l("Most are open for two or three weeks.")
+        lazy_gettext("When does it close?"),
+        description=lazy_gettext("Most are open for two or three weeks."),
     )
 
     @classmethod
@@ -75,10 +78,10 @@ class AnswerForm(Form):
 
 
 class BehalfForm(AnswerForm):
-    came = EnumField(_l("How were the answers given?"), SurveyChannel)
+    came = EnumField(lazy_gettext("How were the answers given?"), SurveyChannel)
     note = ParagraphsField(
-        _l("How did you come by them?"),
-        description=_l(
+        lazy_gettext("How did you come by them?"),
+        description=lazy_gettext(
             "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
             "person. Curators read this."
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
@@ -25,15 +25,15 @@ from coprod.web.fields import (
 )
 from coprod.web.forms import Form
 
-CHOOSE = _l("Choose from the list")
+CHOOSE = lazy_gettext("Choose from the list")
 
 
 class AskForm(Form):
-    group = ChoiceField(_l("Which group?"), validate_choice=False)
+    group = ChoiceField(lazy_gettext("Which group?"), validate_choice=False)
     email = LineField(
-        _l("The group’s e-mail address"),
-        [InputRequired(_l("Enter the group’s e-mail address")), max_length(254)],
-        description=_l("We send the link there, and do not keep the address."),
+        lazy_gettext("The group’s e-mail address"),
+        [InputRequired(lazy_gettext("Enter the group’s e-mail address")), max_length(254)],
+        description=lazy_gettext("We send the link there, and do not keep the address."),
     )
 
     @classmethod
@@ -45,13 +45,13 @@ class AskForm(Form):
 
 class AnswerForm(Form):
     stand = EnumField(
-        _l("Does the entry say it as it was?"),
+        lazy_gettext("Does the entry say it as it was?"),
         Stance,
-        validators=[InputRequired(_l("Choose one of the answers"))],
+        validators=[InputRequired(lazy_gettext("Choose one of the answers"))],
     )
     words = ParagraphsField(
-        _l("In your group’s words"),
-        description=_l(
+        lazy_gettext("In your group’s words"),
+        description=lazy_gettext(
             "How you were asked, how many of you, and what your view was. A curator reads it "
             "before it stands beside your name, and does not soften it. Do not name people."
         ),
@@ -63,14 +63,14 @@ class AnswerForm(Form):
 
 
 class ClaimForm(AnswerForm):
-    group = ChoiceField(_l("Which group is yours?"), validate_choice=False)
+    group = ChoiceField(lazy_gettext("Which group is yours?"), validate_choice=False)
     contact = LineField(
-        _l("How can we reach you?"),
+        lazy_gettext("How can we reach you?"),
         [
-            InputRequired(_l("Say how we can reach you. Only curators see it")),
+            InputRequired(lazy_gettext("Say how we can reach you. Only curators see it")),
             max_length(MAX_LENGTHS["contact"]),
         ],
-        description=_l(
+        description=lazy_gettext(
             "An e-mail address or a phone number. A curator asks back, and then it is deleted. It "
             "is never shown."
         ),
@@ -88,37 +88,45 @@ class ClaimForm(AnswerForm):
 
 class ConsentForm(Form):
     covers = EnumField(
-        _l("What is it for?"), ConsentSubject, validators=[InputRequired(_l("Say what it is for"))]
+        lazy_gettext("What is it for?"),
+        ConsentSubject,
+        validators=[InputRequired(lazy_gettext("Say what it is for"))],
     )
-    file = ChoiceField(_l("Which file?"), validate_choice=False)
+    file = ChoiceField(lazy_gettext("Which file?"), validate_choice=False)
     what = LineField(
-        _l("What is it, in a few words?"),
-        [InputRequired(_l("Say what it is, without naming the person"))],
-        description=_l("For example: “What a carer says in the second paragraph”. Name nobody."),
+        lazy_gettext("What is it, in a few words?"),
+        [InputRequired(lazy_gettext("Say what it is, without naming the person"))],
+        description=lazy_gettext(
+            "For example: “What a carer says in the second paragraph”. Name nobody."
+        ),
     )
     for_what = ParagraphsField(
-        _l("What did the person agree to?"),
-        [InputRequired(_l("Say what the person agreed to"))],
+        lazy_gettext("What did the person agree to?"),
+        [InputRequired(lazy_gettext("Say what the person agreed to"))],
         longest=MAX_LENGTHS["for_what"],
         rows=2,
     )
-    outside = BooleanField(_l("It may be shared outside this place too. They were asked apart"))
-    how = LineField(
-        _l("How did they agree?"),
-        [InputRequired(_l("Say how the person agreed, such as “signed form”"))],
-        description=_l("For example: “Signed form, kept by the team”. Do not name the person."),
+    outside = BooleanField(
+        lazy_gettext("It may be shared outside this place too. They were asked apart")
     )
-    agreed_on = PartialDateField(_l("On which day?"))
+    how = LineField(
+        lazy_gettext("How did they agree?"),
+        [InputRequired(lazy_gettext("Say how the person agreed, such as “signed form”"))],
+        description=lazy_gettext(
+            "For example: “Signed form, kept by the team”. Do not name the person."
+        ),
+    )
+    agreed_on = PartialDateField(lazy_gettext("On which day?"))
     until = PartialDateField(
-        _l("Until when?"),
-        description=_l("You can leave this empty. After this day it is hidden at once."),
+        lazy_gettext("Until when?"),
+        description=lazy_gettext("You can leave this empty. After this day it is hidden at once."),
     )
 
     @classmethod
     def for_files(cls, files: Sequence[StoredFile]) -> Self:
         form = cls.from_request()
         file_choices = [(str(file.id), file.caption or file.name) for file in files]
-        form.file.choices = [("", _l("No file")), *file_choices]
+        form.file.choices = [("", lazy_gettext("No file")), *file_choices]
         return form
 
     def get_terms(self) -> ConsentTerms:

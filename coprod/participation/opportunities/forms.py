@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, RadioField
 from wtforms.validators import InputRequired
 
@@ -29,21 +29,23 @@ RUNGS_BY_KEY = {rung.key: rung for rung in Rung}
 
 
 class SessionForm(Form):
-    title = LineField(_l("What is it called?"))
+    title = LineField(lazy_gettext("What is it called?"))
     what_for = ParagraphsField(
-        _l("What is it for, and what can people change?"), longest=MAX_LENGTHS["what_for"], rows=3
+        lazy_gettext("What is it for, and what can people change?"),
+        longest=MAX_LENGTHS["what_for"],
+        rows=3,
     )
-    day = PartialDateField(_l("On which day?"))
-    begins = LineField(_l("From when?"), description=_l("Such as 18:30."))
-    ends = LineField(_l("Until when?"), description=_l("Such as 20:00."))
+    day = PartialDateField(lazy_gettext("On which day?"))
+    begins = LineField(lazy_gettext("From when?"), description=lazy_gettext("Such as 18:30."))
+    ends = LineField(lazy_gettext("Until when?"), description=lazy_gettext("Such as 20:00."))
     place = LineField(
-        _l("Where is it?"),
-        description=_l("The address and how to get in, or “online” and how to join."),
+        lazy_gettext("Where is it?"),
+        description=lazy_gettext("The address and how to get in, or “online” and how to join."),
     )
-    link = LineField(_l("A link to join or to read more, if there is one"))
+    link = LineField(lazy_gettext("A link to join or to read more, if there is one"))
     support = ParagraphsField(
-        _l("What support is there?"),
-        description=_l(
+        lazy_gettext("What support is there?"),
+        description=lazy_gettext(
             "Such as step-free access, a hearing loop, British Sign Language, interpreters, "
             "childcare, food. If there is none, say so."
         ),
@@ -51,15 +53,19 @@ class SessionForm(Form):
         rows=3,
     )
     offered = ParagraphsField(
-        _l("What is paid?"),
-        description=_l("Payment, travel and other costs, how soon. If nothing is paid, say so."),
+        lazy_gettext("What is paid?"),
+        description=lazy_gettext(
+            "Payment, travel and other costs, how soon. If nothing is paid, say so."
+        ),
         longest=MAX_LENGTHS["offered"],
         rows=2,
     )
-    rung = RadioField(_l("What are people promised?"), validate_choice=False)
+    rung = RadioField(lazy_gettext("What are people promised?"), validate_choice=False)
     ask = LineField(
-        _l("Whom can people ask, and how?"),
-        description=_l("A post and its number, such as “Engagement officer, 020 7946 0000”."),
+        lazy_gettext("Whom can people ask, and how?"),
+        description=lazy_gettext(
+            "A post and its number, such as “Engagement officer, 020 7946 0000”."
+        ),
     )
 
     @classmethod
@@ -112,19 +118,21 @@ def parse_clock_time(text: str | None, field: str) -> time:
 
 class ContactForm(Form):
     words = ParagraphsField(
-        _l("What would you like to tell the team?"),
-        [InputRequired(_l("Write what you would like"))],
-        description=_l("Say what would help you to take part. Do not write about other people."),
+        lazy_gettext("What would you like to tell the team?"),
+        [InputRequired(lazy_gettext("Write what you would like"))],
+        description=lazy_gettext(
+            "Say what would help you to take part. Do not write about other people."
+        ),
         longest=MAX_LENGTHS["words"],
     )
     contact = LineField(
-        _l("How can the team reach you?"),
-        description=_l(
+        lazy_gettext("How can the team reach you?"),
+        description=lazy_gettext(
             "A phone number or an e-mail address. You can leave this empty: then nobody can answer "
             "you."
         ),
     )
-    agreed = BooleanField(_l("The team may have this so that they can answer me"))
+    agreed = BooleanField(lazy_gettext("The team may have this so that they can answer me"))
 
     def get_message(self) -> MessageToTeam:
         return MessageToTeam(self.words.data or "", self.contact.data or "", bool(self.agreed.data))

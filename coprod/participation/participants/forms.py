@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -24,8 +24,8 @@ class TotalsForm(Form):
         }
         if trait is Trait.ETHNIC_GROUP:
             boxes["write_ins"] = ParagraphsField(
-                _l("Groups as people called themselves"),
-                description=_l("One on a line, with the number: “Somali: 12”. Optional."),
+                lazy_gettext("Groups as people called themselves"),
+                description=lazy_gettext("One on a line, with the number: “Somali: 12”. Optional."),
                 rows=4,
             )
         initial = {get_box_name(g): str(n) for g, n in numbers.items() if not is_write_in(g)}

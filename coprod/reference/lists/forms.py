@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
@@ -60,33 +60,36 @@ class VersionedForm(Form):
 
 class TermForm(VersionedForm):
     label = LineField(
-        _l("Name"),
-        require_line(_l("Give it a name")),
-        description=_l("What people see. Write it out in plain words."),
+        lazy_gettext("Name"),
+        require_line(lazy_gettext("Give it a name")),
+        description=lazy_gettext("What people see. Write it out in plain words."),
     )
     note = ParagraphsField(
-        _l("Note (if you need one)"),
+        lazy_gettext("Note (if you need one)"),
         longest=LONGEST_NOTE,
         rows=2,
-        description=_l("A few words that help people to choose."),
+        description=lazy_gettext("A few words that help people to choose."),
     )
     aliases = ParagraphsField(
-        _l("Other names for the same thing (if there are any)"),
+        lazy_gettext("Other names for the same thing (if there are any)"),
         longest=LONGEST_ALIASES,
         rows=5,
-        description=_l("One on each line. An import finds it under these names too."),
+        description=lazy_gettext("One on each line. An import finds it under these names too."),
     )
-    within = ChoiceField(_l("Which place is it in?"), coerce=parse_row_key)
+    within = ChoiceField(lazy_gettext("Which place is it in?"), coerce=parse_row_key)
     valid_from = PartialDateField(
-        _l("When did it begin? (if you know)"), description=_l("A year will do.")
+        lazy_gettext("When did it begin? (if you know)"),
+        description=lazy_gettext("A year will do."),
     )
     position = WholeNumberField(
-        _l("Place in the list"),
+        lazy_gettext("Place in the list"),
         [
             Optional(),
-            NumberRange(0, MOST_POSITION, _l("Enter a whole number from 0 to 10,000")),
+            NumberRange(0, MOST_POSITION, lazy_gettext("Enter a whole number from 0 to 10,000")),
         ],
-        description=_l("Small numbers come first. Leave it empty and a new name goes last."),
+        description=lazy_gettext(
+            "Small numbers come first. Leave it empty and a new name goes last."
+        ),
     )
 
     def details(self, valid_to: date | None) -> TermDetails:
@@ -103,10 +106,10 @@ class TermForm(VersionedForm):
 
 class RetireForm(VersionedForm):
     valid_to = PartialDateField(
-        _l("From which day is it no longer used?"),
-        description=_l("A year will do. Leave it empty if nobody knows."),
+        lazy_gettext("From which day is it no longer used?"),
+        description=lazy_gettext("A year will do. Leave it empty if nobody knows."),
     )
-    replaced_by = ChoiceField(_l("Which name took its place?"), coerce=parse_row_key)
+    replaced_by = ChoiceField(lazy_gettext("Which name took its place?"), coerce=parse_row_key)
 
     def details(self) -> Retirement:
         return Retirement(get_first_day(self.valid_to.data), self.replaced_by.data or None)
@@ -114,62 +117,74 @@ class RetireForm(VersionedForm):
 
 class PlaceForm(VersionedForm):
     name = LineField(
-        _l("Name of the place"),
-        require_line(_l("Enter the name of the place")),
-        description=_l("For example, the borough."),
+        lazy_gettext("Name of the place"),
+        require_line(lazy_gettext("Enter the name of the place")),
+        description=lazy_gettext("For example, the borough."),
     )
     partnership = LineField(
-        _l("Name of the partnership"), require_line(_l("Enter the name of the partnership"))
+        lazy_gettext("Name of the partnership"),
+        require_line(lazy_gettext("Enter the name of the partnership")),
     )
-    short_name = LineField(_l("Its short name (if it has one)"), [max_length(LONGEST_LABEL)])
+    short_name = LineField(
+        lazy_gettext("Its short name (if it has one)"), [max_length(LONGEST_LABEL)]
+    )
     register_name = LineField(
-        _l("Name of this register"),
-        require_line(_l("Give the register a name")),
-        description=_l("It stands at the top of every page."),
+        lazy_gettext("Name of this register"),
+        require_line(lazy_gettext("Give the register a name")),
+        description=lazy_gettext("It stands at the top of every page."),
     )
     curator_title = LineField(
-        _l("What the curators are called"), require_line(_l("Say what the curators are called"))
+        lazy_gettext("What the curators are called"),
+        require_line(lazy_gettext("Say what the curators are called")),
     )
     contact_email = LineField(
-        _l("Email address for questions"),
+        lazy_gettext("Email address for questions"),
         [
             Optional(),
-            Email(_l("Enter an email address in the right form, such as name@example.org")),
+            Email(
+                lazy_gettext("Enter an email address in the right form, such as name@example.org")
+            ),
             max_length(LONGEST_LABEL),
         ],
     )
-    contact_phone = LineField(_l("Telephone number"), [max_length(LONGEST_LABEL)])
-    contact_post = ParagraphsField(_l("Postal address"), longest=LONGEST_NOTE, rows=3)
+    contact_phone = LineField(lazy_gettext("Telephone number"), [max_length(LONGEST_LABEL)])
+    contact_post = ParagraphsField(lazy_gettext("Postal address"), longest=LONGEST_NOTE, rows=3)
     safeguarding = ParagraphsField(
-        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
+        lazy_gettext("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=3
     )
     under_16 = ParagraphsField(
-        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=2
+        lazy_gettext("What somebody who is under 16 does instead of writing"),
+        longest=LONGEST_NOTE,
+        rows=2,
     )
     consent = ParagraphsField(
-        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=2
+        lazy_gettext("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=2
     )
     safeguarding_email = LineField(
-        _l("Email address of the safeguarding contact"),
+        lazy_gettext("Email address of the safeguarding contact"),
         [
             Optional(),
-            Email(_l("Enter an email address in the right form, such as name@example.org")),
+            Email(
+                lazy_gettext("Enter an email address in the right form, such as name@example.org")
+            ),
             max_length(LONGEST_LABEL),
         ],
-        description=_l("We write here at once when words in a comment may mean danger."),
+        description=lazy_gettext("We write here at once when words in a comment may mean danger."),
     )
     privacy_contact = ParagraphsField(
-        _l("Who answers about what is kept about people"),
+        lazy_gettext("Who answers about what is kept about people"),
         longest=LONGEST_NOTE,
         rows=3,
-        description=_l("For example the data protection officer, and how to reach that post."),
+        description=lazy_gettext(
+            "For example the data protection officer, and how to reach that post."
+        ),
     )
 
     days_off = ParagraphsField(
-        _l("Bank holidays and other days off"),
+        lazy_gettext("Bank holidays and other days off"),
         longest=LONGEST_DAYS_OFF,
         rows=10,
-        description=_l(
+        description=lazy_gettext(
             "One on each line, such as 25/12/2026. They do not count as working days when we say "
             "by when somebody reads a comment or answers."
         ),
@@ -190,15 +205,19 @@ class PlaceForm(VersionedForm):
 
 class SafetyTranslationForm(VersionedForm):
     safeguarding = ParagraphsField(
-        _l("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=7
+        lazy_gettext("What to do if somebody is not safe"), longest=LONGEST_NOTE, rows=7
     )
     under_16 = ParagraphsField(
-        _l("What somebody who is under 16 does instead of writing"), longest=LONGEST_NOTE, rows=5
+        lazy_gettext("What somebody who is under 16 does instead of writing"),
+        longest=LONGEST_NOTE,
+        rows=5,
     )
     consent = ParagraphsField(
-        _l("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=5
+        lazy_gettext("What people agree to when they send a comment"), longest=LONGEST_NOTE, rows=5
     )
-    is_checked = BooleanField(_l("Somebody who speaks this language well has checked these words"))
+    is_checked = BooleanField(
+        lazy_gettext("Somebody who speaks this language well has checked these words")
+    )
 
     def translation(self) -> SafetyTranslation:
         return SafetyTranslation(
@@ -210,7 +229,7 @@ class SafetyTranslationForm(VersionedForm):
 
 
 def add_none(terms: list[tuple[int, str]]) -> Choices:
-    return [(0, _l("None")), *terms]
+    return [(0, lazy_gettext("None")), *terms]
 
 
 def get_first_day(known: PartialDate | None) -> date | None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
@@ -31,7 +31,9 @@ class TextsForm(Form):
     @classmethod
     def for_lines(cls, lines: list[tuple[FrameworkItem, str]], language: str, seen: str) -> Self:
         """Return a form with a box for each text."""
-        needed = [InputRequired(_l("Write something first"))] if language == ENGLISH else []
+        needed = (
+            [InputRequired(lazy_gettext("Write something first"))] if language == ENGLISH else []
+        )
         boxes = {
             name_box(n): LineField(translate(item.label), [*needed, max_length(LONGEST_TEXT)])
             for n, (item, _text) in enumerate(lines)
@@ -51,13 +53,15 @@ def name_box(number: int) -> str:
 
 class EffectForm(Form):
     day = PartialDateField(
-        _l("From which day is it used?"),
-        [InputRequired(_l("Enter a day, such as 27 3 2027"))],
-        description=_l("Assessments that were begun before that day keep the version they have."),
+        lazy_gettext("From which day is it used?"),
+        [InputRequired(lazy_gettext("Enter a day, such as 27 3 2027"))],
+        description=lazy_gettext(
+            "Assessments that were begun before that day keep the version they have."
+        ),
     )
     why = ParagraphsField(
-        _l("What does it change, and why?"),
-        [InputRequired(_l("Say what this changes, and why"))],
+        lazy_gettext("What does it change, and why?"),
+        [InputRequired(lazy_gettext("Say what this changes, and why"))],
         longest=LONGEST_REASON,
         rows=3,
     )

@@ -7,7 +7,7 @@ Each form is made from one part of an entry (``from_part``) and builds that part
 from dataclasses import fields
 from typing import Any, ClassVar, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired, Length
 
@@ -73,7 +73,7 @@ class StepForm(Form):
 class TitleForm(Form):
     """A form with a title: one that may tell of somebody is asked about once."""
 
-    anyway = BooleanField(_l("Use this title anyway"))
+    anyway = BooleanField(lazy_gettext("Use this title anyway"))
 
     @property
     def asks_about_title(self) -> bool:
@@ -87,9 +87,9 @@ class TitleForm(Form):
 
 class NameForm(TitleForm, StepForm):
     title = LineField(
-        _l("What is it called?"),
-        [InputRequired(_l("Give it a name")), max_length(LONGEST_TITLE)],
-        description=_l("The name that people who took part would know it by."),
+        lazy_gettext("What is it called?"),
+        [InputRequired(lazy_gettext("Give it a name")), max_length(LONGEST_TITLE)],
+        description=lazy_gettext("The name that people who took part would know it by."),
     )
 
     def build_part(self) -> Naming:
@@ -98,9 +98,9 @@ class NameForm(TitleForm, StepForm):
 
 class SummaryForm(StepForm):
     summary = ParagraphsField(
-        _l("What is it, in a few plain words?"),
-        [InputRequired(_l("Say in a few plain words what it is"))],
-        description=_l(
+        lazy_gettext("What is it, in a few plain words?"),
+        [InputRequired(lazy_gettext("Say in a few plain words what it is"))],
+        description=lazy_gettext(
             "Two or three sentences that a neighbour would understand. About 100 words is plenty."
         ),
         longest=3000,
@@ -112,15 +112,15 @@ class SummaryForm(StepForm):
 
 
 class LeaderForm(StepForm):
-    led_by = ChoiceField(_l("Organisation"), coerce=parse_row_key)
+    led_by = ChoiceField(lazy_gettext("Organisation"), coerce=parse_row_key)
     led_by_name = LineField(
-        _l("Or write who leads it"),
-        [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
-        description=_l("If it is not in the list: a group, a team or a community."),
+        lazy_gettext("Or write who leads it"),
+        [Length(max=200, message=lazy_gettext("Shorten this to 200 characters or fewer"))],
+        description=lazy_gettext("If it is not in the list: a group, a team or a community."),
     )
 
     def fill_choices(self, choices: Choices) -> None:
-        first = (NOT_LISTED, str(_l("Not in this list")))
+        first = (NOT_LISTED, str(lazy_gettext("Not in this list")))
         self.led_by.choices = [first, *choices(ListKind.ORGANISATION)]
 
     @classmethod
@@ -136,12 +136,12 @@ class LeaderForm(StepForm):
 
 class PlaceForm(StepForm):
     localities = CheckboxesField(
-        _l("Places"), coerce=parse_row_key, description=_l("Tick all that fit.")
+        lazy_gettext("Places"), coerce=parse_row_key, description=lazy_gettext("Tick all that fit.")
     )
     place_words = LineField(
-        _l("Where exactly?"),
-        [Length(max=200, message=_l("Shorten this to 200 characters or fewer"))],
-        description=_l("If you like: an estate, a centre, a street, or online."),
+        lazy_gettext("Where exactly?"),
+        [Length(max=200, message=lazy_gettext("Shorten this to 200 characters or fewer"))],
+        description=lazy_gettext("If you like: an estate, a centre, a street, or online."),
     )
 
     def fill_choices(self, choices: Choices) -> None:
@@ -160,13 +160,16 @@ class PlaceForm(StepForm):
 
 class TimeForm(StepForm):
     started = PartialDateField(
-        _l("When did it start?"),
-        description=_l("For example 27 3 2024. If you only know the year, the year will do."),
+        lazy_gettext("When did it start?"),
+        description=lazy_gettext(
+            "For example 27 3 2024. If you only know the year, the year will do."
+        ),
     )
     ended = PartialDateField(
-        _l("When did it end?"), description=_l("Leave this empty if it has not.")
+        lazy_gettext("When did it end?"),
+        description=lazy_gettext("Leave this empty if it has not."),
     )
-    is_ongoing = BooleanField(_l("It is still going on"))
+    is_ongoing = BooleanField(lazy_gettext("It is still going on"))
 
     def build_part(self) -> Timing:
         if self.started.data is None:
@@ -179,15 +182,14 @@ class TimeForm(StepForm):
 
 class PromiseForm(StepForm):
     promised = CheckboxesField(
-        _l("What were people promised?"),
-        description=_l(
-            "What they were told before it began. "
-            "Tick one, or more if different parts had different promises."
+        lazy_gettext("What were people promised?"),
+        description=lazy_gettext(
+            "What they were told before it began. Tick one, or more if different parts had different promises."
         ),
     )
 
     def fill_choices(self, choices: Choices) -> None:  # noqa: ARG002 - the ladder is no curators' list
-        nothing = (NOTHING, str(_l("Nothing was promised, or we do not know")))
+        nothing = (NOTHING, str(lazy_gettext("Nothing was promised, or we do not know")))
         self.promised.choices = [*((str(int(r)), translate(r.label)) for r in Rung), nothing]
 
     @classmethod
@@ -205,11 +207,15 @@ class PromiseForm(StepForm):
 
 
 class AboutForm(StepForm):
-    workstreams = CheckboxesField(_l("Which workstreams is it part of?"), coerce=parse_row_key)
-    methods = CheckboxesField(_l("How were people involved?"), coerce=parse_row_key)
-    groups = CheckboxesField(_l("Which groups does it affect most?"), coerce=parse_row_key)
-    topics = CheckboxesField(_l("What is it about?"), coerce=parse_row_key)
-    networks = CheckboxesField(_l("Which GP networks take part?"), coerce=parse_row_key)
+    workstreams = CheckboxesField(
+        lazy_gettext("Which workstreams is it part of?"), coerce=parse_row_key
+    )
+    methods = CheckboxesField(lazy_gettext("How were people involved?"), coerce=parse_row_key)
+    groups = CheckboxesField(
+        lazy_gettext("Which groups does it affect most?"), coerce=parse_row_key
+    )
+    topics = CheckboxesField(lazy_gettext("What is it about?"), coerce=parse_row_key)
+    networks = CheckboxesField(lazy_gettext("Which GP networks take part?"), coerce=parse_row_key)
 
     FIELDS: ClassVar = {
         ListKind.WORKSTREAM: "workstreams",
@@ -236,17 +242,18 @@ class AboutForm(StepForm):
 
 class StoryForm(StepForm):
     body = ParagraphsField(
-        _l("What happened?"),
-        description=_l(
-            "Tell it as you would to somebody who was not there: what people asked for, what they "
-            "said, what was done. Leave an empty line between paragraphs."
+        lazy_gettext("What happened?"),
+        description=lazy_gettext(
+            "Tell it as you would to somebody who was not there: what people asked for, what they said, what was done. Leave an empty line between paragraphs."
         ),
         longest=100_000,
         rows=14,
     )
     learned = ParagraphsField(
-        _l("What did you learn?"),
-        description=_l("What would you tell the next team? What would you do another way?"),
+        lazy_gettext("What did you learn?"),
+        description=lazy_gettext(
+            "What would you tell the next team? What would you do another way?"
+        ),
         longest=20_000,
         rows=7,
     )
@@ -257,18 +264,20 @@ class StoryForm(StepForm):
 
 class BehalfForm(StepForm):
     reported_by = LineField(
-        _l("Who told you about it?"),
+        lazy_gettext("Who told you about it?"),
         [max_length(100)],
-        description=_l("A role, not a name, such as “Resident, Bow”. Readers see it."),
+        description=lazy_gettext("A role, not a name, such as “Resident, Bow”. Readers see it."),
     )
     typed_by = LineField(
-        _l("Who typed it?"),
+        lazy_gettext("Who typed it?"),
         [max_length(100)],
-        description=_l("A role, not a name, such as “a team member”. Readers see it."),
+        description=lazy_gettext("A role, not a name, such as “a team member”. Readers see it."),
     )
     consent = ParagraphsField(
-        _l("How did they agree?"),
-        description=_l("When and how they said yes, and what to. No names. Readers do not see it."),
+        lazy_gettext("How did they agree?"),
+        description=lazy_gettext(
+            "When and how they said yes, and what to. No names. Readers do not see it."
+        ),
         longest=1000,
         rows=4,
     )

@@ -1,6 +1,6 @@
 """What we ask about a file."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import FileField
 from wtforms.validators import InputRequired
 
@@ -12,23 +12,23 @@ from coprod.web.forms import Form
 class FileForm(Form):
     """The file itself travels beside the form: a browser never sends one twice."""
 
-    file = FileField(_l("File"))
+    file = FileField(lazy_gettext("File"))
     caption = LineField(
-        _l("What is it?"),
-        [InputRequired(_l("Say in a few words what it is")), max_length(200)],
-        description=_l("Readers see this as its name."),
+        lazy_gettext("What is it?"),
+        [InputRequired(lazy_gettext("Say in a few words what it is")), max_length(200)],
+        description=lazy_gettext("Readers see this as its name."),
     )
     alt = LineField(
-        _l("If it is a picture: what does it show?"),
+        lazy_gettext("If it is a picture: what does it show?"),
         [max_length(500)],
-        description=_l(
+        description=lazy_gettext(
             "For people who cannot see it. Name nobody. Everybody in it must have agreed; no "
             "pictures of children."
         ),
     )
     transcript = ParagraphsField(
-        _l("If it is a film or a recording: where can people read what is said?"),
-        description=_l("Such as “It has captions”, or the words themselves."),
+        lazy_gettext("If it is a film or a recording: where can people read what is said?"),
+        description=lazy_gettext("Such as “It has captions”, or the words themselves."),
         longest=20_000,
         rows=4,
     )

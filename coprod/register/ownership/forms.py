@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired, StopValidation
 
@@ -16,20 +16,21 @@ SHARE, HAND_OVER = "share", "hand_over"
 class OwnerRequestField(RadioField):
     def pre_validate(self, _form: object) -> None:
         if self.data not in {value for value, *_ in self.iter_choices()}:
-            raise StopValidation(str(_l("Choose what you ask of them")))
+            raise StopValidation(str(lazy_gettext("Choose what you ask of them")))
 
 
 class AskOwnerForm(Form):
-    email = EmailField(_l("E-mail address"))
+    email = EmailField(lazy_gettext("E-mail address"))
     kind = OwnerRequestField(
-        _l("What do you ask of them?"), [InputRequired(_l("Choose what you ask of them"))]
+        lazy_gettext("What do you ask of them?"),
+        [InputRequired(lazy_gettext("Choose what you ask of them"))],
     )
 
     @classmethod
     def build(cls, *, hand_over: bool) -> Self:
         form = cls.from_request(kind=SHARE)
-        shares = (SHARE, str(_l("To look after this entry with those who do so now")))
-        takes = (HAND_OVER, str(_l("To take it over and be its first owner")))
+        shares = (SHARE, str(lazy_gettext("To look after this entry with those who do so now")))
+        takes = (HAND_OVER, str(lazy_gettext("To take it over and be its first owner")))
         form.kind.choices = [shares, takes] if hand_over else [shares]
         return form
 
@@ -39,11 +40,11 @@ class AskOwnerForm(Form):
 
 class OrganisationForm(Form):
     open = RadioField(
-        _l("May others of the organisation that leads it change and assess it?"),
-        [AnyOf(["yes", "no"], message=_l("Choose yes or no"))],
+        lazy_gettext("May others of the organisation that leads it change and assess it?"),
+        [AnyOf(["yes", "no"], message=lazy_gettext("Choose yes or no"))],
         choices=[
-            ("yes", _l("Yes, once it is public. A curator reads what they change")),
-            ("no", _l("No, only those who look after it")),
+            ("yes", lazy_gettext("Yes, once it is public. A curator reads what they change")),
+            ("no", lazy_gettext("No, only those who look after it")),
         ],
         validate_choice=False,
     )

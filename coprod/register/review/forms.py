@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
@@ -21,18 +21,20 @@ REMOVAL_STATUSES = (Status.WITHDRAWN, Status.ARCHIVED)
 
 class MessageForm(Form):
     body = ParagraphsField(
-        _l("Your message"),
-        [InputRequired(_l("Write something first"))],
-        description=_l("Only the team, the curators and their advisers can read it."),
+        lazy_gettext("Your message"),
+        [InputRequired(lazy_gettext("Write something first"))],
+        description=lazy_gettext("Only the team, the curators and their advisers can read it."),
         longest=LONGEST_MESSAGE,
     )
 
 
 class ReturnForm(Form):
-    reasons = CheckboxesField(_l("What should be changed?"), description=_l("Tick what fits."))
+    reasons = CheckboxesField(
+        lazy_gettext("What should be changed?"), description=lazy_gettext("Tick what fits.")
+    )
     reason = ParagraphsField(
-        _l("Say more, in your own words"),
-        description=_l("The person who logged it will read this."),
+        lazy_gettext("Say more, in your own words"),
+        description=lazy_gettext("The person who logged it will read this."),
         longest=3000,
     )
 
@@ -53,42 +55,47 @@ class ReturnForm(Form):
 
 class WithdrawForm(Form):
     how = RadioField(
-        _l("What is to happen to it?"),
-        [AnyOf([s.value for s in REMOVAL_STATUSES], message=_l("Choose what is to happen to it"))],
+        lazy_gettext("What is to happen to it?"),
+        [
+            AnyOf(
+                [s.value for s in REMOVAL_STATUSES],
+                message=lazy_gettext("Choose what is to happen to it"),
+            )
+        ],
         choices=[
-            (Status.WITHDRAWN.value, _l("Withdraw it: it should not be here")),
-            (Status.ARCHIVED.value, _l("Archive it: it was right, and has had its day")),
+            (Status.WITHDRAWN.value, lazy_gettext("Withdraw it: it should not be here")),
+            (Status.ARCHIVED.value, lazy_gettext("Archive it: it was right, and has had its day")),
         ],
         default=Status.WITHDRAWN.value,
         validate_choice=False,
     )
     reason = ParagraphsField(
-        _l("Why?"),
-        [InputRequired(_l("Give a reason. It will be public"))],
-        description=_l("Everybody will read this in the place of the entry."),
+        lazy_gettext("Why?"),
+        [InputRequired(lazy_gettext("Give a reason. It will be public"))],
+        description=lazy_gettext("Everybody will read this in the place of the entry."),
         longest=1000,
     )
     read_instead = LineField(
-        _l("What should people read instead?"),
+        lazy_gettext("What should people read instead?"),
         [max_length(500)],
-        description=_l("If there is something: the address of another public entry."),
+        description=lazy_gettext("If there is something: the address of another public entry."),
     )
 
 
 class AddressForm(Form):
     address = LineField(
-        _l("New address"),
+        lazy_gettext("New address"),
         [max_length(LIMIT)],
-        description=_l(
+        description=lazy_gettext(
             "A few words, such as “falls group”. If you leave it empty, the address has no words."
         ),
     )
     old = RadioField(
-        _l("What does the old address do?"),
-        [AnyOf(["leads_on", "gone"], message=_l("Choose what the old address does"))],
+        lazy_gettext("What does the old address do?"),
+        [AnyOf(["leads_on", "gone"], message=lazy_gettext("Choose what the old address does"))],
         choices=[
-            ("leads_on", _l("It leads on to the new one")),
-            ("gone", _l("It is gone, because it tells too much about somebody")),
+            ("leads_on", lazy_gettext("It leads on to the new one")),
+            ("gone", lazy_gettext("It is gone, because it tells too much about somebody")),
         ],
         validate_choice=False,
     )

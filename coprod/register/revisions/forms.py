@@ -1,6 +1,6 @@
 """What a curator is asked about changes to what is published."""
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
@@ -21,9 +21,9 @@ class ReturnChangesForm(ReturnForm):
 
 class ReasonForm(Form):
     reason = ParagraphsField(
-        _l("Why do you change it?"),
-        [InputRequired(_l("Give a reason. The owner will read it"))],
-        description=_l("The person who logged it will read this. Readers will not."),
+        lazy_gettext("Why do you change it?"),
+        [InputRequired(lazy_gettext("Give a reason. The owner will read it"))],
+        description=lazy_gettext("The person who logged it will read this. Readers will not."),
         longest=3000,
         rows=3,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField
 
 from coprod.core.money.enums import AmountUnit
@@ -66,22 +66,24 @@ class SectionForm(StepForm):
 
 
 class BasicsForm(SectionForm):
-    level = EnumField(_l("What kind of work is it?"), WorkLevel)
-    stage = EnumField(_l("How far has it come?"), SpreadStage)
+    level = EnumField(lazy_gettext("What kind of work is it?"), WorkLevel)
+    stage = EnumField(lazy_gettext("How far has it come?"), SpreadStage)
     partners = CheckboxesField(
-        _l("Which other organisations are partners?"),
+        lazy_gettext("Which other organisations are partners?"),
         coerce=parse_row_key,
-        description=_l("Tick all that work on it with the one that leads."),
+        description=lazy_gettext("Tick all that work on it with the one that leads."),
     )
     partner_names = NamesField(
-        _l("Partners that are not in the list"),
-        description=_l("One name on each line: groups, teams, communities."),
+        lazy_gettext("Partners that are not in the list"),
+        description=lazy_gettext("One name on each line: groups, teams, communities."),
         rows=3,
     )
     programme = LineField(
-        _l("Is it part of a larger programme?"),
+        lazy_gettext("Is it part of a larger programme?"),
         [max_length(LONGEST_LINK)],
-        description=_l("Write the name of that entry, or copy its address from your browser."),
+        description=lazy_gettext(
+            "Write the name of that entry, or copy its address from your browser."
+        ),
     )
     find_programme: Callable[[str], int]
 
@@ -113,29 +115,33 @@ class BasicsForm(SectionForm):
 
 class PledgeForm(SectionForm):
     pledge = ParagraphsField(
-        _l("What is the promise to residents, in one sentence?"),
-        description=_l("For example: you will help to choose, and we will tell you what we did."),
+        lazy_gettext("What is the promise to residents, in one sentence?"),
+        description=lazy_gettext(
+            "For example: you will help to choose, and we will tell you what we did."
+        ),
         longest=500,
         rows=2,
     )
-    open_to_change = ParagraphsField(_l("What can people change?"), longest=3000, rows=4)
+    open_to_change = ParagraphsField(lazy_gettext("What can people change?"), longest=3000, rows=4)
     not_open = ParagraphsField(
-        _l("What can they not change?"),
-        description=_l("Being clear about this builds trust."),
+        lazy_gettext("What can they not change?"),
+        description=lazy_gettext("Being clear about this builds trust."),
         longest=3000,
         rows=4,
     )
     hear_back = PartialDateField(
-        _l("When will people hear back?"),
-        description=_l("For example 6 2026. The year alone will do."),
+        lazy_gettext("When will people hear back?"),
+        description=lazy_gettext("For example 6 2026. The year alone will do."),
     )
     decided_by = LineField(
-        _l("Which post decides?"),
+        lazy_gettext("Which post decides?"),
         [SHORT_TEXT],
-        description=_l("A post, not a person’s name. For example: head of community care."),
+        description=lazy_gettext(
+            "A post, not a person’s name. For example: head of community care."
+        ),
     )
-    budget_say = EnumField(_l("Can that post change the budget?"), YesNoUnknown)
-    boards = CheckboxesField(_l("Which boards does it concern?"), coerce=parse_row_key)
+    budget_say = EnumField(lazy_gettext("Can that post change the budget?"), YesNoUnknown)
+    boards = CheckboxesField(lazy_gettext("Which boards does it concern?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
         self.boards.choices = choices(ListKind.BOARD)
@@ -156,32 +162,36 @@ class PledgeForm(SectionForm):
 
 class PeopleForm(SectionForm):
     took_part_how = EnumField(
-        _l("Do you know how many people took part?"),
+        lazy_gettext("Do you know how many people took part?"),
         Sureness,
-        description=_l("Not staff: residents, carers, people who use the service."),
+        description=lazy_gettext("Not staff: residents, carers, people who use the service."),
     )
-    took_part_number = NumberField(_l("How many?"), [SHORT_TEXT])
+    took_part_number = NumberField(lazy_gettext("How many?"), [SHORT_TEXT])
     found = ParagraphsField(
-        _l("How were they found?"),
-        description=_l("For example: through a lunch club, by letter, at a school gate."),
+        lazy_gettext("How were they found?"),
+        description=lazy_gettext("For example: through a lunch club, by letter, at a school gate."),
         longest=3000,
         rows=3,
     )
     missing = ParagraphsField(
-        _l("Who was missing?"),
-        description=_l("Groups that it matters to and that you did not reach. Do not name people."),
+        lazy_gettext("Who was missing?"),
+        description=lazy_gettext(
+            "Groups that it matters to and that you did not reach. Do not name people."
+        ),
         longest=3000,
         rows=3,
     )
     roles = ParagraphsField(
-        _l("What did residents do?"),
-        description=_l("For example: chaired, asked the questions, chose the bidder."),
+        lazy_gettext("What did residents do?"),
+        description=lazy_gettext("For example: chaired, asked the questions, chose the bidder."),
         longest=3000,
         rows=3,
     )
     groups = NamesField(
-        _l("Which groups and organisations took part?"),
-        description=_l("One name on each line. They will be able to say whether this is right."),
+        lazy_gettext("Which groups and organisations took part?"),
+        description=lazy_gettext(
+            "One name on each line. They will be able to say whether this is right."
+        ),
         rows=4,
     )
 
@@ -200,19 +210,21 @@ class PeopleForm(SectionForm):
 
 class WorkingForm(SectionForm):
     shared = CheckboxesField(
-        _l("Which parts of the work did residents and staff share?"),
+        lazy_gettext("Which parts of the work did residents and staff share?"),
         choices=lambda: [(each.value, translate(each.label)) for each in CycleStage],
-        description=_l("Tick all that fit. Volunteers and peer workers count as delivering."),
+        description=lazy_gettext(
+            "Tick all that fit. Volunteers and peer workers count as delivering."
+        ),
     )
-    under_18s = EnumField(_l("Did people under 18 take part?"), YesNoUnknown)
+    under_18s = EnumField(lazy_gettext("Did people under 18 take part?"), YesNoUnknown)
     safeguarding_role = LineField(
-        _l("If so, what is the safeguarding lead’s role?"),
+        lazy_gettext("If so, what is the safeguarding lead’s role?"),
         [SHORT_TEXT],
-        description=_l("A role, not a person’s name. It cannot be public without this."),
+        description=lazy_gettext("A role, not a person’s name. It cannot be public without this."),
     )
     consent_route = ParagraphsField(
-        _l("If so, how did the young people and their families agree?"),
-        description=_l("It cannot be public without this."),
+        lazy_gettext("If so, how did the young people and their families agree?"),
+        description=lazy_gettext("It cannot be public without this."),
         longest=3000,
         rows=3,
     )
@@ -227,21 +239,26 @@ class WorkingForm(SectionForm):
 
 class SessionForm(SectionForm):
     held = PartialDateField(
-        _l("When was it?"), description=_l("For example 27 3 2026. The year alone will do.")
+        lazy_gettext("When was it?"),
+        description=lazy_gettext("For example 27 3 2026. The year alone will do."),
     )
-    meeting = EnumField(_l("How did people meet?"), Meeting)
-    place = LineField(_l("Where?"), [SHORT_TEXT], description=_l("If it was in a place."))
-    took_part_how = EnumField(_l("Do you know how many people took part?"), Sureness)
-    took_part_number = NumberField(_l("How many?"), [SHORT_TEXT])
+    meeting = EnumField(lazy_gettext("How did people meet?"), Meeting)
+    place = LineField(
+        lazy_gettext("Where?"), [SHORT_TEXT], description=lazy_gettext("If it was in a place.")
+    )
+    took_part_how = EnumField(lazy_gettext("Do you know how many people took part?"), Sureness)
+    took_part_number = NumberField(lazy_gettext("How many?"), [SHORT_TEXT])
     run_by = LineField(
-        _l("Who ran it?"),
+        lazy_gettext("Who ran it?"),
         [SHORT_TEXT],
-        description=_l("A role or an organisation. For example: a resident facilitator."),
+        description=lazy_gettext("A role or an organisation. For example: a resident facilitator."),
     )
-    independent = EnumField(_l("Are they independent of those who decide?"), YesNoUnknown)
-    trained = EnumField(_l("Are they trained to run sessions?"), YesNoUnknown)
-    offered = CheckboxesField(_l("Which help to take part was offered?"), coerce=parse_row_key)
-    used = CheckboxesField(_l("Which of it did people use?"), coerce=parse_row_key)
+    independent = EnumField(lazy_gettext("Are they independent of those who decide?"), YesNoUnknown)
+    trained = EnumField(lazy_gettext("Are they trained to run sessions?"), YesNoUnknown)
+    offered = CheckboxesField(
+        lazy_gettext("Which help to take part was offered?"), coerce=parse_row_key
+    )
+    used = CheckboxesField(lazy_gettext("Which of it did people use?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
         self.offered.choices = self.used.choices = choices(ListKind.SUPPORT)
@@ -268,18 +285,18 @@ class SessionForm(SectionForm):
 
 
 class OutcomeForm(SectionForm):
-    were_asked = ParagraphsField(_l("What were people asked?"), longest=5000, rows=4)
+    were_asked = ParagraphsField(lazy_gettext("What were people asked?"), longest=5000, rows=4)
     said = ParagraphsField(
-        _l("What did people say?"),
-        description=_l("Also what they did not agree about. Do not name people."),
+        lazy_gettext("What did people say?"),
+        description=lazy_gettext("Also what they did not agree about. Do not name people."),
         longest=10_000,
         rows=5,
     )
-    did = ParagraphsField(_l("What was done because of it?"), longest=10_000, rows=5)
-    not_doing = ParagraphsField(_l("What is not being done?"), longest=5000, rows=3)
+    did = ParagraphsField(lazy_gettext("What was done because of it?"), longest=10_000, rows=5)
+    not_doing = ParagraphsField(lazy_gettext("What is not being done?"), longest=5000, rows=3)
     why_not = ParagraphsField(
-        _l("Why is it not being done?"),
-        description=_l("People who asked for it deserve a reason."),
+        lazy_gettext("Why is it not being done?"),
+        description=lazy_gettext("People who asked for it deserve a reason."),
         longest=5000,
         rows=3,
     )
@@ -294,16 +311,16 @@ class OutcomeForm(SectionForm):
 
 
 class LinkForm(SectionForm):
-    title = LineField(_l("What is it called?"), [SHORT_TEXT])
+    title = LineField(lazy_gettext("What is it called?"), [SHORT_TEXT])
     address = LineField(
-        _l("Its address on the web"),
+        lazy_gettext("Its address on the web"),
         [max_length(LONGEST_LINK)],
-        description=_l("For example https://www.example.org/report"),
+        description=lazy_gettext("For example https://www.example.org/report"),
     )
-    shows = ParagraphsField(_l("What does it show?"), longest=1000, rows=3)
-    is_film = BooleanField(_l("It is a film or a recording"))
+    shows = ParagraphsField(lazy_gettext("What does it show?"), longest=1000, rows=3)
+    is_film = BooleanField(lazy_gettext("It is a film or a recording"))
     film_words = EnumField(
-        _l("If it is a film: how can somebody who cannot hear it follow it?"), FilmWords
+        lazy_gettext("If it is a film: how can somebody who cannot hear it follow it?"), FilmWords
     )
 
     def build_part(self) -> Link:
@@ -315,8 +332,8 @@ class LinkForm(SectionForm):
 
 class NotesForm(SectionForm):
     text = ParagraphsField(
-        _l("What should the curators know?"),
-        description=_l("Only you and the curators read this. It is never public."),
+        lazy_gettext("What should the curators know?"),
+        description=lazy_gettext("Only you and the curators read this. It is never public."),
         longest=10_000,
         rows=8,
     )
@@ -329,21 +346,23 @@ class NotesForm(SectionForm):
 
 
 class ResourcingForm(StepForm):
-    unresourced = BooleanField(_l("There is no money and no time for it"))
+    unresourced = BooleanField(lazy_gettext("There is no money and no time for it"))
     why = ParagraphsField(
-        _l("If so, why not?"),
-        description=_l("For example: the grant ended in March and nothing has replaced it."),
+        lazy_gettext("If so, why not?"),
+        description=lazy_gettext(
+            "For example: the grant ended in March and nothing has replaced it."
+        ),
         longest=LONGEST_NOTE,
         rows=3,
     )
     deciding = EnumField(
-        _l("Who decides how the money is used?"),
+        lazy_gettext("Who decides how the money is used?"),
         FundingDecider,
-        description=_l("Year on year, not once. Being asked is not yet deciding."),
+        description=lazy_gettext("Year on year, not once. Being asked is not yet deciding."),
     )
     deciding_who = ParagraphsField(
-        _l("If residents share in it: which residents, and who decides with them?"),
-        description=_l(
+        lazy_gettext("If residents share in it: which residents, and who decides with them?"),
+        description=lazy_gettext(
             "Groups and posts, no names. For example: six residents and the head of community care "
             "vote in March, one vote each."
         ),
@@ -351,9 +370,9 @@ class ResourcingForm(StepForm):
         rows=3,
     )
     deciding_link = LineField(
-        _l("Where can people read how it is decided?"),
+        lazy_gettext("Where can people read how it is decided?"),
         [max_length(2000)],
-        description=_l(
+        description=lazy_gettext(
             "A whole address, for example of the rules or the minutes. With it, readers see this "
             "“Evidence given”, and without it “Claimed”."
         ),
@@ -376,50 +395,56 @@ COUNT_NAMES = tuple(field.name for field in fields(PaymentCounts))
 
 
 class CostForm(StepForm):
-    category = EnumField(_l("What is it for?"), CostCategory)
-    timing = EnumField(_l("Is it planned or actual?"), CostTiming)
+    category = EnumField(lazy_gettext("What is it for?"), CostCategory)
+    timing = EnumField(lazy_gettext("Is it planned or actual?"), CostTiming)
     amount = NumberField(
-        _l("How much?"),
+        lazy_gettext("How much?"),
         [SHORT_NUMBER],
-        description=_l("For example 1,234.50. Leave it empty if you do not know: that is not £0."),
+        description=lazy_gettext(
+            "For example 1,234.50. Leave it empty if you do not know: that is not £0."
+        ),
     )
     unit = EnumField(
-        _l("Is that in pounds or in time?"),
+        lazy_gettext("Is that in pounds or in time?"),
         AmountUnit,
-        description=_l("Leave this open for pounds, or for hours where a heading is about time."),
+        description=lazy_gettext(
+            "Leave this open for pounds, or for hours where a heading is about time."
+        ),
     )
     since = PartialDateField(
-        _l("When was it, or from when?"),
-        description=_l("For example 27 3 2026. The year alone will do."),
+        lazy_gettext("When was it, or from when?"),
+        description=lazy_gettext("For example 27 3 2026. The year alone will do."),
     )
-    until = PartialDateField(_l("Until when?"), description=_l("If it went on for a time."))
+    until = PartialDateField(
+        lazy_gettext("Until when?"), description=lazy_gettext("If it went on for a time.")
+    )
     after = ParagraphsField(
-        _l("What happens when it ends?"),
-        description=_l("For protected time, and for money that runs out."),
+        lazy_gettext("What happens when it ends?"),
+        description=lazy_gettext("For protected time, and for money that runs out."),
         longest=LONGEST_NOTE,
         rows=2,
     )
-    source = EnumField(_l("Where does it come from?"), FundingSource)
-    given_by = ChoiceField(_l("Which partner gave it?"), coerce=parse_row_key)
-    stage = EnumField(_l("Which part of the work is it for?"), CycleStage)
-    reached_vcs = EnumField(_l("Did it reach the voluntary sector?"), YesNoUnknown)
-    recurring = EnumField(_l("Does it come again each year?"), YesNoUnknown)
+    source = EnumField(lazy_gettext("Where does it come from?"), FundingSource)
+    given_by = ChoiceField(lazy_gettext("Which partner gave it?"), coerce=parse_row_key)
+    stage = EnumField(lazy_gettext("Which part of the work is it for?"), CycleStage)
+    reached_vcs = EnumField(lazy_gettext("Did it reach the voluntary sector?"), YesNoUnknown)
+    recurring = EnumField(lazy_gettext("Does it come again each year?"), YesNoUnknown)
     offered = NumberField(
-        _l("If people were paid: how many were offered payment?"),
+        lazy_gettext("If people were paid: how many were offered payment?"),
         [SHORT_NUMBER],
-        description=_l("Only how many. Never who was paid, or what somebody was paid."),
+        description=lazy_gettext("Only how many. Never who was paid, or what somebody was paid."),
     )
-    accepted = NumberField(_l("How many accepted?"), [SHORT_NUMBER])
-    declined = NumberField(_l("How many declined?"), [SHORT_NUMBER])
+    accepted = NumberField(lazy_gettext("How many accepted?"), [SHORT_NUMBER])
+    declined = NumberField(lazy_gettext("How many declined?"), [SHORT_NUMBER])
     note = ParagraphsField(
-        _l("Anything else about it?"),
-        description=_l("Do not name people."),
+        lazy_gettext("Anything else about it?"),
+        description=lazy_gettext("Do not name people."),
         longest=LONGEST_NOTE,
         rows=2,
     )
 
     def fill_choices(self, choices: Choices) -> None:
-        nobody = (NOT_LISTED, str(_l("Not told, or not in this list")))
+        nobody = (NOT_LISTED, str(lazy_gettext("Not told, or not in this list")))
         self.given_by.choices = [nobody, *choices(ListKind.ORGANISATION)]
 
     @classmethod
@@ -477,30 +502,30 @@ NOT_TEXTS = {"recognised", "led_to_on"}
 
 class WorthForm(StepForm):
     recognised = EnumField(
-        _l("Do residents see the change?"),
+        lazy_gettext("Do residents see the change?"),
         YesNoUnknown,
-        description=_l(
+        description=lazy_gettext(
             "A change that they themselves say is there. Choose “Not known” if nobody asked them."
         ),
     )
     recognised_by = ParagraphsField(
-        _l("Which residents say so, and what do they see?"),
-        description=_l(
+        lazy_gettext("Which residents say so, and what do they see?"),
+        description=lazy_gettext(
             "Groups and roles, no names. If fewer than five people said it, do not say how many."
         ),
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     recognised_link = LineField(
-        _l("Where can people read what residents say about it?"),
+        lazy_gettext("Where can people read what residents say about it?"),
         [ADDRESS_LENGTH],
-        description=_l(
+        description=lazy_gettext(
             "A whole address. With it, readers see “Evidence given”, and without it “Claimed”."
         ),
     )
     anyway = ParagraphsField(
-        _l("What would have happened anyway, without this work?"),
-        description=_l(
+        lazy_gettext("What would have happened anyway, without this work?"),
+        description=lazy_gettext(
             "What else was going on that could explain the change? For example, a new bus came in "
             "the same year."
         ),
@@ -508,14 +533,14 @@ class WorthForm(StepForm):
         rows=3,
     )
     harder = ParagraphsField(
-        _l("What got worse, or was harder?"),
-        description=_l("For residents, for staff, or for those who did not take part."),
+        lazy_gettext("What got worse, or was harder?"),
+        description=lazy_gettext("For residents, for staff, or for those who did not take part."),
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     worth = ParagraphsField(
-        _l("What did it cost, beside what it did? Was that worth it, and who says so?"),
-        description=_l(
+        lazy_gettext("What did it cost, beside what it did? Was that worth it, and who says so?"),
+        description=lazy_gettext(
             "Say what you compared it with. Money, staff time and people’s own time count, each "
             "apart. No single number can tell."
         ),
@@ -523,28 +548,33 @@ class WorthForm(StepForm):
         rows=4,
     )
     worth_link = LineField(
-        _l("Where can people read the comparison?"),
+        lazy_gettext("Where can people read the comparison?"),
         [ADDRESS_LENGTH],
-        description=_l("A whole address, such as https://www.example.org/report"),
+        description=lazy_gettext("A whole address, such as https://www.example.org/report"),
     )
     led_to = ParagraphsField(
-        _l("Which decision was made because of it?"),
-        description=_l("For example: the board pays for it for two more years. Or: it stops."),
+        lazy_gettext("Which decision was made because of it?"),
+        description=lazy_gettext(
+            "For example: the board pays for it for two more years. Or: it stops."
+        ),
         longest=LONGEST_WORTH_TEXT,
         rows=3,
     )
     led_to_post = LineField(
-        _l("Which post or board made that decision?"),
+        lazy_gettext("Which post or board made that decision?"),
         [max_length(200)],
-        description=_l("A post, not a person’s name. For example: head of community care."),
+        description=lazy_gettext(
+            "A post, not a person’s name. For example: head of community care."
+        ),
     )
     led_to_on = PartialDateField(
-        _l("When was that decided?"), description=_l("For example 6 2026. The year alone will do.")
+        lazy_gettext("When was that decided?"),
+        description=lazy_gettext("For example 6 2026. The year alone will do."),
     )
     led_to_link = LineField(
-        _l("Where can people read that decision?"),
+        lazy_gettext("Where can people read that decision?"),
         [ADDRESS_LENGTH],
-        description=_l(
+        description=lazy_gettext(
             "A whole address. Is there a decision record in this register? If it names this entry "
             "under “what people have already told us”, we find it ourselves."
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 
 from coprod.core.money.rules import format_pounds, parse_typed_amount
@@ -34,32 +34,37 @@ from coprod.web.forms import Form
 
 SHORT_ENOUGH = max_length(50)
 SHARED_FIELDS = ("name", "principles", "decided_by", "no_plugging", "version")
-ON_EACH_LINE = _l("One on each line, such as: Flat part: £500,000")
+ON_EACH_LINE = lazy_gettext("One on each line, such as: Flat part: £500,000")
 
 
 class PotForm(Form):
-    name = LineField(_l("What is the pot called?"), [max_length(LONGEST_NAME)])
-    pence = NumberField(_l("How much is in it, in pounds?"), [SHORT_ENOUGH])
+    name = LineField(lazy_gettext("What is the pot called?"), [max_length(LONGEST_NAME)])
+    pence = NumberField(lazy_gettext("How much is in it, in pounds?"), [SHORT_ENOUGH])
     part = ParagraphsField(
-        _l("Which parts is it made of?"), description=ON_EACH_LINE, longest=LONGEST_WORDS, rows=3
+        lazy_gettext("Which parts is it made of?"),
+        description=ON_EACH_LINE,
+        longest=LONGEST_WORDS,
+        rows=3,
     )
     lifecourse = ParagraphsField(
-        _l("How is it split between age groups or workstreams?"),
+        lazy_gettext("How is it split between age groups or workstreams?"),
         description=ON_EACH_LINE,
         longest=LONGEST_WORDS,
         rows=4,
     )
     vcs_pence = NumberField(
-        _l("How much is kept for the voluntary sector, in pounds?"), [SHORT_ENOUGH]
+        lazy_gettext("How much is kept for the voluntary sector, in pounds?"), [SHORT_ENOUGH]
     )
     no_plugging = BooleanField(
-        _l("It may not be used for what the law says must be paid for anyway")
+        lazy_gettext("It may not be used for what the law says must be paid for anyway")
     )
-    principles = ParagraphsField(_l("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4)
+    principles = ParagraphsField(
+        lazy_gettext("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4
+    )
     decided_by = LineField(
-        _l("Which post or board decides about it?"),
+        lazy_gettext("Which post or board decides about it?"),
         [max_length(LONGEST_NAME)],
-        description=_l("A post, not a person’s name."),
+        description=lazy_gettext("A post, not a person’s name."),
     )
     version = HiddenField()
 
@@ -89,40 +94,48 @@ class PotForm(Form):
 
 
 class GivingForm(Form):
-    pence = NumberField(_l("How much, in pounds?"), [SHORT_ENOUGH])
-    what = ParagraphsField(_l("What was decided?"), longest=LONGEST_WORDS, rows=3)
+    pence = NumberField(lazy_gettext("How much, in pounds?"), [SHORT_ENOUGH])
+    what = ParagraphsField(lazy_gettext("What was decided?"), longest=LONGEST_WORDS, rows=3)
     decided_by = LineField(
-        _l("Which post decided?"),
+        lazy_gettext("Which post decided?"),
         [max_length(LONGEST_NAME)],
-        description=_l("A post, not a person’s name."),
+        description=lazy_gettext("A post, not a person’s name."),
     )
     decided_with = ParagraphsField(
-        _l("Who decided together?"),
-        description=_l("Groups and posts, not people’s names. If nobody else did, say so."),
+        lazy_gettext("Who decided together?"),
+        description=lazy_gettext(
+            "Groups and posts, not people’s names. If nobody else did, say so."
+        ),
         longest=LONGEST_WORDS,
         rows=2,
     )
-    decided_on = PartialDateField(_l("When?"), description=_l("The year alone will do."))
-    to = ChoiceField(_l("Which organisation is it for?"), coerce=parse_row_key)
+    decided_on = PartialDateField(
+        lazy_gettext("When?"), description=lazy_gettext("The year alone will do.")
+    )
+    to = ChoiceField(lazy_gettext("Which organisation is it for?"), coerce=parse_row_key)
     to_name = LineField(
-        _l("Or write whom it is for"),
+        lazy_gettext("Or write whom it is for"),
         [max_length(LONGEST_NAME)],
-        description=_l("A group or organisation that is not in the list."),
+        description=lazy_gettext("A group or organisation that is not in the list."),
     )
     entry = LineField(
-        _l("Is it for an entry in the register?"),
+        lazy_gettext("Is it for an entry in the register?"),
         [max_length(2000)],
-        description=_l("Write the name of the entry, or copy its address from your browser."),
+        description=lazy_gettext(
+            "Write the name of the entry, or copy its address from your browser."
+        ),
     )
-    part = ChoiceField(_l("Which part of the pot does it come from?"))
-    lifecourse = ChoiceField(_l("Which age group or workstream is it for?"))
-    reaches_vcs = BooleanField(_l("It reaches the voluntary sector"))
-    not_plugging = BooleanField(_l("It does not pay for what the law says must be paid for anyway"))
+    part = ChoiceField(lazy_gettext("Which part of the pot does it come from?"))
+    lifecourse = ChoiceField(lazy_gettext("Which age group or workstream is it for?"))
+    reaches_vcs = BooleanField(lazy_gettext("It reaches the voluntary sector"))
+    not_plugging = BooleanField(
+        lazy_gettext("It does not pay for what the law says must be paid for anyway")
+    )
 
     @classmethod
     def build(cls, pot: Pot, organisations: Sequence[tuple[int, str]]) -> Self:
         form = cls.from_request()
-        form.to.choices = [(NOT_LISTED, str(_l("Not in this list"))), *organisations]
+        form.to.choices = [(NOT_LISTED, str(lazy_gettext("Not in this list"))), *organisations]
         for axis in Axis:
             form.offer_shares(axis, pot.list_shares(axis), pot.pence)
         return form
@@ -133,9 +146,9 @@ class GivingForm(Form):
             del self[axis.value]
             return
         empty_label = (
-            _l("Not told, or none of these")
+            lazy_gettext("Not told, or none of these")
             if get_unshared_pence(shares, whole)
-            else _l("Choose one")
+            else lazy_gettext("Choose one")
         )
         choices: Any = self[axis.value]
         choices.choices = [("", str(empty_label)), *((each.name, each.name) for each in shares)]
@@ -159,16 +172,16 @@ class GivingForm(Form):
 
 class ReachedForm(Form):
     reached = NumberField(
-        _l("How much of it has arrived, in pounds?"),
+        lazy_gettext("How much of it has arrived, in pounds?"),
         [SHORT_ENOUGH],
-        description=_l("Leave this empty if nobody knows."),
+        description=lazy_gettext("Leave this empty if nobody knows."),
     )
 
 
 class TakeBackForm(Form):
     reason = ParagraphsField(
-        _l("Why is it taken back?"),
-        description=_l("Everybody can read this."),
+        lazy_gettext("Why is it taken back?"),
+        description=lazy_gettext("Everybody can read this."),
         longest=LONGEST_WORDS,
         rows=3,
     )

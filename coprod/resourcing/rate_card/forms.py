@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 
 from coprod.core.money.rules import format_pounds, parse_typed_amount
@@ -24,21 +24,25 @@ NUMBERS = ("sessions", "people", "staff", "volunteers")
 
 
 class RateForm(Form):
-    name = LineField(_l("What is it for?"), [max_length(LONGEST_NAME)])
-    category = EnumField(_l("Which heading does it belong to?"), CostCategory)
-    pence = NumberField(_l("How much is it, in pounds?"), [SHORT_ENOUGH])
-    per = EnumField(_l("What is that for?"), Per)
-    since = PartialDateField(_l("From when?"), description=_l("The year alone will do."))
-    until = PartialDateField(_l("Until when?"), description=_l("Leave this empty if it still is."))
+    name = LineField(lazy_gettext("What is it for?"), [max_length(LONGEST_NAME)])
+    category = EnumField(lazy_gettext("Which heading does it belong to?"), CostCategory)
+    pence = NumberField(lazy_gettext("How much is it, in pounds?"), [SHORT_ENOUGH])
+    per = EnumField(lazy_gettext("What is that for?"), Per)
+    since = PartialDateField(
+        lazy_gettext("From when?"), description=lazy_gettext("The year alone will do.")
+    )
+    until = PartialDateField(
+        lazy_gettext("Until when?"), description=lazy_gettext("Leave this empty if it still is.")
+    )
     source = ParagraphsField(
-        _l("Where does it come from?"),
-        description=_l("For example: the partnership’s payment policy, and its date."),
+        lazy_gettext("Where does it come from?"),
+        description=lazy_gettext("For example: the partnership’s payment policy, and its date."),
         longest=LONGEST_SOURCE,
         rows=2,
     )
     is_confirmed = BooleanField(
-        _l("The partnership has agreed it"),
-        description=_l("Until then it is marked as an example."),
+        lazy_gettext("The partnership has agreed it"),
+        description=lazy_gettext("Until then it is marked as an example."),
     )
     version = HiddenField()
 
@@ -70,16 +74,18 @@ class RateForm(Form):
 class PlanForm(Form):
     """A plan. For each rate it has one more box: how many are needed at once."""
 
-    sessions = NumberField(_l("How many sessions?"), [SHORT_ENOUGH])
+    sessions = NumberField(lazy_gettext("How many sessions?"), [SHORT_ENOUGH])
     hours = NumberField(
-        _l("How many hours is each?"), [SHORT_ENOUGH], description=_l("Such as 2.5")
+        lazy_gettext("How many hours is each?"),
+        [SHORT_ENOUGH],
+        description=lazy_gettext("Such as 2.5"),
     )
-    people = NumberField(_l("How many residents at each?"), [SHORT_ENOUGH])
-    staff = NumberField(_l("How many staff at each?"), [SHORT_ENOUGH])
+    people = NumberField(lazy_gettext("How many residents at each?"), [SHORT_ENOUGH])
+    staff = NumberField(lazy_gettext("How many staff at each?"), [SHORT_ENOUGH])
     preparation = NumberField(
-        _l("How many hours does each of them need to prepare a session?"), [SHORT_ENOUGH]
+        lazy_gettext("How many hours does each of them need to prepare a session?"), [SHORT_ENOUGH]
     )
-    volunteers = NumberField(_l("How many volunteers at each?"), [SHORT_ENOUGH])
+    volunteers = NumberField(lazy_gettext("How many volunteers at each?"), [SHORT_ENOUGH])
 
     def to_plan(self, rates: Sequence[Rate]) -> Plan:
         numbers: dict[str, Any] = {
