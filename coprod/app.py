@@ -24,7 +24,7 @@ from coprod.core import mail
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.config import HOME, Settings
 from coprod.core.database import configure_sqlite, db
-from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import set_disclosure_limits
 from coprod.web.flask_app import Register
 
 AREAS = (
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Register("coprod", root_path=str(HOME), template_folder="templates", static_folder=None)
     app_settings = settings or Settings.read()
     app.extensions.update(settings=app_settings, home=HOME)
-    disclosure.use_settings(app_settings)
+    set_disclosure_limits(app_settings)
     app.config.from_mapping(build_flask_config(app_settings))
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.undefined = StrictUndefined

@@ -22,7 +22,7 @@ from coprod.core.config import HOME, Settings, save_settings_for_commands
 from coprod.core.database import close_database, db
 from coprod.core.storage import SCAN_SECONDS
 from coprod.exchange.imports.commands import work_in_background
-from coprod.operations.daily import commands as daily
+from coprod.operations.daily.commands import start_worker
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 
 LOCAL = "127.0.0.1"
@@ -126,7 +126,7 @@ def cache_templates(app: Flask, folder: Path) -> None:
 def start_workers(app: Flask) -> None:
     mail.start_worker(app)
     work_in_background(app)
-    daily.start_worker(app)
+    start_worker(app)
 
 
 def stop(app: Flask) -> None:

@@ -12,6 +12,7 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from typing import Any, ClassVar
 
+import sqlalchemy
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BindParameter,
@@ -33,7 +34,6 @@ from sqlalchemy import (
     text,
     union_all,
 )
-from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import (
@@ -109,7 +109,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar = {
         datetime: UtcDateTime,
         PartialDate: PartialDateType,
-        StrEnum: SqlEnum(
+        StrEnum: sqlalchemy.Enum(
             StrEnum,
             native_enum=False,
             values_callable=list_values,

@@ -9,11 +9,10 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import gettext
-from govuk_frontend_wtf import wtforms_widgets as widgets
+from govuk_frontend_wtf import wtforms_widgets
 from jinja2 import Environment, PackageLoader, PrefixLoader, select_autoescape
 from markupsafe import Markup, escape
-from wtforms import Field, fields
-from wtforms import Form as WTForm
+from wtforms import Field, Form, fields
 
 from coprod.web.fields import DATE_PARTS, ParagraphsField, PartialDateField
 
@@ -43,11 +42,11 @@ class ComponentWidget:
         return Markup(component_environment.get_template(self.template).render(params=params))  # noqa: S704
 
 
-class TextWidget(ComponentWidget, widgets.GovTextInput):
+class TextWidget(ComponentWidget, wtforms_widgets.GovTextInput):
     pass
 
 
-class PasswordWidget(ComponentWidget, widgets.GovPasswordInput):
+class PasswordWidget(ComponentWidget, wtforms_widgets.GovPasswordInput):
     def render(self, params: dict[str, Any]) -> Markup:
         texts = {
             "showPasswordText": gettext("Show"),
@@ -60,27 +59,27 @@ class PasswordWidget(ComponentWidget, widgets.GovPasswordInput):
         return super().render({**texts, **params})
 
 
-class TextAreaWidget(ComponentWidget, widgets.GovTextArea):
+class TextAreaWidget(ComponentWidget, wtforms_widgets.GovTextArea):
     pass
 
 
-class RadiosWidget(ComponentWidget, widgets.GovRadioInput):
+class RadiosWidget(ComponentWidget, wtforms_widgets.GovRadioInput):
     pass
 
 
-class CheckboxesWidget(ComponentWidget, widgets.GovCheckboxesInput):
+class CheckboxesWidget(ComponentWidget, wtforms_widgets.GovCheckboxesInput):
     pass
 
 
-class CheckboxWidget(ComponentWidget, widgets.GovCheckboxInput):
+class CheckboxWidget(ComponentWidget, wtforms_widgets.GovCheckboxInput):
     pass
 
 
-class SelectWidget(ComponentWidget, widgets.GovSelect):
+class SelectWidget(ComponentWidget, wtforms_widgets.GovSelect):
     pass
 
 
-class SubmitWidget(ComponentWidget, widgets.GovSubmitInput):
+class SubmitWidget(ComponentWidget, wtforms_widgets.GovSubmitInput):
     pass
 
 
@@ -145,7 +144,7 @@ def render_component(folder: str, macro: str, params: dict[str, Any]) -> Markup:
     return Markup(draw(params))  # noqa: S704
 
 
-def list_form_errors(form: WTForm) -> list[tuple[str, str]]:
+def list_form_errors(form: Form) -> list[tuple[str, str]]:
     """Return the mistakes of any form, Flask-Security's too, as (id to go to, what to do)."""
     problems: Any = getattr(form, "problems", None)
     if problems:

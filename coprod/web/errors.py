@@ -4,7 +4,7 @@ import structlog
 from flask import Flask, current_app, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
-from werkzeug.sansio.response import Response as BaseResponse
+from werkzeug.sansio.response import Response
 
 from coprod.core.database import session
 from coprod.core.values.errors import (
@@ -22,8 +22,8 @@ from coprod.web.failures import answer_failure
 from coprod.web.problems import build_problem, is_for_machines
 from coprod.web.transaction import READ_METHODS
 
-Body = str | BaseResponse
-Answer = tuple[Body, int] | tuple[Body, int, list[tuple[str, str]]] | BaseResponse
+Body = str | Response
+Answer = tuple[Body, int] | tuple[Body, int, list[tuple[str, str]]] | Response
 
 STATUS: dict[type[CoprodError], int] = {
     NotFoundError: 404,
@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
 def answer_refusal(error: CoprodError) -> Answer:
     if isinstance(error, NotFoundError):
         try:
-            moved: BaseResponse | None = current_app.extensions["lead_on"]()
+            moved: Response | None = current_app.extensions["lead_on"]()
         except GoneError as gone:
             return render_error_page(410, error=gone)
         if moved:

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+import flask
+import sqlalchemy.exc
 import structlog
 from flask import Flask, Response, current_app, make_response, request
-from flask import session as browser_session
 from flask.ctx import RequestContext
 from jinja2 import Template
 from markupsafe import Markup
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from coprod.core.database import is_duplicate, session
 from coprod.core.storage import has_room, is_disk_full
@@ -118,8 +118,8 @@ def roll_back() -> None:
     except SQLAlchemyError:
         session().invalidate()
     before = current_app.session_interface.open_session(current_app, request)
-    browser_session.clear()
-    browser_session.update(before or {})
+    flask.session.clear()
+    flask.session.update(before or {})
 
 
 def render_failure(failure: Failure, reference: str) -> str:
@@ -168,7 +168,7 @@ def list_causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def is_unavailable(error: BaseException) -> bool:
     """Tell whether the database did not answer or would not take this now, but may later."""
-    if isinstance(error, PoolTimeoutError):
+    if isinstance(error, sqlalchemy.exc.TimeoutError):
         return True
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorname", "").startswith(SQLITE_UNAVAILABLE)

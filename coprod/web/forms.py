@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
+import wtforms
 from flask import g, request
 from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
-from wtforms import Form as WTForm
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.text import clean
@@ -17,7 +17,7 @@ from coprod.web.language import translate
 T = TypeVar("T")
 
 
-class Form(WTForm):
+class Form(wtforms.Form):
     """A form whose words are cleaned before they are looked at.
 
     CSRF is checked at the door (``web.csrf``) and is no matter of the form's.

@@ -24,8 +24,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from flask import Flask, current_app, g, request
-from flask import session as browser_session
+from flask import Flask, current_app, g, request, session
 from markupsafe import Markup
 
 from coprod.core import content_version
@@ -99,7 +98,7 @@ def cached_fragment(*key: Hashable, caller: Callable[[], str]) -> Markup:
 
 def is_personal() -> bool:
     """Tell whether this answer has something of this browser in it, such as a form's token."""
-    return browser_session.modified or CSRF_TOKEN in g
+    return session.modified or CSRF_TOKEN in g
 
 
 def get_cache_scope() -> CacheScope | None:

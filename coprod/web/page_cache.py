@@ -25,8 +25,7 @@ from threading import Lock
 from typing import Any, TypeVar
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, Response, current_app, request
-from flask import session as browser_session
+from flask import Flask, Response, current_app, request, session
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
 
@@ -68,7 +67,7 @@ def init_app(app: Flask) -> None:
 
 def mark_cacheable(response: Response) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
-    is_same = getattr(view, MARK, False) and not browser_session.modified
+    is_same = getattr(view, MARK, False) and not session.modified
     is_lasting = response.status_code == 200 and not is_temporary()
     request.environ[IS_CACHEABLE] = is_same and is_lasting
     return response

@@ -11,8 +11,8 @@ import secrets
 from collections.abc import Iterator
 from typing import IO
 
+import flask
 from flask import Flask, Response, flash, g, redirect, request
-from flask import session as browser_session
 from sqlalchemy.exc import IntegrityError
 
 from coprod.core import keyring
@@ -70,7 +70,7 @@ def answer_again() -> Response | None:
 
 
 def redirect_again(answer: SubmissionAnswer) -> Response:
-    browser_session.pop(MESSAGES, None)
+    flask.session.pop(MESSAGES, None)
     for message in answer.messages:
         flash(message)
     g.submission = None
@@ -89,7 +89,7 @@ def settle_submission(response: Response) -> Response:
 
 
 def save_redirect(submission: Submission, response: Response) -> Response:
-    messages = tuple(str(message) for _category, message in browser_session.get(MESSAGES, []))
+    messages = tuple(str(message) for _category, message in flask.session.get(MESSAGES, []))
     try:
         save_answer(submission, SubmissionAnswer(response.location or "/", messages))
     except IntegrityError:

@@ -47,7 +47,7 @@ from coprod.intelligence.feedback.enums import Theme
 from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.subscriptions import actions as follows
 from coprod.library.subscriptions.enums import Frequency
-from coprod.library.subscriptions.queries import get_link_token
+from coprod.library.subscriptions.queries import get_follower_token
 from coprod.library.subscriptions.rules import FollowRequest
 from coprod.outcomes.i_statements import actions as wording
 from coprod.outcomes.i_statements.enums import LinkKind as Claimed
@@ -388,7 +388,7 @@ def following(entry: Any) -> list[str]:
     wish = FollowRequest(Frequency.AT_ONCE, search="q=%C2%ABwords%C2%BB&locality=followed")
     follows.add_follow(one, wish)
     session.commit()
-    return [get_link_token(one)]
+    return [get_follower_token(one)]
 
 
 def stuck_mail() -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from flask_security import hash_password, verify_password
-from flask_security.proxies import _security as security
+from flask_security.proxies import _security
 from flask_security.totp import Totp
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.ext.mutable import MutableList
@@ -177,11 +177,11 @@ class SingleUseTotp(Totp):
 
 def get_totp() -> Any:
     """Return what makes and checks the codes of authenticator apps."""
-    return security.totp_factory
+    return _security.totp_factory
 
 
 def get_recovery_codes_util() -> Any:
-    return security._mf_recovery_codes_util
+    return _security._mf_recovery_codes_util
 
 
 def get_key_tag(key: str) -> str:
@@ -218,7 +218,7 @@ def generate_secret() -> str:
 
 def normalize_password(password: str) -> str:
     """Return a password in one Unicode form, however this keyboard wrote it."""
-    return str(security._password_util.normalize(password))
+    return str(_security._password_util.normalize(password))
 
 
 def is_password_right(password: str, password_hash: str) -> bool:

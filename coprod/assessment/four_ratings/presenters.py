@@ -181,7 +181,7 @@ COLUMNS = (
 )
 
 
-def build_spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
+def build_ratings_spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
     """Return the rows of the file: what the page shows of each round, a line for each side."""
     lines = [list(COLUMNS)]
     for row in list_rounds(four):

@@ -53,7 +53,7 @@ class DisclosureLimits:
 limits = DisclosureLimits()
 
 
-def use_settings(settings: Settings) -> None:
+def set_disclosure_limits(settings: Settings) -> None:
     """Take the threshold from the settings, once, when the app starts."""
     limits.fewest = settings.fewest_people
 

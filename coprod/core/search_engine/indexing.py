@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from operator import itemgetter
 
-from tantivy import Document as TantivyDocument
+import tantivy
 from tantivy import Index
 
 from coprod.core.search_engine.analysis import (
@@ -66,15 +66,15 @@ def fill_index(index: Index, documents: Iterable[Document], state: str) -> None:
     index.reload()
 
 
-def build_state_document(state: str) -> TantivyDocument:
-    return TantivyDocument.from_dict({"key": STATE_KEY, "gist": state.encode()}, get_schema())
+def build_state_document(state: str) -> tantivy.Document:
+    return tantivy.Document.from_dict({"key": STATE_KEY, "gist": state.encode()}, get_schema())
 
 
-def build_document(document: Document) -> TantivyDocument:
+def build_document(document: Document) -> tantivy.Document:
     """Return what is kept of a document: its parts one by one, so that no phrase spans two."""
     parts = [document.title, document.summary, *document.labels, document.text]
     text = [append_joined_words(part) for part in parts if part]
-    return TantivyDocument.from_dict(
+    return tantivy.Document.from_dict(
         {
             "key": document.key,
             "title": normalize(document.title[:MAX_INDEXED_CHARS]),

@@ -4,8 +4,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 
+import tantivy
 from tantivy import DocAddress, Index, Occur, Query, Searcher
-from tantivy import Document as TantivyDocument
 
 from coprod.core.search_engine.models import Hit, build_key
 from coprod.core.search_engine.queries import build_any_query, build_term_query
@@ -25,7 +25,7 @@ def read_state(index: Index) -> str:
     return read_stored_bytes(searcher.doc(hits[0][1])).decode() if hits else ""
 
 
-def read_stored_bytes(document: TantivyDocument) -> bytes:
+def read_stored_bytes(document: tantivy.Document) -> bytes:
     """Return what ``indexing`` wrote beside the fields that are looked in."""
     return bytes(document.get_first("gist") or b"")
 
@@ -34,7 +34,7 @@ def get_place(address: DocAddress) -> DocumentPlace:
     return address.segment_ord, address.doc
 
 
-def build_hit(document: TantivyDocument) -> Hit:
+def build_hit(document: tantivy.Document) -> Hit:
     kind, _, number = str(document.get_first("key")).partition(":")
     return Hit(kind, int(number))
 
@@ -68,7 +68,7 @@ def has_word(searcher: Searcher, field: str, text: str) -> bool:
     return bool(searcher.search(build_term_query(field, text), 1, count=False).hits)
 
 
-def read_term_vector(document: TantivyDocument) -> list[tuple[str, float]]:
+def read_term_vector(document: tantivy.Document) -> list[tuple[str, float]]:
     """Return the words that a document uses most, the most used first, and its share of each."""
     size, counts = json.loads(read_stored_bytes(document))
     return [(stem, number / size) for stem, number, _word in counts]

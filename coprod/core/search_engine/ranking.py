@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import tantivy
 from tantivy import DocAddress, Index, Occur, Query, Searcher
-from tantivy import Document as TantivyDocument
 
 from coprod.core.search_engine.lookups import (
     build_hit,
@@ -38,7 +38,7 @@ class ScoredDocument(NamedTuple):
     """A document that was found, and how well it fits."""
 
     score: float
-    document: TantivyDocument
+    document: tantivy.Document
 
 
 def search(index: Index, request: SearchRequest) -> SearchResults:

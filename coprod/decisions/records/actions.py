@@ -40,7 +40,7 @@ from coprod.decisions.records.rules import (
 )
 from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.queries import get_current_version
-from coprod.register.activities import actions as register
+from coprod.register.activities.actions import get_terms
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import compute_fingerprint
@@ -137,8 +137,7 @@ def write_title(decision: DecisionRecord, part: DecisionTitle) -> None:
 
 def write_scope(decision: DecisionRecord, part: DecisionScope) -> None:
     term_lists = [
-        register.get_terms(getattr(part, name), listing)
-        for name, listing in queries.SCOPE_LISTS.items()
+        get_terms(getattr(part, name), listing) for name, listing in queries.SCOPE_LISTS.items()
     ]
     decision.terms = [term for terms in term_lists for term in terms]
 

@@ -62,9 +62,9 @@ from coprod.decisions.records.rules import (
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.register.activities import policies as register
 from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import visible_to
 from coprod.register.activities.queries import (
     compute_fingerprint,
     list_owners,
@@ -125,7 +125,7 @@ def get_activity_titles(actor: Actor, slugs: Sequence[str]) -> dict[str, str]:
     """Return what entries are called, of those that the actor may read."""
     if not slugs:
         return {}
-    readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
+    readable = and_(visible_to(actor), Activity.status.not_in(GONE))
     statement = select(Activity.slug, Activity.title).where(readable, Activity.slug.in_(slugs))
     return dict(session.execute(statement).all())
 
@@ -365,7 +365,7 @@ def get_activity_by_name(actor: Actor, text: str) -> Activity:
 def list_linked_activities(actor: Actor, decision: DecisionRecord) -> Sequence[Activity]:
     """Return the entries that came of a decision: those the actor may read."""
     ids = [link.activity_id for link in decision.links]
-    readable = and_(register.visible_to(actor), Activity.status.not_in(GONE))
+    readable = and_(visible_to(actor), Activity.status.not_in(GONE))
     statement = select(Activity).where(readable, Activity.id.in_(ids))
     statement = statement.options(selectinload(Activity.promises))
     return session.scalars(statement.order_by(Activity.title, Activity.id)).all() if ids else []
@@ -373,7 +373,7 @@ def list_linked_activities(actor: Actor, decision: DecisionRecord) -> Sequence[A
 
 def get_confirmed_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, Rung | None]:
     """Return the confirmed rung of each of these entries that the actor may see, or None."""
-    readable = and_(register.visible_to(actor), Activity.id.in_(ids))
+    readable = and_(visible_to(actor), Activity.id.in_(ids))
     rows = session.execute(select(Activity.id, select_confirmed_rung()).where(readable))
     return {key: rung and Rung(rung) for key, rung in rows}
 

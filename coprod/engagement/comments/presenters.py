@@ -241,7 +241,7 @@ def get_receipt_address(comment: Comment, token: str) -> str:
 
 def get_private_link(comment: Comment) -> str:
     """Return the private link as a path of ours; none when the comment is in an account."""
-    token = queries.get_link_token(comment)
+    token = queries.get_comment_token(comment)
     return url_for("engagement.receipts.receipt", token=token) if token else ""
 
 

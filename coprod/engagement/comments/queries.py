@@ -567,7 +567,7 @@ def list_own_comments(actor: Actor) -> Sequence[Comment]:
     return session.scalars(statement.order_by(Comment.id.desc())).all()
 
 
-def get_link_token(comment: Comment) -> str:
+def get_comment_token(comment: Comment) -> str:
     """Return the token of its private link. Earlier versions made it with the secret key."""
     older = keyring.list_digests(f"comment {comment.encrypted_token}")
     return keyring.find_link_token(comment.encrypted_token, comment.token_hash, older)

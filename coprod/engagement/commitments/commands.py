@@ -11,7 +11,7 @@ from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 
 
-def write_reminders() -> int:
+def write_commitment_reminders() -> int:
     """Write what is due, and return how many letters that was. Asked again, it writes none."""
     today = clock.today()
     with current_app.test_request_context():

@@ -1,7 +1,6 @@
 """What we ask of whoever writes down what was learned. One form for each part."""
 
-from dataclasses import Field as PartField
-from dataclasses import fields
+import dataclasses
 from typing import Any, ClassVar
 
 from flask_babel import LazyString, lazy_gettext
@@ -144,16 +143,18 @@ class PlainForm(SectionForm):
     kind: ClassVar[type[Any]]
 
     def build_part(self) -> Any:
-        return self.kind(**{each.name: self.read_box(each) for each in fields(self.kind)})
+        return self.kind(
+            **{each.name: self.read_box(each) for each in dataclasses.fields(self.kind)}
+        )
 
-    def read_box(self, part_field: PartField[Any]) -> Any:
+    def read_box(self, part_field: dataclasses.Field[Any]) -> Any:
         data, of = self[part_field.name].data, part_field.metadata.get("of")
         if of:
             return tuple(of(value) for value in data or ())
         return data if part_field.default is None else data or part_field.default
 
 
-def build_box(part_field: PartField[Any]) -> Any:
+def build_box(part_field: dataclasses.Field[Any]) -> Any:
     """Return the box for one field of a part."""
     label, hint = (
         translate_lazily(part_field.metadata["asks"]),
@@ -174,7 +175,7 @@ def build_box(part_field: PartField[Any]) -> Any:
 
 
 def build_plain_form(kind: type[Any]) -> type[SectionForm]:
-    boxes = {each.name: build_box(each) for each in fields(kind)}
+    boxes = {each.name: build_box(each) for each in dataclasses.fields(kind)}
     metaclass: Any = type(PlainForm)
     form: type[SectionForm] = metaclass(
         f"{kind.__name__}Form", (PlainForm,), {**boxes, "kind": kind}

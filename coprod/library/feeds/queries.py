@@ -7,18 +7,19 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+import coprod.decisions.records.policies
+import coprod.learning.collections.policies
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.search_engine import ranking
 from coprod.core.search_engine.models import SearchResults, SortOrder
 from coprod.core.values.actor import VISITOR
-from coprod.decisions.records import policies as decisions
 from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
-from coprod.learning.collections import policies as shelves
 from coprod.learning.collections.models import Collection
-from coprod.learning.records import policies as learning
 from coprod.learning.records.models import LearningRecord
+from coprod.learning.records.policies import is_public_record
 from coprod.library.index.rules import to_milliseconds
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import LibrarySearch, build_query
@@ -89,20 +90,22 @@ def select_last_public_step(kind: str, key: InstrumentedAttribute[int]) -> Scala
 
 
 def list_records() -> Sequence[PublicPage]:
-    statement = select(LearningRecord.slug, LearningRecord.published_at).where(
-        learning.is_public_record()
-    )
+    statement = select(LearningRecord.slug, LearningRecord.published_at).where(is_public_record())
     rows = session.execute(statement.order_by(LearningRecord.id).limit(SITEMAP_PART_SIZE))
     return [PublicPage(slug, at) for slug, at in rows]
 
 
 def list_signed_decisions() -> Sequence[PublicPage]:
-    signed = (decisions.visible_to(VISITOR), decisions.is_signed(), is_current())
+    signed = (coprod.decisions.records.policies.visible_to(VISITOR), is_signed(), is_current())
     statement = select(DecisionRecord.slug, DecisionRecord.signed_at).where(*signed)
     rows = session.execute(statement.order_by(DecisionRecord.id).limit(SITEMAP_PART_SIZE))
     return [PublicPage(slug, at) for slug, at in rows]
 
 
 def list_collections() -> Sequence[PublicPage]:
-    statement = select(Collection.slug).where(shelves.visible_to(VISITOR)).order_by(Collection.id)
+    statement = (
+        select(Collection.slug)
+        .where(coprod.learning.collections.policies.visible_to(VISITOR))
+        .order_by(Collection.id)
+    )
     return [PublicPage(slug, None) for slug in session.scalars(statement.limit(SITEMAP_PART_SIZE))]

@@ -9,13 +9,13 @@ from coprod.core.values.actor import Actor
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.models import Activity
 from coprod.register.completeness.rules import Completeness, assess_completeness
-from coprod.register.sections import queries as sections
 from coprod.register.sections.presenters import (
     PartContext,
     WorthFinding,
     list_term_ids,
     list_worth_findings,
 )
+from coprod.register.sections.queries import list_family, read_sections
 from coprod.register.sections.rules import (
     ActivitySections,
     Basics,
@@ -84,7 +84,7 @@ class Story:
 def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> Story:
     """Return what every reader may see of the sections. Counts of people are rounded."""
     programme_id = content[Basics].programme_id
-    family = sections.list_family(actor, activity, programme_id)
+    family = list_family(actor, activity, programme_id)
     parts = {name: content[kind] for name, kind in PUBLIC_SECTIONS.items()}
     saying = PartContext(get_labels(list_term_ids(content[Sessions])), exact=False)
     return Story(
@@ -98,6 +98,6 @@ def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> 
 
 def build_effect(activity: Activity) -> tuple[ResourceSection, list[WorthFinding]]:
     """Return what an entry took and whether it was worth it, as every reader may see it."""
-    content = sections.read_sections(activity)
+    content = read_sections(activity)
     names = PartContext(get_labels(list_term_ids(content[Costs])), exact=False).list_names
     return build_resource_section(content, names), list_worth_findings(content[Worth])

@@ -5,13 +5,12 @@ from functools import cached_property
 from flask import Blueprint, request
 from markupsafe import Markup
 
-from coprod.assessment.four_ratings.presenters import build_entry_ratings
-from coprod.assessment.four_ratings.presenters import build_spreadsheet as rows_of
+from coprod.assessment.four_ratings.presenters import build_entry_ratings, build_ratings_spreadsheet
 from coprod.assessment.four_ratings.queries import get_four_ratings
-from coprod.assessment.honest_labels import queries as honesty
 from coprod.assessment.honest_labels.presenters import list_hints_for_readers
+from coprod.assessment.honest_labels.queries import filter_in_force
 from coprod.assessment.honest_labels.rules import find_overclaims
-from coprod.assessment.perception_gap import presenters as gaps
+from coprod.assessment.perception_gap.presenters import build_gap_on_entry
 from coprod.assessment.resident_rating.policies import can_manage
 from coprod.assessment.resident_rating.presenters import build_resident_rounds
 from coprod.core.audit_trail.queries import list_events
@@ -28,13 +27,13 @@ from coprod.library.accessible_formats.queries import list_readable_formats
 from coprod.library.stories import presenters, queries, schemas
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.register.activities import policies
-from coprod.register.activities import queries as register
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import get_activity, get_activity_heading
 from coprod.register.files.queries import list_files
 from coprod.register.freshness.policies import can_confirm
-from coprod.register.review import policies as curation
-from coprod.register.review import queries as curated
+from coprod.register.review.policies import can_decide, can_read_conversation, can_withdraw
+from coprod.register.review.queries import find_replacement, get_removal
 from coprod.register.sections.presenters import load_sections
 from coprod.register.sections.rules import ActivitySections
 from coprod.web.access import actor, requires_role
@@ -69,9 +68,9 @@ find_public_id = cached_by_name(queries.find_public_id)
 
 
 def render_withdrawn(activity: Activity) -> str:
-    instead = curated.find_replacement(activity)
+    instead = find_replacement(activity)
     knows = activity.status is Status.ARCHIVED or policies.can_read_notes(actor(), activity)
-    gone = curated.get_removal(activity)
+    gone = get_removal(activity)
     return page(
         "library/stories/withdrawn.html", activity=activity, instead=instead, knows=knows, gone=gone
     )
@@ -89,7 +88,7 @@ class StoryPage:
 
     @cached_property
     def activity(self) -> Activity:
-        return register.get_activity(actor(), self.slug)
+        return get_activity(actor(), self.slug)
 
     @cached_property
     def is_shareable(self) -> bool:
@@ -122,7 +121,7 @@ def build_context(
 ) -> dict[str, object]:
     """Return what other packages show between the lines of an entry."""
     context = queries.load_context(activity)
-    words = honesty.filter_in_force(context.own_words)
+    words = filter_in_force(context.own_words)
     return {
         "kept_words": list_hints_for_readers(who, activity, find_overclaims(sections, rung), words),
         "group_statements": {each.name: each for each in context.group_statements},
@@ -133,11 +132,11 @@ def build_context(
 def build_permissions(who: Actor, activity: Activity) -> dict[str, object]:
     return {
         "can_change": policies.can_edit(who, activity),
-        "can_decide": curation.can_decide(who, activity),
-        "can_withdraw": curation.can_withdraw(who, activity),
+        "can_decide": can_decide(who, activity),
+        "can_withdraw": can_withdraw(who, activity),
         "can_confirm": can_confirm(who, activity),
         "can_decide_address": policies.can_change_address(who),
-        "can_talk": curation.can_read_conversation(who, activity),
+        "can_talk": can_read_conversation(who, activity),
     }
 
 
@@ -153,13 +152,13 @@ def load_comments(activity: Activity) -> CommentsPage | None:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def ratings(slug: str) -> Answer:
-    activity = register.get_activity_heading(actor(), slug)
+    activity = get_activity_heading(actor(), slug)
     rated = build_entry_ratings(actor(), activity)
     return page(
         "library/stories/ratings.html",
         activity=activity,
         rated=rated,
-        gap=gaps.build_gap_on_entry(actor(), activity, rated.four),
+        gap=build_gap_on_entry(actor(), activity, rated.four),
         residents=build_resident_rounds(
             actor(), activity, can_manage=can_manage(actor(), activity)
         ),
@@ -169,11 +168,12 @@ def ratings(slug: str) -> Answer:
 @bp.get("/<slug:slug>/ratings.csv")
 @requires_role(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
-    activity = register.get_activity_heading(actor(), slug)
+    activity = get_activity_heading(actor(), slug)
     if not is_activity_shareable(activity):
         raise NotFoundError
     return send_spreadsheet(
-        rows_of(slug, get_four_ratings(actor(), [activity])[activity.id]), "ratings.csv"
+        build_ratings_spreadsheet(slug, get_four_ratings(actor(), [activity])[activity.id]),
+        "ratings.csv",
     )
 
 
@@ -181,7 +181,7 @@ def ratings_file(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def effect(slug: str) -> Answer:
-    activity = register.get_activity(actor(), slug)
+    activity = get_activity(actor(), slug)
     if activity.status in GONE:
         raise NotFoundError
     takes, worth = schemas.build_effect(activity)
@@ -198,7 +198,7 @@ def effect(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def learning(slug: str) -> Answer:
-    activity = register.get_activity_heading(actor(), slug)
+    activity = get_activity_heading(actor(), slug)
     return page(
         "library/stories/learning.html",
         activity=activity,

@@ -15,7 +15,7 @@ A_SEARCH = N_("what a search of this register finds")
 
 def build_unsubscribe_links(follower: Follower) -> SubscriptionLinks:
     """Return where a follower changes and ends what comes; it stands in every letter."""
-    token = queries.get_link_token(follower)
+    token = queries.get_follower_token(follower)
     return SubscriptionLinks(
         mailer.build_address("library.subscriptions.own", token=token),
         mailer.build_address("library.subscriptions.stop", token=token),

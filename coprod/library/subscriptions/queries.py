@@ -34,7 +34,7 @@ def get_by_token(token: str, *, to_change: bool = False) -> Follower:
     return follower
 
 
-def get_link_token(follower: Follower) -> str:
+def get_follower_token(follower: Follower) -> str:
     """Return the token of their private link. Earlier versions made it with the secret key."""
     older = keyring.list_digests(repr(("follower", follower.encrypted_token)))
     return keyring.find_link_token(follower.encrypted_token, follower.token_hash, older)

@@ -138,7 +138,7 @@ def own(token: str) -> Answer:
 
 
 def render_followed(follower: Follower | None) -> Answer:
-    token = queries.get_link_token(follower) if follower else ""
+    token = queries.get_follower_token(follower) if follower else ""
     return page(
         "library/subscriptions/manage.html",
         token=token,

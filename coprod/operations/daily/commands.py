@@ -19,21 +19,21 @@ from flask.cli import with_appcontext
 
 from coprod.accounts.autosave.actions import delete_expired_drafts
 from coprod.accounts.users.actions import delete_expired_logins
-from coprod.assessment.rounds.commands import write_reminders as remind_of_rounds
+from coprod.assessment.rounds.commands import write_round_reminders
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM
 from coprod.decisions.records.commands import remind_of_decisions
 from coprod.engagement.comments.commands import chase_answers
-from coprod.engagement.commitments.commands import write_reminders as remind_of_promises
+from coprod.engagement.commitments.commands import write_commitment_reminders
 from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads
 from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import delete_unconfirmed
 from coprod.library.subscriptions.commands import write_emails
 from coprod.operations.daily import actions
-from coprod.outcomes.surveys.actions import count_surveys as count_surveys
-from coprod.outcomes.surveys.queries import list_surveys_to_count as surveys_over
+from coprod.outcomes.surveys.actions import count_surveys
+from coprod.outcomes.surveys.queries import list_surveys_to_count
 from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.ownership.actions import delete_expired_invitations
@@ -64,7 +64,7 @@ def get_feedback_folder() -> Path:
 
 STEPS = (
     Task("consents", end_consents),
-    Task("surveys", lambda: count_surveys(SYSTEM, surveys_over(clock.today()))),
+    Task("surveys", lambda: count_surveys(SYSTEM, list_surveys_to_count(clock.today()))),
     Task("held-words", delete_expired_drafts),
     Task("sign-ins", lambda: delete_expired_logins(get_settings().lifetime)),
     Task("invitations", delete_expired_invitations),
@@ -74,8 +74,8 @@ STEPS = (
     Task("answers", chase_answers),
     Task("decisions", remind_of_decisions),
     Task("freshness", write_freshness_reminders),
-    Task("promises", remind_of_promises),
-    Task("rounds", remind_of_rounds),
+    Task("promises", write_commitment_reminders),
+    Task("rounds", write_round_reminders),
     Task("adoptions", send_due_questions),
     Task("search", build_index),
 )

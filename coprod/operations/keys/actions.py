@@ -8,10 +8,10 @@ from sqlalchemy import Select, select
 from coprod.accounts.users.models import Person
 from coprod.core import keyring
 from coprod.core.database import session
-from coprod.engagement.comments import queries as comments
 from coprod.engagement.comments.models import Comment
-from coprod.library.subscriptions import queries as following
+from coprod.engagement.comments.queries import get_comment_token
 from coprod.library.subscriptions.models import Follower
+from coprod.library.subscriptions.queries import get_follower_token
 
 BATCH_SIZE = 500
 
@@ -40,7 +40,7 @@ def rotate_keys() -> KeyRotation:
 
 def rotate_follower_links() -> Iterator[bool]:
     for follower in session.scalars(select(Follower).order_by(Follower.id)):
-        token = following.get_link_token(follower)
+        token = get_follower_token(follower)
         if token:
             follower.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)
@@ -49,7 +49,7 @@ def rotate_follower_links() -> Iterator[bool]:
 def rotate_comment_links() -> Iterator[bool]:
     """Those of comments in an account have none."""
     for comment in iterate_batches(select(Comment).where(Comment.token_hash.is_not(None))):
-        token = comments.get_link_token(comment)
+        token = get_comment_token(comment)
         if token:
             comment.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)

@@ -8,10 +8,16 @@ always: where a group is small no group is shown; the five broad groups are trie
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coprod.core.disclosure import rules as disclosure
 from coprod.core.disclosure.enums import Hidden, RoundedCount
-from coprod.core.disclosure.rules import DisclosedCount, DisclosedTable
-from coprod.core.statistics import rules as statistics
+from coprod.core.disclosure.rules import (
+    DisclosedCount,
+    DisclosedTable,
+    disclose_answers,
+    disclose_table,
+    is_small,
+    limits,
+)
+from coprod.core.statistics.rules import Share, get_wilson_interval
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
@@ -77,7 +83,7 @@ def merge_small_groups(numbers: Numbers) -> dict[str, int]:
     for group, number in numbers.items():
         if group in UNKNOWN_GROUPS:
             continue
-        is_too_small = is_write_in(group) and number < disclosure.limits.fewest
+        is_too_small = is_write_in(group) and number < limits.fewest
         key = REMAINING_GROUPS if is_too_small else group
         merged[key] = merged.get(key, 0) + number
     return merged
@@ -110,7 +116,7 @@ def is_safe_step(numbers: Numbers, earlier: Numbers) -> bool:
     )
     differences = [abs(a.get(key, 0) - b.get(key, 0)) for a, b in views for key in {*a, *b}]
     differences += [abs(sum(a.values()) - sum(b.values())) for a, b in views]
-    return not any(disclosure.is_small(difference) for difference in differences)
+    return not any(is_small(difference) for difference in differences)
 
 
 # What is shown
@@ -131,13 +137,11 @@ class PublicCounts:
 
 def build_public_counts(trait: Trait, numbers: Numbers) -> PublicCounts:
     groups = merge_small_groups(numbers)
-    unknown = disclosure.disclose_answers(sum(numbers.get(group, 0) for group in UNKNOWN_GROUPS))
-    table = disclosure.disclose_table(groups, total_is_public=True)
+    unknown = disclose_answers(sum(numbers.get(group, 0) for group in UNKNOWN_GROUPS))
+    table = disclose_table(groups, total_is_public=True)
     is_suppressed = all(isinstance(cell, Hidden) for cell in table.cells.values())
     if trait is Trait.ETHNIC_GROUP and is_suppressed:
-        broad_table = disclosure.disclose_table(
-            merge_into_broad_groups(groups), total_is_public=True
-        )
+        broad_table = disclose_table(merge_into_broad_groups(groups), total_is_public=True)
         return PublicCounts(broad_table, is_broad=True, unknown=unknown)
     return PublicCounts(table, is_broad=False, unknown=unknown)
 
@@ -158,13 +162,11 @@ def compare_with_population(
     cell: DisclosedCount, total: DisclosedCount, population: PopulationShare | None
 ) -> Representation:
     """Compare what is shown of a group with the place, and only what is shown."""
-    is_base_large_enough = (
-        isinstance(total, RoundedCount) and total.about >= disclosure.limits.whole_base
-    )
+    is_base_large_enough = isinstance(total, RoundedCount) and total.about >= limits.whole_base
     if population is None or not is_base_large_enough or not isinstance(cell, RoundedCount):
         return Representation.CANNOT_TELL
     base = total.about if isinstance(total, RoundedCount) else 0
-    interval = statistics.get_wilson_interval(statistics.Share(min(cell.about, base), base))
+    interval = get_wilson_interval(Share(min(cell.about, base), base))
     population_share = population.number / population.total
     if interval.holds(population_share):
         return Representation.CANNOT_TELL if not cell.about else Representation.ALIKE

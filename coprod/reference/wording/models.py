@@ -2,8 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, ForeignKey, String, Text, UniqueConstraint, event, select
-from sqlalchemy import inspect as state_of
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from coprod.core.database import Base
@@ -62,7 +70,7 @@ def keep_version(
     _mapper: Mapper[FrameworkVersion], _connection: Connection, version: FrameworkVersion
 ) -> None:
     """Whatever the code above may do, a version that was put into use is not written again."""
-    then = state_of(version).attrs.effective_from.load_history()
+    then = inspect(version).attrs.effective_from.load_history()
     if any([*then.deleted, *then.unchanged]):
         raise RuleBrokenError(FINAL)
 

@@ -14,8 +14,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, get_type_hints
 
-from coprod.core.disclosure import rules as disclosure
-from coprod.core.disclosure.rules import DisclosedCount
+from coprod.core.disclosure.rules import (
+    DisclosedCount,
+    disclose_count,
+    disclose_people,
+    may_be_compared,
+)
 from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany
@@ -339,16 +343,14 @@ Viewing = Callable[[Value, Reader], ValueView]
 def view_people(number: int, reader: Reader) -> ValueView:
     if reader.exact:
         return ValueView(str(number))
-    count = disclosure.disclose_count(number)
+    count = disclose_count(number)
     return ValueView(translate(count.words), (count,))
 
 
 def view_how_many(value: HowMany, reader: Reader) -> ValueView:
     if reader.exact:
         return ValueView(translate(value.exactly))
-    return ValueView(
-        translate(disclosure.disclose_people(value)), (disclosure.disclose_count(value.number),)
-    )
+    return ValueView(translate(disclose_people(value)), (disclose_count(value.number),))
 
 
 def view_counts(value: Value, reader: Reader) -> ValueView:
@@ -453,7 +455,7 @@ class ReaderHistory:
             return False
         now = [side[place].view.counts for side in (sides.before, sides.after) if place in side]
         earlier = self.counts[(kind, place)]
-        fits = all(disclosure.may_be_compared(one, [*now, *earlier]) for one in now)
+        fits = all(may_be_compared(one, [*now, *earlier]) for one in now)
         if fits:
             earlier += [one for one in now if one not in earlier]
         return fits

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import g
 
-from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import disclose_people
 from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
@@ -82,7 +82,7 @@ class PartContext:
     def describe_count(self, how_many: HowMany | None) -> Message | None:
         if how_many is None:
             return None
-        return how_many.exactly if self.exact else disclosure.disclose_people(how_many)
+        return how_many.exactly if self.exact else disclose_people(how_many)
 
 
 # The sections, and what they tell on a page

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, TypeVar
 
-from coprod.core.disclosure import rules as disclosure
+from coprod.core.disclosure.rules import DisclosedCount, disclose_count, disclose_table, is_small
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import Amount, check_amount_range
 from coprod.core.values.answers import CycleStage, YesNoUnknown
@@ -208,12 +208,12 @@ class PaymentCounts:
     declined: int | None = None
 
     @property
-    def is_small(self) -> bool:
+    def is_identifying(self) -> bool:
         """Tell whether so few were paid, or can have been, that one could be recognised."""
         most = self.accepted
         if most is None and self.offered is not None:
             most = self.offered - (self.declined or 0)
-        return most is not None and disclosure.is_small(most)
+        return most is not None and is_small(most)
 
     @property
     def label(self) -> Message:
@@ -234,19 +234,19 @@ class PaymentCounts:
         )
 
     @property
-    def counts(self) -> dict[str, disclosure.DisclosedCount]:
+    def counts(self) -> dict[str, DisclosedCount]:
         """Return each number as it may be shown: one may not give another away."""
         numbers = {"accepted": self.accepted, "declined": self.declined}
         known_numbers = {name: number for name, number in numbers.items() if number is not None}
         if self.offered is None or len(known_numbers) < len(numbers):
-            return {"offered": disclosure.disclose_count(self.offered), **count_each(numbers)}
+            return {"offered": disclose_count(self.offered), **count_each(numbers)}
         silent = self.offered - sum(known_numbers.values())
-        table = disclosure.disclose_table({**known_numbers, "silent": silent})
+        table = disclose_table({**known_numbers, "silent": silent})
         return {"offered": table.total, **{name: table.cells[name] for name in numbers}}
 
 
-def count_each(numbers: dict[str, int | None]) -> dict[str, disclosure.DisclosedCount]:
-    return {name: disclosure.disclose_count(number) for name, number in numbers.items()}
+def count_each(numbers: dict[str, int | None]) -> dict[str, DisclosedCount]:
+    return {name: disclose_count(number) for name, number in numbers.items()}
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,7 @@ class CostLine:
     @property
     def is_withheld(self) -> bool:
         """Tell whether the amount could tell what one person was given."""
-        return self.is_payment and self.paid is not None and self.paid.is_small
+        return self.is_payment and self.paid is not None and self.paid.is_identifying
 
     @property
     def withheld(self) -> frozenset[str]:

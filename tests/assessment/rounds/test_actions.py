@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from coprod.assessment.rounds import actions, queries
-from coprod.assessment.rounds.commands import write_reminders
+from coprod.assessment.rounds.commands import write_round_reminders
 from coprod.assessment.rounds.enums import Cause
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.enums import Choice, Question, Round
@@ -53,12 +53,12 @@ def test_owners_are_reminded_once_for_each_cause(app: Flask, session: Any) -> No
     activity = make.activity(status=Status.PUBLISHED)
     provisional(activity)
 
-    assert write_reminders() == 0
+    assert write_round_reminders() == 0
     with after(HALF_A_YEAR):
         assert causes(activity) == [Cause.PROVISIONAL]
-        assert [write_reminders(), write_reminders()] == [1, 0]
+        assert [write_round_reminders(), write_round_reminders()] == [1, 0]
     with after(A_YEAR):
-        assert [write_reminders(), write_reminders()] == [1, 0]
+        assert [write_round_reminders(), write_round_reminders()] == [1, 0]
         assert causes(activity) == [Cause.YEAR, Cause.PROVISIONAL]
     letters = session.scalars(select(Outgoing)).all()
     assert f"/assess/{activity.slug}" in letters[0].text
@@ -69,24 +69,24 @@ def test_a_new_round_ends_the_wait_and_begins_another(app: Flask, session: Any) 
     make.rating(activity)
 
     with after(A_YEAR):
-        assert write_reminders() == 1
+        assert write_round_reminders() == 1
         make.rating(activity, round=Round.END)
         assert causes(activity) == []
-        assert write_reminders() == 0
+        assert write_round_reminders() == 0
         with after(A_YEAR):
-            assert write_reminders() == 1
+            assert write_round_reminders() == 1
 
 
 def test_a_change_of_stage_after_the_last_round_is_told(app: Flask, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     staged(activity, SpreadStage.PILOT)
     make.rating(activity)
-    assert write_reminders() == 0
+    assert write_round_reminders() == 0
 
     staged(activity, SpreadStage.ADOPTED_ELSEWHERE)
 
     assert causes(activity) == [Cause.STAGE]
-    assert [write_reminders(), write_reminders()] == [1, 0]
+    assert [write_round_reminders(), write_round_reminders()] == [1, 0]
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN])
@@ -97,7 +97,7 @@ def test_nobody_is_reminded_of_what_is_not_public(app: Flask, session: Any, stat
         make.withdraw(activity)
 
     with after(A_YEAR):
-        assert write_reminders() == 0
+        assert write_round_reminders() == 0
 
 
 def test_a_rating_keeps_how_far_the_entry_had_come(session: Any) -> None:

@@ -166,10 +166,10 @@ def steps(moves: Moves) -> Iterator[frozenset[int]]:
 @pytest.fixture
 def ten_or_more() -> Iterator[Callable[[], None]]:
     def start() -> None:
-        rules.use_settings(Settings(environment=Environment.TEST, fewest_people=10))
+        rules.set_disclosure_limits(Settings(environment=Environment.TEST, fewest_people=10))
 
     yield start
-    rules.use_settings(Settings(environment=Environment.TEST))
+    rules.set_disclosure_limits(Settings(environment=Environment.TEST))
 
 
 def test_one_setting_moves_every_threshold(ten_or_more: Callable[[], None]) -> None:

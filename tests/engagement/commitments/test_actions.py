@@ -15,7 +15,7 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.engagement.commitments import actions, queries
-from coprod.engagement.commitments.commands import write_reminders
+from coprod.engagement.commitments.commands import write_commitment_reminders
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.queries import AnswerSummary, CommitmentsFilter
 from coprod.engagement.commitments.rules import StepDraft
@@ -84,14 +84,14 @@ def test_nobody_is_chased_for_what_waits_to_be_read(
     make.keep(made)
 
     with time_machine.travel("2026-07-02 12:00", tick=False):
-        assert write_reminders() == 0
+        assert write_commitment_reminders() == 0
         found = queries.get_commitment(VISITOR, made.id)
         assert found.is_overdue
         actions.send_back_step(
             make.person(role=Role.CURATOR).actor, found, "Name the place", seen=found.newest.id
         )
         session.commit()
-        assert write_reminders() == 1
+        assert write_commitment_reminders() == 1
 
 
 def test_a_draft_makes_no_promises(session: Any) -> None:
@@ -210,11 +210,11 @@ def test_owners_of_an_overdue_promise_are_written_to_once_a_month(
     moved(promise(entry), CommitmentState.NOT_DOING)
 
     with time_machine.travel("2026-06-30 12:00", tick=False):
-        assert write_reminders() == 0
+        assert write_commitment_reminders() == 0
     with time_machine.travel("2026-07-02 12:00", tick=False):
-        assert [write_reminders(), write_reminders()] == [1, 0]
+        assert [write_commitment_reminders(), write_commitment_reminders()] == [1, 0]
     with time_machine.travel("2026-08-03 12:00", tick=False):
-        assert write_reminders() == 1
+        assert write_commitment_reminders() == 1
     assert f"/promises/{made.id}/step" in session.scalars(select(Outgoing.text)).first()
 
 

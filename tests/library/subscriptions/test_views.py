@@ -10,7 +10,7 @@ from coprod.core.keyring import hash_token
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.library.subscriptions.models import Follow, Follower
-from coprod.library.subscriptions.queries import get_link_token
+from coprod.library.subscriptions.queries import get_follower_token
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
@@ -163,7 +163,7 @@ def test_a_mail_program_ends_it_by_one_press_without_a_token_of_a_form(
     client: Any, session: Any
 ) -> None:
     one = follower(search="q=falls")
-    path = f"/following/{get_link_token(one)}/stop"
+    path = f"/following/{get_follower_token(one)}/stop"
 
     assert client.get(path).status_code == 200
     assert len(follows(session)) == 1
@@ -178,7 +178,7 @@ def test_a_mail_program_ends_it_by_one_press_without_a_token_of_a_form(
 def test_one_of_several_can_be_changed_or_stopped(client: Any, session: Any) -> None:
     one = follower(search="q=falls")
     client.send("/follow?q=tea", {"email": one.address, "often": "weekly"})
-    own = f"/following/{get_link_token(one)}"
+    own = f"/following/{get_follower_token(one)}"
     first, second = follows(session)
 
     client.send(f"{own}/{first.id}/at-once")
@@ -193,7 +193,7 @@ def test_one_of_several_can_be_changed_or_stopped(client: Any, session: Any) -> 
 def test_nobody_reaches_what_another_follows(client: Any, session: Any) -> None:
     mine, other = follower(), follower(search="q=secretgarden")
     theirs = other.follows[0].id
-    own = f"/following/{get_link_token(mine)}"
+    own = f"/following/{get_follower_token(mine)}"
 
     assert "secretgarden" not in client.get(own).text
     assert client.send(f"{own}/{theirs}/stop").status_code == 404
@@ -206,7 +206,7 @@ def test_an_entry_that_is_gone_is_not_named_any_more(client: Any, session: Any) 
     one = follower(entry=entry.id)
     make.withdraw(entry)
 
-    page = client.get(f"/following/{get_link_token(one)}").text
+    page = client.get(f"/following/{get_follower_token(one)}").text
 
     assert "Secretgarden" not in page
     assert "not public any more" in page

@@ -19,7 +19,7 @@ from coprod.core.keyring import create_private_link, hash_token, list_digests
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.queries import get_link_token as comment_token
+from coprod.engagement.comments.queries import get_comment_token
 from coprod.library.subscriptions.actions import follow_by_mail
 from coprod.library.subscriptions.emails import build_unsubscribe_links
 from coprod.library.subscriptions.enums import Frequency
@@ -207,7 +207,7 @@ def test_a_comment_keeps_its_private_link(register: Register) -> None:
     assert client.get(link).status_code == 200
     assert after.test_client().get(link).status_code == 200
     with after.app_context():
-        assert link.endswith(comment_token(db.session.scalars(select(Comment)).one()))
+        assert link.endswith(get_comment_token(db.session.scalars(select(Comment)).one()))
 
 
 def test_somebody_who_answered_before_the_change_does_not_answer_twice(register: Register) -> None:

@@ -142,7 +142,7 @@ def test_each_number_is_told_alone_unless_all_three_are_known(
 
 
 @pytest.mark.parametrize(
-    ("paid", "is_small"),
+    ("paid", "is_identifying"),
     [
         (PaymentCounts(None, 4, None), True),
         (PaymentCounts(20, 5, 12), False),
@@ -154,5 +154,7 @@ def test_each_number_is_told_alone_unless_all_three_are_known(
         (PaymentCounts(), False),
     ],
 )
-def test_so_few_are_paid_when_no_more_can_have_been(paid: PaymentCounts, is_small: bool) -> None:
-    assert paid.is_small is is_small
+def test_so_few_are_paid_when_no_more_can_have_been(
+    paid: PaymentCounts, is_identifying: bool
+) -> None:
+    assert paid.is_identifying is is_identifying
