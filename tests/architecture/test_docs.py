@@ -24,9 +24,9 @@ LAYERS = [
     for contract in CONTRACTS
     if contract["type"] == "layers"
     and len(contract["containers"]) == 1
-    and contract["containers"] not in (["coprod.web"], ["coprod.challenges"])
+    and contract["containers"] != ["coprod.web"]
 ]
-"""The contracts that a picture shows: `web` and `challenges` have files side by side, no rooms."""
+"""The contracts that a picture shows: `web` has files side by side, no packages."""
 
 
 def text(name: str) -> str:

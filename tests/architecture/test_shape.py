@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -42,12 +43,25 @@ COMMITTERS = {
     "coprod/exchange/imports/commands.py": "a command, and the worker that imports",
 }
 LONGEST_FUNCTION = 30
+ROLES_CONTRACT = "Inside a package each file has one job"
+PACKAGES_WITHOUT_ROLES = {"coprod.core.search_engine", "coprod.core.values"}
+"""The parts of an engine, and values that stand side by side."""
 
 
 def test_packages_depend_downwards_only() -> None:
     program = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([program], cwd=HOME, capture_output=True, text=True, check=False)  # noqa: S603
     assert done.returncode == 0, done.stdout
+
+
+def test_every_package_is_held_to_the_order_of_its_files() -> None:
+    """A package that the contract does not name could hold files of any name."""
+    contracts = tomllib.loads((HOME / "pyproject.toml").read_text())["tool"]["importlinter"]
+    roles = next(each for each in contracts["contracts"] if each["name"].startswith(ROLES_CONTRACT))
+    folders = {path.parent for path in MODULES}
+    leaves = folders - {folder.parent for folder in folders}
+    packages = {".".join(path.relative_to(HOME).parts) for path in leaves}
+    assert packages - set(roles["containers"]) == PACKAGES_WITHOUT_ROLES
 
 
 def test_every_view_says_who_may_open_it(app: Flask) -> None:
