@@ -6,10 +6,9 @@ from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.perception_gap import actions, policies
 from coprod.assessment.perception_gap.forms import TalkForm
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
@@ -40,10 +39,7 @@ def talk_sent(slug: str) -> Answer:
 
 
 def get_activity_to_record(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_record(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_record)
 
 
 def build_talk_page(activity: Activity, form: Form) -> dict[str, object]:

@@ -13,7 +13,7 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean, one_line
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_activity, get_permitted_activity
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Sessions
 from coprod.web import limits, mailer, one_time_tokens
@@ -214,9 +214,7 @@ def rounds(slug: str) -> Answer:
 @bp.post("/residents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def rounds_sent(slug: str) -> Answer:
-    activity = get_activity(actor(), slug, to_change=True)
-    if not policies.can_ask(actor(), activity):
-        raise NotAllowedError
+    activity = get_permitted_activity(actor(), slug, policies.can_ask, to_change=True)
     form = forms.OpenForm.build(clock.today())
     if form.validate():
         with form.catching_rule_errors():

@@ -11,7 +11,7 @@ from coprod.engagement.commitments import actions, forms, policies, presenters, 
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity, list_owners
+from coprod.register.activities.queries import get_permitted_activity, list_owners
 from coprod.register.review.emails import write_to_owners
 from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer, one_time_tokens
@@ -244,10 +244,7 @@ def show_what_moved_on(template: str, commitment: Commitment, form: forms.SeenSt
 
 
 def get_activity_to_promise(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_promise(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_promise)
 
 
 def get_commitment_to_move(promise_id: int, *, to_change: bool = False) -> Commitment:

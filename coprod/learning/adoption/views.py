@@ -10,7 +10,7 @@ from coprod.learning.adoption.models import Adoption
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_activity, get_permitted_activity
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -59,10 +59,7 @@ def build_use_context(activity: Activity, form: forms.UseForm) -> dict[str, obje
 
 
 def get_adoptable_activity(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_use(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_use)
 
 
 @bp.get("/<slug:slug>/kept")

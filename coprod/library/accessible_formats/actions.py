@@ -13,12 +13,13 @@ from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.accessible_formats.models import EasyReadLine, FormatRequest, FormatVersion
 from coprod.library.accessible_formats.rules import FormatDraft, FormatRequestDraft
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import can_manage
 from coprod.register.sections.queries import read_sections
 
 
 def write_format(actor: Actor, activity: Activity, draft: FormatDraft) -> FormatVersion:
     """Write a format, or write it anew: from now on it fits the entry as it is today."""
-    if not policies.can_manage(actor, activity):
+    if not can_manage(actor, activity):
         raise NotAllowedError
     rules.check_draft(draft, clock.today())
     language = draft.language if draft.kind.has_language else ""
@@ -52,7 +53,7 @@ def set_picture(
 ) -> None:
     """Put a picture of the entry beside a sentence, or take it away."""
     activity = version.activity
-    if not policies.can_manage(actor, activity):
+    if not can_manage(actor, activity):
         raise NotAllowedError
     rules.check_picture(file_id, alt)
     if file_id and file_id not in {each.id for each in queries.list_pictures(actor, activity)}:
@@ -66,7 +67,7 @@ def set_picture(
 
 
 def remove_format(actor: Actor, version: FormatVersion) -> None:
-    if not policies.can_manage(actor, version.activity):
+    if not can_manage(actor, version.activity):
         raise NotAllowedError
     record_event(actor, "removed a format", version.activity, **describe_version(version))
     session.delete(version)

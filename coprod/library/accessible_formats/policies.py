@@ -4,12 +4,7 @@ from coprod.core.values.actor import Actor, Role
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import is_owner, was_ever_owner
-
-
-def can_manage(actor: Actor, activity: Activity) -> bool:
-    is_responsible = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
-    return actor.id is not None and is_responsible and activity.status not in GONE
+from coprod.register.activities.policies import can_manage, was_ever_owner
 
 
 def needs_reading(actor: Actor, activity: Activity) -> bool:

@@ -16,7 +16,7 @@ from coprod.library.accessible_formats.models import EasyReadLine, FormatRequest
 from coprod.library.accessible_formats.rules import compute_content_hash
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.policies import can_manage, is_public_activity
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import list_files
 from coprod.register.sections.queries import read_sections
@@ -92,7 +92,7 @@ def list_pictures(actor: Actor, activity: Activity) -> list[StoredFile]:
 
 def get_version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
     """Return a format for those who look after it."""
-    if not policies.can_manage(actor, activity):
+    if not can_manage(actor, activity):
         raise NotAllowedError
     statement = select(FormatVersion).where(
         FormatVersion.id == version_id, FormatVersion.activity_id == activity.id

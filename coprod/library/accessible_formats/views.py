@@ -5,14 +5,15 @@ from werkzeug.wrappers import Response
 
 from coprod.assessment.resident_rating.presenters import draw_qr_code
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import actions, emails, forms, policies, queries
 from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.participation.opportunities.queries import list_upcoming
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.policies import can_manage
+from coprod.register.activities.queries import get_activity, get_permitted_activity
 from coprod.register.review.emails import write_to_curators
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Outcome
@@ -123,7 +124,7 @@ def build_request_form() -> forms.FormatRequestForm:
 @bp.get(MANAGED)
 @requires_role(Role.RESIDENT)
 def formats(slug: str) -> Answer:
-    activity = get_managed_activity(slug)
+    activity = get_permitted_activity(actor(), slug, can_manage)
     format_statuses = queries.list_formats(actor(), activity)
     return page(
         "library/accessible_formats/formats.html",
@@ -136,7 +137,7 @@ def formats(slug: str) -> Answer:
 @bp.get(f"{MANAGED}/{KIND}")
 @requires_role(Role.RESIDENT)
 def write(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s word
-    activity, kind = get_managed_activity(slug), FormatKind(format)
+    activity, kind = get_permitted_activity(actor(), slug, can_manage), FormatKind(format)
     version = None if kind.has_language else queries.find_version(activity, kind, "")
     form = forms.FormatForm.for_kind(kind, version)
     return page("library/accessible_formats/write.html", activity=activity, kind=kind, form=form)
@@ -145,7 +146,8 @@ def write(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s wor
 @bp.post(f"{MANAGED}/{KIND}")
 @requires_role(Role.RESIDENT)
 def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s word
-    activity, kind = get_managed_activity(slug, to_change=True), FormatKind(format)
+    activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
+    kind = FormatKind(format)
     form = forms.FormatForm.for_kind(kind)
     if form.validate():
         with form.catching_rule_errors():
@@ -173,7 +175,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
 @bp.get(f"{MANAGED}/<key:version_id>/pictures")
 @requires_role(Role.RESIDENT)
 def pictures(slug: str, version_id: int) -> Answer:
-    activity = get_managed_activity(slug)
+    activity = get_permitted_activity(actor(), slug, can_manage)
     version = queries.get_version(actor(), activity, version_id)
     return page(
         "library/accessible_formats/pictures.html",
@@ -184,7 +186,7 @@ def pictures(slug: str, version_id: int) -> Answer:
 @bp.post(f"{MANAGED}/<key:version_id>/pictures/<key:number>")
 @requires_role(Role.RESIDENT)
 def picture(slug: str, version_id: int, number: int) -> Answer:
-    activity = get_managed_activity(slug, to_change=True)
+    activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     version = queries.get_version(actor(), activity, version_id)
     if number not in {line.number for line in version.lines}:
         raise NotFoundError
@@ -207,7 +209,7 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
 @requires_role(Role.RESIDENT)
 @decides_about("version", "version_id")
 def decide(slug: str, version_id: int, step: str) -> Answer:
-    activity = get_managed_activity(slug, to_change=True)
+    activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     act, message = DECISIONS[step]
     act(actor(), queries.get_version(actor(), activity, version_id))
     return go("library.accessible_formats.formats", slug=slug, message=message)
@@ -217,13 +219,6 @@ DECISIONS = {
     "approve": (actions.approve_format, N_("Readers can see it now")),
     "remove": (actions.remove_format, N_("Taken away")),
 }
-
-
-def get_managed_activity(slug: str, *, to_change: bool = False) -> Activity:
-    activity = get_activity(actor(), slug, to_change=to_change)
-    if not policies.can_manage(actor(), activity):
-        raise NotAllowedError
-    return activity
 
 
 def build_picture_form(activity: Activity) -> forms.PictureForm:
@@ -282,7 +277,7 @@ add_slot_template(bp, "activity.links", "library/accessible_formats/_manage.html
 
 @bp.app_template_global("can_manage_formats")
 def can_manage_formats(activity: Activity) -> bool:
-    return policies.can_manage(actor(), activity)
+    return can_manage(actor(), activity)
 
 
 @bp.app_template_global("can_approve_format")

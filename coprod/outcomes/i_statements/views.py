@@ -5,14 +5,18 @@ from flask import Blueprint
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.errors import ConflictError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import actions, forms, policies, queries
 from coprod.outcomes.i_statements.enums import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
 from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, get_activity
+from coprod.register.activities.queries import (
+    compute_fingerprint,
+    get_activity,
+    get_permitted_activity,
+)
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -194,18 +198,14 @@ def list_outcome_links(activity: Activity) -> list[OutcomeLink]:
 @bp.get("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def links(slug: str) -> Answer:
-    activity = get_activity(actor(), slug)
-    if not policies.can_read_all(actor(), activity):
-        raise NotAllowedError
+    activity = get_permitted_activity(actor(), slug, policies.can_read_all)
     return page("outcomes/i_statements/links.html", **build_links_page(activity, build_link_form()))
 
 
 @bp.post("/of/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def link(slug: str) -> Answer:
-    activity = get_activity(actor(), slug, to_change=True)
-    if not policies.can_link(actor(), activity):
-        raise NotAllowedError
+    activity = get_permitted_activity(actor(), slug, policies.can_link, to_change=True)
     form = build_link_form()
     if form.validate():
         with form.catching_rule_errors():

@@ -21,7 +21,7 @@ from coprod.outcomes.results.queries import StatementResult
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import list_choices
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, send_spreadsheet
 from coprod.web.concurrent_decisions import decides_about
@@ -149,10 +149,7 @@ def add_wave(activity: Activity | None) -> Answer:
 
 
 def get_open_activity(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_add(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_add)
 
 
 def build_details_form() -> forms.DetailsForm:

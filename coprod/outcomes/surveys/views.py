@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.i_statements.queries import get_current_set
@@ -15,7 +15,7 @@ from coprod.outcomes.surveys.models import Survey
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import list_choices
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -192,10 +192,7 @@ def behalf_sent(wave_id: int) -> Answer:
 
 
 def get_open_activity(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_ask(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_ask)
 
 
 def build_ask_form() -> forms.AskForm:

@@ -17,6 +17,7 @@ from coprod.participation.groups.models import Consent, GroupClaim, GroupStateme
 from coprod.participation.groups.rules import ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import can_manage
 from coprod.register.files.actions import remove_file
 from coprod.register.review.actions import withdraw_activity
 
@@ -26,7 +27,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
 
     Asked again, the group has a new link, and what it said before stays until it says more.
     """
-    if not policies.can_manage(actor, activity):
+    if not can_manage(actor, activity):
         raise NotAllowedError
     if name not in queries.list_groups_named_by_team(activity):
         raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
@@ -125,7 +126,7 @@ def check_is_unread(statement: GroupStatement) -> None:
 
 
 def save_consent(actor: Actor, activity: Activity, terms: ConsentTerms) -> Consent:
-    if not policies.can_manage(actor, activity) or actor.id is None:
+    if not can_manage(actor, activity) or actor.id is None:
         raise NotAllowedError
     rules.check_terms(terms, clock.today())
     if terms.file_id and queries.find_file(actor, activity, terms.file_id) is None:
@@ -190,6 +191,6 @@ def remove_covered_file(consent: Consent) -> None:
 
 def end_consent_as_manager(actor: Actor, consent: Consent) -> None:
     """The team or a curator was told by the person that they take it back."""
-    if not policies.can_manage(actor, consent.activity):
+    if not can_manage(actor, consent.activity):
         raise NotAllowedError
     end_consent(actor, consent, EndReason.TAKEN_BACK)

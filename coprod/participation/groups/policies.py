@@ -5,15 +5,8 @@ from sqlalchemy import ColumnElement, and_, exists
 from coprod.core.values.actor import Actor, Role
 from coprod.participation.groups.enums import ConsentSubject
 from coprod.participation.groups.models import Consent
-from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import is_owner, was_ever_owner
-
-
-def can_manage(actor: Actor, activity: Activity) -> bool:
-    """Those who look after the entry, and curators, before and after it is public."""
-    knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
-    return actor.id is not None and knows and activity.status not in GONE
+from coprod.register.activities.policies import was_ever_owner
 
 
 def can_claim(activity: Activity) -> bool:

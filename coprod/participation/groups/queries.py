@@ -17,7 +17,7 @@ from coprod.participation.groups.enums import ConsentSubject
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.policies import can_manage, is_public_activity
 from coprod.register.activities.queries import get_activity
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import list_files
@@ -119,14 +119,14 @@ def get_statement(actor: Actor, statement_id: int) -> GroupStatement:
 
 
 def list_consents(actor: Actor, activity: Activity) -> Sequence[Consent]:
-    if not policies.can_manage(actor, activity):
+    if not can_manage(actor, activity):
         raise NotAllowedError
     statement = select(Consent).where(Consent.activity_id == activity.id)
     return session.scalars(statement.order_by(Consent.ended_at.is_not(None), Consent.id)).all()
 
 
 def get_consent(actor: Actor, activity: Activity, consent_id: int) -> Consent:
-    if not policies.can_manage(actor, activity):
+    if not can_manage(actor, activity):
         raise NotAllowedError
     statement = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
     statement = statement.where(Consent.id == consent_id, Consent.activity_id == activity.id)

@@ -13,7 +13,8 @@ from coprod.participation.groups.enums import AWAITING_ANSWER, NO_ANSWER, EndRea
 from coprod.participation.groups.models import GroupStatement
 from coprod.reference.lists.queries import get_place
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.policies import can_manage
+from coprod.register.activities.queries import get_activity, get_permitted_activity
 from coprod.register.files.queries import list_files
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.queries import list_curators
@@ -33,7 +34,7 @@ bp = Blueprint("groups", __name__)
 @bp.get("/involved/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def groups(slug: str) -> Answer:
-    activity = get_managed_activity(slug)
+    activity = get_permitted_activity(actor(), slug, can_manage)
     return page(
         "participation/groups/groups.html", **build_groups_page(activity, build_ask_form(activity))
     )
@@ -43,7 +44,7 @@ def groups(slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 @limits.mail
 def groups_asked(slug: str) -> Answer:
-    activity = get_managed_activity(slug, to_change=True)
+    activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     form = build_ask_form(activity)
     if form.validate():
         with form.catching_rule_errors():
@@ -56,13 +57,6 @@ def groups_asked(slug: str) -> Answer:
             message = N_("We wrote to the group. The address is not kept")
             return go("participation.groups.groups", slug=slug, message=message)
     return form_page("participation/groups/groups.html", **build_groups_page(activity, form))
-
-
-def get_managed_activity(slug: str, *, to_change: bool = False) -> Activity:
-    activity = get_activity(actor(), slug, to_change=to_change)
-    if not policies.can_manage(actor(), activity):
-        raise NotAllowedError
-    return activity
 
 
 def build_ask_form(activity: Activity) -> forms.AskForm:
@@ -187,7 +181,7 @@ def voice(statement_id: int, step: str) -> Answer:
 @bp.get("/consents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def consents(slug: str) -> Answer:
-    activity = get_managed_activity(slug)
+    activity = get_permitted_activity(actor(), slug, can_manage)
     return page(
         "participation/groups/consents.html",
         **build_consents_page(activity, build_consent_form(activity)),
@@ -197,7 +191,7 @@ def consents(slug: str) -> Answer:
 @bp.post("/consents/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def consent_kept(slug: str) -> Answer:
-    activity = get_managed_activity(slug)
+    activity = get_permitted_activity(actor(), slug, can_manage)
     form = build_consent_form(activity)
     if form.validate():
         with form.catching_rule_errors():
@@ -210,7 +204,7 @@ def consent_kept(slug: str) -> Answer:
 @bp.post("/consents/<slug:slug>/<key:consent_id>/end")
 @requires_role(Role.RESIDENT)
 def consent_ended(slug: str, consent_id: int) -> Answer:
-    activity = get_managed_activity(slug, to_change=True)
+    activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     consent = queries.get_consent(actor(), activity, consent_id)
     actions.end_consent_as_manager(actor(), consent)
     write_consent_ended(consent)
@@ -279,7 +273,7 @@ def is_shareable(activity: Activity) -> bool:
 
 
 def build_links(activity: Activity) -> Context | None:
-    return {"activity": activity} if policies.can_manage(actor(), activity) else None
+    return {"activity": activity} if can_manage(actor(), activity) else None
 
 
 def build_noindex(activity: Activity | None) -> Context | None:

@@ -12,7 +12,7 @@ from coprod.participation.opportunities.enums import ContactReason
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_activity, get_permitted_activity
 from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -140,10 +140,7 @@ def call_off(open_id: int) -> Answer:
 
 
 def get_announceable_activity(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_announce(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_announce)
 
 
 def get_changeable_session(open_id: int) -> OpenSession:

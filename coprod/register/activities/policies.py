@@ -141,6 +141,12 @@ def can_discard(actor: Actor, activity: Activity) -> bool:
     return is_first_owner(actor, activity) and activity.status is Status.DRAFT
 
 
+def can_manage(actor: Actor, activity: Activity) -> bool:
+    """Those who look after an entry, and curators, before and after it is public."""
+    is_there = activity.status not in GONE
+    return actor.id is not None and is_there and can_read_notes(actor, activity)
+
+
 def can_read_notes(actor: Actor, activity: Activity) -> bool:
     """Who sees every step of an entry's life; others see the public steps."""
     return is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)

@@ -27,7 +27,7 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.slugs import hash_slug
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
@@ -103,6 +103,20 @@ def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activit
     activity = session.scalars(statement, {"slug": slug}).unique().one_or_none()
     if activity is None:
         raise NotFoundError
+    return activity
+
+
+def get_permitted_activity(
+    actor: Actor,
+    slug: str,
+    is_permitted: Callable[[Actor, Activity], bool],
+    *,
+    to_change: bool = False,
+) -> Activity:
+    """Return a whole entry of which a policy permits something; refuse it to others who see it."""
+    activity = get_activity(actor, slug, to_change=to_change)
+    if not is_permitted(actor, activity):
+        raise NotAllowedError
     return activity
 
 

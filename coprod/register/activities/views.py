@@ -164,9 +164,7 @@ def has_organisation() -> bool:
 @bp.get("/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
-    activity = queries.get_activity(actor(), slug)
-    if not policies.can_open(actor(), activity):
-        raise NotAllowedError
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_open)
     reads_all = policies.can_read_notes(actor(), activity)
     return page(
         "register/activities/check.html",
@@ -189,9 +187,7 @@ def check(slug: str) -> Answer:
 @bp.get("/<slug:slug>/discard")
 @requires_role(Role.RESIDENT)
 def discard(slug: str) -> Answer:
-    activity = queries.get_activity(actor(), slug)
-    if not policies.can_discard(actor(), activity):
-        raise NotAllowedError
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_discard)
     return page("register/activities/discard.html", activity=activity)
 
 

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 
 from coprod.core import storage
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.register.files import actions, forms, policies, queries
 from coprod.register.files.rules import MOST_FILES
 from coprod.web.access import actor, requires_role
@@ -53,9 +53,7 @@ def files(slug: str) -> Answer:
 @takes_files
 @defers_write_lock
 def files_sent(slug: str) -> Answer:
-    activity = get_activity(actor(), slug)
-    if not policies.can_add(actor(), activity):
-        raise NotAllowedError
+    activity = get_permitted_activity(actor(), slug, policies.can_add)
     form = forms.FileForm.from_request()
     sent = request.files.get("file")
     if form.validate():
@@ -86,10 +84,7 @@ def remove(token: str) -> Answer:
 
 
 def get_owned_activity(slug: str) -> Activity:
-    activity = get_activity(actor(), slug)
-    if not policies.can_remove(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_remove)
 
 
 def build_files_context(activity: Activity, form: forms.FileForm) -> dict[str, object]:

@@ -3,10 +3,10 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.register.ownership import actions, forms, policies, presenters, queries
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
@@ -117,10 +117,7 @@ def invitation_declined(token: str) -> Answer:
 
 
 def get_visible_activity(slug: str, *, to_change: bool = False) -> Activity:
-    activity = get_activity(actor(), slug, to_change=to_change)
-    if not policies.can_see(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, policies.can_see, to_change=to_change)
 
 
 def build_ask_form(activity: Activity) -> forms.AskOwnerForm:

@@ -72,9 +72,7 @@ def publish(slug: str) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
 def return_(slug: str) -> Answer:
-    activity = queries.get_activity(actor(), slug, to_change=True)
-    if not policies.can_review(actor(), activity):
-        raise NotAllowedError
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_review, to_change=True)
     rules.check_move(activity.status, Status.RETURNED)
     form = ReturnForm.from_request()
     if form.validate():
@@ -91,9 +89,7 @@ def return_(slug: str) -> Answer:
 @bp.get("/<slug:slug>/withdraw")
 @requires_role(Role.CURATOR)
 def withdraw(slug: str) -> Answer:
-    activity = queries.get_activity(actor(), slug)
-    if not policies.can_withdraw(actor(), activity):
-        raise NotAllowedError
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_withdraw)
     return page(
         "register/review/withdraw.html", activity=activity, form=WithdrawForm.from_request()
     )
@@ -103,9 +99,7 @@ def withdraw(slug: str) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
 def withdraw_sent(slug: str) -> Answer:
-    activity = queries.get_activity(actor(), slug, to_change=True)
-    if not policies.can_withdraw(actor(), activity):
-        raise NotAllowedError
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_withdraw, to_change=True)
     form = WithdrawForm.from_request()
     if form.validate():
         with form.catching_rule_errors():

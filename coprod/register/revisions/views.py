@@ -17,7 +17,12 @@ from coprod.register.activities.presenters import (
     list_field_texts,
     load_term_names,
 )
-from coprod.register.activities.queries import compute_fingerprint, get_activity, get_choices
+from coprod.register.activities.queries import (
+    compute_fingerprint,
+    get_activity,
+    get_choices,
+    get_permitted_activity,
+)
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
 from coprod.register.revisions import actions, policies, presenters, queries
@@ -132,9 +137,7 @@ def history(slug: str) -> Answer:
 @bp.get(EDIT)
 @requires_role(Role.CURATOR)
 def edit(slug: str, step: str) -> Answer:
-    activity = get_activity(actor(), slug)
-    if not can_correct(actor(), activity):
-        raise NotAllowedError
+    activity = get_permitted_activity(actor(), slug, can_correct)
     return page(
         "register/revisions/edit.html",
         **build_edit_context(activity, step, *build_edit_forms(activity, step)),

@@ -6,11 +6,14 @@ from flask import Blueprint, request
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_write
-from coprod.register.activities.queries import compute_fingerprint, get_activity
+from coprod.register.activities.queries import (
+    compute_fingerprint,
+    get_permitted_activity,
+)
 from coprod.register.sections.queries import get_part_for_form
 from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import actions, forms, policies, queries, rules
@@ -144,7 +147,4 @@ def build_plan_page(
 
 
 def get_activity_to_write(slug: str, *, to_change: bool = False) -> Activity:
-    activity = get_activity(actor(), slug, to_change=to_change)
-    if not can_write(actor(), activity):
-        raise NotAllowedError
-    return activity
+    return get_permitted_activity(actor(), slug, can_write, to_change=to_change)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.register.activities import policies
-from coprod.register.activities.enums import Status
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from tests import make
 
@@ -51,6 +51,26 @@ def test_owners_write_drafts_and_propose_changes_to_what_is_public(status: Statu
     assert policies.can_propose(owner, activity) is (status is Status.PUBLISHED)
     for role in Role:
         assert not policies.can_write(Actor(2, "y", role), activity)
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(
+    ("who", "manages"),
+    [
+        (Actor(1, "x", Role.TEAM_MEMBER), True),
+        (Actor(2, "x", Role.TEAM_MEMBER), False),
+        (Actor(1, "x", Role.CURATOR), True),
+        (Actor(2, "x", Role.CURATOR), True),
+        (VISITOR, False),
+        (SYSTEM, False),
+    ],
+)
+def test_owners_and_curators_manage_an_entry_until_it_is_gone(
+    who: Actor, manages: bool, status: Status
+) -> None:
+    activity = Activity(owner_id=1, status=status)
+
+    assert policies.can_manage(who, activity) is (manages and status not in GONE)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ import pytest
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity, Source
+from coprod.register.activities.policies import can_manage
 from coprod.register.activities.queries import (
     get_activity,
+    get_permitted_activity,
     load_heads,
     load_heads_with_texts,
     load_rows,
@@ -101,3 +104,15 @@ def test_nothing_is_asked_about_nothing(queries: list[str]) -> None:
     assert load_heads(VISITOR, []) == load_heads_with_texts(VISITOR, []) == {}
     assert load_rows({}) == {}
     assert queries == []
+
+
+def test_an_entry_is_refused_to_those_who_see_it_and_not_found_by_others(session: Any) -> None:
+    public, draft = make.activity(status=Status.PUBLISHED), make.activity(status=Status.DRAFT)
+    stranger = make.person().actor
+
+    for entry in (public, draft):
+        assert get_permitted_activity(make.owner(entry), entry.slug, can_manage) == entry
+    with pytest.raises(NotAllowedError):
+        get_permitted_activity(stranger, public.slug, can_manage)
+    with pytest.raises(NotFoundError):
+        get_permitted_activity(stranger, draft.slug, can_manage)
