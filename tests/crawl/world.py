@@ -42,7 +42,7 @@ from coprod.desk.redaction.models import Removal, RemovalPlace
 from coprod.engagement.commitments.actions import send_back_step
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
-from coprod.exchange.imports.enums import State
+from coprod.exchange.imports.enums import ImportState
 from coprod.intelligence.feedback.enums import Theme
 from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.subscriptions import actions as follows
@@ -84,7 +84,13 @@ from tests.resourcing.funding_pots import make as pots
 from tests.resourcing.rate_card import make as rates
 
 COMMENT_LINK = "c" * 43
-TOLD_WITHOUT_FILE = (State.CHECKING, State.TAKING, State.DONE, State.UNDONE, State.GIVEN_UP)
+TOLD_WITHOUT_FILE = (
+    ImportState.CHECKING,
+    ImportState.TAKING,
+    ImportState.DONE,
+    ImportState.UNDONE,
+    ImportState.GIVEN_UP,
+)
 READ_BY_OTHERS = (Status.SUBMITTED, Status.PUBLISHED, Status.WITHDRAWN)
 
 

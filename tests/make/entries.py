@@ -11,7 +11,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
-from coprod.exchange.imports.enums import State
+from coprod.exchange.imports.enums import ImportState
 from coprod.exchange.imports.models import SheetImport
 from coprod.library.index.actions import add_synonym_group
 from coprod.library.index.models import SynonymGroup
@@ -144,7 +144,7 @@ def meaning(*phrases: str) -> SynonymGroup:
     return keep(add_synonym_group(person(role=Role.CURATOR).actor, phrases))
 
 
-def sheet_import(by: Person, state: State = State.DONE, **given: Any) -> SheetImport:
+def sheet_import(by: Person, state: ImportState = ImportState.DONE, **given: Any) -> SheetImport:
     """Make an import without its file, for pages that only tell of it."""
     usual: dict[str, Any] = {
         "file_name": "«table».csv",

@@ -14,7 +14,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.records.rules import PriorFeedback, PriorFeedbackList, check_prior_feedback
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.rules import StepDraft, check_step
-from coprod.exchange.imports.enums import Origin
+from coprod.exchange.imports.enums import SourceDetails
 from coprod.intelligence.feedback import rules as feedback
 from coprod.learning.records.rules import RecordCosts, check_part
 from coprod.library.accessible_formats import rules as formats
@@ -46,7 +46,7 @@ DOORS: dict[str, Callable[[str], object]] = {
         PriorFeedbackList((PriorFeedback("It was cold", link),))
     ),
     "a challenge": lambda link: check_argument(Argument(3, "Because", link)),
-    "a mapping": lambda link: Origin("Somewhere", address=link),
+    "a mapping": lambda link: SourceDetails("Somewhere", address=link),
 }
 MENDED = ("/library", "https://@example.org", *(link for link in UNSAFE if "org/" in link))
 """What is ours, and what Markdown itself makes into a whole address: an odd sign becomes a code."""

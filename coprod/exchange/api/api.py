@@ -37,7 +37,7 @@ VERSION = "1"
 bp = Blueprint("api", __name__, url_prefix="/api", description=TITLE.plain)
 
 
-class Described(Api):  # type: ignore[misc]  # its library has no types
+class DescribedApi(Api):  # type: ignore[misc]  # its library has no types
     """The API as it describes itself. All refusals stay with ``web.errors``."""
 
     def _register_error_handlers(self) -> None:
@@ -46,13 +46,13 @@ class Described(Api):  # type: ignore[misc]  # its library has no types
 
 def init_app(app: Flask) -> None:
     app.config.update(API_TITLE=TITLE.plain, API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
-    described = Described(app)
+    described = DescribedApi(app)
     described.register_blueprint(bp)
     app.extensions["described_api"] = described
 
 
 @bp.after_request
-def tag(response: Response) -> Response:
+def add_etag(response: Response) -> Response:
     """Let a program ask again for next to nothing: “has it changed since?”."""
     if response.status_code == 200:
         response.add_etag(weak=True)
@@ -65,11 +65,13 @@ def tag(response: Response) -> Response:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["search"].plain)
-@bp.arguments(schemas.EntriesAsked, location="query")
-@bp.response(200, schemas.Results)
-def search(asked: dict[str, Any]) -> presenters.Told:
-    return presenters.search_results(
-        build_activity_list_page(VISITOR, restrict_to_shareable(parse_search(read(asked))))
+@bp.arguments(schemas.EntriesQuerySchema, location="query")
+@bp.response(200, schemas.ResultsSchema)
+def search(query: dict[str, Any]) -> presenters.JsonObject:
+    return presenters.build_search_results(
+        build_activity_list_page(
+            VISITOR, restrict_to_shareable(parse_search(build_url_values(query)))
+        )
     )
 
 
@@ -78,13 +80,13 @@ def search(asked: dict[str, Any]) -> presenters.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["entries"].plain)
-@bp.arguments(schemas.EntriesAsked, location="query")
-@bp.response(200, schemas.Entries)
-def entries(asked: dict[str, Any]) -> presenters.Told:
-    given = restrict_to_shareable(parse_search(read(asked)))
+@bp.arguments(schemas.EntriesQuerySchema, location="query")
+@bp.response(200, schemas.EntriesSchema)
+def entries(query: dict[str, Any]) -> presenters.JsonObject:
+    given = restrict_to_shareable(parse_search(build_url_values(query)))
     shown = build_activity_list_page(VISITOR, restrict_to_activities(given))
     found = readable_entries(VISITOR, shown.activity_ids)
-    return presenters.entries(replace(shown, search=given), found)
+    return presenters.build_entry_list(replace(shown, search=given), found)
 
 
 @bp.get("/entries/<slug:slug>")
@@ -92,9 +94,9 @@ def entries(asked: dict[str, Any]) -> presenters.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["entry"].plain)
-@bp.response(200, schemas.Entry)
-def entry(slug: str) -> presenters.Told:
-    return presenters.entry(get_shareable_activity(slug))
+@bp.response(200, schemas.EntrySchema)
+def entry(slug: str) -> presenters.JsonObject:
+    return presenters.build_entry(get_shareable_activity(slug))
 
 
 @bp.get("/learning")
@@ -102,10 +104,12 @@ def entry(slug: str) -> presenters.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["records"].plain)
-@bp.arguments(schemas.RecordsAsked, location="query")
-@bp.response(200, schemas.Records)
-def records(asked: dict[str, Any]) -> presenters.Told:
-    return presenters.records(build_records_page(VISITOR, parse_record_filter(read(asked))))
+@bp.arguments(schemas.RecordsQuerySchema, location="query")
+@bp.response(200, schemas.RecordsSchema)
+def records(query: dict[str, Any]) -> presenters.JsonObject:
+    return presenters.build_record_list(
+        build_records_page(VISITOR, parse_record_filter(build_url_values(query)))
+    )
 
 
 @bp.get("/learning/<slug:lesson>")
@@ -113,12 +117,12 @@ def records(asked: dict[str, Any]) -> presenters.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["record"].plain)
-@bp.response(200, schemas.LearningRecord)
-def record(lesson: str) -> presenters.Told:
+@bp.response(200, schemas.LearningRecordSchema)
+def record(lesson: str) -> presenters.JsonObject:
     found = learning.get_record(VISITOR, lesson)
     if found.status is not Status.PUBLISHED:
         raise NotFoundError
-    return presenters.record(build_record_page(VISITOR, found, is_elsewhere=True))
+    return presenters.build_record(build_record_page(VISITOR, found, is_elsewhere=True))
 
 
 @bp.get("/decisions")
@@ -126,11 +130,11 @@ def record(lesson: str) -> presenters.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["decisions"].plain)
-@bp.arguments(schemas.DecisionsAsked, location="query")
-@bp.response(200, schemas.Decisions)
-def decisions(asked: dict[str, Any]) -> presenters.Told:
-    return presenters.decisions(
-        build_list_page(VISITOR, read_decision_filter(read(asked)), clock.today())
+@bp.arguments(schemas.DecisionsQuerySchema, location="query")
+@bp.response(200, schemas.DecisionsSchema)
+def decisions(query: dict[str, Any]) -> presenters.JsonObject:
+    return presenters.build_decision_list(
+        build_list_page(VISITOR, read_decision_filter(build_url_values(query)), clock.today())
     )
 
 
@@ -139,12 +143,12 @@ def decisions(asked: dict[str, Any]) -> presenters.Told:
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["decision"].plain)
-@bp.response(200, schemas.Decision)
-def decision(decision: str) -> presenters.Told:
-    return presenters.decision(get_decision(VISITOR, decision))
+@bp.response(200, schemas.DecisionSchema)
+def decision(decision: str) -> presenters.JsonObject:
+    return presenters.build_decision(get_decision(VISITOR, decision))
 
 
-def read(asked: dict[str, Any]) -> dict[str, list[str]]:
+def build_url_values(query: dict[str, Any]) -> dict[str, list[str]]:
     """Return checked parameters in the form in which the pages read an address."""
-    many = {name: v if isinstance(v, list) else [v] for name, v in asked.items()}
+    many = {name: v if isinstance(v, list) else [v] for name, v in query.items()}
     return {name: [clean(str(each)) for each in values] for name, values in many.items()}

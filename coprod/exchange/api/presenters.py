@@ -39,51 +39,51 @@ from coprod.web.filters import say_date
 from coprod.web.language import translate
 from coprod.web.mailer import build_address
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 # Small things
 
 
-def in_text(told: object) -> str:
-    if isinstance(told, (date, datetime, PartialDate)):
-        return say_date(told)
-    return translate(told) if isinstance(told, Message) else str(told)
+def format_value(value: object) -> str:
+    if isinstance(value, (date, datetime, PartialDate)):
+        return say_date(value)
+    return translate(value) if isinstance(value, Message) else str(value)
 
 
-def when(told: PartialDate | None) -> str | None:
-    return str(told) if told else None
+def format_partial_date(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
 
 
-def named(thing: Any) -> Told | None:
+def build_named(thing: Any) -> JsonObject | None:
     """Return one of our own words, such as an outcome, under its key."""
     return {"key": thing.value, "label": translate(thing.label)} if thing else None
 
 
-def terms(found: Iterable[Term]) -> list[Told]:
-    return [{"key": term.key, "label": term.label} for term in found]
+def build_terms(terms: Iterable[Term]) -> list[JsonObject]:
+    return [{"key": term.key, "label": term.label} for term in terms]
 
 
-def level(rung: Rung | None) -> Told | None:
+def build_level(rung: Rung | None) -> JsonObject | None:
     return (
         {"key": rung.key, "label": translate(rung.label), "zone": rung.zone.value} if rung else None
     )
 
 
-def line(label: Message, *told: object) -> Told:
-    return {"label": translate(label), "said": [in_text(each) for each in told if each]}
+def build_line(label: Message, *values: object) -> JsonObject:
+    return {"label": translate(label), "said": [format_value(each) for each in values if each]}
 
 
-def link(kind: str, title: str, **name: str) -> Told:
-    readable, own = PLACES[kind]
+def build_link(kind: str, title: str, **url_values: str) -> JsonObject:
+    readable, own = ENDPOINTS[kind]
     return {
         "title": title,
-        "page": build_address(readable, **name),
-        "api": build_address(own, **name),
+        "page": build_address(readable, **url_values),
+        "api": build_address(own, **url_values),
     }
 
 
-PLACES = {
+ENDPOINTS = {
     "entry": ("library.stories.activity", "api.entry"),
     "record": ("learning.records.record", "api.record"),
     "decision": ("decisions.records.decision", "api.decision"),
@@ -93,13 +93,13 @@ PLACES = {
 # Lists
 
 
-def paged(
+def build_paging(
     endpoint: str,
     total: int,
     page: int,
     pages: int,
     get_query: Callable[[int], dict[str, Any]],
-) -> Told:
+) -> JsonObject:
     """Return where one page of a list stands; ``get_query`` gives the query of another page."""
     last = min(page, pages)
     neighbours = {"next": last + 1 if last < pages else 0, "previous": last - 1}
@@ -110,7 +110,7 @@ def paged(
     return {"total": total, "page": page, "pages": pages, **addresses}
 
 
-def facets(filters: Sequence[Any]) -> list[Told]:
+def build_facets(filters: Sequence[Any]) -> list[JsonObject]:
     return [
         {
             "name": each.name,
@@ -129,56 +129,65 @@ def facets(filters: Sequence[Any]) -> list[Told]:
     ]
 
 
-def entries(shown: ActivityListPage, found: Mapping[int, Activity]) -> Told:
-    rated = get_four_ratings(VISITOR, list(found.values()))
+def build_entry_list(page: ActivityListPage, activities: Mapping[int, Activity]) -> JsonObject:
+    rated = get_four_ratings(VISITOR, list(activities.values()))
     return {
-        **paged(
+        **build_paging(
             "api.entries",
-            shown.total,
-            shown.search.page,
-            shown.page_count,
-            shown.build_page_address,
+            page.total,
+            page.search.page,
+            page.page_count,
+            page.build_page_address,
         ),
-        "did_you_mean": shown.result.correction if shown.result else "",
-        "entries": [listed(found[n], rated[n]) for n in shown.activity_ids if n in found],
-        "facets": facets(shown.filters),
+        "did_you_mean": page.result.correction if page.result else "",
+        "entries": [
+            build_entry_summary(activities[n], rated[n])
+            for n in page.activity_ids
+            if n in activities
+        ],
+        "facets": build_facets(page.filters),
     }
 
 
-def records(shown: RecordsPage) -> Told:
+def build_record_list(page: RecordsPage) -> JsonObject:
     return {
-        **paged("api.records", shown.total, shown.record_filter.page, shown.pages, shown.to_page),
-        "records": [record_listed(record) for record in shown.records],
-        "facets": facets(shown.filters),
+        **build_paging(
+            "api.records", page.total, page.record_filter.page, page.pages, page.to_page
+        ),
+        "records": [build_record_summary(record) for record in page.records],
+        "facets": build_facets(page.filters),
     }
 
 
-def decisions(shown: DecisionListPage) -> Told:
-    found = [decision_listed(each) for each in shown.decisions]
-    pages = shown.pages, shown.get_page_query
-    return {**paged("api.decisions", shown.total, shown.filters.page, *pages), "decisions": found}
+def build_decision_list(page: DecisionListPage) -> JsonObject:
+    found = [build_decision_summary(each) for each in page.decisions]
+    pages = page.pages, page.get_page_query
+    return {
+        **build_paging("api.decisions", page.total, page.filters.page, *pages),
+        "decisions": found,
+    }
 
 
 # Search
 
-ASKED_OF = {ACTIVITY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
+API_ENDPOINTS = {ACTIVITY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
 """Where programs ask for more of each kind; a collection has its page alone."""
 
 
-def search_results(shown: ActivityListPage) -> Told:
-    answer = shown.result
+def build_search_results(page: ActivityListPage) -> JsonObject:
+    answer = page.result
     return {
-        **paged(
-            "api.search", shown.total, shown.search.page, shown.page_count, shown.build_page_address
+        **build_paging(
+            "api.search", page.total, page.search.page, page.page_count, page.build_page_address
         ),
-        "sort": (shown.sort if answer else SortOrder.NEWEST).value,
+        "sort": (page.sort if answer else SortOrder.NEWEST).value,
         "is_plain": answer is None,
         "did_you_mean": answer.correction if answer else "",
         "nearest_words": list(answer.suggestions) if answer else [],
-        "without_facets": answer.unfiltered_total if answer and not shown.total else shown.total,
-        "results": [result(row) for row in shown.rows if is_there(row)],
-        "more_like_these": [result(row) for row in shown.similar_rows if is_there(row)],
-        "facets": facets(shown.filters),
+        "without_facets": answer.unfiltered_total if answer and not page.total else page.total,
+        "results": [build_result(row) for row in page.rows if is_there(row)],
+        "more_like_these": [build_result(row) for row in page.similar_rows if is_there(row)],
+        "facets": build_facets(page.filters),
     }
 
 
@@ -186,9 +195,9 @@ def is_there(row: ActivityListRow | DocumentRow) -> bool:
     return not isinstance(row, ActivityListRow) or row.is_readable
 
 
-def result(row: ActivityListRow | DocumentRow) -> Told:
+def build_result(row: ActivityListRow | DocumentRow) -> JsonObject:
     page, named = get_page_address(row.kind, row.name)
-    asked_of = ASKED_OF.get(row.kind)
+    asked_of = API_ENDPOINTS.get(row.kind)
     return {
         "kind": {"key": row.kind, "label": translate(KIND_LABELS[row.kind])},
         "title": row.title,
@@ -200,7 +209,7 @@ def result(row: ActivityListRow | DocumentRow) -> Told:
         "snippet": [{"text": text, "is_marked": is_marked} for text, is_marked in row.snippet],
         "has_words": list(row.matched_words),
         "lacks_words": list(row.missing_words),
-        "ratings": [rating(v) for v in row.ratings.views]
+        "ratings": [build_rating(v) for v in row.ratings.views]
         if isinstance(row, ActivityListRow)
         else [],
     }
@@ -209,33 +218,33 @@ def result(row: ActivityListRow | DocumentRow) -> Told:
 # Entries
 
 
-def entry_link(entry: Activity) -> Told:
-    return link("entry", entry.title, slug=entry.slug)
+def build_entry_link(activity: Activity) -> JsonObject:
+    return build_link("entry", activity.title, slug=activity.slug)
 
 
-def listed(entry: Activity, ratings: FourRatings) -> Told:
+def build_entry_summary(activity: Activity, ratings: FourRatings) -> JsonObject:
     return {
-        **entry_link(entry),
-        "slug": entry.slug,
-        "summary": entry.summary,
-        "led_by": entry.led_by.label if entry.led_by else entry.led_by_name,
-        "places": terms(entry.get_terms(ListKind.LOCALITY)),
-        "place_words": entry.place_words,
-        "started": when(entry.started),
-        "ended": when(entry.ended),
-        "is_ongoing": entry.is_ongoing,
-        "is_example": entry.is_example,
-        "may_be_out_of_date": entry.may_be_out_of_date,
-        "published_at": entry.published_at,
-        "ratings": [rating(view) for view in ratings.views],
+        **build_entry_link(activity),
+        "slug": activity.slug,
+        "summary": activity.summary,
+        "led_by": activity.led_by.label if activity.led_by else activity.led_by_name,
+        "places": build_terms(activity.get_terms(ListKind.LOCALITY)),
+        "place_words": activity.place_words,
+        "started": format_partial_date(activity.started),
+        "ended": format_partial_date(activity.ended),
+        "is_ongoing": activity.is_ongoing,
+        "is_example": activity.is_example,
+        "may_be_out_of_date": activity.may_be_out_of_date,
+        "published_at": activity.published_at,
+        "ratings": [build_rating(view) for view in ratings.views],
     }
 
 
-def rating(view: SourceView) -> Told:
-    told: Told = {
+def build_rating(view: SourceView) -> JsonObject:
+    told: JsonObject = {
         "source": view.source.value,
         "label": translate(view.source.label),
-        "levels": [level(rung) for rung in view.rungs],
+        "levels": [build_level(rung) for rung in view.rungs],
         "why_none": "" if view.rungs or not view.why_none else translate(view.why_none),
     }
     mark = view.point
@@ -252,35 +261,46 @@ def rating(view: SourceView) -> Told:
     if mark and mark.collected:
         told["collected"] = translate(mark.collected)
     if view.earlier:
-        told["earlier"] = [earlier(mark) for mark in view.earlier]
+        told["earlier"] = [build_earlier_round(mark) for mark in view.earlier]
     return told
 
 
-def earlier(mark: RatingPoint) -> Told:
+def build_earlier_round(mark: RatingPoint) -> JsonObject:
     return {
         "round": translate(mark.when),
         "closed_on": mark.on.isoformat(),
-        "level": level(mark.rung),
+        "level": build_level(mark.rung),
         "collected": translate(mark.collected) if mark.collected else "",
     }
 
 
-def entry(found: Activity) -> Told:
-    source = None if found.is_example else found.source
+def build_entry(activity: Activity) -> JsonObject:
+    source = None if activity.is_example else activity.source
     return {
-        **listed(found, get_four_ratings(VISITOR, [found])[found.id]),
-        "story": found.text.body,
-        "learned": found.text.learned,
-        "about": [about(listing, found.get_terms(listing)) for listing in listings(found)],
-        "sections": [told for each in public_sections(found) if (told := section(each))["lines"]],
-        "challenges": [challenge(card) for card in build_cards(VISITOR, found)],
+        **build_entry_summary(activity, get_four_ratings(VISITOR, [activity])[activity.id]),
+        "story": activity.text.body,
+        "learned": activity.text.learned,
+        "about": [
+            build_list_terms(listing, activity.get_terms(listing))
+            for listing in get_list_kinds(activity)
+        ],
+        "sections": [
+            told
+            for each in list_public_sections(activity)
+            if (told := build_section(each))["lines"]
+        ],
+        "challenges": [build_challenge(card) for card in build_cards(VISITOR, activity)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
-        "learning": [record_link(each) for each in list_records_of_activity(VISITOR, found)],
-        "decisions": [decision_link(each) for each in list_decisions_for_activity(VISITOR, found)],
+        "learning": [
+            build_record_link(each) for each in list_records_of_activity(VISITOR, activity)
+        ],
+        "decisions": [
+            build_decision_link(each) for each in list_decisions_for_activity(VISITOR, activity)
+        ],
     }
 
 
-def challenge(card: Card) -> Told:
+def build_challenge(card: Card) -> JsonObject:
     return {
         "key": card.challenge.key,
         "label": translate(card.challenge.label),
@@ -297,64 +317,68 @@ def challenge(card: Card) -> Told:
     }
 
 
-def public_sections(found: Activity) -> list[SectionView]:
+def list_public_sections(activity: Activity) -> list[SectionView]:
     """Return the sections as readers see them: none that is private, counts of people rounded."""
-    return build_section_views(read_sections(found), reads_all=False)
+    return build_section_views(read_sections(activity), reads_all=False)
 
 
-def listings(found: Activity) -> list[ListKind]:
-    return list(dict.fromkeys(ListKind(term.listing) for term in found.terms))
+def get_list_kinds(activity: Activity) -> list[ListKind]:
+    return list(dict.fromkeys(ListKind(term.listing) for term in activity.terms))
 
 
-def about(listing: ListKind, found: Iterable[Term]) -> Told:
-    return {"listing": listing.value, "label": translate(LABELS[listing]), "terms": terms(found)}
-
-
-def section(shown: SectionView) -> Told:
-    titled = shown.section.row_title or shown.section.title
-    rows: list[LabelledLines] = [(titled, row.lines) for row in shown.rows]
+def build_list_terms(list_kind: ListKind, terms: Iterable[Term]) -> JsonObject:
     return {
-        "name": shown.section.name,
-        "title": translate(shown.section.title),
-        "lines": [line(label, *told) for label, told in [*shown.lines, *rows]],
+        "listing": list_kind.value,
+        "label": translate(LABELS[list_kind]),
+        "terms": build_terms(terms),
+    }
+
+
+def build_section(section: SectionView) -> JsonObject:
+    titled = section.section.row_title or section.section.title
+    rows: list[LabelledLines] = [(titled, row.lines) for row in section.rows]
+    return {
+        "name": section.section.name,
+        "title": translate(section.section.title),
+        "lines": [build_line(label, *told) for label, told in [*section.lines, *rows]],
     }
 
 
 # Learning records
 
 
-def record_link(found: LearningRecord) -> Told:
-    return link("record", found.next_team, lesson=found.slug)
+def build_record_link(record: LearningRecord) -> JsonObject:
+    return build_link("record", record.next_team, lesson=record.slug)
 
 
-def record_listed(found: LearningRecord) -> Told:
+def build_record_summary(record: LearningRecord) -> JsonObject:
     return {
-        **record_link(found),
-        "slug": found.slug,
-        "tried": found.tried,
-        "happened": found.happened,
-        "outcome": named(found.outcome),
-        "team": found.team if found.shows_team else "",
-        "may_be_out_of_date": found.may_be_out_of_date,
-        "published_at": found.published_at,
+        **build_record_link(record),
+        "slug": record.slug,
+        "tried": record.tried,
+        "happened": record.happened,
+        "outcome": build_named(record.outcome),
+        "team": record.team if record.shows_team else "",
+        "may_be_out_of_date": record.may_be_out_of_date,
+        "published_at": record.published_at,
     }
 
 
-def record(shown: RecordPage) -> Told:
-    found, about_entry = shown.record, shown.activity
+def build_record(page: RecordPage) -> JsonObject:
+    found, about_entry = page.record, page.activity
     return {
-        **record_listed(found),
-        "written_by": named(found.written_by),
-        "entry": entry_link(about_entry)
+        **build_record_summary(found),
+        "written_by": build_named(found.written_by),
+        "entry": build_entry_link(about_entry)
         if about_entry and is_activity_shareable(about_entry)
         else None,
         "sections": [
             {
                 "name": each.name,
                 "title": translate(each.title),
-                "lines": [line(told.label, told.text) for told in each.lines],
+                "lines": [build_line(told.label, told.text) for told in each.lines],
             }
-            for each in shown.sections
+            for each in page.sections
         ],
         "checked_on": found.checked_on,
         "review_by": found.review_by,
@@ -364,48 +388,48 @@ def record(shown: RecordPage) -> Told:
 # Decisions
 
 
-def decision_link(found: DecisionRecord) -> Told:
-    return link("decision", found.title, decision=found.slug)
+def build_decision_link(decision: DecisionRecord) -> JsonObject:
+    return build_link("decision", decision.title, decision=decision.slug)
 
 
-def decision_listed(found: DecisionRecord) -> Told:
+def build_decision_summary(decision: DecisionRecord) -> JsonObject:
     return {
-        **decision_link(found),
-        "slug": found.slug,
-        "decided": translate(found.chosen.sentence) if found.chosen else "",
-        "level": level(get_rung(found.chosen.level if found.chosen else None)),
-        "reason": found.reason,
-        "pledge": found.pledge,
-        "hear_back": when(found.hear_back),
-        "post": found.signed_post,
-        "organisation": found.signed_organisation,
-        "signed_at": found.signed_at,
-        "is_below": found.is_below,
-        "review_by": found.review_by,
-        "review_is_overdue": found.review_is_overdue,
+        **build_decision_link(decision),
+        "slug": decision.slug,
+        "decided": translate(decision.chosen.sentence) if decision.chosen else "",
+        "level": build_level(get_rung(decision.chosen.level if decision.chosen else None)),
+        "reason": decision.reason,
+        "pledge": decision.pledge,
+        "hear_back": format_partial_date(decision.hear_back),
+        "post": decision.signed_post,
+        "organisation": decision.signed_organisation,
+        "signed_at": decision.signed_at,
+        "is_below": decision.is_below,
+        "review_by": decision.review_by,
+        "review_is_overdue": decision.review_is_overdue,
     }
 
 
-def decision(found: DecisionRecord) -> Told:
-    told = build_story(VISITOR, found)
+def build_decision(decision: DecisionRecord) -> JsonObject:
+    told = build_story(VISITOR, decision)
     return {
-        **decision_listed(found),
-        "least_that_is_right": level(told.recommended_rung),
-        "most_that_could_be_promised": level(told.stretch_rung),
-        "sections": [openness(told)] if told.can_see("hold_openness") else [],
+        **build_decision_summary(decision),
+        "least_that_is_right": build_level(told.recommended_rung),
+        "most_that_could_be_promised": build_level(told.stretch_rung),
+        "sections": [build_openness(told)] if told.can_see("hold_openness") else [],
         "held_back": [
             {"part": translate(hold.part.label), "why": hold.reason} for hold in told.holds.values()
         ],
         "entries": [
-            entry_link(each.activity)
+            build_entry_link(each.activity)
             for each in told.outcomes
             if is_activity_shareable(each.activity)
         ],
     }
 
 
-def openness(told: DecisionStory) -> Told:
-    it = told.decision
+def build_openness(content: DecisionStory) -> JsonObject:
+    it = content.decision
     lines = (
         (N_("Open to change"), it.open_to_change),
         (N_("Not open to change"), it.not_open),
@@ -414,5 +438,5 @@ def openness(told: DecisionStory) -> Told:
     return {
         "name": "openness",
         "title": translate(N_("What is open and what is not")),
-        "lines": [line(label, text) for label, text in lines if text],
+        "lines": [build_line(label, text) for label, text in lines if text],
     }

@@ -17,72 +17,74 @@ from coprod.library.stories.presenters import LAST_PAGE, LONGEST_WORDS
 LONGEST_KEY = 100
 
 
-def about(phrase: Message) -> dict[str, Any]:
+def describe(phrase: Message) -> dict[str, Any]:
     return {"description": phrase.plain}
 
 
-def page_number() -> Int:
-    return Int(validate=Range(1, LAST_PAGE), metadata=about(enums.PAGE))
+def build_page_field() -> Int:
+    return Int(validate=Range(1, LAST_PAGE), metadata=describe(enums.PAGE))
 
 
-def key(phrase: Message) -> Str:
-    return Str(validate=Length(max=LONGEST_KEY), metadata=about(phrase))
+def build_key_field(phrase: Message) -> Str:
+    return Str(validate=Length(max=LONGEST_KEY), metadata=describe(phrase))
 
 
-def keys(phrase: Message) -> List[str]:
-    return List(Str(validate=Length(max=LONGEST_KEY)), metadata=about(phrase))
+def build_keys_field(phrase: Message) -> List[str]:
+    return List(Str(validate=Length(max=LONGEST_KEY)), metadata=describe(phrase))
 
 
-EntriesAsked = Schema.from_dict(
+EntriesQuerySchema = Schema.from_dict(
     {
-        "q": Str(validate=Length(max=LONGEST_WORDS), metadata=about(enums.QUESTION)),
-        **{facet.value: keys(label) for facet, label in OF_ENTRIES.items()},
-        "sort": Str(validate=OneOf([each.value for each in SortOrder]), metadata=about(enums.SORT)),
-        "page": page_number(),
+        "q": Str(validate=Length(max=LONGEST_WORDS), metadata=describe(enums.QUESTION)),
+        **{facet.value: build_keys_field(label) for facet, label in OF_ENTRIES.items()},
+        "sort": Str(
+            validate=OneOf([each.value for each in SortOrder]), metadata=describe(enums.SORT)
+        ),
+        "page": build_page_field(),
     },
     name="EntriesAsked",
 )
-RecordsAsked = Schema.from_dict(
+RecordsQuerySchema = Schema.from_dict(
     {
-        **{facet.value: keys(label) for facet, label in RECORD_FACET_LABELS.items()},
-        "page": page_number(),
+        **{facet.value: build_keys_field(label) for facet, label in RECORD_FACET_LABELS.items()},
+        "page": build_page_field(),
     },
     name="RecordsAsked",
 )
 
 
-class DecisionsAsked(Schema):
+class DecisionsQuerySchema(Schema):
     decided = List(
-        Str(validate=OneOf([each.value for each in ChosenLevel])), metadata=about(enums.DECIDED)
+        Str(validate=OneOf([each.value for each in ChosenLevel])), metadata=describe(enums.DECIDED)
     )
-    below = Str(validate=OneOf(["yes"]), metadata=about(enums.BELOW))
-    overdue = Str(validate=OneOf(["yes"]), metadata=about(enums.OVERDUE))
-    workstream = key(enums.WORKSTREAM)
-    place = key(enums.PLACE)
-    page = page_number()
+    below = Str(validate=OneOf(["yes"]), metadata=describe(enums.BELOW))
+    overdue = Str(validate=OneOf(["yes"]), metadata=describe(enums.OVERDUE))
+    workstream = build_key_field(enums.WORKSTREAM)
+    place = build_key_field(enums.PLACE)
+    page = build_page_field()
 
 
-class Named(Schema):
+class NamedSchema(Schema):
     """Something from one of the curators' lists: its key stays, its label may change."""
 
     key = Str(required=True)
     label = Str(required=True)
 
 
-class Level(Named):
+class LevelSchema(NamedSchema):
     zone = Str(required=True)
 
 
-class EarlierRound(Schema):
+class EarlierRoundSchema(Schema):
     """What residents said in an earlier round of the last year."""
 
     round = Str(required=True)
     closed_on = Str(required=True)
-    level = Nested(Level, required=True)
+    level = Nested(LevelSchema, required=True)
     collected = Str(required=True)
 
 
-class Rating(Schema):
+class RatingSchema(Schema):
     """One of the four views of how far people shared the decisions. They are never blended.
 
     Without levels ``why_none`` says why. ``people`` is how many answered, in words that keep a
@@ -95,7 +97,7 @@ class Rating(Schema):
 
     source = Str(required=True)
     label = Str(required=True)
-    levels = List(Nested(Level), required=True)
+    levels = List(Nested(LevelSchema), required=True)
     why_none = Str(required=True)
     round = Str()
     standing = Str()
@@ -104,10 +106,10 @@ class Rating(Schema):
     is_settled = Bool()
     people = Str()
     collected = Str()
-    earlier = List(Nested(EarlierRound))
+    earlier = List(Nested(EarlierRoundSchema))
 
 
-class ChallengeView(Schema):
+class ChallengeViewSchema(Schema):
     """One of the three views of a challenge: from 0 to 4 where ``state`` is "told".
 
     Otherwise there is no value, and that is not a nought: "not_told" yet, "between" two values, or
@@ -121,15 +123,15 @@ class ChallengeView(Schema):
     words = Str(required=True)
 
 
-class ChallengeCard(Schema):
+class ChallengeCardSchema(Schema):
     """How far an entry meets one of the four challenges, in three views that are never blended."""
 
     key = Str(required=True)
     label = Str(required=True)
-    views = List(Nested(ChallengeView), required=True)
+    views = List(Nested(ChallengeViewSchema), required=True)
 
 
-class Linked(Schema):
+class LinkedSchema(Schema):
     """Something else in the register that can be asked for at ``api``, and read at ``page``."""
 
     title = Str(required=True)
@@ -137,37 +139,37 @@ class Linked(Schema):
     page = Str(required=True)
 
 
-class Line(Schema):
+class LineSchema(Schema):
     """What is told under one label, in words."""
 
     label = Str(required=True)
     said = List(Str(), required=True)
 
 
-class Section(Schema):
+class SectionSchema(Schema):
     name = Str(required=True)
     title = Str(required=True)
-    lines = List(Nested(Line), required=True)
+    lines = List(Nested(LineSchema), required=True)
 
 
-class Option(Named):
+class OptionSchema(NamedSchema):
     count = Int(required=True)
     is_chosen = Bool(required=True)
 
 
-class Facet(Schema):
+class FacetSchema(Schema):
     name = Str(required=True)
     label = Str(required=True)
-    options = List(Nested(Option), required=True)
+    options = List(Nested(OptionSchema), required=True)
 
 
-class Listed(Linked):
+class ListedSchema(LinkedSchema):
     """An entry in a list. Dates are as much as is known: 2019, 2019-03 or 2019-03-05."""
 
     slug = Str(required=True)
     summary = Str(required=True)
     led_by = Str(required=True)
-    places = List(Nested(Named), required=True)
+    places = List(Nested(NamedSchema), required=True)
     place_words = Str(required=True)
     started = Str(allow_none=True)
     ended = Str(allow_none=True)
@@ -175,56 +177,56 @@ class Listed(Linked):
     is_example = Bool(required=True)
     may_be_out_of_date = Bool(required=True)
     published_at = DateTime(allow_none=True)
-    ratings = List(Nested(Rating), required=True)
+    ratings = List(Nested(RatingSchema), required=True)
 
 
-class About(Schema):
+class AboutSchema(Schema):
     listing = Str(required=True)
     label = Str(required=True)
-    terms = List(Nested(Named), required=True)
+    terms = List(Nested(NamedSchema), required=True)
 
 
-class Source(Schema):
+class SourceSchema(Schema):
     name = Str(required=True)
     address = Str(required=True)
     licence = Str(required=True)
 
 
-class Entry(Listed):
+class EntrySchema(ListedSchema):
     """A whole entry. ``story`` and ``learned`` are Markdown."""
 
     story = Str(required=True)
     learned = Str(required=True)
-    about = List(Nested(About), required=True)
-    sections = List(Nested(Section), required=True)
-    challenges = List(Nested(ChallengeCard), required=True)
-    source = Nested(Source, allow_none=True)
-    learning = List(Nested(Linked), required=True)
-    decisions = List(Nested(Linked), required=True)
+    about = List(Nested(AboutSchema), required=True)
+    sections = List(Nested(SectionSchema), required=True)
+    challenges = List(Nested(ChallengeCardSchema), required=True)
+    source = Nested(SourceSchema, allow_none=True)
+    learning = List(Nested(LinkedSchema), required=True)
+    decisions = List(Nested(LinkedSchema), required=True)
 
 
-class RecordListed(Linked):
+class RecordListedSchema(LinkedSchema):
     slug = Str(required=True)
     tried = Str(required=True)
     happened = Str(required=True)
-    outcome = Nested(Named, allow_none=True)
+    outcome = Nested(NamedSchema, allow_none=True)
     team = Str(required=True)
     may_be_out_of_date = Bool(required=True)
     published_at = DateTime(allow_none=True)
 
 
-class LearningRecord(RecordListed):
-    written_by = Nested(Named, allow_none=True)
-    entry = Nested(Linked, allow_none=True)
-    sections = List(Nested(Section), required=True)
+class LearningRecordSchema(RecordListedSchema):
+    written_by = Nested(NamedSchema, allow_none=True)
+    entry = Nested(LinkedSchema, allow_none=True)
+    sections = List(Nested(SectionSchema), required=True)
     checked_on = Date(allow_none=True)
     review_by = Date(allow_none=True)
 
 
-class DecisionListed(Linked):
+class DecisionListedSchema(LinkedSchema):
     slug = Str(required=True)
     decided = Str(required=True)
-    level = Nested(Level, allow_none=True)
+    level = Nested(LevelSchema, allow_none=True)
     reason = Str(required=True)
     pledge = Str(required=True)
     hear_back = Str(allow_none=True)
@@ -236,20 +238,20 @@ class DecisionListed(Linked):
     review_is_overdue = Bool(required=True)
 
 
-class HeldBack(Schema):
+class HeldBackSchema(Schema):
     part = Str(required=True)
     why = Str(required=True)
 
 
-class Decision(DecisionListed):
-    least_that_is_right = Nested(Level, allow_none=True)
-    most_that_could_be_promised = Nested(Level, allow_none=True)
-    sections = List(Nested(Section), required=True)
-    held_back = List(Nested(HeldBack), required=True)
-    entries = List(Nested(Linked), required=True)
+class DecisionSchema(DecisionListedSchema):
+    least_that_is_right = Nested(LevelSchema, allow_none=True)
+    most_that_could_be_promised = Nested(LevelSchema, allow_none=True)
+    sections = List(Nested(SectionSchema), required=True)
+    held_back = List(Nested(HeldBackSchema), required=True)
+    entries = List(Nested(LinkedSchema), required=True)
 
 
-class Page(Schema):
+class PageSchema(Schema):
     """One page of a list. ``next`` and ``previous`` are addresses, or nothing at the ends."""
 
     total = Int(required=True)
@@ -259,52 +261,52 @@ class Page(Schema):
     previous = Str(allow_none=True)
 
 
-class Entries(Page):
+class EntriesSchema(PageSchema):
     did_you_mean = Str(required=True)
-    entries = List(Nested(Listed), required=True)
-    facets = List(Nested(Facet), required=True)
+    entries = List(Nested(ListedSchema), required=True)
+    facets = List(Nested(FacetSchema), required=True)
 
 
-class Records(Page):
-    records = List(Nested(RecordListed), required=True)
-    facets = List(Nested(Facet), required=True)
+class RecordsSchema(PageSchema):
+    records = List(Nested(RecordListedSchema), required=True)
+    facets = List(Nested(FacetSchema), required=True)
 
 
-class Decisions(Page):
-    decisions = List(Nested(DecisionListed), required=True)
+class DecisionsSchema(PageSchema):
+    decisions = List(Nested(DecisionListedSchema), required=True)
 
 
 # Search: what stands on the search page, and nothing besides
 
 
-class Piece(Schema):
+class PieceSchema(Schema):
     """A piece of a text. It is marked when it is one of the words that were asked for."""
 
     text = Str(required=True)
     is_marked = Bool(required=True)
 
 
-class Result(Schema):
+class ResultSchema(Schema):
     """Something that was found: read by people at ``page``, by programs at ``api`` if there is one.
 
     ``has_words`` and ``lacks_words`` say which of the words asked for are in it. Only entries have
     ratings.
     """
 
-    kind = Nested(Named, required=True)
+    kind = Nested(NamedSchema, required=True)
     title = Str(required=True)
     slug = Str(required=True)
     summary = Str(required=True)
     published_at = DateTime(required=True)
     page = Str(required=True)
     api = Str(required=True, allow_none=True)
-    snippet = List(Nested(Piece), required=True)
+    snippet = List(Nested(PieceSchema), required=True)
     has_words = List(Str(), required=True)
     lacks_words = List(Str(), required=True)
-    ratings = List(Nested(Rating), required=True)
+    ratings = List(Nested(RatingSchema), required=True)
 
 
-class Results(Page):
+class ResultsSchema(PageSchema):
     """One page of results.
 
     ``is_plain`` while the index is being made: then this is a list of entries that have all the
@@ -318,6 +320,6 @@ class Results(Page):
     did_you_mean = Str(required=True)
     nearest_words = List(Str(), required=True)
     without_facets = Int(required=True)
-    results = List(Nested(Result), required=True)
-    more_like_these = List(Nested(Result), required=True)
-    facets = List(Nested(Facet), required=True)
+    results = List(Nested(ResultSchema), required=True)
+    more_like_these = List(Nested(ResultSchema), required=True)
+    facets = List(Nested(FacetSchema), required=True)

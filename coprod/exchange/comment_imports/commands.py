@@ -9,41 +9,47 @@ from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS, get_subject
 from coprod.exchange.comment_imports import actions, queries, schemas
-from coprod.exchange.comment_imports.actions import Bringing
-from coprod.exchange.comment_imports.enums import ThreadMap
-from coprod.exchange.comment_imports.rules import Placed, sort_out
-from coprod.exchange.imports.commands import FILE, NEW, curator
-from coprod.exchange.imports.schemas import Table
+from coprod.exchange.comment_imports.actions import CommentImport
+from coprod.exchange.comment_imports.enums import CommentMapping
+from coprod.exchange.comment_imports.rules import PlacedComment, place_comments
+from coprod.exchange.imports.commands import EXISTING_FILE, NEW_FILE, get_curator
+from coprod.exchange.imports.schemas import TableFile
 
 group = AppGroup("comments", help="Commands about comments.")
 
 
 @group.command("import")
-@click.argument("file", type=FILE)
+@click.argument("file", type=EXISTING_FILE)
 @click.option("--as", "email", required=True, help="The e-mail address of the curator who does it.")
-@click.option("--mapping", type=FILE, required=True, help="A YAML file: which column is which.")
+@click.option(
+    "--mapping", type=EXISTING_FILE, required=True, help="A YAML file: which column is which."
+)
 @click.option("--on", "slug", default="", help="Put all of them under this one entry.")
-@click.option("--report", type=NEW, help="Where to write the report: a .md file.")
+@click.option("--report", type=NEW_FILE, help="Where to write the report: a .md file.")
 def import_command(file: Path, email: str, mapping: Path, slug: str, report: Path | None) -> None:
     """Take in comments and their answers. Every text is kept; the report says what moved."""
-    actor, named = curator(email), schemas.read_map(mapping)
-    found = sort_out(schemas.read_turns(Table(file), named))
-    entries = entries_for(found.placed, named, slug)
-    here = set(queries.here_already(named.source))
-    homeless = {each.turn.key for each in found.placed if each.turn.about not in entries}
-    told = schemas.Report.build(found, here, homeless)
-    housed = [each for each in found.placed if each.turn.key not in homeless]
-    actions.bring_in(actor, housed, Bringing(named.source, named.publish, entries))
+    actor, named = get_curator(email), schemas.read_mapping(mapping)
+    found = place_comments(schemas.read_comments(TableFile(file), named))
+    entries = get_activity_ids(found.placed, named, slug)
+    here = set(queries.get_imported_comment_ids(named.source))
+    homeless = {
+        each.source_comment.key for each in found.placed if each.source_comment.about not in entries
+    }
+    told = schemas.CommentReport.build(found, here, homeless)
+    housed = [each for each in found.placed if each.source_comment.key not in homeless]
+    actions.import_comments(actor, housed, CommentImport(named.source, named.publish, entries))
     session.commit()
     if report:
-        report.write_text("\n".join(told.in_full()) + "\n", encoding="utf-8")
-    for line in told.lines():
+        report.write_text("\n".join(told.render_in_full()) + "\n", encoding="utf-8")
+    for line in told.render_summary():
         click.echo(line)
 
 
-def entries_for(placed: list[Placed], named: ThreadMap, slug: str) -> dict[str, int]:
+def get_activity_ids(
+    placed: list[PlacedComment], mapping: CommentMapping, slug: str
+) -> dict[str, int]:
     """Return the entry that each comment is about, by what stands in the column for it."""
     if not slug:
-        return dict(queries.entries_from(named.entries_from))
+        return dict(queries.get_activity_ids(mapping.entries_from))
     about = get_subject(VISITOR, ACTIVITY_SUBJECTS.name, slug)
-    return {each.turn.about: about.id for each in placed}
+    return {each.source_comment.about: about.id for each in placed}

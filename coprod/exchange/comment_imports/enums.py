@@ -7,19 +7,19 @@ from typing import ClassVar
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_
 
-NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
+FORBID_EXTRA: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
 
 
 @dataclass(frozen=True)
-class ThreadMap:
+class CommentMapping:
     """Which column is which. ``tops`` are the values that say: this answers no other comment.
 
     ``entries_from`` is the source that the entries came from: ``about`` holds their keys there.
     Who wrote a comment is not taken in: there is no column for it on purpose.
     """
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
+    __pydantic_config__: ClassVar = FORBID_EXTRA
     source: str
     entries_from: str = ""
     key: str = "id"
@@ -32,17 +32,17 @@ class ThreadMap:
     publish: bool = False
 
 
-class Fate(StrEnum):
+class CommentOutcome(StrEnum):
     """What became of a row."""
 
     TAKEN = "taken in"
     HERE = "here already"
     NO_WORDS = "no words in it: nothing to keep"
-    TWICE = "the same row stands in the file twice"
+    REPEATED = "the same row stands in the file twice"
     NO_ENTRY = "about an entry that is not here"
 
 
-class Flattened(StrEnum):
+class PlacementChange(StrEnum):
     """How a comment stands here other than it stood in its source."""
 
     DEEPER = "answered an answer: now one level under the first comment, saying what it answers"

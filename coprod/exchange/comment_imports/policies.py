@@ -3,6 +3,6 @@
 from coprod.core.values.actor import Actor, Role
 
 
-def can_bring_in(actor: Actor) -> bool:
+def can_import_comments(actor: Actor) -> bool:
     """Curators, as with entries: what a source has published is shown with its source."""
     return actor.id is not None and actor.is_at_least(Role.CURATOR)

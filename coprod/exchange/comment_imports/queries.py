@@ -9,13 +9,13 @@ from coprod.engagement.comments.models import Origin
 from coprod.register.activities.models import Source
 
 
-def entries_from(source: str) -> Mapping[str, int]:
+def get_activity_ids(source: str) -> Mapping[str, int]:
     """Return the entries that came from a source, by their keys there."""
     rows = session.execute(select(Source.key, Source.activity_id).where(Source.name == source))
     return dict(rows.all())
 
 
-def here_already(source: str) -> Mapping[str, int]:
+def get_imported_comment_ids(source: str) -> Mapping[str, int]:
     """Return the comments that came from a source before, by their keys there."""
     wanted = select(Origin.source_key, Origin.comment_id).where(Origin.source == source)
     return {key: comment_id for key, comment_id in session.execute(wanted) if key}

@@ -13,16 +13,16 @@ from coprod.core.values.clock import LONDON
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
-from coprod.exchange.comment_imports.enums import Fate, Flattened, ThreadMap
-from coprod.exchange.comment_imports.rules import Sorted, Turn
-from coprod.exchange.imports.schemas import Table
+from coprod.exchange.comment_imports.enums import CommentMapping, CommentOutcome, PlacementChange
+from coprod.exchange.comment_imports.rules import SortedComments, SourceComment
+from coprod.exchange.imports.schemas import TableFile
 
-MOST_NAMED = 300
+MOST_KEYS = 300
 
 
-def read_map(path: Path) -> ThreadMap:
+def read_mapping(path: Path) -> CommentMapping:
     try:
-        return TypeAdapter(ThreadMap).validate_python(yaml.safe_load(path.read_text("utf-8")))
+        return TypeAdapter(CommentMapping).validate_python(yaml.safe_load(path.read_text("utf-8")))
     except (yaml.YAMLError, UnicodeDecodeError):
         raise RuleBrokenError(N_("%(file)s is not good YAML in UTF-8", file=path)) from None
     except ValidationError as error:
@@ -33,35 +33,35 @@ def read_map(path: Path) -> ThreadMap:
         raise RuleBrokenError(said) from None
 
 
-def read_turns(table: Table, named: ThreadMap) -> Iterator[Turn]:
+def read_comments(table: TableFile, mapping: CommentMapping) -> Iterator[SourceComment]:
     """Read the comments of a table, row by row."""
-    missing = {named.key, named.text} - set(table.headings())
+    missing = {mapping.key, mapping.text} - set(table.read_headings())
     if missing:
         said = N_("There is no column named %(names)s", names=", ".join(sorted(missing)))
         raise RuleBrokenError(said)
-    for row in table.rows():
+    for row in table.read_rows():
         cell = row.cells.get
-        parent = clean(cell(named.parent, ""))
-        yield Turn(
-            key=clean(cell(named.key, "")) or f"row {row.number}",
-            about=clean(cell(named.about, "")),
-            text=clean(cell(named.text, "")),
-            parent="" if parent in named.tops else parent,
-            at=moment(clean(cell(named.date, "")), clean(cell(named.time, ""))),
+        parent = clean(cell(mapping.parent, ""))
+        yield SourceComment(
+            key=clean(cell(mapping.key, "")) or f"row {row.number}",
+            about=clean(cell(mapping.about, "")),
+            text=clean(cell(mapping.text, "")),
+            parent="" if parent in mapping.tops else parent,
+            at=parse_moment(clean(cell(mapping.date, "")), clean(cell(mapping.time, ""))),
         )
 
 
-def moment(day: str, time: str) -> datetime | None:
+def parse_moment(day: str, time: str) -> datetime | None:
     """Read a day and, where it stands apart, a time such as ``0 days 10:50:19``."""
     try:
         at = datetime.fromisoformat(day)
     except ValueError:
         return None
     aware = at if at.tzinfo else at.replace(tzinfo=LONDON)
-    return (aware + time_of_day(time)).astimezone(UTC)
+    return (aware + parse_time_of_day(time)).astimezone(UTC)
 
 
-def time_of_day(text: str) -> timedelta:
+def parse_time_of_day(text: str) -> timedelta:
     parts = text.rpartition(" ")[2].split(":")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return timedelta()
@@ -70,45 +70,47 @@ def time_of_day(text: str) -> timedelta:
 
 
 @dataclass
-class Report:
+class CommentReport:
     """What became of every row of a file, and what stands elsewhere than it stood."""
 
     taken: int = 0
     deepest: int = 0
-    fates: dict[Fate, list[str]] = field(default_factory=dict)
-    flattened: dict[Flattened, list[str]] = field(default_factory=dict)
+    left_out: dict[CommentOutcome, list[str]] = field(default_factory=dict)
+    changes: dict[PlacementChange, list[str]] = field(default_factory=dict)
     depths: Counter[int] = field(default_factory=Counter)
 
     @classmethod
-    def build(cls, found: Sorted, here: set[str], without_entry: set[str]) -> "Report":
-        report = cls(fates=dict(found.left))
+    def build(
+        cls, found: SortedComments, here: set[str], without_entry: set[str]
+    ) -> "CommentReport":
+        report = cls(left_out=dict(found.left_out))
         for each in found.placed:
-            key = each.turn.key
+            key = each.source_comment.key
             if key in here or key in without_entry:
-                fate = Fate.HERE if key in here else Fate.NO_ENTRY
-                report.fates.setdefault(fate, []).append(key)
+                fate = CommentOutcome.HERE if key in here else CommentOutcome.NO_ENTRY
+                report.left_out.setdefault(fate, []).append(key)
                 continue
             report.taken += 1
             report.depths[each.depth] += 1
             report.deepest = max(report.deepest, each.depth)
-            for note in each.flattened:
-                report.flattened.setdefault(note, []).append(key)
+            for note in each.changes:
+                report.changes.setdefault(note, []).append(key)
         return report
 
-    def lines(self) -> Iterator[str]:
+    def render_summary(self) -> Iterator[str]:
         deep = f"Answers to answers, at the deepest: {self.deepest}."
-        yield f"{Fate.TAKEN.capitalize()}: {self.taken}. {deep}"
-        for fate, keys in self.fates.items():
+        yield f"{CommentOutcome.TAKEN.capitalize()}: {self.taken}. {deep}"
+        for fate, keys in self.left_out.items():
             yield f"Left out, {fate}: {len(keys)}."
-        for note, keys in self.flattened.items():
+        for note, keys in self.changes.items():
             yield f"{note.capitalize()}: {len(keys)}."
 
-    def in_full(self) -> Iterator[str]:
+    def render_in_full(self) -> Iterator[str]:
         """Yield the same with the keys of the rows, for a file."""
         yield "# What became of the comments\n"
-        yield from (f"- {line}" for line in self.lines())
+        yield from (f"- {line}" for line in self.render_summary())
         yield "\n## How deep they stood\n"
         yield from (f"- Level {n + 1}: {count}" for n, count in sorted(self.depths.items()))
-        for heading, keys in (*self.fates.items(), *self.flattened.items()):
-            more = f" … and {len(keys) - MOST_NAMED} more" if len(keys) > MOST_NAMED else ""
-            yield f"\n## {heading.capitalize()}\n\n{', '.join(keys[:MOST_NAMED])}{more}"
+        for heading, keys in (*self.left_out.items(), *self.changes.items()):
+            more = f" … and {len(keys) - MOST_KEYS} more" if len(keys) > MOST_KEYS else ""
+            yield f"\n## {heading.capitalize()}\n\n{', '.join(keys[:MOST_KEYS])}{more}"

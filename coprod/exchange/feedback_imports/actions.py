@@ -22,10 +22,10 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.quarters import Quarter
 from coprod.core.values.text import fold, one_line
 from coprod.exchange.feedback_imports import policies, queries, rules
-from coprod.exchange.feedback_imports.enums import Choices, State
+from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
-from coprod.exchange.feedback_imports.rules import Comment, Reader, Report
-from coprod.exchange.imports.queries import UPLOAD
+from coprod.exchange.feedback_imports.rules import FeedbackReader, FeedbackReport, FeedbackRow
+from coprod.exchange.imports.queries import UPLOAD_NAME
 from coprod.intelligence.feedback import actions as feedback
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
 from coprod.intelligence.feedback.models import Insight
@@ -36,16 +36,16 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import map_names_to_terms as names_in
 
-LOOKED_AT = 60
+LINES_TO_GUESS_FROM = 60
 LONGEST_NAME = 200
-AT_ONCE = 1000
-KEPT_OF_A_TERM = ("label", "note", "valid_from", "valid_to", "within_id", "position")
-Names = Mapping[Side, Mapping[str, Term]]
-Touched = defaultdict[str, set[Quarter]]
+INSERT_BATCH = 1000
+UNCHANGED_TERM_FIELDS = ("label", "note", "valid_from", "valid_to", "within_id", "position")
+TermsBySide = Mapping[Side, Mapping[str, Term]]
+QuartersBySource = defaultdict[str, set[Quarter]]
 """By source, the quarters whose comments have changed."""
 
 
-def check_may(actor: Actor) -> int:
+def check_can_import(actor: Actor) -> int:
     if not policies.can_import(actor) or actor.id is None:
         raise NotAllowedError
     return actor.id
@@ -55,108 +55,117 @@ def start_file(
     actor: Actor, folder: Path, name: str, save: Callable[[Path], object]
 ) -> FeedbackFile:
     """Keep an uploaded file in a folder of its own, and open it. ``save`` writes it where told."""
-    asked_by = check_may(actor)
+    asked_by = check_can_import(actor)
     token = secrets.token_urlsafe(24)
     own = folder / token
     own.mkdir(mode=0o700, parents=True)
     plain = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
     try:
-        save(own / UPLOAD)
-        opened = open_in_subprocess(own / UPLOAD, plain)
+        save(own / UPLOAD_NAME)
+        opened = open_in_subprocess(own / UPLOAD_NAME, plain)
     except FileRefusedError as refused:
         shutil.rmtree(own)
         raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
     sheet = next(n for n, each in enumerate(opened.sheets) if each.rows)
     begun = FeedbackFile(person_id=asked_by, file_name=plain, token=token, sheet=sheet)
-    begun.encoding, begun.header_row, begun.state = opened.encoding, 1, State.CHOOSING
+    begun.encoding, begun.header_row, begun.state = opened.encoding, 1, FeedbackFileState.CHOOSING
     session.add(begun)
     session.flush()
-    begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
+    begun.header_row = guess_header(queries.open_table(folder, begun).read_top(LINES_TO_GUESS_FROM))
     record_event(actor, "began feedback file", begun)
     return begun
 
 
-def check_waits(of: FeedbackFile) -> None:
-    if of.state not in {State.CHOOSING, State.CHECKED}:
+def check_is_uncounted(feedback_file: FeedbackFile) -> None:
+    if feedback_file.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
         raise RuleBrokenError(N_("This file was counted or given up already"))
 
 
-def choose(actor: Actor, folder: Path, of: FeedbackFile, choices: Choices) -> None:
+def choose_columns(
+    actor: Actor, folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoices
+) -> None:
     """Say what each column is, and have every row read. Nothing is counted yet."""
-    check_may(actor)
-    check_waits(of)
+    check_can_import(actor)
+    check_is_uncounted(feedback_file)
     rules.check_choices(choices)
-    of.chosen, of.state = rules.kept(choices), State.CHECKED
-    of.report = dict(vars(read(folder, of, choices).report))
+    feedback_file.chosen, feedback_file.state = (
+        rules.dump_choices(choices),
+        FeedbackFileState.CHECKED,
+    )
+    feedback_file.report = dict(vars(read_file(folder, feedback_file, choices).report))
 
 
-def map_again(actor: Actor, folder: Path, of: FeedbackFile) -> None:
+def reopen_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     """Open a counted file again. What was counted stands until it is counted anew."""
-    check_may(actor)
-    if of.state is not State.COUNTED or not queries.has_upload(folder, of):
+    check_can_import(actor)
+    if feedback_file.state is not FeedbackFileState.COUNTED or not queries.has_upload(
+        folder, feedback_file
+    ):
         said = N_("The file itself is no longer here. Take it back, and bring the file again")
         raise RuleBrokenError(said)
-    of.state = State.CHOOSING
-    record_event(actor, "mapped feedback again", of)
+    feedback_file.state = FeedbackFileState.CHOOSING
+    record_event(actor, "mapped feedback again", feedback_file)
 
 
-def give_up(actor: Actor, folder: Path, of: FeedbackFile) -> None:
+def remove_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     """Remove a file, and all that was counted from it and came in no other file."""
-    check_may(actor)
-    if of.state in {State.GIVEN_UP, State.TAKEN_BACK}:
+    check_can_import(actor)
+    if feedback_file.state in {FeedbackFileState.GIVEN_UP, FeedbackFileState.TAKEN_BACK}:
         raise RuleBrokenError(N_("This file was given up already"))
-    touched = release(of, frozenset())
-    count_again(actor, touched, Report())
-    of.state = State.TAKEN_BACK if touched else State.GIVEN_UP
+    touched = release_comments(feedback_file, frozenset())
+    recount_quarters(actor, touched, FeedbackReport())
+    feedback_file.state = FeedbackFileState.TAKEN_BACK if touched else FeedbackFileState.GIVEN_UP
     verb = "took feedback back" if touched else "gave up import"
-    record_event(actor, verb, of)
-    remove_upload(folder, of)
+    record_event(actor, verb, feedback_file)
+    remove_upload(folder, feedback_file)
 
 
-def remove_upload(folder: Path, of: FeedbackFile) -> None:
-    shutil.rmtree(folder / of.token, ignore_errors=True)
+def remove_upload(folder: Path, feedback_file: FeedbackFile) -> None:
+    shutil.rmtree(folder / feedback_file.token, ignore_errors=True)
 
 
-def count(actor: Actor, folder: Path, of: FeedbackFile) -> None:
+def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     """Keep the comments that are new, and make or renew the summaries that they belong to.
 
     Those that an earlier count of this same file kept are counted as they are read now.
     """
-    check_may(actor)
-    check_waits(of)
-    choices = of.choices
-    if of.state is not State.CHECKED or choices is None:
+    check_can_import(actor)
+    check_is_uncounted(feedback_file)
+    choices = feedback_file.choices
+    if feedback_file.state is not FeedbackFileState.CHECKED or choices is None:
         raise RuleBrokenError(N_("Say first what each column is"))
-    found = read(folder, of, choices)
+    found = read_file(folder, feedback_file, choices)
     report = found.report
-    names: Names = known_names(choices)
+    names: TermsBySide = get_terms_by_side(choices)
     if choices.add_services and Side.SERVICE in names:
-        names = with_services(actor, names, report)
-    touched = release(of, {each.key for each in found.new})
-    keep(of, choices.source, found, names)
-    touched[choices.source] |= {Quarter.containing(each.day) for each in found.new}
-    count_again(actor, touched, report)
-    of.report, of.state = dict(vars(report)), State.COUNTED
-    record_event(actor, "counted feedback", of, kept=report.kept, summaries=report.summaries)
+        names = add_services(actor, names, report)
+    touched = release_comments(feedback_file, {each.key for each in found.new_rows})
+    save_comments(feedback_file, choices.source, found, names)
+    touched[choices.source] |= {Quarter.containing(each.day) for each in found.new_rows}
+    recount_quarters(actor, touched, report)
+    feedback_file.report, feedback_file.state = dict(vars(report)), FeedbackFileState.COUNTED
+    record_event(
+        actor, "counted feedback", feedback_file, kept=report.new, summaries=report.summaries
+    )
 
 
 @dataclass(frozen=True)
-class Found:
+class FileContent:
     """What a file holds: comments that are not here yet, and the marks of those that are."""
 
-    report: Report
-    new: list[Comment]
-    here: frozenset[str]
+    report: FeedbackReport
+    new_rows: list[FeedbackRow]
+    repeated_keys: frozenset[str]
 
 
-def read(folder: Path, of: FeedbackFile, choices: Choices) -> Found:
+def read_file(folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoices) -> FileContent:
     """Read every row, and tell those that are new from those that another file brought."""
-    reader = Reader(choices, clock.today())
-    here = queries.known(choices.source, but=of)
-    new: dict[str, Comment] = {}
+    reader = FeedbackReader(choices, clock.today())
+    here = queries.get_known_comments(choices.source, except_file=feedback_file)
+    new: dict[str, FeedbackRow] = {}
     again: set[str] = set()
-    for comment in reader.comments(queries.table(folder, of).rows()):
-        there = here.get(comment.key) or seen_before(new.get(comment.key))
+    for comment in reader.read_comments(queries.open_table(folder, feedback_file).read_rows()):
+        there = here.get(comment.key) or build_known_comment(new.get(comment.key))
         if there is None:
             new[comment.key] = comment
             continue
@@ -165,23 +174,25 @@ def read(folder: Path, of: FeedbackFile, choices: Choices) -> Found:
             reader.report.here += 1
         else:
             reader.report.differs += 1
-    reader.report.kept = len(new)
-    tell_unknown(reader.report, new.values(), known_names(choices))
-    return Found(reader.report, list(new.values()), frozenset(again & here.keys()))
+    reader.report.new = len(new)
+    report_unknown_names(reader.report, new.values(), get_terms_by_side(choices))
+    return FileContent(reader.report, list(new.values()), frozenset(again & here.keys()))
 
 
-def release(of: FeedbackFile, again: Collection[str]) -> Touched:
+def release_comments(
+    feedback_file: FeedbackFile, recounted_keys: Collection[str]
+) -> QuartersBySource:
     """Let go of the comments of a file, and return the quarters that must be counted again.
 
     What another file brought too stays as that file's, unless this one is about to keep it
     ``again``.
     """
-    touched: Touched = defaultdict(set)
-    for each in queries.brought_again():
-        each.also_in = [key for key in each.also_in or () if key != of.id] or None
-    for each in queries.of_file(of):
+    touched: QuartersBySource = defaultdict(set)
+    for each in queries.list_repeated_comments():
+        each.also_in = [key for key in each.also_in or () if key != feedback_file.id] or None
+    for each in queries.list_comments_of_file(feedback_file):
         touched[each.source].add(Quarter.containing(each.given_on))
-        if each.also_in and each.key not in again:
+        if each.also_in and each.key not in recounted_keys:
             each.file_id, *rest = each.also_in
             each.also_in = rest or None
         else:
@@ -190,55 +201,65 @@ def release(of: FeedbackFile, again: Collection[str]) -> Touched:
     return touched
 
 
-def seen_before(comment: Comment | None) -> queries.Known | None:
-    return queries.Known(comment.day, comment.feeling, comment.text) if comment else None
+def build_known_comment(comment: FeedbackRow | None) -> queries.KnownComment | None:
+    return queries.KnownComment(comment.day, comment.feeling, comment.text) if comment else None
 
 
-def is_same(there: queries.Known, comment: Comment) -> bool:
+def is_same(known: queries.KnownComment, comment: FeedbackRow) -> bool:
     """Words that were deleted since cannot be compared."""
-    same_words = not there.text or there.text == comment.text
-    return same_words and (there.said_on, there.feeling) == (comment.day, comment.feeling)
+    same_words = not known.text or known.text == comment.text
+    return same_words and (known.said_on, known.feeling) == (comment.day, comment.feeling)
 
 
-def known_names(choices: Choices) -> dict[Side, Mapping[str, Term]]:
+def get_terms_by_side(choices: FeedbackChoices) -> dict[Side, Mapping[str, Term]]:
     return {side: names_in(LISTS_BY_SIDE[side]) for side in choices.sides}
 
 
-def tell_unknown(report: Report, comments: Iterable[Comment], names: Names) -> None:
+def report_unknown_names(
+    report: FeedbackReport, comments: Iterable[FeedbackRow], terms_by_side: TermsBySide
+) -> None:
     """Count the names that are on no list: those comments are kept without them."""
     for comment in comments:
         for side, name in comment.names.items():
-            if name and fold(name) not in names[side]:
+            if name and fold(name) not in terms_by_side[side]:
                 told = report.unknown.setdefault(side.value, {})
                 told[name] = told.get(name, 0) + 1
 
 
-def with_services(actor: Actor, names: Names, report: Report) -> Names:
+def add_services(actor: Actor, terms_by_side: TermsBySide, report: FeedbackReport) -> TermsBySide:
     """Put services that are on no list yet on the list, because the curator said so."""
-    services = dict(names[Side.SERVICE])
+    services = dict(terms_by_side[Side.SERVICE])
     for name in report.unknown.pop(Side.SERVICE.value, {}):
         if fold(name) and fold(name) not in services:
             made = add_term(actor, LISTS_BY_SIDE[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
             services[fold(name)] = made
             report.added.append(name)
-    return {**names, Side.SERVICE: services}
+    return {**terms_by_side, Side.SERVICE: services}
 
 
-def keep(of: FeedbackFile, source: str, found: Found, names: Names) -> None:
-    rows = [as_row(of, source, comment, names) for comment in found.new]
-    for begin in range(0, len(rows), AT_ONCE):
-        session.execute(insert(FeedbackComment), rows[begin : begin + AT_ONCE])
-    for each in queries.with_keys(source, found.here):
-        each.also_in = [*(each.also_in or ()), of.id]
+def save_comments(
+    feedback_file: FeedbackFile, source: str, content: FileContent, terms_by_side: TermsBySide
+) -> None:
+    rows = [
+        build_row(feedback_file, source, comment, terms_by_side) for comment in content.new_rows
+    ]
+    for begin in range(0, len(rows), INSERT_BATCH):
+        session.execute(insert(FeedbackComment), rows[begin : begin + INSERT_BATCH])
+    for each in queries.list_comments_by_key(source, content.repeated_keys):
+        each.also_in = [*(each.also_in or ()), feedback_file.id]
 
 
-def as_row(of: FeedbackFile, source: str, comment: Comment, names: Names) -> dict[str, Any]:
-    placed = {side: names[side].get(fold(name)) for side, name in comment.names.items() if name}
+def build_row(
+    feedback_file: FeedbackFile, source: str, comment: FeedbackRow, terms_by_side: TermsBySide
+) -> dict[str, Any]:
+    placed = {
+        side: terms_by_side[side].get(fold(name)) for side, name in comment.names.items() if name
+    }
     unplaced = {side.value: comment.names[side] for side, term in placed.items() if term is None}
     about: dict[str, int | None] = {f"{side}_id": None for side in LISTS_BY_SIDE}
     about |= {f"{side}_id": term.id for side, term in placed.items() if term}
     return {
-        "file_id": of.id,
+        "file_id": feedback_file.id,
         "source": source,
         "key": comment.key,
         "given_on": comment.day,
@@ -267,27 +288,27 @@ LIST_LISTENERS.append(place_names)
 
 def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
     """Say that a name is another name of something on a list; or, without it, a new one."""
-    check_may(actor)
+    check_can_import(actor)
     if term is None:
         add_term(actor, LISTS_BY_SIDE[side], TermDetails(name))
         return
-    kept = {column: getattr(term, column) for column in KEPT_OF_A_TERM}
+    kept = {column: getattr(term, column) for column in UNCHANGED_TERM_FIELDS}
     details = TermDetails(**kept, aliases=(*term.aliases, name))
     change_term(actor, term, details, seen=term.version)
 
 
 def leave_name(actor: Actor, side: Side, name: str) -> None:
     """Say that a cell names nothing: its comments count without it."""
-    check_may(actor)
+    check_can_import(actor)
     for of in settle_names(actor, side, {fold(name): None}):
         record_event(actor, "left a name out", session.get_one(FeedbackFile, of), name=name)
 
 
 def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
     """Give comments whose name waits what it stands for, and return the files they came in."""
-    touched: Touched = defaultdict(set)
+    touched: QuartersBySource = defaultdict(set)
     files = set()
-    for each in queries.unplaced():
+    for each in queries.list_unplaced_comments():
         name = fold((each.unplaced or {}).get(side.value, ""))
         if not name or name not in term_ids:
             continue
@@ -297,35 +318,41 @@ def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -
         touched[each.source].add(Quarter.containing(each.given_on))
         files.add(each.file_id)
     session.flush()
-    count_again(actor, touched, Report())
+    recount_quarters(actor, touched, FeedbackReport())
     return files
 
 
 # Summaries: for each quarter the whole, and each name of each side by itself
 
 
-def count_again(actor: Actor, touched: Touched, report: Report) -> None:
+def recount_quarters(
+    actor: Actor, quarters_by_source: QuartersBySource, report: FeedbackReport
+) -> None:
     """Count quarters of sources anew. A summary written by hand is left."""
-    for source, quarters in touched.items():
+    for source, quarters in quarters_by_source.items():
         if quarters:
             summarise(actor, source, quarters, report)
 
 
-def summarise(actor: Actor, source: str, quarters: Collection[Quarter], report: Report) -> None:
-    rows = queries.counted(source, min(quarters).starts, max(quarters).ends)
+def summarise(
+    actor: Actor, source: str, quarters: Collection[Quarter], report: FeedbackReport
+) -> None:
+    rows = queries.list_numbers(source, min(quarters).starts, max(quarters).ends)
     told = [row for row in rows if Quarter.containing(row.given_on) in quarters]
     holding = set()
-    for (quarter, subject), group in sorted_groups(told):
+    for (quarter, subject), group in group_by_summary(told):
         asking = Provenance(source, quarter.starts, quarter.ends)
-        there = renew(actor, Summary(asking, subject, numbers(group), Explanation()), report)
+        there = update_summary(
+            actor, Summary(asking, subject, add_up(group), Explanation()), report
+        )
         there.unplaced = {} if subject.sides else count_unplaced(group)
         holding.add(there.id)
-    for each in queries.summaries_from(source, quarters):
+    for each in queries.list_summaries(source, quarters):
         if each.id not in holding:
-            empty(actor, each)
+            empty_summary(actor, each)
 
 
-def empty(actor: Actor, insight: Insight) -> None:
+def empty_summary(actor: Actor, insight: Insight) -> None:
     """Take out of a summary what was counted, as no comment of it is left.
 
     Nobody sees one that was counted whole from now on. What readers were once given stays written
@@ -337,16 +364,16 @@ def empty(actor: Actor, insight: Insight) -> None:
         insight.is_public = False
 
 
-def sorted_groups(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], list[Any]]]:
+def group_by_summary(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject], list[Any]]]:
     groups: dict[tuple[Quarter, Subject], list[Any]] = {}
     for row in rows:
         quarter = Quarter.containing(row.given_on)
-        for subject in subjects(row):
+        for subject in list_subjects(row):
             groups.setdefault((quarter, subject), []).append(row)
     yield from sorted(groups.items(), key=lambda item: (item[0][0], str(item[0][1])))
 
 
-def subjects(row: Any) -> Iterator[Subject]:
+def list_subjects(row: Any) -> Iterator[Subject]:
     """Return what a comment counts for: everything, and each side alone; never two together."""
     yield Subject()
     for side in LISTS_BY_SIDE:
@@ -360,7 +387,7 @@ def count_unplaced(rows: list[Any]) -> dict[str, int]:
     return dict(Counter(side for row in rows for side in row.unplaced or {}))
 
 
-def numbers(rows: list[Any]) -> Numbers:
+def add_up(rows: list[Any]) -> Numbers:
     """Add up comments. Where none says how anybody felt, that is not known, and no nought."""
     marks = {row.person_mark for row in rows}
     people = len(marks) if "" not in marks else None
@@ -371,7 +398,7 @@ def numbers(rows: list[Any]) -> Numbers:
     return Numbers(people, len(rows), *told, is_labelled=is_labelled)
 
 
-def renew(actor: Actor, summary: Summary, report: Report) -> Insight:
+def update_summary(actor: Actor, summary: Summary, report: FeedbackReport) -> Insight:
     there = find_twin(summary.provenance, summary.subject)
     if there is None:
         made = feedback.record_summary(actor, summary)
@@ -397,27 +424,27 @@ def write_numbers(actor: Actor, insight: Insight, numbers: Numbers) -> None:
 # The words of comments go after a time; the numbers stay
 
 
-def forget_words(actor: Actor, folder: Path, of: FeedbackFile) -> int:
+def forget_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int:
     """Delete what people said and the marks of who they are, and return of how many comments.
 
     The file goes too, and names that were not placed: only that there was one is remembered.
     """
     if not policies.can_forget(actor):
         raise NotAllowedError
-    gone = queries.with_words(of)
-    blank = update(FeedbackComment).where(FeedbackComment.file_id == of.id)
+    gone = queries.count_comments_with_words(feedback_file)
+    blank = update(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
     session.execute(blank.values(text="", person_mark=""))
-    for each in queries.unplaced():
-        if each.file_id == of.id:
+    for each in queries.list_unplaced_comments():
+        if each.file_id == feedback_file.id:
             each.unplaced = dict.fromkeys(each.unplaced or {}, "")
-    remove_upload(folder, of)
-    record_event(actor, "forgot comments", of, comments=gone)
+    remove_upload(folder, feedback_file)
+    record_event(actor, "forgot comments", feedback_file, comments=gone)
     return gone
 
 
 def forget_old_words(actor: Actor, folder: Path) -> int:
     """Delete the words of comments that came too long ago."""
-    old = queries.older_than(clock.now() - rules.WORDS_KEPT)
+    old = queries.list_files_older_than(clock.now() - rules.WORDS_RETENTION)
     return sum(forget_words(actor, folder, each) for each in old)
 
 
@@ -425,7 +452,9 @@ def remove_old_uploads(actor: Actor, folder: Path) -> int:
     """Remove uploaded files whose time is over, and return how many: nothing counted goes."""
     if not policies.can_forget(actor):
         raise NotAllowedError
-    old = [of for of in queries.every_file() if of.is_upload_over and (folder / of.token).exists()]
+    old = [
+        of for of in queries.list_all_files() if of.is_upload_over and (folder / of.token).exists()
+    ]
     for each in old:
         remove_upload(folder, each)
     return len(old)

@@ -11,7 +11,7 @@ from coprod.exchange.imports.enums import EMPTY_WORDS as EMPTY_IN_SHEETS
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, SIDE_LABELS, Side
 
 
-class State(StrEnum):
+class FeedbackFileState(StrEnum):
     CHOOSING = "choosing"
     CHECKED = "checked"
     COUNTED = "counted"
@@ -19,16 +19,16 @@ class State(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-STATES: dict[State, Message] = {
-    State.CHOOSING: N_("Columns to choose"),
-    State.CHECKED: N_("Checked, waits for you"),
-    State.COUNTED: N_("Counted"),
-    State.GIVEN_UP: N_("Given up"),
-    State.TAKEN_BACK: N_("Taken back"),
+STATE_LABELS: dict[FeedbackFileState, Message] = {
+    FeedbackFileState.CHOOSING: N_("Columns to choose"),
+    FeedbackFileState.CHECKED: N_("Checked, waits for you"),
+    FeedbackFileState.COUNTED: N_("Counted"),
+    FeedbackFileState.GIVEN_UP: N_("Given up"),
+    FeedbackFileState.TAKEN_BACK: N_("Taken back"),
 }
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
 LABEL = "label"
-TARGETS: dict[str, Message] = {
+TARGET_LABELS: dict[str, Message] = {
     SKIP: N_("Leave out"),
     DATE: N_("The date"),
     FEELING: N_("How the person said that they felt, on a scale or in words"),
@@ -38,7 +38,7 @@ TARGETS: dict[str, Message] = {
     PERSON: N_("What names the person (we keep only a mark of it, to count people)"),
     **{side.value: SIDE_LABELS[side] for side in LISTS_BY_SIDE},
 }
-NEEDED = (DATE,)
+REQUIRED_TARGETS = (DATE,)
 
 
 class Scale(StrEnum):
@@ -48,10 +48,10 @@ class Scale(StrEnum):
 
     @property
     def label(self) -> Message:
-        return SCALES[self]
+        return SCALE_LABELS[self]
 
 
-SCALES: dict[Scale, Message] = {
+SCALE_LABELS: dict[Scale, Message] = {
     Scale.LOW_IS_GOOD: N_("Numbers. The lowest is the best"),
     Scale.HIGH_IS_GOOD: N_("Numbers. The highest is the best"),
     Scale.WORDS: N_("Words, such as positive, good, neutral, poor"),
@@ -60,7 +60,7 @@ EMPTY_WORDS = (*EMPTY_IN_SHEETS, "Unknown", "Not known", "nan")
 
 
 @dataclass(frozen=True)
-class Choices:
+class FeedbackChoices:
     """What a curator chose for one file: what each column is, and how its cells are read."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -72,18 +72,18 @@ class Choices:
     empty: tuple[str, ...] = EMPTY_WORDS
     add_services: bool = True
 
-    def column(self, target: str) -> str:
+    def find_column(self, target: str) -> str:
         """Return the column that is this, or nothing."""
         return next((name for name, chosen in self.columns.items() if chosen == target), "")
 
     @property
-    def feeling(self) -> str:
+    def feeling_target(self) -> str:
         """Return the target that tells the feeling: what people said comes before a label."""
-        return FEELING if self.column(FEELING) else LABEL
+        return FEELING if self.find_column(FEELING) else LABEL
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        return tuple(side for side in LISTS_BY_SIDE if self.column(side.value))
+        return tuple(side for side in LISTS_BY_SIDE if self.find_column(side.value))
 
 
 AUDIT_VERBS: dict[str, Verb] = {

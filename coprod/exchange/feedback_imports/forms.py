@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired, NumberRange
 
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.slugs import slugify
-from coprod.exchange.feedback_imports.enums import TARGETS, Choices, Scale
+from coprod.exchange.feedback_imports.enums import TARGET_LABELS, FeedbackChoices, Scale
 from coprod.exchange.feedback_imports.queries import UnplacedName
-from coprod.exchange.feedback_imports.rules import guess
-from coprod.exchange.imports.forms import Choose, UploadForm, column
+from coprod.exchange.feedback_imports.rules import guess_targets
+from coprod.exchange.imports.forms import StrictRadioField, UploadForm, name_column_field
 from coprod.intelligence.feedback.rules import LONGEST_LINE
 from coprod.web.choices import EnumField
 from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumberField, max_length
@@ -21,7 +21,7 @@ from coprod.web.language import translate
 
 __all__ = ["MappingForm", "PlaceForm", "UploadForm"]
 NEW, LEAVE = "new", "leave"
-SIZE = [
+SCALE_VALIDATORS = [
     InputRequired(lazy_gettext("Enter a whole number")),
     NumberRange(-1000, 1000, lazy_gettext("Enter a number")),
 ]
@@ -37,7 +37,7 @@ class PlaceForm(Form):
     )
 
     @classmethod
-    def about(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
+    def build(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
         form = cls.from_request() if is_sent else cls(None, side=name.side, name=name.name)
         form.term.id = f"term-{name.side}-{slugify(name.name)}"
         form.term.choices = [
@@ -59,12 +59,12 @@ class MappingForm(Form):
             "Use the same name when the file comes again: then nothing counts twice."
         ),
     )
-    order: Any = Choose(lazy_gettext("How are dates such as 4/5/2026 written here?"))
+    order: Any = StrictRadioField(lazy_gettext("How are dates such as 4/5/2026 written here?"))
     scale: Any = EnumField(lazy_gettext("Which way does the scale run?"), Scale)
-    lowest = WholeNumberField(lazy_gettext("The lowest number of the scale"), SIZE)
+    lowest = WholeNumberField(lazy_gettext("The lowest number of the scale"), SCALE_VALIDATORS)
     highest = WholeNumberField(
         lazy_gettext("The highest number of the scale"),
-        SIZE,
+        SCALE_VALIDATORS,
         description=lazy_gettext(
             "The middle is neutral. A number that is not on the scale is no answer."
         ),
@@ -78,12 +78,15 @@ class MappingForm(Form):
     add_services = BooleanField(lazy_gettext("Put services that are not on our list on the list"))
 
     @classmethod
-    def build(cls, headings: Sequence[str], choices: Choices | None) -> "MappingForm":
+    def build(cls, headings: Sequence[str], choices: FeedbackChoices | None) -> "MappingForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
-        fields = {column(n): ChoiceField(name) for n, name in enumerate(headings)}
+        fields = {name_column_field(n): ChoiceField(name) for n, name in enumerate(headings)}
         made: type[MappingForm] = type("FileForm", (cls,), fields)
-        chosen = choices or Choices(guess(headings))
-        targets = {column(n): chosen.columns.get(name, "skip") for n, name in enumerate(headings)}
+        chosen = choices or FeedbackChoices(guess_targets(headings))
+        targets = {
+            name_column_field(n): chosen.columns.get(name, "skip")
+            for n, name in enumerate(headings)
+        }
         form = made.from_request(
             source=chosen.source,
             order=chosen.order.value,
@@ -94,23 +97,23 @@ class MappingForm(Form):
             add_services=chosen.add_services,
             **targets,
         )
-        form.offer(headings)
+        form.set_options(headings)
         return form
 
-    def offer(self, headings: Sequence[str]) -> None:
-        targets = [(name, str(translate(label))) for name, label in TARGETS.items()]
+    def set_options(self, headings: Sequence[str]) -> None:
+        targets = [(name, str(translate(label))) for name, label in TARGET_LABELS.items()]
         for n in range(len(headings)):
-            field: Any = self[column(n)]
+            field: Any = self[name_column_field(n)]
             field.choices = targets
         self.order.choices = [
             (DateOrder.DAY_FIRST.value, str(lazy_gettext("The day first: 4 May 2026"))),
             (DateOrder.MONTH_FIRST.value, str(lazy_gettext("The month first: 5 April 2026"))),
         ]
 
-    def chosen(self, headings: Sequence[str]) -> Choices:
+    def get_choices(self, headings: Sequence[str]) -> FeedbackChoices:
         words = (line.strip() for line in (self.empty.data or "").split("\n"))
-        return Choices(
-            columns={name: self[column(n)].data for n, name in enumerate(headings)},
+        return FeedbackChoices(
+            columns={name: self[name_column_field(n)].data for n, name in enumerate(headings)},
             source=self.source.data or "",
             order=DateOrder(self.order.data),
             scale=self.scale.get_choice() or Scale.LOW_IS_GOOD,

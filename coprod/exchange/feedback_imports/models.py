@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.exchange.feedback_imports.enums import Choices, State
-from coprod.exchange.feedback_imports.rules import UPLOADS_KEPT, WORDS_KEPT, read_kept
+from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState
+from coprod.exchange.feedback_imports.rules import UPLOAD_RETENTION, WORDS_RETENTION, load_choices
 from coprod.intelligence.feedback.enums import Feeling
 
 
@@ -30,24 +30,26 @@ class FeedbackFile(Timestamped, Base):
     header_row: Mapped[int] = mapped_column(default=1)
     chosen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    state: Mapped[State] = mapped_column(default=State.CHOOSING)
+    state: Mapped[FeedbackFileState] = mapped_column(default=FeedbackFileState.CHOOSING)
 
     person: Mapped[Person] = relationship(lazy="raise")
 
     @property
     def are_words_over(self) -> bool:
         """Nobody reads the words of its comments any more."""
-        return self.created_at < clock.now() - WORDS_KEPT
+        return self.created_at < clock.now() - WORDS_RETENTION
 
     @property
     def is_upload_over(self) -> bool:
         """Nobody opens the file itself any more."""
-        is_counted = self.state is State.COUNTED
-        return self.are_words_over or (is_counted and self.changed_at < clock.now() - UPLOADS_KEPT)
+        is_counted = self.state is FeedbackFileState.COUNTED
+        return self.are_words_over or (
+            is_counted and self.changed_at < clock.now() - UPLOAD_RETENTION
+        )
 
     @property
-    def choices(self) -> Choices | None:
-        return read_kept(self.chosen) if self.chosen else None
+    def choices(self) -> FeedbackChoices | None:
+        return load_choices(self.chosen) if self.chosen else None
 
 
 class FeedbackComment(Base):

@@ -16,30 +16,30 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.quarters import Quarter
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
-from coprod.exchange.imports.queries import UPLOAD, Table, check_is_here
+from coprod.exchange.imports.queries import UPLOAD_NAME, UploadedTable, check_upload_exists
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import select_current_and_former_terms
 
-LATEST = 50
-A_PAGE = 25
-COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTS_BY_SIDE)
+LATEST_FILES = 50
+COMMENTS_PER_PAGE = 25
+SIDE_COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTS_BY_SIDE)
 
 
-def check_may(actor: Actor) -> None:
+def check_can_see_files(actor: Actor) -> None:
     if not can_import(actor):
         raise NotFoundError
 
 
-def files(actor: Actor) -> Sequence[FeedbackFile]:
+def list_files(actor: Actor) -> Sequence[FeedbackFile]:
     """Return the latest files, the newest first."""
-    check_may(actor)
+    check_can_see_files(actor)
     wanted = select(FeedbackFile).options(joinedload(FeedbackFile.person))
-    return session.scalars(wanted.order_by(FeedbackFile.id.desc()).limit(LATEST)).all()
+    return session.scalars(wanted.order_by(FeedbackFile.id.desc()).limit(LATEST_FILES)).all()
 
 
-def file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile:
-    check_may(actor)
+def get_file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile:
+    check_can_see_files(actor)
     wanted = select(FeedbackFile).where(FeedbackFile.id == file_id)
     if to_change:
         wanted = wanted.with_for_update(of=FeedbackFile)
@@ -49,17 +49,21 @@ def file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile
     return found
 
 
-def table(folder: Path, of: FeedbackFile) -> Table:
-    check_is_here(is_here=has_upload(folder, of))
-    return Table(folder / of.token / UPLOAD, of.sheet, of.header_row)
+def open_table(folder: Path, feedback_file: FeedbackFile) -> UploadedTable:
+    check_upload_exists(exists=has_upload(folder, feedback_file))
+    return UploadedTable(
+        folder / feedback_file.token / UPLOAD_NAME, feedback_file.sheet, feedback_file.header_row
+    )
 
 
-def has_upload(folder: Path, of: FeedbackFile) -> bool:
-    return not of.is_upload_over and (folder / of.token / UPLOAD).exists()
+def has_upload(folder: Path, feedback_file: FeedbackFile) -> bool:
+    return (
+        not feedback_file.is_upload_over and (folder / feedback_file.token / UPLOAD_NAME).exists()
+    )
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownComment:
     """What is kept of a comment that came before."""
 
     said_on: date
@@ -67,53 +71,60 @@ class Known:
     text: str
 
 
-def known(source: str, but: FeedbackFile) -> dict[str, Known]:
+def get_known_comments(source: str, except_file: FeedbackFile) -> dict[str, KnownComment]:
     """Return every comment of a source by its mark, apart from those of one file."""
     one = FeedbackComment
     wanted = select(one.key, one.given_on, one.feeling, one.text).where(one.source == source)
-    wanted = wanted.where(one.file_id != but.id)
-    return {key: Known(day, felt, text) for key, day, felt, text in session.execute(wanted)}
+    wanted = wanted.where(one.file_id != except_file.id)
+    return {key: KnownComment(day, felt, text) for key, day, felt, text in session.execute(wanted)}
 
 
-def counted(source: str, since: date, until: date) -> Sequence[Any]:
+def list_numbers(source: str, since: date, until: date) -> Sequence[Any]:
     """Return what is counted of the comments of a source in a time: no words."""
     one = FeedbackComment
-    columns = (one.given_on, one.feeling, one.person_mark, one.is_labelled, one.unplaced, *COLUMNS)
+    columns = (
+        one.given_on,
+        one.feeling,
+        one.person_mark,
+        one.is_labelled,
+        one.unplaced,
+        *SIDE_COLUMNS,
+    )
     wanted = select(*columns).where(one.source == source, one.given_on.between(since, until))
     return session.execute(wanted).all()
 
 
-def summaries_from(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
+def list_summaries(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
     """Return the summaries of a source that begin with these quarters, emptied ones too."""
     days = [each.starts for each in quarters]
     wanted = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
     return session.scalars(wanted.order_by(Insight.id)).all()
 
 
-def of_file(of: FeedbackFile) -> Sequence[FeedbackComment]:
-    wanted = select(FeedbackComment).where(FeedbackComment.file_id == of.id)
+def list_comments_of_file(feedback_file: FeedbackFile) -> Sequence[FeedbackComment]:
+    wanted = select(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
     return session.scalars(wanted.order_by(FeedbackComment.id)).all()
 
 
-def has_comments(of: FeedbackFile) -> bool:
-    wanted = select(FeedbackComment.id).where(FeedbackComment.file_id == of.id)
+def has_comments(feedback_file: FeedbackFile) -> bool:
+    wanted = select(FeedbackComment.id).where(FeedbackComment.file_id == feedback_file.id)
     return session.scalar(wanted.limit(1)) is not None
 
 
-def with_keys(source: str, keys: Collection[str]) -> list[FeedbackComment]:
+def list_comments_by_key(source: str, keys: Collection[str]) -> list[FeedbackComment]:
     one = FeedbackComment
     wanted = select(one).where(one.source == source)
     return [each for each in session.scalars(wanted) if each.key in keys] if keys else []
 
 
-def brought_again() -> Sequence[FeedbackComment]:
+def list_repeated_comments() -> Sequence[FeedbackComment]:
     """Return the comments that came in more files than one."""
     return session.scalars(
         select(FeedbackComment).where(FeedbackComment.also_in.is_not(None))
     ).all()
 
 
-def unplaced() -> Sequence[FeedbackComment]:
+def list_unplaced_comments() -> Sequence[FeedbackComment]:
     """Return the comments with a name that is on no list."""
     wanted = select(FeedbackComment).where(FeedbackComment.unplaced.is_not(None))
     wanted = wanted.options(joinedload(FeedbackComment.file))
@@ -129,28 +140,30 @@ class UnplacedName:
     comments: int
 
 
-def unplaced_names(actor: Actor) -> list[UnplacedName]:
+def list_unplaced_names(actor: Actor) -> list[UnplacedName]:
     """Return the names that are on no list, those with most comments first."""
-    check_may(actor)
-    readable = [each for each in unplaced() if not each.file.are_words_over]
+    check_can_see_files(actor)
+    readable = [each for each in list_unplaced_comments() if not each.file.are_words_over]
     bearing = Counter(pair for each in readable for pair in (each.unplaced or {}).items())
     found = [UnplacedName(Side(side), name, n) for (side, name), n in bearing.items() if name]
     return sorted(found, key=lambda each: (-each.comments, each.side, each.name))
 
 
-def comments(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
+def list_comments_behind(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
     """Return a page of the comments behind a summary, and one more if there is another page."""
-    check_may(actor)
+    check_can_see_files(actor)
     wanted = (
         select(FeedbackComment)
-        .where(behind(insight))
+        .where(is_behind(insight))
         .options(joinedload(FeedbackComment.file))
         .order_by(FeedbackComment.given_on.desc(), FeedbackComment.id)
     )
-    return session.scalars(wanted.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)).all()
+    return session.scalars(
+        wanted.limit(COMMENTS_PER_PAGE + 1).offset((page - 1) * COMMENTS_PER_PAGE)
+    ).all()
 
 
-def behind(insight: Insight) -> ColumnElement[bool]:
+def is_behind(insight: Insight) -> ColumnElement[bool]:
     one = FeedbackComment
     told: list[ColumnElement[bool]] = [
         one.source == insight.source,
@@ -163,10 +176,10 @@ def behind(insight: Insight) -> ColumnElement[bool]:
     return and_(*told)
 
 
-def with_words(of: FeedbackFile) -> int:
+def count_comments_with_words(feedback_file: FeedbackFile) -> int:
     """Count the comments of a file whose words are still kept."""
     one = FeedbackComment
-    wanted = select(func.count(one.id)).where(one.file_id == of.id, has_words())
+    wanted = select(func.count(one.id)).where(one.file_id == feedback_file.id, has_words())
     return session.scalar(wanted) or 0
 
 
@@ -174,11 +187,11 @@ def has_words() -> ColumnElement[bool]:
     return or_(FeedbackComment.text != "", FeedbackComment.person_mark != "")
 
 
-def every_file() -> Sequence[FeedbackFile]:
+def list_all_files() -> Sequence[FeedbackFile]:
     return session.scalars(select(FeedbackFile).order_by(FeedbackFile.id)).all()
 
 
-def older_than(day: datetime) -> Sequence[FeedbackFile]:
+def list_files_older_than(day: datetime) -> Sequence[FeedbackFile]:
     """Return the files that came before a day and have comments with words."""
     holding = select(FeedbackComment.file_id).where(has_words()).distinct()
     wanted = select(FeedbackFile).where(FeedbackFile.created_at < day, FeedbackFile.id.in_(holding))

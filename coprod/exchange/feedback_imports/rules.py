@@ -17,34 +17,34 @@ from coprod.exchange.feedback_imports.enums import (
     FEELING,
     KEY,
     LABEL,
-    NEEDED,
     PERSON,
+    REQUIRED_TARGETS,
     SKIP,
-    TARGETS,
+    TARGET_LABELS,
     TEXT,
-    Choices,
+    FeedbackChoices,
     Scale,
 )
-from coprod.exchange.imports.enums import Row
+from coprod.exchange.imports.enums import TableRow
 from coprod.intelligence.feedback.enums import Feeling, Side
 
-WORDS_KEPT = timedelta(days=730)
+WORDS_RETENTION = timedelta(days=730)
 """How long the words of comments are kept: two years. The numbers stay."""
-UPLOADS_KEPT = timedelta(days=30)
+UPLOAD_RETENTION = timedelta(days=30)
 """How long a counted file itself is kept, so that it can be mapped again."""
-MOST_REFUSED = 200
+MOST_REFUSED_ROWS = 200
 """How many refused rows a report names one by one."""
 LONGEST_TEXT = 20_000
 NO_DATE = N_("There is no date")
-PARTIAL = N_("The date has no day and month, so we do not know the quarter")
+PARTIAL_DATE = N_("The date has no day and month, so we do not know the quarter")
 WRONG_DATE = N_("We cannot read the date")
-FUTURE = N_("The date is in the future")
-IN_WORDS: dict[str, Feeling] = {
+FUTURE_DATE = N_("The date is in the future")
+FEELING_BY_WORD: dict[str, Feeling] = {
     **dict.fromkeys(("positive", "good", "very good", "excellent", "happy"), Feeling.POSITIVE),
     **dict.fromkeys(("neutral", "mixed", "neither good nor poor", "ok", "fair"), Feeling.NEUTRAL),
     **dict.fromkeys(("negative", "poor", "very poor", "bad", "unhappy"), Feeling.NEGATIVE),
 }
-CALLED = {
+TARGET_BY_HEADING = {
     "comment id": KEY,
     "id": KEY,
     "reference": KEY,
@@ -69,47 +69,49 @@ CALLED = {
 }
 
 
-def guess(headings: Sequence[str]) -> dict[str, str]:
+def guess_targets(headings: Sequence[str]) -> dict[str, str]:
     """Choose what a column is by its heading; everything else is left out."""
     chosen: dict[str, str] = {}
     for heading in headings:
-        target = CALLED.get(fold(heading), SKIP)
+        target = TARGET_BY_HEADING.get(fold(heading), SKIP)
         chosen[heading] = SKIP if target in chosen.values() else target
     return chosen
 
 
-def check_choices(choices: Choices) -> None:
-    for target in NEEDED:
-        if not choices.column(target):
-            raise RuleBrokenError(N_("Choose the column for: %(what)s", what=TARGETS[target]))
+def check_choices(choices: FeedbackChoices) -> None:
+    for target in REQUIRED_TARGETS:
+        if not choices.find_column(target):
+            raise RuleBrokenError(N_("Choose the column for: %(what)s", what=TARGET_LABELS[target]))
     times = Counter(target for target in choices.columns.values() if target != SKIP)
     twice = next((target for target, number in times.items() if number > 1), None)
     if twice:
-        said = N_("Choose one column only for: %(what)s", what=TARGETS[twice])
+        said = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[twice])
         raise RuleBrokenError(said)
     if not choices.source:
         raise RuleBrokenError(N_("Say who collected it"), field="source")
     check_scale(choices)
 
 
-def check_scale(choices: Choices) -> None:
-    if choices.column(FEELING) and choices.column(LABEL):
+def check_scale(choices: FeedbackChoices) -> None:
+    if choices.find_column(FEELING) and choices.find_column(LABEL):
         raise RuleBrokenError(N_("Choose what people said, or how others sorted it: not both"))
     if choices.scale is not Scale.WORDS and choices.highest <= choices.lowest:
         raise RuleBrokenError(N_("The highest must be more than the lowest"), field="highest")
 
 
-def kept(choices: Choices) -> dict[str, Any]:
+def dump_choices(choices: FeedbackChoices) -> dict[str, Any]:
     return {**asdict(choices), "columns": dict(choices.columns)}
 
 
-def read_kept(told: Mapping[str, Any]) -> Choices:
-    given = {**told, "empty": tuple(told["empty"])}
-    return Choices(**{**given, "order": DateOrder(told["order"]), "scale": Scale(told["scale"])})
+def load_choices(stored: Mapping[str, Any]) -> FeedbackChoices:
+    given = {**stored, "empty": tuple(stored["empty"])}
+    return FeedbackChoices(
+        **{**given, "order": DateOrder(stored["order"]), "scale": Scale(stored["scale"])}
+    )
 
 
 @dataclass(frozen=True)
-class Comment:
+class FeedbackRow:
     """One row that can be counted. ``key`` and ``person`` are marks that nobody can read."""
 
     number: int
@@ -123,7 +125,7 @@ class Comment:
 
 
 @dataclass
-class Report:
+class FeedbackReport:
     """What was found in a file, and what became of it."""
 
     rows: int = 0
@@ -140,7 +142,7 @@ class Report:
     refused_rows: list[list[object]] = field(default_factory=list)
     here: int = 0
     differs: int = 0
-    kept: int = 0
+    new: int = 0
     unknown: dict[str, dict[str, int]] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     summaries: int = 0
@@ -149,102 +151,105 @@ class Report:
 
     def refuse(self, number: int, why: object, cell: str) -> None:
         self.refused += 1
-        if len(self.refused_rows) < MOST_REFUSED:
+        if len(self.refused_rows) < MOST_REFUSED_ROWS:
             self.refused_rows.append([number, str(why), cell[:80]])
 
 
 @dataclass
-class Reader:
+class FeedbackReader:
     """Reads rows into comments, and counts what it made of them."""
 
-    choices: Choices
+    choices: FeedbackChoices
     today: date
-    report: Report = field(default_factory=Report)
+    report: FeedbackReport = field(default_factory=FeedbackReport)
 
     def __post_init__(self) -> None:
-        self.empty = {one_line(word).casefold() for word in self.choices.empty}
-        self.twins: Counter[str] = Counter()
+        self.blank_words = {one_line(word).casefold() for word in self.choices.empty}
+        self.times_by_row: Counter[str] = Counter()
         self.dates = DateScan()
 
-    def comments(self, rows: Iterable[Row]) -> Iterator[Comment]:
+    def read_comments(self, rows: Iterable[TableRow]) -> Iterator[FeedbackRow]:
         for row in rows:
             self.report.rows += 1
-            found = self.comment(row)
+            found = self.read_comment(row)
             if found is not None:
                 yield found
         self.report.written = self.dates.ways
 
-    def comment(self, row: Row) -> Comment | None:
+    def read_comment(self, row: TableRow) -> FeedbackRow | None:
         """Return the comment in a row; None for one that says nothing or has no day."""
-        feeling, text = self.feeling(self.cell(row, self.choices.feeling)), self.text(row)
+        feeling, text = (
+            self.read_feeling(self.read_cell(row, self.choices.feeling_target)),
+            self.read_text(row),
+        )
         self.report.blank += feeling is None
         self.report.feelings[feeling.value if feeling else ""] += 1
-        names = {side: self.cell(row, side.value) for side in self.choices.sides}
-        day = self.day(row)
+        names = {side: self.read_cell(row, side.value) for side in self.choices.sides}
+        day = self.read_day(row)
         if day is None:
             return None
         if feeling is None and not text:
             self.report.no_answer += 1
             return None
-        person = self.cell(row, PERSON)
+        person = self.read_cell(row, PERSON)
         mark = digest(self.choices.source, person) if person else ""
-        by = feeling is not None and self.choices.feeling == LABEL
-        return Comment(row.number, self.key(row), mark, day, feeling, text, names, by)
+        by = feeling is not None and self.choices.feeling_target == LABEL
+        return FeedbackRow(row.number, self.build_key(row), mark, day, feeling, text, names, by)
 
-    def cell(self, row: Row, target: str) -> str:
+    def read_cell(self, row: TableRow, target: str) -> str:
         """Return a cell in one line; nothing for what means nothing."""
-        told = row.cells.get(self.choices.column(target), "")
+        told = row.cells.get(self.choices.find_column(target), "")
         self.report.spaces += "\u00a0" in told
         line = one_line(told)
-        if line.casefold() in self.empty:
+        if line.casefold() in self.blank_words:
             self.report.emptied[line] += 1
             return ""
         return line
 
-    def text(self, row: Row) -> str:
-        told = row.cells.get(self.choices.column(TEXT), "")
-        return clean(told)[:LONGEST_TEXT] if self.cell(row, TEXT) else ""
+    def read_text(self, row: TableRow) -> str:
+        told = row.cells.get(self.choices.find_column(TEXT), "")
+        return clean(told)[:LONGEST_TEXT] if self.read_cell(row, TEXT) else ""
 
-    def day(self, row: Row) -> date | None:
+    def read_day(self, row: TableRow) -> date | None:
         """Read a date in the order that was chosen; one that cannot be so, in the other order."""
-        line = self.cell(row, DATE)
+        line = self.read_cell(row, DATE)
         told, two_ways = parse_day(line, self.choices.order)
         if line:
             self.dates.add_cell(row.number, line)
-        day = whole_day(told)
+        day = parse_whole_day(told)
         if day is None or day > self.today:
-            self.report.refuse(row.number, why_no_day(line, told, day), line)
+            self.report.refuse(row.number, explain_refusal(line, told, day), line)
             return None
         self.report.two_ways += two_ways
         return day
 
-    def feeling(self, told: str) -> Feeling | None:
-        if not told:
+    def read_feeling(self, cell: str) -> Feeling | None:
+        if not cell:
             return None
-        found = feeling_of(told, self.choices)
-        self.report.on_scale[told] += 1
-        self.report.scale[told] = found.value if found else ""
+        found = find_feeling(cell, self.choices)
+        self.report.on_scale[cell] += 1
+        self.report.scale[cell] = found.value if found else ""
         return found
 
-    def key(self, row: Row) -> str:
+    def build_key(self, row: TableRow) -> str:
         """Return a mark by which the row is known when the file comes again.
 
         Without a column for it the row itself is the mark; the same row may stand there twice.
         """
-        given = self.cell(row, KEY)
+        given = self.read_cell(row, KEY)
         if given:
             return digest(self.choices.source, "key", given)
         whole = digest(self.choices.source, *row.cells.values())
-        self.twins[whole] += 1
-        return digest(whole, str(self.twins[whole]))
+        self.times_by_row[whole] += 1
+        return digest(whole, str(self.times_by_row[whole]))
 
 
-def feeling_of(told: str, choices: Choices) -> Feeling | None:
+def find_feeling(cell: str, choices: FeedbackChoices) -> Feeling | None:
     """Return what one value of the scale means; None for what is not on it."""
     if choices.scale is Scale.WORDS:
-        return IN_WORDS.get(fold(told))
+        return FEELING_BY_WORD.get(fold(cell))
     try:
-        number = float(told)
+        number = float(cell)
     except ValueError:
         return None
     if not choices.lowest <= number <= choices.highest:
@@ -256,19 +261,19 @@ def feeling_of(told: str, choices: Choices) -> Feeling | None:
     return Feeling.POSITIVE if is_low is (choices.scale is Scale.LOW_IS_GOOD) else Feeling.NEGATIVE
 
 
-def whole_day(told: str | None) -> date | None:
+def parse_whole_day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(told) if told and len(told) == len("2026-01-31") else None
+        return date.fromisoformat(text) if text and len(text) == len("2026-01-31") else None
     except ValueError:
         return None
 
 
-def why_no_day(line: str, told: str | None, day: date | None) -> object:
+def explain_refusal(line: str, iso_date: str | None, day: date | None) -> object:
     if not line:
         return NO_DATE
     if day is not None:
-        return FUTURE
-    return PARTIAL if told else WRONG_DATE
+        return FUTURE_DATE
+    return PARTIAL_DATE if iso_date else WRONG_DATE
 
 
 def digest(*parts: str) -> str:

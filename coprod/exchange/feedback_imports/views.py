@@ -12,10 +12,10 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
-from coprod.exchange.feedback_imports.enums import STATES, State
+from coprod.exchange.feedback_imports.enums import STATE_LABELS, FeedbackFileState
 from coprod.exchange.feedback_imports.forms import LEAVE, NEW, MappingForm, PlaceForm, UploadForm
 from coprod.exchange.feedback_imports.models import FeedbackFile
-from coprod.exchange.imports.presenters import samples
+from coprod.exchange.imports.presenters import get_samples
 from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import publish_summaries as publish_all
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
@@ -27,14 +27,14 @@ from coprod.web.limits import allow_size
 
 bp = Blueprint("feedback_imports", __name__, url_prefix="/insight")
 
-ROOM_FOR_THE_FORM = 100 * 1024
-ONE = "/import/<key:file_id>"
+FORM_FIELDS_SIZE = 100 * 1024
+FILE_PATH = "/import/<key:file_id>"
 MOST_NAMES = 100
 NOTHING_COUNTED = N_("Nothing was counted. The file is removed")
 
 
 @dataclass(frozen=True)
-class Unplaced:
+class UnplacedNameForm:
     """A name that is on no list, and the form to say what it is."""
 
     name: queries.UnplacedName
@@ -42,120 +42,129 @@ class Unplaced:
     is_sent: bool
 
 
-def folder() -> Path:
+def get_upload_folder() -> Path:
     return Path(current_app.extensions["settings"].data_folder) / "feedback"
 
 
-def found(file_id: int, *, to_change: bool = False) -> FeedbackFile:
-    return queries.file(actor(), file_id, to_change=to_change)
+def get_file(file_id: int, *, to_change: bool = False) -> FeedbackFile:
+    return queries.get_file(actor(), file_id, to_change=to_change)
 
 
 @bp.get("/import")
 @requires_role(Role.CURATOR)
 def imports() -> Answer:
-    return page("exchange/feedback_imports/imports.html", **imports_page(UploadForm.from_request()))
+    return page(
+        "exchange/feedback_imports/imports.html", **build_imports_page(UploadForm.from_request())
+    )
 
 
 @bp.post("/import")
 @requires_role(Role.CURATOR)
-@allow_size(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
+@allow_size(lambda _settings: LARGEST_FILE + FORM_FIELDS_SIZE)
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
         sent = form.file.data
         with form.catching_rule_errors():
-            begun = actions.start_file(actor(), folder(), sent.filename, sent.save)
+            begun = actions.start_file(actor(), get_upload_folder(), sent.filename, sent.save)
             return go("exchange.feedback_imports.columns", file_id=begun.id)
-    return form_page("exchange/feedback_imports/imports.html", **imports_page(form))
+    return form_page("exchange/feedback_imports/imports.html", **build_imports_page(form))
 
 
-def imports_page(form: UploadForm) -> dict[str, object]:
-    return {"form": form, "files": queries.files(actor()), "states": STATES}
+def build_imports_page(form: UploadForm) -> dict[str, object]:
+    return {"form": form, "files": queries.list_files(actor()), "states": STATE_LABELS}
 
 
-@bp.get(f"{ONE}/columns")
+@bp.get(f"{FILE_PATH}/columns")
 @requires_role(Role.CURATOR)
 def columns(file_id: int) -> Answer:
-    of = found(file_id)
-    if of.state not in {State.CHOOSING, State.CHECKED}:
+    of = get_file(file_id)
+    if of.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
         return go("exchange.feedback_imports.report", file_id=of.id)
-    form = MappingForm.build(queries.table(folder(), of).headings(), of.choices)
-    return page("exchange/feedback_imports/columns.html", **columns_page(of, form))
+    form = MappingForm.build(
+        queries.open_table(get_upload_folder(), of).read_headings(), of.choices
+    )
+    return page("exchange/feedback_imports/columns.html", **build_columns_page(of, form))
 
 
-@bp.post(f"{ONE}/columns")
+@bp.post(f"{FILE_PATH}/columns")
 @requires_role(Role.CURATOR)
 def columns_sent(file_id: int) -> Answer:
-    of = found(file_id, to_change=True)
-    if of.state not in {State.CHOOSING, State.CHECKED}:
+    of = get_file(file_id, to_change=True)
+    if of.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
         return go("exchange.feedback_imports.report", file_id=of.id)
-    headings = queries.table(folder(), of).headings()
+    headings = queries.open_table(get_upload_folder(), of).read_headings()
     form = MappingForm.build(headings, None)
     if form.validate():
         with form.catching_rule_errors():
-            actions.choose(actor(), folder(), of, form.chosen(headings))
+            actions.choose_columns(actor(), get_upload_folder(), of, form.get_choices(headings))
             return go("exchange.feedback_imports.report", file_id=of.id)
-    return form_page("exchange/feedback_imports/columns.html", **columns_page(of, form))
+    return form_page("exchange/feedback_imports/columns.html", **build_columns_page(of, form))
 
 
-def columns_page(of: FeedbackFile, form: MappingForm) -> dict[str, object]:
-    values = samples(queries.table(folder(), of))
+def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[str, object]:
+    values = get_samples(queries.open_table(get_upload_folder(), feedback_file))
     numbered = list(enumerate(values.items()))
-    return {"of": of, "form": form, "samples": numbered, "has_comments": queries.has_comments(of)}
+    return {
+        "of": feedback_file,
+        "form": form,
+        "samples": numbered,
+        "has_comments": queries.has_comments(feedback_file),
+    }
 
 
-@bp.get(f"{ONE}/report")
+@bp.get(f"{FILE_PATH}/report")
 @requires_role(Role.CURATOR)
 def report(file_id: int) -> Answer:
-    of = found(file_id)
-    if of.state is State.CHOOSING:
+    of = get_file(file_id)
+    if of.state is FeedbackFileState.CHOOSING:
         return go("exchange.feedback_imports.columns", file_id=of.id)
     return page(
         "exchange/feedback_imports/report.html",
         of=of,
         has_comments=queries.has_comments(of),
-        has_upload=queries.has_upload(folder(), of),
+        has_upload=queries.has_upload(get_upload_folder(), of),
         choices=of.choices,
         report=of.report,
-        label=STATES[of.state],
-        with_words=queries.with_words(of),
+        label=STATE_LABELS[of.state],
+        with_words=queries.count_comments_with_words(of),
     )
 
 
-@bp.post(f"{ONE}/count")
+@bp.post(f"{FILE_PATH}/count")
 @requires_role(Role.CURATOR)
 def count(file_id: int) -> Answer:
-    actions.count(actor(), folder(), found(file_id, to_change=True))
+    actions.count_file(actor(), get_upload_folder(), get_file(file_id, to_change=True))
     return go("exchange.feedback_imports.report", file_id=file_id, message=N_("Counted"))
 
 
-@bp.post(f"{ONE}/give-up")
+@bp.post(f"{FILE_PATH}/give-up")
 @requires_role(Role.CURATOR)
 def give_up(file_id: int) -> Answer:
-    of = found(file_id, to_change=True)
-    actions.give_up(actor(), folder(), of)
-    is_back = of.state is State.TAKEN_BACK
+    of = get_file(file_id, to_change=True)
+    actions.remove_file(actor(), get_upload_folder(), of)
+    is_back = of.state is FeedbackFileState.TAKEN_BACK
     said = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
     return go("exchange.feedback_imports.imports", message=said)
 
 
-@bp.post(f"{ONE}/map-again")
+@bp.post(f"{FILE_PATH}/map-again")
 @requires_role(Role.CURATOR)
 def map_again(file_id: int) -> Answer:
-    actions.map_again(actor(), folder(), found(file_id, to_change=True))
+    actions.reopen_file(actor(), get_upload_folder(), get_file(file_id, to_change=True))
     return go("exchange.feedback_imports.columns", file_id=file_id)
 
 
 @bp.get("/not-placed")
 @requires_role(Role.CURATOR)
 def not_placed() -> Answer:
-    return page("exchange/feedback_imports/not_placed.html", names=unplaced_names(), form=None)
+    return page("exchange/feedback_imports/not_placed.html", names=build_name_forms(), form=None)
 
 
 @bp.post("/not-placed")
 @requires_role(Role.CURATOR)
 def place() -> Answer:
-    names = unplaced_names()
+    names = build_name_forms()
     form = next((each.form for each in names if each.is_sent), PlaceForm.from_request())
     if not any(each.is_sent for each in names):
         form.show_rule_error(
@@ -180,32 +189,32 @@ def place_as_chosen(form: PlaceForm) -> None:
         actions.place_name(actor(), side, name, term)
 
 
-def unplaced_names() -> list[Unplaced]:
+def build_name_forms() -> list[UnplacedNameForm]:
     terms = build_choices(clock.today())
     sent = (request.form.get("side"), request.form.get("name"))
     found = []
-    for name in queries.unplaced_names(actor())[:MOST_NAMES]:
+    for name in queries.list_unplaced_names(actor())[:MOST_NAMES]:
         is_sent = sent == (name.side.value, name.name)
-        form = PlaceForm.about(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
-        found.append(Unplaced(name, form, is_sent))
+        form = PlaceForm.build(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
+        found.append(UnplacedNameForm(name, form, is_sent))
     return found
 
 
-@bp.post(f"{ONE}/<any(show, hide):way>")
+@bp.post(f"{FILE_PATH}/<any(show, hide):way>")
 @requires_role(Role.CURATOR)
 def publish(file_id: int, way: str) -> Answer:
     """Show every summary that was counted from this source to readers, or take them back."""
-    choices = found(file_id).choices
+    choices = get_file(file_id).choices
     made = feedback.list_counted_from(actor(), choices.source if choices else "")
     publish_all(actor(), made, is_public=way == "show")
     said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
     return go("exchange.feedback_imports.report", file_id=file_id, message=said)
 
 
-@bp.post(f"{ONE}/forget")
+@bp.post(f"{FILE_PATH}/forget")
 @requires_role(Role.CURATOR)
 def forget(file_id: int) -> Answer:
-    actions.forget_words(actor(), folder(), found(file_id, to_change=True))
+    actions.forget_words(actor(), get_upload_folder(), get_file(file_id, to_change=True))
     said = N_("The words are deleted. The numbers stay")
     return go("exchange.feedback_imports.report", file_id=file_id, message=said)
 
@@ -215,13 +224,13 @@ def forget(file_id: int) -> Answer:
 def comments(insight_id: int) -> Answer:
     insight = feedback.get_summary(actor(), insight_id)
     number = get_page_number()
-    rows = queries.comments(actor(), insight, number)
+    rows = queries.list_comments_behind(actor(), insight, number)
     return page(
         "exchange/feedback_imports/comments.html",
         insight=insight,
         names=list(feedback.list_subject_names(insight)),
-        rows=rows[: queries.A_PAGE],
-        has_more=len(rows) > queries.A_PAGE,
+        rows=rows[: queries.COMMENTS_PER_PAGE],
+        has_more=len(rows) > queries.COMMENTS_PER_PAGE,
         number=number,
     )
 

@@ -26,12 +26,12 @@ from coprod.core.values.text import one_line
 from coprod.exchange.imports import policies, queries, rules
 from coprod.exchange.imports.enums import (
     BEFORE_TAKING,
-    STATES,
-    Choices,
-    Left,
+    STATE_LABELS,
+    ColumnChoices,
+    ImportState,
+    LeftReason,
+    RowSelection,
     RowState,
-    State,
-    Take,
     Verdict,
 )
 from coprod.exchange.imports.models import SheetImport, SheetMapping, SheetRow
@@ -44,8 +44,8 @@ from coprod.register.sections.models import ActivityDetail
 from coprod.register.sections.queries import build_sections, load_details, new_blank_detail
 
 LONGEST_NAME = 200
-LOOKED_AT = 60
-AT_ONCE = 100
+LINES_TO_GUESS_FROM = 60
+FLUSH_EVERY = 100
 
 
 def check_can_import(actor: Actor) -> int:
@@ -58,14 +58,14 @@ def check_can_import(actor: Actor) -> int:
 
 
 @dataclass(frozen=True)
-class Entry:
+class GoodRow:
     """A row that was read and found good."""
 
     number: int
     parts: tuple[ImportedPart, ...]
 
 
-def import_activities(actor: Actor, entries: Iterable[Entry], *, publish: bool) -> int:
+def import_activities(actor: Actor, good_rows: Iterable[GoodRow], *, publish: bool) -> int:
     """Take in entries one by one, and return how many. A mistake in any of them stops them all.
 
     Each goes through the same action as a single entry would. What was written is forgotten from
@@ -73,7 +73,7 @@ def import_activities(actor: Actor, entries: Iterable[Entry], *, publish: bool) 
     """
     check_can_import(actor)
     taken = 0
-    for entry in entries:
+    for entry in good_rows:
         try:
             import_activity(actor, *entry.parts, publish=publish)
         except RuleBrokenError as broken:
@@ -84,7 +84,7 @@ def import_activities(actor: Actor, entries: Iterable[Entry], *, publish: bool) 
             said = N_("Row %(row)s is here already. Nothing was taken in.", row=entry.number)
             raise RuleBrokenError(said) from None
         taken += 1
-        if taken % AT_ONCE == 0:
+        if taken % FLUSH_EVERY == 0:
             session.flush()
             session.expunge_all()
     return taken
@@ -106,21 +106,21 @@ def start_import(
     own.mkdir(mode=0o700, parents=True)
     plain = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
     try:
-        save(own / queries.UPLOAD)
-        opened = open_in_subprocess(own / queries.UPLOAD, plain)
+        save(own / queries.UPLOAD_NAME)
+        opened = open_in_subprocess(own / queries.UPLOAD_NAME, plain)
     except FileRefusedError as refused:
         shutil.rmtree(own)
         raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
-    begun = new_import(asked_by, plain, opened)
+    begun = build_import(asked_by, plain, opened)
     begun.token = token
-    begun.header_row = guess_header(queries.table(folder, begun).top(LOOKED_AT))
+    begun.header_row = guess_header(queries.open_table(folder, begun).read_top(LINES_TO_GUESS_FROM))
     session.add(begun)
     session.flush()
     record_event(actor, "began import", begun)
     return begun
 
 
-def new_import(person_id: int, name: str, opened: OpenedFile) -> SheetImport:
+def build_import(person_id: int, name: str, opened: OpenedFile) -> SheetImport:
     """Return an import that begins at the first sheet with rows in it."""
     return SheetImport(
         person_id=person_id,
@@ -130,120 +130,128 @@ def new_import(person_id: int, name: str, opened: OpenedFile) -> SheetImport:
         sheets=[asdict(sheet) for sheet in opened.sheets],
         sheet=next(n for n, sheet in enumerate(opened.sheets) if sheet.rows),
         header_row=1,
-        state=State.CHOOSING,
-        take=Take.NONE,
+        state=ImportState.CHOOSING,
+        take=RowSelection.NONE,
         chosen={},
     )
 
 
-def check_state(of: SheetImport, *allowed: State) -> None:
-    if of.state not in allowed:
+def check_state(sheet_import: SheetImport, *allowed: ImportState) -> None:
+    if sheet_import.state not in allowed:
         raise RuleBrokenError(
-            N_("This cannot be done, because the import is now: %(now)s.", now=STATES[of.state])
+            N_(
+                "This cannot be done, because the import is now: %(now)s.",
+                now=STATE_LABELS[sheet_import.state],
+            )
         )
 
 
-def choose_sheet(actor: Actor, of: SheetImport, sheet: int, header_row: int) -> None:
+def choose_sheet(actor: Actor, sheet_import: SheetImport, sheet: int, header_row: int) -> None:
     """Choose the sheet and the row of its headings. What was chosen for columns is forgotten."""
     check_can_import(actor)
-    check_state(of, State.CHOOSING, State.CHECKED)
-    if not 0 <= sheet < len(of.sheets) or not of.sheets[sheet]["rows"]:
+    check_state(sheet_import, ImportState.CHOOSING, ImportState.CHECKED)
+    if not 0 <= sheet < len(sheet_import.sheets) or not sheet_import.sheets[sheet]["rows"]:
         raise RuleBrokenError(N_("Choose a sheet that has rows"), field="sheet")
-    if not 1 <= header_row < of.sheets[sheet]["rows"]:
+    if not 1 <= header_row < sheet_import.sheets[sheet]["rows"]:
         said = N_("Choose a row of this sheet that has other rows under it")
         raise RuleBrokenError(said, field="header_row")
-    of.sheet, of.header_row = sheet, header_row
-    of.chosen, of.state = {}, State.CHOOSING
+    sheet_import.sheet, sheet_import.header_row = sheet, header_row
+    sheet_import.chosen, sheet_import.state = {}, ImportState.CHOOSING
 
 
 def choose_columns(
-    actor: Actor, of: SheetImport, choices: Choices, headings: Sequence[str]
+    actor: Actor, sheet_import: SheetImport, choices: ColumnChoices, headings: Sequence[str]
 ) -> None:
     """Say what each column is, and have every row checked."""
-    of.requested_by_id = check_can_import(actor)
-    check_state(of, State.CHOOSING, State.CHECKED)
-    rules.check_choices(choices, headings)
-    of.chosen = packed(choices)
-    ask_for(of, State.CHECKING)
-    of.rows_all = of.sheets[of.sheet]["rows"]
+    sheet_import.requested_by_id = check_can_import(actor)
+    check_state(sheet_import, ImportState.CHOOSING, ImportState.CHECKED)
+    rules.check_column_choices(choices, headings)
+    sheet_import.chosen = dump_choices(choices)
+    queue_for_worker(sheet_import, ImportState.CHECKING)
+    sheet_import.rows_all = sheet_import.sheets[sheet_import.sheet]["rows"]
 
 
-def packed(choices: Choices) -> dict[str, Any]:
+def dump_choices(choices: ColumnChoices) -> dict[str, Any]:
     plain = replace(choices, columns=dict(choices.columns), answers=dict(choices.answers))
     return asdict(plain)
 
 
-def ask_for(of: SheetImport, state: State) -> None:
+def queue_for_worker(sheet_import: SheetImport, state: ImportState) -> None:
     """Leave an import to the worker."""
-    of.state, of.rows_done, of.tries = state, 0, 0
-    of.claim, of.claimed_until = "", None
+    sheet_import.state, sheet_import.rows_done, sheet_import.tries = state, 0, 0
+    sheet_import.claim, sheet_import.claimed_until = "", None
 
 
-def remember_mapping(
-    actor: Actor, name: str, headings: Sequence[str], choices: Choices
+def save_mapping(
+    actor: Actor, name: str, headings: Sequence[str], choices: ColumnChoices
 ) -> SheetMapping:
     """Keep what was chosen under a name. The same name again replaces what it stood for."""
     check_can_import(actor)
-    kept = queries.mapping(name) or SheetMapping(name=name)
+    kept = queries.find_mapping(name) or SheetMapping(name=name)
     kept.headings = list(headings)
-    kept.chosen = packed(choices)
+    kept.chosen = dump_choices(choices)
     session.add(kept)
     session.flush()
     record_event(actor, "remembered mapping", kept)
     return kept
 
 
-def take(actor: Actor, of: SheetImport, which: Take) -> None:
+def confirm_import(actor: Actor, sheet_import: SheetImport, selection: RowSelection) -> None:
     """Take in what was checked: all, only what is without mistakes, or nothing."""
     asked_by = check_can_import(actor)
-    check_state(of, State.CHECKED)
-    if which is Take.NONE:
-        give_up(actor, of)
+    check_state(sheet_import, ImportState.CHECKED)
+    if selection is RowSelection.NONE:
+        give_up_import(actor, sheet_import)
         return
-    found = queries.verdicts(of)
-    if which is Take.ALL and found[Verdict.REFUSED]:
+    found = queries.count_verdicts(sheet_import)
+    if selection is RowSelection.ALL and found[Verdict.REFUSED]:
         raise RuleBrokenError(N_("Some rows have errors, so not all can be taken in"), field="take")
-    of.rows_all = sum(found[verdict] for verdict in queries.wanted_by(which))
-    if not of.rows_all:
+    sheet_import.rows_all = sum(
+        found[verdict] for verdict in queries.get_selected_verdicts(selection)
+    )
+    if not sheet_import.rows_all:
         raise RuleBrokenError(N_("There is no such row to take in"), field="take")
-    of.requested_by_id, of.take = asked_by, which
-    ask_for(of, State.TAKING)
-    record_event(actor, "began to take in", of, which=which.value)
+    sheet_import.requested_by_id, sheet_import.take = asked_by, selection
+    queue_for_worker(sheet_import, ImportState.TAKING)
+    record_event(actor, "began to take in", sheet_import, which=selection.value)
 
 
-def give_up(actor: Actor, of: SheetImport) -> None:
+def give_up_import(actor: Actor, sheet_import: SheetImport) -> None:
     """Forget a file of which nothing was taken in. The worker removes it."""
     check_can_import(actor)
-    check_state(of, *BEFORE_TAKING)
-    ask_for(of, State.GIVEN_UP)
-    record_event(actor, "gave up import", of)
+    check_state(sheet_import, *BEFORE_TAKING)
+    queue_for_worker(sheet_import, ImportState.GIVEN_UP)
+    record_event(actor, "gave up import", sheet_import)
 
 
-def undo(actor: Actor, of: SheetImport) -> None:
+def undo_import(actor: Actor, sheet_import: SheetImport) -> None:
     """Take back a whole import, or stop one in the middle and take back what it made."""
     asked_by = check_can_import(actor)
-    check_state(of, State.DONE, State.TAKING)
-    of.requested_by_id = asked_by
-    ask_for(of, State.UNDOING)
-    of.rows_all = queries.taken(of)
-    record_event(actor, "began to undo import", of)
+    check_state(sheet_import, ImportState.DONE, ImportState.TAKING)
+    sheet_import.requested_by_id = asked_by
+    queue_for_worker(sheet_import, ImportState.UNDOING)
+    sheet_import.rows_all = queries.count_taken_rows(sheet_import)
+    record_event(actor, "began to undo import", sheet_import)
 
 
 # Who may see a column of what was imported before
 
 
-AUDIENCES = {ColumnAnswer.PUBLISH: Audience.EVERYBODY, ColumnAnswer.CURATORS: Audience.CURATORS}
+AUDIENCE_BY_ANSWER = {
+    ColumnAnswer.PUBLISH: Audience.EVERYBODY,
+    ColumnAnswer.CURATORS: Audience.CURATORS,
+}
 
 
-def answer_column(actor: Actor, source: str, label: str, answer: ColumnAnswer) -> None:
+def set_column_audience(actor: Actor, source: str, label: str, answer: ColumnAnswer) -> None:
     """Say who may see a column of what was taken in before, or leave it out for good."""
     check_can_import(actor)
-    queries.check_kept_back(actor, source, label)
-    for fact in session.scalars(queries.facts_of(source, label)).all():
+    queries.check_is_restricted(actor, source, label)
+    for fact in session.scalars(queries.select_facts(source, label)).all():
         if answer is ColumnAnswer.LEAVE_OUT:
             session.delete(fact)
         else:
-            fact.audience = AUDIENCES[answer]
+            fact.audience = AUDIENCE_BY_ANSWER[answer]
     about = session.scalars(select(Source).where(Source.name == source).limit(1)).one()
     record_event(
         actor, "said who sees a column", about, source=source, label=label, answer=answer.value
@@ -254,57 +262,68 @@ def answer_column(actor: Actor, source: str, label: str, answer: ColumnAnswer) -
 # The record of what was made, and undoing by it
 
 
-def write_down(by_row: dict[int, int]) -> None:
+def record_created_activities(activity_ids_by_row: dict[int, int]) -> None:
     """Record what was made as it now stands, so that it is known later if anybody changed it."""
     session.flush()
     session.expunge_all()
-    ids = list(by_row.values())
-    entries, last, beside = queries.entries(ids), queries.last_notes(ids), load_details(ids)
+    ids = list(activity_ids_by_row.values())
+    entries, last, beside = (
+        queries.lock_activities(ids),
+        queries.get_last_event_ids(ids),
+        load_details(ids),
+    )
     empty = new_blank_detail()
-    for row in queries.by_id(list(by_row)):
-        entry = entries[by_row[row.id]]
+    for row in queries.list_rows_by_id(list(activity_ids_by_row)):
+        entry = entries[activity_ids_by_row[row.id]]
         row.became, row.activity_id, row.cells = RowState.TAKEN, entry.id, []
-        row.mark, row.last_note = mark(entry, beside.get(entry.id, empty)), last[entry.id]
+        row.mark, row.last_note = (
+            fingerprint_activity(entry, beside.get(entry.id, empty)),
+            last[entry.id],
+        )
 
 
-def mark(entry: Activity, detail: ActivityDetail | None) -> str:
+def fingerprint_activity(activity: Activity, detail: ActivityDetail | None) -> str:
     """Return a short mark of all that an entry tells, whose it is, and where it stands."""
-    told = compute_fingerprint(tuple(build_sections(entry, detail).parts.values()))
-    return f"{entry.status.value} {entry.owner_id} {told}"
+    told = compute_fingerprint(tuple(build_sections(activity, detail).parts.values()))
+    return f"{activity.status.value} {activity.owner_id} {told}"
 
 
-def take_back_rows(actor: Actor, ids: Sequence[int]) -> None:
-    rows = queries.by_id(ids)
+def remove_unchanged_activities(actor: Actor, row_ids: Sequence[int]) -> None:
+    rows = queries.list_rows_by_id(row_ids)
     made = [row.activity_id for row in rows if row.activity_id]
-    entries, last, beside = queries.entries(made), queries.last_notes(made), load_details(made)
+    entries, last, beside = (
+        queries.lock_activities(made),
+        queries.get_last_event_ids(made),
+        load_details(made),
+    )
     for row in rows:
         entry = entries.get(row.activity_id or 0)
-        why = left_because(row, entry, last, beside)
-        if entry is not None and not why and not remove(actor, entry):
-            why = Left.IN_USE
+        why = find_left_reason(row, entry, last, beside)
+        if entry is not None and not why and not remove_activity(actor, entry):
+            why = LeftReason.IN_USE
         row.became, row.left_why = (RowState.LEFT, why) if why else (RowState.REMOVED, "")
 
 
-def left_because(
+def find_left_reason(
     row: SheetRow,
-    entry: Activity | None,
-    last: Mapping[int, int],
-    beside: Mapping[int, ActivityDetail],
+    activity: Activity | None,
+    last_event_ids: Mapping[int, int],
+    details_by_activity: Mapping[int, ActivityDetail],
 ) -> str:
     """Tell why an entry must stay, if it must."""
-    if entry is None:
-        return Left.GONE
-    now = mark(entry, beside.get(entry.id))
-    as_it_was = now == row.mark and last.get(entry.id, 0) == row.last_note
-    return "" if as_it_was else Left.CHANGED
+    if activity is None:
+        return LeftReason.GONE
+    now = fingerprint_activity(activity, details_by_activity.get(activity.id))
+    as_it_was = now == row.mark and last_event_ids.get(activity.id, 0) == row.last_note
+    return "" if as_it_was else LeftReason.CHANGED
 
 
-def remove(actor: Actor, entry: Activity) -> bool:
+def remove_activity(actor: Actor, activity: Activity) -> bool:
     """Remove an entry, unless something that others made hangs on it."""
     try:
         with session.begin_nested():
-            record_event(actor, "undid", entry)
-            session.delete(entry)
+            record_event(actor, "undid", activity)
+            session.delete(activity)
             session.flush()
     except IntegrityError:
         return False

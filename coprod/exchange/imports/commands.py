@@ -24,7 +24,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import CoprodError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.exchange.imports import actions, forms, queries, rules, schemas, tasks
-from coprod.exchange.imports.enums import WORKING, Map, Outcome, State
+from coprod.exchange.imports.enums import WORKING_STATES, ColumnMapping, ImportState, RowOutcome
 from coprod.exchange.imports.models import SheetImport
 
 exchange_group = AppGroup("exchange")
@@ -35,40 +35,42 @@ log = structlog.get_logger()
 # Importing a whole file
 
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NEW = click.Path(dir_okay=False, writable=True, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @exchange_group.command("import")
-@click.argument("file", type=FILE)
+@click.argument("file", type=EXISTING_FILE)
 @click.option("--as", "email", required=True, help="The e-mail address of the curator who does it.")
-@click.option("--mapping", type=FILE, help="A YAML file that says which column is which.")
+@click.option("--mapping", type=EXISTING_FILE, help="A YAML file that says which column is which.")
 @click.option("--sheet", default="", help="The sheet of a workbook, if it is not the first.")
 @click.option("--strict", is_flag=True, help="Take in nothing when any row is refused.")
-@click.option("--report", type=NEW, help="Where to write the report: a .csv or .md file.")
+@click.option("--report", type=NEW_FILE, help="Where to write the report: a .csv or .md file.")
 def import_command(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any) -> None:
     """Take in the entries of a CSV file or a workbook: every good row, or nothing at all."""
-    actor = curator(email)
-    chosen = schemas.read_map(mapping, file)
-    table = schemas.Table(file, sheet, chosen.header_row)
-    asked = rules.columns_to_ask(chosen, table.rows())
-    chosen = rules.hold_back_unanswered(chosen, table.rows())
+    actor = get_curator(email)
+    chosen = schemas.read_mapping(mapping, file)
+    table = schemas.TableFile(file, sheet, chosen.header_row)
+    asked = rules.find_personal_columns(chosen, table.read_rows())
+    chosen = rules.hold_back_unanswered(chosen, table.read_rows())
     with force_locale("en"):
-        report = checked(chosen, table)
-        stop = bool(how["strict"] and report.count(Outcome.REFUSED))
+        report = check_rows(chosen, table)
+        stop = bool(how["strict"] and report.count(RowOutcome.REFUSED))
         taken = (
             0
             if stop
-            else actions.import_activities(actor, good(chosen, table), publish=chosen.publish)
+            else actions.import_activities(
+                actor, read_good_rows(chosen, table), publish=chosen.publish
+            )
         )
     if how["report"]:
         schemas.write_report(report, how["report"])
     session.commit()
-    tell(report, taken)
-    tell_kept_back(chosen, asked)
+    print_report(report, taken)
+    print_restricted_columns(chosen, asked)
 
 
-def curator(email: str) -> Actor:
+def get_curator(email: str) -> Actor:
     person = find_by_email(email)
     if person is None:
         raise RuleBrokenError(N_("Nobody here has the e-mail address %(email)s", email=email))
@@ -76,40 +78,45 @@ def curator(email: str) -> Actor:
     return person.actor
 
 
-def examiner(chosen: Map) -> forms.Examiner:
-    return forms.Examiner(chosen, queries.lists(), queries.keys_from(chosen.source.name))
+def build_examiner(mapping: ColumnMapping) -> forms.RowExaminer:
+    return forms.RowExaminer(
+        mapping, queries.get_terms_by_list(), queries.get_imported_keys(mapping.source.name)
+    )
 
 
-def checked(chosen: Map, table: schemas.Table) -> schemas.Report:
+def check_rows(mapping: ColumnMapping, table: schemas.TableFile) -> schemas.ImportReport:
     """Look at every row before anything is kept."""
-    report = schemas.Report(table.headings())
-    for line, _entry in examiner(chosen).examine(table.rows()):
+    report = schemas.ImportReport(table.read_headings())
+    for line, _entry in build_examiner(mapping).examine_rows(table.read_rows()):
         report.add(line)
     return report
 
 
-def good(chosen: Map, table: schemas.Table) -> Iterator[actions.Entry]:
+def read_good_rows(mapping: ColumnMapping, table: schemas.TableFile) -> Iterator[actions.GoodRow]:
     """Read the file again for its good rows, so that no long file has to fit into memory."""
-    for _line, entry in examiner(chosen).examine(table.rows()):
+    for _line, entry in build_examiner(mapping).examine_rows(table.read_rows()):
         if entry is not None:
             yield entry
 
 
-def tell(report: schemas.Report, taken: int) -> None:
-    for name, became, to, times, why in report.by_column():
+def print_report(report: schemas.ImportReport, taken: int) -> None:
+    for name, became, to, times, why in report.list_columns():
         click.echo("  ".join(filter(None, [name, str(became), to, str(times), why])))
-    for line in report.lines:
-        if line.why and line.outcome is not Outcome.HERE:
+    for line in report.rows:
+        if line.why and line.outcome is not RowOutcome.HERE:
             click.echo(f"Row {line.number} ({line.key}): {line.outcome.value}. {line.why}")
-    here, refused = report.count(Outcome.HERE), report.count(Outcome.REFUSED)
+    here, refused = report.count(RowOutcome.HERE), report.count(RowOutcome.REFUSED)
     click.echo(f"{taken} taken in, {here} here already, {refused} refused.")
 
 
-def tell_kept_back(chosen: Map, asked: Mapping[str, ColumnSign]) -> None:
+def print_restricted_columns(
+    mapping: ColumnMapping, personal_columns: Mapping[str, ColumnSign]
+) -> None:
     """Name the columns that nobody sees but curators, until one says who may."""
-    for column in sorted(asked.keys() - chosen.columns.keys()):
+    for column in sorted(personal_columns.keys() - mapping.columns.keys()):
+        sign = personal_columns[column].label.plain
         click.echo(
-            f"{column}: kept back. {asked[column].label.plain} Say under “columns” in the mapping "
+            f"{column}: kept back. {sign} Say under “columns” in the mapping "
             f"who may see it ({', '.join(ColumnAnswer)}), or on the page “Columns kept back”."
         )
 
@@ -119,8 +126,8 @@ def tell_kept_back(chosen: Map, asked: Mapping[str, ColumnSign]) -> None:
 
 MOST_TRIES = 3
 PAUSE_SECONDS = 2.0
-YOUNG_SECONDS = 3600
-WAIT = timedelta(seconds=30)
+KEEP_UNKNOWN_SECONDS = 3600
+RETRY_AFTER = timedelta(seconds=30)
 
 
 @sheets_group.command("work")
@@ -130,7 +137,7 @@ def work_command(*, once: bool) -> None:
     """Check and take in the spreadsheets that curators bring, and go on doing so."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     while True:
-        done = work(folder_of(app))
+        done = run_waiting_jobs(get_upload_folder(app))
         if once:
             click.echo(f"Done: {done}.")
             return
@@ -144,7 +151,7 @@ def work_in_background(app: Flask) -> threading.Thread:
         while True:
             try:
                 with app.app_context():
-                    work(folder_of(app))
+                    run_waiting_jobs(get_upload_folder(app))
             except Exception as error:
                 log.warning("sheets_failed", kind=type(error).__name__)
             time.sleep(PAUSE_SECONDS)
@@ -154,25 +161,25 @@ def work_in_background(app: Flask) -> threading.Thread:
     return worker
 
 
-def folder_of(app: Flask) -> Path:
+def get_upload_folder(app: Flask) -> Path:
     return Path(app.extensions["settings"].data_folder) / "imports"
 
 
-def work(folder: Path) -> int:
+def run_waiting_jobs(folder: Path) -> int:
     """Do everything that waits, clear away what is finished, and return how many that was."""
     done = 0
-    while job := claim(folder):
-        carry_out(job)
+    while job := claim_job(folder):
+        run_job(job)
         done += 1
-    sweep(folder)
+    remove_old_files(folder)
     return done
 
 
-def claim(folder: Path) -> tasks.Job | None:
+def claim_job(folder: Path) -> tasks.ImportJob | None:
     """Take the next import that waits. Two workers never take the same one."""
     now = clock.now()
     free = or_(SheetImport.claimed_until.is_(None), SheetImport.claimed_until <= now)
-    waiting = select(SheetImport).where(SheetImport.state.in_(WORKING), free)
+    waiting = select(SheetImport).where(SheetImport.state.in_(WORKING_STATES), free)
     found = session.scalars(waiting.order_by(SheetImport.id).limit(1)).first()
     if found is None:
         session.rollback()
@@ -185,51 +192,57 @@ def claim(folder: Path) -> tasks.Job | None:
         taken.values(claim=name, claimed_until=until, tries=SheetImport.tries + 1)
     )
     session.commit()
-    job = tasks.Job(found.id, found.state, name, folder)
-    return job if done.rowcount == 1 else claim(folder)
+    job = tasks.ImportJob(found.id, found.state, name, folder)
+    return job if done.rowcount == 1 else claim_job(folder)
 
 
-def carry_out(job: tasks.Job) -> None:
+def run_job(job: tasks.ImportJob) -> None:
     """Do one import to its end, and keep each step as it is done."""
     try:
         with force_locale("en"):
-            for _step in tasks.steps(job):
+            for _step in tasks.run_steps(job):
                 session.commit()
-    except tasks.LostError:
+    except tasks.ClaimLostError:
         session.rollback()
     except Exception as error:
         session.rollback()
         log.warning("sheet_failed", sheet_import=job.id, kind=type(error).__name__)
-        put_off(job, error)
+        retry_later(job, error)
 
 
-def put_off(job: tasks.Job, error: Exception) -> None:
+def retry_later(job: tasks.ImportJob, error: Exception) -> None:
     """Try again later; after the third time, or when there is a reason not to, give it up."""
     found = session.get_one(SheetImport, job.id)
     session.refresh(found)
     if found.claim != job.claim or found.state is not job.state:
         return
-    found.claim, found.claimed_until = "", clock.now() + WAIT
+    found.claim, found.claimed_until = "", clock.now() + RETRY_AFTER
     if isinstance(error, CoprodError) or found.tries >= MOST_TRIES:
-        stop(found, str(error) or type(error).__name__)
+        fail_import(found, str(error) or type(error).__name__)
     session.commit()
 
 
-def stop(found: SheetImport, why: str) -> None:
+def fail_import(sheet_import: SheetImport, why: str) -> None:
     """End an import that cannot go on. What it had taken in is taken back."""
-    found.why = why
-    found.state = State.UNDOING if found.state is State.TAKING else State.FAILED
-    found.rows_all, found.rows_done, found.tries = queries.taken(found), 0, 0
-    found.claimed_until = None
+    sheet_import.why = why
+    sheet_import.state = (
+        ImportState.UNDOING if sheet_import.state is ImportState.TAKING else ImportState.FAILED
+    )
+    sheet_import.rows_all, sheet_import.rows_done, sheet_import.tries = (
+        queries.count_taken_rows(sheet_import),
+        0,
+        0,
+    )
+    sheet_import.claimed_until = None
 
 
-def sweep(folder: Path) -> None:
+def remove_old_files(folder: Path) -> None:
     """Remove the files of imports that are finished or given up, and what no import knows."""
     if not folder.is_dir():
         return
-    needed, known = queries.tokens()
+    needed, known = queries.get_upload_tokens()
     session.rollback()
     for own in folder.iterdir():
-        young = time.time() - own.stat().st_mtime < YOUNG_SECONDS
+        young = time.time() - own.stat().st_mtime < KEEP_UNKNOWN_SECONDS
         if own.name not in needed and not (young and own.name not in known):
             shutil.rmtree(own, ignore_errors=True)

@@ -16,42 +16,42 @@ from coprod.reference.lists.enums import LABELS, ListKind
 # Mappings: which column of a source is what
 
 
-NOTHING_ELSE: dict[str, object] = {"extra": "forbid"}
+FORBID_EXTRA: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
-IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
+COLUMN_IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
 """A column that stands in an address by its name."""
 
 
 @dataclass(frozen=True)
-class Origin:
+class SourceDetails:
     """Where the rows come from. ``key`` is the column that names a row for good."""
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
+    __pydantic_config__: ClassVar = FORBID_EXTRA
     name: str
     key: str = "id"
     address: str = ""
     licence: str = ""
 
     def __post_init__(self) -> None:
-        if self.address and not is_safe_link(IN_ADDRESS.sub("x", self.address)):
+        if self.address and not is_safe_link(COLUMN_IN_ADDRESS.sub("x", self.address)):
             raise ValueError("the address must be a whole one, such as https://example.org/{id}")
 
 
 @dataclass(frozen=True)
-class First:
+class FirstFilled:
     """The first of some columns that has words in it, made shorter where it must be."""
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
+    __pydantic_config__: ClassVar = FORBID_EXTRA
     columns: tuple[str, ...] = ()
     shorten: int = 0
     skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Many:
+class ManyValues:
     """A column with several values, and what we call each of them."""
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
+    __pydantic_config__: ClassVar = FORBID_EXTRA
     column: str = ""
     separator: str = "; "
     same_as: Mapping[str, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Many:
 class Remark:
     """What to tell beside a value that looks like this. ``unused``: and do not take it for more."""
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
+    __pydantic_config__: ClassVar = FORBID_EXTRA
     columns: tuple[str, ...]
     note: str
     is_one_of: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Remark:
     contains: tuple[str, ...] = ()
     unused: bool = False
 
-    def fits(self, value: str) -> bool:
+    def matches(self, value: str) -> bool:
         """Tell whether a value looks like this; a remark that says no look fits every value."""
         looks = (
             value in self.is_one_of,
@@ -87,7 +87,7 @@ class Remark:
 class Flag:
     """A line in the text by which a source says something about the entry itself."""
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
+    __pydantic_config__: ClassVar = FORBID_EXTRA
     column: str
     contains: tuple[str, ...]
     label: str
@@ -95,52 +95,54 @@ class Flag:
 
 
 @dataclass(frozen=True)
-class Map:
+class ColumnMapping:
     """How the columns of one source become an entry. What is not named here is kept as a fact.
 
     ``columns``: what becomes of those by which a person could be shown. Of them ``kept_back`` are
     for curators only, and ``unread`` fill no field either; both follow from the whole table.
     """
 
-    __pydantic_config__: ClassVar = NOTHING_ELSE
-    source: Origin
+    __pydantic_config__: ClassVar = FORBID_EXTRA
+    source: SourceDetails
     publish: bool = False
     header_row: int = 1
-    title: First = First(("title",))
-    summary: First = First(("summary",))
-    text: First = First(("text",))
+    title: FirstFilled = FirstFilled(("title",))
+    summary: FirstFilled = FirstFilled(("summary",))
+    text: FirstFilled = FirstFilled(("text",))
     text_is_markdown: bool = False
-    learned: First = First(("learned",))
-    leader: First = First(("leader",))
-    place: First = First(("place",))
-    started: First = First(("started",))
-    ended: First = First(("ended",))
-    ongoing: Many = Many("ongoing")
-    language: First = First(("language",))
-    promised: Many = Many("promised")
-    people: First = First(("people",))
-    spent: First = First(("spent",))
-    planned: First = First(("planned",))
-    lists: Mapping[str, Many] = field(default_factory=dict)
+    learned: FirstFilled = FirstFilled(("learned",))
+    leader: FirstFilled = FirstFilled(("leader",))
+    place: FirstFilled = FirstFilled(("place",))
+    started: FirstFilled = FirstFilled(("started",))
+    ended: FirstFilled = FirstFilled(("ended",))
+    ongoing: ManyValues = ManyValues("ongoing")
+    language: FirstFilled = FirstFilled(("language",))
+    promised: ManyValues = ManyValues("promised")
+    people: FirstFilled = FirstFilled(("people",))
+    spent: FirstFilled = FirstFilled(("spent",))
+    planned: FirstFilled = FirstFilled(("planned",))
+    lists: Mapping[str, ManyValues] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     flags: tuple[Flag, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, ColumnAnswer] = field(default_factory=dict)
-    kept_back: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
+    restricted: frozenset[str] = frozenset()
+    unmapped: frozenset[str] = frozenset()
 
     @property
-    def read(self) -> frozenset[str]:
+    def field_columns(self) -> frozenset[str]:
         """The columns that fill fields of an entry."""
         firsts = (self.title, self.summary, self.text, self.learned, self.leader, self.place)
         times = (self.started, self.ended)
         ones = (self.ongoing, self.promised, *self.lists.values())
-        several = (name for each in (*firsts, *times, *self.counted) for name in each.columns)
+        several = (
+            name for each in (*firsts, *times, *self.number_columns) for name in each.columns
+        )
         return frozenset({self.source.key, *several, *(each.column for each in ones)})
 
     @property
-    def counted(self) -> tuple[First, ...]:
+    def number_columns(self) -> tuple[FirstFilled, ...]:
         """The columns of people and of money: they go by the rules of those fields."""
         return self.people, self.spent, self.planned
 
@@ -148,12 +150,12 @@ class Map:
 # Rows as they are read
 
 
-Known = Mapping[str, tuple[int, str]]
+TermsByName = Mapping[str, tuple[int, str]]
 """Every name that a list knows, made fit to compare: its row and its label."""
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of a table, by the number that a spreadsheet shows beside it."""
 
     number: int
@@ -169,15 +171,15 @@ class CellOutcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellReport:
     """What became of one cell, as what, and why it is not just as it was.
 
     ``why`` is the same for every such cell of a column; ``more`` is about this one.
     """
 
     column: str
-    became: CellOutcome
-    to: str
+    outcome: CellOutcome
+    target: str
     why: str = ""
     more: str = ""
 
@@ -186,7 +188,7 @@ class Cell:
         return " ".join(filter(None, [self.why, self.more]))
 
 
-class Outcome(StrEnum):
+class RowOutcome(StrEnum):
     """What became of a row."""
 
     TAKEN = "taken in"
@@ -201,15 +203,15 @@ class RowReport:
     number: int
     key: str
     title: str
-    outcome: Outcome
+    outcome: RowOutcome
     why: str = ""
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[CellReport, ...] = ()
 
 
 # What an import goes through, and its rows with it
 
 
-class State(StrEnum):
+class ImportState(StrEnum):
     """Where an import is. Those that are ``WORKING`` wait for the worker or are in its hands."""
 
     CHOOSING = "choosing"
@@ -223,19 +225,21 @@ class State(StrEnum):
     GIVEN_UP = "given_up"
 
 
-WORKING = frozenset({State.CHECKING, State.TAKING, State.UNDOING})
-BEFORE_TAKING = frozenset({State.CHOOSING, State.CHECKING, State.CHECKED})
-NEEDS_ITS_FILE = frozenset({State.CHOOSING, State.CHECKING, State.CHECKED, State.TAKING})
-STATES: dict[State, Message] = {
-    State.CHOOSING: N_("Columns to choose"),
-    State.CHECKING: N_("Being checked"),
-    State.CHECKED: N_("Checked, waits for you"),
-    State.TAKING: N_("Being taken in"),
-    State.DONE: N_("Taken in"),
-    State.UNDOING: N_("Being undone"),
-    State.UNDONE: N_("Undone"),
-    State.FAILED: N_("Stopped"),
-    State.GIVEN_UP: N_("Given up"),
+WORKING_STATES = frozenset({ImportState.CHECKING, ImportState.TAKING, ImportState.UNDOING})
+BEFORE_TAKING = frozenset({ImportState.CHOOSING, ImportState.CHECKING, ImportState.CHECKED})
+NEEDS_ITS_FILE = frozenset(
+    {ImportState.CHOOSING, ImportState.CHECKING, ImportState.CHECKED, ImportState.TAKING}
+)
+STATE_LABELS: dict[ImportState, Message] = {
+    ImportState.CHOOSING: N_("Columns to choose"),
+    ImportState.CHECKING: N_("Being checked"),
+    ImportState.CHECKED: N_("Checked, waits for you"),
+    ImportState.TAKING: N_("Being taken in"),
+    ImportState.DONE: N_("Taken in"),
+    ImportState.UNDOING: N_("Being undone"),
+    ImportState.UNDONE: N_("Undone"),
+    ImportState.FAILED: N_("Stopped"),
+    ImportState.GIVEN_UP: N_("Given up"),
 }
 
 
@@ -249,15 +253,15 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-VERDICTS: dict[Verdict, Message] = {
+VERDICT_LABELS: dict[Verdict, Message] = {
     Verdict.GOOD: N_("Good"),
     Verdict.WARNED: N_("With a warning"),
     Verdict.HERE: N_("Here already"),
     Verdict.DIFFERS: N_("Here already, but different"),
     Verdict.REFUSED: N_("With an error"),
 }
-CAN_BE_TAKEN = frozenset({Verdict.GOOD, Verdict.WARNED})
-SET_ASIDE = frozenset({Verdict.DIFFERS, Verdict.REFUSED})
+IMPORTABLE_VERDICTS = frozenset({Verdict.GOOD, Verdict.WARNED})
+PROBLEM_VERDICTS = frozenset({Verdict.DIFFERS, Verdict.REFUSED})
 
 
 class RowState(StrEnum):
@@ -269,14 +273,14 @@ class RowState(StrEnum):
     LEFT = "left"
 
 
-class Take(StrEnum):
+class RowSelection(StrEnum):
     ALL = "all"
     WITHOUT_ERRORS = "without_errors"
     WITHOUT_WARNINGS = "without_warnings"
     NONE = "none"
 
 
-class Left(StrEnum):
+class LeftReason(StrEnum):
     """Why an entry is left when its import is undone."""
 
     CHANGED = "changed"
@@ -284,10 +288,10 @@ class Left(StrEnum):
     IN_USE = "in_use"
 
 
-LEFT: dict[Left, Message] = {
-    Left.CHANGED: N_("Somebody has changed it since"),
-    Left.GONE: N_("It was removed before"),
-    Left.IN_USE: N_("Others have added to it since"),
+LEFT_REASON_LABELS: dict[LeftReason, Message] = {
+    LeftReason.CHANGED: N_("Somebody has changed it since"),
+    LeftReason.GONE: N_("It was removed before"),
+    LeftReason.IN_USE: N_("Others have added to it since"),
 }
 
 
@@ -295,7 +299,7 @@ LEFT: dict[Left, Message] = {
 
 
 FACT, SKIP = "fact", "skip"
-FIELDS: dict[str, Message] = {
+FIELD_LABELS: dict[str, Message] = {
     "title": N_("Name"),
     "summary": N_("Summary"),
     "text": N_("What happened"),
@@ -310,7 +314,7 @@ FIELDS: dict[str, Message] = {
     "spent": N_("Money spent or given, in pounds"),
     "planned": N_("Money planned, in pounds"),
 }
-LISTED = (
+LIST_FIELDS = (
     ListKind.WORKSTREAM,
     ListKind.METHOD,
     ListKind.GROUP,
@@ -318,18 +322,18 @@ LISTED = (
     ListKind.NETWORK,
     ListKind.LOCALITY,
 )
-TARGETS: dict[str, Message] = {
+TARGET_LABELS: dict[str, Message] = {
     FACT: N_("Keep as a fact of the entry"),
     SKIP: N_("Leave out"),
-    **FIELDS,
-    **{listing.value: LABELS[listing] for listing in LISTED},
+    **FIELD_LABELS,
+    **{listing.value: LABELS[listing] for listing in LIST_FIELDS},
 }
-DATES = ("started", "ended")
-COUNTED = ("people", "spent", "planned")
-ONE_COLUMN_ONLY = frozenset(
-    {"ongoing", "promised", "people", *(listing.value for listing in LISTED)}
+DATE_FIELDS = ("started", "ended")
+NUMBER_FIELDS = ("people", "spent", "planned")
+SINGLE_COLUMN_FIELDS = frozenset(
+    {"ongoing", "promised", "people", *(listing.value for listing in LIST_FIELDS)}
 )
-SEPARATORS: dict[str, tuple[str, Message]] = {
+SEPARATOR_OPTIONS: dict[str, tuple[str, Message]] = {
     "semicolon": (";", N_("A semicolon ;")),
     "comma": (",", N_("A comma ,")),
     "bar": ("|", N_("A bar |")),
@@ -341,7 +345,7 @@ ROW_NUMBER = "Row number"
 
 
 @dataclass(frozen=True)
-class Choices:
+class ColumnChoices:
     """What a curator chose for one table: what each column is, and how its cells are read."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -357,8 +361,8 @@ class Choices:
         return tuple(name for name, chosen in self.columns.items() if chosen == target)
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        return tuple(name for name, chosen in self.columns.items() if chosen in DATES)
+    def date_columns(self) -> tuple[str, ...]:
+        return tuple(name for name, chosen in self.columns.items() if chosen in DATE_FIELDS)
 
 
 # The audit trail

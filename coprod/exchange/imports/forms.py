@@ -14,20 +14,26 @@ from coprod.core.disclosure.enums import ColumnAnswer
 from coprod.core.spreadsheets.enums import MOST_ROWS, DateOrder
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold, one_line
-from coprod.exchange.imports.actions import Entry
+from coprod.exchange.imports.actions import GoodRow
 from coprod.exchange.imports.enums import (
     EMPTY_WORDS,
-    SEPARATORS,
-    TARGETS,
-    Choices,
-    Known,
-    Map,
-    Outcome,
-    Row,
+    SEPARATOR_OPTIONS,
+    TARGET_LABELS,
+    ColumnChoices,
+    ColumnMapping,
+    RowOutcome,
     RowReport,
-    Take,
+    RowSelection,
+    TableRow,
+    TermsByName,
 )
-from coprod.exchange.imports.rules import LONGEST_SUMMARY, Reading, guess_key, guess_targets, read
+from coprod.exchange.imports.rules import (
+    LONGEST_SUMMARY,
+    RowReading,
+    guess_key,
+    guess_targets,
+    read_row,
+)
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.forms import LeaderForm, NameForm, PlaceForm, StoryForm, TimeForm
 from coprod.register.activities.rules import (
@@ -53,7 +59,7 @@ from coprod.web.language import translate
 # Rows: asked what a page asks a person, and checked in the same way
 
 
-class EntryForm(Form):
+class ActivityRowForm(Form):
     """The questions of the pages, all at once. Only the name must have an answer."""
 
     title = NameForm.title
@@ -67,10 +73,10 @@ class EntryForm(Form):
     learned = StoryForm.learned
 
     @classmethod
-    def build(cls, reading: Reading) -> Self:
+    def build(cls, reading: RowReading) -> Self:
         return cls(clean_form_data(MultiDict(reading.fields)))
 
-    def mistakes(self) -> list[str]:
+    def list_mistakes(self) -> list[str]:
         """Check the fields and then what must hold between them, and say what is wrong."""
         if self.validate():
             with self.catching_rule_errors():
@@ -78,7 +84,7 @@ class EntryForm(Form):
         found = [str(text) for text in self.form_errors]
         return found + [f"{each.label.text} {e}" for each in self for e in each.errors[:1]]
 
-    def parts(self, reading: Reading) -> tuple[ImportedPart, ...]:
+    def build_parts(self, reading: RowReading) -> tuple[ImportedPart, ...]:
         """Return the whole entry: what the fields say, and what the lists and the source say."""
         return (
             Naming(self["title"].data or ""),
@@ -89,18 +95,20 @@ class EntryForm(Form):
             Placing(reading.terms.get(ListKind.LOCALITY, ()), self["place_words"].data or ""),
             PromiseStatement(tuple(reading.rungs), words=reading.rungs),
             About(tuple((li, ids) for li, ids in reading.terms.items() if li in SUBJECT_LISTS)),
-            source(reading),
-            *counted(reading),
+            build_source(reading),
+            *build_number_parts(reading),
         )
 
 
-def source(reading: Reading) -> Sourcing:
-    known = reading.map.source
+def build_source(reading: RowReading) -> Sourcing:
+    known = reading.mapping.source
     facts, audiences = tuple(reading.facts), tuple(sorted(reading.audiences.items()))
-    return Sourcing(known.name, reading.key, reading.address(), known.licence, facts, audiences)
+    return Sourcing(
+        known.name, reading.key, reading.build_address(), known.licence, facts, audiences
+    )
 
 
-def counted(reading: Reading) -> Iterator[People | Costs]:
+def build_number_parts(reading: RowReading) -> Iterator[People | Costs]:
     """Yield the parts of people and money, where the source tells of any."""
     if reading.people is not None:
         yield People(reading.people)
@@ -109,81 +117,81 @@ def counted(reading: Reading) -> Iterator[People | Costs]:
 
 
 @dataclass(frozen=True)
-class Met:
+class RowTraits:
     """What of a row tells it from another row of the same name."""
 
     number: int
     key: str
-    told: tuple[str, ...]
+    traits: tuple[str, ...]
 
     @classmethod
-    def build(cls, reading: Reading) -> Self:
+    def build(cls, reading: RowReading) -> Self:
         fields = reading.fields
         year = f"{fields.get('started-year', '')} {fields.get('started-month', '')}"
         leader = fields.get("led_by_name", "") or str(reading.led_by_id or "")
         day = fields.get("started-day", "")
-        own = "" if reading.map.summary.shorten else fold(fields.get("summary", ""))
+        own = "" if reading.mapping.summary.shorten else fold(fields.get("summary", ""))
         told = (fold(leader), f"{year} {day}".strip(), own)
         return cls(reading.row.number, reading.key, told)
 
-    def may_be(self, other: Self) -> bool:
+    def may_be_same(self, other: Self) -> bool:
         """Nothing that both tell is told differently."""
-        pairs = zip(self.told, other.told, strict=True)
+        pairs = zip(self.traits, other.traits, strict=True)
         return all(one == two or not (one and two) for one, two in pairs)
 
 
 @dataclass
-class Examiner:
+class RowExaminer:
     """Reads row after row, and says of each whether it can be taken in, and why not.
 
     ``here`` are the keys of this source that were taken in before.
     """
 
-    map: Map
-    lists: Mapping[ListKind, Known]
-    here: set[str]
-    keys: dict[str, int] = field(default_factory=dict)
-    named: dict[str, list[Met]] = field(default_factory=dict)
+    mapping: ColumnMapping
+    terms_by_list: Mapping[ListKind, TermsByName]
+    imported_keys: set[str]
+    rows_by_key: dict[str, int] = field(default_factory=dict)
+    traits_by_title: dict[str, list[RowTraits]] = field(default_factory=dict)
 
-    def examine(self, rows: Iterable[Row]) -> Iterator[tuple[RowReport, Entry | None]]:
+    def examine_rows(self, rows: Iterable[TableRow]) -> Iterator[tuple[RowReport, GoodRow | None]]:
         for row in rows:
-            yield self.look(read(self.map, self.lists, row))
+            yield self.examine_reading(read_row(self.mapping, self.terms_by_list, row))
 
-    def look(self, reading: Reading) -> tuple[RowReport, Entry | None]:
+    def examine_reading(self, reading: RowReading) -> tuple[RowReport, GoodRow | None]:
         number, cells = reading.row.number, tuple(reading.cells.values())
-        form = EntryForm.build(reading)
+        form = ActivityRowForm.build(reading)
         told = (number, reading.key, reading.fields.get("title", ""))
-        wrong = [*self.key_mistakes(reading), *form.mistakes()]
+        wrong = [*self.list_key_mistakes(reading), *form.list_mistakes()]
         if wrong:
-            return RowReport(*told, Outcome.REFUSED, ". ".join(wrong), cells), None
-        notes = [*reading.notes, *self.twin(reading), *about_title(reading)]
-        if reading.key in self.here:
-            return RowReport(*told, Outcome.HERE, "Left as it is.", cells), None
-        line = RowReport(*told, Outcome.TAKEN, " ".join(notes), cells)
-        return line, Entry(number, form.parts(reading))
+            return RowReport(*told, RowOutcome.REFUSED, ". ".join(wrong), cells), None
+        notes = [*reading.notes, *self.describe_twin(reading), *list_title_notes(reading)]
+        if reading.key in self.imported_keys:
+            return RowReport(*told, RowOutcome.HERE, "Left as it is.", cells), None
+        line = RowReport(*told, RowOutcome.TAKEN, " ".join(notes), cells)
+        return line, GoodRow(number, form.build_parts(reading))
 
-    def key_mistakes(self, reading: Reading) -> list[str]:
+    def list_key_mistakes(self, reading: RowReading) -> list[str]:
         """Each row needs a key of its own: by it the row is known when the file comes again."""
-        column = self.map.source.key
+        column = self.mapping.source.key
         if not reading.key:
             return [f"There is no key in the column {column}"]
-        first = self.keys.setdefault(reading.key, reading.row.number)
+        first = self.rows_by_key.setdefault(reading.key, reading.row.number)
         if first != reading.row.number:
             return [f"Row {first} has the same key in the column {column}"]
         return []
 
-    def twin(self, reading: Reading) -> list[str]:
+    def describe_twin(self, reading: RowReading) -> list[str]:
         """Say which earlier row may tell of the same thing. Both are kept: a curator decides."""
-        met = Met.build(reading)
-        others = self.named.setdefault(fold(reading.fields["title"]), [])
-        same = next((other for other in others if other.may_be(met)), None)
+        met = RowTraits.build(reading)
+        others = self.traits_by_title.setdefault(fold(reading.fields["title"]), [])
+        same = next((other for other in others if other.may_be_same(met)), None)
         others.append(met)
         if same is None:
             return []
         return [f"Perhaps the same as row {same.number} (key {same.key}). Both are kept."]
 
 
-def about_title(reading: Reading) -> list[str]:
+def list_title_notes(reading: RowReading) -> list[str]:
     """Say what may be looked at before a title is public."""
     if not may_tell_of_somebody(reading.fields.get("title", "")):
         return []
@@ -197,7 +205,7 @@ LONGEST_SOURCE, LONGEST_NAME = 200, 100
 DRAFTS, PUBLISHED = "drafts", "published"
 
 
-class Choose(RadioField):
+class StrictRadioField(RadioField):
     """One choice of a few. What is not on the list is refused in our words."""
 
     def pre_validate(self, _form: Any) -> None:
@@ -236,12 +244,12 @@ class SheetForm(Form):
     def build(cls, sheets: Sequence[Mapping[str, Any]], sheet: int, header_row: int) -> Self:
         form = cls.from_request(sheet=str(sheet), header_row=header_row)
         form.sheet.choices = [
-            (str(n), each["name"] or say_only_sheet()) for n, each in enumerate(sheets)
+            (str(n), each["name"] or get_only_sheet_label()) for n, each in enumerate(sheets)
         ]
         return form
 
 
-def say_only_sheet() -> str:
+def get_only_sheet_label() -> str:
     return str(lazy_gettext("The only sheet"))
 
 
@@ -251,8 +259,7 @@ class ColumnsForm(Form):
     key = ChoiceField(
         lazy_gettext("Which column names a row for good?"),
         description=lazy_gettext(
-            "An identifier, such as a reference number. By it we know a row when the file comes "
-            "again."
+            "An identifier, such as a reference number. By it we know a row when the file comes again."
         ),
         validate_choice=False,
     )
@@ -263,7 +270,7 @@ class ColumnsForm(Form):
             "Readers see this name. Use the same name when the file comes again."
         ),
     )
-    publish = Choose(lazy_gettext("What should the entries become?"), default=DRAFTS)
+    publish = StrictRadioField(lazy_gettext("What should the entries become?"), default=DRAFTS)
     separator = ChoiceField(
         lazy_gettext("When a cell holds several things, what stands between them?")
     )
@@ -285,14 +292,21 @@ class ColumnsForm(Form):
     )
 
     @classmethod
-    def build(cls, headings: Sequence[str], choices: Choices | None) -> "ColumnsForm":
+    def build(cls, headings: Sequence[str], choices: ColumnChoices | None) -> "ColumnsForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
-        fields: dict[str, Any] = {column(n): ChoiceField(name) for n, name in enumerate(headings)}
-        fields |= {answer(n): who_may_see() for n in range(len(headings))}
+        fields: dict[str, Any] = {
+            name_column_field(n): ChoiceField(name) for n, name in enumerate(headings)
+        }
+        fields |= {name_audience_field(n): build_audience_field() for n in range(len(headings))}
         made: type[ColumnsForm] = type("TableForm", (cls,), fields)
-        chosen = choices or guessed(headings)
-        targets = {column(n): chosen.columns.get(name, "fact") for n, name in enumerate(headings)}
-        answers = {answer(n): chosen.answers.get(name, "") for n, name in enumerate(headings)}
+        chosen = choices or guess_choices(headings)
+        targets = {
+            name_column_field(n): chosen.columns.get(name, "fact")
+            for n, name in enumerate(headings)
+        }
+        answers = {
+            name_audience_field(n): chosen.answers.get(name, "") for n, name in enumerate(headings)
+        }
         form = made.from_request(
             key=chosen.key,
             source=chosen.source,
@@ -303,13 +317,13 @@ class ColumnsForm(Form):
             **targets,
             **answers,
         )
-        form.offer(headings)
+        form.set_options(headings)
         return form
 
-    def offer(self, headings: Sequence[str]) -> None:
-        targets = [(name, str(translate(label))) for name, label in TARGETS.items()]
+    def set_options(self, headings: Sequence[str]) -> None:
+        targets = [(name, str(translate(label))) for name, label in TARGET_LABELS.items()]
         for n in range(len(headings)):
-            field: Any = self[column(n)]
+            field: Any = self[name_column_field(n)]
             field.choices = targets
         self.key.choices = [("", str(lazy_gettext("There is none: use the number of the row")))]
         self.key.choices += [(name, name) for name in headings]
@@ -321,22 +335,22 @@ class ColumnsForm(Form):
             ),
         ]
         self.separator.choices = [
-            (key, str(translate(label))) for key, (_m, label) in SEPARATORS.items()
+            (key, str(translate(label))) for key, (_m, label) in SEPARATOR_OPTIONS.items()
         ]
         self.order.choices = [
             (DateOrder.DAY_FIRST.value, str(lazy_gettext("The day first: 4 May 2026"))),
             (DateOrder.MONTH_FIRST.value, str(lazy_gettext("The month first: 5 April 2026"))),
         ]
 
-    def chosen(self, headings: Sequence[str]) -> Choices:
+    def get_choices(self, headings: Sequence[str]) -> ColumnChoices:
         order = self.order.data if self.order.data in set(DateOrder) else ""
         words = (one_line(line) for line in (self.empty.data or "").split("\n"))
-        return Choices(
-            columns={name: self[column(n)].data for n, name in enumerate(headings)},
+        return ColumnChoices(
+            columns={name: self[name_column_field(n)].data for n, name in enumerate(headings)},
             answers={
-                name: self[answer(n)].data
+                name: self[name_audience_field(n)].data
                 for n, name in enumerate(headings)
-                if self[answer(n)].data in set(ColumnAnswer)
+                if self[name_audience_field(n)].data in set(ColumnAnswer)
             },
             key=self.key.data or "",
             source=self.source.data or "",
@@ -346,29 +360,31 @@ class ColumnsForm(Form):
             empty=tuple(word for word in words if word),
         )
 
-    def check_asked(self, headings: Sequence[str], asked: Container[str]) -> bool:
+    def check_audiences(self, headings: Sequence[str], personal_columns: Container[str]) -> bool:
         """Ask once who may see each column that could show a person. Tell whether all is said."""
-        said = self.chosen(headings).answers
-        missing = [n for n, name in enumerate(headings) if name in asked and name not in said]
+        said = self.get_choices(headings).answers
+        missing = [
+            n for n, name in enumerate(headings) if name in personal_columns and name not in said
+        ]
         for n in missing:
             question = N_("Choose who may see the column %(name)s", name=headings[n])
-            add_error(self[answer(n)], translate(question))
+            add_error(self[name_audience_field(n)], translate(question))
         return not missing
 
 
-def guessed(headings: Sequence[str]) -> Choices:
-    return Choices(guess_targets(headings), guess_key(headings))
+def guess_choices(headings: Sequence[str]) -> ColumnChoices:
+    return ColumnChoices(guess_targets(headings), guess_key(headings))
 
 
-def column(number: int) -> str:
+def name_column_field(number: int) -> str:
     return f"column_{number}"
 
 
-def answer(number: int) -> str:
+def name_audience_field(number: int) -> str:
     return f"answer_{number}"
 
 
-def who_may_see() -> RadioField:
+def build_audience_field() -> RadioField:
     choices = [(each.value, translate(each.label)) for each in ColumnAnswer]
     return RadioField(
         lazy_gettext("Who may see this column?"), choices=choices, validate_choice=False
@@ -380,7 +396,7 @@ class AudienceForm(Form):
 
     source = HiddenField()
     label = HiddenField()
-    answer = Choose(lazy_gettext("Who may see this column?"))
+    answer = StrictRadioField(lazy_gettext("Who may see this column?"))
 
     @classmethod
     def build(cls) -> Self:
@@ -389,11 +405,11 @@ class AudienceForm(Form):
         return form
 
 
-class TakeForm(Form):
-    take = Choose(lazy_gettext("What should be taken in?"))
+class SelectionForm(Form):
+    take = StrictRadioField(lazy_gettext("What should be taken in?"))
 
     @classmethod
-    def build(cls, offers: Sequence[tuple[Take, str]]) -> Self:
+    def build(cls, offers: Sequence[tuple[RowSelection, str]]) -> Self:
         form = cls.from_request()
         form.take.choices = [(take.value, words) for take, words in offers]
         return form

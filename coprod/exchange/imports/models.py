@@ -9,7 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.spreadsheets.enums import DateOrder
-from coprod.exchange.imports.enums import Choices, RowState, State, Take, Verdict
+from coprod.exchange.imports.enums import (
+    ColumnChoices,
+    ImportState,
+    RowSelection,
+    RowState,
+    Verdict,
+)
 
 
 class SheetImport(Timestamped, Base):
@@ -33,8 +39,8 @@ class SheetImport(Timestamped, Base):
     sheet: Mapped[int] = mapped_column(default=0)
     header_row: Mapped[int] = mapped_column(default=1)
     chosen: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    state: Mapped[State] = mapped_column(default=State.CHOOSING, index=True)
-    take: Mapped[Take] = mapped_column(default=Take.NONE)
+    state: Mapped[ImportState] = mapped_column(default=ImportState.CHOOSING, index=True)
+    take: Mapped[RowSelection] = mapped_column(default=RowSelection.NONE)
     why: Mapped[str] = mapped_column(default="")
     rows_all: Mapped[int] = mapped_column(default=0)
     rows_done: Mapped[int] = mapped_column(default=0)
@@ -46,9 +52,9 @@ class SheetImport(Timestamped, Base):
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
 
     @property
-    def choices(self) -> Choices | None:
+    def choices(self) -> ColumnChoices | None:
         """What was chosen for its columns, if anything was yet."""
-        return read_choices(self.chosen) if self.chosen else None
+        return load_choices(self.chosen) if self.chosen else None
 
     @property
     def source(self) -> str:
@@ -61,9 +67,9 @@ class SheetImport(Timestamped, Base):
         return str(self.sheets[self.sheet]["name"])
 
 
-def read_choices(kept: dict[str, Any]) -> Choices:
-    given = {**kept, "empty": tuple(kept["empty"]), "order": DateOrder(kept["order"])}
-    return Choices(**given)
+def load_choices(stored: dict[str, Any]) -> ColumnChoices:
+    given = {**stored, "empty": tuple(stored["empty"]), "order": DateOrder(stored["order"])}
+    return ColumnChoices(**given)
 
 
 class SheetRow(Base):
@@ -107,5 +113,5 @@ class SheetMapping(Timestamped, Base):
     chosen: Mapped[dict[str, Any]] = mapped_column(JSON)
 
     @property
-    def choices(self) -> Choices:
-        return read_choices(self.chosen)
+    def choices(self) -> ColumnChoices:
+        return load_choices(self.chosen)

@@ -10,21 +10,21 @@ from coprod.core.disclosure.enums import ColumnSign
 from coprod.core.spreadsheets.rules import DateScan
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import escape_cell, excerpt
-from coprod.exchange.imports.enums import Choices, Take, Verdict
+from coprod.exchange.imports.enums import ColumnChoices, RowSelection, Verdict
 from coprod.exchange.imports.models import SheetRow
-from coprod.exchange.imports.queries import Table
-from coprod.exchange.imports.rules import columns_to_ask, see_dates, to_map
+from coprod.exchange.imports.queries import UploadedTable
+from coprod.exchange.imports.rules import build_mapping, collect_dates, find_personal_columns
 
-SAMPLES, SAMPLE_LENGTH, LOOKED_THROUGH = 5, 80, 3000
+SAMPLES, SAMPLE_LENGTH, ROWS_TO_SAMPLE = 5, 80, 3000
 TOP, TOP_WIDE, TOP_LENGTH = 12, 8, 40
-ROWS_NAMED = 20
+MOST_ROW_NUMBERS = 20
 BOM = "\ufeff"
 
 
-def samples(table: Table) -> dict[str, list[str]]:
+def get_samples(table: UploadedTable) -> dict[str, list[str]]:
     """Return the first different values of each column, so that a curator sees what is in it."""
-    found: dict[str, list[str]] = {name: [] for name in table.headings()}
-    for row in islice(table.rows(), LOOKED_THROUGH):
+    found: dict[str, list[str]] = {name: [] for name in table.read_headings()}
+    for row in islice(table.read_rows(), ROWS_TO_SAMPLE):
         for name, seen in found.items():
             text = excerpt(row.cells[name], limit=SAMPLE_LENGTH)
             if text and len(seen) < SAMPLES and text not in seen:
@@ -32,73 +32,80 @@ def samples(table: Table) -> dict[str, list[str]]:
     return found
 
 
-def top(table: Table) -> list[tuple[int, list[str]]]:
+def get_top(table: UploadedTable) -> list[tuple[int, list[str]]]:
     """Return the first lines of a sheet, with the numbers that a spreadsheet shows."""
-    cut = [[excerpt(cell, limit=TOP_LENGTH) for cell in line[:TOP_WIDE]] for line in table.top(TOP)]
+    cut = [
+        [excerpt(cell, limit=TOP_LENGTH) for cell in line[:TOP_WIDE]]
+        for line in table.read_top(TOP)
+    ]
     wide = max(map(len, cut), default=0)
     return [(n, [*line, *[""] * (wide - len(line))]) for n, line in enumerate(cut, 1)]
 
 
-def asked_columns(
-    table: Table, choices: Choices, *, most: int | None = None
+def list_personal_columns(
+    table: UploadedTable, choices: ColumnChoices, *, limit: int | None = None
 ) -> dict[str, ColumnSign]:
     """Return the columns by which a person could be shown, in the whole table or its beginning."""
-    return columns_to_ask(to_map(choices, choices.source), islice(table.rows(), most))
+    return find_personal_columns(
+        build_mapping(choices, choices.source), islice(table.read_rows(), limit)
+    )
 
 
 @dataclass(frozen=True)
-class UnsureDates:
+class AmbiguousDates:
     """A column with dates that can be read in two ways."""
 
     column: str
-    mixed: bool
+    is_mixed: bool
     count: int
     rows: str
 
 
-def unsure_dates(seen: dict[str, DateScan]) -> list[UnsureDates]:
+def list_ambiguous_dates(dates_by_column: dict[str, DateScan]) -> list[AmbiguousDates]:
     return [
-        UnsureDates(name, dates.mixed, len(dates.ambiguous_rows), named_rows(dates.ambiguous_rows))
-        for name, dates in seen.items()
+        AmbiguousDates(
+            name, dates.mixed, len(dates.ambiguous_rows), join_row_numbers(dates.ambiguous_rows)
+        )
+        for name, dates in dates_by_column.items()
         if dates.ambiguous_rows
     ]
 
 
-def named_rows(numbers: Sequence[int]) -> str:
-    said = ", ".join(str(number) for number in numbers[:ROWS_NAMED])
-    return said + (", …" if len(numbers) > ROWS_NAMED else "")
+def join_row_numbers(numbers: Sequence[int]) -> str:
+    said = ", ".join(str(number) for number in numbers[:MOST_ROW_NUMBERS])
+    return said + (", …" if len(numbers) > MOST_ROW_NUMBERS else "")
 
 
-def seen_dates(table: Table, choices: Choices) -> dict[str, DateScan]:
-    return see_dates(table.rows(), choices.dates)
+def collect_table_dates(table: UploadedTable, choices: ColumnChoices) -> dict[str, DateScan]:
+    return collect_dates(table.read_rows(), choices.date_columns)
 
 
-def offers(found: dict[Verdict, int]) -> list[tuple[Take, Message]]:
+def list_selections(counts: dict[Verdict, int]) -> list[tuple[RowSelection, Message]]:
     """Return what can be chosen for the rows as they were found."""
-    good, warned, wrong = found[Verdict.GOOD], found[Verdict.WARNED], found[Verdict.REFUSED]
-    offered: list[tuple[Take, Message]] = []
+    good, warned, wrong = counts[Verdict.GOOD], counts[Verdict.WARNED], counts[Verdict.REFUSED]
+    offered: list[tuple[RowSelection, Message]] = []
     if not wrong and good + warned:
-        offered.append((Take.ALL, N_("All rows (%(count)s)", count=good + warned)))
+        offered.append((RowSelection.ALL, N_("All rows (%(count)s)", count=good + warned)))
     if wrong and good + warned:
         said = N_("Only the rows without errors (%(count)s)", count=good + warned)
-        offered.append((Take.WITHOUT_ERRORS, said))
+        offered.append((RowSelection.WITHOUT_ERRORS, said))
     if warned and good:
         said = N_("Only the rows with no error and no warning (%(count)s)", count=good)
-        offered.append((Take.WITHOUT_WARNINGS, said))
-    return [*offered, (Take.NONE, N_("None: forget this file"))]
+        offered.append((RowSelection.WITHOUT_WARNINGS, said))
+    return [*offered, (RowSelection.NONE, N_("None: forget this file"))]
 
 
-def refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
+def render_refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
     """Write the rows that were set aside, with the reason first and no cell that is a formula."""
     names = list(dict.fromkeys(name for row in rows for name, _text in row.cells))
-    yield BOM + as_line(["Row", "Why it was not taken in", *names])
+    yield BOM + render_csv_line(["Row", "Why it was not taken in", *names])
     for row in rows:
         cells = dict(row.cells)
         why = " ".join(row.problems) or "A curator chose not to take it in."
-        yield as_line([str(row.number), why, *(cells.get(name, "") for name in names)])
+        yield render_csv_line([str(row.number), why, *(cells.get(name, "") for name in names)])
 
 
-def as_line(cells: Sequence[str]) -> str:
+def render_csv_line(cells: Sequence[str]) -> str:
     line = StringIO()
     csv.writer(line).writerow([escape_cell(cell) for cell in cells])
     return line.getvalue()

@@ -17,32 +17,32 @@ from coprod.core.values.errors import NotFoundError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.exchange.imports import rules
 from coprod.exchange.imports.enums import (
-    CAN_BE_TAKEN,
+    IMPORTABLE_VERDICTS,
     NEEDS_ITS_FILE,
-    SET_ASIDE,
-    Known,
-    Row,
+    PROBLEM_VERDICTS,
+    RowSelection,
     RowState,
-    Take,
+    TableRow,
+    TermsByName,
     Verdict,
 )
 from coprod.exchange.imports.models import SheetImport, SheetMapping, SheetRow
 from coprod.exchange.imports.policies import can_import
-from coprod.exchange.imports.rules import named
+from coprod.exchange.imports.rules import name_headings
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import map_names_to_terms
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact, Source
 from coprod.register.activities.queries import WHOLE_ACTIVITY
 
-LATEST = 50
-A_PAGE = 25
-A_FEW = 3
-UPLOAD = "upload"
+LATEST_IMPORTS = 50
+ROWS_PER_PAGE = 25
+SAMPLES_PER_COLUMN = 3
+UPLOAD_NAME = "upload"
 """What the file is called in its folder: never by the name it came with."""
 
 
-def check_may(actor: Actor) -> None:
+def check_can_see_imports(actor: Actor) -> None:
     if not can_import(actor):
         raise NotFoundError
 
@@ -50,15 +50,15 @@ def check_may(actor: Actor) -> None:
 # Imports and their rows
 
 
-def imports(actor: Actor) -> Sequence[SheetImport]:
+def list_imports(actor: Actor) -> Sequence[SheetImport]:
     """Return the latest imports, the newest first."""
-    check_may(actor)
+    check_can_see_imports(actor)
     wanted = select(SheetImport).options(joinedload(SheetImport.person))
-    return session.scalars(wanted.order_by(SheetImport.id.desc()).limit(LATEST)).all()
+    return session.scalars(wanted.order_by(SheetImport.id.desc()).limit(LATEST_IMPORTS)).all()
 
 
-def sheet_import(actor: Actor, import_id: int, *, to_change: bool = False) -> SheetImport:
-    check_may(actor)
+def get_import(actor: Actor, import_id: int, *, to_change: bool = False) -> SheetImport:
+    check_can_see_imports(actor)
     wanted = select(SheetImport).where(SheetImport.id == import_id)
     wanted = wanted.options(joinedload(SheetImport.person))
     if to_change:
@@ -69,112 +69,120 @@ def sheet_import(actor: Actor, import_id: int, *, to_change: bool = False) -> Sh
     return found
 
 
-def rows(of: SheetImport, verdict: Verdict | None, page: int) -> Sequence[SheetRow]:
+def list_rows(sheet_import: SheetImport, verdict: Verdict | None, page: int) -> Sequence[SheetRow]:
     """Return a page of rows, and one more if there is another page."""
-    wanted = select(SheetRow).where(SheetRow.import_id == of.id)
+    wanted = select(SheetRow).where(SheetRow.import_id == sheet_import.id)
     if verdict:
         wanted = wanted.where(SheetRow.verdict == verdict)
-    wanted = wanted.order_by(SheetRow.number).limit(A_PAGE + 1).offset((page - 1) * A_PAGE)
+    wanted = (
+        wanted.order_by(SheetRow.number).limit(ROWS_PER_PAGE + 1).offset((page - 1) * ROWS_PER_PAGE)
+    )
     return session.scalars(wanted).all()
 
 
-def by_id(ids: Sequence[int]) -> Sequence[SheetRow]:
+def list_rows_by_id(ids: Sequence[int]) -> Sequence[SheetRow]:
     return session.scalars(select(SheetRow).where(SheetRow.id.in_(ids)).order_by(SheetRow.id)).all()
 
 
-def verdicts(of: SheetImport) -> dict[Verdict, int]:
+def count_verdicts(sheet_import: SheetImport) -> dict[Verdict, int]:
     """Count the rows of each verdict."""
-    wanted = select(SheetRow.verdict, func.count()).where(SheetRow.import_id == of.id)
+    wanted = select(SheetRow.verdict, func.count()).where(SheetRow.import_id == sheet_import.id)
     found = session.execute(wanted.group_by(SheetRow.verdict)).all()
     return {**dict.fromkeys(Verdict, 0), **dict(found)}
 
 
-def outcomes(of: SheetImport) -> dict[RowState, int]:
-    wanted = select(SheetRow.became, func.count()).where(SheetRow.import_id == of.id)
+def count_row_states(sheet_import: SheetImport) -> dict[RowState, int]:
+    wanted = select(SheetRow.became, func.count()).where(SheetRow.import_id == sheet_import.id)
     found = session.execute(wanted.group_by(SheetRow.became)).all()
     return {**dict.fromkeys(RowState, 0), **dict(found)}
 
 
-def taken(of: SheetImport) -> int:
-    return outcomes(of)[RowState.TAKEN]
+def count_taken_rows(sheet_import: SheetImport) -> int:
+    return count_row_states(sheet_import)[RowState.TAKEN]
 
 
-def made(of: SheetImport) -> Sequence[Activity]:
+def list_created_activities(sheet_import: SheetImport) -> Sequence[Activity]:
     """Return some of the entries that were made, the first ones first."""
     wanted = select(Activity).join(SheetRow, SheetRow.activity_id == Activity.id)
-    wanted = wanted.where(SheetRow.import_id == of.id, SheetRow.became == RowState.TAKEN)
-    return session.scalars(wanted.order_by(SheetRow.number).limit(A_PAGE)).all()
+    wanted = wanted.where(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.TAKEN)
+    return session.scalars(wanted.order_by(SheetRow.number).limit(ROWS_PER_PAGE)).all()
 
 
-def left(of: SheetImport) -> Sequence[tuple[SheetRow, Activity | None]]:
+def list_left_rows(sheet_import: SheetImport) -> Sequence[tuple[SheetRow, Activity | None]]:
     """Return the entries that were left when the import was undone, with their rows."""
     wanted = select(SheetRow, Activity).outerjoin(Activity, Activity.id == SheetRow.activity_id)
-    wanted = wanted.where(SheetRow.import_id == of.id, SheetRow.became == RowState.LEFT)
+    wanted = wanted.where(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.LEFT)
     return [(row, entry) for row, entry in session.execute(wanted.order_by(SheetRow.number))]
 
 
-def aside(of: SheetImport) -> ColumnElement[bool]:
+def is_not_taken_in(sheet_import: SheetImport) -> ColumnElement[bool]:
     """Pick the rows that were not taken in for a reason that somebody should read."""
-    not_wanted = CAN_BE_TAKEN - wanted_by(of.take)
-    ours = and_(SheetRow.import_id == of.id, SheetRow.became == RowState.NOTHING)
-    return and_(ours, SheetRow.verdict.in_(SET_ASIDE | not_wanted))
+    not_wanted = IMPORTABLE_VERDICTS - get_selected_verdicts(sheet_import.take)
+    ours = and_(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.NOTHING)
+    return and_(ours, SheetRow.verdict.in_(PROBLEM_VERDICTS | not_wanted))
 
 
-def wanted_by(take: Take) -> frozenset[Verdict]:
-    return frozenset({Verdict.GOOD}) if take is Take.WITHOUT_WARNINGS else CAN_BE_TAKEN
+def get_selected_verdicts(selection: RowSelection) -> frozenset[Verdict]:
+    return (
+        frozenset({Verdict.GOOD})
+        if selection is RowSelection.WITHOUT_WARNINGS
+        else IMPORTABLE_VERDICTS
+    )
 
 
-def set_aside(of: SheetImport) -> Sequence[SheetRow]:
-    return session.scalars(select(SheetRow).where(aside(of)).order_by(SheetRow.number)).all()
+def list_rows_not_taken_in(sheet_import: SheetImport) -> Sequence[SheetRow]:
+    return session.scalars(
+        select(SheetRow).where(is_not_taken_in(sheet_import)).order_by(SheetRow.number)
+    ).all()
 
 
-def count_set_aside(of: SheetImport) -> int:
-    return session.scalar(select(func.count()).where(aside(of))) or 0
+def count_rows_not_taken_in(sheet_import: SheetImport) -> int:
+    return session.scalar(select(func.count()).where(is_not_taken_in(sheet_import))) or 0
 
 
 # Mappings that were remembered
 
 
-def mappings(headings: Sequence[str]) -> Sequence[SheetMapping]:
+def list_mappings(headings: Sequence[str]) -> Sequence[SheetMapping]:
     """Return the remembered mappings for tables with just these headings, the latest first."""
     wanted = select(SheetMapping).order_by(SheetMapping.changed_at.desc(), SheetMapping.id)
     return [each for each in session.scalars(wanted) if each.headings == list(headings)]
 
 
-def mapping(name: str) -> SheetMapping | None:
+def find_mapping(name: str) -> SheetMapping | None:
     return session.scalars(select(SheetMapping).where(SheetMapping.name == name)).first()
 
 
 # What is in the register already
 
 
-def lists() -> dict[ListKind, Known]:
+def get_terms_by_list() -> dict[ListKind, TermsByName]:
     return {
         listing: {name: (term.id, term.label) for name, term in map_names_to_terms(listing).items()}
         for listing in ListKind
     }
 
 
-def keys_from(source: str) -> set[str]:
+def get_imported_keys(source: str) -> set[str]:
     """Return the keys of the rows of this source that were taken in before."""
     return set(session.scalars(select(Source.key).where(Source.name == source)))
 
 
-def here(source: str, keys: Sequence[str]) -> dict[str, Activity]:
+def get_imported_activities(source: str, keys: Sequence[str]) -> dict[str, Activity]:
     """Return the entries that came from this source under these keys, whole."""
     wanted = select(Activity, Source.key).join(Source, Source.activity_id == Activity.id)
     wanted = wanted.where(Source.name == source, Source.key.in_(keys)).options(*WHOLE_ACTIVITY)
     return {key: entry for entry, key in session.execute(wanted).unique()}
 
 
-def entries(ids: Sequence[int]) -> dict[int, Activity]:
+def lock_activities(ids: Sequence[int]) -> dict[int, Activity]:
     """Return whole entries by id, held until the end of the transaction."""
     wanted = select(Activity).where(Activity.id.in_(ids)).options(*WHOLE_ACTIVITY)
     found = session.scalars(wanted.with_for_update(of=Activity)).unique()
     return {entry.id: entry for entry in found}
 
 
-def last_notes(ids: Sequence[int]) -> dict[int, int]:
+def get_last_event_ids(ids: Sequence[int]) -> dict[int, int]:
     """Return the number of the last step in the life of each entry."""
     wanted = select(Event.subject_id, func.max(Event.id)).where(
         Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(ids)
@@ -186,7 +194,7 @@ def last_notes(ids: Sequence[int]) -> dict[int, int]:
 
 
 @dataclass(frozen=True)
-class KeptBack:
+class RestrictedColumn:
     """A column of which not everybody sees what it says, with some of it for a curator to judge."""
 
     source: str
@@ -196,46 +204,46 @@ class KeptBack:
     values: list[str]
 
 
-def kept_back(actor: Actor) -> list[KeptBack]:
+def list_restricted_columns(actor: Actor) -> list[RestrictedColumn]:
     """Return the columns of all sources that only curators see, first those to be asked about."""
-    check_may(actor)
+    check_can_see_imports(actor)
     columns = (Source.name, Fact.label, Fact.audience)
-    groups = hidden_facts(*columns, func.count()).group_by(*columns)
+    groups = select_restricted_facts(*columns, func.count()).group_by(*columns)
     ordered = groups.order_by(Fact.audience.desc(), Source.name, Fact.label)
-    values = sample_values()
+    values = get_sample_values()
     return [
-        KeptBack(source, label, audience, number, values[source, label])
+        RestrictedColumn(source, label, audience, number, values[source, label])
         for source, label, audience, number in session.execute(ordered)
     ]
 
 
-def check_kept_back(actor: Actor, source: str, label: str) -> None:
-    check_may(actor)
-    its = hidden_facts(Fact.id).where(Source.name == source, Fact.label == label)
+def check_is_restricted(actor: Actor, source: str, label: str) -> None:
+    check_can_see_imports(actor)
+    its = select_restricted_facts(Fact.id).where(Source.name == source, Fact.label == label)
     if session.scalar(its.limit(1)) is None:
         raise NotFoundError
 
 
-def hidden_facts(*columns: Any) -> Select[*tuple[Any, ...]]:
+def select_restricted_facts(*columns: Any) -> Select[*tuple[Any, ...]]:
     """Select columns of the facts that only curators see, beside where they came from."""
     wanted = select(*columns).select_from(Source)
     wanted = wanted.join(Fact, Fact.activity_id == Source.activity_id)
     return wanted.where(Fact.audience != Audience.EVERYBODY)
 
 
-def sample_values() -> dict[tuple[str, str], list[str]]:
+def get_sample_values() -> dict[tuple[str, str], list[str]]:
     """Return a few different values of each column that only curators see, in one query."""
     columns = (Source.name, Fact.label, Fact.value)
     rank = func.row_number().over(partition_by=columns[:2], order_by=Fact.value)
-    ranked = hidden_facts(*columns, rank.label("rank")).group_by(*columns).subquery()
+    ranked = select_restricted_facts(*columns, rank.label("rank")).group_by(*columns).subquery()
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    few = select(ranked).where(ranked.c.rank <= A_FEW).order_by(ranked.c.rank)
+    few = select(ranked).where(ranked.c.rank <= SAMPLES_PER_COLUMN).order_by(ranked.c.rank)
     for source, label, value, _rank in session.execute(few):
         found[source, label].append(value)
     return found
 
 
-def facts_of(source: str, label: str) -> Select[Fact]:
+def select_facts(source: str, label: str) -> Select[Fact]:
     wanted = select(Fact).join(Source, Source.activity_id == Fact.activity_id)
     return wanted.where(Source.name == source, Fact.label == label)
 
@@ -244,41 +252,49 @@ def facts_of(source: str, label: str) -> Select[Fact]:
 
 
 @dataclass(frozen=True)
-class Table:
+class UploadedTable:
     """The chosen sheet of an uploaded file, read row by row as often as is asked."""
 
     path: Path
     sheet: int
     header_row: int
 
-    def headings(self) -> list[str]:
+    def read_headings(self) -> list[str]:
         above = read_first_lines(self.path, self.sheet, self.header_row)
-        return named(above[-1]) if len(above) == self.header_row else []
+        return name_headings(above[-1]) if len(above) == self.header_row else []
 
-    def rows(self) -> Iterator[Row]:
-        return rules.rows(self.headings(), read_lines(self.path, self.sheet), self.header_row)
+    def read_rows(self) -> Iterator[TableRow]:
+        return rules.read_rows(
+            self.read_headings(), read_lines(self.path, self.sheet), self.header_row
+        )
 
-    def top(self, most: int) -> list[list[str]]:
+    def read_top(self, limit: int) -> list[list[str]]:
         """Return the first lines as they stand, headings or not."""
-        return read_first_lines(self.path, self.sheet, most)
+        return read_first_lines(self.path, self.sheet, limit)
 
 
-def table(folder: Path, of: SheetImport, *, sheet: int | None = None) -> Table:
-    check_is_here(is_here=file_of(folder, of).exists())
-    return Table(file_of(folder, of), of.sheet if sheet is None else sheet, of.header_row)
+def open_table(
+    folder: Path, sheet_import: SheetImport, *, sheet: int | None = None
+) -> UploadedTable:
+    check_upload_exists(exists=get_upload_path(folder, sheet_import).exists())
+    return UploadedTable(
+        get_upload_path(folder, sheet_import),
+        sheet_import.sheet if sheet is None else sheet,
+        sheet_import.header_row,
+    )
 
 
-def file_of(folder: Path, of: SheetImport) -> Path:
-    return folder / of.token / UPLOAD
+def get_upload_path(folder: Path, sheet_import: SheetImport) -> Path:
+    return folder / sheet_import.token / UPLOAD_NAME
 
 
-def check_is_here(*, is_here: bool) -> None:
+def check_upload_exists(*, exists: bool) -> None:
     """Refuse to go on with a file that was thrown away with what stood in it."""
-    if not is_here:
+    if not exists:
         raise RuleBrokenError(N_("The file itself is no longer here. Bring it again"))
 
 
-def tokens() -> tuple[set[str], set[str]]:
+def get_upload_tokens() -> tuple[set[str], set[str]]:
     """Return the folders whose files are still needed, and all that were ever made."""
     found = session.execute(select(SheetImport.token, SheetImport.state)).all()
     needed = {token for token, state in found if state in NEEDS_ITS_FILE}

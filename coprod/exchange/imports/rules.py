@@ -28,26 +28,26 @@ from coprod.core.values.prose import (
 )
 from coprod.core.values.text import clean, fold, one_line
 from coprod.exchange.imports.enums import (
-    COUNTED,
-    DATES,
-    IN_ADDRESS,
-    LISTED,
-    ONE_COLUMN_ONLY,
+    COLUMN_IN_ADDRESS,
+    DATE_FIELDS,
+    LIST_FIELDS,
+    NUMBER_FIELDS,
     ROW_NUMBER,
-    SEPARATORS,
+    SEPARATOR_OPTIONS,
+    SINGLE_COLUMN_FIELDS,
     SKIP,
-    TARGETS,
-    Cell,
+    TARGET_LABELS,
     CellOutcome,
-    Choices,
-    First,
-    Known,
-    Many,
-    Map,
-    Origin,
+    CellReport,
+    ColumnChoices,
+    ColumnMapping,
+    FirstFilled,
+    ManyValues,
     Remark,
-    Row,
     RowReport,
+    SourceDetails,
+    TableRow,
+    TermsByName,
     Verdict,
 )
 from coprod.reference.lists.enums import ListKind
@@ -76,7 +76,7 @@ LONGEST_NAME = 200
 # Headings and rows
 
 
-def named(cells: Iterable[str]) -> list[str]:
+def name_headings(cells: Iterable[str]) -> list[str]:
     """Return the headings: each with a name, and no two the same."""
     names: list[str] = []
     for n, cell in enumerate(cells, 1):
@@ -85,14 +85,16 @@ def named(cells: Iterable[str]) -> list[str]:
     return names
 
 
-def rows(headings: Sequence[str], lines: Iterable[Sequence[str]], header_row: int) -> Iterator[Row]:
+def read_rows(
+    headings: Sequence[str], lines: Iterable[Sequence[str]], header_row: int
+) -> Iterator[TableRow]:
     """Return the rows under the headings, by the number that a spreadsheet shows beside them."""
     wide = len(headings)
     for number, line in enumerate(lines, 1):
         if number > header_row and any(cell.strip() for cell in line):
             extra = [f"Column {n + 1}" for n in range(wide, len(line))]
             cells = [*line, *[""] * (wide - len(line))]
-            yield Row(number, dict(zip([*headings, *extra], cells, strict=True)))
+            yield TableRow(number, dict(zip([*headings, *extra], cells, strict=True)))
 
 
 # What a curator chose for the columns
@@ -108,8 +110,12 @@ def guess_targets(headings: Sequence[str]) -> dict[str, str]:
 
 
 TARGETS_BY_HEADING = {
-    **{fold(label.text): name for name, label in TARGETS.items() if name not in {"fact", SKIP}},
-    **{name: name for name in TARGETS if name not in {"fact", SKIP}},
+    **{
+        fold(label.text): name
+        for name, label in TARGET_LABELS.items()
+        if name not in {"fact", SKIP}
+    },
+    **{name: name for name in TARGET_LABELS if name not in {"fact", SKIP}},
     "title": "title",
     "description": "summary",
     "body": "text",
@@ -127,18 +133,18 @@ TARGETS_BY_HEADING = {
 
 def guess_key(headings: Sequence[str]) -> str:
     names = {fold(heading): heading for heading in headings}
-    return next((names[name] for name in KEYS if name in names), "")
+    return next((names[name] for name in KEY_HEADINGS if name in names), "")
 
 
-KEYS = ("identifier", "id", "key", "ref no", "reference", "ref")
+KEY_HEADINGS = ("identifier", "id", "key", "ref no", "reference", "ref")
 
 
-def check_choices(choices: Choices, headings: Sequence[str]) -> None:
+def check_column_choices(choices: ColumnChoices, headings: Sequence[str]) -> None:
     if not choices.list_columns("title"):
         raise RuleBrokenError(N_("Choose the column that holds the name"))
-    twice = [t for t in ONE_COLUMN_ONLY if len(choices.list_columns(t)) > 1]
+    twice = [t for t in SINGLE_COLUMN_FIELDS if len(choices.list_columns(t)) > 1]
     if twice:
-        said = N_("Choose one column only for: %(what)s", what=TARGETS[twice[0]])
+        said = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[twice[0]])
         raise RuleBrokenError(said)
     if choices.key and choices.key not in headings:
         raise RuleBrokenError(N_("Choose the identifier from the list"), field="key")
@@ -147,38 +153,40 @@ def check_choices(choices: Choices, headings: Sequence[str]) -> None:
         raise RuleBrokenError(said, field="source")
 
 
-def to_map(choices: Choices, source: str) -> Map:
+def build_mapping(choices: ColumnChoices, source: str) -> ColumnMapping:
     """Return the choices as the mapping that the command line reads from a file."""
-    mark = SEPARATORS[choices.separator][0]
+    mark = SEPARATOR_OPTIONS[choices.separator][0]
     lists = {
-        li.value: Many(choices.list_columns(li.value)[0], mark)
-        for li in LISTED
+        li.value: ManyValues(choices.list_columns(li.value)[0], mark)
+        for li in LIST_FIELDS
         if choices.list_columns(li.value)
     }
     one = {
-        name: Many((choices.list_columns(name) or ("",))[0], mark)
+        name: ManyValues((choices.list_columns(name) or ("",))[0], mark)
         for name in ("ongoing", "promised")
     }
     texts = ("title", "summary", "text", "learned", "leader", "place")
-    firsts = (*texts, *DATES, *COUNTED)
-    named: dict[str, First] = {name: First(choices.list_columns(name)) for name in firsts}
-    return Map(
-        Origin(source, choices.key or ROW_NUMBER),
+    firsts = (*texts, *DATE_FIELDS, *NUMBER_FIELDS)
+    named: dict[str, FirstFilled] = {
+        name: FirstFilled(choices.list_columns(name)) for name in firsts
+    }
+    return ColumnMapping(
+        SourceDetails(source, choices.key or ROW_NUMBER),
         publish=choices.publish,
         **named,  # type: ignore[arg-type] # mypy takes every value for every field
         ongoing=replace(one["ongoing"], yes=("yes", "Yes", "YES", "true", "True", "1", "Y", "y")),
-        promised=replace(one["promised"], same_as=OUR_WORDS),
-        language=First(),
+        promised=replace(one["promised"], same_as=RUNG_KEYS_BY_LABEL),
+        language=FirstFilled(),
         lists=lists,
-        left_out=dict.fromkeys(choices.list_columns(SKIP), LEFT_OUT),
+        left_out=dict.fromkeys(choices.list_columns(SKIP), LEFT_OUT_BY_CURATOR),
         columns={name: ColumnAnswer(answer) for name, answer in choices.answers.items()},
     )
 
 
-OUR_WORDS = {label.text: rung.key for rung, label in RUNG_LABELS.items()}
+RUNG_KEYS_BY_LABEL = {label.text: rung.key for rung, label in RUNG_LABELS.items()}
 
 
-def see_dates(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, DateScan]:
+def collect_dates(rows: Iterable[TableRow], columns: Sequence[str]) -> dict[str, DateScan]:
     seen = {column: DateScan() for column in columns}
     for row in rows:
         for column in columns:
@@ -187,9 +195,11 @@ def see_dates(rows: Iterable[Row], columns: Sequence[str]) -> dict[str, DateScan
     return seen
 
 
-def settle_date_order(choices: Choices, seen: Mapping[str, DateScan]) -> Choices:
+def settle_date_order(
+    choices: ColumnChoices, dates_by_column: Mapping[str, DateScan]
+) -> ColumnChoices:
     """Return the choices with the order of dates that was chosen, or that the dates prove."""
-    unsure = [dates for dates in seen.values() if dates.ambiguous_rows]
+    unsure = [dates for dates in dates_by_column.values() if dates.ambiguous_rows]
     proved = {dates.order for dates in unsure}
     if choices.order or not unsure:
         return replace(choices, order=choices.order or DateOrder.DAY_FIRST)
@@ -202,22 +212,30 @@ def settle_date_order(choices: Choices, seen: Mapping[str, DateScan]) -> Choices
 # Who may see a column
 
 
-def columns_to_ask(wanted: Map, rows: Iterable[Row]) -> dict[str, ColumnSign]:
+def find_personal_columns(
+    mapping: ColumnMapping, rows: Iterable[TableRow]
+) -> dict[str, ColumnSign]:
     """Return the columns by which a person could be shown, and by what, of a whole table.
 
     Those that fill a field are asked about only where they hold little but addresses and telephone
     numbers. The counted ones go by the rules of their fields.
     """
-    return {seen.heading: sign for seen, sign in signs(wanted, rows) if is_asked(wanted, seen)}
+    return {
+        seen.heading: sign
+        for seen, sign in find_signs(mapping, rows)
+        if needs_answer(mapping, seen)
+    }
 
 
-def is_asked(wanted: Map, seen: ColumnScan) -> bool:
-    return seen.is_contact or seen.heading not in wanted.read
+def needs_answer(mapping: ColumnMapping, column_signs: ColumnScan) -> bool:
+    return column_signs.is_contact or column_signs.heading not in mapping.field_columns
 
 
-def signs(wanted: Map, rows: Iterable[Row]) -> list[tuple[ColumnScan, ColumnSign]]:
-    counted = {name for each in wanted.counted for name in each.columns}
-    passed_over = {wanted.source.key, *wanted.left_out, *counted}
+def find_signs(
+    mapping: ColumnMapping, rows: Iterable[TableRow]
+) -> list[tuple[ColumnScan, ColumnSign]]:
+    counted = {name for each in mapping.number_columns for name in each.columns}
+    passed_over = {mapping.source.key, *mapping.left_out, *counted}
     seen: dict[str, ColumnScan] = {}
     for row in rows:
         for column, text in row.cells.items():
@@ -226,132 +244,138 @@ def signs(wanted: Map, rows: Iterable[Row]) -> list[tuple[ColumnScan, ColumnSign
     return [(each, sign) for each in seen.values() if (sign := each.sign)]
 
 
-def hold_back_unanswered(wanted: Map, rows: Iterable[Row]) -> Map:
+def hold_back_unanswered(mapping: ColumnMapping, rows: Iterable[TableRow]) -> ColumnMapping:
     """Return a mapping that publishes no column of which a curator has not said so."""
-    found = [each for each, _sign in signs(wanted, rows) if not is_public(wanted, each.heading)]
-    counted = {name for each in wanted.counted for name in each.columns}
-    dropped = (name for name, answer in wanted.columns.items() if answer is ColumnAnswer.LEAVE_OUT)
+    found = [
+        each for each, _sign in find_signs(mapping, rows) if not is_public(mapping, each.heading)
+    ]
+    counted = {name for each in mapping.number_columns for name in each.columns}
+    dropped = (name for name, answer in mapping.columns.items() if answer is ColumnAnswer.LEAVE_OUT)
     return replace(
-        wanted,
-        left_out={**dict.fromkeys(dropped, LEFT_OUT), **wanted.left_out},
-        kept_back=frozenset({*counted, *(each.heading for each in found)}),
-        unread=frozenset(each.heading for each in found if is_asked(wanted, each)),
+        mapping,
+        left_out={**dict.fromkeys(dropped, LEFT_OUT_BY_CURATOR), **mapping.left_out},
+        restricted=frozenset({*counted, *(each.heading for each in found)}),
+        unmapped=frozenset(each.heading for each in found if needs_answer(mapping, each)),
     )
 
 
-def is_public(wanted: Map, column: str) -> bool:
-    return wanted.columns.get(column) is ColumnAnswer.PUBLISH
+def is_public(mapping: ColumnMapping, column: str) -> bool:
+    return mapping.columns.get(column) is ColumnAnswer.PUBLISH
 
 
 # Cells, made plain before they are read
 
 
-GROUPED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
+GROUPED_NUMBER = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
 
 
-def grouped_columns(rows: Iterable[Row], choices: Choices) -> frozenset[str]:
+def find_grouped_columns(rows: Iterable[TableRow], choices: ColumnChoices) -> frozenset[str]:
     """Return the columns of nothing but numbers, some with spaces between their thousands."""
     grouped: set[str] = set()
-    others = {choices.key, *choices.dates}
+    others = {choices.key, *choices.date_columns}
     for row in rows:
         for name, text in row.cells.items():
             if name not in others and text.strip():
                 if not IS_NUMBER.fullmatch(text.strip()):
                     others.add(name)
-                elif GROUPED.fullmatch(text.strip()):
+                elif GROUPED_NUMBER.fullmatch(text.strip()):
                     grouped.add(name)
     return frozenset(grouped - others)
 
 
-def without_spaces(text: str) -> str:
-    return re.sub(r"[\s\u00a0\u202f\u2009]", "", text) if GROUPED.fullmatch(text.strip()) else text
+def remove_spaces(text: str) -> str:
+    return (
+        re.sub(r"[\s\u00a0\u202f\u2009]", "", text)
+        if GROUPED_NUMBER.fullmatch(text.strip())
+        else text
+    )
 
 
 @dataclass
-class Tidier:
+class RowCleaner:
     """Makes cells plain before they are read, and counts what it made of them."""
 
-    choices: Choices
-    grouped: frozenset[str] = frozenset()
-    emptied: Counter[str] = field(default_factory=Counter)
+    choices: ColumnChoices
+    grouped_columns: frozenset[str] = frozenset()
+    blanked: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.empty = {one_line(word).casefold() for word in self.choices.empty}
+        self.blank_words = {one_line(word).casefold() for word in self.choices.empty}
 
-    def tidied(self, row: Row) -> tuple[Row, list[str]]:
+    def clean_row(self, row: TableRow) -> tuple[TableRow, list[str]]:
         """Return a row with plain cells, and what should be looked at."""
         warnings: list[str] = []
-        cells = {name: self.cell(name, text, warnings) for name, text in row.cells.items()}
+        cells = {name: self.clean_cell(name, text, warnings) for name, text in row.cells.items()}
         if not self.choices.key:
             cells[ROW_NUMBER] = str(row.number)
         return replace(row, cells=cells), warnings
 
-    def key(self, row: Row) -> str:
+    def get_key(self, row: TableRow) -> str:
         """Return what names a row for good, as it is read later."""
         name = self.choices.key
-        return one_line(self.cell(name, row.cells[name], [])) if name else str(row.number)
+        return one_line(self.clean_cell(name, row.cells[name], [])) if name else str(row.number)
 
-    def cell(self, name: str, text: str, warnings: list[str]) -> str:
+    def clean_cell(self, name: str, text: str, warnings: list[str]) -> str:
         line = one_line(text)
-        if line.casefold() in self.empty:
-            self.emptied[line] += 1
+        if line.casefold() in self.blank_words:
+            self.blanked[line] += 1
             return ""
-        if name in self.choices.dates and line:
-            return self.date(name, line, warnings)
-        return without_spaces(text) if name in self.grouped else text.replace("\u00a0", " ")
+        if name in self.choices.date_columns and line:
+            return self.clean_date(name, line, warnings)
+        return remove_spaces(text) if name in self.grouped_columns else text.replace("\u00a0", " ")
 
-    def date(self, name: str, line: str, warnings: list[str]) -> str:
+    def clean_date(self, name: str, line: str, warnings: list[str]) -> str:
         day, two_ways = parse_day(line, self.choices.order)
         if day is None:
             warnings.append(f"{name}: “{line[:40]}” is no date that we can read. Kept as a fact.")
         elif two_ways:
-            warnings.append(f"{name}: “{line}” has two readings. Read as {in_words(day)}.")
+            warnings.append(f"{name}: “{line}” has two readings. Read as {format_day(day)}.")
         return day or line
 
 
-def in_words(day: str | None) -> str:
+def format_day(day: str | None) -> str:
     return f"{date.fromisoformat(day):%-d %B %Y}" if day else ""
 
 
 # Reading a row
 
 
-FIELD_NAMES = {
+REPORTED_FIELD_NAMES = {
     "title": "name",
     "led_by_name": "leader, in words",
     "started": "start",
     "ended": "end",
 }
-RUNGS = {rung.key: rung for rung in Rung}
-EMPTY_HEADINGS = "Headings without words are left out."
-NO_SUMMARY = "Its text tells nothing that could be a summary."
-LEFT_OUT = "A curator chose to leave this column out."
-NO_NUMBER = "It is no number of people that we can read."
-NO_AMOUNT = "It is no amount in pounds that we can read."
-KEPT_BACK = "It may show a person. Kept for curators, until one says who may see it."
+RUNGS_BY_KEY = {rung.key: rung for rung in Rung}
+EMPTY_HEADINGS_REMOVED = "Headings without words are left out."
+NO_SUMMARY_FOUND = "Its text tells nothing that could be a summary."
+LEFT_OUT_BY_CURATOR = "A curator chose to leave this column out."
+NOT_A_NUMBER = "It is no number of people that we can read."
+NOT_AN_AMOUNT = "It is no amount in pounds that we can read."
+RESTRICTED_TO_CURATORS = "It may show a person. Kept for curators, until one says who may see it."
 TOO_LONG = "Too long for its field: shorten there, and kept whole here."
-PEOPLE = re.compile(
+PEOPLE_PATTERN = re.compile(
     r"((?:about|around|roughly|approx\.?|approximately|circa|c\.|~)? ?)"
     r"(\d{1,3}(?:,\d{3})+|\d+)(\+?)(?: (?:people|persons?|residents?|participants?))?"
     r"((?:[ (;:].*)?)",
     re.IGNORECASE,
 )
-ON_A_GLOBE = re.compile(
+COORDINATES = re.compile(
     r"""\s*(\d+°\s*\d+'\s*[\d.]+"\s*[NS]\s*,\s*\d+°\s*\d+'\s*[\d.]+"\s*[EW])\s*$"""
 )
 
 
 @dataclass
-class Reading:
+class RowReading:
     """One row as it is read: what goes into fields, what is kept as a fact, and what changed."""
 
-    map: Map
-    lists: Mapping[ListKind, Known]
-    row: Row
+    mapping: ColumnMapping
+    terms_by_list: Mapping[ListKind, TermsByName]
+    row: TableRow
     fields: dict[str, str] = field(default_factory=dict)
     facts: list[tuple[str, str, str]] = field(default_factory=list)
     audiences: dict[str, Audience] = field(default_factory=dict)
-    cells: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, CellReport] = field(default_factory=dict)
     people: HowMany | None = None
     costs: list[CostLine] = field(default_factory=list)
     led_by_id: int | None = None
@@ -362,85 +386,89 @@ class Reading:
 
     @property
     def key(self) -> str:
-        return one_line(self.text(self.map.source.key))
+        return one_line(self.get_text(self.mapping.source.key))
 
-    def address(self) -> str:
+    def build_address(self) -> str:
         """Return the address at the source: ``{column}`` in the mapping stands for a cell."""
-        return IN_ADDRESS.sub(lambda at: quote(self.text(at[1]), safe=""), self.map.source.address)
+        return COLUMN_IN_ADDRESS.sub(
+            lambda at: quote(self.get_text(at[1]), safe=""), self.mapping.source.address
+        )
 
     # What a cell says, and what became of it.
 
     def __post_init__(self) -> None:
         self.texts = {column: clean(value) for column, value in self.row.cells.items()}
 
-    def text(self, column: str) -> str:
+    def get_text(self, column: str) -> str:
         return self.texts.get(column, "")
 
-    def remark(self, column: str) -> Remark | None:
+    def find_remark(self, column: str) -> Remark | None:
         """Return the first remark of the mapping that fits what a cell says."""
-        value = self.text(column)
-        found = (r for r in self.map.remarks if column in r.columns and r.fits(value))
+        value = self.get_text(column)
+        found = (r for r in self.mapping.remarks if column in r.columns and r.matches(value))
         return next(found, None) if value else None
 
-    def first(self, wanted: First) -> tuple[str, str]:
+    def find_first_filled(self, first_filled: FirstFilled) -> tuple[str, str]:
         """Return the first column with something in it that may be used, and what it says."""
-        for column in wanted.columns:
-            remark = self.remark(column)
+        for column in first_filled.columns:
+            remark = self.find_remark(column)
             if (
-                self.text(column)
-                and column not in self.map.unread
+                self.get_text(column)
+                and column not in self.mapping.unmapped
                 and not (remark and remark.unused)
             ):
-                return column, self.text(column)
+                return column, self.get_text(column)
         return "", ""
 
     def report_cell(
-        self, column: str, to: str, *, why: str = "", more: str = "", whole: bool = True
+        self, column: str, target: str, *, why: str = "", more: str = "", is_whole: bool = True
     ) -> None:
         """Write down what became of a cell. What is not ``whole`` in its field is a fact too."""
-        remark = self.remark(column)
+        remark = self.find_remark(column)
         became = CellOutcome.CHANGED if why else CellOutcome.KEPT
         said = " ".join(filter(None, [why, remark.note if remark else ""]))
-        self.cells[column] = Cell(column, became, to, said, more)
-        if remark or not whole:
-            self.fact(column, self.cells[column].explanation)
+        self.cells[column] = CellReport(column, became, target, said, more)
+        if remark or not is_whole:
+            self.add_fact(column, self.cells[column].explanation)
 
-    def fact(self, column: str, note: str = "") -> None:
-        label = self.map.labels.get(column, column)
-        self.facts.append((label, self.text(column), note))
-        if column in self.map.kept_back:
-            answered = self.map.columns.get(column) is ColumnAnswer.CURATORS
+    def add_fact(self, column: str, note: str = "") -> None:
+        label = self.mapping.labels.get(column, column)
+        self.facts.append((label, self.get_text(column), note))
+        if column in self.mapping.restricted:
+            answered = self.mapping.columns.get(column) is ColumnAnswer.CURATORS
             self.audiences[label] = Audience.CURATORS if answered else Audience.NOT_ANSWERED
 
 
-def read(wanted: Map, lists: Mapping[ListKind, Known], row: Row) -> Reading:
+def read_row(
+    mapping: ColumnMapping, terms_by_list: Mapping[ListKind, TermsByName], row: TableRow
+) -> RowReading:
     """Read a row as its mapping says. Whatever has no field is kept as a fact, whole."""
-    reading = Reading(wanted, lists, row)
+    reading = RowReading(mapping, terms_by_list, row)
     if reading.key:
-        reading.report_cell(wanted.source.key, "key")
-    for flag in wanted.flags:
-        note_flag(reading, flag.column, flag.contains, (flag.label, flag.note))
-    take_line(reading, wanted.title, "title", LONGEST_TITLE)
-    take_texts(reading)
-    take_leader(reading)
-    take_place(reading)
-    take_times(reading)
-    take_promise(reading)
-    take_people(reading)
-    take_money(reading)
-    for name, many in wanted.lists.items():
-        take_terms(reading, ListKind(name), many)
-    keep_the_rest(reading)
-    tell_lost_marks(reading)
+        reading.report_cell(mapping.source.key, "key")
+    for flag in mapping.flags:
+        add_flag(reading, flag.column, flag.contains, (flag.label, flag.note))
+    fill_line(reading, mapping.title, "title", LONGEST_TITLE)
+    fill_texts(reading)
+    fill_leader(reading)
+    fill_place(reading)
+    fill_dates(reading)
+    fill_promise(reading)
+    fill_people(reading)
+    fill_money(reading)
+    for name, many in mapping.lists.items():
+        fill_terms(reading, ListKind(name), many)
+    add_remaining_facts(reading)
+    report_lost_characters(reading)
     return reading
 
 
-def note_flag(
-    reading: Reading, column: str, contains: tuple[str, ...], said: tuple[str, str]
+def add_flag(
+    reading: RowReading, column: str, contains: tuple[str, ...], label_and_note: tuple[str, str]
 ) -> None:
     """Keep as a fact a line by which the source says something about the entry itself."""
-    label, note = said
-    for line in reading.text(column).split("\n"):
+    label, note = label_and_note
+    for line in reading.get_text(column).split("\n"):
         if any(words in line.lower() for words in contains):
             reading.facts.append((label, one_line(line), note))
             if find_sign(label, [line]):
@@ -449,96 +477,100 @@ def note_flag(
             return
 
 
-def take_line(reading: Reading, wanted: First, name: str, longest: int) -> None:
-    column, text = reading.first(wanted)
+def fill_line(reading: RowReading, first_filled: FirstFilled, name: str, longest: int) -> None:
+    column, text = reading.find_first_filled(first_filled)
     if not column:
         return
     line = one_line(text)
     reading.fields[name] = shorten(line, longest)
     fits = len(line) <= longest
-    reading.report_cell(column, FIELD_NAMES[name], why="" if fits else TOO_LONG, whole=fits)
+    reading.report_cell(
+        column, REPORTED_FIELD_NAMES[name], why="" if fits else TOO_LONG, is_whole=fits
+    )
 
 
-def take_texts(reading: Reading) -> None:
-    wanted = reading.map
-    take_summary(reading)
+def fill_texts(reading: RowReading) -> None:
+    wanted = reading.mapping
+    fill_summary(reading)
     with_summary = "text, and its beginning as the summary" if wanted.summary.shorten else "text"
     texts = (("body", wanted.text, with_summary), ("learned", wanted.learned, "what was learned"))
     for name, where, where_to in texts:
-        column, text = reading.first(where)
+        column, text = reading.find_first_filled(where)
         if column:
             told = text if wanted.text_is_markdown else convert_to_markdown(text)
             reading.fields[name] = told
             empty = not wanted.text_is_markdown and has_empty_headings(text)
-            reading.report_cell(column, where_to, why=EMPTY_HEADINGS if empty else "")
+            reading.report_cell(column, where_to, why=EMPTY_HEADINGS_REMOVED if empty else "")
 
 
-def take_summary(reading: Reading) -> None:
-    wanted = reading.map.summary
-    column, text = reading.first(wanted)
+def fill_summary(reading: RowReading) -> None:
+    wanted = reading.mapping.summary
+    column, text = reading.find_first_filled(wanted)
     if column and wanted.shorten:
         begun = extract_beginning(text, limit=wanted.shorten, skip=wanted.skip)
         reading.fields["summary"] = begun
-        reading.notes += [] if begun else [NO_SUMMARY]
+        reading.notes += [] if begun else [NO_SUMMARY_FOUND]
     elif column:
         reading.fields["summary"] = shorten(text, LONGEST_SUMMARY)
         fits = len(text) <= LONGEST_SUMMARY
-        reading.report_cell(column, "summary", why="" if fits else TOO_LONG, whole=fits)
+        reading.report_cell(column, "summary", why="" if fits else TOO_LONG, is_whole=fits)
 
 
-def take_leader(reading: Reading) -> None:
-    column, text = reading.first(reading.map.leader)
-    found = known(reading.lists[ListKind.ORGANISATION], text) if column else None
+def fill_leader(reading: RowReading) -> None:
+    column, text = reading.find_first_filled(reading.mapping.leader)
+    found = find_term(reading.terms_by_list[ListKind.ORGANISATION], text) if column else None
     if found:
         reading.led_by_id, label = found
         same = fold(label) == fold(text)
         why, more = ("", "") if same else ("It has another name in our list.", label)
-        reading.report_cell(column, "leader, in our list", why=why, more=more, whole=same)
+        reading.report_cell(column, "leader, in our list", why=why, more=more, is_whole=same)
     else:
-        take_line(reading, reading.map.leader, "led_by_name", LONGEST_NAME)
+        fill_line(reading, reading.mapping.leader, "led_by_name", LONGEST_NAME)
 
 
-def known(terms: Known, text: str) -> tuple[int, str] | None:
-    return terms.get(fold(text))
+def find_term(terms: TermsByName, name: str) -> tuple[int, str] | None:
+    return terms.get(fold(name))
 
 
-def take_place(reading: Reading) -> None:
-    column, text = reading.first(reading.map.place)
+def fill_place(reading: RowReading) -> None:
+    column, text = reading.find_first_filled(reading.mapping.place)
     if not column:
         return
-    name, globe = place_apart(text)
+    name, globe = split_coordinates(text)
     reading.fields["place_words"] = shorten(name, LONGEST_NAME)
     if globe:
         reading.facts.append(("Place on the map", globe, ""))
     fits = len(name) <= LONGEST_NAME
     why = TOO_LONG if not fits else "Its degrees on the map are kept apart." if globe else ""
-    reading.report_cell(column, "place", why=why, whole=fits)
+    reading.report_cell(column, "place", why=why, is_whole=fits)
 
 
-def place_apart(text: str) -> tuple[str, str]:
+def split_coordinates(text: str) -> tuple[str, str]:
     """Return a place without the degrees that a map put after it, and those degrees."""
     line = one_line(text)
-    found = ON_A_GLOBE.search(line)
+    found = COORDINATES.search(line)
     name = line[: found.start()] if found else line
     return name.replace(" ,", ",").strip(), found.group(1) if found else ""
 
 
-def take_times(reading: Reading) -> None:
-    for name, wanted in (("started", reading.map.started), ("ended", reading.map.ended)):
-        column, text = reading.first(wanted)
-        when = day(text)
+def fill_dates(reading: RowReading) -> None:
+    for name, wanted in (("started", reading.mapping.started), ("ended", reading.mapping.ended)):
+        column, text = reading.find_first_filled(wanted)
+        when = parse_partial_date(text)
         if when:
-            put_date(reading, name, when)
-            reading.report_cell(column, FIELD_NAMES[name])
+            set_date_fields(reading, name, when)
+            reading.report_cell(column, REPORTED_FIELD_NAMES[name])
         elif column:
-            reading.report_cell(column, "fact", why="It is no date that we can read.", whole=False)
-    many = reading.map.ongoing
-    if reading.text(many.column) in many.yes and "ended-year" not in reading.fields:
+            reading.report_cell(
+                column, "fact", why="It is no date that we can read.", is_whole=False
+            )
+    many = reading.mapping.ongoing
+    if reading.get_text(many.column) in many.yes and "ended-year" not in reading.fields:
         reading.fields["is_ongoing"] = "y"
         reading.report_cell(many.column, "still going on")
 
 
-def day(text: str) -> PartialDate | None:
+def parse_partial_date(text: str) -> PartialDate | None:
     """Read ``2019``, ``2019-03``, ``2019-03-05``, the last with a time too; None if it is none."""
     try:
         return PartialDate.parse(text.replace(" ", "T").split("T")[0])
@@ -546,17 +578,18 @@ def day(text: str) -> PartialDate | None:
         return None
 
 
-def put_date(reading: Reading, name: str, when: PartialDate) -> None:
+def set_date_fields(reading: RowReading, name: str, date: PartialDate) -> None:
     for part in ("day", "month", "year"):
-        reading.fields[f"{name}-{part}"] = str(getattr(when, part) or "")
+        reading.fields[f"{name}-{part}"] = str(getattr(date, part) or "")
 
 
-def take_promise(reading: Reading) -> None:
+def fill_promise(reading: RowReading) -> None:
     """Keep every level that was promised, each with the source's words for it."""
-    many = reading.map.promised
-    said = values(reading.text(many.column), many.separator)
+    many = reading.mapping.promised
+    said = split_values(reading.get_text(many.column), many.separator)
     levels = {
-        value: RUNGS.get(many.same_as.get(value, fold(value).replace(" ", "_"))) for value in said
+        value: RUNGS_BY_KEY.get(many.same_as.get(value, fold(value).replace(" ", "_")))
+        for value in said
     }
     for value, rung in levels.items():
         if rung is not None:
@@ -565,18 +598,20 @@ def take_promise(reading: Reading) -> None:
         without = [value for value, rung in levels.items() if rung is None]
         why = "For some of it our ladder has no level." if without else ""
         more = "; ".join(without)
-        reading.report_cell(many.column, "promised levels", why=why, more=more, whole=not without)
+        reading.report_cell(
+            many.column, "promised levels", why=why, more=more, is_whole=not without
+        )
 
 
-def values(text: str, separator: str) -> list[str]:
+def split_values(text: str, separator: str) -> list[str]:
     """Return each different value of a cell once, in the order in which they stand."""
     return list(dict.fromkeys(part for each in text.split(separator) if (part := one_line(each))))
 
 
-def take_terms(reading: Reading, listing: ListKind, many: Many) -> None:
-    terms = reading.lists[listing]
-    said = values(reading.text(many.column), many.separator)
-    found = {value: known(terms, many.same_as.get(value, value)) for value in said}
+def fill_terms(reading: RowReading, listing: ListKind, column_rule: ManyValues) -> None:
+    terms = reading.terms_by_list[listing]
+    said = split_values(reading.get_text(column_rule.column), column_rule.separator)
+    found = {value: find_term(terms, column_rule.same_as.get(value, value)) for value in said}
     ids = dict.fromkeys(term[0] for term in found.values() if term)
     if not ids:
         return
@@ -585,27 +620,27 @@ def take_terms(reading: Reading, listing: ListKind, many: Many) -> None:
     why = "Some of it is not in our list, or has another name there." if other else ""
     more = "; ".join(other)
     reading.report_cell(
-        many.column, f"list of {listing.value}s", why=why, more=more, whole=not other
+        column_rule.column, f"list of {listing.value}s", why=why, more=more, is_whole=not other
     )
 
 
-def take_people(reading: Reading) -> None:
+def fill_people(reading: RowReading) -> None:
     """Read how many people took part. What stands beside the number is for curators only."""
-    column, text = reading.first(reading.map.people)
+    column, text = reading.find_first_filled(reading.mapping.people)
     if not column:
         return
     found = read_people(text)
     if found is None:
-        reading.report_cell(column, "fact", why=NO_NUMBER, whole=False)
+        reading.report_cell(column, "fact", why=NOT_A_NUMBER, is_whole=False)
         return
     reading.people, is_whole = found
     why = "" if is_whole else "The words beside the number are kept for curators."
-    reading.report_cell(column, "number of people", why=why, whole=is_whole)
+    reading.report_cell(column, "number of people", why=why, is_whole=is_whole)
 
 
 def read_people(text: str) -> tuple[HowMany, bool] | None:
     """Return the number that a cell begins with, and whether the cell says no more than that."""
-    found = PEOPLE.fullmatch(one_line(text))
+    found = PEOPLE_PATTERN.fullmatch(one_line(text))
     if not found:
         return None
     about, digits, more, rest = found.groups()
@@ -616,20 +651,23 @@ def read_people(text: str) -> tuple[HowMany, bool] | None:
         return None
 
 
-def take_money(reading: Reading) -> None:
+def fill_money(reading: RowReading) -> None:
     """Make a line of costs of each amount of money that the source tells."""
-    sorts = ((CostTiming.PLANNED, reading.map.planned), (CostTiming.ACTUAL, reading.map.spent))
+    sorts = (
+        (CostTiming.PLANNED, reading.mapping.planned),
+        (CostTiming.ACTUAL, reading.mapping.spent),
+    )
     for timing, wanted in sorts:
         for column in wanted.columns:
-            if reading.text(column):
-                take_amount(reading, column, timing)
+            if reading.get_text(column):
+                fill_amount(reading, column, timing)
 
 
-def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
+def fill_amount(reading: RowReading, column: str, timing: CostTiming) -> None:
     try:
-        amount = Amount(AmountUnit.POUNDS, read_money(reading.text(column)))
+        amount = Amount(AmountUnit.POUNDS, read_money(reading.get_text(column)))
     except ValueError:
-        reading.report_cell(column, "fact", why=NO_AMOUNT, whole=False)
+        reading.report_cell(column, "fact", why=NOT_AN_AMOUNT, is_whole=False)
         return
     number, note = len(reading.costs) + 1, f"We were told by the source, under “{column}”."
     line = CostLine(number, CostCategory.OTHER, timing, amount, note=shorten(note, LONGEST_NOTE))
@@ -637,40 +675,47 @@ def take_amount(reading: Reading, column: str, timing: CostTiming) -> None:
     reading.report_cell(column, f"money, {timing.value}")
 
 
-def keep_the_rest(reading: Reading) -> None:
+def add_remaining_facts(reading: RowReading) -> None:
     for column, cell in reading.row.cells.items():
         if not cell.strip() or column in reading.cells:
             continue
-        if column in reading.map.left_out:
-            why = reading.map.left_out[column]
-            reading.cells[column] = Cell(column, CellOutcome.LEFT_OUT, "", why)
+        if column in reading.mapping.left_out:
+            why = reading.mapping.left_out[column]
+            reading.cells[column] = CellReport(column, CellOutcome.LEFT_OUT, "", why)
         else:
-            remark = reading.remark(column)
-            note = remark.note if remark else language_note(reading, column)
-            is_kept_back = column in reading.map.kept_back
-            to, why = ("fact for curators", KEPT_BACK) if is_kept_back else ("fact", "")
+            remark = reading.find_remark(column)
+            note = remark.note if remark else get_language_note(reading, column)
+            is_kept_back = column in reading.mapping.restricted
+            to, why = (
+                ("fact for curators", RESTRICTED_TO_CURATORS) if is_kept_back else ("fact", "")
+            )
             said = " ".join(filter(None, [note, why]))
-            reading.cells[column] = Cell(column, CellOutcome.KEPT, to, said)
-            reading.fact(column, note)
+            reading.cells[column] = CellReport(column, CellOutcome.KEPT, to, said)
+            reading.add_fact(column, note)
 
 
-def language_note(reading: Reading, column: str) -> str:
+def get_language_note(reading: RowReading, column: str) -> str:
     """Say so when a source calls a text English that does not look like it."""
-    if column not in reading.map.language.columns or reading.text(column) not in {"English", "en"}:
+    if column not in reading.mapping.language.columns or reading.get_text(column) not in {
+        "English",
+        "en",
+    }:
         return ""
-    _column, text = reading.first(reading.map.text)
+    _column, text = reading.find_first_filled(reading.mapping.text)
     return "The text does not look like English." if looks_english(text) is False else ""
 
 
-def tell_lost_marks(reading: Reading) -> None:
+def report_lost_characters(reading: RowReading) -> None:
     for column, text in reading.row.cells.items():
-        if column in reading.cells and lost_marks(text):
-            told = reading.cells[column]
-            why = " ".join(filter(None, [told.why, "Marks that no page can hold were taken out."]))
-            reading.cells[column] = replace(told, became=CellOutcome.CHANGED, why=why)
+        if column in reading.cells and loses_characters(text):
+            report = reading.cells[column]
+            why = " ".join(
+                filter(None, [report.why, "Marks that no page can hold were taken out."])
+            )
+            reading.cells[column] = replace(report, outcome=CellOutcome.CHANGED, why=why)
 
 
-def lost_marks(text: str) -> bool:
+def loses_characters(text: str) -> bool:
     """Tell whether cleaning takes more from a text than the spaces round it."""
     return clean(text) != text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -678,14 +723,18 @@ def lost_marks(text: str) -> bool:
 # What is said about a row
 
 
-def warnings(line: RowReport, but: Sequence[str]) -> list[str]:
+def list_warnings(report: RowReport, ignored_columns: Sequence[str]) -> list[str]:
     """Return what of a good row should be looked at before it is taken in."""
-    notes = [line.why] if line.why else []
-    changed = (c for c in line.cells if c.became is CellOutcome.CHANGED and c.column not in but)
+    notes = [report.why] if report.why else []
+    changed = (
+        c
+        for c in report.cells
+        if c.outcome is CellOutcome.CHANGED and c.column not in ignored_columns
+    )
     return [*notes, *(f"{cell.column}: {cell.explanation}" for cell in changed)]
 
 
-def second_of(first: Row, row: Row, why: str) -> tuple[Verdict, list[str]]:
+def compare_with_first(first: TableRow, row: TableRow, why: str) -> tuple[Verdict, list[str]]:
     """Compare a row with the first one that has the same identifier."""
     names = dict.fromkeys([*first.cells, *row.cells])
     differ = [name for name in names if first.cells.get(name, "") != row.cells.get(name, "")]
@@ -694,13 +743,15 @@ def second_of(first: Row, row: Row, why: str) -> tuple[Verdict, list[str]]:
     return Verdict.REFUSED, [f"{why}. The two differ in: {', '.join(differ)}."]
 
 
-def has_twins(numbers: Sequence[int]) -> str:
+def describe_twins(numbers: Sequence[int]) -> str:
     said = ", ".join(str(number) for number in numbers)
     return f"The same identifier stands in row {said} too."
 
 
-def differences(
-    parts: Iterable[ImportedPart], now: Mapping[type[Any], Any], facts: Sequence[tuple[str, str]]
+def describe_differences(
+    parts: Iterable[ImportedPart],
+    parts_now: Mapping[type[Any], Any],
+    facts: Sequence[tuple[str, str]],
 ) -> str:
     """Say in which parts an entry tells something else than a row does."""
     found = []
@@ -708,24 +759,24 @@ def differences(
         if isinstance(part, Sourcing):
             new = {(label, value) for label, value, _why in part.facts}
             found += sorted({label for label, _value in new.symmetric_difference(facts)})
-        elif type(part) in now and in_any_order(part) != in_any_order(now[type(part)]):
-            found.append(PARTS.get(type(part), type(part).__name__))
+        elif type(part) in parts_now and ignore_order(part) != ignore_order(parts_now[type(part)]):
+            found.append(PART_NAMES.get(type(part), type(part).__name__))
     return ", ".join(found)
 
 
-def in_any_order(part: ImportedPart) -> object:
-    plain = IN_ANY_ORDER.get(type(part))
+def ignore_order(part: ImportedPart) -> object:
+    plain = WITHOUT_ORDER.get(type(part))
     return plain(part) if plain else part
 
 
-IN_ANY_ORDER: dict[type[Any], Callable[[Any], object]] = {
+WITHOUT_ORDER: dict[type[Any], Callable[[Any], object]] = {
     About: lambda part: {listing: frozenset(ids) for listing, ids in part.listed if ids},
     Placing: lambda part: (frozenset(part.locality_ids), part.place_words),
     PromiseStatement: lambda part: (frozenset(part.rungs), part.nothing),
     People: lambda part: part.took_part,
     Costs: lambda part: frozenset((row.timing, row.amount) for row in part.rows),
 }
-PARTS: dict[type[Any], str] = {
+PART_NAMES: dict[type[Any], str] = {
     Naming: "Name",
     Telling: "Summary",
     Leading: "Who leads it",

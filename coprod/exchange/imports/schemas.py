@@ -14,20 +14,29 @@ from python_calamine import CalamineError, CalamineWorkbook
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import escape_cell, one_line
-from coprod.exchange.imports.enums import CellOutcome, Map, Origin, Outcome, Row, RowReport
-from coprod.exchange.imports.rules import named
+from coprod.exchange.imports.enums import (
+    CellOutcome,
+    ColumnMapping,
+    RowOutcome,
+    RowReport,
+    SourceDetails,
+    TableRow,
+)
+from coprod.exchange.imports.rules import name_headings
 
 LARGEST_CELL = 10_000_000
 EXCEL = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 DELIMITERS = (",", ";", "\t")
 
 
-def read_map(path: Path | None, table: Path) -> Map:
+def read_mapping(path: Path | None, table: Path) -> ColumnMapping:
     """Read a mapping file. Without one a column is a field if it has the name of a field."""
     if path is None:
-        return Map(Origin(table.stem))
+        return ColumnMapping(SourceDetails(table.stem))
     try:
-        return TypeAdapter(Map).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return TypeAdapter(ColumnMapping).validate_python(
+            yaml.safe_load(path.read_text(encoding="utf-8"))
+        )
     except (yaml.YAMLError, UnicodeDecodeError):
         raise RuleBrokenError(N_("%(file)s is not good YAML in UTF-8", file=path)) from None
     except ValidationError as error:
@@ -40,35 +49,35 @@ def read_map(path: Path | None, table: Path) -> Map:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableFile:
     """A CSV file or a sheet of a workbook, read row by row as often as is asked."""
 
     path: Path
     sheet: str = ""
     header_row: int = 1
 
-    def rows(self) -> Iterator[Row]:
+    def read_rows(self) -> Iterator[TableRow]:
         """Return the rows under the headings. Rows without a word are passed over."""
         headings: list[str] = []
-        for number, cells in enumerate(self.lines(), 1):
-            texts = [cell(value) for value in cells]
+        for number, cells in enumerate(self.read_lines(), 1):
+            texts = [format_cell(value) for value in cells]
             if number == self.header_row:
-                headings = named(texts)
+                headings = name_headings(texts)
             elif number > self.header_row and any(text.strip() for text in texts):
                 extra = [f"Column {n + 1}" for n in range(len(headings), len(texts))]
                 texts += [""] * (len(headings) - len(texts))
-                yield Row(number, dict(zip([*headings, *extra], texts, strict=True)))
+                yield TableRow(number, dict(zip([*headings, *extra], texts, strict=True)))
 
-    def headings(self) -> list[str]:
-        for number, cells in enumerate(self.lines(), 1):
+    def read_headings(self) -> list[str]:
+        for number, cells in enumerate(self.read_lines(), 1):
             if number == self.header_row:
-                return named([cell(value) for value in cells])
+                return name_headings([format_cell(value) for value in cells])
         raise RuleBrokenError(N_("%(file)s has no headings", file=self.path))
 
-    def lines(self) -> Iterator[Sequence[object]]:
-        return self.of_workbook() if self.path.suffix.lower() in EXCEL else self.of_csv()
+    def read_lines(self) -> Iterator[Sequence[object]]:
+        return self.read_workbook() if self.path.suffix.lower() in EXCEL else self.read_csv()
 
-    def of_workbook(self) -> Iterator[Sequence[object]]:
+    def read_workbook(self) -> Iterator[Sequence[object]]:
         try:
             book = CalamineWorkbook.from_path(str(self.path))
             if self.sheet and self.sheet not in book.sheet_names:
@@ -83,7 +92,7 @@ class Table:
                 N_("%(file)s is no workbook that we can read", file=self.path)
             ) from None
 
-    def of_csv(self) -> Iterator[Sequence[object]]:
+    def read_csv(self) -> Iterator[Sequence[object]]:
         csv.field_size_limit(LARGEST_CELL)
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
@@ -99,7 +108,7 @@ class Table:
             raise RuleBrokenError(N_("%(file)s: %(what)s", file=self.path, what=error)) from None
 
 
-def cell(value: object) -> str:
+def format_cell(value: object) -> str:
     """Return a cell of a spreadsheet as its words: whole numbers without ``.0``, days as ISO."""
     if value is None:
         return ""
@@ -113,22 +122,22 @@ def cell(value: object) -> str:
 
 
 @dataclass
-class Report:
+class ImportReport:
     """What became of every column and every row of a file."""
 
     headings: list[str]
-    lines: list[RowReport] = field(default_factory=list)
+    rows: list[RowReport] = field(default_factory=list)
     columns: Counter[tuple[str, CellOutcome, str, str]] = field(default_factory=Counter)
 
     def add(self, line: RowReport) -> None:
-        self.lines.append(line)
-        if line.outcome is not Outcome.REFUSED:
-            self.columns.update((c.column, c.became, c.to, c.why) for c in line.cells)
+        self.rows.append(line)
+        if line.outcome is not RowOutcome.REFUSED:
+            self.columns.update((c.column, c.outcome, c.target, c.why) for c in line.cells)
 
-    def count(self, outcome: Outcome) -> int:
-        return sum(line.outcome is outcome for line in self.lines)
+    def count(self, outcome: RowOutcome) -> int:
+        return sum(line.outcome is outcome for line in self.rows)
 
-    def by_column(self) -> Iterator[tuple[str, str, str, int, str]]:
+    def list_columns(self) -> Iterator[tuple[str, str, str, int, str]]:
         """Return for every column what it became, how often, and why not just as it was."""
         for name in dict.fromkeys([*self.headings, *(key[0] for key in self.columns)]):
             found = [(key, times) for key, times in self.columns.items() if key[0] == name]
@@ -140,41 +149,41 @@ class Report:
 
 def format_columns(line: RowReport, became: CellOutcome) -> str:
     """Return the columns of a row of which this became, with why."""
-    found = (c for c in line.cells if c.became is became)
+    found = (c for c in line.cells if c.outcome is became)
     return "; ".join(
         f"{c.column} ({c.explanation.rstrip('.')})" if c.explanation else c.column for c in found
     )
 
 
-def tables(report: Report) -> Iterator[tuple[str, list[str], list[list[str]]]]:
+def build_tables(report: ImportReport) -> Iterator[tuple[str, list[str], list[list[str]]]]:
     """Return the two tables of a report, each with its headings."""
-    columns = [[n, b, to, str(times), why] for n, b, to, times, why in report.by_column()]
+    columns = [[n, b, to, str(times), why] for n, b, to, times, why in report.list_columns()]
     yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
     rows = [
         [str(each.number), each.key, each.title, each.outcome, each.why]
         + [format_columns(each, became) for became in CellOutcome]
-        for each in report.lines
+        for each in report.rows
     ]
     heads = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]
     yield "Rows", heads, rows
 
 
-def write_report(report: Report, path: Path) -> None:
+def write_report(report: ImportReport, path: Path) -> None:
     """Write a report as a CSV file, or as Markdown when its name ends in ``.md``."""
     with path.open("w", encoding="utf-8", newline="") as file:
         if path.suffix.lower() == ".md":
-            for name, heads, rows in tables(report):
+            for name, heads, rows in build_tables(report):
                 lines = [heads, ["---"] * len(heads), *rows]
-                file.write(f"## {name}\n\n" + "\n".join(map(table_row, lines)) + "\n\n")
+                file.write(f"## {name}\n\n" + "\n".join(map(render_markdown_row, lines)) + "\n\n")
         else:
             writer = csv.writer(file)
-            for name, heads, rows in tables(report):
+            for name, heads, rows in build_tables(report):
                 writer.writerows(
                     [[name], heads, *[[escape_cell(c) for c in row] for row in rows], []]
                 )
 
 
-def table_row(cells: Sequence[str]) -> str:
+def render_markdown_row(cells: Sequence[str]) -> str:
     shown = (
         one_line(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
         for cell in cells

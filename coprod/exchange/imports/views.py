@@ -11,26 +11,32 @@ from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.imports import actions, presenters, queries
 from coprod.exchange.imports.enums import (
-    LEFT,
-    STATES,
-    VERDICTS,
-    WORKING,
-    Choices,
+    LEFT_REASON_LABELS,
+    STATE_LABELS,
+    VERDICT_LABELS,
+    WORKING_STATES,
+    ColumnChoices,
+    ImportState,
+    RowSelection,
     RowState,
-    State,
-    Take,
     Verdict,
 )
 from coprod.exchange.imports.forms import (
     AudienceForm,
     ColumnsForm,
+    SelectionForm,
     SheetForm,
-    TakeForm,
     UploadForm,
-    guessed,
+    guess_choices,
 )
 from coprod.exchange.imports.models import SheetImport
-from coprod.exchange.imports.queries import A_PAGE, Table, check_is_here, file_of, table
+from coprod.exchange.imports.queries import (
+    ROWS_PER_PAGE,
+    UploadedTable,
+    check_upload_exists,
+    get_upload_path,
+    open_table,
+)
 from coprod.exchange.imports.rules import settle_date_order
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -39,57 +45,65 @@ from coprod.web.limits import allow_size
 
 bp = Blueprint("imports", __name__, url_prefix="/import")
 
-ROOM_FOR_THE_FORM = 100 * 1024
-PLACES = {
-    State.CHOOSING: "exchange.imports.columns",
-    State.CHECKING: "exchange.imports.progress",
-    State.CHECKED: "exchange.imports.check",
-    State.TAKING: "exchange.imports.progress",
-    State.UNDOING: "exchange.imports.progress",
+FORM_FIELDS_SIZE = 100 * 1024
+ENDPOINT_BY_STATE = {
+    ImportState.CHOOSING: "exchange.imports.columns",
+    ImportState.CHECKING: "exchange.imports.progress",
+    ImportState.CHECKED: "exchange.imports.check",
+    ImportState.TAKING: "exchange.imports.progress",
+    ImportState.UNDOING: "exchange.imports.progress",
 }
 
 
-def folder() -> Path:
+def get_upload_folder() -> Path:
     return Path(current_app.extensions["settings"].data_folder) / "imports"
 
 
-def found(import_id: int, *, to_change: bool = False) -> SheetImport:
-    return queries.sheet_import(actor(), import_id, to_change=to_change)
+def get_import(import_id: int, *, to_change: bool = False) -> SheetImport:
+    return queries.get_import(actor(), import_id, to_change=to_change)
 
 
-def onward(of: SheetImport) -> Answer:
+def redirect_to_step(sheet_import: SheetImport) -> Answer:
     """Send the reader to the page that fits the state that the import is in now."""
-    return go(PLACES.get(of.state, "exchange.imports.report"), import_id=of.id)
+    return go(
+        ENDPOINT_BY_STATE.get(sheet_import.state, "exchange.imports.report"),
+        import_id=sheet_import.id,
+    )
 
 
 @bp.get("")
 @requires_role(Role.CURATOR)
 def imports() -> Answer:
-    return page("exchange/imports/imports.html", **imports_page(UploadForm.from_request()))
+    return page("exchange/imports/imports.html", **build_imports_page(UploadForm.from_request()))
 
 
 @bp.post("")
 @requires_role(Role.CURATOR)
-@allow_size(lambda _settings: LARGEST_FILE + ROOM_FOR_THE_FORM)
+@allow_size(lambda _settings: LARGEST_FILE + FORM_FIELDS_SIZE)
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
         sent = form.file.data
         with form.catching_rule_errors():
-            begun = actions.start_import(actor(), folder(), sent.filename, sent.save)
+            begun = actions.start_import(actor(), get_upload_folder(), sent.filename, sent.save)
             return go("exchange.imports.columns", import_id=begun.id)
-    return form_page("exchange/imports/imports.html", **imports_page(form))
+    return form_page("exchange/imports/imports.html", **build_imports_page(form))
 
 
-def imports_page(form: UploadForm) -> dict[str, object]:
-    columns = queries.kept_back(actor())
-    return {"form": form, "imports": queries.imports(actor()), "states": STATES, "columns": columns}
+def build_imports_page(form: UploadForm) -> dict[str, object]:
+    columns = queries.list_restricted_columns(actor())
+    return {
+        "form": form,
+        "imports": queries.list_imports(actor()),
+        "states": STATE_LABELS,
+        "columns": columns,
+    }
 
 
 @bp.get("/<key:import_id>")
 @requires_role(Role.CURATOR)
 def show(import_id: int) -> Answer:
-    return onward(found(import_id))
+    return redirect_to_step(get_import(import_id))
 
 
 # Sheet and headings
@@ -98,31 +112,31 @@ def show(import_id: int) -> Answer:
 @bp.get("/<key:import_id>/sheet")
 @requires_role(Role.CURATOR)
 def sheet(import_id: int) -> Answer:
-    of = found(import_id)
-    if of.state not in {State.CHOOSING, State.CHECKED}:
-        return onward(of)
+    of = get_import(import_id)
+    if of.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
+        return redirect_to_step(of)
     form = SheetForm.build(of.sheets, of.sheet, of.header_row)
-    return page("exchange/imports/sheet.html", of=of, form=form, tops=tops(of))
+    return page("exchange/imports/sheet.html", of=of, form=form, tops=list_sheet_tops(of))
 
 
 @bp.post("/<key:import_id>/sheet")
 @requires_role(Role.CURATOR)
 def sheet_sent(import_id: int) -> Answer:
-    of = found(import_id, to_change=True)
+    of = get_import(import_id, to_change=True)
     form = SheetForm.build(of.sheets, of.sheet, of.header_row)
     if form.validate():
         with form.catching_rule_errors():
             actions.choose_sheet(actor(), of, int(form.sheet.data), form.header_row.data or 0)
             return go("exchange.imports.columns", import_id=of.id)
-    return form_page("exchange/imports/sheet.html", of=of, form=form, tops=tops(of))
+    return form_page("exchange/imports/sheet.html", of=of, form=form, tops=list_sheet_tops(of))
 
 
-def tops(of: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
-    if of.state not in {State.CHOOSING, State.CHECKED}:
+def list_sheet_tops(sheet_import: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
         return []
-    all_of_them = enumerate(of.sheets)
+    all_of_them = enumerate(sheet_import.sheets)
     return [
-        (each["name"], presenters.top(table(folder(), of, sheet=n)))
+        (each["name"], presenters.get_top(open_table(get_upload_folder(), sheet_import, sheet=n)))
         for n, each in all_of_them
         if each["rows"]
     ]
@@ -134,56 +148,69 @@ def tops(of: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
 @bp.get("/<key:import_id>/columns")
 @requires_role(Role.CURATOR)
 def columns(import_id: int) -> Answer:
-    of = found(import_id)
-    if of.state not in {State.CHOOSING, State.CHECKED}:
-        return onward(of)
-    read = table(folder(), of)
-    known = queries.mappings(read.headings())
+    of = get_import(import_id)
+    if of.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
+        return redirect_to_step(of)
+    read = open_table(get_upload_folder(), of)
+    known = queries.list_mappings(read.read_headings())
     wanted = request.args.get("mapping", "")
     used = next((each for each in known if each.name == wanted), known[0] if known else None)
     before = None if wanted == "none" else used
     choices = of.choices or (before.choices if before else None)
-    form = ColumnsForm.build(read.headings(), choices)
+    form = ColumnsForm.build(read.read_headings(), choices)
     if before and not of.choices:
         form.remember.data = before.name
-    asked = presenters.asked_columns(
-        read, choices or guessed(read.headings()), most=presenters.LOOKED_THROUGH
+    asked = presenters.list_personal_columns(
+        read, choices or guess_choices(read.read_headings()), limit=presenters.ROWS_TO_SAMPLE
     )
-    shown = {**columns_page(of, read, form), "known": known, "used": before, "asked": asked}
+    shown = {**build_columns_page(of, read, form), "known": known, "used": before, "asked": asked}
     return page("exchange/imports/columns.html", **shown)
 
 
 @bp.post("/<key:import_id>/columns")
 @requires_role(Role.CURATOR)
 def columns_sent(import_id: int) -> Answer:
-    of = found(import_id, to_change=True)
-    if of.state not in {State.CHOOSING, State.CHECKED}:
-        return onward(of)
-    read = table(folder(), of)
-    headings = read.headings()
+    of = get_import(import_id, to_change=True)
+    if of.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
+        return redirect_to_step(of)
+    read = open_table(get_upload_folder(), of)
+    headings = read.read_headings()
     form = ColumnsForm.build(headings, None)
     is_valid = form.validate()
-    asked = presenters.asked_columns(read, form.chosen(headings) if is_valid else guessed(headings))
-    unsure: list[presenters.UnsureDates] = []
-    if is_valid and form.check_asked(headings, asked):
+    asked = presenters.list_personal_columns(
+        read, form.get_choices(headings) if is_valid else guess_choices(headings)
+    )
+    unsure: list[presenters.AmbiguousDates] = []
+    if is_valid and form.check_audiences(headings, asked):
         with form.catching_rule_errors():
-            seen = presenters.seen_dates(read, form.chosen(headings))
-            unsure = presenters.unsure_dates(seen)
-            choose(of, form, settle_date_order(form.chosen(headings), seen), headings)
+            seen = presenters.collect_table_dates(read, form.get_choices(headings))
+            unsure = presenters.list_ambiguous_dates(seen)
+            save_choices(of, form, settle_date_order(form.get_choices(headings), seen), headings)
             return go("exchange.imports.progress", import_id=of.id)
-    shown = {**columns_page(of, read, form), "unsure": unsure, "asked": asked}
+    shown = {**build_columns_page(of, read, form), "unsure": unsure, "asked": asked}
     return form_page("exchange/imports/columns.html", **shown)
 
 
-def choose(of: SheetImport, form: ColumnsForm, choices: Choices, headings: list[str]) -> None:
-    actions.choose_columns(actor(), of, choices, headings)
+def save_choices(
+    sheet_import: SheetImport, form: ColumnsForm, choices: ColumnChoices, headings: list[str]
+) -> None:
+    actions.choose_columns(actor(), sheet_import, choices, headings)
     if form.remember.data:
-        actions.remember_mapping(actor(), form.remember.data, headings, choices)
+        actions.save_mapping(actor(), form.remember.data, headings, choices)
 
 
-def columns_page(of: SheetImport, read: Table, form: ColumnsForm) -> dict[str, object]:
-    samples = list(enumerate(presenters.samples(read).items()))
-    return {"of": of, "form": form, "samples": samples, "unsure": [], "known": [], "used": None}
+def build_columns_page(
+    sheet_import: SheetImport, table: UploadedTable, form: ColumnsForm
+) -> dict[str, object]:
+    samples = list(enumerate(presenters.get_samples(table).items()))
+    return {
+        "of": sheet_import,
+        "form": form,
+        "samples": samples,
+        "unsure": [],
+        "known": [],
+        "used": None,
+    }
 
 
 # Columns of imports that are here already
@@ -192,7 +219,7 @@ def columns_page(of: SheetImport, read: Table, form: ColumnsForm) -> dict[str, o
 @bp.get("/columns")
 @requires_role(Role.CURATOR)
 def kept_back() -> Answer:
-    return page("exchange/imports/kept_back.html", **kept_back_page(AudienceForm.build()))
+    return page("exchange/imports/kept_back.html", **build_kept_back_page(AudienceForm.build()))
 
 
 @bp.post("/columns")
@@ -200,16 +227,16 @@ def kept_back() -> Answer:
 def kept_back_sent() -> Answer:
     form = AudienceForm.build()
     name, label = form.source.data or "", form.label.data or ""
-    queries.check_kept_back(actor(), name, label)
+    queries.check_is_restricted(actor(), name, label)
     if form.validate():
         with form.catching_rule_errors():
-            actions.answer_column(actor(), name, label, ColumnAnswer(form.answer.data))
+            actions.set_column_audience(actor(), name, label, ColumnAnswer(form.answer.data))
             return go("exchange.imports.kept_back", message=N_("Saved"))
-    return form_page("exchange/imports/kept_back.html", **kept_back_page(form))
+    return form_page("exchange/imports/kept_back.html", **build_kept_back_page(form))
 
 
-def kept_back_page(form: AudienceForm) -> dict[str, object]:
-    return {"form": form, "columns": queries.kept_back(actor())}
+def build_kept_back_page(form: AudienceForm) -> dict[str, object]:
+    return {"form": form, "columns": queries.list_restricted_columns(actor())}
 
 
 # Check and take in
@@ -218,34 +245,34 @@ def kept_back_page(form: AudienceForm) -> dict[str, object]:
 @bp.get("/<key:import_id>/check")
 @requires_role(Role.CURATOR)
 def check(import_id: int) -> Answer:
-    of = found(import_id)
-    if of.state is not State.CHECKED:
-        return onward(of)
-    return page("exchange/imports/check.html", **check_page(of, take_form(of)))
+    of = get_import(import_id)
+    if of.state is not ImportState.CHECKED:
+        return redirect_to_step(of)
+    return page("exchange/imports/check.html", **build_check_page(of, build_selection_form(of)))
 
 
-def take_form(of: SheetImport) -> TakeForm:
-    offers = presenters.offers(queries.verdicts(of))
-    return TakeForm.build([(take, str(translate(words))) for take, words in offers])
+def build_selection_form(sheet_import: SheetImport) -> SelectionForm:
+    offers = presenters.list_selections(queries.count_verdicts(sheet_import))
+    return SelectionForm.build([(take, str(translate(words))) for take, words in offers])
 
 
-def check_page(of: SheetImport, form: TakeForm) -> dict[str, object]:
-    verdict, number = chosen_verdict(), get_page_number()
-    rows = queries.rows(of, verdict, number)
+def build_check_page(sheet_import: SheetImport, form: SelectionForm) -> dict[str, object]:
+    verdict, number = get_chosen_verdict(), get_page_number()
+    rows = queries.list_rows(sheet_import, verdict, number)
     return {
-        "of": of,
+        "of": sheet_import,
         "form": form,
-        "rows": rows[:A_PAGE],
-        "has_more": len(rows) > A_PAGE,
+        "rows": rows[:ROWS_PER_PAGE],
+        "has_more": len(rows) > ROWS_PER_PAGE,
         "number": number,
         "chosen": verdict,
-        "counts": queries.verdicts(of),
-        "verdicts": VERDICTS,
-        "choices": of.choices,
+        "counts": queries.count_verdicts(sheet_import),
+        "verdicts": VERDICT_LABELS,
+        "choices": sheet_import.choices,
     }
 
 
-def chosen_verdict() -> Verdict | None:
+def get_chosen_verdict() -> Verdict | None:
     given = request.args.get("show", "")
     return Verdict(given) if given in set(Verdict) else None
 
@@ -257,29 +284,29 @@ def get_page_number() -> int:
 @bp.post("/<key:import_id>/take")
 @requires_role(Role.CURATOR)
 def take(import_id: int) -> Answer:
-    of = found(import_id, to_change=True)
-    if of.state is not State.CHECKED:
-        return onward(of)
-    form = take_form(of)
+    of = get_import(import_id, to_change=True)
+    if of.state is not ImportState.CHECKED:
+        return redirect_to_step(of)
+    form = build_selection_form(of)
     if form.validate():
         with form.catching_rule_errors():
-            which = Take(form.take.data)
-            if which is not Take.NONE:
-                check_is_here(is_here=file_of(folder(), of).exists())
-            actions.take(actor(), of, which)
-            if which is Take.NONE:
+            which = RowSelection(form.take.data)
+            if which is not RowSelection.NONE:
+                check_upload_exists(exists=get_upload_path(get_upload_folder(), of).exists())
+            actions.confirm_import(actor(), of, which)
+            if which is RowSelection.NONE:
                 return go(
                     "exchange.imports.imports",
                     message=N_("Nothing was taken in. The file is removed"),
                 )
             return go("exchange.imports.progress", import_id=of.id)
-    return form_page("exchange/imports/check.html", **check_page(of, form))
+    return form_page("exchange/imports/check.html", **build_check_page(of, form))
 
 
 @bp.post("/<key:import_id>/give-up")
 @requires_role(Role.CURATOR)
 def give_up(import_id: int) -> Answer:
-    actions.give_up(actor(), found(import_id, to_change=True))
+    actions.give_up_import(actor(), get_import(import_id, to_change=True))
     return go("exchange.imports.imports", message=N_("Nothing was taken in. The file is removed"))
 
 
@@ -289,38 +316,38 @@ def give_up(import_id: int) -> Answer:
 @bp.get("/<key:import_id>/progress")
 @requires_role(Role.CURATOR)
 def progress(import_id: int) -> Answer:
-    of = found(import_id)
-    if of.state not in WORKING:
-        return onward(of)
-    return page("exchange/imports/progress.html", of=of, label=STATES[of.state])
+    of = get_import(import_id)
+    if of.state not in WORKING_STATES:
+        return redirect_to_step(of)
+    return page("exchange/imports/progress.html", of=of, label=STATE_LABELS[of.state])
 
 
 @bp.get("/<key:import_id>/report")
 @requires_role(Role.CURATOR)
 def report(import_id: int) -> Answer:
-    of = found(import_id)
-    if of.state in PLACES:
-        return onward(of)
-    outcomes = queries.outcomes(of)
+    of = get_import(import_id)
+    if of.state in ENDPOINT_BY_STATE:
+        return redirect_to_step(of)
+    outcomes = queries.count_row_states(of)
     return page(
         "exchange/imports/report.html",
         of=of,
-        label=STATES[of.state],
-        counts=queries.verdicts(of),
-        verdicts=VERDICTS,
+        label=STATE_LABELS[of.state],
+        counts=queries.count_verdicts(of),
+        verdicts=VERDICT_LABELS,
         outcomes=outcomes,
-        made=queries.made(of) if outcomes[RowState.TAKEN] else [],
-        left=queries.left(of),
-        left_why=LEFT,
-        set_aside=queries.count_set_aside(of),
+        made=queries.list_created_activities(of) if outcomes[RowState.TAKEN] else [],
+        left=queries.list_left_rows(of),
+        left_why=LEFT_REASON_LABELS,
+        set_aside=queries.count_rows_not_taken_in(of),
     )
 
 
 @bp.get("/<key:import_id>/refused.csv")
 @requires_role(Role.CURATOR)
 def refused(import_id: int) -> Response:
-    of = found(import_id)
-    text = "".join(presenters.refused_csv(queries.set_aside(of)))
+    of = get_import(import_id)
+    text = "".join(presenters.render_refused_csv(queries.list_rows_not_taken_in(of)))
     name = f"not-taken-in-{of.id}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, mimetype="text/csv", headers=headers)
@@ -329,5 +356,5 @@ def refused(import_id: int) -> Response:
 @bp.post("/<key:import_id>/undo")
 @requires_role(Role.CURATOR)
 def undo(import_id: int) -> Answer:
-    actions.undo(actor(), found(import_id, to_change=True))
+    actions.undo_import(actor(), get_import(import_id, to_change=True))
     return go("exchange.imports.progress", import_id=import_id)

@@ -11,7 +11,7 @@ from sqlalchemy import inspect, select, text
 from coprod.core.config import Settings
 from coprod.core.database import Base, db, reading, session
 from coprod.exchange.feedback_imports.models import FeedbackFile
-from coprod.exchange.imports.queries import tokens
+from coprod.exchange.imports.queries import get_upload_tokens
 from coprod.operations.backup.rules import BackupError
 from coprod.register.files.queries import get_all_keys
 
@@ -49,7 +49,7 @@ def open_snapshot() -> Iterator[None]:
 
 def list_contents() -> BackupContents:
     waiting = session.scalars(select(FeedbackFile.token)).all()
-    return BackupContents(frozenset(get_all_keys()), frozenset({*tokens()[0], *waiting}))
+    return BackupContents(frozenset(get_all_keys()), frozenset({*get_upload_tokens()[0], *waiting}))
 
 
 def get_dialect() -> str:

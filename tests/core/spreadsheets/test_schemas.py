@@ -16,7 +16,7 @@ from coprod.core.spreadsheets.schemas import (
     read_lines,
     unpack,
 )
-from coprod.exchange.imports.rules import named, rows
+from coprod.exchange.imports.rules import name_headings, read_rows
 
 DATA = HOME.parent / "shared/data"
 TABLES = sorted([*DATA.rglob("*.csv"), *DATA.rglob("*.xlsx")])
@@ -70,8 +70,8 @@ def test_every_table_we_have_is_opened_and_its_headings_are_found(
 
     for n, sheet in enumerate(opened.sheets):
         row = guess_header(read_first_lines(tmp_path / "upload", n, 60))
-        headings = named(read_first_lines(tmp_path / "upload", n, row)[-1])
-        read = list(rows(headings, read_lines(tmp_path / "upload", n), row))
+        headings = name_headings(read_first_lines(tmp_path / "upload", n, row)[-1])
+        read = list(read_rows(headings, read_lines(tmp_path / "upload", n), row))
         assert len(headings) >= min(2, sheet.columns)
         assert 0 < len(read) < sheet.rows
         assert row == (4 if path.name.startswith("covid") else 1)

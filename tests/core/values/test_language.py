@@ -5,7 +5,7 @@ import pytest
 from coprod.core.values.language import looks_english
 from coprod.core.values.reading import get_reading_age
 from coprod.exchange.imports import rules as exchange
-from coprod.exchange.imports.enums import First, Map, Origin, Row
+from coprod.exchange.imports.enums import ColumnMapping, FirstFilled, SourceDetails, TableRow
 from coprod.reference.lists.enums import ListKind
 
 ENGLISH = "The people of the town met and talked about the budget. "
@@ -46,10 +46,10 @@ def test_a_reading_age_is_told_of_what_looks_english(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_source_is_doubted_when_what_it_calls_english_does_not_look_so(name: str) -> None:
     text, is_english = TEXTS[name]
-    told = Map(Origin("s"), text=First(("body",)))
-    row = Row(2, {"id": "1", "title": "A", "body": text, "language": "English"})
+    told = ColumnMapping(SourceDetails("s"), text=FirstFilled(("body",)))
+    row = TableRow(2, {"id": "1", "title": "A", "body": text, "language": "English"})
 
-    reading = exchange.read(told, {listing: {} for listing in ListKind}, row)
+    reading = exchange.read_row(told, {listing: {} for listing in ListKind}, row)
 
     doubts = [cell.why for cell in reading.cells.values() if "look like English" in cell.why]
     assert bool(doubts) is (is_english is False)

@@ -10,8 +10,8 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
-from coprod.exchange.comment_imports.actions import Bringing, bring_in
-from coprod.exchange.comment_imports.rules import Turn, sort_out
+from coprod.exchange.comment_imports.actions import CommentImport, import_comments
+from coprod.exchange.comment_imports.rules import SourceComment, place_comments
 from coprod.register.activities.enums import Status
 from tests import make
 
@@ -58,10 +58,10 @@ def test_a_file_comes_in_once_and_the_report_says_what_moved(
 
 def test_comments_wait_unless_the_source_has_published_them(session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
-    found = sort_out([Turn("1", "x", "Words")])
-    how = Bringing("A site", False, {"x": entry.id})
+    found = place_comments([SourceComment("1", "x", "Words")])
+    how = CommentImport("A site", False, {"x": entry.id})
 
-    assert bring_in(make.person(role=Role.CURATOR).actor, found.placed, how) == 1
+    assert import_comments(make.person(role=Role.CURATOR).actor, found.placed, how) == 1
     assert session.scalars(select(Comment.state)).one() is CommentState.WAITING
 
 
@@ -69,7 +69,7 @@ def test_comments_wait_unless_the_source_has_published_them(session: Any) -> Non
 def test_only_curators_bring_in_comments(session: Any, role: Role) -> None:
     who = VISITOR if role is Role.VISITOR else make.person(role=role).actor
     with pytest.raises(NotAllowedError):
-        bring_in(who, [], Bringing("A site", True, {}))
+        import_comments(who, [], CommentImport("A site", True, {}))
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the shared data is not on this machine")

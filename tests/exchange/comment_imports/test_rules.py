@@ -1,52 +1,52 @@
 from coprod.core.values import clock
-from coprod.exchange.comment_imports.enums import Fate, Flattened
-from coprod.exchange.comment_imports.rules import Placed, Turn, sort_out
+from coprod.exchange.comment_imports.enums import CommentOutcome, PlacementChange
+from coprod.exchange.comment_imports.rules import PlacedComment, SourceComment, place_comments
 
 NOW = clock.now()
 
 
-def turn(key: str, parent: str = "", text: str = "words", about: str = "7") -> Turn:
-    return Turn(key, about, text, parent, NOW)
+def turn(key: str, parent: str = "", text: str = "words", about: str = "7") -> SourceComment:
+    return SourceComment(key, about, text, parent, NOW)
 
 
-def placed(*turns: Turn) -> dict[str, Placed]:
-    return {each.turn.key: each for each in sort_out(turns).placed}
+def placed(*turns: SourceComment) -> dict[str, PlacedComment]:
+    return {each.source_comment.key: each for each in place_comments(turns).placed}
 
 
 def test_answers_to_answers_come_under_the_first_and_say_what_they_answer() -> None:
     deep = [turn("0"), *(turn(str(n), str(n - 1)) for n in range(1, 22))]
     found = placed(*deep)
 
-    assert (found["1"].under, found["1"].answers, found["1"].flattened) == ("0", "", ())
+    assert (found["1"].under, found["1"].answers, found["1"].changes) == ("0", "", ())
     assert (found["21"].under, found["21"].answers, found["21"].depth) == ("0", "20", 21)
-    assert found["21"].flattened == (Flattened.DEEPER,)
+    assert found["21"].changes == (PlacementChange.DEEPER,)
 
 
 def test_an_answer_to_what_is_missing_stands_by_itself() -> None:
     found = placed(turn("a", "gone"), turn("b", "a"), turn("c", "d"), turn("d", about="8"))
 
     assert (found["a"].under, found["a"].has_lost_parent) == ("", True)
-    assert found["a"].flattened == (Flattened.LOST_PARENT,)
-    assert (found["b"].under, found["b"].flattened) == ("a", ())
+    assert found["a"].changes == (PlacementChange.LOST_PARENT,)
+    assert (found["b"].under, found["b"].changes) == ("a", ())
     assert found["c"].has_lost_parent
 
 
 def test_an_answer_to_no_words_stands_where_that_one_would() -> None:
-    found = sort_out([turn("a"), turn("b", "a", text=""), turn("c", "b"), turn("d", text="")])
-    c = next(each for each in found.placed if each.turn.key == "c")
+    found = place_comments([turn("a"), turn("b", "a", text=""), turn("c", "b"), turn("d", text="")])
+    c = next(each for each in found.placed if each.source_comment.key == "c")
 
-    assert (c.under, c.answers, c.flattened) == ("a", "", (Flattened.EMPTY_PARENT,))
-    assert found.left == {Fate.NO_WORDS: ["b", "d"]}
+    assert (c.under, c.answers, c.changes) == ("a", "", (PlacementChange.EMPTY_PARENT,))
+    assert found.left_out == {CommentOutcome.NO_WORDS: ["b", "d"]}
 
 
 def test_every_text_is_kept_even_under_one_key() -> None:
-    found = sort_out([turn("a"), turn("a", text="others"), turn("a")])
+    found = place_comments([turn("a"), turn("a", text="others"), turn("a")])
 
-    assert [(each.turn.key, each.turn.text) for each in found.placed] == [
+    assert [(each.source_comment.key, each.source_comment.text) for each in found.placed] == [
         ("a", "words"),
         ("a+", "others"),
     ]
-    assert found.left == {Fate.TWICE: ["a"]}
+    assert found.left_out == {CommentOutcome.REPEATED: ["a"]}
 
 
 def test_a_line_that_bites_its_tail_ends() -> None:

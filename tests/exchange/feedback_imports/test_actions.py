@@ -12,9 +12,9 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.exchange.feedback_imports import actions, queries
-from coprod.exchange.feedback_imports.enums import Choices, Scale, State
+from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState, Scale
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
-from coprod.exchange.feedback_imports.rules import guess
+from coprod.exchange.feedback_imports.rules import guess_targets
 from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import remove_summary
 from coprod.intelligence.feedback.enums import Feeling
@@ -54,14 +54,14 @@ def folder(tmp_path: Path) -> Path:
 
 def bring(curator: Actor, folder: Path, text: str, **given: Any) -> FeedbackFile:
     of = actions.start_file(curator, folder, "file.csv", lambda to: to.write_text(text))
-    choices = Choices(**{"columns": COLUMNS, "source": "Survey", **given})
-    actions.choose(curator, folder, of, choices)
+    choices = FeedbackChoices(**{"columns": COLUMNS, "source": "Survey", **given})
+    actions.choose_columns(curator, folder, of, choices)
     return of
 
 
 def count(curator: Actor, folder: Path, text: str, **given: Any) -> dict[str, Any]:
     of = bring(curator, folder, text, **given)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     return of.report
 
 
@@ -82,8 +82,8 @@ def everything(curator: Actor) -> dict[str, tuple[int | None, ...]]:
 def test_nothing_is_counted_before_the_curator_says_so(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
 
-    assert of.state is State.CHECKED
-    assert of.report["kept"] == 3
+    assert of.state is FeedbackFileState.CHECKED
+    assert of.report["new"] == 3
     assert of.report["refused_rows"] == [[6, "We cannot read the date", "soon"]]
     assert everything(curator) == {}
 
@@ -114,7 +114,7 @@ def test_the_same_file_again_changes_nothing(curator: Actor, folder: Path, sessi
 
     report = count(curator, folder, SMALL)
 
-    assert (report["here"], report["kept"], report["summaries"]) == (3, 0, 0)
+    assert (report["here"], report["new"], report["summaries"]) == (3, 0, 0)
     assert everything(curator) == before
     assert session.scalar(select(func.count(FeedbackComment.id))) == 3
 
@@ -124,7 +124,7 @@ def test_more_comments_are_counted_to_those_that_were_there(curator: Actor, fold
 
     report = count(curator, folder, SMALL + "6,1/9/2021,2,Good,z,GP services,Bow\n")
 
-    assert report["kept"] == 1
+    assert report["new"] == 1
     assert report["changed"] == 2
     assert everything(curator)["2021-07-01 GP services"] == (2, 2, 2, 0, 0)
 
@@ -144,10 +144,10 @@ def test_summaries_are_private_and_so_are_the_comments(curator: Actor, folder: P
     )
 
     assert feedback.count_summaries(VISITOR, SummaryFilter()) == 0
-    assert [c.text for c in queries.comments(curator, whole, 1)]
+    assert [c.text for c in queries.list_comments_behind(curator, whole, 1)]
     for other in (VISITOR, make.person(role=Role.TEAM_MEMBER).actor):
         with pytest.raises(NotFoundError):
-            queries.comments(other, whole, 1)
+            queries.list_comments_behind(other, whole, 1)
         with pytest.raises(NotAllowedError):
             actions.start_file(other, folder, "x.csv", lambda to: to.write_text("a,b"))
 
@@ -185,11 +185,11 @@ def test_words_are_deleted_after_two_years_and_the_numbers_stay(
 def test_a_file_that_was_given_up_is_removed(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
 
-    actions.give_up(curator, folder, of)
+    actions.remove_file(curator, folder, of)
 
     assert list(folder.iterdir()) == []
     with pytest.raises(RuleBrokenError):
-        actions.count(curator, folder, of)
+        actions.count_file(curator, folder, of)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real comments are not here")
@@ -197,12 +197,12 @@ def test_the_real_comments_come_to_the_known_numbers(
     curator: Actor, folder: Path, session: Any
 ) -> None:
     of = actions.start_file(curator, folder, REAL.name, lambda to: shutil.copy(REAL, to))
-    headings = queries.table(folder, of).headings()
-    columns = {**guess(headings), "Comment sentiment": "label"}
-    chosen = Choices(columns=columns, source="FFT", scale=Scale.LOW_IS_GOOD)
-    actions.choose(curator, folder, of, chosen)
+    headings = queries.open_table(folder, of).read_headings()
+    columns = {**guess_targets(headings), "Comment sentiment": "label"}
+    chosen = FeedbackChoices(columns=columns, source="FFT", scale=Scale.LOW_IS_GOOD)
+    actions.choose_columns(curator, folder, of, chosen)
 
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
 
     report = of.report
     felt = report["feelings"]

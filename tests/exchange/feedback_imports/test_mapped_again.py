@@ -11,7 +11,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_imports import actions
-from coprod.exchange.feedback_imports.enums import Choices, State
+from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState
 from coprod.intelligence.feedback.actions import publish_summaries
 from coprod.intelligence.feedback.queries import SummaryFilter, list_counted_from
 from coprod.intelligence.feedback.queries import count_summaries as count_summaries
@@ -36,16 +36,16 @@ def test_a_file_that_is_mapped_again_counts_as_if_it_had_been_right_at_once(
     curator: Actor, folder: Path
 ) -> None:
     of = bring(curator, folder, SMALL, columns=WRONG)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     assert len(everything(curator)) == 2
 
-    actions.map_again(curator, folder, of)
-    actions.choose(curator, folder, of, Choices(columns=COLUMNS, source="Survey"))
+    actions.reopen_file(curator, folder, of)
+    actions.choose_columns(curator, folder, of, FeedbackChoices(columns=COLUMNS, source="Survey"))
     assert len(everything(curator)) == 2
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     mapped = everything(curator)
 
-    actions.give_up(curator, folder, of)
+    actions.remove_file(curator, folder, of)
     count(curator, folder, SMALL)
     assert everything(curator) == mapped
     assert len(mapped) == 5
@@ -53,25 +53,27 @@ def test_a_file_that_is_mapped_again_counts_as_if_it_had_been_right_at_once(
 
 def test_mapping_again_and_again_changes_nothing(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     before = everything(curator)
 
     for _ in range(2):
-        actions.map_again(curator, folder, of)
-        actions.choose(curator, folder, of, of.choices or Choices())
-        actions.count(curator, folder, of)
+        actions.reopen_file(curator, folder, of)
+        actions.choose_columns(curator, folder, of, of.choices or FeedbackChoices())
+        actions.count_file(curator, folder, of)
 
     assert everything(curator) == before
-    assert of.report["kept"] == 3
+    assert of.report["new"] == 3
 
 
 def test_another_source_takes_the_numbers_along(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
 
-    actions.map_again(curator, folder, of)
-    actions.choose(curator, folder, of, Choices(columns=COLUMNS, source="Healthwatch"))
-    actions.count(curator, folder, of)
+    actions.reopen_file(curator, folder, of)
+    actions.choose_columns(
+        curator, folder, of, FeedbackChoices(columns=COLUMNS, source="Healthwatch")
+    )
+    actions.count_file(curator, folder, of)
 
     assert list_counted_from(curator, "Survey") == []
     assert len(list_counted_from(curator, "Healthwatch")) == 5
@@ -79,14 +81,14 @@ def test_another_source_takes_the_numbers_along(curator: Actor, folder: Path) ->
 
 def test_a_file_that_is_taken_back_leaves_nothing(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     publish_summaries(curator, list_counted_from(curator, "Survey"), is_public=True)
 
-    actions.give_up(curator, folder, of)
+    actions.remove_file(curator, folder, of)
 
     assert everything(curator) == {}
     assert count_summaries(VISITOR, SummaryFilter()) == 0
-    assert of.state is State.TAKEN_BACK
+    assert of.state is FeedbackFileState.TAKEN_BACK
     assert list(folder.iterdir()) == []
 
 
@@ -96,15 +98,15 @@ def test_what_came_in_another_file_too_stays_when_one_is_taken_back(
     count(curator, folder, MORE)
     whole = everything(curator)
     first = bring(curator, folder, SMALL, source="Other")
-    actions.count(curator, folder, first)
+    actions.count_file(curator, folder, first)
     second = bring(curator, folder, MORE, source="Other")
-    actions.count(curator, folder, second)
+    actions.count_file(curator, folder, second)
 
-    actions.give_up(curator, folder, first)
+    actions.remove_file(curator, folder, first)
     left = dict(everything(curator).items())
     assert left == whole
 
-    actions.give_up(curator, folder, second)
+    actions.remove_file(curator, folder, second)
     assert list_counted_from(curator, "Other") == []
 
 
@@ -112,19 +114,19 @@ def test_a_published_summary_stays_public_when_its_file_is_mapped_again(
     curator: Actor, folder: Path
 ) -> None:
     of = bring(curator, folder, SMALL, columns=WRONG)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     publish_summaries(curator, list_counted_from(curator, "Survey"), is_public=True)
 
-    actions.map_again(curator, folder, of)
-    actions.choose(curator, folder, of, Choices(columns=COLUMNS, source="Survey"))
-    actions.count(curator, folder, of)
+    actions.reopen_file(curator, folder, of)
+    actions.choose_columns(curator, folder, of, FeedbackChoices(columns=COLUMNS, source="Survey"))
+    actions.count_file(curator, folder, of)
 
     assert count_summaries(VISITOR, SummaryFilter()) == 2
 
 
 def test_the_file_is_kept_for_thirty_days_and_then_removed(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     actions.remove_old_uploads(SYSTEM, folder)
     assert [each.name for each in folder.iterdir()] == [of.token]
 
@@ -133,12 +135,12 @@ def test_the_file_is_kept_for_thirty_days_and_then_removed(curator: Actor, folde
 
     assert list(folder.iterdir()) == []
     with pytest.raises(RuleBrokenError):
-        actions.map_again(curator, folder, of)
+        actions.reopen_file(curator, folder, of)
 
 
 def test_whose_words_are_deleted_has_no_file_any_more(curator: Actor, folder: Path) -> None:
     of = bring(curator, folder, SMALL)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
 
     actions.forget_words(curator, folder, of)
 

@@ -12,7 +12,7 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.exchange.feedback_imports import actions
-from coprod.exchange.feedback_imports.rules import guess
+from coprod.exchange.feedback_imports.rules import guess_targets
 from coprod.intelligence.coverage.enums import GapKind
 from coprod.intelligence.coverage.presenters import build_gaps_page
 from coprod.intelligence.feedback.actions import add_summary
@@ -176,7 +176,7 @@ def test_the_gap_of_another_time_is_not_hidden(
 def test_a_label_that_somebody_else_gave_is_not_preselected_and_is_marked(
     curator: Actor, folder: Path, as_: Any
 ) -> None:
-    assert guess(["Comment sentiment", "Sentiment"]) == {
+    assert guess_targets(["Comment sentiment", "Sentiment"]) == {
         "Comment sentiment": "skip",
         "Sentiment": "skip",
     }
@@ -205,7 +205,7 @@ def test_words_that_are_deleted_take_the_names_along_and_no_gap_is_claimed(
     curator: Actor, folder: Path, bangladeshi: Term
 ) -> None:
     of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
 
     actions.forget_words(curator, folder, of)
 
@@ -219,10 +219,10 @@ def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
     provenance = Provenance("Survey", quarter.starts, quarter.ends)
     add_summary(curator, Summary(provenance, Subject(), Numbers(comments=40), Explanation()))
     of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
-    actions.count(curator, folder, of)
+    actions.count_file(curator, folder, of)
     assert silent_groups(curator) == []
 
-    actions.give_up(curator, folder, of)
+    actions.remove_file(curator, folder, of)
 
     assert silent_groups(curator) == ["Bangladeshi residents"]
     assert heard(curator) == {"": 40}

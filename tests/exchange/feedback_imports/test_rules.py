@@ -8,9 +8,9 @@ import pytest
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_imports import rules
-from coprod.exchange.feedback_imports.enums import Choices, Scale
-from coprod.exchange.feedback_imports.rules import Reader, feeling_of
-from coprod.exchange.imports.enums import Row
+from coprod.exchange.feedback_imports.enums import FeedbackChoices, Scale
+from coprod.exchange.feedback_imports.rules import FeedbackReader, find_feeling
+from coprod.exchange.imports.enums import TableRow
 from coprod.intelligence.feedback.enums import Feeling
 
 TODAY = date(2026, 11, 22)
@@ -25,13 +25,13 @@ COLUMNS = {
 }
 
 
-def choices(**given: Any) -> Choices:
-    return Choices(**{"columns": COLUMNS, "source": "x", **given})
+def choices(**given: Any) -> FeedbackChoices:
+    return FeedbackChoices(**{"columns": COLUMNS, "source": "x", **given})
 
 
-def row(number: int = 2, **cells: str) -> Row:
+def row(number: int = 2, **cells: str) -> TableRow:
     usual = {"Id": str(number), "When": "30/09/2021", "Felt": "1", "Said": "Kind", "Who": "7"}
-    return Row(number, {**usual, "Service": "GP", "Other": "secret", **cells})
+    return TableRow(number, {**usual, "Service": "GP", "Other": "secret", **cells})
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def row(number: int = 2, **cells: str) -> Row:
     ],
 )
 def test_the_scale_runs_as_it_was_chosen(scale: Scale, told: str, feeling: Feeling | None) -> None:
-    assert feeling_of(told, choices(scale=scale)) is feeling
+    assert find_feeling(told, choices(scale=scale)) is feeling
 
 
 @pytest.mark.parametrize(
@@ -64,27 +64,27 @@ def test_the_scale_runs_as_it_was_chosen(scale: Scale, told: str, feeling: Feeli
     ],
 )
 def test_each_date_is_read_as_it_can_be(order: DateOrder, told: str, day: date) -> None:
-    reader = Reader(choices(order=order), TODAY)
+    reader = FeedbackReader(choices(order=order), TODAY)
 
-    [comment] = reader.comments([row(When=told)])
+    [comment] = reader.read_comments([row(When=told)])
 
     assert comment.day == day
 
 
 @pytest.mark.parametrize("told", ["", "soon", "2021", "31/02/2021", "1/1/2027"])
 def test_a_row_without_a_day_is_refused_by_its_number(told: str) -> None:
-    reader = Reader(choices(), TODAY)
+    reader = FeedbackReader(choices(), TODAY)
 
-    assert list(reader.comments([row(9, When=told)])) == []
+    assert list(reader.read_comments([row(9, When=told)])) == []
     assert reader.report.refused == 1
     assert reader.report.refused_rows[0][0] == 9
 
 
 def test_no_answer_in_words_is_no_comment() -> None:
-    reader = Reader(choices(), TODAY)
+    reader = FeedbackReader(choices(), TODAY)
 
     found = list(
-        reader.comments([row(Said="Did not answer", Felt=""), row(3, Said="did  NOT answer")])
+        reader.read_comments([row(Said="Did not answer", Felt=""), row(3, Said="did  NOT answer")])
     )
 
     assert [comment.text for comment in found] == [""]
@@ -93,16 +93,18 @@ def test_no_answer_in_words_is_no_comment() -> None:
 
 
 def test_spaces_that_do_not_break_are_plain() -> None:
-    reader = Reader(choices(), TODAY)
+    reader = FeedbackReader(choices(), TODAY)
 
-    [comment] = reader.comments([row(Service="PTS\u00a0 - Patient Transport")])
+    [comment] = reader.read_comments([row(Service="PTS\u00a0 - Patient Transport")])
 
     assert list(comment.names.values()) == ["PTS - Patient Transport"]
     assert reader.report.spaces == 1
 
 
 def test_what_names_a_person_or_a_comment_is_kept_as_a_mark() -> None:
-    [comment] = Reader(choices(), TODAY).comments([row(Id="RXX 5", Who="Respondent 5")])
+    [comment] = FeedbackReader(choices(), TODAY).read_comments(
+        [row(Id="RXX 5", Who="Respondent 5")]
+    )
 
     assert "RXX" not in repr(comment)
     assert "Respondent" not in repr(comment)
@@ -111,14 +113,14 @@ def test_what_names_a_person_or_a_comment_is_kept_as_a_mark() -> None:
 
 def test_rows_without_a_name_of_their_own_are_told_apart() -> None:
     columns = {**COLUMNS, "Id": "skip"}
-    reader = Reader(choices(columns=columns), TODAY)
-    again = Reader(choices(columns=columns), TODAY)
+    reader = FeedbackReader(choices(columns=columns), TODAY)
+    again = FeedbackReader(choices(columns=columns), TODAY)
     rows = [row(2, Id=""), row(3, Id=""), row(4, Id="", Said="Cold")]
 
-    keys = [comment.key for comment in reader.comments(rows)]
+    keys = [comment.key for comment in reader.read_comments(rows)]
 
     assert len(set(keys)) == 3
-    assert [comment.key for comment in again.comments(rows)] == keys
+    assert [comment.key for comment in again.read_comments(rows)] == keys
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,9 @@ def test_choices_that_cannot_be_are_refused(wrong: dict[str, Any]) -> None:
 
 
 def test_columns_are_guessed_by_their_headings_once_each() -> None:
-    assert rules.guess(["Date", "Comment sentiment", "FFT answer", "Date of comment", "x"]) == {
+    assert rules.guess_targets(
+        ["Date", "Comment sentiment", "FFT answer", "Date of comment", "x"]
+    ) == {
         "Date": "date",
         "Comment sentiment": "skip",
         "FFT answer": "text",
@@ -151,4 +155,4 @@ def test_columns_are_guessed_by_their_headings_once_each() -> None:
 def test_choices_come_back_as_they_were_kept() -> None:
     chosen = choices(order=DateOrder.MONTH_FIRST, scale=Scale.WORDS)
 
-    assert rules.read_kept(rules.kept(chosen)) == chosen
+    assert rules.load_choices(rules.dump_choices(chosen)) == chosen

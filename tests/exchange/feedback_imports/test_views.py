@@ -37,7 +37,7 @@ def curator(
     app: Flask, session: Any, as_: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Any:
     """Return a curator's browser; files are kept in a folder of the test's own."""
-    monkeypatch.setattr(views, "folder", lambda: tmp_path)
+    monkeypatch.setattr(views, "get_upload_folder", lambda: tmp_path)
     return as_(Role.CURATOR)
 
 

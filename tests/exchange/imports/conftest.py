@@ -11,7 +11,7 @@ from flask import Flask
 from coprod.accounts.users.models import Person
 from coprod.core.values.actor import Role
 from coprod.exchange.imports import actions, commands, queries
-from coprod.exchange.imports.enums import Choices, Take
+from coprod.exchange.imports.enums import ColumnChoices, RowSelection
 from coprod.exchange.imports.models import SheetImport
 from coprod.exchange.imports.rules import guess_key, guess_targets
 from tests import make
@@ -39,11 +39,13 @@ def start(session: Any, folder: Path, curator: Person) -> Start:
 
     def begin(*rows: dict[str, str], name: str = "table.csv", **choices: Any) -> SheetImport:
         begun = upload(folder, curator, name, in_csv(*rows))
-        headings = queries.table(folder, begun).headings()
+        headings = queries.open_table(folder, begun).read_headings()
         usual = {"columns": guess_targets(headings), "key": guess_key(headings)}
-        actions.choose_columns(curator.actor, begun, Choices(**{**usual, **choices}), headings)
+        actions.choose_columns(
+            curator.actor, begun, ColumnChoices(**{**usual, **choices}), headings
+        )
         session.commit()
-        commands.work(folder)
+        commands.run_waiting_jobs(folder)
         return again(session, begun)
 
     return begin
@@ -75,8 +77,10 @@ def again(session: Any, of: SheetImport) -> SheetImport:
     return found
 
 
-def take(session: Any, curator: Person, of: SheetImport, which: Take = Take.ALL) -> SheetImport:
+def take(
+    session: Any, curator: Person, of: SheetImport, which: RowSelection = RowSelection.ALL
+) -> SheetImport:
     """Ask for rows to be taken in, without the worker."""
-    actions.take(curator.actor, of, which)
+    actions.confirm_import(curator.actor, of, which)
     session.commit()
     return again(session, of)

@@ -11,7 +11,14 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.exchange.imports import actions, commands, queries, tasks
-from coprod.exchange.imports.enums import Choices, Left, RowState, State, Take, Verdict
+from coprod.exchange.imports.enums import (
+    ColumnChoices,
+    ImportState,
+    LeftReason,
+    RowSelection,
+    RowState,
+    Verdict,
+)
 from coprod.exchange.imports.models import SheetImport, SheetRow
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
@@ -41,7 +48,7 @@ def rows_of(session: Any, of: SheetImport) -> list[SheetRow]:
 def test_nothing_is_kept_before_a_curator_says_so(start: Start, session: Any) -> None:
     of = start(FALLS, TALKS, NAMELESS)
 
-    assert of.state is State.CHECKED
+    assert of.state is ImportState.CHECKED
     assert [r.verdict for r in rows_of(session, of)] == [
         Verdict.GOOD,
         Verdict.GOOD,
@@ -53,15 +60,15 @@ def test_nothing_is_kept_before_a_curator_says_so(start: Start, session: Any) ->
 def test_rows_without_errors_become_drafts_of_the_curator(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    of = take(session, curator, start(FALLS, TALKS, NAMELESS), Take.WITHOUT_ERRORS)
-    commands.work(folder)
+    of = take(session, curator, start(FALLS, TALKS, NAMELESS), RowSelection.WITHOUT_ERRORS)
+    commands.run_waiting_jobs(folder)
 
     made = session.scalars(select(Activity).order_by(Activity.title)).all()
     assert [(a.title, a.status, a.owner_id) for a in made] == [
         ("Bow talks", Status.DRAFT, curator.id),
         ("Falls group", Status.DRAFT, curator.id),
     ]
-    assert again(session, of).state is State.DONE
+    assert again(session, of).state is ImportState.DONE
     assert not list(folder.iterdir())
 
 
@@ -71,14 +78,14 @@ def test_all_cannot_be_taken_while_a_row_has_an_error(
     of = start(FALLS, NAMELESS)
 
     with pytest.raises(RuleBrokenError, match="Some rows have errors"):
-        actions.take(curator.actor, of, Take.ALL)
+        actions.confirm_import(curator.actor, of, RowSelection.ALL)
 
 
 def test_with_a_source_they_can_be_published(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     take(session, curator, start(FALLS, source="A council", publish=True))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert session.scalars(select(Activity.status)).all() == [Status.PUBLISHED]
     assert session.scalars(select(Source.name)).all() == ["A council"]
@@ -96,12 +103,12 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     curator: Person,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 2)
+    monkeypatch.setattr(tasks, "IMPORT_BATCH", 2)
     rows = [{**FALLS, "id": str(n), "title": f"Group {n}"} for n in range(1, 8)]
     of = take(session, curator, start(*rows))
-    job = commands.claim(folder)
+    job = commands.claim_job(folder)
     assert job is not None
-    working = tasks.steps(job)
+    working = tasks.run_steps(job)
     for _step in range(2):
         next(working)
         session.commit()
@@ -110,12 +117,12 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     assert count(session, Activity) == 2
     assert again(session, of).rows_done == 2
 
-    assert commands.claim(folder) is None
+    assert commands.claim_job(folder) is None
     forget_claim(session, of)
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert count(session, Activity) == 7
-    assert again(session, of).state is State.DONE
+    assert again(session, of).state is ImportState.DONE
     assert {r.became for r in rows_of(session, of)} == {RowState.TAKEN}
 
 
@@ -128,44 +135,44 @@ def forget_claim(session: Any, of: SheetImport) -> None:
 def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
     start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks, "TAKEN_AT_ONCE", 1)
+    monkeypatch.setattr(tasks, "IMPORT_BATCH", 1)
     of = take(session, curator, start(FALLS, TALKS))
-    job = commands.claim(folder)
+    job = commands.claim_job(folder)
     assert job is not None
-    working = tasks.steps(job)
+    working = tasks.run_steps(job)
     for _n in range(2):
         next(working)
         session.commit()
-    actions.undo(curator.actor, again(session, of))
+    actions.undo_import(curator.actor, again(session, of))
     session.commit()
-    with pytest.raises(tasks.LostError):
+    with pytest.raises(tasks.ClaimLostError):
         next(working)
     session.rollback()
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert count(session, Activity) == 0
-    assert again(session, of).state is State.UNDONE
+    assert again(session, of).state is ImportState.UNDONE
 
 
 def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     of = take(session, curator, start(FALLS, TALKS))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
     wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE_ACTIVITY)
     entry = session.scalars(wanted).unique().one()
     seen = compute_fingerprint(told_first(entry, Telling))
     change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
     session.commit()
 
-    actions.undo(curator.actor, again(session, of))
+    actions.undo_import(curator.actor, again(session, of))
     session.commit()
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert session.scalars(select(Activity.title)).all() == ["Bow talks"]
     assert [(r.became, r.left_why) for r in rows_of(session, of)] == [
         (RowState.REMOVED, ""),
-        (RowState.LEFT, Left.CHANGED),
+        (RowState.LEFT, LeftReason.CHANGED),
     ]
 
 
@@ -174,11 +181,11 @@ def test_what_was_undone_can_be_taken_in_and_undone_again(
 ) -> None:
     for _time in range(2):
         of = take(session, curator, start(FALLS, TALKS, source="A council", publish=True))
-        commands.work(folder)
+        commands.run_waiting_jobs(folder)
         assert count(session, Activity) == 2
-        actions.undo(curator.actor, again(session, of))
+        actions.undo_import(curator.actor, again(session, of))
         session.commit()
-        commands.work(folder)
+        commands.run_waiting_jobs(folder)
         assert count(session, Activity) == 0
 
 
@@ -186,21 +193,21 @@ def test_an_entry_that_was_removed_before_is_said_to_be_gone(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     of = take(session, curator, start(FALLS))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
     session.delete(session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one())
     session.commit()
-    actions.undo(curator.actor, again(session, of))
+    actions.undo_import(curator.actor, again(session, of))
     session.commit()
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
-    assert [r.left_why for r in rows_of(session, of)] == [Left.GONE]
+    assert [r.left_why for r in rows_of(session, of)] == [LeftReason.GONE]
 
 
 def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     take(session, curator, start(FALLS, TALKS, source="A council"))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     of = start(FALLS, {**TALKS, "summary": "Other words."}, source="A council")
 
@@ -209,7 +216,7 @@ def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
     assert other.verdict is Verdict.DIFFERS
     assert other.problems == ["The entry in the register says something else: Summary."]
     with pytest.raises(RuleBrokenError, match="no such row"):
-        actions.take(curator.actor, of, Take.ALL)
+        actions.confirm_import(curator.actor, of, RowSelection.ALL)
 
 
 def test_rows_that_share_an_identifier_are_shown_and_never_dropped_in_silence(
@@ -237,7 +244,7 @@ def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
         "people": "12\u00a0345",
     }
     of = take(session, curator, start(row))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     made = session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one()
     assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
@@ -267,10 +274,10 @@ def test_a_curator_who_left_in_between_takes_nothing_in(
     take(session, curator, start(FALLS))
     session.get_one(Person, curator.id).role = Role.RESIDENT
     session.commit()
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert count(session, Activity) == 0
-    assert session.scalars(select(SheetImport.state)).all() == [State.FAILED]
+    assert session.scalars(select(SheetImport.state)).all() == [ImportState.FAILED]
 
 
 def test_what_fails_three_times_is_taken_back_and_says_so(
@@ -282,10 +289,10 @@ def test_what_fails_three_times_is_taken_back_and_says_so(
         raise ConflictError
 
     monkeypatch.setattr(tasks, "import_activities", failing)
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     found = again(session, of)
-    assert (found.state, found.why) == (State.FAILED, "ConflictError")
+    assert (found.state, found.why) == (ImportState.FAILED, "ConflictError")
     assert count(session, Activity) == 0
 
 
@@ -296,9 +303,9 @@ def test_a_file_is_removed_when_it_is_given_up(
     assert [own.name for own in folder.iterdir()] == [of.token]
     assert (folder / of.token).stat().st_mode & 0o077 == 0
 
-    actions.take(curator.actor, of, Take.NONE)
+    actions.confirm_import(curator.actor, of, RowSelection.NONE)
     session.commit()
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert not list(folder.iterdir())
 
@@ -306,14 +313,14 @@ def test_a_file_is_removed_when_it_is_given_up(
 def test_a_mapping_is_remembered_by_name_for_the_same_headings(
     session: Any, curator: Person
 ) -> None:
-    choices = Choices({"a": "title"}, key="a", source="A council")
-    actions.remember_mapping(curator.actor, "Ours", ["a"], choices)
-    actions.remember_mapping(curator.actor, "Ours", ["a"], Choices({"a": "title"}, key=""))
+    choices = ColumnChoices({"a": "title"}, key="a", source="A council")
+    actions.save_mapping(curator.actor, "Ours", ["a"], choices)
+    actions.save_mapping(curator.actor, "Ours", ["a"], ColumnChoices({"a": "title"}, key=""))
     session.commit()
 
-    (known,) = queries.mappings(["a"])
+    (known,) = queries.list_mappings(["a"])
     assert (known.name, known.choices.key) == ("Ours", "")
-    assert queries.mappings(["a", "b"]) == []
+    assert queries.list_mappings(["a", "b"]) == []
 
 
 @pytest.mark.parametrize(
@@ -327,7 +334,7 @@ def test_a_sheet_that_is_not_there_is_not_chosen(
     with pytest.raises(RuleBrokenError) as broken:
         actions.choose_sheet(curator.actor, of, sheet, header_row)
     assert broken.value.field == field
-    assert of.state is State.CHECKED
+    assert of.state is ImportState.CHECKED
 
 
 def test_an_empty_sheet_is_not_chosen(start: Start, curator: Person, session: Any) -> None:
@@ -343,8 +350,8 @@ def test_an_empty_sheet_is_not_chosen(start: Start, curator: Person, session: An
 def test_only_curators_read_of_imports(start: Start, role: Role) -> None:
     of, other = start(FALLS), make.person(role=role).actor
 
-    assert queries.imports(make.curator()) == [of]
+    assert queries.list_imports(make.curator()) == [of]
     with pytest.raises(NotFoundError):
-        queries.imports(other)
+        queries.list_imports(other)
     with pytest.raises(NotFoundError):
-        queries.sheet_import(other, of.id)
+        queries.get_import(other, of.id)

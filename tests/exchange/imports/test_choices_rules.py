@@ -5,21 +5,21 @@ import pytest
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.spreadsheets.rules import DateScan
 from coprod.core.values.errors import RuleBrokenError
-from coprod.exchange.imports.enums import Choices, Row, Verdict
+from coprod.exchange.imports.enums import ColumnChoices, TableRow, Verdict
 from coprod.exchange.imports.rules import (
-    Tidier,
-    check_choices,
-    grouped_columns,
+    RowCleaner,
+    build_mapping,
+    check_column_choices,
+    compare_with_first,
+    find_grouped_columns,
     guess_key,
     guess_targets,
-    second_of,
     settle_date_order,
-    to_map,
 )
 
 
-def row(number: int = 2, **cells: str) -> Row:
-    return Row(number, cells)
+def row(number: int = 2, **cells: str) -> TableRow:
+    return TableRow(number, cells)
 
 
 def test_only_a_column_of_nothing_but_numbers_loses_the_spaces_in_them() -> None:
@@ -29,27 +29,27 @@ def test_only_a_column_of_nothing_but_numbers_loses_the_spaces_in_them() -> None
         row(people="1\u202f234,5", phone="", key="3", mixed=""),
     ]
 
-    grouped = grouped_columns(rows, Choices(key="key"))
+    grouped = find_grouped_columns(rows, ColumnChoices(key="key"))
 
     assert grouped == {"people"}
-    tidied, _warnings = Tidier(Choices(key="key"), grouped).tidied(rows[0])
+    tidied, _warnings = RowCleaner(ColumnChoices(key="key"), grouped).clean_row(rows[0])
     assert tidied.cells["people"] == "12345"
     assert tidied.cells["mixed"] == "1 000"
 
 
 def test_words_that_mean_empty_are_counted() -> None:
-    tidier = Tidier(Choices())
-    tidied, _warnings = tidier.tidied(row(a=" did NOT\u00a0answer ", b="No way"))
+    tidier = RowCleaner(ColumnChoices())
+    tidied, _warnings = tidier.clean_row(row(a=" did NOT\u00a0answer ", b="No way"))
 
     assert tidied.cells["a"] == ""
     assert tidied.cells["b"] == "No way"
-    assert tidier.emptied == {"did NOT answer": 1}
+    assert tidier.blanked == {"did NOT answer": 1}
 
 
 def test_the_number_of_the_row_stands_for_a_missing_identifier() -> None:
-    tidied, _warnings = Tidier(Choices()).tidied(row(7, a="x"))
+    tidied, _warnings = RowCleaner(ColumnChoices()).clean_row(row(7, a="x"))
 
-    assert to_map(Choices(), "file").source.key == "Row number"
+    assert build_mapping(ColumnChoices(), "file").source.key == "Row number"
     assert tidied.cells["Row number"] == "7"
 
 
@@ -64,15 +64,18 @@ def test_headings_that_are_called_like_a_field_are_chosen_once() -> None:
 @pytest.mark.parametrize(
     ("choices", "said"),
     [
-        (Choices({"a": "fact"}), "Choose the column that holds the name"),
-        (Choices({"a": "title", "b": "topic", "c": "topic"}), "Choose one column only for: Topics"),
-        (Choices({"a": "title"}, key="z"), "Choose the identifier from the list"),
-        (Choices({"a": "title"}, publish=True), "Say where the rows come from"),
+        (ColumnChoices({"a": "fact"}), "Choose the column that holds the name"),
+        (
+            ColumnChoices({"a": "title", "b": "topic", "c": "topic"}),
+            "Choose one column only for: Topics",
+        ),
+        (ColumnChoices({"a": "title"}, key="z"), "Choose the identifier from the list"),
+        (ColumnChoices({"a": "title"}, publish=True), "Say where the rows come from"),
     ],
 )
-def test_choices_that_cannot_be_are_refused(choices: Choices, said: str) -> None:
+def test_choices_that_cannot_be_are_refused(choices: ColumnChoices, said: str) -> None:
     with pytest.raises(RuleBrokenError, match=said):
-        check_choices(choices, ["a", "b", "c"])
+        check_column_choices(choices, ["a", "b", "c"])
 
 
 def seen(*texts: str) -> dict[str, DateScan]:
@@ -83,21 +86,22 @@ def seen(*texts: str) -> dict[str, DateScan]:
 
 
 def test_a_curator_is_asked_about_dates_only_when_they_do_not_tell() -> None:
-    assert settle_date_order(Choices(), seen("2019")).order is DateOrder.DAY_FIRST
+    assert settle_date_order(ColumnChoices(), seen("2019")).order is DateOrder.DAY_FIRST
     assert (
-        settle_date_order(Choices(), seen("4/5/2019", "5/25/2019")).order is DateOrder.MONTH_FIRST
+        settle_date_order(ColumnChoices(), seen("4/5/2019", "5/25/2019")).order
+        is DateOrder.MONTH_FIRST
     )
     assert (
-        settle_date_order(Choices(order=DateOrder.MONTH_FIRST), seen("4/5/2019")).order
+        settle_date_order(ColumnChoices(order=DateOrder.MONTH_FIRST), seen("4/5/2019")).order
         is DateOrder.MONTH_FIRST
     )
     with pytest.raises(RuleBrokenError, match="Say how dates are written"):
-        settle_date_order(Choices(), seen("4/5/2019"))
+        settle_date_order(ColumnChoices(), seen("4/5/2019"))
 
 
 def test_a_second_row_with_the_same_identifier_is_compared_with_the_first() -> None:
     first = row(2, a="x", b="y")
 
-    assert second_of(first, row(3, a="x", b="y"), "Same")[0] is Verdict.HERE
-    verdict, said = second_of(first, row(3, a="x", b="z"), "Same")
+    assert compare_with_first(first, row(3, a="x", b="y"), "Same")[0] is Verdict.HERE
+    verdict, said = compare_with_first(first, row(3, a="x", b="z"), "Same")
     assert (verdict, said) == (Verdict.REFUSED, ["Same. The two differ in: b."])

@@ -12,9 +12,9 @@ from coprod.core.disclosure.enums import ColumnAnswer
 from coprod.core.values.actor import Role
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.exchange.imports import commands, rules
-from coprod.exchange.imports.enums import Choices
+from coprod.exchange.imports.enums import ColumnChoices
 from coprod.exchange.imports.models import SheetImport
-from coprod.exchange.imports.queries import kept_back
+from coprod.exchange.imports.queries import list_restricted_columns
 from coprod.exchange.imports.rules import read_people
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Fact
@@ -49,7 +49,7 @@ def imported(session: Any, curator: Person, folder: Path, start: Start) -> Impor
         begun = of or start(*rows, publish=True, source="«source»", **given)
         take(session, curator, begun)
         session.commit()
-        commands.work(folder)
+        commands.run_waiting_jobs(folder)
         found: Activity = session.scalars(select(Activity)).one()
         return found
 
@@ -109,7 +109,7 @@ def test_an_import_keeps_to_what_a_curator_answered(
     answers = {"answer_2": "curators", "answer_3": "publish", "answer_5": "leave_out"}
 
     assert browser.send(at, choices(**ASKED, **answers)).status_code == 303
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
     entry = imported(of=session.scalars(select(SheetImport)).one())
 
     page = page_of(client, entry)
@@ -223,7 +223,7 @@ def test_columns_to_judge_are_read_in_as_many_queries_however_many_there_are(
     assert asked() == few
     page = as_(Role.CURATOR).get("/import/columns").text
     assert "Column 19" in page
-    found = kept_back(make.curator())
+    found = list_restricted_columns(make.curator())
     assert {tuple(each.values) for each in found if each.label == "Column 7"} == {("a", "b", "c")}
 
 
@@ -233,8 +233,8 @@ def test_only_curators_see_what_is_kept_back(as_: As) -> None:
 
 
 def test_answers_are_remembered_with_the_mapping() -> None:
-    made = rules.to_map(
-        Choices({"Cost": "fact"}, answers={"Cost": ColumnAnswer.PUBLISH.value}), "«source»"
+    made = rules.build_mapping(
+        ColumnChoices({"Cost": "fact"}, answers={"Cost": ColumnAnswer.PUBLISH.value}), "«source»"
     )
 
     assert made.columns == {"Cost": ColumnAnswer.PUBLISH}

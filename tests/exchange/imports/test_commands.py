@@ -13,7 +13,7 @@ from sqlalchemy import event, func, select
 from coprod.core.config import HOME
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.exchange.imports import forms, queries, schemas
-from coprod.exchange.imports.enums import Outcome
+from coprod.exchange.imports.enums import RowOutcome
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.schemas import read_place
@@ -123,14 +123,14 @@ def test_grants_come_in_as_drafts_that_only_curators_see(
 
 @real
 def test_every_row_of_the_workbook_is_good(app: Flask, session: Any, lists: None) -> None:
-    chosen = schemas.read_map(MAPPINGS / "arts-council.yaml", ARTS)
-    rows = schemas.Table(ARTS).rows()
-    examiner = forms.Examiner(chosen, queries.lists(), set())
+    chosen = schemas.read_mapping(MAPPINGS / "arts-council.yaml", ARTS)
+    rows = schemas.TableFile(ARTS).read_rows()
+    examiner = forms.RowExaminer(chosen, queries.get_terms_by_list(), set())
 
-    found = [(line, entry) for line, entry in examiner.examine(rows)]
+    found = [(line, entry) for line, entry in examiner.examine_rows(rows)]
 
     assert len(found) == 2162
-    assert {line.outcome for line, _entry in found} == {Outcome.TAKEN}
+    assert {line.outcome for line, _entry in found} == {RowOutcome.TAKEN}
     assert found[0][0].key == "360G-ACE-24799622"
 
 

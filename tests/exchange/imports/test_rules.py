@@ -6,8 +6,16 @@ from coprod.core.values import prose
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.text import escape_cell
 from coprod.exchange.imports import rules
-from coprod.exchange.imports.enums import CellOutcome, First, Many, Map, Origin, Remark, Row
-from coprod.exchange.imports.schemas import cell, table_row
+from coprod.exchange.imports.enums import (
+    CellOutcome,
+    ColumnMapping,
+    FirstFilled,
+    ManyValues,
+    Remark,
+    SourceDetails,
+    TableRow,
+)
+from coprod.exchange.imports.schemas import format_cell, render_markdown_row
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung
 
@@ -15,8 +23,8 @@ HOSTILE = "{{7*7}}<svg onload=alert(1)>=cmd|'/C calc'!A0"
 NO_LISTS: dict[ListKind, dict[str, tuple[int, str]]] = {listing: {} for listing in ListKind}
 
 
-def read(wanted: Map, **cells: str) -> rules.Reading:
-    return rules.read(wanted, NO_LISTS, Row(2, {"id": "1", **cells}))
+def read(wanted: ColumnMapping, **cells: str) -> rules.RowReading:
+    return rules.read_row(wanted, NO_LISTS, TableRow(2, {"id": "1", **cells}))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +41,7 @@ def read(wanted: Map, **cells: str) -> rules.Reading:
     ],
 )
 def test_a_cell_is_read_as_its_words(value: object, words: str) -> None:
-    assert cell(value) == words
+    assert format_cell(value) == words
 
 
 @pytest.mark.parametrize(
@@ -51,20 +59,20 @@ def test_a_cell_is_read_as_its_words(value: object, words: str) -> None:
     ],
 )
 def test_a_day_is_read_only_where_it_is_certain(text: str, when: PartialDate | None) -> None:
-    assert rules.day(text) == when
+    assert rules.parse_partial_date(text) == when
 
 
 def test_the_degrees_of_a_place_are_told_apart_from_its_name() -> None:
     told = "Scunthorpe , LIN United Kingdom 53° 35' 19.1\" N , 0° 39' 15.8\" W"
 
-    assert rules.place_apart(told) == (
+    assert rules.split_coordinates(told) == (
         "Scunthorpe, LIN United Kingdom",
         "53° 35' 19.1\" N , 0° 39' 15.8\" W",
     )
 
 
 def test_headings_have_names_and_no_two_the_same() -> None:
-    assert rules.named(["a", "", "a"]) == ["a", "Column 2", "a (3)"]
+    assert rules.name_headings(["a", "", "a"]) == ["a", "Column 2", "a (3)"]
 
 
 def test_plain_text_reads_the_same_as_markdown() -> None:
@@ -86,7 +94,7 @@ def test_a_summary_is_the_first_section_that_tells_something() -> None:
 
 
 def test_what_has_no_field_is_a_fact_and_is_never_cut() -> None:
-    reading = read(Map(Origin("s")), title="A", colour="x" * 50_000)
+    reading = read(ColumnMapping(SourceDetails("s")), title="A", colour="x" * 50_000)
 
     assert reading.facts == [("colour", "x" * 50_000, "")]
 
@@ -94,19 +102,23 @@ def test_what_has_no_field_is_a_fact_and_is_never_cut() -> None:
 def test_a_long_name_is_shortened_and_kept_whole_as_a_fact() -> None:
     long = "word " * 60
 
-    reading = read(Map(Origin("s")), title=long)
+    reading = read(ColumnMapping(SourceDetails("s")), title=long)
 
     assert len(reading.fields["title"]) <= 250
     assert reading.facts == [("title", long.strip(), rules.TOO_LONG)]
-    assert reading.cells["title"].became is CellOutcome.CHANGED
+    assert reading.cells["title"].outcome is CellOutcome.CHANGED
 
 
 def test_every_promised_level_is_kept_in_the_words_of_the_source() -> None:
-    many = Many(
+    many = ManyValues(
         "aim", same_as={"Advise": "consultation", "Hear": "consultation", "Share": "co_design"}
     )
 
-    reading = read(Map(Origin("s"), promised=many), title="A", aim="Advise; Share; Protest; Hear")
+    reading = read(
+        ColumnMapping(SourceDetails("s"), promised=many),
+        title="A",
+        aim="Advise; Share; Protest; Hear",
+    )
 
     assert reading.rungs == {Rung.CONSULTATION: "Advise; Hear", Rung.CO_DESIGN: "Share"}
     assert [fact[1] for fact in reading.facts] == ["Advise; Share; Protest; Hear"]
@@ -115,7 +127,7 @@ def test_every_promised_level_is_kept_in_the_words_of_the_source() -> None:
 
 def test_a_remark_stands_beside_the_value_and_may_keep_it_from_its_field() -> None:
     remark = Remark(("started",), "No date was given.", is_one_of=("1969-12-31",), unused=True)
-    wanted = Map(Origin("s"), remarks=(remark,))
+    wanted = ColumnMapping(SourceDetails("s"), remarks=(remark,))
 
     reading = read(wanted, title="A", started="1969-12-31")
 
@@ -124,35 +136,37 @@ def test_a_remark_stands_beside_the_value_and_may_keep_it_from_its_field() -> No
 
 
 def test_a_date_that_we_cannot_read_is_kept_as_a_fact() -> None:
-    reading = read(Map(Origin("s")), title="A", started="last summer")
+    reading = read(ColumnMapping(SourceDetails("s")), title="A", started="last summer")
 
     assert reading.facts == [("started", "last summer", "It is no date that we can read.")]
 
 
 def test_what_is_left_out_is_told_with_the_reason() -> None:
-    reading = read(Map(Origin("s"), left_out={"who": "Names of people"}), title="A", who="X")
+    reading = read(
+        ColumnMapping(SourceDetails("s"), left_out={"who": "Names of people"}), title="A", who="X"
+    )
 
     assert reading.facts == []
-    assert reading.cells["who"].became is CellOutcome.LEFT_OUT
+    assert reading.cells["who"].outcome is CellOutcome.LEFT_OUT
 
 
 def test_the_address_at_the_source_is_made_of_cells() -> None:
-    wanted = Map(Origin("s", address="https://example.org/{id}/{gone}?{a b}"))
-    reading = rules.read(wanted, NO_LISTS, Row(2, {"id": "1 /2", "a b": "é&"}))
+    wanted = ColumnMapping(SourceDetails("s", address="https://example.org/{id}/{gone}?{a b}"))
+    reading = rules.read_row(wanted, NO_LISTS, TableRow(2, {"id": "1 /2", "a b": "é&"}))
 
-    assert reading.address() == "https://example.org/1%20%2F2/?%C3%A9%26"
+    assert reading.build_address() == "https://example.org/1%20%2F2/?%C3%A9%26"
 
 
 def test_marks_that_no_page_can_hold_are_taken_out_and_told() -> None:
-    reading = read(Map(Origin("s")), title="A\x00B", note=HOSTILE)
+    reading = read(ColumnMapping(SourceDetails("s")), title="A\x00B", note=HOSTILE)
 
     assert reading.fields["title"] == "AB"
-    assert reading.cells["title"].became is CellOutcome.CHANGED
+    assert reading.cells["title"].outcome is CellOutcome.CHANGED
     assert ("note", HOSTILE, "") in reading.facts
 
 
 def test_the_leader_is_the_first_column_that_has_one() -> None:
-    wanted = Map(Origin("s"), leader=First(("lead", "funder")))
+    wanted = ColumnMapping(SourceDetails("s"), leader=FirstFilled(("lead", "funder")))
 
     assert read(wanted, title="A", lead=" ", funder="Us").fields["led_by_name"] == "Us"
 
@@ -163,23 +177,23 @@ def test_no_cell_of_a_report_is_a_formula(text: str) -> None:
 
 
 def test_a_cell_of_a_report_stays_in_its_cell() -> None:
-    assert table_row(["a|b\nc", "<b>"]) == "| a\\|b c | &lt;b> |"
+    assert render_markdown_row(["a|b\nc", "<b>"]) == "| a\\|b c | &lt;b> |"
 
 
 def test_a_summary_that_fits_is_kept_and_one_that_does_not_is_told() -> None:
     fits, long = "x" * 3000, "word " * 601
-    short = read(Map(Origin("s")), title="A", summary=fits)
-    cut = read(Map(Origin("s")), title="A", summary=long)
+    short = read(ColumnMapping(SourceDetails("s")), title="A", summary=fits)
+    cut = read(ColumnMapping(SourceDetails("s")), title="A", summary=long)
 
     assert (short.fields["summary"], short.facts) == (fits, [])
-    assert short.cells["summary"].became is CellOutcome.KEPT
+    assert short.cells["summary"].outcome is CellOutcome.KEPT
     assert len(cut.fields["summary"]) <= 3000
     assert cut.facts == [("summary", long.strip(), rules.TOO_LONG)]
-    assert cut.cells["summary"].became is CellOutcome.CHANGED
+    assert cut.cells["summary"].outcome is CellOutcome.CHANGED
 
 
 def test_without_a_summary_there_is_none() -> None:
-    assert "summary" not in read(Map(Origin("s")), title="A").fields
+    assert "summary" not in read(ColumnMapping(SourceDetails("s")), title="A").fields
 
 
 @pytest.mark.parametrize(
@@ -189,7 +203,7 @@ def test_without_a_summary_there_is_none() -> None:
 def test_it_goes_on_when_the_source_says_so_and_no_end(
     going: str, ended: str, is_ongoing: bool
 ) -> None:
-    wanted = Map(Origin("s"), ongoing=Many("going", yes=("Yes",)))
+    wanted = ColumnMapping(SourceDetails("s"), ongoing=ManyValues("going", yes=("Yes",)))
 
     reading = read(wanted, title="A", going=going, ended=ended)
 
@@ -197,10 +211,12 @@ def test_it_goes_on_when_the_source_says_so_and_no_end(
 
 
 def test_levels_that_our_ladder_has_are_told_without_a_remark() -> None:
-    many = Many("aim", same_as={"Share": "co_design"})
-    with_all = read(Map(Origin("s"), promised=many), title="A", aim="Share")
-    without = read(Map(Origin("s"), promised=many), title="A", aim="Share; Protest")
+    many = ManyValues("aim", same_as={"Share": "co_design"})
+    with_all = read(ColumnMapping(SourceDetails("s"), promised=many), title="A", aim="Share")
+    without = read(
+        ColumnMapping(SourceDetails("s"), promised=many), title="A", aim="Share; Protest"
+    )
 
-    assert (with_all.cells["aim"].became, with_all.cells["aim"].why) == (CellOutcome.KEPT, "")
-    assert without.cells["aim"].became is CellOutcome.CHANGED
+    assert (with_all.cells["aim"].outcome, with_all.cells["aim"].why) == (CellOutcome.KEPT, "")
+    assert without.cells["aim"].outcome is CellOutcome.CHANGED
     assert "our ladder has no level" in without.cells["aim"].why

@@ -29,7 +29,7 @@ def test_a_row_that_is_taken_in_asks_only_for_a_free_address(
     for number in (10, 40):
         take(session, curator, start(*rows(number), source=f"Council {number}", publish=True))
         queries.clear()
-        commands.work(folder)
+        commands.run_waiting_jobs(folder)
         asked.append(sum(each.startswith("SELECT") for each in queries))
         sent.append(len(queries))
 
@@ -41,7 +41,7 @@ def test_rows_of_one_name_get_addresses_of_their_own(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     take(session, curator, start(*rows(3, title="Grant"), source="A council", publish=True))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     made = session.scalars(select(Activity.slug).order_by(Activity.slug)).all()
     assert made == ["grant", "grant-2", "grant-3"]
@@ -51,7 +51,7 @@ def test_each_row_knows_the_entry_that_was_made_of_it(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     take(session, curator, start(*rows(7), source="A council", publish=True))
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     found = select(SheetRow.title, Activity.title, SheetRow.last_note)
     pairs = session.execute(found.join(Activity, Activity.id == SheetRow.activity_id)).all()

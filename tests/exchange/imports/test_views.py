@@ -60,13 +60,13 @@ def test_a_curator_walks_from_a_file_to_entries(
     assert "Not answered" in page
     assert browser.send(f"{at}/columns", choices()).headers["Location"].endswith("/progress")
     assert "Look again now" in browser.get(f"{at}/progress").text
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
     assert browser.get(f"{at}/progress").headers["Location"].endswith("/check")
     page = browser.get(f"{at}/check").text
     assert "2 rows were checked" in page
     assert "Give it a name" in page
     assert browser.send(f"{at}/take", {"take": "without_errors"}).status_code == 303
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
     assert session.scalars(select(Activity.title)).all() == ["Falls group"]
 
 
@@ -76,11 +76,11 @@ def test_one_button_takes_a_whole_import_back(
     at = f"/import/{start(FALLS).id}"
     browser = as_(curator)
     browser.send(f"{at}/take", {"take": "all"})
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert "Undo the whole import" in browser.get(f"{at}/report").text
     assert browser.send(f"{at}/undo").status_code == 303
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     assert session.scalars(select(Activity.title)).all() == []
     assert "Undone" in browser.get(f"{at}/report").text
@@ -109,7 +109,7 @@ def test_the_refused_rows_come_back_as_a_file_without_formulas(
     of = start(FALLS, HOSTILE)
     browser = as_(curator)
     browser.send(f"/import/{of.id}/take", {"take": "without_errors"})
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
 
     answer = browser.get(f"/import/{of.id}/refused.csv")
 
@@ -218,7 +218,7 @@ def test_an_import_whose_file_was_thrown_away_says_so_and_takes_nothing_in(
     send_file(browser, in_csv(FALLS))
     at = f"/import/{first_id(session)}"
     browser.send(f"{at}/columns", choices())
-    commands.work(folder)
+    commands.run_waiting_jobs(folder)
     shutil.rmtree(folder / session.scalars(select(SheetImport.token)).one())
 
     for page in ("columns", "sheet"):

@@ -7,9 +7,9 @@ from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
-from coprod.exchange.feedback_imports.enums import Choices, State
+from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState
 from coprod.exchange.feedback_imports.models import FeedbackFile
-from coprod.exchange.feedback_imports.rules import Report, kept
+from coprod.exchange.feedback_imports.rules import FeedbackReport, dump_choices
 from coprod.intelligence.feedback import actions
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
@@ -52,11 +52,16 @@ def changed(insight: Insight) -> None:
 
 def counted_file(by: Person) -> FeedbackFile:
     """Keep the report of a file of comments that was counted."""
-    report = Report(rows=9, blank=1, spaces=2, two_ways=3, refused=1, kept=7, added=["«service»"])
+    report = FeedbackReport(
+        rows=9, blank=1, spaces=2, two_ways=3, refused=1, new=7, added=["«service»"]
+    )
     report.refused_rows = [[2, "«why»", "«cell»"]]
     report.on_scale["«1»"], report.scale["«1»"] = 8, "positive"
     report.unknown = {"locality": {"«name»": 1}}
     report.written.update(day=1, month=2)
-    given = {"chosen": kept(Choices(source="«Survey»")), "report": dict(vars(report))}
-    state = {"token": "t", "state": State.COUNTED, "person_id": by.id}
+    given = {
+        "chosen": dump_choices(FeedbackChoices(source="«Survey»")),
+        "report": dict(vars(report)),
+    }
+    state = {"token": "t", "state": FeedbackFileState.COUNTED, "person_id": by.id}
     return make.keep(FeedbackFile(file_name="«comments».csv", **state, **given))

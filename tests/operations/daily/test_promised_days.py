@@ -27,7 +27,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
 from coprod.exchange.feedback_imports import actions as feedback
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
-from coprod.exchange.feedback_imports.queries import has_upload, unplaced_names
+from coprod.exchange.feedback_imports.queries import has_upload, list_unplaced_names
 from coprod.library.subscriptions import actions as following
 from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follower
@@ -287,7 +287,7 @@ def brought(app: Flask, session: Any) -> Any:
     curator = make.person(role=Role.CURATOR)
     columns = {"Id": "key", "When": "date", "Felt": "feeling", "Said": "text", "Who": "person"}
     of = bring(curator.actor, folder, SMALL, columns={**columns, "Place": "locality"})
-    feedback.count(curator.actor, folder, of)
+    feedback.count_file(curator.actor, folder, of)
     session.commit()
     return curator, folder, of
 
@@ -299,11 +299,11 @@ def test_words_of_comments_are_read_for_two_years(
     insight = 1
     with later(days=728):
         assert "Very kind nurse" in as_(curator).get(f"/insight/summaries/{insight}/comments").text
-        assert unplaced_names(curator.actor)[0].name == "Nowhere Lane"
+        assert list_unplaced_names(curator.actor)[0].name == "Nowhere Lane"
     with later(days=731):
         page = as_(curator).get(f"/insight/summaries/{insight}/comments").text
         assert "Very kind nurse" not in page
-        assert unplaced_names(curator.actor) == []
+        assert list_unplaced_names(curator.actor) == []
         daily(app, session)
         kept = session.scalars(select(FeedbackComment)).one()
         assert (kept.text, kept.person_mark, kept.unplaced) == ("", "", {"locality": ""})
@@ -317,7 +317,7 @@ def test_a_counted_file_can_be_mapped_again_for_thirty_days(
     with later(days=31):
         assert not has_upload(folder, of)
         with pytest.raises(RuleBrokenError):
-            feedback.map_again(curator.actor, folder, of)
+            feedback.reopen_file(curator.actor, folder, of)
         daily(app, session)
         assert not (folder / of.token).exists()
         assert session.scalars(select(FeedbackComment)).one().text == "Very kind nurse"
