@@ -83,10 +83,10 @@ def search(query: dict[str, Any]) -> presenters.JsonObject:
 @bp.arguments(schemas.EntriesQuerySchema, location="query")
 @bp.response(200, schemas.EntriesSchema)
 def entries(query: dict[str, Any]) -> presenters.JsonObject:
-    given = restrict_to_shareable(parse_search(build_url_values(query)))
-    shown = build_activity_list_page(VISITOR, restrict_to_activities(given))
-    found = readable_entries(VISITOR, shown.activity_ids)
-    return presenters.build_entry_list(replace(shown, search=given), found)
+    search = restrict_to_shareable(parse_search(build_url_values(query)))
+    page = build_activity_list_page(VISITOR, restrict_to_activities(search))
+    activities = readable_entries(VISITOR, page.activity_ids)
+    return presenters.build_entry_list(replace(page, search=search), activities)
 
 
 @bp.get("/entries/<slug:slug>")
@@ -119,10 +119,10 @@ def records(query: dict[str, Any]) -> presenters.JsonObject:
 @bp.doc(summary=ROUTES["record"].plain)
 @bp.response(200, schemas.LearningRecordSchema)
 def record(lesson: str) -> presenters.JsonObject:
-    found = learning.get_record(VISITOR, lesson)
-    if found.status is not Status.PUBLISHED:
+    record = learning.get_record(VISITOR, lesson)
+    if record.status is not Status.PUBLISHED:
         raise NotFoundError
-    return presenters.build_record(build_record_page(VISITOR, found, is_elsewhere=True))
+    return presenters.build_record(build_record_page(VISITOR, record, is_elsewhere=True))
 
 
 @bp.get("/decisions")
@@ -150,5 +150,9 @@ def decision(decision: str) -> presenters.JsonObject:
 
 def build_url_values(query: dict[str, Any]) -> dict[str, list[str]]:
     """Return checked parameters in the form in which the pages read an address."""
-    many = {name: v if isinstance(v, list) else [v] for name, v in query.items()}
-    return {name: [clean(str(each)) for each in values] for name, values in many.items()}
+    values_by_name = {
+        name: value if isinstance(value, list) else [value] for name, value in query.items()
+    }
+    return {
+        name: [clean(str(value)) for value in values] for name, values in values_by_name.items()
+    }

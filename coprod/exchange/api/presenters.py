@@ -71,15 +71,15 @@ def build_level(rung: Rung | None) -> JsonObject | None:
 
 
 def build_line(label: Message, *values: object) -> JsonObject:
-    return {"label": translate(label), "said": [format_value(each) for each in values if each]}
+    return {"label": translate(label), "said": [format_value(value) for value in values if value]}
 
 
 def build_link(kind: str, title: str, **url_values: str) -> JsonObject:
-    readable, own = ENDPOINTS[kind]
+    page_endpoint, api_endpoint = ENDPOINTS[kind]
     return {
         "title": title,
-        "page": build_address(readable, **url_values),
-        "api": build_address(own, **url_values),
+        "page": build_address(page_endpoint, **url_values),
+        "api": build_address(api_endpoint, **url_values),
     }
 
 
@@ -113,8 +113,8 @@ def build_paging(
 def build_facets(filters: Sequence[Any]) -> list[JsonObject]:
     return [
         {
-            "name": each.name,
-            "label": translate(each.label),
+            "name": facet.name,
+            "label": translate(facet.label),
             "options": [
                 {
                     "key": option.value,
@@ -122,15 +122,15 @@ def build_facets(filters: Sequence[Any]) -> list[JsonObject]:
                     "count": option.count,
                     "is_chosen": option.is_chosen,
                 }
-                for option in each.options
+                for option in facet.options
             ],
         }
-        for each in filters
+        for facet in filters
     ]
 
 
 def build_entry_list(page: ActivityListPage, activities: Mapping[int, Activity]) -> JsonObject:
-    rated = get_four_ratings(VISITOR, list(activities.values()))
+    ratings = get_four_ratings(VISITOR, list(activities.values()))
     return {
         **build_paging(
             "api.entries",
@@ -141,7 +141,7 @@ def build_entry_list(page: ActivityListPage, activities: Mapping[int, Activity])
         ),
         "did_you_mean": page.result.correction if page.result else "",
         "entries": [
-            build_entry_summary(activities[n], rated[n])
+            build_entry_summary(activities[n], ratings[n])
             for n in page.activity_ids
             if n in activities
         ],
@@ -160,11 +160,11 @@ def build_record_list(page: RecordsPage) -> JsonObject:
 
 
 def build_decision_list(page: DecisionListPage) -> JsonObject:
-    found = [build_decision_summary(each) for each in page.decisions]
+    summaries = [build_decision_summary(decision) for decision in page.decisions]
     pages = page.pages, page.get_page_query
     return {
         **build_paging("api.decisions", page.total, page.filters.page, *pages),
-        "decisions": found,
+        "decisions": summaries,
     }
 
 
@@ -196,20 +196,20 @@ def is_there(row: ActivityListRow | DocumentRow) -> bool:
 
 
 def build_result(row: ActivityListRow | DocumentRow) -> JsonObject:
-    page, named = get_page_address(row.kind, row.name)
-    asked_of = API_ENDPOINTS.get(row.kind)
+    page_endpoint, url_values = get_page_address(row.kind, row.name)
+    api_endpoint = API_ENDPOINTS.get(row.kind)
     return {
         "kind": {"key": row.kind, "label": translate(KIND_LABELS[row.kind])},
         "title": row.title,
         "slug": row.name,
         "summary": row.summary,
         "published_at": row.at,
-        "page": build_address(page, **named),
-        "api": build_address(asked_of, **named) if asked_of else None,
+        "page": build_address(page_endpoint, **url_values),
+        "api": build_address(api_endpoint, **url_values) if api_endpoint else None,
         "snippet": [{"text": text, "is_marked": is_marked} for text, is_marked in row.snippet],
         "has_words": list(row.matched_words),
         "lacks_words": list(row.missing_words),
-        "ratings": [build_rating(v) for v in row.ratings.views]
+        "ratings": [build_rating(view) for view in row.ratings.views]
         if isinstance(row, ActivityListRow)
         else [],
     }
@@ -241,7 +241,7 @@ def build_entry_summary(activity: Activity, ratings: FourRatings) -> JsonObject:
 
 
 def build_rating(view: SourceView) -> JsonObject:
-    told: JsonObject = {
+    content: JsonObject = {
         "source": view.source.value,
         "label": translate(view.source.label),
         "levels": [build_level(rung) for rung in view.rungs],
@@ -249,20 +249,20 @@ def build_rating(view: SourceView) -> JsonObject:
     }
     mark = view.point
     if mark:
-        told["round"] = translate(mark.when)
+        content["round"] = translate(mark.when)
     if mark and mark.is_by_team:
-        told |= {
+        content |= {
             "standing": translate(mark.evidence_label) if mark.evidence_label else "",
             "evidence": mark.evidence,
         }
-        told |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
+        content |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
     if mark and mark.about:
-        told["people"] = translate(mark.about)
+        content["people"] = translate(mark.about)
     if mark and mark.collected:
-        told["collected"] = translate(mark.collected)
+        content["collected"] = translate(mark.collected)
     if view.earlier:
-        told["earlier"] = [build_earlier_round(mark) for mark in view.earlier]
-    return told
+        content["earlier"] = [build_earlier_round(mark) for mark in view.earlier]
+    return content
 
 
 def build_earlier_round(mark: RatingPoint) -> JsonObject:
@@ -281,13 +281,13 @@ def build_entry(activity: Activity) -> JsonObject:
         "story": activity.text.body,
         "learned": activity.text.learned,
         "about": [
-            build_list_terms(listing, activity.get_terms(listing))
-            for listing in get_list_kinds(activity)
+            build_list_terms(list_kind, activity.get_terms(list_kind))
+            for list_kind in get_list_kinds(activity)
         ],
         "sections": [
-            told
+            content
             for each in list_public_sections(activity)
-            if (told := build_section(each))["lines"]
+            if (content := build_section(each))["lines"]
         ],
         "challenges": [build_challenge(card) for card in build_cards(VISITOR, activity)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
@@ -306,13 +306,13 @@ def build_challenge(card: Card) -> JsonObject:
         "label": translate(card.challenge.label),
         "views": [
             {
-                "whose": each.view.value,
-                "label": translate(each.view.label),
-                "state": "told" if each.step is not None else str(each.value),
-                "value": each.step,
-                "words": translate(each.words),
+                "whose": opinion.view.value,
+                "label": translate(opinion.view.label),
+                "state": "told" if opinion.step is not None else str(opinion.value),
+                "value": opinion.step,
+                "words": translate(opinion.words),
             }
-            for each in card.opinions
+            for opinion in card.opinions
         ],
     }
 
@@ -335,12 +335,12 @@ def build_list_terms(list_kind: ListKind, terms: Iterable[Term]) -> JsonObject:
 
 
 def build_section(section: SectionView) -> JsonObject:
-    titled = section.section.row_title or section.section.title
-    rows: list[LabelledLines] = [(titled, row.lines) for row in section.rows]
+    row_title = section.section.row_title or section.section.title
+    rows: list[LabelledLines] = [(row_title, row.lines) for row in section.rows]
     return {
         "name": section.section.name,
         "title": translate(section.section.title),
-        "lines": [build_line(label, *told) for label, told in [*section.lines, *rows]],
+        "lines": [build_line(label, *values) for label, values in [*section.lines, *rows]],
     }
 
 
@@ -365,23 +365,23 @@ def build_record_summary(record: LearningRecord) -> JsonObject:
 
 
 def build_record(page: RecordPage) -> JsonObject:
-    found, about_entry = page.record, page.activity
+    record, activity = page.record, page.activity
     return {
-        **build_record_summary(found),
-        "written_by": build_named(found.written_by),
-        "entry": build_entry_link(about_entry)
-        if about_entry and is_activity_shareable(about_entry)
+        **build_record_summary(record),
+        "written_by": build_named(record.written_by),
+        "entry": build_entry_link(activity)
+        if activity and is_activity_shareable(activity)
         else None,
         "sections": [
             {
-                "name": each.name,
-                "title": translate(each.title),
-                "lines": [build_line(told.label, told.text) for told in each.lines],
+                "name": section.name,
+                "title": translate(section.title),
+                "lines": [build_line(line.label, line.text) for line in section.lines],
             }
-            for each in page.sections
+            for section in page.sections
         ],
-        "checked_on": found.checked_on,
-        "review_by": found.review_by,
+        "checked_on": record.checked_on,
+        "review_by": record.review_by,
     }
 
 
@@ -411,29 +411,30 @@ def build_decision_summary(decision: DecisionRecord) -> JsonObject:
 
 
 def build_decision(decision: DecisionRecord) -> JsonObject:
-    told = build_story(VISITOR, decision)
+    content = build_story(VISITOR, decision)
     return {
         **build_decision_summary(decision),
-        "least_that_is_right": build_level(told.recommended_rung),
-        "most_that_could_be_promised": build_level(told.stretch_rung),
-        "sections": [build_openness(told)] if told.can_see("hold_openness") else [],
+        "least_that_is_right": build_level(content.recommended_rung),
+        "most_that_could_be_promised": build_level(content.stretch_rung),
+        "sections": [build_openness(content)] if content.can_see("hold_openness") else [],
         "held_back": [
-            {"part": translate(hold.part.label), "why": hold.reason} for hold in told.holds.values()
+            {"part": translate(hold.part.label), "why": hold.reason}
+            for hold in content.holds.values()
         ],
         "entries": [
-            build_entry_link(each.activity)
-            for each in told.outcomes
-            if is_activity_shareable(each.activity)
+            build_entry_link(outcome.activity)
+            for outcome in content.outcomes
+            if is_activity_shareable(outcome.activity)
         ],
     }
 
 
 def build_openness(content: DecisionStory) -> JsonObject:
-    it = content.decision
+    decision = content.decision
     lines = (
-        (N_("Open to change"), it.open_to_change),
-        (N_("Not open to change"), it.not_open),
-        (N_("The duty to involve people that this relies on:"), it.duty),
+        (N_("Open to change"), decision.open_to_change),
+        (N_("Not open to change"), decision.not_open),
+        (N_("The duty to involve people that this relies on:"), decision.duty),
     )
     return {
         "name": "openness",

@@ -32,55 +32,59 @@ def import_comments(
     if not policies.can_import_comments(actor) or actor.id is None:
         raise NotAllowedError
     ids = dict(queries.get_imported_comment_ids(comment_import.source))
-    fresh = [each for each in placed if each.source_comment.key not in ids]
+    new_comments = [
+        placed_comment for placed_comment in placed if placed_comment.source_comment.key not in ids
+    ]
     safety = load_word_lists().safety
-    made = {
-        each.source_comment.key: build_comment(actor.id, each, comment_import, safety)
-        for each in sort_by_time(fresh)
-    }
-    session.add_all(made.values())
-    session.flush()
-    ids.update((key, comment.id) for key, comment in made.items())
-    for each in fresh:
-        comment = made[each.source_comment.key]
-        comment.parent_id = ids.get(each.under)
-        comment.answers_id = ids.get(each.answers)
-    session.flush()
-    if made:
-        first = next(iter(made.values()))
-        record_event(
-            actor, "brought in comments", first, source=comment_import.source, number=len(made)
+    comments = {
+        placed_comment.source_comment.key: build_comment(
+            actor.id, placed_comment, comment_import, safety
         )
-    return len(made)
+        for placed_comment in sort_by_time(new_comments)
+    }
+    session.add_all(comments.values())
+    session.flush()
+    ids.update((key, comment.id) for key, comment in comments.items())
+    for placed_comment in new_comments:
+        comment = comments[placed_comment.source_comment.key]
+        comment.parent_id = ids.get(placed_comment.under)
+        comment.answers_id = ids.get(placed_comment.answers)
+    session.flush()
+    if comments:
+        first = next(iter(comments.values()))
+        record_event(
+            actor, "brought in comments", first, source=comment_import.source, number=len(comments)
+        )
+    return len(comments)
 
 
 def sort_by_time(placed: Iterable[PlacedComment]) -> list[PlacedComment]:
     """Return comments in the order in which they were written, so that their keys say it too."""
     now = clock.now()
-    return sorted(placed, key=lambda each: each.source_comment.at or now)
+    return sorted(placed, key=lambda comment: comment.source_comment.at or now)
 
 
 def build_comment(
     by_id: int, placed: PlacedComment, comment_import: CommentImport, safety: SafetyMatcher
 ) -> Comment:
-    turn = placed.source_comment
-    at = turn.at or clock.now()
+    source_comment = placed.source_comment
+    sent_at = source_comment.at or clock.now()
     origin = Origin(
         typed_by_id=by_id,
         source=comment_import.source,
-        source_key=turn.key,
+        source_key=source_comment.key,
         depth=placed.depth,
         lost_parent=placed.has_lost_parent,
     )
     return Comment(
         subject_kind=ACTIVITY_SUBJECTS.name,
-        subject_id=comment_import.entry_ids[turn.about],
+        subject_id=comment_import.entry_ids[source_comment.about],
         kind=None,
         state=CommentState.PUBLISHED if comment_import.publish else CommentState.WAITING,
-        body=turn.text,
+        body=source_comment.text,
         public_body="",
-        sent_at=at,
+        sent_at=sent_at,
         published_at=clock.now() if comment_import.publish else None,
-        may_be_unsafe=bool(safety.find_signs(turn.text)),
+        may_be_unsafe=bool(safety.find_signs(source_comment.text)),
         origin=origin,
     )

@@ -51,5 +51,5 @@ def get_activity_ids(
     """Return the entry that each comment is about, by what stands in the column for it."""
     if not slug:
         return dict(queries.get_activity_ids(mapping.entries_from))
-    about = get_subject(VISITOR, ACTIVITY_SUBJECTS.name, slug)
-    return {each.source_comment.about: about.id for each in placed}
+    target = get_subject(VISITOR, ACTIVITY_SUBJECTS.name, slug)
+    return {comment.source_comment.about: target.id for comment in placed}

@@ -17,5 +17,5 @@ def get_activity_ids(source: str) -> Mapping[str, int]:
 
 def get_imported_comment_ids(source: str) -> Mapping[str, int]:
     """Return the comments that came from a source before, by their keys there."""
-    wanted = select(Origin.source_key, Origin.comment_id).where(Origin.source == source)
-    return {key: comment_id for key, comment_id in session.execute(wanted) if key}
+    statement = select(Origin.source_key, Origin.comment_id).where(Origin.source == source)
+    return {key: comment_id for key, comment_id in session.execute(statement) if key}

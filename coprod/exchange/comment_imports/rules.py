@@ -49,16 +49,16 @@ class SortedComments:
 
 def place_comments(comments: Iterable[SourceComment]) -> SortedComments:
     """Bring the comments of a file into one level, in the order in which they were written."""
-    found = SortedComments()
-    known: dict[str, SourceComment] = {}
-    for turn in comments:
-        add_comment(turn, known, found)
-    for turn in known.values():
-        if turn.text:
-            found.placed.append(place_comment(turn, known))
+    sorted_comments = SortedComments()
+    comments_by_key: dict[str, SourceComment] = {}
+    for comment in comments:
+        add_comment(comment, comments_by_key, sorted_comments)
+    for comment in comments_by_key.values():
+        if comment.text:
+            sorted_comments.placed.append(place_comment(comment, comments_by_key))
         else:
-            found.leave_out(CommentOutcome.NO_WORDS, turn.key)
-    return found
+            sorted_comments.leave_out(CommentOutcome.NO_WORDS, comment.key)
+    return sorted_comments
 
 
 def add_comment(
@@ -67,8 +67,8 @@ def add_comment(
     sorted_comments: SortedComments,
 ) -> None:
     """Take a row in. Another row of the same key is kept too, unless it is the very same."""
-    before = comments_by_key.get(comment.key)
-    if before == comment:
+    earlier_comment = comments_by_key.get(comment.key)
+    if earlier_comment == comment:
         sorted_comments.leave_out(CommentOutcome.REPEATED, comment.key)
         return
     key = comment.key
@@ -82,22 +82,24 @@ def add_comment(
 def place_comment(
     comment: SourceComment, comments_by_key: Mapping[str, SourceComment]
 ) -> PlacedComment:
-    above, is_cut = find_ancestors(comment, comments_by_key)
-    speaking = [each for each in above if each.text]
-    notes = {
+    ancestors, is_cut = find_ancestors(comment, comments_by_key)
+    ancestors_with_text = [ancestor for ancestor in ancestors if ancestor.text]
+    is_changed = {
         PlacementChange.LOST_PARENT: is_cut,
-        PlacementChange.EMPTY_PARENT: bool(above) and not above[0].text,
-        PlacementChange.DEEPER: len(speaking) > 1,
+        PlacementChange.EMPTY_PARENT: bool(ancestors) and not ancestors[0].text,
+        PlacementChange.DEEPER: len(ancestors_with_text) > 1,
         PlacementChange.NO_DATE: comment.at is None,
     }
     return PlacedComment(
         source_comment=comment,
-        under=speaking[-1].key if speaking else "",
-        answers=speaking[0].key if len(speaking) > 1 else "",
-        depth=len(above),
-        has_lost_parent=is_cut and not above,
+        under=ancestors_with_text[-1].key if ancestors_with_text else "",
+        answers=ancestors_with_text[0].key if len(ancestors_with_text) > 1 else "",
+        depth=len(ancestors),
+        has_lost_parent=is_cut and not ancestors,
         changes=tuple(
-            note for note, is_so in notes.items() if is_so and should_report(note, above)
+            change
+            for change, is_true in is_changed.items()
+            if is_true and should_report(change, ancestors)
         ),
     )
 
@@ -114,14 +116,14 @@ def find_ancestors(
 
     It is cut where a parent is missing, is about something else, or where the line bites its tail.
     """
-    above: list[SourceComment] = []
+    ancestors: list[SourceComment] = []
     seen = {comment.key}
-    at = comment
-    while at.parent:
-        parent = comments_by_key.get(at.parent)
+    current = comment
+    while current.parent:
+        parent = comments_by_key.get(current.parent)
         if parent is None or parent.about != comment.about or parent.key in seen:
-            return above, True
-        above.append(parent)
+            return ancestors, True
+        ancestors.append(parent)
         seen.add(parent.key)
-        at = parent
-    return above, False
+        current = parent
+    return ancestors, False

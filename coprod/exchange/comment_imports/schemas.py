@@ -26,19 +26,19 @@ def read_mapping(path: Path) -> CommentMapping:
     except (yaml.YAMLError, UnicodeDecodeError):
         raise RuleBrokenError(N_("%(file)s is not good YAML in UTF-8", file=path)) from None
     except ValidationError as error:
-        first = error.errors()[0]
-        at = ".".join(str(step) for step in first["loc"]) or "the file"
-        what = first["msg"]
-        said = N_("%(file)s: %(at)s: %(what)s", file=path, at=at, what=what)
-        raise RuleBrokenError(said) from None
+        first_error = error.errors()[0]
+        path_in_file = ".".join(str(step) for step in first_error["loc"]) or "the file"
+        problem = first_error["msg"]
+        message = N_("%(file)s: %(at)s: %(what)s", file=path, at=path_in_file, what=problem)
+        raise RuleBrokenError(message) from None
 
 
 def read_comments(table: TableFile, mapping: CommentMapping) -> Iterator[SourceComment]:
     """Read the comments of a table, row by row."""
     missing = {mapping.key, mapping.text} - set(table.read_headings())
     if missing:
-        said = N_("There is no column named %(names)s", names=", ".join(sorted(missing)))
-        raise RuleBrokenError(said)
+        message = N_("There is no column named %(names)s", names=", ".join(sorted(missing)))
+        raise RuleBrokenError(message)
     for row in table.read_rows():
         cell = row.cells.get
         parent = clean(cell(mapping.parent, ""))
@@ -54,10 +54,10 @@ def read_comments(table: TableFile, mapping: CommentMapping) -> Iterator[SourceC
 def parse_moment(day: str, time: str) -> datetime | None:
     """Read a day and, where it stands apart, a time such as ``0 days 10:50:19``."""
     try:
-        at = datetime.fromisoformat(day)
+        moment = datetime.fromisoformat(day)
     except ValueError:
         return None
-    aware = at if at.tzinfo else at.replace(tzinfo=LONDON)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
     return (aware + parse_time_of_day(time)).astimezone(UTC)
 
 
@@ -84,26 +84,26 @@ class CommentReport:
         cls, found: SortedComments, here: set[str], without_entry: set[str]
     ) -> "CommentReport":
         report = cls(left_out=dict(found.left_out))
-        for each in found.placed:
-            key = each.source_comment.key
+        for comment in found.placed:
+            key = comment.source_comment.key
             if key in here or key in without_entry:
-                fate = CommentOutcome.HERE if key in here else CommentOutcome.NO_ENTRY
-                report.left_out.setdefault(fate, []).append(key)
+                outcome = CommentOutcome.HERE if key in here else CommentOutcome.NO_ENTRY
+                report.left_out.setdefault(outcome, []).append(key)
                 continue
             report.taken += 1
-            report.depths[each.depth] += 1
-            report.deepest = max(report.deepest, each.depth)
-            for note in each.changes:
-                report.changes.setdefault(note, []).append(key)
+            report.depths[comment.depth] += 1
+            report.deepest = max(report.deepest, comment.depth)
+            for change in comment.changes:
+                report.changes.setdefault(change, []).append(key)
         return report
 
     def render_summary(self) -> Iterator[str]:
-        deep = f"Answers to answers, at the deepest: {self.deepest}."
-        yield f"{CommentOutcome.TAKEN.capitalize()}: {self.taken}. {deep}"
-        for fate, keys in self.left_out.items():
-            yield f"Left out, {fate}: {len(keys)}."
-        for note, keys in self.changes.items():
-            yield f"{note.capitalize()}: {len(keys)}."
+        deepest = f"Answers to answers, at the deepest: {self.deepest}."
+        yield f"{CommentOutcome.TAKEN.capitalize()}: {self.taken}. {deepest}"
+        for outcome, keys in self.left_out.items():
+            yield f"Left out, {outcome}: {len(keys)}."
+        for change, keys in self.changes.items():
+            yield f"{change.capitalize()}: {len(keys)}."
 
     def render_in_full(self) -> Iterator[str]:
         """Yield the same with the keys of the rows, for a file."""

@@ -57,23 +57,29 @@ def start_file(
     """Keep an uploaded file in a folder of its own, and open it. ``save`` writes it where told."""
     asked_by = check_can_import(actor)
     token = secrets.token_urlsafe(24)
-    own = folder / token
-    own.mkdir(mode=0o700, parents=True)
-    plain = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
+    folder_of_upload = folder / token
+    folder_of_upload.mkdir(mode=0o700, parents=True)
+    file_name = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
     try:
-        save(own / UPLOAD_NAME)
-        opened = open_in_subprocess(own / UPLOAD_NAME, plain)
+        save(folder_of_upload / UPLOAD_NAME)
+        opened = open_in_subprocess(folder_of_upload / UPLOAD_NAME, file_name)
     except FileRefusedError as refused:
-        shutil.rmtree(own)
+        shutil.rmtree(folder_of_upload)
         raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
-    sheet = next(n for n, each in enumerate(opened.sheets) if each.rows)
-    begun = FeedbackFile(person_id=asked_by, file_name=plain, token=token, sheet=sheet)
-    begun.encoding, begun.header_row, begun.state = opened.encoding, 1, FeedbackFileState.CHOOSING
-    session.add(begun)
+    sheet = next(n for n, sheet_details in enumerate(opened.sheets) if sheet_details.rows)
+    feedback_file = FeedbackFile(person_id=asked_by, file_name=file_name, token=token, sheet=sheet)
+    feedback_file.encoding, feedback_file.header_row, feedback_file.state = (
+        opened.encoding,
+        1,
+        FeedbackFileState.CHOOSING,
+    )
+    session.add(feedback_file)
     session.flush()
-    begun.header_row = guess_header(queries.open_table(folder, begun).read_top(LINES_TO_GUESS_FROM))
-    record_event(actor, "began feedback file", begun)
-    return begun
+    feedback_file.header_row = guess_header(
+        queries.open_table(folder, feedback_file).read_top(LINES_TO_GUESS_FROM)
+    )
+    record_event(actor, "began feedback file", feedback_file)
+    return feedback_file
 
 
 def check_is_uncounted(feedback_file: FeedbackFile) -> None:
@@ -101,8 +107,8 @@ def reopen_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None
     if feedback_file.state is not FeedbackFileState.COUNTED or not queries.has_upload(
         folder, feedback_file
     ):
-        said = N_("The file itself is no longer here. Take it back, and bring the file again")
-        raise RuleBrokenError(said)
+        message = N_("The file itself is no longer here. Take it back, and bring the file again")
+        raise RuleBrokenError(message)
     feedback_file.state = FeedbackFileState.CHOOSING
     record_event(actor, "mapped feedback again", feedback_file)
 
@@ -112,10 +118,12 @@ def remove_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None
     check_can_import(actor)
     if feedback_file.state in {FeedbackFileState.GIVEN_UP, FeedbackFileState.TAKEN_BACK}:
         raise RuleBrokenError(N_("This file was given up already"))
-    touched = release_comments(feedback_file, frozenset())
-    recount_quarters(actor, touched, FeedbackReport())
-    feedback_file.state = FeedbackFileState.TAKEN_BACK if touched else FeedbackFileState.GIVEN_UP
-    verb = "took feedback back" if touched else "gave up import"
+    quarters_by_source = release_comments(feedback_file, frozenset())
+    recount_quarters(actor, quarters_by_source, FeedbackReport())
+    feedback_file.state = (
+        FeedbackFileState.TAKEN_BACK if quarters_by_source else FeedbackFileState.GIVEN_UP
+    )
+    verb = "took feedback back" if quarters_by_source else "gave up import"
     record_event(actor, verb, feedback_file)
     remove_upload(folder, feedback_file)
 
@@ -134,15 +142,15 @@ def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     choices = feedback_file.choices
     if feedback_file.state is not FeedbackFileState.CHECKED or choices is None:
         raise RuleBrokenError(N_("Say first what each column is"))
-    found = read_file(folder, feedback_file, choices)
-    report = found.report
-    names: TermsBySide = get_terms_by_side(choices)
-    if choices.add_services and Side.SERVICE in names:
-        names = add_services(actor, names, report)
-    touched = release_comments(feedback_file, {each.key for each in found.new_rows})
-    save_comments(feedback_file, choices.source, found, names)
-    touched[choices.source] |= {Quarter.containing(each.day) for each in found.new_rows}
-    recount_quarters(actor, touched, report)
+    content = read_file(folder, feedback_file, choices)
+    report = content.report
+    terms_by_side: TermsBySide = get_terms_by_side(choices)
+    if choices.add_services and Side.SERVICE in terms_by_side:
+        terms_by_side = add_services(actor, terms_by_side, report)
+    quarters_by_source = release_comments(feedback_file, {row.key for row in content.new_rows})
+    save_comments(feedback_file, choices.source, content, terms_by_side)
+    quarters_by_source[choices.source] |= {Quarter.containing(row.day) for row in content.new_rows}
+    recount_quarters(actor, quarters_by_source, report)
     feedback_file.report, feedback_file.state = dict(vars(report)), FeedbackFileState.COUNTED
     record_event(
         actor, "counted feedback", feedback_file, kept=report.new, summaries=report.summaries
@@ -161,22 +169,24 @@ class FileContent:
 def read_file(folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoices) -> FileContent:
     """Read every row, and tell those that are new from those that another file brought."""
     reader = FeedbackReader(choices, clock.today())
-    here = queries.get_known_comments(choices.source, except_file=feedback_file)
-    new: dict[str, FeedbackRow] = {}
-    again: set[str] = set()
+    known_comments = queries.get_known_comments(choices.source, except_file=feedback_file)
+    new_rows: dict[str, FeedbackRow] = {}
+    repeated_keys: set[str] = set()
     for comment in reader.read_comments(queries.open_table(folder, feedback_file).read_rows()):
-        there = here.get(comment.key) or build_known_comment(new.get(comment.key))
-        if there is None:
-            new[comment.key] = comment
+        known = known_comments.get(comment.key) or build_known_comment(new_rows.get(comment.key))
+        if known is None:
+            new_rows[comment.key] = comment
             continue
-        again.add(comment.key)
-        if is_same(there, comment):
+        repeated_keys.add(comment.key)
+        if is_same(known, comment):
             reader.report.here += 1
         else:
             reader.report.differs += 1
-    reader.report.new = len(new)
-    report_unknown_names(reader.report, new.values(), get_terms_by_side(choices))
-    return FileContent(reader.report, list(new.values()), frozenset(again & here.keys()))
+    reader.report.new = len(new_rows)
+    report_unknown_names(reader.report, new_rows.values(), get_terms_by_side(choices))
+    return FileContent(
+        reader.report, list(new_rows.values()), frozenset(repeated_keys & known_comments.keys())
+    )
 
 
 def release_comments(
@@ -187,18 +197,18 @@ def release_comments(
     What another file brought too stays as that file's, unless this one is about to keep it
     ``again``.
     """
-    touched: QuartersBySource = defaultdict(set)
-    for each in queries.list_repeated_comments():
-        each.also_in = [key for key in each.also_in or () if key != feedback_file.id] or None
-    for each in queries.list_comments_of_file(feedback_file):
-        touched[each.source].add(Quarter.containing(each.given_on))
-        if each.also_in and each.key not in recounted_keys:
-            each.file_id, *rest = each.also_in
-            each.also_in = rest or None
+    quarters_by_source: QuartersBySource = defaultdict(set)
+    for comment in queries.list_repeated_comments():
+        comment.also_in = [key for key in comment.also_in or () if key != feedback_file.id] or None
+    for comment in queries.list_comments_of_file(feedback_file):
+        quarters_by_source[comment.source].add(Quarter.containing(comment.given_on))
+        if comment.also_in and comment.key not in recounted_keys:
+            comment.file_id, *rest = comment.also_in
+            comment.also_in = rest or None
         else:
-            session.delete(each)
+            session.delete(comment)
     session.flush()
-    return touched
+    return quarters_by_source
 
 
 def build_known_comment(comment: FeedbackRow | None) -> queries.KnownComment | None:
@@ -207,8 +217,8 @@ def build_known_comment(comment: FeedbackRow | None) -> queries.KnownComment | N
 
 def is_same(known: queries.KnownComment, comment: FeedbackRow) -> bool:
     """Words that were deleted since cannot be compared."""
-    same_words = not known.text or known.text == comment.text
-    return same_words and (known.said_on, known.feeling) == (comment.day, comment.feeling)
+    has_same_words = not known.text or known.text == comment.text
+    return has_same_words and (known.said_on, known.feeling) == (comment.day, comment.feeling)
 
 
 def get_terms_by_side(choices: FeedbackChoices) -> dict[Side, Mapping[str, Term]]:
@@ -222,8 +232,8 @@ def report_unknown_names(
     for comment in comments:
         for side, name in comment.names.items():
             if name and fold(name) not in terms_by_side[side]:
-                told = report.unknown.setdefault(side.value, {})
-                told[name] = told.get(name, 0) + 1
+                counts = report.unknown.setdefault(side.value, {})
+                counts[name] = counts.get(name, 0) + 1
 
 
 def add_services(actor: Actor, terms_by_side: TermsBySide, report: FeedbackReport) -> TermsBySide:
@@ -231,8 +241,8 @@ def add_services(actor: Actor, terms_by_side: TermsBySide, report: FeedbackRepor
     services = dict(terms_by_side[Side.SERVICE])
     for name in report.unknown.pop(Side.SERVICE.value, {}):
         if fold(name) and fold(name) not in services:
-            made = add_term(actor, LISTS_BY_SIDE[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
-            services[fold(name)] = made
+            term = add_term(actor, LISTS_BY_SIDE[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
+            services[fold(name)] = term
             report.added.append(name)
     return {**terms_by_side, Side.SERVICE: services}
 
@@ -252,12 +262,12 @@ def save_comments(
 def build_row(
     feedback_file: FeedbackFile, source: str, comment: FeedbackRow, terms_by_side: TermsBySide
 ) -> dict[str, Any]:
-    placed = {
+    terms = {
         side: terms_by_side[side].get(fold(name)) for side, name in comment.names.items() if name
     }
-    unplaced = {side.value: comment.names[side] for side, term in placed.items() if term is None}
-    about: dict[str, int | None] = {f"{side}_id": None for side in LISTS_BY_SIDE}
-    about |= {f"{side}_id": term.id for side, term in placed.items() if term}
+    unplaced = {side.value: comment.names[side] for side, term in terms.items() if term is None}
+    term_ids: dict[str, int | None] = {f"{side}_id": None for side in LISTS_BY_SIDE}
+    term_ids |= {f"{side}_id": term.id for side, term in terms.items() if term}
     return {
         "file_id": feedback_file.id,
         "source": source,
@@ -269,7 +279,7 @@ def build_row(
         "text": comment.text,
         "also_in": None,
         "unplaced": unplaced or None,
-        **about,
+        **term_ids,
     }
 
 
@@ -278,9 +288,11 @@ def build_row(
 
 def place_names(actor: Actor, listing: ListKind) -> None:
     """Place the comments anew whose name a list has by now."""
-    known = {name: term.id for name, term in names_in(listing).items()}
-    for side in (side for side, its in LISTS_BY_SIDE.items() if its is listing):
-        settle_names(actor, side, known)
+    term_ids = {name: term.id for name, term in names_in(listing).items()}
+    for side in (
+        side for side, listing_of_side in LISTS_BY_SIDE.items() if listing_of_side is listing
+    ):
+        settle_names(actor, side, term_ids)
 
 
 LIST_LISTENERS.append(place_names)
@@ -292,33 +304,35 @@ def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
     if term is None:
         add_term(actor, LISTS_BY_SIDE[side], TermDetails(name))
         return
-    kept = {column: getattr(term, column) for column in UNCHANGED_TERM_FIELDS}
-    details = TermDetails(**kept, aliases=(*term.aliases, name))
+    unchanged = {column: getattr(term, column) for column in UNCHANGED_TERM_FIELDS}
+    details = TermDetails(**unchanged, aliases=(*term.aliases, name))
     change_term(actor, term, details, seen=term.version)
 
 
 def leave_name(actor: Actor, side: Side, name: str) -> None:
     """Say that a cell names nothing: its comments count without it."""
     check_can_import(actor)
-    for of in settle_names(actor, side, {fold(name): None}):
-        record_event(actor, "left a name out", session.get_one(FeedbackFile, of), name=name)
+    for file_id in settle_names(actor, side, {fold(name): None}):
+        record_event(actor, "left a name out", session.get_one(FeedbackFile, file_id), name=name)
 
 
 def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
     """Give comments whose name waits what it stands for, and return the files they came in."""
-    touched: QuartersBySource = defaultdict(set)
+    quarters_by_source: QuartersBySource = defaultdict(set)
     files = set()
-    for each in queries.list_unplaced_comments():
-        name = fold((each.unplaced or {}).get(side.value, ""))
+    for comment in queries.list_unplaced_comments():
+        name = fold((comment.unplaced or {}).get(side.value, ""))
         if not name or name not in term_ids:
             continue
-        setattr(each, f"{side}_id", term_ids[name])
-        left = {key: value for key, value in (each.unplaced or {}).items() if key != side.value}
-        each.unplaced = left or None
-        touched[each.source].add(Quarter.containing(each.given_on))
-        files.add(each.file_id)
+        setattr(comment, f"{side}_id", term_ids[name])
+        names_left = {
+            key: value for key, value in (comment.unplaced or {}).items() if key != side.value
+        }
+        comment.unplaced = names_left or None
+        quarters_by_source[comment.source].add(Quarter.containing(comment.given_on))
+        files.add(comment.file_id)
     session.flush()
-    recount_quarters(actor, touched, FeedbackReport())
+    recount_quarters(actor, quarters_by_source, FeedbackReport())
     return files
 
 
@@ -338,18 +352,18 @@ def summarise(
     actor: Actor, source: str, quarters: Collection[Quarter], report: FeedbackReport
 ) -> None:
     rows = queries.list_numbers(source, min(quarters).starts, max(quarters).ends)
-    told = [row for row in rows if Quarter.containing(row.given_on) in quarters]
-    holding = set()
-    for (quarter, subject), group in group_by_summary(told):
+    rows_in_quarters = [row for row in rows if Quarter.containing(row.given_on) in quarters]
+    summary_ids = set()
+    for (quarter, subject), group in group_by_summary(rows_in_quarters):
         asking = Provenance(source, quarter.starts, quarter.ends)
-        there = update_summary(
+        insight = update_summary(
             actor, Summary(asking, subject, add_up(group), Explanation()), report
         )
-        there.unplaced = {} if subject.sides else count_unplaced(group)
-        holding.add(there.id)
-    for each in queries.list_summaries(source, quarters):
-        if each.id not in holding:
-            empty_summary(actor, each)
+        insight.unplaced = {} if subject.sides else count_unplaced(group)
+        summary_ids.add(insight.id)
+    for insight in queries.list_summaries(source, quarters):
+        if insight.id not in summary_ids:
+            empty_summary(actor, insight)
 
 
 def empty_summary(actor: Actor, insight: Insight) -> None:
@@ -391,34 +405,39 @@ def add_up(rows: list[Any]) -> Numbers:
     """Add up comments. Where none says how anybody felt, that is not known, and no nought."""
     marks = {row.person_mark for row in rows}
     people = len(marks) if "" not in marks else None
-    felt = Counter(row.feeling for row in rows if row.feeling)
-    how = {feeling.value: felt[feeling] if felt else None for feeling in Feeling}
+    counts_by_feeling = Counter(row.feeling for row in rows if row.feeling)
+    counts = {
+        feeling.value: counts_by_feeling[feeling] if counts_by_feeling else None
+        for feeling in Feeling
+    }
     is_labelled = any(row.is_labelled for row in rows)
-    told = (how["positive"], how["neutral"], how["negative"])
-    return Numbers(people, len(rows), *told, is_labelled=is_labelled)
+    feeling_counts = (counts["positive"], counts["neutral"], counts["negative"])
+    return Numbers(people, len(rows), *feeling_counts, is_labelled=is_labelled)
 
 
 def update_summary(actor: Actor, summary: Summary, report: FeedbackReport) -> Insight:
-    there = find_twin(summary.provenance, summary.subject)
-    if there is None:
-        made = feedback.record_summary(actor, summary)
-        made.is_counted = True
+    insight = find_twin(summary.provenance, summary.subject)
+    if insight is None:
+        new_insight = feedback.record_summary(actor, summary)
+        new_insight.is_counted = True
         report.summaries += 1
-        return made
-    if not there.is_counted:
+        return new_insight
+    if not insight.is_counted:
         report.left += 1
-    elif there.numbers != summary.numbers:
-        write_numbers(actor, there, summary.numbers)
-        feedback.release_numbers(there)
+    elif insight.numbers != summary.numbers:
+        write_numbers(actor, insight, summary.numbers)
+        feedback.release_numbers(insight)
         report.changed += 1
-    return there
+    return insight
 
 
 def write_numbers(actor: Actor, insight: Insight, numbers: Numbers) -> None:
-    was = {name: value for name, value in vars(insight.numbers).items() if name != "counted_in"}
+    earlier_numbers = {
+        name: value for name, value in vars(insight.numbers).items() if name != "counted_in"
+    }
     for name, value in vars(numbers).items():
         setattr(insight, name, value)
-    record_event(actor, "counted again", insight, was=was)
+    record_event(actor, "counted again", insight, was=earlier_numbers)
 
 
 # The words of comments go after a time; the numbers stay
@@ -431,30 +450,32 @@ def forget_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int
     """
     if not policies.can_forget(actor):
         raise NotAllowedError
-    gone = queries.count_comments_with_words(feedback_file)
-    blank = update(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
-    session.execute(blank.values(text="", person_mark=""))
-    for each in queries.list_unplaced_comments():
-        if each.file_id == feedback_file.id:
-            each.unplaced = dict.fromkeys(each.unplaced or {}, "")
+    number_forgotten = queries.count_comments_with_words(feedback_file)
+    statement = update(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
+    session.execute(statement.values(text="", person_mark=""))
+    for comment in queries.list_unplaced_comments():
+        if comment.file_id == feedback_file.id:
+            comment.unplaced = dict.fromkeys(comment.unplaced or {}, "")
     remove_upload(folder, feedback_file)
-    record_event(actor, "forgot comments", feedback_file, comments=gone)
-    return gone
+    record_event(actor, "forgot comments", feedback_file, comments=number_forgotten)
+    return number_forgotten
 
 
 def forget_old_words(actor: Actor, folder: Path) -> int:
     """Delete the words of comments that came too long ago."""
-    old = queries.list_files_older_than(clock.now() - rules.WORDS_RETENTION)
-    return sum(forget_words(actor, folder, each) for each in old)
+    old_files = queries.list_files_older_than(clock.now() - rules.WORDS_RETENTION)
+    return sum(forget_words(actor, folder, feedback_file) for feedback_file in old_files)
 
 
 def remove_old_uploads(actor: Actor, folder: Path) -> int:
     """Remove uploaded files whose time is over, and return how many: nothing counted goes."""
     if not policies.can_forget(actor):
         raise NotAllowedError
-    old = [
-        of for of in queries.list_all_files() if of.is_upload_over and (folder / of.token).exists()
+    old_files = [
+        feedback_file
+        for feedback_file in queries.list_all_files()
+        if feedback_file.is_upload_over and (folder / feedback_file.token).exists()
     ]
-    for each in old:
-        remove_upload(folder, each)
-    return len(old)
+    for feedback_file in old_files:
+        remove_upload(folder, feedback_file)
+    return len(old_files)

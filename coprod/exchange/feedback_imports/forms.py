@@ -81,20 +81,20 @@ class MappingForm(Form):
     def build(cls, headings: Sequence[str], choices: FeedbackChoices | None) -> "MappingForm":
         """Return the form for these headings, filled with what was chosen before, or guessed."""
         fields = {name_column_field(n): ChoiceField(name) for n, name in enumerate(headings)}
-        made: type[MappingForm] = type("FileForm", (cls,), fields)
-        chosen = choices or FeedbackChoices(guess_targets(headings))
+        form_class: type[MappingForm] = type("FileForm", (cls,), fields)
+        shown_choices = choices or FeedbackChoices(guess_targets(headings))
         targets = {
-            name_column_field(n): chosen.columns.get(name, "skip")
+            name_column_field(n): shown_choices.columns.get(name, "skip")
             for n, name in enumerate(headings)
         }
-        form = made.from_request(
-            source=chosen.source,
-            order=chosen.order.value,
-            scale=chosen.scale.value,
-            lowest=chosen.lowest,
-            highest=chosen.highest,
-            empty="\n".join(chosen.empty),
-            add_services=chosen.add_services,
+        form = form_class.from_request(
+            source=shown_choices.source,
+            order=shown_choices.order.value,
+            scale=shown_choices.scale.value,
+            lowest=shown_choices.lowest,
+            highest=shown_choices.highest,
+            empty="\n".join(shown_choices.empty),
+            add_services=shown_choices.add_services,
             **targets,
         )
         form.set_options(headings)

@@ -34,19 +34,19 @@ def check_can_see_files(actor: Actor) -> None:
 def list_files(actor: Actor) -> Sequence[FeedbackFile]:
     """Return the latest files, the newest first."""
     check_can_see_files(actor)
-    wanted = select(FeedbackFile).options(joinedload(FeedbackFile.person))
-    return session.scalars(wanted.order_by(FeedbackFile.id.desc()).limit(LATEST_FILES)).all()
+    statement = select(FeedbackFile).options(joinedload(FeedbackFile.person))
+    return session.scalars(statement.order_by(FeedbackFile.id.desc()).limit(LATEST_FILES)).all()
 
 
 def get_file(actor: Actor, file_id: int, *, to_change: bool = False) -> FeedbackFile:
     check_can_see_files(actor)
-    wanted = select(FeedbackFile).where(FeedbackFile.id == file_id)
+    statement = select(FeedbackFile).where(FeedbackFile.id == file_id)
     if to_change:
-        wanted = wanted.with_for_update(of=FeedbackFile)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+        statement = statement.with_for_update(of=FeedbackFile)
+    feedback_file = session.scalars(statement).one_or_none()
+    if feedback_file is None:
         raise NotFoundError
-    return found
+    return feedback_file
 
 
 def open_table(folder: Path, feedback_file: FeedbackFile) -> UploadedTable:
@@ -74,9 +74,12 @@ class KnownComment:
 def get_known_comments(source: str, except_file: FeedbackFile) -> dict[str, KnownComment]:
     """Return every comment of a source by its mark, apart from those of one file."""
     one = FeedbackComment
-    wanted = select(one.key, one.given_on, one.feeling, one.text).where(one.source == source)
-    wanted = wanted.where(one.file_id != except_file.id)
-    return {key: KnownComment(day, felt, text) for key, day, felt, text in session.execute(wanted)}
+    statement = select(one.key, one.given_on, one.feeling, one.text).where(one.source == source)
+    statement = statement.where(one.file_id != except_file.id)
+    return {
+        key: KnownComment(day, feeling, text)
+        for key, day, feeling, text in session.execute(statement)
+    }
 
 
 def list_numbers(source: str, since: date, until: date) -> Sequence[Any]:
@@ -90,31 +93,33 @@ def list_numbers(source: str, since: date, until: date) -> Sequence[Any]:
         one.unplaced,
         *SIDE_COLUMNS,
     )
-    wanted = select(*columns).where(one.source == source, one.given_on.between(since, until))
-    return session.execute(wanted).all()
+    statement = select(*columns).where(one.source == source, one.given_on.between(since, until))
+    return session.execute(statement).all()
 
 
 def list_summaries(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
     """Return the summaries of a source that begin with these quarters, emptied ones too."""
-    days = [each.starts for each in quarters]
-    wanted = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
-    return session.scalars(wanted.order_by(Insight.id)).all()
+    days = [quarter.starts for quarter in quarters]
+    statement = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
+    return session.scalars(statement.order_by(Insight.id)).all()
 
 
 def list_comments_of_file(feedback_file: FeedbackFile) -> Sequence[FeedbackComment]:
-    wanted = select(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
-    return session.scalars(wanted.order_by(FeedbackComment.id)).all()
+    statement = select(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
+    return session.scalars(statement.order_by(FeedbackComment.id)).all()
 
 
 def has_comments(feedback_file: FeedbackFile) -> bool:
-    wanted = select(FeedbackComment.id).where(FeedbackComment.file_id == feedback_file.id)
-    return session.scalar(wanted.limit(1)) is not None
+    statement = select(FeedbackComment.id).where(FeedbackComment.file_id == feedback_file.id)
+    return session.scalar(statement.limit(1)) is not None
 
 
 def list_comments_by_key(source: str, keys: Collection[str]) -> list[FeedbackComment]:
     one = FeedbackComment
-    wanted = select(one).where(one.source == source)
-    return [each for each in session.scalars(wanted) if each.key in keys] if keys else []
+    statement = select(one).where(one.source == source)
+    return (
+        [comment for comment in session.scalars(statement) if comment.key in keys] if keys else []
+    )
 
 
 def list_repeated_comments() -> Sequence[FeedbackComment]:
@@ -126,9 +131,9 @@ def list_repeated_comments() -> Sequence[FeedbackComment]:
 
 def list_unplaced_comments() -> Sequence[FeedbackComment]:
     """Return the comments with a name that is on no list."""
-    wanted = select(FeedbackComment).where(FeedbackComment.unplaced.is_not(None))
-    wanted = wanted.options(joinedload(FeedbackComment.file))
-    return session.scalars(wanted.order_by(FeedbackComment.id)).all()
+    statement = select(FeedbackComment).where(FeedbackComment.unplaced.is_not(None))
+    statement = statement.options(joinedload(FeedbackComment.file))
+    return session.scalars(statement.order_by(FeedbackComment.id)).all()
 
 
 @dataclass(frozen=True)
@@ -144,43 +149,45 @@ def list_unplaced_names(actor: Actor) -> list[UnplacedName]:
     """Return the names that are on no list, those with most comments first."""
     check_can_see_files(actor)
     readable = [each for each in list_unplaced_comments() if not each.file.are_words_over]
-    bearing = Counter(pair for each in readable for pair in (each.unplaced or {}).items())
-    found = [UnplacedName(Side(side), name, n) for (side, name), n in bearing.items() if name]
-    return sorted(found, key=lambda each: (-each.comments, each.side, each.name))
+    counts = Counter(pair for each in readable for pair in (each.unplaced or {}).items())
+    names = [UnplacedName(Side(side), name, n) for (side, name), n in counts.items() if name]
+    return sorted(names, key=lambda each: (-each.comments, each.side, each.name))
 
 
 def list_comments_behind(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
     """Return a page of the comments behind a summary, and one more if there is another page."""
     check_can_see_files(actor)
-    wanted = (
+    statement = (
         select(FeedbackComment)
         .where(is_behind(insight))
         .options(joinedload(FeedbackComment.file))
         .order_by(FeedbackComment.given_on.desc(), FeedbackComment.id)
     )
     return session.scalars(
-        wanted.limit(COMMENTS_PER_PAGE + 1).offset((page - 1) * COMMENTS_PER_PAGE)
+        statement.limit(COMMENTS_PER_PAGE + 1).offset((page - 1) * COMMENTS_PER_PAGE)
     ).all()
 
 
 def is_behind(insight: Insight) -> ColumnElement[bool]:
     one = FeedbackComment
-    told: list[ColumnElement[bool]] = [
+    conditions: list[ColumnElement[bool]] = [
         one.source == insight.source,
         one.given_on.between(insight.starts, insight.ends),
     ]
     for side in LISTS_BY_SIDE:
         value = insight.subject.get_value(side)
         if value:
-            told.append(getattr(one, f"{side}_id").in_(select_current_and_former_terms(int(value))))
-    return and_(*told)
+            conditions.append(
+                getattr(one, f"{side}_id").in_(select_current_and_former_terms(int(value)))
+            )
+    return and_(*conditions)
 
 
 def count_comments_with_words(feedback_file: FeedbackFile) -> int:
     """Count the comments of a file whose words are still kept."""
     one = FeedbackComment
-    wanted = select(func.count(one.id)).where(one.file_id == feedback_file.id, has_words())
-    return session.scalar(wanted) or 0
+    statement = select(func.count(one.id)).where(one.file_id == feedback_file.id, has_words())
+    return session.scalar(statement) or 0
 
 
 def has_words() -> ColumnElement[bool]:
@@ -193,6 +200,8 @@ def list_all_files() -> Sequence[FeedbackFile]:
 
 def list_files_older_than(day: datetime) -> Sequence[FeedbackFile]:
     """Return the files that came before a day and have comments with words."""
-    holding = select(FeedbackComment.file_id).where(has_words()).distinct()
-    wanted = select(FeedbackFile).where(FeedbackFile.created_at < day, FeedbackFile.id.in_(holding))
-    return session.scalars(wanted.order_by(FeedbackFile.id)).all()
+    file_ids = select(FeedbackComment.file_id).where(has_words()).distinct()
+    statement = select(FeedbackFile).where(
+        FeedbackFile.created_at < day, FeedbackFile.id.in_(file_ids)
+    )
+    return session.scalars(statement.order_by(FeedbackFile.id)).all()

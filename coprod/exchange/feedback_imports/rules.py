@@ -83,10 +83,10 @@ def check_choices(choices: FeedbackChoices) -> None:
         if not choices.find_column(target):
             raise RuleBrokenError(N_("Choose the column for: %(what)s", what=TARGET_LABELS[target]))
     times = Counter(target for target in choices.columns.values() if target != SKIP)
-    twice = next((target for target, number in times.items() if number > 1), None)
-    if twice:
-        said = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[twice])
-        raise RuleBrokenError(said)
+    duplicate = next((target for target, number in times.items() if number > 1), None)
+    if duplicate:
+        message = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[duplicate])
+        raise RuleBrokenError(message)
     if not choices.source:
         raise RuleBrokenError(N_("Say who collected it"), field="source")
     check_scale(choices)
@@ -104,9 +104,9 @@ def dump_choices(choices: FeedbackChoices) -> dict[str, Any]:
 
 
 def load_choices(stored: Mapping[str, Any]) -> FeedbackChoices:
-    given = {**stored, "empty": tuple(stored["empty"])}
+    values = {**stored, "empty": tuple(stored["empty"])}
     return FeedbackChoices(
-        **{**given, "order": DateOrder(stored["order"]), "scale": Scale(stored["scale"])}
+        **{**values, "order": DateOrder(stored["order"]), "scale": Scale(stored["scale"])}
     )
 
 
@@ -171,9 +171,9 @@ class FeedbackReader:
     def read_comments(self, rows: Iterable[TableRow]) -> Iterator[FeedbackRow]:
         for row in rows:
             self.report.rows += 1
-            found = self.read_comment(row)
-            if found is not None:
-                yield found
+            comment = self.read_comment(row)
+            if comment is not None:
+                yield comment
         self.report.written = self.dates.ways
 
     def read_comment(self, row: TableRow) -> FeedbackRow | None:
@@ -193,55 +193,57 @@ class FeedbackReader:
             return None
         person = self.read_cell(row, PERSON)
         mark = digest(self.choices.source, person) if person else ""
-        by = feeling is not None and self.choices.feeling_target == LABEL
-        return FeedbackRow(row.number, self.build_key(row), mark, day, feeling, text, names, by)
+        is_labelled = feeling is not None and self.choices.feeling_target == LABEL
+        return FeedbackRow(
+            row.number, self.build_key(row), mark, day, feeling, text, names, is_labelled
+        )
 
     def read_cell(self, row: TableRow, target: str) -> str:
         """Return a cell in one line; nothing for what means nothing."""
-        told = row.cells.get(self.choices.find_column(target), "")
-        self.report.spaces += "\u00a0" in told
-        line = one_line(told)
+        cell = row.cells.get(self.choices.find_column(target), "")
+        self.report.spaces += "\u00a0" in cell
+        line = one_line(cell)
         if line.casefold() in self.blank_words:
             self.report.emptied[line] += 1
             return ""
         return line
 
     def read_text(self, row: TableRow) -> str:
-        told = row.cells.get(self.choices.find_column(TEXT), "")
-        return clean(told)[:LONGEST_TEXT] if self.read_cell(row, TEXT) else ""
+        cell = row.cells.get(self.choices.find_column(TEXT), "")
+        return clean(cell)[:LONGEST_TEXT] if self.read_cell(row, TEXT) else ""
 
     def read_day(self, row: TableRow) -> date | None:
         """Read a date in the order that was chosen; one that cannot be so, in the other order."""
         line = self.read_cell(row, DATE)
-        told, two_ways = parse_day(line, self.choices.order)
+        iso_date, is_ambiguous = parse_day(line, self.choices.order)
         if line:
             self.dates.add_cell(row.number, line)
-        day = parse_whole_day(told)
+        day = parse_whole_day(iso_date)
         if day is None or day > self.today:
-            self.report.refuse(row.number, explain_refusal(line, told, day), line)
+            self.report.refuse(row.number, explain_refusal(line, iso_date, day), line)
             return None
-        self.report.two_ways += two_ways
+        self.report.two_ways += is_ambiguous
         return day
 
     def read_feeling(self, cell: str) -> Feeling | None:
         if not cell:
             return None
-        found = find_feeling(cell, self.choices)
+        feeling = find_feeling(cell, self.choices)
         self.report.on_scale[cell] += 1
-        self.report.scale[cell] = found.value if found else ""
-        return found
+        self.report.scale[cell] = feeling.value if feeling else ""
+        return feeling
 
     def build_key(self, row: TableRow) -> str:
         """Return a mark by which the row is known when the file comes again.
 
         Without a column for it the row itself is the mark; the same row may stand there twice.
         """
-        given = self.read_cell(row, KEY)
-        if given:
-            return digest(self.choices.source, "key", given)
-        whole = digest(self.choices.source, *row.cells.values())
-        self.times_by_row[whole] += 1
-        return digest(whole, str(self.times_by_row[whole]))
+        source_key = self.read_cell(row, KEY)
+        if source_key:
+            return digest(self.choices.source, "key", source_key)
+        row_digest = digest(self.choices.source, *row.cells.values())
+        self.times_by_row[row_digest] += 1
+        return digest(row_digest, str(self.times_by_row[row_digest]))
 
 
 def find_feeling(cell: str, choices: FeedbackChoices) -> Feeling | None:
@@ -254,10 +256,10 @@ def find_feeling(cell: str, choices: FeedbackChoices) -> Feeling | None:
         return None
     if not choices.lowest <= number <= choices.highest:
         return None
-    off = number - (choices.lowest + choices.highest) / 2
-    if off == 0:
+    distance_from_middle = number - (choices.lowest + choices.highest) / 2
+    if distance_from_middle == 0:
         return Feeling.NEUTRAL
-    is_low = off < 0
+    is_low = distance_from_middle < 0
     return Feeling.POSITIVE if is_low is (choices.scale is Scale.LOW_IS_GOOD) else Feeling.NEGATIVE
 
 

@@ -64,10 +64,12 @@ def imports() -> Answer:
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
-        sent = form.file.data
+        uploaded = form.file.data
         with form.catching_rule_errors():
-            begun = actions.start_file(actor(), get_upload_folder(), sent.filename, sent.save)
-            return go("exchange.feedback_imports.columns", file_id=begun.id)
+            feedback_file = actions.start_file(
+                actor(), get_upload_folder(), uploaded.filename, uploaded.save
+            )
+            return go("exchange.feedback_imports.columns", file_id=feedback_file.id)
     return form_page("exchange/feedback_imports/imports.html", **build_imports_page(form))
 
 
@@ -78,28 +80,33 @@ def build_imports_page(form: UploadForm) -> dict[str, object]:
 @bp.get(f"{FILE_PATH}/columns")
 @requires_role(Role.CURATOR)
 def columns(file_id: int) -> Answer:
-    of = get_file(file_id)
-    if of.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
-        return go("exchange.feedback_imports.report", file_id=of.id)
+    feedback_file = get_file(file_id)
+    if feedback_file.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
+        return go("exchange.feedback_imports.report", file_id=feedback_file.id)
     form = MappingForm.build(
-        queries.open_table(get_upload_folder(), of).read_headings(), of.choices
+        queries.open_table(get_upload_folder(), feedback_file).read_headings(),
+        feedback_file.choices,
     )
-    return page("exchange/feedback_imports/columns.html", **build_columns_page(of, form))
+    return page("exchange/feedback_imports/columns.html", **build_columns_page(feedback_file, form))
 
 
 @bp.post(f"{FILE_PATH}/columns")
 @requires_role(Role.CURATOR)
 def columns_sent(file_id: int) -> Answer:
-    of = get_file(file_id, to_change=True)
-    if of.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
-        return go("exchange.feedback_imports.report", file_id=of.id)
-    headings = queries.open_table(get_upload_folder(), of).read_headings()
+    feedback_file = get_file(file_id, to_change=True)
+    if feedback_file.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
+        return go("exchange.feedback_imports.report", file_id=feedback_file.id)
+    headings = queries.open_table(get_upload_folder(), feedback_file).read_headings()
     form = MappingForm.build(headings, None)
     if form.validate():
         with form.catching_rule_errors():
-            actions.choose_columns(actor(), get_upload_folder(), of, form.get_choices(headings))
-            return go("exchange.feedback_imports.report", file_id=of.id)
-    return form_page("exchange/feedback_imports/columns.html", **build_columns_page(of, form))
+            actions.choose_columns(
+                actor(), get_upload_folder(), feedback_file, form.get_choices(headings)
+            )
+            return go("exchange.feedback_imports.report", file_id=feedback_file.id)
+    return form_page(
+        "exchange/feedback_imports/columns.html", **build_columns_page(feedback_file, form)
+    )
 
 
 def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[str, object]:
@@ -116,18 +123,18 @@ def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[s
 @bp.get(f"{FILE_PATH}/report")
 @requires_role(Role.CURATOR)
 def report(file_id: int) -> Answer:
-    of = get_file(file_id)
-    if of.state is FeedbackFileState.CHOOSING:
-        return go("exchange.feedback_imports.columns", file_id=of.id)
+    feedback_file = get_file(file_id)
+    if feedback_file.state is FeedbackFileState.CHOOSING:
+        return go("exchange.feedback_imports.columns", file_id=feedback_file.id)
     return page(
         "exchange/feedback_imports/report.html",
-        of=of,
-        has_comments=queries.has_comments(of),
-        has_upload=queries.has_upload(get_upload_folder(), of),
-        choices=of.choices,
-        report=of.report,
-        label=STATE_LABELS[of.state],
-        with_words=queries.count_comments_with_words(of),
+        of=feedback_file,
+        has_comments=queries.has_comments(feedback_file),
+        has_upload=queries.has_upload(get_upload_folder(), feedback_file),
+        choices=feedback_file.choices,
+        report=feedback_file.report,
+        label=STATE_LABELS[feedback_file.state],
+        with_words=queries.count_comments_with_words(feedback_file),
     )
 
 
@@ -141,11 +148,11 @@ def count(file_id: int) -> Answer:
 @bp.post(f"{FILE_PATH}/give-up")
 @requires_role(Role.CURATOR)
 def give_up(file_id: int) -> Answer:
-    of = get_file(file_id, to_change=True)
-    actions.remove_file(actor(), get_upload_folder(), of)
-    is_back = of.state is FeedbackFileState.TAKEN_BACK
-    said = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
-    return go("exchange.feedback_imports.imports", message=said)
+    feedback_file = get_file(file_id, to_change=True)
+    actions.remove_file(actor(), get_upload_folder(), feedback_file)
+    is_back = feedback_file.state is FeedbackFileState.TAKEN_BACK
+    message = N_("Taken back. Nothing is counted from it any more") if is_back else NOTHING_COUNTED
+    return go("exchange.feedback_imports.imports", message=message)
 
 
 @bp.post(f"{FILE_PATH}/map-again")
@@ -164,9 +171,11 @@ def not_placed() -> Answer:
 @bp.post("/not-placed")
 @requires_role(Role.CURATOR)
 def place() -> Answer:
-    names = build_name_forms()
-    form = next((each.form for each in names if each.is_sent), PlaceForm.from_request())
-    if not any(each.is_sent for each in names):
+    name_forms = build_name_forms()
+    form = next(
+        (name_form.form for name_form in name_forms if name_form.is_sent), PlaceForm.from_request()
+    )
+    if not any(name_form.is_sent for name_form in name_forms):
         form.show_rule_error(
             RuleBrokenError(N_("Nobody waits for this name any more. Look at the list"))
         )
@@ -177,7 +186,7 @@ def place() -> Answer:
                 "exchange.feedback_imports.not_placed",
                 message=N_("Done. Its comments count so now"),
             )
-    return form_page("exchange/feedback_imports/not_placed.html", names=names, form=form)
+    return form_page("exchange/feedback_imports/not_placed.html", names=name_forms, form=form)
 
 
 def place_as_chosen(form: PlaceForm) -> None:
@@ -192,12 +201,12 @@ def place_as_chosen(form: PlaceForm) -> None:
 def build_name_forms() -> list[UnplacedNameForm]:
     terms = build_choices(clock.today())
     sent = (request.form.get("side"), request.form.get("name"))
-    found = []
+    name_forms = []
     for name in queries.list_unplaced_names(actor())[:MOST_NAMES]:
         is_sent = sent == (name.side.value, name.name)
         form = PlaceForm.build(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
-        found.append(UnplacedNameForm(name, form, is_sent))
-    return found
+        name_forms.append(UnplacedNameForm(name, form, is_sent))
+    return name_forms
 
 
 @bp.post(f"{FILE_PATH}/<any(show, hide):way>")
@@ -205,18 +214,18 @@ def build_name_forms() -> list[UnplacedNameForm]:
 def publish(file_id: int, way: str) -> Answer:
     """Show every summary that was counted from this source to readers, or take them back."""
     choices = get_file(file_id).choices
-    made = feedback.list_counted_from(actor(), choices.source if choices else "")
-    publish_all(actor(), made, is_public=way == "show")
-    said = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
-    return go("exchange.feedback_imports.report", file_id=file_id, message=said)
+    summaries = feedback.list_counted_from(actor(), choices.source if choices else "")
+    publish_all(actor(), summaries, is_public=way == "show")
+    message = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
+    return go("exchange.feedback_imports.report", file_id=file_id, message=message)
 
 
 @bp.post(f"{FILE_PATH}/forget")
 @requires_role(Role.CURATOR)
 def forget(file_id: int) -> Answer:
     actions.forget_words(actor(), get_upload_folder(), get_file(file_id, to_change=True))
-    said = N_("The words are deleted. The numbers stay")
-    return go("exchange.feedback_imports.report", file_id=file_id, message=said)
+    message = N_("The words are deleted. The numbers stay")
+    return go("exchange.feedback_imports.report", file_id=file_id, message=message)
 
 
 @bp.get("/summaries/<key:insight_id>/comments")

@@ -1,6 +1,6 @@
-"""Importing entries: a whole file at once, or step by step as a curator chooses on the pages.
+"""Importing activities: a whole file at once, or step by step as a curator chooses on the pages.
 
-What takes long is only asked for here, by the ``state``. ``tasks`` does it, piece by piece.
+What takes long is only queued here, by the ``state``. ``tasks`` does it, in batches.
 """
 
 import secrets
@@ -66,23 +66,23 @@ class GoodRow:
 
 
 def import_activities(actor: Actor, good_rows: Iterable[GoodRow], *, publish: bool) -> int:
-    """Take in entries one by one, and return how many. A mistake in any of them stops them all.
+    """Import activities one by one, and return how many. A mistake in any of them stops them all.
 
-    Each goes through the same action as a single entry would. What was written is forgotten from
-    memory as it goes, so that a long file needs no more of it than a short one.
+    Each goes through the same action as a single one would. The session is emptied now and then,
+    so that a long file needs no more memory than a short one.
     """
     check_can_import(actor)
     taken = 0
-    for entry in good_rows:
+    for row in good_rows:
         try:
-            import_activity(actor, *entry.parts, publish=publish)
+            import_activity(actor, *row.parts, publish=publish)
         except RuleBrokenError as broken:
-            row, why = entry.number, broken.message.plain
-            said = N_("Row %(row)s: %(why)s. Nothing was taken in.", row=row, why=why)
-            raise RuleBrokenError(said) from None
+            row_number, why = row.number, broken.message.plain
+            message = N_("Row %(row)s: %(why)s. Nothing was taken in.", row=row_number, why=why)
+            raise RuleBrokenError(message) from None
         except ConflictError:
-            said = N_("Row %(row)s is here already. Nothing was taken in.", row=entry.number)
-            raise RuleBrokenError(said) from None
+            message = N_("Row %(row)s is here already. Nothing was taken in.", row=row.number)
+            raise RuleBrokenError(message) from None
         taken += 1
         if taken % FLUSH_EVERY == 0:
             session.flush()
@@ -96,28 +96,30 @@ def import_activities(actor: Actor, good_rows: Iterable[GoodRow], *, publish: bo
 def start_import(
     actor: Actor, folder: Path, name: str, save: Callable[[Path], object]
 ) -> SheetImport:
-    """Keep an uploaded file in a folder of its own, and open it. ``save`` writes it where told.
+    """Save an uploaded file in a folder of its own, and open it. ``save`` writes it to a path.
 
-    A file that cannot be opened is removed at once, and what is wrong with it is said.
+    A file that cannot be opened is removed at once, and refused with the reason.
     """
-    asked_by = check_can_import(actor)
+    person_id = check_can_import(actor)
     token = secrets.token_urlsafe(24)
-    own = folder / token
-    own.mkdir(mode=0o700, parents=True)
-    plain = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
+    folder_of_upload = folder / token
+    folder_of_upload.mkdir(mode=0o700, parents=True)
+    file_name = PureWindowsPath(one_line(name)).name[-LONGEST_NAME:]
     try:
-        save(own / queries.UPLOAD_NAME)
-        opened = open_in_subprocess(own / queries.UPLOAD_NAME, plain)
+        save(folder_of_upload / queries.UPLOAD_NAME)
+        opened = open_in_subprocess(folder_of_upload / queries.UPLOAD_NAME, file_name)
     except FileRefusedError as refused:
-        shutil.rmtree(own)
+        shutil.rmtree(folder_of_upload)
         raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
-    begun = build_import(asked_by, plain, opened)
-    begun.token = token
-    begun.header_row = guess_header(queries.open_table(folder, begun).read_top(LINES_TO_GUESS_FROM))
-    session.add(begun)
+    new_import = build_import(person_id, file_name, opened)
+    new_import.token = token
+    new_import.header_row = guess_header(
+        queries.open_table(folder, new_import).read_top(LINES_TO_GUESS_FROM)
+    )
+    session.add(new_import)
     session.flush()
-    record_event(actor, "began import", begun)
-    return begun
+    record_event(actor, "began import", new_import)
+    return new_import
 
 
 def build_import(person_id: int, name: str, opened: OpenedFile) -> SheetImport:
@@ -147,14 +149,14 @@ def check_state(sheet_import: SheetImport, *allowed: ImportState) -> None:
 
 
 def choose_sheet(actor: Actor, sheet_import: SheetImport, sheet: int, header_row: int) -> None:
-    """Choose the sheet and the row of its headings. What was chosen for columns is forgotten."""
+    """Choose the sheet and the row of its headings. Any choices for columns are discarded."""
     check_can_import(actor)
     check_state(sheet_import, ImportState.CHOOSING, ImportState.CHECKED)
     if not 0 <= sheet < len(sheet_import.sheets) or not sheet_import.sheets[sheet]["rows"]:
         raise RuleBrokenError(N_("Choose a sheet that has rows"), field="sheet")
     if not 1 <= header_row < sheet_import.sheets[sheet]["rows"]:
-        said = N_("Choose a row of this sheet that has other rows under it")
-        raise RuleBrokenError(said, field="header_row")
+        message = N_("Choose a row of this sheet that has other rows under it")
+        raise RuleBrokenError(message, field="header_row")
     sheet_import.sheet, sheet_import.header_row = sheet, header_row
     sheet_import.chosen, sheet_import.state = {}, ImportState.CHOOSING
 
@@ -162,7 +164,7 @@ def choose_sheet(actor: Actor, sheet_import: SheetImport, sheet: int, header_row
 def choose_columns(
     actor: Actor, sheet_import: SheetImport, choices: ColumnChoices, headings: Sequence[str]
 ) -> None:
-    """Say what each column is, and have every row checked."""
+    """Save what each column is, and queue every row to be checked."""
     sheet_import.requested_by_id = check_can_import(actor)
     check_state(sheet_import, ImportState.CHOOSING, ImportState.CHECKED)
     rules.check_column_choices(choices, headings)
@@ -185,39 +187,39 @@ def queue_for_worker(sheet_import: SheetImport, state: ImportState) -> None:
 def save_mapping(
     actor: Actor, name: str, headings: Sequence[str], choices: ColumnChoices
 ) -> SheetMapping:
-    """Keep what was chosen under a name. The same name again replaces what it stood for."""
+    """Save the choices under a name. The same name again replaces the earlier choices."""
     check_can_import(actor)
-    kept = queries.find_mapping(name) or SheetMapping(name=name)
-    kept.headings = list(headings)
-    kept.chosen = dump_choices(choices)
-    session.add(kept)
+    mapping = queries.find_mapping(name) or SheetMapping(name=name)
+    mapping.headings = list(headings)
+    mapping.chosen = dump_choices(choices)
+    session.add(mapping)
     session.flush()
-    record_event(actor, "remembered mapping", kept)
-    return kept
+    record_event(actor, "remembered mapping", mapping)
+    return mapping
 
 
 def confirm_import(actor: Actor, sheet_import: SheetImport, selection: RowSelection) -> None:
-    """Take in what was checked: all, only what is without mistakes, or nothing."""
-    asked_by = check_can_import(actor)
+    """Queue the checked rows to be imported: all, only those without mistakes, or none."""
+    person_id = check_can_import(actor)
     check_state(sheet_import, ImportState.CHECKED)
     if selection is RowSelection.NONE:
         give_up_import(actor, sheet_import)
         return
-    found = queries.count_verdicts(sheet_import)
-    if selection is RowSelection.ALL and found[Verdict.REFUSED]:
+    counts = queries.count_verdicts(sheet_import)
+    if selection is RowSelection.ALL and counts[Verdict.REFUSED]:
         raise RuleBrokenError(N_("Some rows have errors, so not all can be taken in"), field="take")
     sheet_import.rows_all = sum(
-        found[verdict] for verdict in queries.get_selected_verdicts(selection)
+        counts[verdict] for verdict in queries.get_selected_verdicts(selection)
     )
     if not sheet_import.rows_all:
         raise RuleBrokenError(N_("There is no such row to take in"), field="take")
-    sheet_import.requested_by_id, sheet_import.take = asked_by, selection
+    sheet_import.requested_by_id, sheet_import.take = person_id, selection
     queue_for_worker(sheet_import, ImportState.TAKING)
     record_event(actor, "began to take in", sheet_import, which=selection.value)
 
 
 def give_up_import(actor: Actor, sheet_import: SheetImport) -> None:
-    """Forget a file of which nothing was taken in. The worker removes it."""
+    """Give up a file of which nothing was imported. The worker removes it."""
     check_can_import(actor)
     check_state(sheet_import, *BEFORE_TAKING)
     queue_for_worker(sheet_import, ImportState.GIVEN_UP)
@@ -225,10 +227,10 @@ def give_up_import(actor: Actor, sheet_import: SheetImport) -> None:
 
 
 def undo_import(actor: Actor, sheet_import: SheetImport) -> None:
-    """Take back a whole import, or stop one in the middle and take back what it made."""
-    asked_by = check_can_import(actor)
+    """Queue an import to be undone: a finished one, or one that is still running."""
+    person_id = check_can_import(actor)
     check_state(sheet_import, ImportState.DONE, ImportState.TAKING)
-    sheet_import.requested_by_id = asked_by
+    sheet_import.requested_by_id = person_id
     queue_for_worker(sheet_import, ImportState.UNDOING)
     sheet_import.rows_all = queries.count_taken_rows(sheet_import)
     record_event(actor, "began to undo import", sheet_import)
@@ -244,7 +246,7 @@ AUDIENCE_BY_ANSWER = {
 
 
 def set_column_audience(actor: Actor, source: str, label: str, answer: ColumnAnswer) -> None:
-    """Say who may see a column of what was taken in before, or leave it out for good."""
+    """Decide who may see a column of earlier imports, or delete it."""
     check_can_import(actor)
     queries.check_is_restricted(actor, source, label)
     for fact in session.scalars(queries.select_facts(source, label)).all():
@@ -252,56 +254,56 @@ def set_column_audience(actor: Actor, source: str, label: str, answer: ColumnAns
             session.delete(fact)
         else:
             fact.audience = AUDIENCE_BY_ANSWER[answer]
-    about = session.scalars(select(Source).where(Source.name == source).limit(1)).one()
+    source_row = session.scalars(select(Source).where(Source.name == source).limit(1)).one()
     record_event(
-        actor, "said who sees a column", about, source=source, label=label, answer=answer.value
+        actor, "said who sees a column", source_row, source=source, label=label, answer=answer.value
     )
     session.flush()
 
 
-# The record of what was made, and undoing by it
+# The record of the created activities, and undoing by it
 
 
 def record_created_activities(activity_ids_by_row: dict[int, int]) -> None:
-    """Record what was made as it now stands, so that it is known later if anybody changed it."""
+    """Record the created activities with their fingerprints, to see later if they were changed."""
     session.flush()
     session.expunge_all()
     ids = list(activity_ids_by_row.values())
-    entries, last, beside = (
+    activities, last_event_ids, details_by_activity = (
         queries.lock_activities(ids),
         queries.get_last_event_ids(ids),
         load_details(ids),
     )
-    empty = new_blank_detail()
+    blank_detail = new_blank_detail()
     for row in queries.list_rows_by_id(list(activity_ids_by_row)):
-        entry = entries[activity_ids_by_row[row.id]]
-        row.became, row.activity_id, row.cells = RowState.TAKEN, entry.id, []
+        activity = activities[activity_ids_by_row[row.id]]
+        row.became, row.activity_id, row.cells = RowState.TAKEN, activity.id, []
         row.mark, row.last_note = (
-            fingerprint_activity(entry, beside.get(entry.id, empty)),
-            last[entry.id],
+            fingerprint_activity(activity, details_by_activity.get(activity.id, blank_detail)),
+            last_event_ids[activity.id],
         )
 
 
 def fingerprint_activity(activity: Activity, detail: ActivityDetail | None) -> str:
-    """Return a short mark of all that an entry tells, whose it is, and where it stands."""
-    told = compute_fingerprint(tuple(build_sections(activity, detail).parts.values()))
-    return f"{activity.status.value} {activity.owner_id} {told}"
+    """Return a fingerprint of the content of an activity, with its status and owner."""
+    content = compute_fingerprint(tuple(build_sections(activity, detail).parts.values()))
+    return f"{activity.status.value} {activity.owner_id} {content}"
 
 
 def remove_unchanged_activities(actor: Actor, row_ids: Sequence[int]) -> None:
     rows = queries.list_rows_by_id(row_ids)
-    made = [row.activity_id for row in rows if row.activity_id]
-    entries, last, beside = (
-        queries.lock_activities(made),
-        queries.get_last_event_ids(made),
-        load_details(made),
+    activity_ids = [row.activity_id for row in rows if row.activity_id]
+    activities, last_event_ids, details_by_activity = (
+        queries.lock_activities(activity_ids),
+        queries.get_last_event_ids(activity_ids),
+        load_details(activity_ids),
     )
     for row in rows:
-        entry = entries.get(row.activity_id or 0)
-        why = find_left_reason(row, entry, last, beside)
-        if entry is not None and not why and not remove_activity(actor, entry):
-            why = LeftReason.IN_USE
-        row.became, row.left_why = (RowState.LEFT, why) if why else (RowState.REMOVED, "")
+        activity = activities.get(row.activity_id or 0)
+        reason = find_left_reason(row, activity, last_event_ids, details_by_activity)
+        if activity is not None and not reason and not remove_activity(actor, activity):
+            reason = LeftReason.IN_USE
+        row.became, row.left_why = (RowState.LEFT, reason) if reason else (RowState.REMOVED, "")
 
 
 def find_left_reason(
@@ -310,16 +312,18 @@ def find_left_reason(
     last_event_ids: Mapping[int, int],
     details_by_activity: Mapping[int, ActivityDetail],
 ) -> str:
-    """Tell why an entry must stay, if it must."""
+    """Return why an activity must be left, or nothing if it may be removed."""
     if activity is None:
         return LeftReason.GONE
-    now = fingerprint_activity(activity, details_by_activity.get(activity.id))
-    as_it_was = now == row.mark and last_event_ids.get(activity.id, 0) == row.last_note
-    return "" if as_it_was else LeftReason.CHANGED
+    fingerprint_now = fingerprint_activity(activity, details_by_activity.get(activity.id))
+    is_unchanged = (
+        fingerprint_now == row.mark and last_event_ids.get(activity.id, 0) == row.last_note
+    )
+    return "" if is_unchanged else LeftReason.CHANGED
 
 
 def remove_activity(actor: Actor, activity: Activity) -> bool:
-    """Remove an entry, unless something that others made hangs on it."""
+    """Remove an activity, unless something that others added refers to it."""
     try:
         with session.begin_nested():
             record_event(actor, "undid", activity)

@@ -52,7 +52,7 @@ def import_command(file: Path, email: str, mapping: Path | None, sheet: str, **h
     chosen = schemas.read_mapping(mapping, file)
     table = schemas.TableFile(file, sheet, chosen.header_row)
     asked = rules.find_personal_columns(chosen, table.read_rows())
-    chosen = rules.hold_back_unanswered(chosen, table.read_rows())
+    chosen = rules.restrict_unanswered(chosen, table.read_rows())
     with force_locale("en"):
         report = check_rows(chosen, table)
         stop = bool(how["strict"] and report.count(RowOutcome.REFUSED))
@@ -87,24 +87,24 @@ def build_examiner(mapping: ColumnMapping) -> forms.RowExaminer:
 def check_rows(mapping: ColumnMapping, table: schemas.TableFile) -> schemas.ImportReport:
     """Look at every row before anything is kept."""
     report = schemas.ImportReport(table.read_headings())
-    for line, _entry in build_examiner(mapping).examine_rows(table.read_rows()):
-        report.add(line)
+    for row, _good_row in build_examiner(mapping).examine_rows(table.read_rows()):
+        report.add(row)
     return report
 
 
 def read_good_rows(mapping: ColumnMapping, table: schemas.TableFile) -> Iterator[actions.GoodRow]:
     """Read the file again for its good rows, so that no long file has to fit into memory."""
-    for _line, entry in build_examiner(mapping).examine_rows(table.read_rows()):
-        if entry is not None:
-            yield entry
+    for _report, good_row in build_examiner(mapping).examine_rows(table.read_rows()):
+        if good_row is not None:
+            yield good_row
 
 
 def print_report(report: schemas.ImportReport, taken: int) -> None:
-    for name, became, to, times, why in report.list_columns():
-        click.echo("  ".join(filter(None, [name, str(became), to, str(times), why])))
-    for line in report.rows:
-        if line.why and line.outcome is not RowOutcome.HERE:
-            click.echo(f"Row {line.number} ({line.key}): {line.outcome.value}. {line.why}")
+    for name, outcome, target, times, why in report.list_columns():
+        click.echo("  ".join(filter(None, [name, str(outcome), target, str(times), why])))
+    for row in report.rows:
+        if row.why and row.outcome is not RowOutcome.HERE:
+            click.echo(f"Row {row.number} ({row.key}): {row.outcome.value}. {row.why}")
     here, refused = report.count(RowOutcome.HERE), report.count(RowOutcome.REFUSED)
     click.echo(f"{taken} taken in, {here} here already, {refused} refused.")
 
@@ -137,9 +137,9 @@ def work_command(*, once: bool) -> None:
     """Check and take in the spreadsheets that curators bring, and go on doing so."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     while True:
-        done = run_waiting_jobs(get_upload_folder(app))
+        jobs_done = run_waiting_jobs(get_upload_folder(app))
         if once:
-            click.echo(f"Done: {done}.")
+            click.echo(f"Done: {jobs_done}.")
             return
         time.sleep(PAUSE_SECONDS)
 
@@ -167,33 +167,33 @@ def get_upload_folder(app: Flask) -> Path:
 
 def run_waiting_jobs(folder: Path) -> int:
     """Do everything that waits, clear away what is finished, and return how many that was."""
-    done = 0
+    jobs_done = 0
     while job := claim_job(folder):
         run_job(job)
-        done += 1
+        jobs_done += 1
     remove_old_files(folder)
-    return done
+    return jobs_done
 
 
 def claim_job(folder: Path) -> tasks.ImportJob | None:
     """Take the next import that waits. Two workers never take the same one."""
     now = clock.now()
-    free = or_(SheetImport.claimed_until.is_(None), SheetImport.claimed_until <= now)
-    waiting = select(SheetImport).where(SheetImport.state.in_(WORKING_STATES), free)
-    found = session.scalars(waiting.order_by(SheetImport.id).limit(1)).first()
-    if found is None:
+    is_free = or_(SheetImport.claimed_until.is_(None), SheetImport.claimed_until <= now)
+    waiting = select(SheetImport).where(SheetImport.state.in_(WORKING_STATES), is_free)
+    sheet_import = session.scalars(waiting.order_by(SheetImport.id).limit(1)).first()
+    if sheet_import is None:
         session.rollback()
         return None
     name = secrets.token_urlsafe(12)
-    seen = (SheetImport.id == found.id, SheetImport.claim == found.claim)
-    taken = update(SheetImport).where(*seen, SheetImport.state == found.state)
+    is_unchanged = (SheetImport.id == sheet_import.id, SheetImport.claim == sheet_import.claim)
+    statement = update(SheetImport).where(*is_unchanged, SheetImport.state == sheet_import.state)
     until = now + tasks.CLAIM_LASTS
-    done: Any = session.execute(
-        taken.values(claim=name, claimed_until=until, tries=SheetImport.tries + 1)
+    result: Any = session.execute(
+        statement.values(claim=name, claimed_until=until, tries=SheetImport.tries + 1)
     )
     session.commit()
-    job = tasks.ImportJob(found.id, found.state, name, folder)
-    return job if done.rowcount == 1 else claim_job(folder)
+    job = tasks.ImportJob(sheet_import.id, sheet_import.state, name, folder)
+    return job if result.rowcount == 1 else claim_job(folder)
 
 
 def run_job(job: tasks.ImportJob) -> None:
@@ -212,13 +212,13 @@ def run_job(job: tasks.ImportJob) -> None:
 
 def retry_later(job: tasks.ImportJob, error: Exception) -> None:
     """Try again later; after the third time, or when there is a reason not to, give it up."""
-    found = session.get_one(SheetImport, job.id)
-    session.refresh(found)
-    if found.claim != job.claim or found.state is not job.state:
+    sheet_import = session.get_one(SheetImport, job.id)
+    session.refresh(sheet_import)
+    if sheet_import.claim != job.claim or sheet_import.state is not job.state:
         return
-    found.claim, found.claimed_until = "", clock.now() + RETRY_AFTER
-    if isinstance(error, CoprodError) or found.tries >= MOST_TRIES:
-        fail_import(found, str(error) or type(error).__name__)
+    sheet_import.claim, sheet_import.claimed_until = "", clock.now() + RETRY_AFTER
+    if isinstance(error, CoprodError) or sheet_import.tries >= MOST_TRIES:
+        fail_import(sheet_import, str(error) or type(error).__name__)
     session.commit()
 
 
@@ -242,7 +242,7 @@ def remove_old_files(folder: Path) -> None:
         return
     needed, known = queries.get_upload_tokens()
     session.rollback()
-    for own in folder.iterdir():
-        young = time.time() - own.stat().st_mtime < KEEP_UNKNOWN_SECONDS
-        if own.name not in needed and not (young and own.name not in known):
-            shutil.rmtree(own, ignore_errors=True)
+    for upload_folder in folder.iterdir():
+        is_young = time.time() - upload_folder.stat().st_mtime < KEEP_UNKNOWN_SECONDS
+        if upload_folder.name not in needed and not (is_young and upload_folder.name not in known):
+            shutil.rmtree(upload_folder, ignore_errors=True)

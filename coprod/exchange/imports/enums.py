@@ -24,7 +24,7 @@ COLUMN_IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
 
 @dataclass(frozen=True)
 class SourceDetails:
-    """Where the rows come from. ``key`` is the column that names a row for good."""
+    """Where the rows come from. ``key`` is the column that identifies a row."""
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
     name: str
@@ -49,7 +49,7 @@ class FirstFilled:
 
 @dataclass(frozen=True)
 class ManyValues:
-    """A column with several values, and what we call each of them."""
+    """A column with several values, and our name for each of them."""
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
     column: str = ""
@@ -60,7 +60,7 @@ class ManyValues:
 
 @dataclass(frozen=True)
 class Remark:
-    """What to tell beside a value that looks like this. ``unused``: and do not take it for more."""
+    """A note to add to a value that looks like this. ``unused``: the value fills no field."""
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
     columns: tuple[str, ...]
@@ -72,20 +72,20 @@ class Remark:
     unused: bool = False
 
     def matches(self, value: str) -> bool:
-        """Tell whether a value looks like this; a remark that says no look fits every value."""
-        looks = (
+        """Tell whether a value looks like this; a remark without conditions matches every value."""
+        matching = (
             value in self.is_one_of,
             self.begins and value.startswith(self.begins),
             self.ends and value.endswith(self.ends),
             any(words in value for words in self.contains),
         )
-        says_no_look = not (self.is_one_of or self.begins or self.ends or self.contains)
-        return says_no_look or any(looks)
+        is_unconditional = not (self.is_one_of or self.begins or self.ends or self.contains)
+        return is_unconditional or any(matching)
 
 
 @dataclass(frozen=True)
 class Flag:
-    """A line in the text by which a source says something about the entry itself."""
+    """A line in the text by which a source says something about the activity itself."""
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
     column: str
@@ -96,10 +96,10 @@ class Flag:
 
 @dataclass(frozen=True)
 class ColumnMapping:
-    """How the columns of one source become an entry. What is not named here is kept as a fact.
+    """How the columns of one source become an activity. What is not named here is stored as a fact.
 
-    ``columns``: what becomes of those by which a person could be shown. Of them ``kept_back`` are
-    for curators only, and ``unread`` fill no field either; both follow from the whole table.
+    ``columns``: who may see those by which a person could be recognised. Of them ``restricted`` are
+    for curators only, and ``unmapped`` fill no field either; both follow from the whole table.
     """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA
@@ -132,14 +132,14 @@ class ColumnMapping:
 
     @property
     def field_columns(self) -> frozenset[str]:
-        """The columns that fill fields of an entry."""
+        """The columns that fill fields of an activity."""
         firsts = (self.title, self.summary, self.text, self.learned, self.leader, self.place)
         times = (self.started, self.ended)
-        ones = (self.ongoing, self.promised, *self.lists.values())
-        several = (
-            name for each in (*firsts, *times, *self.number_columns) for name in each.columns
+        value_rules = (self.ongoing, self.promised, *self.lists.values())
+        in_fields = (
+            name for rule in (*firsts, *times, *self.number_columns) for name in rule.columns
         )
-        return frozenset({self.source.key, *several, *(each.column for each in ones)})
+        return frozenset({self.source.key, *in_fields, *(rule.column for rule in value_rules)})
 
     @property
     def number_columns(self) -> tuple[FirstFilled, ...]:

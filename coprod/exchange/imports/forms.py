@@ -56,7 +56,7 @@ from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumb
 from coprod.web.forms import Form, add_error, clean_form_data
 from coprod.web.language import translate
 
-# Rows: asked what a page asks a person, and checked in the same way
+# Rows, validated by the same fields as the pages
 
 
 class ActivityRowForm(Form):
@@ -81,11 +81,13 @@ class ActivityRowForm(Form):
         if self.validate():
             with self.catching_rule_errors():
                 check_dates(self["started"].data, self["ended"].data)
-        found = [str(text) for text in self.form_errors]
-        return found + [f"{each.label.text} {e}" for each in self for e in each.errors[:1]]
+        mistakes = [str(text) for text in self.form_errors]
+        return mistakes + [
+            f"{field.label.text} {error}" for field in self for error in field.errors[:1]
+        ]
 
     def build_parts(self, reading: RowReading) -> tuple[ImportedPart, ...]:
-        """Return the whole entry: what the fields say, and what the lists and the source say."""
+        """Return all parts of the activity: from the fields, the lists and the source."""
         return (
             Naming(self["title"].data or ""),
             Telling(self["summary"].data or ""),
@@ -101,15 +103,15 @@ class ActivityRowForm(Form):
 
 
 def build_source(reading: RowReading) -> Sourcing:
-    known = reading.mapping.source
+    source = reading.mapping.source
     facts, audiences = tuple(reading.facts), tuple(sorted(reading.audiences.items()))
     return Sourcing(
-        known.name, reading.key, reading.build_address(), known.licence, facts, audiences
+        source.name, reading.key, reading.build_address(), source.licence, facts, audiences
     )
 
 
 def build_number_parts(reading: RowReading) -> Iterator[People | Costs]:
-    """Yield the parts of people and money, where the source tells of any."""
+    """Yield the parts of people and money, where the source gives any."""
     if reading.people is not None:
         yield People(reading.people)
     if reading.costs:
@@ -118,7 +120,7 @@ def build_number_parts(reading: RowReading) -> Iterator[People | Costs]:
 
 @dataclass(frozen=True)
 class RowTraits:
-    """What of a row tells it from another row of the same name."""
+    """What distinguishes a row from another row of the same name."""
 
     number: int
     key: str
@@ -130,21 +132,21 @@ class RowTraits:
         year = f"{fields.get('started-year', '')} {fields.get('started-month', '')}"
         leader = fields.get("led_by_name", "") or str(reading.led_by_id or "")
         day = fields.get("started-day", "")
-        own = "" if reading.mapping.summary.shorten else fold(fields.get("summary", ""))
-        told = (fold(leader), f"{year} {day}".strip(), own)
-        return cls(reading.row.number, reading.key, told)
+        summary = "" if reading.mapping.summary.shorten else fold(fields.get("summary", ""))
+        traits = (fold(leader), f"{year} {day}".strip(), summary)
+        return cls(reading.row.number, reading.key, traits)
 
     def may_be_same(self, other: Self) -> bool:
-        """Nothing that both tell is told differently."""
+        """Tell whether no trait that both rows have differs."""
         pairs = zip(self.traits, other.traits, strict=True)
-        return all(one == two or not (one and two) for one, two in pairs)
+        return all(own == others or not (own and others) for own, others in pairs)
 
 
 @dataclass
 class RowExaminer:
-    """Reads row after row, and says of each whether it can be taken in, and why not.
+    """Reads row after row, and says of each whether it can be imported, and why not.
 
-    ``here`` are the keys of this source that were taken in before.
+    ``imported_keys`` are the keys of this source that were imported before.
     """
 
     mapping: ColumnMapping
@@ -160,35 +162,35 @@ class RowExaminer:
     def examine_reading(self, reading: RowReading) -> tuple[RowReport, GoodRow | None]:
         number, cells = reading.row.number, tuple(reading.cells.values())
         form = ActivityRowForm.build(reading)
-        told = (number, reading.key, reading.fields.get("title", ""))
-        wrong = [*self.list_key_mistakes(reading), *form.list_mistakes()]
-        if wrong:
-            return RowReport(*told, RowOutcome.REFUSED, ". ".join(wrong), cells), None
+        common = (number, reading.key, reading.fields.get("title", ""))
+        mistakes = [*self.list_key_mistakes(reading), *form.list_mistakes()]
+        if mistakes:
+            return RowReport(*common, RowOutcome.REFUSED, ". ".join(mistakes), cells), None
         notes = [*reading.notes, *self.describe_twin(reading), *list_title_notes(reading)]
         if reading.key in self.imported_keys:
-            return RowReport(*told, RowOutcome.HERE, "Left as it is.", cells), None
-        line = RowReport(*told, RowOutcome.TAKEN, " ".join(notes), cells)
-        return line, GoodRow(number, form.build_parts(reading))
+            return RowReport(*common, RowOutcome.HERE, "Left as it is.", cells), None
+        report = RowReport(*common, RowOutcome.TAKEN, " ".join(notes), cells)
+        return report, GoodRow(number, form.build_parts(reading))
 
     def list_key_mistakes(self, reading: RowReading) -> list[str]:
         """Each row needs a key of its own: by it the row is known when the file comes again."""
         column = self.mapping.source.key
         if not reading.key:
             return [f"There is no key in the column {column}"]
-        first = self.rows_by_key.setdefault(reading.key, reading.row.number)
-        if first != reading.row.number:
-            return [f"Row {first} has the same key in the column {column}"]
+        first_row = self.rows_by_key.setdefault(reading.key, reading.row.number)
+        if first_row != reading.row.number:
+            return [f"Row {first_row} has the same key in the column {column}"]
         return []
 
     def describe_twin(self, reading: RowReading) -> list[str]:
-        """Say which earlier row may tell of the same thing. Both are kept: a curator decides."""
-        met = RowTraits.build(reading)
-        others = self.traits_by_title.setdefault(fold(reading.fields["title"]), [])
-        same = next((other for other in others if other.may_be_same(met)), None)
-        others.append(met)
-        if same is None:
+        """Say which earlier row may be about the same thing. Both are imported: a curator decides."""
+        traits = RowTraits.build(reading)
+        earlier_traits = self.traits_by_title.setdefault(fold(reading.fields["title"]), [])
+        twin = next((other for other in earlier_traits if other.may_be_same(traits)), None)
+        earlier_traits.append(traits)
+        if twin is None:
             return []
-        return [f"Perhaps the same as row {same.number} (key {same.key}). Both are kept."]
+        return [f"Perhaps the same as row {twin.number} (key {twin.key}). Both are kept."]
 
 
 def list_title_notes(reading: RowReading) -> list[str]:
@@ -298,22 +300,23 @@ class ColumnsForm(Form):
             name_column_field(n): ChoiceField(name) for n, name in enumerate(headings)
         }
         fields |= {name_audience_field(n): build_audience_field() for n in range(len(headings))}
-        made: type[ColumnsForm] = type("TableForm", (cls,), fields)
-        chosen = choices or guess_choices(headings)
+        form_class: type[ColumnsForm] = type("TableForm", (cls,), fields)
+        shown_choices = choices or guess_choices(headings)
         targets = {
-            name_column_field(n): chosen.columns.get(name, "fact")
+            name_column_field(n): shown_choices.columns.get(name, "fact")
             for n, name in enumerate(headings)
         }
         answers = {
-            name_audience_field(n): chosen.answers.get(name, "") for n, name in enumerate(headings)
+            name_audience_field(n): shown_choices.answers.get(name, "")
+            for n, name in enumerate(headings)
         }
-        form = made.from_request(
-            key=chosen.key,
-            source=chosen.source,
-            publish=PUBLISHED if chosen.publish else DRAFTS,
-            separator=chosen.separator,
-            order=chosen.order.value,
-            empty="\n".join(chosen.empty if choices else EMPTY_WORDS),
+        form = form_class.from_request(
+            key=shown_choices.key,
+            source=shown_choices.source,
+            publish=PUBLISHED if shown_choices.publish else DRAFTS,
+            separator=shown_choices.separator,
+            order=shown_choices.order.value,
+            empty="\n".join(shown_choices.empty if choices else EMPTY_WORDS),
             **targets,
             **answers,
         )
@@ -362,9 +365,9 @@ class ColumnsForm(Form):
 
     def check_audiences(self, headings: Sequence[str], personal_columns: Container[str]) -> bool:
         """Ask once who may see each column that could show a person. Tell whether all is said."""
-        said = self.get_choices(headings).answers
+        answers = self.get_choices(headings).answers
         missing = [
-            n for n, name in enumerate(headings) if name in personal_columns and name not in said
+            n for n, name in enumerate(headings) if name in personal_columns and name not in answers
         ]
         for n in missing:
             question = N_("Choose who may see the column %(name)s", name=headings[n])
@@ -385,7 +388,7 @@ def name_audience_field(number: int) -> str:
 
 
 def build_audience_field() -> RadioField:
-    choices = [(each.value, translate(each.label)) for each in ColumnAnswer]
+    choices = [(answer.value, translate(answer.label)) for answer in ColumnAnswer]
     return RadioField(
         lazy_gettext("Who may see this column?"), choices=choices, validate_choice=False
     )
@@ -401,7 +404,9 @@ class AudienceForm(Form):
     @classmethod
     def build(cls) -> Self:
         form = cls.from_request()
-        form.answer.choices = [(each.value, str(translate(each.label))) for each in ColumnAnswer]
+        form.answer.choices = [
+            (answer.value, str(translate(answer.label))) for answer in ColumnAnswer
+        ]
         return form
 
 

@@ -68,8 +68,8 @@ class SheetImport(Timestamped, Base):
 
 
 def load_choices(stored: dict[str, Any]) -> ColumnChoices:
-    given = {**stored, "empty": tuple(stored["empty"]), "order": DateOrder(stored["order"])}
-    return ColumnChoices(**given)
+    values = {**stored, "empty": tuple(stored["empty"]), "order": DateOrder(stored["order"])}
+    return ColumnChoices(**values)
 
 
 class SheetRow(Base):

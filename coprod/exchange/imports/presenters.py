@@ -23,23 +23,23 @@ BOM = "\ufeff"
 
 def get_samples(table: UploadedTable) -> dict[str, list[str]]:
     """Return the first different values of each column, so that a curator sees what is in it."""
-    found: dict[str, list[str]] = {name: [] for name in table.read_headings()}
+    samples_by_column: dict[str, list[str]] = {name: [] for name in table.read_headings()}
     for row in islice(table.read_rows(), ROWS_TO_SAMPLE):
-        for name, seen in found.items():
+        for name, samples in samples_by_column.items():
             text = excerpt(row.cells[name], limit=SAMPLE_LENGTH)
-            if text and len(seen) < SAMPLES and text not in seen:
-                seen.append(text)
-    return found
+            if text and len(samples) < SAMPLES and text not in samples:
+                samples.append(text)
+    return samples_by_column
 
 
 def get_top(table: UploadedTable) -> list[tuple[int, list[str]]]:
     """Return the first lines of a sheet, with the numbers that a spreadsheet shows."""
-    cut = [
+    lines = [
         [excerpt(cell, limit=TOP_LENGTH) for cell in line[:TOP_WIDE]]
         for line in table.read_top(TOP)
     ]
-    wide = max(map(len, cut), default=0)
-    return [(n, [*line, *[""] * (wide - len(line))]) for n, line in enumerate(cut, 1)]
+    width = max(map(len, lines), default=0)
+    return [(n, [*line, *[""] * (width - len(line))]) for n, line in enumerate(lines, 1)]
 
 
 def list_personal_columns(
@@ -72,8 +72,8 @@ def list_ambiguous_dates(dates_by_column: dict[str, DateScan]) -> list[Ambiguous
 
 
 def join_row_numbers(numbers: Sequence[int]) -> str:
-    said = ", ".join(str(number) for number in numbers[:MOST_ROW_NUMBERS])
-    return said + (", …" if len(numbers) > MOST_ROW_NUMBERS else "")
+    listed = ", ".join(str(number) for number in numbers[:MOST_ROW_NUMBERS])
+    return listed + (", …" if len(numbers) > MOST_ROW_NUMBERS else "")
 
 
 def collect_table_dates(table: UploadedTable, choices: ColumnChoices) -> dict[str, DateScan]:
@@ -82,17 +82,17 @@ def collect_table_dates(table: UploadedTable, choices: ColumnChoices) -> dict[st
 
 def list_selections(counts: dict[Verdict, int]) -> list[tuple[RowSelection, Message]]:
     """Return what can be chosen for the rows as they were found."""
-    good, warned, wrong = counts[Verdict.GOOD], counts[Verdict.WARNED], counts[Verdict.REFUSED]
-    offered: list[tuple[RowSelection, Message]] = []
-    if not wrong and good + warned:
-        offered.append((RowSelection.ALL, N_("All rows (%(count)s)", count=good + warned)))
-    if wrong and good + warned:
-        said = N_("Only the rows without errors (%(count)s)", count=good + warned)
-        offered.append((RowSelection.WITHOUT_ERRORS, said))
+    good, warned, refused = counts[Verdict.GOOD], counts[Verdict.WARNED], counts[Verdict.REFUSED]
+    selections: list[tuple[RowSelection, Message]] = []
+    if not refused and good + warned:
+        selections.append((RowSelection.ALL, N_("All rows (%(count)s)", count=good + warned)))
+    if refused and good + warned:
+        label = N_("Only the rows without errors (%(count)s)", count=good + warned)
+        selections.append((RowSelection.WITHOUT_ERRORS, label))
     if warned and good:
-        said = N_("Only the rows with no error and no warning (%(count)s)", count=good)
-        offered.append((RowSelection.WITHOUT_WARNINGS, said))
-    return [*offered, (RowSelection.NONE, N_("None: forget this file"))]
+        label = N_("Only the rows with no error and no warning (%(count)s)", count=good)
+        selections.append((RowSelection.WITHOUT_WARNINGS, label))
+    return [*selections, (RowSelection.NONE, N_("None: forget this file"))]
 
 
 def render_refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
@@ -101,8 +101,8 @@ def render_refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
     yield BOM + render_csv_line(["Row", "Why it was not taken in", *names])
     for row in rows:
         cells = dict(row.cells)
-        why = " ".join(row.problems) or "A curator chose not to take it in."
-        yield render_csv_line([str(row.number), why, *(cells.get(name, "") for name in names)])
+        reason = " ".join(row.problems) or "A curator chose not to take it in."
+        yield render_csv_line([str(row.number), reason, *(cells.get(name, "") for name in names)])
 
 
 def render_csv_line(cells: Sequence[str]) -> str:

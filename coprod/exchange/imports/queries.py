@@ -1,4 +1,4 @@
-"""Imports, what was found in their rows, and what is in the register already."""
+"""Imports, the verdicts on their rows, and what is in the register already."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -53,31 +53,33 @@ def check_can_see_imports(actor: Actor) -> None:
 def list_imports(actor: Actor) -> Sequence[SheetImport]:
     """Return the latest imports, the newest first."""
     check_can_see_imports(actor)
-    wanted = select(SheetImport).options(joinedload(SheetImport.person))
-    return session.scalars(wanted.order_by(SheetImport.id.desc()).limit(LATEST_IMPORTS)).all()
+    statement = select(SheetImport).options(joinedload(SheetImport.person))
+    return session.scalars(statement.order_by(SheetImport.id.desc()).limit(LATEST_IMPORTS)).all()
 
 
 def get_import(actor: Actor, import_id: int, *, to_change: bool = False) -> SheetImport:
     check_can_see_imports(actor)
-    wanted = select(SheetImport).where(SheetImport.id == import_id)
-    wanted = wanted.options(joinedload(SheetImport.person))
+    statement = select(SheetImport).where(SheetImport.id == import_id)
+    statement = statement.options(joinedload(SheetImport.person))
     if to_change:
-        wanted = wanted.with_for_update(of=SheetImport)
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
+        statement = statement.with_for_update(of=SheetImport)
+    sheet_import = session.scalars(statement).one_or_none()
+    if sheet_import is None:
         raise NotFoundError
-    return found
+    return sheet_import
 
 
 def list_rows(sheet_import: SheetImport, verdict: Verdict | None, page: int) -> Sequence[SheetRow]:
     """Return a page of rows, and one more if there is another page."""
-    wanted = select(SheetRow).where(SheetRow.import_id == sheet_import.id)
+    statement = select(SheetRow).where(SheetRow.import_id == sheet_import.id)
     if verdict:
-        wanted = wanted.where(SheetRow.verdict == verdict)
-    wanted = (
-        wanted.order_by(SheetRow.number).limit(ROWS_PER_PAGE + 1).offset((page - 1) * ROWS_PER_PAGE)
+        statement = statement.where(SheetRow.verdict == verdict)
+    statement = (
+        statement.order_by(SheetRow.number)
+        .limit(ROWS_PER_PAGE + 1)
+        .offset((page - 1) * ROWS_PER_PAGE)
     )
-    return session.scalars(wanted).all()
+    return session.scalars(statement).all()
 
 
 def list_rows_by_id(ids: Sequence[int]) -> Sequence[SheetRow]:
@@ -86,15 +88,15 @@ def list_rows_by_id(ids: Sequence[int]) -> Sequence[SheetRow]:
 
 def count_verdicts(sheet_import: SheetImport) -> dict[Verdict, int]:
     """Count the rows of each verdict."""
-    wanted = select(SheetRow.verdict, func.count()).where(SheetRow.import_id == sheet_import.id)
-    found = session.execute(wanted.group_by(SheetRow.verdict)).all()
-    return {**dict.fromkeys(Verdict, 0), **dict(found)}
+    statement = select(SheetRow.verdict, func.count()).where(SheetRow.import_id == sheet_import.id)
+    counts = session.execute(statement.group_by(SheetRow.verdict)).all()
+    return {**dict.fromkeys(Verdict, 0), **dict(counts)}
 
 
 def count_row_states(sheet_import: SheetImport) -> dict[RowState, int]:
-    wanted = select(SheetRow.became, func.count()).where(SheetRow.import_id == sheet_import.id)
-    found = session.execute(wanted.group_by(SheetRow.became)).all()
-    return {**dict.fromkeys(RowState, 0), **dict(found)}
+    statement = select(SheetRow.became, func.count()).where(SheetRow.import_id == sheet_import.id)
+    counts = session.execute(statement.group_by(SheetRow.became)).all()
+    return {**dict.fromkeys(RowState, 0), **dict(counts)}
 
 
 def count_taken_rows(sheet_import: SheetImport) -> int:
@@ -102,24 +104,30 @@ def count_taken_rows(sheet_import: SheetImport) -> int:
 
 
 def list_created_activities(sheet_import: SheetImport) -> Sequence[Activity]:
-    """Return some of the entries that were made, the first ones first."""
-    wanted = select(Activity).join(SheetRow, SheetRow.activity_id == Activity.id)
-    wanted = wanted.where(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.TAKEN)
-    return session.scalars(wanted.order_by(SheetRow.number).limit(ROWS_PER_PAGE)).all()
+    """Return the first activities that the import created."""
+    statement = select(Activity).join(SheetRow, SheetRow.activity_id == Activity.id)
+    statement = statement.where(
+        SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.TAKEN
+    )
+    return session.scalars(statement.order_by(SheetRow.number).limit(ROWS_PER_PAGE)).all()
 
 
 def list_left_rows(sheet_import: SheetImport) -> Sequence[tuple[SheetRow, Activity | None]]:
-    """Return the entries that were left when the import was undone, with their rows."""
-    wanted = select(SheetRow, Activity).outerjoin(Activity, Activity.id == SheetRow.activity_id)
-    wanted = wanted.where(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.LEFT)
-    return [(row, entry) for row, entry in session.execute(wanted.order_by(SheetRow.number))]
+    """Return the activities that were left when the import was undone, with their rows."""
+    statement = select(SheetRow, Activity).outerjoin(Activity, Activity.id == SheetRow.activity_id)
+    statement = statement.where(
+        SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.LEFT
+    )
+    return [
+        (row, activity) for row, activity in session.execute(statement.order_by(SheetRow.number))
+    ]
 
 
 def is_not_taken_in(sheet_import: SheetImport) -> ColumnElement[bool]:
-    """Pick the rows that were not taken in for a reason that somebody should read."""
-    not_wanted = IMPORTABLE_VERDICTS - get_selected_verdicts(sheet_import.take)
-    ours = and_(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.NOTHING)
-    return and_(ours, SheetRow.verdict.in_(PROBLEM_VERDICTS | not_wanted))
+    """Select the rows that were not imported for a reason that somebody should read."""
+    not_selected = IMPORTABLE_VERDICTS - get_selected_verdicts(sheet_import.take)
+    is_untouched = and_(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.NOTHING)
+    return and_(is_untouched, SheetRow.verdict.in_(PROBLEM_VERDICTS | not_selected))
 
 
 def get_selected_verdicts(selection: RowSelection) -> frozenset[Verdict]:
@@ -140,13 +148,13 @@ def count_rows_not_taken_in(sheet_import: SheetImport) -> int:
     return session.scalar(select(func.count()).where(is_not_taken_in(sheet_import))) or 0
 
 
-# Mappings that were remembered
+# Saved mappings
 
 
 def list_mappings(headings: Sequence[str]) -> Sequence[SheetMapping]:
-    """Return the remembered mappings for tables with just these headings, the latest first."""
-    wanted = select(SheetMapping).order_by(SheetMapping.changed_at.desc(), SheetMapping.id)
-    return [each for each in session.scalars(wanted) if each.headings == list(headings)]
+    """Return the saved mappings for tables with just these headings, the latest first."""
+    statement = select(SheetMapping).order_by(SheetMapping.changed_at.desc(), SheetMapping.id)
+    return [mapping for mapping in session.scalars(statement) if mapping.headings == list(headings)]
 
 
 def find_mapping(name: str) -> SheetMapping | None:
@@ -164,38 +172,40 @@ def get_terms_by_list() -> dict[ListKind, TermsByName]:
 
 
 def get_imported_keys(source: str) -> set[str]:
-    """Return the keys of the rows of this source that were taken in before."""
+    """Return the keys of this source that were imported before."""
     return set(session.scalars(select(Source.key).where(Source.name == source)))
 
 
 def get_imported_activities(source: str, keys: Sequence[str]) -> dict[str, Activity]:
-    """Return the entries that came from this source under these keys, whole."""
-    wanted = select(Activity, Source.key).join(Source, Source.activity_id == Activity.id)
-    wanted = wanted.where(Source.name == source, Source.key.in_(keys)).options(*WHOLE_ACTIVITY)
-    return {key: entry for entry, key in session.execute(wanted).unique()}
+    """Return the activities that came from this source under these keys, with all their parts."""
+    statement = select(Activity, Source.key).join(Source, Source.activity_id == Activity.id)
+    statement = statement.where(Source.name == source, Source.key.in_(keys)).options(
+        *WHOLE_ACTIVITY
+    )
+    return {key: activity for activity, key in session.execute(statement).unique()}
 
 
 def lock_activities(ids: Sequence[int]) -> dict[int, Activity]:
-    """Return whole entries by id, held until the end of the transaction."""
-    wanted = select(Activity).where(Activity.id.in_(ids)).options(*WHOLE_ACTIVITY)
-    found = session.scalars(wanted.with_for_update(of=Activity)).unique()
-    return {entry.id: entry for entry in found}
+    """Return activities by id with all their parts, locked until the end of the transaction."""
+    statement = select(Activity).where(Activity.id.in_(ids)).options(*WHOLE_ACTIVITY)
+    activities = session.scalars(statement.with_for_update(of=Activity)).unique()
+    return {activity.id: activity for activity in activities}
 
 
 def get_last_event_ids(ids: Sequence[int]) -> dict[int, int]:
-    """Return the number of the last step in the life of each entry."""
-    wanted = select(Event.subject_id, func.max(Event.id)).where(
+    """Return the id of the last audit event of each activity."""
+    statement = select(Event.subject_id, func.max(Event.id)).where(
         Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(ids)
     )
-    return dict(session.execute(wanted.group_by(Event.subject_id)).all())
+    return dict(session.execute(statement.group_by(Event.subject_id)).all())
 
 
-# Columns of which not everybody sees what they say
+# Columns that only curators see
 
 
 @dataclass(frozen=True)
 class RestrictedColumn:
-    """A column of which not everybody sees what it says, with some of it for a curator to judge."""
+    """A column that only curators see, with sample values by which they decide who may see it."""
 
     source: str
     label: str
@@ -205,47 +215,47 @@ class RestrictedColumn:
 
 
 def list_restricted_columns(actor: Actor) -> list[RestrictedColumn]:
-    """Return the columns of all sources that only curators see, first those to be asked about."""
+    """Return the restricted columns of all sources, first those that nobody decided about."""
     check_can_see_imports(actor)
     columns = (Source.name, Fact.label, Fact.audience)
-    groups = select_restricted_facts(*columns, func.count()).group_by(*columns)
-    ordered = groups.order_by(Fact.audience.desc(), Source.name, Fact.label)
-    values = get_sample_values()
+    statement = select_restricted_facts(*columns, func.count()).group_by(*columns)
+    statement_in_order = statement.order_by(Fact.audience.desc(), Source.name, Fact.label)
+    samples = get_sample_values()
     return [
-        RestrictedColumn(source, label, audience, number, values[source, label])
-        for source, label, audience, number in session.execute(ordered)
+        RestrictedColumn(source, label, audience, number, samples[source, label])
+        for source, label, audience, number in session.execute(statement_in_order)
     ]
 
 
 def check_is_restricted(actor: Actor, source: str, label: str) -> None:
     check_can_see_imports(actor)
-    its = select_restricted_facts(Fact.id).where(Source.name == source, Fact.label == label)
-    if session.scalar(its.limit(1)) is None:
+    statement = select_restricted_facts(Fact.id).where(Source.name == source, Fact.label == label)
+    if session.scalar(statement.limit(1)) is None:
         raise NotFoundError
 
 
 def select_restricted_facts(*columns: Any) -> Select[*tuple[Any, ...]]:
-    """Select columns of the facts that only curators see, beside where they came from."""
-    wanted = select(*columns).select_from(Source)
-    wanted = wanted.join(Fact, Fact.activity_id == Source.activity_id)
-    return wanted.where(Fact.audience != Audience.EVERYBODY)
+    """Select from the facts that only curators see, joined with their sources."""
+    statement = select(*columns).select_from(Source)
+    statement = statement.join(Fact, Fact.activity_id == Source.activity_id)
+    return statement.where(Fact.audience != Audience.EVERYBODY)
 
 
 def get_sample_values() -> dict[tuple[str, str], list[str]]:
-    """Return a few different values of each column that only curators see, in one query."""
+    """Return a few distinct values of each restricted column, in one query."""
     columns = (Source.name, Fact.label, Fact.value)
     rank = func.row_number().over(partition_by=columns[:2], order_by=Fact.value)
     ranked = select_restricted_facts(*columns, rank.label("rank")).group_by(*columns).subquery()
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    few = select(ranked).where(ranked.c.rank <= SAMPLES_PER_COLUMN).order_by(ranked.c.rank)
-    for source, label, value, _rank in session.execute(few):
-        found[source, label].append(value)
-    return found
+    samples: dict[tuple[str, str], list[str]] = defaultdict(list)
+    statement = select(ranked).where(ranked.c.rank <= SAMPLES_PER_COLUMN).order_by(ranked.c.rank)
+    for source, label, value, _rank in session.execute(statement):
+        samples[source, label].append(value)
+    return samples
 
 
 def select_facts(source: str, label: str) -> Select[Fact]:
-    wanted = select(Fact).join(Source, Source.activity_id == Fact.activity_id)
-    return wanted.where(Source.name == source, Fact.label == label)
+    statement = select(Fact).join(Source, Source.activity_id == Fact.activity_id)
+    return statement.where(Source.name == source, Fact.label == label)
 
 
 # The uploaded file
@@ -253,15 +263,15 @@ def select_facts(source: str, label: str) -> Select[Fact]:
 
 @dataclass(frozen=True)
 class UploadedTable:
-    """The chosen sheet of an uploaded file, read row by row as often as is asked."""
+    """The chosen sheet of an uploaded file; each call reads it anew, row by row."""
 
     path: Path
     sheet: int
     header_row: int
 
     def read_headings(self) -> list[str]:
-        above = read_first_lines(self.path, self.sheet, self.header_row)
-        return name_headings(above[-1]) if len(above) == self.header_row else []
+        lines_to_header = read_first_lines(self.path, self.sheet, self.header_row)
+        return name_headings(lines_to_header[-1]) if len(lines_to_header) == self.header_row else []
 
     def read_rows(self) -> Iterator[TableRow]:
         return rules.read_rows(
@@ -269,7 +279,7 @@ class UploadedTable:
         )
 
     def read_top(self, limit: int) -> list[list[str]]:
-        """Return the first lines as they stand, headings or not."""
+        """Return the first lines unchanged, headings or not."""
         return read_first_lines(self.path, self.sheet, limit)
 
 
@@ -296,6 +306,6 @@ def check_upload_exists(*, exists: bool) -> None:
 
 def get_upload_tokens() -> tuple[set[str], set[str]]:
     """Return the folders whose files are still needed, and all that were ever made."""
-    found = session.execute(select(SheetImport.token, SheetImport.state)).all()
-    needed = {token for token, state in found if state in NEEDS_ITS_FILE}
-    return needed, {token for token, _state in found}
+    rows = session.execute(select(SheetImport.token, SheetImport.state)).all()
+    needed = {token for token, state in rows if state in NEEDS_ITS_FILE}
+    return needed, {token for token, _state in rows}

@@ -1,4 +1,4 @@
-"""How a table is understood, and how each of its rows is read into the fields of an entry."""
+"""How a table is understood, and how each of its rows is read into the fields of an activity."""
 
 import re
 from collections import Counter
@@ -89,11 +89,11 @@ def read_rows(
     headings: Sequence[str], lines: Iterable[Sequence[str]], header_row: int
 ) -> Iterator[TableRow]:
     """Return the rows under the headings, by the number that a spreadsheet shows beside them."""
-    wide = len(headings)
+    width = len(headings)
     for number, line in enumerate(lines, 1):
         if number > header_row and any(cell.strip() for cell in line):
-            extra = [f"Column {n + 1}" for n in range(wide, len(line))]
-            cells = [*line, *[""] * (wide - len(line))]
+            extra = [f"Column {n + 1}" for n in range(width, len(line))]
+            cells = [*line, *[""] * (width - len(line))]
             yield TableRow(number, dict(zip([*headings, *extra], cells, strict=True)))
 
 
@@ -142,40 +142,42 @@ KEY_HEADINGS = ("identifier", "id", "key", "ref no", "reference", "ref")
 def check_column_choices(choices: ColumnChoices, headings: Sequence[str]) -> None:
     if not choices.list_columns("title"):
         raise RuleBrokenError(N_("Choose the column that holds the name"))
-    twice = [t for t in SINGLE_COLUMN_FIELDS if len(choices.list_columns(t)) > 1]
-    if twice:
-        said = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[twice[0]])
-        raise RuleBrokenError(said)
+    duplicate = [t for t in SINGLE_COLUMN_FIELDS if len(choices.list_columns(t)) > 1]
+    if duplicate:
+        message = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[duplicate[0]])
+        raise RuleBrokenError(message)
     if choices.key and choices.key not in headings:
         raise RuleBrokenError(N_("Choose the identifier from the list"), field="key")
     if choices.publish and not choices.source:
-        said = N_("Say where the rows come from. Without that they can only be drafts")
-        raise RuleBrokenError(said, field="source")
+        message = N_("Say where the rows come from. Without that they can only be drafts")
+        raise RuleBrokenError(message, field="source")
 
 
 def build_mapping(choices: ColumnChoices, source: str) -> ColumnMapping:
     """Return the choices as the mapping that the command line reads from a file."""
-    mark = SEPARATOR_OPTIONS[choices.separator][0]
+    separator = SEPARATOR_OPTIONS[choices.separator][0]
     lists = {
-        li.value: ManyValues(choices.list_columns(li.value)[0], mark)
+        li.value: ManyValues(choices.list_columns(li.value)[0], separator)
         for li in LIST_FIELDS
         if choices.list_columns(li.value)
     }
-    one = {
-        name: ManyValues((choices.list_columns(name) or ("",))[0], mark)
+    values_by_field = {
+        name: ManyValues((choices.list_columns(name) or ("",))[0], separator)
         for name in ("ongoing", "promised")
     }
     texts = ("title", "summary", "text", "learned", "leader", "place")
     firsts = (*texts, *DATE_FIELDS, *NUMBER_FIELDS)
-    named: dict[str, FirstFilled] = {
+    firsts_by_field: dict[str, FirstFilled] = {
         name: FirstFilled(choices.list_columns(name)) for name in firsts
     }
     return ColumnMapping(
         SourceDetails(source, choices.key or ROW_NUMBER),
         publish=choices.publish,
-        **named,  # type: ignore[arg-type] # mypy takes every value for every field
-        ongoing=replace(one["ongoing"], yes=("yes", "Yes", "YES", "true", "True", "1", "Y", "y")),
-        promised=replace(one["promised"], same_as=RUNG_KEYS_BY_LABEL),
+        **firsts_by_field,  # type: ignore[arg-type] # mypy takes every value for every field
+        ongoing=replace(
+            values_by_field["ongoing"], yes=("yes", "Yes", "YES", "true", "True", "1", "Y", "y")
+        ),
+        promised=replace(values_by_field["promised"], same_as=RUNG_KEYS_BY_LABEL),
         language=FirstFilled(),
         lists=lists,
         left_out=dict.fromkeys(choices.list_columns(SKIP), LEFT_OUT_BY_CURATOR),
@@ -187,26 +189,26 @@ RUNG_KEYS_BY_LABEL = {label.text: rung.key for rung, label in RUNG_LABELS.items(
 
 
 def collect_dates(rows: Iterable[TableRow], columns: Sequence[str]) -> dict[str, DateScan]:
-    seen = {column: DateScan() for column in columns}
+    dates_by_column = {column: DateScan() for column in columns}
     for row in rows:
         for column in columns:
             if row.cells.get(column, "").strip():
-                seen[column].add_cell(row.number, row.cells[column])
-    return seen
+                dates_by_column[column].add_cell(row.number, row.cells[column])
+    return dates_by_column
 
 
 def settle_date_order(
     choices: ColumnChoices, dates_by_column: Mapping[str, DateScan]
 ) -> ColumnChoices:
     """Return the choices with the order of dates that was chosen, or that the dates prove."""
-    unsure = [dates for dates in dates_by_column.values() if dates.ambiguous_rows]
-    proved = {dates.order for dates in unsure}
-    if choices.order or not unsure:
+    ambiguous = [dates for dates in dates_by_column.values() if dates.ambiguous_rows]
+    proven_orders = {dates.order for dates in ambiguous}
+    if choices.order or not ambiguous:
         return replace(choices, order=choices.order or DateOrder.DAY_FIRST)
-    if len(proved) > 1 or DateOrder.UNKNOWN in proved:
-        said = N_("Say how dates are written here. Some rows can be read in two ways")
-        raise RuleBrokenError(said, field="order")
-    return replace(choices, order=proved.pop())
+    if len(proven_orders) > 1 or DateOrder.UNKNOWN in proven_orders:
+        message = N_("Say how dates are written here. Some rows can be read in two ways")
+        raise RuleBrokenError(message, field="order")
+    return replace(choices, order=proven_orders.pop())
 
 
 # Who may see a column
@@ -221,41 +223,43 @@ def find_personal_columns(
     numbers. The counted ones go by the rules of their fields.
     """
     return {
-        seen.heading: sign
-        for seen, sign in find_signs(mapping, rows)
-        if needs_answer(mapping, seen)
+        scan.heading: sign
+        for scan, sign in find_signs(mapping, rows)
+        if needs_answer(mapping, scan)
     }
 
 
-def needs_answer(mapping: ColumnMapping, column_signs: ColumnScan) -> bool:
-    return column_signs.is_contact or column_signs.heading not in mapping.field_columns
+def needs_answer(mapping: ColumnMapping, scan: ColumnScan) -> bool:
+    return scan.is_contact or scan.heading not in mapping.field_columns
 
 
 def find_signs(
     mapping: ColumnMapping, rows: Iterable[TableRow]
 ) -> list[tuple[ColumnScan, ColumnSign]]:
-    counted = {name for each in mapping.number_columns for name in each.columns}
-    passed_over = {mapping.source.key, *mapping.left_out, *counted}
-    seen: dict[str, ColumnScan] = {}
+    number_columns = {name for rule in mapping.number_columns for name in rule.columns}
+    ignored = {mapping.source.key, *mapping.left_out, *number_columns}
+    scans_by_column: dict[str, ColumnScan] = {}
     for row in rows:
         for column, text in row.cells.items():
-            if column not in passed_over:
-                seen.setdefault(column, ColumnScan(column)).add_cell(text)
-    return [(each, sign) for each in seen.values() if (sign := each.sign)]
+            if column not in ignored:
+                scans_by_column.setdefault(column, ColumnScan(column)).add_cell(text)
+    return [(scan, sign) for scan in scans_by_column.values() if (sign := scan.sign)]
 
 
-def hold_back_unanswered(mapping: ColumnMapping, rows: Iterable[TableRow]) -> ColumnMapping:
+def restrict_unanswered(mapping: ColumnMapping, rows: Iterable[TableRow]) -> ColumnMapping:
     """Return a mapping that publishes no column of which a curator has not said so."""
-    found = [
-        each for each, _sign in find_signs(mapping, rows) if not is_public(mapping, each.heading)
+    unpublished = [
+        scan for scan, _sign in find_signs(mapping, rows) if not is_public(mapping, scan.heading)
     ]
-    counted = {name for each in mapping.number_columns for name in each.columns}
-    dropped = (name for name, answer in mapping.columns.items() if answer is ColumnAnswer.LEAVE_OUT)
+    number_columns = {name for rule in mapping.number_columns for name in rule.columns}
+    left_out = (
+        name for name, answer in mapping.columns.items() if answer is ColumnAnswer.LEAVE_OUT
+    )
     return replace(
         mapping,
-        left_out={**dict.fromkeys(dropped, LEFT_OUT_BY_CURATOR), **mapping.left_out},
-        restricted=frozenset({*counted, *(each.heading for each in found)}),
-        unmapped=frozenset(each.heading for each in found if needs_answer(mapping, each)),
+        left_out={**dict.fromkeys(left_out, LEFT_OUT_BY_CURATOR), **mapping.left_out},
+        restricted=frozenset({*number_columns, *(scan.heading for scan in unpublished)}),
+        unmapped=frozenset(scan.heading for scan in unpublished if needs_answer(mapping, scan)),
     )
 
 
@@ -263,7 +267,7 @@ def is_public(mapping: ColumnMapping, column: str) -> bool:
     return mapping.columns.get(column) is ColumnAnswer.PUBLISH
 
 
-# Cells, made plain before they are read
+# Cells, cleaned before they are read
 
 
 GROUPED_NUMBER = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?")
@@ -284,16 +288,13 @@ def find_grouped_columns(rows: Iterable[TableRow], choices: ColumnChoices) -> fr
 
 
 def remove_spaces(text: str) -> str:
-    return (
-        re.sub(r"[\s\u00a0\u202f\u2009]", "", text)
-        if GROUPED_NUMBER.fullmatch(text.strip())
-        else text
-    )
+    is_grouped = GROUPED_NUMBER.fullmatch(text.strip())
+    return re.sub(r"[\s\u00a0\u202f\u2009]", "", text) if is_grouped else text
 
 
 @dataclass
 class RowCleaner:
-    """Makes cells plain before they are read, and counts what it made of them."""
+    """Cleans cells before they are read, and counts those that it blanked."""
 
     choices: ColumnChoices
     grouped_columns: frozenset[str] = frozenset()
@@ -303,7 +304,7 @@ class RowCleaner:
         self.blank_words = {one_line(word).casefold() for word in self.choices.empty}
 
     def clean_row(self, row: TableRow) -> tuple[TableRow, list[str]]:
-        """Return a row with plain cells, and what should be looked at."""
+        """Return a row with cleaned cells, and warnings about them."""
         warnings: list[str] = []
         cells = {name: self.clean_cell(name, text, warnings) for name, text in row.cells.items()}
         if not self.choices.key:
@@ -311,7 +312,7 @@ class RowCleaner:
         return replace(row, cells=cells), warnings
 
     def get_key(self, row: TableRow) -> str:
-        """Return what names a row for good, as it is read later."""
+        """Return the identifier of a row, as it is read later."""
         name = self.choices.key
         return one_line(self.clean_cell(name, row.cells[name], [])) if name else str(row.number)
 
@@ -325,10 +326,10 @@ class RowCleaner:
         return remove_spaces(text) if name in self.grouped_columns else text.replace("\u00a0", " ")
 
     def clean_date(self, name: str, line: str, warnings: list[str]) -> str:
-        day, two_ways = parse_day(line, self.choices.order)
+        day, is_ambiguous = parse_day(line, self.choices.order)
         if day is None:
             warnings.append(f"{name}: “{line[:40]}” is no date that we can read. Kept as a fact.")
-        elif two_ways:
+        elif is_ambiguous:
             warnings.append(f"{name}: “{line}” has two readings. Read as {format_day(day)}.")
         return day or line
 
@@ -367,7 +368,7 @@ COORDINATES = re.compile(
 
 @dataclass
 class RowReading:
-    """One row as it is read: what goes into fields, what is kept as a fact, and what changed."""
+    """One row as it is read: what goes into fields, what is stored as a fact, and what changed."""
 
     mapping: ColumnMapping
     terms_by_list: Mapping[ListKind, TermsByName]
@@ -394,7 +395,7 @@ class RowReading:
             lambda at: quote(self.get_text(at[1]), safe=""), self.mapping.source.address
         )
 
-    # What a cell says, and what became of it.
+    # The text of a cell, and its report.
 
     def __post_init__(self) -> None:
         self.texts = {column: clean(value) for column, value in self.row.cells.items()}
@@ -403,10 +404,10 @@ class RowReading:
         return self.texts.get(column, "")
 
     def find_remark(self, column: str) -> Remark | None:
-        """Return the first remark of the mapping that fits what a cell says."""
+        """Return the first remark of the mapping that matches a cell."""
         value = self.get_text(column)
-        found = (r for r in self.mapping.remarks if column in r.columns and r.matches(value))
-        return next(found, None) if value else None
+        remarks = (r for r in self.mapping.remarks if column in r.columns and r.matches(value))
+        return next(remarks, None) if value else None
 
     def find_first_filled(self, first_filled: FirstFilled) -> tuple[str, str]:
         """Return the first column with something in it that may be used, and what it says."""
@@ -423,11 +424,11 @@ class RowReading:
     def report_cell(
         self, column: str, target: str, *, why: str = "", more: str = "", is_whole: bool = True
     ) -> None:
-        """Write down what became of a cell. What is not ``whole`` in its field is a fact too."""
+        """Write down what became of a cell. What does not fit its field ``is_whole`` is a fact too."""
         remark = self.find_remark(column)
-        became = CellOutcome.CHANGED if why else CellOutcome.KEPT
-        said = " ".join(filter(None, [why, remark.note if remark else ""]))
-        self.cells[column] = CellReport(column, became, target, said, more)
+        outcome = CellOutcome.CHANGED if why else CellOutcome.KEPT
+        note = " ".join(filter(None, [why, remark.note if remark else ""]))
+        self.cells[column] = CellReport(column, outcome, target, note, more)
         if remark or not is_whole:
             self.add_fact(column, self.cells[column].explanation)
 
@@ -435,14 +436,14 @@ class RowReading:
         label = self.mapping.labels.get(column, column)
         self.facts.append((label, self.get_text(column), note))
         if column in self.mapping.restricted:
-            answered = self.mapping.columns.get(column) is ColumnAnswer.CURATORS
-            self.audiences[label] = Audience.CURATORS if answered else Audience.NOT_ANSWERED
+            is_answered = self.mapping.columns.get(column) is ColumnAnswer.CURATORS
+            self.audiences[label] = Audience.CURATORS if is_answered else Audience.NOT_ANSWERED
 
 
 def read_row(
     mapping: ColumnMapping, terms_by_list: Mapping[ListKind, TermsByName], row: TableRow
 ) -> RowReading:
-    """Read a row as its mapping says. Whatever has no field is kept as a fact, whole."""
+    """Read a row as its mapping says. Whatever has no field is stored as a fact, whole."""
     reading = RowReading(mapping, terms_by_list, row)
     if reading.key:
         reading.report_cell(mapping.source.key, "key")
@@ -466,7 +467,7 @@ def read_row(
 def add_flag(
     reading: RowReading, column: str, contains: tuple[str, ...], label_and_note: tuple[str, str]
 ) -> None:
-    """Keep as a fact a line by which the source says something about the entry itself."""
+    """Store as a fact a line in which the source says something about the activity itself."""
     label, note = label_and_note
     for line in reading.get_text(column).split("\n"):
         if any(words in line.lower() for words in contains):
@@ -490,26 +491,26 @@ def fill_line(reading: RowReading, first_filled: FirstFilled, name: str, longest
 
 
 def fill_texts(reading: RowReading) -> None:
-    wanted = reading.mapping
+    mapping = reading.mapping
     fill_summary(reading)
-    with_summary = "text, and its beginning as the summary" if wanted.summary.shorten else "text"
-    texts = (("body", wanted.text, with_summary), ("learned", wanted.learned, "what was learned"))
-    for name, where, where_to in texts:
-        column, text = reading.find_first_filled(where)
+    with_summary = "text, and its beginning as the summary" if mapping.summary.shorten else "text"
+    texts = (("body", mapping.text, with_summary), ("learned", mapping.learned, "what was learned"))
+    for name, first_filled, target in texts:
+        column, text = reading.find_first_filled(first_filled)
         if column:
-            told = text if wanted.text_is_markdown else convert_to_markdown(text)
-            reading.fields[name] = told
-            empty = not wanted.text_is_markdown and has_empty_headings(text)
-            reading.report_cell(column, where_to, why=EMPTY_HEADINGS_REMOVED if empty else "")
+            body = text if mapping.text_is_markdown else convert_to_markdown(text)
+            reading.fields[name] = body
+            has_empty = not mapping.text_is_markdown and has_empty_headings(text)
+            reading.report_cell(column, target, why=EMPTY_HEADINGS_REMOVED if has_empty else "")
 
 
 def fill_summary(reading: RowReading) -> None:
-    wanted = reading.mapping.summary
-    column, text = reading.find_first_filled(wanted)
-    if column and wanted.shorten:
-        begun = extract_beginning(text, limit=wanted.shorten, skip=wanted.skip)
-        reading.fields["summary"] = begun
-        reading.notes += [] if begun else [NO_SUMMARY_FOUND]
+    first_filled = reading.mapping.summary
+    column, text = reading.find_first_filled(first_filled)
+    if column and first_filled.shorten:
+        summary = extract_beginning(text, limit=first_filled.shorten, skip=first_filled.skip)
+        reading.fields["summary"] = summary
+        reading.notes += [] if summary else [NO_SUMMARY_FOUND]
     elif column:
         reading.fields["summary"] = shorten(text, LONGEST_SUMMARY)
         fits = len(text) <= LONGEST_SUMMARY
@@ -518,12 +519,12 @@ def fill_summary(reading: RowReading) -> None:
 
 def fill_leader(reading: RowReading) -> None:
     column, text = reading.find_first_filled(reading.mapping.leader)
-    found = find_term(reading.terms_by_list[ListKind.ORGANISATION], text) if column else None
-    if found:
-        reading.led_by_id, label = found
-        same = fold(label) == fold(text)
-        why, more = ("", "") if same else ("It has another name in our list.", label)
-        reading.report_cell(column, "leader, in our list", why=why, more=more, is_whole=same)
+    term = find_term(reading.terms_by_list[ListKind.ORGANISATION], text) if column else None
+    if term:
+        reading.led_by_id, label = term
+        is_same = fold(label) == fold(text)
+        why, more = ("", "") if is_same else ("It has another name in our list.", label)
+        reading.report_cell(column, "leader, in our list", why=why, more=more, is_whole=is_same)
     else:
         fill_line(reading, reading.mapping.leader, "led_by_name", LONGEST_NAME)
 
@@ -536,38 +537,39 @@ def fill_place(reading: RowReading) -> None:
     column, text = reading.find_first_filled(reading.mapping.place)
     if not column:
         return
-    name, globe = split_coordinates(text)
+    name, coordinates = split_coordinates(text)
     reading.fields["place_words"] = shorten(name, LONGEST_NAME)
-    if globe:
-        reading.facts.append(("Place on the map", globe, ""))
+    if coordinates:
+        reading.facts.append(("Place on the map", coordinates, ""))
     fits = len(name) <= LONGEST_NAME
-    why = TOO_LONG if not fits else "Its degrees on the map are kept apart." if globe else ""
+    why = TOO_LONG if not fits else "Its degrees on the map are kept apart." if coordinates else ""
     reading.report_cell(column, "place", why=why, is_whole=fits)
 
 
 def split_coordinates(text: str) -> tuple[str, str]:
     """Return a place without the degrees that a map put after it, and those degrees."""
     line = one_line(text)
-    found = COORDINATES.search(line)
-    name = line[: found.start()] if found else line
-    return name.replace(" ,", ",").strip(), found.group(1) if found else ""
+    match = COORDINATES.search(line)
+    name = line[: match.start()] if match else line
+    return name.replace(" ,", ",").strip(), match.group(1) if match else ""
 
 
 def fill_dates(reading: RowReading) -> None:
-    for name, wanted in (("started", reading.mapping.started), ("ended", reading.mapping.ended)):
-        column, text = reading.find_first_filled(wanted)
-        when = parse_partial_date(text)
-        if when:
-            set_date_fields(reading, name, when)
+    mapping = reading.mapping
+    for name, first_filled in (("started", mapping.started), ("ended", mapping.ended)):
+        column, text = reading.find_first_filled(first_filled)
+        parsed = parse_partial_date(text)
+        if parsed:
+            set_date_fields(reading, name, parsed)
             reading.report_cell(column, REPORTED_FIELD_NAMES[name])
         elif column:
             reading.report_cell(
                 column, "fact", why="It is no date that we can read.", is_whole=False
             )
-    many = reading.mapping.ongoing
-    if reading.get_text(many.column) in many.yes and "ended-year" not in reading.fields:
+    ongoing = mapping.ongoing
+    if reading.get_text(ongoing.column) in ongoing.yes and "ended-year" not in reading.fields:
         reading.fields["is_ongoing"] = "y"
-        reading.report_cell(many.column, "still going on")
+        reading.report_cell(ongoing.column, "still going on")
 
 
 def parse_partial_date(text: str) -> PartialDate | None:
@@ -584,81 +586,85 @@ def set_date_fields(reading: RowReading, name: str, date: PartialDate) -> None:
 
 
 def fill_promise(reading: RowReading) -> None:
-    """Keep every level that was promised, each with the source's words for it."""
-    many = reading.mapping.promised
-    said = split_values(reading.get_text(many.column), many.separator)
+    """Fill in every level that was promised, each with the source's words for it."""
+    promised = reading.mapping.promised
+    values = split_values(reading.get_text(promised.column), promised.separator)
     levels = {
-        value: RUNGS_BY_KEY.get(many.same_as.get(value, fold(value).replace(" ", "_")))
-        for value in said
+        value: RUNGS_BY_KEY.get(promised.same_as.get(value, fold(value).replace(" ", "_")))
+        for value in values
     }
     for value, rung in levels.items():
         if rung is not None:
             reading.rungs[rung] = "; ".join(filter(None, [reading.rungs.get(rung, ""), value]))
-    if said:
-        without = [value for value, rung in levels.items() if rung is None]
-        why = "For some of it our ladder has no level." if without else ""
-        more = "; ".join(without)
+    if values:
+        unknown = [value for value, rung in levels.items() if rung is None]
+        why = "For some of it our ladder has no level." if unknown else ""
+        more = "; ".join(unknown)
         reading.report_cell(
-            many.column, "promised levels", why=why, more=more, is_whole=not without
+            promised.column, "promised levels", why=why, more=more, is_whole=not unknown
         )
 
 
 def split_values(text: str, separator: str) -> list[str]:
     """Return each different value of a cell once, in the order in which they stand."""
-    return list(dict.fromkeys(part for each in text.split(separator) if (part := one_line(each))))
+    return list(dict.fromkeys(part for value in text.split(separator) if (part := one_line(value))))
 
 
 def fill_terms(reading: RowReading, listing: ListKind, column_rule: ManyValues) -> None:
     terms = reading.terms_by_list[listing]
-    said = split_values(reading.get_text(column_rule.column), column_rule.separator)
-    found = {value: find_term(terms, column_rule.same_as.get(value, value)) for value in said}
-    ids = dict.fromkeys(term[0] for term in found.values() if term)
+    values = split_values(reading.get_text(column_rule.column), column_rule.separator)
+    terms_by_value = {
+        value: find_term(terms, column_rule.same_as.get(value, value)) for value in values
+    }
+    ids = dict.fromkeys(term[0] for term in terms_by_value.values() if term)
     if not ids:
         return
     reading.terms[listing] = tuple(ids)
-    other = [value for value, term in found.items() if not term or fold(term[1]) != fold(value)]
-    why = "Some of it is not in our list, or has another name there." if other else ""
-    more = "; ".join(other)
+    unknown = [
+        value for value, term in terms_by_value.items() if not term or fold(term[1]) != fold(value)
+    ]
+    why = "Some of it is not in our list, or has another name there." if unknown else ""
+    more = "; ".join(unknown)
     reading.report_cell(
-        column_rule.column, f"list of {listing.value}s", why=why, more=more, is_whole=not other
+        column_rule.column, f"list of {listing.value}s", why=why, more=more, is_whole=not unknown
     )
 
 
 def fill_people(reading: RowReading) -> None:
-    """Read how many people took part. What stands beside the number is for curators only."""
+    """Read how many people took part. The words next to the number are for curators only."""
     column, text = reading.find_first_filled(reading.mapping.people)
     if not column:
         return
-    found = read_people(text)
-    if found is None:
+    parsed = read_people(text)
+    if parsed is None:
         reading.report_cell(column, "fact", why=NOT_A_NUMBER, is_whole=False)
         return
-    reading.people, is_whole = found
+    reading.people, is_whole = parsed
     why = "" if is_whole else "The words beside the number are kept for curators."
     reading.report_cell(column, "number of people", why=why, is_whole=is_whole)
 
 
 def read_people(text: str) -> tuple[HowMany, bool] | None:
     """Return the number that a cell begins with, and whether the cell says no more than that."""
-    found = PEOPLE_PATTERN.fullmatch(one_line(text))
-    if not found:
+    match = PEOPLE_PATTERN.fullmatch(one_line(text))
+    if not match:
         return None
-    about, digits, more, rest = found.groups()
+    about, digits, more, words_after = match.groups()
     sureness = Sureness.ABOUT if about or more else Sureness.EXACT
     try:
-        return HowMany(sureness, int(digits.replace(",", ""))), not rest
+        return HowMany(sureness, int(digits.replace(",", ""))), not words_after
     except ValueError:
         return None
 
 
 def fill_money(reading: RowReading) -> None:
-    """Make a line of costs of each amount of money that the source tells."""
-    sorts = (
+    """Add a line of costs for each amount of money that the source gives."""
+    columns_by_timing = (
         (CostTiming.PLANNED, reading.mapping.planned),
         (CostTiming.ACTUAL, reading.mapping.spent),
     )
-    for timing, wanted in sorts:
-        for column in wanted.columns:
+    for timing, first_filled in columns_by_timing:
+        for column in first_filled.columns:
             if reading.get_text(column):
                 fill_amount(reading, column, timing)
 
@@ -685,21 +691,19 @@ def add_remaining_facts(reading: RowReading) -> None:
         else:
             remark = reading.find_remark(column)
             note = remark.note if remark else get_language_note(reading, column)
-            is_kept_back = column in reading.mapping.restricted
-            to, why = (
-                ("fact for curators", RESTRICTED_TO_CURATORS) if is_kept_back else ("fact", "")
+            is_restricted = column in reading.mapping.restricted
+            target, why = (
+                ("fact for curators", RESTRICTED_TO_CURATORS) if is_restricted else ("fact", "")
             )
-            said = " ".join(filter(None, [note, why]))
-            reading.cells[column] = CellReport(column, CellOutcome.KEPT, to, said)
+            note_and_why = " ".join(filter(None, [note, why]))
+            reading.cells[column] = CellReport(column, CellOutcome.KEPT, target, note_and_why)
             reading.add_fact(column, note)
 
 
 def get_language_note(reading: RowReading, column: str) -> str:
     """Say so when a source calls a text English that does not look like it."""
-    if column not in reading.mapping.language.columns or reading.get_text(column) not in {
-        "English",
-        "en",
-    }:
+    says_english = reading.get_text(column) in {"English", "en"}
+    if column not in reading.mapping.language.columns or not says_english:
         return ""
     _column, text = reading.find_first_filled(reading.mapping.text)
     return "The text does not look like English." if looks_english(text) is False else ""
@@ -720,32 +724,32 @@ def loses_characters(text: str) -> bool:
     return clean(text) != text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-# What is said about a row
+# Warnings about a row
 
 
 def list_warnings(report: RowReport, ignored_columns: Sequence[str]) -> list[str]:
     """Return what of a good row should be looked at before it is taken in."""
     notes = [report.why] if report.why else []
-    changed = (
+    changed_cells = (
         c
         for c in report.cells
         if c.outcome is CellOutcome.CHANGED and c.column not in ignored_columns
     )
-    return [*notes, *(f"{cell.column}: {cell.explanation}" for cell in changed)]
+    return [*notes, *(f"{cell.column}: {cell.explanation}" for cell in changed_cells)]
 
 
 def compare_with_first(first: TableRow, row: TableRow, why: str) -> tuple[Verdict, list[str]]:
     """Compare a row with the first one that has the same identifier."""
     names = dict.fromkeys([*first.cells, *row.cells])
-    differ = [name for name in names if first.cells.get(name, "") != row.cells.get(name, "")]
-    if not differ:
+    differing = [name for name in names if first.cells.get(name, "") != row.cells.get(name, "")]
+    if not differing:
         return Verdict.HERE, [f"Row {first.number} says the same, word for word."]
-    return Verdict.REFUSED, [f"{why}. The two differ in: {', '.join(differ)}."]
+    return Verdict.REFUSED, [f"{why}. The two differ in: {', '.join(differing)}."]
 
 
 def describe_twins(numbers: Sequence[int]) -> str:
-    said = ", ".join(str(number) for number in numbers)
-    return f"The same identifier stands in row {said} too."
+    listed = ", ".join(str(number) for number in numbers)
+    return f"The same identifier stands in row {listed} too."
 
 
 def describe_differences(
@@ -753,20 +757,20 @@ def describe_differences(
     parts_now: Mapping[type[Any], Any],
     facts: Sequence[tuple[str, str]],
 ) -> str:
-    """Say in which parts an entry tells something else than a row does."""
-    found = []
+    """Say in which parts an activity differs from a row."""
+    names = []
     for part in parts:
         if isinstance(part, Sourcing):
             new = {(label, value) for label, value, _why in part.facts}
-            found += sorted({label for label, _value in new.symmetric_difference(facts)})
+            names += sorted({label for label, _value in new.symmetric_difference(facts)})
         elif type(part) in parts_now and ignore_order(part) != ignore_order(parts_now[type(part)]):
-            found.append(PART_NAMES.get(type(part), type(part).__name__))
-    return ", ".join(found)
+            names.append(PART_NAMES.get(type(part), type(part).__name__))
+    return ", ".join(names)
 
 
 def ignore_order(part: ImportedPart) -> object:
-    plain = WITHOUT_ORDER.get(type(part))
-    return plain(part) if plain else part
+    normalise = WITHOUT_ORDER.get(type(part))
+    return normalise(part) if normalise else part
 
 
 WITHOUT_ORDER: dict[type[Any], Callable[[Any], object]] = {

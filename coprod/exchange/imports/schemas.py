@@ -40,11 +40,11 @@ def read_mapping(path: Path | None, table: Path) -> ColumnMapping:
     except (yaml.YAMLError, UnicodeDecodeError):
         raise RuleBrokenError(N_("%(file)s is not good YAML in UTF-8", file=path)) from None
     except ValidationError as error:
-        first = error.errors()[0]
-        at = ".".join(str(step) for step in first["loc"]) or "the file"
-        what = first["msg"]
+        first_error = error.errors()[0]
+        path_in_file = ".".join(str(step) for step in first_error["loc"]) or "the file"
+        problem = first_error["msg"]
         raise RuleBrokenError(
-            N_("%(file)s: %(at)s: %(what)s", file=path, at=at, what=what)
+            N_("%(file)s: %(at)s: %(what)s", file=path, at=path_in_file, what=problem)
         ) from None
 
 
@@ -100,10 +100,10 @@ class TableFile:
                 file.seek(0)
                 yield from csv.reader(file, delimiter=delimiter)
         except UnicodeDecodeError:
-            said = N_(
+            message = N_(
                 "%(file)s is not in UTF-8. Save it as CSV UTF-8 and try again", file=self.path
             )
-            raise RuleBrokenError(said) from None
+            raise RuleBrokenError(message) from None
         except csv.Error as error:
             raise RuleBrokenError(N_("%(file)s: %(what)s", file=self.path, what=error)) from None
 
@@ -140,10 +140,10 @@ class ImportReport:
     def list_columns(self) -> Iterator[tuple[str, str, str, int, str]]:
         """Return for every column what it became, how often, and why not just as it was."""
         for name in dict.fromkeys([*self.headings, *(key[0] for key in self.columns)]):
-            found = [(key, times) for key, times in self.columns.items() if key[0] == name]
-            if not found:
+            entries = [(key, times) for key, times in self.columns.items() if key[0] == name]
+            if not entries:
                 yield name, "empty", "", 0, "There is nothing in it to keep."
-            for (_name, became, to, why), times in found:
+            for (_name, became, to, why), times in entries:
                 yield name, became, to, times, why
 
 
@@ -160,32 +160,32 @@ def build_tables(report: ImportReport) -> Iterator[tuple[str, list[str], list[li
     columns = [[n, b, to, str(times), why] for n, b, to, times, why in report.list_columns()]
     yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
     rows = [
-        [str(each.number), each.key, each.title, each.outcome, each.why]
-        + [format_columns(each, became) for became in CellOutcome]
-        for each in report.rows
+        [str(row.number), row.key, row.title, row.outcome, row.why]
+        + [format_columns(row, became) for became in CellOutcome]
+        for row in report.rows
     ]
-    heads = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]
-    yield "Rows", heads, rows
+    headings = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]
+    yield "Rows", headings, rows
 
 
 def write_report(report: ImportReport, path: Path) -> None:
     """Write a report as a CSV file, or as Markdown when its name ends in ``.md``."""
     with path.open("w", encoding="utf-8", newline="") as file:
         if path.suffix.lower() == ".md":
-            for name, heads, rows in build_tables(report):
-                lines = [heads, ["---"] * len(heads), *rows]
+            for name, headings, rows in build_tables(report):
+                lines = [headings, ["---"] * len(headings), *rows]
                 file.write(f"## {name}\n\n" + "\n".join(map(render_markdown_row, lines)) + "\n\n")
         else:
             writer = csv.writer(file)
-            for name, heads, rows in build_tables(report):
+            for name, headings, rows in build_tables(report):
                 writer.writerows(
-                    [[name], heads, *[[escape_cell(c) for c in row] for row in rows], []]
+                    [[name], headings, *[[escape_cell(c) for c in row] for row in rows], []]
                 )
 
 
 def render_markdown_row(cells: Sequence[str]) -> str:
-    shown = (
+    escaped = (
         one_line(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
         for cell in cells
     )
-    return f"| {' | '.join(shown)} |"
+    return f"| {' | '.join(escaped)} |"

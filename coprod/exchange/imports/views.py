@@ -83,10 +83,12 @@ def imports() -> Answer:
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
-        sent = form.file.data
+        upload = form.file.data
         with form.catching_rule_errors():
-            begun = actions.start_import(actor(), get_upload_folder(), sent.filename, sent.save)
-            return go("exchange.imports.columns", import_id=begun.id)
+            sheet_import = actions.start_import(
+                actor(), get_upload_folder(), upload.filename, upload.save
+            )
+            return go("exchange.imports.columns", import_id=sheet_import.id)
     return form_page("exchange/imports/imports.html", **build_imports_page(form))
 
 
@@ -112,33 +114,45 @@ def show(import_id: int) -> Answer:
 @bp.get("/<key:import_id>/sheet")
 @requires_role(Role.CURATOR)
 def sheet(import_id: int) -> Answer:
-    of = get_import(import_id)
-    if of.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
-        return redirect_to_step(of)
-    form = SheetForm.build(of.sheets, of.sheet, of.header_row)
-    return page("exchange/imports/sheet.html", of=of, form=form, tops=list_sheet_tops(of))
+    sheet_import = get_import(import_id)
+    if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
+        return redirect_to_step(sheet_import)
+    form = SheetForm.build(sheet_import.sheets, sheet_import.sheet, sheet_import.header_row)
+    return page(
+        "exchange/imports/sheet.html",
+        of=sheet_import,
+        form=form,
+        tops=list_sheet_tops(sheet_import),
+    )
 
 
 @bp.post("/<key:import_id>/sheet")
 @requires_role(Role.CURATOR)
 def sheet_sent(import_id: int) -> Answer:
-    of = get_import(import_id, to_change=True)
-    form = SheetForm.build(of.sheets, of.sheet, of.header_row)
+    sheet_import = get_import(import_id, to_change=True)
+    form = SheetForm.build(sheet_import.sheets, sheet_import.sheet, sheet_import.header_row)
     if form.validate():
         with form.catching_rule_errors():
-            actions.choose_sheet(actor(), of, int(form.sheet.data), form.header_row.data or 0)
-            return go("exchange.imports.columns", import_id=of.id)
-    return form_page("exchange/imports/sheet.html", of=of, form=form, tops=list_sheet_tops(of))
+            actions.choose_sheet(
+                actor(), sheet_import, int(form.sheet.data), form.header_row.data or 0
+            )
+            return go("exchange.imports.columns", import_id=sheet_import.id)
+    return form_page(
+        "exchange/imports/sheet.html",
+        of=sheet_import,
+        form=form,
+        tops=list_sheet_tops(sheet_import),
+    )
 
 
 def list_sheet_tops(sheet_import: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
     if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
         return []
-    all_of_them = enumerate(sheet_import.sheets)
+    numbered_sheets = enumerate(sheet_import.sheets)
     return [
-        (each["name"], presenters.get_top(open_table(get_upload_folder(), sheet_import, sheet=n)))
-        for n, each in all_of_them
-        if each["rows"]
+        (sheet["name"], presenters.get_top(open_table(get_upload_folder(), sheet_import, sheet=n)))
+        for n, sheet in numbered_sheets
+        if sheet["rows"]
     ]
 
 
@@ -148,47 +162,64 @@ def list_sheet_tops(sheet_import: SheetImport) -> list[tuple[str, list[tuple[int
 @bp.get("/<key:import_id>/columns")
 @requires_role(Role.CURATOR)
 def columns(import_id: int) -> Answer:
-    of = get_import(import_id)
-    if of.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
-        return redirect_to_step(of)
-    read = open_table(get_upload_folder(), of)
-    known = queries.list_mappings(read.read_headings())
-    wanted = request.args.get("mapping", "")
-    used = next((each for each in known if each.name == wanted), known[0] if known else None)
-    before = None if wanted == "none" else used
-    choices = of.choices or (before.choices if before else None)
-    form = ColumnsForm.build(read.read_headings(), choices)
-    if before and not of.choices:
-        form.remember.data = before.name
-    asked = presenters.list_personal_columns(
-        read, choices or guess_choices(read.read_headings()), limit=presenters.ROWS_TO_SAMPLE
+    sheet_import = get_import(import_id)
+    if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
+        return redirect_to_step(sheet_import)
+    table = open_table(get_upload_folder(), sheet_import)
+    mappings = queries.list_mappings(table.read_headings())
+    mapping_name = request.args.get("mapping", "")
+    mapping = next(
+        (mapping for mapping in mappings if mapping.name == mapping_name),
+        mappings[0] if mappings else None,
     )
-    shown = {**build_columns_page(of, read, form), "known": known, "used": before, "asked": asked}
-    return page("exchange/imports/columns.html", **shown)
+    chosen_mapping = None if mapping_name == "none" else mapping
+    choices = sheet_import.choices or (chosen_mapping.choices if chosen_mapping else None)
+    form = ColumnsForm.build(table.read_headings(), choices)
+    if chosen_mapping and not sheet_import.choices:
+        form.remember.data = chosen_mapping.name
+    personal_columns = presenters.list_personal_columns(
+        table, choices or guess_choices(table.read_headings()), limit=presenters.ROWS_TO_SAMPLE
+    )
+    content = {
+        **build_columns_page(sheet_import, table, form),
+        "known": mappings,
+        "used": chosen_mapping,
+        "asked": personal_columns,
+    }
+    return page("exchange/imports/columns.html", **content)
 
 
 @bp.post("/<key:import_id>/columns")
 @requires_role(Role.CURATOR)
 def columns_sent(import_id: int) -> Answer:
-    of = get_import(import_id, to_change=True)
-    if of.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
-        return redirect_to_step(of)
-    read = open_table(get_upload_folder(), of)
-    headings = read.read_headings()
+    sheet_import = get_import(import_id, to_change=True)
+    if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
+        return redirect_to_step(sheet_import)
+    table = open_table(get_upload_folder(), sheet_import)
+    headings = table.read_headings()
     form = ColumnsForm.build(headings, None)
     is_valid = form.validate()
-    asked = presenters.list_personal_columns(
-        read, form.get_choices(headings) if is_valid else guess_choices(headings)
+    personal_columns = presenters.list_personal_columns(
+        table, form.get_choices(headings) if is_valid else guess_choices(headings)
     )
-    unsure: list[presenters.AmbiguousDates] = []
-    if is_valid and form.check_audiences(headings, asked):
+    ambiguous_dates: list[presenters.AmbiguousDates] = []
+    if is_valid and form.check_audiences(headings, personal_columns):
         with form.catching_rule_errors():
-            seen = presenters.collect_table_dates(read, form.get_choices(headings))
-            unsure = presenters.list_ambiguous_dates(seen)
-            save_choices(of, form, settle_date_order(form.get_choices(headings), seen), headings)
-            return go("exchange.imports.progress", import_id=of.id)
-    shown = {**build_columns_page(of, read, form), "unsure": unsure, "asked": asked}
-    return form_page("exchange/imports/columns.html", **shown)
+            dates_by_column = presenters.collect_table_dates(table, form.get_choices(headings))
+            ambiguous_dates = presenters.list_ambiguous_dates(dates_by_column)
+            save_choices(
+                sheet_import,
+                form,
+                settle_date_order(form.get_choices(headings), dates_by_column),
+                headings,
+            )
+            return go("exchange.imports.progress", import_id=sheet_import.id)
+    content = {
+        **build_columns_page(sheet_import, table, form),
+        "unsure": ambiguous_dates,
+        "asked": personal_columns,
+    }
+    return form_page("exchange/imports/columns.html", **content)
 
 
 def save_choices(
@@ -245,15 +276,20 @@ def build_kept_back_page(form: AudienceForm) -> dict[str, object]:
 @bp.get("/<key:import_id>/check")
 @requires_role(Role.CURATOR)
 def check(import_id: int) -> Answer:
-    of = get_import(import_id)
-    if of.state is not ImportState.CHECKED:
-        return redirect_to_step(of)
-    return page("exchange/imports/check.html", **build_check_page(of, build_selection_form(of)))
+    sheet_import = get_import(import_id)
+    if sheet_import.state is not ImportState.CHECKED:
+        return redirect_to_step(sheet_import)
+    return page(
+        "exchange/imports/check.html",
+        **build_check_page(sheet_import, build_selection_form(sheet_import)),
+    )
 
 
 def build_selection_form(sheet_import: SheetImport) -> SelectionForm:
-    offers = presenters.list_selections(queries.count_verdicts(sheet_import))
-    return SelectionForm.build([(take, str(translate(words))) for take, words in offers])
+    selections = presenters.list_selections(queries.count_verdicts(sheet_import))
+    return SelectionForm.build(
+        [(selection, str(translate(words))) for selection, words in selections]
+    )
 
 
 def build_check_page(sheet_import: SheetImport, form: SelectionForm) -> dict[str, object]:
@@ -273,8 +309,8 @@ def build_check_page(sheet_import: SheetImport, form: SelectionForm) -> dict[str
 
 
 def get_chosen_verdict() -> Verdict | None:
-    given = request.args.get("show", "")
-    return Verdict(given) if given in set(Verdict) else None
+    value = request.args.get("show", "")
+    return Verdict(value) if value in set(Verdict) else None
 
 
 def get_page_number() -> int:
@@ -284,23 +320,25 @@ def get_page_number() -> int:
 @bp.post("/<key:import_id>/take")
 @requires_role(Role.CURATOR)
 def take(import_id: int) -> Answer:
-    of = get_import(import_id, to_change=True)
-    if of.state is not ImportState.CHECKED:
-        return redirect_to_step(of)
-    form = build_selection_form(of)
+    sheet_import = get_import(import_id, to_change=True)
+    if sheet_import.state is not ImportState.CHECKED:
+        return redirect_to_step(sheet_import)
+    form = build_selection_form(sheet_import)
     if form.validate():
         with form.catching_rule_errors():
-            which = RowSelection(form.take.data)
-            if which is not RowSelection.NONE:
-                check_upload_exists(exists=get_upload_path(get_upload_folder(), of).exists())
-            actions.confirm_import(actor(), of, which)
-            if which is RowSelection.NONE:
+            selection = RowSelection(form.take.data)
+            if selection is not RowSelection.NONE:
+                check_upload_exists(
+                    exists=get_upload_path(get_upload_folder(), sheet_import).exists()
+                )
+            actions.confirm_import(actor(), sheet_import, selection)
+            if selection is RowSelection.NONE:
                 return go(
                     "exchange.imports.imports",
                     message=N_("Nothing was taken in. The file is removed"),
                 )
-            return go("exchange.imports.progress", import_id=of.id)
-    return form_page("exchange/imports/check.html", **build_check_page(of, form))
+            return go("exchange.imports.progress", import_id=sheet_import.id)
+    return form_page("exchange/imports/check.html", **build_check_page(sheet_import, form))
 
 
 @bp.post("/<key:import_id>/give-up")
@@ -316,39 +354,43 @@ def give_up(import_id: int) -> Answer:
 @bp.get("/<key:import_id>/progress")
 @requires_role(Role.CURATOR)
 def progress(import_id: int) -> Answer:
-    of = get_import(import_id)
-    if of.state not in WORKING_STATES:
-        return redirect_to_step(of)
-    return page("exchange/imports/progress.html", of=of, label=STATE_LABELS[of.state])
+    sheet_import = get_import(import_id)
+    if sheet_import.state not in WORKING_STATES:
+        return redirect_to_step(sheet_import)
+    return page(
+        "exchange/imports/progress.html", of=sheet_import, label=STATE_LABELS[sheet_import.state]
+    )
 
 
 @bp.get("/<key:import_id>/report")
 @requires_role(Role.CURATOR)
 def report(import_id: int) -> Answer:
-    of = get_import(import_id)
-    if of.state in ENDPOINT_BY_STATE:
-        return redirect_to_step(of)
-    outcomes = queries.count_row_states(of)
+    sheet_import = get_import(import_id)
+    if sheet_import.state in ENDPOINT_BY_STATE:
+        return redirect_to_step(sheet_import)
+    row_state_counts = queries.count_row_states(sheet_import)
     return page(
         "exchange/imports/report.html",
-        of=of,
-        label=STATE_LABELS[of.state],
-        counts=queries.count_verdicts(of),
+        of=sheet_import,
+        label=STATE_LABELS[sheet_import.state],
+        counts=queries.count_verdicts(sheet_import),
         verdicts=VERDICT_LABELS,
-        outcomes=outcomes,
-        made=queries.list_created_activities(of) if outcomes[RowState.TAKEN] else [],
-        left=queries.list_left_rows(of),
+        outcomes=row_state_counts,
+        made=queries.list_created_activities(sheet_import)
+        if row_state_counts[RowState.TAKEN]
+        else [],
+        left=queries.list_left_rows(sheet_import),
         left_why=LEFT_REASON_LABELS,
-        set_aside=queries.count_rows_not_taken_in(of),
+        set_aside=queries.count_rows_not_taken_in(sheet_import),
     )
 
 
 @bp.get("/<key:import_id>/refused.csv")
 @requires_role(Role.CURATOR)
 def refused(import_id: int) -> Response:
-    of = get_import(import_id)
-    text = "".join(presenters.render_refused_csv(queries.list_rows_not_taken_in(of)))
-    name = f"not-taken-in-{of.id}.csv"
+    sheet_import = get_import(import_id)
+    text = "".join(presenters.render_refused_csv(queries.list_rows_not_taken_in(sheet_import)))
+    name = f"not-taken-in-{sheet_import.id}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, mimetype="text/csv", headers=headers)
 
