@@ -14,19 +14,19 @@ from coprod.decisions.records.presenters import build_list_page, read_decision_f
 from coprod.decisions.records.queries import get_decision
 from coprod.exchange.api import presenters, schemas
 from coprod.exchange.api.enums import ROUTES, TITLE
-from coprod.learning.records import queries as learning
 from coprod.learning.records.presenters import (
     build_record_page,
     build_records_page,
     parse_record_filter,
 )
+from coprod.learning.records.queries import get_record
 from coprod.library.stories.presenters import (
     build_activity_list_page,
     parse_search,
     restrict_to_activities,
     restrict_to_shareable,
 )
-from coprod.library.stories.queries import load_activities as readable_entries
+from coprod.library.stories.queries import load_activities
 from coprod.participation.groups.queries import get_shareable_activity
 from coprod.register.activities.enums import Status
 from coprod.web import limits
@@ -85,7 +85,7 @@ def search(query: dict[str, Any]) -> presenters.JsonObject:
 def entries(query: dict[str, Any]) -> presenters.JsonObject:
     search = restrict_to_shareable(parse_search(build_url_values(query)))
     page = build_activity_list_page(VISITOR, restrict_to_activities(search))
-    activities = readable_entries(VISITOR, page.activity_ids)
+    activities = load_activities(VISITOR, page.activity_ids)
     return presenters.build_entry_list(replace(page, search=search), activities)
 
 
@@ -119,7 +119,7 @@ def records(query: dict[str, Any]) -> presenters.JsonObject:
 @bp.doc(summary=ROUTES["record"].plain)
 @bp.response(200, schemas.LearningRecordSchema)
 def record(lesson: str) -> presenters.JsonObject:
-    record = learning.get_record(VISITOR, lesson)
+    record = get_record(VISITOR, lesson)
     if record.status is not Status.PUBLISHED:
         raise NotFoundError
     return presenters.build_record(build_record_page(VISITOR, record, is_elsewhere=True))
@@ -149,7 +149,7 @@ def decision(decision: str) -> presenters.JsonObject:
 
 
 def build_url_values(query: dict[str, Any]) -> dict[str, list[str]]:
-    """Return checked parameters in the form in which the pages read an address."""
+    """Return validated parameters in the form in which the pages read a query string."""
     values_by_name = {
         name: value if isinstance(value, list) else [value] for name, value in query.items()
     }

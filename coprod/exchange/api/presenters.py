@@ -1,6 +1,6 @@
-"""What the API tells of each thing: what the page of it is given, said in the same words.
+"""Builds the answers of the API from the content of the pages, in the same words.
 
-It is the same for everybody: what a visitor may read, whoever asks.
+They are the same for everybody: what a visitor may read, whoever asks.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ from coprod.web.mailer import build_address
 JsonObject = dict[str, Any]
 
 
-# Small things
+# Values and links
 
 
 def format_value(value: object) -> str:
@@ -100,7 +100,7 @@ def build_paging(
     pages: int,
     get_query: Callable[[int], dict[str, Any]],
 ) -> JsonObject:
-    """Return where one page of a list stands; ``get_query`` gives the query of another page."""
+    """Return the place of a page in its list; ``get_query`` gives the query of another page."""
     last = min(page, pages)
     neighbours = {"next": last + 1 if last < pages else 0, "previous": last - 1}
     addresses = {
@@ -185,13 +185,13 @@ def build_search_results(page: ActivityListPage) -> JsonObject:
         "did_you_mean": answer.correction if answer else "",
         "nearest_words": list(answer.suggestions) if answer else [],
         "without_facets": answer.unfiltered_total if answer and not page.total else page.total,
-        "results": [build_result(row) for row in page.rows if is_there(row)],
-        "more_like_these": [build_result(row) for row in page.similar_rows if is_there(row)],
+        "results": [build_result(row) for row in page.rows if is_readable(row)],
+        "more_like_these": [build_result(row) for row in page.similar_rows if is_readable(row)],
         "facets": build_facets(page.filters),
     }
 
 
-def is_there(row: ActivityListRow | DocumentRow) -> bool:
+def is_readable(row: ActivityListRow | DocumentRow) -> bool:
     return not isinstance(row, ActivityListRow) or row.is_readable
 
 
@@ -247,30 +247,30 @@ def build_rating(view: SourceView) -> JsonObject:
         "levels": [build_level(rung) for rung in view.rungs],
         "why_none": "" if view.rungs or not view.why_none else translate(view.why_none),
     }
-    mark = view.point
-    if mark:
-        content["round"] = translate(mark.when)
-    if mark and mark.is_by_team:
+    point = view.point
+    if point:
+        content["round"] = translate(point.when)
+    if point and point.is_by_team:
         content |= {
-            "standing": translate(mark.evidence_label) if mark.evidence_label else "",
-            "evidence": mark.evidence,
+            "standing": translate(point.evidence_label) if point.evidence_label else "",
+            "evidence": point.evidence,
         }
-        content |= {"is_provisional": mark.is_provisional, "is_settled": mark.doubts.is_settled}
-    if mark and mark.about:
-        content["people"] = translate(mark.about)
-    if mark and mark.collected:
-        content["collected"] = translate(mark.collected)
+        content |= {"is_provisional": point.is_provisional, "is_settled": point.doubts.is_settled}
+    if point and point.about:
+        content["people"] = translate(point.about)
+    if point and point.collected:
+        content["collected"] = translate(point.collected)
     if view.earlier:
-        content["earlier"] = [build_earlier_round(mark) for mark in view.earlier]
+        content["earlier"] = [build_earlier_round(point) for point in view.earlier]
     return content
 
 
-def build_earlier_round(mark: RatingPoint) -> JsonObject:
+def build_earlier_round(point: RatingPoint) -> JsonObject:
     return {
-        "round": translate(mark.when),
-        "closed_on": mark.on.isoformat(),
-        "level": build_level(mark.rung),
-        "collected": translate(mark.collected) if mark.collected else "",
+        "round": translate(point.when),
+        "closed_on": point.on.isoformat(),
+        "level": build_level(point.rung),
+        "collected": translate(point.collected) if point.collected else "",
     }
 
 
@@ -286,16 +286,17 @@ def build_entry(activity: Activity) -> JsonObject:
         ],
         "sections": [
             content
-            for each in list_public_sections(activity)
-            if (content := build_section(each))["lines"]
+            for section in list_public_sections(activity)
+            if (content := build_section(section))["lines"]
         ],
         "challenges": [build_challenge(card) for card in build_cards(VISITOR, activity)],
         "source": source and {k: getattr(source, k) for k in ("name", "address", "licence")},
         "learning": [
-            build_record_link(each) for each in list_records_of_activity(VISITOR, activity)
+            build_record_link(record) for record in list_records_of_activity(VISITOR, activity)
         ],
         "decisions": [
-            build_decision_link(each) for each in list_decisions_for_activity(VISITOR, activity)
+            build_decision_link(decision)
+            for decision in list_decisions_for_activity(VISITOR, activity)
         ],
     }
 
@@ -334,13 +335,13 @@ def build_list_terms(list_kind: ListKind, terms: Iterable[Term]) -> JsonObject:
     }
 
 
-def build_section(section: SectionView) -> JsonObject:
-    row_title = section.section.row_title or section.section.title
-    rows: list[LabelledLines] = [(row_title, row.lines) for row in section.rows]
+def build_section(view: SectionView) -> JsonObject:
+    row_title = view.section.row_title or view.section.title
+    rows: list[LabelledLines] = [(row_title, row.lines) for row in view.rows]
     return {
-        "name": section.section.name,
-        "title": translate(section.section.title),
-        "lines": [build_line(label, *values) for label, values in [*section.lines, *rows]],
+        "name": view.section.name,
+        "title": translate(view.section.title),
+        "lines": [build_line(label, *values) for label, values in [*view.lines, *rows]],
     }
 
 
@@ -411,26 +412,26 @@ def build_decision_summary(decision: DecisionRecord) -> JsonObject:
 
 
 def build_decision(decision: DecisionRecord) -> JsonObject:
-    content = build_story(VISITOR, decision)
+    story = build_story(VISITOR, decision)
     return {
         **build_decision_summary(decision),
-        "least_that_is_right": build_level(content.recommended_rung),
-        "most_that_could_be_promised": build_level(content.stretch_rung),
-        "sections": [build_openness(content)] if content.can_see("hold_openness") else [],
+        "least_that_is_right": build_level(story.recommended_rung),
+        "most_that_could_be_promised": build_level(story.stretch_rung),
+        "sections": [build_openness(story)] if story.can_see("hold_openness") else [],
         "held_back": [
             {"part": translate(hold.part.label), "why": hold.reason}
-            for hold in content.holds.values()
+            for hold in story.holds.values()
         ],
         "entries": [
             build_entry_link(outcome.activity)
-            for outcome in content.outcomes
+            for outcome in story.outcomes
             if is_activity_shareable(outcome.activity)
         ],
     }
 
 
-def build_openness(content: DecisionStory) -> JsonObject:
-    decision = content.decision
+def build_openness(story: DecisionStory) -> JsonObject:
+    decision = story.decision
     lines = (
         (N_("Open to change"), decision.open_to_change),
         (N_("Not open to change"), decision.not_open),

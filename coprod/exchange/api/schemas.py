@@ -1,4 +1,4 @@
-"""The shapes of what is asked and told. Every field is one that readers see on the pages too."""
+"""The schemas of queries and answers. Every field is one that readers see on the pages too."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import ChosenLevel
 from coprod.exchange.api import enums
 from coprod.learning.records.enums import RECORD_FACET_LABELS
-from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
+from coprod.library.stories.enums import FACET_LABELS
 from coprod.library.stories.presenters import LAST_PAGE, LONGEST_WORDS
 
 LONGEST_KEY = 100
@@ -36,26 +36,27 @@ def build_keys_field(phrase: Message) -> List[str]:
 EntriesQuerySchema = Schema.from_dict(
     {
         "q": Str(validate=Length(max=LONGEST_WORDS), metadata=describe(enums.QUESTION)),
-        **{facet.value: build_keys_field(label) for facet, label in OF_ENTRIES.items()},
+        **{facet.value: build_keys_field(label) for facet, label in FACET_LABELS.items()},
         "sort": Str(
-            validate=OneOf([each.value for each in SortOrder]), metadata=describe(enums.SORT)
+            validate=OneOf([order.value for order in SortOrder]), metadata=describe(enums.SORT)
         ),
         "page": build_page_field(),
     },
-    name="EntriesAsked",
+    name="EntriesQuerySchema",
 )
 RecordsQuerySchema = Schema.from_dict(
     {
         **{facet.value: build_keys_field(label) for facet, label in RECORD_FACET_LABELS.items()},
         "page": build_page_field(),
     },
-    name="RecordsAsked",
+    name="RecordsQuerySchema",
 )
 
 
 class DecisionsQuerySchema(Schema):
     decided = List(
-        Str(validate=OneOf([each.value for each in ChosenLevel])), metadata=describe(enums.DECIDED)
+        Str(validate=OneOf([level.value for level in ChosenLevel])),
+        metadata=describe(enums.DECIDED),
     )
     below = Str(validate=OneOf(["yes"]), metadata=describe(enums.BELOW))
     overdue = Str(validate=OneOf(["yes"]), metadata=describe(enums.OVERDUE))

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, current_app, json
 from coprod.core.values.actor import Role
 from coprod.exchange.api.enums import ROUTES, TITLE
 from coprod.learning.records.enums import RECORD_FACET_LABELS
-from coprod.library.stories.enums import FACET_LABELS as OF_ENTRIES
+from coprod.library.stories.enums import FACET_LABELS
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
 from coprod.web.mailer import build_address
@@ -21,14 +21,16 @@ ADDRESSES = {
     "decisions": "/api/decisions",
     "decision": "/api/decisions/…",
 }
-NARROWED = {"search": OF_ENTRIES, "entries": OF_ENTRIES, "records": RECORD_FACET_LABELS}
+FACETS_BY_ROUTE = {"search": FACET_LABELS, "entries": FACET_LABELS, "records": RECORD_FACET_LABELS}
 
 
 @bp.get("/api")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def about() -> Answer:
-    routes = [(ADDRESSES[name], said, NARROWED.get(name, {})) for name, said in ROUTES.items()]
+    routes = [
+        (ADDRESSES[name], label, FACETS_BY_ROUTE.get(name, {})) for name, label in ROUTES.items()
+    ]
     return page(
         "exchange/api/about.html", heading=TITLE, routes=routes, try_it=build_address("api.search")
     )
