@@ -1,4 +1,4 @@
-"""Bringing in comments from another site, where somebody published them before."""
+"""Importing comments from another site, where somebody published them before."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,37 +18,32 @@ from coprod.reference.safety.rules import SafetyMatcher
 
 @dataclass(frozen=True)
 class CommentImport:
-    """From where comments come, whether readers see them at once, and what each is about."""
+    """The source of comments, whether to publish them at once, and the activity of each."""
 
     source: str
     publish: bool
-    entry_ids: Mapping[str, int]
+    activity_ids: Mapping[str, int]
 
 
 def import_comments(
     actor: Actor, placed: Sequence[PlacedComment], comment_import: CommentImport
 ) -> int:
-    """Take in comments that are not here yet. Nobody's name comes with them."""
+    """Import comments that are not here yet. Nobody's name is imported."""
     if not policies.can_import_comments(actor) or actor.id is None:
         raise NotAllowedError
     ids = dict(queries.get_imported_comment_ids(comment_import.source))
-    new_comments = [
-        placed_comment for placed_comment in placed if placed_comment.source_comment.key not in ids
-    ]
+    new_comments = [comment for comment in placed if comment.original.key not in ids]
     safety = load_word_lists().safety
     comments = {
-        placed_comment.source_comment.key: build_comment(
-            actor.id, placed_comment, comment_import, safety
-        )
-        for placed_comment in sort_by_time(new_comments)
+        new.original.key: build_comment(actor.id, new, comment_import, safety)
+        for new in sort_by_time(new_comments)
     }
     session.add_all(comments.values())
     session.flush()
     ids.update((key, comment.id) for key, comment in comments.items())
-    for placed_comment in new_comments:
-        comment = comments[placed_comment.source_comment.key]
-        comment.parent_id = ids.get(placed_comment.under)
-        comment.answers_id = ids.get(placed_comment.answers)
+    for new in new_comments:
+        comments[new.original.key].parent_id = ids.get(new.under)
+        comments[new.original.key].answers_id = ids.get(new.answers)
     session.flush()
     if comments:
         first = next(iter(comments.values()))
@@ -61,30 +56,30 @@ def import_comments(
 def sort_by_time(placed: Iterable[PlacedComment]) -> list[PlacedComment]:
     """Return comments in the order in which they were written, so that their keys say it too."""
     now = clock.now()
-    return sorted(placed, key=lambda comment: comment.source_comment.at or now)
+    return sorted(placed, key=lambda comment: comment.original.at or now)
 
 
 def build_comment(
     by_id: int, placed: PlacedComment, comment_import: CommentImport, safety: SafetyMatcher
 ) -> Comment:
-    source_comment = placed.source_comment
-    sent_at = source_comment.at or clock.now()
+    original = placed.original
+    sent_at = original.at or clock.now()
     origin = Origin(
         typed_by_id=by_id,
         source=comment_import.source,
-        source_key=source_comment.key,
+        source_key=original.key,
         depth=placed.depth,
         lost_parent=placed.has_lost_parent,
     )
     return Comment(
         subject_kind=ACTIVITY_SUBJECTS.name,
-        subject_id=comment_import.entry_ids[source_comment.about],
+        subject_id=comment_import.activity_ids[original.about],
         kind=None,
         state=CommentState.PUBLISHED if comment_import.publish else CommentState.WAITING,
-        body=source_comment.text,
+        body=original.text,
         public_body="",
         sent_at=sent_at,
         published_at=clock.now() if comment_import.publish else None,
-        may_be_unsafe=bool(safety.find_signs(source_comment.text)),
+        may_be_unsafe=bool(safety.find_signs(original.text)),
         origin=origin,
     )

@@ -28,28 +28,30 @@ group = AppGroup("comments", help="Commands about comments.")
 @click.option("--report", type=NEW_FILE, help="Where to write the report: a .md file.")
 def import_command(file: Path, email: str, mapping: Path, slug: str, report: Path | None) -> None:
     """Take in comments and their answers. Every text is kept; the report says what moved."""
-    actor, named = get_curator(email), schemas.read_mapping(mapping)
-    found = place_comments(schemas.read_comments(TableFile(file), named))
-    entries = get_activity_ids(found.placed, named, slug)
-    here = set(queries.get_imported_comment_ids(named.source))
-    homeless = {
-        each.source_comment.key for each in found.placed if each.source_comment.about not in entries
-    }
-    told = schemas.CommentReport.build(found, here, homeless)
-    housed = [each for each in found.placed if each.source_comment.key not in homeless]
-    actions.import_comments(actor, housed, CommentImport(named.source, named.publish, entries))
+    actor, column_mapping = get_curator(email), schemas.read_mapping(mapping)
+    sorted_comments = place_comments(schemas.read_comments(TableFile(file), column_mapping))
+    activity_ids = get_activity_ids(sorted_comments.placed, column_mapping, slug)
+    comments = [c for c in sorted_comments.placed if c.original.about in activity_ids]
+    comment_import = CommentImport(column_mapping.source, column_mapping.publish, activity_ids)
+    comment_report = schemas.CommentReport.build(
+        sorted_comments,
+        imported_keys=set(queries.get_imported_comment_ids(column_mapping.source)),
+        keys_without_activity={c.original.key for c in sorted_comments.placed}
+        - {c.original.key for c in comments},
+    )
+    actions.import_comments(actor, comments, comment_import)
     session.commit()
     if report:
-        report.write_text("\n".join(told.render_in_full()) + "\n", encoding="utf-8")
-    for line in told.render_summary():
+        report.write_text("\n".join(comment_report.render_in_full()) + "\n", encoding="utf-8")
+    for line in comment_report.render_summary():
         click.echo(line)
 
 
 def get_activity_ids(
     placed: list[PlacedComment], mapping: CommentMapping, slug: str
 ) -> dict[str, int]:
-    """Return the entry that each comment is about, by what stands in the column for it."""
+    """Return the id of the activity that each comment is about, by the value in its column."""
     if not slug:
         return dict(queries.get_activity_ids(mapping.entries_from))
     target = get_subject(VISITOR, ACTIVITY_SUBJECTS.name, slug)
-    return {comment.source_comment.about: target.id for comment in placed}
+    return {comment.original.about: target.id for comment in placed}

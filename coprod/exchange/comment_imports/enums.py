@@ -1,4 +1,4 @@
-"""How the columns of a table of comments are called, and what became of its rows."""
+"""The mapping of a table of comments, and the outcomes of its rows."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ FORBID_EXTRA: dict[str, object] = {"extra": "forbid"}
 
 @dataclass(frozen=True)
 class CommentMapping:
-    """Which column is which. ``tops`` are the values that say: this answers no other comment.
+    """Which column is which. ``tops`` are the values of ``parent`` for a comment that answers none.
 
     ``entries_from`` is the source that the entries came from: ``about`` holds their keys there.
     Who wrote a comment is not taken in: there is no column for it on purpose.
@@ -43,7 +43,7 @@ class CommentOutcome(StrEnum):
 
 
 class PlacementChange(StrEnum):
-    """How a comment stands here other than it stood in its source."""
+    """How the place of a comment here differs from that in its source."""
 
     DEEPER = "answered an answer: now one level under the first comment, saying what it answers"
     LOST_PARENT = "answered a comment that is not in the file: now stands by itself"

@@ -1,6 +1,6 @@
-"""Comments that answer each other as deep as they like, brought into one level.
+"""Flattens threads of any depth into one level of answers.
 
-Nothing that was written is lost. What stands elsewhere than it stood is said.
+No comment is lost, and each change of place is reported.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,12 +23,12 @@ class SourceComment:
 
 @dataclass(frozen=True)
 class PlacedComment:
-    """A comment in its place here: under which it stands, and which of those it answers.
+    """A comment in its place here: the first comment it is ``under``, and the one it answers.
 
-    ``depth`` is how many answers deep it stood in its source.
+    ``depth`` is its depth in the thread of its source.
     """
 
-    source_comment: SourceComment
+    original: SourceComment
     under: str = ""
     answers: str = ""
     depth: int = 0
@@ -38,7 +38,7 @@ class PlacedComment:
 
 @dataclass
 class SortedComments:
-    """The comments of a file that are worth keeping, and the keys of the others by their fate."""
+    """The comments of a file that can be imported, and the keys of the others by outcome."""
 
     placed: list[PlacedComment] = field(default_factory=list)
     left_out: dict[CommentOutcome, list[str]] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class SortedComments:
 
 
 def place_comments(comments: Iterable[SourceComment]) -> SortedComments:
-    """Bring the comments of a file into one level, in the order in which they were written."""
+    """Flatten the comments of a file into one level, in the order in which they were written."""
     sorted_comments = SortedComments()
     comments_by_key: dict[str, SourceComment] = {}
     for comment in comments:
@@ -66,7 +66,7 @@ def add_comment(
     comments_by_key: dict[str, SourceComment],
     sorted_comments: SortedComments,
 ) -> None:
-    """Take a row in. Another row of the same key is kept too, unless it is the very same."""
+    """Add a row. Another row of the same key is added too, unless the two are equal."""
     earlier_comment = comments_by_key.get(comment.key)
     if earlier_comment == comment:
         sorted_comments.leave_out(CommentOutcome.REPEATED, comment.key)
@@ -91,7 +91,7 @@ def place_comment(
         PlacementChange.NO_DATE: comment.at is None,
     }
     return PlacedComment(
-        source_comment=comment,
+        original=comment,
         under=ancestors_with_text[-1].key if ancestors_with_text else "",
         answers=ancestors_with_text[0].key if len(ancestors_with_text) > 1 else "",
         depth=len(ancestors),
@@ -105,16 +105,16 @@ def place_comment(
 
 
 def should_report(change: PlacementChange, ancestors: Sequence[SourceComment]) -> bool:
-    """A lost parent is told where it was lost, and not again for each answer below."""
+    """Report a lost parent where it was lost, and not again for each answer below."""
     return change is not PlacementChange.LOST_PARENT or not ancestors
 
 
 def find_ancestors(
     comment: SourceComment, comments_by_key: Mapping[str, SourceComment]
 ) -> tuple[list[SourceComment], bool]:
-    """Return what a comment answers, what that answers and so on, and whether the line is cut.
+    """Return the ancestors of a comment, the nearest first, and whether the chain is cut.
 
-    It is cut where a parent is missing, is about something else, or where the line bites its tail.
+    It is cut where a parent is missing or is about something else, or where the chain is a loop.
     """
     ancestors: list[SourceComment] = []
     seen = {comment.key}

@@ -71,7 +71,7 @@ def parse_time_of_day(text: str) -> timedelta:
 
 @dataclass
 class CommentReport:
-    """What became of every row of a file, and what stands elsewhere than it stood."""
+    """The outcome of every row of a file, and the comments that were moved."""
 
     taken: int = 0
     deepest: int = 0
@@ -81,13 +81,16 @@ class CommentReport:
 
     @classmethod
     def build(
-        cls, found: SortedComments, here: set[str], without_entry: set[str]
+        cls,
+        sorted_comments: SortedComments,
+        imported_keys: set[str],
+        keys_without_activity: set[str],
     ) -> "CommentReport":
-        report = cls(left_out=dict(found.left_out))
-        for comment in found.placed:
-            key = comment.source_comment.key
-            if key in here or key in without_entry:
-                outcome = CommentOutcome.HERE if key in here else CommentOutcome.NO_ENTRY
+        report = cls(left_out=dict(sorted_comments.left_out))
+        for comment in sorted_comments.placed:
+            key = comment.original.key
+            if key in imported_keys or key in keys_without_activity:
+                outcome = CommentOutcome.HERE if key in imported_keys else CommentOutcome.NO_ENTRY
                 report.left_out.setdefault(outcome, []).append(key)
                 continue
             report.taken += 1

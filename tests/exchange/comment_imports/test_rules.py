@@ -10,7 +10,7 @@ def turn(key: str, parent: str = "", text: str = "words", about: str = "7") -> S
 
 
 def placed(*turns: SourceComment) -> dict[str, PlacedComment]:
-    return {each.source_comment.key: each for each in place_comments(turns).placed}
+    return {each.original.key: each for each in place_comments(turns).placed}
 
 
 def test_answers_to_answers_come_under_the_first_and_say_what_they_answer() -> None:
@@ -33,7 +33,7 @@ def test_an_answer_to_what_is_missing_stands_by_itself() -> None:
 
 def test_an_answer_to_no_words_stands_where_that_one_would() -> None:
     found = place_comments([turn("a"), turn("b", "a", text=""), turn("c", "b"), turn("d", text="")])
-    c = next(each for each in found.placed if each.source_comment.key == "c")
+    c = next(each for each in found.placed if each.original.key == "c")
 
     assert (c.under, c.answers, c.changes) == ("a", "", (PlacementChange.EMPTY_PARENT,))
     assert found.left_out == {CommentOutcome.NO_WORDS: ["b", "d"]}
@@ -42,7 +42,7 @@ def test_an_answer_to_no_words_stands_where_that_one_would() -> None:
 def test_every_text_is_kept_even_under_one_key() -> None:
     found = place_comments([turn("a"), turn("a", text="others"), turn("a")])
 
-    assert [(each.source_comment.key, each.source_comment.text) for each in found.placed] == [
+    assert [(each.original.key, each.original.text) for each in found.placed] == [
         ("a", "words"),
         ("a+", "others"),
     ]
