@@ -26,7 +26,7 @@ from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFile
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.rules import FeedbackReader, FeedbackReport, FeedbackRow
 from coprod.exchange.imports.queries import UPLOAD_NAME
-from coprod.intelligence.feedback import actions as feedback
+from coprod.intelligence.feedback.actions import record_summary, release_numbers
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import find_twin
@@ -34,7 +34,7 @@ from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance,
 from coprod.reference.lists.actions import LIST_LISTENERS, TermDetails, add_term, change_term
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import map_names_to_terms as names_in
+from coprod.reference.lists.queries import map_names_to_terms
 
 LINES_TO_GUESS_FROM = 60
 LONGEST_NAME = 200
@@ -54,8 +54,8 @@ def check_can_import(actor: Actor) -> int:
 def start_file(
     actor: Actor, folder: Path, name: str, save: Callable[[Path], object]
 ) -> FeedbackFile:
-    """Keep an uploaded file in a folder of its own, and open it. ``save`` writes it where told."""
-    asked_by = check_can_import(actor)
+    """Save an uploaded file in a folder of its own, and open it. ``save`` writes it to a path."""
+    person_id = check_can_import(actor)
     token = secrets.token_urlsafe(24)
     folder_of_upload = folder / token
     folder_of_upload.mkdir(mode=0o700, parents=True)
@@ -66,13 +66,12 @@ def start_file(
     except FileRefusedError as refused:
         shutil.rmtree(folder_of_upload)
         raise RuleBrokenError(REFUSAL_MESSAGES[refused.why], field="file") from None
-    sheet = next(n for n, sheet_details in enumerate(opened.sheets) if sheet_details.rows)
-    feedback_file = FeedbackFile(person_id=asked_by, file_name=file_name, token=token, sheet=sheet)
-    feedback_file.encoding, feedback_file.header_row, feedback_file.state = (
-        opened.encoding,
-        1,
-        FeedbackFileState.CHOOSING,
+    first_sheet = next(n for n, sheet in enumerate(opened.sheets) if sheet.rows)
+    feedback_file = FeedbackFile(
+        person_id=person_id, file_name=file_name, token=token, sheet=first_sheet
     )
+    feedback_file.encoding, feedback_file.header_row = opened.encoding, 1
+    feedback_file.state = FeedbackFileState.CHOOSING
     session.add(feedback_file)
     session.flush()
     feedback_file.header_row = guess_header(
@@ -90,23 +89,20 @@ def check_is_uncounted(feedback_file: FeedbackFile) -> None:
 def choose_columns(
     actor: Actor, folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoices
 ) -> None:
-    """Say what each column is, and have every row read. Nothing is counted yet."""
+    """Save what each column is, and read every row. Nothing is counted yet."""
     check_can_import(actor)
     check_is_uncounted(feedback_file)
     rules.check_choices(choices)
-    feedback_file.chosen, feedback_file.state = (
-        rules.dump_choices(choices),
-        FeedbackFileState.CHECKED,
-    )
+    feedback_file.chosen = rules.dump_choices(choices)
+    feedback_file.state = FeedbackFileState.CHECKED
     feedback_file.report = dict(vars(read_file(folder, feedback_file, choices).report))
 
 
 def reopen_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
-    """Open a counted file again. What was counted stands until it is counted anew."""
+    """Open a counted file again. Its numbers stay until it is counted anew."""
     check_can_import(actor)
-    if feedback_file.state is not FeedbackFileState.COUNTED or not queries.has_upload(
-        folder, feedback_file
-    ):
+    is_counted = feedback_file.state is FeedbackFileState.COUNTED
+    if not is_counted or not queries.has_upload(folder, feedback_file):
         message = N_("The file itself is no longer here. Take it back, and bring the file again")
         raise RuleBrokenError(message)
     feedback_file.state = FeedbackFileState.CHOOSING
@@ -114,7 +110,7 @@ def reopen_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None
 
 
 def remove_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
-    """Remove a file, and all that was counted from it and came in no other file."""
+    """Remove a file, and the comments that came in no other file."""
     check_can_import(actor)
     if feedback_file.state in {FeedbackFileState.GIVEN_UP, FeedbackFileState.TAKEN_BACK}:
         raise RuleBrokenError(N_("This file was given up already"))
@@ -133,9 +129,9 @@ def remove_upload(folder: Path, feedback_file: FeedbackFile) -> None:
 
 
 def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
-    """Keep the comments that are new, and make or renew the summaries that they belong to.
+    """Save the new comments, and add or update the summaries that they belong to.
 
-    Those that an earlier count of this same file kept are counted as they are read now.
+    Comments that an earlier count of this same file saved are replaced by what is read now.
     """
     check_can_import(actor)
     check_is_uncounted(feedback_file)
@@ -159,7 +155,7 @@ def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
 
 @dataclass(frozen=True)
 class FileContent:
-    """What a file holds: comments that are not here yet, and the marks of those that are."""
+    """The content of a file: comments that are not stored yet, and the keys of those that are."""
 
     report: FeedbackReport
     new_rows: list[FeedbackRow]
@@ -167,7 +163,7 @@ class FileContent:
 
 
 def read_file(folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoices) -> FileContent:
-    """Read every row, and tell those that are new from those that another file brought."""
+    """Read every row, and separate the new comments from those that another file brought."""
     reader = FeedbackReader(choices, clock.today())
     known_comments = queries.get_known_comments(choices.source, except_file=feedback_file)
     new_rows: dict[str, FeedbackRow] = {}
@@ -192,10 +188,10 @@ def read_file(folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoice
 def release_comments(
     feedback_file: FeedbackFile, recounted_keys: Collection[str]
 ) -> QuartersBySource:
-    """Let go of the comments of a file, and return the quarters that must be counted again.
+    """Delete the comments of a file, and return the quarters that must be counted again.
 
-    What another file brought too stays as that file's, unless this one is about to keep it
-    ``again``.
+    A comment that another file brought too is given to that file, unless its key is among the
+    ``recounted_keys``, which this file is about to save again.
     """
     quarters_by_source: QuartersBySource = defaultdict(set)
     for comment in queries.list_repeated_comments():
@@ -216,19 +212,19 @@ def build_known_comment(comment: FeedbackRow | None) -> queries.KnownComment | N
 
 
 def is_same(known: queries.KnownComment, comment: FeedbackRow) -> bool:
-    """Words that were deleted since cannot be compared."""
+    """Compare two comments. Words that were deleted since cannot be compared."""
     has_same_words = not known.text or known.text == comment.text
     return has_same_words and (known.said_on, known.feeling) == (comment.day, comment.feeling)
 
 
 def get_terms_by_side(choices: FeedbackChoices) -> dict[Side, Mapping[str, Term]]:
-    return {side: names_in(LISTS_BY_SIDE[side]) for side in choices.sides}
+    return {side: map_names_to_terms(LISTS_BY_SIDE[side]) for side in choices.sides}
 
 
 def report_unknown_names(
     report: FeedbackReport, comments: Iterable[FeedbackRow], terms_by_side: TermsBySide
 ) -> None:
-    """Count the names that are on no list: those comments are kept without them."""
+    """Count the names that are on no list: their comments are saved without them."""
     for comment in comments:
         for side, name in comment.names.items():
             if name and fold(name) not in terms_by_side[side]:
@@ -237,7 +233,7 @@ def report_unknown_names(
 
 
 def add_services(actor: Actor, terms_by_side: TermsBySide, report: FeedbackReport) -> TermsBySide:
-    """Put services that are on no list yet on the list, because the curator said so."""
+    """Add services to the list that are not on it yet, as the curator chose."""
     services = dict(terms_by_side[Side.SERVICE])
     for name in report.unknown.pop(Side.SERVICE.value, {}):
         if fold(name) and fold(name) not in services:
@@ -255,8 +251,8 @@ def save_comments(
     ]
     for begin in range(0, len(rows), INSERT_BATCH):
         session.execute(insert(FeedbackComment), rows[begin : begin + INSERT_BATCH])
-    for each in queries.list_comments_by_key(source, content.repeated_keys):
-        each.also_in = [*(each.also_in or ()), feedback_file.id]
+    for repeated in queries.list_comments_by_key(source, content.repeated_keys):
+        repeated.also_in = [*(repeated.also_in or ()), feedback_file.id]
 
 
 def build_row(
@@ -287,19 +283,18 @@ def build_row(
 
 
 def place_names(actor: Actor, listing: ListKind) -> None:
-    """Place the comments anew whose name a list has by now."""
-    term_ids = {name: term.id for name, term in names_in(listing).items()}
-    for side in (
-        side for side, listing_of_side in LISTS_BY_SIDE.items() if listing_of_side is listing
-    ):
-        settle_names(actor, side, term_ids)
+    """Place the comments whose name is on a list by now."""
+    term_ids = {name: term.id for name, term in map_names_to_terms(listing).items()}
+    for side, listing_of_side in LISTS_BY_SIDE.items():
+        if listing_of_side is listing:
+            settle_names(actor, side, term_ids)
 
 
 LIST_LISTENERS.append(place_names)
 
 
 def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
-    """Say that a name is another name of something on a list; or, without it, a new one."""
+    """Add a name to a list, as an alias of a term, or as a new term if none is given."""
     check_can_import(actor)
     if term is None:
         add_term(actor, LISTS_BY_SIDE[side], TermDetails(name))
@@ -310,14 +305,14 @@ def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
 
 
 def leave_name(actor: Actor, side: Side, name: str) -> None:
-    """Say that a cell names nothing: its comments count without it."""
+    """Decide that a name means nothing: its comments count without it."""
     check_can_import(actor)
     for file_id in settle_names(actor, side, {fold(name): None}):
         record_event(actor, "left a name out", session.get_one(FeedbackFile, file_id), name=name)
 
 
 def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
-    """Give comments whose name waits what it stands for, and return the files they came in."""
+    """Give unplaced comments the terms of their names, and return the ids of their files."""
     quarters_by_source: QuartersBySource = defaultdict(set)
     files = set()
     for comment in queries.list_unplaced_comments():
@@ -355,9 +350,9 @@ def summarise(
     rows_in_quarters = [row for row in rows if Quarter.containing(row.given_on) in quarters]
     summary_ids = set()
     for (quarter, subject), group in group_by_summary(rows_in_quarters):
-        asking = Provenance(source, quarter.starts, quarter.ends)
+        provenance = Provenance(source, quarter.starts, quarter.ends)
         insight = update_summary(
-            actor, Summary(asking, subject, add_up(group), Explanation()), report
+            actor, Summary(provenance, subject, add_up(group), Explanation()), report
         )
         insight.unplaced = {} if subject.sides else count_unplaced(group)
         summary_ids.add(insight.id)
@@ -367,10 +362,10 @@ def summarise(
 
 
 def empty_summary(actor: Actor, insight: Insight) -> None:
-    """Take out of a summary what was counted, as no comment of it is left.
+    """Set the numbers of a summary to nought, as no comment of it is left.
 
-    Nobody sees one that was counted whole from now on. What readers were once given stays written
-    down, in case comments come back to it.
+    A summary that was counted from comments is private from now on. The numbers that readers were
+    shown stay in the audit trail, in case comments come back to it.
     """
     insight.unplaced = {}
     if insight.is_counted:
@@ -388,7 +383,7 @@ def group_by_summary(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject],
 
 
 def list_subjects(row: Any) -> Iterator[Subject]:
-    """Return what a comment counts for: everything, and each side alone; never two together."""
+    """Return the subjects of a comment: the whole, and each side alone; never two together."""
     yield Subject()
     for side in LISTS_BY_SIDE:
         name = f"{side}_id"
@@ -402,7 +397,7 @@ def count_unplaced(rows: list[Any]) -> dict[str, int]:
 
 
 def add_up(rows: list[Any]) -> Numbers:
-    """Add up comments. Where none says how anybody felt, that is not known, and no nought."""
+    """Add up comments. Where none says how anybody felt, the feelings are unknown, not nought."""
     marks = {row.person_mark for row in rows}
     people = len(marks) if "" not in marks else None
     counts_by_feeling = Counter(row.feeling for row in rows if row.feeling)
@@ -418,7 +413,7 @@ def add_up(rows: list[Any]) -> Numbers:
 def update_summary(actor: Actor, summary: Summary, report: FeedbackReport) -> Insight:
     insight = find_twin(summary.provenance, summary.subject)
     if insight is None:
-        new_insight = feedback.record_summary(actor, summary)
+        new_insight = record_summary(actor, summary)
         new_insight.is_counted = True
         report.summaries += 1
         return new_insight
@@ -426,7 +421,7 @@ def update_summary(actor: Actor, summary: Summary, report: FeedbackReport) -> In
         report.left += 1
     elif insight.numbers != summary.numbers:
         write_numbers(actor, insight, summary.numbers)
-        feedback.release_numbers(insight)
+        release_numbers(insight)
         report.changed += 1
     return insight
 

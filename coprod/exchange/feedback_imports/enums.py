@@ -7,7 +7,7 @@ from enum import StrEnum
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.phrases import N_, Message
-from coprod.exchange.imports.enums import EMPTY_WORDS as EMPTY_IN_SHEETS
+from coprod.exchange.imports.enums import EMPTY_WORDS
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, SIDE_LABELS, Side
 
 
@@ -56,7 +56,7 @@ SCALE_LABELS: dict[Scale, Message] = {
     Scale.HIGH_IS_GOOD: N_("Numbers. The highest is the best"),
     Scale.WORDS: N_("Words, such as positive, good, neutral, poor"),
 }
-EMPTY_WORDS = (*EMPTY_IN_SHEETS, "Unknown", "Not known", "nan")
+NO_ANSWER_WORDS = (*EMPTY_WORDS, "Unknown", "Not known", "nan")
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,16 @@ class FeedbackChoices:
     scale: Scale = Scale.LOW_IS_GOOD
     lowest: int = 1
     highest: int = 5
-    empty: tuple[str, ...] = EMPTY_WORDS
+    empty: tuple[str, ...] = NO_ANSWER_WORDS
     add_services: bool = True
 
     def find_column(self, target: str) -> str:
-        """Return the column that is this, or nothing."""
+        """Return the column with this target, or nothing."""
         return next((name for name, chosen in self.columns.items() if chosen == target), "")
 
     @property
     def feeling_target(self) -> str:
-        """Return the target that tells the feeling: what people said comes before a label."""
+        """Return the target for the feeling: what people said comes before a label."""
         return FEELING if self.find_column(FEELING) else LABEL
 
     @property

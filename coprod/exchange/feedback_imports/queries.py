@@ -64,7 +64,7 @@ def has_upload(folder: Path, feedback_file: FeedbackFile) -> bool:
 
 @dataclass(frozen=True)
 class KnownComment:
-    """What is kept of a comment that came before."""
+    """What is compared of a comment that is stored already."""
 
     said_on: date
     feeling: object
@@ -72,7 +72,7 @@ class KnownComment:
 
 
 def get_known_comments(source: str, except_file: FeedbackFile) -> dict[str, KnownComment]:
-    """Return every comment of a source by its mark, apart from those of one file."""
+    """Return every comment of a source by its key, apart from those of one file."""
     one = FeedbackComment
     statement = select(one.key, one.given_on, one.feeling, one.text).where(one.source == source)
     statement = statement.where(one.file_id != except_file.id)
@@ -83,7 +83,7 @@ def get_known_comments(source: str, except_file: FeedbackFile) -> dict[str, Know
 
 
 def list_numbers(source: str, since: date, until: date) -> Sequence[Any]:
-    """Return what is counted of the comments of a source in a time: no words."""
+    """Return the counted columns of the comments of a source in a period: no words."""
     one = FeedbackComment
     columns = (
         one.given_on,
@@ -98,7 +98,7 @@ def list_numbers(source: str, since: date, until: date) -> Sequence[Any]:
 
 
 def list_summaries(source: str, quarters: Collection[Quarter]) -> Sequence[Insight]:
-    """Return the summaries of a source that begin with these quarters, emptied ones too."""
+    """Return the summaries of a source that begin with these quarters, with those at nought."""
     days = [quarter.starts for quarter in quarters]
     statement = select(Insight).where(Insight.source == source, Insight.starts.in_(days))
     return session.scalars(statement.order_by(Insight.id)).all()
@@ -138,7 +138,7 @@ def list_unplaced_comments() -> Sequence[FeedbackComment]:
 
 @dataclass(frozen=True)
 class UnplacedName:
-    """A name as the files write it, what it is the name of, and how many comments bear it."""
+    """A name as the files write it, its side, and how many comments have it."""
 
     side: Side
     name: str
@@ -148,10 +148,10 @@ class UnplacedName:
 def list_unplaced_names(actor: Actor) -> list[UnplacedName]:
     """Return the names that are on no list, those with most comments first."""
     check_can_see_files(actor)
-    readable = [each for each in list_unplaced_comments() if not each.file.are_words_over]
-    counts = Counter(pair for each in readable for pair in (each.unplaced or {}).items())
+    comments = [comment for comment in list_unplaced_comments() if not comment.file.are_words_over]
+    counts = Counter(pair for comment in comments for pair in (comment.unplaced or {}).items())
     names = [UnplacedName(Side(side), name, n) for (side, name), n in counts.items() if name]
-    return sorted(names, key=lambda each: (-each.comments, each.side, each.name))
+    return sorted(names, key=lambda name: (-name.comments, name.side, name.name))
 
 
 def list_comments_behind(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
@@ -184,7 +184,7 @@ def is_behind(insight: Insight) -> ColumnElement[bool]:
 
 
 def count_comments_with_words(feedback_file: FeedbackFile) -> int:
-    """Count the comments of a file whose words are still kept."""
+    """Count the comments of a file whose words are still stored."""
     one = FeedbackComment
     statement = select(func.count(one.id)).where(one.file_id == feedback_file.id, has_words())
     return session.scalar(statement) or 0

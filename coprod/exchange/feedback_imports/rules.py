@@ -1,4 +1,4 @@
-"""Reading a file of comments by what a curator chose, and counting what was made of it."""
+"""Reading a file of comments as a curator chose, and counting the results."""
 
 import hashlib
 from collections import Counter
@@ -29,9 +29,9 @@ from coprod.exchange.imports.enums import TableRow
 from coprod.intelligence.feedback.enums import Feeling, Side
 
 WORDS_RETENTION = timedelta(days=730)
-"""How long the words of comments are kept: two years. The numbers stay."""
+"""How long the words of comments are stored: two years. The numbers stay."""
 UPLOAD_RETENTION = timedelta(days=30)
-"""How long a counted file itself is kept, so that it can be mapped again."""
+"""How long a counted file itself is stored, so that it can be mapped again."""
 MOST_REFUSED_ROWS = 200
 """How many refused rows a report names one by one."""
 LONGEST_TEXT = 20_000
@@ -112,7 +112,7 @@ def load_choices(stored: Mapping[str, Any]) -> FeedbackChoices:
 
 @dataclass(frozen=True)
 class FeedbackRow:
-    """One row that can be counted. ``key`` and ``person`` are marks that nobody can read."""
+    """One row that can be counted. ``key`` and ``person`` are hashes."""
 
     number: int
     key: str
@@ -157,7 +157,7 @@ class FeedbackReport:
 
 @dataclass
 class FeedbackReader:
-    """Reads rows into comments, and counts what it made of them."""
+    """Reads rows into comments, and counts the results."""
 
     choices: FeedbackChoices
     today: date
@@ -177,11 +177,9 @@ class FeedbackReader:
         self.report.written = self.dates.ways
 
     def read_comment(self, row: TableRow) -> FeedbackRow | None:
-        """Return the comment in a row; None for one that says nothing or has no day."""
-        feeling, text = (
-            self.read_feeling(self.read_cell(row, self.choices.feeling_target)),
-            self.read_text(row),
-        )
+        """Return the comment in a row; None for one without an answer or a day."""
+        feeling = self.read_feeling(self.read_cell(row, self.choices.feeling_target))
+        text = self.read_text(row)
         self.report.blank += feeling is None
         self.report.feelings[feeling.value if feeling else ""] += 1
         names = {side: self.read_cell(row, side.value) for side in self.choices.sides}
@@ -199,7 +197,7 @@ class FeedbackReader:
         )
 
     def read_cell(self, row: TableRow, target: str) -> str:
-        """Return a cell in one line; nothing for what means nothing."""
+        """Return a cell in one line; nothing for words that mean no answer."""
         cell = row.cells.get(self.choices.find_column(target), "")
         self.report.spaces += "\u00a0" in cell
         line = one_line(cell)
@@ -234,9 +232,9 @@ class FeedbackReader:
         return feeling
 
     def build_key(self, row: TableRow) -> str:
-        """Return a mark by which the row is known when the file comes again.
+        """Return a hash by which the row is known when the file comes again.
 
-        Without a column for it the row itself is the mark; the same row may stand there twice.
+        Without a column for it the whole row is hashed, with its number among rows that are alike.
         """
         source_key = self.read_cell(row, KEY)
         if source_key:

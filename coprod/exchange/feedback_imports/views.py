@@ -1,4 +1,4 @@
-"""A file of comments, for curators: upload, choose, check, count, read, delete the words."""
+"""The pages for files of comments: upload, choose, check, count, read, delete the words."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +16,13 @@ from coprod.exchange.feedback_imports.enums import STATE_LABELS, FeedbackFileSta
 from coprod.exchange.feedback_imports.forms import LEAVE, NEW, MappingForm, PlaceForm, UploadForm
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.imports.presenters import get_samples
-from coprod.intelligence.feedback import queries as feedback
-from coprod.intelligence.feedback.actions import publish_summaries as publish_all
+from coprod.intelligence.feedback.actions import publish_summaries
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
+from coprod.intelligence.feedback.queries import (
+    get_summary,
+    list_counted_from,
+    list_subject_names,
+)
 from coprod.reference.lists.queries import build_choices, get_term_of_list
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -110,12 +114,11 @@ def columns_sent(file_id: int) -> Answer:
 
 
 def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[str, object]:
-    values = get_samples(queries.open_table(get_upload_folder(), feedback_file))
-    numbered = list(enumerate(values.items()))
+    samples = get_samples(queries.open_table(get_upload_folder(), feedback_file))
     return {
-        "of": feedback_file,
+        "feedback_file": feedback_file,
         "form": form,
-        "samples": numbered,
+        "samples": list(enumerate(samples.items())),
         "has_comments": queries.has_comments(feedback_file),
     }
 
@@ -128,7 +131,7 @@ def report(file_id: int) -> Answer:
         return go("exchange.feedback_imports.columns", file_id=feedback_file.id)
     return page(
         "exchange/feedback_imports/report.html",
-        of=feedback_file,
+        feedback_file=feedback_file,
         has_comments=queries.has_comments(feedback_file),
         has_upload=queries.has_upload(get_upload_folder(), feedback_file),
         choices=feedback_file.choices,
@@ -157,20 +160,22 @@ def give_up(file_id: int) -> Answer:
 
 @bp.post(f"{FILE_PATH}/map-again")
 @requires_role(Role.CURATOR)
-def map_again(file_id: int) -> Answer:
+def reopen(file_id: int) -> Answer:
     actions.reopen_file(actor(), get_upload_folder(), get_file(file_id, to_change=True))
     return go("exchange.feedback_imports.columns", file_id=file_id)
 
 
 @bp.get("/not-placed")
 @requires_role(Role.CURATOR)
-def not_placed() -> Answer:
-    return page("exchange/feedback_imports/not_placed.html", names=build_name_forms(), form=None)
+def unplaced_names() -> Answer:
+    return page(
+        "exchange/feedback_imports/unplaced_names.html", name_forms=build_name_forms(), form=None
+    )
 
 
 @bp.post("/not-placed")
 @requires_role(Role.CURATOR)
-def place() -> Answer:
+def unplaced_names_sent() -> Answer:
     name_forms = build_name_forms()
     form = next(
         (name_form.form for name_form in name_forms if name_form.is_sent), PlaceForm.from_request()
@@ -181,15 +186,17 @@ def place() -> Answer:
         )
     elif form.validate():
         with form.catching_rule_errors():
-            place_as_chosen(form)
+            save_placement(form)
             return go(
-                "exchange.feedback_imports.not_placed",
+                "exchange.feedback_imports.unplaced_names",
                 message=N_("Done. Its comments count so now"),
             )
-    return form_page("exchange/feedback_imports/not_placed.html", names=name_forms, form=form)
+    return form_page(
+        "exchange/feedback_imports/unplaced_names.html", name_forms=name_forms, form=form
+    )
 
 
-def place_as_chosen(form: PlaceForm) -> None:
+def save_placement(form: PlaceForm) -> None:
     side, name, chosen = Side(require_value(form.side.data)), form.name.data or "", form.term.data
     if chosen == LEAVE:
         actions.leave_name(actor(), side, name)
@@ -214,8 +221,8 @@ def build_name_forms() -> list[UnplacedNameForm]:
 def publish(file_id: int, way: str) -> Answer:
     """Show every summary that was counted from this source to readers, or take them back."""
     choices = get_file(file_id).choices
-    summaries = feedback.list_counted_from(actor(), choices.source if choices else "")
-    publish_all(actor(), summaries, is_public=way == "show")
+    summaries = list_counted_from(actor(), choices.source if choices else "")
+    publish_summaries(actor(), summaries, is_public=way == "show")
     message = N_("Readers see the summaries now") if way == "show" else N_("They are private now")
     return go("exchange.feedback_imports.report", file_id=file_id, message=message)
 
@@ -231,13 +238,13 @@ def forget(file_id: int) -> Answer:
 @bp.get("/summaries/<key:insight_id>/comments")
 @requires_role(Role.CURATOR)
 def comments(insight_id: int) -> Answer:
-    insight = feedback.get_summary(actor(), insight_id)
+    insight = get_summary(actor(), insight_id)
     number = get_page_number()
     rows = queries.list_comments_behind(actor(), insight, number)
     return page(
         "exchange/feedback_imports/comments.html",
         insight=insight,
-        names=list(feedback.list_subject_names(insight)),
+        names=list(list_subject_names(insight)),
         rows=rows[: queries.COMMENTS_PER_PAGE],
         has_more=len(rows) > queries.COMMENTS_PER_PAGE,
         number=number,
