@@ -46,28 +46,25 @@ NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.option("--sheet", default="", help="The sheet of a workbook, if it is not the first.")
 @click.option("--strict", is_flag=True, help="Take in nothing when any row is refused.")
 @click.option("--report", type=NEW_FILE, help="Where to write the report: a .csv or .md file.")
-def import_command(file: Path, email: str, mapping: Path | None, sheet: str, **how: Any) -> None:
+def import_command(
+    file: Path, email: str, mapping: Path | None, sheet: str, **options: Any
+) -> None:
     """Take in the entries of a CSV file or a workbook: every good row, or nothing at all."""
     actor = get_curator(email)
-    chosen = schemas.read_mapping(mapping, file)
-    table = schemas.TableFile(file, sheet, chosen.header_row)
-    asked = rules.find_personal_columns(chosen, table.read_rows())
-    chosen = rules.restrict_unanswered(chosen, table.read_rows())
+    column_mapping = schemas.read_mapping(mapping, file)
+    table = schemas.TableFile(file, sheet, column_mapping.header_row)
+    personal_columns = rules.find_personal_columns(column_mapping, table.read_rows())
+    column_mapping = rules.restrict_unanswered(column_mapping, table.read_rows())
     with force_locale("en"):
-        report = check_rows(chosen, table)
-        stop = bool(how["strict"] and report.count(RowOutcome.REFUSED))
-        taken = (
-            0
-            if stop
-            else actions.import_activities(
-                actor, read_good_rows(chosen, table), publish=chosen.publish
-            )
-        )
-    if how["report"]:
-        schemas.write_report(report, how["report"])
+        report = check_rows(column_mapping, table)
+        is_stopped = bool(options["strict"] and report.count(RowOutcome.REFUSED))
+        good_rows = () if is_stopped else read_good_rows(column_mapping, table)
+        taken = actions.import_activities(actor, good_rows, publish=column_mapping.publish)
+    if options["report"]:
+        schemas.write_report(report, options["report"])
     session.commit()
     print_report(report, taken)
-    print_restricted_columns(chosen, asked)
+    print_restricted_columns(column_mapping, personal_columns)
 
 
 def get_curator(email: str) -> Actor:
@@ -85,7 +82,7 @@ def build_examiner(mapping: ColumnMapping) -> forms.RowExaminer:
 
 
 def check_rows(mapping: ColumnMapping, table: schemas.TableFile) -> schemas.ImportReport:
-    """Look at every row before anything is kept."""
+    """Check every row before anything is imported."""
     report = schemas.ImportReport(table.read_headings())
     for row, _good_row in build_examiner(mapping).examine_rows(table.read_rows()):
         report.add(row)
@@ -112,7 +109,7 @@ def print_report(report: schemas.ImportReport, taken: int) -> None:
 def print_restricted_columns(
     mapping: ColumnMapping, personal_columns: Mapping[str, ColumnSign]
 ) -> None:
-    """Name the columns that nobody sees but curators, until one says who may."""
+    """Print the columns that only curators see, until one decides who may."""
     for column in sorted(personal_columns.keys() - mapping.columns.keys()):
         sign = personal_columns[column].label.plain
         click.echo(
@@ -197,7 +194,7 @@ def claim_job(folder: Path) -> tasks.ImportJob | None:
 
 
 def run_job(job: tasks.ImportJob) -> None:
-    """Do one import to its end, and keep each step as it is done."""
+    """Run one import to its end, and commit each step as it is done."""
     try:
         with force_locale("en"):
             for _step in tasks.run_steps(job):
@@ -223,16 +220,13 @@ def retry_later(job: tasks.ImportJob, error: Exception) -> None:
 
 
 def fail_import(sheet_import: SheetImport, why: str) -> None:
-    """End an import that cannot go on. What it had taken in is taken back."""
+    """End an import that cannot go on. What it had imported is undone."""
     sheet_import.why = why
     sheet_import.state = (
         ImportState.UNDOING if sheet_import.state is ImportState.TAKING else ImportState.FAILED
     )
-    sheet_import.rows_all, sheet_import.rows_done, sheet_import.tries = (
-        queries.count_taken_rows(sheet_import),
-        0,
-        0,
-    )
+    sheet_import.rows_all = queries.count_taken_rows(sheet_import)
+    sheet_import.rows_done, sheet_import.tries = 0, 0
     sheet_import.claimed_until = None
 
 

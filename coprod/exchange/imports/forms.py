@@ -183,7 +183,7 @@ class RowExaminer:
         return []
 
     def describe_twin(self, reading: RowReading) -> list[str]:
-        """Say which earlier row may be about the same thing. Both are imported: a curator decides."""
+        """Say which earlier row may be the same. Both are imported: a curator decides."""
         traits = RowTraits.build(reading)
         earlier_traits = self.traits_by_title.setdefault(fold(reading.fields["title"]), [])
         twin = next((other for other in earlier_traits if other.may_be_same(traits)), None)
@@ -200,7 +200,7 @@ def list_title_notes(reading: RowReading) -> list[str]:
     return ["The title may tell who somebody is, or of a complaint. Its address has no words."]
 
 
-# What a curator is asked about a spreadsheet
+# The forms for a spreadsheet
 
 
 LONGEST_SOURCE, LONGEST_NAME = 200, 100

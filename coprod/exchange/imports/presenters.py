@@ -1,4 +1,4 @@
-"""What the pages of an import show: real values of each column, what can be taken, the refused."""
+"""The content of the pages of an import: samples of each column, selections, rejected rows."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ BOM = "\ufeff"
 
 
 def get_samples(table: UploadedTable) -> dict[str, list[str]]:
-    """Return the first different values of each column, so that a curator sees what is in it."""
+    """Return the first distinct values of each column, so that a curator sees what is in it."""
     samples_by_column: dict[str, list[str]] = {name: [] for name in table.read_headings()}
     for row in islice(table.read_rows(), ROWS_TO_SAMPLE):
         for name, samples in samples_by_column.items():
@@ -45,7 +45,7 @@ def get_top(table: UploadedTable) -> list[tuple[int, list[str]]]:
 def list_personal_columns(
     table: UploadedTable, choices: ColumnChoices, *, limit: int | None = None
 ) -> dict[str, ColumnSign]:
-    """Return the columns by which a person could be shown, in the whole table or its beginning."""
+    """Return the columns by which a person could be recognised, in the table or its beginning."""
     return find_personal_columns(
         build_mapping(choices, choices.source), islice(table.read_rows(), limit)
     )
@@ -81,7 +81,7 @@ def collect_table_dates(table: UploadedTable, choices: ColumnChoices) -> dict[st
 
 
 def list_selections(counts: dict[Verdict, int]) -> list[tuple[RowSelection, Message]]:
-    """Return what can be chosen for the rows as they were found."""
+    """Return the selections that the verdicts on the rows allow."""
     good, warned, refused = counts[Verdict.GOOD], counts[Verdict.WARNED], counts[Verdict.REFUSED]
     selections: list[tuple[RowSelection, Message]] = []
     if not refused and good + warned:
@@ -95,8 +95,8 @@ def list_selections(counts: dict[Verdict, int]) -> list[tuple[RowSelection, Mess
     return [*selections, (RowSelection.NONE, N_("None: forget this file"))]
 
 
-def render_refused_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
-    """Write the rows that were set aside, with the reason first and no cell that is a formula."""
+def render_rejected_csv(rows: Sequence[SheetRow]) -> Iterator[str]:
+    """Write the rejected rows, with the reason first and no cell that is a formula."""
     names = list(dict.fromkeys(name for row in rows for name, _text in row.cells))
     yield BOM + render_csv_line(["Row", "Why it was not taken in", *names])
     for row in rows:

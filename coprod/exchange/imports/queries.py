@@ -123,7 +123,7 @@ def list_left_rows(sheet_import: SheetImport) -> Sequence[tuple[SheetRow, Activi
     ]
 
 
-def is_not_taken_in(sheet_import: SheetImport) -> ColumnElement[bool]:
+def is_rejected(sheet_import: SheetImport) -> ColumnElement[bool]:
     """Select the rows that were not imported for a reason that somebody should read."""
     not_selected = IMPORTABLE_VERDICTS - get_selected_verdicts(sheet_import.take)
     is_untouched = and_(SheetRow.import_id == sheet_import.id, SheetRow.became == RowState.NOTHING)
@@ -138,14 +138,14 @@ def get_selected_verdicts(selection: RowSelection) -> frozenset[Verdict]:
     )
 
 
-def list_rows_not_taken_in(sheet_import: SheetImport) -> Sequence[SheetRow]:
+def list_rejected_rows(sheet_import: SheetImport) -> Sequence[SheetRow]:
     return session.scalars(
-        select(SheetRow).where(is_not_taken_in(sheet_import)).order_by(SheetRow.number)
+        select(SheetRow).where(is_rejected(sheet_import)).order_by(SheetRow.number)
     ).all()
 
 
-def count_rows_not_taken_in(sheet_import: SheetImport) -> int:
-    return session.scalar(select(func.count()).where(is_not_taken_in(sheet_import))) or 0
+def count_rejected_rows(sheet_import: SheetImport) -> int:
+    return session.scalar(select(func.count()).where(is_rejected(sheet_import))) or 0
 
 
 # Saved mappings

@@ -11,8 +11,7 @@ from urllib.parse import quote
 from coprod.core.disclosure.enums import ColumnAnswer, ColumnSign
 from coprod.core.disclosure.rules import ColumnScan, find_sign
 from coprod.core.money.enums import AmountUnit
-from coprod.core.money.rules import Amount
-from coprod.core.money.rules import parse_amount as read_money
+from coprod.core.money.rules import Amount, parse_amount
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.spreadsheets.rules import IS_NUMBER, DateScan, parse_day
 from coprod.core.values.dates import PartialDate
@@ -65,8 +64,7 @@ from coprod.register.activities.rules import (
     Timing,
 )
 from coprod.register.review.rules import ImportedPart
-from coprod.register.sections.enums import CostCategory
-from coprod.register.sections.enums import CostTiming as CostTiming
+from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.rules import LONGEST_NOTE, CostLine, Costs, People
 
 LONGEST_SUMMARY = 3000
@@ -219,8 +217,8 @@ def find_personal_columns(
 ) -> dict[str, ColumnSign]:
     """Return the columns by which a person could be shown, and by what, of a whole table.
 
-    Those that fill a field are asked about only where they hold little but addresses and telephone
-    numbers. The counted ones go by the rules of their fields.
+    Those that fill a field are among them only where they hold little but addresses and telephone
+    numbers. Numbers of people and money follow the rules of their fields.
     """
     return {
         scan.heading: sign
@@ -424,7 +422,7 @@ class RowReading:
     def report_cell(
         self, column: str, target: str, *, why: str = "", more: str = "", is_whole: bool = True
     ) -> None:
-        """Write down what became of a cell. What does not fit its field ``is_whole`` is a fact too."""
+        """Write down what became of a cell. What does not go whole into its field is a fact too."""
         remark = self.find_remark(column)
         outcome = CellOutcome.CHANGED if why else CellOutcome.KEPT
         note = " ".join(filter(None, [why, remark.note if remark else ""]))
@@ -671,7 +669,7 @@ def fill_money(reading: RowReading) -> None:
 
 def fill_amount(reading: RowReading, column: str, timing: CostTiming) -> None:
     try:
-        amount = Amount(AmountUnit.POUNDS, read_money(reading.get_text(column)))
+        amount = Amount(AmountUnit.POUNDS, parse_amount(reading.get_text(column)))
     except ValueError:
         reading.report_cell(column, "fact", why=NOT_AN_AMOUNT, is_whole=False)
         return

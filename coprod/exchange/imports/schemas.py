@@ -50,14 +50,14 @@ def read_mapping(path: Path | None, table: Path) -> ColumnMapping:
 
 @dataclass(frozen=True)
 class TableFile:
-    """A CSV file or a sheet of a workbook, read row by row as often as is asked."""
+    """A CSV file or a sheet of a workbook; each call reads it anew, row by row."""
 
     path: Path
     sheet: str = ""
     header_row: int = 1
 
     def read_rows(self) -> Iterator[TableRow]:
-        """Return the rows under the headings. Rows without a word are passed over."""
+        """Return the rows under the headings. Blank rows are skipped."""
         headings: list[str] = []
         for number, cells in enumerate(self.read_lines(), 1):
             texts = [format_cell(value) for value in cells]
@@ -109,7 +109,7 @@ class TableFile:
 
 
 def format_cell(value: object) -> str:
-    """Return a cell of a spreadsheet as its words: whole numbers without ``.0``, days as ISO."""
+    """Return a cell of a spreadsheet as text: whole numbers without ``.0``, days as ISO."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -123,45 +123,47 @@ def format_cell(value: object) -> str:
 
 @dataclass
 class ImportReport:
-    """What became of every column and every row of a file."""
+    """The outcome of every column and every row of a file."""
 
     headings: list[str]
     rows: list[RowReport] = field(default_factory=list)
     columns: Counter[tuple[str, CellOutcome, str, str]] = field(default_factory=Counter)
 
-    def add(self, line: RowReport) -> None:
-        self.rows.append(line)
-        if line.outcome is not RowOutcome.REFUSED:
-            self.columns.update((c.column, c.outcome, c.target, c.why) for c in line.cells)
+    def add(self, row: RowReport) -> None:
+        self.rows.append(row)
+        if row.outcome is not RowOutcome.REFUSED:
+            self.columns.update((c.column, c.outcome, c.target, c.why) for c in row.cells)
 
     def count(self, outcome: RowOutcome) -> int:
-        return sum(line.outcome is outcome for line in self.rows)
+        return sum(row.outcome is outcome for row in self.rows)
 
     def list_columns(self) -> Iterator[tuple[str, str, str, int, str]]:
-        """Return for every column what it became, how often, and why not just as it was."""
+        """Return for every column its outcomes and targets, how often, and why it was changed."""
         for name in dict.fromkeys([*self.headings, *(key[0] for key in self.columns)]):
             entries = [(key, times) for key, times in self.columns.items() if key[0] == name]
             if not entries:
                 yield name, "empty", "", 0, "There is nothing in it to keep."
-            for (_name, became, to, why), times in entries:
-                yield name, became, to, times, why
+            for (_name, outcome, target, why), times in entries:
+                yield name, outcome, target, times, why
 
 
-def format_columns(line: RowReport, became: CellOutcome) -> str:
-    """Return the columns of a row of which this became, with why."""
-    found = (c for c in line.cells if c.outcome is became)
+def format_columns(row: RowReport, outcome: CellOutcome) -> str:
+    """Return the columns of a row whose cells have an outcome, with why."""
+    cells = (c for c in row.cells if c.outcome is outcome)
     return "; ".join(
-        f"{c.column} ({c.explanation.rstrip('.')})" if c.explanation else c.column for c in found
+        f"{c.column} ({c.explanation.rstrip('.')})" if c.explanation else c.column for c in cells
     )
 
 
 def build_tables(report: ImportReport) -> Iterator[tuple[str, list[str], list[list[str]]]]:
     """Return the two tables of a report, each with its headings."""
-    columns = [[n, b, to, str(times), why] for n, b, to, times, why in report.list_columns()]
+    columns = [
+        [n, b, target, str(times), why] for n, b, target, times, why in report.list_columns()
+    ]
     yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
     rows = [
         [str(row.number), row.key, row.title, row.outcome, row.why]
-        + [format_columns(row, became) for became in CellOutcome]
+        + [format_columns(row, outcome) for outcome in CellOutcome]
         for row in report.rows
     ]
     headings = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]

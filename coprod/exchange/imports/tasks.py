@@ -34,7 +34,7 @@ from coprod.exchange.imports.enums import (
 from coprod.exchange.imports.forms import ActivityRowForm, RowExaminer
 from coprod.exchange.imports.models import SheetImport, SheetRow
 from coprod.exchange.imports.queries import UploadedTable, get_imported_keys, get_terms_by_list
-from coprod.exchange.imports.rules import RowCleaner, RowReading, restrict_unanswered, read_row
+from coprod.exchange.imports.rules import RowCleaner, RowReading, read_row, restrict_unanswered
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from coprod.register.review.actions import import_activities
@@ -236,7 +236,7 @@ class CheckedRow:
 
 @dataclass
 class TableChecker:
-    """Checks every row by itself, against rows with the same identifier, and against the register."""
+    """Checks each row alone, against rows with the same identifier, and against the register."""
 
     reader: TableReader
     examiner: RowExaminer

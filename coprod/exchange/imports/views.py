@@ -1,10 +1,10 @@
-"""Bringing in entries from a spreadsheet: upload, choose, check, take in, read, undo."""
+"""Importing activities from a spreadsheet: upload, choose, check, import, read, undo."""
 
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
 
-from coprod.core.disclosure.enums import ColumnAnswer as ColumnAnswer
+from coprod.core.disclosure.enums import ColumnAnswer
 from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values.actor import Role
 from coprod.core.values.keys import parse_page_number
@@ -83,10 +83,10 @@ def imports() -> Answer:
 def upload() -> Answer:
     form = UploadForm.from_request()
     if form.validate():
-        upload = form.file.data
+        uploaded = form.file.data
         with form.catching_rule_errors():
             sheet_import = actions.start_import(
-                actor(), get_upload_folder(), upload.filename, upload.save
+                actor(), get_upload_folder(), uploaded.filename, uploaded.save
             )
             return go("exchange.imports.columns", import_id=sheet_import.id)
     return form_page("exchange/imports/imports.html", **build_imports_page(form))
@@ -120,7 +120,7 @@ def sheet(import_id: int) -> Answer:
     form = SheetForm.build(sheet_import.sheets, sheet_import.sheet, sheet_import.header_row)
     return page(
         "exchange/imports/sheet.html",
-        of=sheet_import,
+        sheet_import=sheet_import,
         form=form,
         tops=list_sheet_tops(sheet_import),
     )
@@ -139,7 +139,7 @@ def sheet_sent(import_id: int) -> Answer:
             return go("exchange.imports.columns", import_id=sheet_import.id)
     return form_page(
         "exchange/imports/sheet.html",
-        of=sheet_import,
+        sheet_import=sheet_import,
         form=form,
         tops=list_sheet_tops(sheet_import),
     )
@@ -182,9 +182,9 @@ def columns(import_id: int) -> Answer:
     )
     content = {
         **build_columns_page(sheet_import, table, form),
-        "known": mappings,
-        "used": chosen_mapping,
-        "asked": personal_columns,
+        "mappings": mappings,
+        "chosen_mapping": chosen_mapping,
+        "personal_columns": personal_columns,
     }
     return page("exchange/imports/columns.html", **content)
 
@@ -216,8 +216,8 @@ def columns_sent(import_id: int) -> Answer:
             return go("exchange.imports.progress", import_id=sheet_import.id)
     content = {
         **build_columns_page(sheet_import, table, form),
-        "unsure": ambiguous_dates,
-        "asked": personal_columns,
+        "ambiguous_dates": ambiguous_dates,
+        "personal_columns": personal_columns,
     }
     return form_page("exchange/imports/columns.html", **content)
 
@@ -235,12 +235,12 @@ def build_columns_page(
 ) -> dict[str, object]:
     samples = list(enumerate(presenters.get_samples(table).items()))
     return {
-        "of": sheet_import,
+        "sheet_import": sheet_import,
         "form": form,
         "samples": samples,
-        "unsure": [],
-        "known": [],
-        "used": None,
+        "ambiguous_dates": [],
+        "mappings": [],
+        "chosen_mapping": None,
     }
 
 
@@ -249,24 +249,29 @@ def build_columns_page(
 
 @bp.get("/columns")
 @requires_role(Role.CURATOR)
-def kept_back() -> Answer:
-    return page("exchange/imports/kept_back.html", **build_kept_back_page(AudienceForm.build()))
+def restricted_columns() -> Answer:
+    return page(
+        "exchange/imports/restricted_columns.html",
+        **build_restricted_columns_page(AudienceForm.build()),
+    )
 
 
 @bp.post("/columns")
 @requires_role(Role.CURATOR)
-def kept_back_sent() -> Answer:
+def restricted_columns_sent() -> Answer:
     form = AudienceForm.build()
     name, label = form.source.data or "", form.label.data or ""
     queries.check_is_restricted(actor(), name, label)
     if form.validate():
         with form.catching_rule_errors():
             actions.set_column_audience(actor(), name, label, ColumnAnswer(form.answer.data))
-            return go("exchange.imports.kept_back", message=N_("Saved"))
-    return form_page("exchange/imports/kept_back.html", **build_kept_back_page(form))
+            return go("exchange.imports.restricted_columns", message=N_("Saved"))
+    return form_page(
+        "exchange/imports/restricted_columns.html", **build_restricted_columns_page(form)
+    )
 
 
-def build_kept_back_page(form: AudienceForm) -> dict[str, object]:
+def build_restricted_columns_page(form: AudienceForm) -> dict[str, object]:
     return {"form": form, "columns": queries.list_restricted_columns(actor())}
 
 
@@ -296,7 +301,7 @@ def build_check_page(sheet_import: SheetImport, form: SelectionForm) -> dict[str
     verdict, number = get_chosen_verdict(), get_page_number()
     rows = queries.list_rows(sheet_import, verdict, number)
     return {
-        "of": sheet_import,
+        "sheet_import": sheet_import,
         "form": form,
         "rows": rows[:ROWS_PER_PAGE],
         "has_more": len(rows) > ROWS_PER_PAGE,
@@ -319,7 +324,7 @@ def get_page_number() -> int:
 
 @bp.post("/<key:import_id>/take")
 @requires_role(Role.CURATOR)
-def take(import_id: int) -> Answer:
+def confirm(import_id: int) -> Answer:
     sheet_import = get_import(import_id, to_change=True)
     if sheet_import.state is not ImportState.CHECKED:
         return redirect_to_step(sheet_import)
@@ -358,7 +363,9 @@ def progress(import_id: int) -> Answer:
     if sheet_import.state not in WORKING_STATES:
         return redirect_to_step(sheet_import)
     return page(
-        "exchange/imports/progress.html", of=sheet_import, label=STATE_LABELS[sheet_import.state]
+        "exchange/imports/progress.html",
+        sheet_import=sheet_import,
+        label=STATE_LABELS[sheet_import.state],
     )
 
 
@@ -371,25 +378,25 @@ def report(import_id: int) -> Answer:
     row_state_counts = queries.count_row_states(sheet_import)
     return page(
         "exchange/imports/report.html",
-        of=sheet_import,
+        sheet_import=sheet_import,
         label=STATE_LABELS[sheet_import.state],
         counts=queries.count_verdicts(sheet_import),
         verdicts=VERDICT_LABELS,
         outcomes=row_state_counts,
-        made=queries.list_created_activities(sheet_import)
+        created=queries.list_created_activities(sheet_import)
         if row_state_counts[RowState.TAKEN]
         else [],
         left=queries.list_left_rows(sheet_import),
-        left_why=LEFT_REASON_LABELS,
-        set_aside=queries.count_rows_not_taken_in(sheet_import),
+        left_reasons=LEFT_REASON_LABELS,
+        rejected_count=queries.count_rejected_rows(sheet_import),
     )
 
 
 @bp.get("/<key:import_id>/refused.csv")
 @requires_role(Role.CURATOR)
-def refused(import_id: int) -> Response:
+def rejected_rows(import_id: int) -> Response:
     sheet_import = get_import(import_id)
-    text = "".join(presenters.render_refused_csv(queries.list_rows_not_taken_in(sheet_import)))
+    text = "".join(presenters.render_rejected_csv(queries.list_rejected_rows(sheet_import)))
     name = f"not-taken-in-{sheet_import.id}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, mimetype="text/csv", headers=headers)
