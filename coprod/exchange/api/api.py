@@ -38,7 +38,7 @@ bp = Blueprint("api", __name__, url_prefix="/api", description=TITLE.plain)
 
 
 class DescribedApi(Api):  # type: ignore[misc]  # its library has no types
-    """The API as it describes itself. All refusals stay with ``web.errors``."""
+    """The API with its OpenAPI description. All errors are handled by ``web.errors``."""
 
     def _register_error_handlers(self) -> None:
         pass
@@ -53,7 +53,7 @@ def init_app(app: Flask) -> None:
 
 @bp.after_request
 def add_etag(response: Response) -> Response:
-    """Let a program ask again for next to nothing: “has it changed since?”."""
+    """Let a program ask cheaply whether an answer has changed."""
     if response.status_code == 200:
         response.add_etag(weak=True)
         response.make_conditional(request)

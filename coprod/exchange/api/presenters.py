@@ -171,7 +171,7 @@ def build_decision_list(page: DecisionListPage) -> JsonObject:
 # Search
 
 API_ENDPOINTS = {ACTIVITY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
-"""Where programs ask for more of each kind; a collection has its page alone."""
+"""The endpoint for one of each kind; a collection has a page and no endpoint."""
 
 
 def build_search_results(page: ActivityListPage) -> JsonObject:
@@ -215,7 +215,7 @@ def build_result(row: ActivityListRow | DocumentRow) -> JsonObject:
     }
 
 
-# Entries
+# Activities, which the API calls entries
 
 
 def build_entry_link(activity: Activity) -> JsonObject:

@@ -125,7 +125,7 @@ class ChallengeViewSchema(Schema):
 
 
 class ChallengeCardSchema(Schema):
-    """How far an entry meets one of the four challenges, in three views that are never blended."""
+    """How far an activity meets one of the four challenges, in three views, never combined."""
 
     key = Str(required=True)
     label = Str(required=True)
@@ -133,7 +133,7 @@ class ChallengeCardSchema(Schema):
 
 
 class LinkedSchema(Schema):
-    """Something else in the register that can be asked for at ``api``, and read at ``page``."""
+    """Something else in the register, with its address at ``api`` and its ``page``."""
 
     title = Str(required=True)
     api = Str(required=True)
@@ -141,7 +141,7 @@ class LinkedSchema(Schema):
 
 
 class LineSchema(Schema):
-    """What is told under one label, in words."""
+    """The values under one label, in words."""
 
     label = Str(required=True)
     said = List(Str(), required=True)
@@ -165,7 +165,7 @@ class FacetSchema(Schema):
 
 
 class ListedSchema(LinkedSchema):
-    """An entry in a list. Dates are as much as is known: 2019, 2019-03 or 2019-03-05."""
+    """An activity in a list. Dates are as precise as is known: 2019, 2019-03 or 2019-03-05."""
 
     slug = Str(required=True)
     summary = Str(required=True)
@@ -194,7 +194,7 @@ class SourceSchema(Schema):
 
 
 class EntrySchema(ListedSchema):
-    """A whole entry. ``story`` and ``learned`` are Markdown."""
+    """A whole activity. ``story`` and ``learned`` are Markdown."""
 
     story = Str(required=True)
     learned = Str(required=True)
@@ -277,11 +277,11 @@ class DecisionsSchema(PageSchema):
     decisions = List(Nested(DecisionListedSchema), required=True)
 
 
-# Search: what stands on the search page, and nothing besides
+# Search: the content of the search page, and nothing more
 
 
 class PieceSchema(Schema):
-    """A piece of a text. It is marked when it is one of the words that were asked for."""
+    """A piece of a text. It is marked when it is one of the words of the query."""
 
     text = Str(required=True)
     is_marked = Bool(required=True)

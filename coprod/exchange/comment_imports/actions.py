@@ -56,14 +56,14 @@ def import_comments(
 def sort_by_time(placed: Iterable[PlacedComment]) -> list[PlacedComment]:
     """Return comments in the order in which they were written, so that their keys say it too."""
     now = clock.now()
-    return sorted(placed, key=lambda comment: comment.original.at or now)
+    return sorted(placed, key=lambda comment: comment.original.sent_at or now)
 
 
 def build_comment(
     by_id: int, placed: PlacedComment, comment_import: CommentImport, safety: SafetyMatcher
 ) -> Comment:
     original = placed.original
-    sent_at = original.at or clock.now()
+    sent_at = original.sent_at or clock.now()
     origin = Origin(
         typed_by_id=by_id,
         source=comment_import.source,

@@ -15,8 +15,8 @@ FORBID_EXTRA: dict[str, object] = {"extra": "forbid"}
 class CommentMapping:
     """Which column is which. ``tops`` are the values of ``parent`` for a comment that answers none.
 
-    ``entries_from`` is the source that the entries came from: ``about`` holds their keys there.
-    Who wrote a comment is not taken in: there is no column for it on purpose.
+    ``entries_from`` is the source of the activities: ``about`` holds their keys there.
+    Who wrote a comment is not imported: there is no column for it on purpose.
     """
 
     __pydantic_config__: ClassVar = FORBID_EXTRA

@@ -4,5 +4,5 @@ from coprod.core.values.actor import Actor, Role
 
 
 def can_import_comments(actor: Actor) -> bool:
-    """Curators, as with entries: what a source has published is shown with its source."""
+    """Curators, as with activities: what a source has published is shown with its source."""
     return actor.id is not None and actor.is_at_least(Role.CURATOR)

@@ -18,7 +18,7 @@ class SourceComment:
     about: str
     text: str
     parent: str = ""
-    at: datetime | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def add_comment(
     while key in comments_by_key:
         key += "+"
     comments_by_key[key] = SourceComment(
-        key, comment.about, comment.text, comment.parent, comment.at
+        key, comment.about, comment.text, comment.parent, comment.sent_at
     )
 
 
@@ -88,7 +88,7 @@ def place_comment(
         PlacementChange.LOST_PARENT: is_cut,
         PlacementChange.EMPTY_PARENT: bool(ancestors) and not ancestors[0].text,
         PlacementChange.DEEPER: len(ancestors_with_text) > 1,
-        PlacementChange.NO_DATE: comment.at is None,
+        PlacementChange.NO_DATE: comment.sent_at is None,
     }
     return PlacedComment(
         original=comment,

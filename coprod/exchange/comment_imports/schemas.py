@@ -47,12 +47,12 @@ def read_comments(table: TableFile, mapping: CommentMapping) -> Iterator[SourceC
             about=clean(cell(mapping.about, "")),
             text=clean(cell(mapping.text, "")),
             parent="" if parent in mapping.tops else parent,
-            at=parse_moment(clean(cell(mapping.date, "")), clean(cell(mapping.time, ""))),
+            sent_at=parse_moment(clean(cell(mapping.date, "")), clean(cell(mapping.time, ""))),
         )
 
 
 def parse_moment(day: str, time: str) -> datetime | None:
-    """Read a day and, where it stands apart, a time such as ``0 days 10:50:19``."""
+    """Read a day and, where it has a column of its own, a time such as ``0 days 10:50:19``."""
     try:
         moment = datetime.fromisoformat(day)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Bringing in a file of comments: upload, choose, check, count, and delete the words in time."""
+"""Importing a file of comments: upload, choose, check, count, and delete the words in time."""
 
 import secrets
 import shutil
@@ -75,7 +75,7 @@ def start_file(
     session.add(feedback_file)
     session.flush()
     feedback_file.header_row = guess_header(
-        queries.open_table(folder, feedback_file).read_top(LINES_TO_GUESS_FROM)
+        queries.open_table(folder, feedback_file).read_first_lines(LINES_TO_GUESS_FROM)
     )
     record_event(actor, "began feedback file", feedback_file)
     return feedback_file
@@ -214,7 +214,7 @@ def build_known_comment(comment: FeedbackRow | None) -> queries.KnownComment | N
 def is_same(known: queries.KnownComment, comment: FeedbackRow) -> bool:
     """Compare two comments. Words that were deleted since cannot be compared."""
     has_same_words = not known.text or known.text == comment.text
-    return has_same_words and (known.said_on, known.feeling) == (comment.day, comment.feeling)
+    return has_same_words and (known.day, known.feeling) == (comment.day, comment.feeling)
 
 
 def get_terms_by_side(choices: FeedbackChoices) -> dict[Side, Mapping[str, Term]]:
@@ -279,7 +279,7 @@ def build_row(
     }
 
 
-# Names that are on no list when a file is counted, and are put on one later
+# Names that are on no list when a file is counted, and are placed later
 
 
 def place_names(actor: Actor, listing: ListKind) -> None:
@@ -287,7 +287,7 @@ def place_names(actor: Actor, listing: ListKind) -> None:
     term_ids = {name: term.id for name, term in map_names_to_terms(listing).items()}
     for side, listing_of_side in LISTS_BY_SIDE.items():
         if listing_of_side is listing:
-            settle_names(actor, side, term_ids)
+            set_terms_of_names(actor, side, term_ids)
 
 
 LIST_LISTENERS.append(place_names)
@@ -304,14 +304,14 @@ def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
     change_term(actor, term, details, seen=term.version)
 
 
-def leave_name(actor: Actor, side: Side, name: str) -> None:
+def ignore_name(actor: Actor, side: Side, name: str) -> None:
     """Decide that a name means nothing: its comments count without it."""
     check_can_import(actor)
-    for file_id in settle_names(actor, side, {fold(name): None}):
+    for file_id in set_terms_of_names(actor, side, {fold(name): None}):
         record_event(actor, "left a name out", session.get_one(FeedbackFile, file_id), name=name)
 
 
-def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
+def set_terms_of_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
     """Give unplaced comments the terms of their names, and return the ids of their files."""
     quarters_by_source: QuartersBySource = defaultdict(set)
     files = set()
@@ -331,7 +331,7 @@ def settle_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -
     return files
 
 
-# Summaries: for each quarter the whole, and each name of each side by itself
+# Summaries: one of each quarter, and one of each name of each side
 
 
 def recount_quarters(
@@ -340,10 +340,10 @@ def recount_quarters(
     """Count quarters of sources anew. A summary written by hand is left."""
     for source, quarters in quarters_by_source.items():
         if quarters:
-            summarise(actor, source, quarters, report)
+            save_summaries(actor, source, quarters, report)
 
 
-def summarise(
+def save_summaries(
     actor: Actor, source: str, quarters: Collection[Quarter], report: FeedbackReport
 ) -> None:
     rows = queries.list_numbers(source, min(quarters).starts, max(quarters).ends)
@@ -435,15 +435,15 @@ def write_numbers(actor: Actor, insight: Insight, numbers: Numbers) -> None:
     record_event(actor, "counted again", insight, was=earlier_numbers)
 
 
-# The words of comments go after a time; the numbers stay
+# Retention: the words of comments are deleted after a time, the numbers stay
 
 
-def forget_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int:
-    """Delete what people said and the marks of who they are, and return of how many comments.
+def delete_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int:
+    """Delete the words and person hashes of comments, and return how many comments had any.
 
-    The file goes too, and names that were not placed: only that there was one is remembered.
+    The file is removed too, and unplaced names are blanked: only that there was one stays known.
     """
-    if not policies.can_forget(actor):
+    if not policies.can_delete_words(actor):
         raise NotAllowedError
     number_forgotten = queries.count_comments_with_words(feedback_file)
     statement = update(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
@@ -456,15 +456,15 @@ def forget_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int
     return number_forgotten
 
 
-def forget_old_words(actor: Actor, folder: Path) -> int:
+def delete_old_words(actor: Actor, folder: Path) -> int:
     """Delete the words of comments that came too long ago."""
     old_files = queries.list_files_older_than(clock.now() - rules.WORDS_RETENTION)
-    return sum(forget_words(actor, folder, feedback_file) for feedback_file in old_files)
+    return sum(delete_words(actor, folder, feedback_file) for feedback_file in old_files)
 
 
 def remove_old_uploads(actor: Actor, folder: Path) -> int:
-    """Remove uploaded files whose time is over, and return how many: nothing counted goes."""
-    if not policies.can_forget(actor):
+    """Remove uploaded files whose retention is over, and return how many. The numbers stay."""
+    if not policies.can_delete_words(actor):
         raise NotAllowedError
     old_files = [
         feedback_file

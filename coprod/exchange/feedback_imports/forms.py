@@ -1,4 +1,4 @@
-"""What a curator is asked about a file of comments."""
+"""The forms for a file of comments."""
 
 from collections.abc import Sequence
 from typing import Any, Self
@@ -19,7 +19,7 @@ from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumb
 from coprod.web.forms import Form, require_value
 from coprod.web.language import translate
 
-__all__ = ["MappingForm", "PlaceForm", "UploadForm"]
+__all__ = ["MappingForm", "NamePlacementForm", "UploadForm"]
 NEW, LEAVE = "new", "leave"
 SCALE_VALIDATORS = [
     InputRequired(lazy_gettext("Enter a whole number")),
@@ -27,8 +27,8 @@ SCALE_VALIDATORS = [
 ]
 
 
-class PlaceForm(Form):
-    """What a name in a file stands for. A page has one of these for each name."""
+class NamePlacementForm(Form):
+    """The term for an unplaced name. A page has one of these for each name."""
 
     side = HiddenField()
     name = HiddenField()

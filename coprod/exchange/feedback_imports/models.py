@@ -1,4 +1,4 @@
-"""A file of comments, and the comments themselves: for curators only, and not for ever."""
+"""Files of comments, and the comments themselves: for curators only, and deleted after a time."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from coprod.intelligence.feedback.enums import Feeling
 
 
 class FeedbackFile(Timestamped, Base):
-    """One file on its way in. The file itself stays a while, so that it can be mapped again."""
+    """An uploaded file of comments. It is stored for a while, so that it can be mapped again."""
 
     __tablename__ = "feedback_file"
     holds_words = ("file_name", "chosen", "report")
@@ -36,12 +36,12 @@ class FeedbackFile(Timestamped, Base):
 
     @property
     def are_words_over(self) -> bool:
-        """Nobody reads the words of its comments any more."""
+        """Whether the retention of the words of its comments is over."""
         return self.created_at < clock.now() - WORDS_RETENTION
 
     @property
     def is_upload_over(self) -> bool:
-        """Nobody opens the file itself any more."""
+        """Whether the retention of the file itself is over."""
         is_counted = self.state is FeedbackFileState.COUNTED
         return self.are_words_over or (
             is_counted and self.changed_at < clock.now() - UPLOAD_RETENTION
@@ -53,10 +53,10 @@ class FeedbackFile(Timestamped, Base):
 
 
 class FeedbackComment(Base):
-    """What one person said. Never public, never searched; its words are deleted after a time.
+    """The comment of one person. Never public, never searched; its words are deleted after a time.
 
-    ``key`` is a mark of what names it at its source, so that no comment is counted twice.
-    ``also_in`` are files that brought it again; ``unplaced`` are names on no list, by their side.
+    ``key`` is a hash of its identifier at the source, so that no comment is counted twice.
+    ``also_in`` are other files with the same comment; ``unplaced`` are names on no list, by side.
     """
 
     __tablename__ = "feedback_comment"
@@ -94,5 +94,5 @@ class FeedbackComment(Base):
 
     @property
     def readable_text(self) -> str:
-        """What a curator may read of it today."""
+        """The words that a curator may read today."""
         return "" if self.file.are_words_over else self.text

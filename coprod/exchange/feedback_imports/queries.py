@@ -66,7 +66,7 @@ def has_upload(folder: Path, feedback_file: FeedbackFile) -> bool:
 class KnownComment:
     """What is compared of a comment that is stored already."""
 
-    said_on: date
+    day: date
     feeling: object
     text: str
 

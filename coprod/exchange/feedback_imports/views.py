@@ -13,7 +13,13 @@ from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
 from coprod.exchange.feedback_imports.enums import STATE_LABELS, FeedbackFileState
-from coprod.exchange.feedback_imports.forms import LEAVE, NEW, MappingForm, PlaceForm, UploadForm
+from coprod.exchange.feedback_imports.forms import (
+    LEAVE,
+    NEW,
+    MappingForm,
+    NamePlacementForm,
+    UploadForm,
+)
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.imports.presenters import get_samples
 from coprod.intelligence.feedback.actions import publish_summaries
@@ -38,11 +44,11 @@ NOTHING_COUNTED = N_("Nothing was counted. The file is removed")
 
 
 @dataclass(frozen=True)
-class UnplacedNameForm:
+class PlacementRow:
     """A name that is on no list, and the form to say what it is."""
 
     name: queries.UnplacedName
-    form: PlaceForm
+    form: NamePlacementForm
     is_sent: bool
 
 
@@ -178,7 +184,8 @@ def unplaced_names() -> Answer:
 def unplaced_names_sent() -> Answer:
     name_forms = build_name_forms()
     form = next(
-        (name_form.form for name_form in name_forms if name_form.is_sent), PlaceForm.from_request()
+        (name_form.form for name_form in name_forms if name_form.is_sent),
+        NamePlacementForm.from_request(),
     )
     if not any(name_form.is_sent for name_form in name_forms):
         form.show_rule_error(
@@ -196,30 +203,30 @@ def unplaced_names_sent() -> Answer:
     )
 
 
-def save_placement(form: PlaceForm) -> None:
+def save_placement(form: NamePlacementForm) -> None:
     side, name, chosen = Side(require_value(form.side.data)), form.name.data or "", form.term.data
     if chosen == LEAVE:
-        actions.leave_name(actor(), side, name)
+        actions.ignore_name(actor(), side, name)
     else:
         term = None if chosen == NEW else get_term_of_list(LISTS_BY_SIDE[side], int(chosen))
         actions.place_name(actor(), side, name, term)
 
 
-def build_name_forms() -> list[UnplacedNameForm]:
+def build_name_forms() -> list[PlacementRow]:
     terms = build_choices(clock.today())
     sent = (request.form.get("side"), request.form.get("name"))
     name_forms = []
     for name in queries.list_unplaced_names(actor())[:MOST_NAMES]:
         is_sent = sent == (name.side.value, name.name)
-        form = PlaceForm.build(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
-        name_forms.append(UnplacedNameForm(name, form, is_sent))
+        form = NamePlacementForm.build(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
+        name_forms.append(PlacementRow(name, form, is_sent))
     return name_forms
 
 
 @bp.post(f"{FILE_PATH}/<any(show, hide):way>")
 @requires_role(Role.CURATOR)
 def publish(file_id: int, way: str) -> Answer:
-    """Show every summary that was counted from this source to readers, or take them back."""
+    """Publish every summary that was counted from this source, or make them private."""
     choices = get_file(file_id).choices
     summaries = list_counted_from(actor(), choices.source if choices else "")
     publish_summaries(actor(), summaries, is_public=way == "show")
@@ -230,7 +237,7 @@ def publish(file_id: int, way: str) -> Answer:
 @bp.post(f"{FILE_PATH}/forget")
 @requires_role(Role.CURATOR)
 def forget(file_id: int) -> Answer:
-    actions.forget_words(actor(), get_upload_folder(), get_file(file_id, to_change=True))
+    actions.delete_words(actor(), get_upload_folder(), get_file(file_id, to_change=True))
     message = N_("The words are deleted. The numbers stay")
     return go("exchange.feedback_imports.report", file_id=file_id, message=message)
 

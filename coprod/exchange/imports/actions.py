@@ -25,8 +25,8 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.exchange.imports import policies, queries, rules
 from coprod.exchange.imports.enums import (
-    BEFORE_TAKING,
     STATE_LABELS,
+    STATES_BEFORE_IMPORT,
     ColumnChoices,
     ImportState,
     LeftReason,
@@ -90,7 +90,7 @@ def import_activities(actor: Actor, good_rows: Iterable[GoodRow], *, publish: bo
     return taken
 
 
-# Step by step: upload, choose, take in, undo
+# Step by step: upload, choose, import, undo
 
 
 def start_import(
@@ -114,7 +114,7 @@ def start_import(
     new_import = build_import(person_id, file_name, opened)
     new_import.token = token
     new_import.header_row = guess_header(
-        queries.open_table(folder, new_import).read_top(LINES_TO_GUESS_FROM)
+        queries.open_table(folder, new_import).read_first_lines(LINES_TO_GUESS_FROM)
     )
     session.add(new_import)
     session.flush()
@@ -221,7 +221,7 @@ def confirm_import(actor: Actor, sheet_import: SheetImport, selection: RowSelect
 def give_up_import(actor: Actor, sheet_import: SheetImport) -> None:
     """Give up a file of which nothing was imported. The worker removes it."""
     check_can_import(actor)
-    check_state(sheet_import, *BEFORE_TAKING)
+    check_state(sheet_import, *STATES_BEFORE_IMPORT)
     queue_for_worker(sheet_import, ImportState.GIVEN_UP)
     record_event(actor, "gave up import", sheet_import)
 

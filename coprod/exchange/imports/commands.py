@@ -118,7 +118,7 @@ def print_restricted_columns(
         )
 
 
-# The worker: checks, takes in and takes back what curators began on the pages, in the background
+# The worker: checks, imports and undoes in the background what curators queued on the pages
 
 
 MOST_TRIES = 3
@@ -163,7 +163,7 @@ def get_upload_folder(app: Flask) -> Path:
 
 
 def run_waiting_jobs(folder: Path) -> int:
-    """Do everything that waits, clear away what is finished, and return how many that was."""
+    """Run all waiting jobs, remove old files, and return how many jobs were run."""
     jobs_done = 0
     while job := claim_job(folder):
         run_job(job)
@@ -173,7 +173,7 @@ def run_waiting_jobs(folder: Path) -> int:
 
 
 def claim_job(folder: Path) -> tasks.ImportJob | None:
-    """Take the next import that waits. Two workers never take the same one."""
+    """Claim the next import that waits. Two workers never claim the same one."""
     now = clock.now()
     is_free = or_(SheetImport.claimed_until.is_(None), SheetImport.claimed_until <= now)
     waiting = select(SheetImport).where(SheetImport.state.in_(WORKING_STATES), is_free)
@@ -208,7 +208,7 @@ def run_job(job: tasks.ImportJob) -> None:
 
 
 def retry_later(job: tasks.ImportJob, error: Exception) -> None:
-    """Try again later; after the third time, or when there is a reason not to, give it up."""
+    """Try again later, or fail the import after the third try, or when a rule was broken."""
     sheet_import = session.get_one(SheetImport, job.id)
     session.refresh(sheet_import)
     if sheet_import.claim != job.claim or sheet_import.state is not job.state:
@@ -231,7 +231,7 @@ def fail_import(sheet_import: SheetImport, why: str) -> None:
 
 
 def remove_old_files(folder: Path) -> None:
-    """Remove the files of imports that are finished or given up, and what no import knows."""
+    """Remove the files of finished imports, and those that belong to no import."""
     if not folder.is_dir():
         return
     needed, known = queries.get_upload_tokens()

@@ -1,4 +1,4 @@
-"""Imports of spreadsheets: how columns are mapped to fields, and what becomes of rows and cells."""
+"""Imports of spreadsheets: mappings of columns, and the states of imports, rows and cells."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS, ListKind
 
-# Mappings: which column of a source is what
+# Mappings of columns to fields
 
 
 FORBID_EXTRA: dict[str, object] = {"extra": "forbid"}
 """Read by pydantic when a mapping comes from a file: a misspelt name is a mistake."""
 COLUMN_IN_ADDRESS = re.compile(r"\{([^{}]+)\}")
-"""A column that stands in an address by its name."""
+"""The name of a column as a placeholder in an address."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class ColumnMapping:
 
     @property
     def number_columns(self) -> tuple[FirstFilled, ...]:
-        """The columns of people and of money: they go by the rules of those fields."""
+        """The columns of people and of money: they follow the rules of those fields."""
         return self.people, self.spent, self.planned
 
 
@@ -151,7 +151,7 @@ class ColumnMapping:
 
 
 TermsByName = Mapping[str, tuple[int, str]]
-"""Every name that a list knows, made fit to compare: its row and its label."""
+"""The id and the label of a term, by each of its names, folded to compare them."""
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ class TableRow:
 
 
 class CellOutcome(StrEnum):
-    """What became of one cell. Blank cells become nothing and are not counted."""
+    """The outcome of one cell. Blank cells have none and are not counted."""
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -172,7 +172,7 @@ class CellOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class CellReport:
-    """What became of one cell, as what, and why it is not just as it was.
+    """The outcome and the target of one cell, and why it was changed.
 
     ``why`` is the same for every such cell of a column; ``more`` is about this one.
     """
@@ -208,11 +208,11 @@ class RowReport:
     cells: tuple[CellReport, ...] = ()
 
 
-# What an import goes through, and its rows with it
+# The states of an import and of its rows
 
 
 class ImportState(StrEnum):
-    """Where an import is. Those that are ``WORKING`` wait for the worker or are in its hands."""
+    """The state of an import. In ``WORKING_STATES`` it waits for the worker or is claimed by it."""
 
     CHOOSING = "choosing"
     CHECKING = "checking"
@@ -226,8 +226,8 @@ class ImportState(StrEnum):
 
 
 WORKING_STATES = frozenset({ImportState.CHECKING, ImportState.TAKING, ImportState.UNDOING})
-BEFORE_TAKING = frozenset({ImportState.CHOOSING, ImportState.CHECKING, ImportState.CHECKED})
-NEEDS_ITS_FILE = frozenset(
+STATES_BEFORE_IMPORT = frozenset({ImportState.CHOOSING, ImportState.CHECKING, ImportState.CHECKED})
+STATES_WITH_FILE = frozenset(
     {ImportState.CHOOSING, ImportState.CHECKING, ImportState.CHECKED, ImportState.TAKING}
 )
 STATE_LABELS: dict[ImportState, Message] = {
@@ -244,7 +244,7 @@ STATE_LABELS: dict[ImportState, Message] = {
 
 
 class Verdict(StrEnum):
-    """What is found about a row before anything is kept."""
+    """The result of checking a row, before anything is imported."""
 
     GOOD = "good"
     WARNED = "warned"
@@ -281,7 +281,7 @@ class RowSelection(StrEnum):
 
 
 class LeftReason(StrEnum):
-    """Why an entry is left when its import is undone."""
+    """Why an activity is left when its import is undone."""
 
     CHANGED = "changed"
     GONE = "gone"
@@ -341,7 +341,7 @@ SEPARATOR_OPTIONS: dict[str, tuple[str, Message]] = {
 }
 EMPTY_WORDS = ("Did not answer", "Not answered", "No answer", "N/A", "#N/A", "null", "-")
 ROW_NUMBER = "Row number"
-"""Stands for the identifier when a table has none."""
+"""The identifier when a table has no column for it."""
 
 
 @dataclass(frozen=True)

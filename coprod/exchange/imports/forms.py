@@ -1,4 +1,4 @@
-"""What a curator is asked about a spreadsheet, and how each row is checked as a page would be."""
+"""The forms for a spreadsheet, and for each of its rows, validated as a page is."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -166,7 +166,7 @@ class RowExaminer:
         mistakes = [*self.list_key_mistakes(reading), *form.list_mistakes()]
         if mistakes:
             return RowReport(*common, RowOutcome.REFUSED, ". ".join(mistakes), cells), None
-        notes = [*reading.notes, *self.describe_twin(reading), *list_title_notes(reading)]
+        notes = [*reading.notes, *self.describe_similar_row(reading), *list_title_notes(reading)]
         if reading.key in self.imported_keys:
             return RowReport(*common, RowOutcome.HERE, "Left as it is.", cells), None
         report = RowReport(*common, RowOutcome.TAKEN, " ".join(notes), cells)
@@ -182,7 +182,7 @@ class RowExaminer:
             return [f"Row {first_row} has the same key in the column {column}"]
         return []
 
-    def describe_twin(self, reading: RowReading) -> list[str]:
+    def describe_similar_row(self, reading: RowReading) -> list[str]:
         """Say which earlier row may be the same. Both are imported: a curator decides."""
         traits = RowTraits.build(reading)
         earlier_traits = self.traits_by_title.setdefault(fold(reading.fields["title"]), [])
@@ -364,7 +364,7 @@ class ColumnsForm(Form):
         )
 
     def check_audiences(self, headings: Sequence[str], personal_columns: Container[str]) -> bool:
-        """Ask once who may see each column that could show a person. Tell whether all is said."""
+        """Ask who may see each personal column. Return whether all are answered."""
         answers = self.get_choices(headings).answers
         missing = [
             n for n, name in enumerate(headings) if name in personal_columns and name not in answers

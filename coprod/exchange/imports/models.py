@@ -1,4 +1,4 @@
-"""An import of a spreadsheet, what was found in its rows, and the mappings that are remembered."""
+"""Imports of spreadsheets, their rows, and saved mappings."""
 
 from datetime import datetime
 from typing import Any
@@ -19,10 +19,10 @@ from coprod.exchange.imports.enums import (
 
 
 class SheetImport(Timestamped, Base):
-    """One file on its way in.
+    """An uploaded file and its import.
 
-    ``token`` names its folder and is told to nobody. ``claim`` is the worker that has it in its
-    hands, until ``claimed_until``: when that passes, another worker goes on where it stopped.
+    ``token`` names its folder and is secret. ``claim`` is the worker that has claimed it, until
+    ``claimed_until``: when that passes, another worker goes on where it stopped.
     """
 
     __tablename__ = "sheet_import"
@@ -53,14 +53,13 @@ class SheetImport(Timestamped, Base):
 
     @property
     def choices(self) -> ColumnChoices | None:
-        """What was chosen for its columns, if anything was yet."""
+        """The choices for its columns, if there are any yet."""
         return load_choices(self.chosen) if self.chosen else None
 
     @property
     def source(self) -> str:
         """The name of the source: the one that was given, or else that of the file."""
-        given = str(self.chosen.get("source", ""))
-        return given or self.file_name
+        return str(self.chosen.get("source", "")) or self.file_name
 
     @property
     def sheet_name(self) -> str:
@@ -73,10 +72,10 @@ def load_choices(stored: dict[str, Any]) -> ColumnChoices:
 
 
 class SheetRow(Base):
-    """What was found in a row, what became of it, and what it made: the record for undoing.
+    """The verdict on a row, its state and the activity that it created: the record for undoing.
 
-    ``cells`` are kept only of rows that are set aside. ``mark`` is the fingerprint of the entry as
-    it was made, and ``last_note`` the last step of its life by then.
+    ``cells`` are stored only until a row is imported. ``mark`` is the fingerprint of the activity
+    when it was created, and ``last_note`` its last audit event then.
     """
 
     __tablename__ = "sheet_row"
@@ -102,7 +101,7 @@ class SheetRow(Base):
 
 
 class SheetMapping(Timestamped, Base):
-    """What was chosen for the columns of a table, under a name, to be chosen again."""
+    """The choices for the columns of a table, saved under a name to be used again."""
 
     __tablename__ = "sheet_mapping"
     holds_words = ("name", "headings", "chosen")

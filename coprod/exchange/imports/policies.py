@@ -1,4 +1,4 @@
-"""Who may bring in a spreadsheet, and take back what it brought."""
+"""Who may import a spreadsheet, and undo the import."""
 
 from coprod.core.values.actor import Actor
 from coprod.register.review.policies import can_import_activities

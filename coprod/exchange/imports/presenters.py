@@ -16,7 +16,7 @@ from coprod.exchange.imports.queries import UploadedTable
 from coprod.exchange.imports.rules import build_mapping, collect_dates, find_personal_columns
 
 SAMPLES, SAMPLE_LENGTH, ROWS_TO_SAMPLE = 5, 80, 3000
-TOP, TOP_WIDE, TOP_LENGTH = 12, 8, 40
+FIRST_LINES, FIRST_LINES_WIDTH, FIRST_LINES_CELL_LENGTH = 12, 8, 40
 MOST_ROW_NUMBERS = 20
 BOM = "\ufeff"
 
@@ -32,11 +32,11 @@ def get_samples(table: UploadedTable) -> dict[str, list[str]]:
     return samples_by_column
 
 
-def get_top(table: UploadedTable) -> list[tuple[int, list[str]]]:
+def get_first_lines(table: UploadedTable) -> list[tuple[int, list[str]]]:
     """Return the first lines of a sheet, with the numbers that a spreadsheet shows."""
     lines = [
-        [excerpt(cell, limit=TOP_LENGTH) for cell in line[:TOP_WIDE]]
-        for line in table.read_top(TOP)
+        [excerpt(cell, limit=FIRST_LINES_CELL_LENGTH) for cell in line[:FIRST_LINES_WIDTH]]
+        for line in table.read_first_lines(FIRST_LINES)
     ]
     width = max(map(len, lines), default=0)
     return [(n, [*line, *[""] * (width - len(line))]) for n, line in enumerate(lines, 1)]

@@ -18,8 +18,8 @@ from coprod.core.values.phrases import N_
 from coprod.exchange.imports import rules
 from coprod.exchange.imports.enums import (
     IMPORTABLE_VERDICTS,
-    NEEDS_ITS_FILE,
     PROBLEM_VERDICTS,
+    STATES_WITH_FILE,
     RowSelection,
     RowState,
     TableRow,
@@ -278,7 +278,7 @@ class UploadedTable:
             self.read_headings(), read_lines(self.path, self.sheet), self.header_row
         )
 
-    def read_top(self, limit: int) -> list[list[str]]:
+    def read_first_lines(self, limit: int) -> list[list[str]]:
         """Return the first lines unchanged, headings or not."""
         return read_first_lines(self.path, self.sheet, limit)
 
@@ -307,5 +307,5 @@ def check_upload_exists(*, exists: bool) -> None:
 def get_upload_tokens() -> tuple[set[str], set[str]]:
     """Return the folders whose files are still needed, and all that were ever made."""
     rows = session.execute(select(SheetImport.token, SheetImport.state)).all()
-    needed = {token for token, state in rows if state in NEEDS_ITS_FILE}
+    needed = {token for token, state in rows if state in STATES_WITH_FILE}
     return needed, {token for token, _state in rows}

@@ -245,7 +245,7 @@ def find_signs(
 
 
 def restrict_unanswered(mapping: ColumnMapping, rows: Iterable[TableRow]) -> ColumnMapping:
-    """Return a mapping that publishes no column of which a curator has not said so."""
+    """Restrict the personal columns that no curator has chosen to publish."""
     unpublished = [
         scan for scan, _sign in find_signs(mapping, rows) if not is_public(mapping, scan.heading)
     ]
@@ -388,7 +388,7 @@ class RowReading:
         return one_line(self.get_text(self.mapping.source.key))
 
     def build_address(self) -> str:
-        """Return the address at the source: ``{column}`` in the mapping stands for a cell."""
+        """Return the address at the source: ``{column}`` in the mapping is replaced by a cell."""
         return COLUMN_IN_ADDRESS.sub(
             lambda at: quote(self.get_text(at[1]), safe=""), self.mapping.source.address
         )
@@ -452,7 +452,7 @@ def read_row(
     fill_leader(reading)
     fill_place(reading)
     fill_dates(reading)
-    fill_promise(reading)
+    fill_promised_rungs(reading)
     fill_people(reading)
     fill_money(reading)
     for name, many in mapping.lists.items():
@@ -535,7 +535,7 @@ def fill_place(reading: RowReading) -> None:
     column, text = reading.find_first_filled(reading.mapping.place)
     if not column:
         return
-    name, coordinates = split_coordinates(text)
+    name, coordinates = split_off_coordinates(text)
     reading.fields["place_words"] = shorten(name, LONGEST_NAME)
     if coordinates:
         reading.facts.append(("Place on the map", coordinates, ""))
@@ -544,7 +544,7 @@ def fill_place(reading: RowReading) -> None:
     reading.report_cell(column, "place", why=why, is_whole=fits)
 
 
-def split_coordinates(text: str) -> tuple[str, str]:
+def split_off_coordinates(text: str) -> tuple[str, str]:
     """Return a place without the degrees that a map put after it, and those degrees."""
     line = one_line(text)
     match = COORDINATES.search(line)
@@ -583,7 +583,7 @@ def set_date_fields(reading: RowReading, name: str, date: PartialDate) -> None:
         reading.fields[f"{name}-{part}"] = str(getattr(date, part) or "")
 
 
-def fill_promise(reading: RowReading) -> None:
+def fill_promised_rungs(reading: RowReading) -> None:
     """Fill in every level that was promised, each with the source's words for it."""
     promised = reading.mapping.promised
     values = split_values(reading.get_text(promised.column), promised.separator)
@@ -604,7 +604,7 @@ def fill_promise(reading: RowReading) -> None:
 
 
 def split_values(text: str, separator: str) -> list[str]:
-    """Return each different value of a cell once, in the order in which they stand."""
+    """Return the distinct values of a cell, in their order."""
     return list(dict.fromkeys(part for value in text.split(separator) if (part := one_line(value))))
 
 
@@ -726,7 +726,7 @@ def loses_characters(text: str) -> bool:
 
 
 def list_warnings(report: RowReport, ignored_columns: Sequence[str]) -> list[str]:
-    """Return what of a good row should be looked at before it is taken in."""
+    """Return what a curator should look at before a good row is imported."""
     notes = [report.why] if report.why else []
     changed_cells = (
         c
@@ -745,7 +745,7 @@ def compare_with_first(first: TableRow, row: TableRow, why: str) -> tuple[Verdic
     return Verdict.REFUSED, [f"{why}. The two differ in: {', '.join(differing)}."]
 
 
-def describe_twins(numbers: Sequence[int]) -> str:
+def describe_repeated_rows(numbers: Sequence[int]) -> str:
     listed = ", ".join(str(number) for number in numbers)
     return f"The same identifier stands in row {listed} too."
 

@@ -310,7 +310,7 @@ class TableChecker:
             *rules.list_warnings(checked.report, self.reader.cleaner.choices.date_columns),
         ]
         other_numbers = self.numbers_by_key.get(checked.report.key, [])[1:]
-        warnings += [rules.describe_twins(other_numbers)] if other_numbers else []
+        warnings += [rules.describe_repeated_rows(other_numbers)] if other_numbers else []
         return (Verdict.WARNED if warnings else Verdict.GOOD), warnings
 
 

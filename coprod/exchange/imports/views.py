@@ -122,7 +122,7 @@ def sheet(import_id: int) -> Answer:
         "exchange/imports/sheet.html",
         sheet_import=sheet_import,
         form=form,
-        tops=list_sheet_tops(sheet_import),
+        tops=list_first_lines_by_sheet(sheet_import),
     )
 
 
@@ -141,16 +141,21 @@ def sheet_sent(import_id: int) -> Answer:
         "exchange/imports/sheet.html",
         sheet_import=sheet_import,
         form=form,
-        tops=list_sheet_tops(sheet_import),
+        tops=list_first_lines_by_sheet(sheet_import),
     )
 
 
-def list_sheet_tops(sheet_import: SheetImport) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+def list_first_lines_by_sheet(
+    sheet_import: SheetImport,
+) -> list[tuple[str, list[tuple[int, list[str]]]]]:
     if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
         return []
     numbered_sheets = enumerate(sheet_import.sheets)
     return [
-        (sheet["name"], presenters.get_top(open_table(get_upload_folder(), sheet_import, sheet=n)))
+        (
+            sheet["name"],
+            presenters.get_first_lines(open_table(get_upload_folder(), sheet_import, sheet=n)),
+        )
         for n, sheet in numbered_sheets
         if sheet["rows"]
     ]
@@ -244,7 +249,7 @@ def build_columns_page(
     }
 
 
-# Columns of imports that are here already
+# Columns of earlier imports
 
 
 @bp.get("/columns")
@@ -275,7 +280,7 @@ def build_restricted_columns_page(form: AudienceForm) -> dict[str, object]:
     return {"form": form, "columns": queries.list_restricted_columns(actor())}
 
 
-# Check and take in
+# Check and confirm
 
 
 @bp.get("/<key:import_id>/check")

@@ -26,7 +26,7 @@ from coprod.core.values.actor import SYSTEM
 from coprod.decisions.records.commands import remind_of_decisions
 from coprod.engagement.comments.commands import chase_answers
 from coprod.engagement.commitments.commands import write_commitment_reminders
-from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads
+from coprod.exchange.feedback_imports.actions import delete_old_words, remove_old_uploads
 from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import delete_unconfirmed
@@ -69,7 +69,7 @@ STEPS = (
     Task("sign-ins", lambda: delete_expired_logins(get_settings().lifetime)),
     Task("invitations", delete_expired_invitations),
     Task("followers", delete_unconfirmed),
-    Task("feedback-words", lambda: forget_old_words(SYSTEM, get_feedback_folder())),
+    Task("feedback-words", lambda: delete_old_words(SYSTEM, get_feedback_folder())),
     Task("feedback-files", lambda: remove_old_uploads(SYSTEM, get_feedback_folder())),
     Task("answers", chase_answers),
     Task("decisions", remind_of_decisions),

@@ -165,15 +165,15 @@ def test_words_are_deleted_after_two_years_and_the_numbers_stay(
 ) -> None:
     count(curator, folder, SMALL)
     before = everything(curator)
-    assert actions.forget_old_words(SYSTEM, folder) == 0
+    assert actions.delete_old_words(SYSTEM, folder) == 0
     of = session.scalars(select(FeedbackFile)).one()
     of.created_at = clock.now() - timedelta(days=729, hours=23)
     session.flush()
-    assert actions.forget_old_words(SYSTEM, folder) == 0
+    assert actions.delete_old_words(SYSTEM, folder) == 0
     of.created_at = clock.now() - timedelta(days=730, hours=1)
     session.flush()
 
-    assert actions.forget_old_words(SYSTEM, folder) == 3
+    assert actions.delete_old_words(SYSTEM, folder) == 3
 
     session.expire_all()
     kept = session.scalars(select(FeedbackComment)).all()

@@ -142,7 +142,7 @@ def test_whose_words_are_deleted_has_no_file_any_more(curator: Actor, folder: Pa
     of = bring(curator, folder, SMALL)
     actions.count_file(curator, folder, of)
 
-    actions.forget_words(curator, folder, of)
+    actions.delete_words(curator, folder, of)
 
     assert list(folder.iterdir()) == []
 

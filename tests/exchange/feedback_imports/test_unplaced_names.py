@@ -207,7 +207,7 @@ def test_words_that_are_deleted_take_the_names_along_and_no_gap_is_claimed(
     of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
     actions.count_file(curator, folder, of)
 
-    actions.forget_words(curator, folder, of)
+    actions.delete_words(curator, folder, of)
 
     assert silent_groups(curator) == []
 

@@ -65,7 +65,7 @@ def test_a_day_is_read_only_where_it_is_certain(text: str, when: PartialDate | N
 def test_the_degrees_of_a_place_are_told_apart_from_its_name() -> None:
     told = "Scunthorpe , LIN United Kingdom 53° 35' 19.1\" N , 0° 39' 15.8\" W"
 
-    assert rules.split_coordinates(told) == (
+    assert rules.split_off_coordinates(told) == (
         "Scunthorpe, LIN United Kingdom",
         "53° 35' 19.1\" N , 0° 39' 15.8\" W",
     )
