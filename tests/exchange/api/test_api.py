@@ -20,7 +20,7 @@ from tests import make
 HIDDEN = [s for s in Status if s is not Status.PUBLISHED]
 
 
-def told(client: Any, address: str) -> Any:
+def get_json(client: Any, address: str) -> Any:
     answer = client.get(address)
     assert answer.status_code == 200, answer.text
     return answer.json
@@ -44,7 +44,7 @@ def test_an_entry_is_told_in_the_words_of_its_page(client: Any, session: Any) ->
     publish(entry)
     make.rating(entry)
 
-    it = told(client, f"/api/entries/{entry.slug}")
+    it = get_json(client, f"/api/entries/{entry.slug}")
     page = unescape(client.get(f"/library/{entry.slug}").text)
 
     said = [line for part in it["sections"] for row in part["lines"] for line in row["said"]]
@@ -69,8 +69,8 @@ def test_what_is_not_public_is_not_there(
         assert "Secretgarden" not in browser.get("/api/entries?q=secretgarden").text.replace(
             "q=secretgarden", ""
         )
-        assert told(browser, "/api/entries")["total"] == 0
-        assert not any(each["options"] for each in told(browser, "/api/entries")["facets"])
+        assert get_json(browser, "/api/entries")["total"] == 0
+        assert not any(each["options"] for each in get_json(browser, "/api/entries")["facets"])
 
 
 def test_private_notes_and_changes_that_wait_are_never_told(client: Any, session: Any) -> None:
@@ -91,7 +91,7 @@ def test_a_list_is_searched_narrowed_and_counted_as_on_the_page(client: Any, ses
     published("Beta falls")
     published("Gamma", telling=Telling("About something else."))
 
-    it = told(client, "/api/entries?q=falls&promised=co_design")
+    it = get_json(client, "/api/entries?q=falls&promised=co_design")
 
     assert sorted(each["title"] for each in it["entries"]) == ["Alpha falls", "Beta falls"]
     assert (it["total"], it["pages"], it["next"]) == (2, 1, None)
@@ -104,8 +104,8 @@ def test_pages_lead_on_and_back(client: Any, session: Any) -> None:
     for number in range(21):
         published(f"Entry {number}")
 
-    first = told(client, "/api/entries")
-    second = told(client, first["next"].removeprefix("http://localhost"))
+    first = get_json(client, "/api/entries")
+    second = get_json(client, first["next"].removeprefix("http://localhost"))
 
     assert len(first["entries"]) + len(second["entries"]) == 21
     assert second["next"] is None
@@ -126,18 +126,20 @@ def test_an_unnamed_team_stays_unnamed(client: Any, session: Any) -> None:
         body = client.get(address).text
         assert "Secretteam" not in body
         assert "Secretdraft" not in body
-    assert told(client, f"/api/learning/{secret.slug}")["entry"] is None
+    assert get_json(client, f"/api/learning/{secret.slug}")["entry"] is None
     assert client.get(f"/api/learning/{draft.slug}").status_code == 404
 
 
 def test_decisions_are_told_once_they_are_signed(client: Any, session: Any) -> None:
     signed, draft = make.decision(), make.decision(sign=False)
 
-    it = told(client, f"/api/decisions/{signed.slug}")
+    it = get_json(client, f"/api/decisions/{signed.slug}")
 
     assert it["decided"] in unescape(client.get(f"/decisions/{signed.slug}").text)
     assert client.get(f"/api/decisions/{draft.slug}").status_code == 404
-    assert [each["slug"] for each in told(client, "/api/decisions")["decisions"]] == [signed.slug]
+    assert [each["slug"] for each in get_json(client, "/api/decisions")["decisions"]] == [
+        signed.slug
+    ]
 
 
 def test_nothing_new_costs_next_to_nothing(client: Any, session: Any) -> None:
@@ -184,7 +186,7 @@ def test_nothing_can_be_sent(client: Any, session: Any) -> None:
 
 
 def test_the_description_knows_every_route(app: Flask, client: Any, session: Any) -> None:
-    described = told(client, "/api/openapi.json")
+    described = get_json(client, "/api/openapi.json")
     routes = {
         rule.rule.replace("<slug:", "{").replace(">", "}")
         for rule in app.url_map.iter_rules()

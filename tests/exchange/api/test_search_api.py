@@ -17,7 +17,7 @@ KINDS = {"entry", "learning_record", "decision", "collection"}
 ADDRESS = "/api/search"
 
 
-def told(client: Any, address: str) -> Any:
+def get_json(client: Any, address: str) -> Any:
     answer = client.get(address)
     assert answer.status_code == 200, answer.text
     return answer.json
@@ -42,13 +42,13 @@ def hidden_of_each(words: str) -> None:
 def test_every_kind_is_found_and_leads_to_its_page(client: Any, session: Any) -> None:
     one_of_each("Handrails")
 
-    it = told(client, f"{ADDRESS}?q=handrails")
+    it = get_json(client, f"{ADDRESS}?q=handrails")
 
     assert {each["kind"]["key"] for each in it["results"]} == KINDS
     assert it["total"] == len(it["results"]) == 4
     for each in it["results"]:
         assert each["title"] in unescape(client.get(local(each["page"])).text)
-        assert each["api"] is None or told(client, local(each["api"]))["title"] == each["title"]
+        assert each["api"] is None or get_json(client, local(each["api"]))["title"] == each["title"]
     assert {e["kind"]["key"] for e in it["results"] if e["api"] is None} == {"collection"}
 
 
@@ -63,7 +63,7 @@ def test_it_says_what_the_search_page_says(client: Any, session: Any) -> None:
     make.activity(status=Status.PUBLISHED, naming=Naming("Handrails, Bow"), placing=placing)
     query = "q=handrails+zzyzx&kind=entry&kind=learning_record"
 
-    it = told(client, f"{ADDRESS}?{query}")
+    it = get_json(client, f"{ADDRESS}?{query}")
     page = unescape(client.get(f"/library?{query}").text)
 
     order = [page.index(f">{each['title']}</a>") for each in it["results"]]
@@ -92,8 +92,8 @@ def test_facets_narrow_alone_and_together(client: Any, session: Any) -> None:
     record.terms = [bow]
     session.commit()
 
-    both = told(client, f"{ADDRESS}?locality=bow&outcome={LearningOutcome.MIXED.value}")
-    other = told(client, f"{ADDRESS}?locality=bow&kind=decision")
+    both = get_json(client, f"{ADDRESS}?locality=bow&outcome={LearningOutcome.MIXED.value}")
+    other = get_json(client, f"{ADDRESS}?locality=bow&kind=decision")
 
     assert [each["title"] for each in both["results"]] == ["Handrails pay"]
     assert both["results"][0]["ratings"] == []
@@ -108,11 +108,11 @@ def test_what_is_not_public_is_not_found_counted_or_suggested(
     one_of_each("Handrails")
 
     for browser in (client, as_(Role.ADMINISTRATOR)):
-        it = told(browser, f"{ADDRESS}?q=secretgarden")
+        it = get_json(browser, f"{ADDRESS}?q=secretgarden")
         assert (it["total"], it["results"], it["did_you_mean"]) == (0, [], "")
         assert it["nearest_words"] == []
         assert "secretgarden" not in browser.get(f"{ADDRESS}?q=secretgardem").text.lower()
-        every = told(browser, ADDRESS)
+        every = get_json(browser, ADDRESS)
         assert every["total"] == 4
         assert all(o["count"] <= 4 for f in every["facets"] for o in f["options"])
 
@@ -120,7 +120,7 @@ def test_what_is_not_public_is_not_found_counted_or_suggested(
 def test_a_slip_is_put_right(client: Any, session: Any) -> None:
     one_of_each("Handrails")
 
-    assert told(client, f"{ADDRESS}?q=handrials")["did_you_mean"] == "handrails"
+    assert get_json(client, f"{ADDRESS}?q=handrials")["did_you_mean"] == "handrails"
 
 
 def test_pages_lead_on_in_the_same_order(client: Any, session: Any) -> None:
@@ -128,8 +128,8 @@ def test_pages_lead_on_in_the_same_order(client: Any, session: Any) -> None:
         make.record(next_team=f"Lesson {number}")
         make.activity(status=Status.PUBLISHED, naming=Naming(f"Entry {number}"))
 
-    first = told(client, f"{ADDRESS}?sort=newest")
-    second = told(client, local(first["next"]))
+    first = get_json(client, f"{ADDRESS}?sort=newest")
+    second = get_json(client, local(first["next"]))
 
     titles = [each["title"] for page in (first, second) for each in page["results"]]
     assert (first["pages"], len(first["results"]), len(titles)) == (2, 20, 22)
@@ -160,7 +160,7 @@ def test_what_makes_no_sense_is_refused_with_the_parameter(
 
 
 def test_it_is_described_with_every_facet_of_the_page(client: Any, session: Any) -> None:
-    described = told(client, "/api/openapi.json")["paths"][ADDRESS]["get"]
+    described = get_json(client, "/api/openapi.json")["paths"][ADDRESS]["get"]
     page = client.get("/api").text
 
     asked = {each["name"] for each in described["parameters"]}

@@ -5,17 +5,17 @@ from coprod.exchange.comment_imports.rules import PlacedComment, SourceComment, 
 NOW = clock.now()
 
 
-def turn(key: str, parent: str = "", text: str = "words", about: str = "7") -> SourceComment:
+def comment(key: str, parent: str = "", text: str = "words", about: str = "7") -> SourceComment:
     return SourceComment(key, about, text, parent, NOW)
 
 
-def placed(*turns: SourceComment) -> dict[str, PlacedComment]:
+def place(*turns: SourceComment) -> dict[str, PlacedComment]:
     return {each.original.key: each for each in place_comments(turns).placed}
 
 
 def test_answers_to_answers_come_under_the_first_and_say_what_they_answer() -> None:
-    deep = [turn("0"), *(turn(str(n), str(n - 1)) for n in range(1, 22))]
-    found = placed(*deep)
+    deep = [comment("0"), *(comment(str(n), str(n - 1)) for n in range(1, 22))]
+    found = place(*deep)
 
     assert (found["1"].under, found["1"].answers, found["1"].changes) == ("0", "", ())
     assert (found["21"].under, found["21"].answers, found["21"].depth) == ("0", "20", 21)
@@ -23,16 +23,28 @@ def test_answers_to_answers_come_under_the_first_and_say_what_they_answer() -> N
 
 
 def test_an_answer_to_what_is_missing_stands_by_itself() -> None:
-    found = placed(turn("a", "gone"), turn("b", "a"), turn("c", "d"), turn("d", about="8"))
+    placed = place(
+        comment("a", "gone"),
+        comment("b", "a"),
+        comment("c", "d"),
+        comment("d", about="8"),
+    )
 
-    assert (found["a"].under, found["a"].has_lost_parent) == ("", True)
-    assert found["a"].changes == (PlacementChange.LOST_PARENT,)
-    assert (found["b"].under, found["b"].changes) == ("a", ())
-    assert found["c"].has_lost_parent
+    assert (placed["a"].under, placed["a"].has_lost_parent) == ("", True)
+    assert placed["a"].changes == (PlacementChange.LOST_PARENT,)
+    assert (placed["b"].under, placed["b"].changes) == ("a", ())
+    assert placed["c"].has_lost_parent
 
 
 def test_an_answer_to_no_words_stands_where_that_one_would() -> None:
-    found = place_comments([turn("a"), turn("b", "a", text=""), turn("c", "b"), turn("d", text="")])
+    found = place_comments(
+        [
+            comment("a"),
+            comment("b", "a", text=""),
+            comment("c", "b"),
+            comment("d", text=""),
+        ]
+    )
     c = next(each for each in found.placed if each.original.key == "c")
 
     assert (c.under, c.answers, c.changes) == ("a", "", (PlacementChange.EMPTY_PARENT,))
@@ -40,7 +52,7 @@ def test_an_answer_to_no_words_stands_where_that_one_would() -> None:
 
 
 def test_every_text_is_kept_even_under_one_key() -> None:
-    found = place_comments([turn("a"), turn("a", text="others"), turn("a")])
+    found = place_comments([comment("a"), comment("a", text="others"), comment("a")])
 
     assert [(each.original.key, each.original.text) for each in found.placed] == [
         ("a", "words"),
@@ -50,7 +62,7 @@ def test_every_text_is_kept_even_under_one_key() -> None:
 
 
 def test_a_line_that_bites_its_tail_ends() -> None:
-    found = placed(turn("a", "b"), turn("b", "a"), turn("c", "c"))
+    found = place(comment("a", "b"), comment("b", "a"), comment("c", "c"))
 
     assert [each.under for each in found.values()] == ["b", "a", ""]
     assert [each.has_lost_parent for each in found.values()] == [False, False, True]

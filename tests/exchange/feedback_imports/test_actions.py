@@ -52,7 +52,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "feedback"
 
 
-def bring(curator: Actor, folder: Path, text: str, **given: Any) -> FeedbackFile:
+def upload(curator: Actor, folder: Path, text: str, **given: Any) -> FeedbackFile:
     of = actions.start_file(curator, folder, "file.csv", lambda to: to.write_text(text))
     choices = FeedbackChoices(**{"columns": COLUMNS, "source": "Survey", **given})
     actions.choose_columns(curator, folder, of, choices)
@@ -60,12 +60,12 @@ def bring(curator: Actor, folder: Path, text: str, **given: Any) -> FeedbackFile
 
 
 def count(curator: Actor, folder: Path, text: str, **given: Any) -> dict[str, Any]:
-    of = bring(curator, folder, text, **given)
+    of = upload(curator, folder, text, **given)
     actions.count_file(curator, folder, of)
     return of.report
 
 
-def everything(curator: Actor) -> dict[str, tuple[int | None, ...]]:
+def get_numbers(curator: Actor) -> dict[str, tuple[int | None, ...]]:
     rows = feedback.list_summaries(curator, SummaryFilter())
     return {
         f"{row.starts} {', '.join(map(str, feedback.list_subject_names(row)))}": (
@@ -80,12 +80,12 @@ def everything(curator: Actor) -> dict[str, tuple[int | None, ...]]:
 
 
 def test_nothing_is_counted_before_the_curator_says_so(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
 
     assert of.state is FeedbackFileState.CHECKED
     assert of.report["new"] == 3
     assert of.report["refused_rows"] == [[6, "We cannot read the date", "soon"]]
-    assert everything(curator) == {}
+    assert get_numbers(curator) == {}
 
 
 def test_comments_become_summaries_by_quarter_and_by_each_side_alone(
@@ -95,7 +95,7 @@ def test_comments_become_summaries_by_quarter_and_by_each_side_alone(
 
     report = count(curator, folder, SMALL)
 
-    assert everything(curator) == {
+    assert get_numbers(curator) == {
         "2021-07-01 ": (1, 1, 1, 0, 0),
         "2021-07-01 GP services": (1, 1, 1, 0, 0),
         "2021-07-01 Bow": (1, 1, 1, 0, 0),
@@ -110,12 +110,12 @@ def test_comments_become_summaries_by_quarter_and_by_each_side_alone(
 
 def test_the_same_file_again_changes_nothing(curator: Actor, folder: Path, session: Any) -> None:
     count(curator, folder, SMALL)
-    before = everything(curator)
+    before = get_numbers(curator)
 
     report = count(curator, folder, SMALL)
 
     assert (report["here"], report["new"], report["summaries"]) == (3, 0, 0)
-    assert everything(curator) == before
+    assert get_numbers(curator) == before
     assert session.scalar(select(func.count(FeedbackComment.id))) == 3
 
 
@@ -126,7 +126,7 @@ def test_more_comments_are_counted_to_those_that_were_there(curator: Actor, fold
 
     assert report["new"] == 1
     assert report["changed"] == 2
-    assert everything(curator)["2021-07-01 GP services"] == (2, 2, 2, 0, 0)
+    assert get_numbers(curator)["2021-07-01 GP services"] == (2, 2, 2, 0, 0)
 
 
 def test_a_comment_that_differs_is_left_and_said(curator: Actor, folder: Path) -> None:
@@ -164,7 +164,7 @@ def test_words_are_deleted_after_two_years_and_the_numbers_stay(
     curator: Actor, folder: Path, session: Any
 ) -> None:
     count(curator, folder, SMALL)
-    before = everything(curator)
+    before = get_numbers(curator)
     assert actions.delete_old_words(SYSTEM, folder) == 0
     of = session.scalars(select(FeedbackFile)).one()
     of.created_at = clock.now() - timedelta(days=729, hours=23)
@@ -178,12 +178,12 @@ def test_words_are_deleted_after_two_years_and_the_numbers_stay(
     session.expire_all()
     kept = session.scalars(select(FeedbackComment)).all()
     assert {(c.text, c.person_mark) for c in kept} == {("", "")}
-    assert everything(curator) == before
+    assert get_numbers(curator) == before
     assert count(curator, folder, SMALL)["here"] == 3
 
 
 def test_a_file_that_was_given_up_is_removed(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
 
     actions.remove_file(curator, folder, of)
 

@@ -18,13 +18,13 @@ from coprod.intelligence.feedback.queries import count_summaries as count_summar
 from tests.exchange.feedback_imports.test_actions import (
     COLUMNS,
     SMALL,
-    bring,
     count,
     curator,
-    everything,
     folder,
+    get_numbers,
+    upload,
 )
-from tests.exchange.feedback_imports.test_views import USUAL, upload
+from tests.exchange.feedback_imports.test_views import USUAL, send_file
 from tests.exchange.feedback_imports.test_views import curator as browser
 
 __all__ = ["browser", "curator", "folder"]
@@ -35,38 +35,38 @@ WRONG = {**COLUMNS, "Service": "skip"}
 def test_a_file_that_is_mapped_again_counts_as_if_it_had_been_right_at_once(
     curator: Actor, folder: Path
 ) -> None:
-    of = bring(curator, folder, SMALL, columns=WRONG)
+    of = upload(curator, folder, SMALL, columns=WRONG)
     actions.count_file(curator, folder, of)
-    assert len(everything(curator)) == 2
+    assert len(get_numbers(curator)) == 2
 
     actions.reopen_file(curator, folder, of)
     actions.choose_columns(curator, folder, of, FeedbackChoices(columns=COLUMNS, source="Survey"))
-    assert len(everything(curator)) == 2
+    assert len(get_numbers(curator)) == 2
     actions.count_file(curator, folder, of)
-    mapped = everything(curator)
+    mapped = get_numbers(curator)
 
     actions.remove_file(curator, folder, of)
     count(curator, folder, SMALL)
-    assert everything(curator) == mapped
+    assert get_numbers(curator) == mapped
     assert len(mapped) == 5
 
 
 def test_mapping_again_and_again_changes_nothing(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
     actions.count_file(curator, folder, of)
-    before = everything(curator)
+    before = get_numbers(curator)
 
     for _ in range(2):
         actions.reopen_file(curator, folder, of)
         actions.choose_columns(curator, folder, of, of.choices or FeedbackChoices())
         actions.count_file(curator, folder, of)
 
-    assert everything(curator) == before
+    assert get_numbers(curator) == before
     assert of.report["new"] == 3
 
 
 def test_another_source_takes_the_numbers_along(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
     actions.count_file(curator, folder, of)
 
     actions.reopen_file(curator, folder, of)
@@ -80,13 +80,13 @@ def test_another_source_takes_the_numbers_along(curator: Actor, folder: Path) ->
 
 
 def test_a_file_that_is_taken_back_leaves_nothing(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
     actions.count_file(curator, folder, of)
     publish_summaries(curator, list_counted_from(curator, "Survey"), is_public=True)
 
     actions.remove_file(curator, folder, of)
 
-    assert everything(curator) == {}
+    assert get_numbers(curator) == {}
     assert count_summaries(VISITOR, SummaryFilter()) == 0
     assert of.state is FeedbackFileState.TAKEN_BACK
     assert list(folder.iterdir()) == []
@@ -96,14 +96,14 @@ def test_what_came_in_another_file_too_stays_when_one_is_taken_back(
     curator: Actor, folder: Path
 ) -> None:
     count(curator, folder, MORE)
-    whole = everything(curator)
-    first = bring(curator, folder, SMALL, source="Other")
+    whole = get_numbers(curator)
+    first = upload(curator, folder, SMALL, source="Other")
     actions.count_file(curator, folder, first)
-    second = bring(curator, folder, MORE, source="Other")
+    second = upload(curator, folder, MORE, source="Other")
     actions.count_file(curator, folder, second)
 
     actions.remove_file(curator, folder, first)
-    left = dict(everything(curator).items())
+    left = dict(get_numbers(curator).items())
     assert left == whole
 
     actions.remove_file(curator, folder, second)
@@ -113,7 +113,7 @@ def test_what_came_in_another_file_too_stays_when_one_is_taken_back(
 def test_a_published_summary_stays_public_when_its_file_is_mapped_again(
     curator: Actor, folder: Path
 ) -> None:
-    of = bring(curator, folder, SMALL, columns=WRONG)
+    of = upload(curator, folder, SMALL, columns=WRONG)
     actions.count_file(curator, folder, of)
     publish_summaries(curator, list_counted_from(curator, "Survey"), is_public=True)
 
@@ -125,7 +125,7 @@ def test_a_published_summary_stays_public_when_its_file_is_mapped_again(
 
 
 def test_the_file_is_kept_for_thirty_days_and_then_removed(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
     actions.count_file(curator, folder, of)
     actions.remove_old_uploads(SYSTEM, folder)
     assert [each.name for each in folder.iterdir()] == [of.token]
@@ -139,7 +139,7 @@ def test_the_file_is_kept_for_thirty_days_and_then_removed(curator: Actor, folde
 
 
 def test_whose_words_are_deleted_has_no_file_any_more(curator: Actor, folder: Path) -> None:
-    of = bring(curator, folder, SMALL)
+    of = upload(curator, folder, SMALL)
     actions.count_file(curator, folder, of)
 
     actions.delete_words(curator, folder, of)
@@ -148,7 +148,7 @@ def test_whose_words_are_deleted_has_no_file_any_more(curator: Actor, folder: Pa
 
 
 def test_a_curator_maps_a_file_again_and_takes_it_back(browser: Any) -> None:
-    at = upload(browser).location
+    at = send_file(browser).location
     browser.send(at, {**USUAL, "column_5": "skip"})
     browser.send(at.replace("columns", "count"))
     report = at.replace("columns", "report")

@@ -22,7 +22,7 @@ from coprod.reference.lists.actions import TermDetails, add_term, change_term
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from tests import make
-from tests.exchange.feedback_imports.test_actions import bring, count, curator, folder
+from tests.exchange.feedback_imports.test_actions import count, curator, folder, upload
 
 __all__ = ["curator", "folder"]
 GROUPS = {"Id": "key", "When": "date", "Felt": "feeling", "Group": "group"}
@@ -32,18 +32,20 @@ NO_FEEDBACK = "No feedback. This is a gap"
 def rows(*groups: str) -> str:
     """Return a file of comments from the last whole quarter, each of one group."""
     day = get_last_whole_quarter(clock.today()).starts
-    said = (f"{n},{day:%d/%m/%Y},1,{group}\n" for n, group in enumerate(groups))
-    return "Id,When,Felt,Group\n" + "".join(said)
+    lines = (f"{n},{day:%d/%m/%Y},1,{group}\n" for n, group in enumerate(groups))
+    return "Id,When,Felt,Group\n" + "".join(lines)
 
 
-def silent_groups(actor: Actor) -> list[str]:
-    found = build_gaps_page(actor).kinds[GapKind.SILENT]
-    return [str(gap.name) for each in found for gap in each.gaps]
+def list_silent_groups(actor: Actor) -> list[str]:
+    kinds = build_gaps_page(actor).kinds[GapKind.SILENT]
+    return [str(gap.name) for kind in kinds for gap in kind.gaps]
 
 
-def heard(curator: Actor) -> dict[str, int | None]:
-    found = list_summaries(curator, SummaryFilter())
-    return {", ".join(map(str, list_subject_names(each))): each.comments for each in found}
+def count_comments(curator: Actor) -> dict[str, int | None]:
+    summaries = list_summaries(curator, SummaryFilter())
+    return {
+        ", ".join(map(str, list_subject_names(summary))): summary.comments for summary in summaries
+    }
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def test_no_page_claims_a_gap_where_a_name_was_not_placed(
         assert "Not placed" in row[:600]
         assert "name a group that is not on our list" in gaps
         assert "That is a gap" not in filtered
-    assert "Bangladeshi residents" not in silent_groups(VISITOR)
+    assert "Bangladeshi residents" not in list_silent_groups(VISITOR)
 
 
 def test_a_gap_is_still_claimed_where_every_name_was_placed(
@@ -80,7 +82,7 @@ def test_a_gap_is_still_claimed_where_every_name_was_placed(
     make.term(ListKind.GROUP, label="Carers")
     count(curator, folder, rows("Bangladeshi residents"), columns=GROUPS)
 
-    assert silent_groups(curator) == ["Carers"]
+    assert list_silent_groups(curator) == ["Carers"]
 
 
 def test_another_name_places_those_comments_without_a_second_import(
@@ -91,8 +93,8 @@ def test_another_name_places_those_comments_without_a_second_import(
     details = TermDetails(bangladeshi.label, aliases=("Bangladeshi",))
     change_term(curator, bangladeshi, details, seen=bangladeshi.version)
 
-    assert heard(curator) == {"": 182, "Bangladeshi residents": 182}
-    assert silent_groups(curator) == []
+    assert count_comments(curator) == {"": 182, "Bangladeshi residents": 182}
+    assert list_silent_groups(curator) == []
 
 
 def test_one_name_is_not_given_to_two(curator: Actor, bangladeshi: Term) -> None:
@@ -115,7 +117,7 @@ def test_a_new_name_on_a_list_places_them_too(curator: Actor, folder: Path) -> N
 
     add_term(curator, ListKind.GROUP, TermDetails("Bangladeshi"))
 
-    assert heard(curator) == {"": 182, "Bangladeshi": 182}
+    assert count_comments(curator) == {"": 182, "Bangladeshi": 182}
 
 
 def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
@@ -132,7 +134,7 @@ def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
     assert "Bangladeshi" in page
     assert "182" in page
     assert sent.status_code == 303
-    assert heard(curator)["Bangladeshi residents"] == 182
+    assert count_comments(curator)["Bangladeshi residents"] == 182
     assert "Every name was placed" in browser.get("/insight/not-placed").text
 
 
@@ -140,13 +142,13 @@ def test_what_is_no_name_is_left_out_when_a_curator_says_so(
     curator: Actor, folder: Path, bangladeshi: Term, as_: Any
 ) -> None:
     count(curator, folder, rows("see notes"), columns=GROUPS)
-    assert silent_groups(curator) == []
+    assert list_silent_groups(curator) == []
 
     as_(Role.CURATOR).send(
         "/insight/not-placed", {"side": "group", "name": "see notes", "term": "leave"}
     )
 
-    assert silent_groups(curator) == ["Bangladeshi residents"]
+    assert list_silent_groups(curator) == ["Bangladeshi residents"]
 
 
 @pytest.mark.parametrize("wrong", [{"term": ""}, {"term": "999999"}, {"name": "x"}, {"side": "x"}])
@@ -159,7 +161,7 @@ def test_a_wrong_choice_of_a_place_is_explained(
     sent = as_(Role.CURATOR).send("/insight/not-placed", {**given, **wrong})
 
     assert sent.status_code == 422
-    assert heard(curator) == {"": 182}
+    assert count_comments(curator) == {"": 182}
 
 
 def test_the_gap_of_another_time_is_not_hidden(
@@ -170,7 +172,7 @@ def test_the_gap_of_another_time_is_not_hidden(
     )
     count(curator, folder, old, columns=GROUPS)
 
-    assert silent_groups(curator) == ["Bangladeshi residents"]
+    assert list_silent_groups(curator) == ["Bangladeshi residents"]
 
 
 def test_a_label_that_somebody_else_gave_is_not_preselected_and_is_marked(
@@ -204,12 +206,12 @@ def test_a_file_without_feelings_counts_comments_and_no_noughts(
 def test_words_that_are_deleted_take_the_names_along_and_no_gap_is_claimed(
     curator: Actor, folder: Path, bangladeshi: Term
 ) -> None:
-    of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
+    of = upload(curator, folder, rows("Bangladeshi"), columns=GROUPS)
     actions.count_file(curator, folder, of)
 
     actions.delete_words(curator, folder, of)
 
-    assert silent_groups(curator) == []
+    assert list_silent_groups(curator) == []
 
 
 def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
@@ -218,11 +220,11 @@ def test_a_summary_written_by_hand_hides_no_name_that_was_not_placed(
     quarter = get_last_whole_quarter(clock.today())
     provenance = Provenance("Survey", quarter.starts, quarter.ends)
     add_summary(curator, Summary(provenance, Subject(), Numbers(comments=40), Explanation()))
-    of = bring(curator, folder, rows("Bangladeshi"), columns=GROUPS)
+    of = upload(curator, folder, rows("Bangladeshi"), columns=GROUPS)
     actions.count_file(curator, folder, of)
-    assert silent_groups(curator) == []
+    assert list_silent_groups(curator) == []
 
     actions.remove_file(curator, folder, of)
 
-    assert silent_groups(curator) == ["Bangladeshi residents"]
-    assert heard(curator) == {"": 40}
+    assert list_silent_groups(curator) == ["Bangladeshi residents"]
+    assert count_comments(curator) == {"": 40}

@@ -41,12 +41,12 @@ def curator(
     return as_(Role.CURATOR)
 
 
-def upload(curator: Any, text: str = SMALL, name: str = "«comments».csv") -> Any:
+def send_file(curator: Any, text: str = SMALL, name: str = "«comments».csv") -> Any:
     return curator.send("/insight/import", {"file": (BytesIO(text.encode()), name)})
 
 
 def test_a_file_is_brought_in_checked_and_counted(curator: Any) -> None:
-    sent = upload(curator)
+    sent = send_file(curator)
     assert sent.status_code == 303
     page = curator.get(sent.location).text
     assert "GP services" in page
@@ -68,7 +68,7 @@ def test_a_file_is_brought_in_checked_and_counted(curator: Any) -> None:
 
 
 def test_all_summaries_of_a_file_are_shown_and_taken_back(curator: Any) -> None:
-    at = upload(curator).location
+    at = send_file(curator).location
     curator.send(at, USUAL)
     curator.send(at.replace("columns", "count"))
 
@@ -80,7 +80,7 @@ def test_all_summaries_of_a_file_are_shown_and_taken_back(curator: Any) -> None:
 
 
 def test_words_are_deleted_when_a_curator_says_so(curator: Any) -> None:
-    at = upload(curator).location
+    at = send_file(curator).location
     curator.send(at, USUAL)
     curator.send(at.replace("columns", "count"))
 
@@ -102,7 +102,7 @@ def test_words_are_deleted_when_a_curator_says_so(curator: Any) -> None:
     ],
 )
 def test_wrong_choices_are_explained(curator: Any, wrong: dict[str, str]) -> None:
-    at = upload(curator).location
+    at = send_file(curator).location
 
     sent = curator.send(at, {**USUAL, **wrong})
 
@@ -112,11 +112,11 @@ def test_wrong_choices_are_explained(curator: Any, wrong: dict[str, str]) -> Non
 
 @pytest.mark.parametrize(("text", "name"), [("", "x.csv"), ("a,b\n1,2", "x.exe"), ("", "")])
 def test_a_file_that_cannot_be_opened_is_explained(curator: Any, text: str, name: str) -> None:
-    assert upload(curator, text, name).status_code == 422
+    assert send_file(curator, text, name).status_code == 422
 
 
 def test_a_file_is_given_up(curator: Any) -> None:
-    at = upload(curator).location
+    at = send_file(curator).location
 
     assert curator.send(at.replace("columns", "give-up")).status_code == 303
     assert curator.get("/insight/import").status_code == 200

@@ -38,27 +38,27 @@ def start(session: Any, folder: Path, curator: Person) -> Start:
     """Return a way to upload a table and have it checked."""
 
     def begin(*rows: dict[str, str], name: str = "table.csv", **choices: Any) -> SheetImport:
-        begun = upload(folder, curator, name, in_csv(*rows))
-        headings = queries.open_table(folder, begun).read_headings()
+        sheet_import = upload(folder, curator, name, format_csv(*rows))
+        headings = queries.open_table(folder, sheet_import).read_headings()
         usual = {"columns": guess_targets(headings), "key": guess_key(headings)}
         actions.choose_columns(
-            curator.actor, begun, ColumnChoices(**{**usual, **choices}), headings
+            curator.actor, sheet_import, ColumnChoices(**{**usual, **choices}), headings
         )
         session.commit()
         commands.run_waiting_jobs(folder)
-        return again(session, begun)
+        return reload(session, sheet_import)
 
     return begin
 
 
 def upload(folder: Path, curator: Person, name: str, content: bytes) -> SheetImport:
-    begun = actions.start_import(
+    sheet_import = actions.start_import(
         curator.actor, folder, name, lambda path: path.write_bytes(content)
     )
-    return make.keep(begun)
+    return make.keep(sheet_import)
 
 
-def in_csv(*rows: dict[str, str]) -> bytes:
+def format_csv(*rows: dict[str, str]) -> bytes:
     lines: list[str] = []
 
     class Lines:
@@ -71,16 +71,16 @@ def in_csv(*rows: dict[str, str]) -> bytes:
     return "".join(lines).encode()
 
 
-def again(session: Any, of: SheetImport) -> SheetImport:
+def reload(session: Any, of: SheetImport) -> SheetImport:
     session.expunge_all()
-    found: SheetImport = session.get_one(SheetImport, of.id)
-    return found
+    sheet_import: SheetImport = session.get_one(SheetImport, of.id)
+    return sheet_import
 
 
-def take(
+def confirm(
     session: Any, curator: Person, of: SheetImport, which: RowSelection = RowSelection.ALL
 ) -> SheetImport:
     """Ask for rows to be taken in, without the worker."""
     actions.confirm_import(curator.actor, of, which)
     session.commit()
-    return again(session, of)
+    return reload(session, of)

@@ -29,7 +29,7 @@ from coprod.register.activities.rules import Telling
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import People
 from tests import make
-from tests.exchange.imports.conftest import Start, again, in_csv, take, upload
+from tests.exchange.imports.conftest import Start, confirm, format_csv, reload, upload
 
 FALLS = {"id": "1", "title": "Falls group", "summary": "Residents plan it.", "started": "2019"}
 TALKS = {"id": "2", "title": "Bow talks", "summary": "Talks in Bow.", "started": "2020-03"}
@@ -40,7 +40,7 @@ def count(session: Any, thing: Any) -> int:
     return int(session.scalar(select(func.count()).select_from(thing)))
 
 
-def rows_of(session: Any, of: SheetImport) -> list[SheetRow]:
+def list_rows(session: Any, of: SheetImport) -> list[SheetRow]:
     wanted = select(SheetRow).where(SheetRow.import_id == of.id).order_by(SheetRow.number)
     return list(session.scalars(wanted))
 
@@ -49,7 +49,7 @@ def test_nothing_is_kept_before_a_curator_says_so(start: Start, session: Any) ->
     of = start(FALLS, TALKS, NAMELESS)
 
     assert of.state is ImportState.CHECKED
-    assert [r.verdict for r in rows_of(session, of)] == [
+    assert [r.verdict for r in list_rows(session, of)] == [
         Verdict.GOOD,
         Verdict.GOOD,
         Verdict.REFUSED,
@@ -60,7 +60,7 @@ def test_nothing_is_kept_before_a_curator_says_so(start: Start, session: Any) ->
 def test_rows_without_errors_become_drafts_of_the_curator(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    of = take(session, curator, start(FALLS, TALKS, NAMELESS), RowSelection.WITHOUT_ERRORS)
+    of = confirm(session, curator, start(FALLS, TALKS, NAMELESS), RowSelection.WITHOUT_ERRORS)
     commands.run_waiting_jobs(folder)
 
     made = session.scalars(select(Activity).order_by(Activity.title)).all()
@@ -68,7 +68,7 @@ def test_rows_without_errors_become_drafts_of_the_curator(
         ("Bow talks", Status.DRAFT, curator.id),
         ("Falls group", Status.DRAFT, curator.id),
     ]
-    assert again(session, of).state is ImportState.DONE
+    assert reload(session, of).state is ImportState.DONE
     assert not list(folder.iterdir())
 
 
@@ -84,7 +84,7 @@ def test_all_cannot_be_taken_while_a_row_has_an_error(
 def test_with_a_source_they_can_be_published(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    take(session, curator, start(FALLS, source="A council", publish=True))
+    confirm(session, curator, start(FALLS, source="A council", publish=True))
     commands.run_waiting_jobs(folder)
 
     assert session.scalars(select(Activity.status)).all() == [Status.PUBLISHED]
@@ -97,15 +97,11 @@ def test_without_a_source_nothing_is_published(start: Start, session: Any) -> No
 
 
 def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
-    start: Start,
-    session: Any,
-    folder: Path,
-    curator: Person,
-    monkeypatch: pytest.MonkeyPatch,
+    start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tasks, "IMPORT_BATCH", 2)
     rows = [{**FALLS, "id": str(n), "title": f"Group {n}"} for n in range(1, 8)]
-    of = take(session, curator, start(*rows))
+    of = confirm(session, curator, start(*rows))
     job = commands.claim_job(folder)
     assert job is not None
     working = tasks.run_steps(job)
@@ -115,20 +111,20 @@ def test_a_worker_that_is_killed_in_the_middle_loses_and_doubles_nothing(
     next(working)  # and here it dies: this step was never kept
     session.rollback()
     assert count(session, Activity) == 2
-    assert again(session, of).rows_done == 2
+    assert reload(session, of).rows_done == 2
 
     assert commands.claim_job(folder) is None
     forget_claim(session, of)
     commands.run_waiting_jobs(folder)
 
     assert count(session, Activity) == 7
-    assert again(session, of).state is ImportState.DONE
-    assert {r.became for r in rows_of(session, of)} == {RowState.TAKEN}
+    assert reload(session, of).state is ImportState.DONE
+    assert {r.became for r in list_rows(session, of)} == {RowState.TAKEN}
 
 
 def forget_claim(session: Any, of: SheetImport) -> None:
     """Let the time of a claim run out."""
-    again(session, of).claimed_until = None
+    reload(session, of).claimed_until = None
     session.commit()
 
 
@@ -136,14 +132,14 @@ def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
     start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tasks, "IMPORT_BATCH", 1)
-    of = take(session, curator, start(FALLS, TALKS))
+    of = confirm(session, curator, start(FALLS, TALKS))
     job = commands.claim_job(folder)
     assert job is not None
     working = tasks.run_steps(job)
     for _n in range(2):
         next(working)
         session.commit()
-    actions.undo_import(curator.actor, again(session, of))
+    actions.undo_import(curator.actor, reload(session, of))
     session.commit()
     with pytest.raises(tasks.ClaimLostError):
         next(working)
@@ -151,13 +147,13 @@ def test_one_that_is_stopped_in_the_middle_is_taken_back_whole(
     commands.run_waiting_jobs(folder)
 
     assert count(session, Activity) == 0
-    assert again(session, of).state is ImportState.UNDONE
+    assert reload(session, of).state is ImportState.UNDONE
 
 
 def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    of = take(session, curator, start(FALLS, TALKS))
+    of = confirm(session, curator, start(FALLS, TALKS))
     commands.run_waiting_jobs(folder)
     wanted = select(Activity).where(Activity.title == "Bow talks").options(*WHOLE_ACTIVITY)
     entry = session.scalars(wanted).unique().one()
@@ -165,12 +161,12 @@ def test_undoing_removes_what_nobody_changed_and_leaves_the_rest(
     change_activity(curator.actor, entry, Telling("Better words"), seen=seen)
     session.commit()
 
-    actions.undo_import(curator.actor, again(session, of))
+    actions.undo_import(curator.actor, reload(session, of))
     session.commit()
     commands.run_waiting_jobs(folder)
 
     assert session.scalars(select(Activity.title)).all() == ["Bow talks"]
-    assert [(r.became, r.left_why) for r in rows_of(session, of)] == [
+    assert [(r.became, r.left_why) for r in list_rows(session, of)] == [
         (RowState.REMOVED, ""),
         (RowState.LEFT, LeftReason.CHANGED),
     ]
@@ -180,10 +176,10 @@ def test_what_was_undone_can_be_taken_in_and_undone_again(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
     for _time in range(2):
-        of = take(session, curator, start(FALLS, TALKS, source="A council", publish=True))
+        of = confirm(session, curator, start(FALLS, TALKS, source="A council", publish=True))
         commands.run_waiting_jobs(folder)
         assert count(session, Activity) == 2
-        actions.undo_import(curator.actor, again(session, of))
+        actions.undo_import(curator.actor, reload(session, of))
         session.commit()
         commands.run_waiting_jobs(folder)
         assert count(session, Activity) == 0
@@ -192,26 +188,26 @@ def test_what_was_undone_can_be_taken_in_and_undone_again(
 def test_an_entry_that_was_removed_before_is_said_to_be_gone(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    of = take(session, curator, start(FALLS))
+    of = confirm(session, curator, start(FALLS))
     commands.run_waiting_jobs(folder)
     session.delete(session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one())
     session.commit()
-    actions.undo_import(curator.actor, again(session, of))
+    actions.undo_import(curator.actor, reload(session, of))
     session.commit()
     commands.run_waiting_jobs(folder)
 
-    assert [r.left_why for r in rows_of(session, of)] == [LeftReason.GONE]
+    assert [r.left_why for r in list_rows(session, of)] == [LeftReason.GONE]
 
 
 def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    take(session, curator, start(FALLS, TALKS, source="A council"))
+    confirm(session, curator, start(FALLS, TALKS, source="A council"))
     commands.run_waiting_jobs(folder)
 
     of = start(FALLS, {**TALKS, "summary": "Other words."}, source="A council")
 
-    same, other = rows_of(session, of)
+    same, other = list_rows(session, of)
     assert (same.verdict, same.problems) == (Verdict.HERE, [])
     assert other.verdict is Verdict.DIFFERS
     assert other.problems == ["The entry in the register says something else: Summary."]
@@ -224,7 +220,7 @@ def test_rows_that_share_an_identifier_are_shown_and_never_dropped_in_silence(
 ) -> None:
     of = start(FALLS, {**TALKS, "id": "1"}, dict(FALLS))
 
-    first, other, same = rows_of(session, of)
+    first, other, same = list_rows(session, of)
     assert first.verdict is Verdict.WARNED
     assert first.problems[0] == "The same identifier stands in row 3, 4 too."
     assert other.verdict is Verdict.REFUSED
@@ -243,20 +239,20 @@ def test_words_for_empty_and_hard_spaces_and_thousands_are_tidied(
         "started": "5 March 2019",
         "people": "12\u00a0345",
     }
-    of = take(session, curator, start(row))
+    of = confirm(session, curator, start(row))
     commands.run_waiting_jobs(folder)
 
     made = session.scalars(select(Activity).options(*WHOLE_ACTIVITY)).unique().one()
     assert (made.title, made.summary, str(made.started)) == ("Falls group", "", "2019-03-05")
     assert made.facts == []
     assert read_part(made, People).took_part == HowMany(Sureness.EXACT, 12345)
-    assert again(session, of).emptied == {"Did not answer": 1}
+    assert reload(session, of).emptied == {"Did not answer": 1}
 
 
 def test_a_date_with_two_readings_is_read_as_chosen_and_shown(start: Start, session: Any) -> None:
     of = start({**FALLS, "started": "4/5/2019"}, order="month")
 
-    (row,) = rows_of(session, of)
+    (row,) = list_rows(session, of)
     assert row.verdict is Verdict.WARNED
     assert row.problems == ["started: “4/5/2019” has two readings. Read as 5 April 2019."]
 
@@ -264,14 +260,14 @@ def test_a_date_with_two_readings_is_read_as_chosen_and_shown(start: Start, sess
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
 def test_nobody_but_curators_brings_in_a_file(session: Any, folder: Path, role: Role) -> None:
     with pytest.raises(NotAllowedError):
-        upload(folder, make.person(role=role), "table.csv", in_csv(FALLS))
+        upload(folder, make.person(role=role), "table.csv", format_csv(FALLS))
     assert not folder.exists()
 
 
 def test_a_curator_who_left_in_between_takes_nothing_in(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    take(session, curator, start(FALLS))
+    confirm(session, curator, start(FALLS))
     session.get_one(Person, curator.id).role = Role.RESIDENT
     session.commit()
     commands.run_waiting_jobs(folder)
@@ -283,7 +279,7 @@ def test_a_curator_who_left_in_between_takes_nothing_in(
 def test_what_fails_three_times_is_taken_back_and_says_so(
     start: Start, session: Any, folder: Path, curator: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of = take(session, curator, start(FALLS))
+    of = confirm(session, curator, start(FALLS))
 
     def failing(*_args: Any, **_kwargs: Any) -> None:
         raise ConflictError
@@ -291,7 +287,7 @@ def test_what_fails_three_times_is_taken_back_and_says_so(
     monkeypatch.setattr(tasks, "import_activities", failing)
     commands.run_waiting_jobs(folder)
 
-    found = again(session, of)
+    found = reload(session, of)
     assert (found.state, found.why) == (ImportState.FAILED, "ConflictError")
     assert count(session, Activity) == 0
 

@@ -78,7 +78,7 @@ def test_choices_that_cannot_be_are_refused(choices: ColumnChoices, said: str) -
         check_column_choices(choices, ["a", "b", "c"])
 
 
-def seen(*texts: str) -> dict[str, DateScan]:
+def scan(*texts: str) -> dict[str, DateScan]:
     dates = DateScan()
     for number, text in enumerate(texts):
         dates.add_cell(number, text)
@@ -86,17 +86,17 @@ def seen(*texts: str) -> dict[str, DateScan]:
 
 
 def test_a_curator_is_asked_about_dates_only_when_they_do_not_tell() -> None:
-    assert settle_date_order(ColumnChoices(), seen("2019")).order is DateOrder.DAY_FIRST
+    assert settle_date_order(ColumnChoices(), scan("2019")).order is DateOrder.DAY_FIRST
     assert (
-        settle_date_order(ColumnChoices(), seen("4/5/2019", "5/25/2019")).order
+        settle_date_order(ColumnChoices(), scan("4/5/2019", "5/25/2019")).order
         is DateOrder.MONTH_FIRST
     )
     assert (
-        settle_date_order(ColumnChoices(order=DateOrder.MONTH_FIRST), seen("4/5/2019")).order
+        settle_date_order(ColumnChoices(order=DateOrder.MONTH_FIRST), scan("4/5/2019")).order
         is DateOrder.MONTH_FIRST
     )
     with pytest.raises(RuleBrokenError, match="Say how dates are written"):
-        settle_date_order(ColumnChoices(), seen("4/5/2019"))
+        settle_date_order(ColumnChoices(), scan("4/5/2019"))
 
 
 def test_a_second_row_with_the_same_identifier_is_compared_with_the_first() -> None:

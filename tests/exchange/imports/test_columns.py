@@ -22,7 +22,7 @@ from coprod.register.sections.enums import CostTiming
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Costs, People
 from tests import make
-from tests.exchange.imports.conftest import in_csv, take
+from tests.exchange.imports.conftest import confirm, format_csv
 from tests.exchange.imports.test_views import choices, first_id, send_file
 
 As = Callable[[Any], Any]
@@ -46,8 +46,8 @@ def imported(session: Any, curator: Person, folder: Path, start: Start) -> Impor
     """Return a way to take in one row and publish it."""
 
     def take_in(*rows: dict[str, str], of: SheetImport | None = None, **given: Any) -> Activity:
-        begun = of or start(*rows, publish=True, source="«source»", **given)
-        take(session, curator, begun)
+        sheet_import = of or start(*rows, publish=True, source="«source»", **given)
+        confirm(session, curator, sheet_import)
         session.commit()
         commands.run_waiting_jobs(folder)
         found: Activity = session.scalars(select(Activity)).one()
@@ -56,7 +56,7 @@ def imported(session: Any, curator: Person, folder: Path, start: Start) -> Impor
     return take_in
 
 
-def page_of(client: Any, entry: Activity) -> str:
+def get_page(client: Any, entry: Activity) -> str:
     return str(client.get(f"/library/{entry.slug}").text)
 
 
@@ -65,7 +65,7 @@ def test_what_nobody_was_asked_about_is_not_public(
 ) -> None:
     entry = imported(ROW)
 
-    page = page_of(client, entry)
+    page = get_page(client, entry)
 
     assert "red" in page
     assert not [each for each in SECRETS if each in page]
@@ -86,7 +86,7 @@ def test_the_mapping_page_asks_before_anything_is_checked(
     as_: As, session: Any, folder: Path, curator: Person
 ) -> None:
     browser = as_(curator)
-    send_file(browser, in_csv(ROW))
+    send_file(browser, format_csv(ROW))
     at = f"/import/{first_id(session)}/columns"
     assert browser.get(at).text.count("Who may see this column?") == 2
 
@@ -104,7 +104,7 @@ def test_an_import_keeps_to_what_a_curator_answered(
     as_: As, session: Any, folder: Path, imported: Imported, client: Any
 ) -> None:
     browser = as_(Role.CURATOR)
-    send_file(browser, in_csv(ROW))
+    send_file(browser, format_csv(ROW))
     at = f"/import/{first_id(session)}/columns"
     answers = {"answer_2": "curators", "answer_3": "publish", "answer_5": "leave_out"}
 
@@ -112,7 +112,7 @@ def test_an_import_keeps_to_what_a_curator_answered(
     commands.run_waiting_jobs(folder)
     entry = imported(of=session.scalars(select(SheetImport)).one())
 
-    page = page_of(client, entry)
+    page = get_page(client, entry)
     assert "£1250.50" in page
     assert not [each for each in ("two men", "resident@example") if each in page]
     kept = {(fact.label, fact.audience) for fact in session.scalars(select(Fact))}
@@ -138,7 +138,7 @@ def test_numbers_and_money_have_fields_of_their_own(
     (line,) = read_part(entry, Costs).rows
     assert (line.timing, line.amount and line.amount.hundredths) == (CostTiming.ACTUAL, 125050)
     assert "told by the source" in line.note
-    page, effect = page_of(client, entry), client.get(f"/library/{entry.slug}/effect").text
+    page, effect = get_page(client, entry), client.get(f"/library/{entry.slug}/effect").text
     assert "two men" not in page
     assert "£1,250.50" in effect
     assert "Not recorded" not in effect.split("Money")[1][:200]
@@ -172,7 +172,7 @@ def test_a_number_that_cannot_be_read_stays_with_the_curators(
     entry = imported(row)
 
     assert read_part(entry, People).took_part is None
-    assert "Bow House" not in page_of(client, entry)
+    assert "Bow House" not in get_page(client, entry)
 
 
 def test_a_column_of_addresses_is_no_field_before_somebody_says_so(
@@ -182,7 +182,7 @@ def test_a_column_of_addresses_is_no_field_before_somebody_says_so(
     entry = imported(row)
 
     assert entry.place_words == ""
-    assert "E1 4NS" not in page_of(client, entry)
+    assert "E1 4NS" not in get_page(client, entry)
 
 
 def test_a_curator_says_later_who_may_see_a_column_of_an_earlier_import(
@@ -196,7 +196,7 @@ def test_a_curator_says_later_who_may_see_a_column_of_an_earlier_import(
     assert "4 (two men two women)" in asked
     said = {"source": "«source»", "label": "Cost", "answer": "publish"}
     assert browser.send("/import/columns", said).status_code == 303
-    assert "£1250.50" in page_of(client, entry)
+    assert "£1250.50" in get_page(client, entry)
     said = {"source": "«source»", "label": "Contact", "answer": "leave_out"}
     assert browser.send("/import/columns", {**said, "answer": "all"}).status_code == 422
     assert browser.send("/import/columns", said).status_code == 303

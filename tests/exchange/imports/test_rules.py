@@ -23,7 +23,7 @@ HOSTILE = "{{7*7}}<svg onload=alert(1)>=cmd|'/C calc'!A0"
 NO_LISTS: dict[ListKind, dict[str, tuple[int, str]]] = {listing: {} for listing in ListKind}
 
 
-def read(wanted: ColumnMapping, **cells: str) -> rules.RowReading:
+def read_cells(wanted: ColumnMapping, **cells: str) -> rules.RowReading:
     return rules.read_row(wanted, NO_LISTS, TableRow(2, {"id": "1", **cells}))
 
 
@@ -94,7 +94,7 @@ def test_a_summary_is_the_first_section_that_tells_something() -> None:
 
 
 def test_what_has_no_field_is_a_fact_and_is_never_cut() -> None:
-    reading = read(ColumnMapping(SourceDetails("s")), title="A", colour="x" * 50_000)
+    reading = read_cells(ColumnMapping(SourceDetails("s")), title="A", colour="x" * 50_000)
 
     assert reading.facts == [("colour", "x" * 50_000, "")]
 
@@ -102,7 +102,7 @@ def test_what_has_no_field_is_a_fact_and_is_never_cut() -> None:
 def test_a_long_name_is_shortened_and_kept_whole_as_a_fact() -> None:
     long = "word " * 60
 
-    reading = read(ColumnMapping(SourceDetails("s")), title=long)
+    reading = read_cells(ColumnMapping(SourceDetails("s")), title=long)
 
     assert len(reading.fields["title"]) <= 250
     assert reading.facts == [("title", long.strip(), rules.TOO_LONG)]
@@ -114,7 +114,7 @@ def test_every_promised_level_is_kept_in_the_words_of_the_source() -> None:
         "aim", same_as={"Advise": "consultation", "Hear": "consultation", "Share": "co_design"}
     )
 
-    reading = read(
+    reading = read_cells(
         ColumnMapping(SourceDetails("s"), promised=many),
         title="A",
         aim="Advise; Share; Protest; Hear",
@@ -129,20 +129,20 @@ def test_a_remark_stands_beside_the_value_and_may_keep_it_from_its_field() -> No
     remark = Remark(("started",), "No date was given.", is_one_of=("1969-12-31",), unused=True)
     wanted = ColumnMapping(SourceDetails("s"), remarks=(remark,))
 
-    reading = read(wanted, title="A", started="1969-12-31")
+    reading = read_cells(wanted, title="A", started="1969-12-31")
 
     assert "started-year" not in reading.fields
     assert reading.facts == [("started", "1969-12-31", "No date was given.")]
 
 
 def test_a_date_that_we_cannot_read_is_kept_as_a_fact() -> None:
-    reading = read(ColumnMapping(SourceDetails("s")), title="A", started="last summer")
+    reading = read_cells(ColumnMapping(SourceDetails("s")), title="A", started="last summer")
 
     assert reading.facts == [("started", "last summer", "It is no date that we can read.")]
 
 
 def test_what_is_left_out_is_told_with_the_reason() -> None:
-    reading = read(
+    reading = read_cells(
         ColumnMapping(SourceDetails("s"), left_out={"who": "Names of people"}), title="A", who="X"
     )
 
@@ -158,7 +158,7 @@ def test_the_address_at_the_source_is_made_of_cells() -> None:
 
 
 def test_marks_that_no_page_can_hold_are_taken_out_and_told() -> None:
-    reading = read(ColumnMapping(SourceDetails("s")), title="A\x00B", note=HOSTILE)
+    reading = read_cells(ColumnMapping(SourceDetails("s")), title="A\x00B", note=HOSTILE)
 
     assert reading.fields["title"] == "AB"
     assert reading.cells["title"].outcome is CellOutcome.CHANGED
@@ -168,7 +168,7 @@ def test_marks_that_no_page_can_hold_are_taken_out_and_told() -> None:
 def test_the_leader_is_the_first_column_that_has_one() -> None:
     wanted = ColumnMapping(SourceDetails("s"), leader=FirstFilled(("lead", "funder")))
 
-    assert read(wanted, title="A", lead=" ", funder="Us").fields["led_by_name"] == "Us"
+    assert read_cells(wanted, title="A", lead=" ", funder="Us").fields["led_by_name"] == "Us"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
@@ -182,8 +182,8 @@ def test_a_cell_of_a_report_stays_in_its_cell() -> None:
 
 def test_a_summary_that_fits_is_kept_and_one_that_does_not_is_told() -> None:
     fits, long = "x" * 3000, "word " * 601
-    short = read(ColumnMapping(SourceDetails("s")), title="A", summary=fits)
-    cut = read(ColumnMapping(SourceDetails("s")), title="A", summary=long)
+    short = read_cells(ColumnMapping(SourceDetails("s")), title="A", summary=fits)
+    cut = read_cells(ColumnMapping(SourceDetails("s")), title="A", summary=long)
 
     assert (short.fields["summary"], short.facts) == (fits, [])
     assert short.cells["summary"].outcome is CellOutcome.KEPT
@@ -193,7 +193,7 @@ def test_a_summary_that_fits_is_kept_and_one_that_does_not_is_told() -> None:
 
 
 def test_without_a_summary_there_is_none() -> None:
-    assert "summary" not in read(ColumnMapping(SourceDetails("s")), title="A").fields
+    assert "summary" not in read_cells(ColumnMapping(SourceDetails("s")), title="A").fields
 
 
 @pytest.mark.parametrize(
@@ -205,15 +205,15 @@ def test_it_goes_on_when_the_source_says_so_and_no_end(
 ) -> None:
     wanted = ColumnMapping(SourceDetails("s"), ongoing=ManyValues("going", yes=("Yes",)))
 
-    reading = read(wanted, title="A", going=going, ended=ended)
+    reading = read_cells(wanted, title="A", going=going, ended=ended)
 
     assert ("is_ongoing" in reading.fields) is is_ongoing
 
 
 def test_levels_that_our_ladder_has_are_told_without_a_remark() -> None:
     many = ManyValues("aim", same_as={"Share": "co_design"})
-    with_all = read(ColumnMapping(SourceDetails("s"), promised=many), title="A", aim="Share")
-    without = read(
+    with_all = read_cells(ColumnMapping(SourceDetails("s"), promised=many), title="A", aim="Share")
+    without = read_cells(
         ColumnMapping(SourceDetails("s"), promised=many), title="A", aim="Share; Protest"
     )
 

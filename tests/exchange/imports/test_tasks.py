@@ -9,7 +9,7 @@ from coprod.accounts.users.models import Person
 from coprod.exchange.imports import commands
 from coprod.exchange.imports.models import SheetRow
 from coprod.register.activities.models import Activity
-from tests.exchange.imports.conftest import Start, take
+from tests.exchange.imports.conftest import Start, confirm
 
 MOST_WRITTEN_A_ROW = 10
 """Of each entry: itself, its text, source and facts, two steps of its history, two changes."""
@@ -27,7 +27,7 @@ def test_a_row_that_is_taken_in_asks_only_for_a_free_address(
 ) -> None:
     asked, sent = [], []
     for number in (10, 40):
-        take(session, curator, start(*rows(number), source=f"Council {number}", publish=True))
+        confirm(session, curator, start(*rows(number), source=f"Council {number}", publish=True))
         queries.clear()
         commands.run_waiting_jobs(folder)
         asked.append(sum(each.startswith("SELECT") for each in queries))
@@ -40,7 +40,7 @@ def test_a_row_that_is_taken_in_asks_only_for_a_free_address(
 def test_rows_of_one_name_get_addresses_of_their_own(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    take(session, curator, start(*rows(3, title="Grant"), source="A council", publish=True))
+    confirm(session, curator, start(*rows(3, title="Grant"), source="A council", publish=True))
     commands.run_waiting_jobs(folder)
 
     made = session.scalars(select(Activity.slug).order_by(Activity.slug)).all()
@@ -50,7 +50,7 @@ def test_rows_of_one_name_get_addresses_of_their_own(
 def test_each_row_knows_the_entry_that_was_made_of_it(
     start: Start, session: Any, folder: Path, curator: Person
 ) -> None:
-    take(session, curator, start(*rows(7), source="A council", publish=True))
+    confirm(session, curator, start(*rows(7), source="A council", publish=True))
     commands.run_waiting_jobs(folder)
 
     found = select(SheetRow.title, Activity.title, SheetRow.last_note)

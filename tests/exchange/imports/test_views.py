@@ -18,7 +18,7 @@ from coprod.exchange.imports import commands
 from coprod.exchange.imports.models import SheetImport
 from coprod.register.activities.models import Activity
 from coprod.web.limits import LARGEST_REQUEST
-from tests.exchange.imports.conftest import Start, in_csv
+from tests.exchange.imports.conftest import Start, format_csv
 
 As = Callable[..., Any]
 FALLS = {"id": "1", "title": "Falls group", "summary": "Plans.", "started": "2019"}
@@ -51,7 +51,7 @@ def test_a_curator_walks_from_a_file_to_entries(
     as_: As, session: Any, folder: Path, curator: Person
 ) -> None:
     browser = as_(curator)
-    assert send_file(browser, in_csv(FALLS, HOSTILE)).status_code == 303
+    assert send_file(browser, format_csv(FALLS, HOSTILE)).status_code == 303
     at = f"/import/{first_id(session)}"
 
     page = browser.get(f"{at}/columns").text
@@ -90,11 +90,11 @@ def test_choices_are_offered_again_for_the_same_headings(
     as_: As, session: Any, folder: Path, curator: Person
 ) -> None:
     browser = as_(curator)
-    send_file(browser, in_csv(FALLS))
+    send_file(browser, format_csv(FALLS))
     given = choices(remember="Ours", source="A council")
     browser.send(f"/import/{first_id(session)}/columns", given)
 
-    send_file(browser, in_csv(FALLS))
+    send_file(browser, format_csv(FALLS))
     at = f"/import/{first_id(session)}/columns"
 
     page = browser.get(at).text
@@ -126,7 +126,7 @@ def test_a_curator_says_how_dates_are_written_when_the_file_does_not(
 ) -> None:
     browser = as_(curator)
     dates = ("4/5/2019", "25/5/2019", "5/25/2019")
-    send_file(browser, in_csv(*({**FALLS, "started": day} for day in dates)))
+    send_file(browser, format_csv(*({**FALLS, "started": day} for day in dates)))
     at = f"/import/{first_id(session)}"
 
     page = browser.send(f"{at}/columns", choices())
@@ -166,7 +166,7 @@ def test_only_an_upload_may_be_larger_than_other_forms(
     as_: As, session: Any, folder: Path, curator: Person
 ) -> None:
     browser = as_(curator)
-    large = in_csv(*({**FALLS, "summary": "a" * 60_000} for _n in range(40)))
+    large = format_csv(*({**FALLS, "summary": "a" * 60_000} for _n in range(40)))
     assert len(large) > LARGEST_REQUEST
 
     assert send_large(browser, "/import", large).status_code == 303
@@ -197,7 +197,7 @@ def test_only_curators_see_imports(as_: As, start: Start, role: Role) -> None:
     for page in ("/sheet", "/columns", "/take", "/undo", "/give-up"):
         assert browser.send(f"/import/{of.id}{page}").status_code == 403
     assert browser.get("/import").status_code == 403
-    assert send_file(browser, in_csv(FALLS)).status_code == 403
+    assert send_file(browser, format_csv(FALLS)).status_code == 403
 
 
 @pytest.mark.parametrize("separator", ["", ";"])
@@ -205,7 +205,7 @@ def test_a_separator_that_was_not_offered_is_refused(
     as_: As, session: Any, folder: Path, curator: Person, separator: str
 ) -> None:
     browser = as_(curator)
-    send_file(browser, in_csv(FALLS))
+    send_file(browser, format_csv(FALLS))
     at = f"/import/{first_id(session)}/columns"
 
     assert browser.send(at, choices(separator=separator)).status_code == 422
@@ -215,7 +215,7 @@ def test_an_import_whose_file_was_thrown_away_says_so_and_takes_nothing_in(
     as_: As, session: Any, folder: Path, curator: Person
 ) -> None:
     browser = as_(curator)
-    send_file(browser, in_csv(FALLS))
+    send_file(browser, format_csv(FALLS))
     at = f"/import/{first_id(session)}"
     browser.send(f"{at}/columns", choices())
     commands.run_waiting_jobs(folder)

@@ -45,7 +45,7 @@ from coprod.register.ownership import actions as owners
 from coprod.register.ownership.models import OwnerInvitation
 from coprod.register.ownership.rules import OwnerRequest
 from tests import make
-from tests.exchange.feedback_imports.test_actions import bring
+from tests.exchange.feedback_imports.test_actions import upload
 from tests.outcomes.surveys.test_views import opened
 from tests.participation.groups.make import consent
 from tests.participation.groups.test_actions import with_picture
@@ -286,7 +286,7 @@ def brought(app: Flask, session: Any) -> Any:
     folder = Path(app.extensions["settings"].data_folder) / "feedback"
     curator = make.person(role=Role.CURATOR)
     columns = {"Id": "key", "When": "date", "Felt": "feeling", "Said": "text", "Who": "person"}
-    of = bring(curator.actor, folder, SMALL, columns={**columns, "Place": "locality"})
+    of = upload(curator.actor, folder, SMALL, columns={**columns, "Place": "locality"})
     feedback.count_file(curator.actor, folder, of)
     session.commit()
     return curator, folder, of
@@ -327,7 +327,7 @@ def test_a_file_that_was_never_counted_is_not_kept_longer_than_its_words_would_b
     app: Flask, session: Any
 ) -> None:
     folder = Path(app.extensions["settings"].data_folder) / "feedback"
-    of = bring(make.person(role=Role.CURATOR).actor, folder, SMALL)
+    of = upload(make.person(role=Role.CURATOR).actor, folder, SMALL)
     session.commit()
     with later(days=731):
         assert not has_upload(folder, of)
