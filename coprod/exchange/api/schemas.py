@@ -86,13 +86,13 @@ class EarlierRoundSchema(Schema):
 
 
 class RatingSchema(Schema):
-    """One of the four views of how far people shared the decisions. They are never blended.
+    """One of the four views of how far people shared the decisions. They are never combined.
 
-    Without levels ``why_none`` says why. ``people`` is how many answered, in words that keep a
-    small number back; ``collected`` says if the team collected the answers or somebody else.
+    Without levels ``why_none`` says why. ``people`` is how many answered, in words that do not
+    reveal a small number; ``collected`` says if the team collected the answers or somebody else.
     ``evidence`` is how far others can follow the team's level: "claimed",
-    "given" or "checked", as ``standing`` says in words; a level at Consultation or below bears no
-    word. Older assessments keep the words of the first rule. A level is not
+    "given" or "checked", which ``standing`` puts into words; a level at Consultation or below has
+    none. Older assessments have the words of the first rule. A level is not
     settled while an answer that "does not apply" was not accepted by a curator.
     """
 
@@ -288,10 +288,10 @@ class PieceSchema(Schema):
 
 
 class ResultSchema(Schema):
-    """Something that was found: read by people at ``page``, by programs at ``api`` if there is one.
+    """A result of a search: read by people at ``page``, by programs at ``api`` if there is one.
 
-    ``has_words`` and ``lacks_words`` say which of the words asked for are in it. Only entries have
-    ratings.
+    ``has_words`` and ``lacks_words`` are the words of the query that are in it and those that are
+    not. Only activities have ratings.
     """
 
     kind = Nested(NamedSchema, required=True)
@@ -310,10 +310,10 @@ class ResultSchema(Schema):
 class ResultsSchema(PageSchema):
     """One page of results.
 
-    ``is_plain`` while the index is being made: then this is a list of entries that have all the
+    ``is_plain`` while the index is being built: then this is a list of activities that have all the
     words, without counts. ``more_like_these`` have none of the words, but share others with those
-    that do. Where nothing is found, ``nearest_words`` and ``without_facets`` (how many there are
-    without the facets) lead on.
+    that do. Where there are no results, ``nearest_words`` and ``without_facets`` (the number of
+    results without the facets) help on.
     """
 
     sort = Str(required=True)

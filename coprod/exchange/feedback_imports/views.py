@@ -236,7 +236,7 @@ def publish(file_id: int, way: str) -> Answer:
 
 @bp.post(f"{FILE_PATH}/forget")
 @requires_role(Role.CURATOR)
-def forget(file_id: int) -> Answer:
+def delete_words(file_id: int) -> Answer:
     actions.delete_words(actor(), get_upload_folder(), get_file(file_id, to_change=True))
     message = N_("The words are deleted. The numbers stay")
     return go("exchange.feedback_imports.report", file_id=file_id, message=message)

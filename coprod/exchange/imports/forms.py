@@ -246,7 +246,7 @@ class SheetForm(Form):
     def build(cls, sheets: Sequence[Mapping[str, Any]], sheet: int, header_row: int) -> Self:
         form = cls.from_request(sheet=str(sheet), header_row=header_row)
         form.sheet.choices = [
-            (str(n), each["name"] or get_only_sheet_label()) for n, each in enumerate(sheets)
+            (str(n), details["name"] or get_only_sheet_label()) for n, details in enumerate(sheets)
         ]
         return form
 
