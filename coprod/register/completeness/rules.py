@@ -23,18 +23,11 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.completeness.enums import TOPICS, Topic, Weight
 from coprod.register.sections.rules import (
+    PART_BY_NAME,
     ActivitySections,
-    Basics,
-    Costs,
-    Evidence,
-    Outcome,
-    People,
-    Pledge,
-    Resourcing,
-    Sessions,
     Working,
-    Worth,
     find_unsafe_field,
+    is_public,
 )
 
 MOST_WORDS = 150
@@ -114,19 +107,10 @@ PLACES: dict[type[Any], str] = {
     Leading: "leader",
     Placing: "place",
     Story: "story",
-    Basics: "basics",
-    Pledge: "openness",
-    People: "people",
-    Working: "working",
-    Sessions: "sessions",
-    Resourcing: "resourcing",
-    Costs: "costs",
-    Outcome: "outcome",
-    Worth: "worth",
-    Evidence: "evidence",
+    **{part: name for name, part in PART_BY_NAME.items() if is_public(part)},
 }
+"""The page on which each part that everybody reads is written."""
 STEPS = {"name", "summary", "leader", "place", "time", "promise", "about", "story"}
-ROWS = {"sessions", "evidence", "costs"}
 MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d/-])(?:\+44|0)(?:[ ()-]?\d){9,10}(?!\d)")
 

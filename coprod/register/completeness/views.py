@@ -15,7 +15,7 @@ from coprod.register.activities.queries import get_activity
 from coprod.register.completeness import actions, queries, rules
 from coprod.register.completeness.enums import Topic, Weight
 from coprod.register.completeness.rules import Completeness, Remark
-from coprod.register.sections.presenters import load_sections
+from coprod.register.sections.presenters import WITH_ROWS, load_sections
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 
@@ -103,7 +103,7 @@ def box_at(activity: Activity, place: str, field: str) -> str:
     anchor = field or None
     if place in rules.STEPS:
         return url_for("register.activities.step", slug=activity.slug, step=place, _anchor=anchor)
-    if place in rules.ROWS:
+    if place in WITH_ROWS:
         address = url_for("register.sections.add", slug=activity.slug, name=place)
         return (
             address

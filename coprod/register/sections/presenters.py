@@ -40,6 +40,7 @@ from coprod.register.sections.forms import FORMS, BasicsForm
 from coprod.register.sections.queries import get_public_title
 from coprod.register.sections.rules import (
     NOT_RECORDED,
+    PART_BY_NAME,
     WITHHELD,
     ActivitySections,
     Basics,
@@ -107,22 +108,9 @@ class Section:
         return can_hold_counts(self.kind)
 
 
-KIND_BY_NAME: dict[str, type[Any]] = {
-    "basics": Basics,
-    "openness": Pledge,
-    "people": People,
-    "working": Working,
-    "sessions": Sessions,
-    "resourcing": Resourcing,
-    "costs": Costs,
-    "outcome": Outcome,
-    "worth": Worth,
-    "evidence": Evidence,
-    "curators": CuratorNotes,
-}
 SECTIONS = tuple(
     Section(name, SECTION_TITLES[name], SECTION_HINTS[name], kind, ROW_TITLES.get(name))
-    for name, kind in KIND_BY_NAME.items()
+    for name, kind in PART_BY_NAME.items()
 )
 SECTION_BY_NAME = {section.name: section for section in SECTIONS}
 SECTION_BY_KIND = {section.kind: section for section in SECTIONS}

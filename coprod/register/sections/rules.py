@@ -360,19 +360,21 @@ class Worth:
 # All parts, and the rows of those that have rows
 
 
-PARTS: tuple[type[Any], ...] = (
-    Basics,
-    Pledge,
-    People,
-    Working,
-    Sessions,
-    Resourcing,
-    Costs,
-    Outcome,
-    Worth,
-    Evidence,
-    CuratorNotes,
-)
+PART_BY_NAME: dict[str, type[Any]] = {
+    "basics": Basics,
+    "openness": Pledge,
+    "people": People,
+    "working": Working,
+    "sessions": Sessions,
+    "resourcing": Resourcing,
+    "costs": Costs,
+    "outcome": Outcome,
+    "worth": Worth,
+    "evidence": Evidence,
+    "curators": CuratorNotes,
+}
+"""The part that each section asks for, by the section's name in addresses, in their order."""
+PARTS = tuple(PART_BY_NAME.values())
 FIRST_PARTS: tuple[type[Any], ...] = (
     Naming,
     Telling,
