@@ -65,7 +65,7 @@ migrate: .venv/.run ## Bring the database of COPROD_DATABASE_URL up to date
 translations: .venv/.dev ## Collect the words to translate, and merge them into each language
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --ignore-dirs '.* build data node_modules static' --no-location --sort-output --omit-header --no-wrap -o build/messages.pot .
-	@for language in bn so; do \
+	@for language in $(notdir $(wildcard translations/*)); do \
 	  $(BIN)/pybabel -q update -i build/messages.pot -d translations -l $$language --no-fuzzy-matching --ignore-obsolete --no-wrap || exit 1; done
 
 lock: .tools/.ready ## Choose the versions of everything anew, with their hashes
