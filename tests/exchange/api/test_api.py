@@ -7,9 +7,11 @@ import pytest
 from flask import Flask
 
 from coprod.core.database import db
-from coprod.core.values.actor import Role
+from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.exchange.api import presenters, schemas
 from coprod.learning.records.enums import TeamVisibility
+from coprod.learning.records.presenters import build_record_page
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, Story, Telling
 from coprod.register.review import actions as curation
@@ -140,6 +142,21 @@ def test_decisions_are_told_once_they_are_signed(client: Any, session: Any) -> N
     assert [each["slug"] for each in get_json(client, "/api/decisions")["decisions"]] == [
         signed.slug
     ]
+
+
+def test_each_answer_has_the_fields_that_are_described(app: Flask, session: Any) -> None:
+    """What only the answer has is dropped without a word; what only the schema has never comes."""
+    entry, record, signed = published(), make.record(), make.decision()
+    with app.test_request_context():
+        answers = {
+            schemas.Entry: presenters.entry(entry),
+            schemas.LearningRecord: presenters.record(build_record_page(VISITOR, record)),
+            schemas.Decision: presenters.decision(signed),
+        }
+
+    assert {schema: set(answer) for schema, answer in answers.items()} == {
+        schema: set(schema().fields) for schema in answers
+    }
 
 
 def test_nothing_new_costs_next_to_nothing(client: Any, session: Any) -> None:

@@ -7,7 +7,8 @@ import pytest
 from coprod.core.search_engine.indexing import fill_index
 from coprod.core.search_engine.models import Document, SearchRequest, SortOrder
 from coprod.core.search_engine.schema import open_index
-from coprod.library.stories.queries import find_page
+from coprod.library.stories.enums import LIST_FACETS, Facet
+from coprod.library.stories.queries import FACET_CONDITIONS, find_page
 
 
 @pytest.fixture
@@ -48,3 +49,7 @@ def test_pages_of_the_whole_list_in_other_orders_are_cached_apart(index: Any) ->
 
     assert [hit.number for hit in newest.hits] == [15, 14]
     assert [hit.number for hit in useful.hits] == [5, 2]
+
+
+def test_every_facet_narrows_without_the_index_too() -> None:
+    assert FACET_CONDITIONS.keys() | LIST_FACETS.keys() == set(Facet)
