@@ -15,7 +15,7 @@ from coprod.library.accessible_formats.enums import (
     RequestedFormat,
 )
 from coprod.register.activities.rules import pack
-from coprod.register.sections.rules import ActivitySections, Worth, is_public
+from coprod.register.sections.rules import ActivitySections, is_public
 
 LONGEST = {
     "words": 10_000,
@@ -58,19 +58,16 @@ class FormatRequestDraft:
     channel: RequestChannel = RequestChannel.FORM
 
 
-LATER_SECTIONS = (Worth,)
-"""Parts that came when entries had formats already."""
-
-
 def compute_content_hash(content: ActivitySections) -> str:
     """Return a mark of all that readers can read of an entry, which changes whenever that does.
 
     What is empty is left out, so that a field or a part that is new to everybody changes nothing.
     """
     parts = {
-        kind.__name__: {name: value for name, value in pack(part).items() if value}
+        kind.__name__: values
         for kind, part in content.parts.items()
-        if is_public(kind) and (kind not in LATER_SECTIONS or part != kind())
+        if is_public(kind)
+        and (values := {name: value for name, value in pack(part).items() if value})
     }
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
