@@ -18,8 +18,8 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.demo.examples.queries import by_key
-from coprod.demo.examples.rules import Answers, Cost, Example, Stand
+from coprod.demo.examples.queries import get_example_activity
+from coprod.demo.examples.rules import Answers, ChallengePosition, Example, ExampleCost
 from coprod.learning.adoption.actions import adopt_activity
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find_term
@@ -58,73 +58,75 @@ def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> i
 
     An example without answers is left waiting for a curator, so that the desk has work to show.
     """
-    fresh = [each for each in examples if not is_imported(EXAMPLES, each.key)]
-    for example in fresh:
-        with on(example.logged or clock.today()):
-            activity = begun(team, example)
+    new_examples = [example for example in examples if not is_imported(EXAMPLES, example.key)]
+    for example in new_examples:
+        with pretend_day(example.logged or clock.today()):
+            activity = log_example(team, example)
             if example.answers:
                 assess(team, curator, activity, example.answers)
-            argue(team, curator, activity, example)
-    return len(fresh)
+            submit_example(team, curator, activity, example)
+    return len(new_examples)
 
 
 @contextmanager
-def on(day: date) -> Iterator[None]:
+def pretend_day(day: date) -> Iterator[None]:
     """Let what is done inside have been done on another day, to the last row that it writes."""
     with clock.on(day):
         yield
         session.flush()
 
 
-def begun(team: Actor, example: Example) -> Activity:
-    if example.made_from is None:
-        activity = log_activity(team, *parts(example))
-        write_parts(activity, sections(example))
+def log_example(team: Actor, example: Example) -> Activity:
+    if example.adopted_from is None:
+        activity = log_activity(team, *build_parts(example))
+        write_parts(activity, build_sections(example))
         return activity
-    source = example.made_from
-    adoption = adopt_activity(team, by_key(source.key), example.title, source.using)
-    write_parts(adoption.child, (*parts(example), *sections(example)))
+    source = example.adopted_from
+    adoption = adopt_activity(team, get_example_activity(source.key), example.title, source.using)
+    write_parts(adoption.child, (*build_parts(example), *build_sections(example)))
     return adoption.child
 
 
-def argue(team: Actor, curator: Actor, activity: Activity, example: Example) -> None:
+def submit_example(team: Actor, curator: Actor, activity: Activity, example: Example) -> None:
     """Send an entry in with what its team stands for, and publish it if it was assessed."""
-    for word, reason in example.kept_words.items():
+    for word, reason in example.label_reasons.items():
         keep_word(team, activity, Word(word), reason)
-    for each in example.claims:
-        challenges.claim(team, activity, Challenge(each.challenge), argument(each))
+    for position in example.claims:
+        challenge = Challenge(position.challenge)
+        challenges.claim(team, activity, challenge, build_argument(position))
     submit_activity(team, activity)
-    for each in example.judgements:
-        challenges.judge(curator, activity, Challenge(each.challenge), argument(each))
+    for position in example.judgements:
+        challenge = Challenge(position.challenge)
+        challenges.judge(curator, activity, challenge, build_argument(position))
     if example.answers:
         publish_activity(curator, activity)
 
 
-def argument(stand: Stand) -> Argument:
-    return Argument(stand.value, stand.reason, stand.link)
+def build_argument(position: ChallengePosition) -> Argument:
+    return Argument(position.value, position.reason, position.link)
 
 
-def parts(example: Example) -> list[Part]:
+def build_parts(example: Example) -> list[Part]:
     return [
         Sourcing(EXAMPLES, example.key),
         Naming(example.title),
         Telling(example.summary),
-        Leading(organisation(example.led_by), example.led_by_name),
-        Placing(known(ListKind.LOCALITY, example.localities)),
-        Timing(PartialDate.parse(example.started), ended(example), example.is_ongoing),
+        Leading(find_organisation_id(example.led_by), example.led_by_name),
+        Placing(find_term_ids(ListKind.LOCALITY, example.localities)),
+        Timing(PartialDate.parse(example.started), parse_end_date(example), example.is_ongoing),
         PromiseStatement(tuple(Rung[key.upper()] for key in example.promised)),
         About(
             (
-                (ListKind.WORKSTREAM, known(ListKind.WORKSTREAM, example.workstreams)),
-                (ListKind.METHOD, known(ListKind.METHOD, example.methods)),
-                (ListKind.GROUP, known(ListKind.GROUP, example.groups)),
+                (ListKind.WORKSTREAM, find_term_ids(ListKind.WORKSTREAM, example.workstreams)),
+                (ListKind.METHOD, find_term_ids(ListKind.METHOD, example.methods)),
+                (ListKind.GROUP, find_term_ids(ListKind.GROUP, example.groups)),
             )
         ),
         Story(example.body.strip(), example.learned.strip()),
     ]
 
 
-def sections(example: Example) -> tuple[Any, ...]:
+def build_sections(example: Example) -> tuple[Any, ...]:
     """Return what an example tells beyond its first answers."""
     hear_back = PartialDate.parse(example.hear_back) if example.hear_back else None
     return (
@@ -136,51 +138,57 @@ def sections(example: Example) -> tuple[Any, ...]:
             decided_by=example.decided_by,
         ),
         People(took_part=example.took_part, found=example.found, missing=example.missing),
-        Outcome(example.asked, example.said, example.did, example.not_doing, example.why),
+        Outcome(
+            example.question_to_people,
+            example.answer_from_people,
+            example.did,
+            example.not_doing,
+            example.why,
+        ),
         Sessions(tuple(example.sessions)),
         example.resourcing,
         Working(shared=example.shared),
         example.worth,
-        Costs(tuple(cost(number, each) for number, each in enumerate(example.costs, 1))),
+        Costs(tuple(build_cost_line(number, cost) for number, cost in enumerate(example.costs, 1))),
     )
 
 
-def cost(number: int, told: Cost) -> CostLine:
-    line = replace(told.line, number=number, given_by_id=organisation(told.given_by))
+def build_cost_line(number: int, cost: ExampleCost) -> CostLine:
+    line = replace(cost.line, number=number, given_by_id=find_organisation_id(cost.given_by))
     check_row(line)
     return line
 
 
-def ended(example: Example) -> PartialDate | None:
+def parse_end_date(example: Example) -> PartialDate | None:
     return PartialDate.parse(example.ended) if example.ended else None
 
 
-def organisation(key: str) -> int | None:
-    return next(iter(known(ListKind.ORGANISATION, [key])), None)
+def find_organisation_id(key: str) -> int | None:
+    return next(iter(find_term_ids(ListKind.ORGANISATION, [key])), None)
 
 
-def known(listing: ListKind, keys: list[str]) -> tuple[int, ...]:
+def find_term_ids(list_kind: ListKind, keys: list[str]) -> tuple[int, ...]:
     """Return the keys of the terms of this place; those that it does not have are left out."""
-    found = [find_term(listing, key) for key in keys if key]
-    return tuple(term.id for term in found if term)
+    terms = [find_term(list_kind, key) for key in keys if key]
+    return tuple(term.id for term in terms if term)
 
 
 def assess(team: Actor, curator: Actor, activity: Activity, answers: Answers) -> None:
     rating = assessment.begin_rating(team, activity, assessment.RoundDetails(answers.round))
     assessment.set_gate(team, rating, FreeChoice(answers.free))
     for question, answer in zip(Question, answers.q, strict=True):
-        reply = replied(question, Choice(str(answer)), answers)
+        reply = build_reply(question, Choice(str(answer)), answers)
         assessment.answer_question(team, rating, reply)
     assessment.submit_rating(team, rating)
     assessment.publish_notes(curator, activity, rating)
 
 
-def replied(question: Question, choice: Choice, answers: Answers) -> TeamReply:
-    is_told = question is Question.Q9 and choice is Choice.A0
+def build_reply(question: Question, choice: Choice, answers: Answers) -> TeamReply:
+    is_telling = question is Question.Q9 and choice is Choice.A0
     return TeamReply(
         question,
         choice,
         reason=answers.reasons.get(question, ""),
         note=answers.evidence.get(question, ""),
-        teach_or_tell=TeachOrTell.TELL if is_told else None,
+        teach_or_tell=TeachOrTell.TELL if is_telling else None,
     )

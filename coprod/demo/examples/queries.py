@@ -8,6 +8,6 @@ from coprod.register.activities.models import EXAMPLES, Activity, Source
 from coprod.register.activities.queries import get_activity
 
 
-def by_key(key: str) -> Activity:
-    wanted = select(Activity.slug).join(Activity.source).where(Source.name == EXAMPLES)
-    return get_activity(SYSTEM, session.scalars(wanted.where(Source.key == key)).one())
+def get_example_activity(key: str) -> Activity:
+    statement = select(Activity.slug).join(Activity.source).where(Source.name == EXAMPLES)
+    return get_activity(SYSTEM, session.scalars(statement.where(Source.key == key)).one())

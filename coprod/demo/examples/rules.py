@@ -36,7 +36,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class MadeFrom:
+class AdoptionSource:
     """That an entry was begun with “Use this”, from which, and what its team changed."""
 
     key: str
@@ -44,7 +44,7 @@ class MadeFrom:
 
 
 @dataclass(frozen=True)
-class Stand:
+class ChallengePosition:
     """What the team claims, or a curator judges, about one of the four challenges."""
 
     challenge: str
@@ -54,7 +54,7 @@ class Stand:
 
 
 @dataclass(frozen=True)
-class Cost:
+class ExampleCost:
     """A line of what it takes. ``given_by`` is the key of the partner who gave it."""
 
     line: CostLine
@@ -81,7 +81,7 @@ class Example:
     body: str = ""
     learned: str = ""
     logged: date | None = None
-    made_from: MadeFrom | None = None
+    adopted_from: AdoptionSource | None = None
     answers: Answers | None = None
     pledge: str = ""
     open_to_change: str = ""
@@ -90,17 +90,17 @@ class Example:
     decided_by: str = ""
     found: str = ""
     missing: str = ""
-    asked: str = ""
-    said: str = ""
+    question_to_people: str = ""
+    answer_from_people: str = ""
     did: str = ""
     not_doing: str = ""
     why: str = ""
-    claims: list[Stand] = field(default_factory=list)
-    judgements: list[Stand] = field(default_factory=list)
-    kept_words: dict[str, str] = field(default_factory=dict)
+    claims: list[ChallengePosition] = field(default_factory=list)
+    judgements: list[ChallengePosition] = field(default_factory=list)
+    label_reasons: dict[str, str] = field(default_factory=dict)
     took_part: HowMany | None = None
     sessions: list[Session] = field(default_factory=list)
     resourcing: Resourcing = field(default_factory=Resourcing)
     shared: tuple[CycleStage, ...] = ()
     worth: Worth = field(default_factory=Worth)
-    costs: list[Cost] = field(default_factory=list)
+    costs: list[ExampleCost] = field(default_factory=list)

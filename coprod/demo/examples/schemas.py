@@ -14,30 +14,30 @@ from pydantic import TypeAdapter
 from coprod.core.values import clock
 from coprod.demo.examples.rules import Example
 
-SHAPE = TypeAdapter(list[Example])
+EXAMPLES_ADAPTER = TypeAdapter(list[Example])
 
 
 class Loader(yaml.SafeLoader):
     """Reads days that are told from today."""
 
 
-def day(loader: Loader, node: yaml.ScalarNode) -> date:
+def construct_day(loader: Loader, node: yaml.ScalarNode) -> date:
     return clock.today() + timedelta(days=int(loader.construct_scalar(node)))
 
 
-def month(loader: Loader, node: yaml.ScalarNode) -> dict[str, int]:
-    then = day(loader, node)
-    return {"year": then.year, "month": then.month}
+def construct_month(loader: Loader, node: yaml.ScalarNode) -> dict[str, int]:
+    day = construct_day(loader, node)
+    return {"year": day.year, "month": day.month}
 
 
-Loader.add_constructor("!day", day)
-Loader.add_constructor("!month", month)
+Loader.add_constructor("!day", construct_day)
+Loader.add_constructor("!month", construct_month)
 
 
-def read(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
     return yaml.load(path.read_text(), Loader)  # noqa: S506 - a safe loader, and two tags of ours
 
 
 def read_examples(path: Path) -> list[Example]:
     """Read the examples of a place; ``ValidationError`` says which of them is not well made."""
-    return SHAPE.validate_python(read(path))
+    return EXAMPLES_ADAPTER.validate_python(read_yaml(path))

@@ -5,10 +5,19 @@ from typing import Any
 
 from coprod.core.values import clock
 from coprod.core.values.quarters import get_last_whole_quarter
-from coprod.demo.examples.actions import known, on, organisation
-from coprod.demo.examples.queries import by_key
+from coprod.demo.examples.actions import find_organisation_id, find_term_ids, pretend_day
+from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
-from coprod.demo.figures.rules import Asked, Came, Counted, Figures, Given, Heard, Kept, Linked
+from coprod.demo.figures.rules import (
+    Attendance,
+    ExampleCounts,
+    ExampleGiving,
+    ExampleWave,
+    FeedbackSummary,
+    Figures,
+    FundingPot,
+    StatementLink,
+)
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.rules import Provenance, Subject, Summary
 from coprod.outcomes.i_statements import actions as statements
@@ -24,72 +33,80 @@ from coprod.resourcing.funding_pots.models import Pot
 
 def load_figures(cast: Cast, figures: Figures) -> None:
     """Load all of it, beside entries that have just been loaded."""
-    for linked in figures.linked:
-        link(cast, linked)
-    for came in figures.came:
-        count(cast, came)
-    for asked in figures.asked:
-        ask(cast, asked)
-    for kept in figures.kept:
-        keep(cast, kept)
-    for heard in figures.heard:
-        hear(cast, heard)
+    for statement_link in figures.statement_links:
+        load_statement_link(cast, statement_link)
+    for attendance in figures.attendances:
+        load_attendance(cast, attendance)
+    for wave in figures.waves:
+        load_wave(cast, wave)
+    for pot in figures.pots:
+        load_pot(cast, pot)
+    for summary in figures.feedback:
+        load_feedback(cast, summary)
 
 
-def link(cast: Cast, linked: Linked) -> None:
-    activity = by_key(linked.entry)
-    aim = statements.link_statement(cast.team, activity, linked.statement, linked.linking)
-    statements.publish_link(cast.curator, activity, aim)
+def load_statement_link(cast: Cast, example: StatementLink) -> None:
+    activity = get_example_activity(example.entry)
+    outcome_link = statements.link_statement(
+        cast.team, activity, example.statement, example.linking
+    )
+    statements.publish_link(cast.curator, activity, outcome_link)
 
 
-def count(cast: Cast, came: Came) -> None:
-    activity = by_key(came.entry)
-    with on(came.day):
-        for trait, numbers in came.totals.items():
+def load_attendance(cast: Cast, example: Attendance) -> None:
+    activity = get_example_activity(example.entry)
+    with pretend_day(example.day):
+        for trait, numbers in example.totals.items():
             enter_totals(cast.team, activity, trait, numbers)
 
 
-def ask(cast: Cast, asked: Asked) -> None:
-    activity = by_key(asked.entry) if asked.entry else None
-    by = cast.team if activity else cast.curator
-    wave = waves.add_wave(by, activity, asked.details)
-    waves.enter_counts(by, wave, [row(each) for each in asked.rows])
-    waves.send_wave(by, wave)
+def load_wave(cast: Cast, example: ExampleWave) -> None:
+    activity = get_example_activity(example.entry) if example.entry else None
+    author = cast.team if activity else cast.curator
+    wave = waves.add_wave(author, activity, example.details)
+    waves.enter_counts(author, wave, [build_counts_row(each) for each in example.rows])
+    waves.send_wave(author, wave)
     waves.publish_wave(cast.curator, wave)
 
 
-def row(counted: Counted) -> CountsRow:
-    framework = get_current_set()
-    statement = framework.get_statement(counted.statement) if framework else None
-    number = statement.id if statement else 0
-    return CountsRow(number, dict(zip(LikertAnswer, counted.counts, strict=False)), counted.group)
+def build_counts_row(example: ExampleCounts) -> CountsRow:
+    statement_set = get_current_set()
+    statement = statement_set.get_statement(example.statement) if statement_set else None
+    statement_id = statement.id if statement else 0
+    return CountsRow(
+        statement_id, dict(zip(LikertAnswer, example.counts, strict=False)), example.group
+    )
 
 
-def keep(cast: Cast, kept: Kept) -> None:
-    with on(kept.day):
-        pot = pots.add_pot(cast.curator, kept.pot)
-    for given in kept.given:
-        with on(given.day):
-            give(cast, pot, given)
+def load_pot(cast: Cast, example: FundingPot) -> None:
+    with pretend_day(example.day):
+        pot = pots.add_pot(cast.curator, example.pot)
+    for giving in example.givings:
+        with pretend_day(giving.day):
+            load_giving(cast, pot, giving)
 
 
-def give(cast: Cast, pot: Pot, given: Given) -> None:
-    entry = by_key(given.entry).id if given.entry else None
-    giving = replace(given.giving, to_id=organisation(given.to), activity_id=entry)
-    made = pots.give_from_pot(cast.curator, pot, giving)
-    if given.reached is not None:
-        pots.record_reached_amount(cast.curator, pot, made, given.reached)
-    if given.taken_back:
-        pots.take_giving_back(cast.curator, pot, made, given.taken_back)
+def load_giving(cast: Cast, pot: Pot, example: ExampleGiving) -> None:
+    activity_id = get_example_activity(example.entry).id if example.entry else None
+    details = replace(
+        example.giving, to_id=find_organisation_id(example.to), activity_id=activity_id
+    )
+    giving = pots.give_from_pot(cast.curator, pot, details)
+    if example.reached is not None:
+        pots.record_reached_amount(cast.curator, pot, giving, example.reached)
+    if example.taken_back:
+        pots.take_giving_back(cast.curator, pot, giving, example.taken_back)
 
 
-def hear(cast: Cast, heard: Heard) -> None:
-    quarter = get_last_whole_quarter(clock.today()).back(heard.back)
-    about: dict[str, Any] = {f"{name}_id": one(name, key) for name, key in heard.about.items()}
-    subject = Subject(theme=heard.theme, elsewhere=heard.elsewhere, **about)
-    asking = Provenance(heard.source, quarter.starts, quarter.ends)
-    add_summary(cast.curator, Summary(asking, subject, heard.numbers, heard.telling))
+def load_feedback(cast: Cast, example: FeedbackSummary) -> None:
+    quarter = get_last_whole_quarter(clock.today()).back(example.back)
+    term_ids: dict[str, Any] = {
+        f"{name}_id": find_term_id(name, key) for name, key in example.about.items()
+    }
+    subject = Subject(theme=example.theme, elsewhere=example.elsewhere, **term_ids)
+    provenance = Provenance(example.source, quarter.starts, quarter.ends)
+    add_summary(cast.curator, Summary(provenance, subject, example.numbers, example.telling))
 
 
-def one(listing: str, key: str) -> int | None:
-    return next(iter(known(ListKind(listing), [key])), None)
+def find_term_id(list_kind: str, key: str) -> int | None:
+    return next(iter(find_term_ids(ListKind(list_kind), [key])), None)

@@ -12,7 +12,7 @@ from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
 
 
 @dataclass(frozen=True)
-class Came:
+class Attendance:
     """How many of each group came to an entry, by its key."""
 
     entry: str
@@ -21,7 +21,7 @@ class Came:
 
 
 @dataclass(frozen=True)
-class Linked:
+class StatementLink:
     """What an entry has to do with a statement. Said today: no statement was in use before."""
 
     entry: str
@@ -30,7 +30,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Counted:
+class ExampleCounts:
     """How many gave each answer, from "strongly agree" on, of everybody or of one group."""
 
     statement: str
@@ -39,16 +39,16 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExampleWave:
     """A wave. Without an entry the partnership asked."""
 
     details: WaveDetails
-    rows: list[Counted]
+    rows: list[ExampleCounts]
     entry: str = ""
 
 
 @dataclass(frozen=True)
-class Given:
+class ExampleGiving:
     """Something decided about a pot: the keys of an organisation or an entry that it is for."""
 
     day: date
@@ -60,16 +60,16 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Kept:
+class FundingPot:
     """A pot of money, and what was decided about it."""
 
     day: date
     pot: PotDetails
-    given: list[Given]
+    givings: list[ExampleGiving]
 
 
 @dataclass(frozen=True)
-class Heard:
+class FeedbackSummary:
     """What people told, so many quarters before the last whole one. ``about``: keys by their list.
 
     ``felt``: how many comments were positive, neutral and negative.
@@ -77,7 +77,7 @@ class Heard:
 
     back: int
     source: str
-    felt: list[int]
+    tone_counts: list[int]
     people: int | None = None
     about: dict[str, str] = field(default_factory=dict)
     theme: Theme | None = None
@@ -86,16 +86,16 @@ class Heard:
 
     @property
     def numbers(self) -> Numbers:
-        positive, neutral, negative = self.felt
-        return Numbers(self.people, sum(self.felt), positive, neutral, negative)
+        positive, neutral, negative = self.tone_counts
+        return Numbers(self.people, sum(self.tone_counts), positive, neutral, negative)
 
 
 @dataclass(frozen=True)
 class Figures:
     """The whole file, in the order in which it is loaded."""
 
-    linked: list[Linked]
-    came: list[Came]
-    asked: list[Asked]
-    kept: list[Kept]
-    heard: list[Heard]
+    statement_links: list[StatementLink]
+    attendances: list[Attendance]
+    waves: list[ExampleWave]
+    pots: list[FundingPot]
+    feedback: list[FeedbackSummary]

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from coprod.demo.examples.schemas import read
+from coprod.demo.examples.schemas import read_yaml
 from coprod.demo.figures.rules import Figures
 
-SHAPE = TypeAdapter(Figures)
+FIGURES_ADAPTER = TypeAdapter(Figures)
 
 
 def read_figures(path: Path) -> Figures:
-    return SHAPE.validate_python(read(path))
+    return FIGURES_ADAPTER.validate_python(read_yaml(path))

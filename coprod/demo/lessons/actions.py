@@ -11,10 +11,17 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records.actions import link_activity, record_addition
 from coprod.decisions.records.queries import compute_record_fingerprint, get_record_part
 from coprod.decisions.records.rules import Reply
-from coprod.demo.examples.actions import on
-from coprod.demo.examples.queries import by_key
+from coprod.demo.examples.actions import pretend_day
+from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
-from coprod.demo.lessons.rules import Answered, Collected, Decided, Learned, Lessons, Signed
+from coprod.demo.lessons.rules import (
+    ExampleAdoptionAnswer,
+    ExampleCollection,
+    ExampleDecision,
+    ExampleRecord,
+    ExampleSignature,
+    Lessons,
+)
 from coprod.learning.adoption import actions as scaling
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.actions import add_item, create_collection
@@ -30,51 +37,51 @@ from coprod.register.activities.queries import compute_fingerprint
 
 def load_lessons(cast: Cast, lessons: Lessons) -> None:
     """Load all of it, beside entries that have just been loaded."""
-    for decided in lessons.decided:
-        decide(cast, decided)
-    written = {each.key: learn(cast, each) for each in lessons.learned}
-    for answered in lessons.answered:
-        answer(cast, answered)
-    for collected in lessons.collected:
-        collect(cast, collected, written)
+    for decision in lessons.decisions:
+        load_decision(cast, decision)
+    records_by_key = {each.key: load_record(cast, each) for each in lessons.records}
+    for adoption_answer in lessons.adoption_answers:
+        load_adoption_answer(cast, adoption_answer)
+    for collection in lessons.collections:
+        load_collection(cast, collection, records_by_key)
 
 
-def decide(cast: Cast, decided: Decided) -> None:
-    with on(decided.day):
-        decision = records.create_decision(cast.team, decided.naming)
-        for question, chosen in decided.answers.items():
-            reply = Reply(question, chosen, decided.notes.get(question, ""))
+def load_decision(cast: Cast, example: ExampleDecision) -> None:
+    with pretend_day(example.day):
+        decision = records.create_decision(cast.team, example.naming)
+        for question, chosen in example.answers.items():
+            reply = Reply(question, chosen, example.notes.get(question, ""))
             records.answer_question(cast.team, decision, reply, seen=compute_fingerprint((None,)))
-        for part in decided.parts:
+        for part in example.parts:
             seen = compute_fingerprint((get_record_part(decision, type(part)),))
             records.change_part(cast.team, decision, part, seen=seen)
         seen = compute_record_fingerprint(decision)
-        records.sign_off(cast.team, decision, decided.signing, seen=seen)
-        for key in decided.entries:
-            link_activity(cast.team, decision, by_key(key))
-    for later in decided.later:
-        with on(later.day):
-            record_addition(cast.team, decision, later.addition)
+        records.sign_off(cast.team, decision, example.signing, seen=seen)
+        for key in example.entries:
+            link_activity(cast.team, decision, get_example_activity(key))
+    for addition in example.additions:
+        with pretend_day(addition.day):
+            record_addition(cast.team, decision, addition.addition)
 
 
-def learn(cast: Cast, learned: Learned) -> LearningRecord:
+def load_record(cast: Cast, example: ExampleRecord) -> LearningRecord:
     """Write a learning record, and let a curator publish it on the same day."""
-    writer = cast.resident if learned.by_resident else cast.team
-    with on(learned.day):
-        record = learning.create_record(writer, short_of(learned))
-        for part in learned.parts:
+    writer = cast.resident if example.by_resident else cast.team
+    with pretend_day(example.day):
+        record = learning.create_record(writer, build_short_record(example))
+        for part in example.parts:
             write_part(writer, record, part)
         learning.send_record(writer, record)
         learning.publish_record(cast.curator, record)
-    if learned.signed:
-        sign(cast, record, learned.signed)
+    if example.signature:
+        load_signature(cast, record, example.signature)
     return record
 
 
-def short_of(learned: Learned) -> ShortRecord:
-    if not learned.entry:
-        return learned.short
-    return replace(learned.short, activity_id=by_key(learned.entry).id)
+def build_short_record(example: ExampleRecord) -> ShortRecord:
+    if not example.entry:
+        return example.short
+    return replace(example.short, activity_id=get_example_activity(example.entry).id)
 
 
 def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
@@ -82,27 +89,29 @@ def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
     learning.change_part(writer, record, part, seen=seen)
 
 
-def sign(cast: Cast, record: LearningRecord, signed: Signed) -> None:
-    with on(signed.day):
-        signature = readers.sign(cast.resident, record, signed.signing)
-        if signed.signing.words:
+def load_signature(cast: Cast, record: LearningRecord, example: ExampleSignature) -> None:
+    with pretend_day(example.day):
+        signature = readers.sign(cast.resident, record, example.signing)
+        if example.signing.words:
             readers.show_words(cast.curator, get_waiting_signature(cast.curator, signature.id))
 
 
-def answer(cast: Cast, answered: Answered) -> None:
-    child = by_key(answered.entry)
-    wanted = select(Adoption).where(Adoption.child == child)
-    both = (joinedload(Adoption.child), joinedload(Adoption.parent))
-    adoption = session.scalars(wanted.options(*both)).one()
-    with on(answered.day):
-        scaling.save_answer(cast.team, adoption, answered.answer)
-        if answered.answer.words:
+def load_adoption_answer(cast: Cast, example: ExampleAdoptionAnswer) -> None:
+    child = get_example_activity(example.entry)
+    statement = select(Adoption).where(Adoption.child == child)
+    both_activities = (joinedload(Adoption.child), joinedload(Adoption.parent))
+    adoption = session.scalars(statement.options(*both_activities)).one()
+    with pretend_day(example.day):
+        scaling.save_answer(cast.team, adoption, example.answer)
+        if example.answer.words:
             scaling.show_answer(cast.curator, adoption)
 
 
-def collect(cast: Cast, collected: Collected, written: dict[str, LearningRecord]) -> None:
-    with on(collected.day):
-        shelf = create_collection(cast.curator, collected.describing)
-        for put in collected.items:
-            thing = written.get(put.key) or by_key(put.key)
-            add_item(cast.curator, shelf, NewItem(thing.slug, put.why))
+def load_collection(
+    cast: Cast, example: ExampleCollection, records_by_key: dict[str, LearningRecord]
+) -> None:
+    with pretend_day(example.day):
+        collection = create_collection(cast.curator, example.describing)
+        for item in example.items:
+            activity_or_record = records_by_key.get(item.key) or get_example_activity(item.key)
+            add_item(cast.curator, collection, NewItem(activity_or_record.slug, item.why))

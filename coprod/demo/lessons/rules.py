@@ -32,7 +32,7 @@ from coprod.learning.records.rules import (
 
 
 @dataclass(frozen=True)
-class Later:
+class LaterAddition:
     """What was added to a decision record afterwards."""
 
     day: date
@@ -40,7 +40,7 @@ class Later:
 
 
 @dataclass(frozen=True)
-class Decided:
+class ExampleDecision:
     """A decision record, from the ten questions to the check. ``entries`` are what came of it."""
 
     day: date
@@ -52,18 +52,18 @@ class Decided:
     openness: Openness = field(default_factory=Openness)
     means: Means = field(default_factory=Means)
     promising: PromiseStatement = field(default_factory=PromiseStatement)
-    said: list[PriorFeedback] = field(default_factory=list)
+    prior_feedback: list[PriorFeedback] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
-    later: list[Later] = field(default_factory=list)
+    additions: list[LaterAddition] = field(default_factory=list)
 
     @property
     def parts(self) -> tuple[object, ...]:
-        said = PriorFeedbackList(tuple(self.said))
-        return (self.openness, self.means, self.choosing, self.promising, said)
+        prior_feedback = PriorFeedbackList(tuple(self.prior_feedback))
+        return (self.openness, self.means, self.choosing, self.promising, prior_feedback)
 
 
 @dataclass(frozen=True)
-class Signed:
+class ExampleSignature:
     """What a resident who took part said to a learning record, and that a curator showed it."""
 
     day: date
@@ -71,7 +71,7 @@ class Signed:
 
 
 @dataclass(frozen=True)
-class Learned:
+class ExampleRecord:
     """A learning record. ``entry`` is the key of the entry that it is about."""
 
     key: str
@@ -87,11 +87,11 @@ class Learned:
     avoiding: Pitfalls | None = None
     proof: EvidenceBase | None = None
     costs: RecordCosts | None = None
-    signed: Signed | None = None
+    signature: ExampleSignature | None = None
 
     @property
     def parts(self) -> tuple[object, ...]:
-        told = (
+        parts = (
             self.compared,
             self.mechanism,
             self.effects,
@@ -101,11 +101,11 @@ class Learned:
             self.proof,
             self.costs,
         )
-        return tuple(part for part in told if part)
+        return tuple(part for part in parts if part)
 
 
 @dataclass(frozen=True)
-class Put:
+class ExampleItem:
     """An entry or a learning record in a collection, by its key, and why it is there."""
 
     key: str
@@ -113,14 +113,14 @@ class Put:
 
 
 @dataclass(frozen=True)
-class Collected:
+class ExampleCollection:
     day: date
     describing: CollectionDetails
-    items: list[Put]
+    items: list[ExampleItem]
 
 
 @dataclass(frozen=True)
-class Answered:
+class ExampleAdoptionAnswer:
     """How it went, as told by the team of an entry that was made from another."""
 
     day: date
@@ -132,7 +132,7 @@ class Answered:
 class Lessons:
     """The whole file, in the order in which it is loaded."""
 
-    decided: list[Decided]
-    learned: list[Learned]
-    answered: list[Answered]
-    collected: list[Collected]
+    decisions: list[ExampleDecision]
+    records: list[ExampleRecord]
+    adoption_answers: list[ExampleAdoptionAnswer]
+    collections: list[ExampleCollection]

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from coprod.demo.examples.schemas import read
+from coprod.demo.examples.schemas import read_yaml
 from coprod.demo.lessons.rules import Lessons
 
-SHAPE = TypeAdapter(Lessons)
+LESSONS_ADAPTER = TypeAdapter(Lessons)
 
 
 def read_lessons(path: Path) -> Lessons:
-    return SHAPE.validate_python(read(path))
+    return LESSONS_ADAPTER.validate_python(read_yaml(path))

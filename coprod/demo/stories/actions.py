@@ -22,19 +22,19 @@ from coprod.core.database import session
 from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import NotFoundError
-from coprod.demo.examples.actions import assess, on
-from coprod.demo.examples.queries import by_key
+from coprod.demo.examples.actions import assess, pretend_day
+from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
 from coprod.demo.stories.rules import (
-    Asked,
-    Assessed,
-    Doubted,
-    Gated,
-    Promised,
-    Proposed,
-    Said,
+    AnswerQueryStep,
+    AssessmentStep,
+    CommentStep,
+    CommitmentStep,
+    ConversationStep,
+    ProposalStep,
+    ResidentRoundStep,
+    StageGateStep,
     Story,
-    Talked,
 )
 from coprod.engagement.comments.actions import (
     CommentDraft,
@@ -58,125 +58,132 @@ from coprod.register.activities.models import Activity
 def tell_stories(cast: Cast, stories: Iterable[Story]) -> None:
     """Let everything happen that the stories tell, to entries that have just been loaded."""
     for story in stories:
-        activity = by_key(story.key)
-        for step in story.steps():
-            with on(step.day):
-                TELLERS[type(step)](cast, activity, step)
+        activity = get_example_activity(story.key)
+        for step in story.list_steps():
+            with pretend_day(step.day):
+                ACTIONS_BY_STEP[type(step)](cast, activity, step)
 
 
-def assessed(cast: Cast, activity: Activity, step: Assessed) -> None:
+def assess_again(cast: Cast, activity: Activity, step: AssessmentStep) -> None:
     assess(cast.team, cast.curator, activity, step.answers)
 
 
-def collect_resident_answers(cast: Cast, activity: Activity, step: Asked) -> None:
+def collect_resident_answers(cast: Cast, activity: Activity, step: ResidentRoundStep) -> None:
     """Ask residents. They answer on one day after the other, as people do."""
-    asking = residents.open_round(
+    resident_round = residents.open_round(
         cast.team, activity, residents.RoundOpening(step.round, step.closes_on)
     )
-    codes = issued(cast, asking, step)
-    told = zip_longest(step.replies, step.remarks, codes[: len(step.replies)])
-    for days, (reply, remark, code) in enumerate(told):
-        with on(step.day + timedelta(days=days)):
-            slip = residents.AnswerSubmission(token_urlsafe(), code=code or "")
+    codes = issue_round_codes(cast, resident_round, step)
+    submissions = zip_longest(step.replies, step.remarks, codes[: len(step.replies)])
+    for days, (reply, remark, code) in enumerate(submissions):
+        with pretend_day(step.day + timedelta(days=days)):
+            submission = residents.AnswerSubmission(token_urlsafe(), code=code or "")
             residents.answer_round(
-                VISITOR, asking, ResidentReply(values(reply), remark or ""), slip
+                VISITOR,
+                resident_round,
+                ResidentReply(build_values(reply), remark or ""),
+                submission,
             )
-    for words in session.scalars(remarks(asking)):
+    for words in session.scalars(select_remarks(resident_round)):
         residents.publish_remark(cast.curator, words)
     if step.released_on:
-        with on(step.released_on):
-            residents.release_round(cast.curator, asking)
+        with pretend_day(step.released_on):
+            residents.release_round(cast.curator, resident_round)
 
 
-def issued(cast: Cast, asking: ResidentRound, step: Asked) -> list[str]:
+def issue_round_codes(
+    cast: Cast, resident_round: ResidentRound, step: ResidentRoundStep
+) -> list[str]:
     if not step.collector:
         return []
     issue = CodeIssue(step.collector, step.session, len(step.replies))
-    return residents.issue_codes(cast.curator, asking, issue, None).codes
+    return residents.issue_codes(cast.curator, resident_round, issue, None).codes
 
 
-def remarks(asking: ResidentRound) -> Select[ResidentRemark]:
-    wanted = select(ResidentRemark).where(ResidentRemark.round_id == asking.id)
-    return wanted.options(joinedload(ResidentRemark.round)).order_by(ResidentRemark.id)
+def select_remarks(resident_round: ResidentRound) -> Select[ResidentRemark]:
+    statement = select(ResidentRemark).where(ResidentRemark.round_id == resident_round.id)
+    return statement.options(joinedload(ResidentRemark.round)).order_by(ResidentRemark.id)
 
 
-def values(reply: list[int | None]) -> dict[str, str]:
-    given = zip(QUESTION_NAMES, reply, strict=True)
-    return {name: list_answer_values(name)[n] for name, n in given if n is not None}
+def build_values(reply: list[int | None]) -> dict[str, str]:
+    choices = zip(QUESTION_NAMES, reply, strict=True)
+    return {name: list_answer_values(name)[n] for name, n in choices if n is not None}
 
 
-def talked(cast: Cast, activity: Activity, step: Talked) -> None:
+def talk_about_gap(cast: Cast, activity: Activity, step: ConversationStep) -> None:
     record_conversation(cast.team, activity, step.talk)
 
 
-def doubted(cast: Cast, activity: Activity, step: Doubted) -> None:
-    found = get_submitted_rating(cast.curator, activity.slug, last_rating(cast, activity))
-    challenge = scrutiny.query_answer(cast.curator, found, step.about, step.words)
-    with on(step.replied_on or step.day):
+def query_answer(cast: Cast, activity: Activity, step: AnswerQueryStep) -> None:
+    rating = get_submitted_rating(cast.curator, activity.slug, get_latest_rating_id(cast, activity))
+    answer_query = scrutiny.query_answer(cast.curator, rating, step.about, step.words)
+    with pretend_day(step.replied_on or step.day):
         if step.reply:
-            scrutiny.reply_to_query(cast.team, challenge, step.reply)
+            scrutiny.reply_to_query(cast.team, answer_query, step.reply)
         if step.closing:
-            scrutiny.close_query(cast.curator, challenge, step.closing)
+            scrutiny.close_query(cast.curator, answer_query, step.closing)
 
 
-def proposed(cast: Cast, activity: Activity, step: Proposed) -> None:
-    details = ProposalDetails(last_rating(cast, activity), step.level, step.reason, step.reading)
+def propose_and_answer(cast: Cast, activity: Activity, step: ProposalStep) -> None:
+    details = ProposalDetails(
+        get_latest_rating_id(cast, activity), step.level, step.reason, step.reading
+    )
     proposal = propose_rung(cast.curator, activity, details)
     if step.answering:
         answer_proposal(cast.lay_member, activity, proposal, step.answering)
 
 
-def last_rating(cast: Cast, activity: Activity) -> int:
-    found = find_latest_rating(cast.curator, activity)
-    if found is None:
+def get_latest_rating_id(cast: Cast, activity: Activity) -> int:
+    rating = find_latest_rating(cast.curator, activity)
+    if rating is None:
         raise NotFoundError
-    return found.id
+    return rating.id
 
 
-def gated(cast: Cast, activity: Activity, step: Gated) -> None:
-    deciding = NewGateDecision(step.going, step.post, step.day, step.reason)
-    decision = gates.decide(cast.team, activity, step.stage, deciding)
+def decide_stage(cast: Cast, activity: Activity, step: StageGateStep) -> None:
+    draft = NewGateDecision(step.going, step.post, step.day, step.reason)
+    decision = gates.decide(cast.team, activity, step.stage, draft)
     gates.show_decision(cast.curator, decision, activity)
 
 
-def publish_comment(cast: Cast, activity: Activity, step: Said) -> None:
-    about = ACTIVITY_SUBJECTS.build_subject(activity)
+def add_comment(cast: Cast, activity: Activity, step: CommentStep) -> None:
+    subject = ACTIVITY_SUBJECTS.build_subject(activity)
     actor = cast.resident if step.in_account else VISITOR
-    sending = Submission(create_private_link())
-    words = CommentDraft(step.kind, step.words, step.name)
-    comment = write_comment(actor, about, words, sending).comment
+    submission = Submission(create_private_link())
+    draft = CommentDraft(step.kind, step.words, step.name)
+    comment = write_comment(actor, subject, draft, submission).comment
     if step.declined:
-        verdict = Verdict(Outcome.DECLINE, step.words, tuple(step.declined), step.told)
-        decide(cast, about, comment, verdict)
+        verdict = Verdict(Outcome.DECLINE, step.words, tuple(step.declined), step.message_to_author)
+        decide_comment(cast, subject, comment, verdict)
     if step.is_public:
-        decide(cast, about, comment, Verdict(Outcome.PUBLISH, step.words))
+        decide_comment(cast, subject, comment, Verdict(Outcome.PUBLISH, step.words))
     if step.answer:
-        answer = answer_comment(cast.team, about, comment, step.answer)
-        decide(cast, about, answer, Verdict(Outcome.PUBLISH, step.answer))
+        answer = answer_comment(cast.team, subject, comment, step.answer)
+        decide_comment(cast, subject, answer, Verdict(Outcome.PUBLISH, step.answer))
 
 
-def promised(cast: Cast, activity: Activity, step: Promised) -> None:
-    made = promises.make_promise(cast.team, activity, step.saying)
+def make_commitment(cast: Cast, activity: Activity, step: CommitmentStep) -> None:
+    commitment = promises.make_promise(cast.team, activity, step.saying)
     if step.is_read:
-        promises.publish_step(cast.curator, made, seen=made.newest.id)
-    for each in step.came:
-        with on(each.day):
-            promises.move_promise(cast.team, made, each.step, seen=made.newest.id)
-            promises.publish_step(cast.curator, made, seen=made.newest.id)
+        promises.publish_step(cast.curator, commitment, seen=commitment.newest.id)
+    for progress in step.progress:
+        with pretend_day(progress.day):
+            promises.move_promise(cast.team, commitment, progress.step, seen=commitment.newest.id)
+            promises.publish_step(cast.curator, commitment, seen=commitment.newest.id)
 
 
-def decide(cast: Cast, about: Subject, comment: Comment, verdict: Verdict) -> None:
-    reading = moderation.CommentAsSeen(comment, about, fingerprint_comment(comment))
-    moderation.decide_comment(cast.curator, reading, verdict, CommentSettings())
+def decide_comment(cast: Cast, subject: Subject, comment: Comment, verdict: Verdict) -> None:
+    comment_as_seen = moderation.CommentAsSeen(comment, subject, fingerprint_comment(comment))
+    moderation.decide_comment(cast.curator, comment_as_seen, verdict, CommentSettings())
 
 
-TELLERS: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {
-    Assessed: assessed,
-    Asked: collect_resident_answers,
-    Talked: talked,
-    Doubted: doubted,
-    Proposed: proposed,
-    Gated: gated,
-    Said: publish_comment,
-    Promised: promised,
+ACTIONS_BY_STEP: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {
+    AssessmentStep: assess_again,
+    ResidentRoundStep: collect_resident_answers,
+    ConversationStep: talk_about_gap,
+    AnswerQueryStep: query_answer,
+    ProposalStep: propose_and_answer,
+    StageGateStep: decide_stage,
+    CommentStep: add_comment,
+    CommitmentStep: make_commitment,
 }

@@ -18,7 +18,7 @@ from coprod.register.sections.enums import SpreadStage
 
 
 @dataclass(frozen=True)
-class Assessed:
+class AssessmentStep:
     """The team assessed it again."""
 
     day: date
@@ -26,7 +26,7 @@ class Assessed:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ResidentRoundStep:
     """Residents were asked. Each row of ``replies`` is what one of them answered, in order.
 
     A number says which of the answers offered it was, from the lowest; None: they did not know.
@@ -45,7 +45,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Talked:
+class ConversationStep:
     """The team and residents talked about a gap."""
 
     day: date
@@ -53,7 +53,7 @@ class Talked:
 
 
 @dataclass(frozen=True)
-class Doubted:
+class AnswerQueryStep:
     """A curator challenged an answer; the team may have replied, and the curator closed it."""
 
     day: date
@@ -65,7 +65,7 @@ class Doubted:
 
 
 @dataclass(frozen=True)
-class Proposed:
+class ProposalStep:
     """A curator proposed a rung. Without an answer it waits for a lay member."""
 
     day: date
@@ -80,7 +80,7 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class Gated:
+class StageGateStep:
     """A post decided about a stage of scaling."""
 
     day: date
@@ -91,7 +91,7 @@ class Gated:
 
 
 @dataclass(frozen=True)
-class Said:
+class CommentStep:
     """Somebody commented: with a name that they chose, or in their account.
 
     It waits to be read, unless ``is_public`` says that a curator published it or ``declined`` why
@@ -105,12 +105,12 @@ class Said:
     in_account: bool = False
     is_public: bool = False
     declined: list[ModerationReason] = field(default_factory=list)
-    told: str = ""
+    message_to_author: str = ""
     answer: str = ""
 
 
 @dataclass(frozen=True)
-class Came:
+class CommitmentProgress:
     """What the team says came of a promise, and that a curator read it."""
 
     day: date
@@ -118,16 +118,25 @@ class Came:
 
 
 @dataclass(frozen=True)
-class Promised:
+class CommitmentStep:
     """What the team promised. Until a curator has read it, readers do not see it."""
 
     day: date
     saying: promises.CommitmentDraft
     is_read: bool = True
-    came: list[Came] = field(default_factory=list)
+    progress: list[CommitmentProgress] = field(default_factory=list)
 
 
-Step = Promised | Assessed | Asked | Talked | Doubted | Proposed | Gated | Said
+Step = (
+    CommitmentStep
+    | AssessmentStep
+    | ResidentRoundStep
+    | ConversationStep
+    | AnswerQueryStep
+    | ProposalStep
+    | StageGateStep
+    | CommentStep
+)
 
 
 @dataclass(frozen=True)
@@ -135,25 +144,25 @@ class Story:
     """All that happened to one entry, under the key that it has in the file of entries."""
 
     key: str
-    assessed: list[Assessed] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
-    talked: list[Talked] = field(default_factory=list)
-    doubted: list[Doubted] = field(default_factory=list)
-    proposed: list[Proposed] = field(default_factory=list)
-    gated: list[Gated] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
-    promised: list[Promised] = field(default_factory=list)
+    assessments: list[AssessmentStep] = field(default_factory=list)
+    resident_rounds: list[ResidentRoundStep] = field(default_factory=list)
+    conversations: list[ConversationStep] = field(default_factory=list)
+    answer_queries: list[AnswerQueryStep] = field(default_factory=list)
+    proposals: list[ProposalStep] = field(default_factory=list)
+    stage_gates: list[StageGateStep] = field(default_factory=list)
+    comments: list[CommentStep] = field(default_factory=list)
+    commitments: list[CommitmentStep] = field(default_factory=list)
 
-    def steps(self) -> Iterator[Step]:
+    def list_steps(self) -> Iterator[Step]:
         """Yield the steps as they followed each other."""
-        told: list[list[Step]] = [
-            [*self.assessed],
-            [*self.asked],
-            [*self.talked],
-            [*self.doubted],
-            [*self.proposed],
-            [*self.gated],
-            [*self.said],
-            [*self.promised],
+        steps_by_kind: list[list[Step]] = [
+            [*self.assessments],
+            [*self.resident_rounds],
+            [*self.conversations],
+            [*self.answer_queries],
+            [*self.proposals],
+            [*self.stage_gates],
+            [*self.comments],
+            [*self.commitments],
         ]
-        yield from sorted(chain(*told), key=lambda step: step.day)
+        yield from sorted(chain(*steps_by_kind), key=lambda step: step.day)

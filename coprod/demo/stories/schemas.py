@@ -4,11 +4,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from coprod.demo.examples.schemas import read
+from coprod.demo.examples.schemas import read_yaml
 from coprod.demo.stories.rules import Story
 
-SHAPE = TypeAdapter(list[Story])
+STORIES_ADAPTER = TypeAdapter(list[Story])
 
 
 def read_stories(path: Path) -> list[Story]:
-    return SHAPE.validate_python(read(path))
+    return STORIES_ADAPTER.validate_python(read_yaml(path))

@@ -15,7 +15,7 @@ from coprod.assessment.self_assessment.enums import Evidence
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.decisions.records.models import DecisionRecord
-from coprod.demo.examples.queries import by_key
+from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
 from coprod.engagement.comments.enums import CommentState
@@ -80,7 +80,7 @@ def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
 
 
 def test_second_rounds_rise_and_the_first_stay(session: Any, loaded: int) -> None:
-    entries = [by_key(key) for key in ("crisis-cafe", "bengali-diabetes")]
+    entries = [get_example_activity(key) for key in ("crisis-cafe", "bengali-diabetes")]
     found = get_four_ratings(VISITOR, entries)
 
     for entry in entries:
@@ -90,12 +90,16 @@ def test_second_rounds_rise_and_the_first_stay(session: Any, loaded: int) -> Non
 
 def test_fewer_than_five_answers_are_kept_back(session: Any, loaded: int) -> None:
     for key in ("falls-group", "budget-vote"):
-        assert [each.is_visible for each in list_round_results(VISITOR, by_key(key))] == [False]
-    assert all(each.is_visible for each in list_round_results(VISITOR, by_key("crisis-cafe")))
+        assert [
+            each.is_visible for each in list_round_results(VISITOR, get_example_activity(key))
+        ] == [False]
+    assert all(
+        each.is_visible for each in list_round_results(VISITOR, get_example_activity("crisis-cafe"))
+    )
 
 
 def test_each_gap_was_talked_about_and_none_waits(session: Any, loaded: int) -> None:
-    cafe = by_key("crisis-cafe")
+    cafe = get_example_activity("crisis-cafe")
 
     assert len(list_conversations(cafe)) == 2
     assert cafe.id not in {
@@ -111,7 +115,7 @@ def test_levels_of_every_word_and_rounds_of_both_kinds_stand_there(
 
     words = {mark.evidence for each in found.values() for mark in each.team}
     collected = {mark.collected_by for each in found.values() for mark in each.residents.points}
-    cafe = found[by_key("crisis-cafe").id].residents.points
+    cafe = found[get_example_activity("crisis-cafe").id].residents.points
 
     assert words >= {Evidence.CLAIMED, Evidence.GIVEN, Evidence.CHECKED}
     assert collected == {each.label.plain for each in Collected}

@@ -41,7 +41,7 @@ every_example = pytest.mark.parametrize("example", EXAMPLES, ids=key_of)
 def latest(example: Example) -> rules.Answers:
     """Return the team's answers that stand today."""
     story = STORIES.get(example.key)
-    given = story.assessed[-1].answers if story and story.assessed else example.answers
+    given = story.assessments[-1].answers if story and story.assessments else example.answers
     assert given is not None
     return given
 
@@ -100,7 +100,7 @@ def test_where_there_is_no_money_none_is_shared_out_or_paid(example: Example) ->
     if not example.resourcing.unresourced:
         return
     story = STORIES.get(example.key)
-    rounds = [example.answers, *(each.answers for each in (story.assessed if story else ()))]
+    rounds = [example.answers, *(each.answers for each in (story.assessments if story else ()))]
 
     assert example.costs == []
     for answers in filter(None, rounds):
@@ -112,13 +112,17 @@ def test_where_there_is_no_money_none_is_shared_out_or_paid(example: Example) ->
 @every_example
 def test_nobody_proposes_a_level_above_the_teams_own(example: Example) -> None:
     story = STORIES.get(example.key)
-    for proposed in story.proposed if story else ():
+    for proposed in story.proposals if story else ():
         assert Rung[proposed.rung.upper()] <= level(latest(example))
 
 
 @every_example
 def test_who_came_by_group_are_not_more_than_came(example: Example) -> None:
-    came = [each for each in read_figures(PLACE / "figures.yaml").came if each.entry == example.key]
+    came = [
+        each
+        for each in read_figures(PLACE / "figures.yaml").attendances
+        if each.entry == example.key
+    ]
     for each in came:
         assert example.took_part is not None
         for trait, numbers in each.totals.items():
@@ -127,7 +131,7 @@ def test_who_came_by_group_are_not_more_than_came(example: Example) -> None:
 
 def test_a_lesson_names_the_same_money_as_the_costs_of_its_entry() -> None:
     costs = {each.key: each.costs for each in EXAMPLES}
-    taxis = next(e for e in read_lessons(PLACE / "lessons.yaml").learned if e.key == "taxis")
+    taxis = next(e for e in read_lessons(PLACE / "lessons.yaml").records if e.key == "taxis")
     spent = [
         each.line.amount.hundredths
         for each in costs["falls-group"]
