@@ -43,7 +43,7 @@ def groups(slug: str) -> Answer:
 @bp.post("/involved/<slug:slug>")
 @requires_role(Role.RESIDENT)
 @limits.mail
-def groups_asked(slug: str) -> Answer:
+def groups_sent(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     form = build_ask_form(activity)
     if form.validate():
@@ -190,7 +190,7 @@ def consents(slug: str) -> Answer:
 
 @bp.post("/consents/<slug:slug>")
 @requires_role(Role.RESIDENT)
-def consent_kept(slug: str) -> Answer:
+def consents_sent(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage)
     form = build_consent_form(activity)
     if form.validate():

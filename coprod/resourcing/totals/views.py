@@ -42,8 +42,8 @@ def partner(term_id: int) -> Answer:
 
 @bp.get("/partners/not-told")
 @requires_role(Role.VISITOR)
-def not_told() -> Answer:
-    address = {"endpoint": "resourcing.totals.not_told"}
+def unstated_partner() -> Answer:
+    address = {"endpoint": "resourcing.totals.unstated_partner"}
     return page(
         "resourcing/totals/partner.html",
         name="",
