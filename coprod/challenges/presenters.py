@@ -179,7 +179,7 @@ def list_recognition_grounds(activity: Activity) -> Iterator[Ground]:
         message = N_(
             "Those who took part signed a learning record that tells what changed for them"
         )
-        place = {"lesson": record.slug}
+        place = {"record_slug": record.slug}
         yield Ground(
             (message, record.next_team), endpoint="learning.records.record", url_values=place
         )

@@ -57,7 +57,7 @@ FOOTER = (
     Link("resourcing.funding_pots.pots", N_("Funding pots")),
     Link("outcomes.results.outcomes", N_("What people say changed")),
     Link("intelligence.feedback.trends", N_("What people told us")),
-    Link("learning.collections.shelves", N_("Collections")),
+    Link("learning.collections.collections", N_("Collections")),
     Link("library.home.about", N_("About")),
     Link("library.home.accessibility", N_("Accessibility")),
     Link("library.home.privacy", N_("Privacy")),

@@ -103,7 +103,8 @@ class World:
     def with_few_entries(self) -> "World":
         """Return a world that is enough for the mistakes in a form, which are alike for all."""
         slugs = self.FILLED["slug"]
-        few = {"slug": [slugs[0], self.FILLED["other"][0]], "lesson": self.FILLED["lesson"][:2]}
+        records = self.FILLED["record_slug"][:2]
+        few = {"slug": [slugs[0], self.FILLED["other"][0]], "record_slug": records}
         return World({**self.FILLED, **few})
 
     def beside(self, more: dict[str, list[object]]) -> "World":
@@ -184,11 +185,13 @@ def world(role: Role) -> tuple[World, Any]:
         "held_id": [1],
         "co_owner_id": [1],
         "invitation_id": [1],
-        "lesson": (about := lessons(who, others[1])),
+        "record_slug": (about := lessons(who, others[1])),
         "about": [others[1].slug, about[0]],
         "signature_id": [make.signature(about[0], words="«words»").id],
         "mark_id": [1],
-        "shelf": [make.shelf(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug],
+        "collection_slug": [
+            make.collection(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug
+        ],
         "item_id": [1],
         "insight_id": feedback(terms),
         "file_id": [make_feedback.counted_file(people[-1]).id],

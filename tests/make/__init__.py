@@ -22,10 +22,10 @@ from tests.make.entries import (
 from tests.make.lessons import (
     adoption,
     answered_how,
+    collection,
     gate_decision,
     record,
     seen_of,
-    shelf,
     short,
     signature,
 )
@@ -63,6 +63,7 @@ __all__ = [
     "claim",
     "code_sheet",
     "codes",
+    "collection",
     "comment",
     "confirmed_proposal",
     "correct",
@@ -92,7 +93,6 @@ __all__ = [
     "resident_round",
     "seen_of",
     "sheet_import",
-    "shelf",
     "short",
     "sign_decision",
     "sign_in",

@@ -75,7 +75,7 @@ def signature(slug: str, *, by: Person | None = None, **given: Any) -> Signature
     return keep(readers.sign(actor, lesson(actor, slug), NewSignature(**{**usual, **given})))
 
 
-def shelf(*addresses: str, **given: Any) -> Collection:
+def collection(*addresses: str, **given: Any) -> Collection:
     """Put a collection together as a curator does."""
     curator = person(role=Role.CURATOR).actor
     usual = {"title": "«Start here»", "introduction": "«Read this first»", "is_public": True}

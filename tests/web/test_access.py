@@ -13,8 +13,8 @@ from coprod.core.values.actor import Role
 As = Callable[[Any], Any]
 PARTS = {
     "slug": "nothing",
-    "lesson": "nothing",
-    "shelf": "nothing",
+    "record_slug": "nothing",
+    "collection_slug": "nothing",
     "about": "nothing",
     "statement": "nothing",
     "token": "x" * 43,

@@ -23,7 +23,7 @@ SUBJECT_NAMES = ", ".join(each.value for each in RemovalSubject)
 SUBJECT_ROUTE = f"/<any({SUBJECT_NAMES}):kind>/<key:thing_id>"
 ENDPOINTS_BY_SLUG = {
     RemovalSubject.ACTIVITY: ("library.stories.activity", "slug"),
-    RemovalSubject.RECORD: ("learning.records.record", "lesson"),
+    RemovalSubject.RECORD: ("learning.records.record", "record_slug"),
     RemovalSubject.DECISION: ("decisions.records.decision", "decision"),
 }
 ENDPOINTS_BY_ID = {

@@ -178,7 +178,7 @@ class LearningRecordSubjects:
             title=record.next_team,
             endpoint="learning.records.record",
             history_endpoint="learning.records.record",
-            url_parameter="lesson",
+            url_parameter="record_slug",
             owner_ids=frozenset({record.owner_id}) | owner_ids,
             ever_owner_ids=frozenset({record.owner_id}) | ever_owner_ids,
         )

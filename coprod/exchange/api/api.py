@@ -112,14 +112,14 @@ def records(query: dict[str, Any]) -> presenters.JsonObject:
     )
 
 
-@bp.get("/learning/<slug:lesson>")
+@bp.get("/learning/<slug:record_slug>")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 @limits.api
 @bp.doc(summary=ROUTES["record"].plain)
 @bp.response(200, schemas.LearningRecordSchema)
-def record(lesson: str) -> presenters.JsonObject:
-    record = get_record(VISITOR, lesson)
+def record(record_slug: str) -> presenters.JsonObject:
+    record = get_record(VISITOR, record_slug)
     if record.status is not Status.PUBLISHED:
         raise NotFoundError
     return presenters.build_record(build_record_page(VISITOR, record, is_elsewhere=True))

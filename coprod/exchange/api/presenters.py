@@ -94,11 +94,7 @@ ENDPOINTS = {
 
 
 def build_paging(
-    endpoint: str,
-    total: int,
-    page: int,
-    pages: int,
-    get_query: Callable[[int], dict[str, Any]],
+    endpoint: str, total: int, page: int, pages: int, get_query: Callable[[int], dict[str, Any]]
 ) -> JsonObject:
     """Return the place of a page in its list; ``get_query`` gives the query of another page."""
     last = min(page, pages)
@@ -133,11 +129,7 @@ def build_entry_list(page: ActivityListPage, activities: Mapping[int, Activity])
     ratings = get_four_ratings(VISITOR, list(activities.values()))
     return {
         **build_paging(
-            "api.entries",
-            page.total,
-            page.search.page,
-            page.page_count,
-            page.build_page_address,
+            "api.entries", page.total, page.search.page, page.page_count, page.build_page_address
         ),
         "did_you_mean": page.result.correction if page.result else "",
         "entries": [
@@ -349,7 +341,7 @@ def build_section(view: SectionView) -> JsonObject:
 
 
 def build_record_link(record: LearningRecord) -> JsonObject:
-    return build_link("record", record.next_team, lesson=record.slug)
+    return build_link("record", record.next_team, record_slug=record.slug)
 
 
 def build_record_summary(record: LearningRecord) -> JsonObject:

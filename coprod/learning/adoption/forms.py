@@ -105,7 +105,7 @@ class AskForm(Form):
         return TeamQuestion(self.words.data or "", reply_to)
 
 
-class ReasonForm(Form):
+class DeclineForm(Form):
     reason = ParagraphsField(
         lazy_gettext("Why not?"),
         [InputRequired(lazy_gettext("Give a reason: it will be shown"))],

@@ -54,7 +54,7 @@ def build_use_context(activity: Activity, form: forms.UseForm) -> dict[str, obje
     return {
         "activity": activity,
         "form": form,
-        "lessons": list_records_of_activity(actor(), activity),
+        "records": list_records_of_activity(actor(), activity),
     }
 
 
@@ -64,12 +64,12 @@ def get_adoptable_activity(slug: str) -> Activity:
 
 @bp.get("/<slug:slug>/kept")
 @requires_role(Role.RESIDENT)
-def kept(slug: str) -> Answer:
+def details(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug)
     if not policies.can_change(actor(), adoption):
         raise NotAllowedError
     return page(
-        "learning/adoption/kept.html",
+        "learning/adoption/details.html",
         adoption=adoption,
         form=forms.AdoptionForm.for_adoption(adoption),
     )
@@ -77,14 +77,14 @@ def kept(slug: str) -> Answer:
 
 @bp.post("/<slug:slug>/kept")
 @requires_role(Role.RESIDENT)
-def kept_sent(slug: str) -> Answer:
+def details_sent(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug, to_change=True)
     form = forms.AdoptionForm.for_adoption(adoption)
     if form.validate():
         with form.catching_rule_errors():
             actions.change_adoption_details(actor(), adoption, form.build_adoption_details())
             return go("register.activities.check", slug=slug, message=N_("Saved"))
-    return form_page("learning/adoption/kept.html", adoption=adoption, form=form)
+    return form_page("learning/adoption/details.html", adoption=adoption, form=form)
 
 
 def build_adoption_context(activity: Activity, **page: object) -> Context | None:
@@ -181,7 +181,7 @@ def get_askable_activity(slug: str) -> Activity:
 @bp.get("/waiting")
 @requires_role(Role.CURATOR)
 def waiting() -> Answer:
-    form = forms.ReasonForm.from_request()
+    form = forms.DeclineForm.from_request()
     return page(
         "learning/adoption/waiting.html",
         waiting=queries.list_waiting_answers(actor()),
@@ -195,7 +195,7 @@ def waiting() -> Answer:
 @decides_about("adoption", "adoption_id")
 def answers(adoption_id: int, step: str) -> Answer:
     adoption = get_waiting_answer(adoption_id)
-    form = forms.ReasonForm.from_request()
+    form = forms.DeclineForm.from_request()
     if step == "show":
         actions.show_answer(actor(), adoption)
     elif form.validate():

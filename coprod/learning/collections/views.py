@@ -12,12 +12,12 @@ from coprod.web.answers import Answer, form_page, go, page
 
 bp = Blueprint("collections", __name__, url_prefix="/collections")
 
-ITEM = "/<slug:shelf>/items/<key:item_id>"
+ITEM = "/<slug:collection_slug>/items/<key:item_id>"
 
 
 @bp.get("")
 @requires_role(Role.VISITOR)
-def shelves() -> Answer:
+def collections() -> Answer:
     collections = [
         (each, len(queries.list_public_items(each))) for each in queries.list_collections(actor())
     ]
@@ -28,10 +28,10 @@ def shelves() -> Answer:
     )
 
 
-@bp.get("/<slug:shelf>")
+@bp.get("/<slug:collection_slug>")
 @requires_role(Role.VISITOR)
-def collection_page(shelf: str) -> Answer:
-    collection = queries.get_collection(actor(), shelf)
+def collection_page(collection_slug: str) -> Answer:
+    collection = queries.get_collection(actor(), collection_slug)
     can_edit = policies.can_edit(actor())
     items = queries.list_public_items(collection)
     return page(
@@ -61,69 +61,73 @@ def add_sent() -> Answer:
             collection = actions.create_collection(actor(), form.build_collection_details())
             return go(
                 "learning.collections.edit",
-                shelf=collection.slug,
+                collection_slug=collection.slug,
                 message=N_("Saved. Now put something in"),
             )
     return form_page("learning/collections/describe.html", collection=None, form=form)
 
 
-@bp.get("/<slug:shelf>/describe")
+@bp.get("/<slug:collection_slug>/describe")
 @requires_role(Role.CURATOR)
-def describe(shelf: str) -> Answer:
-    collection = get_editable_collection(shelf)
+def describe(collection_slug: str) -> Answer:
+    collection = get_editable_collection(collection_slug)
     form = forms.CollectionForm.from_request(obj=collection)
     return page("learning/collections/describe.html", collection=collection, form=form)
 
 
-@bp.post("/<slug:shelf>/describe")
+@bp.post("/<slug:collection_slug>/describe")
 @requires_role(Role.CURATOR)
-def describe_sent(shelf: str) -> Answer:
-    collection = get_editable_collection(shelf, to_change=True)
+def describe_sent(collection_slug: str) -> Answer:
+    collection = get_editable_collection(collection_slug, to_change=True)
     form = forms.CollectionForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
             actions.change_collection(actor(), collection, form.build_collection_details())
-            return go("learning.collections.edit", shelf=shelf, message=N_("Saved"))
+            return go(
+                "learning.collections.edit", collection_slug=collection_slug, message=N_("Saved")
+            )
     return form_page("learning/collections/describe.html", collection=collection, form=form)
 
 
-@bp.get("/<slug:shelf>/edit")
+@bp.get("/<slug:collection_slug>/edit")
 @requires_role(Role.CURATOR)
-def edit(shelf: str) -> Answer:
-    collection = get_editable_collection(shelf)
+def edit(collection_slug: str) -> Answer:
+    collection = get_editable_collection(collection_slug)
     return page(
         "learning/collections/edit.html", collection=collection, form=forms.ItemForm.from_request()
     )
 
 
-@bp.post("/<slug:shelf>/edit")
+@bp.post("/<slug:collection_slug>/edit")
 @requires_role(Role.CURATOR)
-def edit_sent(shelf: str) -> Answer:
-    collection = get_editable_collection(shelf, to_change=True)
+def edit_sent(collection_slug: str) -> Answer:
+    collection = get_editable_collection(collection_slug, to_change=True)
     form = forms.ItemForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
             actions.add_item(actor(), collection, form.build_item())
-            return go("learning.collections.edit", shelf=shelf, message=N_("Added"))
+            return go(
+                "learning.collections.edit", collection_slug=collection_slug, message=N_("Added")
+            )
     return form_page("learning/collections/edit.html", collection=collection, form=form)
 
 
 @bp.post(f"{ITEM}/<any(up, down):way>")
 @requires_role(Role.CURATOR)
-def move(shelf: str, item_id: int, way: str) -> Answer:
-    collection = get_editable_collection(shelf, to_change=True)
+def move(collection_slug: str, item_id: int, way: str) -> Answer:
+    collection = get_editable_collection(collection_slug, to_change=True)
     actions.move_item(actor(), collection, item_id, up=way == "up")
-    return go("learning.collections.edit", shelf=shelf)
+    return go("learning.collections.edit", collection_slug=collection_slug)
 
 
 @bp.post(f"{ITEM}/remove")
 @requires_role(Role.CURATOR)
-def remove(shelf: str, item_id: int) -> Answer:
-    actions.remove_item(actor(), get_editable_collection(shelf, to_change=True), item_id)
-    return go("learning.collections.edit", shelf=shelf, message=N_("Taken out"))
+def remove(collection_slug: str, item_id: int) -> Answer:
+    actions.remove_item(actor(), get_editable_collection(collection_slug, to_change=True), item_id)
+    return go("learning.collections.edit", collection_slug=collection_slug, message=N_("Taken out"))
 
 
-def get_editable_collection(shelf: str, *, to_change: bool = False) -> Collection:
+def get_editable_collection(slug: str, *, to_change: bool = False) -> Collection:
     if not policies.can_edit(actor()):
         raise NotAllowedError
-    return queries.get_collection(actor(), shelf, to_change=to_change)
+    return queries.get_collection(actor(), slug, to_change=to_change)

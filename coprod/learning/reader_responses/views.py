@@ -25,7 +25,7 @@ from coprod.web.mailer import Email
 bp = Blueprint("reader_responses", __name__, url_prefix="/readers")
 
 THING = "/<any(entry, lesson):kind>/<slug:about>"
-LESSON = "/lesson/<slug:lesson>"
+RECORD_ROUTE = "/lesson/<slug:record_slug>"
 READER = "reader"
 """The name of the random token in a visitor's session, made when they first leave a mark."""
 
@@ -50,7 +50,7 @@ def get_or_create_reader_secret() -> str:
 def redirect_back(kind: str, about: str, message: Message) -> Answer:
     if kind == "entry":
         return go("library.stories.learning", slug=about, message=message)
-    return go("learning.records.record", lesson=about, message=message)
+    return go("learning.records.record", record_slug=about, message=message)
 
 
 @bp.get(f"{THING}/used")
@@ -106,21 +106,21 @@ def take_back(kind: str, about: str, mark: str) -> Answer:
 # Those who took part
 
 
-@bp.get(f"{LESSON}/sign")
+@bp.get(f"{RECORD_ROUTE}/sign")
 @requires_role(Role.RESIDENT)
-def sign(lesson: str) -> Answer:
-    record = get_signable_record(lesson)
+def sign(record_slug: str) -> Answer:
+    record = get_signable_record(record_slug)
     own = queries.summarize_signatures(actor(), record).own
     values = {"stand": own.stand, "words": own.words} if own else {}
     form = forms.SignForm.from_request(**values)
     return page("learning/reader_responses/sign.html", record=record, form=form)
 
 
-@bp.post(f"{LESSON}/sign")
+@bp.post(f"{RECORD_ROUTE}/sign")
 @requires_role(Role.RESIDENT)
 @marks
-def sign_sent(lesson: str) -> Answer:
-    record = get_signable_record(lesson)
+def sign_sent(record_slug: str) -> Answer:
+    record = get_signable_record(record_slug)
     form = forms.SignForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
@@ -129,21 +129,23 @@ def sign_sent(lesson: str) -> Answer:
             message = N_("Thank you. It counts")
             return go(
                 "learning.records.record",
-                lesson=lesson,
+                record_slug=record_slug,
                 message=waiting_message if signature.words else message,
             )
     return form_page("learning/reader_responses/sign.html", record=record, form=form)
 
 
-@bp.post(f"{LESSON}/take-back-signature")
+@bp.post(f"{RECORD_ROUTE}/take-back-signature")
 @requires_role(Role.RESIDENT)
-def take_back_signature(lesson: str) -> Answer:
-    actions.take_back_signature(actor(), get_record(actor(), lesson))
-    return go("learning.records.record", lesson=lesson, message=N_("Taken back. It is gone"))
+def take_back_signature(record_slug: str) -> Answer:
+    actions.take_back_signature(actor(), get_record(actor(), record_slug))
+    return go(
+        "learning.records.record", record_slug=record_slug, message=N_("Taken back. It is gone")
+    )
 
 
-def get_signable_record(lesson: str) -> LearningRecord:
-    record = get_record(actor(), lesson)
+def get_signable_record(slug: str) -> LearningRecord:
+    record = get_record(actor(), slug)
     if not policies.can_sign(actor(), record):
         raise NotAllowedError
     return record
@@ -204,7 +206,7 @@ def mark(mark_id: int, step: str) -> Answer:
 def email_signer(signature: Signature, letter: Email) -> None:
     person = queries.find_signer(signature)
     if person and person.email:
-        link = mailer.build_address("learning.records.record", lesson=signature.record.slug)
+        link = mailer.build_address("learning.records.record", record_slug=signature.record.slug)
         mailer.write_email(person.email, letter, link=link)
 
 

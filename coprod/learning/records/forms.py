@@ -189,7 +189,7 @@ FORMS: dict[str, type[SectionForm]] = {
 }
 
 
-class ReasonForm(Form):
+class RecordReasonForm(Form):
     """Why something is sent back or taken out of sight."""
 
     reason = ParagraphsField(

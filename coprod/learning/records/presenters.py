@@ -232,7 +232,7 @@ def redact_part(part: Any, *, is_elsewhere: bool) -> Any:
         return part
     if not part.may_be_read(clock.today(), is_elsewhere=is_elsewhere):
         return None
-    return ResidentAccount(part.own_words, part.told_by)
+    return ResidentAccount(part.own_words, part.attributed_to)
 
 
 def build_all_sections(record: LearningRecord) -> list[RecordSection]:

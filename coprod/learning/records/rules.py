@@ -166,7 +166,7 @@ class ResidentAccount:
     own_words: str = text_field(
         N_("What they say"), N_("What do residents say, in their own words?"), N_("No names.")
     )
-    told_by: str = text_field(
+    attributed_to: str = text_field(
         N_("Who says it"), N_("Who says this?"), N_("A role, such as “Resident, Bow”.")
     )
     consent: str = text_field(
@@ -254,8 +254,10 @@ def check_short_record(part: ShortRecord) -> None:
 
 def check_account(part: ResidentAccount) -> None:
     """Nobody's own words are shown without their consent."""
-    if part.own_words and not part.told_by:
-        raise RuleBrokenError(N_("Say who says it, as a role and not a name"), field="told_by")
+    if part.own_words and not part.attributed_to:
+        raise RuleBrokenError(
+            N_("Say who says it, as a role and not a name"), field="attributed_to"
+        )
     if part.own_words and not part.consent:
         raise RuleBrokenError(N_("Say how they agreed"), field="consent")
 

@@ -36,7 +36,7 @@ IMMEDIATE_STEPS = {
     "take-back-words": (actions.remove_resident_account, N_("Their words are gone, for everybody")),
     "still-true": (actions.confirm_record, N_("Readers see that it was checked today")),
 }
-SECTION = f"/<slug:lesson>/<any({', '.join(PART_KINDS)}):name>"
+SECTION = f"/<slug:record_slug>/<any({', '.join(PART_KINDS)}):name>"
 
 
 @bp.get("")
@@ -67,10 +67,10 @@ def waiting() -> Answer:
     return page("learning/records/waiting.html", waiting=records)
 
 
-@bp.get("/<slug:lesson>")
+@bp.get("/<slug:record_slug>")
 @requires_role(Role.VISITOR)
-def record(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson)
+def record(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug)
     if record.status is Status.WITHDRAWN:
         return page("learning/records/withdrawn.html", record=record)
     record_page = presenters.build_record_page(actor(), record)
@@ -99,7 +99,7 @@ def write_sent() -> Answer:
             record = actions.create_record(actor(), form.build_part())
             return go(
                 "learning.records.check",
-                lesson=record.slug,
+                record_slug=record.slug,
                 message=N_("Saved. It is not public yet"),
             )
     return form_page("learning/records/write.html", form=form)
@@ -133,10 +133,10 @@ def build_short_form(short: ShortRecord, seen: str, activity: Activity | None) -
     return form
 
 
-@bp.get("/<slug:lesson>/check")
+@bp.get("/<slug:record_slug>/check")
 @requires_role(Role.RESIDENT)
-def check(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson)
+def check(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug)
     if not policies.can_read_all(actor(), record):
         raise NotAllowedError
     return page(
@@ -152,8 +152,8 @@ def check(lesson: str) -> Answer:
 
 @bp.get(SECTION)
 @requires_role(Role.RESIDENT)
-def section(lesson: str, name: str) -> Answer:
-    record = queries.get_record(actor(), lesson)
+def section(record_slug: str, name: str) -> Answer:
+    record = queries.get_record(actor(), record_slug)
     if not policies.can_write(actor(), record):
         raise NotAllowedError
     return page(
@@ -164,8 +164,8 @@ def section(lesson: str, name: str) -> Answer:
 
 @bp.post(SECTION)
 @requires_role(Role.RESIDENT)
-def section_sent(lesson: str, name: str) -> Answer:
-    record = queries.get_record(actor(), lesson, to_change=True)
+def section_sent(record_slug: str, name: str) -> Answer:
+    record = queries.get_record(actor(), record_slug, to_change=True)
     if not policies.can_write(actor(), record):
         raise NotAllowedError
     form = build_section_form(record, name)
@@ -175,7 +175,7 @@ def section_sent(lesson: str, name: str) -> Answer:
                 actions.change_part(actor(), record, form.build_part(), seen=str(form.seen.data))
             except ConflictError:
                 return render_conflict(record, name, form)
-            return go("learning.records.check", lesson=lesson, message=N_("Saved"))
+            return go("learning.records.check", record_slug=record_slug, message=N_("Saved"))
     return form_page("learning/records/section.html", **build_section_context(record, name, form))
 
 
@@ -223,39 +223,45 @@ def build_section_context(
     return {**section, "record": record, "form": form, "saved": saved}
 
 
-@bp.post("/<slug:lesson>/send")
+@bp.post("/<slug:record_slug>/send")
 @requires_role(Role.RESIDENT)
-def send(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson, to_change=True)
+def send(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug, to_change=True)
     actions.send_record(actor(), record)
     email_about_record(record, list_curators(), presenters.SENT_IN, "learning.records.review")
-    return go("learning.records.check", lesson=lesson, message=N_("Sent. A curator will read it"))
+    return go(
+        "learning.records.check",
+        record_slug=record_slug,
+        message=N_("Sent. A curator will read it"),
+    )
 
 
-@bp.post("/<slug:lesson>/discard")
+@bp.post("/<slug:record_slug>/discard")
 @requires_role(Role.RESIDENT)
-def discard(lesson: str) -> Answer:
-    actions.discard_record(actor(), queries.get_record(actor(), lesson, to_change=True))
+def discard(record_slug: str) -> Answer:
+    actions.discard_record(actor(), queries.get_record(actor(), record_slug, to_change=True))
     return go("learning.records.mine", message=N_("The draft was thrown away"))
 
 
-@bp.post("/<slug:lesson>/<any('hide-team', 'take-back-words', 'still-true'):step>")
+@bp.post("/<slug:record_slug>/<any('hide-team', 'take-back-words', 'still-true'):step>")
 @requires_role(Role.RESIDENT)
-def at_once(lesson: str, step: str) -> Answer:
+def at_once(record_slug: str, step: str) -> Answer:
     """Do what needs no second look: leave the team out, take words away, say it is true."""
     apply_step, message = IMMEDIATE_STEPS[step]
-    apply_step(actor(), queries.get_record(actor(), lesson, to_change=True))
-    return go("learning.records.record", lesson=lesson, message=message)
+    apply_step(actor(), queries.get_record(actor(), record_slug, to_change=True))
+    return go("learning.records.record", record_slug=record_slug, message=message)
 
 
 # What a curator decides
 
 
-@bp.get("/<slug:lesson>/review")
+@bp.get("/<slug:record_slug>/review")
 @requires_role(Role.CURATOR)
-def review(lesson: str) -> Answer:
-    context = build_review_context(queries.get_record(actor(), lesson))
-    return page("learning/records/review.html", **context, form=forms.ReasonForm.from_request())
+def review(record_slug: str) -> Answer:
+    context = build_review_context(queries.get_record(actor(), record_slug))
+    return page(
+        "learning/records/review.html", **context, form=forms.RecordReasonForm.from_request()
+    )
 
 
 def build_review_context(record: LearningRecord) -> dict[str, object]:
@@ -269,11 +275,11 @@ def build_review_context(record: LearningRecord) -> dict[str, object]:
     }
 
 
-@bp.post("/<slug:lesson>/publish")
+@bp.post("/<slug:record_slug>/publish")
 @requires_role(Role.CURATOR)
-@decides_about("learning_record", lambda lesson: queries.get_record(actor(), lesson).id)
-def publish(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson, to_change=True)
+@decides_about("learning_record", lambda record_slug: queries.get_record(actor(), record_slug).id)
+def publish(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug, to_change=True)
     if record.status is Status.PUBLISHED:
         actions.approve_changes(actor(), record, seen=request.form.get("seen", ""))
     else:
@@ -281,15 +287,17 @@ def publish(lesson: str) -> Answer:
     email_about_record(
         record, queries.list_writers(record), presenters.PUBLISHED, "learning.records.record"
     )
-    return go("learning.records.record", lesson=lesson, message=N_("The record is now public"))
+    return go(
+        "learning.records.record", record_slug=record_slug, message=N_("The record is now public")
+    )
 
 
-@bp.post("/<slug:lesson>/return")
+@bp.post("/<slug:record_slug>/return")
 @requires_role(Role.CURATOR)
-@decides_about("learning_record", lambda lesson: queries.get_record(actor(), lesson).id)
-def return_(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson, to_change=True)
-    form = forms.ReasonForm.from_request()
+@decides_about("learning_record", lambda record_slug: queries.get_record(actor(), record_slug).id)
+def return_(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug, to_change=True)
+    form = forms.RecordReasonForm.from_request()
     if not (policies.can_decide(actor(), record) or policies.can_approve(actor(), record)):
         raise NotAllowedError
     if not form.validate():
@@ -305,29 +313,31 @@ def return_(lesson: str) -> Answer:
     return go("learning.records.waiting", message=N_("Sent back, with your reason"))
 
 
-@bp.get("/<slug:lesson>/withdraw")
+@bp.get("/<slug:record_slug>/withdraw")
 @requires_role(Role.RESIDENT)
-def withdraw(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson)
+def withdraw(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug)
     if not policies.can_withdraw(actor(), record):
         raise NotAllowedError
     return page(
-        "learning/records/withdraw.html", record=record, form=forms.ReasonForm.from_request()
+        "learning/records/withdraw.html", record=record, form=forms.RecordReasonForm.from_request()
     )
 
 
-@bp.post("/<slug:lesson>/withdraw")
+@bp.post("/<slug:record_slug>/withdraw")
 @requires_role(Role.RESIDENT)
-@decides_about("learning_record", lambda lesson: queries.get_record(actor(), lesson).id)
-def withdraw_sent(lesson: str) -> Answer:
-    record = queries.get_record(actor(), lesson, to_change=True)
+@decides_about("learning_record", lambda record_slug: queries.get_record(actor(), record_slug).id)
+def withdraw_sent(record_slug: str) -> Answer:
+    record = queries.get_record(actor(), record_slug, to_change=True)
     if not policies.can_withdraw(actor(), record):
         raise NotAllowedError
-    form = forms.ReasonForm.from_request()
+    form = forms.RecordReasonForm.from_request()
     if form.validate():
         actions.withdraw_record(actor(), record, form.reason.data or "")
         return go(
-            "learning.records.record", lesson=lesson, message=N_("The record is no longer public")
+            "learning.records.record",
+            record_slug=record_slug,
+            message=N_("The record is no longer public"),
         )
     return form_page("learning/records/withdraw.html", record=record, form=form)
 
@@ -336,5 +346,5 @@ def email_about_record(
     record: LearningRecord, people: Sequence[Person], letter: Email, endpoint: str
 ) -> None:
     """Write to people about a record; not to whoever does it, nor to who has left."""
-    link = mailer.build_address(endpoint, lesson=record.slug)
+    link = mailer.build_address(endpoint, record_slug=record.slug)
     mailer.write_to_others(people, letter, link=link)

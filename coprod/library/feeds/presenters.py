@@ -48,7 +48,7 @@ STATIC_PAGES = (
     "library.stories.entries",
     "learning.records.records",
     "decisions.records.decisions",
-    "learning.collections.shelves",
+    "learning.collections.collections",
     "outcomes.i_statements.statements",
     "library.home.ladder",
     "library.home.about",
@@ -194,11 +194,11 @@ def list_activity_urls(number: int) -> list[SitemapUrl]:
 def list_other_urls() -> Iterator[SitemapUrl]:
     yield from (SitemapUrl(mailer.build_address(endpoint)) for endpoint in STATIC_PAGES)
     for each in queries.list_records():
-        yield build_url("learning.records.record", each, lesson=each.slug)
+        yield build_url("learning.records.record", each, record_slug=each.slug)
     for each in queries.list_signed_decisions():
         yield build_url("decisions.records.decision", each, decision=each.slug)
     for each in queries.list_collections():
-        yield build_url("learning.collections.collection_page", each, shelf=each.slug)
+        yield build_url("learning.collections.collection_page", each, collection_slug=each.slug)
 
 
 def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl:
@@ -287,7 +287,7 @@ def preview_record(record: LearningRecord) -> Preview | None:
     return Preview(
         record.next_team,
         excerpt(record.tried),
-        mailer.build_address("learning.records.record", lesson=record.slug),
+        mailer.build_address("learning.records.record", record_slug=record.slug),
         "LearningResource",
         {
             "datePublished": format_day(record.published_at),
@@ -295,7 +295,7 @@ def preview_record(record: LearningRecord) -> Preview | None:
             "keywords": list_labels(record.terms, ListKind.TOPIC, ListKind.METHOD, ListKind.GROUP),
             **(describe_team(record) if record.shows_team else {}),
         },
-        api=build_path("api.record", lesson=record.slug),
+        api=build_path("api.record", record_slug=record.slug),
     )
 
 
@@ -336,7 +336,9 @@ def preview_collection(collection: Collection, items: Sequence[CollectionItem]) 
     return Preview(
         collection.title,
         excerpt(collection.introduction),
-        mailer.build_address("learning.collections.collection_page", shelf=collection.slug),
+        mailer.build_address(
+            "learning.collections.collection_page", collection_slug=collection.slug
+        ),
         "Collection",
         {
             "datePublished": format_day(collection.published_at),
@@ -352,7 +354,7 @@ def describe_item(item: CollectionItem, unshareable_ids: frozenset[int]) -> list
     if activity is not None:
         return [describe_work(activity.title, "library.stories.activity", slug=activity.slug)]
     return (
-        [describe_work(record.next_team, "learning.records.record", lesson=record.slug)]
+        [describe_work(record.next_team, "learning.records.record", record_slug=record.slug)]
         if record
         else []
     )

@@ -15,9 +15,9 @@ from coprod.library.index.rules import Marker, Piece, from_milliseconds
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
 ACTIVITY_PAGE = ("library.stories.activity", "slug")
 PAGES = {
-    RECORD: ("learning.records.record", "lesson"),
+    RECORD: ("learning.records.record", "record_slug"),
     DECISION: ("decisions.records.decision", "decision"),
-    COLLECTION: ("learning.collections.collection_page", "shelf"),
+    COLLECTION: ("learning.collections.collection_page", "collection_slug"),
 }
 """The page of each kind, and what it calls the name in its address."""
 

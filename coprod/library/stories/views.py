@@ -204,5 +204,5 @@ def learning(slug: str) -> Answer:
         activity=activity,
         decisions=list_decisions(actor(), activity),
         spread=build_adoption_summary(actor(), activity),
-        lessons=list_records_of_activity(actor(), activity),
+        records=list_records_of_activity(actor(), activity),
     )

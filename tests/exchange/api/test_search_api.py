@@ -28,14 +28,14 @@ def one_of_each(words: str) -> None:
     make.activity(status=Status.PUBLISHED, naming=Naming(f"{words} for all"))
     make.record(next_team=f"{words} help", tried=f"Fitting {words}")
     make.decision(title=f"Whether to fit {words}")
-    make.shelf(title=f"All about {words}", introduction=f"{words} first")
+    make.collection(title=f"All about {words}", introduction=f"{words} first")
 
 
 def hidden_of_each(words: str) -> None:
     make.activity(status=Status.SUBMITTED, naming=Naming(words))
     make.record(status=Status.DRAFT, next_team=words)
     make.decision(sign=False, title=words)
-    make.shelf(title=words, is_public=False)
+    make.collection(title=words, is_public=False)
     make.withdraw(make.activity(status=Status.PUBLISHED, naming=Naming(words)))
 
 

@@ -41,7 +41,7 @@ def test_a_curator_puts_a_collection_together(as_: As, client: Any, session: Any
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
 def test_what_is_not_public_does_not_come_in(as_: As, session: Any, status: Status) -> None:
     entry, record = make.activity(status=status), make.record(status=status)
-    path = f"/collections/{make.shelf().slug}/edit"
+    path = f"/collections/{make.collection().slug}/edit"
     curator = as_(Role.CURATOR)
 
     for address in (f"/library/{entry.slug}", f"/learning/{record.slug}", "/nowhere", "//["):
@@ -50,7 +50,7 @@ def test_what_is_not_public_does_not_come_in(as_: As, session: Any, status: Stat
 
 def test_what_is_withdrawn_is_not_shown_any_more(client: Any, session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
-    shelf = make.shelf(f"/library/{entry.slug}")
+    shelf = make.collection(f"/library/{entry.slug}")
     assert "Falls group" in client.get(f"/collections/{shelf.slug}").text
 
     make.withdraw(session.get_one(Activity, entry.id))
@@ -60,7 +60,7 @@ def test_what_is_withdrawn_is_not_shown_any_more(client: Any, session: Any) -> N
 
 
 def test_a_collection_that_is_not_public_is_the_curators(as_: As, client: Any) -> None:
-    shelf = make.shelf(is_public=False)
+    shelf = make.collection(is_public=False)
 
     assert client.get(f"/collections/{shelf.slug}").status_code == 404
     assert shelf.title not in client.get("/collections").text
@@ -70,7 +70,7 @@ def test_a_collection_that_is_not_public_is_the_curators(as_: As, client: Any) -
 
 def test_things_change_places_and_leave(session: Any) -> None:
     records = [make.record() for _ in range(3)]
-    shelf = make.shelf(*(f"/learning/{each.slug}" for each in records))
+    shelf = make.collection(*(f"/learning/{each.slug}" for each in records))
     curator = make.person(role=Role.CURATOR).actor
     one, two, three = (each.next_team for each in records)
     first, _second, last = (item.id for item in shelf.items)
@@ -98,7 +98,7 @@ def test_nobody_else_puts_one_together(session: Any, role: Role) -> None:
 
 def test_nothing_stands_in_it_twice(as_: As, session: Any) -> None:
     record = make.record()
-    shelf = make.shelf(f"/learning/{record.slug}")
+    shelf = make.collection(f"/learning/{record.slug}")
 
     answer = as_(Role.CURATOR).send(
         f"/collections/{shelf.slug}/edit", {"address": f"/learning/{record.slug}"}
@@ -109,7 +109,7 @@ def test_nothing_stands_in_it_twice(as_: As, session: Any) -> None:
 
 
 def test_collections_of_one_title_are_numbered_from_two(session: Any) -> None:
-    assert [make.shelf().slug for _each in range(3)] == [
+    assert [make.collection().slug for _each in range(3)] == [
         "start-here",
         "start-here-2",
         "start-here-3",

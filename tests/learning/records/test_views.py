@@ -72,7 +72,7 @@ def test_each_section_is_saved_on_its_own(as_: As, session: Any, name: str) -> N
     path = f"/learning/{record.slug}/{name}"
 
     seen = browser.get(path).text.split('name="seen" value="')[1].split('"')[0]
-    given = {"own_words": "Words", "told_by": "Resident", "consent": "By phone"}
+    given = {"own_words": "Words", "attributed_to": "Resident", "consent": "By phone"}
     assert browser.send(path, {"seen": seen, **given}).status_code == 303
     assert browser.send(path, {"seen": "old", **given}).status_code == 409
 

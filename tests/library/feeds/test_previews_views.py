@@ -172,7 +172,7 @@ def test_a_collection_tells_what_readers_find_in_it(client: Any, as_: As, sessio
     entry, gone = published(), published("Secretgarden")
     record = make.record(next_team="Feed people first")
     places = (f"/library/{entry.slug}", f"/library/{gone.slug}", f"/learning/{record.slug}")
-    shelf = make.shelf(*places, title="Start here")
+    shelf = make.collection(*places, title="Start here")
     make.withdraw(gone)
     path = f"/collections/{shelf.slug}"
 
@@ -184,7 +184,7 @@ def test_a_collection_tells_what_readers_find_in_it(client: Any, as_: As, sessio
 
 
 def test_a_collection_that_is_not_public_has_no_preview(as_: As, session: Any) -> None:
-    never, no_more = make.shelf(is_public=False), make.shelf(title="Start here")
+    never, no_more = make.collection(is_public=False), make.collection(title="Start here")
     hidden = CollectionDetails("Start here", "«why»", is_public=False)
     shelves.change_collection(make.curator(), no_more, hidden)
     session.commit()

@@ -159,7 +159,7 @@ def a_full_world() -> None:
     decision = make.decision(by=owner, sign=False, title="Who runs the group")
     decision.terms = places
     make.sign_decision(owner.actor, decision)
-    make.shelf(title="Start here")
+    make.collection(title="Start here")
     db.commit()
 
 
@@ -202,7 +202,7 @@ def test_what_is_taken_back_leaves_every_feed(client: Any, session: Any) -> None
     a_full_world()
     make.record(status=Status.WITHDRAWN, next_team="Secretlesson")
     make.decision(sign=False, title="Secretdecision")
-    make.shelf(title="Secretcollection", is_public=False)
+    make.collection(title="Secretcollection", is_public=False)
     assert len(titles(parsed(client, "/library/feed.atom"))) == 5
 
     db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))

@@ -114,7 +114,7 @@ def test_what_is_held_back_of_a_decision_is_not_looked_through(copy: IndexReplic
 
 def test_a_collection_is_found_while_it_is_public(copy: IndexReplica) -> None:
     curator = make.curator()
-    shelf = make.shelf(title="Handrails", is_public=False)
+    shelf = make.collection(title="Handrails", is_public=False)
     assert found(copy, "handrails") == []
 
     shelves.change_collection(
@@ -147,10 +147,10 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
     entry = make.activity(status=Status.PUBLISHED, naming=Naming("Handrails for all"))
     record = make.record(next_team="Handrails help", tried="Fitting <b>rails</b>")
     make.decision(title="Whether to fit handrails")
-    make.shelf(title="All about handrails", introduction="Handrails first")
+    make.collection(title="All about handrails", introduction="Handrails first")
     make.record(status=Status.DRAFT, next_team="Handrails in secret")
     make.decision(sign=False, title="Handrails in secret")
-    make.shelf(title="Handrails in secret", is_public=False)
+    make.collection(title="Handrails in secret", is_public=False)
 
     for browser in (client, as_(Role.CURATOR)):
         page = browser.get("/library?q=handrails").text
@@ -196,7 +196,7 @@ def test_every_kind_in_a_list_asks_few_questions(
         make.activity(status=Status.PUBLISHED, naming=Naming("Handrails"))
         make.record(next_team="Handrails")
         make.decision(title="Handrails")
-        make.shelf(title="Handrails")
+        make.collection(title="Handrails")
     client.get("/library?q=handrails")
     queries.clear()
 
@@ -208,7 +208,7 @@ def test_every_kind_in_a_list_asks_few_questions(
 def test_drafts_change_no_count(session: Any, copy: IndexReplica) -> None:
     make.record(status=Status.DRAFT)
     make.decision(sign=False)
-    make.shelf(is_public=False)
+    make.collection(is_public=False)
 
     told = copy.ask(lambda index: count_facets(index, SearchRequest(), ["kind"]))
 

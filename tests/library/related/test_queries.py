@@ -92,7 +92,7 @@ def test_what_is_not_public_stands_nowhere_and_has_nothing_beside_it(status: Sta
     hidden = make.activity(status=status, naming=Naming("Hidden"), about=about, story=Story(WORDS))
     make.record(status=status, tried=WORDS, next_team="Hidden record")
     make.decision(sign=False, title="Hidden decision", reason=WORDS)
-    make.shelf(title="Hidden shelf", introduction=WORDS, is_public=False)
+    make.collection(title="Hidden shelf", introduction=WORDS, is_public=False)
 
     assert beside("entry", one.id) == {}
     assert beside("entry", hidden.id) == {}
@@ -148,7 +148,7 @@ def test_a_record_whose_team_goes_into_hiding_leaves_its_entry_at_once() -> None
 def test_a_collection_and_what_it_holds_know_each_other() -> None:
     one = entry("One")
     record = make.record(next_team="Feed people first")
-    shelf = make.shelf(f"/library/{one.slug}", f"/learning/{record.slug}", title="Start here")
+    shelf = make.collection(f"/library/{one.slug}", f"/learning/{record.slug}", title="Start here")
 
     told = beside("collection", shelf.id)
     assert told["One"][0] == told["Feed people first"][0] == "It is in this collection"
@@ -172,7 +172,7 @@ def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
     one, _two = entry("One", method, story=Story(WORDS)), entry("Two <b>", method)
     record = make.record(tried=WORDS, next_team="Take torches along")
     decision = make.decision(title="Whether to buy torches", reason=WORDS)
-    shelf = make.shelf(f"/library/{one.slug}", title="All about torches", introduction=WORDS)
+    shelf = make.collection(f"/library/{one.slug}", title="All about torches", introduction=WORDS)
     others(12)
 
     for browser in (client, as_(Role.CURATOR)):

@@ -131,7 +131,7 @@ def decisions(secrets: Secrets) -> list[str]:
 
 
 def shelves(secrets: Secrets, public: Activity) -> list[str]:
-    hidden = make.shelf(
+    hidden = make.collection(
         title=secrets.word("a hidden collection"),
         introduction=secrets.word("its introduction"),
         is_public=False,
@@ -139,7 +139,7 @@ def shelves(secrets: Secrets, public: Activity) -> list[str]:
     gone = make.activity(
         status=Status.PUBLISHED, telling=Telling(secrets.word("withdrawn from a collection"))
     )
-    make.shelf(f"/library/{public.slug}", f"/library/{gone.slug}", title="Start here")
+    make.collection(f"/library/{public.slug}", f"/library/{gone.slug}", title="Start here")
     curation.withdraw_activity(make.curator(), gone, "It was entered twice")
     return [hidden.slug]
 

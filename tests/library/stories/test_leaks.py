@@ -94,7 +94,7 @@ def test_the_addresses_of_what_is_hidden_say_nothing(app: Flask, client: Any, pl
 
 def by_name(app: Flask) -> list[Rule]:
     """Return the addresses of single things, by the name of one thing."""
-    names = ({"slug"}, {"lesson"}, {"decision"}, {"shelf"})
+    names = ({"slug"}, {"record_slug"}, {"decision"}, {"collection_slug"})
     one = [rule for rule in app.url_map.iter_rules() if set(rule.arguments) in names]
     return [rule for rule in one if "GET" in (rule.methods or ())]
 

@@ -86,7 +86,7 @@ class World:
         learning.write_part(lesson(own.actor, made.slug), words)
         self.record = made.slug
         places = (f"/library/{each.slug}" for each in (self.entry, self.other))
-        self.shelf = make.shelf(*places, title="To begin with").slug
+        self.shelf = make.collection(*places, title="To begin with").slug
         open_session(self.entry, title=self.secrets.word("a session"))
 
 

@@ -210,7 +210,7 @@ def one_of_each(words: str) -> None:
     published(f"{words} entry")
     make.record(next_team=f"{words} lesson")
     make.decision(title=f"{words} decision")
-    make.shelf(title=f"{words} collection")
+    make.collection(title=f"{words} collection")
 
 
 def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
@@ -259,14 +259,14 @@ def test_what_was_taken_back_before_the_letter_is_not_told(session: Any) -> None
     curator = make.curator()
     record = make.record(next_team="Secretlesson", team="Secretteam")
     learning.withdraw_record(curator, record, "It was entered twice")
-    shelf = make.shelf(title="Secretcollection")
+    shelf = make.collection(title="Secretcollection")
     shelves.change_collection(
         curator, shelf, CollectionDetails("Secretcollection", "«why»", is_public=False)
     )
     make.withdraw(published("Secretentry"))
     make.record(status=Status.SUBMITTED, next_team="Secretdraft")
     make.decision(sign=False, title="Secretdecision")
-    make.shelf(title="Secretplan", is_public=False)
+    make.collection(title="Secretplan", is_public=False)
     session.commit()
 
     assert written(SOON, session) == []
@@ -309,7 +309,7 @@ def test_a_team_that_stays_unnamed_is_not_told_and_nothing_that_is_held_back(ses
 
 def test_a_collection_is_news_when_it_is_shown_and_not_when_it_was_begun(session: Any) -> None:
     curator = make.curator()
-    shelf = make.shelf(title="Handrails", is_public=False)
+    shelf = make.collection(title="Handrails", is_public=False)
     follower(search="kind=collection", often=Frequency.AT_ONCE)
     assert written(SOON, session) == []
 
