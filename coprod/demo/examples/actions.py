@@ -1,4 +1,4 @@
-"""Loading made-up entries by the actions that people use: logged, assessed, sent, published."""
+"""Loading made-up activities by the actions that people use: logged, assessed, sent, published."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -88,7 +88,7 @@ def log_example(team: Actor, example: Example) -> Activity:
 
 
 def submit_example(team: Actor, curator: Actor, activity: Activity, example: Example) -> None:
-    """Send an entry in with what its team stands for, and publish it if it was assessed."""
+    """Send an activity in with what its team stands for, and publish it if it was assessed."""
     for word, reason in example.label_reasons.items():
         keep_word(team, activity, Word(word), reason)
     for position in example.claims:

@@ -1,4 +1,4 @@
-"""Finding a made-up entry again by its key."""
+"""Finding a made-up activity by its key."""
 
 from sqlalchemy import select
 

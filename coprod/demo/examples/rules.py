@@ -1,4 +1,4 @@
-"""A made-up entry as its file tells it, in the keys of the place's lists."""
+"""A made-up activity as its file describes it, in the keys of the place's lists."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from coprod.register.sections.rules import CostLine, Resourcing, Session, Worth
 
 @dataclass(frozen=True)
 class Cast:
-    """Who plays in made-up entries. All four are the sign-ins of the demo."""
+    """Who plays in made-up activities. All four are the sign-ins of the demo."""
 
     team: Actor
     curator: Actor
@@ -37,7 +37,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class AdoptionSource:
-    """That an entry was begun with “Use this”, from which, and what its team changed."""
+    """From which activity one was made with “Use this”, and what its team changed."""
 
     key: str
     using: AdoptionDetails
@@ -63,7 +63,7 @@ class ExampleCost:
 
 @dataclass(frozen=True)
 class Example:
-    """One made-up entry, in the keys of the place's lists."""
+    """One made-up activity, in the keys of the place's lists."""
 
     key: str
     title: str

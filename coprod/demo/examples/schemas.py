@@ -1,6 +1,6 @@
-"""The files of made-up entries, read and checked.
+"""The files of made-up activities, read and checked.
 
-Days are told from today, so that the demo is never out of date: ``!day -30`` was a month ago, and
+Days count from today, so that the demo is never out of date: ``!day -30`` was a month ago, and
 ``!month 60`` is the month that it is in two months.
 """
 
@@ -18,7 +18,7 @@ EXAMPLES_ADAPTER = TypeAdapter(list[Example])
 
 
 class Loader(yaml.SafeLoader):
-    """Reads days that are told from today."""
+    """Reads days that count from today."""
 
 
 def construct_day(loader: Loader, node: yaml.ScalarNode) -> date:

@@ -1,4 +1,4 @@
-"""Writing down what made-up entries took and changed, by the actions that people use."""
+"""Loading what made-up activities took and changed, by the actions that people use."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,7 +32,7 @@ from coprod.resourcing.funding_pots.models import Pot
 
 
 def load_figures(cast: Cast, figures: Figures) -> None:
-    """Load all of it, beside entries that have just been loaded."""
+    """Load all figures for activities that have just been loaded."""
     for statement_link in figures.statement_links:
         load_statement_link(cast, statement_link)
     for attendance in figures.attendances:

@@ -1,4 +1,4 @@
-"""What made-up entries took and changed: who came, what people said, pots of money, feedback."""
+"""What made-up activities took and changed: who came, what people said, pots of money, feedback."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
 
 @dataclass(frozen=True)
 class Attendance:
-    """How many of each group came to an entry, by its key."""
+    """How many of each group came to an activity, by its key."""
 
     entry: str
     day: date
@@ -22,7 +22,7 @@ class Attendance:
 
 @dataclass(frozen=True)
 class StatementLink:
-    """What an entry has to do with a statement. Said today: no statement was in use before."""
+    """What an activity has to do with a statement, dated today: no statement was in use before."""
 
     entry: str
     statement: str
@@ -40,7 +40,7 @@ class ExampleCounts:
 
 @dataclass(frozen=True)
 class ExampleWave:
-    """A wave. Without an entry the partnership asked."""
+    """A wave. Without an activity the partnership asked."""
 
     details: WaveDetails
     rows: list[ExampleCounts]
@@ -49,7 +49,7 @@ class ExampleWave:
 
 @dataclass(frozen=True)
 class ExampleGiving:
-    """Something decided about a pot: the keys of an organisation or an entry that it is for."""
+    """Something decided about a pot: the keys of an organisation or an activity that it is for."""
 
     day: date
     giving: GivingDetails
@@ -70,7 +70,7 @@ class FundingPot:
 
 @dataclass(frozen=True)
 class FeedbackSummary:
-    """What people told, so many quarters before the last whole one. ``about``: keys by their list.
+    """Feedback from so many quarters before the last whole one. ``about``: term keys by list.
 
     ``felt``: how many comments were positive, neutral and negative.
     """

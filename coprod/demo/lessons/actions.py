@@ -1,4 +1,4 @@
-"""Writing down what made-up teams decided and learned, by the actions that people use."""
+"""Loading what made-up teams decided and learned, by the actions that people use."""
 
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ from coprod.register.activities.queries import compute_fingerprint
 
 
 def load_lessons(cast: Cast, lessons: Lessons) -> None:
-    """Load all of it, beside entries that have just been loaded."""
+    """Load all records for activities that have just been loaded."""
     for decision in lessons.decisions:
         load_decision(cast, decision)
     records_by_key = {each.key: load_record(cast, each) for each in lessons.records}

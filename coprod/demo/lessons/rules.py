@@ -41,7 +41,7 @@ class LaterAddition:
 
 @dataclass(frozen=True)
 class ExampleDecision:
-    """A decision record, from the ten questions to the check. ``entries`` are what came of it."""
+    """A decision record, from the ten questions to the check, with the keys of its activities."""
 
     day: date
     naming: DecisionTitle
@@ -72,7 +72,7 @@ class ExampleSignature:
 
 @dataclass(frozen=True)
 class ExampleRecord:
-    """A learning record. ``entry`` is the key of the entry that it is about."""
+    """A learning record. ``entry`` is the key of the activity that it is about."""
 
     key: str
     day: date
@@ -106,7 +106,7 @@ class ExampleRecord:
 
 @dataclass(frozen=True)
 class ExampleItem:
-    """An entry or a learning record in a collection, by its key, and why it is there."""
+    """An activity or a learning record in a collection, by its key, and why it is there."""
 
     key: str
     why: str
@@ -121,7 +121,7 @@ class ExampleCollection:
 
 @dataclass(frozen=True)
 class ExampleAdoptionAnswer:
-    """How it went, as told by the team of an entry that was made from another."""
+    """How it went, by the team of an activity that was made from another."""
 
     day: date
     entry: str

@@ -1,4 +1,4 @@
-"""Letting the story of made-up entries happen, by the actions that people use, each on its day."""
+"""Replaying the stories of made-up activities, each step on its day, by the actions people use."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -56,7 +56,7 @@ from coprod.register.activities.models import Activity
 
 
 def tell_stories(cast: Cast, stories: Iterable[Story]) -> None:
-    """Let everything happen that the stories tell, to entries that have just been loaded."""
+    """Replay the stories of activities that have just been loaded."""
     for story in stories:
         activity = get_example_activity(story.key)
         for step in story.list_steps():

@@ -1,4 +1,4 @@
-"""What happened to a made-up entry after it was published, step by step."""
+"""What happened to a made-up activity after it was published, step by step."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -141,7 +141,7 @@ Step = (
 
 @dataclass(frozen=True)
 class Story:
-    """All that happened to one entry, under the key that it has in the file of entries."""
+    """All that happened to one activity, under the key that it has in the file of activities."""
 
     key: str
     assessments: list[AssessmentStep] = field(default_factory=list)

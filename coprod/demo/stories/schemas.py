@@ -1,4 +1,4 @@
-"""The file of what happened to made-up entries, read and checked."""
+"""The file of what happened to made-up activities, read and checked."""
 
 from pathlib import Path
 
