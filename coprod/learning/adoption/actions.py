@@ -21,7 +21,7 @@ from coprod.register.review.rules import check_reason
 def adopt_activity(
     actor: Actor, parent: Activity, title: str, details: AdoptionDetails
 ) -> Adoption:
-    """Begin a new entry that remembers where it comes from, and is about the same things."""
+    """Begin a new activity that remembers where it comes from, and is about the same things."""
     if not policies.can_use(actor, parent):
         raise NotAllowedError
     rules.check_adoption_details(details)
@@ -80,7 +80,7 @@ def record_question_sent(adoption: Adoption, today: date) -> None:
 
 
 def ask_team(actor: Actor, activity: Activity, question: TeamQuestion) -> None:
-    """Let a question to the team go. What was asked, and by whom, is kept nowhere."""
+    """Send a question to the team. Neither the question nor the sender is stored."""
     if not policies.can_ask(activity):
         raise NotAllowedError
     rules.check_question(question)

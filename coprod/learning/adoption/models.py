@@ -1,4 +1,4 @@
-"""That one entry was made from another: what was kept, what was changed, how it went."""
+"""That one activity was made from another: what was kept, what was changed, how it went."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from coprod.register.activities.models import Activity
 
 
 class Adoption(Base):
-    """An entry remembers the one entry that it was made from.
+    """The link from an activity to the one that it was made from.
 
     ``told`` is how it went in the words of its team; a curator reads them before readers do.
     """

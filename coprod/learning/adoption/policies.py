@@ -1,4 +1,4 @@
-"""Who may use an entry, say how it went, and ask its team."""
+"""Who may use an activity, say how it went, and ask its team."""
 
 from coprod.core.values.actor import Actor, Role
 from coprod.learning.adoption.models import Adoption
@@ -13,7 +13,7 @@ def can_use(actor: Actor, activity: Activity) -> bool:
 
 
 def can_change(actor: Actor, adoption: Adoption) -> bool:
-    """What is kept and changed is written with the new entry, until a curator has read it."""
+    """Whoever may edit the new activity says what it keeps and changes."""
     return can_edit(actor, adoption.child)
 
 
@@ -22,7 +22,7 @@ def can_answer(actor: Actor, adoption: Adoption) -> bool:
 
 
 def can_read_answer(actor: Actor, adoption: Adoption) -> bool:
-    """A curator without a hand in either of the two entries reads the words first."""
+    """A curator without a hand in either of the two activities reads the words first."""
     hands = was_ever_owner(actor, adoption.child) or was_ever_owner(actor, adoption.parent)
     return actor.is_at_least(Role.CURATOR) and not hands
 

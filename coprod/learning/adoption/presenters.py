@@ -1,4 +1,4 @@
-"""The lineage of an entry as a tree with its list, rung drift, and the letters."""
+"""The lineage of an activity as a tree with its list, rung drift, and the letters."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ DEEPEST = 6
 
 @dataclass(frozen=True)
 class Branch:
-    """One entry in the tree: how deep it stands, in which row, below which row."""
+    """One activity in the tree: how deep it stands, in which row, below which row."""
 
     activity: Activity
     adoption: Adoption | None
@@ -52,7 +52,7 @@ class LineageTree:
         return ROW * len(self.branches)
 
     def draw_line_to(self, branch: Branch) -> str:
-        """Return the path of the line from the entry above to this one."""
+        """Return the path of the line from the activity above to this one."""
         if branch.parent_row is None:
             return ""
         above = self.branches[branch.parent_row]
@@ -60,7 +60,7 @@ class LineageTree:
 
 
 def build_tree(actor: Actor, activity: Activity) -> LineageTree:
-    """Return the tree that an entry stands in, its first source at the root."""
+    """Return the tree that an activity stands in, its first source at the root."""
     adoptions = queries.list_lineage(actor, activity)
     activities = {a.parent_id: a.parent for a in adoptions}
     activities |= {a.child_id: a.child for a in adoptions}
@@ -77,7 +77,7 @@ def build_tree(actor: Actor, activity: Activity) -> LineageTree:
 
 
 TreePosition = tuple[Activity, Adoption | None, int, int | None]
-"""An entry, how it came there, how deep, and below which row."""
+"""An activity, how it came there, how deep, and below which row."""
 
 
 def add_branches(
@@ -101,7 +101,7 @@ def add_branches(
 
 @dataclass(frozen=True)
 class AdoptionSummary:
-    """What the page of an entry says of where it comes from and who used it."""
+    """What the page of an activity says of where it comes from and who used it."""
 
     parent: Adoption | None
     adopted: Sequence[Adoption]

@@ -29,17 +29,17 @@ BOTH_ENDS = (joinedload(Adoption.parent), joinedload(Adoption.child))
 
 @dataclass(frozen=True)
 class AdoptionCount:
-    """How many public entries of other teams came from one, and how many said what they changed."""
+    """How many public activities of other teams adopted one, and how many tell what changed."""
 
     used: int = 0
     with_changes: int = 0
 
 
 def count_adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, AdoptionCount]:
-    """Return, by one query, who used each of these entries. Only what is public counts.
+    """Return, by one query, who used each of these activities. Only what is public counts.
 
     The owner of the source is looked up and not joined: a database that has not counted its rows
-    yet would pair each entry with each other one.
+    yet would pair each activity with each other one.
     """
     child, parent = aliased(Activity), aliased(Activity)
     with_changes = func.count(Adoption.id).filter(Adoption.changed != "")
@@ -56,14 +56,14 @@ def count_adoptions(_actor: Actor, ids: Sequence[int]) -> Mapping[int, AdoptionC
 
 
 def is_adopted(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that another team's public entry was made from an ``Activity``."""
+    """Return the condition that another team's public activity was made from an ``Activity``."""
     child = and_(CHILD.id == Adoption.child_id, is_public_activity(CHILD))
     by_others = and_(Adoption.parent_id == Activity.id, CHILD.owner_id != Activity.owner_id)
     return exists().where(child, by_others, *conditions)
 
 
 def get_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, AttributedRung]:
-    """Return the rung by which entries are compared, and whose: the confirmed one if there is."""
+    """Return the rung that activities are compared by, the confirmed one first, and whose it is."""
     team, agreed = get_rung_statuses(ids), get_confirmed_proposals(actor, ids)
     rungs = {key: AttributedRung(e.rung, RungSource.TEAM, e.evidence) for key, e in team.items()}
     for key, proposals in agreed.items():
@@ -72,7 +72,7 @@ def get_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, AttributedRung]:
 
 
 def get_adoption(actor: Actor, slug: str, *, to_change: bool = False) -> Adoption:
-    """Return how an entry that the actor may see was made from another."""
+    """Return how an activity that the actor may see was made from another."""
     seen = (
         select_visible_activities(actor).with_only_columns(Activity.id).where(Activity.slug == slug)
     )
@@ -86,12 +86,12 @@ def get_adoption(actor: Actor, slug: str, *, to_change: bool = False) -> Adoptio
 
 
 def find_source_adoption(activity: Activity) -> Adoption | None:
-    """Return what an entry, which the caller knows may be seen, says it kept of another."""
+    """Return what an activity, which the caller knows may be seen, says it kept of another."""
     return session.scalars(select(Adoption).where(Adoption.child_id == activity.id)).one_or_none()
 
 
 def list_adjacent_adoptions(actor: Actor, activity: Activity) -> Sequence[Adoption]:
-    """Return the adoption that an entry came by and those that came from it, both ends visible."""
+    """Return the adoption an activity came from and those made from it, with both ends visible."""
     touches = or_(Adoption.parent_id == activity.id, Adoption.child_id == activity.id)
     return list_visible_adoptions(actor, Adoption.id.in_(select(Adoption.id).where(touches)))
 
@@ -108,7 +108,7 @@ def list_visible_adoptions(actor: Actor, condition: object) -> Sequence[Adoption
 
 
 def list_lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
-    """Return every adoption that is joined to an entry through entries that the actor may see."""
+    """Return every adoption linked to an activity through activities that the actor may see."""
     first = select(Activity.id.label("entry")).where(Activity.id == activity.id)
     family = first.cte("family", recursive=True)
     touches = or_(Adoption.parent_id == family.c.entry, Adoption.child_id == family.c.entry)
@@ -120,7 +120,7 @@ def list_lineage(actor: Actor, activity: Activity) -> Sequence[Adoption]:
 
 
 def filter_connected(activity_id: int, adoptions: Sequence[Adoption]) -> list[Adoption]:
-    """Leave out what hangs together with an entry only through one that is hidden."""
+    """Leave out what hangs together with an activity only through one that is hidden."""
     near, size = {activity_id}, 0
     while size != len(near):
         size = len(near)

@@ -1,4 +1,4 @@
-"""Using what others did, what became of it, the lineage of an entry, and asking its team."""
+"""Using what others did, what became of it, the lineage of an activity, and asking its team."""
 
 from flask import Blueprint
 

@@ -33,7 +33,7 @@ class Collection(Timestamped, Base):
 
 
 class CollectionItem(Base):
-    """An entry or a learning record in a collection, and why it is there."""
+    """An activity or a learning record in a collection, and why it is there."""
 
     __tablename__ = "collection_item"
     holds_words = ("why",)

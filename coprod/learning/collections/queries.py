@@ -56,7 +56,7 @@ def is_public(item: CollectionItem) -> bool:
 
 
 def get_public_target(address: str) -> Activity | LearningRecord:
-    """Return the published entry or record that an address leads to."""
+    """Return the published activity or record that an address leads to."""
     slug = get_last_part(address)
     activity_statement = select(Activity).where(Activity.slug == slug, is_public_activity())
     record_statement = select(LearningRecord).where(LearningRecord.slug == slug, is_public_record())

@@ -22,7 +22,7 @@ class CollectionDetails:
 
 @dataclass(frozen=True)
 class NewItem:
-    """What to put into a collection: the address of an entry or a record, and why."""
+    """What to put into a collection: the address of an activity or a record, and why."""
 
     address: str = ""
     why: str = ""

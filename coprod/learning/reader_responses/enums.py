@@ -1,4 +1,4 @@
-"""What readers can say about an entry or a learning record."""
+"""What readers can say about an activity or a learning record."""
 
 from enum import StrEnum
 
@@ -61,7 +61,7 @@ REVIEW_LABELS: dict[WordsReview, Message] = {
 }
 
 CONSENT = N_("My words may be shown here, without my name. I can take them back at any time")
-"""What somebody agrees to who adds words of their own; kept with the words."""
+"""What somebody agrees to who adds words of their own; stored with the words."""
 MARK_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Readers say that they used it, and that they found it useful."),
     (True, False): N_("Readers say that they used it."),

@@ -13,9 +13,9 @@ from coprod.register.activities.models import Activity
 
 
 class ReaderMark(Base):
-    """One "I used this" or "useful", of an entry or of a record. It does not know whose it is.
+    """One "I used this" or "useful", of an activity or of a record. It does not know whose it is.
 
-    ``reader`` is a hash for this one page (``rules.hash_for_page``); only the day is kept.
+    ``reader`` is a hash for this one page (``rules.hash_for_page``); only the day is stored.
     """
 
     __tablename__ = "reader_mark"

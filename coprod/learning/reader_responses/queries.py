@@ -25,7 +25,7 @@ MarkTarget = Activity | LearningRecord
 
 @dataclass(frozen=True)
 class MarkSummary:
-    """What was said about something, and how often it was marked, which no reader is told.
+    """The words about something, and how often it was marked, which no reader sees.
 
     Anybody can leave a mark, and again from another browser: that is no figure.
     """

@@ -210,7 +210,7 @@ def email_signer(signature: Signature, letter: Email) -> None:
         mailer.write_email(person.email, letter, link=link)
 
 
-# What the pages of an entry and of a record ask
+# What the pages of an activity and of a record ask
 
 
 @bp.app_template_global("marks_of")

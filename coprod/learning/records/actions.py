@@ -69,7 +69,7 @@ def change_part(actor: Actor, record: LearningRecord, part: Any, *, seen: str) -
 
 
 def save_waiting_part(record: LearningRecord, part: Any) -> None:
-    """Keep what waits; what says the same as readers see is kept no longer."""
+    """Save a pending change, or drop it when it equals what readers see."""
     is_same = part == queries.get_public_part(record, type(part))
     get_or_add_part_row(record, type(part)).waiting = None if is_same else pack(part)
 
@@ -90,7 +90,7 @@ def write_short_record(record: LearningRecord, part: ShortRecord) -> None:
 
 
 def check_linked_activity(actor: Actor, part: Any, now: int | None) -> None:
-    """A record is about a public entry, or about one that its writer looks after."""
+    """A record is about a public activity, or about one that its writer looks after."""
     chosen = part.activity_id if isinstance(part, ShortRecord) else None
     if chosen is None or chosen == now:
         return
@@ -159,7 +159,7 @@ def check_team_stays_unnamed(record: LearningRecord) -> None:
 
 
 def list_identifying_names(record: LearningRecord) -> list[str]:
-    """Return by what readers could know the team: its own name, its entry's, and its leader's."""
+    """Return the names that could reveal the team: its own, its activity's and its leader's."""
     entry = record.activity
     if entry is None:
         return [record.team]

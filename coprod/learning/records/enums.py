@@ -7,7 +7,7 @@ from coprod.core.values.phrases import N_, Message
 
 
 class FixedAnswer(StrEnum):
-    """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
+    """One of a few answers. All share ``LABELS``, so no two may share a stored value."""
 
     @property
     def label(self) -> Message:
@@ -28,7 +28,7 @@ class WrittenBy(FixedAnswer):
 
 
 class TeamVisibility(FixedAnswer):
-    """Whether readers are told which team it was."""
+    """Whether readers see which team it was."""
 
     SHOWN = "shown"
     HIDDEN = "hidden"

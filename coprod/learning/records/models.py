@@ -17,7 +17,7 @@ class LearningRecord(Timestamped, Base):
     """The short form, which every record has, and where the record stands.
 
     ``slug`` is drawn by lot: made of words it could name a team that wants to stay unnamed.
-    ``is_from_team`` says that its writer looked after the entry: then those who look after it
+    ``is_from_team`` says that its writer looked after the activity: then those who look after it
     with them are of the writer's side.
     """
 
@@ -85,7 +85,7 @@ class LearningRecord(Timestamped, Base):
 class RecordPart(Base):
     """One section: as readers see it (``content``), and as its team wants it (``waiting``).
 
-    The short form is told by the record itself; its row here is for what waits.
+    The short form is in the record's own columns; its row here holds pending changes only.
     """
 
     __tablename__ = "learning_record_part"

@@ -17,7 +17,7 @@ def is_public_record() -> ColumnElement[bool]:
 
 
 def shows_its_entry() -> ColumnElement[bool]:
-    """Readers are told which entry it belongs to: not when the team wants to stay unnamed."""
+    """Readers see which activity it belongs to, unless the team wants to stay unnamed."""
     return and_(is_public_record(), LearningRecord.showing == TeamVisibility.SHOWN)
 
 
@@ -31,7 +31,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def is_from_side_of(actor: Actor) -> ColumnElement[bool]:
-    """Its writer, and those who look after the entry with the writer."""
+    """Its writer, and those who look after the activity with the writer."""
     entries = select(Activity.id).where(is_owned_by(actor))
     is_from_their_team = and_(LearningRecord.is_from_team, LearningRecord.activity_id.in_(entries))
     return or_(LearningRecord.owner_id == actor.id, is_from_their_team)
@@ -62,7 +62,7 @@ def can_discard(actor: Actor, record: LearningRecord) -> bool:
 
 
 def is_impartial(actor: Actor, record: LearningRecord) -> bool:
-    """A curator who wrote nothing of it, and had no hand in the entry that it is about."""
+    """A curator who wrote nothing of it, and had no hand in the activity that it is about."""
     entry = record.activity
     has_hand = is_on_side(actor, record) or (entry is not None and was_ever_owner(actor, entry))
     return actor.is_at_least(Role.CURATOR) and not has_hand

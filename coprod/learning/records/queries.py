@@ -101,7 +101,7 @@ def list_awaiting_review(actor: Actor) -> Sequence[LearningRecord]:
 
 
 def list_records_of_activity(actor: Actor, activity: Activity) -> Sequence[LearningRecord]:
-    """Return the public records whose team lets readers know that they are about this entry."""
+    """Return the public records whose team lets readers know that they are about this activity."""
     about = and_(policies.shows_its_entry(), LearningRecord.activity_id == activity.id)
     statement = (
         select_visible(actor)
@@ -117,7 +117,7 @@ def list_writers(record: LearningRecord) -> Sequence[Person]:
 
 
 def find_linked_activity(actor: Actor, record: LearningRecord) -> Activity | None:
-    """Return the entry that a reader may know the record belongs to."""
+    """Return the activity that a reader may know the record belongs to."""
     activity, is_known = record.activity, record.shows_team or policies.can_read_all(actor, record)
     if activity is None or not is_known or activity.status in GONE:
         return None
@@ -307,7 +307,7 @@ def list_public_records(ids: Sequence[int]) -> Sequence[LearningRecord]:
 
 
 def list_indexable_texts(record: LearningRecord) -> list[str]:
-    """Return the words of a public record that may be kept elsewhere, such as in an index.
+    """Return the words of a public record that may be copied elsewhere, such as into an index.
 
     Residents' own words are not among them: they may be agreed to for a time only.
     """
@@ -318,7 +318,7 @@ def list_indexable_texts(record: LearningRecord) -> list[str]:
 
 
 def list_linkable_activities(actor: Actor) -> Sequence[Activity]:
-    """Return the entries that the actor looks after, for choosing one."""
+    """Return the activities that the actor looks after, for choosing one."""
     statement = select_visible_activities(actor).where(
         is_owned_by(actor), Activity.status.not_in(GONE)
     )

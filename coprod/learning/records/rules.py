@@ -1,7 +1,7 @@
 """What a learning record tells, part by part, and what must be true of it.
 
-As with an entry, each part is a small frozen value with a form of its own. The label of a field is
-what readers see above it; ``asks`` is what its writer is asked, and ``of`` its fixed answers.
+As with an activity, each part is a small frozen value with a form of its own. The label of a field
+is what readers see above it; ``asks`` is what its writer is asked, and ``of`` its fixed answers.
 """
 
 from collections.abc import Iterable, Iterator

@@ -106,7 +106,7 @@ def write_sent() -> Answer:
 
 
 def build_first_form() -> SectionForm:
-    """Return the short form; ``?entry=`` names the entry that it is about."""
+    """Return the short form; ``?entry=`` names the activity that it is about."""
     activity = find_requested_activity()
     is_own = activity is not None and is_owner(actor(), activity)
     team = activity.led_by.label if is_own and activity and activity.led_by else ""

@@ -1,4 +1,4 @@
-"""What the register holds for the gates of an entry, and what was decided."""
+"""What the register holds for the gates of an activity, and what was decided."""
 
 from collections.abc import Iterator, Sequence
 
@@ -53,7 +53,7 @@ def get_decided_stage(decisions: Sequence[GateDecision]) -> SpreadStage | None:
 
 
 def get_decided_stages(ids: Sequence[int]) -> dict[int, SpreadStage]:
-    """Return the stage that each of these entries went on to by a public decision, if any."""
+    """Return the stage that each of these activities went on to by a public decision, if any."""
     statement = select(GateDecision.activity_id, GateDecision.stage).where(
         GateDecision.activity_id.in_(ids), *build_go_conditions()
     )
@@ -74,7 +74,7 @@ def is_at_stage(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
 
 
 def select_unread_decisions(actor: Actor) -> Select[GateDecision, Activity]:
-    """Select the decisions that no curator has read yet, each with its entry."""
+    """Select the decisions that no curator has read yet, each with its activity."""
     statement = select_visible_activities(actor).with_only_columns(GateDecision, Activity)
     statement = statement.join(GateDecision, GateDecision.activity_id == Activity.id)
     return statement.where(GateDecision.published_at.is_(None))
@@ -88,7 +88,7 @@ def list_waiting_decisions(actor: Actor) -> Sequence[tuple[GateDecision, Activit
 
 
 def find_met_needs(activity: Activity) -> frozenset[Need]:
-    """Return which needs the register can show for an entry, from what every reader may see."""
+    """Return which needs the register can show for an activity, from what every reader may see."""
     sections = read_sections(activity)
     return frozenset(
         [

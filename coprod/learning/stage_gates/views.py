@@ -1,4 +1,4 @@
-"""The stage of an entry: the gate before the next one, and what was decided."""
+"""The stage of an activity: the gate before the next one, and what was decided."""
 
 from collections.abc import Sequence
 

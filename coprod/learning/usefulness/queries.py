@@ -22,7 +22,7 @@ Facets = Mapping[str, tuple[str, ...]]
 
 
 def score_activities(ids: Sequence[int]) -> Mapping[int, int]:
-    """Return how useful public entries were to others, by three queries however many they are."""
+    """Return how useful public activities were to others, always by three queries."""
     used, signed = count_adoptions(VISITOR, ids), count_signatures_by_activity(ids)
     agreed = get_confirmed_proposals(VISITOR, ids)
     return {
@@ -34,7 +34,7 @@ def score_activities(ids: Sequence[int]) -> Mapping[int, int]:
 
 
 def count_signatures_by_activity(ids: Sequence[int]) -> Mapping[int, int]:
-    """Count who agrees with what was learned from entries. An unnamed team's record counts not."""
+    """Count who agrees with what was learned from activities, without records of unnamed teams."""
     statement = select(LearningRecord.activity_id, func.count(Signature.id)).join(Signature.record)
     statement = statement.where(shows_its_entry(), Signature.stand == Stance.AGREE)
     rows = session.execute(
@@ -69,7 +69,7 @@ def get_ranking_facts_of_activities(ids: Sequence[int]) -> dict[int, RankingFact
 
 
 def list_facets(ids: Sequence[int]) -> dict[int, Facets]:
-    """Return what is said elsewhere of these entries, in public: each by one query."""
+    """Return what is said elsewhere of these activities, in public: each by one query."""
     outcomes = select(LearningRecord.activity_id, LearningRecord.outcome).where(
         shows_its_entry(), LearningRecord.activity_id.in_(ids)
     )

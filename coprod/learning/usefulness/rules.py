@@ -12,8 +12,8 @@ CHECKED = 4
 class UsageCounts:
     """What the register knows of the use of one thing, from what every reader may see.
 
-    ``adopted`` are other teams' public entries made from it, ``signed`` the residents who took part
-    and agree with its learning. Marks without a name are no use to it: anybody can leave many.
+    ``adopted`` are other teams' public activities made from it, ``signed`` the residents who took
+    part and agree with its learning. Marks without a name are no use to it: anybody can leave many.
     """
 
     adopted: int = 0
