@@ -1,7 +1,7 @@
 """The decision guide: ten questions and their answers, under keys that stay. domain.md, 5.2.
 
 Wording may be given anew in a later version of the framework; the keys (``D1.title``,
-``D1.nothing``) are what is kept and what a translation or a new version hangs on.
+``D1.nothing``) are stored, and translations and new versions refer to them.
 """
 
 from enum import StrEnum

@@ -116,7 +116,7 @@ def check_can_write(actor: Actor, decision: DecisionRecord) -> None:
 
 
 def check_linked_activities(actor: Actor, part: PriorFeedbackList) -> None:
-    """A link into the register leads to an entry that its writer may read."""
+    """A link into the register leads to an activity that its writer may read."""
     known = queries.get_activity_titles(
         actor, [row.activity_slug for row in part.rows if row.activity_slug]
     )
@@ -236,7 +236,7 @@ def create_new_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord
 def hold_back(
     actor: Actor, decision: DecisionRecord, parts: tuple[HoldablePart, ...], reason: str
 ) -> None:
-    """Keep parts from readers. A curator decides; the team asks, and until then they are kept."""
+    """Hide parts from readers: when the team asks, until a curator has decided."""
     is_decision = policies.can_decide_hold(actor, decision)
     if not (is_decision or policies.can_ask_to_hold(actor, decision)):
         raise NotAllowedError
@@ -276,7 +276,7 @@ def decide_hold(
 
 
 def link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
-    """Say that an entry came of this decision. Nobody links what others look after."""
+    """Say that an activity came of this decision. Nobody links what others look after."""
     if not policies.can_link_activity(actor, decision, activity):
         raise NotAllowedError
     if activity.status in GONE:

@@ -8,7 +8,7 @@ from coprod.decisions.guide.enums import Level
 
 
 class LabelledEnum(StrEnum):
-    """One of a few answers. All share ``LABELS``, so no two may be kept as the same word."""
+    """One of a few answers. All share ``LABELS``, so no two may share a stored value."""
 
     @property
     def label(self) -> Message:

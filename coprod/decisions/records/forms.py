@@ -137,7 +137,7 @@ class PriorFeedbackForm(PartForm):
         return values
 
     def build_part(self) -> PriorFeedbackList:
-        """Rows that are empty between others are kept out; the rest move up."""
+        """Drop empty rows between others; the rest move up."""
         rows = (self.get_row(number) for number in range(1, MAX_PRIOR_FEEDBACK + 1))
         return PriorFeedbackList(tuple(row for row in rows if row != PriorFeedback("")))
 

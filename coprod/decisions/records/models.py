@@ -164,7 +164,7 @@ class DecisionAnswer(Base):
 
 
 class DecisionPriorFeedback(Base):
-    """What people have already told: in words, with a link, perhaps to an entry here."""
+    """Earlier feedback: in words, with a link, perhaps to an activity here."""
 
     __tablename__ = "decision_prior_feedback"
     holds_words = ("words", "address")
@@ -177,7 +177,7 @@ class DecisionPriorFeedback(Base):
 
 
 class DecisionHold(Base):
-    """A part that is kept from readers, or that somebody asked to keep from them, and why."""
+    """A part that is hidden from readers, or that somebody asked to hide, and why."""
 
     __tablename__ = "decision_hold"
     holds_words = ("reason",)
@@ -209,7 +209,7 @@ class DecisionAddition(Base):
 
 
 class DecisionActivity(Base):
-    """An entry that came of a decision. One decision may lead to several."""
+    """An activity that came of a decision. One decision may lead to several."""
 
     __tablename__ = "decision_activity"
     __table_args__ = (UniqueConstraint("decision_id", "activity_id"),)

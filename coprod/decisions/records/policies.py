@@ -26,7 +26,7 @@ def made_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the actor is on the side that makes the record.
 
     That is whoever began it, team members of the same organisation, and whoever looks after an
-    entry that came of it.
+    activity that came of it.
     """
     if actor.id is None:
         return false()
@@ -83,7 +83,7 @@ def can_link(actor: Actor, decision: DecisionRecord) -> bool:
 
 
 def can_link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> bool:
-    """Nobody puts a decision on the page of an entry that others look after, but a curator may."""
+    """Only a curator puts a decision on the page of an activity that others look after."""
     may_link = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
     return may_link and can_link(actor, decision)
 

@@ -118,7 +118,7 @@ def get_question_name(question: Question) -> str:
 class GuideQuestion:
     """One question with its answer, if it has one, and the level that the answer sets.
 
-    It speaks in the words of the version in which the record was begun.
+    It uses the wording of the version with which the record was started.
     """
 
     question: Question
@@ -159,7 +159,7 @@ def build_question(
 
 
 def build_saved_lines(question: GuideQuestion) -> list[FieldText]:
-    """Return what is kept for a question, for whoever was writing when somebody else saved."""
+    """Return the saved answer to a question, for whoever lost the race to save theirs."""
     texts = (
         (N_("The answer"), translate(question.answer or "")),
         (N_("The note beside it"), question.note),
@@ -309,7 +309,7 @@ class RungAccount:
 def list_accounts(
     actor: Actor, activities: Sequence[Activity]
 ) -> dict[int, tuple[RungAccount, ...]]:
-    """Return the accounts of each of these entries, which the caller knows the actor may read.
+    """Return the accounts of each of these activities, which the caller knows the actor may read.
 
     One line for each account, always in the same order.
     """
@@ -352,7 +352,7 @@ def build_residents_account(rounds: Sequence[RoundResult]) -> RungAccount:
 
 @dataclass(frozen=True)
 class Outcome:
-    """An entry that came of a decision, and how far people shared in it by each account."""
+    """An activity that came of a decision, and how far people shared in it by each account."""
 
     activity: Activity
     accounts: tuple[RungAccount, ...]
@@ -373,7 +373,7 @@ def list_outcomes(actor: Actor, decision: DecisionRecord) -> list[Outcome]:
 
 @dataclass(frozen=True)
 class LinkedFeedback:
-    """What people told already. ``address`` and ``title`` only where the reader may follow it."""
+    """Earlier feedback. ``address`` and ``title`` only where the reader may follow it."""
 
     words: str
     address: str
@@ -412,7 +412,7 @@ class DecisionStory:
         return HoldablePart(part) not in self.hidden
 
     def get_hold(self, part: str) -> DecisionHold | None:
-        """Return why a part is kept from readers, if it is."""
+        """Return why a part is hidden from readers, if it is."""
         return self.holds.get(HoldablePart(part))
 
 

@@ -1,4 +1,4 @@
-"""Reading decision records: one, the list, what is overdue, and what each shows about an entry.
+"""Reading decision records: one, the list, what is overdue, and what each shows about an activity.
 
 What the actor may not see is not found, listed or counted.
 """
@@ -122,7 +122,7 @@ def find_older_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord
 
 
 def get_activity_titles(actor: Actor, slugs: Sequence[str]) -> dict[str, str]:
-    """Return what entries are called, of those that the actor may read."""
+    """Return what activities are called, of those that the actor may read."""
     if not slugs:
         return {}
     readable = and_(visible_to(actor), Activity.status.not_in(GONE))
@@ -274,7 +274,7 @@ def list_drafts(actor: Actor, *, own_only: bool = True) -> Sequence[DecisionReco
 
 
 def list_decisions_for_activity(actor: Actor, activity: Activity) -> Sequence[DecisionRecord]:
-    """Return the records that led to an entry: the signed ones, and drafts for their makers."""
+    """Return the records that led to an activity: the signed ones, and drafts for their makers."""
     linked = select(DecisionActivity.decision_id).where(DecisionActivity.activity_id == activity.id)
     statement = (
         select_visible(actor).where(DecisionRecord.id.in_(linked), is_current()).options(*IN_A_LIST)
@@ -347,23 +347,23 @@ def lock_due_reminders(today: date) -> Sequence[DecisionRecord]:
 
 
 def list_makers(decision: DecisionRecord) -> Sequence[Person]:
-    """Return who is written to about a record: who began it, and who looks after its entries."""
+    """Return who is written to about a record: who began it, and who looks after its activities."""
     activity_owners = [p for link in decision.links for p in list_owners(link.activity)]
     statement = select(Person).where(Person.id == decision.person_id, Person.active)
     return list(dict.fromkeys([*session.scalars(statement), *activity_owners]))
 
 
-# The entries that came of a decision
+# The activities that came of a decision
 
 
 def get_activity_by_name(actor: Actor, text: str) -> Activity:
-    """Return the entry that goes by a name, or stands at an address, given here."""
+    """Return the activity that goes by a name, or stands at an address, given here."""
     statement = select_visible_activities(actor).where(Activity.id == find_programme(actor, text))
     return session.scalars(statement).one()
 
 
 def list_linked_activities(actor: Actor, decision: DecisionRecord) -> Sequence[Activity]:
-    """Return the entries that came of a decision: those the actor may read."""
+    """Return the activities that came of a decision: those the actor may read."""
     ids = [link.activity_id for link in decision.links]
     readable = and_(visible_to(actor), Activity.status.not_in(GONE))
     statement = select(Activity).where(readable, Activity.id.in_(ids))
@@ -372,17 +372,17 @@ def list_linked_activities(actor: Actor, decision: DecisionRecord) -> Sequence[A
 
 
 def get_confirmed_rungs(actor: Actor, ids: Sequence[int]) -> dict[int, Rung | None]:
-    """Return the confirmed rung of each of these entries that the actor may see, or None."""
+    """Return the confirmed rung of each of these activities that the actor may see, or None."""
     readable = and_(visible_to(actor), Activity.id.in_(ids))
     rows = session.execute(select(Activity.id, select_confirmed_rung()).where(readable))
     return {key: rung and Rung(rung) for key, rung in rows}
 
 
-# What a decision shows about an entry
+# What a decision shows about an activity
 
 
 def select_items_for_activity(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
-    """Select the signed records that led to an entry, as evidence beside an answer."""
+    """Select the signed records that led to an activity, as evidence beside an answer."""
     statement = select(DecisionRecord.id, DecisionRecord.title, NO_DAY, DecisionRecord.slug)
     statement = statement.join(DecisionActivity, DecisionActivity.decision_id == DecisionRecord.id)
     is_signed_link = and_(
@@ -400,7 +400,7 @@ DECISION_ITEMS = ItemSource(
 
 @dataclass(frozen=True)
 class DecisionEvidence:
-    """What a record shows about an entry, for who asks whether its level was chosen on purpose."""
+    """What a record shows about an activity: evidence that its level was chosen on purpose."""
 
     slug: str
     at_start: bool
@@ -415,7 +415,7 @@ class DecisionEvidence:
 
 
 def find_evidence(actor: Actor, ids: Sequence[int]) -> dict[int, DecisionEvidence]:
-    """Return of each entry the signed-off record that shows the most. Entries without are left out.
+    """Return, for each activity that has one, the signed-off record that shows the most.
 
     "At the start" goes by the day on which the record was signed here: nobody can date it back.
     """
@@ -469,7 +469,7 @@ def was_signed_at_start() -> ColumnElement[bool]:
 
 
 def is_signed_at_start(signed_at: datetime | None, started: PartialDate | None) -> bool:
-    """Tell whether the record was signed by the time that the entry began."""
+    """Tell whether the record was signed by the time that the activity began."""
     if signed_at is None:
         return False
     return started is None or signed_at.astimezone(clock.LONDON).date() <= started.latest
@@ -484,7 +484,7 @@ def is_drawn_on() -> ColumnElement[bool]:
 
 
 def draws_on_unlinked() -> ColumnElement[bool]:
-    """A signed record names it among what people have told, and did not itself lead to it."""
+    """A signed record names it as earlier feedback, and did not itself lead to it."""
     source_activity = aliased(Activity)
     led_to_it = exists().where(
         DecisionActivity.decision_id == DecisionRecord.id,
@@ -500,7 +500,7 @@ def draws_on_unlinked() -> ColumnElement[bool]:
 
 
 def list_drawing_on(activity: Activity) -> Sequence[DecisionRecord]:
-    """Return the public records that rest on what an entry has shown, the latest first."""
+    """Return the public records that rest on what an activity has shown, the latest first."""
     address = f"{rules.ACTIVITY_PREFIX}{activity.slug}"
     statement = select(DecisionRecord).join(DecisionPriorFeedback).where(draws_on_unlinked())
     statement = statement.where(DecisionPriorFeedback.address == address).distinct()

@@ -1,7 +1,8 @@
 """The parts of a decision record, and what must be true before a post signs it. domain.md, 5.3.
 
-Each part is a small frozen value, written and compared as one: so two people who write different
-parts do not meet, and two who write the same one are told. After that, it takes only additions.
+Each part is a small frozen value, written and compared as one: so people who write different
+parts do not conflict, and two who write the same one see a conflict. Once signed, a record
+takes only additions.
 """
 
 import re
@@ -81,14 +82,14 @@ class Openness:
 
 @dataclass(frozen=True)
 class PriorFeedback:
-    """One thing that people have told already. ``address`` leads to it, here or elsewhere."""
+    """One piece of earlier feedback. ``address`` leads to it, here or elsewhere."""
 
     words: str = field(metadata=label_field(N_("What people told us")))
     address: str = field(default="", metadata=label_field(N_("Where it can be read")))
 
     @property
     def activity_slug(self) -> str:
-        """The name in addresses of the entry that it leads to, or nothing for another site."""
+        """The name in addresses of the activity that it leads to, or nothing for another site."""
         match = ACTIVITY_ADDRESS.fullmatch(self.address)
         return match[1] if match else ""
 
@@ -239,7 +240,7 @@ def is_below(choice: LevelChoice, guidance: Guidance) -> bool:
 
 @dataclass(frozen=True)
 class Gap:
-    """What is still missing, and the page on which it is told."""
+    """What is still missing, and the page on which to fill it in."""
 
     part: str
     message: Message

@@ -1,6 +1,6 @@
 """Decisions to read, and how a record is made: ten questions, a few parts, and the signature.
 
-And what happens to it later: notes, reviews, linked entries, parts held back.
+And what happens to it later: notes, reviews, linked activities, parts held back.
 """
 
 from typing import Any
@@ -376,7 +376,7 @@ def build_addition_page(
     return {**context, "outcomes": outcomes}
 
 
-# The entries that came of it
+# The activities that came of it
 
 
 @bp.get("/<slug:decision>/entries")
