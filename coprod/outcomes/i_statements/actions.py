@@ -1,4 +1,4 @@
-"""Wording the statements in versions, and saying what an entry has to do with them."""
+"""Wording the statements in versions, and saying what an activity has to do with them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -199,11 +199,11 @@ def check_can_word(actor: Actor) -> None:
         raise NotAllowedError
 
 
-# What entries say
+# What activities say
 
 
 def link_statement(actor: Actor, activity: Activity, key: str, details: LinkDetails) -> OutcomeLink:
-    """Say what an entry has to do with a statement. What was said of it in this way is replaced."""
+    """Say what an activity has to do with a statement, in place of what was said before."""
     if not policies.can_link(actor, activity) or actor.id is None:
         raise NotAllowedError
     rules.check_link(details)
@@ -236,7 +236,7 @@ def unlink_statement(actor: Actor, activity: Activity, link: OutcomeLink) -> Non
 
 
 def publish_link(actor: Actor, activity: Activity, link: OutcomeLink) -> None:
-    """Let readers see what an entry says of a statement: a curator has read it."""
+    """Let readers see what an activity says of a statement: a curator has read it."""
     if not policies.can_publish_link(actor, activity):
         raise NotAllowedError
     if link.read_at is not None:

@@ -1,4 +1,4 @@
-"""What an entry can have to do with an I-Statement, and what we call it."""
+"""What an activity can have to do with an I-Statement, and what we call it."""
 
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ NEVER_CAUSE = N_(
 
 
 class LinkKind(StrEnum):
-    """How far an entry can tell whether it moved what people say."""
+    """How far an activity can tell whether it moved what people say."""
 
     AIMS_TO_CHANGE = "aims_to_change"
     BASELINE_ONLY = "baseline_only"

@@ -1,4 +1,4 @@
-"""How we ask for the words of a statement, and for what an entry has to do with one."""
+"""How we ask for the words of a statement, and for what an activity has to do with one."""
 
 from collections.abc import Sequence
 from typing import Any, Self

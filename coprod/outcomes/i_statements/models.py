@@ -1,4 +1,4 @@
-"""The statements of a place in versions, the numbers beside them, and what entries say of them."""
+"""The versions of a place's statements, the numbers beside them, and the links of activities."""
 
 from datetime import date, datetime
 
@@ -86,10 +86,10 @@ class Indicator(Base):
 
 
 class OutcomeLink(Base):
-    """What an entry has to do with a statement, in the version that was in use then.
+    """What an activity has to do with a statement, in the version that was in use then.
 
     A change is a new row in place of the old one. ``read_at`` is when a curator let readers see it,
-    if it came when the entry was public already.
+    if it came when the activity was public already.
     """
 
     __tablename__ = "outcome_link"

@@ -1,4 +1,4 @@
-"""Who words the statements, who links an entry to them, and who may read a link."""
+"""Who words the statements, who links an activity to them, and who may read a link."""
 
 from sqlalchemy import ColumnElement, and_, or_
 
@@ -22,12 +22,12 @@ def can_word_statements(actor: Actor) -> bool:
 
 
 def can_link(actor: Actor, activity: Activity) -> bool:
-    """Those who write the entry. On a public one, what they say waits for a curator."""
+    """Those who write the activity. On a public one, what they say waits for a curator."""
     return can_edit(actor, activity) or can_propose(actor, activity)
 
 
 def can_publish_link(actor: Actor, activity: Activity) -> bool:
-    """A curator who never looked after the entry."""
+    """A curator who never looked after the activity."""
     return can_review(actor, activity) and activity.status in CORRECTABLE
 
 
@@ -36,12 +36,12 @@ def can_read_all(actor: Actor, activity: Activity) -> bool:
 
 
 def is_read() -> ColumnElement[bool]:
-    """A curator has read the link: by itself, or with the whole entry on publishing it."""
+    """A curator has read the link: by itself, or with the whole activity on publishing it."""
     return or_(OutcomeLink.read_at.is_not(None), Activity.published_at >= OutcomeLink.at)
 
 
 def is_public() -> ColumnElement[bool]:
-    """Everybody may read the link. Goes with a join to the entry."""
+    """Everybody may read the link. Goes with a join to the activity."""
     return and_(is_public_activity(), is_read())
 
 

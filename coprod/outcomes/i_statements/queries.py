@@ -1,4 +1,4 @@
-"""The statements in use, older versions, and the entries that have to do with them."""
+"""The statements in use, older versions, and the activities that have to do with them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def list_wordings(key: str) -> Sequence[Statement]:
     return session.scalars(query.order_by(StatementVersion.number.desc())).all()
 
 
-# What entries say
+# What activities say
 
 
 def select_readable_links(actor: Actor) -> Select[OutcomeLink]:
@@ -107,7 +107,7 @@ def select_readable_links(actor: Actor) -> Select[OutcomeLink]:
 
 
 def list_links(actor: Actor, activity: Activity) -> Sequence[OutcomeLink]:
-    """Return what one entry has to do with statements, choice and control first."""
+    """Return what one activity has to do with statements, choice and control first."""
     links = session.scalars(
         select_readable_links(actor).where(OutcomeLink.activity_id == activity.id)
     ).all()
@@ -134,7 +134,7 @@ def get_link(actor: Actor, activity: Activity, link_id: int) -> OutcomeLink:
 
 
 def get_links_by_statement(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:
-    """Return which public entries have to do with each statement: the same for every reader."""
+    """Return which public activities have to do with each statement: the same for every reader."""
     query = (
         select(OutcomeLink)
         .join(OutcomeLink.activity)
@@ -149,7 +149,7 @@ def get_links_by_statement(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:
 
 
 def select_unread_links(actor: Actor) -> Select[OutcomeLink]:
-    """Select what was said on public entries since a curator read them."""
+    """Select what was said on public activities since a curator read them."""
     return select_readable_links(actor).where(is_public_activity(), ~policies.is_read())
 
 
@@ -160,7 +160,7 @@ def list_waiting_links(actor: Actor) -> Sequence[OutcomeLink]:
 
 @dataclass(frozen=True)
 class LinkFacts:
-    """What an entry says in public of its statements, for the fourth challenge."""
+    """What an activity says in public of its statements, for the fourth challenge."""
 
     linked: bool = False
     baseline: bool = False
@@ -169,7 +169,7 @@ class LinkFacts:
 
 
 def get_link_facts(ids: Sequence[int]) -> Mapping[int, LinkFacts]:
-    """Return, by one query, what each of these entries says in public."""
+    """Return, by one query, what each of these activities says in public."""
     query = select(OutcomeLink.activity_id, OutcomeLink.kind).join(OutcomeLink.activity)
     kinds: dict[int, set[LinkKind]] = {key: set() for key in ids}
     for key, kind in session.execute(
@@ -188,13 +188,13 @@ def get_link_facts(ids: Sequence[int]) -> Mapping[int, LinkFacts]:
 
 
 def is_linked(*kinds: LinkKind) -> ColumnElement[bool]:
-    """Return the condition that an entry says one of these in public; any, if none is named."""
+    """Return the condition that an activity says one of these in public; any, if none is named."""
     public_link = exists().where(OutcomeLink.activity_id == Activity.id, policies.is_public())
     return public_link.where(OutcomeLink.kind.in_(kinds)) if kinds else public_link
 
 
 def list_unread_links(activity: Activity) -> Sequence[OutcomeLink]:
-    """Return what an entry says that readers do not see yet, though they see the entry."""
+    """Return what an activity says that readers do not see yet, though they see the activity."""
     query = (
         select(OutcomeLink).join(OutcomeLink.activity).where(OutcomeLink.activity_id == activity.id)
     )

@@ -59,7 +59,7 @@ class StatementSetContent:
 
 @dataclass(frozen=True)
 class LinkDetails:
-    """What an entry has to do with a statement, how much it may have contributed, and why."""
+    """What an activity has to do with a statement, how much it may have contributed, and why."""
 
     kind: LinkKind
     strength: Strength

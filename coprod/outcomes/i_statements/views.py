@@ -1,4 +1,4 @@
-"""The statements to read, their versions for curators to write, and the links of an entry."""
+"""The statements to read, their versions for curators to write, and the links of an activity."""
 
 from flask import Blueprint
 
@@ -187,7 +187,7 @@ def compute_row_fingerprint(row: Statement | Indicator | None) -> str:
     return compute_fingerprint(tuple(getattr(row, c.key) for c in row.__table__.columns))
 
 
-# What an entry has to do with them
+# What an activity has to do with them
 
 
 @bp.app_template_global("list_outcome_links")

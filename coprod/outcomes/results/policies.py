@@ -20,7 +20,7 @@ def is_curator(actor: Actor) -> bool:
 
 
 def can_add(actor: Actor, activity: Activity | None) -> bool:
-    """Those who look after an entry, and curators; for the partnership curators alone."""
+    """Those who look after an activity, and curators; for the partnership curators alone."""
     if activity is None:
         return is_curator(actor)
     return activity.status not in GONE and (is_owner(actor, activity) or is_curator(actor))
@@ -32,7 +32,7 @@ def can_change(actor: Actor, wave: Wave) -> bool:
 
 
 def can_publish(actor: Actor, wave: Wave) -> bool:
-    """A curator who never looked after the entry."""
+    """A curator who never looked after the activity."""
     own = wave.activity is not None and was_ever_owner(actor, wave.activity)
     return is_curator(actor) and not own and wave.state is WaveState.SENT
 
@@ -48,7 +48,7 @@ def sees_exact(actor: Actor, wave: Wave) -> bool:
 
 
 def is_public() -> ColumnElement[bool]:
-    """Everybody may read the results. Goes with an outer join to the entry."""
+    """Everybody may read the results. Goes with an outer join to the activity."""
     return and_(
         Wave.state == WaveState.PUBLISHED, or_(Wave.activity_id.is_(None), is_public_activity())
     )

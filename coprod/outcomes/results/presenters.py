@@ -75,7 +75,7 @@ def compare_results(results: Sequence[StatementResult]) -> list[Comparison]:
 
 @dataclass(frozen=True)
 class StatementPage:
-    """One statement: what people said over time, and which entries have to do with it."""
+    """One statement: what people said over time, and which activities have to do with it."""
 
     statement: Statement
     results: Sequence[StatementResult]
@@ -95,7 +95,7 @@ class StatementPage:
 
     @property
     def latest(self) -> Message | None:
-        """Return the last result that can be told, as a sentence: the partnership's own first."""
+        """Return the latest result that can be disclosed, the partnership's own first."""
         own = [each for each in self.results if each.wave.activity is None]
         sentences = (
             build_latest_sentence(each) for each in (*reversed(own), *reversed(self.results))
@@ -125,7 +125,7 @@ def build_sentence(figure: Figure) -> Message | None:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """The partnership's page: each statement, and those that no entry touches."""
+    """The partnership's page: each statement, and those that no activity touches."""
 
     statements: Sequence[StatementPage]
 

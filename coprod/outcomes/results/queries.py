@@ -45,7 +45,7 @@ def get_wave(actor: Actor, wave_id: int, *, to_change: bool = False) -> Wave:
 
 
 def list_waves_of_activity(actor: Actor, activity: Activity) -> Sequence[Wave]:
-    """Return the waves of one entry, the latest first."""
+    """Return the waves of one activity, the latest first."""
     query = select_visible_waves(actor).where(Wave.activity_id == activity.id)
     return session.scalars(query.order_by(Wave.surveyed_on.desc(), Wave.id.desc())).all()
 
@@ -131,7 +131,7 @@ def list_public_results(keys: Sequence[str] | None = None) -> list[StatementResu
 
 
 def get_results_by_activity(ids: Sequence[int]) -> dict[int, list[StatementResult]]:
-    """Return the public results of each of these entries, the earliest first."""
+    """Return the public results of each of these activities, the earliest first."""
     results: dict[int, list[StatementResult]] = {key: [] for key in ids}
     for result in list_results_by_wave(select_public_tallies().where(Wave.activity_id.in_(ids))):
         results[result.wave.activity_id or 0].append(result)
@@ -162,7 +162,7 @@ def list_results_by_wave(query: Select[Tally]) -> list[StatementResult]:
 
 
 def has_both_rounds() -> ColumnElement[bool]:
-    """Return the condition that results of before and of after are public for an entry."""
+    """Return the condition that results of before and of after are public for an activity."""
     return and_(*(has_round(moment) for moment in (Moment.BEFORE, Moment.AFTER)))
 
 

@@ -50,7 +50,7 @@ Counts = Mapping[LikertAnswer, int]
 class WaveDetails:
     """When, how and by whom people were asked.
 
-    ``grouped_by`` is the one thing by which they are told apart, such as age: two at once could
+    ``grouped_by`` is the one trait that divides them, such as age: two at once could
     show a single person.
     """
 
@@ -306,7 +306,7 @@ def check_once(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
 
 
 def check_cut(results: WaveResults, earlier: Sequence[WaveResults]) -> None:
-    """One asking is divided in one way: between two cuts of it stand those whom nobody named."""
+    """Results of one survey are cut in one way: two cuts could reveal who is in neither."""
     for past in earlier:
         if results.cut and past.cut and results.cut != past.cut and results.is_same_asking(past):
             message = N_(

@@ -9,7 +9,7 @@ from coprod.register.activities.policies import was_ever_owner
 
 
 def can_ask(actor: Actor, activity: Activity) -> bool:
-    """Those who look after a public entry, and curators."""
+    """Those who look after a public activity, and curators."""
     return can_add(actor, activity) and activity.status is Status.PUBLISHED
 
 
@@ -18,6 +18,6 @@ def can_manage(actor: Actor, survey: Survey) -> bool:
 
 
 def can_answer(actor: Actor, survey: Survey) -> bool:
-    """Anybody, with or without an account, but those who look after the entry or did."""
+    """Anybody, with or without an account, but those who look after the activity or did."""
     activity = survey.wave.activity
     return activity is not None and not was_ever_owner(actor, activity)

@@ -26,7 +26,7 @@ def select_surveys() -> Select[Survey]:
 
 
 def get_survey_by_link(key: str, *, to_change: bool = False) -> Survey:
-    """Return the survey that a link leads to, while its entry is public."""
+    """Return the survey that a link leads to, while its activity is public."""
     return get_one(
         select_surveys().where(Survey.key == key, is_public_activity()), to_change=to_change
     )

@@ -42,5 +42,5 @@ def count_answers(answers: Iterable[Values], statement_ids: Iterable[int]) -> li
 
 
 def round_down_to_step(number: int) -> int:
-    """Return how many have answered as far as those who ask are told: no single answer shows."""
+    """Return the number of answers, rounded down, so that its team sees no single answer arrive."""
     return number - number % IN_STEPS
