@@ -99,7 +99,7 @@ class ActivitySubjects:
         return self.build_from_row(rows[0], co_owners) if rows else None
 
     def build_subject(self, activity: Activity, *, for_visitor: bool = False) -> Subject:
-        """Return an entry as a subject. A visitor is none of its owners: they are not asked for."""
+        """Return an activity as a subject. For a visitor, its owners are not looked up."""
         co_owners = [] if for_visitor else activity.co_owners
         return self.build_from_row(activity, [(each.person_id, each.left_at) for each in co_owners])
 
@@ -211,7 +211,7 @@ class LearningRecordSubjects:
         return list_public_events(LearningRecord, subject_id, ("approved changes",))
 
     def may_single_out(self, subject_id: int) -> bool:
-        """Of an unnamed team nobody is told how many they were: then be careful."""
+        """Be careful with an unnamed team: nobody knows how many people it was."""
         record = session.get_one(LearningRecord, subject_id)
         if not record.shows_team:
             return True

@@ -17,7 +17,7 @@ from coprod.register.activities.models import Activity
 
 
 def make_promise(actor: Actor, activity: Activity, draft: CommitmentDraft) -> Commitment:
-    """Say “we will”. Readers see it when a curator with no hand in the entry has read it."""
+    """Say “we will”. Readers see it when a curator with no hand in the activity has read it."""
     if not policies.can_promise(actor, activity) or actor.id is None:
         raise NotAllowedError
     rules.check_draft(draft)
@@ -147,7 +147,7 @@ def check_can_read(actor: Actor, commitment: Commitment, seen: int) -> None:
 def save_answer(actor: Actor, commitment: Commitment, *, happened: bool, once: str) -> bool:
     """Take in what a resident says of the last step; False when they have said it before.
 
-    No note is kept of it: that would say who answered, or when somebody did.
+    It writes no audit event: that would reveal who answered, or when.
     """
     if not policies.can_answer(actor, commitment):
         raise NotAllowedError

@@ -1,4 +1,4 @@
-"""How a promise is said, how its next step is told, and what residents are asked about it."""
+"""The forms for a promise, its next step, and what residents say about it."""
 
 from collections.abc import Mapping
 from datetime import timedelta

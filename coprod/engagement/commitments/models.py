@@ -74,7 +74,7 @@ class Commitment(Base):
 class CommitmentStep(Base):
     """How it stood from one moment on. Once readers see it, it is never changed.
 
-    Readers see it from ``read_at`` on: a curator who has no hand in the entry has read it.
+    Readers see it from ``read_at`` on: a curator who has no hand in the activity has read it.
     ``sent_back`` is what a curator asked the team to change instead.
     ``published_yes`` and ``published_not_yet`` are the answers counted when a count was last
     published.

@@ -11,13 +11,13 @@ from coprod.register.activities.policies import is_owned_by, is_owner, was_ever_
 
 
 def can_promise(actor: Actor, activity: Activity) -> bool:
-    """Those who look after a public entry, and curators, who may type in what a board said."""
+    """Those who look after a public activity, and curators, who may type in what a board said."""
     knows = is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)
     return actor.id is not None and knows and activity.status is Status.PUBLISHED
 
 
 def can_read(actor: Actor, activity: Activity) -> bool:
-    """A curator who never looked after the entry reads what its team says before readers do."""
+    """A curator who never looked after the activity reads what its team says before readers do."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return (
         is_curator and not was_ever_owner(actor, activity) and activity.status is Status.PUBLISHED
@@ -25,7 +25,7 @@ def can_read(actor: Actor, activity: Activity) -> bool:
 
 
 def is_readable(actor: Actor) -> ColumnElement[bool]:
-    """Readers see what was read; those who look after an entry and curators see the rest too."""
+    """Readers see what was read; those who look after an activity and curators see the rest too."""
     if actor.is_at_least(Role.CURATOR):
         return true()
     is_public = Commitment.published_at.is_not(None)
@@ -33,7 +33,7 @@ def is_readable(actor: Actor) -> ColumnElement[bool]:
 
 
 def can_answer(actor: Actor, commitment: Commitment) -> bool:
-    """Anybody, with or without an account, but those who look after the entry or did.
+    """Anybody, with or without an account, but those who look after the activity or did.
 
     There is nothing to answer when nothing is being done.
     """

@@ -1,4 +1,4 @@
-"""Reading promises: those of entries that the actor may read, and no others."""
+"""Reading promises: those of activities that the actor may read, and no others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def summarise_answers(step: CommitmentStep) -> AnswerSummary:
 
 
 def select_evidence_items(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
-    """Select the public commitments of an entry, as evidence for an answer of its assessment."""
+    """Select the public commitments of an activity, as evidence for an answer of its assessment."""
     statement = select(Commitment.id, Commitment.words, Commitment.due, literal(""))
     own = and_(Commitment.activity_id == activity_id, Commitment.made_at <= day)
     return statement.where(own, Commitment.published_at.is_not(None))
@@ -82,7 +82,7 @@ COMMITMENT_ITEMS = ItemSource(
 
 
 def list_for_activity(actor: Actor, activity: Activity) -> Sequence[Commitment]:
-    """Return the promises of an entry that the reader was given, the first one first."""
+    """Return the promises of an activity that the reader was given, the first one first."""
     statement = select(Commitment).join(Commitment.activity)
     statement = statement.where(Activity.id == activity.id, policies.is_readable(actor))
     statement = statement.options(joinedload(Commitment.steps)).order_by(Commitment.id)
@@ -148,7 +148,7 @@ def build_conditions(criteria: CommitmentsFilter) -> list[ColumnElement[bool]]:
 def is_past(column: object, today: date) -> ColumnElement[bool]:
     """Return the condition that all of a date known in part is over.
 
-    Dates are kept as text of the length of what is known, and text sorts by time: so each length
+    Dates are stored as text of the length of what is known, and text sorts by time: so each length
     is measured by today's date of the same length.
     """
     lengths = (
@@ -161,7 +161,7 @@ def is_past(column: object, today: date) -> ColumnElement[bool]:
 
 
 def get_commitment(actor: Actor, commitment_id: int, *, to_change: bool = False) -> Commitment:
-    """Return a promise of a public entry. ``to_change`` lets two writers come in turn."""
+    """Return a promise of a public activity. ``to_change`` lets two writers come in turn."""
     statement = select_readable(actor).where(Commitment.id == commitment_id)
     if to_change:
         statement = statement.with_for_update(of=Commitment)
@@ -189,7 +189,7 @@ def list_unread(actor: Actor) -> Sequence[Commitment]:
 
 
 def list_owed_activities(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:
-    """Return public entries whose people should have heard back, and that tell nothing yet."""
+    """Return public activities whose people should have heard back, and that tell nothing yet."""
     has_told = or_(ActivityDetail.did != "", ActivityDetail.not_doing != "")
     has_moved = exists().where(
         Commitment.activity_id == Activity.id, Commitment.state != CommitmentState.PLANNED

@@ -80,7 +80,7 @@ def check_step(step: StepDraft, was_due: PartialDate) -> None:
 
 
 def check_planned(step: StepDraft, was_due: PartialDate) -> None:
-    """A day that moves, or work that begins again, is told with its reason."""
+    """A day that moves, or work that begins again, needs a reason."""
     if step.due is None:
         raise RuleBrokenError(N_("Say by when. A month or a year will do"), field="due")
     message = N_("Say why: the old day stays on the page")

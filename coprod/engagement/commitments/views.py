@@ -133,7 +133,7 @@ def build_promise_page(
     }
 
 
-# For those who look after an entry, and curators
+# For those who look after an activity, and curators
 
 
 @bp.get("/promises/of/<slug:slug>")
@@ -323,7 +323,7 @@ def decide(commitment: Commitment, form: forms.ReadForm, step: str) -> None:
     mailer.write_to_each(list_owners(activity), email, link=link)
 
 
-# What the page of an entry asks
+# What the page of an activity asks
 
 
 @bp.app_template_global("list_promises_of")

@@ -48,7 +48,7 @@ def check_verdict(verdict: Verdict, words: str) -> None:
 
 
 def check_edits(verdict: Verdict, words: str) -> None:
-    """Edits are told to the author, and never made because words criticise somebody."""
+    """The author is notified of edits, which are never made because words criticise somebody."""
     has_changed = verdict.body != words
     if verdict.outcome is not Outcome.EDIT:
         if has_changed and verdict.outcome is Outcome.PUBLISH:
