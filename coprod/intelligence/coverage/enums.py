@@ -41,7 +41,7 @@ GAP_KIND_MEANINGS: dict[GapKind, Message] = {
     ),
 }
 LISTS_OF_ACTIVITIES = (ListKind.LOCALITY, ListKind.NETWORK, ListKind.WORKSTREAM, ListKind.GROUP)
-"""The lists by which entries are found."""
+"""The lists by which activities are found."""
 MANY_ACTIVITIES = 3
 MOST_ACTIVITIES = 10
-"""How many entries are named beside a gap."""
+"""How many activities are named beside a gap."""

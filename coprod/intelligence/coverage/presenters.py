@@ -29,7 +29,7 @@ SIDES_OF_ACTIVITIES = frozenset(
 class Gap:
     """One gap: of what, said in a sentence, with the rows behind it.
 
-    ``summaries`` is the link to the feedback behind it, ``entries`` are public entries.
+    ``summaries`` is the link to the feedback behind it, ``entries`` are public activities.
     """
 
     name: str | Message
@@ -109,7 +109,7 @@ def build_silent_gap(data: TrendData, side: Side, key: Key, name: str | Message)
 
 
 def build_falling_groups(data: TrendData) -> list[GapGroup]:
-    """Return what falls on each side, where no public entry shares the work with people."""
+    """Return what falls on each side, where no public activity shares the work with people."""
     groups = []
     for side in LISTS_BY_SIDE:
         names = data.names[side]
@@ -129,7 +129,7 @@ def is_falling(data: TrendData, side: Side, key: Key) -> bool:
 
 
 def list_shared(side: Side, names: Mapping[Key, str | Message]) -> set[Key]:
-    """Return those about which a public entry promises or shows co-design or more."""
+    """Return those about which a public activity promises or shows co-design or more."""
     if side in SIDES_OF_ACTIVITIES:
         return {*queries.find_shared_terms([int(key) for key in names])}
     return {*queries.find_shared_names({int(key): str(name) for key, name in names.items()})}

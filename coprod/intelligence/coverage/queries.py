@@ -1,4 +1,4 @@
-"""Counting public entries by what they are about, and finding those without an answer."""
+"""Counting public activities by what they are about, and finding those without an answer."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class ActivityLink:
-    """A public entry for a link: plain values."""
+    """A public activity for a link: plain values."""
 
     slug: str
     title: str
 
 
 def is_unanswered() -> ColumnElement[bool]:
-    """Neither what was done was told, nor what was not and why."""
+    """The activity says neither what was done nor what was not."""
     return and_(
         func.coalesce(ActivityDetail.did, "") == "",
         func.coalesce(ActivityDetail.not_doing, "") == "",
@@ -58,10 +58,10 @@ def is_shared() -> ColumnElement[bool]:
 
 
 def select_latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
-    """Select some public entries about one name that never gave an answer.
+    """Select some public activities about one name that never gave an answer.
 
-    Read from the newest end of the index of the term and no further than is shown: most entries
-    behind such a gap fit. An entry may stand under several terms that are one name today.
+    Read from the newest end of the index of the term and no further than is shown: most activities
+    behind such a gap fit. An activity may stand under several terms that are one name today.
     """
     some = (
         select(literal(name).label("name"), Activity.slug, Activity.title)
@@ -76,7 +76,7 @@ def select_latest_unanswered(name: int, term_ids: Sequence[int]) -> Select[Any]:
 
 
 def is_counted_once() -> ColumnElement[bool]:
-    """An entry counts once for a name, also where two of its terms were made one since."""
+    """An activity counts once for a name, also where two of its terms were made one since."""
     other, its = aliased(ActivityTerm), aliased(Term)
     before = exists().where(
         other.activity_id == ActivityTerm.activity_id,
@@ -88,7 +88,7 @@ def is_counted_once() -> ColumnElement[bool]:
 
 
 def count_answers_by_term() -> dict[int, AnswerCounts]:
-    """Count the public entries about each name in use. What is asked of an entry is asked once."""
+    """Count the public activities about each name in use, loading each activity once."""
     entry = (
         select(Activity.id, is_unanswered().label("unanswered"))
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
@@ -110,7 +110,7 @@ def count_answers_by_term() -> dict[int, AnswerCounts]:
 
 @content_version.cached
 def list_unanswered_by_term() -> dict[int, tuple[AnswerCounts, list[ActivityLink]]]:
-    """Return the names of which much was never answered, each with some of those entries."""
+    """Return the names of which much was never answered, each with some of those activities."""
     counts_by_term = {key: done for key, done in count_answers_by_term().items() if is_gap(done)}
     entries = list_some_unanswered(counts_by_term)
     return {key: (done, entries[key]) for key, done in counts_by_term.items()}
@@ -141,7 +141,7 @@ def get_term_ids_by_name(names: Collection[int]) -> dict[int, list[int]]:
 
 
 def find_shared_terms(names: Collection[int]) -> set[int]:
-    """Return which of these names a shared public entry is about."""
+    """Return which of these names a shared public activity is about."""
     of_entry = and_(Activity.id == ActivityTerm.activity_id, is_public_activity(), is_shared())
     about = exists().where(of_entry, ActivityTerm.term_id == Term.id)
     return evaluate_conditions(
@@ -153,9 +153,9 @@ def find_shared_terms(names: Collection[int]) -> set[int]:
 
 
 def find_shared_names(names: Mapping[int, str]) -> set[int]:
-    """Return which of these things a shared public entry calls by name.
+    """Return which of these things a shared public activity calls by name.
 
-    Entries are not listed by service or practice, so their words are looked through.
+    Activities are not listed by service or practice, so their words are looked through.
     """
     of_entry = and_(Activity.id == ActivityText.activity_id, is_public_activity(), is_shared())
     words = ActivityText.search_words
@@ -176,6 +176,6 @@ def evaluate_conditions(conditions: Mapping[int, ColumnElement[bool]]) -> set[in
 
 
 def list_terms() -> Sequence[Term]:
-    """Return the names in use by which entries are found."""
+    """Return the names in use by which activities are found."""
     statement = select(Term).where(Term.listing.in_(LISTS_OF_ACTIVITIES), Term.id == Term.in_use_id)
     return session.scalars(statement.order_by(Term.listing, Term.position, Term.label)).all()

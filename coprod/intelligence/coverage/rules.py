@@ -7,7 +7,7 @@ from coprod.intelligence.coverage.enums import MANY_ACTIVITIES
 
 @dataclass(frozen=True)
 class AnswerCounts:
-    """The public entries about one thing: all, and those that never said what came of it."""
+    """The public activities about one thing: all, and those that never said what came of it."""
 
     entries: int = 0
     unanswered: int = 0

@@ -34,7 +34,7 @@ def record_summary(actor: Actor, summary: Summary) -> Insight:
 
 
 def change_summary(actor: Actor, insight: Insight, summary: Summary, *, seen: str) -> None:
-    """Change what it tells. The history keeps what it told before."""
+    """Change a summary. The history keeps what it said before."""
     check_writable(actor, summary, but=insight)
     if seen != fingerprint_summary(insight):
         message = N_("Somebody else changed this while you were writing. Look at what it says now")

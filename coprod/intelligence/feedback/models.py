@@ -1,4 +1,4 @@
-"""What people told, summed up: one row for one source, one period and one subject."""
+"""Feedback summed up: one row for one source, one period and one subject."""
 
 from collections.abc import Mapping
 from datetime import date

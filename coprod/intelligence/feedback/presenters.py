@@ -165,7 +165,7 @@ def parse_day(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class TrendRow:
-    """One bar: what it is called, what was told, and where the summaries behind it are."""
+    """One bar: its name, its numbers, and where the summaries behind it are."""
 
     name: str | Message
     disclosed: DisclosedNumbers
@@ -194,11 +194,11 @@ class TrendsPage:
 
     @cached_property
     def total_row(self) -> TrendRow:
-        """Everything told in the chosen time about this area."""
+        """All feedback in the chosen time about this area."""
         return self.build_total_row("", self.quarters)
 
     def build_total_row(self, name: str | Message, quarters: Sequence[Quarter]) -> TrendRow:
-        """Return what was told in a time. Nothing that is shown by itself may give it away."""
+        """Return the totals of a time, in no more detail than the figures beside it allow."""
         pieces = rules.select_countable(self.filter_by_time(quarters), None)
         numbers, link = rules.add_up(pieces), build_span_arguments(quarters)
         if self.exact:
@@ -208,7 +208,7 @@ class TrendsPage:
         return TrendRow(name, disclose(numbers, safe_detail), link)
 
     def get_quarter_detail(self, quarter: Quarter) -> Detail:
-        """Return what may be told of one quarter, of which each place and service is shown too."""
+        """Return how much of one quarter may be disclosed beside its places and services."""
         here = self.filter_by_time([quarter])
         whole = rules.add_up(rules.select_countable(here, None)).feelings
         safe_detail = rules.get_risk_free_detail(whole) if whole else Detail.THREE

@@ -110,7 +110,7 @@ def list_summaries_between(actor: Actor, starts: date, ends: date) -> Sequence[I
 def list_unplaced_periods(starts: date, ends: date) -> list[tuple[date, date, frozenset[Side]]]:
     """Return when comments came whose name for a side is on no list, whoever may see the numbers.
 
-    Only when, and for which sides: so nobody is told of a gap that may be none.
+    Only when, and for which sides: so no false gap is reported.
     """
     wholes = [getattr(Insight, f"{side}_id").is_(None) for side in LISTS_BY_SIDE]
     statement = select(Insight.starts, Insight.ends, Insight.unplaced).where(
@@ -144,7 +144,7 @@ def get_newest_day(actor: Actor) -> date | None:
 
 
 def get_terms_by_id() -> dict[int, Term]:
-    """Return every name, old ones too, of the lists that feedback is told by."""
+    """Return every name, old ones too, of the lists that feedback is sorted by."""
     statement = select(Term).where(Term.listing.in_(LISTS_BY_SIDE.values()))
     terms = session.scalars(statement.order_by(Term.position, Term.label, Term.id)).all()
     return {each.id: each for each in terms}
@@ -197,7 +197,7 @@ def build_piece(insight: Insight, terms: Mapping[int, Term], *, exact: bool) -> 
 def list_names_by_side(
     pieces: Sequence[Piece], terms: Mapping[int, Term]
 ) -> dict[Side, dict[Key, str | Message]]:
-    """Return what there is on each side: the lists as they are today, and what was told of."""
+    """Return what there is on each side: the lists as they are today, and the names in feedback."""
     return {side: list_names_of_side(side, pieces, terms) for side in Side}
 
 

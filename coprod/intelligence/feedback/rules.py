@@ -86,7 +86,7 @@ class Numbers:
 
     @property
     def shares(self) -> tuple[int, int, int] | None:
-        """The three numbers as they were told, if all three are known."""
+        """The three numbers as they were given, if all three are known."""
         if self.positive is None or self.neutral is None or self.negative is None:
             return None
         return self.positive, self.neutral, self.negative
@@ -190,7 +190,7 @@ def list_disclosable_numbers(numbers: Numbers) -> tuple[int | None, ...]:
 
 
 class Detail(IntEnum):
-    """How much can be told of how people felt: nothing, positive and the rest, or all three."""
+    """How much of people's feelings is disclosed: nothing, positive and the rest, or all three."""
 
     NOTHING = 0
     TWO = 1
@@ -249,7 +249,7 @@ def split_feelings(feelings: Feelings, detail: Detail) -> dict[str, int]:
 
 
 def get_safe_detail(feelings: Feelings | None) -> Detail:
-    """Return how much the public may be told without a small number standing out."""
+    """Return how much may be disclosed to the public without showing a small number."""
     for detail in (Detail.THREE, Detail.TWO):
         shares = (
             disclose_shares(split_feelings(feelings, detail), of_whole=False) if feelings else {}
@@ -403,7 +403,7 @@ def filter_by_subject(
 
 
 def filter_with_comments(pieces: Iterable[Piece], side: Side, key: Key) -> list[Piece]:
-    """Return everything here that was told about this, however narrow."""
+    """Return all feedback here that is about this, however narrow."""
     local_pieces = (each for each in pieces if Side.ELSEWHERE not in each.values)
     return [
         each for each in local_pieces if each.values.get(side) == key and each.numbers.comments != 0
@@ -459,7 +459,7 @@ def disclose_sum(pieces: Sequence[Piece], *, exact: bool) -> DisclosedNumbers:
 
 
 def get_safe_detail_of_sum(pieces: Sequence[Piece]) -> Detail:
-    """Return how much everybody may be told of a sum, given what they are told of its parts.
+    """Return how much of a sum may be disclosed, given what is disclosed of its parts.
 
     Windows of time slide over each other: who compares two of them has one time alone. So a sum
     tells no more than any one of its times may.
@@ -483,7 +483,7 @@ def get_risk_free_detail(feelings: Feelings) -> Detail:
 
 
 def get_detail_given_parts(own: Detail, parts: Iterable[Feelings]) -> Detail:
-    """Return what may be told of a sum whose parts are shown as well.
+    """Return how much of a sum may be disclosed when its parts are shown as well.
 
     Who takes the parts that tell as much from the sum has the rest: it must not be small either.
     """
@@ -493,7 +493,7 @@ def get_detail_given_parts(own: Detail, parts: Iterable[Feelings]) -> Detail:
 
 
 def is_safe(parts: Sequence[Feelings], detail: Detail) -> bool:
-    """Tell whether the sum of these parts, told so, gives none of them away."""
+    """Tell whether the sum of these parts, disclosed in this detail, gives none of them away."""
     cells = [split_feelings(part, detail) for part in parts]
     return all(hides_parts([each[name] for each in cells]) for name in (cells[0] if cells else ()))
 
