@@ -1,4 +1,4 @@
-"""Asking groups how they are named, taking in what they say, and keeping and ending consents."""
+"""Asking groups how they are named, saving what they say, and saving and ending consents."""
 
 import secrets
 from datetime import date
@@ -23,7 +23,7 @@ from coprod.register.review.actions import withdraw_activity
 
 
 def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> str:
-    """Make the link for a named group. Whoever calls this sends it; the address is not kept.
+    """Make the link for a named group. Whoever calls this sends it; the address is not stored.
 
     Asked again, the group has a new link, and what it said before stays until it says more.
     """
@@ -153,7 +153,7 @@ def save_consent(actor: Actor, activity: Activity, terms: ConsentTerms) -> Conse
 def set_last_day(consent: Consent) -> None:
     """Let nobody read what rests on consents after the first of them has ended.
 
-    It is kept with the entry or the file itself: every question for them looks at it.
+    It is stored with the activity or the file itself: every query for them checks it.
     """
     last_day = queries.get_last_day(consent)
     if consent.covers is ConsentSubject.WORDS:
@@ -164,10 +164,10 @@ def set_last_day(consent: Consent) -> None:
 
 
 def end_consent(actor: Actor, consent: Consent, reason: EndReason) -> None:
-    """Unpublish at once what rested on a consent: the file goes, or the whole entry is withdrawn.
+    """Unpublish at once what rested on a consent: its file, or the whole activity.
 
-    Words are told in many places of an entry and in its public history. Only taking the whole of
-    it out of sight is certain to hide them.
+    Words stand in many places of an activity and in its public history. Only hiding the whole of it
+    is certain to hide them.
     """
     if consent.ended:
         return
@@ -190,7 +190,7 @@ def remove_covered_file(consent: Consent) -> None:
 
 
 def end_consent_as_manager(actor: Actor, consent: Consent) -> None:
-    """The team or a curator was told by the person that they take it back."""
+    """End a consent that the person withdrew by telling the team or a curator."""
     if not can_manage(actor, consent.activity):
         raise NotAllowedError
     end_consent(actor, consent, EndReason.TAKEN_BACK)

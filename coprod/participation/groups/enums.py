@@ -7,7 +7,7 @@ from coprod.core.values.phrases import N_, Message
 
 
 class Stance(StrEnum):
-    """What a group says of what the entry says of it."""
+    """What a group says of what the activity says of it."""
 
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"

@@ -1,4 +1,4 @@
-"""What groups are asked, what somebody without a link is asked, and how a consent is kept."""
+"""What groups are asked, what somebody without a link is asked, and how a consent is recorded."""
 
 from collections.abc import Sequence
 from datetime import date

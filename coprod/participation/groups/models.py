@@ -1,4 +1,4 @@
-"""What named groups say, and what people agreed to. No group’s address is kept here."""
+"""What named groups say, and what people agreed to. No group’s address is stored."""
 
 import secrets
 from datetime import date, datetime
@@ -17,7 +17,7 @@ def generate_key() -> str:
 
 
 class GroupStatement(Base):
-    """One named group of one entry: when it was asked, and what it says.
+    """One named group of one activity: when it was asked, and what it says.
 
     The link is known by its hash. The address that it went to is in the letter and nowhere else.
     ``stand`` is shown at once; ``words`` when a curator has read them.
@@ -72,8 +72,8 @@ class GroupClaim(Base):
 class Consent(Base):
     """One agreement about a story or a picture.
 
-    Whoever has the link with ``key`` can take it back, and do nothing else: so it is kept as it is,
-    for the team to hand over again on paper.
+    Whoever has the link with ``key`` can take it back, and do nothing else: so it is stored in
+    clear, for the team to hand over again on paper.
     """
 
     __tablename__ = "consent"

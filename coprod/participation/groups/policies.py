@@ -10,20 +10,20 @@ from coprod.register.activities.policies import was_ever_owner
 
 
 def can_claim(activity: Activity) -> bool:
-    """Anybody may say of a public entry that a group in it is theirs."""
+    """Anybody may say of a public activity that a group in it is theirs."""
     return activity.is_public
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:
-    """A curator who never looked after the entry."""
+    """A curator who never looked after the activity."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return is_curator and not was_ever_owner(actor, activity)
 
 
 def is_shareable() -> ColumnElement[bool]:
-    """Return the condition that none of an entry's words was agreed to for this place alone.
+    """Return the condition that none of an activity's words was agreed to for this place alone.
 
-    A consent says what it covers in a person's words, not which sentence. So all that the entry
+    A consent says what it covers in a person's words, not which sentence. So all that the activity
     tells stays here: no program, site, search engine or mailbox elsewhere is given any of it.
     """
     return ~exists().where(Consent.activity_id == Activity.id, is_confined())

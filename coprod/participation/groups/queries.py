@@ -28,7 +28,7 @@ LockedT = TypeVar("LockedT", GroupStatement, Consent)
 
 
 def get_statements(activity: Activity) -> Mapping[str, GroupStatement]:
-    """Return what groups of an entry that the reader was given say, by the name of the group."""
+    """Return what groups of an activity that the reader was given say, by the name of the group."""
     statement = select(GroupStatement).where(GroupStatement.activity_id == activity.id)
     return {row.name: row for row in session.scalars(statement.order_by(GroupStatement.id))}
 
@@ -46,7 +46,7 @@ def list_groups_named_by_team(activity: Activity) -> tuple[str, ...]:
 
 
 def get_statement_by_token(token: str, *, to_change: bool = False) -> GroupStatement:
-    """Return the question that a link leads to, while its entry is not gone."""
+    """Return the question that a link leads to, while its activity is not gone."""
     query = (
         select(GroupStatement)
         .join(GroupStatement.activity)
@@ -81,7 +81,7 @@ def select_unread_statements() -> Select[GroupStatement]:
 
 
 def list_waiting_claims(actor: Actor) -> Sequence[GroupClaim]:
-    """Return claims of public entries in which this curator had no hand."""
+    """Return claims of public activities in which this curator had no hand."""
     statement = select_open_claims().options(contains_eager(GroupClaim.activity))
     claims = session.scalars(statement.order_by(GroupClaim.id)).all()
     return [claim for claim in claims if policies.can_decide(actor, claim.activity)]
@@ -137,7 +137,7 @@ def get_consent(actor: Actor, activity: Activity, consent_id: int) -> Consent:
 
 
 def get_consent_by_key(key: str, *, to_change: bool = False) -> Consent:
-    """Return the consent that a private link is for, whatever became of its entry."""
+    """Return the consent that a private link is for, whatever became of its activity."""
     statement = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
     statement = statement.where(Consent.key == key)
     consent = session.scalars(
@@ -171,7 +171,7 @@ def get_stored_file(consent: Consent) -> StoredFile | None:
 
 
 def find_file(actor: Actor, activity: Activity, file_id: int | None) -> StoredFile | None:
-    """Return a file of this entry, by its key; another entry’s is none."""
+    """Return a file of this activity, by its key; another activity’s is none."""
     return next((file for file in list_files(actor, activity) if file.id == file_id), None)
 
 
@@ -190,7 +190,7 @@ def is_activity_shareable(activity: Activity) -> bool:
 
 
 def get_shareable_activity(slug: str) -> Activity:
-    """Return a public entry for readers elsewhere, whoever asks."""
+    """Return a public activity for readers elsewhere, whoever asks."""
     activity = get_activity(VISITOR, slug)
     if not activity.is_public or not is_activity_shareable(activity):
         raise NotFoundError

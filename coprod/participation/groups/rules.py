@@ -29,7 +29,7 @@ class OwnershipClaim:
 
 @dataclass(frozen=True)
 class ConsentTerms:
-    """Who agreed is not kept here: only to what, for what, until when, and how."""
+    """Who agreed is not stored: only to what, for what, until when, and how."""
 
     covers: ConsentSubject
     what: str

@@ -1,4 +1,4 @@
-"""Groups that an entry names say whether it is right; curators read what they say."""
+"""Groups that an activity names say whether it is right; curators read what they say."""
 
 from flask import Blueprint, g
 
@@ -28,7 +28,7 @@ from coprod.web.slots import Context, add_slot_template
 bp = Blueprint("groups", __name__)
 
 
-# For those who look after the entry
+# For those who look after the activity
 
 
 @bp.get("/involved/<slug:slug>")

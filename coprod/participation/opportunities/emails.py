@@ -7,7 +7,7 @@ from coprod.web.mailer import Email
 
 
 def build_message_to_team(reason: ContactReason, title: str, message: MessageToTeam) -> Email:
-    """To the owners. It is not kept anywhere: they have it in their mail and nowhere else."""
+    """To the owners. It is not stored: only their mailboxes have it."""
     how_to_reach = (
         N_("They agreed that you may reach them like this: %(contact)s", contact=message.contact)
         if message.contact and message.agreed

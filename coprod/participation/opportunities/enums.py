@@ -1,4 +1,4 @@
-"""What somebody may want of the team of an entry."""
+"""What somebody may want of the team of an activity."""
 
 from enum import StrEnum
 

@@ -11,7 +11,7 @@ from coprod.register.activities.models import Activity
 
 
 class OpenSession(Timestamped, Base):
-    """Times are kept in UTC. ``edition`` goes up with each change, for calendars that follow it."""
+    """Times are in UTC. ``edition`` rises with each change, for calendars that subscribe to it."""
 
     __tablename__ = "open_session"
     holds_words = ("title", "place", "link", "what_for", "support", "offered", "ask")

@@ -1,4 +1,4 @@
-"""Who announces sessions, and to which entries somebody may write."""
+"""Who announces sessions, and to which activities somebody may write."""
 
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status

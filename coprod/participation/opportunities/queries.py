@@ -1,4 +1,4 @@
-"""Sessions to come of entries that the reader may see."""
+"""Sessions to come of activities that the reader may see."""
 
 from collections.abc import Sequence
 from datetime import datetime, time
@@ -26,7 +26,7 @@ def select_visible(actor: Actor) -> Select[OpenSession]:
 
 
 def list_upcoming(actor: Actor, activity: Activity | None = None) -> Sequence[OpenSession]:
-    """Return sessions from today on, of all entries or of one, the next one first.
+    """Return sessions from today on, of all activities or of one, the next one first.
 
     One that was today stays until midnight: the page is then the same all day long.
     """

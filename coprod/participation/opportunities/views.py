@@ -69,7 +69,7 @@ def calendar_of_entry(slug: str) -> Response:
     return Response(content, content_type=CALENDAR_TYPE)
 
 
-# For those who look after an entry
+# For those who look after an activity
 
 
 @bp.get(f"{ACTIVITY_ROUTE}/new")
@@ -196,7 +196,7 @@ def get_contactable_activity(slug: str) -> Activity:
     return activity
 
 
-# What the page of an entry asks
+# What the page of an activity asks
 
 
 @bp.app_template_global("list_open_sessions")

@@ -13,7 +13,7 @@ EVERYBODY = "all"
 
 
 class Trait(StrEnum):
-    """One thing that people can be told apart by. Never two at once."""
+    """One characteristic that divides people. Never two at once."""
 
     ETHNIC_GROUP = "ethnic-group"
     AGE = "age"

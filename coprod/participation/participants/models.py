@@ -28,7 +28,7 @@ class ParticipantTotals(Base):
 class PublishedTotals(Base):
     """What readers were given to see. Pages and files read the last one and never the totals.
 
-    Earlier ones are kept: later ones must stay clear of them.
+    Earlier ones stay stored: later ones must not reveal them by difference.
     """
 
     __tablename__ = "published_totals"

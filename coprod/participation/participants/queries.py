@@ -49,7 +49,7 @@ def list_published(activity: Activity, trait: Trait | None = None) -> Sequence[P
 
 
 def list_trait_counts(activity: Activity) -> list[TraitCounts]:
-    """Return each trait that was told, the same for every reader. The entry is one they may see."""
+    """Return each trait that has numbers, the same for every reader who may see the activity."""
     published = list_published(activity)
     if not published:
         return []
@@ -91,7 +91,7 @@ def build_population_shares(
 
 
 def get_populations(activity: Activity) -> dict[Trait, list[Population]]:
-    """Return the numbers of the places of an entry: of each trait that all of them have."""
+    """Return the numbers of the places of an activity: of each trait that all of them have."""
     place_ids = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
     if not place_ids:
         return {}

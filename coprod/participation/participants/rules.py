@@ -1,8 +1,9 @@
 """What may be shown of who took part, and how it stands beside the place. No score is made of it.
 
 Whatever is shown goes through ``coprod.core.disclosure``. On top of that: how many people there
-were is told by other traits, by the entry, and perhaps tomorrow by either. So it is taken as known
-always: where a group is small no group is shown; the five broad groups are tried, and else none.
+were is known from other traits, from the activity, or perhaps tomorrow from either. So it is always
+taken as known: where a group is small no group is shown; the five broad groups are tried, and else
+none.
 """
 
 from collections.abc import Iterable, Mapping
