@@ -1,7 +1,7 @@
-"""What can be done to an entry. A page, an import and a command all come through here.
+"""What can be done to an activity. A page, an import and a command all come through here.
 
-An entry is told in parts. Each part is a small frozen value and is written by one function, so
-that a step of the form, a row of a spreadsheet and a command share every rule.
+An activity is written in parts. Each part is a small frozen value and has one function that writes
+it, so that a step of the form, a row of a spreadsheet and a command share every rule.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,16 +54,16 @@ from coprod.register.activities.rules import (
     pack,
 )
 
-# Logging, changing and discarding an entry
+# Logging, changing and discarding an activity
 
 
 def log_activity(actor: Actor, *parts: Part) -> Activity:
-    """Start a new entry, as a draft that only its owner and the curators see."""
+    """Start a new activity, as a draft that only its owner and the curators see."""
     return log_activities(actor, [parts])[0]
 
 
 def log_activities(actor: Actor, parts_of_each: Iterable[tuple[Part, ...]]) -> list[Activity]:
-    """Start several entries as one would be, all or none. Together they are written far sooner."""
+    """Start several activities, all or none: far faster than one by one."""
     if not policies.can_log(actor) or actor.id is None:
         raise NotAllowedError
     activities: list[Activity] = []
@@ -103,10 +103,10 @@ def new_activity(owner_id: int, organisation_id: int | None) -> Activity:
 
 
 def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -> None:
-    """Change some parts of an entry, all or none of them.
+    """Change some parts of an activity, all or none of them.
 
     ``seen`` is the fingerprint of those parts as the writer saw them. When somebody has changed
-    them since, ``ConflictError`` is raised and nothing is changed. A published entry stays as it
+    them since, ``ConflictError`` is raised and nothing is changed. A published activity stays as it
     is: what its team writes waits beside it until a curator has approved it.
     """
     if not policies.can_write_parts(actor, activity, map(type, parts)) or actor.id is None:
@@ -122,10 +122,10 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
 
 
 def record_past_owner(actor: Actor, activity: Activity) -> None:
-    """Remember that somebody of the leading organisation did something to an entry.
+    """Remember that somebody of the leading organisation did something to an activity.
 
     They do not look after it, so they stand among those who have left: nobody decides about an
-    entry that they had a hand in (domain.md 3.6: having done so, not being allowed to).
+    activity that they had a hand in (domain.md 3.6: having done so, not being allowed to).
     """
     if actor.id is not None and not policies.was_ever_owner(actor, activity):
         now = clock.now()
@@ -300,7 +300,7 @@ def get_terms(ids: tuple[int, ...], listing: ListKind) -> list[Term]:
 
 
 def build_search_words(activity: Activity) -> str:
-    """Every word of the entry that its readers may see, made fit to search."""
+    """Every word of the activity that its readers may see, made fit to search."""
     labels = [term.label for term in activity.terms]
     leader = activity.led_by.label if activity.led_by else activity.led_by_name
     texts = [activity.title, activity.summary, leader, activity.place_words, *labels]
@@ -317,7 +317,7 @@ def set_public_address(activity: Activity) -> None:
 
 
 def get_lasting_slug(activity: Activity) -> str:
-    """Return the address that an entry has once it is public, made of its title.
+    """Return the address that an activity has once it is public, made of its title.
 
     A title that may tell of somebody gives it none of its words: a curator can.
     """
@@ -326,7 +326,7 @@ def get_lasting_slug(activity: Activity) -> str:
 
 
 def find_free_slug(activity: Activity) -> str:
-    """Return an address of the title that no other entry has, nor had before."""
+    """Return an address of the title that no other activity has, nor had before."""
     stem = slugify(activity.title)
     like = {*queries.list_slugs_like(stem)} - {activity.slug}
     numbered = (f"{stem}-{n}" for n in count(2))
@@ -340,7 +340,7 @@ def is_free(activity: Activity, slug: str) -> bool:
 
 
 def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: bool) -> None:
-    """Give an entry another address. The old one leads on; or it is gone, to protect somebody."""
+    """Give an activity another address. The old one redirects, or is gone to protect somebody."""
     if not policies.can_change_address(actor):
         raise NotAllowedError
     slug = slugify(words) if words else generate_slug()

@@ -1,4 +1,4 @@
-"""What an entry can be, what its fields are called, and what we call each of these."""
+"""What an activity can be, what its fields are called, and what we call each of these."""
 
 from enum import IntEnum, StrEnum
 

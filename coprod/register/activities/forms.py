@@ -1,6 +1,6 @@
 """What we ask about an activity, in the words we ask it in: one question a page.
 
-Each form is made from one part of an entry (``from_part``) and builds that part anew
+Each form is made from one part of an activity (``from_part``) and builds that part anew
 (``build_part``).
 """
 
@@ -46,7 +46,7 @@ NOT_LISTED = 0
 
 
 class StepForm(Form):
-    """One question about an entry. ``seen`` is the fingerprint of what the writer was shown."""
+    """One question about an activity. ``seen`` is the fingerprint of what the writer was shown."""
 
     seen = HiddenField()
 

@@ -17,7 +17,7 @@ EXAMPLES = "examples"
 
 
 class Activity(Timestamped, Base):
-    """An entry in the register. Long text is kept apart, so that lists and counts stay quick."""
+    """An activity in the register. Long text is in a table of its own, to keep lists fast."""
 
     __tablename__ = "activity"
     holds_words = (
@@ -33,7 +33,7 @@ class Activity(Timestamped, Base):
     )
     __table_args__ = (
         Index(None, "status", "published_at"),
-        # The notes of an entry that was thrown away must not come to a new one of the same number.
+        # The notes of a discarded activity must not come to a new one of the same number.
         {"sqlite_autoincrement": True},
     )
 
@@ -93,7 +93,7 @@ class Activity(Timestamped, Base):
 
     @property
     def promised(self) -> tuple[Rung, ...]:
-        """The levels that people were promised, lowest first; more than one is kept as it is."""
+        """The levels that people were promised, lowest first; several are stored as they came."""
         return tuple(Rung(promise.rung) for promise in self.promises)
 
     def get_terms(self, listing: ListKind) -> list[Term]:
@@ -148,9 +148,9 @@ class PendingPart(Base):
 
 
 class FormerAddress(Base):
-    """An address that an entry had before. It leads on to the new one, or is gone.
+    """An address that an activity had before. It leads on to the new one, or is gone.
 
-    Its words are not kept: they may be what it was changed for.
+    Its words are not stored: they may be the reason for the change.
     """
 
     __tablename__ = "activity_former_address"
@@ -165,9 +165,9 @@ class FormerAddress(Base):
 
 
 class CoOwner(Base):
-    """Somebody who looks after an entry beside its first owner.
+    """Somebody who looks after an activity beside its first owner.
 
-    The row stays when they leave: nobody decides about an entry that they had a hand in.
+    The row stays when they leave: nobody decides about an activity that they had a hand in.
     """
 
     __tablename__ = "activity_owner"
@@ -186,9 +186,9 @@ SAYS_LEARNED = "learned != ''"
 
 
 class ActivityText(Base):
-    """The story of an activity in Markdown, and every word of the entry made fit to search.
+    """The story of an activity in Markdown, and every word of the activity made fit to search.
 
-    ``more_words`` are the public words of the sections that are kept in another package.
+    ``more_words`` are the public words of the sections that another package holds.
     """
 
     __tablename__ = "activity_text"
@@ -213,7 +213,7 @@ class ActivityText(Base):
 
 
 class ActivityTerm(Base):
-    """What an entry is about: its places, workstreams, methods, groups and topics."""
+    """What an activity is about: its places, workstreams, methods, groups and topics."""
 
     __tablename__ = "activity_term"
     __table_args__ = (UniqueConstraint("activity_id", "term_id"),)
@@ -235,7 +235,7 @@ class PromisedRung(Base):
 
 
 class Source(Base):
-    """Where an imported entry came from. The pair of name and key is never taken in twice."""
+    """Where an imported activity came from. The pair of name and key is never taken in twice."""
 
     __tablename__ = "activity_source"
     holds_words = ("name", "key", "address", "licence")
@@ -250,7 +250,7 @@ class Source(Base):
 
 
 class Fact(Base):
-    """Something a source tells that has no field here: kept, with the source's own label.
+    """Something from a source that has no field here, stored with the source's own label.
 
     What could show a person is ``Audience.NOT_ANSWERED`` until a curator has said who may see it.
     """

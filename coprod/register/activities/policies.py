@@ -1,4 +1,4 @@
-"""Who may see an entry, and who may change it."""
+"""Who may see an activity, and who may change it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,12 +15,12 @@ OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
 
 
 def is_public_activity(of: type[Activity] = Activity) -> ColumnElement[bool]:
-    """Return the condition that readers see an entry today. ``of`` is another name of its table."""
+    """Return the condition that readers see an activity today. ``of`` is an alias of its table."""
     return and_(of.status == Status.PUBLISHED, is_within(of.public_until))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that every query for entries carries.
+    """Return the condition that every query for activities carries.
 
     Everybody sees what is published, and that something is gone that was published once.
     Owners, first or not, see their own; lay members see what waits for a curator too, to advise;
@@ -37,7 +37,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def is_owned_by(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that the actor looks after an entry, first or beside others."""
+    """Return the condition that the actor looks after an activity, first or beside others."""
     co_owned = select(CoOwner.activity_id).where(
         CoOwner.person_id == actor.id, CoOwner.left_at.is_(None)
     )
@@ -74,7 +74,7 @@ def was_ever_owned_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def is_of_leading_organisation(actor: Actor, activity: Activity) -> bool:
-    """Somebody of the organisation that leads a public entry, unless its owner wants nobody else.
+    """Somebody of the organisation that leads a public activity, unless its owner declined that.
 
     It lets them have a part in it. It does not say that they ever had one.
     """
@@ -84,7 +84,7 @@ def is_of_leading_organisation(actor: Actor, activity: Activity) -> bool:
 
 
 def is_led_by_organisation_of(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that the actor belongs to an entry in this way."""
+    """Return the condition that the actor belongs to an activity in this way."""
     if actor.id is None or actor.organisation_id is None:
         return false()
     is_leading = Activity.led_by_id == actor.organisation_id
@@ -97,12 +97,12 @@ def can_log(actor: Actor) -> bool:
 
 
 def can_edit(actor: Actor, activity: Activity) -> bool:
-    """Owners write while the entry is a draft or was sent back to them."""
+    """Owners write while the activity is a draft or was sent back to them."""
     return is_owner(actor, activity) and activity.status in OPEN_TO_ITS_OWNER
 
 
 def can_propose(actor: Actor, activity: Activity) -> bool:
-    """Owners write a published entry anew, and so do others of the organisation that leads it.
+    """Owners write a published activity anew, and so do others of the organisation that leads it.
 
     Readers see it once a curator has approved it.
     """
@@ -111,23 +111,23 @@ def can_propose(actor: Actor, activity: Activity) -> bool:
 
 
 def can_write(actor: Actor, activity: Activity) -> bool:
-    """Who is asked the questions about an entry, whether or not a curator must approve."""
+    """Who is asked the questions about an activity, whether or not a curator must approve."""
     return can_edit(actor, activity) or can_propose(actor, activity)
 
 
 def can_write_parts(actor: Actor, activity: Activity, kinds: Iterable[type[Any]]) -> bool:
-    """What readers never see is for those alone who look after the entry."""
+    """What readers never see is for those alone who look after the activity."""
     is_public = not any(is_private(kind) for kind in kinds)
     return can_write(actor, activity) and (is_public or is_owner(actor, activity))
 
 
 def can_see_exact_numbers(actor: Actor, activity: Activity) -> bool:
-    """Exact numbers of people: who looks after the entry, who typed them, and the curators."""
+    """Exact numbers of people: who looks after the activity, who typed them, and the curators."""
     return can_read_notes(actor, activity)
 
 
 def can_open(actor: Actor, activity: Activity) -> bool:
-    """Who sees what an entry tells as its team writes it, and what waits."""
+    """Who sees what an activity tells as its team writes it, and what waits."""
     return can_read_notes(actor, activity) or can_propose(actor, activity)
 
 
@@ -148,5 +148,5 @@ def can_manage(actor: Actor, activity: Activity) -> bool:
 
 
 def can_read_notes(actor: Actor, activity: Activity) -> bool:
-    """Who sees every step of an entry's life; others see the public steps."""
+    """Who sees every step of an activity's life; others see the public steps."""
     return is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)

@@ -1,4 +1,4 @@
-"""What pages are given of an entry: its questions and answers, any part of it in words, changes.
+"""What pages are given of an activity: its questions and answers, any part of it in words, changes.
 
 What a reader is shown of a value is a ``View``, made in one place. Two sides of a change go
 together through ``compare_steps``, which knows the whole history: what is hidden on one side, or
@@ -66,8 +66,8 @@ from coprod.web.language import translate
 class Step:
     """One question: its name in addresses, its words, the part it asks for, what it is needed as.
 
-    ``needed`` names the entry in ``rules.UNANSWERED``, or is empty when it may stay open. What is
-    not told to readers is the team's own: a curator does not correct it.
+    ``needed`` is its key in ``rules.UNANSWERED``, or is empty when it may stay open. What
+    is not told to readers is the team's own: a curator does not correct it.
     """
 
     name: str
@@ -153,7 +153,7 @@ def list_promise_lines(activity: Activity) -> Iterator[object]:
 
 
 Names = Mapping[Any, str]
-"""What terms are called, by their keys, and entries, by ``get_activity_key``."""
+"""What terms are called, by their keys, and activities, by ``get_activity_key``."""
 TERMS = "term_ids"
 """What a field that holds keys of terms could be called."""
 Value = Any
@@ -327,7 +327,7 @@ def iterate_keys_in(name: str, value: Value) -> Iterator[int]:
 
 
 def iterate_activity_keys(part: Any) -> Iterator[int]:
-    """Yield the keys of other entries that a part names."""
+    """Yield the keys of other activities that a part names."""
     for part_field in fields(part):
         value = getattr(part, part_field.name)
         if part_field.metadata.get(DISPLAY_AS) is NumberDisplay.ACTIVITY and value is not None:

@@ -1,4 +1,4 @@
-"""Finding entries. Every function takes the actor, and none returns what the actor may not see."""
+"""Finding activities. Every function takes the actor and returns only what they may see."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +75,7 @@ ACTIVITY_HEADING = (
     joinedload(Activity.promises),
     joinedload(Activity.co_owners),
 )
-"""Enough for a page that tells one thing about an entry."""
+"""Enough for a page that tells one thing about an activity."""
 LIST_COLUMNS = (
     joinedload(Activity.led_by),
     joinedload(Activity.source),
@@ -92,7 +92,7 @@ def select_visible_activities(actor: Actor) -> Select[Activity]:
 
 
 def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
-    """Return a whole entry; what the actor may not see is not found.
+    """Return a whole activity; what the actor may not see is not found.
 
     ``to_change`` holds it until the end of the transaction, so that two writers come in turn, and
     reads it as it is by then.
@@ -130,7 +130,7 @@ def select_whole_activity(actor: Actor) -> Select[Activity]:
 
 
 def get_activity_heading(actor: Actor, slug: str) -> Activity:
-    """Return what every page about an entry says of it, while it is there to be read."""
+    """Return what every page about an activity says of it, while it is there to be read."""
     statement = select_visible_activities(actor).where(
         Activity.slug == slug, Activity.status.not_in(GONE)
     )
@@ -141,7 +141,7 @@ def get_activity_heading(actor: Actor, slug: str) -> Activity:
 
 
 def list_own_activities(actor: Actor) -> Sequence[Activity]:
-    """Return the entries that the actor looks after, the one changed last first."""
+    """Return the activities that the actor looks after, the one changed last first."""
     if actor.id is None:
         return []
     statement = (
@@ -160,7 +160,7 @@ def list_organisation_activities(actor: Actor) -> Sequence[Activity]:
 
 
 def find_last_return(activity: Activity) -> Event | None:
-    """Return why the entry was last sent back to its owner, if it is with the owner now."""
+    """Return why the activity was last sent back to its owner, if it is with the owner now."""
     if activity.status is not Status.RETURNED:
         return None
     returns = [n for n in list_events(activity, public_only=False) if n.verb == "returned"]
@@ -168,7 +168,7 @@ def find_last_return(activity: Activity) -> Event | None:
 
 
 def list_owners(activity: Activity) -> Sequence[Person]:
-    """Return everybody who looks after an entry now, the first owner first."""
+    """Return everybody who looks after an activity now, the first owner first."""
     co_owner_ids = select(CoOwner.person_id).where(
         CoOwner.activity_id == activity.id, CoOwner.left_at.is_(None)
     )
@@ -201,7 +201,7 @@ class CurrentAddress:
 
 
 def find_current_address(actor: Actor, path: str) -> CurrentAddress:
-    """Return where a page about an entry stands now that may have had another address."""
+    """Return where a page about an activity stands now that may have had another address."""
     hashes = {hash_slug(part): part for part in path.split("/") if part}
     statement = select(FormerAddress, Activity.slug)
     statement = statement.join(Activity, Activity.id == FormerAddress.activity_id)
@@ -214,11 +214,11 @@ def find_current_address(actor: Actor, path: str) -> CurrentAddress:
 
 
 def is_imported(name: str, key: str) -> bool:
-    """Tell whether an entry from this source, under this key, is here already."""
+    """Tell whether an activity from this source, under this key, is here already."""
     return bool(session.scalar(select(exists().where(Source.name == name, Source.key == key))))
 
 
-# What an entry tells, part by part
+# What an activity tells, part by part
 
 
 def read_first_parts(activity: Activity, *kinds: type[Part]) -> tuple[Part, ...]:
@@ -280,7 +280,7 @@ FIRST_PART_READERS: dict[type[Part], Callable[[Activity], Part]] = {
 
 
 def get_choices(activity: Activity) -> Choices:
-    """Offer what the lists hold today, and what this entry holds already under an older name."""
+    """Offer what the lists hold today, and what this activity holds already under an older name."""
 
     def list_current_terms(listing: ListKind) -> list[Term]:
         leader = activity.led_by
@@ -293,7 +293,7 @@ def get_choices(activity: Activity) -> Choices:
 # Rows of lists
 #
 # Read as plain values, for a page of rows at once: lists are what everybody opens, and to load
-# whole entries for twenty rows takes longer. Only what is published is in these lists.
+# whole activities for twenty rows takes longer. Only what is published is in these lists.
 
 
 LONGEST_TEXT_READ = 60_000
@@ -350,7 +350,7 @@ def is_readable_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def load_heads(actor: Actor, ids: Sequence[int]) -> dict[int, ActivityHead]:
-    """Return those of these entries that the actor may read now."""
+    """Return those of these activities that the actor may read now."""
     rows = session.execute(select_heads(actor), {"ids": ids}) if ids else ()
     return {row[0]: ActivityHead(*row) for row in rows}
 
@@ -392,7 +392,7 @@ def select_heads_with_texts(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def load_rows(heads: Mapping[int, ActivityHead]) -> dict[int, ActivityRow]:
-    """Return the lines of entries that the asker may read, in one question."""
+    """Return the lines of activities that the asker may read, in one question."""
     rows_by_id = {number: ActivityRow(head) for number, head in heads.items()}
     rows = session.execute(select_rungs_and_places(), {"ids": list(heads)}) if heads else ()
     for number, rung, place in rows:
@@ -405,7 +405,7 @@ def load_rows(heads: Mapping[int, ActivityHead]) -> dict[int, ActivityRow]:
 
 @cache_statement
 def select_rungs_and_places() -> Select[*tuple[Any, ...]]:
-    """Select the levels of entries, and the names of their places in the curators’ order."""
+    """Select the levels of activities, and the names of their places in the curators’ order."""
     levels = select(
         PromisedRung.activity_id, PromisedRung.rung, literal(None, Term.label.type).label("place")
     )

@@ -1,4 +1,4 @@
-"""What an entry tells, part by part, and what must be true of it however it arrived."""
+"""What an activity tells, part by part, and what must be true of it however it arrived."""
 
 import re
 import unicodedata
@@ -18,11 +18,11 @@ from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Audience, Rung
 
-# The parts that an entry is told in
+# The parts of an activity
 
 
 RESERVED = frozenset({"log", "mine", "organisation"})
-"""Words that stand in addresses where the name of an entry could stand."""
+"""Words that stand in addresses where the name of an activity could stand."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Sourcing:
-    """Where an imported entry came from, and what the source tells that has no field here.
+    """Where an imported activity came from, and what the source tells that has no field here.
 
     ``audiences``: who may see the facts of a label, where that is not everybody.
     """
@@ -158,8 +158,7 @@ TELLS_OF_SOMEBODY = re.compile(
 DOTS_IN_SHORT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 """The dots of “M.r.s”."""
 ABOUT_SOMEBODY = N_(
-    "This title may tell who somebody is, or that somebody complained. Can it be called something "
-    "else?"
+    "This title may tell who somebody is, or that somebody complained. Can it be called something else?"
 )
 
 
@@ -196,7 +195,7 @@ def check_promise(rungs: tuple[Rung, ...], *, nothing: bool) -> None:
 
 
 def check_behalf(part: Behalf) -> None:
-    """Nobody's story is told without their consent, and readers are told who typed it."""
+    """Nobody's story is published without their consent, and readers see who typed it."""
     answers = {"reported_by": part.reported_by, "typed_by": part.typed_by, "consent": part.consent}
     messages = {
         "reported_by": N_("Say who told you, as a role and not a name"),
@@ -234,7 +233,7 @@ UNANSWERED: dict[str, Message] = {
 
 
 def list_unanswered(answers: FirstAnswers) -> list[str]:
-    """Return the questions that must be answered before an entry is sent to a curator."""
+    """Return the questions that must be answered before an activity is sent to a curator."""
     return [name for name in UNANSWERED if not getattr(answers, name)]
 
 
@@ -290,7 +289,7 @@ class NumberDisplay(StrEnum):
     PLAIN = "plain"
     """It tells of nobody."""
     ACTIVITY = "entry"
-    """The key of another entry, which is named if it is public."""
+    """The key of another activity, which is named if it is public."""
 
 
 def make_own_number_field(default: int | None = 0) -> Any:

@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
 
 
 def redirect_moved_page() -> Response | None:
-    """Send whoever asked for a page at the former address of an entry to where it is now.
+    """Send whoever asked for a page at the former address of an activity to where it is now.
 
     What was sent goes with them (308). Where a curator took the address away, it is gone.
     """

@@ -1,4 +1,4 @@
-"""What an owner decides about an entry that looks like another."""
+"""What an owner decides about an activity that looks like another."""
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor

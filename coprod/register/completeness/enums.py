@@ -1,4 +1,4 @@
-"""What readers want to know of an entry, and how much a remark about it matters."""
+"""What readers want to know of an activity, and how much a remark about it matters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

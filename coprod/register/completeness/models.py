@@ -1,4 +1,4 @@
-"""What an owner said about entries that look alike."""
+"""What an owner said about activities that look alike."""
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from coprod.core.database import Base
 
 
 class NotTheSame(Base):
-    """The owner of an entry looked at another one and said: this is another."""
+    """The owner of an activity looked at another one and said: this is another."""
 
     __tablename__ = "activity_not_same"
     never_seen_by_visitors = True

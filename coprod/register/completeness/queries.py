@@ -1,4 +1,4 @@
-"""Finding entries that look like one being logged, and reading many entries at once."""
+"""Finding activities that look like one being logged, and reading many activities at once."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ LONG_WORD = 4
 
 
 def list_alike(actor: Actor, activity: Activity) -> Sequence[Activity]:
-    """Return the entries the actor may see that may be the same as this one, the likest first."""
+    """Return the visible activities that may be the same as this one, the most alike first."""
     statement = select_visible_activities(actor).where(
         Activity.id != activity.id,
         Activity.status.not_in(GONE),

@@ -1,4 +1,4 @@
-"""What an entry lacks for a reader, what should be looked at before it is sent, what is alike."""
+"""What an activity lacks, what to look at before it is sent, and which activities are alike."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ def assess_completeness(sections: ActivitySections) -> Completeness:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something to look at before an entry is sent, and the box that it is about."""
+    """Something to look at before an activity is sent, and the box that it is about."""
 
     weight: Weight
     words: Message
@@ -116,7 +116,7 @@ PHONE = re.compile(r"(?<![\d/-])(?:\+44|0)(?:[ ()-]?\d){9,10}(?!\d)")
 
 
 def list_remarks(sections: ActivitySections, today: date) -> list[Remark]:
-    """Return what to look at before an entry is sent: what blocks it first."""
+    """Return what to look at before an activity is sent: what blocks it first."""
     return [
         *list_blocking_remarks(sections),
         *list_warnings(sections, today),
@@ -203,7 +203,7 @@ def list_hints(sections: ActivitySections) -> Iterator[Remark]:
 
 @dataclass(frozen=True)
 class ActivityCard:
-    """What two entries are compared by: title, places and leader, as far as they are known."""
+    """What two activities are compared by: title, places and leader, as far as they are known."""
 
     title: str
     places: frozenset[object]
@@ -211,12 +211,12 @@ class ActivityCard:
 
 
 def is_alike(one: ActivityCard, other: ActivityCard) -> bool:
-    """Tell whether two entries look like the same thing, logged twice."""
+    """Tell whether two activities look like the same thing, logged twice."""
     return may_be_same(one, other) and compute_likeness(one.title, other.title) >= ALIKE_THRESHOLD
 
 
 def may_be_same(one: ActivityCard, other: ActivityCard) -> bool:
-    """Entries of one place or one leader may be the same, and those of which neither is known."""
+    """Activities may be the same that share a place or a leader, or where neither is known."""
     if one.places & other.places or (one.leader and one.leader == other.leader):
         return True
     places_differ = bool(one.places and other.places)

@@ -92,7 +92,7 @@ def alike_to(activity: Activity) -> list[Activity]:
 
 @bp.app_template_global("next_questions")
 def next_questions(activities: list[Activity]) -> dict[int, Topic | None]:
-    """Return the one question that each entry's owner is asked next."""
+    """Return the one question that each activity's owner is asked next."""
     sections = queries.read_sections_of(activities)
     return {key: rules.assess_completeness(parts).next for key, parts in sections.items()}
 

@@ -1,1 +1,1 @@
-"""Pictures, documents and films that belong to an entry."""
+"""Pictures, documents and films that belong to an activity."""

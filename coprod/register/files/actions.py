@@ -1,4 +1,4 @@
-"""Adding a file to an entry and taking it away."""
+"""Adding a file to an activity and taking it away."""
 
 import hashlib
 from datetime import timedelta
@@ -28,10 +28,10 @@ GRACE_PERIOD = timedelta(hours=1)
 
 
 def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
-    """Keep a file with an entry.
+    """Keep a file with an activity.
 
     What takes long comes before the write lock: the scanner, the picture, the store. Under the lock
-    all is checked again, for the entry may have changed meanwhile.
+    all is checked again, for the activity may have changed meanwhile.
     """
     check_may_add(actor, activity)
     checked = rules.check_upload(upload, largest=storage.get_largest_size())
@@ -79,7 +79,7 @@ def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
 
 
 def approve_file(actor: Actor, file: StoredFile) -> None:
-    """Let readers of a public entry see a file that was added to it."""
+    """Let readers of a public activity see a file that was added to it."""
     if not policies.can_approve(actor, file):
         raise NotAllowedError
     file.waits = False
@@ -114,12 +114,12 @@ def forget_after_rollback(rolled_back: Session, _transaction: Any) -> None:
 
 
 def list_orphans() -> list[str]:
-    """Return the keys of files that no entry knows."""
+    """Return the keys of files that no activity knows."""
     stored, known_keys = storage.list_stored(), queries.get_all_keys()
     before = clock.now() - GRACE_PERIOD
     return sorted(key for key, came in stored.items() if key not in known_keys and came < before)
 
 
 def list_missing() -> list[str]:
-    """Return the keys that entries know and the store does not have."""
+    """Return the keys that activities know and the store does not have."""
     return sorted(queries.get_all_keys() - set(storage.list_stored()))

@@ -1,4 +1,4 @@
-"""A file of an entry. What it holds lies in the store, under a key of our own making."""
+"""A file of an activity. What it holds lies in the store, under a key of our own making."""
 
 import secrets
 from datetime import date, datetime
@@ -35,7 +35,7 @@ class StoredFile(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     waits: Mapped[bool] = mapped_column(default=False)
-    """Added to a public entry, and not yet looked at by a curator: readers do not see it."""
+    """Added to a public activity, and not yet looked at by a curator: readers do not see it."""
 
     public_until: Mapped[date | None]
     """The last day on which people in it agreed to be seen: see ``participation.groups``."""
@@ -43,7 +43,7 @@ class StoredFile(Base):
     activity: Mapped[Activity] = relationship(
         lazy="raise", backref=backref("files", cascade="all, delete-orphan", lazy="select")
     )
-    """An entry that is thrown away takes its files along, one by one, so that each is removed."""
+    """Delete the files of a discarded activity one by one, so that each leaves the store too."""
 
     @property
     def kind(self) -> FileKind:

@@ -1,4 +1,4 @@
-"""Who may add a file to an entry, see it, approve it and take it away."""
+"""Who may add a file to an activity, see it, approve it and take it away."""
 
 from sqlalchemy import ColumnElement, and_, or_, true
 
@@ -17,14 +17,14 @@ from coprod.register.files.models import StoredFile
 
 
 def is_public_file() -> ColumnElement[bool]:
-    """Return the condition that readers of an entry see its file: it was read, and may be seen."""
+    """Return the condition that readers of an activity see its file: approved, and not hidden."""
     return and_(StoredFile.waits.is_(False), is_within(StoredFile.public_until))
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:
-    """A file is seen by whoever sees its entry, and by nobody once that is gone.
+    """A file is seen by whoever sees its activity, and by nobody once that is gone.
 
-    One that waits is seen by those who look after the entry and by the curators. After its last
+    One that waits is seen by those who look after the activity and by the curators. After its last
     day nobody sees it.
     """
     lasts = is_within(StoredFile.public_until)
@@ -36,12 +36,12 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def can_add(actor: Actor, activity: Activity) -> bool:
-    """Owners add files while they write; to a public entry too, where they wait for a curator."""
+    """Owners add files to drafts and to public activities, where the files wait for a curator."""
     return can_write(actor, activity)
 
 
 def can_approve(actor: Actor, file: StoredFile) -> bool:
-    """A curator who never looked after the entry."""
+    """A curator who never looked after the activity."""
     is_curator = actor.is_at_least(Role.CURATOR)
     return file.waits and is_curator and not was_ever_owner(actor, file.activity)
 

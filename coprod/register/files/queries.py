@@ -1,4 +1,4 @@
-"""Finding files. A file is seen by whoever may see its entry, and by nobody once that is gone."""
+"""Finding files. Whoever may see an activity sees its files; nobody, once it is gone."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ def select_visible_files(actor: Actor) -> Select[StoredFile]:
 
 
 def list_files(actor: Actor, activity: Activity) -> Sequence[StoredFile]:
-    """Return the files of an entry in the order in which they were added."""
+    """Return the files of an activity in the order in which they were added."""
     return session.scalars(select_files(actor), {"entry": activity.id}).all()
 
 
@@ -47,5 +47,5 @@ def has_waiting_files() -> ColumnElement[bool]:
 
 
 def get_all_keys() -> set[str]:
-    """Return the key of every file that an entry has, for comparing them with the store."""
+    """Return the key of every file that an activity has, for comparing them with the store."""
     return set(session.scalars(select(StoredFile.key)))

@@ -34,7 +34,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that may be kept: what it is called, what it is, and what is kept of it."""
+    """A file that may be stored: its name, its kind and the bytes to store."""
 
     name: str
     kind: FileKind
@@ -42,7 +42,7 @@ class CheckedFile:
 
 
 def check_upload(upload: Upload, *, largest: int) -> CheckedFile:
-    """Return what may be kept of a file, or say what is wrong with it."""
+    """Return what may be stored of a file, or say what is wrong with it."""
     check_size(len(upload.data), largest)
     kind = find_kind(upload.name)
     check_words(upload, kind)

@@ -1,4 +1,4 @@
-"""Adding files to an entry, taking them away, and handing them out without any power to run."""
+"""Adding files to an activity, taking them away, and handing them out without any power to run."""
 
 import io
 

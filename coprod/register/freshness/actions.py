@@ -1,4 +1,4 @@
-"""Saying that an entry is still true, and noting that its owner was asked."""
+"""Saying that an activity is still true, and noting that its owner was asked."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from coprod.register.freshness.rules import compute_review_date
 
 
 def confirm_activity(actor: Actor, activity: Activity) -> None:
-    """Say that an entry is still true today. It is looked at again in a year."""
+    """Say that an activity is still true today. It is looked at again in a year."""
     if not policies.can_confirm(actor, activity):
         raise NotAllowedError
     activity.checked_on = clock.today()

@@ -1,4 +1,4 @@
-"""Who may say that an entry is still true."""
+"""Who may say that an activity is still true."""
 
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status

@@ -1,4 +1,4 @@
-"""Finding the entries that somebody should look at again."""
+"""Finding the activities that somebody should look at again."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -25,7 +25,7 @@ def is_reviewed() -> ColumnElement[bool]:
 
 
 def list_due_for_reminder(today: date) -> Sequence[Activity]:
-    """Return the entries whose owners are written to today. Held until the command has done so."""
+    """Return the activities whose owners are written to today, locked until that is done."""
     statement = select(Activity).where(
         is_public_activity(), Activity.review_by <= today + REMIND_AHEAD
     )

@@ -1,10 +1,10 @@
-"""How long an entry is trusted before somebody says again that it is true."""
+"""How long an activity is trusted before somebody says again that it is true."""
 
 from calendar import monthrange
 from datetime import date, timedelta
 
 REVIEW_AFTER_MONTHS = 12
-"""After so many months an entry is to be looked at again."""
+"""After so many months an activity is to be looked at again."""
 REMIND_AHEAD = timedelta(days=14)
 """The first reminder goes out so long before."""
 REMIND_AGAIN_AFTER = timedelta(days=90)
@@ -12,7 +12,7 @@ REMIND_AGAIN_AFTER = timedelta(days=90)
 
 
 def compute_review_date(checked_on: date) -> date:
-    """Return the day by which an entry that was right today is to be looked at again."""
+    """Return the day by which an activity that was right today is to be looked at again."""
     return add_months(checked_on, REVIEW_AFTER_MONTHS)
 
 

@@ -1,1 +1,1 @@
-"""Who looks after an entry: sharing it, handing it over, leaving it."""
+"""Who looks after an activity: sharing it, handing it over, leaving it."""

@@ -1,4 +1,4 @@
-"""Asking somebody to look after an entry, saying yes, handing over, leaving."""
+"""Asking somebody to look after an activity, saying yes, handing over, leaving."""
 
 import secrets
 from typing import Any
@@ -20,7 +20,7 @@ from coprod.register.ownership.rules import OwnerRequest
 
 
 def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> None:
-    """Let others of the organisation that leads an entry write and assess it, or not."""
+    """Let others of the organisation that leads an activity write and assess it, or not."""
     if not policies.can_share(actor, activity):
         raise NotAllowedError
     activity.is_closed_to_organisation = not is_open
@@ -65,7 +65,7 @@ def delete_expired_invitations() -> int:
 
 
 def accept(actor: Actor, token: str) -> Activity:
-    """Look after an entry from now on, as its owner or beside them."""
+    """Look after an activity from now on, as its owner or beside them."""
     invitation = take_invitation(actor, token)
     activity = invitation.activity
     if invitation.is_hand_over:
@@ -94,7 +94,7 @@ def take_invitation(actor: Actor, token: str) -> OwnerInvitation:
 
 
 def hand_over(activity: Activity, person_id: int) -> None:
-    """Give an entry to its new owner. The old one stays beside them until they leave."""
+    """Give an activity to its new owner. The old one stays beside them until they leave."""
     old = activity.owner_id
     if old == person_id:
         return
@@ -115,7 +115,7 @@ def add_co_owner(activity: Activity, person_id: int) -> None:
 
 
 def remove_co_owner(actor: Actor, activity: Activity, co_owner: CoOwner) -> None:
-    """End somebody's part in an entry. It is remembered that they had one: decision by others."""
+    """End somebody's part in an activity, but remember it: they may not decide about it."""
     if not policies.can_remove(actor, activity, co_owner):
         raise NotAllowedError
     co_owner.left_at = clock.now()

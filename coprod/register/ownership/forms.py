@@ -1,4 +1,4 @@
-"""What we ask of somebody who shares an entry."""
+"""What we ask of somebody who shares an activity."""
 
 from typing import Self
 

@@ -1,4 +1,4 @@
-"""The question, sent by mail, whether somebody will look after an entry."""
+"""The question, sent by mail, whether somebody will look after an activity."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Who may say who looks after an entry."""
+"""Who may say who looks after an activity."""
 
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import GONE

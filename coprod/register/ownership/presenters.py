@@ -1,4 +1,4 @@
-"""What the letters about looking after an entry say. They name no entry: mail is not private."""
+"""The e-mails about looking after an activity. They do not name it: mail is not private."""
 
 from coprod.core.values.phrases import N_
 from coprod.web.mailer import Email

@@ -1,4 +1,4 @@
-"""Finding those who look after an entry, and those who were asked to."""
+"""Finding those who look after an activity, and those who were asked to."""
 
 from collections.abc import Sequence
 from typing import NoReturn

@@ -1,4 +1,4 @@
-"""What must be true of those who look after an entry."""
+"""What must be true of those who look after an activity."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ MOST_OPEN = 10
 
 @dataclass(frozen=True)
 class OwnerRequest:
-    """Somebody is asked to look after an entry too, or to take it over."""
+    """Somebody is asked to look after an activity too, or to take it over."""
 
     email: str
     is_hand_over: bool = False

@@ -1,4 +1,4 @@
-"""The pages on which people share an entry, hand it over, say yes, and leave."""
+"""The pages on which people share an activity, hand it over, say yes, and leave."""
 
 from flask import Blueprint
 

@@ -1,4 +1,4 @@
-"""Seeing an entry through to publication: sent in, sent back, published, withdrawn."""
+"""Seeing an activity through to publication: sent in, sent back, published, withdrawn."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,11 +29,11 @@ from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Working, check_fit_for_public
 
 PUBLICATION_CHECKS: list[Callable[[Actor, Activity], None]] = []
-"""What else must hold before an entry is sent in or published: packages above add to it."""
+"""What else must hold before an activity is sent in or published: packages above add to it."""
 
 
 def submit_activity(actor: Actor, activity: Activity) -> None:
-    """Send an entry to the curators. From now on its owner waits for an answer."""
+    """Send an activity to the curators. From now on its owner waits for an answer."""
     if not policies.can_submit(actor, activity):
         raise NotAllowedError
     check_ready(build_first_answers(activity))
@@ -44,7 +44,7 @@ def submit_activity(actor: Actor, activity: Activity) -> None:
 
 
 def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
-    """Send an entry back to its owner, with what should be changed."""
+    """Send an activity back to its owner, with what should be changed."""
     if not policies.can_review(actor, activity):
         raise NotAllowedError
     rules.check_reason(reason)
@@ -72,7 +72,7 @@ def check_fit(actor: Actor, activity: Activity) -> None:
 
 
 def set_publication_dates(activity: Activity) -> None:
-    """Let readers see an entry from now on, and ask in a year whether it is still true."""
+    """Let readers see an activity from now on, and ask in a year whether it is still true."""
     activity.published_at = clock.now()
     activity.checked_on = clock.today()
     activity.review_by = compute_review_date(activity.checked_on)
@@ -81,14 +81,14 @@ def set_publication_dates(activity: Activity) -> None:
 def withdraw_activity(
     actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
 ) -> None:
-    """Take an entry out of sight. A short public marker with the reason stays in its place."""
+    """Take an activity out of sight. A short public marker with the reason stays in its place."""
     take_out_of_sight(actor, activity, Status.WITHDRAWN, reason, instead)
 
 
 def archive_activity(
     actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
 ) -> None:
-    """Put away an entry that was right and has had its day. A public marker stays."""
+    """Put away an activity that was right and has had its day. A public marker stays."""
     take_out_of_sight(actor, activity, Status.ARCHIVED, reason, instead)
 
 
@@ -105,7 +105,7 @@ def take_out_of_sight(
 
 
 def add_message(actor: Actor, activity: Activity, body: str) -> ReviewMessage:
-    """Add a message to the conversation about an entry. Readers never see it."""
+    """Add a message to the conversation about an activity. Readers never see it."""
     voice = policies.get_voice(actor, activity)
     if voice is None or actor.id is None:
         raise NotAllowedError
@@ -129,17 +129,17 @@ def mark_answered(activity: Activity) -> None:
 
 
 def import_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activity:
-    """Bring in one entry that was published elsewhere."""
+    """Bring in one activity that was published elsewhere."""
     return import_activities(actor, [parts], publish=publish)[0]
 
 
 def import_activities(
     actor: Actor, parts_of_each: Sequence[tuple[ImportedPart, ...]], *, publish: bool
 ) -> list[Activity]:
-    """Bring in entries that were published elsewhere, as they are there: all or none.
+    """Bring in activities that were published elsewhere, as they are there: all or none.
 
-    Nobody publishes their own entry; but what a source has published is not the curator's own, and
-    is shown with its source. Decision 0008.
+    Nobody publishes their own activity; but what a source has published is not the curator's own,
+    and is shown with its source. Decision 0008.
     """
     if not policies.can_import_activities(actor):
         raise NotAllowedError

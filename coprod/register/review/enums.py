@@ -1,4 +1,4 @@
-"""Who speaks in the conversation about an entry, and what curators often ask for."""
+"""Who speaks in the conversation about an activity, and what curators often ask for."""
 
 from enum import StrEnum
 
@@ -30,7 +30,7 @@ REASONS: dict[str, Message] = {
     "back": N_("Say what people were told afterwards"),
     "twice": N_("Check whether this is in the register already"),
 }
-"""What entries are most often sent back for."""
+"""What activities are most often sent back for."""
 
 AUDIT_VERBS: dict[str, Verb] = {
     "submitted": Verb(N_("Sent to a curator")),

@@ -1,4 +1,4 @@
-"""What people are asked in the conversation about an entry, and when it goes out of sight."""
+"""What people are asked in the conversation about an activity, and when it goes out of sight."""
 
 from typing import Any, Self
 

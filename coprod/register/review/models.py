@@ -1,4 +1,4 @@
-"""What people say to each other about an entry before readers see it."""
+"""What people say to each other about an activity before readers see it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Who may send an entry in, talk about it, decide about it, and take it out of sight."""
+"""Who may send an activity in, talk about it, decide about it, and take it out of sight."""
 
 from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status
@@ -14,7 +14,7 @@ def can_submit(actor: Actor, activity: Activity) -> bool:
 
 
 def can_review(actor: Actor, activity: Activity) -> bool:
-    """Curators decide, and nobody decides about an entry that they had a hand in."""
+    """Curators decide, and nobody decides about an activity that they had a hand in."""
     return actor.is_at_least(Role.CURATOR) and not was_ever_owner(actor, activity)
 
 
@@ -28,7 +28,7 @@ def can_withdraw(actor: Actor, activity: Activity) -> bool:
 
 
 def can_import_activities(actor: Actor) -> bool:
-    """Curators bring in entries from a source elsewhere."""
+    """Curators bring in activities from a source elsewhere."""
     return actor.id is not None and actor.is_at_least(Role.CURATOR)
 
 
@@ -38,13 +38,13 @@ def can_read_conversation(actor: Actor, activity: Activity) -> bool:
 
 
 def can_correct(actor: Actor, activity: Activity) -> bool:
-    """Curators change what was sent to them or is public, with a reason; not in their own entry."""
+    """Curators change what is sent in or public, with a reason; never their own activity."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return is_curator and not is_owner(actor, activity) and activity.status in CORRECTABLE
 
 
 def get_voice(actor: Actor, activity: Activity) -> Voice | None:
-    """Tell as what somebody speaks about an entry, if at all.
+    """Tell as what somebody speaks about an activity, if at all.
 
     Its owner and the curators always; lay members advise while it waits for a curator. A draft is
     its owner's own until it is sent in.

@@ -1,6 +1,6 @@
-"""The conversation about an entry as it is shown, and the letters that go with it.
+"""The conversation about an activity as it is shown, and the letters that go with it.
 
-Letters name the entry, lead to it, and tell nothing else.
+Letters name the activity, lead to it, and tell nothing else.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Moment:
 def build_timeline(
     actor: Actor, notes: Sequence[Event], messages: Sequence[ReviewMessage]
 ) -> list[Moment]:
-    """Return what was done and said about an entry, in the order in which it happened."""
+    """Return what was done and said about an activity, in the order in which it happened."""
     steps = [
         Moment(
             n.at, get_verb_text(n.verb), n.reason, f"step-{n.id}", is_mine=n.person_id == actor.id

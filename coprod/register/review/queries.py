@@ -1,4 +1,4 @@
-"""What waits for a curator, and what was said and done about an entry."""
+"""What waits for a curator, and what was said and done about an activity."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,13 +38,13 @@ def has_unanswered() -> ColumnElement[bool]:
 
 
 def list_curators() -> Sequence[Person]:
-    """Return who is told that something waits."""
+    """Return who is notified that something waits."""
     statement = select(Person).where(Person.role == Role.CURATOR, Person.active)
     return session.scalars(statement.order_by(Person.id)).all()
 
 
 def list_messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
-    """Return what was said about an entry, the first word first."""
+    """Return what was said about an activity, the first word first."""
     if not policies.can_read_conversation(actor, activity):
         raise NotAllowedError
     statement = select(ReviewMessage).where(ReviewMessage.activity_id == activity.id)
@@ -52,7 +52,7 @@ def list_messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
 
 
 def find_replacement_at(activity: Activity, address: str) -> Activity | None:
-    """Return the public entry that an address (or the end of one) leads to."""
+    """Return the public activity that an address (or the end of one) leads to."""
     slug = get_last_part(address)
     if not slug:
         return None
@@ -70,7 +70,7 @@ def find_replacement_at(activity: Activity, address: str) -> Activity | None:
 
 @dataclass(frozen=True)
 class Removal:
-    """When an entry went out of sight, and whether somebody decided so or a consent ended."""
+    """When an activity went out of sight, and whether somebody decided so or a consent ended."""
 
     at: datetime
     is_decided: bool
@@ -83,7 +83,7 @@ def get_removal(activity: Activity) -> Removal:
 
 
 def find_replacement(activity: Activity) -> Activity | None:
-    """Return what to read in the place of an entry that is gone."""
+    """Return what to read in the place of an activity that is gone."""
     if activity.read_instead_id is None:
         return None
     statement = select_visible_activities(VISITOR).where(Activity.id == activity.read_instead_id)

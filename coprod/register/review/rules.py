@@ -1,4 +1,4 @@
-"""Which moves an entry may make, and what each needs."""
+"""Which moves an activity may make, and what each needs."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from coprod.register.review.enums import REASONS
 from coprod.register.sections.rules import Costs, People
 
 ImportedPart = Part | People | Costs
-"""What a source can tell of an entry."""
+"""What a source can tell of an activity."""
 COUNTED_PARTS = (People, Costs)
 LONGEST_MESSAGE = 5000
 

@@ -1,4 +1,4 @@
-"""Sending an entry in, talking about it, and what a curator decides about it."""
+"""Sending an activity in, talking about it, and what a curator decides about it."""
 
 from flask import Blueprint
 

@@ -79,7 +79,7 @@ def return_changes(actor: Actor, activity: Activity, seen: str, reason: str) -> 
 def correct_activity(
     actor: Actor, activity: Activity, *parts: Part, seen: str, reason: str
 ) -> None:
-    """Change an entry as a curator, for a reason that its owner reads."""
+    """Change an activity as a curator, for a reason that its owner reads."""
     if not can_correct(actor, activity):
         raise NotAllowedError
     check_reason(reason)

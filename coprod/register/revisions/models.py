@@ -1,4 +1,4 @@
-"""What readers saw before and after each change of a published entry. Rows are never changed."""
+"""What readers saw before and after each change of a published activity. Rows are never changed."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from coprod.register.revisions.enums import ChangedBy
 
 
 class PublicChange(Base):
-    """One part of an entry as readers saw it before and after.
+    """One part of an activity as readers saw it before and after.
 
     Only what was public is written here, so that all of it may be shown. It says which side made
     the change and never who: that is in the notes.

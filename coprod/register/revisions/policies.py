@@ -19,12 +19,12 @@ def can_send(actor: Actor, activity: Activity) -> bool:
 
 
 def can_decide(actor: Actor, activity: Activity, authors: Iterable[int]) -> bool:
-    """Curators decide, and nobody about their own entry or about words that they wrote."""
+    """Curators decide, and nobody about their own activity or about words that they wrote."""
     is_theirs = is_owner(actor, activity) or actor.id in set(authors)
     is_public = activity.status is Status.PUBLISHED
     return actor.is_at_least(Role.CURATOR) and is_public and not is_theirs
 
 
 def can_read_history(actor: Actor, activity: Activity) -> bool:
-    """What was public may be read as long as the entry is; of what is gone the marker is left."""
+    """What was public may be read while the activity may; of what is gone a marker is left."""
     return activity.status is Status.PUBLISHED or can_see(actor, activity)

@@ -58,7 +58,7 @@ def compare_changes(
 ) -> list[ChangeView]:
     """Return what waits. Who does not see exact numbers sees what its history would show.
 
-    ``past`` are the changes before it: what may be told of one depends on those.
+    ``past`` are the changes before it: what may be disclosed of one depends on those.
     """
     sides = [(change.published, change.proposed) for change in changes]
     names = load_names([part for both in sides for part in both])
@@ -110,8 +110,8 @@ MOST_SHOWN = 200
 def build_history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> list[HistoryStep]:
     """Return what readers saw change, the latest first. It names nobody.
 
-    ``changes`` are all there were, the first one first: what may be told of one depends on those
-    before it. What readers could not see change is left out.
+    ``changes`` are all there were, the first one first: what may be disclosed of one
+    depends on those before it. What readers could not see change is left out.
     """
     unpacked = unpack_changes(changes)
     sides = [(before, after) for _change, before, after in unpacked]
@@ -140,7 +140,7 @@ def unpack_changes(changes: Sequence[PublicChange]) -> list[tuple[PublicChange, 
 
 
 def load_names(parts: Sequence[object]) -> Names:
-    """Return the names of the terms of some parts, and of the public entries that they name."""
+    """Return the names of the terms of some parts, and of the public activities that they name."""
     titles = get_public_titles({key for part in parts for key in iterate_activity_keys(part)})
     return {
         **load_term_names(parts),

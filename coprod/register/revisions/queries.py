@@ -34,7 +34,7 @@ class Change:
 
 
 def list_changes(activity: Activity) -> list[Change]:
-    """Return what waits of one entry; the caller has asked whether it may be seen."""
+    """Return what waits of one activity; the caller has asked whether it may be seen."""
     known_kinds = get_part_kinds()
     return [
         Change(
@@ -58,6 +58,6 @@ def is_awaiting_approval() -> ColumnElement[bool]:
 
 
 def list_public_changes(activity: Activity) -> Sequence[PublicChange]:
-    """Return all that readers saw change in an entry, the first one first."""
+    """Return all that readers saw change in an activity, the first one first."""
     statement = select(PublicChange).where(PublicChange.activity_id == activity.id)
     return session.scalars(statement.order_by(PublicChange.id)).all()

@@ -1,4 +1,4 @@
-"""Writing any part of an entry. ``write_parts`` is the one door for all of them."""
+"""Writing any part of an activity. ``write_parts`` is the one door for all of them."""
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
@@ -59,7 +59,7 @@ R = TypeVar("R", Sessions, Evidence, Costs)
 
 
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
-    """Change some parts of an entry, all or none, as ``change_activity`` does for one."""
+    """Change some parts of an activity, all or none, as ``change_activity`` does for one."""
     check_can_change(actor, activity, *map(type, parts))
     if seen != compute_fingerprint(
         tuple(queries.get_part_for_form(actor, activity, type(p)) for p in parts)
@@ -130,9 +130,9 @@ def write_or_propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -
 
 
 def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
-    """Keep parts of a published entry until a curator has approved them.
+    """Keep parts of a published activity until a curator has approved them.
 
-    They are written to an entry that is thrown away, to see whether a rule is broken.
+    They are written to an activity that is thrown away, to see whether a rule is broken.
     """
     for part in parts:
         PART_WRITERS[type(part)](
@@ -149,7 +149,7 @@ def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
 
 
 def check_programme(actor: Actor, activity: Activity, programme_id: int) -> None:
-    """A programme is another entry that the writer may see, and not a strand of this one."""
+    """A programme is another activity that the writer may see, and not a strand of this one."""
     statement = select_visible_activities(actor).where(Activity.id == programme_id)
     if session.scalar(statement) is None:
         raise RuleBrokenError(N_("There is no such entry"), field="programme")

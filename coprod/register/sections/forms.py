@@ -88,7 +88,7 @@ class BasicsForm(SectionForm):
     find_programme: Callable[[str], int]
 
     def set_programme(self, programme: str, find: Callable[[str], int]) -> None:
-        """Take what the entry is part of now, and how a name or an address is looked up."""
+        """Take what the activity is part of now, and how a name or an address is looked up."""
         self.find_programme = find
         if self.programme.raw_data is None:
             self.programme.data = programme

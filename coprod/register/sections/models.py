@@ -1,4 +1,4 @@
-"""What an entry tells beyond its first answers. The database drops it with the entry."""
+"""What an activity tells beyond its first answers. The database drops it with the activity."""
 
 from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -23,9 +23,9 @@ from coprod.register.sections.rules import PaymentCounts
 
 
 class ActivityDetail(Base):
-    """One row beside an entry, made when the first of its sections is saved.
+    """One row beside an activity, made when the first of its sections is saved.
 
-    Partner organisations and boards of the curators' lists are the entry's own terms.
+    Partner organisations and boards of the curators' lists are the activity's own terms.
     """
 
     __tablename__ = "activity_detail"
@@ -145,7 +145,7 @@ def build_how_many(sureness: Sureness | None, number: int | None) -> HowMany | N
 
 
 class NamedGroup(Base):
-    """A group or organisation that the entry names as taking part, and that can say whether so."""
+    """A group or organisation that the activity names as taking part, and that can confirm it."""
 
     __tablename__ = "activity_group"
     holds_words = ("name",)
@@ -199,7 +199,7 @@ class SessionSupport(Base):
 
 
 class ActivityCost(Base):
-    """One line. ``hundredths`` is empty as long as nobody has told how much."""
+    """One line. ``hundredths`` is empty while the amount is unknown."""
 
     __tablename__ = "activity_cost"
     holds_words = ("after", "note")

@@ -1,4 +1,4 @@
-"""The sections as their pages know them, and any part of an entry in words."""
+"""The sections as their pages know them, and any part of an activity in words."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass

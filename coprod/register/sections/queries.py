@@ -62,7 +62,7 @@ SHARED_COLUMNS = {
 }
 """The column for each stage of the work that was shared."""
 ROW_LISTS = {ListKind.SUPPORT, ListKind.ORGANISATION}
-"""Lists that rows name terms of. The other terms are the entry's own."""
+"""Lists that rows name terms of. The other terms are the activity's own."""
 
 
 def find_detail(activity: Activity) -> ActivityDetail | None:
@@ -268,7 +268,7 @@ PART_READERS: dict[type[Any], Callable[[Activity, ActivityDetail], Any]] = {
 
 
 def list_family(actor: Actor, activity: Activity, programme_id: int | None) -> Sequence[Activity]:
-    """Return the programme that an entry is part of and its own strands: those the actor sees."""
+    """Return the programme and the strands of an activity, as far as the actor may see them."""
     parameters = {"entry": activity.id, "programme": programme_id}
     return session.scalars(select_relatives(actor), parameters).all()
 
@@ -285,7 +285,7 @@ def select_relatives(actor: Actor) -> Select[Activity]:
 
 
 def list_programmes_above(activity_id: int) -> list[int]:
-    """Return the programme of an entry, the programme of that one, and so on to the top."""
+    """Return the programme of an activity, the programme of that one, and so on to the top."""
     programme_ids: list[int] = []
     above: int | None = activity_id
     while above is not None and above not in programme_ids:
@@ -296,7 +296,7 @@ def list_programmes_above(activity_id: int) -> list[int]:
 
 
 def get_public_titles(ids: Set[int]) -> dict[int, str]:
-    """Return what published entries are called, by their keys; none that is not public."""
+    """Return what published activities are called, by their keys; none that is not public."""
     if not ids:
         return {}
     statement = select(Activity.id, Activity.title)
@@ -305,12 +305,12 @@ def get_public_titles(ids: Set[int]) -> dict[int, str]:
 
 
 def get_public_title(activity_id: int) -> str:
-    """Return what a published entry is called; nothing for one that is not public."""
+    """Return what a published activity is called; nothing for one that is not public."""
     return get_public_titles({activity_id}).get(activity_id, "")
 
 
 def find_programme(actor: Actor, text: str) -> int:
-    """Return the key of the entry that goes by a name, or stands at an address, given here."""
+    """Return the key of the activity that goes by a name, or stands at an address, given here."""
     slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
     goes_by = or_(
         Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
@@ -328,7 +328,7 @@ def find_programme(actor: Actor, text: str) -> int:
 
 
 def get_visible_title(actor: Actor, activity_id: int | None) -> str:
-    """Return what an entry is called, as far as the actor may see it."""
+    """Return what an activity is called, as far as the actor may see it."""
     statement = select_visible_activities(actor).where(Activity.id == activity_id)
     activity = session.scalars(statement).first()
     return activity.title if activity else ""

@@ -1,7 +1,7 @@
-"""The parts of an entry beyond its first answers, and what must be true of them.
+"""The parts of an activity beyond its first answers, and what must be true of them.
 
 As in ``activities.rules``, each part is a small frozen value. A part with ``rows`` holds several
-things of one kind; each row keeps its ``number`` for as long as the entry has it.
+things of one kind; each row keeps its ``number`` for as long as the activity has it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -126,7 +126,7 @@ class Sessions:
 
 @dataclass(frozen=True)
 class Link:
-    """Something to read or watch elsewhere that shows what the entry tells."""
+    """Something to read or watch elsewhere that shows what the activity tells."""
 
     row_title: ClassVar[Message] = ROW_TITLES["evidence"]
     named_by: ClassVar[tuple[str, ...]] = ("title",)
@@ -251,7 +251,7 @@ def count_each(numbers: dict[str, int | None]) -> dict[str, DisclosedCount]:
 
 @dataclass(frozen=True)
 class CostLine:
-    """One thing that it takes. Without an amount nobody has told us how much: never nought."""
+    """One thing that it takes. Without an amount the cost is unknown, never nought."""
 
     row_title: ClassVar[Message] = ROW_TITLES["costs"]
     named_by: ClassVar[tuple[str, ...]] = ("category",)
@@ -401,7 +401,7 @@ class ActivitySections:
 
 
 def is_public(kind: type[Any]) -> bool:
-    """Tell whether readers may see this part, and its history, once the entry is published."""
+    """Tell whether readers may see this part, and its history, once the activity is published."""
     return not getattr(kind, "is_private", False)
 
 
@@ -443,7 +443,7 @@ def check_names(names: tuple[str, ...], field: str) -> None:
 
 
 def check_outcome(part: Outcome) -> None:
-    """What is not done is told with its reason, or not at all."""
+    """What is not done needs a reason."""
     if part.not_doing and not part.why_not:
         raise RuleBrokenError(N_("Say why it is not being done"), field="why_not")
 
@@ -493,7 +493,7 @@ def check_addresses(part: Any, names: Iterable[str]) -> None:
 
 
 def find_unsafe_field(part: Working) -> str:
-    """Return the field that still keeps an entry with under-18s from being public, or nothing."""
+    """Return the field that an activity with under-18s still needs to be public, or nothing."""
     if part.under_18s is not YesNoUnknown.YES:
         return ""
     if not part.safeguarding_role:

@@ -1,4 +1,4 @@
-"""The sections of an entry: each has a page of its own and is saved on its own."""
+"""The sections of an activity: each has a page of its own and is saved on its own."""
 
 from dataclasses import replace
 from typing import Any
