@@ -12,7 +12,7 @@ OPEN_TO_SCRUTINY = frozenset({Status.SUBMITTED, Status.RETURNED, Status.PUBLISHE
 
 
 def can_scrutinise(actor: Actor, activity: Activity) -> bool:
-    """Curators, and nobody looks into the answers of an entry that they had a hand in."""
+    """Curators, and nobody looks into the answers of an activity that they had a hand in."""
     may_review = actor.id is not None and can_review(actor, activity)
     return may_review and activity.status in OPEN_TO_SCRUTINY
 

@@ -1,6 +1,6 @@
 """The review of a team's answers as pages show it, and the e-mails about it.
 
-Letters name the entry, lead to the page, and tell nothing else.
+Letters name the activity, lead to the page, and tell nothing else.
 """
 
 from collections.abc import Mapping, Sequence
@@ -84,7 +84,7 @@ def build_rating_review(actor: Actor, rating: Rating) -> RatingReview:
 
 @dataclass(frozen=True)
 class TeamTasks:
-    """What waits for the team of an entry: challenges to reply to, and a rung to put right."""
+    """What waits for the team of an activity: challenges to reply to, and a rung to put right."""
 
     answer_queries: Sequence[AnswerQuery]
     status: RungStatus | None

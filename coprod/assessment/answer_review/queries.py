@@ -27,9 +27,10 @@ WITH_ANSWERS = contains_eager(AnswerQuery.rating).selectinload(Rating.answers)
 
 
 def get_rung_statuses(activity_ids: Sequence[int]) -> dict[int, RungStatus]:
-    """Return the status of the team's latest rung of each of these entries, in one query.
+    """Return the status of the team's latest rung of each of these activities, in one query.
 
-    The caller knows that these entries may be seen. Entries that nobody assessed are left out.
+    The caller knows that these activities may be seen. Activities that nobody assessed are left
+    out.
     """
     statement = select_rung_statuses().where(Rating.activity_id.in_(activity_ids), is_latest())
     return {row.activity_id: build_rung_status(row) for row in session.execute(statement)}
@@ -185,7 +186,7 @@ def select_reviewable_ratings(actor: Actor) -> Select[Rating]:
 
 
 def list_unreplied_queries(activity_ids: Sequence[int]) -> Sequence[AnswerQuery]:
-    """Return the challenges that the teams of these entries have not replied to yet."""
+    """Return the challenges that the teams of these activities have not replied to yet."""
     statement = select(AnswerQuery).join(AnswerQuery.rating).options(joinedload(AnswerQuery.rating))
     statement = statement.where(Rating.activity_id.in_(activity_ids))
     statement = statement.where(AnswerQuery.is_open.is_(True), AnswerQuery.replied_at.is_(None))

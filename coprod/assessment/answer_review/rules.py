@@ -35,7 +35,7 @@ NO_DOUBTS = Doubts()
 
 @dataclass(frozen=True)
 class RungStatus:
-    """The team's current rung of an entry with its status, for lists, charts and exports."""
+    """The team's current rung of an activity with its status, for lists, charts and exports."""
 
     activity_id: int
     rating_id: int

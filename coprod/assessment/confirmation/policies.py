@@ -20,13 +20,13 @@ def get_side(actor: Actor) -> Side | None:
 
 
 def can_propose(actor: Actor, activity: Activity) -> bool:
-    """Either side may begin, about a public entry that they never looked after."""
+    """Either side may begin, about a public activity that they never looked after."""
     is_public = activity.status is Status.PUBLISHED
     return is_public and get_side(actor) is not None and not was_ever_owner(actor, activity)
 
 
 def has_given_answers(actor: Actor, ratings: Iterable[Rating]) -> bool:
-    """Whoever assessed it had a hand in it, whether or not they look after the entry."""
+    """Whoever assessed it had a hand in it, whether or not they look after the activity."""
     return any(each.person_id == actor.id for each in ratings)
 
 

@@ -27,7 +27,7 @@ WITH_ANSWER = (joinedload(Proposal.answer), joinedload(Proposal.rating))
 
 
 def get_confirmed_proposals(actor: Actor, ids: Sequence[int]) -> dict[int, list[Proposal]]:
-    """Return what was confirmed of each of some entries, what counts now last, in one query.
+    """Return what was confirmed of each of some activities, what counts now last, in one query.
 
     A later round comes after an earlier one, whenever it was confirmed.
     """
@@ -46,7 +46,7 @@ def get_confirmed_proposals(actor: Actor, ids: Sequence[int]) -> dict[int, list[
 
 
 def select_confirmed_rung() -> ColumnElement[Any]:
-    """Return the confirmed rung of an entry, as a column for queries over ``Activity``."""
+    """Return the confirmed rung of an activity, as a column for queries over ``Activity``."""
     agreed_rungs = select(Proposal.rung).join(Proposal.answer)
     agreed_rungs = agreed_rungs.where(Proposal.activity_id == Activity.id, is_agreed())
     agreed_rungs = agreed_rungs.order_by(Proposal.rating_id.desc(), Proposal.id.desc()).limit(1)
@@ -65,7 +65,7 @@ def is_in_force() -> ColumnElement[bool]:
 
 
 def list_proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
-    """Return everything that was proposed about an entry, the latest first."""
+    """Return everything that was proposed about an activity, the latest first."""
     if not policies.can_read(actor, activity):
         raise NotAllowedError
     statement = select(Proposal).where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
@@ -77,7 +77,7 @@ def select_unanswered_proposals() -> Select[Proposal]:
 
 
 def find_open_proposal(activity: Activity) -> Proposal | None:
-    """Return the proposal about an entry that nobody has answered. There is one at most."""
+    """Return the proposal about an activity that nobody has answered. There is one at most."""
     statement = (
         select_unanswered_proposals()
         .where(Proposal.activity_id == activity.id)
@@ -87,7 +87,7 @@ def find_open_proposal(activity: Activity) -> Proposal | None:
 
 
 def list_activities_to_answer(actor: Actor) -> Sequence[Activity]:
-    """Return the entries about which the other side has proposed something to the actor."""
+    """Return the activities about which the other side has proposed something to the actor."""
     statement = (
         select_visible_activities(actor).where(is_awaiting_answer(actor)).options(QUEUE_COLUMNS)
     )
@@ -138,7 +138,7 @@ def list_confirmable_ratings(activity: Activity) -> Sequence[Rating]:
 
 
 def list_people(side: Side) -> Sequence[Person]:
-    """Return who is told that something waits for their side."""
+    """Return who is notified that something waits for their side."""
     if side is Side.CURATOR:
         return list_curators()
     statement = select(Person).where(Person.role == Role.LAY_MEMBER, Person.active)

@@ -126,7 +126,7 @@ def build_confirm_page(activity: Activity) -> dict[str, object]:
 
 
 def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
-    """Write to those who may answer: nobody who looks after the entry is asked."""
+    """Write to those who may answer: nobody who looks after the activity is asked."""
     for person in queries.list_people(proposal.side.other):
         if not policies.was_ever_owner(person.actor, activity):
             write_to(

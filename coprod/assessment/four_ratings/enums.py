@@ -1,4 +1,4 @@
-"""The four views of an entry, always in this order, and how they are said to differ."""
+"""The four views of an activity, always in this order, and how they are said to differ."""
 
 from enum import StrEnum
 

@@ -101,7 +101,7 @@ class NextRungPlan:
 
 @dataclass(frozen=True)
 class EntryRatings:
-    """What the page of an entry shows. ``plan`` is for those who can act on it: the team."""
+    """What the page of an activity shows. ``plan`` is for those who can act on it: the team."""
 
     slug: str
     four: FourRatings

@@ -1,4 +1,4 @@
-"""Reading the four ratings of one entry or of many, in the same few queries."""
+"""Reading the four ratings of one activity or of many, in the same few queries."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -27,7 +27,7 @@ A_YEAR = timedelta(days=365)
 
 
 class Promised(Protocol):
-    """An entry, or a line that tells of one."""
+    """An activity, or a line that tells of one."""
 
     @property
     def id(self) -> int: ...
@@ -37,7 +37,7 @@ class Promised(Protocol):
 
 
 def get_four_ratings(actor: Actor, activities: Sequence[Promised]) -> dict[int, FourRatings]:
-    """Return the four ratings of each of some entries, which the actor may see."""
+    """Return the four ratings of each of some activities, which the actor may see."""
     ids = [activity.id for activity in activities]
     team, confirmed = get_team_and_confirmed_points(actor, ids)
     residents = get_residents_views(actor, ids)
@@ -53,7 +53,7 @@ def get_four_ratings(actor: Actor, activities: Sequence[Promised]) -> dict[int, 
 
 
 def get_residents_views(actor: Actor, ids: Sequence[int]) -> Mapping[int, ResidentsView]:
-    """Return what may be shown of residents' answers; of an entry without a round, nothing."""
+    """Return what may be shown of residents' answers; of an activity without a round, nothing."""
     round_results = get_round_results(actor, ids) if ids else {}
     return {entry: build_residents_view(rounds) for entry, rounds in round_results.items()}
 
@@ -108,7 +108,7 @@ def get_team_and_confirmed_points(
 
 @cache_statement
 def select_submitted_ratings(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """Select the assessments of entries that the actor may see, and what was agreed of each."""
+    """Select the assessments of activities that the actor may see, and what was agreed of each."""
     columns = (
         Rating.id,
         Rating.activity_id,

@@ -1,4 +1,4 @@
-"""Four ratings side by side, never blended: no sum, no average, no order of entries by them.
+"""Four ratings side by side, never blended: no sum, no average, no order of activities by them.
 
 Pure values. ``queries`` fills them, pages show them, and what is compared is compared here.
 """

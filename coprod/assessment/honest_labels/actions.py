@@ -14,7 +14,7 @@ from coprod.register.sections.queries import read_sections
 
 
 def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> WordJustification:
-    """Keep a word against the hint. On a public entry the reason waits for a curator."""
+    """Keep a word against the hint. On a public activity the reason waits for a curator."""
     if not policies.can_keep_word(actor, activity) or actor.id is None:
         raise NotAllowedError
     rules.check_reason(reason)

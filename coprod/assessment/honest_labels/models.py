@@ -14,7 +14,7 @@ class WordJustification(Base):
     """One reason. A new one is a new row, so the latest counts; the words of none are changed.
 
     It is shown as long as the text says the word and the rung does not carry it. ``read_at`` is
-    when a curator let readers see it, if it came when the entry was public already.
+    when a curator let readers see it, if it came when the activity was public already.
     """
 
     __tablename__ = "word_justification"

@@ -1,4 +1,4 @@
-"""Who is told about words, who may keep one, and when readers see why."""
+"""Who sees hints about words, who may keep a word, and when readers see why."""
 
 from coprod.assessment.honest_labels.models import WordJustification
 from coprod.core.values.actor import Actor
@@ -9,21 +9,21 @@ from coprod.register.review.policies import CORRECTABLE, can_review
 
 
 def can_keep_word(actor: Actor, activity: Activity) -> bool:
-    """Those who write the entry."""
+    """Those who write the activity."""
     return can_write(actor, activity)
 
 
 def can_read_hints(actor: Actor, activity: Activity) -> bool:
-    """Those who write the entry and the curators: a reader judges for themselves."""
+    """Those who write the activity and the curators: a reader judges for themselves."""
     return can_read_notes(actor, activity) and activity.status not in GONE
 
 
 def can_publish_reason(actor: Actor, activity: Activity) -> bool:
-    """A curator who never looked after the entry."""
+    """A curator who never looked after the activity."""
     return can_review(actor, activity) and activity.status in CORRECTABLE
 
 
 def is_public(activity: Activity, justification: WordJustification) -> bool:
-    """A curator has read the reason: by itself, or with the whole entry on publishing it."""
+    """A curator has read the reason: by itself, or with the whole activity on publishing it."""
     came_with_it = activity.published_at is not None and activity.published_at >= justification.at
     return justification.read_at is not None or came_with_it

@@ -1,4 +1,4 @@
-"""What the pages are given about an entry's words."""
+"""What the pages are given about an activity's words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -62,7 +62,7 @@ def list_hints_for_readers(
 
 
 def build_reason_email(title: str) -> Email:
-    """To the curators: a reason on a public entry waits."""
+    """To the curators: a reason on a public activity waits."""
     return Email(
         subject=N_("A team keeps a word, and says why"),
         before=(

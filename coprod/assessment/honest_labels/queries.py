@@ -1,4 +1,4 @@
-"""What an entry says, the rung it stands on, and why its team keeps a word."""
+"""What an activity says, the rung it stands on, and why its team keeps a word."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ from coprod.register.sections.rules import ActivitySections
 
 
 def get_rung(actor: Actor, activity: Activity) -> Rung | None:
-    """Return the rung that an entry's words are measured by: the one place to look it up.
+    """Return the rung that an activity's words are measured by: the one place to look it up.
 
     What a curator and a lay member confirmed comes before the team's own.
     """
@@ -31,7 +31,7 @@ def get_rung(actor: Actor, activity: Activity) -> Rung | None:
 
 
 def get_written_content(activity: Activity, content: ActivitySections) -> ActivitySections:
-    """Return what an entry tells as its team wants it: what waits comes before what is public."""
+    """Return the content of an activity as its team wants it, with pending changes applied."""
     if activity.status is not Status.PUBLISHED:
         return content
     section_kinds = get_part_kinds()

@@ -129,7 +129,7 @@ class Overclaim:
 
 
 def find_overclaims(content: ActivitySections, rung: Rung | None) -> list[Overclaim]:
-    """Return the words that an entry says and its rung does not carry."""
+    """Return the words that an activity says and its rung does not carry."""
     promised = max(content[PromiseStatement].rungs, default=None)
     return [
         Overclaim(each, rung, promised)
@@ -153,7 +153,7 @@ def carries(rung: Rung | None, word: Word) -> bool:
 
 
 def find_claims(content: ActivitySections) -> list[Claim]:
-    """Return the words by which an entry claims something, each with all of its places."""
+    """Return the words by which an activity claims something, each with all of its places."""
     quotes_by_word: dict[Word, list[tuple[str, ClaimPlace]]] = {}
     for kind, field, box in CHECKED_FIELDS:
         text = getattr(content[kind], field)

@@ -25,7 +25,7 @@ SAME_HOLD = N_("It was held by the same question: %(question)s")
 
 @dataclass(frozen=True)
 class RaisedAnswer:
-    """One answer that went up, from what to what. ``is_shared`` when it holds this entry too."""
+    """One answer that went up, from what to what. ``is_shared`` when it holds this activity too."""
 
     question: Message
     before: Message
@@ -35,7 +35,7 @@ class RaisedAnswer:
 
 @dataclass(frozen=True)
 class Example:
-    """An entry that rose: between which rungs, what changed, and why it is shown here."""
+    """An activity that rose: between which rungs, what changed, and why it is shown here."""
 
     activity: Activity
     before: Rating
@@ -56,7 +56,7 @@ class Example:
 
 @dataclass(frozen=True)
 class MovingUpPage:
-    """``suggestion`` is None where the team has not assessed the entry."""
+    """``suggestion`` is None where the team has not assessed the activity."""
 
     activity: Activity
     suggestion: Suggestion | None = None

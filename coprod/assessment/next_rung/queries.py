@@ -1,4 +1,4 @@
-"""Finding entries that stood where one stands now, and rose from there."""
+"""Finding activities that stood where one stands now, and rose from there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ Since = aliased(Rating, name="since")
 
 @dataclass(frozen=True)
 class ActivityProfile:
-    """What makes entries alike: the workstreams under their names of today, and the level."""
+    """What makes activities alike: the workstreams under their names of today, and the level."""
 
     stream_ids: frozenset[int]
     level: WorkLevel | None
@@ -39,7 +39,7 @@ class ActivityProfile:
 
 @dataclass(frozen=True)
 class Rise:
-    """An entry that rose, with its answers before and now, and in what it is like the other."""
+    """An activity that rose, with its answers before and now, and in what it is like the other."""
 
     activity: Activity
     before: Rating
@@ -49,7 +49,7 @@ class Rise:
 
 
 def get_activity(actor: Actor, slug: str) -> Activity:
-    """Return an entry that is there to be read, with no more of it than its name."""
+    """Return an activity that is there to be read, with no more of it than its name."""
     statement = select_visible_activities(actor).where(
         Activity.slug == slug, Activity.status.not_in(GONE)
     )
@@ -78,7 +78,7 @@ def get_profile(activity: Activity) -> ActivityProfile:
 
 
 def list_rises(actor: Actor, activity: Activity, alike: ActivityProfile, hold: Hold) -> list[Rise]:
-    """Return a few entries like this one that were held by the same and stand higher now.
+    """Return a few activities like this one that were held by the same and stand higher now.
 
     Those that are alike in more ways come first, then those that rose last.
     """
@@ -147,7 +147,7 @@ def shares_stream(alike: ActivityProfile) -> ColumnElement[bool]:
 
 
 def has_level(alike: ActivityProfile) -> ColumnElement[bool]:
-    """Two entries of which nobody has told the level are not alike in it."""
+    """Two activities of unknown level are not alike in it."""
     return exists().where(
         ActivityDetail.activity_id == Activity.id,
         ActivityDetail.level.is_not(None),

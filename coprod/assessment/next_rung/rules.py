@@ -1,4 +1,4 @@
-"""What holds an entry where it is, and what changed in another that rose from there."""
+"""What holds an activity where it is, and what changed in another that rose from there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from coprod.register.activities.enums import Rung
 
 @dataclass(frozen=True)
 class Hold:
-    """The questions that hold an entry at its rung, each with the answers that hold one so low."""
+    """The questions that limit an activity to its rung, each with the answers that do."""
 
     rung: Rung
     questions: Mapping[Question, frozenset[Choice]]

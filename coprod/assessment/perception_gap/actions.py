@@ -14,7 +14,7 @@ from coprod.register.activities.models import Activity
 
 
 def record_conversation(actor: Actor, activity: Activity, talk: GapTalk) -> GapConversation:
-    """Keep what was agreed, for everybody to read. The entry leaves the list of open gaps."""
+    """Keep what was agreed, for everybody to read. The activity leaves the list of open gaps."""
     if not policies.can_record(actor, activity) or actor.id is None:
         raise NotAllowedError
     ratings = get_four_ratings(actor, [activity])[activity.id]

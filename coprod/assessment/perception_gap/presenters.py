@@ -1,4 +1,4 @@
-"""What the page of an entry tells of a gap between its team and its residents."""
+"""What the page of an activity tells of a gap between its team and its residents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

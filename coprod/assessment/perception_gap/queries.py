@@ -1,4 +1,4 @@
-"""Which entries need a conversation, and which conversations there were."""
+"""Which activities need a conversation, and which conversations there were."""
 
 from collections.abc import Iterable, Sequence
 
@@ -20,9 +20,9 @@ from coprod.register.activities.policies import is_public_activity, visible_to
 
 
 def get_undiscussed_activities(actor: Actor) -> dict[Collected, list[int]]:
-    """Return the entries that need a conversation, by who collected what residents said there.
+    """Return the activities that need a conversation, by who collected what residents said there.
 
-    An entry stands once: one independent round with a gap is enough.
+    An activity stands once: one independent round with a gap is enough.
     """
     gaps_by_activity = get_wide_gaps(actor)
     discussed = list_discussed_gaps(gaps_by_activity)
@@ -35,7 +35,7 @@ def get_undiscussed_activities(actor: Actor) -> dict[Collected, list[int]]:
 
 
 def get_wide_gaps(actor: Actor) -> dict[int, Sequence[RatingGap]]:
-    """Return every gap that is wide enough, by the entry it is of: a few queries for any number."""
+    """Return every gap that is wide enough, by activity, with a fixed number of queries."""
     asked_ids = select(ResidentRound.activity_id).distinct()
     entries = select(Activity.id).where(
         visible_to(actor), is_public_activity(), Activity.id.in_(asked_ids)
@@ -59,6 +59,6 @@ def list_discussed_gaps(entries: Iterable[int]) -> set[GapKey]:
 
 
 def list_conversations(activity: Activity) -> Sequence[GapConversation]:
-    """Return the conversations about an entry that the caller may see, the latest first."""
+    """Return the conversations about an activity that the caller may see, the latest first."""
     statement = select(GapConversation).where(GapConversation.activity_id == activity.id)
     return session.scalars(statement.order_by(GapConversation.id.desc())).all()

@@ -1,4 +1,4 @@
-"""Asking residents, taking in what they answer, and showing what came of it in steps."""
+"""Asking residents, saving their answers, and releasing the results in steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def answer_round(
 ) -> bool:
     """Take in a resident's answer; False when they have answered before.
 
-    No note is kept of it: that would say who answered, or when somebody did.
+    It writes no audit event: that would reveal who answered, or when.
     """
     if not policies.can_answer(actor, resident_round.activity):
         raise NotAllowedError
@@ -135,7 +135,7 @@ def use_code(resident_round: ResidentRound, code: str) -> str:
 def issue_codes(
     actor: Actor, resident_round: ResidentRound, issue: CodeIssue, holder: Actor | None
 ) -> CodeSheet:
-    """Issue codes to somebody who never had a hand in the entry, by how many were at a session."""
+    """Issue one code for each person at a session, to somebody without a hand in the activity."""
     if not policies.can_review_answers(actor, resident_round.activity) or actor.id is None:
         raise NotAllowedError
     check_open(resident_round)
@@ -207,7 +207,7 @@ def save_answer(
 def release_round(actor: Actor, resident_round: ResidentRound) -> None:
     """Let readers see what came of a round that has closed, if enough people answered.
 
-    What told answers of one browser or one account apart is thrown away, and so are the codes.
+    Whatever links answers to a browser or an account is deleted, and so are the codes.
     """
     if not policies.can_review_answers(actor, resident_round.activity):
         raise NotAllowedError

@@ -27,9 +27,9 @@ def new_key(length: int = 20) -> str:
 
 
 class ResidentRound(Base):
-    """A round. Its key stands in the link on the poster: made to hang on a wall, so kept as it is.
+    """A round. Its key is in the link on posters, which hang on walls: so it is stored in clear.
 
-    ``open_activity_id`` is the entry while the round is open: one at a time. All who answer in a
+    ``open_activity_id`` is the activity while the round is open: one at a time. All who answer in a
     round are asked in the same words: those of ``framework_version``.
     """
 
@@ -140,7 +140,7 @@ class Release(Base):
     """A result as readers were shown it, and whose answers it was made of.
 
     Pages, lists and exports read the last one and never the answers. ``is_ended`` when an answer in
-    it was set aside: it is kept, because later results must stay clear of it.
+    it was set aside: it stays stored, because later results must not reveal it by difference.
     """
 
     __tablename__ = "release"

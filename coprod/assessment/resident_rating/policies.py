@@ -15,7 +15,7 @@ from coprod.register.activities.policies import is_owner, was_ever_owner
 
 
 def can_manage(actor: Actor, activity: Activity) -> bool:
-    """Those who look after the entry, and curators: open and close rounds, print, type in."""
+    """Those who look after the activity, and curators: open and close rounds, print, type in."""
     return is_owner(actor, activity) or (actor.id is not None and actor.is_at_least(Role.CURATOR))
 
 
@@ -24,18 +24,18 @@ def can_ask(actor: Actor, activity: Activity) -> bool:
 
 
 def can_answer(actor: Actor, activity: Activity) -> bool:
-    """Anybody, with or without an account, but those who look after the entry or did."""
+    """Anybody, with or without an account, but those who look after the activity or did."""
     return not was_ever_owner(actor, activity)
 
 
 def can_review_answers(actor: Actor, activity: Activity) -> bool:
-    """A curator who never had a hand in the entry: reads answers, issues codes, releases rounds."""
+    """A curator without a hand in the activity reads answers, issues codes, releases rounds."""
     is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
     return is_curator and not was_ever_owner(actor, activity)
 
 
 def is_independent(actor: Actor, resident_round: ResidentRound, holders: Collection[int]) -> bool:
-    """A curator, or whoever holds codes of the round, who never looked after the entry."""
+    """A curator, or whoever holds codes of the round, who never looked after the activity."""
     is_either = can_review_answers(actor, resident_round.activity) or actor.id in holders
     return is_either and not was_ever_owner(actor, resident_round.activity)
 
@@ -47,7 +47,7 @@ def can_type_in(actor: Actor, resident_round: ResidentRound, holders: Collection
 
 
 def can_print_codes(actor: Actor, resident_round: ResidentRound, sheet: CodeSheet) -> bool:
-    """A curator who never had a hand in the entry, and whoever the codes were issued to."""
+    """A curator who never had a hand in the activity, and whoever the codes were issued to."""
     return is_independent(
         actor, resident_round, [each for each in [sheet.holder_id] if each is not None]
     )

@@ -84,7 +84,7 @@ def draw_qr_code(address: str) -> bytes:
 
 @dataclass(frozen=True)
 class CodeSlip:
-    """One slip of a sheet: the square that opens the form with its code, and the code to type."""
+    """One code of a printed sheet: the QR code that opens the form, and the code to type."""
 
     code: str
     address: str
@@ -169,7 +169,7 @@ def build_bar(texts: VersionTexts, name: str, value: str | Hidden) -> Bar:
 
 @dataclass(frozen=True)
 class ResidentRounds:
-    """What the page of an entry tells of its residents' rounds, the latest first."""
+    """What the page of an activity tells of its residents' rounds, the latest first."""
 
     slug: str
     rounds: list[RoundView]
@@ -194,7 +194,7 @@ def build_resident_rounds(actor: Actor, activity: Activity, *, can_manage: bool)
 
 
 def find_round_result(actor: Actor, resident_round: ResidentRound) -> RoundResult | None:
-    """Return what everybody may see of one round; nothing while its entry is not public."""
+    """Return what everybody may see of one round; nothing while its activity is not public."""
     results = queries.list_round_results(actor, resident_round.activity)
     return next((each for each in results if each.round_id == resident_round.id), None)
 
@@ -231,7 +231,7 @@ class RoundAnswersPage:
 
 
 def list_round_signs(resident_rounds: Sequence[ResidentRound]) -> list[RoundSigns]:
-    """Read the signs of rounds, each beside the earlier rounds of its entry."""
+    """Read the signs of rounds, each beside the earlier rounds of its activity."""
     rounds = queries.list_rounds_of_activities({each.activity_id for each in resident_rounds})
     answers = queries.get_counting_answers(each.id for each in rounds)
     return [

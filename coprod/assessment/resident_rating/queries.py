@@ -77,14 +77,14 @@ class RoundNotices:
 
 
 def list_round_results(actor: Actor, activity: Activity) -> list[RoundResult]:
-    """Return the rounds of one entry, the first one first."""
+    """Return the rounds of one activity, the first one first."""
     return get_round_results(actor, [activity.id]).get(activity.id, [])
 
 
 def get_round_results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, list[RoundResult]]:
-    """Return the rounds of many entries, in one question to the database.
+    """Return the rounds of many activities, in one question to the database.
 
-    Only public entries have a result, and it is the same for every reader.
+    Only public activities have a result, and it is the same for every reader.
     """
     results_by_activity: dict[int, list[RoundResult]] = {}
     rows = session.execute(select_rounds(actor, clock.today()), {"ids": activity_ids})
@@ -98,7 +98,7 @@ def get_round_results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, li
 
 @cache_statement
 def select_rounds(actor: Actor, today: date) -> Select[*tuple[ResidentRound, Release, bool]]:
-    """Select the rounds of entries with what was released of each and may be shown on a day."""
+    """Select the rounds of activities with what was released of each and may be shown on a day."""
     return (
         select(ResidentRound, Release, policies.has_team_gone_first(today))
         .join(Activity, Activity.id == ResidentRound.activity_id)
@@ -153,7 +153,7 @@ def build_round_result(
 def get_figures(release: Release) -> dict[str, str | Hidden]:
     """Return the middle answer to each question that enough people answered.
 
-    What was kept of a release that was made under a lower limit is not shown any longer.
+    Figures stored under a lower limit are no longer shown.
     """
     stored, needed = release.figures, get_fewest_for_answers()
     enough = {name for name, each in stored.items() if len(each["of"]) >= needed}
@@ -221,7 +221,7 @@ def get_round(actor: Actor, slug: str, round_id: int, *, to_change: bool = False
 
 
 def get_round_by_link(actor: Actor, key: str, *, to_change: bool = False) -> ResidentRound:
-    """Return the round that a link or a poster leads to, while its entry is public."""
+    """Return the round that a link or a poster leads to, while its activity is public."""
     return get_one(
         select_visible_rounds(actor).where(is_public_activity(), ResidentRound.key == key),
         to_change=to_change,
@@ -246,7 +246,7 @@ def has_answered(resident_round: ResidentRound, *marks: str) -> bool:
     return bool(session.scalar(select(exists().where(*same))))
 
 
-# Single answers: for a curator who has no part in the entry
+# Single answers: for a curator who has no part in the activity
 
 
 def list_answers(actor: Actor, resident_round: ResidentRound) -> Sequence[ResidentAnswer]:
@@ -273,7 +273,7 @@ def get_counting_answers(round_ids: Iterable[int]) -> dict[int, list[SentAnswer]
 
 
 def list_rounds_to_release(actor: Actor) -> Sequence[ResidentRound]:
-    """Return the rounds that have closed and wait for a curator who has no part in their entry."""
+    """Return the closed rounds that wait for a curator who has no part in their activity."""
     statement = select_visible_rounds(actor).where(
         is_public_activity(),
         ~was_ever_owned_by(actor),
@@ -360,7 +360,7 @@ def build_sent_answer(answer: ResidentAnswer) -> SentAnswer:
 
 
 def select_unread_remarks(actor: Actor) -> Select[ResidentRemark]:
-    """Select what residents added and nobody has read, but for entries the reader had a hand in.
+    """Select what residents added and nobody has read, but for activities the reader had a hand in.
 
     How much there is would tell them of answers in a round that is open.
     """

@@ -188,7 +188,7 @@ class Result:
 class CountedAnswer:
     """An answer that counts, and how it came.
 
-    ``is_independent``: by a code, or typed in by somebody who never had a hand in the entry.
+    ``is_independent``: by a code, or typed in by somebody who never had a hand in the activity.
     """
 
     values: Values
@@ -297,7 +297,7 @@ def find_signs(
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """When a round of the same entry ended, and what its answers came to."""
+    """When a round of the same activity ended, and what its answers came to."""
 
     ended_on: date
     rung: Rung | None

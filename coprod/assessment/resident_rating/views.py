@@ -1,4 +1,4 @@
-"""Residents rate an entry by a link or on paper; those who asked print, type in and look after."""
+"""Residents rate an activity by a link or on paper; its team prints, types in and looks after."""
 
 from flask import Blueprint, Response, request
 from flask_limiter import RateLimitExceeded
@@ -50,7 +50,7 @@ def rate(token: str) -> Answer:
 
 
 def read_code_from_link() -> str:
-    """Return the code of a slip whose square was read, or that was typed in for the next person."""
+    """Return the code from a scanned QR code, or that was typed in for the next person."""
     return one_line(clean(request.args.get("slip_code", "")))[: forms.LONGEST_CODE]
 
 

@@ -11,7 +11,7 @@ from coprod.core.values import clock
 
 
 class RoundReminder(Base):
-    """The owners were told once, for this cause, that a rating has had its time."""
+    """The owners were reminded once, for this cause, that a rating is due again."""
 
     __tablename__ = "round_reminder"
     __table_args__ = (UniqueConstraint("rating_id", "cause"),)

@@ -1,4 +1,4 @@
-"""Finding the entries for which it is time for another round."""
+"""Finding the activities for which it is time for another round."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from coprod.register.sections.models import ActivityDetail
 
 
 def get_causes(activities: Sequence[Activity]) -> dict[int, list[Cause]]:
-    """Return, for each of these entries, why it is time for another round.
+    """Return, for each of these activities, why it is time for another round.
 
     The caller knows that the reader looks after them.
     """
@@ -38,7 +38,7 @@ def get_causes(activities: Sequence[Activity]) -> dict[int, list[Cause]]:
 
 
 def select_last_rounds() -> Select[Rating, Any]:
-    """Select the last rating of each entry with the stage that the entry tells now."""
+    """Select the last rating of each activity with the stage that the activity tells now."""
     return (
         select(Rating, ActivityDetail.stage)
         .outerjoin(ActivityDetail, ActivityDetail.activity_id == Rating.activity_id)
@@ -53,7 +53,7 @@ def build_last_round(rating: Rating, stage: Any) -> LastRound:
 
 
 def select_waiting() -> Select[int]:
-    """Select the entries whose team was asked for a round and has sent in none since."""
+    """Select the activities whose team was asked for a round and has sent in none since."""
     since = exists().where(
         Rating.activity_id == RoundRequest.activity_id,
         Rating.submitted_at.is_not(None),
@@ -63,7 +63,7 @@ def select_waiting() -> Select[int]:
 
 
 def get_last_rating_id(activity: Activity) -> int:
-    """Return the number of the last round of an entry, or 0 if it has none."""
+    """Return the number of the last round of an activity, or 0 if it has none."""
     statement = select(func.max(Rating.id)).where(
         Rating.activity_id == activity.id, Rating.submitted_at.is_not(None)
     )

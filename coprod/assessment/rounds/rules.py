@@ -10,10 +10,10 @@ from coprod.register.sections.enums import SpreadStage
 
 @dataclass(frozen=True)
 class LastRound:
-    """What is known of the last round of an entry, and how far the entry has come since.
+    """What is known of the last round of an activity, and how far the activity has come since.
 
-    ``stage_then`` is empty for a round from before the stage was kept, or of an entry that had not
-    told it: what was not known has not changed.
+    ``stage_then`` is empty for a round from before the stage was stored, or of an activity that had
+    not stated it: what was not known has not changed.
     """
 
     sent_on: date

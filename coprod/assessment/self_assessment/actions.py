@@ -84,7 +84,7 @@ def answer_question(actor: Actor, rating: Rating, reply: TeamReply, *, seen: str
 
 
 def check_item(rating: Rating, reply: TeamReply) -> None:
-    """Accept as evidence only what is public and belongs to this entry."""
+    """Accept as evidence only what is public and belongs to this activity."""
     if reply.item and reply.item not in {
         each.key for each in queries.list_evidence_items(rating.activity)
     }:

@@ -136,7 +136,7 @@ class Evidence(StrEnum):
 
 
 class ItemKind(StrEnum):
-    """A thing of an entry that a team can put beside an answer, so that others can follow it."""
+    """A thing of an activity that a team can put beside an answer, so that others can follow it."""
 
     SESSION = "session"
     COST = "cost"

@@ -54,7 +54,7 @@ class Rating(Base):
     """The word that its rung bears by what the team gave. Whether it was checked stands apart."""
     reassess_on: Mapped[date | None]
     stage_then: Mapped[SpreadStage | None]
-    """How far the entry had come when this was sent in, by what it told then."""
+    """The spread stage that the activity stated when this was sent in."""
 
     activity: Mapped[Activity] = relationship(lazy="raise")
     answers: Mapped[list["RatingAnswer"]] = relationship(
@@ -81,7 +81,7 @@ class RatingAnswer(Base):
     link: Mapped[str] = mapped_column(Text, default="")
     item_kind: Mapped[ItemKind | None]
     item_id: Mapped[int | None]
-    """A thing of the entry that stands beside it. What readers no longer see is no evidence."""
+    """A thing of the activity that stands beside it. What readers no longer see is no evidence."""
 
 
 class NotesReading(Base):
@@ -98,7 +98,7 @@ class NotesReading(Base):
 
 
 class EvidenceCheck(Base):
-    """Somebody without a hand in the entry agrees with what a team gave beside an answer."""
+    """Somebody without a hand in the activity agrees with what a team gave beside an answer."""
 
     __tablename__ = "rating_evidence_check"
 

@@ -35,12 +35,12 @@ def can_see_open(actor: Actor, activity: Activity) -> bool:
 
 
 def can_publish_notes(actor: Actor, activity: Activity) -> bool:
-    """Let readers see notes: a curator or a lay member, and nobody of their own entry."""
+    """Let readers see notes: a curator or a lay member, and nobody of their own activity."""
     return actor.id is not None and decides(actor) and not was_ever_owner(actor, activity)
 
 
 def can_check_evidence(actor: Actor, rating: Rating) -> bool:
-    """A curator or a lay member who never had a hand in the entry, nor gave these answers."""
+    """A curator or a lay member who never had a hand in the activity, nor gave these answers."""
     return can_publish_notes(actor, rating.activity) and rating.person_id != actor.id
 
 
@@ -56,8 +56,8 @@ def decides(actor: Actor) -> bool:
 def rating_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for ratings carries.
 
-    What was sent in is seen by whoever may read the entry; of a withdrawn entry only the marker is
-    left, so its ratings go out of sight with it.
+    What was sent in is seen by whoever may read the activity; of a withdrawn activity only the
+    marker is left, so its ratings go out of sight with it.
     """
     if actor.is_at_least(Role.CURATOR):
         return true()

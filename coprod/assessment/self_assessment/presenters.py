@@ -85,7 +85,7 @@ class AnswerLine:
     notes: NotesState = NotesState.READ
     evidence: Evidence | None = None
     is_agreed: bool = False
-    """Somebody has agreed with the evidence: readers are told once they can read it."""
+    """Somebody has agreed with the evidence: readers see that once they can read it."""
     item: EvidenceItem | None = None
 
     @property

@@ -57,7 +57,7 @@ from coprod.register.sections.models import ActivityCost, ActivityDetail, Activi
 
 
 def get_activity(actor: Actor, slug: str) -> Activity:
-    """Return an entry with no more of it than an assessment needs."""
+    """Return an activity with no more of it than an assessment needs."""
     statement = select(Activity).where(visible_to(actor), Activity.slug == slug)
     activity = session.scalars(statement).one_or_none()
     if activity is None:
@@ -107,20 +107,20 @@ def find_latest_rating(actor: Actor, activity: Activity) -> Rating | None:
 
 
 def get_latest_rungs(activity_ids: Sequence[int]) -> dict[int, Rung]:
-    """Return the team's rung of each of these entries, which the caller knows may be seen."""
+    """Return the team's rung of each of these activities, which the caller knows may be seen."""
     statement = select(Rating.activity_id, Rating.rung).where(Rating.activity_id.in_(activity_ids))
     rows = session.execute(statement.where(is_latest()))
     return {activity_id: Rung(rung) for activity_id, rung in rows if rung is not None}
 
 
 def select_latest_rung() -> ColumnElement[Any]:
-    """Return the team's rung of an entry, as a column for queries over ``Activity``."""
+    """Return the team's rung of an activity, as a column for queries over ``Activity``."""
     latest_rung = select(Rating.rung).where(Rating.activity_id == Activity.id, is_latest())
     return latest_rung.correlate(Activity).scalar_subquery()
 
 
 def is_latest() -> ColumnElement[bool]:
-    """An entry has one open rating at a time, so the highest number was also sent in last."""
+    """An activity has one open rating at a time, so the highest number was also sent in last."""
     other = aliased(Rating)
     last = select(func.max(other.id)).where(
         other.activity_id == Rating.activity_id, other.submitted_at.is_not(None)
@@ -188,7 +188,7 @@ def has_unchecked_answer() -> ColumnElement[bool]:
     return exists().where(is_weighed(), ~has_check)
 
 
-# Evidence items: things of the entry that a team attaches to its answers
+# Evidence items: things of the activity that a team attaches to its answers
 
 
 @dataclass(frozen=True)
@@ -204,10 +204,10 @@ class EvidenceItem:
 
 @dataclass(frozen=True)
 class ItemSource:
-    """Where things of one kind come from, for an entry and as they were there on a day.
+    """Where things of one kind come from, for an activity and as they were there on a day.
 
     ``rows`` selects what readers see: its key, its words, a day or none, and the word that its
-    address has. ``describe`` makes the thing of these, and of the address of its entry.
+    address has. ``describe`` makes the thing of these, and of the address of its activity.
     """
 
     key: Any
@@ -353,7 +353,7 @@ def get_evidence_by_question(rating: Rating) -> dict[Question, Evidence | None]:
 
 
 def get_current_stage(rating: Rating) -> SpreadStage | None:
-    """Return how far the entry has come, by what it tells now."""
+    """Return how far the activity has come, by what it tells now."""
     statement = select(ActivityDetail.stage).where(ActivityDetail.activity_id == rating.activity_id)
     return session.scalar(statement)
 

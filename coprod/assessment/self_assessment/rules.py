@@ -211,7 +211,7 @@ def check_complete(answers: Answers) -> None:
 
 @dataclass(frozen=True)
 class ItemKey:
-    """Which thing of the entry is attached to an answer as evidence."""
+    """Which thing of the activity is attached to an answer as evidence."""
 
     kind: ItemKind
     id: int
