@@ -17,7 +17,7 @@ class ShareBalance:
 
 @dataclass(frozen=True)
 class PotPage:
-    """A pot with what is left of it, of each share, and of what is kept for the voluntary sector.
+    """A pot with what is left of it, of each share, and of the voluntary sector's reserve.
 
     ``reached`` is None as long as nobody has said of any of it that it arrived.
     """

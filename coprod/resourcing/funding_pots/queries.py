@@ -1,4 +1,4 @@
-"""Reading pots. Of the entries that money is for, the asker sees those that they may read."""
+"""Reading pots. Of the activities that money is for, the asker sees those that they may read."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ def get_giving(pot: Pot, giving_id: int) -> PotGiving:
 
 
 def get_activities(actor: Actor, pot: Pot) -> dict[int, Activity]:
-    """Return the entries that money of a pot is for: those that the actor may read."""
+    """Return the activities that money of a pot is for: those that the actor may read."""
     ids = {each.activity_id for each in pot.givings if each.activity_id}
     statement = select_visible_activities(actor).where(
         Activity.id.in_(ids), Activity.status.not_in(GONE)

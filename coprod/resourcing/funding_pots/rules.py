@@ -25,7 +25,7 @@ class Share:
 
 @dataclass(frozen=True)
 class PotDetails:
-    """A pot as a curator tells it. ``vcs_pence`` is kept for the voluntary sector."""
+    """A pot as a curator describes it. ``vcs_pence`` is reserved for the voluntary sector."""
 
     name: str
     pence: int | None
@@ -187,7 +187,7 @@ def check_room(room: int, taken: Iterable[Withdrawal], field: str, message: Mess
 
 @dataclass(frozen=True)
 class Balance:
-    """One line of what is left: of all, of a share, or of what is kept for the voluntary sector."""
+    """One line of what is left: of all, of a share, or of the voluntary sector's reserve."""
 
     pence: int
     given: int

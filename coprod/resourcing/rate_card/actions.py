@@ -1,4 +1,4 @@
-"""Keeping the rate card, and putting a budget into an entry."""
+"""Keeping the rate card, and putting a budget into an activity."""
 
 from collections.abc import Sequence
 
@@ -56,7 +56,7 @@ def get_line_name(rate: RateDetails | StoredRate) -> str:
 
 
 def plan_costs(actor: Actor, activity: Activity, lines: Sequence[CostLine], *, seen: str) -> None:
-    """Put a planned budget beside what an entry tells already. ``seen``: what it told then."""
+    """Add a planned budget to an activity's costs. ``seen``: the fingerprint of those it showed."""
     costs = get_working_part(activity, Costs)
     for line in lines:
         costs = put_row(costs, line)

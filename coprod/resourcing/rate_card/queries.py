@@ -13,7 +13,7 @@ from coprod.resourcing.rate_card.rules import Rate
 
 
 def list_rates() -> Sequence[StoredRate]:
-    """Return all rates, in the order of the headings that costs are told under."""
+    """Return all rates, in the order of the headings of costs."""
     rates = session.scalars(select(StoredRate).order_by(StoredRate.name, StoredRate.id)).all()
     return sorted(rates, key=lambda each: list(CostCategory).index(each.category))
 

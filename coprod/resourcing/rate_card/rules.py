@@ -125,7 +125,7 @@ def get_quantity(plan: Plan, per: Per) -> int:
 
 
 def build_budget(plan: Plan, rates: Sequence[Rate]) -> list[BudgetLine]:
-    """Return a planned budget. Time is told as time: no rate turns it into money."""
+    """Return a planned budget. Time stays time: no rate turns it into money."""
     check_plan(plan)
     return [*list_money_lines(plan, rates), *list_time_lines(plan)]
 
@@ -173,7 +173,7 @@ def sum_money(lines: Sequence[BudgetLine]) -> Amount:
 
 
 def build_cost_lines(lines: Sequence[BudgetLine]) -> list[CostLine]:
-    """Return a budget as planned lines of an entry."""
+    """Return a budget as planned lines of an activity."""
     return [
         CostLine(
             category=each.category,

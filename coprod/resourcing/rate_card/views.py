@@ -1,4 +1,4 @@
-"""The rate card, and what a plan would cost. The plan stands in the address: nothing is kept."""
+"""The rate card, and what a plan would cost. The plan is in the address: nothing is stored."""
 
 from typing import Any
 
@@ -94,7 +94,7 @@ def cost_entry(slug: str) -> Answer:
 @bp.post("/cost-it-up/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def cost_entry_sent(slug: str) -> Answer:
-    """Copy the budget of the plan that was sent into the entry, as planned lines."""
+    """Copy the budget of the plan that was sent into the activity, as planned lines."""
     activity = get_activity_to_write(slug, to_change=True)
     rates = queries.list_rates_in_use(clock.today())
     form = forms.build_plan_form(rates).from_request()

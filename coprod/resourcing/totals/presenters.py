@@ -19,7 +19,7 @@ Names = Callable[[Iterable[int]], list[object]]
 
 @dataclass(frozen=True)
 class ResourceSection:
-    """What the page of an entry says about money and time, the same for everybody."""
+    """What the page of an activity says about money and time, the same for everybody."""
 
     resourcing: Resourcing
     sums: list[Sum]
@@ -66,7 +66,7 @@ def format_lines(lines: Sequence[CostLine], names: Names) -> list[list[object]]:
 
 @dataclass(frozen=True)
 class Partner:
-    """What one partner gave across published entries. Without a key: nobody said who gave it."""
+    """What one partner gave across published activities. Without a key: nobody said who gave it."""
 
     key: int | None
     name: str
@@ -95,7 +95,7 @@ def build_sums(partner_sums: Sequence[PartnerSum]) -> list[Sum]:
 
 @dataclass(frozen=True)
 class PartnerLineRow:
-    """A line behind a total: the entry that it is of, and what it says to readers."""
+    """A line behind a total: the activity that it is of, and what it says to readers."""
 
     slug: str
     title: str

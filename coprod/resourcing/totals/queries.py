@@ -1,4 +1,4 @@
-"""What entries say about money and time, added up, and who gave what."""
+"""What activities say about money and time, added up, and who gave what."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ ANSWERED = (ActivityCost.accepted, ActivityCost.declined)
 
 @dataclass(frozen=True)
 class PartnerLine:
-    """One line of a published entry, with the partner who gave it under today's name."""
+    """One line of a published activity, with the partner who gave it under today's name."""
 
     slug: str
     title: str
@@ -37,7 +37,7 @@ class PartnerLine:
 
 
 def list_partner_lines(actor: Actor, partner_id: int | None, page: int = 1) -> list[PartnerLine]:
-    """Return a page of the lines of published entries that one partner gave.
+    """Return a page of the lines of published activities that one partner gave.
 
     None for a partner asks for the lines that do not say who gave it.
     """
@@ -54,7 +54,7 @@ def list_partner_lines(actor: Actor, partner_id: int | None, page: int = 1) -> l
 
 
 def select_lines(actor: Actor, *columns: Any) -> Select[Any]:
-    """Select something of each line of the published entries, with who gave it."""
+    """Select something of each line of the published activities, with who gave it."""
     return (
         select(*columns)
         .select_from(Activity)
@@ -77,7 +77,7 @@ class PartnerSum:
 
 @content_version.cached
 def list_partner_sums() -> list[PartnerSum]:
-    """Return the lines of all published entries, summed by partner and by all that readers see.
+    """Return the lines of all published activities, summed by partner and by all that readers see.
 
     What keeps an amount back, so few people paid, is among what makes lines alike: what readers may
     not see is never added to what they may.
@@ -112,7 +112,7 @@ def build_summed_line(
 
 @dataclass(frozen=True)
 class Giver:
-    """A partner who gave something, under today's name, and to how many published entries."""
+    """A partner who gave something, under today's name, and to how many published activities."""
 
     key: int | None
     name: str
@@ -129,7 +129,7 @@ def list_givers() -> list[Giver]:
 
 @dataclass(frozen=True)
 class SilenceCounts:
-    """How many published entries there are, and how many say nothing about money or time."""
+    """How many published activities there are, and how many say nothing about money or time."""
 
     entries: int
     say_nothing: int
@@ -142,7 +142,7 @@ def has_lines() -> ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class UnresourcedEntry:
-    """A published entry that says nothing about money and time, or why there is none."""
+    """A published activity that says nothing about money and time, or why there is none."""
 
     slug: str
     title: str
@@ -150,12 +150,12 @@ class UnresourcedEntry:
 
 
 def list_unresourced(actor: Actor, page: int) -> list[UnresourcedEntry]:
-    """Return a page of the entries whose teams say that there is no money and no time."""
+    """Return a page of the activities whose teams say that there is no money and no time."""
     return list_entries(actor, ActivityDetail.unresourced.is_(True), page)
 
 
 def list_silent(actor: Actor, page: int) -> list[UnresourcedEntry]:
-    """Return a page of the entries that say nothing about money or time."""
+    """Return a page of the activities that say nothing about money or time."""
     says_none = func.coalesce(ActivityDetail.unresourced, false())
     return list_entries(actor, and_(~says_none, ~has_lines()), page)
 
@@ -176,7 +176,7 @@ def list_entries(actor: Actor, condition: ColumnElement[bool], page: int) -> lis
 
 @content_version.cached
 def count_silence() -> SilenceCounts:
-    """Count what every reader may count: published entries."""
+    """Count what every reader may count: published activities."""
     says = has_lines()
     statement = (
         select(ActivityDetail.unresourced, says, func.count(Activity.id))

@@ -1,6 +1,6 @@
-"""Totals of what an entry takes. Money, staff time and volunteers' time are never one number.
+"""Totals of what an activity takes. Money, staff time and volunteers' time are never one number.
 
-A figure that needs something nobody has told is left out, and says what is missing.
+A figure that lacks an input is left out, and says what is missing.
 """
 
 from collections.abc import Iterable, Sequence

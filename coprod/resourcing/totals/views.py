@@ -1,4 +1,4 @@
-"""Money and time across entries, for everybody to read."""
+"""Money and time across activities, for everybody to read."""
 
 from flask import Blueprint, request
 
@@ -68,7 +68,7 @@ def read_page_number(last: int) -> int:
 @bp.get("/<any(silent, without):which>")
 @requires_role(Role.VISITOR)
 def entries(which: str) -> Answer:
-    """Show the entries behind a number of those that say nothing, or that have nothing."""
+    """Show the activities behind a number of those that say nothing, or that have nothing."""
     counted = queries.count_silence()
     is_silent = which == "silent"
     last = presenters.count_pages(counted.say_nothing if is_silent else counted.without)
