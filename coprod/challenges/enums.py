@@ -10,7 +10,7 @@ VALUES = range(5)
 
 
 class Challenge(StrEnum):
-    """REAL's four. The value stands in addresses, ``key`` where wordings are kept."""
+    """REAL's four. The value stands in addresses, ``key`` where wordings are stored."""
 
     C1 = "c1"
     C2 = "c2"

@@ -1,4 +1,4 @@
-"""Who may claim a value for a challenge, who may judge it, and which entries count."""
+"""Who may claim a value for a challenge, who may judge it, and which activities count."""
 
 from sqlalchemy import ColumnElement, and_
 
@@ -11,7 +11,7 @@ from coprod.register.review.policies import CORRECTABLE, can_review
 
 
 def can_claim(actor: Actor, activity: Activity) -> bool:
-    """Whoever may assess the entry: those who look after it, on a draft and once it is public."""
+    """Whoever may assess the activity: those who look after it, before and after publication."""
     return can_rate(actor, activity)
 
 
@@ -22,10 +22,10 @@ def can_judge(actor: Actor, activity: Activity) -> bool:
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that an entry's challenges may be read: as the entry, until it goes."""
+    """Return the condition that an activity's challenges may be read, as the activity may."""
     return and_(visible_to(actor), Activity.status.not_in(GONE))
 
 
 def counted_for(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that an entry counts for the partnership: it is public now."""
+    """Return the condition that an activity counts for the partnership: it is public now."""
     return and_(visible_to(actor), is_public_activity())

@@ -39,7 +39,7 @@ from coprod.register.sections.rules import Resourcing, Worth
 MAX_PAGE = 10_000
 
 
-# One entry
+# One activity
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Card:
-    """One challenge of an entry: what the register suggests, the team claims, a curator judges."""
+    """One challenge of an activity: the suggestion, the team's claim and a curator's judgement."""
 
     challenge: Challenge
     question: Message
@@ -86,7 +86,7 @@ def build_criteria(claims: Sequence[ChallengeClaim] = ()) -> Criteria:
 
 
 def build_cards(actor: Actor, activity: Activity) -> list[Card]:
-    """Return the four cards of an entry that the actor may read."""
+    """Return the four cards of an activity that the actor may read."""
     facts = queries.get_facts(actor, [activity.id])[activity.id]
     claims = queries.list_claims(actor, activity)
     texts = build_criteria(claims)
@@ -139,7 +139,7 @@ def get_text(wording: VersionTexts, challenge: Challenge, value: Value) -> Messa
 
 @dataclass(frozen=True)
 class Ground:
-    """What is told, with an address elsewhere (``link``) or a page of this register (``page``).
+    """A piece of evidence, with an address elsewhere (``link``) or a page of ours (``page``).
 
     As with an answer of the assessment: evidenced with something to follow, and claimed without.
     """
@@ -216,7 +216,7 @@ GROUNDS: Mapping[str, Callable[[Activity], Iterator[Ground]]] = {
     "fair_look": list_fair_look_grounds,
     "led_to_decision": list_decision_grounds,
 }
-"""By the names of facts. The others stand on the entry's own page for everybody to see."""
+"""By the names of facts. The others stand on the activity's own page for everybody to see."""
 
 
 # The partnership's page
@@ -224,9 +224,9 @@ GROUNDS: Mapping[str, Callable[[Activity], Iterator[Ground]]] = {
 
 @dataclass(frozen=True)
 class Cell:
-    """How many entries stand at a value in one view, and how long a bar of 100 that makes.
+    """How many activities stand at a value in one view, and how long a bar of 100 that makes.
 
-    Without a count the view cannot stand there: nobody claims that nothing was told.
+    Without a count the view has no such value: nobody claims "not told yet".
     """
 
     view: View
@@ -253,7 +253,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ChallengeSummary:
-    """How the public entries stand on one challenge."""
+    """How the public activities stand on one challenge."""
 
     challenge: Challenge
     question: Message
@@ -279,7 +279,7 @@ def build_summary(
 
 
 def list_values(challenge: Challenge) -> list[Value]:
-    """Return where an entry can stand on a challenge, the highest first."""
+    """Return where an activity can stand on a challenge, the highest first."""
     values: list[Value] = [*reversed(VALUES)]
     if challenge in UPPER_LIMITS:
         values.insert(values.index(UPPER_LIMITS[challenge][0]), NoValue.BETWEEN)
@@ -304,7 +304,7 @@ def is_possible(view: View, value: Value) -> bool:
 
 @dataclass(frozen=True)
 class CountedActivities:
-    """The entries behind a count."""
+    """The activities behind a count."""
 
     filters: ActivityFilter
     words: Message
@@ -325,7 +325,7 @@ class CountedActivities:
 
 
 def read_filter(challenge: Challenge, query: Mapping[str, str]) -> ActivityFilter | None:
-    """Read which entries an address asks for; nothing if it asks for none that there can be."""
+    """Read which activities an address asks for; nothing if it asks for none that there can be."""
     value, view = VALUES_BY_NAME.get(query.get("value", "")), query.get("view", "")
     if value is None or view not in set(View) or not is_possible(View(view), value):
         return None

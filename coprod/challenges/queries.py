@@ -1,8 +1,8 @@
-"""What the register holds about an entry, fact by fact, and how public entries stand by that.
+"""What the register holds about an activity, fact by fact, and how public activities stand by that.
 
 ``FACT_CONDITIONS`` is the one place where facts are looked up. It makes both the facts of a few
-entries, which ``rules.suggest`` explains, and the values of all entries, which the database counts.
-A fact without a line there is "not recorded in this register yet" everywhere.
+activities, which ``rules.suggest`` explains, and the values of all activities, which the database
+counts. A fact without a line there is "not recorded in this register yet" everywhere.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -86,7 +86,7 @@ from coprod.register.sections.queries import has_detail, has_row, has_shared_sta
 
 PAGE_SIZE = 20
 RECOMMENDED_FROM = 3
-"""The value from which an entry is worth reading for a challenge."""
+"""The value from which an activity is worth reading for a challenge."""
 MAX_RECOMMENDED = 5
 VALUES_BY_NAME: Mapping[str, Value] = {
     **{str(value): value for value in VALUES},
@@ -97,7 +97,7 @@ Condition = ColumnElement[bool]
 
 
 def get_facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
-    """Return what the register holds about some entries, by one query."""
+    """Return what the register holds about some activities, by one query."""
     columns = [column().label(name) for name, column in FACT_CONDITIONS.items()]
     statement = select(Activity.id, *columns).where(
         policies.readable_by(actor), Activity.id.in_(ids)
@@ -107,7 +107,7 @@ def get_facts(actor: Actor, ids: Sequence[int]) -> dict[int, Facts]:
 
 
 def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activity:
-    """Return an entry with no more of it than its challenges need."""
+    """Return an activity with no more of it than its challenges need."""
     statement = select(Activity).where(policies.readable_by(actor), Activity.slug == slug)
     statement = statement.with_for_update(of=Activity) if to_change else statement
     activity = session.scalars(statement).one_or_none()
@@ -119,7 +119,7 @@ def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activit
 def list_claims(
     actor: Actor, activity: Activity, challenge: Challenge | None = None
 ) -> Sequence[ChallengeClaim]:
-    """Return what was claimed and judged about an entry, the latest first."""
+    """Return what was claimed and judged about an activity, the latest first."""
     statement = select(ChallengeClaim).join(Activity, Activity.id == ChallengeClaim.activity_id)
     statement = statement.where(
         policies.readable_by(actor), ChallengeClaim.activity_id == activity.id
@@ -214,7 +214,7 @@ def has_cost(*conditions: Condition) -> Condition:
 
 
 def is_cost_of_activity() -> Condition:
-    """The lines of an entry that tell an amount, whatever it is of."""
+    """The lines of an activity that tell an amount, whatever it is of."""
     return and_(
         ActivityCost.detail_id == ActivityDetail.id,
         ActivityDetail.activity_id == Activity.id,
@@ -245,7 +245,7 @@ def covers_what_people_need() -> Condition:
 
 
 def money_is_shared() -> Condition:
-    """Who decides is told by the entry. Where it tells nothing, the team's answer counts."""
+    """The activity says who decides. Where it does not, the team's answer counts."""
     silent = ~has_detail(ActivityDetail.deciding.is_not(None))
     return or_(
         has_detail(ActivityDetail.deciding.in_(SHARED_DECIDERS)),
@@ -288,7 +288,7 @@ def is_signed_change() -> Condition:
 
 
 def list_signed_changes(activity: Activity) -> Sequence[LearningRecord]:
-    """Return the public records of an entry that residents stand behind with what changed."""
+    """Return the public records of an activity that residents stand behind with what changed."""
     statement = select(LearningRecord).where(
         shows_its_entry(), LearningRecord.activity_id == activity.id
     )
@@ -315,7 +315,7 @@ def is_since_results() -> Condition:
 
 
 def list_gates_since_results(activity: Activity) -> Sequence[GateDecision]:
-    """Return what was decided about how an entry goes on, knowing what people said afterwards."""
+    """Return what was decided about an activity's future in the light of what people said."""
     statement = select(GateDecision).where(
         GateDecision.activity_id == activity.id, is_since_results()
     )
@@ -393,7 +393,7 @@ def build_suggested_value(challenge: Challenge) -> ColumnElement[str]:
     """Return what ``rules.suggest`` suggests, as the database works it out of an ``Activity``.
 
     The name of the value. A step is asked for where the one before is met and nowhere else: most
-    entries are done with after one or two facts of the ten.
+    activities are done with after one or two facts of the ten.
     """
     (known, *rest), *steps = NEEDS_BY_STEP[challenge]
     reached: ColumnElement[str] = literal(str(len(VALUES) - 1))
@@ -427,7 +427,7 @@ Counts = dict[View, dict[Value, int]]
 
 
 def count_by_value(*challenges: Challenge) -> dict[Challenge, Counts]:
-    """Count the public entries by value, apart for each challenge and view.
+    """Count the public activities by value, apart for each challenge and view.
 
     Every reader may count what is public, so it is the same for all of them until it changes.
     """
@@ -473,7 +473,7 @@ def merge_counts(suggested: dict[Value, int], claimed: Counts) -> Counts:
 
 @dataclass(frozen=True)
 class ActivityFilter:
-    """Which entries a reader asked for: those with this value in this view."""
+    """Which activities a reader asked for: those with this value in this view."""
 
     challenge: Challenge
     view: View
@@ -482,7 +482,7 @@ class ActivityFilter:
 
 
 def list_activities(actor: Actor, filters: ActivityFilter) -> Sequence[Activity]:
-    """Return one page of the entries behind a count, the one published last first."""
+    """Return one page of the activities behind a count, the one published last first."""
     statement = select(Activity).where(policies.counted_for(actor), has_value(filters))
     statement = statement.options(*LIST_COLUMNS)
     statement = statement.order_by(Activity.published_at.desc(), Activity.id.desc())
@@ -502,7 +502,7 @@ def has_value(filters: ActivityFilter) -> Condition:
 
 @dataclass(frozen=True)
 class RecommendedActivity:
-    """An entry that is worth reading for a challenge, and whose value says so."""
+    """An activity that is worth reading for a challenge, and whose value says so."""
 
     activity: Activity
     view: View
@@ -510,9 +510,9 @@ class RecommendedActivity:
 
 
 def list_recommended(actor: Actor, challenge: Challenge) -> list[RecommendedActivity]:
-    """Return entries judged 3 or 4 first, then those claimed so with something to look at.
+    """Return activities judged 3 or 4 first, then those claimed so with something to look at.
 
-    What a curator has judged lower is not put forward by a claim. Only entries of which somebody
+    What a curator has judged lower is not put forward by a claim. Only activities of which somebody
     once said so much are looked at.
     """
     ever_claimed = select(ChallengeClaim.activity_id).where(

@@ -1,4 +1,4 @@
-"""What the facts that the register holds suggest for each challenge. Pure, and told in words.
+"""What the facts that the register holds suggest for each challenge. Pure, with messages in words.
 
 A value is suggested when everything is there that it needs, and that all lower values need. So a
 fact more never lowers a suggestion; and as a decision record is among the needs of C3.2, and a
@@ -23,7 +23,7 @@ FactState = bool | None
 
 @dataclass(frozen=True)
 class Facts:
-    """What the register holds about one entry. Every field is one fact of ``enums.FACTS``."""
+    """What the register holds about one activity. Every field is one fact of ``enums.FACTS``."""
 
     learned: FactState = None
     documented: FactState = None
@@ -110,8 +110,8 @@ NEEDS_BY_STEP: Mapping[Challenge, tuple[Step, ...]] = {
         (("recognised",), ("fair_look",), ("led_to_decision",)),
     ),
 }
-"""What the values 1, 2, 3 and 4 of each challenge need. The very first need is what makes an entry
-known at all: without it nothing is suggested, not even nought."""
+"""What the values 1, 2, 3 and 4 of each challenge need. The very first need is what makes an
+activity known at all: without it nothing is suggested, not even nought."""
 
 UPPER_LIMITS: Mapping[Challenge, tuple[int, str]] = {Challenge.C2: (1, "beyond_expenses")}
 """A value that says "only", and the fact beside which that is not so."""
@@ -131,7 +131,7 @@ class UnmetNeed:
 
     facts: tuple[Message, ...]
     is_recorded: bool
-    """Whether an entry can tell it today; if not, it is the register that lacks something."""
+    """Whether an activity can tell it today; if not, it is the register that lacks something."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def get_value(challenge: Challenge, facts: Facts, reached: int) -> Value:
 
 
 def is_known(challenge: Challenge, facts: Facts) -> bool:
-    """Tell whether anybody told what the lowest values are about, if only that there is none."""
+    """Tell whether the facts for the lowest values are known, if only that there are none."""
     return has_any(NEEDS_BY_STEP[challenge][0][0], facts)
 
 
@@ -228,7 +228,7 @@ def list_held(names: Iterable[str], facts: Facts) -> list[str]:
 
 
 def build_unmet_need(need: Need, facts: Facts) -> UnmetNeed:
-    """Say what would do. What an entry can tell today is asked for before what it cannot."""
+    """Say what would do. What an activity can tell today is asked for before what it cannot."""
     recordable = [name for name in need if facts.get(name) is not None]
     return UnmetNeed(tuple(FACTS[name] for name in recordable or need), bool(recordable))
 
@@ -256,7 +256,7 @@ def check_argument(argument: Argument) -> None:
 
 
 def check_is_new(argument: Argument, previous: Argument | None) -> None:
-    """What is said twice is kept once: the history tells of changes."""
+    """An argument must differ from the last one: the history lists changes."""
     if argument == previous:
         message = N_("This is what stands there already. Change the value, the reason or the link")
         raise RuleBrokenError(message, field="value")

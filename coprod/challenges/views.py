@@ -1,4 +1,4 @@
-"""The four challenges: of one entry, and of the whole partnership."""
+"""The four challenges: of one activity, and of the whole partnership."""
 
 from flask import Blueprint, request
 
@@ -51,7 +51,7 @@ def challenge(name: str) -> Answer:
 def list_counted_activities(
     selected: Challenge, summary: presenters.ChallengeSummary
 ) -> presenters.CountedActivities | None:
-    """Return the entries behind the count that the address asks for, if it asks for one."""
+    """Return the activities behind the count that the address asks for, if it asks for one."""
     filters = presenters.read_filter(selected, request.args)
     if filters is None:
         return None
@@ -132,5 +132,5 @@ def build_activity_page(
 
 @bp.app_template_global("challenge_cards")
 def challenge_cards(activity: Activity) -> list[presenters.Card]:
-    """Return the four cards of an entry, for its page."""
+    """Return the four cards of an activity, for its page."""
     return presenters.build_cards(actor(), activity)
