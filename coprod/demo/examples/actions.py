@@ -82,7 +82,7 @@ def log_example(team: Actor, example: Example) -> Activity:
         write_parts(activity, build_sections(example))
         return activity
     source = example.adopted_from
-    adoption = adopt_activity(team, get_example_activity(source.key), example.title, source.using)
+    adoption = adopt_activity(team, get_example_activity(source.key), example.title, source.details)
     write_parts(adoption.child, (*build_parts(example), *build_sections(example)))
     return adoption.child
 

@@ -40,7 +40,7 @@ class AdoptionSource:
     """From which activity one was made with “Use this”, and what its team changed."""
 
     key: str
-    using: AdoptionDetails
+    details: AdoptionDetails
 
 
 @dataclass(frozen=True)

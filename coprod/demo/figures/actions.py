@@ -46,22 +46,22 @@ def load_figures(cast: Cast, figures: Figures) -> None:
 
 
 def load_statement_link(cast: Cast, example: StatementLink) -> None:
-    activity = get_example_activity(example.entry)
+    activity = get_example_activity(example.activity)
     outcome_link = statements.link_statement(
-        cast.team, activity, example.statement, example.linking
+        cast.team, activity, example.statement, example.details
     )
     statements.publish_link(cast.curator, activity, outcome_link)
 
 
 def load_attendance(cast: Cast, example: Attendance) -> None:
-    activity = get_example_activity(example.entry)
+    activity = get_example_activity(example.activity)
     with pretend_day(example.day):
         for trait, numbers in example.totals.items():
             enter_totals(cast.team, activity, trait, numbers)
 
 
 def load_wave(cast: Cast, example: ExampleWave) -> None:
-    activity = get_example_activity(example.entry) if example.entry else None
+    activity = get_example_activity(example.activity) if example.activity else None
     author = cast.team if activity else cast.curator
     wave = waves.add_wave(author, activity, example.details)
     waves.enter_counts(author, wave, [build_counts_row(each) for each in example.rows])
@@ -80,16 +80,16 @@ def build_counts_row(example: ExampleCounts) -> CountsRow:
 
 def load_pot(cast: Cast, example: FundingPot) -> None:
     with pretend_day(example.day):
-        pot = pots.add_pot(cast.curator, example.pot)
+        pot = pots.add_pot(cast.curator, example.details)
     for giving in example.givings:
         with pretend_day(giving.day):
             load_giving(cast, pot, giving)
 
 
 def load_giving(cast: Cast, pot: Pot, example: ExampleGiving) -> None:
-    activity_id = get_example_activity(example.entry).id if example.entry else None
+    activity_id = get_example_activity(example.activity).id if example.activity else None
     details = replace(
-        example.giving, to_id=find_organisation_id(example.to), activity_id=activity_id
+        example.details, to_id=find_organisation_id(example.to), activity_id=activity_id
     )
     giving = pots.give_from_pot(cast.curator, pot, details)
     if example.reached is not None:
@@ -99,13 +99,13 @@ def load_giving(cast: Cast, pot: Pot, example: ExampleGiving) -> None:
 
 
 def load_feedback(cast: Cast, example: FeedbackSummary) -> None:
-    quarter = get_last_whole_quarter(clock.today()).back(example.back)
+    quarter = get_last_whole_quarter(clock.today()).back(example.quarters_ago)
     term_ids: dict[str, Any] = {
         f"{name}_id": find_term_id(name, key) for name, key in example.about.items()
     }
     subject = Subject(theme=example.theme, elsewhere=example.elsewhere, **term_ids)
     provenance = Provenance(example.source, quarter.starts, quarter.ends)
-    add_summary(cast.curator, Summary(provenance, subject, example.numbers, example.telling))
+    add_summary(cast.curator, Summary(provenance, subject, example.numbers, example.explanation))
 
 
 def find_term_id(list_kind: str, key: str) -> int | None:

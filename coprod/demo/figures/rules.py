@@ -15,7 +15,7 @@ from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
 class Attendance:
     """How many of each group came to an activity, by its key."""
 
-    entry: str
+    activity: str
     day: date
     totals: dict[Trait, dict[str, int]]
 
@@ -24,9 +24,9 @@ class Attendance:
 class StatementLink:
     """What an activity has to do with a statement, dated today: no statement was in use before."""
 
-    entry: str
+    activity: str
     statement: str
-    linking: LinkDetails
+    details: LinkDetails
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ExampleWave:
 
     details: WaveDetails
     rows: list[ExampleCounts]
-    entry: str = ""
+    activity: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class ExampleGiving:
     """Something decided about a pot: the keys of an organisation or an activity that it is for."""
 
     day: date
-    giving: GivingDetails
+    details: GivingDetails
     to: str = ""
-    entry: str = ""
+    activity: str = ""
     reached: int | None = None
     taken_back: str = ""
 
@@ -64,7 +64,7 @@ class FundingPot:
     """A pot of money, and what was decided about it."""
 
     day: date
-    pot: PotDetails
+    details: PotDetails
     givings: list[ExampleGiving]
 
 
@@ -75,14 +75,14 @@ class FeedbackSummary:
     ``felt``: how many comments were positive, neutral and negative.
     """
 
-    back: int
+    quarters_ago: int
     source: str
     tone_counts: list[int]
     people: int | None = None
     about: dict[str, str] = field(default_factory=dict)
     theme: Theme | None = None
     elsewhere: str = ""
-    telling: Explanation = field(default_factory=Explanation)
+    explanation: Explanation = field(default_factory=Explanation)
 
     @property
     def numbers(self) -> Numbers:

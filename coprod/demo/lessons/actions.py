@@ -48,7 +48,7 @@ def load_lessons(cast: Cast, lessons: Lessons) -> None:
 
 def load_decision(cast: Cast, example: ExampleDecision) -> None:
     with pretend_day(example.day):
-        decision = records.create_decision(cast.team, example.naming)
+        decision = records.create_decision(cast.team, example.title)
         for question, chosen in example.answers.items():
             reply = Reply(question, chosen, example.notes.get(question, ""))
             records.answer_question(cast.team, decision, reply, seen=compute_fingerprint((None,)))
@@ -56,8 +56,8 @@ def load_decision(cast: Cast, example: ExampleDecision) -> None:
             seen = compute_fingerprint((get_record_part(decision, type(part)),))
             records.change_part(cast.team, decision, part, seen=seen)
         seen = compute_record_fingerprint(decision)
-        records.sign_off(cast.team, decision, example.signing, seen=seen)
-        for key in example.entries:
+        records.sign_off(cast.team, decision, example.signature, seen=seen)
+        for key in example.activities:
             link_activity(cast.team, decision, get_example_activity(key))
     for addition in example.additions:
         with pretend_day(addition.day):
@@ -79,9 +79,9 @@ def load_record(cast: Cast, example: ExampleRecord) -> LearningRecord:
 
 
 def build_short_record(example: ExampleRecord) -> ShortRecord:
-    if not example.entry:
+    if not example.activity:
         return example.short
-    return replace(example.short, activity_id=get_example_activity(example.entry).id)
+    return replace(example.short, activity_id=get_example_activity(example.activity).id)
 
 
 def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
@@ -91,13 +91,13 @@ def write_part(writer: Actor, record: LearningRecord, part: object) -> None:
 
 def load_signature(cast: Cast, record: LearningRecord, example: ExampleSignature) -> None:
     with pretend_day(example.day):
-        signature = readers.sign(cast.resident, record, example.signing)
-        if example.signing.words:
+        signature = readers.sign(cast.resident, record, example.details)
+        if example.details.words:
             readers.show_words(cast.curator, get_waiting_signature(cast.curator, signature.id))
 
 
 def load_adoption_answer(cast: Cast, example: ExampleAdoptionAnswer) -> None:
-    child = get_example_activity(example.entry)
+    child = get_example_activity(example.activity)
     statement = select(Adoption).where(Adoption.child == child)
     both_activities = (joinedload(Adoption.child), joinedload(Adoption.parent))
     adoption = session.scalars(statement.options(*both_activities)).one()
@@ -111,7 +111,7 @@ def load_collection(
     cast: Cast, example: ExampleCollection, records_by_key: dict[str, LearningRecord]
 ) -> None:
     with pretend_day(example.day):
-        collection = create_collection(cast.curator, example.describing)
+        collection = create_collection(cast.curator, example.details)
         for item in example.items:
             activity_or_record = records_by_key.get(item.key) or get_example_activity(item.key)
             add_item(cast.curator, collection, NewItem(activity_or_record.slug, item.why))

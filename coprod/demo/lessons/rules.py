@@ -44,22 +44,22 @@ class ExampleDecision:
     """A decision record, from the ten questions to the check, with the keys of its activities."""
 
     day: date
-    naming: DecisionTitle
+    title: DecisionTitle
     answers: dict[Question, str]
-    choosing: LevelChoice
-    signing: Signature
+    level_choice: LevelChoice
+    signature: Signature
     notes: dict[Question, str] = field(default_factory=dict)
     openness: Openness = field(default_factory=Openness)
     means: Means = field(default_factory=Means)
-    promising: PromiseStatement = field(default_factory=PromiseStatement)
+    promise: PromiseStatement = field(default_factory=PromiseStatement)
     prior_feedback: list[PriorFeedback] = field(default_factory=list)
-    entries: list[str] = field(default_factory=list)
+    activities: list[str] = field(default_factory=list)
     additions: list[LaterAddition] = field(default_factory=list)
 
     @property
     def parts(self) -> tuple[object, ...]:
         prior_feedback = PriorFeedbackList(tuple(self.prior_feedback))
-        return (self.openness, self.means, self.choosing, self.promising, prior_feedback)
+        return (self.openness, self.means, self.level_choice, self.promise, prior_feedback)
 
 
 @dataclass(frozen=True)
@@ -67,38 +67,38 @@ class ExampleSignature:
     """What a resident who took part said to a learning record, and that a curator showed it."""
 
     day: date
-    signing: NewSignature
+    details: NewSignature
 
 
 @dataclass(frozen=True)
 class ExampleRecord:
-    """A learning record. ``entry`` is the key of the activity that it is about."""
+    """A learning record. ``activity`` is the key of the one that it is about."""
 
     key: str
     day: date
     short: ShortRecord
-    entry: str = ""
+    activity: str = ""
     by_resident: bool = False
-    compared: Comparison | None = None
+    comparison: Comparison | None = None
     mechanism: Mechanism | None = None
     effects: Effects | None = None
-    keeping: CoreComponents | None = None
-    needs: Requirements | None = None
-    avoiding: Pitfalls | None = None
-    proof: EvidenceBase | None = None
+    core_components: CoreComponents | None = None
+    requirements: Requirements | None = None
+    pitfalls: Pitfalls | None = None
+    evidence_base: EvidenceBase | None = None
     costs: RecordCosts | None = None
     signature: ExampleSignature | None = None
 
     @property
     def parts(self) -> tuple[object, ...]:
         parts = (
-            self.compared,
+            self.comparison,
             self.mechanism,
             self.effects,
-            self.keeping,
-            self.needs,
-            self.avoiding,
-            self.proof,
+            self.core_components,
+            self.requirements,
+            self.pitfalls,
+            self.evidence_base,
             self.costs,
         )
         return tuple(part for part in parts if part)
@@ -115,7 +115,7 @@ class ExampleItem:
 @dataclass(frozen=True)
 class ExampleCollection:
     day: date
-    describing: CollectionDetails
+    details: CollectionDetails
     items: list[ExampleItem]
 
 
@@ -124,7 +124,7 @@ class ExampleAdoptionAnswer:
     """How it went, by the team of an activity that was made from another."""
 
     day: date
-    entry: str
+    activity: str
     answer: AdoptionAnswer
 
 

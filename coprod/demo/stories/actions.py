@@ -116,7 +116,7 @@ def talk_about_gap(cast: Cast, activity: Activity, step: ConversationStep) -> No
 
 def query_answer(cast: Cast, activity: Activity, step: AnswerQueryStep) -> None:
     rating = get_submitted_rating(cast.curator, activity.slug, get_latest_rating_id(cast, activity))
-    answer_query = scrutiny.query_answer(cast.curator, rating, step.about, step.words)
+    answer_query = scrutiny.query_answer(cast.curator, rating, step.subject, step.words)
     with pretend_day(step.replied_on or step.day):
         if step.reply:
             scrutiny.reply_to_query(cast.team, answer_query, step.reply)
@@ -129,8 +129,8 @@ def propose_and_answer(cast: Cast, activity: Activity, step: ProposalStep) -> No
         get_latest_rating_id(cast, activity), step.level, step.reason, step.reading
     )
     proposal = propose_rung(cast.curator, activity, details)
-    if step.answering:
-        answer_proposal(cast.lay_member, activity, proposal, step.answering)
+    if step.answer:
+        answer_proposal(cast.lay_member, activity, proposal, step.answer)
 
 
 def get_latest_rating_id(cast: Cast, activity: Activity) -> int:
@@ -141,7 +141,7 @@ def get_latest_rating_id(cast: Cast, activity: Activity) -> int:
 
 
 def decide_stage(cast: Cast, activity: Activity, step: StageGateStep) -> None:
-    draft = NewGateDecision(step.going, step.post, step.day, step.reason)
+    draft = NewGateDecision(step.outcome, step.post, step.day, step.reason)
     decision = gates.decide(cast.team, activity, step.stage, draft)
     gates.show_decision(cast.curator, decision, activity)
 
@@ -163,7 +163,7 @@ def add_comment(cast: Cast, activity: Activity, step: CommentStep) -> None:
 
 
 def make_commitment(cast: Cast, activity: Activity, step: CommitmentStep) -> None:
-    commitment = promises.make_promise(cast.team, activity, step.saying)
+    commitment = promises.make_promise(cast.team, activity, step.draft)
     if step.is_read:
         promises.publish_step(cast.curator, commitment, seen=commitment.newest.id)
     for progress in step.progress:

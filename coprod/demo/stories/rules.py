@@ -57,7 +57,7 @@ class AnswerQueryStep:
     """A curator challenged an answer; the team may have replied, and the curator closed it."""
 
     day: date
-    about: Question | Cap
+    subject: Question | Cap
     words: str
     reply: str = ""
     replied_on: date | None = None
@@ -71,7 +71,7 @@ class ProposalStep:
     day: date
     rung: str
     reason: str
-    answering: AnswerDetails | None = None
+    answer: AnswerDetails | None = None
     reading: EvidenceReading = field(default_factory=EvidenceReading)
 
     @property
@@ -85,7 +85,7 @@ class StageGateStep:
 
     day: date
     stage: SpreadStage
-    going: GateOutcome
+    outcome: GateOutcome
     post: str
     reason: str
 
@@ -122,7 +122,7 @@ class CommitmentStep:
     """What the team promised. Until a curator has read it, readers do not see it."""
 
     day: date
-    saying: promises.CommitmentDraft
+    draft: promises.CommitmentDraft
     is_read: bool = True
     progress: list[CommitmentProgress] = field(default_factory=list)
 

@@ -121,7 +121,7 @@ def test_who_came_by_group_are_not_more_than_came(example: Example) -> None:
     came = [
         each
         for each in read_figures(PLACE / "figures.yaml").attendances
-        if each.entry == example.key
+        if each.activity == example.key
     ]
     for each in came:
         assert example.took_part is not None
