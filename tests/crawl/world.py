@@ -237,7 +237,7 @@ def pot_given(about: Any) -> Any:
 
 def promises(about: Any) -> list[object]:
     """Make a promise that readers see, one that nobody has read, and one that was sent back."""
-    said = {"asked": "«asked»", "words": "«w»", "source_words": "«s»", "post": "«p»"}
+    said = {"request": "«asked»", "words": "«w»", "source_words": "«s»", "post": "«p»"}
     back = unread(about, **said)
     send_back_step(make.curator(), back, "«why»", seen=back.newest.id)
     session.commit()

@@ -76,7 +76,7 @@ def check(answer: Any, session: Any, before: int, *, by: str = "Curator") -> Non
 def test_a_comment(as_: As, session: Any) -> None:
     number = make.comment(public(), "Is there a lift?").id
     at, before = f"/moderation/comment/{number}", decisions(session)
-    words = {"outcome": "decline", "route": "0", "reasons": "names", "told": WHY}
+    words = {"outcome": "decline", "route": "0", "reasons": "names", "message_to_author": WHY}
 
     answer = decide_twice(as_, at, (at, {"outcome": "publish", "route": "0"}), (at, words))
 
@@ -91,7 +91,9 @@ def test_an_appeal(as_: As, session: Any) -> None:
     session.commit()
     at, before = f"/moderation/appeals/{comment.id}", decisions(session)
 
-    answer = decide_twice(as_, at, (at, {"ruling": "publish", "told": WHY}), role=Role.LAY_MEMBER)
+    answer = decide_twice(
+        as_, at, (at, {"ruling": "publish", "message_to_author": WHY}), role=Role.LAY_MEMBER
+    )
 
     check(answer, session, before, by="Lay member")
     assert WHY in answer.text

@@ -208,7 +208,8 @@ class LevelChoiceForm(PartForm):
         "reason",
         lazy_gettext("Because …"),
         hint=lazy_gettext(
-            "Everybody can read this. It must be filled in if you go below what the answers call for, or do not go ahead."
+            "Everybody can read this. It must be filled in if you go below what the answers call "
+            "for, or do not go ahead."
         ),
     )
     review_on = PartialDateField(

@@ -40,7 +40,8 @@ class PromiseForm(Form):
         lazy_gettext("What will you do?"),
         [InputRequired(lazy_gettext("Say what you will do"))],
         description=lazy_gettext(
-            "Begin with “We will”. One promise at a time, so plain that anybody can tell whether it was kept."
+            "Begin with “We will”. One promise at a time, so plain that anybody can tell whether "
+            "it was kept."
         ),
         longest=LONGEST["words"],
         rows=3,

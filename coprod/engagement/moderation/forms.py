@@ -33,7 +33,7 @@ class DecideForm(Form):
         lazy_gettext("Why?"), description=lazy_gettext("The author reads what you tick.")
     )
     route = ChoiceField(lazy_gettext("Which place is better for this?"), coerce=parse_row_key)
-    told = ParagraphsField(
+    message_to_author = ParagraphsField(
         lazy_gettext("Say more to the author (if you want to)"), longest=LONGEST_MESSAGE, rows=2
     )
     body = ParagraphsField(
@@ -68,7 +68,7 @@ class DecideForm(Form):
             outcome=self.outcome.get_choice(),
             body=self.body.data or "",
             reasons=tuple(ModerationReason(each) for each in self.reasons.data or ()),
-            message_to_author=self.told.data or "",
+            message_to_author=self.message_to_author.data or "",
             route_id=self.route.data or None,
             kind=self.kind.get_choice(),
             asks_team=bool(self.asks_team.data),
@@ -90,7 +90,7 @@ class RulingForm(Form):
         AppealRuling,
         validators=[InputRequired(lazy_gettext("Choose one"))],
     )
-    told = ParagraphsField(
+    message_to_author = ParagraphsField(
         lazy_gettext("Say to the author why"),
         [InputRequired(lazy_gettext("Say why, so that the author understands"))],
         longest=LONGEST_MESSAGE,

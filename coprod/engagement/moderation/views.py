@@ -236,7 +236,9 @@ def hear_sent(comment_id: int) -> Answer:
             as_seen = CommentAsSeen(comment, subject, form.seen.data or "")
             ruling = form.ruling.get_choice()
             settings = get_comment_settings()
-            actions.end_appeal(actor(), as_seen, ruling, form.told.data or "", settings)
+            actions.end_appeal(
+                actor(), as_seen, ruling, form.message_to_author.data or "", settings
+            )
             write_to_author(comment, presenters.build_appeal_ended_email(subject.title))
             ask_for_answer(comment)
             return go(

@@ -261,7 +261,8 @@ class ColumnsForm(Form):
     key = ChoiceField(
         lazy_gettext("Which column names a row for good?"),
         description=lazy_gettext(
-            "An identifier, such as a reference number. By it we know a row when the file comes again."
+            "An identifier, such as a reference number. By it we know a row when the file comes "
+            "again."
         ),
         validate_choice=False,
     )

@@ -291,7 +291,7 @@ class TableChecker:
             "key": checked.report.key[:LONGEST_KEY],
             "title": checked.report.title,
             "verdict": verdict,
-            "told": warnings,
+            "problems": warnings,
             "cells": cells if verdict is not Verdict.HERE else [],
         }
 

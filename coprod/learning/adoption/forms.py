@@ -72,7 +72,8 @@ class AnswerForm(Form):
     words = ParagraphsField(
         lazy_gettext("Say more"),
         description=lazy_gettext(
-            "What you would keep, what you changed again, or: “It stopped, because …”. A curator reads it before it is shown. Do not name people."
+            "What you would keep, what you changed again, or: “It stopped, because …”. A curator "
+            "reads it before it is shown. Do not name people."
         ),
         longest=LONGEST_WORDS,
     )

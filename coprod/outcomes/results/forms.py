@@ -151,7 +151,8 @@ class PasteForm(Form):
         lazy_gettext("Paste the table"),
         [NEEDED],
         description=lazy_gettext(
-            "The first row holds the headings: statement, group, strongly_agree, agree, in_between, disagree, strongly_disagree, does_not_apply, prefer_not_to_say."
+            "The first row holds the headings: statement, group, strongly_agree, agree, "
+            "in_between, disagree, strongly_disagree, does_not_apply, prefer_not_to_say."
         ),
         longest=200_000,
         rows=8,

@@ -184,7 +184,8 @@ class PromiseForm(StepForm):
     promised = CheckboxesField(
         lazy_gettext("What were people promised?"),
         description=lazy_gettext(
-            "What they were told before it began. Tick one, or more if different parts had different promises."
+            "What they were told before it began. Tick one, or more if different parts had "
+            "different promises."
         ),
     )
 
@@ -244,7 +245,8 @@ class StoryForm(StepForm):
     body = ParagraphsField(
         lazy_gettext("What happened?"),
         description=lazy_gettext(
-            "Tell it as you would to somebody who was not there: what people asked for, what they said, what was done. Leave an empty line between paragraphs."
+            "Tell it as you would to somebody who was not there: what people asked for, what they "
+            "said, what was done. Leave an empty line between paragraphs."
         ),
         longest=100_000,
         rows=14,

@@ -158,7 +158,8 @@ TELLS_OF_SOMEBODY = re.compile(
 DOTS_IN_SHORT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 """The dots of “M.r.s”."""
 ABOUT_SOMEBODY = N_(
-    "This title may tell who somebody is, or that somebody complained. Can it be called something else?"
+    "This title may tell who somebody is, or that somebody complained. Can it be called something "
+    "else?"
 )
 
 

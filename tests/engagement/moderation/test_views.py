@@ -78,7 +78,7 @@ def test_a_moderator_who_was_overtaken_decides_again(as_: As, session: Any, entr
 
 def test_mistakes_at_the_desk_keep_what_was_chosen(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry)
-    form = desk_form(comment, "decline", told="My reasons")
+    form = desk_form(comment, "decline", message_to_author="My reasons")
 
     answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", form)
     assert answer.status_code == 422
@@ -205,7 +205,7 @@ def test_an_appeal_goes_to_a_lay_member_and_comes_back(
     assert "It names nobody" in page
     browser.send(
         f"/moderation/appeals/{comment.id}",
-        {"ruling": "publish", "told": "You are right", "seen": mark},
+        {"ruling": "publish", "message_to_author": "You are right", "seen": mark},
     )
     assert SECRET in client.get(PLACES[1]).text
     assert "You are right" in client.get(f"/comments/receipt/{LINK}").text

@@ -149,9 +149,11 @@ def test_each_answer_has_the_fields_that_are_described(app: Flask, session: Any)
     entry, record, signed = published(), make.record(), make.decision()
     with app.test_request_context():
         answers = {
-            schemas.Entry: presenters.entry(entry),
-            schemas.LearningRecord: presenters.record(build_record_page(VISITOR, record)),
-            schemas.Decision: presenters.decision(signed),
+            schemas.EntrySchema: presenters.build_entry(entry),
+            schemas.LearningRecordSchema: presenters.build_record(
+                build_record_page(VISITOR, record)
+            ),
+            schemas.DecisionSchema: presenters.build_decision(signed),
         }
 
     assert {schema: set(answer) for schema, answer in answers.items()} == {
