@@ -1,7 +1,4 @@
-"""The review of a team's answers as pages show it, and the e-mails about it.
-
-Letters name the activity, lead to the page, and tell nothing else.
-"""
+"""The review of a team's answers as pages show it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +10,7 @@ from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import QUESTIONS_BY_NAME, QuestionOrGate
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -99,47 +94,3 @@ def find_team_tasks(actor: Actor, activity: Activity) -> TeamTasks | None:
         return None
     now = queries.get_rung_statuses([activity.id]).get(activity.id)
     return TeamTasks(queries.list_unreplied_queries([activity.id]), now) if now else None
-
-
-def build_query_email(title: str) -> Email:
-    """To the owners."""
-    return Email(
-        subject=N_("A question about one of your answers"),
-        before=(
-            N_(
-                "A curator or a lay member asks about an answer in your assessment of: %(title)s.",
-                title=title,
-            ),
-            N_("Readers see the question. Your reply will stand beside it."),
-        ),
-        link_label=N_("Read it and reply"),
-    )
-
-
-def build_reply_email(title: str) -> Email:
-    """To whoever asked, and to the curators."""
-    return Email(
-        subject=N_("A team has replied to a challenge"),
-        before=(N_("A team has replied about one of its answers: %(title)s.", title=title),),
-        link_label=N_("Read the reply"),
-    )
-
-
-def build_closing_email(title: str) -> Email:
-    """To the owners, and to whoever asked."""
-    return Email(
-        subject=N_("A curator has closed a question about an answer"),
-        before=(N_("It was about an answer in the assessment of: %(title)s.", title=title),),
-        link_label=N_("See how it ended"),
-    )
-
-
-def build_ruling_email(title: str) -> Email:
-    return Email(
-        subject=N_("A curator has looked at an answer that does not apply to you"),
-        before=(
-            N_("You said that a question does not apply to: %(title)s.", title=title),
-            N_("A curator has accepted it, or says why not. Then a new assessment puts it right."),
-        ),
-        link_label=N_("See what they say"),
-    )

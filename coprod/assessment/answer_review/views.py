@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review import actions, forms, policies, presenters, queries
+from coprod.assessment.answer_review import actions, emails, forms, policies, presenters, queries
 from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.answer_review.presenters import RatingReview
 from coprod.assessment.self_assessment.actions import publish_notes
@@ -59,7 +59,7 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.query_answer(actor(), rating, QUESTIONS_BY_NAME[name], form.words.data or "")
-            letter = presenters.build_query_email(rating.activity.title)
+            letter = emails.build_query_email(rating.activity.title)
             write_to_owners(
                 rating.activity, letter, RESULT_ENDPOINT, slug=slug, rating_id=rating_id
             )
@@ -92,7 +92,7 @@ def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.rule_on_answer(actor(), rating, question, form.to_judgement())
-            letter = presenters.build_ruling_email(rating.activity.title)
+            letter = emails.build_ruling_email(rating.activity.title)
             write_to_owners(
                 rating.activity, letter, RESULT_ENDPOINT, slug=slug, rating_id=rating_id
             )
@@ -130,7 +130,7 @@ def reply_sent(slug: str, challenge_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.reply_to_query(actor(), answer_query, form.words.data or "")
-            letter = presenters.build_reply_email(answer_query.rating.activity.title)
+            letter = emails.build_reply_email(answer_query.rating.activity.title)
             write_about(answer_query, letter, list_curators())
             message = N_("Your reply was sent. A curator reads it before readers see it")
             return go_back(answer_query.rating, get_question_name(answer_query), message)
@@ -169,7 +169,7 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.close_query(actor(), answer_query, form.to_closing())
-            letter = presenters.build_closing_email(answer_query.rating.activity.title)
+            letter = emails.build_closing_email(answer_query.rating.activity.title)
             write_about(answer_query, letter, list_owners(answer_query.rating.activity))
             return go_back(
                 answer_query.rating,

@@ -1,4 +1,4 @@
-"""What the page for confirming a rung is given, and the letters that go with it."""
+"""What the page for confirming a rung is given."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,10 +16,9 @@ from coprod.assessment.self_assessment.presenters import (
     list_weighed_lines,
 )
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -105,35 +104,4 @@ def build_confirm_page(actor: Actor, activity: Activity, ratings: Sequence[Ratin
         can_take_back=waiting is not None and policies.can_take_back(actor, waiting),
         lines=list_weighed_lines(to_read) if to_read else (),
         review=build_rating_review(actor, to_read) if to_read else None,
-    )
-
-
-def build_proposal_email(title: str) -> Email:
-    """To the other side: something waits for their word."""
-    return Email(
-        subject=N_("A level is proposed for an entry"),
-        before=(
-            N_("Somebody has proposed a level for: %(title)s.", title=title),
-            N_("It is confirmed only if a curator and a lay member both agree."),
-        ),
-        link_label=N_("Read why, and say what you think"),
-    )
-
-
-def build_confirmed_email(title: str) -> Email:
-    return Email(
-        subject=N_("A level is confirmed"),
-        before=(
-            N_("A curator and a lay member have confirmed a level for: %(title)s.", title=title),
-        ),
-        link_label=N_("Read which, and why"),
-    )
-
-
-def build_refusal_email(title: str) -> Email:
-    """To whoever proposed it."""
-    return Email(
-        subject=N_("A level you proposed is not confirmed"),
-        before=(N_("The other side does not agree about: %(title)s.", title=title),),
-        link_label=N_("Read why"),
     )

@@ -3,8 +3,8 @@
 from flask import Blueprint
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.answer_review.presenters import build_query_email
-from coprod.assessment.confirmation import actions, presenters, queries
+from coprod.assessment.answer_review.emails import build_query_email
+from coprod.assessment.confirmation import actions, emails, presenters, queries
 from coprod.assessment.confirmation.enums import ProposalVerdict
 from coprod.assessment.confirmation.forms import AnswerForm, ProposalForm
 from coprod.assessment.confirmation.models import Proposal
@@ -131,7 +131,7 @@ def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
         if not policies.was_ever_owner(person.actor, activity):
             write_to(
                 person,
-                presenters.build_proposal_email(activity.title),
+                emails.build_proposal_email(activity.title),
                 "assessment.confirmation.confirm",
                 activity,
             )
@@ -145,7 +145,7 @@ def tell_what_came_of_it(
         for person in (proposer, *list_owners(activity)):
             write_to(
                 person,
-                presenters.build_confirmed_email(activity.title),
+                emails.build_confirmed_email(activity.title),
                 "library.stories.activity",
                 activity,
             )
@@ -156,7 +156,7 @@ def tell_what_came_of_it(
         )
     write_to(
         proposer,
-        presenters.build_refusal_email(activity.title),
+        emails.build_refusal_email(activity.title),
         "assessment.confirmation.confirm",
         activity,
     )

@@ -8,9 +8,7 @@ from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.honest_labels.rules import Overclaim
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -59,15 +57,3 @@ def list_hints_for_readers(
     if not policies.can_read_hints(actor, activity):
         hints = [hint if hint.is_public else replace(hint, justification=None) for hint in hints]
     return [hint for hint in hints if hint.justification or hint.overclaim.level]
-
-
-def build_reason_email(title: str) -> Email:
-    """To the curators: a reason on a public activity waits."""
-    return Email(
-        subject=N_("A team keeps a word, and says why"),
-        before=(
-            N_("The reason is about: %(title)s.", title=title),
-            N_("Readers see it once a curator has read it."),
-        ),
-        link_label=N_("Read it here"),
-    )

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from coprod.assessment.honest_labels import actions, policies, presenters, queries, rules
+from coprod.assessment.honest_labels import actions, emails, policies, presenters, queries, rules
 from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.forms import ReadForm, ReasonForm
 from coprod.assessment.honest_labels.presenters import Hint
@@ -48,7 +48,7 @@ def keep_sent(slug: str, word: str) -> Answer:
             actions.keep_word(actor(), activity, Word(word), form.reason.data or "")
             if activity.status is Status.PUBLISHED:
                 write_to_curators(
-                    presenters.build_reason_email(activity.title),
+                    emails.build_reason_email(activity.title),
                     "register.review.review",
                     slug=slug,
                 )

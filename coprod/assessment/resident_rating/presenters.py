@@ -31,7 +31,6 @@ from coprod.reference.wording.queries import get_version_texts
 from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, VersionTexts
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -98,21 +97,6 @@ class CodeSlip:
         """The square as an address that holds the picture itself."""
         code = segno.make(self.address, error="m", micro=False)
         return str(code.svg_data_uri(border=4, omitsize=True))
-
-
-def build_codes_email(title: str) -> Email:
-    """To whoever codes were issued to."""
-    return Email(
-        subject=N_("You collect residents’ answers"),
-        before=(
-            N_(
-                "A curator has given you codes for residents to answer with: %(title)s.",
-                title=title,
-            ),
-            N_("You can print the codes, and type in answers from paper, until the round closes."),
-        ),
-        link_label=N_("Print the codes, or type in answers"),
-    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.users.rules import check_email
-from coprod.assessment.resident_rating import actions, forms, policies, presenters, queries
+from coprod.assessment.resident_rating import actions, emails, forms, policies, presenters, queries
 from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
 from coprod.assessment.resident_rating.rules import TOO_QUICK
 from coprod.core.values import clock
@@ -361,7 +361,7 @@ def tell_holder(resident_round: ResidentRound, email: str) -> None:
         address = mailer.build_address("assessment.resident_rating.round_page", **url_values)
         mailer.write_email(
             check_email(email),
-            presenters.build_codes_email(resident_round.activity.title),
+            emails.build_codes_email(resident_round.activity.title),
             link=address,
         )
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from flask import current_app
 
 from coprod.assessment.rounds import actions, queries
+from coprod.assessment.rounds.emails import build_reminder_email
 from coprod.assessment.rounds.enums import Cause
-from coprod.assessment.rounds.presenters import build_reminder_email
 from coprod.core.database import session
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners

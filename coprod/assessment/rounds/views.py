@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, g
 
-from coprod.assessment.rounds import actions, policies, presenters, queries
+from coprod.assessment.rounds import actions, emails, policies, queries
 from coprod.assessment.rounds.enums import Cause
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
@@ -27,7 +27,7 @@ bp = Blueprint("rounds", __name__, url_prefix="/assess")
 def ask(slug: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     if actions.ask_for_round(actor(), activity):
-        letter = presenters.build_request_email(activity.title)
+        letter = emails.build_request_email(activity.title)
         write_to_owners(activity, letter, "register.activities.check", slug=slug)
         write_to_curators(letter, "library.stories.ratings", slug=slug)
     message = N_("Thank you. The team knows that you ask for another assessment")

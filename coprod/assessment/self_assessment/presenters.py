@@ -37,7 +37,6 @@ from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
 
 GATE = "free-choice"
 IN_ALL = len(Question) + 1
@@ -336,21 +335,6 @@ def build_plan_step(change: rules.Change, answers: Answers, wordings: Wordings) 
         gate = answers.free_choice
         return PlanStep(FREE_CHOICE_NAME, gate.label if gate else None, change.to.label)
     return PlanStep(BREADTH_NAME, None, BREADTH_NEEDS)
-
-
-def build_unfit_answer_email(title: str) -> Email:
-    """To the curators: a team said that a question does not apply."""
-    return Email(
-        subject=N_("An assessment waits for a curator"),
-        before=(
-            N_("A team has assessed: %(title)s.", title=title),
-            N_(
-                "It says that a question does not apply. Until a curator has looked at that, "
-                "its level is shown as not settled."
-            ),
-        ),
-        link_label=N_("Read the answers"),
-    )
 
 
 def build_question_texts(question: Question) -> ItemGroup:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from coprod.assessment.self_assessment import actions, policies, presenters, queries
+from coprod.assessment.self_assessment import actions, emails, policies, presenters, queries
 from coprod.assessment.self_assessment.enums import Choice, Question
 from coprod.assessment.self_assessment.forms import BeginForm, GateForm, QuestionForm
 from coprod.assessment.self_assessment.models import Rating
@@ -204,7 +204,7 @@ def tell_curators(rating: Rating) -> None:
     """Write to the curators if an answer waits for them. What is a draft waits for nobody yet."""
     unfit = any(each.choice is Choice.DOES_NOT_APPLY for each in rating.answers)
     if unfit and rating.activity.status is not Status.DRAFT:
-        letter = presenters.build_unfit_answer_email(rating.activity.title)
+        letter = emails.build_unfit_answer_email(rating.activity.title)
         slug = rating.activity.slug
         write_to_curators(
             letter, "assessment.self_assessment.result", slug=slug, rating_id=rating.id

@@ -7,8 +7,8 @@ from flask import current_app
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.engagement.comments import actions, queries
+from coprod.engagement.comments.emails import build_answer_reminder
 from coprod.engagement.comments.policies import SUBJECT_KINDS
-from coprod.engagement.comments.presenters import build_answer_reminder
 from coprod.engagement.comments.queries import load_subjects
 from coprod.engagement.comments.rules import Subject, is_reminder_due
 from coprod.reference.lists.queries import get_place

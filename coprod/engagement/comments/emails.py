@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from flask_babel import force_locale
 
-from coprod.engagement.comments import presenters, queries
+from coprod.core.values.phrases import N_
+from coprod.engagement.comments import queries
 from coprod.engagement.comments.actions import SavedComment
-from coprod.engagement.comments.enums import CommentState
+from coprod.engagement.comments.enums import (
+    CommentState,
+)
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import get_own_address
@@ -20,7 +23,7 @@ from coprod.web.mailer import Email
 
 
 def send_receipt(saved: SavedComment, subject: Subject) -> None:
-    write_to_author(saved.comment, presenters.build_receipt_email(subject.title))
+    write_to_author(saved.comment, build_receipt_email(subject.title))
     if saved.comment.state is CommentState.WAITING:
         notify_curators(saved)
 
@@ -32,16 +35,14 @@ def notify_curators(saved: SavedComment) -> None:
         alert_safeguarding_contact(saved.comment)
     if saved.are_others_waiting and not is_urgent:
         return
-    write_to_curators(
-        presenters.build_unread_email(is_urgent=is_urgent), "engagement.moderation.desk"
-    )
+    write_to_curators(build_unread_email(is_urgent=is_urgent), "engagement.moderation.desk")
 
 
 def alert_safeguarding_contact(comment: Comment) -> None:
     """Write to the safeguarding contact of the place before anybody has read the comment."""
     title = queries.get_comment_subject(comment).title
     write_to_safeguarding_contact(
-        comment, lambda number, to_ask: presenters.build_safety_alert(number, title, to_ask)
+        comment, lambda number, to_ask: build_safety_alert(number, title, to_ask)
     )
 
 
@@ -68,6 +69,70 @@ def ask_for_answer(comment: Comment) -> None:
     if comment.answer_by is None or not comment.waits_for_answer:
         return
     subject = queries.get_comment_subject(comment)
-    email = presenters.build_answer_request(subject.title, say_date(comment.answer_by))
+    email = build_answer_request(subject.title, say_date(comment.answer_by))
     link = mailer.build_address("engagement.comments.answer", comment_id=comment.id)
     mailer.write_to_each(SUBJECT_KINDS[subject.kind].list_owners(subject.id), email, link=link)
+
+
+def build_receipt_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your comment has arrived"),
+        before=(
+            N_("Thank you for your comment on: %(title)s.", title=title),
+            N_("A person reads it before it is public."),
+        ),
+        link_label=N_("See what becomes of it, change it or delete it"),
+        after=(N_("This link is yours alone. Keep it to yourself."),),
+    )
+
+
+def build_unread_email(*, is_urgent: bool) -> Email:
+    """To the curators: comments wait."""
+    urgent = (N_("One of them has a word from your list of words to read first."),)
+    return Email(
+        subject=N_("Read this comment first")
+        if is_urgent
+        else N_("Comments are waiting to be read"),
+        before=(
+            N_("Somebody has written a comment. Readers cannot see it yet."),
+            *(urgent if is_urgent else ()),
+        ),
+        link_label=N_("Read what waits"),
+    )
+
+
+def build_safety_alert(number: int, title: str, contact: str) -> Email:
+    """To the safeguarding contact, at once. It says where a comment is and none of its words."""
+    return Email(
+        subject=N_("A comment may be about somebody who is not safe"),
+        before=(
+            N_("This is comment %(number)s on: %(title)s.", number=number, title=title),
+            N_("The register has seen words in it that may mean danger. Nobody has read it yet."),
+            N_("It is not public. This letter leaves out what it says, to protect people."),
+            N_("Ask the curators for it: %(contact)s.", contact=contact),
+        ),
+        link_label=N_("Curators read it here"),
+    )
+
+
+def build_answer_request(title: str, day: str) -> Email:
+    return Email(
+        subject=N_("Somebody is waiting for your answer"),
+        before=(
+            N_("There is a comment on: %(title)s.", title=title),
+            N_("Please answer for your team by %(day)s. Readers see how long they wait.", day=day),
+        ),
+        link_label=N_("Read it and answer"),
+    )
+
+
+def build_answer_reminder(title: str, number: int) -> Email:
+    return Email(
+        subject=N_("Your answer is late"),
+        before=(
+            N_("Comments on this wait for your answer: %(title)s.", title=title),
+            N_("How many are late: %(number)s. Everybody can see it.", number=number),
+        ),
+        link_label=N_("Read them and answer"),
+        after=(N_("“We cannot do this, because …” is an answer too."),),
+    )

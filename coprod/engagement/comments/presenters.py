@@ -35,7 +35,6 @@ from coprod.web.access import actor
 from coprod.web.filters import say_date
 from coprod.web.frame import get_place
 from coprod.web.headers import get_settings
-from coprod.web.mailer import Email
 
 LAST_PAGE = 10_000
 LONGEST_QUOTE = 70
@@ -250,73 +249,3 @@ def get_own_address(comment: Comment) -> str:
     if comment.person_id is not None:
         return url_for("engagement.receipts.receipt", comment_id=comment.id)
     return get_private_link(comment)
-
-
-# Letters to authors and curators: what happened to a comment, and never what it says
-
-
-def build_receipt_email(title: str) -> Email:
-    return Email(
-        subject=N_("Your comment has arrived"),
-        before=(
-            N_("Thank you for your comment on: %(title)s.", title=title),
-            N_("A person reads it before it is public."),
-        ),
-        link_label=N_("See what becomes of it, change it or delete it"),
-        after=(N_("This link is yours alone. Keep it to yourself."),),
-    )
-
-
-def build_unread_email(*, is_urgent: bool) -> Email:
-    """To the curators: comments wait."""
-    urgent = (N_("One of them has a word from your list of words to read first."),)
-    return Email(
-        subject=N_("Read this comment first")
-        if is_urgent
-        else N_("Comments are waiting to be read"),
-        before=(
-            N_("Somebody has written a comment. Readers cannot see it yet."),
-            *(urgent if is_urgent else ()),
-        ),
-        link_label=N_("Read what waits"),
-    )
-
-
-def build_safety_alert(number: int, title: str, contact: str) -> Email:
-    """To the safeguarding contact, at once. It says where a comment is and none of its words."""
-    return Email(
-        subject=N_("A comment may be about somebody who is not safe"),
-        before=(
-            N_("This is comment %(number)s on: %(title)s.", number=number, title=title),
-            N_("The register has seen words in it that may mean danger. Nobody has read it yet."),
-            N_("It is not public. This letter leaves out what it says, to protect people."),
-            N_("Ask the curators for it: %(contact)s.", contact=contact),
-        ),
-        link_label=N_("Curators read it here"),
-    )
-
-
-# Letters that ask a team for its answer: they lead to the comment and do not repeat it
-
-
-def build_answer_request(title: str, day: str) -> Email:
-    return Email(
-        subject=N_("Somebody is waiting for your answer"),
-        before=(
-            N_("There is a comment on: %(title)s.", title=title),
-            N_("Please answer for your team by %(day)s. Readers see how long they wait.", day=day),
-        ),
-        link_label=N_("Read it and answer"),
-    )
-
-
-def build_answer_reminder(title: str, number: int) -> Email:
-    return Email(
-        subject=N_("Your answer is late"),
-        before=(
-            N_("Comments on this wait for your answer: %(title)s.", title=title),
-            N_("How many are late: %(number)s. Everybody can see it.", number=number),
-        ),
-        link_label=N_("Read them and answer"),
-        after=(N_("“We cannot do this, because …” is an answer too."),),
-    )

@@ -5,8 +5,8 @@ from flask import current_app
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.engagement.commitments import actions, queries
+from coprod.engagement.commitments.emails import build_reminder_email
 from coprod.engagement.commitments.models import Commitment
-from coprod.engagement.commitments.presenters import build_reminder_email
 from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 

@@ -7,7 +7,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.commitments import actions, forms, policies, presenters, queries
+from coprod.engagement.commitments import actions, emails, forms, policies, presenters, queries
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.models import Activity
@@ -262,7 +262,7 @@ def notify_other_side(commitment: Commitment) -> None:
     else:
         write_to_owners(
             activity,
-            presenters.build_typed_in_email(activity.title),
+            emails.build_typed_in_email(activity.title),
             "library.stories.activity",
             slug=activity.slug,
         )
@@ -273,9 +273,7 @@ def write_to_curators_who_may_read(commitment: Commitment) -> None:
     readers = [
         each for each in list_curators() if policies.can_read(each.actor, commitment.activity)
     ]
-    mailer.write_to_each(
-        readers, presenters.build_to_read_email(commitment.activity.title), link=link
-    )
+    mailer.write_to_each(readers, emails.build_to_read_email(commitment.activity.title), link=link)
 
 
 def describe_next_step(commitment: Commitment) -> Message:
@@ -316,10 +314,10 @@ def decide(commitment: Commitment, form: forms.ReadForm, step: str) -> None:
     link = mailer.build_address("engagement.commitments.promise", promise_id=commitment.id)
     if step == "show":
         actions.publish_step(actor(), commitment, seen=seen)
-        email = presenters.build_published_email(activity.title)
+        email = emails.build_published_email(activity.title)
     else:
         actions.send_back_step(actor(), commitment, form.why.data or "", seen=seen)
-        email = presenters.build_sent_back_email(activity.title)
+        email = emails.build_sent_back_email(activity.title)
     mailer.write_to_each(list_owners(activity), email, link=link)
 
 

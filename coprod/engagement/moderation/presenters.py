@@ -1,19 +1,18 @@
-"""What the moderator's pages are given, and the letters that go with decisions."""
+"""What the moderator's pages are given."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.core.disclosure.rules import disclose_count
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import Message
 from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import CommentSettings, Subject
-from coprod.engagement.moderation.enums import PUBLIC_OUTCOME_LABELS, Outcome
+from coprod.engagement.moderation.enums import PUBLIC_OUTCOME_LABELS
 from coprod.engagement.moderation.models import Report
 from coprod.engagement.moderation.queries import ModerationFigures
 from coprod.reference.safety.rules import SafetySign
 from coprod.register.activities.rules import TextPiece
-from coprod.web.mailer import Email
 
 
 @dataclass(frozen=True)
@@ -72,85 +71,3 @@ def build_public_counts(figures: ModerationFigures) -> tuple[list[PublicCount], 
 def format_public_count(number: int) -> Message:
     """Say how many comments there were as all may read it: a few could be one person's."""
     return disclose_count(number).words
-
-
-# Letters: what happened, never what a comment says
-
-
-OUTCOME_TEXTS: dict[Outcome, Message] = {
-    Outcome.PUBLISH: N_("A person has read your comment. It is public now."),
-    Outcome.EDIT: N_(
-        "A person has read your comment. It is public now, but something was taken out. You can "
-        "see what and why."
-    ),
-    Outcome.REWORD: N_(
-        "A person has read your comment and asks you to put something in other words. Your words "
-        "are kept for you."
-    ),
-    Outcome.DECLINE: N_("A person has read your comment. It is not public. You can see why."),
-    Outcome.ELSEWHERE: N_(
-        "A person has read your comment. It is not public, because another place is better for it."
-    ),
-    Outcome.HOLD: N_(
-        "A person has read your comment. It is not public: we look into it with care."
-    ),
-}
-
-
-def build_decision_email(title: str, outcome: Outcome) -> Email:
-    return Email(
-        subject=N_("We have read your comment"),
-        before=(N_("You wrote a comment on: %(title)s.", title=title), OUTCOME_TEXTS[outcome]),
-        link_label=N_("See what became of it"),
-    )
-
-
-def build_appeal_ended_email(title: str) -> Email:
-    return Email(
-        subject=N_("Your appeal was decided"),
-        before=(N_("A lay member has looked at your comment on: %(title)s.", title=title),),
-        link_label=N_("Read what they decided"),
-    )
-
-
-def build_appeal_email(title: str) -> Email:
-    """To the lay members."""
-    return Email(
-        subject=N_("Somebody asks you to look at a decision"),
-        before=(N_("The author of a comment on this appeals: %(title)s.", title=title),),
-        link_label=N_("Read it and decide"),
-    )
-
-
-def build_no_lay_member_email(title: str) -> Email:
-    """To the curators, who may not decide it themselves."""
-    return Email(
-        subject=N_("An appeal waits, and there is no lay member"),
-        before=(
-            N_("The author of a comment on this appeals: %(title)s.", title=title),
-            N_("Only a lay member can decide it. Invite one."),
-        ),
-        link_label=N_("Invite somebody"),
-    )
-
-
-def build_report_email() -> Email:
-    """To the curators."""
-    return Email(
-        subject=N_("A comment was reported"),
-        before=(N_("A reader says that something is wrong with a comment that is public."),),
-        link_label=N_("Look at it"),
-    )
-
-
-def build_safeguarding_email(number: int, title: str, contact: str) -> Email:
-    """To the safeguarding contact: that there is something, and whom to ask. None of its words."""
-    return Email(
-        subject=N_("A comment is held: somebody may not be safe"),
-        before=(
-            N_("A moderator holds comment %(number)s on: %(title)s.", number=number, title=title),
-            N_("It is not public. This letter leaves out what it says, to protect people."),
-            N_("Ask the curators for it: %(contact)s.", contact=contact),
-        ),
-        link_label=N_("Curators read it here"),
-    )

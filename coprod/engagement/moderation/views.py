@@ -26,7 +26,7 @@ from coprod.engagement.comments.queries import (
     get_public_comment,
     load_subjects,
 )
-from coprod.engagement.moderation import actions, policies, presenters, queries
+from coprod.engagement.moderation import actions, emails, policies, presenters, queries
 from coprod.engagement.moderation.actions import CommentAsSeen
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
@@ -132,7 +132,7 @@ def build_decision_page(comment: Comment, form: Form) -> dict[str, object]:
 
 def send_emails(comment: Comment, outcome: Outcome) -> None:
     subject = get_comment_subject(comment)
-    write_to_author(comment, presenters.build_decision_email(subject.title, outcome))
+    write_to_author(comment, emails.build_decision_email(subject.title, outcome))
     ask_for_answer(comment)
     if outcome is Outcome.HOLD:
         notify_safeguarding_contact(comment, subject.title)
@@ -141,7 +141,7 @@ def send_emails(comment: Comment, outcome: Outcome) -> None:
 def notify_safeguarding_contact(comment: Comment, title: str) -> None:
     """Write to the safeguarding contact of the place: that there is something, not what it says."""
     write_to_safeguarding_contact(
-        comment, lambda number, to_ask: presenters.build_safeguarding_email(number, title, to_ask)
+        comment, lambda number, to_ask: emails.build_safeguarding_email(number, title, to_ask)
     )
 
 
@@ -189,9 +189,7 @@ def notify_lay_members(comment: Comment) -> None:
     title = get_comment_subject(comment).title
     lay_members = queries.list_lay_members()
     email = (
-        presenters.build_appeal_email(title)
-        if lay_members
-        else presenters.build_no_lay_member_email(title)
+        emails.build_appeal_email(title) if lay_members else emails.build_no_lay_member_email(title)
     )
     endpoint = "engagement.moderation.appeals" if lay_members else "accounts.admin.people"
     mailer.write_to_others(
@@ -239,7 +237,7 @@ def hear_sent(comment_id: int) -> Answer:
             actions.end_appeal(
                 actor(), as_seen, ruling, form.message_to_author.data or "", settings
             )
-            write_to_author(comment, presenters.build_appeal_ended_email(subject.title))
+            write_to_author(comment, emails.build_appeal_ended_email(subject.title))
             ask_for_answer(comment)
             return go(
                 "engagement.moderation.appeals", message=N_("Thank you. The author can read it now")
@@ -281,7 +279,7 @@ def report_sent(comment_id: int) -> Answer:
                 actor(), comment, form.reason.get_choice(), form.words.data or ""
             )
             if is_first:
-                write_to_curators(presenters.build_report_email(), "engagement.moderation.desk")
+                write_to_curators(emails.build_report_email(), "engagement.moderation.desk")
             message = N_("Thank you. A moderator looks at it")
             return go(
                 "engagement.comments.of_subject",

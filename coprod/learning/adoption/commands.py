@@ -6,8 +6,8 @@ from coprod.core.config import Settings
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.learning.adoption import actions, queries
+from coprod.learning.adoption.emails import build_follow_up_email
 from coprod.learning.adoption.models import Adoption
-from coprod.learning.adoption.presenters import build_follow_up_email
 from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
 

@@ -1,17 +1,16 @@
-"""The lineage of an activity as a tree with its list, rung drift, and the letters."""
+"""The lineage of an activity as a tree with its list, and rung drift."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import Message
 from coprod.core.values.prose import shorten
 from coprod.learning.adoption import policies, queries, rules
 from coprod.learning.adoption.enums import AdoptionOutcome
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import AttributedRung
 from coprod.register.activities.models import Activity
-from coprod.web.mailer import Email
 
 STEP, ROW, LABEL = 22, 44, 34
 DEEPEST = 6
@@ -127,39 +126,3 @@ def build_adoption_summary(actor: Actor, activity: Activity) -> AdoptionSummary:
         can_use=policies.can_use(actor, activity),
         can_ask=policies.can_ask(activity),
     )
-
-
-# Letters
-
-
-def build_follow_up_email(title: str, source: str) -> Email:
-    return Email(
-        subject=N_("How did it go?"),
-        before=(
-            N_("Some months ago you began: %(title)s.", title=title),
-            N_("You took it from: %(source)s. Did it carry on, change, or stop?", source=source),
-        ),
-        link_label=N_("Say how it went"),
-        after=(N_("Your answer stands beside the source. If it stopped, that helps most."),),
-    )
-
-
-def build_question_email(title: str, words: str, reply_to: str) -> Email:
-    """To the team: what somebody asks. Their address is there only when they said so."""
-    answer = N_("They would like an answer to: %(address)s", address=reply_to)
-    nobody = N_("They did not leave an address, so you cannot answer them.")
-    return Email(
-        subject=N_("Somebody asks about your entry"),
-        before=(
-            N_("Somebody has a question about: %(title)s.", title=title),
-            *split_paragraphs(words),
-        ),
-        link_label=N_("See your entry"),
-        after=(answer if reply_to else nobody,),
-    )
-
-
-def split_paragraphs(words: str) -> Iterator[Message]:
-    """Yield each paragraph of somebody's words, as it was written."""
-    lines = (line for line in words.splitlines() if line.strip())
-    yield from (Message("%(words)s", {"words": line}) for line in lines)

@@ -5,7 +5,7 @@ from flask import Blueprint
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
-from coprod.learning.adoption import actions, forms, policies, presenters, queries
+from coprod.learning.adoption import actions, emails, forms, policies, presenters, queries
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.register.activities.enums import GONE
@@ -159,9 +159,7 @@ def ask_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             question = form.build_question(must_reply=actor().id is None)
             actions.ask_team(actor(), activity, question)
-            letter = presenters.build_question_email(
-                activity.title, question.words, question.reply_to
-            )
+            letter = emails.build_question_email(activity.title, question.words, question.reply_to)
             write_to_team(activity, letter)
             message = N_("Sent. The team has your question")
             return go("library.stories.learning", slug=slug, message=message)

@@ -33,7 +33,6 @@ from coprod.register.activities.presenters import (
 )
 from coprod.register.activities.rules import compare
 from coprod.web.language import translate
-from coprod.web.mailer import Email
 
 MOST_CHOSEN = 20
 LAST_PAGE = 10_000
@@ -288,27 +287,3 @@ def compare_lines(before: list[FieldText], after: list[FieldText]) -> list[Field
         for name, label in labels.items()
         if old.get(name) != new.get(name)
     ]
-
-
-# Letters: they lead to the record and tell nothing of it
-
-
-def build_email(subject: Message, message: Message, link_text: Message) -> Email:
-    return Email(subject=subject, before=(message,), link_label=link_text)
-
-
-SENT_IN = build_email(
-    N_("A learning record is waiting to be read"),
-    N_("Somebody has written down what was learned. It waits for a curator."),
-    N_("Read it here"),
-)
-SENT_BACK = build_email(
-    N_("Your learning record needs a change before it can be public"),
-    N_("A curator has read it and asks for a change first. Nothing you wrote is lost."),
-    N_("Read what they ask for"),
-)
-PUBLISHED = build_email(
-    N_("Your learning record is public"),
-    N_("A curator has read and published it. Thank you: others can now learn from it."),
-    N_("See it"),
-)

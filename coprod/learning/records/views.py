@@ -11,7 +11,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
-from coprod.learning.records import actions, forms, policies, presenters, queries
+from coprod.learning.records import actions, emails, forms, policies, presenters, queries
 from coprod.learning.records.enums import SECTION_TITLES
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import PART_KINDS, RecordTags, ShortRecord
@@ -228,7 +228,7 @@ def build_section_context(
 def send(record_slug: str) -> Answer:
     record = queries.get_record(actor(), record_slug, to_change=True)
     actions.send_record(actor(), record)
-    email_about_record(record, list_curators(), presenters.SENT_IN, "learning.records.review")
+    email_about_record(record, list_curators(), emails.SENT_IN, "learning.records.review")
     return go(
         "learning.records.check",
         record_slug=record_slug,
@@ -285,7 +285,7 @@ def publish(record_slug: str) -> Answer:
     else:
         actions.publish_record(actor(), record)
     email_about_record(
-        record, queries.list_writers(record), presenters.PUBLISHED, "learning.records.record"
+        record, queries.list_writers(record), emails.PUBLISHED, "learning.records.record"
     )
     return go(
         "learning.records.record", record_slug=record_slug, message=N_("The record is now public")
@@ -308,7 +308,7 @@ def return_(record_slug: str) -> Answer:
     else:
         actions.return_record(actor(), record, reason)
     email_about_record(
-        record, queries.list_writers(record), presenters.SENT_BACK, "learning.records.check"
+        record, queries.list_writers(record), emails.SENT_BACK, "learning.records.check"
     )
     return go("learning.records.waiting", message=N_("Sent back, with your reason"))
 

@@ -18,7 +18,7 @@ class StatementShape(Shape):
     key: Name
     words: Name
     confirmed: bool = False
-    told: dict[str, str] = Field(default_factory=dict)
+    translations: dict[str, str] = Field(default_factory=dict)
 
 
 class IndicatorShape(Shape):
@@ -44,7 +44,7 @@ class FileShape(Shape):
 
     def to_content(self) -> StatementSetContent:
         statements = tuple(
-            StatementContent(d.label, s.words, s.confirmed, s.told, s.key, d.key)
+            StatementContent(d.label, s.words, s.confirmed, s.translations, s.key, d.key)
             for d in self.domains
             for s in d.statements
         )

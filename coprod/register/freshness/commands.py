@@ -9,7 +9,7 @@ from coprod.register.activities.queries import list_owners
 from coprod.register.completeness.queries import read_sections_of
 from coprod.register.completeness.rules import assess_completeness
 from coprod.register.freshness import actions, queries
-from coprod.register.freshness.presenters import build_reminder
+from coprod.register.freshness.emails import build_reminder
 from coprod.register.sections.rules import ActivitySections
 from coprod.web import mailer
 

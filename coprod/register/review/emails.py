@@ -1,5 +1,6 @@
 """E-mails to those who look after an activity, and to the curators, from any page."""
 
+from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners
 from coprod.register.review.queries import list_curators
@@ -24,3 +25,49 @@ def write_to_team(activity: Activity, email: Email) -> None:
     link = mailer.build_address("library.stories.activity", slug=activity.slug)
     reachable = [each for each in list_owners(activity) if each.email]
     mailer.write_to_each(reachable or list_curators(), email, link=link)
+
+
+def build_message_email(title: str) -> Email:
+    return Email(
+        subject=N_("There is a message about an entry"),
+        before=(N_("Somebody has written to you about: %(title)s.", title=title),),
+        link_label=N_("Read it and answer"),
+    )
+
+
+def build_submitted_email(title: str) -> Email:
+    """To the curators: something waits."""
+    return Email(
+        subject=N_("An entry is waiting to be read"),
+        before=(N_("Somebody has sent in: %(title)s.", title=title),),
+        link_label=N_("Read it here"),
+    )
+
+
+def build_returned_email(title: str) -> Email:
+    """To the owner. The reason is on the page, where only they and the curators can read it."""
+    return Email(
+        subject=N_("Your entry needs a change before it can be public"),
+        before=(
+            N_("A curator has read your entry: %(title)s.", title=title),
+            N_("They ask for a change first, and say why. Nothing you wrote is lost."),
+        ),
+        link_label=N_("Read what they ask for"),
+    )
+
+
+def build_published_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your entry is public"),
+        before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
+        link_label=N_("See it in the register"),
+        after=(N_("Thank you. Others can now learn from it."),),
+    )
+
+
+def build_removed_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your entry is no longer public"),
+        before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
+        link_label=N_("Read the reason"),
+    )

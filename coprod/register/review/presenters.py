@@ -1,4 +1,4 @@
-"""The conversation about an activity as it is shown, and the letters that go with it.
+"""The conversation about an activity as it is shown.
 
 Letters name the activity, lead to it, and tell nothing else.
 """
@@ -10,9 +10,8 @@ from datetime import datetime
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import Message
 from coprod.register.review.models import ReviewMessage
-from coprod.web.mailer import Email
 
 MESSAGE_VERB = "wrote a message"
 
@@ -52,49 +51,3 @@ def build_timeline(
         for m in messages
     ]
     return sorted([*steps, *spoken], key=lambda moment: moment.at)
-
-
-def build_message_email(title: str) -> Email:
-    return Email(
-        subject=N_("There is a message about an entry"),
-        before=(N_("Somebody has written to you about: %(title)s.", title=title),),
-        link_label=N_("Read it and answer"),
-    )
-
-
-def build_submitted_email(title: str) -> Email:
-    """To the curators: something waits."""
-    return Email(
-        subject=N_("An entry is waiting to be read"),
-        before=(N_("Somebody has sent in: %(title)s.", title=title),),
-        link_label=N_("Read it here"),
-    )
-
-
-def build_returned_email(title: str) -> Email:
-    """To the owner. The reason is on the page, where only they and the curators can read it."""
-    return Email(
-        subject=N_("Your entry needs a change before it can be public"),
-        before=(
-            N_("A curator has read your entry: %(title)s.", title=title),
-            N_("They ask for a change first, and say why. Nothing you wrote is lost."),
-        ),
-        link_label=N_("Read what they ask for"),
-    )
-
-
-def build_published_email(title: str) -> Email:
-    return Email(
-        subject=N_("Your entry is public"),
-        before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
-        link_label=N_("See it in the register"),
-        after=(N_("Thank you. Others can now learn from it."),),
-    )
-
-
-def build_removed_email(title: str) -> Email:
-    return Email(
-        subject=N_("Your entry is no longer public"),
-        before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
-        link_label=N_("Read the reason"),
-    )

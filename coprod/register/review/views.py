@@ -11,17 +11,18 @@ from coprod.register.activities.actions import change_address
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review import actions, policies, rules
-from coprod.register.review.emails import write_to_curators, write_to_owners
-from coprod.register.review.enums import Voice
-from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
-from coprod.register.review.presenters import (
+from coprod.register.review.emails import (
     build_message_email,
     build_published_email,
     build_removed_email,
     build_returned_email,
     build_submitted_email,
-    build_timeline,
+    write_to_curators,
+    write_to_owners,
 )
+from coprod.register.review.enums import Voice
+from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
+from coprod.register.review.presenters import build_timeline
 from coprod.register.review.queries import find_replacement_at, list_messages
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

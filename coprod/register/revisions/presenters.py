@@ -1,4 +1,4 @@
-"""What the pages about changes are given, and the letters that go with them."""
+"""What the pages about changes are given."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import Message
 from coprod.register.activities.presenters import (
     STEPS,
     FieldChange,
@@ -25,7 +25,6 @@ from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import Change
 from coprod.register.sections.presenters import SECTION_BY_NAME
 from coprod.register.sections.queries import get_part_kinds, get_public_titles
-from coprod.web.mailer import Email
 
 QUESTIONS: dict[type[Any], Message] = {
     **{step.kind: step.question for step in STEPS},
@@ -146,39 +145,3 @@ def load_names(parts: Sequence[object]) -> Names:
         **load_term_names(parts),
         **{get_activity_key(key): title for key, title in titles.items()},
     }
-
-
-def build_sent_email(title: str) -> Email:
-    """To the curators: changes wait."""
-    return Email(
-        subject=N_("Changes to an entry are waiting to be read"),
-        before=(N_("The team has changed a public entry: %(title)s.", title=title),),
-        link_label=N_("Compare the two here"),
-    )
-
-
-def build_approved_email(title: str) -> Email:
-    return Email(
-        subject=N_("Your changes are public"),
-        before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
-        link_label=N_("See it in the register"),
-    )
-
-
-def build_returned_email(title: str) -> Email:
-    return Email(
-        subject=N_("Your changes need another look"),
-        before=(
-            N_("A curator has read your changes to: %(title)s.", title=title),
-            N_("They say what should be different. Nothing you wrote is lost."),
-        ),
-        link_label=N_("Read what they ask for"),
-    )
-
-
-def build_corrected_email(title: str) -> Email:
-    return Email(
-        subject=N_("A curator has changed your entry"),
-        before=(N_("A curator has changed something in: %(title)s.", title=title),),
-        link_label=N_("Read what and why"),
-    )

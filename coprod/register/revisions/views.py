@@ -25,7 +25,7 @@ from coprod.register.activities.queries import (
 )
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
-from coprod.register.revisions import actions, policies, presenters, queries
+from coprod.register.revisions import actions, emails, policies, presenters, queries
 from coprod.register.revisions.forms import ReasonForm, ReturnChangesForm, TakeBackForm
 from coprod.register.revisions.queries import Change
 from coprod.register.sections.presenters import PLAIN, SECTION_BY_NAME, Section, build_section_form
@@ -59,7 +59,7 @@ def send(slug: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.send_changes(actor(), activity)
     write_to_curators(
-        presenters.build_sent_email(activity.title), "register.revisions.changes", slug=slug
+        emails.build_sent_email(activity.title), "register.revisions.changes", slug=slug
     )
     return go("register.revisions.changes", slug=slug, message=N_("Sent. A curator will read it"))
 
@@ -88,7 +88,7 @@ def approve(slug: str) -> Answer:
                 return render_changes_conflict(activity)
             write_to_owners(
                 activity,
-                presenters.build_approved_email(activity.title),
+                emails.build_approved_email(activity.title),
                 "library.stories.activity",
                 slug=slug,
             )
@@ -113,7 +113,7 @@ def return_(slug: str) -> Answer:
                 return render_changes_conflict(activity)
             write_to_owners(
                 activity,
-                presenters.build_returned_email(activity.title),
+                emails.build_returned_email(activity.title),
                 "register.revisions.changes",
                 slug=slug,
             )
@@ -156,7 +156,7 @@ def edit_sent(slug: str, step: str) -> Answer:
                 actions.correct_activity(actor(), activity, form.build_part(), **given)
             except ConflictError:
                 return render_edit_conflict(activity, step, form, why)
-            email = presenters.build_corrected_email(activity.title)
+            email = emails.build_corrected_email(activity.title)
             write_to_owners(activity, email, "register.review.conversation", slug=slug)
             return go(
                 "register.review.conversation", slug=slug, message=N_("Changed, with your reason")

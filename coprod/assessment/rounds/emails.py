@@ -1,4 +1,4 @@
-"""The letters about another round. They name the activity and nobody who asked."""
+"""Letters that it is time to assess again."""
 
 from coprod.assessment.rounds.enums import Cause
 from coprod.core.values.phrases import N_

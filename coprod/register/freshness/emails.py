@@ -1,4 +1,4 @@
-"""The letter that asks an owner whether an activity is still true."""
+"""The reminder to say that an activity is still true."""
 
 from coprod.core.values.phrases import N_, Message
 from coprod.web.mailer import Email

@@ -1,0 +1,16 @@
+"""The letter to a team whose reason for a word was read."""
+
+from coprod.core.values.phrases import N_
+from coprod.web.mailer import Email
+
+
+def build_reason_email(title: str) -> Email:
+    """To the curators: a reason on a public activity waits."""
+    return Email(
+        subject=N_("A team keeps a word, and says why"),
+        before=(
+            N_("The reason is about: %(title)s.", title=title),
+            N_("Readers see it once a curator has read it."),
+        ),
+        link_label=N_("Read it here"),
+    )

@@ -1,0 +1,19 @@
+"""The letter that brings the codes of a round."""
+
+from coprod.core.values.phrases import N_
+from coprod.web.mailer import Email
+
+
+def build_codes_email(title: str) -> Email:
+    """To whoever codes were issued to."""
+    return Email(
+        subject=N_("You collect residents’ answers"),
+        before=(
+            N_(
+                "A curator has given you codes for residents to answer with: %(title)s.",
+                title=title,
+            ),
+            N_("You can print the codes, and type in answers from paper, until the round closes."),
+        ),
+        link_label=N_("Print the codes, or type in answers"),
+    )

@@ -1,0 +1,19 @@
+"""The letter about answers that do not fit together."""
+
+from coprod.core.values.phrases import N_
+from coprod.web.mailer import Email
+
+
+def build_unfit_answer_email(title: str) -> Email:
+    """To the curators: a team said that a question does not apply."""
+    return Email(
+        subject=N_("An assessment waits for a curator"),
+        before=(
+            N_("A team has assessed: %(title)s.", title=title),
+            N_(
+                "It says that a question does not apply. Until a curator has looked at that, "
+                "its level is shown as not settled."
+            ),
+        ),
+        link_label=N_("Read the answers"),
+    )

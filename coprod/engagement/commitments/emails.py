@@ -1,0 +1,71 @@
+"""Letters about commitments: to curators who read them, to teams, and before a day passes."""
+
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import N_, Message
+from coprod.web.filters import say_date
+from coprod.web.mailer import Email
+
+
+def build_typed_in_email(title: str) -> Email:
+    """To the owners, when a curator typed a promise in."""
+    return Email(
+        subject=N_("A promise stands on your entry"),
+        before=(
+            N_("A curator has written about a promise on: %(title)s.", title=title),
+            N_("Readers see it, and the day by which it is due."),
+        ),
+        link_label=N_("Read it"),
+    )
+
+
+def build_to_read_email(title: str) -> Email:
+    """To the curators, when a team said something about a promise."""
+    return Email(
+        subject=N_("Read what a team says about a promise"),
+        before=(
+            N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
+            N_("Readers do not see it before you have read it."),
+        ),
+        link_label=N_("Read it"),
+    )
+
+
+def build_published_email(title: str) -> Email:
+    """To the owners: a curator has read what they said."""
+    return Email(
+        subject=N_("Readers see what you said about a promise"),
+        before=(
+            N_("A curator has read what you said about a promise on: %(title)s.", title=title),
+        ),
+        link_label=N_("See it"),
+    )
+
+
+def build_sent_back_email(title: str) -> Email:
+    """To the owners: a curator asks for other words."""
+    return Email(
+        subject=N_("Please change what you said about a promise"),
+        before=(
+            N_("A curator has read what you said about a promise on: %(title)s.", title=title),
+            N_("Readers do not see it yet. Your words are kept for you."),
+        ),
+        link_label=N_("See what to change"),
+    )
+
+
+def build_reminder_email(title: str, due: PartialDate) -> Email:
+    """To the owners: the day has passed."""
+    due_text: Message | str = say_date(due)
+    return Email(
+        subject=N_("A promise is overdue"),
+        before=(
+            N_(
+                "On your entry %(title)s something was promised by %(when)s.",
+                title=title,
+                when=due_text,
+            ),
+            N_("Say whether it is done, when it will be, or why it is not being done."),
+        ),
+        link_label=N_("Say how it stands"),
+        after=(N_("Until then everybody reads that it is overdue."),),
+    )

@@ -1,0 +1,25 @@
+"""Letters about learning records: they lead to the record and tell nothing of it."""
+
+from coprod.core.values.phrases import N_, Message
+from coprod.web.mailer import Email
+
+
+def build_email(subject: Message, message: Message, link_text: Message) -> Email:
+    return Email(subject=subject, before=(message,), link_label=link_text)
+
+
+SENT_IN = build_email(
+    N_("A learning record is waiting to be read"),
+    N_("Somebody has written down what was learned. It waits for a curator."),
+    N_("Read it here"),
+)
+SENT_BACK = build_email(
+    N_("Your learning record needs a change before it can be public"),
+    N_("A curator has read it and asks for a change first. Nothing you wrote is lost."),
+    N_("Read what they ask for"),
+)
+PUBLISHED = build_email(
+    N_("Your learning record is public"),
+    N_("A curator has read and published it. Thank you: others can now learn from it."),
+    N_("See it"),
+)

@@ -1,0 +1,40 @@
+"""Letters about changes to a published activity."""
+
+from coprod.core.values.phrases import N_
+from coprod.web.mailer import Email
+
+
+def build_sent_email(title: str) -> Email:
+    """To the curators: changes wait."""
+    return Email(
+        subject=N_("Changes to an entry are waiting to be read"),
+        before=(N_("The team has changed a public entry: %(title)s.", title=title),),
+        link_label=N_("Compare the two here"),
+    )
+
+
+def build_approved_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your changes are public"),
+        before=(N_("A curator has read and published your changes to: %(title)s.", title=title),),
+        link_label=N_("See it in the register"),
+    )
+
+
+def build_returned_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your changes need another look"),
+        before=(
+            N_("A curator has read your changes to: %(title)s.", title=title),
+            N_("They say what should be different. Nothing you wrote is lost."),
+        ),
+        link_label=N_("Read what they ask for"),
+    )
+
+
+def build_corrected_email(title: str) -> Email:
+    return Email(
+        subject=N_("A curator has changed your entry"),
+        before=(N_("A curator has changed something in: %(title)s.", title=title),),
+        link_label=N_("Read what and why"),
+    )
