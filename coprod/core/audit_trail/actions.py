@@ -17,7 +17,10 @@ def record_event(
     is_public: bool = False,
     **details: object,
 ) -> Event:
-    """Write down one step. ``subject`` must have its id already; ``details`` go in as JSON."""
+    """Write down one step. ``subject`` must have its id already; ``details`` go in as JSON.
+
+    The search index reads again what events are about: a change without one never reaches it.
+    """
     check_registered(verb)
     step = Event(
         person_id=actor.id,
