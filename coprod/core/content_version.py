@@ -52,7 +52,7 @@ ONLY_ID = 1
 MAX_CACHED_NAMES = 2_048
 
 
-class Edition(Base):
+class StoredContentVersion(Base):
     """One row. Its number is raised in the transaction that changes what visitors read.
 
     ``version_id`` is drawn anew each time: after a restore the same number may come again with
@@ -81,7 +81,9 @@ def get_content_version() -> ContentVersion:
     """Return the content version that the database has now."""
     before = reading.set(True)
     try:
-        statement = select(Edition.number, Edition.version_id).where(Edition.id == ONLY_ID)
+        statement = select(StoredContentVersion.number, StoredContentVersion.version_id).where(
+            StoredContentVersion.id == ONLY_ID
+        )
         row = session.execute(statement).first()
         return ContentVersion(*row) if row else NO_VERSION
     finally:
@@ -189,11 +191,15 @@ def raise_version(work: Session) -> None:
     if work.in_nested_transaction() or not work.info.pop(CHANGED, False):
         return
     drawn = secrets.token_hex(16)
-    one_more = update(Edition).where(Edition.id == ONLY_ID)
+    one_more = update(StoredContentVersion).where(StoredContentVersion.id == ONLY_ID)
     connection = work.connection()
-    changed = connection.execute(one_more.values(number=Edition.number + 1, version_id=drawn))
+    changed = connection.execute(
+        one_more.values(number=StoredContentVersion.number + 1, version_id=drawn)
+    )
     if changed.rowcount == 0:
-        connection.execute(insert(Edition).values(id=ONLY_ID, number=1, version_id=drawn))
+        connection.execute(
+            insert(StoredContentVersion).values(id=ONLY_ID, number=1, version_id=drawn)
+        )
     version_raised.set(True)
 
 

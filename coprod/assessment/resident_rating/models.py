@@ -116,12 +116,14 @@ class ResidentAnswer(Base):
     """What one resident answered.
 
     ``once`` is a hash that a second answer of the same person would repeat: the unique constraint
-    refuses it. It is deleted at the release.
+    refuses it. It is deleted at the release. Readers see a ``Release``, and nothing of one answer:
+    not even that the content version went up when it came.
     """
 
     __tablename__ = "resident_answer"
     holds_words = ("given_note",)
     holds_no_words = {"once": "a hash", "values": "answers to fixed questions"}
+    never_seen_by_visitors = True
     __table_args__ = (UniqueConstraint("round_id", "once"),)
 
     round_id: Mapped[int] = mapped_column(ForeignKey("resident_round.id", ondelete="CASCADE"))
