@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 import coprod.accounts.wiring
 import coprod.assessment.wiring
 import coprod.challenges.wiring
+import coprod.core.jobs.commands
 import coprod.decisions.wiring
 import coprod.desk.wiring
 import coprod.engagement.wiring
@@ -58,7 +59,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["verb"] = get_verb_text
     db.init_app(app)
-    app.cli.add_command(mail.group)
+    for command in (mail.group, coprod.core.jobs.commands.group, coprod.core.jobs.commands.work):
+        app.cli.add_command(command)
     coprod.web.wiring.init_app(app)
     for area in AREAS:
         area.init_app(app)

@@ -5,7 +5,6 @@ that something is missing lets ``coprod prepare`` put it there, in a process apa
 """
 
 import hashlib
-from datetime import timedelta
 
 import click
 from flask import Flask, current_app
@@ -15,16 +14,15 @@ from coprod.accounts.first_run.queries import list_items
 from coprod.accounts.users.commands import are_demo_people_ready
 from coprod.core.config import HOME, Settings
 from coprod.core.database import get_newest_revision, get_revision, session
-from coprod.core.values import clock
+from coprod.core.jobs.queries import has_worker
 from coprod.desk.redaction.queries import list_unknown_removals
 from coprod.operations.backup.queries import get_restore_marker
-from coprod.operations.daily.queries import get_last_day
+from coprod.operations.jobs.queries import list_reports
 from coprod.reference.lists.commands import exit_with, list_made_up_lines
 from coprod.reference.lists.queries import get_place
 from coprod.reference.lists.rules import find_made_up
 
 PLACE_FOLDER = HOME / "examples/tower-hamlets"
-A_DAY = timedelta(days=1)
 RESTORE_AGAIN = "A restore was interrupted. Do it once more: coprod restore FILE"
 REAPPLY = (
     "This database has words that were taken out for good since it was copied. Take them out "
@@ -66,17 +64,23 @@ def build_fingerprint(settings: Settings) -> str:
 def check() -> None:
     """Look for what people must not rely on: made-up contacts, and what nobody has confirmed.
 
-    And for what they rely on and nobody does: the work of each day.
+    And for what they rely on and nobody does: what happens later.
     """
     settings: Settings = current_app.extensions["settings"]
     exit_with(list_problems(settings))
     for item in list_items():
         if not item.is_confirmed:
             click.echo(f"Nobody has confirmed yet: {item.item.label.plain}")
-    last_day = get_last_day()
-    if last_day is None or last_day < clock.today() - A_DAY:
-        click.echo(f"The day’s work (coprod daily) was last done on: {last_day or 'no day yet'}")
+    for line in list_job_troubles():
+        click.echo(line)
     click.echo("Nothing here is made up.")
+
+
+def list_job_troubles() -> list[str]:
+    """Return a line for each job that failed or is late, and one if no worker does any."""
+    worker = [] if has_worker() else ["No worker does what happens later: run coprod work"]
+    troubles = (each for each in list_reports() if each.is_in_trouble)
+    return [*worker, *(f"The job {each.job.name} failed or is late" for each in troubles)]
 
 
 def list_problems(settings: Settings) -> list[str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,10 @@ from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from coprod.accounts.users.commands import DEMO, DEMO_PASSWORD
-from coprod.core import mail
 from coprod.core.config import HOME, Settings, save_settings_for_commands
 from coprod.core.database import close_database, db
+from coprod.core.jobs.tasks import start_child
 from coprod.core.storage import SCAN_SECONDS
-from coprod.exchange.imports.commands import work_in_background
-from coprod.operations.daily.commands import start_worker
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 
 LOCAL = "127.0.0.1"
@@ -56,7 +55,7 @@ def serve() -> None:
     db.session.remove()
     db.engine.dispose()
     cache_templates(app, settings.data_folder / "templates")
-    GunicornServer(app, port).run()
+    GunicornServer(app, port, start_child(app)).run()
 
 
 def read_port() -> int:
@@ -123,14 +122,11 @@ def cache_templates(app: Flask, folder: Path) -> None:
     app.jinja_env.bytecode_cache = TemplateCache(str(folder), f"{version}-%s")
 
 
-def start_workers(app: Flask) -> None:
-    mail.start_worker(app)
-    work_in_background(app)
-    start_worker(app)
-
-
-def stop(app: Flask) -> None:
-    """Leave one file with all of the data, now that no worker has it open any more."""
+def stop(app: Flask, worker: BaseProcess | None) -> None:
+    """Stop the worker, and leave one file with all of the data, which nobody has open any more."""
+    if worker is not None:
+        worker.terminate()
+        worker.join(STOPPING_SECONDS)
     with app.app_context():
         close_database()
 
@@ -138,9 +134,10 @@ def stop(app: Flask) -> None:
 class GunicornServer(BaseApplication):
     """Gunicorn, in this process: the app is loaded once and the workers are made from it."""
 
-    def __init__(self, app: Flask, port: int) -> None:
+    def __init__(self, app: Flask, port: int, worker: BaseProcess | None = None) -> None:
         self.app = app
         self.port = port
+        self.worker = worker
         super().__init__()
 
     def load_config(self) -> None:
@@ -151,9 +148,7 @@ class GunicornServer(BaseApplication):
             "threads": 4,
             "loglevel": "warning",
             "graceful_timeout": STOPPING_SECONDS,
-            # After the fork: a thread of the parent would not live on in the worker.
-            "post_fork": lambda _server, _worker: start_workers(self.app),
-            "on_exit": lambda _server: stop(self.app),
+            "on_exit": lambda _server: stop(self.app, self.worker),
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -95,6 +95,7 @@ def settings(purpose: str = "suite") -> Settings:
         page_cache_mb=0,
         fragment_cache_mb=0,
         search_folder="memory",
+        queue_url="memory://",
         data_folder=Path(tempfile.mkdtemp(prefix="coprod-tests-")),
     )
 

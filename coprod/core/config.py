@@ -18,6 +18,7 @@ DATA_FOLDER = "COPROD_DATA_FOLDER"
 ENV_FILE = HOME / ".env"
 DEVELOPMENT_SETTINGS = "development.json"
 RATE = re.compile(r"[1-9]\d{0,5}/([1-9]\d{0,2} ?)?(second|minute|hour|day)s?")
+QUEUE_URL = re.compile(r"(postgresql|rediss?|memory)://")
 GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
 
 
@@ -44,6 +45,13 @@ def check_rate(rate: str) -> str:
     return rate
 
 
+def check_queue_url(url: str) -> str:
+    if url and not QUEUE_URL.match(url):
+        raise ValueError("it must begin with postgresql:// or redis://, or be left out")
+    return url
+
+
+QueueUrl = Annotated[str, AfterValidator(check_queue_url)]
 Rate = Annotated[str, AfterValidator(check_rate)]
 
 
@@ -58,6 +66,9 @@ class Settings(BaseSettings):
     old_keys: str = ""
     data_folder: Path = HOME / "data"
     database_url: str = ""
+    queue_url: QueueUrl = ""
+    backup_folder: Path | None = None
+    backup_days: int = Field(default=30, ge=1, le=3650)
     public_url: str = ""
     trusted_hosts: str = ""
     proxies: int = Field(default=0, ge=0, le=5)

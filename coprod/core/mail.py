@@ -5,8 +5,6 @@ it and marks it: if it dies in between, the claim runs out and the message is se
 same Message-ID. What was sent is forgotten but for its subject and its time.
 """
 
-import threading
-import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +21,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.config import MailBy, Settings
 from coprod.core.database import Base, session
+from coprod.core.jobs.actions import queue_when_committed
+from coprod.core.jobs.rules import Job, Schedule
 from coprod.core.values import clock
+from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 
 CLAIM_LASTS = timedelta(minutes=10)
@@ -31,7 +32,6 @@ URGENCY = timedelta(days=1)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=13)
 MAX_TRIES = 10
-PAUSE_SECONDS = 2.0
 LONGEST_SUBJECT = 200
 
 group = AppGroup("post", help="Commands about mail.")
@@ -76,6 +76,7 @@ def add_to_outbox(to: str, subject: str, text: str, html: str = "", *, stop: str
         stop=one_line(stop),
     )
     session.add(message)
+    queue_when_committed(JOB.name)
     return message
 
 
@@ -177,6 +178,9 @@ def deliver_due() -> int:
     return delivered
 
 
+JOB = Job("mail", N_("Send mail"), deliver_due, Schedule(every=timedelta(minutes=1)))
+
+
 def count_waiting() -> int:
     """Count what is neither sent nor given up."""
     statement = select(Outgoing.id).where(Outgoing.sent_at.is_(None), Outgoing.tries < MAX_TRIES)
@@ -192,23 +196,7 @@ def list_failing() -> Sequence[Outgoing]:
 def retry(message: Outgoing) -> None:
     """Let the worker take a message at once, as if nobody had tried."""
     message.tries, message.due_at = 0, clock.now()
-
-
-def start_worker(app: Flask) -> threading.Thread:
-    """Deliver in a thread of this process: for ``coprod serve``, where nothing else runs."""
-
-    def keep_working() -> None:
-        while True:
-            try:
-                with app.app_context():
-                    deliver_due()
-            except Exception as error:
-                log.warning("post_failed", kind=type(error).__name__)
-            time.sleep(PAUSE_SECONDS)
-
-    worker = threading.Thread(target=keep_working, name="post", daemon=True)
-    worker.start()
-    return worker
+    queue_when_committed(JOB.name)
 
 
 class FolderBackend(BaseEmailBackend):  # type: ignore[misc]
@@ -230,19 +218,6 @@ def format_mail(message: EmailMultiAlternatives) -> str:
     return f"From: {message.from_email}\nTo: {to}\nSubject: {message.subject}\n\n{message.body}"
 
 
-@group.command("work")
-@click.option("--once", is_flag=True, help="Deliver what is due, then stop.")
-@with_appcontext
-def work_command(*, once: bool) -> None:
-    """Deliver the mail that waits in the outbox, and go on doing so."""
-    while True:
-        delivered = deliver_due()
-        if once:
-            click.echo(f"Delivered or tried: {delivered}. Still waiting: {count_waiting()}.")
-            return
-        time.sleep(PAUSE_SECONDS)
-
-
 @group.command("show")
 @click.option("--last", default=1, show_default=True, help="How many of the latest to print.")
 @with_appcontext
@@ -251,7 +226,7 @@ def show_command(last: int) -> None:
     settings: Settings = current_app.extensions["settings"]
     paths = sorted((settings.data_folder / "mail").glob("*.txt"))[-last:]
     if not paths:
-        click.echo("There is no mail yet. It is written when the worker runs: coprod post work")
+        click.echo("There is no mail yet. It is written when the worker runs: coprod work")
     for path in paths:
         click.echo(path.read_text(encoding="utf-8"))
         click.echo("-" * 70)

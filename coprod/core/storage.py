@@ -51,9 +51,13 @@ def get_store() -> ObjectStore:
 
 def has_room() -> bool:
     """Tell whether there is room in the data folder for somebody's next save."""
+    return count_free_bytes() >= LEAST_ROOM
+
+
+def count_free_bytes() -> int:
     folder = get_settings().data_folder.absolute()
     existing = next(each for each in (folder, *folder.parents) if each.exists())
-    return shutil.disk_usage(existing).free >= LEAST_ROOM
+    return shutil.disk_usage(existing).free
 
 
 def is_disk_full(error: BaseException) -> bool:

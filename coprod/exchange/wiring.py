@@ -26,7 +26,6 @@ AREA = Area(
     ),
     commands=(
         coprod.exchange.imports.commands.exchange_group,
-        coprod.exchange.imports.commands.sheets_group,
         coprod.exchange.comment_imports.commands.group,
     ),
 )

@@ -11,7 +11,6 @@ import coprod.library.index.tasks
 import coprod.library.index.views
 import coprod.library.related.views
 import coprod.library.stories.views
-import coprod.library.subscriptions.commands
 import coprod.library.subscriptions.views
 from coprod.web.areas import Area
 
@@ -32,8 +31,5 @@ AREA = Area(
         coprod.library.accessible_formats.enums.AUDIT_VERBS,
         coprod.library.index.enums.AUDIT_VERBS,
     ),
-    commands=(
-        coprod.library.subscriptions.commands.group,
-        coprod.library.index.commands.group,
-    ),
+    commands=(coprod.library.index.commands.group,),
 )

@@ -1,14 +1,24 @@
 """What operations adds to the app."""
 
-import coprod.operations.daily.commands
+from flask import Flask
+
+import coprod.operations.jobs.views
 import coprod.operations.keys.commands
 import coprod.operations.place_data.commands
+from coprod.core.jobs.tasks import register_jobs
+from coprod.operations.jobs.commands import JOBS
 from coprod.web.areas import Area
+
+
+def add_jobs(app: Flask) -> None:
+    register_jobs(app, JOBS)
+
 
 AREA = Area(
     "operations",
+    init_functions=(add_jobs,),
+    blueprints=(coprod.operations.jobs.views.bp,),
     commands=(
-        coprod.operations.daily.commands.daily,
         coprod.operations.keys.commands.group,
         coprod.operations.place_data.commands.group,
     ),

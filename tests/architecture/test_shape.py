@@ -27,7 +27,7 @@ COMMITTERS = {
     "coprod/core/mail.py": "the worker that sends mail keeps each message's fate at once",
     "coprod/desk/redaction/commands.py": "a command",
     "coprod/accounts/users/commands.py": "a command",
-    "coprod/operations/daily/commands.py": "a command, each step by itself",
+    "coprod/core/jobs/tasks.py": "the worker, each job by itself",
     "coprod/decisions/records/commands.py": "a command",
     "coprod/operations/place_data/commands.py": "a command",
     "coprod/engagement/comments/commands.py": "a command",

@@ -144,7 +144,7 @@ def publish_it(hands: Hands, site: Site) -> None:
 
 
 def months_later(site: Site, days: int) -> int:
-    """Run the daily command and deliver its mail as if so many days had gone by."""
+    """Run the job and deliver its mail as if so many days had gone by."""
     environment = {
         **os.environ,
         "COPROD_ENVIRONMENT": "development",

@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that reminds owners of another round."""
+"""The job that reminds owners of another round."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that reminds whoever made a decision."""
+"""The job that reminds whoever made a decision."""
 
 from flask import current_app
 

@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that asks teams again."""
+"""The job that asks teams again."""
 
 from collections import Counter
 

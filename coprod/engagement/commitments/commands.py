@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that chases promises."""
+"""The job that chases promises."""
 
 from flask import current_app
 

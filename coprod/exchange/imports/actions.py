@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.disclosure.enums import ColumnAnswer
+from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, OpenedFile
 from coprod.core.spreadsheets.rules import guess_header
 from coprod.core.spreadsheets.schemas import open_in_subprocess
@@ -182,6 +183,7 @@ def queue_for_worker(sheet_import: SheetImport, state: ImportState) -> None:
     """Leave an import to the worker."""
     sheet_import.state, sheet_import.rows_done, sheet_import.tries = state, 0, 0
     sheet_import.claim, sheet_import.claimed_until = "", None
+    queue_when_committed("imports")
 
 
 def save_mapping(

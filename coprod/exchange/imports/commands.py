@@ -1,8 +1,7 @@
-"""Commands: ``coprod exchange import FILE --as EMAIL``, and the worker ``coprod sheets work``."""
+"""The command ``coprod exchange import FILE --as EMAIL``, and the job that does imports."""
 
 import secrets
 import shutil
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -11,12 +10,13 @@ from typing import Any
 
 import click
 import structlog
-from flask import Flask, current_app
-from flask.cli import AppGroup, with_appcontext
+from flask import current_app
+from flask.cli import AppGroup
 from flask_babel import force_locale
 from sqlalchemy import or_, select, update
 
 from coprod.accounts.users.queries import find_by_email
+from coprod.core.config import Settings
 from coprod.core.database import session
 from coprod.core.disclosure.enums import ColumnAnswer, ColumnSign
 from coprod.core.values import clock
@@ -28,7 +28,6 @@ from coprod.exchange.imports.enums import WORKING_STATES, ColumnMapping, ImportS
 from coprod.exchange.imports.models import SheetImport
 
 exchange_group = AppGroup("exchange")
-sheets_group = AppGroup("sheets", help="Commands about spreadsheets that are brought in.")
 log = structlog.get_logger()
 
 
@@ -118,48 +117,18 @@ def print_restricted_columns(
         )
 
 
-# The worker: checks, imports and undoes in the background what curators queued on the pages
+# The job: checks, imports and undoes in the background what curators queued on the pages
 
 
 MOST_TRIES = 3
-PAUSE_SECONDS = 2.0
 KEEP_UNKNOWN_SECONDS = 3600
 RETRY_AFTER = timedelta(seconds=30)
 
 
-@sheets_group.command("work")
-@click.option("--once", is_flag=True, help="Do what waits, then stop.")
-@with_appcontext
-def work_command(*, once: bool) -> None:
-    """Check and take in the spreadsheets that curators bring, and go on doing so."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    while True:
-        jobs_done = run_waiting_jobs(get_upload_folder(app))
-        if once:
-            click.echo(f"Done: {jobs_done}.")
-            return
-        time.sleep(PAUSE_SECONDS)
-
-
-def work_in_background(app: Flask) -> threading.Thread:
-    """Work in a thread of this process: for ``coprod serve``, where nothing else runs."""
-
-    def keep_working() -> None:
-        while True:
-            try:
-                with app.app_context():
-                    run_waiting_jobs(get_upload_folder(app))
-            except Exception as error:
-                log.warning("sheets_failed", kind=type(error).__name__)
-            time.sleep(PAUSE_SECONDS)
-
-    worker = threading.Thread(target=keep_working, name="sheets", daemon=True)
-    worker.start()
-    return worker
-
-
-def get_upload_folder(app: Flask) -> Path:
-    return Path(app.extensions["settings"].data_folder) / "imports"
+def work_on_imports() -> int:
+    """Do all that waits: the job of this name."""
+    settings: Settings = current_app.extensions["settings"]
+    return run_waiting_jobs(settings.data_folder / "imports")
 
 
 def run_waiting_jobs(folder: Path) -> int:

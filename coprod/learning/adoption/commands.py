@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that asks teams how it went."""
+"""The job that asks teams how it went."""
 
 from flask import current_app
 

@@ -201,6 +201,13 @@ class IndexReplica:
         new = [step for step in history if step.number > settled and step.number not in done]
         return [*new, *self.list_expired()]
 
+    def count_behind(self) -> int | None:
+        """Count the steps that the index has not taken in yet; None where there is no index."""
+        self.reload()
+        if self.index is None:
+            return None
+        return len(self.list_new_steps(queries.list_steps_from(self.checkpoint.settled)))
+
     def list_expired(self) -> list[EventSummary]:
         """Once a day, return a step for each entry whose last day has passed: history has none."""
         if self.expiry_checked_on == clock.today():

@@ -1,8 +1,6 @@
-"""The command that writes the letters to those who follow something. Run it every few minutes."""
+"""The job that writes the letters to those who follow something."""
 
-import click
 from flask import current_app
-from flask.cli import AppGroup, with_appcontext
 from flask_babel import force_locale
 
 from coprod.core.database import session
@@ -11,15 +9,6 @@ from coprod.library.subscriptions import actions, presenters, queries, rules
 from coprod.library.subscriptions.emails import build_news_email, build_unsubscribe_links
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.web import mailer
-
-group = AppGroup("following", help="Commands about letters to those who follow something.")
-
-
-@group.command("write")
-@with_appcontext
-def write_command() -> None:
-    """Write the letters that are due: at once, or once a week, and only when there is news."""
-    click.echo(f"Letters written: {write_emails()}")
 
 
 def write_emails() -> int:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
@@ -25,9 +25,11 @@ from sqlalchemy import text
 
 from coprod.core import ledger, storage
 from coprod.core.database import db, get_revision, session
+from coprod.core.values import clock
 from coprod.operations.backup import queries, rules
 from coprod.operations.backup.queries import BackupContents
 from coprod.operations.backup.rules import (
+    BACKUP_NAME,
     DATABASE_FILES,
     FILES_FOLDER,
     MANIFEST,
@@ -66,12 +68,25 @@ class Backup:
 
 def choose_target(path: Path, now: datetime) -> Path:
     """Return where a backup goes: in a folder under the time, or to the file that is named."""
-    target = path / f"coprod-backup-{now:%Y%m%dT%H%M%SZ}.tar.gz" if path.is_dir() else path
+    target = path / f"{now:{BACKUP_NAME}}" if path.is_dir() else path
     if target.exists():
         raise BackupError(f"{target} is there already, and no backup is written over another.")
     if not target.parent.is_dir():
         raise BackupError(f"There is no folder {target.parent}.")
     return target
+
+
+def back_up_into(folder: Path, keep_for: timedelta) -> Backup:
+    """Make the backup of a night, and throw away those that were made by themselves too long ago.
+
+    Others in the folder stay: only names that carry a time are ours.
+    """
+    now = clock.now()
+    backup = make_backup(choose_target(folder, now))
+    for path, made_at in queries.list_backups(folder):
+        if made_at < now - keep_for:
+            path.unlink()
+    return backup
 
 
 def make_backup(target: Path) -> Backup:

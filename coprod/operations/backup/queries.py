@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from sqlite3 import OperationalError, connect
 
@@ -12,17 +13,11 @@ from coprod.core.config import Settings
 from coprod.core.database import Base, db, reading, session
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.imports.queries import get_upload_tokens
-from coprod.operations.backup.rules import BackupError
+from coprod.operations.backup.rules import BackupError, read_backup_time
 from coprod.register.files.queries import get_all_keys
 
-COUNT_OTHER_CLIENTS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
-    "pg_backend_pid() AND backend_type = 'client backend'"
-)
-IS_RUNNING = (
-    "The register is running: stop it and its workers first. Whoever reads it meanwhile would see "
-    "half of one register and half of another."
-)
+COUNT_OTHER_CLIENTS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+IS_RUNNING = "The register is running: stop it and its workers first. Whoever reads it meanwhile would see half of one register and half of another."
 
 
 @dataclass(frozen=True)
@@ -50,6 +45,16 @@ def open_snapshot() -> Iterator[None]:
 def list_contents() -> BackupContents:
     waiting = session.scalars(select(FeedbackFile.token)).all()
     return BackupContents(frozenset(get_all_keys()), frozenset({*get_upload_tokens()[0], *waiting}))
+
+
+def list_backups(folder: Path) -> list[tuple[Path, datetime]]:
+    """Return the backups in a folder with the time of each, the oldest first."""
+    times = ((path, read_backup_time(path.name)) for path in folder.glob("coprod-backup-*"))
+    return sorted(((path, at) for path, at in times if at), key=lambda pair: pair[1])
+
+
+def find_last_backup(folder: Path) -> datetime | None:
+    return next((at for _path, at in reversed(list_backups(folder))), None)
 
 
 def get_dialect() -> str:

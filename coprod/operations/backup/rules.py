@@ -4,11 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Self
 
 from coprod.core.values.errors import CoprodError
 
+BACKUP_NAME = "coprod-backup-%Y%m%dT%H%M%SZ.tar.gz"
+"""What a backup is called in a folder: by the time of its moment."""
 MANIFEST_FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE_FILES = {"sqlite": "database.sqlite", "postgresql": "database.sql"}
@@ -45,6 +48,14 @@ class Manifest:
             return cls(**values)
         except (ValueError, KeyError, TypeError, AttributeError):
             raise BackupError("This is no backup of a register.") from None
+
+
+def read_backup_time(name: str) -> datetime | None:
+    """Return when a backup was made, by its name; None for another file."""
+    try:
+        return datetime.strptime(name, BACKUP_NAME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def check_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that ends consents whose day has passed."""
+"""The job that ends consents whose day has passed."""
 
 from flask import current_app
 

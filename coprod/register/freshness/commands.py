@@ -1,4 +1,4 @@
-"""The step of ``coprod daily`` that reminds owners."""
+"""The job that reminds owners."""
 
 from flask import current_app
 

@@ -253,7 +253,7 @@ def test_tidying_forgets_what_nobody_came_back_for(as_: SignIn, session: Any, ap
     )
     make.keep(row)
 
-    app.test_cli_runner().invoke(args=["daily", "held-words"])
+    app.test_cli_runner().invoke(args=["jobs", "run", "held-words"])
 
     assert [kept.id for kept in held(session)] == [row.id]
 

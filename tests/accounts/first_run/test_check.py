@@ -12,7 +12,6 @@ from coprod.app import create_app
 from coprod.core.config import Environment, MailBy, Settings
 from coprod.core.database import db
 from coprod.core.migrations import migrate
-from coprod.operations.daily.commands import daily
 from coprod.operations.place_data.commands import load
 from coprod.prepare import OWN_PLACE, prepare
 from coprod.ready import PLACE_FOLDER, check, refuse_unfit
@@ -136,7 +135,5 @@ def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: P
     assert refused[0] == 1
     assert loaded[0] == 0
     assert (code, lines[0]) == (0, "Nobody has confirmed yet: How people reach you")
-    assert "The day’s work (coprod daily) was last done on: no day yet" in lines
+    assert "No worker does what happens later: run coprod work" in lines
     refuse_unfit(app)
-    assert run(app, daily)[0] == 0
-    assert not [line for line in run(app, check)[1] if "daily" in line]

@@ -129,7 +129,7 @@ def test_a_survey_that_is_over_is_counted_by_the_command(app: Any, session: Any)
     session.commit()
 
     with time_machine.travel(clock.now() + timedelta(days=20)):
-        assert app.test_cli_runner().invoke(args=["daily", "surveys"]).exit_code == 0
+        assert app.test_cli_runner().invoke(args=["jobs", "run", "surveys"]).exit_code == 0
         again = session.scalars(select(Survey)).one()
         assert not again.is_open
         assert queries.list_surveys_to_count(clock.today()) == []

@@ -1,6 +1,6 @@
 """What pages promise for a day happens on it: nobody reads it from then on, whoever ran what.
 
-Each test sets the clock forward, looks first with no command run, and again after ``coprod daily``.
+Each test sets the clock forward, looks first with no command run, and again after ``coprod jobs run``.
 """
 
 from collections.abc import Callable
@@ -59,9 +59,9 @@ def later(**how_long: int) -> Any:
     return time_machine.travel(clock.now() + timedelta(**how_long))
 
 
-def daily(app: Flask, session: Any) -> None:
+def run_jobs(app: Flask, session: Any) -> None:
     """Run the command, and forget what this session has in memory."""
-    done = app.test_cli_runner().invoke(args=["daily"])
+    done = app.test_cli_runner().invoke(args=["jobs", "run"])
     assert done.exit_code == 0, done.output
     session.expire_all()
 
@@ -100,7 +100,7 @@ def test_a_story_is_out_of_sight_from_the_day_on_which_its_consent_has_ended(
         page = client.get(path)
         assert TITLE not in page.text
         assert f"library/stories/{told_until.slug}" not in page.text or page.status_code == 404
-        daily(app, session)
+        run_jobs(app, session)
         assert TITLE not in client.get(path).text
         assert session.get_one(Activity, told_until.id).status is Status.WITHDRAWN
 
@@ -149,7 +149,7 @@ def test_a_picture_is_out_of_sight_and_then_gone(app: Flask, client: Any, sessio
         page = client.get(f"/library/{entry.slug}")
         assert page.status_code == 200
         assert file.key not in page.text
-        daily(app, session)
+        run_jobs(app, session)
         assert session.scalars(select(StoredFile)).all() == []
         assert file.key not in storage.list_stored()
 
@@ -163,7 +163,7 @@ def test_a_consent_for_a_picture_that_is_gone_already_takes_no_entry_down(
     session.delete(file)
     session.commit()
     with later(days=6):
-        daily(app, session)
+        run_jobs(app, session)
         assert client.get(f"/library/{entry.slug}").status_code == 200
 
 
@@ -180,7 +180,7 @@ def test_answers_to_a_survey_are_taken_until_its_last_day_and_thrown_away_after(
             surveys.answer_survey(
                 make.person().actor, survey, {survey.asks[0]: LikertAnswer.AGREE}, "other"
             )
-        daily(app, session)
+        run_jobs(app, session)
         assert session.scalar(select(func.count(SurveyAnswer.id))) == 0
         assert session.scalars(select(Survey)).one().is_counted
 
@@ -207,7 +207,7 @@ def test_words_that_were_not_saved_are_shown_for_ninety_days(
         browser = as_(person)
         assert "Half a thought" not in browser.get("/held").text
         assert "Half a thought" not in browser.get("/register/log").text
-        daily(app, session)
+        run_jobs(app, session)
         assert session.scalars(select(Draft)).all() == []
 
 
@@ -217,7 +217,7 @@ def test_a_link_in_a_letter_opens_nothing_after_its_time(app: Flask, session: An
     with later(minutes=31):
         with pytest.raises(NotFoundError):
             get_link(token)
-        daily(app, session)
+        run_jobs(app, session)
         assert session.scalars(select(Link)).all() == []
 
 
@@ -229,7 +229,7 @@ def test_a_browser_is_signed_out_after_its_days(app: Flask, as_: As, session: An
         assert old.get("/account").status_code == 303
         page = as_(person).get("/account").text
         assert f"Since {first.day} {first:%B %Y}" not in page
-        daily(app, session)
+        run_jobs(app, session)
         assert len(session.scalars(select(LoginSession)).all()) == 1
 
 
@@ -242,7 +242,7 @@ def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days
     session.commit()
     with later(days=15):
         assert "friend@b.example" not in as_(person).get(f"/register/{entry.slug}/owners").text
-        daily(app, session)
+        run_jobs(app, session)
         assert session.scalars(select(OwnerInvitation)).all() == []
 
 
@@ -262,7 +262,7 @@ def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_
         assert client.send(f"{at}/yes").status_code == 404
         with pytest.raises(NotFoundError):
             get_by_token(link.token)
-        daily(app, session)
+        run_jobs(app, session)
         assert session.scalars(select(Follower)).all() == []
 
 
@@ -304,7 +304,7 @@ def test_words_of_comments_are_read_for_two_years(
         page = as_(curator).get(f"/insight/summaries/{insight}/comments").text
         assert "Very kind nurse" not in page
         assert list_unplaced_names(curator.actor) == []
-        daily(app, session)
+        run_jobs(app, session)
         kept = session.scalars(select(FeedbackComment)).one()
         assert (kept.text, kept.person_mark, kept.unplaced) == ("", "", {"locality": ""})
         assert list(folder.rglob("upload")) == []
@@ -318,7 +318,7 @@ def test_a_counted_file_can_be_mapped_again_for_thirty_days(
         assert not has_upload(folder, of)
         with pytest.raises(RuleBrokenError):
             feedback.reopen_file(curator.actor, folder, of)
-        daily(app, session)
+        run_jobs(app, session)
         assert not (folder / of.token).exists()
         assert session.scalars(select(FeedbackComment)).one().text == "Very kind nurse"
 
@@ -331,6 +331,6 @@ def test_a_file_that_was_never_counted_is_not_kept_longer_than_its_words_would_b
     session.commit()
     with later(days=731):
         assert not has_upload(folder, of)
-        daily(app, session)
+        run_jobs(app, session)
         assert not (folder / of.token).exists()
         assert session.get(FeedbackFile, of.id) is not None

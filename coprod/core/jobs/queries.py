@@ -1,0 +1,21 @@
+"""How the jobs are doing."""
+
+from sqlalchemy import select
+
+from coprod.core.database import session
+from coprod.core.jobs.models import JobState
+from coprod.core.jobs.rules import CLOCK, Progress, is_free
+from coprod.core.values import clock
+
+
+def list_states() -> dict[str, JobState]:
+    """Return what is known of each job by its name, as it is in the database now."""
+    statement = select(JobState).execution_options(populate_existing=True)
+    return {state.name: state for state in session.scalars(statement)}
+
+
+def has_worker() -> bool:
+    """Tell whether a worker keeps the clock."""
+    state = list_states().get(CLOCK)
+    progress = state.progress if state else Progress()
+    return progress.leased_until is not None and not is_free(progress, clock.now())

@@ -1,0 +1,114 @@
+"""Whether the register does by itself what it should: its jobs, mail, search, disk and backups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from coprod.accounts.users.models import Person
+from coprod.core import mail, storage
+from coprod.core.database import session
+from coprod.core.jobs.models import JobState
+from coprod.core.jobs.queries import has_worker, list_states
+from coprod.core.jobs.rules import Job, get_next, is_free, is_late
+from coprod.core.jobs.tasks import get_jobs
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor, Role
+from coprod.core.values.errors import NotAllowedError
+from coprod.library.index.tasks import search_index
+from coprod.operations.backup.queries import find_last_backup
+from coprod.operations.jobs import policies, rules
+
+
+@dataclass(frozen=True)
+class JobReport:
+    """A job and how it went."""
+
+    job: Job
+    state: JobState
+    next_at: datetime | None
+    is_late: bool
+    is_running: bool
+
+    @property
+    def has_failed(self) -> bool:
+        return bool(self.state.error)
+
+    @property
+    def is_in_trouble(self) -> bool:
+        return self.has_failed or self.is_late
+
+
+@dataclass(frozen=True)
+class Health:
+    """What is behind, and what there is no room for. Each value is None where nobody knows."""
+
+    has_worker: bool
+    troubles: Sequence[JobReport]
+    mail_waiting: int
+    mail_failing: int
+    index_behind: int | None
+    disk_free: int
+    backup_at: datetime | None
+    makes_backups: bool
+
+    @property
+    def has_old_backup(self) -> bool:
+        return self.makes_backups and rules.is_old(self.backup_at, clock.now())
+
+    @property
+    def is_disk_low(self) -> bool:
+        return self.disk_free < rules.LOW_DISK
+
+    @property
+    def is_good(self) -> bool:
+        wrong = (self.troubles, self.mail_failing, self.has_old_backup, self.is_disk_low)
+        return self.has_worker and self.index_behind is not None and not any(wrong)
+
+
+def list_reports() -> list[JobReport]:
+    """Return how each job went, in the order in which they are listed."""
+    now, states = clock.now(), list_states()
+    return [
+        build_report(job, states.get(name) or JobState(name=name, lease="", error=""), now)
+        for name, job in get_jobs().items()
+    ]
+
+
+def build_report(job: Job, state: JobState, now: datetime) -> JobReport:
+    progress = state.progress
+    is_running = progress.leased_until is not None and not is_free(progress, now)
+    return JobReport(
+        job,
+        state,
+        get_next(job.schedule, progress),
+        is_late=is_late(job.schedule, progress, now),
+        is_running=is_running,
+    )
+
+
+def list_unreported() -> list[JobReport]:
+    """Return the jobs in trouble of which administrators were not told yet."""
+    return [each for each in list_reports() if each.is_in_trouble and not each.state.reported_at]
+
+
+def list_administrators() -> Sequence[Person]:
+    statement = select(Person).where(Person.role == Role.ADMINISTRATOR, Person.active)
+    return session.scalars(statement.order_by(Person.id)).all()
+
+
+def get_health(actor: Actor, reports: Sequence[JobReport]) -> Health:
+    if not policies.can_see_jobs(actor):
+        raise NotAllowedError
+    settings = storage.get_settings()
+    return Health(
+        has_worker=has_worker(),
+        troubles=[each for each in reports if each.is_in_trouble],
+        mail_waiting=mail.count_waiting(),
+        mail_failing=len(mail.list_failing()),
+        index_behind=search_index().count_behind(),
+        disk_free=storage.count_free_bytes(),
+        backup_at=find_last_backup(settings.backup_folder) if settings.backup_folder else None,
+        makes_backups=settings.backup_folder is not None,
+    )

@@ -1,0 +1,26 @@
+"""How the jobs are doing: a page for those who look after the register, and a line on the desk."""
+
+from flask import Blueprint
+
+from coprod.core.values.actor import Role
+from coprod.operations.jobs import queries
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, page
+from coprod.web.slots import Context, add_slot_template
+
+bp = Blueprint("jobs", __name__)
+
+
+@bp.get("/admin/jobs")
+@requires_role(Role.CURATOR)
+def jobs() -> Answer:
+    reports = queries.list_reports()
+    health = queries.get_health(actor(), reports)
+    return page("operations/jobs/jobs.html", reports=reports, health=health)
+
+
+def build_health() -> Context:
+    return {"health": queries.get_health(actor(), queries.list_reports())}
+
+
+add_slot_template(bp, "desk.health", "operations/jobs/_health.html", build_health)
