@@ -17,7 +17,7 @@ from flask.cli import ScriptInfo
 from coprod.__main__ import Commands
 from coprod.app import create_app
 from coprod.core.database import db
-from coprod.operations.daily.commands import STEPS
+from coprod.operations.jobs.commands import JOBS
 from tests.accounts.first_run.test_check import OWN
 
 pytestmark = pytest.mark.shape
@@ -33,6 +33,7 @@ COMMANDS = sorted(
 )
 NOT_RUN = {
     "coprod serve": "it goes on for ever; test_readme.py runs it",
+    "coprod work": "it goes on for ever; tests/drill/workers.py runs it",
     "coprod exchange import cases.csv": "its file is the reader's own; test_readme.py runs it",
     "coprod accounts reset-second-factor": "it needs an account; keys/test_views.py runs it",
     "coprod backup": "it needs a folder of its own; backup/test_cli.py runs it",
@@ -117,11 +118,12 @@ def test_the_first_start_gives_all_that_is_known_of_a_place(site: Flask, started
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith(tuple(NOT_RUN))])
 def test_a_command_of_the_guide_works_as_it_stands(site: Flask, command: str) -> None:
-    output_of(site, f"{command} --once" if command.endswith(" work") else command)
+    output_of(site, command)
 
 
-def test_the_guide_names_the_commands_that_are_run_by_the_clock() -> None:
-    assert {"coprod daily", "coprod following write", "coprod post work"} <= set(COMMANDS)
+def test_the_guide_needs_two_processes_and_no_timetable() -> None:
+    assert "coprod work" in COMMANDS
+    assert not re.search(r"cron|^[*/\d]+ [*/\d]+ \* \* \*", GUIDE, re.MULTILINE)
     assert {each for each in NOT_RUN if not any(c.startswith(each) for c in COMMANDS)} == set()
 
 
@@ -140,6 +142,6 @@ def find(path: str) -> object:
     return found
 
 
-def test_each_step_of_the_day_keeps_a_promise_of_the_table() -> None:
+def test_each_job_keeps_a_promise_of_the_table() -> None:
     cells = " ".join(row.rpartition(" | ")[2] for row in PROMISES.splitlines())
-    assert [step.name for step in STEPS if f"`{step.name}`" not in cells] == []
+    assert [job.name for job in JOBS if f"`{job.name}`" not in cells] == []

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
-from tests.drill import mutants
+from tests.drill import mutants, workers
 
 
 def drill_mutants(options: Namespace) -> int:
@@ -16,8 +16,14 @@ def drill_mutants(options: Namespace) -> int:
     return mutants.report(home, mutants.run_sample(home, options.seed, options.size, options.only))
 
 
+def drill_workers(options: Namespace) -> int:
+    """Start workers together, kill them and move their clocks."""
+    return workers.run(options.only)
+
+
 STEPS: dict[str, Callable[[Namespace], int]] = {
     "mutants": drill_mutants,
+    "workers": drill_workers,
 }
 
 

@@ -1,6 +1,6 @@
 """What pages promise for a day happens on it: nobody reads it from then on, whoever ran what.
 
-Each test sets the clock forward, looks first with no command run, and again after ``coprod jobs run``.
+Each test sets the clock forward, looks first with no job run, and again after all of them.
 """
 
 from collections.abc import Callable
