@@ -14,7 +14,7 @@ from coprod.accounts.first_run.queries import list_items
 from coprod.accounts.users.commands import are_demo_people_ready
 from coprod.core.config import HOME, Settings
 from coprod.core.database import get_newest_revision, get_revision, session
-from coprod.core.jobs.queries import has_worker
+from coprod.core.jobs.queries import has_worker, list_states
 from coprod.desk.redaction.queries import list_unknown_removals
 from coprod.operations.backup.queries import get_restore_marker
 from coprod.operations.jobs.queries import list_reports
@@ -78,8 +78,9 @@ def check() -> None:
 
 def list_job_troubles() -> list[str]:
     """Return a line for each job that failed or is late, and one if no worker does any."""
-    worker = [] if has_worker() else ["No worker does what happens later: run coprod work"]
-    troubles = (each for each in list_reports() if each.is_in_trouble)
+    states = list_states()
+    worker = [] if has_worker(states) else ["No worker does what happens later: run coprod work"]
+    troubles = (each for each in list_reports(states) if each.is_in_trouble)
     return [*worker, *(f"The job {each.job.name} failed or is late" for each in troubles)]
 
 

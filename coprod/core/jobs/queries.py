@@ -1,10 +1,12 @@
 """How the jobs are doing."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.core.jobs.models import JobState
-from coprod.core.jobs.rules import CLOCK, Progress, is_free
+from coprod.core.jobs.rules import CLOCK, is_free
 from coprod.core.values import clock
 
 
@@ -14,8 +16,7 @@ def list_states() -> dict[str, JobState]:
     return {state.name: state for state in session.scalars(statement)}
 
 
-def has_worker() -> bool:
+def has_worker(states: Mapping[str, JobState]) -> bool:
     """Tell whether a worker keeps the clock."""
-    state = list_states().get(CLOCK)
-    progress = state.progress if state else Progress()
-    return progress.leased_until is not None and not is_free(progress, clock.now())
+    state = states.get(CLOCK)
+    return state is not None and not is_free(state.progress, clock.now())

@@ -43,7 +43,6 @@ def desk() -> Answer:
         desk=presenters.build_desk(actor()),
         me=actor().id,
         old_statement=is_overdue(STATEMENT_REVIEWED_ON, clock.today()),
-        stuck_mail=len(list_failing()),
         urgent=queries.count_urgent_comments(actor()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )

@@ -1,6 +1,6 @@
 """Whether the register does by itself what it should: its jobs, mail, search, disk and backups."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,14 +44,18 @@ class JobReport:
 class Health:
     """What is behind, and what there is no room for. Each value is None where nobody knows."""
 
+    reports: Sequence[JobReport]
     has_worker: bool
-    troubles: Sequence[JobReport]
     mail_waiting: int
     mail_failing: int
     index_behind: int | None
     disk_free: int
     backup_at: datetime | None
     makes_backups: bool
+
+    @property
+    def troubles(self) -> list[JobReport]:
+        return [each for each in self.reports if each.is_in_trouble]
 
     @property
     def has_old_backup(self) -> bool:
@@ -67,9 +71,9 @@ class Health:
         return self.has_worker and self.index_behind is not None and not any(wrong)
 
 
-def list_reports() -> list[JobReport]:
+def list_reports(states: Mapping[str, JobState]) -> list[JobReport]:
     """Return how each job went, in the order in which they are listed."""
-    now, states = clock.now(), list_states()
+    now = clock.now()
     return [
         build_report(job, states.get(name) or JobState(name=name, lease="", error=""), now)
         for name, job in get_jobs().items()
@@ -78,19 +82,19 @@ def list_reports() -> list[JobReport]:
 
 def build_report(job: Job, state: JobState, now: datetime) -> JobReport:
     progress = state.progress
-    is_running = progress.leased_until is not None and not is_free(progress, now)
     return JobReport(
         job,
         state,
         get_next(job.schedule, progress),
         is_late=is_late(job.schedule, progress, now),
-        is_running=is_running,
+        is_running=not is_free(progress, now),
     )
 
 
 def list_unreported() -> list[JobReport]:
     """Return the jobs in trouble of which administrators were not told yet."""
-    return [each for each in list_reports() if each.is_in_trouble and not each.state.reported_at]
+    reports = list_reports(list_states())
+    return [each for each in reports if each.is_in_trouble and not each.state.reported_at]
 
 
 def list_administrators() -> Sequence[Person]:
@@ -98,13 +102,13 @@ def list_administrators() -> Sequence[Person]:
     return session.scalars(statement.order_by(Person.id)).all()
 
 
-def get_health(actor: Actor, reports: Sequence[JobReport]) -> Health:
+def get_health(actor: Actor) -> Health:
     if not policies.can_see_jobs(actor):
         raise NotAllowedError
-    settings = storage.get_settings()
+    settings, states = storage.get_settings(), list_states()
     return Health(
-        has_worker=has_worker(),
-        troubles=[each for each in reports if each.is_in_trouble],
+        reports=list_reports(states),
+        has_worker=has_worker(states),
         mail_waiting=mail.count_waiting(),
         mail_failing=len(mail.list_failing()),
         index_behind=search_index().count_behind(),

@@ -14,13 +14,11 @@ bp = Blueprint("jobs", __name__)
 @bp.get("/admin/jobs")
 @requires_role(Role.CURATOR)
 def jobs() -> Answer:
-    reports = queries.list_reports()
-    health = queries.get_health(actor(), reports)
-    return page("operations/jobs/jobs.html", reports=reports, health=health)
+    return page("operations/jobs/jobs.html", health=queries.get_health(actor()))
 
 
 def build_health() -> Context:
-    return {"health": queries.get_health(actor(), queries.list_reports())}
+    return {"health": queries.get_health(actor())}
 
 
 add_slot_template(bp, "desk.health", "operations/jobs/_health.html", build_health)

@@ -37,8 +37,8 @@ main()
 @contextmanager
 def register(folder: Path, database_url: str = "") -> Iterator[Flask]:
     """Give an app with its tables, inside its context."""
-    given = {"environment": Environment.DEVELOPMENT, "data_folder": folder}
-    app = create_app(Settings(**given, database_url=database_url))
+    kind = Environment.DEVELOPMENT
+    app = create_app(Settings(environment=kind, data_folder=folder, database_url=database_url))
     with app.app_context():
         create_tables()
         yield app
