@@ -171,3 +171,19 @@ def test_a_full_disk_takes_no_words_and_loses_none(small_disk: Path) -> None:
         assert ask(port, "POST", WRITE, sent, cookie)[0] == 303
         assert ask(port, "GET", "/ready")[:2] == (200, "ok")
         assert process.poll() is None
+
+
+def test_the_worker_ends_when_the_server_is_killed(folder: Path) -> None:
+    with serving(folder) as (process, _port):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        wait_until(lambda: len(children.read_text().split()) == 2)
+        pids = [int(pid) for pid in children.read_text().split()]
+        process.kill()
+        process.wait()
+        wait_until(lambda: not any(is_running(pid) for pid in pids))
+
+
+def is_running(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False

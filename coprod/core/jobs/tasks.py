@@ -105,10 +105,21 @@ class Queue(Huey):  # type: ignore[misc]
         finally:
             self.leases.discard(lease)
 
-    def release_clock(self) -> None:
+    def call_often(self) -> None:
+        """Queue what is run often, whoever has the clock: a dead worker took its calls along."""
         with self.app.app_context():
-            actions.end_job(CLOCK, self.holder)
-            session.commit()
+            names = [job.name for job in get_jobs().values() if job.schedule.every]
+        for name in names:
+            self.run(name)
+
+    def release_clock(self) -> None:
+        """Let the next worker have the clock at once. If that fails, it waits for the lease."""
+        try:
+            with self.app.app_context():
+                actions.end_job(CLOCK, self.holder)
+                session.commit()
+        except Exception as error:
+            log.warning("clock_not_released", kind=type(error).__name__)
 
 
 def choose_storage(settings: Settings) -> dict[str, Any]:
@@ -237,6 +248,7 @@ def work(app: Flask) -> None:
         graceful_signal="TERM",
         shutdown_timeout=STOPPING_SECONDS,
     )
+    queue.call_often()
     worker.run()
     queue.release_clock()
     with app.app_context():

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
@@ -115,6 +114,8 @@ def are_all_sent() -> bool:
     return session.query(Outgoing).filter(Outgoing.sent_at.is_(None)).count() == 0
 
 
-def get_clock() -> Any:
+def get_clock() -> JobState:
     session.remove()
-    return list_states().get("clock", JobState(name="clock"))
+    state = list_states().get("clock", JobState(name="clock"))
+    session.remove()  # as above
+    return state
