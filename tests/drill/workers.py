@@ -75,7 +75,7 @@ def send_while_workers_are_killed(app: Flask) -> None:
     with working(app, minutes=CLAIM_IS_OVER):
         wait_until(are_all_sent)
     times = Counter(list_letters(app))
-    assert len(times) == LETTERS
+    assert len(times) == LETTERS, len(times)
     assert sum(times.values()) - LETTERS <= KILLS * 2 * 4, times.most_common(5)
 
 

@@ -104,10 +104,11 @@ def count_runs(app: Flask, name: str) -> int:
 
 
 def list_letters(app: Flask) -> list[str]:
-    """Return the subjects of all that was sent, as often as it was."""
+    """Return the subjects of all that was sent, as often as it was: not what a kill cut short."""
     folder = Path(app.extensions["settings"].data_folder) / "mail"
     texts = [path.read_text() for path in folder.glob("*.txt")] if folder.exists() else []
-    return sorted(text.partition("Subject: ")[2].partition("\n")[0] for text in texts)
+    whole = (text for text in texts if text.endswith("A link"))
+    return sorted(text.partition("Subject: ")[2].partition("\n")[0] for text in whole)
 
 
 def are_all_sent() -> bool:

@@ -4,6 +4,7 @@ import os
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from sqlite3 import connect
@@ -18,12 +19,13 @@ from sqlalchemy import create_engine, delete, select, text, update
 from coprod.app import create_app
 from coprod.core import ledger, storage
 from coprod.core.database import Base, db, session
+from coprod.core.values import clock
 from coprod.desk.redaction.rules import Passage
 from coprod.exchange.imports.models import SheetImport
 from coprod.operations.backup import actions
 from coprod.operations.backup.commands import backup, restore
 from coprod.operations.backup.queries import get_restore_marker
-from coprod.operations.backup.rules import BackupError
+from coprod.operations.backup.rules import BACKUP_NAME, BackupError
 from coprod.ready import refuse_unfit
 from coprod.register.files.models import StoredFile
 from tests.architecture.test_migrations import config
@@ -326,3 +328,21 @@ def test_a_restore_that_is_over_leaves_no_mark(site: Flask, tmp_path: Path) -> N
 
     assert not get_restore_marker(site.extensions["settings"]).exists()
     assert not list((tmp_path / "data").glob(".restore-*"))
+
+
+def test_the_backup_of_a_night_throws_old_ones_away_and_nothing_else(
+    site: Flask, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    now = clock.now()
+    new, old = (now - timedelta(days=days) for days in (29, 31))
+    for name in (f"{new:{BACKUP_NAME}}", f"{old:{BACKUP_NAME}}", "coprod-backup-of-mine.tar.gz"):
+        (folder / name).touch()
+
+    made = actions.back_up_into(folder, timedelta(days=30))
+
+    assert made.path.stat().st_size > 0
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [made.path.name, f"{new:{BACKUP_NAME}}", "coprod-backup-of-mine.tar.gz"]
+    )
