@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from jinja2.bccache import Bucket
 from coprod.accounts.users.commands import DEMO, DEMO_PASSWORD
 from coprod.core.config import HOME, Settings, save_settings_for_commands
 from coprod.core.database import close_database, db
-from coprod.core.jobs.tasks import start_child
+from coprod.core.jobs.tasks import start_child, stop_child
 from coprod.core.storage import SCAN_SECONDS
 from coprod.ready import is_ready, refuse_half_restored, refuse_unfit
 
@@ -122,11 +121,10 @@ def cache_templates(app: Flask, folder: Path) -> None:
     app.jinja_env.bytecode_cache = TemplateCache(str(folder), f"{version}-%s")
 
 
-def stop(app: Flask, worker: BaseProcess | None) -> None:
+def stop(app: Flask, worker_pid: int) -> None:
     """Stop the worker, and leave one file with all of the data, which nobody has open any more."""
-    if worker is not None:
-        worker.terminate()
-        worker.join(STOPPING_SECONDS)
+    if worker_pid:
+        stop_child(worker_pid)
     with app.app_context():
         close_database()
 
@@ -134,10 +132,10 @@ def stop(app: Flask, worker: BaseProcess | None) -> None:
 class GunicornServer(BaseApplication):
     """Gunicorn, in this process: the app is loaded once and the workers are made from it."""
 
-    def __init__(self, app: Flask, port: int, worker: BaseProcess | None = None) -> None:
+    def __init__(self, app: Flask, port: int, worker_pid: int = 0) -> None:
         self.app = app
         self.port = port
-        self.worker = worker
+        self.worker_pid = worker_pid
         super().__init__()
 
     def load_config(self) -> None:
@@ -148,7 +146,7 @@ class GunicornServer(BaseApplication):
             "threads": 4,
             "loglevel": "warning",
             "graceful_timeout": STOPPING_SECONDS,
-            "on_exit": lambda _server: stop(self.app, self.worker),
+            "on_exit": lambda _server: stop(self.app, self.worker_pid),
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -12,10 +12,8 @@ import secrets
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum, auto
-from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 import structlog
@@ -223,21 +221,23 @@ def forget_jobs(work: Session) -> None:
 class Worker(Consumer):  # type: ignore[misc]
     """Runs until it is asked to stop. What it is at then is finished first, for a minute."""
 
+    server_pid = 0
+    """The server whose child this is: it ends when that one does, however that ended."""
+
     def start(self) -> None:
         super().start()
         for number in (signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_received: os.kill(os.getpid(), signal.SIGTERM))
 
     def loop(self, health_check_ts: float | None = None) -> float | None:
-        parent = parent_process()
-        if parent is not None and not parent.is_alive():
+        if self.server_pid and os.getppid() != self.server_pid:
             self.stop(graceful=True)
             raise ConsumerStopped
         checked_at: float | None = super().loop(health_check_ts)
         return checked_at
 
 
-def work(app: Flask) -> None:
+def work(app: Flask, *, server_pid: int = 0) -> None:
     """Do what happens later until somebody stops this process."""
     queue = get_queue(app)
     worker = Worker(
@@ -248,6 +248,7 @@ def work(app: Flask) -> None:
         graceful_signal="TERM",
         shutdown_timeout=STOPPING_SECONDS,
     )
+    worker.server_pid = server_pid
     queue.call_often()
     worker.run()
     queue.release_clock()
@@ -255,8 +256,20 @@ def work(app: Flask) -> None:
         close_database()
 
 
-def start_child(app: Flask) -> BaseProcess:
-    """Work in a process made from this one, which ends when this one does."""
-    child = get_context("fork").Process(target=work, args=(app,), name="worker", daemon=True)
-    child.start()
-    return child
+def start_child(app: Flask) -> int:
+    """Work in a process made from this one, and return its number."""
+    server_pid = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work(app, server_pid=server_pid)
+        finally:
+            os._exit(0)
+    return pid
+
+
+def stop_child(pid: int) -> None:
+    """Ask the child to stop, and wait for what it is at. The server may have seen it end before."""
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(pid, signal.SIGTERM)
+        os.waitpid(pid, 0)
