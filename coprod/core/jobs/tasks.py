@@ -6,7 +6,6 @@ found by the schedule. What is due is decided by one worker at a time: it has th
 clock. All have a thread that asks for it each minute, and renews the leases of what they run.
 """
 
-import json
 import os
 import secrets
 import signal
@@ -14,15 +13,11 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from flask import Flask, current_app
-from huey import Huey
-from huey.consumer import Consumer, ConsumerStopped
-from huey.registry import Message
-from huey.serializer import Serializer
-from huey.storage import MemoryStorage, PostgresStorage, PriorityRedisStorage, SqliteStorage
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -30,12 +25,10 @@ from coprod.core.config import Settings
 from coprod.core.database import close_database, session
 from coprod.core.jobs import actions
 from coprod.core.jobs.rules import CLOCK, Job
-from coprod.core.storage import SCAN_SECONDS
 
-THREADS = 4
-LONGEST_PAUSE_SECONDS = 1.0
-CLOCK_SECONDS = 5
-STOPPING_SECONDS = SCAN_SECONDS
+if TYPE_CHECKING:
+    from coprod.core.queue import Queue
+
 log = structlog.get_logger()
 
 
@@ -45,36 +38,22 @@ class Outcome(Enum):
     SKIPPED = auto()
 
 
-class JsonSerializer(Serializer):  # type: ignore[misc]
-    """Messages as JSON: whoever can write into the queue cannot make a worker run their code."""
-
-    def serialize(self, data: Message) -> bytes:
-        return json.dumps(data).encode()
-
-    def deserialize(self, data: bytes) -> Message:
-        return Message(*json.loads(data))
-
-
-class Queue(Huey):  # type: ignore[misc]
-    """The queue, and the clock that fills it."""
+class Clock:
+    """What a worker asks each minute, and how it runs what it is given."""
 
     def __init__(self, app: Flask) -> None:
-        storage = choose_storage(app.extensions["settings"])
-        super().__init__("coprod", results=False, serializer=JsonSerializer(), **storage)
         self.app = app
         self.holder = secrets.token_urlsafe(12)
         self.leases: set[str] = set()
-        self.run = self.task(name="run")(self.run_job)
 
-    def read_periodic(self, _timestamp: object) -> list[Any]:
-        """Return a message for each job that is due. Called each minute, by every worker."""
+    def list_due(self) -> list[tuple[str, str]]:
+        """Take what is due, if this worker has the clock: names of jobs, with the lease of each."""
         try:
             with self.app.app_context():
-                taken = self.take_due_jobs()
+                return self.take_due_jobs()
         except Exception as error:
             log.warning("clock_failed", kind=type(error).__name__)
             return []
-        return [self.run.s(name, lease) for name, lease in taken]
 
     def take_due_jobs(self) -> list[tuple[str, str]]:
         actions.renew_leases(tuple(self.leases))
@@ -103,14 +82,7 @@ class Queue(Huey):  # type: ignore[misc]
         finally:
             self.leases.discard(lease)
 
-    def call_often(self) -> None:
-        """Queue what is run often, whoever has the clock: a dead worker took its calls along."""
-        with self.app.app_context():
-            names = [job.name for job in get_jobs().values() if job.schedule.every]
-        for name in names:
-            self.run(name)
-
-    def release_clock(self) -> None:
+    def release(self) -> None:
         """Let the next worker have the clock at once. If that fails, it waits for the lease."""
         try:
             with self.app.app_context():
@@ -118,20 +90,6 @@ class Queue(Huey):  # type: ignore[misc]
                 session.commit()
         except Exception as error:
             log.warning("clock_not_released", kind=type(error).__name__)
-
-
-def choose_storage(settings: Settings) -> dict[str, Any]:
-    """Return where the queue is: where a setting says, else beside the data in the database."""
-    url = settings.queue_url or settings.database
-    kind = url.partition(":")[0]
-    if kind == "memory":
-        return {"storage_class": MemoryStorage}
-    if kind.startswith("postgresql"):
-        return {"storage_class": PostgresStorage, "dsn": url.replace("+psycopg", "", 1)}
-    if kind.startswith("redis"):
-        return {"storage_class": PriorityRedisStorage, "url": url}
-    path = settings.data_folder / "queue.db"
-    return {"storage_class": SqliteStorage, "filename": str(path), "fsync": False}
 
 
 def run_taken_job(job: Job, lease: str) -> Outcome:
@@ -188,12 +146,23 @@ def get_jobs() -> dict[str, Job]:
     return jobs
 
 
-def get_queue(app: Flask) -> Queue:
+def get_clock(app: Flask) -> Clock:
+    clock: Clock = app.extensions.setdefault("clock", Clock(app))
+    return clock
+
+
+def get_queue(app: Flask) -> "Queue":
     """Return the queue of a process. It is opened when it is first needed, after any fork."""
     if "queue" not in app.extensions:
-        app.extensions["queue"] = Queue(app)
+        clock, settings = get_clock(app), app.extensions["settings"]
+        app.extensions["queue"] = load_library().Queue(settings, clock.run_job, clock.list_due)
     queue: Queue = app.extensions["queue"]
     return queue
+
+
+def load_library() -> Any:
+    """Import huey, which takes a tenth of a second, once something is queued or a worker starts."""
+    return import_module("coprod.core.queue")
 
 
 @event.listens_for(Session, "after_commit")
@@ -203,8 +172,7 @@ def queue_jobs(work: Session) -> None:
         return
     for name in work.info.pop(actions.QUEUED, ()):
         try:
-            queue = get_queue(current_app._get_current_object())  # type: ignore[attr-defined]
-            queue.enqueue(queue.run.s(name, priority=1))
+            get_queue(current_app._get_current_object()).call(name)  # type: ignore[attr-defined]
         except Exception as error:
             log.warning("queue_failed", job=name, kind=type(error).__name__)
 
@@ -218,40 +186,18 @@ def forget_jobs(work: Session) -> None:
 # The process
 
 
-class Worker(Consumer):  # type: ignore[misc]
-    """Runs until it is asked to stop. What it is at then is finished first, for a minute."""
-
-    server_pid = 0
-    """The server whose child this is: it ends when that one does, however that ended."""
-
-    def start(self) -> None:
-        super().start()
-        for number in (signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, lambda *_received: os.kill(os.getpid(), signal.SIGTERM))
-
-    def loop(self, health_check_ts: float | None = None) -> float | None:
-        if self.server_pid and os.getppid() != self.server_pid:
-            self.stop(graceful=True)
-            raise ConsumerStopped
-        checked_at: float | None = super().loop(health_check_ts)
-        return checked_at
-
-
 def work(app: Flask, *, server_pid: int = 0) -> None:
-    """Do what happens later until somebody stops this process."""
+    """Do what happens later until somebody stops this process.
+
+    What is run often is called first, whoever has the clock: a dead worker took its calls along.
+    """
     queue = get_queue(app)
-    worker = Worker(
-        queue,
-        workers=THREADS,
-        max_delay=LONGEST_PAUSE_SECONDS,
-        scheduler_interval=CLOCK_SECONDS,
-        graceful_signal="TERM",
-        shutdown_timeout=STOPPING_SECONDS,
-    )
-    worker.server_pid = server_pid
-    queue.call_often()
-    worker.run()
-    queue.release_clock()
+    with app.app_context():
+        often = [job.name for job in get_jobs().values() if job.schedule.every]
+    for name in often:
+        queue.call(name)
+    load_library().work_until_stopped(queue, server_pid=server_pid)
+    get_clock(app).release()
     with app.app_context():
         close_database()
 
