@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.core.config import MailBy, Settings
 from coprod.core.database import Base, session
 from coprod.core.jobs.actions import queue_when_committed
-from coprod.core.jobs.rules import Job, Schedule
+from coprod.core.jobs.rules import EACH_MINUTE, Job
 from coprod.core.values import clock
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
@@ -178,7 +178,7 @@ def deliver_due() -> int:
     return delivered
 
 
-JOB = Job("mail", N_("Send mail"), deliver_due, Schedule(every=timedelta(minutes=1)))
+JOB = Job("mail", N_("Send mail"), deliver_due, EACH_MINUTE)
 
 
 def count_waiting() -> int:

@@ -64,8 +64,11 @@ def take_job(state: JobState) -> str:
 
 
 def begin_job(name: str, lease: str) -> bool:
-    """Begin a job, unless another worker took it because this one came too late."""
-    return change_lease(JobState.name == name, lease, started_at=clock.now())
+    """Begin a job, unless another worker took it because this one came too late.
+
+    Until it ends it stands there as one that was stopped: that is what it is if its worker dies.
+    """
+    return change_lease(JobState.name == name, lease, started_at=clock.now(), error=rules.STOPPED)
 
 
 def renew_leases(leases: Iterable[str]) -> None:

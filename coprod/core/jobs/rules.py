@@ -14,6 +14,8 @@ FARTHEST = timedelta(hours=1)
 RETRY_AFTER = timedelta(hours=1)
 GRACE = timedelta(hours=1)
 """A job that is later than this is reported."""
+STOPPED = "Stopped"
+"""The kind of error of a job whose worker died in the middle of it."""
 CLOCK = "clock"
 """The name of the lease that lets one worker decide what is due."""
 
@@ -31,6 +33,11 @@ class Schedule:
             return last + self.every
         tomorrow = last.astimezone(LONDON).date() + timedelta(days=1)
         return datetime.combine(tomorrow, self.at, LONDON)
+
+
+EACH_MINUTE = Schedule(every=timedelta(seconds=50))
+EACH_FIVE_MINUTES = Schedule(every=timedelta(minutes=4, seconds=50))
+"""The clock is asked each minute, and never on the second: ten seconds are for that."""
 
 
 @dataclass(frozen=True)

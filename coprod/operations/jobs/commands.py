@@ -13,7 +13,7 @@ from coprod.accounts.autosave.actions import delete_expired_drafts
 from coprod.accounts.users.actions import delete_expired_logins
 from coprod.assessment.rounds.commands import write_reminders as remind_of_rounds
 from coprod.core import mail
-from coprod.core.jobs.rules import Job, Schedule
+from coprod.core.jobs.rules import EACH_FIVE_MINUTES, EACH_MINUTE, Job, Schedule
 from coprod.core.storage import get_settings
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM
@@ -35,9 +35,6 @@ from coprod.outcomes.surveys.queries import list_surveys_to_count
 from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.ownership.actions import delete_expired_invitations
-
-EACH_MINUTE = Schedule(every=timedelta(minutes=1))
-OFTEN = Schedule(every=timedelta(minutes=5))
 
 
 def get_feedback_folder() -> Path:
@@ -70,8 +67,8 @@ def report_trouble() -> int:
 JOBS = (
     mail.JOB,
     Job("imports", N_("Check and bring in spreadsheets"), work_on_imports, EACH_MINUTE),
-    Job("news", N_("Write to people who follow something"), write_emails, OFTEN),
-    Job("trouble", N_("Tell administrators what did not work"), report_trouble, OFTEN),
+    Job("news", N_("Write to people who follow something"), write_emails, EACH_FIVE_MINUTES),
+    Job("trouble", N_("Tell administrators what did not work"), report_trouble, EACH_FIVE_MINUTES),
     Job("consents", N_("End consents whose day has passed"), end_consents),
     Job("surveys", N_("Count surveys that have closed"), count_closed_surveys),
     Job("held-words", N_("Delete words that nobody saved"), delete_expired_drafts),

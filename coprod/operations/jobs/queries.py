@@ -33,7 +33,7 @@ class JobReport:
 
     @property
     def has_failed(self) -> bool:
-        return bool(self.state.error)
+        return bool(self.state.error) and not self.is_running
 
     @property
     def is_in_trouble(self) -> bool:

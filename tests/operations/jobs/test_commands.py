@@ -12,9 +12,10 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from coprod.accounts.autosave.models import Draft
+from coprod.core.jobs import actions
 from coprod.core.jobs.models import JobState
 from coprod.core.jobs.queries import list_states
-from coprod.core.jobs.rules import Job
+from coprod.core.jobs.rules import LEASE, Job
 from coprod.core.jobs.tasks import register_jobs
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
@@ -147,6 +148,22 @@ def test_administrators_hear_of_a_job_that_did_not_run(
     assert [report_trouble() for _again in range(2)] == [1, 0]
     (letter,) = session.scalars(select(Outgoing)).all()
     assert "should have been done by now" in letter.text
+
+
+def test_administrators_hear_of_a_job_whose_worker_died_in_the_middle(
+    app: Flask, session: Any
+) -> None:
+    make.person(role=Role.ADMINISTRATOR)
+    state = actions.add_states(["search"])["search"]
+    assert actions.begin_job("search", actions.take_job(state))
+    session.commit()
+
+    assert report_trouble() == 0
+    with time_machine.travel(clock.now() + LEASE + timedelta(seconds=1)):
+        assert report_trouble() == 1
+        assert "It failed: Stopped" in session.scalars(select(Outgoing.text)).one()
+        assert run(app, "search").exit_code == 0
+    assert list_states()["search"].error == ""
 
 
 # Backups
