@@ -5,7 +5,7 @@ Each of these is one statement that holds its own condition, so two workers neve
 
 import secrets
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, update
@@ -63,12 +63,13 @@ def take_job(state: JobState) -> str:
     return lease if change_lease(JobState.id == state.id, state.lease, lease=lease) else ""
 
 
-def begin_job(name: str, lease: str) -> bool:
+def begin_job(name: str, lease: str, lasts: timedelta = rules.LEASE) -> bool:
     """Begin a job, unless another worker took it because this one came too late.
 
     Until it ends it stands there as one that was stopped: that is what it is if its worker dies.
     """
-    return change_lease(JobState.name == name, lease, started_at=clock.now(), error=rules.STOPPED)
+    values = {"started_at": clock.now(), "error": rules.STOPPED}
+    return change_lease(JobState.name == name, lease, lasts, **values)
 
 
 def renew_leases(leases: Iterable[str]) -> None:
@@ -76,12 +77,12 @@ def renew_leases(leases: Iterable[str]) -> None:
         change_lease(JobState.leased_until.is_not(None), lease)
 
 
-def change_lease(which: ColumnElement[bool], known: str, **values: object) -> bool:
+def change_lease(
+    which: ColumnElement[bool], known: str, lasts: timedelta = rules.LEASE, **values: object
+) -> bool:
     """Have a lease for a while from now on, if the row still has the one that is known."""
     statement = update(JobState).where(which, JobState.lease == known)
-    result: Any = session.execute(
-        statement.values(leased_until=clock.now() + rules.LEASE, **values)
-    )
+    result: Any = session.execute(statement.values(leased_until=clock.now() + lasts, **values))
     return bool(result.rowcount == 1)
 
 

@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from enum import Enum, auto
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 from coprod.core.config import Settings
 from coprod.core.database import close_database, session
 from coprod.core.jobs import actions
-from coprod.core.jobs.rules import CLOCK, Job
+from coprod.core.jobs.rules import CLOCK, FARTHEST, LEASE, Job
 
 if TYPE_CHECKING:
     from coprod.core.queue import Queue
@@ -92,9 +93,9 @@ class Clock:
             log.warning("clock_not_released", kind=type(error).__name__)
 
 
-def run_taken_job(job: Job, lease: str) -> Outcome:
+def run_taken_job(job: Job, lease: str, lasts: timedelta = LEASE) -> Outcome:
     """Run a job by itself: what goes wrong in it stops no other, and is written down."""
-    has_begun = actions.begin_job(job.name, lease)
+    has_begun = actions.begin_job(job.name, lease, lasts)
     session.commit()
     if not has_begun:
         return Outcome.SKIPPED
@@ -124,10 +125,10 @@ def run_untracked_job(job: Job) -> None:
 
 
 def run_by_hand(job: Job) -> Outcome:
-    """Run a job whether it is due or not, unless a worker has it."""
+    """Run a job whether it is due or not, unless a worker has it. Nobody renews its lease."""
     lease = actions.take_job(actions.add_states([job.name])[job.name])
     session.commit()
-    return run_taken_job(job, lease) if lease else Outcome.SKIPPED
+    return run_taken_job(job, lease, FARTHEST) if lease else Outcome.SKIPPED
 
 
 # What the app knows of it
