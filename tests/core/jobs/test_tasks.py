@@ -14,7 +14,6 @@ from coprod.core.jobs.rules import Job
 from coprod.core.jobs.tasks import Clock, get_clock, get_queue
 from coprod.core.queue import JsonSerializer, Queue, choose_storage
 from coprod.core.values.phrases import N_
-from tests.conftest import settings
 
 
 @pytest.fixture
@@ -125,9 +124,9 @@ def test_a_message_is_plain_text_and_an_unknown_job_breaks_nothing(queue: Queue)
     queue.execute(queue.deserialize_task(data))
 
 
-def test_the_queue_is_where_the_data_is_unless_a_setting_says_otherwise() -> None:
+def test_the_queue_is_where_the_data_is_unless_a_setting_says_otherwise(app: Flask) -> None:
     def choose(**given: str) -> list[str]:
-        usual = settings().model_copy(update={"queue_url": "", **given})
+        usual = app.extensions["settings"].model_copy(update={"queue_url": "", **given})
         chosen = choose_storage(usual)
         return [chosen["storage_class"].__name__, *(str(v) for v in [*chosen.values()][1:2])]
 
