@@ -42,7 +42,7 @@ fast: .venv/.dev $(STATIC) $(MO)
 	@$(BIN)/deptry . >build/deptry.txt 2>&1 || { cat build/deptry.txt; exit 1; }
 	@$(BIN)/codespell -q 3
 
-drill: .venv/.dev $(STATIC) $(MO) ## What takes too long for every change: faults planted to see if tests notice (SIZE=50 for less)
+drill: .venv/.dev $(STATIC) $(MO) ## What takes too long for every change: faults planted to see if tests notice, workers killed (SIZE=50 for less)
 	@$(BIN)/python -m tests.drill $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
 
 bench: .venv/.dev $(STATIC) $(MO) ## Measure the speed of the main pages beside a bare page (SIZES=1000,10000 for less)
