@@ -201,11 +201,12 @@ class IndexReplica:
         new = [step for step in history if step.number > settled and step.number not in done]
         return [*new, *self.list_expired()]
 
-    def count_behind(self) -> int | None:
-        """Count the steps that the index has not taken in yet; None where there is no index."""
+    def is_there(self) -> bool:
         self.reload()
-        if self.index is None:
-            return None
+        return self.index is not None
+
+    def count_behind(self) -> int:
+        """Count the steps that the index has not taken in yet."""
         return len(self.list_new_steps(queries.list_steps_from(self.checkpoint.settled)))
 
     def list_expired(self) -> list[EventSummary]:

@@ -42,13 +42,12 @@ class JobReport:
 
 @dataclass(frozen=True)
 class Health:
-    """What is behind, and what there is no room for. Each value is None where nobody knows."""
+    """What is behind, and what there is no room for. In few questions: it stands on the desk."""
 
     reports: Sequence[JobReport]
     has_worker: bool
-    mail_waiting: int
     mail_failing: int
-    index_behind: int | None
+    has_index: bool
     disk_free: int
     backup_at: datetime | None
     makes_backups: bool
@@ -68,7 +67,7 @@ class Health:
     @property
     def is_good(self) -> bool:
         wrong = (self.troubles, self.mail_failing, self.has_old_backup, self.is_disk_low)
-        return self.has_worker and self.index_behind is not None and not any(wrong)
+        return self.has_worker and self.has_index and not any(wrong)
 
 
 def list_reports(states: Mapping[str, JobState]) -> list[JobReport]:
@@ -109,9 +108,8 @@ def get_health(actor: Actor) -> Health:
     return Health(
         reports=list_reports(states),
         has_worker=has_worker(states),
-        mail_waiting=mail.count_waiting(),
         mail_failing=len(mail.list_failing()),
-        index_behind=search_index().count_behind(),
+        has_index=search_index().is_there(),
         disk_free=storage.count_free_bytes(),
         backup_at=find_last_backup(settings.backup_folder) if settings.backup_folder else None,
         makes_backups=settings.backup_folder is not None,

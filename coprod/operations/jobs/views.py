@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from coprod.core import mail
 from coprod.core.values.actor import Role
+from coprod.library.index.tasks import search_index
 from coprod.operations.jobs import queries
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
@@ -14,7 +16,13 @@ bp = Blueprint("jobs", __name__)
 @bp.get("/admin/jobs")
 @requires_role(Role.CURATOR)
 def jobs() -> Answer:
-    return page("operations/jobs/jobs.html", health=queries.get_health(actor()))
+    health = queries.get_health(actor())
+    return page(
+        "operations/jobs/jobs.html",
+        health=health,
+        mail_waiting=mail.count_waiting(),
+        index_behind=search_index().count_behind() if health.has_index else 0,
+    )
 
 
 def build_health() -> Context:
