@@ -29,18 +29,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_content_version')),
     )
     op.create_table(
-        'daily_step',
-        sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('name', sa.String(length=40), nullable=False),
-        sa.Column('lease', sa.String(length=40), nullable=False),
-        sa.Column('leased_until', sa.DateTime(), nullable=True),
-        sa.Column('tried_at', sa.DateTime(), nullable=True),
-        sa.Column('done_on', sa.Date(), nullable=True),
-        sa.Column('error', sa.String(length=80), nullable=False),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_daily_step')),
-        sa.UniqueConstraint('name', name=op.f('uq_daily_step_name')),
-    )
-    op.create_table(
         'form_submission',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('key', sa.String(length=64), nullable=False),
@@ -52,6 +40,20 @@ def upgrade() -> None:
     with op.batch_alter_table('form_submission', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_form_submission_at'), ['at'], unique=False)
 
+    op.create_table(
+        'job_state',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('name', sa.String(length=40), nullable=False),
+        sa.Column('lease', sa.String(length=40), nullable=False),
+        sa.Column('leased_until', sa.DateTime(), nullable=True),
+        sa.Column('started_at', sa.DateTime(), nullable=True),
+        sa.Column('seconds', sa.Double(), nullable=True),
+        sa.Column('number', sa.Integer(), nullable=True),
+        sa.Column('error', sa.String(length=80), nullable=False),
+        sa.Column('reported_at', sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_job_state')),
+        sa.UniqueConstraint('name', name=op.f('uq_job_state_name')),
+    )
     op.create_table(
         'loaded_line',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -4579,10 +4581,10 @@ def downgrade() -> None:
 
     op.drop_table('outbox')
     op.drop_table('loaded_line')
+    op.drop_table('job_state')
     with op.batch_alter_table('form_submission', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_form_submission_at'))
 
     op.drop_table('form_submission')
-    op.drop_table('daily_step')
     op.drop_table('content_version')
     op.drop_table('collection')

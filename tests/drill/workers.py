@@ -19,7 +19,7 @@ from coprod.core.database import session
 from coprod.core.mail import add_to_outbox
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.exchange.imports import actions, queries
-from coprod.exchange.imports.enums import Choices, State, Take
+from coprod.exchange.imports.enums import ColumnChoices, ImportState, RowSelection
 from coprod.exchange.imports.models import SheetImport
 from coprod.exchange.imports.rules import guess_key, guess_targets
 from coprod.reference.lists.actions import load_place
@@ -119,16 +119,16 @@ def import_while_workers_are_killed(app: Flask) -> None:
     load_place(SYSTEM, read_place(HOME / "examples/tower-hamlets/place.yaml"))
     begun = start_import(Path(app.extensions["settings"].data_folder) / "imports")
     with working(app, number=2) as workers:
-        wait_until(lambda: is_in_state(begun, State.CHECKED))
+        wait_until(lambda: is_in_state(begun, ImportState.CHECKED))
         curator = make.person(role=Role.CURATOR)
-        actions.take(curator.actor, session.get_one(SheetImport, begun), Take.ALL)
+        actions.confirm_import(curator.actor, session.get_one(SheetImport, begun), RowSelection.ALL)
         session.commit()
         wait_until(lambda: session.get_one(SheetImport, begun).rows_done > 0)
         for worker in workers:
             worker.kill()
     assert session.query(Activity).count() < ROWS
     with working(app, number=2, minutes=LEASE_IS_OVER):
-        wait_until(lambda: is_in_state(begun, State.DONE))
+        wait_until(lambda: is_in_state(begun, ImportState.DONE))
     titles = session.scalars(select(Activity.title)).all()
     assert Counter(titles) == {f"Group {n}": 1 for n in range(ROWS)}
 
@@ -141,16 +141,18 @@ def start_import(folder: Path) -> int:
         curator.actor, folder, "table.csv", lambda path: path.write_bytes(content)
     )
     session.commit()
-    headings = queries.table(folder, begun).headings()
-    choices = Choices(columns=guess_targets(headings), key=guess_key(headings), source="A council")
+    headings = queries.open_table(folder, begun).read_headings()
+    choices = ColumnChoices(
+        columns=guess_targets(headings), key=guess_key(headings), source="A council"
+    )
     actions.choose_columns(curator.actor, begun, choices, headings)
     session.commit()
     return int(begun.id)
 
 
-def is_in_state(number: int, state: State) -> bool:
+def is_in_state(number: int, state: ImportState) -> bool:
     found = session.get_one(SheetImport, number)
-    assert found.state is not State.FAILED, found.why
+    assert found.state is not ImportState.FAILED, found.why
     return found.state is state
 
 

@@ -16,8 +16,14 @@ from coprod.exchange.imports.queries import get_upload_tokens
 from coprod.operations.backup.rules import BackupError, read_backup_time
 from coprod.register.files.queries import get_all_keys
 
-COUNT_OTHER_CLIENTS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-IS_RUNNING = "The register is running: stop it and its workers first. Whoever reads it meanwhile would see half of one register and half of another."
+COUNT_OTHER_CLIENTS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+    "pg_backend_pid() AND backend_type = 'client backend'"
+)
+IS_RUNNING = (
+    "The register is running: stop it and its workers first. Whoever reads it meanwhile would see "
+    "half of one register and half of another."
+)
 
 
 @dataclass(frozen=True)

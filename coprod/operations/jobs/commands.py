@@ -11,7 +11,7 @@ from flask import current_app
 
 from coprod.accounts.autosave.actions import delete_expired_drafts
 from coprod.accounts.users.actions import delete_expired_logins
-from coprod.assessment.rounds.commands import write_reminders as remind_of_rounds
+from coprod.assessment.rounds.commands import write_round_reminders
 from coprod.core import mail
 from coprod.core.jobs.rules import EACH_FIVE_MINUTES, EACH_MINUTE, Job, Schedule
 from coprod.core.storage import get_settings
@@ -20,8 +20,8 @@ from coprod.core.values.actor import SYSTEM
 from coprod.core.values.phrases import N_
 from coprod.decisions.records.commands import remind_of_decisions
 from coprod.engagement.comments.commands import chase_answers
-from coprod.engagement.commitments.commands import write_reminders as remind_of_promises
-from coprod.exchange.feedback_imports.actions import forget_old_words, remove_old_uploads
+from coprod.engagement.commitments.commands import write_commitment_reminders
+from coprod.exchange.feedback_imports.actions import delete_old_words, remove_old_uploads
 from coprod.exchange.imports.commands import work_on_imports
 from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
@@ -82,7 +82,7 @@ JOBS = (
     Job(
         "feedback-words",
         N_("Delete old words of people from files of comments"),
-        lambda: forget_old_words(SYSTEM, get_feedback_folder()),
+        lambda: delete_old_words(SYSTEM, get_feedback_folder()),
     ),
     Job(
         "feedback-files",
@@ -92,8 +92,8 @@ JOBS = (
     Job("answers", N_("Remind teams of comments to answer"), chase_answers),
     Job("decisions", N_("Remind people of decisions to look at again"), remind_of_decisions),
     Job("freshness", N_("Ask teams if entries are still true"), write_freshness_reminders),
-    Job("promises", N_("Remind teams of promises"), remind_of_promises),
-    Job("rounds", N_("Remind teams to assess again"), remind_of_rounds),
+    Job("promises", N_("Remind teams of promises"), write_commitment_reminders),
+    Job("rounds", N_("Remind teams to assess again"), write_round_reminders),
     Job("adoptions", N_("Ask teams how it went with what they reused"), send_due_questions),
     Job("search", N_("Make the search index anew"), build_index),
     Job("backup", N_("Make a backup"), back_up, Schedule(at=time(0, 40)), setting="backup_folder"),
