@@ -43,7 +43,10 @@ ROUND_TO = 5
 
 @dataclass
 class DisclosureLimits:
-    """``fewest``: the smallest number of people that may be told from none."""
+    """``fewest``: the smallest number of people that may be told from none.
+
+    It is set at the start from ``COPROD_FEWEST_PEOPLE``, whose default is in ``core.config``.
+    """
 
     fewest: int = 5
     whole_base: int = 10

@@ -20,7 +20,7 @@ FacetCounts = Mapping[str, Mapping[str, int]]
 def count_facets_once(
     index: Index, request: SearchRequest, facets: Sequence[str], cache: IndexCache
 ) -> FacetCounts:
-    """Count, but on the pages of the whole list once for all: ``known`` is of this index."""
+    """Count, but on the pages of the whole list once for all: ``cache`` is of this index."""
     if request.text or request.chosen:
         return count_facets(index, request, facets)
     return get_or_compute(cache, WHOLE_LIST, lambda: count_facets(index, request, facets))

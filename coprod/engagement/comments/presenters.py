@@ -1,4 +1,4 @@
-"""What the pages about comments are given, and the letters to authors, curators and teams.
+"""What the pages about comments are given.
 
 A page is never given the words of a comment that is not public: only that it is gone, and since
 when.

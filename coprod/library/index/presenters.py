@@ -33,7 +33,7 @@ R = TypeVar("R", bound=Any)
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """Something in a list that is no activity, as ``stories.presenters.ActivityRow`` is one."""
+    """Something in a list that is no activity, as ``stories.presenters.ActivityListRow`` is one."""
 
     kind: str
     title: str
