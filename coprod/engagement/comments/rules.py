@@ -108,7 +108,7 @@ def may_change(state: CommentState, sent_at: datetime, now: datetime, *, is_answ
 def claims_a_change(kind: CommentKind | None, body: str, change_words: Iterable[str]) -> bool:
     """Tell whether words may claim that something changed, or is not as the page says.
 
-    ``change_words`` are beginnings of words in every language that the place knows them in. It would
+    ``change_words`` are beginnings of words in every language that the place has them in. It would
     rather be wrong than let such a claim through: a person reads it then. So words in a script
     that the list has nothing in may claim anything.
     """
