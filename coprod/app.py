@@ -5,6 +5,7 @@ from jinja2 import StrictUndefined
 
 import coprod.accounts.wiring
 import coprod.assessment.wiring
+import coprod.board.wiring
 import coprod.challenges.wiring
 import coprod.core.jobs.commands
 import coprod.decisions.wiring
@@ -32,6 +33,7 @@ AREAS = (
     coprod.operations.wiring.AREA,
     coprod.desk.wiring.AREA,
     coprod.exchange.wiring.AREA,
+    coprod.board.wiring.AREA,
     coprod.library.wiring.AREA,
     coprod.challenges.wiring.AREA,
     coprod.engagement.wiring.AREA,

@@ -304,6 +304,18 @@ def is_same_or_far(one: DisclosedCount, other: DisclosedCount) -> bool:
     return apart == 0 or apart >= limits.fewest + ROUND_TO - 1
 
 
+def settle_count(now: DisclosedCount, earlier: Sequence[DisclosedCount]) -> DisclosedCount:
+    """Return what may stand today beside what stays in print of the same.
+
+    Where the two together could tell that a few people came or went, what was printed last stays.
+    It depends on nothing but what readers are shown on both days.
+    """
+    printed = [each for each in earlier if not isinstance(each, NotKnown)]
+    if not printed or isinstance(now, NotKnown):
+        return now
+    return now if may_be_compared([now], [[each] for each in printed]) else printed[-1]
+
+
 def get_median(values: Sequence[V]) -> V:
     """Return the middle value; of an even number the lower of the two in the middle."""
     return sorted(values)[(len(values) - 1) // 2]

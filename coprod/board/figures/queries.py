@@ -1,0 +1,660 @@
+"""Computing the figures of a Board from what every reader may look up.
+
+Nothing here depends on who asks: a curator's draft has the numbers of the frozen pack, no others.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased
+
+from coprod.assessment.confirmation.queries import select_confirmed_rung
+from coprod.assessment.perception_gap.queries import get_undiscussed_activities
+from coprod.assessment.resident_rating.enums import Collected
+from coprod.assessment.self_assessment.queries import select_latest_rung
+from coprod.board.figures.enums import (
+    CONFIRMED,
+    NOBODY_SAID,
+    NOT_TOLD_YET,
+    TEAM_ONLY,
+    FigureKey,
+    RowKind,
+    ValueState,
+)
+from coprod.board.figures.rules import (
+    HIDDEN,
+    UNKNOWN,
+    Figure,
+    FigurePart,
+    FigureRow,
+    FigureValue,
+    count_of,
+    count_rows,
+    merge_small_groups,
+    people,
+    pounds,
+    sum_people,
+    tabulate,
+)
+from coprod.challenges.enums import VIEW_LABELS, Challenge, NoValue, View
+from coprod.challenges.models import ChallengeClaim
+from coprod.challenges.queries import (
+    VALUES_BY_NAME,
+    build_suggested_value,
+    is_latest_claim,
+)
+from coprod.challenges.rules import UPPER_LIMITS
+from coprod.core.database import session
+from coprod.core.disclosure.rules import DisclosedCount, disclose_count, settle_count
+from coprod.core.money.enums import AmountUnit
+from coprod.core.money.rules import format_decimal
+from coprod.core.values.actor import VISITOR
+from coprod.core.values.answers import CycleStage
+from coprod.core.values.phrases import N_, Message
+from coprod.core.values.quarters import get_last_whole_quarter
+from coprod.core.values.text import excerpt
+from coprod.decisions.guide.enums import Question
+from coprod.decisions.records.models import DecisionAnswer, DecisionRecord
+from coprod.decisions.records.policies import is_signed
+from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
+from coprod.engagement.commitments.queries import select_public
+from coprod.intelligence.coverage.presenters import build_silent_group
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side, Window
+from coprod.intelligence.feedback.presenters import TrendsPage, TrendsSelection
+from coprod.intelligence.feedback.queries import load_trend_data
+from coprod.intelligence.feedback.rules import DisclosedNumbers
+from coprod.learning.records.models import LearningRecord, RecordPart
+from coprod.learning.records.policies import is_public_record
+from coprod.learning.records.rules import PART_NAMES, Pitfalls
+from coprod.outcomes.results.presenters import compare_results
+from coprod.outcomes.results.queries import StatementResult, list_public_results
+from coprod.register.activities.enums import Rung
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_public_activity, visible_to
+from coprod.register.sections.enums import COST_KINDS, CostCategory, CostTiming
+from coprod.register.sections.models import ActivityCost, ActivityDetail
+from coprod.resourcing.totals.queries import NOW, select_lines
+
+SOON = timedelta(days=183)
+LONGEST_EXCERPT = 200
+ENOUGH_STEPS = 3
+"""From this step on a challenge is met well enough to count."""
+
+
+@dataclass(frozen=True)
+class FigureContext:
+    """The day that the figures are of, and what packs that stay in print told of people."""
+
+    today: date
+    since: date
+    people_before: Mapping[int, Sequence[DisclosedCount]]
+
+
+def build_figures(keys: Sequence[FigureKey], context: FigureContext) -> dict[FigureKey, Figure]:
+    return {key: Figure(key, *BUILDERS[key](context)) for key in keys}
+
+
+Parts = tuple[FigurePart, ...]
+Built = tuple[FigureValue, Parts, tuple[FigureRow, ...]]
+
+
+def select_counted(*columns: Any) -> Select[Any]:
+    """Select something of each public activity, the first one logged first."""
+    public = (visible_to(VISITOR), is_public_activity())
+    return select(Activity.id, Activity.title, *columns).where(*public).order_by(Activity.id)
+
+
+# Activities and how power was shared
+
+
+RATED = {
+    "confirmed": N_("Level confirmed"),
+    "team": N_("Only the team’s view"),
+    "none": N_("Not assessed yet"),
+}
+
+
+def select_rungs() -> Select[Any]:
+    confirmed, by_team = select_confirmed_rung(), select_latest_rung()
+    return select_counted(confirmed.label("confirmed"), by_team.label("team"))
+
+
+def build_activities(_context: FigureContext) -> Built:
+    rows = tuple(
+        FigureRow(key, title, RATED[state].plain, state)
+        for key, title, confirmed, team in session.execute(select_rungs())
+        for state in ["confirmed" if confirmed else "team" if team else "none"]
+    )
+    return count_of(len(rows)), tabulate(rows, N_("Activities"), RATED), rows
+
+
+def build_shared_power(_context: FigureContext) -> Built:
+    rated = [
+        (key, title, Rung(confirmed or team), bool(confirmed))
+        for key, title, confirmed, team in session.execute(select_rungs())
+        if confirmed or team
+    ]
+    rows = tuple(
+        FigureRow(
+            key,
+            title,
+            rung.label.plain if is_confirmed else N_("%(rung)s, team only", rung=rung.label).plain,
+            f"{'confirmed' if is_confirmed else 'team'}.{rung}",
+            is_counted=is_confirmed and rung >= Rung.CO_DESIGN,
+        )
+        for key, title, rung, is_confirmed in rated
+    )
+    value = count_of(sum(row.is_counted for row in rows), sum(each[3] for each in rated))
+    by_confirmed = {f"confirmed.{rung}": rung.label for rung in reversed(Rung)}
+    by_team = {f"team.{rung}": rung.label for rung in reversed(Rung)}
+    parts = (*tabulate(rows, CONFIRMED, by_confirmed), *tabulate(rows, TEAM_ONLY, by_team))
+    return value, parts, rows
+
+
+def build_conversations(_context: FigureContext) -> Built:
+    undiscussed = get_undiscussed_activities(VISITOR)
+    ids = {key: collected for collected, keys in undiscussed.items() for key in keys}
+    rows = tuple(
+        FigureRow(key, title, ids[key].label.plain, ids[key], is_counted=is_independent)
+        for key, title in session.execute(select_counted())
+        if key in ids
+        for is_independent in [ids[key] is Collected.INDEPENDENT]
+    )
+    labels = {each.value: each.label for each in (Collected.INDEPENDENT, Collected.TEAM)}
+    value = count_of(len(undiscussed[Collected.INDEPENDENT]))
+    return value, tabulate(rows, N_("Activities"), labels), rows
+
+
+# The four challenges
+
+
+def build_challenge(challenge: Challenge, _context: FigureContext) -> Built:
+    """Put what curators judged first. What nobody has told stands apart, and is never nought."""
+    claims = load_claims(challenge)
+    suggested = build_suggested_value(challenge)
+    rows, views = [], []
+    for key, title, name in session.execute(select_counted(suggested)):
+        view = {View.SUGGESTED: VALUES_BY_NAME[name], **claims.get(key, {})}
+        judged = view.get(View.JUDGED)
+        is_met = isinstance(judged, int) and judged >= ENOUGH_STEPS
+        rows.append(FigureRow(key, title, describe_views(view), str(judged), is_counted=is_met))
+        views.append(view)
+    judged_number = sum(View.JUDGED in view for view in views)
+    value = count_of(sum(row.is_counted for row in rows), judged_number)
+    return value, tuple(list_challenge_parts(challenge, views)), tuple(rows)
+
+
+Views = Mapping[View, int | NoValue]
+
+
+def load_claims(challenge: Challenge) -> dict[int, dict[View, int]]:
+    columns = (ChallengeClaim.activity_id, ChallengeClaim.view, ChallengeClaim.value)
+    statement = select(*columns).where(ChallengeClaim.challenge == challenge, is_latest_claim())
+    claims: dict[int, dict[View, int]] = defaultdict(dict)
+    for key, view, value in session.execute(statement):
+        claims[key][view] = value
+    return claims
+
+
+BOARD_VIEWS = (View.JUDGED, View.CLAIMED, View.SUGGESTED)
+STEPS = range(4, -1, -1)
+
+
+def describe_views(view: Views) -> str:
+    return "; ".join(
+        N_("%(who)s: %(value)s", who=VIEW_LABELS[each], value=describe_value(view[each])).plain
+        for each in BOARD_VIEWS
+        if each in view
+    )
+
+
+def describe_value(value: int | NoValue) -> Message:
+    return N_("step %(step)s", step=value) if isinstance(value, int) else value.label
+
+
+def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[FigurePart]:
+    labels: dict[int | NoValue, Message] = {n: N_("Step %(step)s", step=n) for n in STEPS}
+    if challenge in UPPER_LIMITS:
+        labels[NoValue.BETWEEN] = N_("Between steps 1 and 2")
+    labels[NoValue.UNKNOWN] = NOT_TOLD_YET
+    return [
+        FigurePart(
+            f"{each}.{value}",
+            VIEW_LABELS[each].plain,
+            label.plain,
+            count_of(sum(view.get(each, NoValue.UNKNOWN) == value for view in views)),
+        )
+        for each in BOARD_VIEWS
+        for value, label in labels.items()
+        if value is not NoValue.BETWEEN or each is View.SUGGESTED
+    ]
+
+
+# Who took part, and who did not
+
+
+def build_took_part(context: FigureContext) -> Built:
+    number = ActivityDetail.took_part_number
+    statement = select_counted(number).outerjoin(
+        ActivityDetail, ActivityDetail.activity_id == Activity.id
+    )
+    rows = tuple(
+        build_people_row(key, title, settle_count(disclose_count(exact), earlier))
+        for key, title, exact in session.execute(statement)
+        for earlier in [context.people_before.get(key, ())]
+    )
+    labels = {
+        ValueState.KNOWN.value: N_("With a number"),
+        ValueState.HIDDEN.value: N_("Number not shown, to protect privacy"),
+        ValueState.UNKNOWN.value: NOT_TOLD_YET,
+    }
+    return sum_people(rows), tabulate(rows, N_("Activities"), labels), rows
+
+
+def build_people_row(key: int, title: str, count: DisclosedCount) -> FigureRow:
+    value = people(count)
+    is_known = value.state is ValueState.KNOWN
+    return FigureRow(key, title, value.words, value.state, is_counted=is_known, number=value.number)
+
+
+def build_missing(_context: FigureContext) -> Built:
+    statement = select_counted(ActivityDetail.missing).outerjoin(
+        ActivityDetail, ActivityDetail.activity_id == Activity.id
+    )
+    rows = tuple(
+        FigureRow(
+            key, title, excerpt(missing or "", limit=LONGEST_EXCERPT), is_counted=bool(missing)
+        )
+        for key, title, missing in session.execute(statement)
+    )
+    return count_rows(rows), (), tuple(row for row in rows if row.is_counted)
+
+
+# Promises
+
+
+KEPT = {
+    "on_time": N_("Kept on time"),
+    "late": N_("Kept late"),
+    "overdue": N_("Overdue"),
+    "not_doing": N_("Not doing"),
+    "to_come": N_("Not due yet"),
+}
+
+
+def build_promises(context: FigureContext) -> Built:
+    steps = load_promise_steps()
+    statement = select_public(VISITOR).order_by(Commitment.due, Commitment.id)
+    columns = (Commitment.id, Commitment.words, Commitment.state)
+    rows = tuple(
+        FigureRow(
+            promise_id,
+            excerpt(words, limit=LONGEST_EXCERPT),
+            describe_promise(kept, first),
+            kept,
+            is_counted=kept == "on_time",
+            kind=RowKind.PROMISE,
+        )
+        for promise_id, words, state in session.execute(statement.with_only_columns(*columns))
+        for first, kept in [judge_promise(state, steps.get(promise_id, []), context.today)]
+    )
+    due = [row for row in rows if row.group != "to_come"]
+    value = count_of(sum(row.is_counted for row in due), len(due))
+    return value, tabulate(rows, N_("Promises"), KEPT), rows
+
+
+PublicStep = tuple[CommitmentState, Any, date]
+
+
+def load_promise_steps() -> dict[int, list[PublicStep]]:
+    columns = (
+        CommitmentStep.commitment_id,
+        CommitmentStep.state,
+        CommitmentStep.due,
+        CommitmentStep.at,
+    )
+    statement = select(*columns).where(CommitmentStep.read_at.is_not(None))
+    steps: dict[int, list[PublicStep]] = defaultdict(list)
+    for key, state, due, at in session.execute(statement.order_by(CommitmentStep.id)):
+        steps[key].append((state, due, at.date()))
+    return steps
+
+
+def judge_promise(
+    state: CommitmentState, steps: Sequence[PublicStep], today: date
+) -> tuple[date | None, str]:
+    """Return the day that was promised first, and how the promise stands beside it."""
+    first = steps[0][1].latest if steps else None
+    if state is CommitmentState.NOT_DOING:
+        return first, "not_doing"
+    if state is CommitmentState.MADE:
+        made = next((at for step, _due, at in steps if step is CommitmentState.MADE), today)
+        return first, "late" if first and made > first else "on_time"
+    return first, "overdue" if first and first < today else "to_come"
+
+
+def describe_promise(kept: str, first: date | None) -> str:
+    if first is None:
+        return KEPT[kept].plain
+    return N_("%(state)s. Promised for %(day)s", state=KEPT[kept], day=f"{first:%-d %B %Y}").plain
+
+
+# What people said
+
+
+def build_statements(_context: FigureContext) -> Built:
+    results = list_public_results()
+    verdicts = {id(each.after): each.verdict.label.plain for each in compare_results(results)}
+    rows = tuple(build_statement_row(each, verdicts.get(id(each), "")) for each in results)
+    rows = tuple(sorted(rows, key=lambda row: row.group != CHOICE_AND_CONTROL))
+    measured = {row.title for row in rows if row.is_counted}
+    value = count_of(len(measured)) if rows else UNKNOWN
+    return value, (), rows
+
+
+CHOICE_AND_CONTROL = "choice_control"
+
+
+def build_statement_row(result: StatementResult, verdict: str) -> FigureRow:
+    figure = result.figures.whole
+    words = N_(
+        "%(wave)s: %(share)s agree, of %(people)s. Likely range: %(range)s",
+        wave=result.wave.title,
+        share=figure.words,
+        people=figure.people.words,
+        range=figure.interval_words,
+    )
+    has_share = figure.span is not None
+    without = N_("%(wave)s: %(why)s", wave=result.wave.title, why=figure.words)
+    text = words.plain if has_share else without.plain
+    return FigureRow(
+        result.wave.id,
+        result.statement.words,
+        f"{text}. {verdict}" if verdict else text,
+        result.statement.domain_key,
+        is_counted=has_share,
+        kind=RowKind.WAVE,
+    )
+
+
+def build_told_us(context: FigureContext) -> Built:
+    until = get_last_whole_quarter(context.today)
+    selection = TrendsSelection(by=Side.SERVICE, window=Window.FOUR_QUARTERS, until=until)
+    trends = TrendsPage(load_trend_data(VISITOR, until), selection, exact=False, newest=until)
+    rows = tuple(
+        FigureRow(
+            None,
+            str(row.name),
+            describe_feedback(row.disclosed),
+            is_counted=not row.disclosed.is_empty,
+            kind=RowKind.OTHER,
+        )
+        for row in map(trends.build_quarter_row, trends.quarters)
+    )
+    return (count_rows(rows) if any(row.is_counted for row in rows) else UNKNOWN), (), rows
+
+
+def describe_feedback(disclosed: DisclosedNumbers) -> str:
+    shares = ", ".join(f"{each.label} {each.words}" for each in disclosed.shares)
+    why = f". {disclosed.why}" if disclosed.why else ""
+    if disclosed.is_empty:
+        return str(disclosed.people)
+    parts = N_(
+        "%(people)s people, %(comments)s comments",
+        people=disclosed.people,
+        comments=disclosed.comments,
+    )
+    return f"{parts}. {shares}" if shares else f"{parts}{why}"
+
+
+def build_silent(context: FigureContext) -> Built:
+    data = load_trend_data(VISITOR, get_last_whole_quarter(context.today))
+    groups = {side: build_silent_group(data, side) for side in LISTS_BY_SIDE if data.names[side]}
+    rows = tuple(
+        FigureRow(None, str(gap.name), str(gap.sentence), side, kind=RowKind.OTHER)
+        for side, group in groups.items()
+        for gap in group.gaps
+    )
+    parts = tuple(
+        FigurePart(
+            side,
+            N_("With no feedback").plain,
+            str(group.label),
+            count_of(len(group.gaps), group.total),
+        )
+        for side, group in groups.items()
+        if not group.unplaced
+    )
+    whole = sum(group.total for group in groups.values() if not group.unplaced)
+    return count_of(len(rows), whole), parts, rows
+
+
+# Money and time
+
+
+@dataclass(frozen=True)
+class Spending:
+    """One line of money that was spent, as readers may see it."""
+
+    activity_id: int
+    title: str
+    pence: int
+    partner: str
+    stage: CycleStage | None
+    rung: Rung | None
+
+
+def is_board_money() -> Sequence[ColumnElement[bool]]:
+    """Money that was spent. Payments to people are left out: two sums would tell one payment."""
+    apart = (*COST_KINDS, CostCategory.INVOLVEMENT_PAYMENT)
+    return (
+        ActivityCost.category.not_in(apart),
+        ActivityCost.timing == CostTiming.ACTUAL,
+        ActivityCost.unit == AmountUnit.POUNDS,
+        ActivityCost.hundredths.is_not(None),
+    )
+
+
+def load_spending() -> list[Spending]:
+    rung = func.coalesce(select_confirmed_rung(), select_latest_rung())
+    columns = (Activity.id, Activity.title, ActivityCost.hundredths, NOW.label, ActivityCost.stage)
+    statement = select_lines(VISITOR, *columns, rung).where(*is_board_money())
+    return [
+        Spending(key, title, int(pence), partner or "", stage, Rung(rung) if rung else None)
+        for key, title, pence, partner, stage, rung in session.execute(
+            statement.order_by(Activity.id, ActivityCost.number)
+        )
+    ]
+
+
+def build_money_by(name: Callable[[Spending], str], _context: FigureContext) -> Built:
+    lines = load_spending()
+    if not lines:
+        return UNKNOWN, (), ()
+    sums: dict[str, int] = defaultdict(int)
+    for line in lines:
+        sums[name(line)] += line.pence
+    order = sorted(sums, key=lambda each: (each == NOBODY_SAID.plain, -sums[each], each))
+    parts = tuple(
+        FigurePart(f"p{n}", N_("Spent").plain, label, pounds(sums[label]))
+        for n, label in enumerate(order, 1)
+    )
+    rows = tuple(
+        FigureRow(
+            line.activity_id,
+            line.title,
+            N_("%(amount)s: %(name)s", amount=pounds(line.pence).words, name=name(line)).plain,
+            name(line),
+            number=line.pence,
+        )
+        for line in lines
+    )
+    return pounds(sum(sums.values())), parts, rows
+
+
+def name_partner(line: Spending) -> str:
+    return line.partner or NOBODY_SAID.plain
+
+
+def name_stage(line: Spending) -> str:
+    return line.stage.label.plain if line.stage else NOBODY_SAID.plain
+
+
+def build_money_by_rung(_context: FigureContext) -> Built:
+    lines = load_spending()
+    activities: dict[Rung, set[int]] = defaultdict(set)
+    for line in lines:
+        if line.rung:
+            activities[line.rung].add(line.activity_id)
+    sizes = {rung: len(activities[rung]) for rung in reversed(Rung) if activities[rung]}
+    groups = merge_small_groups(sizes)
+    if not groups:
+        return (HIDDEN if sizes else UNKNOWN), (), ()
+    parts = tuple(build_rung_part(group, lines) for group in groups)
+    return pounds(sum(part.value.number or 0 for part in parts)), parts, ()
+
+
+def build_rung_part(group: Sequence[Rung], lines: Sequence[Spending]) -> FigurePart:
+    label = " / ".join(rung.label.plain for rung in group)
+    pence = sum(line.pence for line in lines if line.rung in group)
+    return FigurePart(f"r{group[0]}", N_("Spent").plain, label, pounds(pence))
+
+
+def build_protected_time(context: FigureContext) -> Built:
+    columns = (Activity.id, Activity.title, ActivityCost.hundredths, ActivityCost.until)
+    statement = select_lines(VISITOR, *columns).where(
+        ActivityCost.category == CostCategory.PROTECTED_TIME, ActivityCost.hundredths.is_not(None)
+    )
+    rows = tuple(
+        build_time_row(key, title, (hundredths, until), context.today)
+        for key, title, hundredths, until in session.execute(
+            statement.order_by(ActivityCost.until, Activity.id)
+        )
+        if not until or until.latest >= context.today
+    )
+    if not rows:
+        return UNKNOWN, (), ()
+    soon = [row for row in rows if row.is_counted]
+    hours = {"all": rows, "soon": soon}
+    labels = {"all": N_("Agreed now"), "soon": N_("Ends within six months")}
+    parts = tuple(
+        FigurePart(key, N_("Hours a month").plain, labels[key].plain, sum_hours(lines))
+        for key, lines in hours.items()
+    )
+    return count_of(len(soon), len(rows)), parts, rows
+
+
+def build_time_row(key: int, title: str, line: tuple[Any, Any], today: date) -> FigureRow:
+    hundredths, until = line
+    ends = until.latest if until else None
+    hours = format_decimal(int(hundredths))
+    words = N_("%(hours)s hours a month, no end recorded", hours=hours)
+    if ends:
+        words = N_("%(hours)s hours a month until %(day)s", hours=hours, day=f"{ends:%B %Y}")
+    is_soon = ends is not None and ends <= today + SOON
+    return FigureRow(key, title, words.plain, is_counted=is_soon, number=int(hundredths))
+
+
+def sum_hours(rows: Sequence[FigureRow]) -> FigureValue:
+    total = sum(row.number or 0 for row in rows)
+    return FigureValue(ValueState.KNOWN, format_decimal(total), total)
+
+
+# Learning, and the duty to involve people
+
+
+def build_records(*conditions: ColumnElement[bool]) -> Built:
+    """Return the records of the library, by what each tells the next team."""
+    statement = select(LearningRecord.id, LearningRecord.next_team)
+    statement = statement.where(is_public_record(), *conditions)
+    newest_first = (LearningRecord.published_at.desc(), LearningRecord.id.desc())
+    rows = tuple(
+        FigureRow(key, excerpt(text, limit=LONGEST_EXCERPT), kind=RowKind.RECORD)
+        for key, text in session.execute(statement.order_by(*newest_first))
+    )
+    return count_of(len(rows)), (), rows
+
+
+def build_learning(_context: FigureContext) -> Built:
+    return build_records()
+
+
+def build_not_worked(_context: FigureContext) -> Built:
+    failed = select(RecordPart.id).where(
+        RecordPart.record_id == LearningRecord.id,
+        RecordPart.kind == PART_NAMES[Pitfalls],
+        RecordPart.told["failed"].as_string() != "",
+    )
+    return build_records(failed.exists())
+
+
+DUTY_ANSWERS: dict[str, Message] = {
+    "yes": N_("Yes, there is a duty"),
+    "not_sure": N_("Not sure, so treated as a duty"),
+    "no": N_("No duty"),
+    "": NOT_TOLD_YET,
+}
+
+
+def build_duty(context: FigureContext) -> Built:
+    """Say of each decision whether a duty applied, which, what was decided, by whom and why."""
+    answer = aliased(DecisionAnswer)
+    statement = (
+        select(DecisionRecord, answer.answer)
+        .outerjoin(
+            answer, and_(answer.decision_id == DecisionRecord.id, answer.question == Question.D2)
+        )
+        .where(is_signed(), func.date(DecisionRecord.signed_at) >= context.since)
+        .order_by(DecisionRecord.signed_at, DecisionRecord.id)
+    )
+    rows = tuple(
+        build_duty_row(record, given if given in DUTY_ANSWERS else "")
+        for record, given in session.execute(statement)
+    )
+    return count_rows(rows), tabulate(rows, N_("Decisions"), DUTY_ANSWERS), rows
+
+
+def build_duty_row(record: DecisionRecord, answer: str) -> FigureRow:
+    level = record.chosen.label.plain if record.chosen else NOT_TOLD_YET.plain
+    words = N_(
+        "%(applies)s. %(duty)s Level: %(level)s, decided by %(post)s. Why: %(why)s",
+        applies=DUTY_ANSWERS[answer],
+        duty=f"{excerpt(record.duty, limit=LONGEST_EXCERPT)}." if record.duty else "",
+        level=level,
+        post=record.signed_post,
+        why=excerpt(record.reason, limit=LONGEST_EXCERPT),
+    )
+    applies = answer in {"yes", "not_sure"}
+    return FigureRow(
+        record.id, record.title, words.plain, answer, is_counted=applies, kind=RowKind.DECISION
+    )
+
+
+BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
+    FigureKey.ACTIVITIES: build_activities,
+    FigureKey.SHARED_POWER: build_shared_power,
+    FigureKey.PROMISES: build_promises,
+    FigureKey.TOOK_PART: build_took_part,
+    FigureKey.C1: partial(build_challenge, Challenge.C1),
+    FigureKey.C2: partial(build_challenge, Challenge.C2),
+    FigureKey.C3: partial(build_challenge, Challenge.C3),
+    FigureKey.C4: partial(build_challenge, Challenge.C4),
+    FigureKey.SILENT: build_silent,
+    FigureKey.STATEMENTS: build_statements,
+    FigureKey.TOLD_US: build_told_us,
+    FigureKey.MONEY: partial(build_money_by, name_partner),
+    FigureKey.MONEY_BY_STAGE: partial(build_money_by, name_stage),
+    FigureKey.MONEY_BY_RUNG: build_money_by_rung,
+    FigureKey.PROTECTED_TIME: build_protected_time,
+    FigureKey.CONVERSATIONS: build_conversations,
+    FigureKey.LEARNING: build_learning,
+    FigureKey.NOT_WORKED: build_not_worked,
+    FigureKey.MISSING: build_missing,
+    FigureKey.DUTY: build_duty,
+}

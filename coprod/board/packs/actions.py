@@ -1,0 +1,264 @@
+"""Making a pack: begun from the figures of today, written, read by somebody else, and frozen."""
+
+from itertools import chain, count
+
+from sqlalchemy import insert
+
+from coprod.board.figures.enums import FigureKey
+from coprod.board.figures.rules import Figure
+from coprod.board.packs import policies, queries, rules
+from coprod.board.packs.enums import KIND_TITLES, PackState, SectionKey
+from coprod.board.packs.models import (
+    Pack,
+    PackAsk,
+    PackFigure,
+    PackNote,
+    PackReader,
+    PackRow,
+    PackSection,
+)
+from coprod.board.packs.rules import AskDraft, PackDraft, SectionDraft
+from coprod.core.audit_trail.actions import record_event
+from coprod.core.content_version import acquire_write_lock
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM, Actor
+from coprod.core.values.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotFoundError,
+    RuleBrokenError,
+)
+from coprod.core.values.phrases import N_
+from coprod.core.values.slugs import slugify
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.queries import get_term_of_list
+
+
+def create_pack(actor: Actor, draft: PackDraft) -> Pack:
+    """Begin a pack for a meeting, each section with the sentence that its figures propose."""
+    if not policies.can_keep_packs(actor) or actor.id is None:
+        raise NotAllowedError
+    rules.check_pack(draft)
+    board = get_term_of_list(ListKind.BOARD, draft.board_id or 0)
+    previous = queries.find_last_frozen(board.id)
+    pack = Pack(
+        slug=choose_free_slug(f"{board.label} {draft.meeting_on}"),
+        title=draft.title or KIND_TITLES[draft.kind].plain,
+        kind=draft.kind,
+        board_id=board.id,
+        board=board,
+        meeting_on=draft.meeting_on,
+        starts=draft.starts,
+        ends=draft.ends,
+        state=PackState.DRAFT,
+        previous_id=previous.id if previous else None,
+        person_id=actor.id,
+        sections=[],
+        asks=[],
+        readers=[],
+        notes=[],
+    )
+    session.add(pack)
+    set_sections(pack, draft.kind.sections)
+    session.flush()
+    record_event(actor, "began a pack", pack)
+    return pack
+
+
+def choose_free_slug(text: str) -> str:
+    stem = slugify(text)
+    taken = {*queries.list_slugs_like(stem), "new"}
+    return next(s for s in chain([stem], (f"{stem}-{n}" for n in count(2))) if s not in taken)
+
+
+def set_sections(pack: Pack, keys: tuple[SectionKey, ...]) -> None:
+    """Keep what was written in sections that stay, and begin those that are new."""
+    kept = {each.key: each for each in pack.sections if each.key in keys}
+    new_keys = [key for key in keys if key not in kept]
+    figure_keys = [key for key in FigureKey if any(key in each.figures for each in new_keys)]
+    figures = queries.load_figures(pack, figure_keys)
+    added = {
+        key: PackSection(key=key, headline=rules.propose_headline(key, figures)) for key in new_keys
+    }
+    order = [key for key in SectionKey if key in keys]
+    pack.sections = [(kept | added)[key] for key in order]
+    for position, section in enumerate(pack.sections):
+        section.position = position
+
+
+def change_sections(actor: Actor, pack: Pack, keys: tuple[SectionKey, ...], *, seen: int) -> None:
+    check_may_write(actor, pack)
+    if seen != pack.version:
+        raise ConflictError
+    if not keys:
+        raise RuleBrokenError(N_("Choose at least one section"), field="sections")
+    set_sections(pack, keys)
+    reopen(pack)
+    record_event(actor, "changed a pack", pack)
+
+
+def check_may_write(actor: Actor, pack: Pack) -> None:
+    rules.check_open(pack.state)
+    if not policies.can_write(actor, pack):
+        raise NotAllowedError
+
+
+def reopen(pack: Pack) -> None:
+    """What was read has changed since: somebody must read it again."""
+    pack.state = PackState.DRAFT
+    pack.reviewed_by_id, pack.reviewed_at = None, None
+    pack.version += 1
+    session.flush()
+
+
+def write_section(
+    actor: Actor, pack: Pack, key: SectionKey, draft: SectionDraft, *, seen: int
+) -> None:
+    """Save a section. An accepted headline is accepted as it would be printed now."""
+    check_may_write(actor, pack)
+    section = queries.get_section(pack, key)
+    if seen != section.version:
+        raise ConflictError
+    names = rules.list_used_figures(draft.headline, draft.narrative)
+    keys = [each for each in FigureKey if each in {*names, *key.figures}]
+    values = rules.list_references(queries.load_figures(pack, keys).values())
+    rules.check_section(draft, values)
+    section.headline, section.narrative = draft.headline, draft.narrative
+    section.author = draft.author
+    printed = rules.fill_references(draft.headline, values)
+    section.accepted_as = printed if draft.is_accepted else ""
+    section.person_id = actor.id
+    section.version += 1
+    reopen(pack)
+    record_event(actor, "wrote in a pack", pack, section=key)
+
+
+def restore_headline(actor: Actor, pack: Pack, key: SectionKey) -> None:
+    """Put back the sentence that the figures of today propose. Nobody has accepted it."""
+    check_may_write(actor, pack)
+    section = queries.get_section(pack, key)
+    section.headline = rules.propose_headline(key, queries.load_figures(pack, key.figures))
+    section.accepted_as = ""
+    section.version += 1
+    reopen(pack)
+    record_event(actor, "wrote in a pack", pack, section=key)
+
+
+def add_ask(actor: Actor, pack: Pack, draft: AskDraft) -> None:
+    check_may_write(actor, pack)
+    rules.check_ask(draft, len(pack.asks))
+    texts = {name: getattr(draft, name) for name in ("title", "reason", "cost", "lead")}
+    pack.asks.append(PackAsk(kind=draft.kind, **texts))
+    reopen(pack)
+    record_event(actor, "changed a pack", pack)
+
+
+def remove_ask(actor: Actor, pack: Pack, ask_id: int) -> None:
+    check_may_write(actor, pack)
+    ask = next((each for each in pack.asks if each.id == ask_id), None)
+    if ask is None:
+        raise NotFoundError
+    pack.asks.remove(ask)
+    reopen(pack)
+    record_event(actor, "changed a pack", pack)
+
+
+def name_readers(actor: Actor, pack: Pack, person_ids: set[int]) -> None:
+    """Let these people read the draft, and nobody else but curators."""
+    check_may_write(actor, pack)
+    if len(person_ids) > rules.MOST_READERS:
+        raise RuleBrokenError(N_("Name 30 readers at most"), field="readers")
+    known = {each.id for each in queries.list_possible_readers()}
+    pack.readers = [each for each in pack.readers if each.person_id in person_ids]
+    already = {each.person_id for each in pack.readers}
+    pack.readers += [PackReader(person_id=each) for each in sorted((person_ids & known) - already)]
+    session.flush()
+    record_event(actor, "changed a pack", pack)
+
+
+def record_review(actor: Actor, pack: Pack, *, seen: int) -> None:
+    """Say that it was read by somebody who wrote nothing of it."""
+    rules.check_open(pack.state)
+    if not policies.can_review(actor, pack):
+        raise NotAllowedError
+    if seen != pack.version:
+        raise ConflictError
+    pack.state, pack.reviewed_by_id, pack.reviewed_at = PackState.REVIEWED, actor.id, clock.now()
+    session.flush()
+    record_event(actor, "read a pack", pack)
+
+
+def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
+    """Keep the figures, texts and rows as they are now. Nothing changes them after that."""
+    acquire_write_lock()
+    check_may_write(actor, pack)
+    if seen != pack.version:
+        raise ConflictError
+    figures = queries.load_figures(pack)
+    progress = [
+        queries.print_section(pack, each, figures, queries.load_labels(pack))
+        for each in pack.sections
+    ]
+    rules.check_may_freeze(
+        pack.state,
+        [
+            rules.SectionProgress(e.section.key, e.is_accepted, bool(e.section.narrative))
+            for e in progress
+        ],
+    )
+    for figure in figures.values():
+        store_figure(pack, figure)
+    session.flush()
+    pack.state, pack.frozen_at = PackState.FROZEN, clock.now()
+    pack.sha256 = pack.first_sha256 = compute_hash(pack)
+    session.flush()
+    record_event(actor, "froze a pack", pack, is_public=True, sha256=pack.sha256)
+
+
+def store_figure(pack: Pack, figure: Figure) -> None:
+    value = figure.value
+    stored = PackFigure(
+        pack_id=pack.id,
+        key=figure.key,
+        label=figure.key.label.plain,
+        limits=figure.key.limits.plain,
+        state=value.state,
+        words=value.words,
+        number=value.number,
+        whole=value.whole,
+        parts=[queries.pack_part(each) for each in figure.parts],
+    )
+    session.add(stored)
+    session.flush()
+    rows = [
+        {**vars(row), "figure_id": stored.id, "position": position}
+        for position, row in enumerate(figure.rows)
+    ]
+    if rows:
+        session.execute(insert(PackRow), rows)
+
+
+def compute_hash(pack: Pack) -> str:
+    return rules.compute_hash(queries.describe_for_hash(pack), queries.iterate_rows_for_hash(pack))
+
+
+def hash_again(pack_ids: set[int]) -> None:
+    """Give frozen packs a new mark, because words were taken out of them for good."""
+    for pack_id in sorted(pack_ids):
+        pack = queries.get_pack_by_id(pack_id)
+        if pack.is_frozen:
+            pack.sha256 = compute_hash(pack)
+            session.flush()
+            record_event(SYSTEM, "hashed a pack", pack, is_public=True, sha256=pack.sha256)
+
+
+def add_note(actor: Actor, pack: Pack, figure: FigureKey | None, words: str) -> None:
+    """Add a dated correction to a frozen pack. The pack itself stays as it is."""
+    if not policies.can_note(actor, pack) or actor.id is None:
+        raise NotAllowedError
+    if not words:
+        raise RuleBrokenError(N_("Write what should be known"), field="words")
+    pack.notes.append(PackNote(person_id=actor.id, figure=figure, words=words))
+    session.flush()
+    record_event(actor, "noted on a pack", pack, is_public=True)

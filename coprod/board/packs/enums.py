@@ -1,0 +1,169 @@
+"""The kinds of packs, their sections, and what each section is made of."""
+
+from enum import StrEnum
+
+from coprod.board.figures.enums import FigureKey
+from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.phrases import N_, Message
+
+
+class PackState(StrEnum):
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    FROZEN = "frozen"
+
+    @property
+    def label(self) -> Message:
+        return STATE_LABELS[self]
+
+
+class PackKind(StrEnum):
+    BOARD_REPORT = "board_report"
+    REPORT_BACK = "report_back"
+    RESIDENTS_NOTE = "residents_note"
+    DUTY_STATEMENT = "duty_statement"
+
+    @property
+    def label(self) -> Message:
+        return KIND_LABELS[self]
+
+    @property
+    def sections(self) -> tuple["SectionKey", ...]:
+        return KIND_SECTIONS[self]
+
+
+class SectionKey(StrEnum):
+    """The order in which sections stand. The value is their address."""
+
+    IN_SHORT = "in-short"
+    C1 = "learn-and-scale"
+    C2 = "resource-the-cycle"
+    C3 = "decide-on-purpose"
+    C4 = "outcomes-and-value"
+    POWER = "how-power-was-shared"
+    CHANGES = "what-changed"
+    STATEMENTS = "i-statements"
+    TOLD_US = "what-people-told-us"
+    MONEY = "money-and-time"
+    PROMISES = "promises"
+    STORIES = "what-we-learned"
+    NOT_WORKED = "what-did-not-work"
+    MISSING = "who-was-missing"
+    DUTY = "duty-to-involve"
+    ASKS = "what-we-ask"
+
+    @property
+    def label(self) -> Message:
+        return SECTION_LABELS[self]
+
+    @property
+    def figures(self) -> tuple[FigureKey, ...]:
+        return SECTION_FIGURES.get(self, ())
+
+
+class AskKind(StrEnum):
+    DECIDE = "decide"
+    DISCUSS = "discuss"
+    NOTE = "note"
+
+    @property
+    def label(self) -> Message:
+        return ASK_LABELS[self]
+
+
+STATE_LABELS: dict[PackState, Message] = {
+    PackState.DRAFT: N_("Draft"),
+    PackState.REVIEWED: N_("Read by somebody else"),
+    PackState.FROZEN: N_("Frozen"),
+}
+KIND_LABELS: dict[PackKind, Message] = {
+    PackKind.BOARD_REPORT: N_("Board report"),
+    PackKind.REPORT_BACK: N_("Report back on the four challenges"),
+    PackKind.RESIDENTS_NOTE: N_("Quarterly note for residents"),
+    PackKind.DUTY_STATEMENT: N_("Yearly statement on the duty to involve"),
+}
+KIND_TITLES: dict[PackKind, Message] = {
+    PackKind.BOARD_REPORT: N_("Community voice: where co-production stands"),
+    PackKind.REPORT_BACK: N_("Our answer to the four challenges"),
+    PackKind.RESIDENTS_NOTE: N_("What you told us, and what we did"),
+    PackKind.DUTY_STATEMENT: N_("How we met our duty to involve people"),
+}
+SECTION_LABELS: dict[SectionKey, Message] = {
+    SectionKey.IN_SHORT: N_("In short"),
+    SectionKey.C1: N_("Learn, scale and make it normal"),
+    SectionKey.C2: N_("Resource the whole cycle"),
+    SectionKey.C3: N_("Decide when, on purpose"),
+    SectionKey.C4: N_("Better outcomes and value"),
+    SectionKey.POWER: N_("How power was shared"),
+    SectionKey.CHANGES: N_("What changed"),
+    SectionKey.STATEMENTS: N_("What people say in the I-Statements"),
+    SectionKey.TOLD_US: N_("What people told us"),
+    SectionKey.MONEY: N_("Money and time"),
+    SectionKey.PROMISES: N_("Promises"),
+    SectionKey.STORIES: N_("What we learned"),
+    SectionKey.NOT_WORKED: N_("What did not work"),
+    SectionKey.MISSING: N_("Who was missing"),
+    SectionKey.DUTY: N_("The duty to involve people"),
+    SectionKey.ASKS: N_("What we ask of the Board"),
+}
+SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
+    SectionKey.IN_SHORT: (
+        FigureKey.ACTIVITIES,
+        FigureKey.SHARED_POWER,
+        FigureKey.PROMISES,
+        FigureKey.TOOK_PART,
+        FigureKey.SILENT,
+    ),
+    SectionKey.C1: (FigureKey.C1,),
+    SectionKey.C2: (FigureKey.C2,),
+    SectionKey.C3: (FigureKey.C3,),
+    SectionKey.C4: (FigureKey.C4,),
+    SectionKey.POWER: (FigureKey.SHARED_POWER, FigureKey.CONVERSATIONS),
+    SectionKey.STATEMENTS: (FigureKey.STATEMENTS,),
+    SectionKey.TOLD_US: (FigureKey.TOLD_US, FigureKey.SILENT),
+    SectionKey.MONEY: (
+        FigureKey.MONEY,
+        FigureKey.MONEY_BY_STAGE,
+        FigureKey.MONEY_BY_RUNG,
+        FigureKey.PROTECTED_TIME,
+    ),
+    SectionKey.PROMISES: (FigureKey.PROMISES,),
+    SectionKey.STORIES: (FigureKey.LEARNING,),
+    SectionKey.NOT_WORKED: (FigureKey.NOT_WORKED,),
+    SectionKey.MISSING: (FigureKey.MISSING,),
+    SectionKey.DUTY: (FigureKey.DUTY,),
+}
+CHALLENGE_SECTIONS = (SectionKey.C1, SectionKey.C2, SectionKey.C3, SectionKey.C4)
+KIND_SECTIONS: dict[PackKind, tuple[SectionKey, ...]] = {
+    PackKind.BOARD_REPORT: tuple(each for each in SectionKey if each is not SectionKey.DUTY),
+    PackKind.REPORT_BACK: (
+        SectionKey.IN_SHORT,
+        *CHALLENGE_SECTIONS,
+        SectionKey.CHANGES,
+        SectionKey.ASKS,
+    ),
+    PackKind.RESIDENTS_NOTE: (
+        SectionKey.IN_SHORT,
+        SectionKey.TOLD_US,
+        SectionKey.PROMISES,
+        SectionKey.STORIES,
+        SectionKey.MISSING,
+    ),
+    PackKind.DUTY_STATEMENT: (SectionKey.DUTY, SectionKey.PROMISES, SectionKey.MISSING),
+}
+"""What a pack of each kind begins with. Sections can be added and dropped."""
+ASK_LABELS: dict[AskKind, Message] = {
+    AskKind.DECIDE: N_("Decide"),
+    AskKind.DISCUSS: N_("Discuss"),
+    AskKind.NOTE: N_("Note"),
+}
+TAKEN_DOWN = N_("Taken down later")
+AUDIT_VERBS: dict[str, Verb] = {
+    "began a pack": Verb(N_("Began a Board pack")),
+    "wrote in a pack": Verb(N_("Wrote in a Board pack")),
+    "changed a pack": Verb(N_("Changed a Board pack")),
+    "read a pack": Verb(N_("Read a Board pack before it was frozen"), is_decision=True),
+    "froze a pack": Verb(N_("Froze a Board pack"), is_decision=True),
+    "noted on a pack": Verb(N_("Added a note to a frozen Board pack")),
+    "hashed a pack": Verb(N_("Words were taken out of a frozen Board pack, so its mark changed")),
+}

@@ -1,0 +1,159 @@
+"""What the pages of a pack are given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from coprod.board.figures.enums import FigureKey
+from coprod.board.figures.rules import Figure, FigureValue
+from coprod.board.packs import policies
+from coprod.board.packs.enums import SectionKey
+from coprod.board.packs.models import Pack
+from coprod.board.packs.queries import (
+    PackDocument,
+    PrintedFigure,
+    PrintedSection,
+    ShownChange,
+    ShownRow,
+)
+from coprod.board.packs.rules import Piece
+from coprod.core.values.actor import Actor
+from coprod.core.values.phrases import Message
+
+LONGEST_TABLE = 12
+"""A table with more lines stands on the figure's own page, and not in the pack."""
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """The parts of a figure as a table: a column for each view, a line for each label."""
+
+    columns: Sequence[str]
+    lines: Sequence[tuple[str, Sequence[FigureValue | None]]]
+
+
+def build_table(figure: Figure) -> FigureTable | None:
+    if not figure.parts:
+        return None
+    columns = list(dict.fromkeys(part.column for part in figure.parts))
+    labels = list(dict.fromkeys(part.label for part in figure.parts))
+    cells = {(part.label, part.column): part.value for part in figure.parts}
+    lines = [(label, [cells.get((label, column)) for column in columns]) for label in labels]
+    return FigureTable(columns, lines)
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    printed: PrintedFigure
+    table: FigureTable | None
+
+    @property
+    def key(self) -> FigureKey:
+        return self.printed.figure.key
+
+    @property
+    def value(self) -> FigureValue:
+        return self.printed.figure.value
+
+    @property
+    def rows(self) -> Sequence[ShownRow]:
+        return self.printed.rows
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    printed: PrintedSection
+    figures: Sequence[FigurePage]
+
+    @property
+    def key(self) -> SectionKey:
+        return self.printed.section.key
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.printed.is_accepted
+
+    @property
+    def headline(self) -> Sequence[Piece]:
+        return self.printed.headline
+
+    @property
+    def narrative(self) -> Sequence[Piece]:
+        return self.printed.narrative
+
+    @property
+    def author(self) -> str:
+        return self.printed.section.author
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A pack as it is read, on a page or in a file."""
+
+    document: PackDocument
+    sections: Sequence[SectionPage]
+
+    @property
+    def pack(self) -> Pack:
+        return self.document.pack
+
+    @property
+    def previous(self) -> Pack | None:
+        return self.document.previous
+
+    @property
+    def changes(self) -> Sequence[ShownChange] | None:
+        return self.document.changes
+
+    @property
+    def open_points(self) -> Sequence[Message]:
+        return self.document.open_points
+
+    @property
+    def accepted(self) -> int:
+        return sum(each.is_accepted for each in self.sections)
+
+    @cached_property
+    def figure_numbers(self) -> Sequence[FigureKey]:
+        return sorted(
+            {each.key for section in self.sections for each in section.figures},
+            key=list(FigureKey).index,
+        )
+
+    @property
+    def row_count(self) -> int:
+        """How many rows stand behind all figures; each figure counts once."""
+        counts = {
+            each.key: each.printed.row_count
+            for section in self.sections
+            for each in section.figures
+        }
+        return sum(counts.values())
+
+
+def build_document_page(document: PackDocument) -> DocumentPage:
+    return DocumentPage(document, [build_section_page(each) for each in document.sections])
+
+
+def build_section_page(printed: PrintedSection) -> SectionPage:
+    figures = [FigurePage(each, build_table(each.figure)) for each in printed.figures]
+    return SectionPage(printed, figures)
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the reader of a pack may do with it."""
+
+    write: bool
+    review: bool
+    freeze: bool
+    note: bool
+
+
+def build_rights(actor: Actor, pack: Pack) -> Rights:
+    return Rights(
+        write=policies.can_write(actor, pack),
+        review=policies.can_review(actor, pack),
+        freeze=policies.can_freeze(actor, pack),
+        note=policies.can_note(actor, pack),
+    )

@@ -1,0 +1,481 @@
+"""Reading packs: those that the actor may see, their figures, and the rows behind each.
+
+A frozen pack has the figures that were stored; a draft has those of today. Neither depends on who
+reads. What a row is about may be taken down after the pack was frozen: then the row tells nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from coprod.accounts.users.models import Person
+from coprod.board.figures.enums import FigureKey, RowKind, ValueState
+from coprod.board.figures.queries import FigureContext, build_figures
+from coprod.board.figures.rules import (
+    Figure,
+    FigurePart,
+    FigureRow,
+    FigureValue,
+    to_disclosed_count,
+)
+from coprod.board.packs import policies, rules
+from coprod.board.packs.enums import TAKEN_DOWN, PackState, SectionKey
+from coprod.board.packs.models import Pack, PackFigure, PackReader, PackRow, PackSection
+from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
+from coprod.core.database import session
+from coprod.core.disclosure.rules import DisclosedCount
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.errors import NotFoundError
+from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.policies import is_signed
+from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.queries import select_public
+from coprod.learning.records.models import LearningRecord
+from coprod.learning.records.policies import is_public_record
+from coprod.outcomes.results.models import Wave
+from coprod.outcomes.results.policies import is_public
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_public_activity, visible_to
+
+PAGE_SIZE = 50
+ROWS_IN_PRINT = 12
+AT_ONCE = 400
+"""So many keys are asked about in one question: SQLite takes no more than 500."""
+WHOLE = (
+    joinedload(Pack.board),
+    selectinload(Pack.sections),
+    selectinload(Pack.asks),
+    selectinload(Pack.readers),
+    selectinload(Pack.notes),
+)
+
+
+def list_packs(actor: Actor) -> Sequence[Pack]:
+    """Return the packs that the actor may see, the last meeting first."""
+    statement = select(Pack).where(policies.visible_to(actor)).options(joinedload(Pack.board))
+    return session.scalars(statement.order_by(Pack.meeting_on.desc(), Pack.id.desc())).all()
+
+
+def get_pack(actor: Actor, slug: str, *, to_change: bool = False) -> Pack:
+    statement = select(Pack).where(Pack.slug == slug, policies.visible_to(actor)).options(*WHOLE)
+    if to_change:
+        statement = statement.with_for_update(of=Pack).execution_options(populate_existing=True)
+    pack = session.scalars(statement).one_or_none()
+    if pack is None:
+        raise NotFoundError
+    return pack
+
+
+def get_pack_by_id(pack_id: int) -> Pack:
+    statement = select(Pack).where(Pack.id == pack_id).options(*WHOLE)
+    return session.scalars(statement).one()
+
+
+def get_section(pack: Pack, key: SectionKey) -> PackSection:
+    section = next((each for each in pack.sections if each.key is key), None)
+    if section is None:
+        raise NotFoundError
+    return section
+
+
+def find_last_frozen(board_id: int, but: Pack | None = None) -> Pack | None:
+    """Return the pack that was frozen last for a board."""
+    statement = select(Pack).where(Pack.board_id == board_id, Pack.state == PackState.FROZEN)
+    if but is not None:
+        statement = statement.where(Pack.id != but.id)
+    return session.scalars(statement.order_by(Pack.frozen_at.desc()).limit(1)).first()
+
+
+def find_previous(pack: Pack) -> Pack | None:
+    statement = select(Pack).where(Pack.id == pack.previous_id, Pack.state == PackState.FROZEN)
+    return session.scalars(statement.options(selectinload(Pack.notes))).one_or_none()
+
+
+def list_slugs_like(stem: str) -> Sequence[str]:
+    return session.scalars(select(Pack.slug).where(Pack.slug.startswith(stem))).all()
+
+
+def list_possible_readers() -> Sequence[Person]:
+    """Return the people who can be named as readers of a draft. Curators read it anyway."""
+    may_read = (Role.LAY_MEMBER, Role.TEAM_MEMBER)
+    statement = select(Person).where(Person.closed_at.is_(None), Person.role.in_(may_read))
+    return session.scalars(statement.order_by(Person.name, Person.id)).all()
+
+
+def list_reader_ids(pack: Pack) -> Sequence[int]:
+    statement = select(PackReader.person_id).where(PackReader.pack_id == pack.id)
+    return session.scalars(statement.order_by(PackReader.id)).all()
+
+
+# Figures
+
+
+def list_figure_keys(pack: Pack) -> list[FigureKey]:
+    """Return the figures of a pack's sections, and those that its sentences name."""
+    texts = [text for each in pack.sections for text in (each.headline, each.narrative)]
+    keys = {key for each in pack.sections for key in each.key.figures}
+    keys |= rules.list_used_figures(*texts)
+    return [key for key in FigureKey if key in keys]
+
+
+def load_figures(pack: Pack, keys: Sequence[FigureKey] | None = None) -> dict[FigureKey, Figure]:
+    """Return figures: as they were frozen, without their rows, or as they are today."""
+    wanted_keys = list_figure_keys(pack) if keys is None else keys
+    if pack.is_frozen:
+        frozen = load_frozen_figures(pack.id)
+        return {key: frozen[key] for key in wanted_keys if key in frozen}
+    return build_figures(wanted_keys, build_context(pack))
+
+
+def build_context(pack: Pack) -> FigureContext:
+    return FigureContext(clock.today(), pack.starts, load_people_before())
+
+
+def load_people_before() -> dict[int, list[DisclosedCount]]:
+    """Return what all frozen packs told of how many took part, by activity, the last one last."""
+    statement = (
+        select(PackRow)
+        .join(PackFigure, PackFigure.id == PackRow.figure_id)
+        .join(Pack, Pack.id == PackFigure.pack_id)
+        .where(PackFigure.key == FigureKey.TOOK_PART)
+        .order_by(Pack.frozen_at, Pack.id, PackRow.position)
+    )
+    told: dict[int, list[DisclosedCount]] = defaultdict(list)
+    for row in session.scalars(statement):
+        told[row.subject_id or 0].append(to_disclosed_count(read_row(row)))
+    return told
+
+
+def load_frozen_figures(pack_id: int) -> dict[FigureKey, Figure]:
+    statement = select(PackFigure).where(PackFigure.pack_id == pack_id).order_by(PackFigure.id)
+    return {each.key: read_figure(each) for each in session.scalars(statement)}
+
+
+def read_figure(stored: PackFigure) -> Figure:
+    value = FigureValue(stored.state, stored.words, stored.number, stored.whole)
+    return Figure(stored.key, value, tuple(read_part(each) for each in stored.parts))
+
+
+def read_part(stored: Mapping[str, Any]) -> FigurePart:
+    value = FigureValue(
+        ValueState(stored["state"]), stored["words"], stored["number"], stored["whole"]
+    )
+    return FigurePart(stored["key"], stored["column"], stored["label"], value)
+
+
+def pack_part(part: FigurePart) -> dict[str, Any]:
+    """Return a part as it is stored; ``read_part`` is its other side."""
+    names = {"key": part.key, "column": part.column, "label": part.label}
+    value = part.value
+    numbers = {"words": value.words, "number": value.number, "whole": value.whole}
+    return {**names, "state": value.state.value, **numbers}
+
+
+def read_row(stored: PackRow) -> FigureRow:
+    return FigureRow(
+        stored.subject_id,
+        stored.title,
+        stored.words,
+        stored.group,
+        is_counted=stored.is_counted,
+        number=stored.number,
+        kind=stored.kind,
+    )
+
+
+# The rows behind a figure, and where each leads
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row for readers: with an address where there is one, or emptied once it was taken down."""
+
+    row: FigureRow
+    endpoint: str = ""
+    address: Mapping[str, str | int] = field(default_factory=dict)
+    is_taken_down: bool = False
+
+
+@dataclass(frozen=True)
+class RowSource:
+    """Which things of a kind are public now: their keys, and what their addresses need."""
+
+    statement: Select[*tuple[Any, ...]]
+    key: ColumnElement[int]
+    endpoint: str
+    argument: str
+
+
+def build_sources() -> dict[RowKind, RowSource]:
+    activities: Select[*tuple[Any, ...]] = select(Activity.id, Activity.slug)
+    activities = activities.where(visible_to(VISITOR), is_public_activity())
+    promises: Select[*tuple[Any, ...]] = select_public(VISITOR).with_only_columns(
+        Commitment.id, Commitment.id.label("number")
+    )
+    records: Select[*tuple[Any, ...]] = select(LearningRecord.id, LearningRecord.slug)
+    decisions: Select[*tuple[Any, ...]] = select(DecisionRecord.id, DecisionRecord.slug)
+    waves: Select[*tuple[Any, ...]] = select(Wave.id, Wave.id.label("number")).outerjoin(
+        Wave.activity
+    )
+    return {
+        RowKind.ACTIVITY: RowSource(
+            activities, column(Activity.id), "library.stories.activity", "slug"
+        ),
+        RowKind.PROMISE: RowSource(
+            promises, column(Commitment.id), "engagement.commitments.promise", "promise_id"
+        ),
+        RowKind.RECORD: RowSource(
+            records.where(is_public_record()),
+            column(LearningRecord.id),
+            "learning.records.record",
+            "lesson",
+        ),
+        RowKind.DECISION: RowSource(
+            decisions.where(is_signed()),
+            column(DecisionRecord.id),
+            "decisions.records.decision",
+            "decision",
+        ),
+        RowKind.WAVE: RowSource(
+            waves.where(is_public()), column(Wave.id), "outcomes.results.wave", "wave_id"
+        ),
+    }
+
+
+def column(mapped: Any) -> ColumnElement[int]:
+    """Return a mapped column as what it is in a query."""
+    expression: ColumnElement[int] = mapped
+    return expression
+
+
+def show_rows(rows: Sequence[FigureRow]) -> list[ShownRow]:
+    """Give each row its address; of what is no longer public, nothing is left but that it was."""
+    sources = build_sources()
+    addresses = {
+        kind: find_addresses(source, [row.subject_id for row in rows if row.kind is kind])
+        for kind, source in sources.items()
+    }
+    return [show_row(row, sources, addresses) for row in rows]
+
+
+def find_addresses(source: RowSource, ids: Iterable[int | None]) -> dict[int, str | int]:
+    keys = sorted({each for each in ids if each is not None})
+    found: dict[int, str | int] = {}
+    for first in range(0, len(keys), AT_ONCE):
+        part = source.statement.where(source.key.in_(keys[first : first + AT_ONCE]))
+        found.update((key, value) for key, value in session.execute(part))
+    return found
+
+
+def show_row(
+    row: FigureRow,
+    sources: Mapping[RowKind, RowSource],
+    addresses: Mapping[RowKind, Mapping[int, str | int]],
+) -> ShownRow:
+    if row.kind is RowKind.OTHER or row.subject_id is None:
+        return ShownRow(row)
+    address = addresses[row.kind].get(row.subject_id)
+    if address is None:
+        empty = replace(row, title=TAKEN_DOWN.plain, words="", subject_id=None)
+        return ShownRow(empty, is_taken_down=True)
+    source = sources[row.kind]
+    return ShownRow(row, source.endpoint, {source.argument: address})
+
+
+def count_rows(pack: Pack, figure: Figure) -> int:
+    if not pack.is_frozen:
+        return len(figure.rows)
+    return session.scalar(select_stored_rows(pack, figure.key).with_only_columns(func.count())) or 0
+
+
+def list_rows(
+    pack: Pack, figure: Figure, *, first: int = 0, most: int = PAGE_SIZE, counted: bool = False
+) -> list[ShownRow]:
+    """Return some rows of a figure, those that are in its number first."""
+    if not pack.is_frozen:
+        rows = sorted(figure.rows, key=lambda row: not row.is_counted)
+        part = [row for row in rows if row.is_counted or not counted][first : first + most]
+        return show_rows(part)
+    statement = select_stored_rows(pack, figure.key)
+    statement = statement.where(PackRow.is_counted) if counted else statement
+    statement = statement.order_by(PackRow.is_counted.desc(), PackRow.position)
+    stored = session.scalars(statement.offset(first).limit(most)).all()
+    return show_rows([read_row(each) for each in stored])
+
+
+def select_stored_rows(pack: Pack, key: FigureKey) -> Select[PackRow]:
+    of_figure = (PackFigure.pack_id == pack.id, PackFigure.key == key)
+    return select(PackRow).join(PackFigure, PackFigure.id == PackRow.figure_id).where(*of_figure)
+
+
+def load_whole_figure(pack: Pack, figure: Figure) -> Figure:
+    """Return a figure with all its rows, to compare it."""
+    if not pack.is_frozen:
+        return figure
+    statement = select_stored_rows(pack, figure.key).order_by(PackRow.position)
+    return replace(figure, rows=tuple(read_row(each) for each in session.scalars(statement)))
+
+
+# What changed
+
+
+@dataclass(frozen=True)
+class ShownCause:
+    shown: ShownRow
+    is_up: bool
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    change: FigureChange
+    causes: list[ShownCause]
+
+
+def compare_packs(
+    before: Pack, now: Pack, figures: Mapping[FigureKey, Figure]
+) -> list[ShownChange]:
+    """Compare two packs, figure by figure, with what moved each. What both have is compared."""
+    earlier = load_frozen_figures(before.id)
+    changes = [
+        rules.compare_figures(load_whole_figure(before, earlier[key]), load_whole_figure(now, each))
+        for key, each in figures.items()
+        if key in earlier
+    ]
+    return [show_change(each) for each in changes]
+
+
+def show_change(change: FigureChange) -> ShownChange:
+    shown = show_rows([each.row for each in change.causes])
+    causes = [ShownCause(row, cause.is_up) for row, cause in zip(shown, change.causes, strict=True)]
+    return ShownChange(change, causes)
+
+
+# A whole pack, for a page or a file
+
+
+@dataclass(frozen=True)
+class PrintedFigure:
+    figure: Figure
+    label: str
+    limits: str
+    rows: list[ShownRow]
+    row_count: int
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    section: PackSection
+    headline: list[Piece]
+    narrative: list[Piece]
+    figures: list[PrintedFigure]
+    is_accepted: bool
+
+
+@dataclass(frozen=True)
+class PackDocument:
+    """All that a pack prints. ``changes`` is None where there is no pack to compare it with."""
+
+    pack: Pack
+    previous: Pack | None
+    sections: list[PrintedSection]
+    changes: list[ShownChange] | None
+
+    @property
+    def progress(self) -> list[SectionProgress]:
+        return [
+            SectionProgress(each.section.key, each.is_accepted, bool(each.section.narrative))
+            for each in self.sections
+        ]
+
+    @property
+    def open_points(self) -> list[Any]:
+        return rules.list_open_points(self.pack.state, self.progress)
+
+
+def build_document(pack: Pack) -> PackDocument:
+    figures = load_figures(pack)
+    previous = find_previous(pack)
+    labels = load_labels(pack)
+    sections = [print_section(pack, each, figures, labels) for each in pack.sections]
+    has_changes = any(each.key is SectionKey.CHANGES for each in pack.sections)
+    changes = compare_packs(previous, pack, figures) if previous and has_changes else None
+    return PackDocument(pack, previous, sections, changes)
+
+
+def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:
+    """Return what each figure is called, and its limits: of a frozen pack as they were worded."""
+    today = {key: (key.label.plain, key.limits.plain) for key in FigureKey}
+    columns = select(PackFigure.key, PackFigure.label, PackFigure.limits)
+    frozen = session.execute(columns.where(PackFigure.pack_id == pack.id))
+    return today | {key: (label, limits) for key, label, limits in frozen}
+
+
+def list_printable_values(figures: Mapping[FigureKey, Figure]) -> list[tuple[str, str]]:
+    """Return how a sentence refers to each figure, and what would be printed there."""
+    values = rules.list_references(figures.values())
+    return [(name, value.words) for name, value in values.items()]
+
+
+def print_section(
+    pack: Pack,
+    section: PackSection,
+    figures: Mapping[FigureKey, Figure],
+    labels: Mapping[FigureKey, tuple[str, str]],
+) -> PrintedSection:
+    values = rules.list_references(figures.values())
+    printed = rules.fill_references(section.headline, values)
+    return PrintedSection(
+        section,
+        rules.split_references(section.headline, values),
+        rules.split_references(section.narrative, values),
+        [
+            PrintedFigure(
+                figures[key],
+                *labels[key],
+                list_rows(pack, figures[key], most=ROWS_IN_PRINT, counted=True),
+                count_rows(pack, figures[key]),
+            )
+            for key in section.key.figures
+            if key in figures
+        ],
+        is_accepted=pack.is_frozen or (bool(printed) and printed == section.accepted_as),
+    )
+
+
+# The mark of a frozen pack
+
+
+def describe_for_hash(pack: Pack) -> dict[str, Any]:
+    """Return the texts and figures of a frozen pack, as they are stored."""
+    statement = select(PackFigure).where(PackFigure.pack_id == pack.id).order_by(PackFigure.id)
+    return {
+        "pack": [pack.title, pack.kind, pack.meeting_on, pack.starts, pack.ends],
+        "sections": [[s.key, s.headline, s.narrative, s.author] for s in pack.sections],
+        "asks": [[a.kind, a.title, a.reason, a.cost, a.lead] for a in pack.asks],
+        "figures": [
+            [f.key, f.label, f.limits, f.state, f.words, f.number, f.whole, f.parts]
+            for f in session.scalars(statement)
+        ],
+    }
+
+
+def iterate_rows_for_hash(pack: Pack) -> Iterator[list[Any]]:
+    columns = (
+        PackFigure.key,
+        PackRow.kind,
+        PackRow.subject_id,
+        PackRow.title,
+        PackRow.words,
+        PackRow.group,
+        PackRow.is_counted,
+        PackRow.number,
+    )
+    statement = select(*columns).join(PackFigure, PackFigure.id == PackRow.figure_id)
+    statement = statement.where(PackFigure.pack_id == pack.id)
+    for row in session.execute(statement.order_by(PackFigure.id, PackRow.position)):
+        yield list(row)

@@ -1,0 +1,340 @@
+"""Board packs: everybody reads the frozen ones; curators make them, with readers whom they name."""
+
+from flask import Blueprint, request
+
+from coprod.accounts.users.models import Person
+from coprod.board.figures.enums import FigureKey
+from coprod.board.packs import actions, policies, presenters, queries
+from coprod.board.packs.enums import SectionKey
+from coprod.board.packs.forms import (
+    AskForm,
+    NoteForm,
+    PackForm,
+    ReadersForm,
+    SectionForm,
+    SectionsForm,
+    SeenForm,
+)
+from coprod.board.packs.models import Pack
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.keys import parse_page_number
+from coprod.core.values.phrases import N_
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.queries import get_place, list_choices
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.concurrent_decisions import decides_about
+
+bp = Blueprint("packs", __name__, url_prefix="/board/packs")
+PACK = "/<slug:pack>"
+SECTION = f"{PACK}/<any({', '.join(repr(each.value) for each in SectionKey)}):section>"
+FIGURE = f"{PACK}/figures/<any({', '.join(repr(each.value) for each in FigureKey)}):figure>"
+MAX_PAGE = 100_000
+
+
+@bp.get("")
+@requires_role(Role.VISITOR)
+def packs() -> Answer:
+    return page(
+        "board/packs/packs.html",
+        packs=queries.list_packs(actor()),
+        can_keep=policies.can_keep_packs(actor()),
+    )
+
+
+@bp.get("/new")
+@requires_role(Role.CURATOR)
+def new() -> Answer:
+    return page("board/packs/new.html", form=build_pack_form())
+
+
+@bp.post("/new")
+@requires_role(Role.CURATOR)
+def new_sent() -> Answer:
+    form = build_pack_form()
+    if form.validate():
+        with form.catching_rule_errors():
+            pack = actions.create_pack(actor(), form.to_draft())
+            return go("board.packs.pack", pack=pack.slug, message=N_("The pack was begun"))
+    return form_page("board/packs/new.html", form=form)
+
+
+def build_pack_form() -> PackForm:
+    return PackForm.build(list_choices(ListKind.BOARD, clock.today()))
+
+
+@bp.get(PACK)
+@requires_role(Role.VISITOR)
+def pack(pack: str) -> Answer:
+    return render_pack(queries.get_pack(actor(), pack))
+
+
+def render_pack(pack: Pack) -> Answer:
+    return page("board/packs/pack.html", **build_pack_page(pack))
+
+
+def build_pack_page(pack: Pack) -> dict[str, object]:
+    return {
+        "document": presenters.build_document_page(queries.build_document(pack)),
+        "pack": pack,
+        "form": SeenForm.from_request(version=pack.version),
+        "rights": presenters.build_rights(actor(), pack),
+    }
+
+
+@bp.get(f"{PACK}/summary")
+@requires_role(Role.VISITOR)
+def summary(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    document = presenters.build_document_page(queries.build_document(found))
+    return page("board/packs/summary.html", document=document, pack=found)
+
+
+@bp.get(f"{PACK}/changes")
+@requires_role(Role.VISITOR)
+def changes(pack: str) -> Answer:
+    """Show what moved since the last pack, or since another that the address names."""
+    now = queries.get_pack(actor(), pack)
+    named = request.args.get("since", "")
+    before = queries.get_pack(actor(), named) if named else queries.find_previous(now)
+    if before is not None and not before.is_frozen:
+        raise NotFoundError
+    figures = queries.load_figures(now)
+    shown = queries.compare_packs(before, now, figures) if before else None
+    others = [each for each in queries.list_packs(actor()) if each.is_frozen and each.id != now.id]
+    return page("board/packs/changes.html", pack=now, before=before, changes=shown, others=others)
+
+
+@bp.get(f"{PACK}/figures")
+@requires_role(Role.VISITOR)
+def figures(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    loaded = queries.load_figures(found)
+    return page(
+        "board/packs/figures.html",
+        pack=found,
+        figures=loaded.values(),
+        labels=queries.load_labels(found),
+    )
+
+
+@bp.get(FIGURE)
+@requires_role(Role.VISITOR)
+def figure(pack: str, figure: str) -> Answer:
+    found, key = queries.get_pack(actor(), pack), FigureKey(figure)
+    loaded = queries.load_figures(found, [key]).get(key)
+    if loaded is None or key not in queries.list_figure_keys(found):
+        raise NotFoundError
+    number = parse_page_number(request.args.get("page", ""), MAX_PAGE)
+    first = (number - 1) * queries.PAGE_SIZE
+    return page(
+        "board/packs/figure.html",
+        pack=found,
+        figure=loaded,
+        table=presenters.build_table(loaded),
+        labels=queries.load_labels(found)[key],
+        rows=queries.list_rows(found, loaded, first=first),
+        total=queries.count_rows(found, loaded),
+        number=number,
+        pages=max(1, -(-queries.count_rows(found, loaded) // queries.PAGE_SIZE)),
+    )
+
+
+# Writing a draft
+
+
+@bp.get(SECTION)
+@requires_role(Role.VISITOR)
+def section(pack: str, section: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    return page("board/packs/section.html", **build_section_page(found, SectionKey(section)))
+
+
+@bp.post(SECTION)
+@requires_role(Role.CURATOR)
+def section_sent(pack: str, section: str) -> Answer:
+    found, key = queries.get_pack(actor(), pack, to_change=True), SectionKey(section)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    form = SectionForm.from_request()
+    is_second = False
+    if form.validate():
+        try:
+            with form.catching_rule_errors():
+                actions.write_section(actor(), found, key, form.to_draft(), seen=form.seen)
+                return go_to_next(found, key)
+        except ConflictError:
+            is_second = True
+            form.version.data = str(queries.get_section(found, key).version)
+    context = build_section_page(found, key, form)
+    return form_page("board/packs/section.html", **context, is_second=is_second)
+
+
+def go_to_next(pack: Pack, key: SectionKey) -> Answer:
+    keys = [each.key for each in pack.sections]
+    following = keys[keys.index(key) + 1 :][:1]
+    if not following:
+        return go("board.packs.pack", pack=pack.slug, message=N_("Saved"))
+    return go("board.packs.section", pack=pack.slug, section=following[0], message=N_("Saved"))
+
+
+def build_section_page(
+    pack: Pack, key: SectionKey, form: SectionForm | None = None
+) -> dict[str, object]:
+    section = queries.get_section(pack, key)
+    document = presenters.build_document_page(queries.build_document(pack))
+    printed = next(each for each in document.sections if each.key is key)
+    shown_form = form or SectionForm.build(
+        section, is_accepted=printed.is_accepted, author=get_place().curator_title
+    )
+    return {
+        "pack": pack,
+        "document": document,
+        "printed": printed,
+        "form": shown_form,
+        "stored": section,
+        "references": queries.list_printable_values(queries.load_figures(pack)),
+        "rights": presenters.build_rights(actor(), pack),
+    }
+
+
+def check_allowed(*, allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowedError
+
+
+@bp.post(f"{SECTION}/restore")
+@requires_role(Role.CURATOR)
+def restore(pack: str, section: str) -> Answer:
+    found, key = queries.get_pack(actor(), pack, to_change=True), SectionKey(section)
+    actions.restore_headline(actor(), found, key)
+    message = N_("The headline was written from today’s figures")
+    return go("board.packs.section", pack=pack, section=section, message=message)
+
+
+@bp.get(f"{PACK}/sections")
+@requires_role(Role.CURATOR)
+def sections(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    return page("board/packs/sections.html", pack=found, form=SectionsForm.build(found))
+
+
+@bp.post(f"{PACK}/sections")
+@requires_role(Role.CURATOR)
+def sections_sent(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    form = SectionsForm.build(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.change_sections(actor(), found, form.keys, seen=form.seen)
+            return go("board.packs.pack", pack=pack, message=N_("Saved"))
+    return form_page("board/packs/sections.html", pack=found, form=form)
+
+
+@bp.get(f"{PACK}/readers")
+@requires_role(Role.CURATOR)
+def readers(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    return page("board/packs/readers.html", pack=found, form=build_readers_form(found))
+
+
+@bp.post(f"{PACK}/readers")
+@requires_role(Role.CURATOR)
+def readers_sent(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    form = build_readers_form(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.name_readers(actor(), found, {int(each) for each in form.readers.data or ()})
+            return go("board.packs.pack", pack=pack, message=N_("Saved"))
+    return form_page("board/packs/readers.html", pack=found, form=form)
+
+
+def build_readers_form(pack: Pack) -> ReadersForm:
+    people = [(each.id, describe_reader(each)) for each in queries.list_possible_readers()]
+    return ReadersForm.build(people, queries.list_reader_ids(pack))
+
+
+def describe_reader(person: Person) -> str:
+    return person.name or person.email or ""
+
+
+@bp.get(f"{PACK}/asks")
+@requires_role(Role.CURATOR)
+def asks(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    return page("board/packs/asks.html", pack=found, form=AskForm.build())
+
+
+@bp.post(f"{PACK}/asks")
+@requires_role(Role.CURATOR)
+def asks_sent(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    form = AskForm.build()
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.add_ask(actor(), found, form.to_draft())
+            return go("board.packs.asks", pack=pack, message=N_("Saved"))
+    return form_page("board/packs/asks.html", pack=found, form=form)
+
+
+@bp.post(f"{PACK}/asks/<key:ask_id>/remove")
+@requires_role(Role.CURATOR)
+def ask_removed(pack: str, ask_id: int) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    actions.remove_ask(actor(), found, ask_id)
+    return go("board.packs.asks", pack=pack, message=N_("The ask was removed"))
+
+
+# Reading it through, freezing it, and notes
+
+
+@bp.post(f"{PACK}/review")
+@requires_role(Role.LAY_MEMBER)
+@decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
+def review(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    form = SeenForm.from_request()
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.record_review(actor(), found, seen=form.seen)
+            return go("board.packs.pack", pack=pack, message=N_("You have said that you read it"))
+    return form_page("board/packs/pack.html", **(build_pack_page(found) | {"form": form}))
+
+
+@bp.post(f"{PACK}/freeze")
+@requires_role(Role.CURATOR)
+@decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
+def freeze(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    form = SeenForm.from_request()
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.freeze_pack(actor(), found, seen=form.seen)
+            return go("board.packs.pack", pack=pack, message=N_("The pack is frozen and public"))
+    return form_page("board/packs/pack.html", **(build_pack_page(found) | {"form": form}))
+
+
+@bp.get(f"{PACK}/note")
+@requires_role(Role.CURATOR)
+def note(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    check_allowed(allowed=policies.can_note(actor(), found))
+    form = NoteForm.build(queries.list_figure_keys(found))
+    return page("board/packs/note.html", pack=found, form=form)
+
+
+@bp.post(f"{PACK}/note")
+@requires_role(Role.CURATOR)
+def note_sent(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    form = NoteForm.build(queries.list_figure_keys(found))
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.add_note(actor(), found, form.key, form.words.data or "")
+            return go("board.packs.pack", pack=pack, message=N_("The note was added"))
+    return form_page("board/packs/note.html", pack=found, form=form)

@@ -1,0 +1,11 @@
+"""What the board's area adds to the app."""
+
+import coprod.board.packs.enums
+import coprod.board.packs.views
+from coprod.web.areas import Area
+
+AREA = Area(
+    "board",
+    blueprints=(coprod.board.packs.views.bp,),
+    audit_verbs=(coprod.board.packs.enums.AUDIT_VERBS,),
+)

@@ -1,0 +1,177 @@
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from coprod.board.figures.enums import FigureKey
+from coprod.board.packs import actions, queries
+from coprod.board.packs.enums import PackKind, PackState, SectionKey
+from coprod.board.packs.models import Pack, PackRow, PackSection
+from coprod.board.packs.rules import SectionDraft
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.howmany import HowMany, Sureness
+from coprod.reference.lists.enums import ListKind
+from coprod.register.activities.enums import Rung, Status
+from coprod.register.activities.rules import Naming
+from coprod.register.sections.rules import People
+from tests import make
+from tests.board.packs import make as packs
+
+
+def activity(title: str, people: int | None = None) -> Any:
+    made = make.activity(naming=Naming(title), status=Status.PUBLISHED)
+    if people is not None:
+        make.correct(made, People(took_part=HowMany(Sureness.EXACT, people)))
+    return made
+
+
+def headline(words: str, **given: Any) -> SectionDraft:
+    usual = {"narrative": "", "author": "", "is_accepted": True}
+    return SectionDraft(words, **{**usual, **given})
+
+
+def test_a_pack_begins_with_the_sections_of_its_kind(session: Any) -> None:
+    made = packs.pack(kind=PackKind.REPORT_BACK)
+    assert [each.key for each in made.sections] == [
+        key for key in SectionKey if key in PackKind.REPORT_BACK.sections
+    ]
+    assert all(each.headline and not each.accepted_as for each in made.sections)
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r not in {Role.CURATOR, Role.ADMINISTRATOR}])
+def test_only_curators_begin_one(session: Any, role: Role) -> None:
+    person = make.person(role=Role.RESIDENT if role is Role.VISITOR else role)
+    with pytest.raises(NotAllowedError):
+        packs.pack(by=person)
+
+
+def test_a_frozen_pack_stays_as_it_is_when_the_register_changes(session: Any) -> None:
+    first = activity("A walking group")
+    pack = packs.frozen()
+    before, mark = packs.figure_words(pack), pack.sha256
+    activity("A lunch club")
+    make.withdraw(first)
+    assert packs.figure_words(pack) == before
+    assert actions.compute_hash(pack) == mark
+
+
+def test_neither_action_nor_row_of_a_frozen_pack_can_be_changed(session: Any) -> None:
+    pack = packs.frozen()
+    curator = make.curator()
+    with pytest.raises(RuleBrokenError):
+        actions.write_section(curator, pack, SectionKey.PROMISES, headline("Other"), seen=2)
+    with pytest.raises(RuleBrokenError):
+        actions.freeze_pack(curator, pack, seen=pack.version)
+    pack.title = "Another title"
+    with pytest.raises(RuleBrokenError):
+        session.flush()
+
+
+def test_a_headline_is_accepted_as_it_prints_and_again_when_its_figure_moves(session: Any) -> None:
+    activity("A walking group")
+    pack = packs.pack(kind=PackKind.RESIDENTS_NOTE)
+    packs.read(packs.accept_all(pack))
+    assert queries.build_document(pack).open_points == []
+    activity("A lunch club")
+    with pytest.raises(RuleBrokenError, match="Headlines"):
+        actions.freeze_pack(make.curator(), pack, seen=pack.version)
+
+
+def test_it_is_read_by_somebody_else_and_again_once_it_was_changed(session: Any) -> None:
+    writer = make.person(role=Role.CURATOR)
+    pack = packs.accept_all(packs.pack(by=writer), by=writer)
+    with pytest.raises(NotAllowedError):
+        packs.read(pack, by=writer)
+    packs.read(pack)
+    assert pack.state is PackState.REVIEWED
+    section = pack.sections[0]
+    actions.write_section(writer.actor, pack, section.key, headline("New"), seen=section.version)
+    assert pack.state is PackState.DRAFT
+
+
+def test_what_was_read_is_what_was_seen(session: Any) -> None:
+    pack = packs.pack()
+    with pytest.raises(ConflictError):
+        actions.record_review(make.curator(), pack, seen=pack.version - 1)
+
+
+def test_what_is_taken_down_later_disappears_from_frozen_rows(session: Any) -> None:
+    made = activity("A walking group", people=30)
+    pack = packs.frozen()
+    figure = queries.load_figures(pack)[FigureKey.TOOK_PART]
+    assert queries.list_rows(pack, figure)[0].row.title == "A walking group"
+    make.withdraw(made)
+    (shown,) = queries.list_rows(pack, figure)
+    assert shown.is_taken_down
+    assert "walking" not in f"{shown.row}"
+
+
+def test_a_frozen_row_holds_no_exact_number_of_people(session: Any) -> None:
+    activity("Three people", people=3)
+    activity("Thirty-two people", people=32)
+    pack = packs.frozen()
+    rows = session.scalars(
+        select(PackRow).where(PackRow.title.in_(["Three people", "Thirty-two people"]))
+    )
+    told = {(row.title, row.number) for row in rows if row.words.startswith(("about", "Fewer"))}
+    assert told == {("Three people", None), ("Thirty-two people", 30)}
+    assert packs.figure_words(pack)["took-part"] == "about 30"
+
+
+def test_the_next_pack_stays_with_a_number_that_few_people_moved(session: Any) -> None:
+    board = make.term(ListKind.BOARD)
+    few, many = activity("A walk", people=32), activity("A lunch club", people=30)
+    first = packs.frozen(board)
+    assert packs.figure_words(first)["took-part"] == "about 60"
+    make.correct(few, People(took_part=HowMany(Sureness.EXACT, 33)))
+    make.correct(many, People(took_part=HowMany(Sureness.EXACT, 60)))
+    second = packs.frozen(board)
+    assert packs.figure_words(second)["took-part"] == "about 90"
+    change = queries.compare_packs(first, second, queries.load_figures(second))
+    people = next(each for each in change if each.change.key is FigureKey.TOOK_PART)
+    assert people.change.words == "≈ +30"
+    assert [cause.shown.row.title for cause in people.causes] == ["A lunch club"]
+
+
+def test_the_next_pack_says_which_activities_moved_a_figure(session: Any) -> None:
+    board = make.term(ListKind.BOARD)
+    risen = activity("A walking group")
+    packs.frozen(board)
+    make.confirmed_proposal(make.rating(risen), Rung.CO_DESIGN)
+    new = activity("A lunch club")
+    second = packs.pack(board)
+    first = queries.find_previous(second)
+    assert first is not None
+    changes = queries.compare_packs(first, second, queries.load_figures(second))
+    causes = {
+        each.change.key: [(cause.shown.row.title, cause.is_up) for cause in each.causes]
+        for each in changes
+    }
+    assert causes[FigureKey.ACTIVITIES] == [(new.title, True)]
+    assert causes[FigureKey.SHARED_POWER] == [("A walking group", True)]
+
+
+def test_sections_are_added_and_dropped_and_what_was_written_stays(session: Any) -> None:
+    pack = packs.pack(kind=PackKind.RESIDENTS_NOTE)
+    curator = make.curator()
+    actions.write_section(curator, pack, SectionKey.PROMISES, headline("Ours"), seen=1)
+    keys = (SectionKey.PROMISES, SectionKey.MONEY)
+    actions.change_sections(curator, pack, keys, seen=pack.version)
+    assert [each.key for each in pack.sections] == [SectionKey.MONEY, SectionKey.PROMISES]
+    assert queries.get_section(pack, SectionKey.PROMISES).headline == "Ours"
+
+
+def test_a_note_has_its_day_and_leaves_the_pack_as_it_is(session: Any) -> None:
+    pack = packs.frozen()
+    mark = pack.sha256
+    actions.add_note(make.curator(), pack, FigureKey.PROMISES, "It counted one twice.")
+    assert (pack.notes[0].figure, actions.compute_hash(pack)) == (FigureKey.PROMISES, mark)
+
+
+def test_no_two_packs_share_an_address(session: Any) -> None:
+    board = make.term(ListKind.BOARD, label="A board")
+    slugs = {packs.pack(board).slug, packs.pack(board).slug}
+    assert len(slugs) == 2
+    assert session.scalars(select(Pack.slug)).all()
+    assert session.scalars(select(PackSection.id)).all()

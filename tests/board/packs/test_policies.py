@@ -1,0 +1,50 @@
+import pytest
+
+from coprod.board.packs.enums import PackState
+from coprod.board.packs.models import Pack, PackReader, PackSection
+from coprod.board.packs.policies import can_freeze, can_keep_packs, can_note, can_review, can_write
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR, Actor, Role
+
+CURATOR, OTHER = Actor(1, role=Role.CURATOR), Actor(2, role=Role.CURATOR)
+LAY_MEMBER = Actor(3, role=Role.LAY_MEMBER)
+
+
+def pack(state: PackState = PackState.DRAFT, *, readers: tuple[int, ...] = ()) -> Pack:
+    frozen_at = clock.now() if state is PackState.FROZEN else None
+    return Pack(
+        state=state,
+        frozen_at=frozen_at,
+        person_id=CURATOR.id,
+        sections=[PackSection(person_id=None)],
+        readers=[PackReader(person_id=each) for each in readers],
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_curators_keep_packs(role: Role) -> None:
+    assert can_keep_packs(Actor(7, role=role)) is (role in {Role.CURATOR, Role.ADMINISTRATOR})
+
+
+def test_nobody_writes_in_a_frozen_pack() -> None:
+    assert can_write(CURATOR, pack())
+    assert not can_write(CURATOR, pack(PackState.FROZEN))
+    assert not can_freeze(CURATOR, pack(PackState.FROZEN))
+    assert can_note(CURATOR, pack(PackState.FROZEN))
+    assert not can_note(CURATOR, pack())
+    assert not can_note(VISITOR, pack(PackState.FROZEN))
+
+
+def test_who_wrote_it_does_not_say_that_it_was_read() -> None:
+    assert not can_review(CURATOR, pack())
+    assert can_review(OTHER, pack())
+    written = pack()
+    written.sections[0].person_id = OTHER.id
+    assert not can_review(OTHER, written)
+
+
+def test_a_lay_member_reads_it_when_named() -> None:
+    assert not can_review(LAY_MEMBER, pack())
+    assert can_review(LAY_MEMBER, pack(readers=(3,)))
+    assert not can_review(LAY_MEMBER, pack(PackState.REVIEWED, readers=(3,)))
+    assert not can_review(Actor(3, role=Role.RESIDENT), pack(readers=(3,)))

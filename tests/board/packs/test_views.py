@@ -1,0 +1,105 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from coprod.board.packs.models import PackAsk
+from coprod.core.values.actor import Role
+from coprod.reference.lists.enums import ListKind
+from coprod.register.activities.enums import Status
+from coprod.register.activities.rules import Naming
+from tests import make
+from tests.board.packs import make as packs
+
+As = Callable[[Any], Any]
+
+
+def days(name: str, day: str) -> dict[str, str]:
+    year, month, number = day.split("-")
+    return {f"{name}-year": year, f"{name}-month": month, f"{name}-day": number}
+
+
+def test_a_pack_is_begun_written_read_and_frozen(as_: As, client: FlaskClient) -> None:
+    board = make.term(ListKind.BOARD, label="Partnership board")
+    make.activity(naming=Naming("A walking group"), status=Status.PUBLISHED)
+    curator = as_(Role.CURATOR)
+    begun = {
+        "kind": "residents_note",
+        "board": str(board.id),
+        "title": "Winter",
+        **days("meeting_on", "2026-12-10"),
+        **days("starts", "2026-07-01"),
+        **days("ends", "2026-11-30"),
+    }
+    here = curator.send("/board/packs/new", begun).location
+    assert here.endswith("/board/packs/partnership-board-2026-12-10")
+    draft = curator.get(here).text
+    assert "Winter" in draft
+    assert "Left to do" in draft
+    assert client.get(here).status_code == 404
+    for section in ("in-short", "what-people-told-us", "promises", "what-we-learned"):
+        saved = {"headline": "[F1] so far.", "is_accepted": "y", "version": "1"}
+        saved |= {"narrative": "We asked.", "author": "Community voice lead"}
+        assert curator.send(f"{here}/{section}", saved).status_code == 303
+    assert "1</strong> <span" in curator.get(f"{here}/in-short").text
+
+
+def test_a_frozen_pack_is_read_by_all_and_every_figure_leads_to_its_rows(
+    client: FlaskClient,
+) -> None:
+    make.activity(naming=Naming("A walking group"), status=Status.PUBLISHED)
+    pack = packs.frozen()
+    here = f"/board/packs/{pack.slug}"
+    text = client.get(here).text
+    assert pack.short_hash in text
+    for figure in packs.figure_words(pack):
+        assert f"{here}/figures/{figure}" in text
+        assert client.get(f"{here}/figures/{figure}").status_code == 200
+    assert "A walking group" in client.get(f"{here}/figures/activities").text
+    for page in ("summary", "figures", "changes", "in-short", "what-changed"):
+        assert client.get(f"{here}/{page}").status_code == 200
+
+
+def test_two_people_at_once_see_both_texts(as_: As) -> None:
+    pack = packs.pack()
+    here = f"/board/packs/{pack.slug}/promises"
+    curator = as_(Role.CURATOR)
+    first = {"headline": "First words", "narrative": "", "author": "", "version": "1"}
+    assert curator.send(here, first).status_code == 303
+    second = curator.send(here, {**first, "headline": "Second words"})
+    assert second.status_code == 422
+    assert "First words" in second.text
+    assert "Second words" in second.text
+
+
+def test_a_headline_that_names_no_figure_of_the_pack_is_refused(as_: As) -> None:
+    pack = packs.pack()
+    sent = {"headline": "Up to [F99]", "narrative": "", "author": "", "version": "1"}
+    answer = as_(Role.CURATOR).send(f"/board/packs/{pack.slug}/promises", sent)
+    assert answer.status_code == 422
+    assert "There is no figure [F99]" in answer.text
+
+
+@pytest.mark.parametrize("end", ["", "/summary", "/figures", "/figures/activities", "/promises"])
+def test_a_draft_is_for_curators_and_named_readers(as_: As, client: FlaskClient, end: str) -> None:
+    pack = packs.pack()
+    lay_member = make.person(role=Role.LAY_MEMBER)
+    packs.name_reader(pack, lay_member)
+    here = f"/board/packs/{pack.slug}{end}"
+    assert client.get(here).status_code == 404
+    assert as_(Role.LAY_MEMBER).get(here).status_code == 404
+    assert as_(lay_member).get(here).status_code == 200
+
+
+def test_what_is_asked_is_written_and_removed(session: Any, as_: As) -> None:
+    pack = packs.pack()
+    curator, here = as_(Role.CURATOR), f"/board/packs/{pack.slug}/asks"
+    curator.send(here, {"kind": "decide", "title": "Agree protected time", "cost": "£16,200"})
+    text = curator.get(f"/board/packs/{pack.slug}").text
+    assert "Agree protected time" in text
+    assert "£16,200" in text
+    (ask,) = session.scalars(select(PackAsk.id))
+    assert curator.send(f"{here}/{ask}/remove").status_code == 303
+    assert "Agree protected time" not in curator.get(here).text
