@@ -24,6 +24,8 @@ from coprod.demo.figures.actions import load_figures
 from coprod.demo.figures.schemas import read_figures
 from coprod.demo.lessons.actions import load_lessons
 from coprod.demo.lessons.schemas import read_lessons
+from coprod.demo.packs.actions import make_packs
+from coprod.demo.packs.schemas import read_packs
 from coprod.demo.stories.actions import tell_stories
 from coprod.demo.stories.schemas import read_stories
 from coprod.desk.redaction.commands import reapply_removals
@@ -92,9 +94,12 @@ def load_demo(cast: Cast) -> None:
     """
     examples = read_examples(PLACE_FOLDER / "entries.yaml")
     if load_examples(cast.team, cast.curator, examples) == len(examples):
+        packs = read_packs(PLACE_FOLDER / "packs.yaml")
         tell_stories(cast, read_stories(PLACE_FOLDER / "stories.yaml"))
+        make_packs(cast, packs.earlier)
         load_lessons(cast, read_lessons(PLACE_FOLDER / "lessons.yaml"))
         load_figures(cast, read_figures(PLACE_FOLDER / "figures.yaml"))
+        make_packs(cast, packs.later)
 
 
 def build_cast(people: Mapping[Role, Actor]) -> Cast:

@@ -71,6 +71,7 @@ from coprod.register.activities.rules import (
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from tests import make
+from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback
 from tests.library.accessible_formats.make import request
@@ -146,6 +147,7 @@ def world(role: Role) -> tuple[World, Any]:
     make.wording(Q2="«question»")
     people = [make.person(role=each, name="«someone»") for each in Role if each is not Role.VISITOR]
     told = outcomes(next(e for e in entries if e.status is Status.PUBLISHED))
+    draft = board_pack(who, next(t for t in terms if t.listing is ListKind.BOARD))
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
         "decision": [d.slug for d in decisions(who, entries)],
@@ -204,9 +206,20 @@ def world(role: Role) -> tuple[World, Any]:
         "pot_id": [(given := pot_given(others[1])).pot_id],
         "giving_id": [given.id],
         "promise_id": promises(others[1]),
+        "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
+        "ask_id": [draft.asks[0].id],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World(filled), who
+
+
+def board_pack(who: Any, board: Any) -> Any:
+    """Write a draft with an ask, which whoever looks may read if they have an account."""
+    draft = packs.pack(board, title="«draft»")
+    packs.ask(draft, title="«ask»", reason="«why»")
+    if who is not None:
+        packs.name_reader(draft, who)
+    return draft
 
 
 def collecting(about: Any, who: Any) -> Any:

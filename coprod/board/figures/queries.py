@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -67,7 +67,7 @@ from coprod.engagement.commitments.queries import select_public
 from coprod.intelligence.coverage.presenters import build_silent_group
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side, Window
 from coprod.intelligence.feedback.presenters import TrendsPage, TrendsSelection
-from coprod.intelligence.feedback.queries import load_trend_data
+from coprod.intelligence.feedback.queries import TrendData, load_trend_data
 from coprod.intelligence.feedback.rules import DisclosedNumbers
 from coprod.learning.records.models import LearningRecord, RecordPart
 from coprod.learning.records.policies import is_public_record
@@ -89,11 +89,28 @@ ENOUGH_STEPS = 3
 
 @dataclass(frozen=True)
 class FigureContext:
-    """The day that the figures are of, and what packs that stay in print told of people."""
+    """The day that the figures are of, and what packs that stay in print told of people.
+
+    What several figures are made of is loaded once.
+    """
 
     today: date
     since: date
     people_before: Mapping[int, Sequence[DisclosedCount]]
+
+    @cached_property
+    def rungs(self) -> Sequence[Any]:
+        confirmed, by_team = select_confirmed_rung(), select_latest_rung()
+        columns = (confirmed.label("confirmed"), by_team.label("team"))
+        return session.execute(select_counted(*columns)).all()
+
+    @cached_property
+    def trends(self) -> TrendData:
+        return load_trend_data(VISITOR, get_last_whole_quarter(self.today))
+
+    @cached_property
+    def spending(self) -> Sequence["Spending"]:
+        return load_spending()
 
 
 def build_figures(keys: Sequence[FigureKey], context: FigureContext) -> dict[FigureKey, Figure]:
@@ -120,24 +137,19 @@ RATED = {
 }
 
 
-def select_rungs() -> Select[Any]:
-    confirmed, by_team = select_confirmed_rung(), select_latest_rung()
-    return select_counted(confirmed.label("confirmed"), by_team.label("team"))
-
-
-def build_activities(_context: FigureContext) -> Built:
+def build_activities(context: FigureContext) -> Built:
     rows = tuple(
         FigureRow(key, title, RATED[state].plain, state)
-        for key, title, confirmed, team in session.execute(select_rungs())
+        for key, title, confirmed, team in context.rungs
         for state in ["confirmed" if confirmed else "team" if team else "none"]
     )
     return count_of(len(rows)), tabulate(rows, N_("Activities"), RATED), rows
 
 
-def build_shared_power(_context: FigureContext) -> Built:
+def build_shared_power(context: FigureContext) -> Built:
     rated = [
         (key, title, Rung(confirmed or team), bool(confirmed))
-        for key, title, confirmed, team in session.execute(select_rungs())
+        for key, title, confirmed, team in context.rungs
         if confirmed or team
     ]
     rows = tuple(
@@ -226,8 +238,8 @@ def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[F
     return [
         FigurePart(
             f"{each}.{value}",
-            VIEW_LABELS[each].plain,
             label.plain,
+            VIEW_LABELS[each].plain,
             count_of(sum(view.get(each, NoValue.UNKNOWN) == value for view in views)),
         )
         for each in BOARD_VIEWS
@@ -386,7 +398,7 @@ def build_statement_row(result: StatementResult, verdict: str) -> FigureRow:
 def build_told_us(context: FigureContext) -> Built:
     until = get_last_whole_quarter(context.today)
     selection = TrendsSelection(by=Side.SERVICE, window=Window.FOUR_QUARTERS, until=until)
-    trends = TrendsPage(load_trend_data(VISITOR, until), selection, exact=False, newest=until)
+    trends = TrendsPage(context.trends, selection, exact=False, newest=until)
     rows = tuple(
         FigureRow(
             None,
@@ -414,7 +426,7 @@ def describe_feedback(disclosed: DisclosedNumbers) -> str:
 
 
 def build_silent(context: FigureContext) -> Built:
-    data = load_trend_data(VISITOR, get_last_whole_quarter(context.today))
+    data = context.trends
     groups = {side: build_silent_group(data, side) for side in LISTS_BY_SIDE if data.names[side]}
     rows = tuple(
         FigureRow(None, str(gap.name), str(gap.sentence), side, kind=RowKind.OTHER)
@@ -473,8 +485,8 @@ def load_spending() -> list[Spending]:
     ]
 
 
-def build_money_by(name: Callable[[Spending], str], _context: FigureContext) -> Built:
-    lines = load_spending()
+def build_money_by(name: Callable[[Spending], str], context: FigureContext) -> Built:
+    lines = context.spending
     if not lines:
         return UNKNOWN, (), ()
     sums: dict[str, int] = defaultdict(int)
@@ -506,8 +518,8 @@ def name_stage(line: Spending) -> str:
     return line.stage.label.plain if line.stage else NOBODY_SAID.plain
 
 
-def build_money_by_rung(_context: FigureContext) -> Built:
-    lines = load_spending()
+def build_money_by_rung(context: FigureContext) -> Built:
+    lines = context.spending
     activities: dict[Rung, set[int]] = defaultdict(set)
     for line in lines:
         if line.rung:

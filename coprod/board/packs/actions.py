@@ -196,17 +196,7 @@ def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
     if seen != pack.version:
         raise ConflictError
     figures = queries.load_figures(pack)
-    progress = [
-        queries.print_section(pack, each, figures, queries.load_labels(pack))
-        for each in pack.sections
-    ]
-    rules.check_may_freeze(
-        pack.state,
-        [
-            rules.SectionProgress(e.section.key, e.is_accepted, bool(e.section.narrative))
-            for e in progress
-        ],
-    )
+    rules.check_may_freeze(pack.state, queries.list_progress(pack, figures))
     for figure in figures.values():
         store_figure(pack, figure)
     session.flush()

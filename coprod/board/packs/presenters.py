@@ -20,7 +20,7 @@ from coprod.board.packs.rules import Piece
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 
-LONGEST_TABLE = 12
+MOST_LINES = 12
 """A table with more lines stands on the figure's own page, and not in the pack."""
 
 
@@ -136,8 +136,13 @@ def build_document_page(document: PackDocument) -> DocumentPage:
 
 
 def build_section_page(printed: PrintedSection) -> SectionPage:
-    figures = [FigurePage(each, build_table(each.figure)) for each in printed.figures]
+    figures = [FigurePage(each, build_short_table(each.figure)) for each in printed.figures]
     return SectionPage(printed, figures)
+
+
+def build_short_table(figure: Figure) -> FigureTable | None:
+    table = build_table(figure)
+    return table if table and len(table.lines) <= MOST_LINES else None
 
 
 @dataclass(frozen=True)

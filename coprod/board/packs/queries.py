@@ -294,15 +294,13 @@ def count_rows(pack: Pack, figure: Figure) -> int:
 
 
 def list_rows(
-    pack: Pack, figure: Figure, *, first: int = 0, most: int = PAGE_SIZE, counted: bool = False
+    pack: Pack, figure: Figure, *, first: int = 0, most: int = PAGE_SIZE
 ) -> list[ShownRow]:
     """Return some rows of a figure, those that are in its number first."""
     if not pack.is_frozen:
         rows = sorted(figure.rows, key=lambda row: not row.is_counted)
-        part = [row for row in rows if row.is_counted or not counted][first : first + most]
-        return show_rows(part)
+        return show_rows(rows[first : first + most])
     statement = select_stored_rows(pack, figure.key)
-    statement = statement.where(PackRow.is_counted) if counted else statement
     statement = statement.order_by(PackRow.is_counted.desc(), PackRow.position)
     stored = session.scalars(statement.offset(first).limit(most)).all()
     return show_rows([read_row(each) for each in stored])
@@ -313,12 +311,63 @@ def select_stored_rows(pack: Pack, key: FigureKey) -> Select[PackRow]:
     return select(PackRow).join(PackFigure, PackFigure.id == PackRow.figure_id).where(*of_figure)
 
 
-def load_whole_figure(pack: Pack, figure: Figure) -> Figure:
-    """Return a figure with all its rows, to compare it."""
+def load_whole_figures(pack: Pack, figures: Iterable[Figure]) -> dict[FigureKey, Figure]:
+    """Return figures with all their rows, to compare them."""
     if not pack.is_frozen:
-        return figure
-    statement = select_stored_rows(pack, figure.key).order_by(PackRow.position)
-    return replace(figure, rows=tuple(read_row(each) for each in session.scalars(statement)))
+        return {each.key: each for each in figures}
+    statement = select(PackFigure.key, PackRow).join(PackFigure, PackFigure.id == PackRow.figure_id)
+    statement = statement.where(PackFigure.pack_id == pack.id)
+    rows: dict[FigureKey, list[FigureRow]] = defaultdict(list)
+    for key, row in session.execute(statement.order_by(PackRow.figure_id, PackRow.position)):
+        rows[key].append(read_row(row))
+    return {each.key: replace(each, rows=tuple(rows[each.key])) for each in figures}
+
+
+@dataclass(frozen=True)
+class PrintedRows:
+    """The first rows that are in a number, and how many stand behind it in all."""
+
+    rows: Sequence[FigureRow] = ()
+    total: int = 0
+
+
+def load_printed_rows(pack: Pack, figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, Any]:
+    """Return the rows that are printed beside each figure, with their addresses."""
+    found = load_first_rows(pack) if pack.is_frozen else pick_first_rows(figures)
+    shown = iter(show_rows([row for each in found.values() for row in each.rows]))
+    return {key: ([next(shown) for _row in each.rows], each.total) for key, each in found.items()}
+
+
+def pick_first_rows(figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, PrintedRows]:
+    return {
+        key: PrintedRows(
+            [row for row in figure.rows if row.is_counted][:ROWS_IN_PRINT], len(figure.rows)
+        )
+        for key, figure in figures.items()
+    }
+
+
+def load_first_rows(pack: Pack) -> dict[FigureKey, PrintedRows]:
+    of_pack = PackFigure.pack_id == pack.id
+    totals = select(PackFigure.key, func.count(PackRow.id)).outerjoin(
+        PackRow, PackRow.figure_id == PackFigure.id
+    )
+    counts = dict(session.execute(totals.where(of_pack).group_by(PackFigure.key)).all())
+    place = func.row_number().over(partition_by=PackRow.figure_id, order_by=PackRow.position)
+    places = select(PackRow.id, place.label("place")).where(PackRow.is_counted)
+    places = places.join(PackFigure, PackFigure.id == PackRow.figure_id).where(of_pack)
+    first = places.subquery("first")
+    statement = (
+        select(PackFigure.key, PackRow)
+        .join(PackFigure, PackFigure.id == PackRow.figure_id)
+        .join(first, first.c.id == PackRow.id)
+        .where(first.c.place <= ROWS_IN_PRINT)
+        .order_by(PackRow.figure_id, PackRow.position)
+    )
+    rows: dict[FigureKey, list[FigureRow]] = defaultdict(list)
+    for key, row in session.execute(statement):
+        rows[key].append(read_row(row))
+    return {key: PrintedRows(rows[key], total) for key, total in counts.items()}
 
 
 # What changed
@@ -341,18 +390,15 @@ def compare_packs(
 ) -> list[ShownChange]:
     """Compare two packs, figure by figure, with what moved each. What both have is compared."""
     earlier = load_frozen_figures(before.id)
-    changes = [
-        rules.compare_figures(load_whole_figure(before, earlier[key]), load_whole_figure(now, each))
-        for key, each in figures.items()
-        if key in earlier
+    both = [key for key in figures if key in earlier]
+    old = load_whole_figures(before, [earlier[key] for key in both])
+    new = load_whole_figures(now, [figures[key] for key in both])
+    changes = [rules.compare_figures(old[key], new[key]) for key in both]
+    shown = iter(show_rows([cause.row for each in changes for cause in each.causes]))
+    return [
+        ShownChange(each, [ShownCause(next(shown), cause.is_up) for cause in each.causes])
+        for each in changes
     ]
-    return [show_change(each) for each in changes]
-
-
-def show_change(change: FigureChange) -> ShownChange:
-    shown = show_rows([each.row for each in change.causes])
-    causes = [ShownCause(row, cause.is_up) for row, cause in zip(shown, change.causes, strict=True)]
-    return ShownChange(change, causes)
 
 
 # A whole pack, for a page or a file
@@ -400,8 +446,8 @@ class PackDocument:
 def build_document(pack: Pack) -> PackDocument:
     figures = load_figures(pack)
     previous = find_previous(pack)
-    labels = load_labels(pack)
-    sections = [print_section(pack, each, figures, labels) for each in pack.sections]
+    printed = print_figures(pack, figures)
+    sections = [print_section(pack, each, printed) for each in pack.sections]
     has_changes = any(each.key is SectionKey.CHANGES for each in pack.sections)
     changes = compare_packs(previous, pack, figures) if previous and has_changes else None
     return PackDocument(pack, previous, sections, changes)
@@ -421,30 +467,38 @@ def list_printable_values(figures: Mapping[FigureKey, Figure]) -> list[tuple[str
     return [(name, value.words) for name, value in values.items()]
 
 
+def print_figures(
+    pack: Pack, figures: Mapping[FigureKey, Figure]
+) -> dict[FigureKey, PrintedFigure]:
+    labels, rows = load_labels(pack), load_printed_rows(pack, figures)
+    return {key: PrintedFigure(figure, *labels[key], *rows[key]) for key, figure in figures.items()}
+
+
 def print_section(
-    pack: Pack,
-    section: PackSection,
-    figures: Mapping[FigureKey, Figure],
-    labels: Mapping[FigureKey, tuple[str, str]],
+    pack: Pack, section: PackSection, printed: Mapping[FigureKey, PrintedFigure]
 ) -> PrintedSection:
-    values = rules.list_references(figures.values())
-    printed = rules.fill_references(section.headline, values)
+    values = rules.list_references(each.figure for each in printed.values())
     return PrintedSection(
         section,
         rules.split_references(section.headline, values),
         rules.split_references(section.narrative, values),
-        [
-            PrintedFigure(
-                figures[key],
-                *labels[key],
-                list_rows(pack, figures[key], most=ROWS_IN_PRINT, counted=True),
-                count_rows(pack, figures[key]),
-            )
-            for key in section.key.figures
-            if key in figures
-        ],
-        is_accepted=pack.is_frozen or (bool(printed) and printed == section.accepted_as),
+        [printed[key] for key in section.key.figures if key in printed],
+        is_accepted=pack.is_frozen or is_accepted(section, values),
     )
+
+
+def is_accepted(section: PackSection, values: Mapping[str, FigureValue]) -> bool:
+    """Tell whether a person accepted a headline just as it would be printed now."""
+    sentence = rules.fill_references(section.headline, values)
+    return bool(sentence) and sentence == section.accepted_as
+
+
+def list_progress(pack: Pack, figures: Mapping[FigureKey, Figure]) -> list[SectionProgress]:
+    values = rules.list_references(figures.values())
+    return [
+        SectionProgress(each.key, pack.is_frozen or is_accepted(each, values), bool(each.narrative))
+        for each in pack.sections
+    ]
 
 
 # The mark of a frozen pack

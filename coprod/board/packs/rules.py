@@ -222,8 +222,15 @@ MORE: dict[SectionKey, tuple[tuple[FigureKey, Message], ...]] = {
         (FigureKey.SHARED_POWER, N_("[F2] with a confirmed level share power.")),
         (FigureKey.PROMISES, N_("[F3] promises due were kept on time.")),
     ),
-    SectionKey.POWER: ((FigureKey.CONVERSATIONS, N_("Residents and team see [F16] differently.")),),
-    SectionKey.TOLD_US: ((FigureKey.SILENT, N_("We heard nothing from or about [F9].")),),
+    SectionKey.POWER: (
+        (FigureKey.CONVERSATIONS, N_("Activities that residents and team see differently: [F16].")),
+    ),
+    SectionKey.TOLD_US: (
+        (
+            FigureKey.SILENT,
+            N_("For a year we heard nothing about [F9] services, practices and places."),
+        ),
+    ),
     SectionKey.MONEY: (
         (
             FigureKey.PROTECTED_TIME,

@@ -5,9 +5,9 @@ from typing import Any
 
 from coprod.accounts.users.models import Person
 from coprod.board.packs import actions, queries
-from coprod.board.packs.enums import PackKind
+from coprod.board.packs.enums import AskKind, PackKind
 from coprod.board.packs.models import Pack
-from coprod.board.packs.rules import PackDraft, SectionDraft
+from coprod.board.packs.rules import AskDraft, PackDraft, SectionDraft
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -63,6 +63,13 @@ def freeze(pack: Pack) -> Pack:
 
 def frozen(board: Term | None = None, **given: Any) -> Pack:
     return freeze(pack(board, **given))
+
+
+def ask(pack: Pack, **given: Any) -> Pack:
+    usual: dict[str, Any] = {"kind": AskKind.DECIDE, "title": "Agree protected time"}
+    actions.add_ask(make.curator(), pack, AskDraft(**{**usual, **given}))
+    session.commit()
+    return pack
 
 
 def name_reader(pack: Pack, person: Person) -> None:
