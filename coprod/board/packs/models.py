@@ -62,8 +62,9 @@ class Pack(Timestamped, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="PackAsk.id"
     )
     readers: Mapped[list["PackReader"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="PackReader.id"
+        lazy="select", cascade="all, delete-orphan", order_by="PackReader.id"
     )
+    """Loaded when asked for: a frozen pack is read by everybody."""
     notes: Mapped[list["PackNote"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="PackNote.id"
     )

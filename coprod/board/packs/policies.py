@@ -31,9 +31,14 @@ def can_write(actor: Actor, pack: Pack) -> bool:
 
 def can_review(actor: Actor, pack: Pack) -> bool:
     """Somebody who wrote nothing of it: another curator, or a lay member named as a reader."""
+    if actor.id is None or pack.state is not PackState.DRAFT or has_written(actor, pack):
+        return False
+    return can_keep_packs(actor) or is_named_reader(actor, pack)
+
+
+def is_named_reader(actor: Actor, pack: Pack) -> bool:
     is_named = any(each.person_id == actor.id for each in pack.readers)
-    knows = can_keep_packs(actor) or (is_named and actor.is_at_least(Role.LAY_MEMBER))
-    return knows and pack.state is PackState.DRAFT and not has_written(actor, pack)
+    return is_named and actor.is_at_least(Role.LAY_MEMBER)
 
 
 def has_written(actor: Actor, pack: Pack) -> bool:

@@ -50,7 +50,6 @@ WHOLE = (
     joinedload(Pack.board),
     selectinload(Pack.sections),
     selectinload(Pack.asks),
-    selectinload(Pack.readers),
     selectinload(Pack.notes),
 )
 
@@ -430,6 +429,8 @@ class PackDocument:
     previous: Pack | None
     sections: list[PrintedSection]
     changes: list[ShownChange] | None
+    values: Mapping[str, FigureValue]
+    """What is printed for each reference to a figure."""
 
     @property
     def progress(self) -> list[SectionProgress]:
@@ -443,14 +444,15 @@ class PackDocument:
         return rules.list_open_points(self.pack.state, self.progress)
 
 
-def build_document(pack: Pack) -> PackDocument:
+def build_document(pack: Pack, *, with_changes: bool = True) -> PackDocument:
     figures = load_figures(pack)
     previous = find_previous(pack)
     printed = print_figures(pack, figures)
     sections = [print_section(pack, each, printed) for each in pack.sections]
-    has_changes = any(each.key is SectionKey.CHANGES for each in pack.sections)
-    changes = compare_packs(previous, pack, figures) if previous and has_changes else None
-    return PackDocument(pack, previous, sections, changes)
+    is_compared = with_changes and any(each.key is SectionKey.CHANGES for each in pack.sections)
+    changes = compare_packs(previous, pack, figures) if previous and is_compared else None
+    values = rules.list_references(figures.values())
+    return PackDocument(pack, previous, sections, changes, values)
 
 
 def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:
@@ -459,12 +461,6 @@ def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:
     columns = select(PackFigure.key, PackFigure.label, PackFigure.limits)
     frozen = session.execute(columns.where(PackFigure.pack_id == pack.id))
     return today | {key: (label, limits) for key, label, limits in frozen}
-
-
-def list_printable_values(figures: Mapping[FigureKey, Figure]) -> list[tuple[str, str]]:
-    """Return how a sentence refers to each figure, and what would be printed there."""
-    values = rules.list_references(figures.values())
-    return [(name, value.words) for name, value in values.items()]
 
 
 def print_figures(

@@ -88,7 +88,7 @@ def build_pack_page(pack: Pack) -> dict[str, object]:
 @requires_role(Role.VISITOR)
 def summary(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack)
-    document = presenters.build_document_page(queries.build_document(found))
+    document = presenters.build_document_page(queries.build_document(found, with_changes=False))
     return page("board/packs/summary.html", document=document, pack=found)
 
 
@@ -104,7 +104,7 @@ def changes(pack: str) -> Answer:
     figures = queries.load_figures(now)
     shown = queries.compare_packs(before, now, figures) if before else None
     others = [each for each in queries.list_packs(actor()) if each.is_frozen and each.id != now.id]
-    return page("board/packs/changes.html", pack=now, before=before, changes=shown, others=others)
+    return page("board/packs/changes.html", pack=now, earlier=before, changes=shown, others=others)
 
 
 @bp.get(f"{PACK}/figures")
@@ -183,7 +183,8 @@ def build_section_page(
     pack: Pack, key: SectionKey, form: SectionForm | None = None
 ) -> dict[str, object]:
     section = queries.get_section(pack, key)
-    document = presenters.build_document_page(queries.build_document(pack))
+    built = queries.build_document(pack, with_changes=key is SectionKey.CHANGES)
+    document = presenters.build_document_page(built)
     printed = next(each for each in document.sections if each.key is key)
     shown_form = form or SectionForm.build(
         section, is_accepted=printed.is_accepted, author=get_place().curator_title
@@ -194,7 +195,7 @@ def build_section_page(
         "printed": printed,
         "form": shown_form,
         "stored": section,
-        "references": queries.list_printable_values(queries.load_figures(pack)),
+        "references": [(name, value.words) for name, value in built.values.items()],
         "rights": presenters.build_rights(actor(), pack),
     }
 

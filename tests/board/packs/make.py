@@ -25,7 +25,7 @@ def draft(board: Term, **given: Any) -> PackDraft:
         "starts": today - timedelta(days=90),
         "ends": today,
     }
-    return PackDraft(**{**usual, **given})  # type: ignore[arg-type]
+    return PackDraft(**{**usual, **given})
 
 
 def pack(board: Term | None = None, *, by: Person | None = None, **given: Any) -> Pack:

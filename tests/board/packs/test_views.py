@@ -12,6 +12,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from tests import make
 from tests.board.packs import make as packs
+from tests.conftest import sent_statements
 
 As = Callable[[Any], Any]
 
@@ -103,3 +104,25 @@ def test_what_is_asked_is_written_and_removed(session: Any, as_: As) -> None:
     (ask,) = session.scalars(select(PackAsk.id))
     assert curator.send(f"{here}/{ask}/remove").status_code == 303
     assert "Agree protected time" not in curator.get(here).text
+
+
+def test_two_packs_stand_side_by_side_in_both_and_on_a_page_of_their_own(
+    client: FlaskClient,
+) -> None:
+    board = make.term(ListKind.BOARD)
+    first = packs.frozen(board).slug
+    made = make.activity(naming=Naming("A lunch club"), status=Status.PUBLISHED)
+    second = packs.frozen(board).slug
+    for end in ("", "/changes", "/what-changed", f"/changes?since={first}"):
+        assert "Up: <" in " ".join(client.get(f"/board/packs/{second}{end}").text.split())
+    assert made.title in client.get(f"/board/packs/{second}/changes").text
+    assert "Down: <" in client.get(f"/board/packs/{first}/changes?since={second}").text
+
+
+def test_a_frozen_pack_is_read_with_few_questions(client: FlaskClient) -> None:
+    make.activity(status=Status.PUBLISHED)
+    slug = packs.frozen().slug
+    for end in ("", "/summary", "/figures", "/figures/activities", "/promises"):
+        with sent_statements() as asked:
+            assert client.get(f"/board/packs/{slug}{end}").status_code == 200
+        assert len(asked) <= 15, end
