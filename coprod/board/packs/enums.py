@@ -71,6 +71,21 @@ class AskKind(StrEnum):
         return ASK_LABELS[self]
 
 
+class FileKind(StrEnum):
+    """The value is the end of the file's name."""
+
+    PDF = "pdf"
+    WORD = "docx"
+
+    @property
+    def label(self) -> Message:
+        return FILE_LABELS[self]
+
+    @property
+    def mimetype(self) -> str:
+        return MIMETYPES[self]
+
+
 STATE_LABELS: dict[PackState, Message] = {
     PackState.DRAFT: N_("Draft"),
     PackState.REVIEWED: N_("Read by somebody else"),
@@ -156,6 +171,11 @@ ASK_LABELS: dict[AskKind, Message] = {
     AskKind.DECIDE: N_("Decide"),
     AskKind.DISCUSS: N_("Discuss"),
     AskKind.NOTE: N_("Note"),
+}
+FILE_LABELS: dict[FileKind, Message] = {FileKind.PDF: N_("PDF"), FileKind.WORD: N_("Word")}
+MIMETYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 TAKEN_DOWN = N_("Taken down later")
 AUDIT_VERBS: dict[str, Verb] = {

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from flask import render_template
+from flask_babel import force_locale
+
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.rules import Figure, FigureValue
 from coprod.board.packs import policies
@@ -15,10 +18,13 @@ from coprod.board.packs.queries import (
     PrintedSection,
     ShownChange,
     ShownRow,
+    build_document,
 )
 from coprod.board.packs.rules import Piece
+from coprod.core.storage import get_settings
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
+from coprod.web.language import ENGLISH
 
 MOST_LINES = 12
 """A table with more lines stands on the figure's own page, and not in the pack."""
@@ -143,6 +149,20 @@ def build_section_page(printed: PrintedSection) -> SectionPage:
 def build_short_table(figure: Figure) -> FigureTable | None:
     table = build_table(figure)
     return table if table and len(table.lines) <= MOST_LINES else None
+
+
+def render_file_page(pack: Pack) -> str:
+    """Return the one page of HTML that the files of a pack are made of, in English."""
+    document = build_document_page(build_document(pack))
+    address = f"{get_settings().public_url}/board/packs/{pack.slug}"
+    with force_locale(ENGLISH):
+        return render_template(
+            "board/packs/print.html",
+            document=document,
+            pack=pack,
+            address=address,
+            mark=pack.sha256,
+        )
 
 
 @dataclass(frozen=True)

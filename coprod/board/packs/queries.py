@@ -24,7 +24,7 @@ from coprod.board.figures.rules import (
 )
 from coprod.board.packs import policies, rules
 from coprod.board.packs.enums import TAKEN_DOWN, PackState, SectionKey
-from coprod.board.packs.models import Pack, PackFigure, PackReader, PackRow, PackSection
+from coprod.board.packs.models import Pack, PackAsk, PackFigure, PackReader, PackRow, PackSection
 from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
 from coprod.core.database import session
 from coprod.core.disclosure.rules import DisclosedCount
@@ -529,3 +529,17 @@ def iterate_rows_for_hash(pack: Pack) -> Iterator[list[Any]]:
     statement = statement.where(PackFigure.pack_id == pack.id)
     for row in session.execute(statement.order_by(PackFigure.id, PackRow.position)):
         yield list(row)
+
+
+def find_pack_ids(places: Sequence[tuple[str, int]]) -> set[int]:
+    """Return which packs these rows, by table and key, are parts of."""
+    ids_by_table: dict[str, list[int]] = defaultdict(list)
+    for table, row_id in places:
+        ids_by_table[table].append(row_id)
+    found = set(ids_by_table[Pack.__tablename__])
+    for model in (PackSection, PackAsk, PackFigure):
+        keys = ids_by_table[model.__tablename__]
+        found.update(session.scalars(select(model.pack_id).where(model.id.in_(keys))))
+    of_rows = select(PackFigure.pack_id).join(PackRow, PackRow.figure_id == PackFigure.id)
+    row_ids = ids_by_table[PackRow.__tablename__]
+    return found | set(session.scalars(of_rows.where(PackRow.id.in_(row_ids))))

@@ -1,11 +1,11 @@
 """Board packs: everybody reads the frozen ones; curators make them, with readers whom they name."""
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from coprod.accounts.users.models import Person
 from coprod.board.figures.enums import FigureKey
-from coprod.board.packs import actions, policies, presenters, queries
-from coprod.board.packs.enums import SectionKey
+from coprod.board.packs import actions, policies, presenters, queries, tasks
+from coprod.board.packs.enums import FileKind, SectionKey
 from coprod.board.packs.forms import (
     AskForm,
     NoteForm,
@@ -82,6 +82,31 @@ def build_pack_page(pack: Pack) -> dict[str, object]:
         "form": SeenForm.from_request(version=pack.version),
         "rights": presenters.build_rights(actor(), pack),
     }
+
+
+@bp.get(f"{PACK}.pdf")
+@requires_role(Role.VISITOR)
+def pdf(pack: str) -> Answer:
+    return send_pack_file(pack, FileKind.PDF)
+
+
+@bp.get(f"{PACK}.docx")
+@requires_role(Role.VISITOR)
+def word(pack: str) -> Answer:
+    return send_pack_file(pack, FileKind.WORD)
+
+
+def send_pack_file(slug: str, kind: FileKind) -> Answer:
+    """Send a frozen pack as a file; say so plainly where this machine cannot make one."""
+    found = queries.get_pack(actor(), slug)
+    if not found.is_frozen:
+        raise NotFoundError
+    if not tasks.can_make(kind):
+        return page("board/packs/no_file.html", pack=found, kind=kind)
+    content = tasks.make_file(found.id, kind, presenters.render_file_page(found))
+    response = Response(content, mimetype=kind.mimetype)
+    response.headers["Content-Disposition"] = f'inline; filename="{found.slug}.{kind}"'
+    return response
 
 
 @bp.get(f"{PACK}/summary")

@@ -13,6 +13,9 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from coprod.accounts.users.models import Person
+from coprod.board.packs.actions import hash_again
+from coprod.board.packs.queries import find_pack_ids
+from coprod.board.packs.tasks import remove_files
 from coprod.core import ledger
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
@@ -131,8 +134,17 @@ def record_removal(actor: Actor, removal: Removal) -> Removal:
     )
     session.flush()
     session.expire_all()
+    hash_packs_again(removal)
     session.info.setdefault(REMOVALS_KEY, []).append(build_ledger_line(removal))
     return removal
+
+
+def hash_packs_again(removal: Removal) -> None:
+    """Give each frozen Board pack that words were taken out of the mark of what is left."""
+    places = [(each.table_name, each.row_id) for each in removal.places]
+    pack_ids = find_pack_ids(places)
+    hash_again(pack_ids)
+    remove_files(pack_ids)
 
 
 # Changing the rows

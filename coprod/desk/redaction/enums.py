@@ -95,6 +95,17 @@ TABLE_LABELS: dict[str, Message] = {
     "group_statement": N_("What a group says"),
     "group_claim": N_("What a group says"),
     "open_session": N_("Sessions to come"),
+    **dict.fromkeys(
+        (
+            "board_pack",
+            "board_pack_section",
+            "board_pack_ask",
+            "board_pack_note",
+            "board_pack_figure",
+            "board_pack_row",
+        ),
+        N_("Board packs"),
+    ),
 }
 SEARCH_WORDS_LABEL = N_("Words by which search finds the entry")
 OTHER_TABLE_LABEL = N_("Elsewhere in the register")

@@ -37,6 +37,14 @@ def pack(board: Term | None = None, *, by: Person | None = None, **given: Any) -
     return made
 
 
+def narrate(pack: Pack, words: str) -> Pack:
+    """Write a narrative in the first section."""
+    section = pack.sections[0]
+    told = SectionDraft(section.headline, words, "Community voice lead", is_accepted=False)
+    actions.write_section(make.curator(), pack, section.key, told, seen=section.version)
+    return pack
+
+
 def accept_all(pack: Pack, by: Person | None = None) -> Pack:
     """Accept each headline as it would be printed today."""
     writer = by or make.person(role=Role.CURATOR)

@@ -1,0 +1,134 @@
+"""The files of a pack: a PDF whose tags are read here in their order, and one for Word."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+from flask.testing import FlaskClient
+from pdfua import Severity, validate
+
+from coprod.board.packs import commands, presenters, queries, tasks
+from coprod.board.packs.enums import FileKind
+from coprod.register.activities.enums import Status
+from coprod.register.activities.rules import Naming
+from coprod.register.sections.rules import People
+from tests import make
+from tests.board.packs import make as packs
+
+HEADINGS = ("H1", "H2", "H3")
+
+
+@pytest.fixture
+def frozen(session: Any) -> Any:
+    make.activity(naming=Naming("A walking group"), status=Status.PUBLISHED)
+    return packs.freeze(packs.ask(packs.narrate(packs.pack(), "We asked.")))
+
+
+def list_tags(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the tags of a document in the order in which a screen reader meets them."""
+    return list(iterate_tags(pdf.Root["/StructTreeRoot"]["/K"]))
+
+
+def iterate_tags(node: Any) -> Iterator[str]:
+    if isinstance(node, pikepdf.Array):
+        for each in node:
+            yield from iterate_tags(each)
+    elif isinstance(node, pikepdf.Dictionary):
+        yield from [str(node["/S"])[1:]] if "/S" in node else []
+        yield from iterate_tags(node["/K"]) if "/K" in node else []
+
+
+@pytest.mark.timeout(180)
+def test_the_pdf_is_tagged_named_and_read_in_order(frozen: Any, client: FlaskClient) -> None:
+    answer = client.get(f"/board/packs/{frozen.slug}.pdf")
+    assert answer.mimetype == "application/pdf"
+    pdf = pikepdf.open(io.BytesIO(answer.data))
+    assert pdf.Root["/MarkInfo"]["/Marked"]
+    assert str(pdf.Root["/Lang"]).startswith("en")
+    assert frozen.title in str(pdf.docinfo["/Title"])
+    assert pdf.Root["/ViewerPreferences"]["/DisplayDocTitle"]
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    tags = list_tags(pdf)
+    headings = [tag for tag in tags if tag in HEADINGS]
+    assert headings[0] == "H1"
+    assert headings.count("H1") == 1
+    assert headings.count("H2") >= len(queries.get_pack_by_id(frozen.id).sections)
+    assert tags.count("TH") > tags.count("Table") > 3
+    assert tags.index("H1") < tags.index("Table")
+
+
+@pytest.mark.timeout(180)
+def test_a_checker_of_pdf_ua_finds_no_error(frozen: Any, tmp_path: Any) -> None:
+    """It checks a part of the rules only; no full checker is to be had here."""
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(tasks.write_pdf(presenters.render_file_page(frozen)))
+    errors = [each for each in validate(path).findings if each.severity is Severity.ERROR]
+    assert [(each.rule_id, each.message) for each in errors] == []
+
+
+@pytest.mark.timeout(120)
+def test_word_has_headings_and_tables_with_header_rows(frozen: Any, client: FlaskClient) -> None:
+    answer = client.get(f"/board/packs/{frozen.slug}.docx")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert re.search(r'w:pStyle w:val="Heading1"', text)
+    assert text.count("w:tblHeader") >= 3
+    assert "We asked." in text
+
+
+def test_a_file_is_made_once_and_anew_when_its_page_changes(
+    frozen: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def write(html: str) -> bytes:
+        made.append(html)
+        return html.encode()
+
+    monkeypatch.setitem(tasks.WRITERS, FileKind.PDF, write)
+    for html in ("one", "one", "two"):
+        assert tasks.make_file(frozen.id, FileKind.PDF, html) == html.encode()
+    assert made == ["one", "two"]
+    assert len(list(tasks.get_folder().glob(f"{frozen.id}-*.pdf"))) == 1
+    tasks.remove_files({frozen.id})
+    assert not list(tasks.get_folder().glob(f"{frozen.id}-*"))
+
+
+def test_what_was_taken_down_is_in_no_file(session: Any) -> None:
+    made = make.activity(naming=Naming("A lunch club"), status=Status.PUBLISHED)
+    make.correct(made, People(missing="Nobody came from the North East."))
+    pack = packs.frozen()
+    assert "A lunch club: Nobody came" in presenters.render_file_page(pack)
+    make.withdraw(made)
+    html = presenters.render_file_page(pack)
+    assert "A lunch club" not in html
+    assert "Nobody came" not in html
+    assert "Taken down later" in html
+
+
+def test_a_draft_has_no_file(session: Any, client: FlaskClient) -> None:
+    slug = packs.pack().slug
+    assert client.get(f"/board/packs/{slug}.pdf").status_code == 404
+
+
+def test_it_is_said_where_no_file_can_be_made(
+    frozen: Any, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "can_make", lambda _kind: False)
+    assert "not installed" in client.get(f"/board/packs/{frozen.slug}.pdf").text
+
+
+def test_the_command_makes_the_files_of_frozen_packs(
+    app: Any, frozen: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in FileKind:
+        monkeypatch.setitem(tasks.WRITERS, kind, str.encode)
+    packs.pack()
+    result = app.test_cli_runner().invoke(commands.group, ["files"])
+    assert "1 packs" in result.output
+    assert len(list(tasks.get_folder().glob(f"{frozen.id}-*"))) == 2
