@@ -57,7 +57,7 @@ names: .venv/.dev ## List names in the code that tell a reader nothing
 bench-search: .venv/.run ## How good the search is on judged sets (another: SET=folder)
 	@$(BIN)/python -m bench.search $(SET)
 
-production: .venv/.run $(STATIC) $(MO) ## Install what a server needs, and nothing for tests
+production: .venv/.run .venv/.files $(STATIC) $(MO) ## Install what a server needs, and nothing for tests
 
 migrate: .venv/.run ## Bring the database of COPROD_DATABASE_URL up to date
 	@$(BIN)/coprod database upgrade
@@ -71,7 +71,8 @@ translations: .venv/.dev ## Collect the words to translate, and merge them into 
 lock: .tools/.ready ## Choose the versions of everything anew, with their hashes
 	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade requirements/tools.in -o requirements/tools.txt
 	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade pyproject.toml -o requirements/run.txt
-	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --extra files -c requirements/run.txt pyproject.toml -o requirements/files.txt
+	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade --extra files --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## Remove all that was built, and keep the data
 	rm -rf .venv .tools static build frontend/node_modules $(MO)
@@ -91,6 +92,10 @@ browser: .venv/.dev
 	@$(TOOLS)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/run.txt
 	@$(TOOLS)/uv pip install -q --python $(BIN)/python --offline --no-deps -e .
 	@mkdir -p build && touch $@
+
+.venv/.files: requirements/files.txt .venv/.run
+	@$(TOOLS)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/files.txt
+	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
 	@$(TOOLS)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt

@@ -46,6 +46,7 @@ MENU = (
     Link("register.activities.mine", N_("My entries"), Role.RESIDENT),
     Link("desk.queue.advice", N_("Give advice"), only=Role.LAY_MEMBER),
     Link("desk.queue.desk", N_("Curator’s desk"), Role.CURATOR),
+    Link("board.packs.packs", N_("Board"), Role.LAY_MEMBER),
     Link("accounts.profile.account", N_("My account"), Role.RESIDENT),
     Link("accounts.users.sign_in", N_("Sign in"), only=Role.VISITOR),
 )
@@ -53,6 +54,7 @@ FOOTER = (
     Link("participation.opportunities.sessions", N_("Get involved")),
     Link("engagement.commitments.promises", N_("Promises")),
     Link("challenges.challenges.partnership", N_("The four challenges")),
+    Link("board.packs.packs", N_("Board packs")),
     Link("resourcing.totals.resources", N_("What it takes")),
     Link("resourcing.funding_pots.pots", N_("Funding pots")),
     Link("outcomes.results.outcomes", N_("What people say changed")),

@@ -379,7 +379,7 @@ def build_statement_row(result: StatementResult, verdict: str) -> FigureRow:
         "%(wave)s: %(share)s agree, of %(people)s. Likely range: %(range)s",
         wave=result.wave.title,
         share=figure.words,
-        people=figure.people.words,
+        people=figure.people.words.plain.lower(),
         range=figure.interval_words,
     )
     has_share = figure.span is not None
@@ -413,14 +413,16 @@ def build_told_us(context: FigureContext) -> Built:
 
 
 def describe_feedback(disclosed: DisclosedNumbers) -> str:
-    shares = ", ".join(f"{each.label} {each.words}" for each in disclosed.shares)
+    shares = ", ".join(
+        f"{each.label.plain.lower()} {each.words.plain.lower()}" for each in disclosed.shares
+    )
     why = f". {disclosed.why}" if disclosed.why else ""
     if disclosed.is_empty:
         return str(disclosed.people)
     parts = N_(
         "%(people)s people, %(comments)s comments",
-        people=disclosed.people,
-        comments=disclosed.comments,
+        people=disclosed.people.plain.lower(),
+        comments=disclosed.comments.plain.lower(),
     )
     return f"{parts}. {shares}" if shares else f"{parts}{why}"
 

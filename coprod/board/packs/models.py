@@ -78,6 +78,12 @@ class Pack(Timestamped, Base):
         return self.sha256 != self.first_sha256
 
     @property
+    def purposes(self) -> list[tuple[AskKind, int]]:
+        """What the board is asked for, and how many times."""
+        kinds = [each.kind for each in self.asks]
+        return [(kind, kinds.count(kind)) for kind in AskKind if kind in kinds]
+
+    @property
     def short_hash(self) -> str:
         """The beginning of the mark, as it stands at the foot of each page."""
         return f"{self.sha256[:4]} {self.sha256[4:8]}"

@@ -103,7 +103,7 @@ def test_what_was_taken_down_is_in_no_file(session: Any) -> None:
     made = make.activity(naming=Naming("A lunch club"), status=Status.PUBLISHED)
     make.correct(made, People(missing="Nobody came from the North East."))
     pack = packs.frozen()
-    assert "A lunch club: Nobody came" in presenters.render_file_page(pack)
+    assert "A lunch club – Nobody came" in presenters.render_file_page(pack)
     make.withdraw(made)
     html = presenters.render_file_page(pack)
     assert "A lunch club" not in html
