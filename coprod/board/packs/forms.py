@@ -20,6 +20,7 @@ from coprod.board.packs.rules import (
     SectionDraft,
 )
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.forms import parse_version
 from coprod.web.fields import (
     CheckboxesField,
@@ -171,10 +172,14 @@ class NoteForm(Form):
     @classmethod
     def build(cls, figures: Sequence[FigureKey]) -> Self:
         form = cls.from_request()
-        named = [(each.value, f"{each.number} {translate(each.label)}") for each in figures]
+        named = [(each.value, translate(name_figure(each))) for each in figures]
         form.figure.choices = [("", str(_l("The whole pack"))), *named]
         return form
 
     @property
     def key(self) -> FigureKey | None:
         return FigureKey(self.figure.data) if self.figure.data else None
+
+
+def name_figure(key: FigureKey) -> Message:
+    return N_("%(number)s: %(label)s", number=key.number, label=key.label)

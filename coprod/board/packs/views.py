@@ -251,6 +251,7 @@ def sections(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 def sections_sent(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_write(actor(), found))
     form = SectionsForm.build(found)
     if form.validate():
         with form.catching_rule_errors():
@@ -271,6 +272,7 @@ def readers(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 def readers_sent(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_write(actor(), found))
     form = build_readers_form(found)
     if form.validate():
         with form.catching_rule_errors():
@@ -300,6 +302,7 @@ def asks(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 def asks_sent(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_write(actor(), found))
     form = AskForm.build()
     if form.validate():
         with form.catching_rule_errors():
@@ -324,6 +327,7 @@ def ask_removed(pack: str, ask_id: int) -> Answer:
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def review(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_review(actor(), found))
     form = SeenForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
@@ -337,6 +341,7 @@ def review(pack: str) -> Answer:
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def freeze(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_freeze(actor(), found))
     form = SeenForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
@@ -358,6 +363,7 @@ def note(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 def note_sent(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_note(actor(), found))
     form = NoteForm.build(queries.list_figure_keys(found))
     if form.validate():
         with form.catching_rule_errors():

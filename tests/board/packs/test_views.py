@@ -126,3 +126,16 @@ def test_a_frozen_pack_is_read_with_few_questions(client: FlaskClient) -> None:
         with sent_statements() as asked:
             assert client.get(f"/board/packs/{slug}{end}").status_code == 200
         assert len(asked) <= 15, end
+
+
+@pytest.mark.parametrize("end", ["review", "freeze"])
+def test_a_button_without_its_version_is_refused(as_: As, end: str) -> None:
+    pack = packs.pack()
+    assert as_(Role.CURATOR).send(f"/board/packs/{pack.slug}/{end}").status_code == 409
+
+
+@pytest.mark.parametrize("end", ["review", "freeze"])
+def test_a_frozen_pack_is_neither_read_nor_frozen_again(as_: As, end: str) -> None:
+    pack = packs.frozen()
+    answer = as_(Role.CURATOR).send(f"/board/packs/{pack.slug}/{end}", {"version": pack.version})
+    assert answer.status_code == 403
