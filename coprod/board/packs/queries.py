@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
@@ -201,89 +201,66 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
-class RowSource:
-    """Which things of a kind are public now: their keys, and what their addresses need."""
+class RowTarget:
+    """Where rows of a kind lead: the key of the thing, a page, and its argument."""
 
-    statement: Select[*tuple[Any, ...]]
-    key: ColumnElement[int]
+    key: Any
     endpoint: str
     argument: str
 
 
-def build_sources() -> dict[RowKind, RowSource]:
-    activities: Select[*tuple[Any, ...]] = select(Activity.id, Activity.slug)
-    activities = activities.where(visible_to(VISITOR), is_public_activity())
-    promises: Select[*tuple[Any, ...]] = select_public(VISITOR).with_only_columns(
-        Commitment.id, Commitment.id.label("number")
-    )
-    records: Select[*tuple[Any, ...]] = select(LearningRecord.id, LearningRecord.slug)
-    decisions: Select[*tuple[Any, ...]] = select(DecisionRecord.id, DecisionRecord.slug)
-    waves: Select[*tuple[Any, ...]] = select(Wave.id, Wave.id.label("number")).outerjoin(
-        Wave.activity
-    )
+TARGETS: Mapping[RowKind, RowTarget] = {
+    RowKind.ACTIVITY: RowTarget(Activity.id, "library.stories.activity", "slug"),
+    RowKind.PROMISE: RowTarget(Commitment.id, "engagement.commitments.promise", "promise_id"),
+    RowKind.RECORD: RowTarget(LearningRecord.id, "learning.records.record", "lesson"),
+    RowKind.DECISION: RowTarget(DecisionRecord.id, "decisions.records.decision", "decision"),
+    RowKind.WAVE: RowTarget(Wave.id, "outcomes.results.wave", "wave_id"),
+}
+
+
+def select_public_things() -> dict[RowKind, Select[*tuple[Any, ...]]]:
+    """Select what is public now of each kind: its key, and what its address needs."""
+    public = (visible_to(VISITOR), is_public_activity())
+    promises = select_public(VISITOR)
+    waves = select(Wave.id, Wave.id.label("number")).outerjoin(Wave.activity)
     return {
-        RowKind.ACTIVITY: RowSource(
-            activities, column(Activity.id), "library.stories.activity", "slug"
-        ),
-        RowKind.PROMISE: RowSource(
-            promises, column(Commitment.id), "engagement.commitments.promise", "promise_id"
-        ),
-        RowKind.RECORD: RowSource(
-            records.where(is_public_record()),
-            column(LearningRecord.id),
-            "learning.records.record",
-            "lesson",
-        ),
-        RowKind.DECISION: RowSource(
-            decisions.where(is_signed()),
-            column(DecisionRecord.id),
-            "decisions.records.decision",
-            "decision",
-        ),
-        RowKind.WAVE: RowSource(
-            waves.where(is_public()), column(Wave.id), "outcomes.results.wave", "wave_id"
-        ),
+        RowKind.ACTIVITY: select(Activity.id, Activity.slug).where(*public),
+        RowKind.PROMISE: promises.with_only_columns(Commitment.id, Commitment.id.label("number")),
+        RowKind.RECORD: select(LearningRecord.id, LearningRecord.slug).where(is_public_record()),
+        RowKind.DECISION: select(DecisionRecord.id, DecisionRecord.slug).where(is_signed()),
+        RowKind.WAVE: waves.where(is_public()),
     }
-
-
-def column(mapped: Any) -> ColumnElement[int]:
-    """Return a mapped column as what it is in a query."""
-    expression: ColumnElement[int] = mapped
-    return expression
 
 
 def show_rows(rows: Sequence[FigureRow]) -> list[ShownRow]:
     """Give each row its address; of what is no longer public, nothing is left but that it was."""
-    sources = build_sources()
     addresses = {
-        kind: find_addresses(source, [row.subject_id for row in rows if row.kind is kind])
-        for kind, source in sources.items()
+        kind: find_addresses(kind, things, [row.subject_id for row in rows if row.kind is kind])
+        for kind, things in select_public_things().items()
     }
-    return [show_row(row, sources, addresses) for row in rows]
+    return [show_row(row, addresses) for row in rows]
 
 
-def find_addresses(source: RowSource, ids: Iterable[int | None]) -> dict[int, str | int]:
+def find_addresses(
+    kind: RowKind, things: Select[*tuple[Any, ...]], ids: Iterable[int | None]
+) -> dict[int, str | int]:
     keys = sorted({each for each in ids if each is not None})
     found: dict[int, str | int] = {}
     for first in range(0, len(keys), AT_ONCE):
-        part = source.statement.where(source.key.in_(keys[first : first + AT_ONCE]))
+        part = things.where(TARGETS[kind].key.in_(keys[first : first + AT_ONCE]))
         found.update((key, value) for key, value in session.execute(part))
     return found
 
 
-def show_row(
-    row: FigureRow,
-    sources: Mapping[RowKind, RowSource],
-    addresses: Mapping[RowKind, Mapping[int, str | int]],
-) -> ShownRow:
+def show_row(row: FigureRow, addresses: Mapping[RowKind, Mapping[int, str | int]]) -> ShownRow:
     if row.kind is RowKind.OTHER or row.subject_id is None:
         return ShownRow(row)
     address = addresses[row.kind].get(row.subject_id)
     if address is None:
         empty = replace(row, title=TAKEN_DOWN.plain, words="", subject_id=None)
         return ShownRow(empty, is_taken_down=True)
-    source = sources[row.kind]
-    return ShownRow(row, source.endpoint, {source.argument: address})
+    target = TARGETS[row.kind]
+    return ShownRow(row, target.endpoint, {target.argument: address})
 
 
 def count_rows(pack: Pack, figure: Figure) -> int:
