@@ -46,7 +46,6 @@ MENU = (
     Link("register.activities.mine", N_("My entries"), Role.RESIDENT),
     Link("desk.queue.advice", N_("Give advice"), only=Role.LAY_MEMBER),
     Link("desk.queue.desk", N_("Curator’s desk"), Role.CURATOR),
-    Link("board.packs.packs", N_("Board"), Role.LAY_MEMBER),
     Link("accounts.profile.account", N_("My account"), Role.RESIDENT),
     Link("accounts.users.sign_in", N_("Sign in"), only=Role.VISITOR),
 )

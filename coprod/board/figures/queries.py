@@ -238,8 +238,8 @@ def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[F
     return [
         FigurePart(
             f"{each}.{value}",
-            label.plain,
             VIEW_LABELS[each].plain,
+            label.plain,
             count_of(sum(view.get(each, NoValue.UNKNOWN) == value for view in views)),
         )
         for each in BOARD_VIEWS

@@ -322,7 +322,7 @@ class FigureChange:
     def words(self) -> str:
         """How far it moved, with a sign. Numbers of people are rounded, so about so many."""
         if self.moved is None:
-            return N_("Cannot be compared").plain
+            return self.words_without_number
         if not self.moved:
             return N_("No change").plain
         size = f"{abs(self.moved):,}"
@@ -331,6 +331,14 @@ class FigureChange:
         sign = "+" if self.moved > 0 else "-"
         about = "≈ " if self.key is FigureKey.TOOK_PART else ""
         return f"{about}{sign}{size}"
+
+    @property
+    def words_without_number(self) -> str:
+        """Say why nothing was subtracted: a value that nobody told is not nought."""
+        if self.before.state is self.now.state is ValueState.UNKNOWN:
+            return N_("Still not told").plain
+        is_first = self.before.state is ValueState.UNKNOWN
+        return N_("Told for the first time").plain if is_first else N_("Cannot be compared").plain
 
 
 def compare_figures(before: Figure, now: Figure) -> FigureChange:

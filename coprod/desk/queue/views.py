@@ -20,6 +20,7 @@ from coprod.web.frame import Link
 bp = Blueprint("queue", __name__)
 
 TOOLS = (
+    Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
     Link("learning.collections.collections", N_("Collections: what to read first")),
     Link("accounts.admin.people", N_("People: invite, change roles, suspend")),
     Link("accounts.first_run.items", N_("Before people rely on it: contacts and safety words")),

@@ -84,9 +84,9 @@ def test_what_curators_judged_stands_first_and_not_told_yet_apart(session: Any) 
     figure = build(FigureKey.C2)
     assert figure.value.words == "1 of 1"
     told = parts(figure)
-    assert (told["A curator judges, Step 3"], told["The team claims, Step 4"]) == ("1", "1")
-    assert told["A curator judges, Not told yet"] == "2"
-    assert next(iter(told)).startswith("A curator judges")
+    assert (told["Step 3, A curator judges"], told["Step 4, The team claims"]) == ("1", "1")
+    assert told["Not told yet, A curator judges"] == "2"
+    assert next(iter(told)).endswith("A curator judges")
 
 
 def test_promises_are_kept_by_the_day_that_was_promised_first(session: Any) -> None:

@@ -7,6 +7,7 @@ from coprod.board.figures.rules import (
     Figure,
     FigurePart,
     FigureRow,
+    FigureValue,
     count_of,
 )
 from coprod.board.packs import rules
@@ -104,11 +105,15 @@ def test_a_sum_is_moved_by_what_each_row_adds() -> None:
     assert [(c.row.subject_id, c.moved) for c in change.causes] == [(2, -20000), (1, 15000)]
 
 
-@pytest.mark.parametrize("value", [UNKNOWN, HIDDEN])
-def test_what_has_no_number_is_not_compared(value: object) -> None:
-    before = Figure(FigureKey.PROMISES, value)  # type: ignore[arg-type]
-    change = rules.compare_figures(before, figure(FigureKey.PROMISES, row(1), whole=1))
-    assert change.words == "Cannot be compared"
+@pytest.mark.parametrize(
+    ("value", "words"), [(UNKNOWN, "Told for the first time"), (HIDDEN, "Cannot be compared")]
+)
+def test_what_has_no_number_is_not_compared(value: FigureValue, words: str) -> None:
+    before = Figure(FigureKey.PROMISES, value)
+    now = figure(FigureKey.PROMISES, row(1), whole=1)
+    assert rules.compare_figures(before, now).words == words
+    unknown = Figure(FigureKey.PROMISES, UNKNOWN)
+    assert rules.compare_figures(unknown, unknown).words == "Still not told"
 
 
 def test_the_mark_changes_with_each_word_and_row() -> None:
