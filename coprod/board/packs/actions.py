@@ -41,7 +41,7 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         raise NotAllowedError
     rules.check_pack(draft)
     board = get_term_of_list(ListKind.BOARD, draft.board_id or 0)
-    previous = queries.find_last_frozen(board.id)
+    previous = queries.find_last_frozen(board.id, draft.kind)
     pack = Pack(
         slug=choose_free_slug(f"{board.label} {draft.meeting_on}"),
         title=draft.title or KIND_TITLES[draft.kind].plain,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
@@ -23,7 +23,7 @@ from coprod.board.figures.rules import (
     to_disclosed_count,
 )
 from coprod.board.packs import policies, rules
-from coprod.board.packs.enums import TAKEN_DOWN, PackState, SectionKey
+from coprod.board.packs.enums import TAKEN_DOWN, PackKind, PackState, SectionKey
 from coprod.board.packs.models import Pack, PackAsk, PackFigure, PackReader, PackRow, PackSection
 from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
 from coprod.core.database import session
@@ -82,12 +82,11 @@ def get_section(pack: Pack, key: SectionKey) -> PackSection:
     return section
 
 
-def find_last_frozen(board_id: int, but: Pack | None = None) -> Pack | None:
-    """Return the pack that was frozen last for a board."""
+def find_last_frozen(board_id: int, kind: PackKind) -> Pack | None:
+    """Return the pack that was frozen last for a board: of this kind, if there is one."""
     statement = select(Pack).where(Pack.board_id == board_id, Pack.state == PackState.FROZEN)
-    if but is not None:
-        statement = statement.where(Pack.id != but.id)
-    return session.scalars(statement.order_by(Pack.frozen_at.desc()).limit(1)).first()
+    same_kind_first = (case((Pack.kind == kind, 0), else_=1), Pack.frozen_at.desc())
+    return session.scalars(statement.order_by(*same_kind_first).limit(1)).first()
 
 
 def find_previous(pack: Pack) -> Pack | None:
