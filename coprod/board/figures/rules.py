@@ -37,7 +37,7 @@ class FigurePart:
     value: FigureValue
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FigureRow:
     """One row behind a figure. ``is_counted``: it is in the number, and not only in the whole."""
 

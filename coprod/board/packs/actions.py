@@ -1,11 +1,13 @@
 """Making a pack: begun from the figures of today, written, read by somebody else, and frozen."""
 
+from dataclasses import fields
 from itertools import chain, count
+from typing import Any
 
 from sqlalchemy import insert
 
 from coprod.board.figures.enums import FigureKey
-from coprod.board.figures.rules import Figure
+from coprod.board.figures.rules import Figure, FigureRow
 from coprod.board.packs import policies, queries, rules
 from coprod.board.packs.enums import KIND_TITLES, PackState, SectionKey
 from coprod.board.packs.models import (
@@ -218,15 +220,21 @@ def store_figure(pack: Pack, figure: Figure) -> None:
         number=value.number,
         whole=value.whole,
         parts=[queries.pack_part(each) for each in figure.parts],
+        row_count=len(figure.rows),
     )
     session.add(stored)
     session.flush()
-    rows = [
-        {**vars(row), "figure_id": stored.id, "position": position}
-        for position, row in enumerate(figure.rows)
-    ]
+    rows = sorted(figure.rows, key=lambda row: not row.is_counted)
     if rows:
-        session.execute(insert(PackRow), rows)
+        session.execute(insert(PackRow), [pack_row(stored, n, row) for n, row in enumerate(rows)])
+
+
+def pack_row(stored: PackFigure, position: int, row: FigureRow) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in ROW_FIELDS}
+    return {**values, "figure_id": stored.id, "position": position}
+
+
+ROW_FIELDS = tuple(field.name for field in fields(FigureRow))
 
 
 def compute_hash(pack: Pack) -> str:

@@ -168,10 +168,14 @@ class PackFigure(Base):
     number: Mapped[int | None] = mapped_column(BigInteger)
     whole: Mapped[int | None] = mapped_column(BigInteger)
     parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    row_count: Mapped[int] = mapped_column(default=0)
 
 
 class PackRow(Base):
-    """A row behind a frozen figure. What it is about may be taken down later: see ``queries``."""
+    """A row behind a frozen figure: those that are in its number come first.
+
+    What it is about may be taken down later: see ``queries``.
+    """
 
     __tablename__ = "board_pack_row"
     holds_words = ("title", "words", "group")

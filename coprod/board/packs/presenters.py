@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.rules import Figure, FigureValue
 from coprod.board.packs import policies
-from coprod.board.packs.enums import SectionKey
+from coprod.board.packs.enums import CHALLENGE_SECTIONS, SectionKey
 from coprod.board.packs.models import Pack
 from coprod.board.packs.queries import (
     PackDocument,
@@ -49,9 +49,65 @@ def build_table(figure: Figure) -> FigureTable | None:
 
 
 @dataclass(frozen=True)
+class BarPiece:
+    """So many activities at one step, where their piece of a bar begins and how long it is."""
+
+    step: str
+    number: int
+    x: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One view of a challenge, the best step first. What is not told yet is no piece of it."""
+
+    label: str
+    pieces: Sequence[BarPiece]
+    told: int
+    not_told: int
+
+
+CHALLENGE_FIGURES = {key for section in CHALLENGE_SECTIONS for key in section.figures}
+STEPS = ("4", "3", "2", "1", "0")
+BAR_VIEWS = ("judged", "claimed")
+BAR_WIDTH = 600
+
+
+def build_bars(figure: Figure) -> list[Bar]:
+    """Return what was judged and what teams claim as two bars on one scale, never added."""
+    if figure.key not in CHALLENGE_FIGURES:
+        return []
+    told = {view: count_told(figure, view) for view in BAR_VIEWS}
+    longest = max(told.values())
+    return [build_bar(figure, view, longest) for view in BAR_VIEWS] if longest else []
+
+
+def count_told(figure: Figure, view: str) -> int:
+    return sum(figure.get_part(f"{view}.{step}").number or 0 for step in STEPS)
+
+
+def build_bar(figure: Figure, view: str, longest: int) -> Bar:
+    pieces, x = [], 0.0
+    for step in STEPS:
+        number = figure.get_part(f"{view}.{step}").number or 0
+        width = BAR_WIDTH * number / longest
+        pieces += [BarPiece(step, number, x, width)] if number else []
+        x += width
+    label = next(part.column for part in figure.parts if part.key.startswith(f"{view}."))
+    not_told = figure.get_part(f"{view}.not_told").number or 0
+    return Bar(label, pieces, count_told(figure, view), not_told)
+
+
+@dataclass(frozen=True)
 class FigurePage:
     printed: PrintedFigure
     table: FigureTable | None
+    bars: Sequence[Bar] = ()
 
     @property
     def key(self) -> FigureKey:
@@ -142,7 +198,10 @@ def build_document_page(document: PackDocument) -> DocumentPage:
 
 
 def build_section_page(printed: PrintedSection) -> SectionPage:
-    figures = [FigurePage(each, build_short_table(each.figure)) for each in printed.figures]
+    figures = [
+        FigurePage(each, build_short_table(each.figure), build_bars(each.figure))
+        for each in printed.figures
+    ]
     return SectionPage(printed, figures)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
@@ -137,15 +137,16 @@ def build_context(pack: Pack) -> FigureContext:
 def load_people_before() -> dict[int, list[DisclosedCount]]:
     """Return what all frozen packs told of how many took part, by activity, the last one last."""
     statement = (
-        select(PackRow)
+        select(*ROW_COLUMNS)
         .join(PackFigure, PackFigure.id == PackRow.figure_id)
         .join(Pack, Pack.id == PackFigure.pack_id)
         .where(PackFigure.key == FigureKey.TOOK_PART)
         .order_by(Pack.frozen_at, Pack.id, PackRow.position)
     )
     told: dict[int, list[DisclosedCount]] = defaultdict(list)
-    for row in session.scalars(statement):
-        told[row.subject_id or 0].append(to_disclosed_count(read_row(row)))
+    for columns in session.execute(statement):
+        row = read_row(columns)
+        told[row.subject_id or 0].append(to_disclosed_count(row))
     return told
 
 
@@ -174,15 +175,22 @@ def pack_part(part: FigurePart) -> dict[str, Any]:
     return {**names, "state": value.state.value, **numbers}
 
 
-def read_row(stored: PackRow) -> FigureRow:
+ROW_COLUMNS: tuple[Any, ...] = (
+    PackRow.subject_id,
+    PackRow.title,
+    PackRow.words,
+    PackRow.group,
+    PackRow.is_counted,
+    PackRow.number,
+    PackRow.kind,
+)
+
+
+def read_row(columns: Any) -> FigureRow:
+    """Return a row of a figure from ``ROW_COLUMNS``."""
+    subject_id, title, words, group, is_counted, number, kind = columns
     return FigureRow(
-        stored.subject_id,
-        stored.title,
-        stored.words,
-        stored.group,
-        is_counted=stored.is_counted,
-        number=stored.number,
-        kind=stored.kind,
+        subject_id, title, words, group, is_counted=is_counted, number=number, kind=kind
     )
 
 
@@ -265,36 +273,41 @@ def show_row(row: FigureRow, addresses: Mapping[RowKind, Mapping[int, str | int]
 def count_rows(pack: Pack, figure: Figure) -> int:
     if not pack.is_frozen:
         return len(figure.rows)
-    return session.scalar(select_stored_rows(pack, figure.key).with_only_columns(func.count())) or 0
+    statement = select(PackFigure.row_count).where(PackFigure.pack_id == pack.id)
+    return session.scalar(statement.where(PackFigure.key == figure.key)) or 0
 
 
-def list_rows(
-    pack: Pack, figure: Figure, *, first: int = 0, most: int = PAGE_SIZE
-) -> list[ShownRow]:
-    """Return some rows of a figure, those that are in its number first."""
+def list_rows(pack: Pack, figure: Figure, first: int = 0) -> list[ShownRow]:
+    """Return a page of the rows of a figure, those that are in its number first."""
     if not pack.is_frozen:
         rows = sorted(figure.rows, key=lambda row: not row.is_counted)
-        return show_rows(rows[first : first + most])
-    statement = select_stored_rows(pack, figure.key)
-    statement = statement.order_by(PackRow.is_counted.desc(), PackRow.position)
-    stored = session.scalars(statement.offset(first).limit(most)).all()
-    return show_rows([read_row(each) for each in stored])
+        return show_rows(rows[first : first + PAGE_SIZE])
+    statement = select_stored_rows(pack).where(PackFigure.key == figure.key)
+    statement = statement.where(PackRow.position >= first, PackRow.position < first + PAGE_SIZE)
+    return show_rows([read_row(columns) for _key, *columns in session.execute(statement)])
 
 
-def select_stored_rows(pack: Pack, key: FigureKey) -> Select[PackRow]:
-    of_figure = (PackFigure.pack_id == pack.id, PackFigure.key == key)
-    return select(PackRow).join(PackFigure, PackFigure.id == PackRow.figure_id).where(*of_figure)
+def select_stored_rows(pack: Pack) -> Select[*tuple[Any, ...]]:
+    """Select the rows of a frozen pack, each after the key of its figure."""
+    statement = select(PackFigure.key, *ROW_COLUMNS).select_from(PackFigure)
+    statement = statement.join(PackRow, PackRow.figure_id == PackFigure.id)
+    return statement.where(PackFigure.pack_id == pack.id).order_by(
+        PackRow.figure_id, PackRow.position
+    )
 
 
-def load_whole_figures(pack: Pack, figures: Iterable[Figure]) -> dict[FigureKey, Figure]:
-    """Return figures with all their rows, to compare them."""
+def group_rows(statement: Select[*tuple[Any, ...]]) -> dict[FigureKey, list[FigureRow]]:
+    rows: dict[FigureKey, list[FigureRow]] = defaultdict(list)
+    for key, *columns in session.execute(statement):
+        rows[key].append(read_row(columns))
+    return rows
+
+
+def load_moving_rows(pack: Pack, figures: Iterable[Figure]) -> dict[FigureKey, Figure]:
+    """Return figures with the rows that are in their numbers: those that can have moved them."""
     if not pack.is_frozen:
         return {each.key: each for each in figures}
-    statement = select(PackFigure.key, PackRow).join(PackFigure, PackFigure.id == PackRow.figure_id)
-    statement = statement.where(PackFigure.pack_id == pack.id)
-    rows: dict[FigureKey, list[FigureRow]] = defaultdict(list)
-    for key, row in session.execute(statement.order_by(PackRow.figure_id, PackRow.position)):
-        rows[key].append(read_row(row))
+    rows = group_rows(select_stored_rows(pack).where(PackRow.is_counted))
     return {each.key: replace(each, rows=tuple(rows[each.key])) for each in figures}
 
 
@@ -323,26 +336,10 @@ def pick_first_rows(figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, Prin
 
 
 def load_first_rows(pack: Pack) -> dict[FigureKey, PrintedRows]:
-    of_pack = PackFigure.pack_id == pack.id
-    totals = select(PackFigure.key, func.count(PackRow.id)).outerjoin(
-        PackRow, PackRow.figure_id == PackFigure.id
-    )
-    counts = dict(session.execute(totals.where(of_pack).group_by(PackFigure.key)).all())
-    place = func.row_number().over(partition_by=PackRow.figure_id, order_by=PackRow.position)
-    places = select(PackRow.id, place.label("place")).where(PackRow.is_counted)
-    places = places.join(PackFigure, PackFigure.id == PackRow.figure_id).where(of_pack)
-    first = places.subquery("first")
-    statement = (
-        select(PackFigure.key, PackRow)
-        .join(PackFigure, PackFigure.id == PackRow.figure_id)
-        .join(first, first.c.id == PackRow.id)
-        .where(first.c.place <= ROWS_IN_PRINT)
-        .order_by(PackRow.figure_id, PackRow.position)
-    )
-    rows: dict[FigureKey, list[FigureRow]] = defaultdict(list)
-    for key, row in session.execute(statement):
-        rows[key].append(read_row(row))
-    return {key: PrintedRows(rows[key], total) for key, total in counts.items()}
+    totals = select(PackFigure.key, PackFigure.row_count).where(PackFigure.pack_id == pack.id)
+    is_first = and_(PackRow.is_counted, PackRow.position < ROWS_IN_PRINT)
+    rows = group_rows(select_stored_rows(pack).where(is_first))
+    return {key: PrintedRows(rows[key], total) for key, total in session.execute(totals)}
 
 
 # What changed
@@ -366,8 +363,8 @@ def compare_packs(
     """Compare two packs, figure by figure, with what moved each. What both have is compared."""
     earlier = load_frozen_figures(before.id)
     both = [key for key in figures if key in earlier]
-    old = load_whole_figures(before, [earlier[key] for key in both])
-    new = load_whole_figures(now, [figures[key] for key in both])
+    old = load_moving_rows(before, [earlier[key] for key in both])
+    new = load_moving_rows(now, [figures[key] for key in both])
     changes = [rules.compare_figures(old[key], new[key]) for key in both]
     shown = iter(show_rows([cause.row for each in changes for cause in each.causes]))
     return [

@@ -273,10 +273,13 @@ def check_may_freeze(state: PackState, sections: Sequence[SectionProgress]) -> N
 
 
 def compute_hash(content: object, rows: Iterable[Sequence[object]]) -> str:
-    """Return the mark of a frozen pack: of its figures, its texts and every row behind them."""
+    """Return the mark of a frozen pack: of its figures, its texts and every row behind them.
+
+    The signs between values and rows stand in no text: ``core.values.text`` takes them out.
+    """
     digest = hashlib.sha256(to_bytes(content))
     for row in rows:
-        digest.update(b"\n" + to_bytes(row))
+        digest.update("\x1f".join(map(str, row)).encode() + b"\x1e")
     return digest.hexdigest()
 
 
