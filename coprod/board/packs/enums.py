@@ -36,6 +36,7 @@ class SectionKey(StrEnum):
     """The order in which sections stand. The value is their address."""
 
     IN_SHORT = "in-short"
+    DUTY = "duty-to-involve"
     C1 = "learn-and-scale"
     C2 = "resource-the-cycle"
     C3 = "decide-on-purpose"
@@ -49,7 +50,6 @@ class SectionKey(StrEnum):
     STORIES = "what-we-learned"
     NOT_WORKED = "what-did-not-work"
     MISSING = "who-was-missing"
-    DUTY = "duty-to-involve"
     ASKS = "what-we-ask"
 
     @property
