@@ -57,6 +57,7 @@ CACHED = re.compile(r"SELECT consent\.activity_id")
 """Asked once for each content version, where tests do without that cache: involved.staying()."""
 TAGS = re.compile(r"<[^>]*>")
 VALUES = re.compile(r'\b(?:href|action|value|content|datetime|title)="[^"]*"')
+TEXT_TYPE = re.compile(r"^text/|[/+](?:json|xml)$")
 WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE)\b", re.I)
 
 
@@ -236,7 +237,7 @@ def tags_of(text: str) -> int:
 
 
 def is_text(mimetype: str | None) -> bool:
-    return any(each in (mimetype or "") for each in ("text", "json", "xml"))
+    return bool(TEXT_TYPE.search(mimetype or ""))
 
 
 class Offered:

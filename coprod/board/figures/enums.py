@@ -37,7 +37,7 @@ class FigureKey(StrEnum):
     C4 = "outcomes-and-value"
     SILENT = "no-feedback"
     STATEMENTS = "i-statements"
-    TOLD_US = "told-us"
+    FEEDBACK = "feedback"
     MONEY = "money"
     MONEY_BY_STAGE = "money-by-stage"
     MONEY_BY_RUNG = "money-by-level"
@@ -61,7 +61,7 @@ class FigureKey(StrEnum):
         return LIMITS[self]
 
 
-NOT_TOLD_YET = N_("Not told yet")
+UNKNOWN_LABEL = N_("Not told yet")
 LABELS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Activities in the register"),
     FigureKey.SHARED_POWER: N_("Confirmed activities that are co-design or co-production"),
@@ -73,7 +73,7 @@ LABELS: dict[FigureKey, Message] = {
     FigureKey.C4: N_("Better outcomes and value: at step 3 or 4"),
     FigureKey.SILENT: N_("Services, practices and places with no feedback for a year"),
     FigureKey.STATEMENTS: N_("I-Statements with results"),
-    FigureKey.TOLD_US: N_("Quarters in which people told us something"),
+    FigureKey.FEEDBACK: N_("Quarters in which people told us something"),
     FigureKey.MONEY: N_("Money spent, by partner"),
     FigureKey.MONEY_BY_STAGE: N_("Money spent, by stage of the work"),
     FigureKey.MONEY_BY_RUNG: N_("Money spent, by level reached"),
@@ -105,7 +105,7 @@ LIMITS: dict[FigureKey, Message] = {
     FigureKey.STATEMENTS: N_(
         "Each result stands for the people who were asked. Small groups give wide ranges."
     ),
-    FigureKey.TOLD_US: N_("One person can comment more than once."),
+    FigureKey.FEEDBACK: N_("One person can comment more than once."),
     FigureKey.MONEY: N_(
         "Payments to residents are left out: two packs together could tell what one person was "
         "paid. Activities that record no cost are not counted as free."

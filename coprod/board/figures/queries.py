@@ -20,8 +20,8 @@ from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.board.figures.enums import (
     CONFIRMED,
     NOBODY_SAID,
-    NOT_TOLD_YET,
     TEAM_ONLY,
+    UNKNOWN_LABEL,
     FigureKey,
     RowKind,
     ValueState,
@@ -234,7 +234,7 @@ def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[F
     labels: dict[int | NoValue, Message] = {n: N_("Step %(step)s", step=n) for n in STEPS}
     if challenge in UPPER_LIMITS:
         labels[NoValue.BETWEEN] = N_("Between steps 1 and 2")
-    labels[NoValue.UNKNOWN] = NOT_TOLD_YET
+    labels[NoValue.UNKNOWN] = UNKNOWN_LABEL
     return [
         FigurePart(
             f"{each}.{value}",
@@ -264,7 +264,7 @@ def build_took_part(context: FigureContext) -> Built:
     labels = {
         ValueState.KNOWN.value: N_("With a number"),
         ValueState.HIDDEN.value: N_("Number not shown, to protect privacy"),
-        ValueState.UNKNOWN.value: NOT_TOLD_YET,
+        ValueState.UNKNOWN.value: UNKNOWN_LABEL,
     }
     return sum_people(rows), tabulate(rows, N_("Activities"), labels), rows
 
@@ -291,7 +291,7 @@ def build_missing(_context: FigureContext) -> Built:
 # Promises
 
 
-KEPT = {
+PROMISE_STATES = {
     "on_time": N_("Kept on time"),
     "late": N_("Kept late"),
     "overdue": N_("Overdue"),
@@ -308,17 +308,17 @@ def build_promises(context: FigureContext) -> Built:
         FigureRow(
             promise_id,
             excerpt(words, limit=LONGEST_EXCERPT),
-            describe_promise(kept, first),
-            kept,
-            is_counted=kept == "on_time",
+            describe_promise(progress, first),
+            progress,
+            is_counted=progress == "on_time",
             kind=RowKind.PROMISE,
         )
         for promise_id, words, state in session.execute(statement.with_only_columns(*columns))
-        for first, kept in [judge_promise(state, steps.get(promise_id, []), context.today)]
+        for first, progress in [judge_promise(state, steps.get(promise_id, []), context.today)]
     )
     due = [row for row in rows if row.group != "to_come"]
     value = count_of(sum(row.is_counted for row in due), len(due))
-    return value, tabulate(rows, N_("Promises"), KEPT), rows
+    return value, tabulate(rows, N_("Promises"), PROMISE_STATES), rows
 
 
 PublicStep = tuple[CommitmentState, Any, date]
@@ -351,10 +351,12 @@ def judge_promise(
     return first, "overdue" if first and first < today else "to_come"
 
 
-def describe_promise(kept: str, first: date | None) -> str:
+def describe_promise(progress: str, first: date | None) -> str:
     if first is None:
-        return KEPT[kept].plain
-    return N_("%(state)s. Promised for %(day)s", state=KEPT[kept], day=f"{first:%-d %B %Y}").plain
+        return PROMISE_STATES[progress].plain
+    return N_(
+        "%(state)s. Promised for %(day)s", state=PROMISE_STATES[progress], day=f"{first:%-d %B %Y}"
+    ).plain
 
 
 # What people said
@@ -395,7 +397,7 @@ def build_statement_row(result: StatementResult, verdict: str) -> FigureRow:
     )
 
 
-def build_told_us(context: FigureContext) -> Built:
+def build_feedback(context: FigureContext) -> Built:
     until = get_last_whole_quarter(context.today)
     selection = TrendsSelection(by=Side.SERVICE, window=Window.FOUR_QUARTERS, until=until)
     trends = TrendsPage(context.trends, selection, exact=False, newest=until)
@@ -612,7 +614,7 @@ DUTY_ANSWERS: dict[str, Message] = {
     "yes": N_("Yes, there is a duty"),
     "not_sure": N_("Not sure, so treated as a duty"),
     "no": N_("No duty"),
-    "": NOT_TOLD_YET,
+    "": UNKNOWN_LABEL,
 }
 
 
@@ -635,7 +637,7 @@ def build_duty(context: FigureContext) -> Built:
 
 
 def build_duty_row(record: DecisionRecord, answer: str) -> FigureRow:
-    level = record.chosen.label.plain if record.chosen else NOT_TOLD_YET.plain
+    level = record.chosen.label.plain if record.chosen else UNKNOWN_LABEL.plain
     words = N_(
         "%(applies)s. %(duty)s Level: %(level)s, decided by %(post)s. Why: %(why)s",
         applies=DUTY_ANSWERS[answer],
@@ -661,7 +663,7 @@ BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.C4: partial(build_challenge, Challenge.C4),
     FigureKey.SILENT: build_silent,
     FigureKey.STATEMENTS: build_statements,
-    FigureKey.TOLD_US: build_told_us,
+    FigureKey.FEEDBACK: build_feedback,
     FigureKey.MONEY: partial(build_money_by, name_partner),
     FigureKey.MONEY_BY_STAGE: partial(build_money_by, name_stage),
     FigureKey.MONEY_BY_RUNG: build_money_by_rung,

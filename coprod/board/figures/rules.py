@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TypeVar
 
-from coprod.board.figures.enums import NOT_TOLD_YET, FigureKey, RowKind, ValueState
+from coprod.board.figures.enums import UNKNOWN_LABEL, FigureKey, RowKind, ValueState
 from coprod.core.disclosure.enums import NOT_SHOWN, Hidden, NotKnown, RoundedCount
 from coprod.core.disclosure.rules import DisclosedCount, limits
 from coprod.core.money.rules import format_pounds
@@ -62,7 +62,7 @@ class Figure:
         return next((each.value for each in self.parts if each.key == key), UNKNOWN)
 
 
-UNKNOWN = FigureValue(ValueState.UNKNOWN, NOT_TOLD_YET.plain)
+UNKNOWN = FigureValue(ValueState.UNKNOWN, UNKNOWN_LABEL.plain)
 HIDDEN = FigureValue(ValueState.HIDDEN, NOT_SHOWN.plain)
 
 
@@ -89,7 +89,7 @@ def people(count: DisclosedCount) -> FigureValue:
     if isinstance(count, RoundedCount):
         return FigureValue(ValueState.KNOWN, count.words.plain.lower(), count.about)
     state = ValueState.HIDDEN if isinstance(count, Hidden) else ValueState.UNKNOWN
-    words = count.words.plain if isinstance(count, Hidden) else NOT_TOLD_YET.plain
+    words = count.words.plain if isinstance(count, Hidden) else UNKNOWN_LABEL.plain
     return FigureValue(state, words)
 
 

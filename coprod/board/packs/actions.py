@@ -76,15 +76,15 @@ def choose_free_slug(text: str) -> str:
 
 def set_sections(pack: Pack, keys: tuple[SectionKey, ...]) -> None:
     """Keep what was written in sections that stay, and begin those that are new."""
-    kept = {each.key: each for each in pack.sections if each.key in keys}
-    new_keys = [key for key in keys if key not in kept]
+    remaining = {each.key: each for each in pack.sections if each.key in keys}
+    new_keys = [key for key in keys if key not in remaining]
     figure_keys = [key for key in FigureKey if any(key in each.figures for each in new_keys)]
     figures = queries.load_figures(pack, figure_keys)
     added = {
         key: PackSection(key=key, headline=rules.propose_headline(key, figures)) for key in new_keys
     }
     order = [key for key in SectionKey if key in keys]
-    pack.sections = [(kept | added)[key] for key in order]
+    pack.sections = [(remaining | added)[key] for key in order]
     for position, section in enumerate(pack.sections):
         section.position = position
 

@@ -44,7 +44,7 @@ class SectionKey(StrEnum):
     POWER = "how-power-was-shared"
     CHANGES = "what-changed"
     STATEMENTS = "i-statements"
-    TOLD_US = "what-people-told-us"
+    FEEDBACK = "what-people-told-us"
     MONEY = "money-and-time"
     PROMISES = "promises"
     STORIES = "what-we-learned"
@@ -112,7 +112,7 @@ SECTION_LABELS: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("How power was shared"),
     SectionKey.CHANGES: N_("What changed"),
     SectionKey.STATEMENTS: N_("What people say in the I-Statements"),
-    SectionKey.TOLD_US: N_("What people told us"),
+    SectionKey.FEEDBACK: N_("What people told us"),
     SectionKey.MONEY: N_("Money and time"),
     SectionKey.PROMISES: N_("Promises"),
     SectionKey.STORIES: N_("What we learned"),
@@ -135,7 +135,7 @@ SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
     SectionKey.C4: (FigureKey.C4,),
     SectionKey.POWER: (FigureKey.SHARED_POWER, FigureKey.CONVERSATIONS),
     SectionKey.STATEMENTS: (FigureKey.STATEMENTS,),
-    SectionKey.TOLD_US: (FigureKey.TOLD_US, FigureKey.SILENT),
+    SectionKey.FEEDBACK: (FigureKey.FEEDBACK, FigureKey.SILENT),
     SectionKey.MONEY: (
         FigureKey.MONEY,
         FigureKey.MONEY_BY_STAGE,
@@ -159,7 +159,7 @@ KIND_SECTIONS: dict[PackKind, tuple[SectionKey, ...]] = {
     ),
     PackKind.RESIDENTS_NOTE: (
         SectionKey.IN_SHORT,
-        SectionKey.TOLD_US,
+        SectionKey.FEEDBACK,
         SectionKey.PROMISES,
         SectionKey.STORIES,
         SectionKey.MISSING,

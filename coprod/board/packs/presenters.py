@@ -16,8 +16,8 @@ from coprod.board.packs.queries import (
     PackDocument,
     PrintedFigure,
     PrintedSection,
-    ShownChange,
-    ShownRow,
+    PublicChange,
+    PublicRow,
     build_document,
 )
 from coprod.board.packs.rules import Piece
@@ -68,8 +68,8 @@ class Bar:
 
     label: str
     pieces: Sequence[BarPiece]
-    told: int
-    not_told: int
+    known: int
+    unknown: int
 
 
 CHALLENGE_FIGURES = {key for section in CHALLENGE_SECTIONS for key in section.figures}
@@ -82,12 +82,12 @@ def build_bars(figure: Figure) -> list[Bar]:
     """Return what was judged and what teams claim as two bars on one scale, never added."""
     if figure.key not in CHALLENGE_FIGURES:
         return []
-    told = {view: count_told(figure, view) for view in BAR_VIEWS}
-    longest = max(told.values())
+    known = {view: count_known(figure, view) for view in BAR_VIEWS}
+    longest = max(known.values())
     return [build_bar(figure, view, longest) for view in BAR_VIEWS] if longest else []
 
 
-def count_told(figure: Figure, view: str) -> int:
+def count_known(figure: Figure, view: str) -> int:
     return sum(figure.get_part(f"{view}.{step}").number or 0 for step in STEPS)
 
 
@@ -99,8 +99,8 @@ def build_bar(figure: Figure, view: str, longest: int) -> Bar:
         pieces += [BarPiece(step, number, x, width)] if number else []
         x += width
     label = next(part.column for part in figure.parts if part.key.startswith(f"{view}."))
-    not_told = figure.get_part(f"{view}.not_told").number or 0
-    return Bar(label, pieces, count_told(figure, view), not_told)
+    unknown = figure.get_part(f"{view}.not_told").number or 0
+    return Bar(label, pieces, count_known(figure, view), unknown)
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class FigurePage:
         return self.printed.figure.value
 
     @property
-    def rows(self) -> Sequence[ShownRow]:
+    def rows(self) -> Sequence[PublicRow]:
         return self.printed.rows
 
 
@@ -164,7 +164,7 @@ class DocumentPage:
         return self.document.previous
 
     @property
-    def changes(self) -> Sequence[ShownChange] | None:
+    def changes(self) -> Sequence[PublicChange] | None:
         return self.document.changes
 
     @property

@@ -143,11 +143,11 @@ def load_people_before() -> dict[int, list[DisclosedCount]]:
         .where(PackFigure.key == FigureKey.TOOK_PART)
         .order_by(Pack.frozen_at, Pack.id, PackRow.position)
     )
-    told: dict[int, list[DisclosedCount]] = defaultdict(list)
+    counts: dict[int, list[DisclosedCount]] = defaultdict(list)
     for columns in session.execute(statement):
         row = read_row(columns)
-        told[row.subject_id or 0].append(to_disclosed_count(row))
-    return told
+        counts[row.subject_id or 0].append(to_disclosed_count(row))
+    return counts
 
 
 def load_frozen_figures(pack_id: int) -> dict[FigureKey, Figure]:
@@ -198,7 +198,7 @@ def read_row(columns: Any) -> FigureRow:
 
 
 @dataclass(frozen=True)
-class ShownRow:
+class PublicRow:
     """A row for readers: with an address where there is one, or emptied once it was taken down."""
 
     row: FigureRow
@@ -239,13 +239,13 @@ def select_public_things() -> dict[RowKind, Select[*tuple[Any, ...]]]:
     }
 
 
-def show_rows(rows: Sequence[FigureRow]) -> list[ShownRow]:
+def list_public_rows(rows: Sequence[FigureRow]) -> list[PublicRow]:
     """Give each row its address; of what is no longer public, nothing is left but that it was."""
     addresses = {
         kind: find_addresses(kind, things, [row.subject_id for row in rows if row.kind is kind])
         for kind, things in select_public_things().items()
     }
-    return [show_row(row, addresses) for row in rows]
+    return [build_public_row(row, addresses) for row in rows]
 
 
 def find_addresses(
@@ -259,15 +259,17 @@ def find_addresses(
     return found
 
 
-def show_row(row: FigureRow, addresses: Mapping[RowKind, Mapping[int, str | int]]) -> ShownRow:
+def build_public_row(
+    row: FigureRow, addresses: Mapping[RowKind, Mapping[int, str | int]]
+) -> PublicRow:
     if row.kind is RowKind.OTHER or row.subject_id is None:
-        return ShownRow(row)
+        return PublicRow(row)
     address = addresses[row.kind].get(row.subject_id)
     if address is None:
         empty = replace(row, title=TAKEN_DOWN.plain, words="", subject_id=None)
-        return ShownRow(empty, is_taken_down=True)
+        return PublicRow(empty, is_taken_down=True)
     target = TARGETS[row.kind]
-    return ShownRow(row, target.endpoint, {target.argument: address})
+    return PublicRow(row, target.endpoint, {target.argument: address})
 
 
 def count_rows(pack: Pack, figure: Figure) -> int:
@@ -277,14 +279,14 @@ def count_rows(pack: Pack, figure: Figure) -> int:
     return session.scalar(statement.where(PackFigure.key == figure.key)) or 0
 
 
-def list_rows(pack: Pack, figure: Figure, first: int = 0) -> list[ShownRow]:
+def list_rows(pack: Pack, figure: Figure, first: int = 0) -> list[PublicRow]:
     """Return a page of the rows of a figure, those that are in its number first."""
     if not pack.is_frozen:
         rows = sorted(figure.rows, key=lambda row: not row.is_counted)
-        return show_rows(rows[first : first + PAGE_SIZE])
+        return list_public_rows(rows[first : first + PAGE_SIZE])
     statement = select_stored_rows(pack).where(PackFigure.key == figure.key)
     statement = statement.where(PackRow.position >= first, PackRow.position < first + PAGE_SIZE)
-    return show_rows([read_row(columns) for _key, *columns in session.execute(statement)])
+    return list_public_rows([read_row(columns) for _key, *columns in session.execute(statement)])
 
 
 def select_stored_rows(pack: Pack) -> Select[*tuple[Any, ...]]:
@@ -322,8 +324,10 @@ class PrintedRows:
 def load_printed_rows(pack: Pack, figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, Any]:
     """Return the rows that are printed beside each figure, with their addresses."""
     found = load_first_rows(pack) if pack.is_frozen else pick_first_rows(figures)
-    shown = iter(show_rows([row for each in found.values() for row in each.rows]))
-    return {key: ([next(shown) for _row in each.rows], each.total) for key, each in found.items()}
+    public_rows = iter(list_public_rows([row for each in found.values() for row in each.rows]))
+    return {
+        key: ([next(public_rows) for _row in each.rows], each.total) for key, each in found.items()
+    }
 
 
 def pick_first_rows(figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, PrintedRows]:
@@ -346,29 +350,29 @@ def load_first_rows(pack: Pack) -> dict[FigureKey, PrintedRows]:
 
 
 @dataclass(frozen=True)
-class ShownCause:
-    shown: ShownRow
+class PublicCause:
+    public_row: PublicRow
     is_up: bool
 
 
 @dataclass(frozen=True)
-class ShownChange:
+class PublicChange:
     change: FigureChange
-    causes: list[ShownCause]
+    causes: list[PublicCause]
 
 
 def compare_packs(
     before: Pack, now: Pack, figures: Mapping[FigureKey, Figure]
-) -> list[ShownChange]:
+) -> list[PublicChange]:
     """Compare two packs, figure by figure, with what moved each. What both have is compared."""
     earlier = load_frozen_figures(before.id)
     both = [key for key in figures if key in earlier]
     old = load_moving_rows(before, [earlier[key] for key in both])
     new = load_moving_rows(now, [figures[key] for key in both])
     changes = [rules.compare_figures(old[key], new[key]) for key in both]
-    shown = iter(show_rows([cause.row for each in changes for cause in each.causes]))
+    public_rows = iter(list_public_rows([cause.row for each in changes for cause in each.causes]))
     return [
-        ShownChange(each, [ShownCause(next(shown), cause.is_up) for cause in each.causes])
+        PublicChange(each, [PublicCause(next(public_rows), cause.is_up) for cause in each.causes])
         for each in changes
     ]
 
@@ -381,7 +385,7 @@ class PrintedFigure:
     figure: Figure
     label: str
     limits: str
-    rows: list[ShownRow]
+    rows: list[PublicRow]
     row_count: int
 
 
@@ -401,7 +405,7 @@ class PackDocument:
     pack: Pack
     previous: Pack | None
     sections: list[PrintedSection]
-    changes: list[ShownChange] | None
+    changes: list[PublicChange] | None
     values: Mapping[str, FigureValue]
     """What is printed for each reference to a figure."""
 

@@ -159,7 +159,7 @@ def propose_headline(section: SectionKey, figures: Mapping[FigureKey, Figure]) -
         return propose_challenge(figures[section.figures[0]])
     unknown = [key for key in section.figures[:1] if is_unknown(figures[key])]
     if unknown:
-        return NOT_TOLD.get(section, CANNOT_SAY).plain
+        return UNKNOWN_HEADLINES.get(section, CANNOT_SAY).plain
     sentences = [HEADLINES[section].plain]
     sentences += [more.plain for key, more in MORE.get(section, ()) if not is_unknown(figures[key])]
     return " ".join(sentences)
@@ -171,7 +171,7 @@ def is_unknown(figure: Figure) -> bool:
 
 def propose_challenge(figure: Figure) -> str:
     """Say how many were judged to be far, and how many nobody has told us of."""
-    not_told = N_(
+    unknown = N_(
         "Nobody has told us enough about %(number)s activities.",
         number=find_reference(figure, "suggested.not_told"),
     )
@@ -186,7 +186,7 @@ def propose_challenge(figure: Figure) -> str:
             "Less than half of what was judged is at step 3 or 4: %(number)s.", number=of(figure)
         )
     rest = figure.get_part("suggested.not_told").number
-    return f"{first.plain} {not_told.plain}" if rest else first.plain
+    return f"{first.plain} {unknown.plain}" if rest else first.plain
 
 
 def of(figure: Figure) -> str:
@@ -194,10 +194,10 @@ def of(figure: Figure) -> str:
 
 
 CANNOT_SAY = N_("We cannot say yet.")
-NOT_TOLD: dict[SectionKey, Message] = {
+UNKNOWN_HEADLINES: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("We cannot say yet: no level has been confirmed."),
     SectionKey.STATEMENTS: N_("Nobody has been asked yet, so there is no result."),
-    SectionKey.TOLD_US: N_("Nobody told us anything in the last year that we may count."),
+    SectionKey.FEEDBACK: N_("Nobody told us anything in the last year that we may count."),
     SectionKey.MONEY: N_("No spending has been written down yet."),
     SectionKey.PROMISES: N_("No promise was due yet."),
     SectionKey.MISSING: N_("No activity is in the register yet."),
@@ -208,7 +208,7 @@ HEADLINES: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("[F2] activities with a confirmed level are co-design or co-production."),
     SectionKey.CHANGES: N_("Each figure beside that of the last pack, and what moved it."),
     SectionKey.STATEMENTS: N_("There are results for [F10] of the I-Statements."),
-    SectionKey.TOLD_US: N_("People told us something in [F11] quarters."),
+    SectionKey.FEEDBACK: N_("People told us something in [F11] quarters."),
     SectionKey.MONEY: N_("[F12] of spending is written down."),
     SectionKey.PROMISES: N_("[F3] promises that were due were kept on time."),
     SectionKey.STORIES: N_("[F17] learning records are in the library."),
@@ -225,7 +225,7 @@ MORE: dict[SectionKey, tuple[tuple[FigureKey, Message], ...]] = {
     SectionKey.POWER: (
         (FigureKey.CONVERSATIONS, N_("Activities that residents and team see differently: [F16].")),
     ),
-    SectionKey.TOLD_US: (
+    SectionKey.FEEDBACK: (
         (
             FigureKey.SILENT,
             N_("For a year we heard nothing about [F9] services, practices and places."),
@@ -349,8 +349,8 @@ def compare_figures(before: Figure, now: Figure) -> FigureChange:
     numbers = (before.value.number, now.value.number)
     moved = None if None in numbers else (numbers[1] or 0) - (numbers[0] or 0)
     causes = sorted(find_causes(before, now), key=lambda each: (-abs(each.moved), each.row.title))
-    shown = tuple(causes[:MOST_CAUSES])
-    return FigureChange(now.key, before.value, now.value, moved, shown, len(causes) - len(shown))
+    first = tuple(causes[:MOST_CAUSES])
+    return FigureChange(now.key, before.value, now.value, moved, first, len(causes) - len(first))
 
 
 def find_causes(before: Figure, now: Figure) -> list[Cause]:

@@ -127,9 +127,11 @@ def changes(pack: str) -> Answer:
     if before is not None and not before.is_frozen:
         raise NotFoundError
     figures = queries.load_figures(now)
-    shown = queries.compare_packs(before, now, figures) if before else None
+    compared = queries.compare_packs(before, now, figures) if before else None
     others = [each for each in queries.list_packs(actor()) if each.is_frozen and each.id != now.id]
-    return page("board/packs/changes.html", pack=now, earlier=before, changes=shown, others=others)
+    return page(
+        "board/packs/changes.html", pack=now, earlier=before, changes=compared, others=others
+    )
 
 
 @bp.get(f"{PACK}/figures")

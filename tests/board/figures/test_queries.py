@@ -70,9 +70,9 @@ def test_confirmed_levels_and_those_of_teams_alone_are_never_added(session: Any)
     make.rating(activity("Only its team"))
     figure = build(FigureKey.SHARED_POWER)
     assert figure.value.words == "1 of 1"
-    told = parts(figure)
-    assert told["Co-design, Confirmed"] == "1"
-    assert sum(int(v) for k, v in told.items() if k.endswith("Team only")) == 1
+    cells = parts(figure)
+    assert cells["Co-design, Confirmed"] == "1"
+    assert sum(int(v) for k, v in cells.items() if k.endswith("Team only")) == 1
     assert [row.is_counted for row in figure.rows] == [True, False]
 
 
@@ -83,10 +83,10 @@ def test_what_curators_judged_stands_first_and_not_told_yet_apart(session: Any) 
     make.claim(claimed, Challenge.C2, 4, link="https://example.org/x")
     figure = build(FigureKey.C2)
     assert figure.value.words == "1 of 1"
-    told = parts(figure)
-    assert (told["Step 3, A curator judges"], told["Step 4, The team claims"]) == ("1", "1")
-    assert told["Not told yet, A curator judges"] == "2"
-    assert next(iter(told)).endswith("A curator judges")
+    cells = parts(figure)
+    assert (cells["Step 3, A curator judges"], cells["Step 4, The team claims"]) == ("1", "1")
+    assert cells["Not told yet, A curator judges"] == "2"
+    assert next(iter(cells)).endswith("A curator judges")
 
 
 def test_promises_are_kept_by_the_day_that_was_promised_first(session: Any) -> None:
@@ -115,8 +115,8 @@ def test_promises_are_kept_by_the_day_that_was_promised_first(session: Any) -> N
 
 def test_people_are_rounded_and_what_is_small_or_not_told_is_in_no_sum(session: Any) -> None:
     for title, number in (("Few", 3), ("Many", 42), ("Others", 12)):
-        told = People(took_part=HowMany(Sureness.EXACT, number))
-        make.correct(activity(title), told)
+        people = People(took_part=HowMany(Sureness.EXACT, number))
+        make.correct(activity(title), people)
     activity("Silent")
     figure = build(FigureKey.TOOK_PART)
     assert figure.value.words == "about 50"
@@ -177,7 +177,7 @@ def test_protected_time_that_ends_soon_is_counted(session: Any) -> None:
 
 def test_what_people_told_us_is_as_the_public_page_tells_it(session: Any) -> None:
     insight(40, 10, 50, people=80)
-    figure = build(FigureKey.TOLD_US)
+    figure = build(FigureKey.FEEDBACK)
     assert figure.value.words == "1 of 4"
     (counted,) = [row for row in figure.rows if row.is_counted]
     assert "about 80 people, about 100 comments" in counted.words

@@ -18,7 +18,7 @@ from coprod.core.disclosure.enums import NotKnown
 from coprod.core.disclosure.rules import DisclosedCount, disclose_count, settle_count
 
 
-def shown(number: int | None) -> DisclosedCount:
+def disclosed(number: int | None) -> DisclosedCount:
     return disclose_count(number)
 
 
@@ -26,9 +26,9 @@ def test_of_nothing_there_is_no_number() -> None:
     assert count_of(0, 0) is UNKNOWN
     assert count_of(0, 4).words == "0 of 4"
     assert people(NotKnown()).state is ValueState.UNKNOWN
-    assert people(shown(3)).state is ValueState.HIDDEN
-    assert people(shown(3)).number is None
-    assert people(shown(12)).words == "about 10"
+    assert people(disclosed(3)).state is ValueState.HIDDEN
+    assert people(disclosed(3)).number is None
+    assert people(disclosed(12)).words == "about 10"
 
 
 def test_a_sum_of_people_adds_what_readers_are_shown_of_each() -> None:
@@ -38,9 +38,9 @@ def test_a_sum_of_people_adds_what_readers_are_shown_of_each() -> None:
 
 
 def test_a_row_is_read_as_it_was_told() -> None:
-    told = [people(shown(number)) for number in (None, 3, 40)]
-    rows = [FigureRow(1, "", group=each.state, number=each.number) for each in told]
-    assert [people(to_disclosed_count(each)).state for each in rows] == [e.state for e in told]
+    values = [people(disclosed(number)) for number in (None, 3, 40)]
+    rows = [FigureRow(1, "", group=each.state, number=each.number) for each in values]
+    assert [people(to_disclosed_count(each)).state for each in rows] == [e.state for e in values]
 
 
 def test_small_groups_are_put_together() -> None:
@@ -53,8 +53,8 @@ def test_no_pair_of_packs_tells_that_a_few_people_came_or_went() -> None:
     """Attack: of every pair of numbers, see what is printed, and reckon back."""
     behind: dict[tuple[str, str], set[tuple[int, int]]] = {}
     for before, now in product(range(61), repeat=2):
-        first = shown(before)
-        second = settle_count(shown(now), [first])
+        first = disclosed(before)
+        second = settle_count(disclosed(now), [first])
         key = (str(people(first)), str(people(second)))
         behind.setdefault(key, set()).add((before, now))
     for pairs in behind.values():
@@ -66,12 +66,12 @@ def test_no_pair_of_packs_tells_that_a_few_people_came_or_went() -> None:
 
 
 def test_what_stands_in_print_stays_until_enough_have_come() -> None:
-    assert settle_count(shown(33), [shown(30)]) == shown(30)
-    assert settle_count(shown(45), [shown(30)]) == shown(45)
-    assert settle_count(shown(3), [shown(30)]) == shown(30)
-    assert settle_count(shown(30), [shown(3)]) == shown(3)
-    assert settle_count(shown(None), [shown(30)]) == NotKnown()
-    assert settle_count(shown(33), [NotKnown()]) == shown(33)
+    assert settle_count(disclosed(33), [disclosed(30)]) == disclosed(30)
+    assert settle_count(disclosed(45), [disclosed(30)]) == disclosed(45)
+    assert settle_count(disclosed(3), [disclosed(30)]) == disclosed(30)
+    assert settle_count(disclosed(30), [disclosed(3)]) == disclosed(3)
+    assert settle_count(disclosed(None), [disclosed(30)]) == NotKnown()
+    assert settle_count(disclosed(33), [NotKnown()]) == disclosed(33)
 
 
 @pytest.mark.parametrize("key", FigureKey)

@@ -40,8 +40,8 @@ def pack(board: Term | None = None, *, by: Person | None = None, **given: Any) -
 def narrate(pack: Pack, words: str) -> Pack:
     """Write a narrative in the first section."""
     section = pack.sections[0]
-    told = SectionDraft(section.headline, words, "Community voice lead", is_accepted=False)
-    actions.write_section(make.curator(), pack, section.key, told, seen=section.version)
+    section_draft = SectionDraft(section.headline, words, "Community voice lead", is_accepted=False)
+    actions.write_section(make.curator(), pack, section.key, section_draft, seen=section.version)
     return pack
 
 

@@ -102,9 +102,9 @@ def test_what_is_taken_down_later_disappears_from_frozen_rows(session: Any) -> N
     figure = queries.load_figures(pack)[FigureKey.TOOK_PART]
     assert queries.list_rows(pack, figure)[0].row.title == "A walking group"
     make.withdraw(made)
-    (shown,) = queries.list_rows(pack, figure)
-    assert shown.is_taken_down
-    assert "walking" not in f"{shown.row}"
+    (public_row,) = queries.list_rows(pack, figure)
+    assert public_row.is_taken_down
+    assert "walking" not in f"{public_row.row}"
 
 
 def test_a_frozen_row_holds_no_exact_number_of_people(session: Any) -> None:
@@ -114,8 +114,8 @@ def test_a_frozen_row_holds_no_exact_number_of_people(session: Any) -> None:
     rows = session.scalars(
         select(PackRow).where(PackRow.title.in_(["Three people", "Thirty-two people"]))
     )
-    told = {(row.title, row.number) for row in rows if row.words.startswith(("about", "Fewer"))}
-    assert told == {("Three people", None), ("Thirty-two people", 30)}
+    numbers = {(row.title, row.number) for row in rows if row.words.startswith(("about", "Fewer"))}
+    assert numbers == {("Three people", None), ("Thirty-two people", 30)}
     assert packs.figure_words(pack)["took-part"] == "about 30"
 
 
@@ -131,7 +131,7 @@ def test_the_next_pack_stays_with_a_number_that_few_people_moved(session: Any) -
     change = queries.compare_packs(first, second, queries.load_figures(second))
     people = next(each for each in change if each.change.key is FigureKey.TOOK_PART)
     assert people.change.words == "≈ +30"
-    assert [cause.shown.row.title for cause in people.causes] == ["A lunch club"]
+    assert [cause.public_row.row.title for cause in people.causes] == ["A lunch club"]
 
 
 def test_the_next_pack_says_which_activities_moved_a_figure(session: Any) -> None:
@@ -145,7 +145,7 @@ def test_the_next_pack_says_which_activities_moved_a_figure(session: Any) -> Non
     assert first is not None
     changes = queries.compare_packs(first, second, queries.load_figures(second))
     causes = {
-        each.change.key: [(cause.shown.row.title, cause.is_up) for cause in each.causes]
+        each.change.key: [(cause.public_row.row.title, cause.is_up) for cause in each.causes]
         for each in changes
     }
     assert causes[FigureKey.ACTIVITIES] == [(new.title, True)]

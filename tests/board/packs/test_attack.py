@@ -72,9 +72,9 @@ def test_no_exact_number_of_people_is_in_a_pair_of_packs(session: Any, client: F
     for name, number in (("Few", 6), ("Some", 34), ("All", 88)):
         make.correct(made[name], People(took_part=HowMany(Sureness.EXACT, number)))
     second = packs.frozen(board).slug
-    told = [count_people(client, slug) for slug in (first, second)]
-    assert told[0] == {"Few": "Fewer than 5", "Some": "about 35", "All": "about 60"}
-    assert told[1] == {"Few": "Not shown", "Some": "about 35", "All": "about 90"}
+    counts = [count_people(client, slug) for slug in (first, second)]
+    assert counts[0] == {"Few": "Fewer than 5", "Some": "about 35", "All": "about 60"}
+    assert counts[1] == {"Few": "Not shown", "Some": "about 35", "All": "about 90"}
     changes = client.get(f"/board/packs/{second}/changes").text
     assert "≈ +30" in changes
     assert "Some" not in changes

@@ -21,7 +21,7 @@ def test_two_bars_stand_on_one_scale_and_what_is_not_told_is_in_neither() -> Non
         ("4", 1, 0, BAR_WIDTH / 4),
         ("2", 3, BAR_WIDTH / 4, 3 * BAR_WIDTH / 4),
     ]
-    assert (judged.told, judged.not_told) == (4, 7)
+    assert (judged.known, judged.unknown) == (4, 7)
     assert sum(p.width for p in claimed.pieces) == BAR_WIDTH / 2
 
 

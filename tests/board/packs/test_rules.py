@@ -59,9 +59,9 @@ def test_what_nobody_told_is_printed_as_such_and_never_as_nought() -> None:
 )
 def test_a_challenge_is_said_as_its_figure_is(met: int, judged: int, words: str) -> None:
     c2 = Figure(FigureKey.C2, count_of(met, judged), (RED,))
-    said = rules.propose_headline(SectionKey.C2, {FigureKey.C2: c2})
-    assert said.startswith(words)
-    assert "[F6a] activities" in said
+    headline = rules.propose_headline(SectionKey.C2, {FigureKey.C2: c2})
+    assert headline.startswith(words)
+    assert "[F6a] activities" in headline
 
 
 def test_a_headline_is_refused_that_names_a_figure_that_is_not_there() -> None:
