@@ -255,8 +255,7 @@ def add_note(actor: Actor, pack: Pack, figure: FigureKey | None, words: str) -> 
     """Add a dated correction to a frozen pack. The pack itself stays as it is."""
     if not policies.can_note(actor, pack) or actor.id is None:
         raise NotAllowedError
-    if not words:
-        raise RuleBrokenError(N_("Write what should be known"), field="words")
+    rules.check_note(words)
     pack.notes.append(PackNote(person_id=actor.id, figure=figure, words=words))
     session.flush()
     record_event(actor, "noted on a pack", pack, is_public=True)

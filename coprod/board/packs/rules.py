@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from coprod.board.figures.enums import FigureKey, RowKind, ValueState
@@ -16,6 +16,7 @@ from coprod.board.packs.enums import (
     PackState,
     SectionKey,
 )
+from coprod.core.disclosure.rules import find_small_counts
 from coprod.core.money.rules import format_pounds
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -83,13 +84,25 @@ def check_section(draft: SectionDraft, values: Mapping[str, FigureValue]) -> Non
     """A headline names figures that there are, and a narrative says who wrote it."""
     if draft.is_accepted and not draft.headline:
         raise RuleBrokenError(N_("Write the sentence that you accept"), field="headline")
+    if len(draft.narrative.split()) > MOST_NARRATIVE_WORDS:
+        message = N_("Shorten this to %(most)s words or fewer", most=MOST_NARRATIVE_WORDS)
+        raise RuleBrokenError(message, field="narrative")
     for name, text in (("headline", draft.headline), ("narrative", draft.narrative)):
+        check_words(name, text)
         unknown = [each[0] for each in REFERENCE.finditer(text) if each[0] not in values]
         if unknown:
             message = N_("There is no figure %(name)s in this pack", name=unknown[0])
             raise RuleBrokenError(message, field=name)
     if draft.narrative and not draft.author:
         raise RuleBrokenError(N_("Say which role wrote this, not the name"), field="author")
+
+
+def check_words(field: str, text: str) -> None:
+    """What people write in a pack keeps the rule of small numbers too."""
+    small = find_small_counts(text)
+    if small:
+        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
+        raise RuleBrokenError(message, field=field)
 
 
 def check_ask(draft: AskDraft, number: int) -> None:
@@ -99,6 +112,14 @@ def check_ask(draft: AskDraft, number: int) -> None:
         raise RuleBrokenError(N_("Choose what the Board is to do"), field="kind")
     if not draft.title:
         raise RuleBrokenError(N_("Say what you ask of the Board"), field="title")
+    for name in ("title", "reason"):
+        check_words(name, getattr(draft, name))
+
+
+def check_note(words: str) -> None:
+    if not words:
+        raise RuleBrokenError(N_("Write what should be known"), field="words")
+    check_words("words", words)
 
 
 # Figures in sentences
@@ -175,21 +196,20 @@ def propose_challenge(figure: Figure) -> str:
         "Nobody has told us enough about %(number)s activities.",
         number=find_reference(figure, "suggested.not_told"),
     )
+    number = refer_to(figure)
     if is_unknown(figure):
         first = N_("We cannot say yet: no curator has judged an activity on this.")
     elif 2 * (figure.value.number or 0) >= (figure.value.whole or 0):
-        first = N_(
-            "At least half of what was judged is at step 3 or 4: %(number)s.", number=of(figure)
-        )
+        first = N_("At least half of what was judged is at step 3 or 4: %(number)s.", number=number)
     else:
         first = N_(
-            "Less than half of what was judged is at step 3 or 4: %(number)s.", number=of(figure)
+            "Less than half of what was judged is at step 3 or 4: %(number)s.", number=number
         )
     rest = figure.get_part("suggested.not_told").number
     return f"{first.plain} {unknown.plain}" if rest else first.plain
 
 
-def of(figure: Figure) -> str:
+def refer_to(figure: Figure) -> str:
     return f"[{figure.key.number}]"
 
 
@@ -319,7 +339,6 @@ class FigureChange:
     moved: int | None
     causes: tuple[Cause, ...] = ()
     more: int = 0
-    known_causes: tuple[Cause, ...] = field(default=(), repr=False)
 
     @property
     def words(self) -> str:

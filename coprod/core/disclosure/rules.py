@@ -408,6 +408,20 @@ CONTACTS = (ColumnSign.EMAIL, ColumnSign.PHONE, ColumnSign.POSTCODE)
 ORDER = (*CONTACTS, ColumnSign.MONEY, ColumnSign.PEOPLE)
 
 
+FEW_IN_WORDS = {"two": 2, "three": 3, "four": 4}
+"""“One person” is said of nobody in particular too often to be looked for."""
+
+
+def find_small_counts(text: str) -> list[str]:
+    """Return what a text says of so few people that they could be recognised: “3 residents”."""
+    found = (each[0] for each in IN_CELLS[ColumnSign.PEOPLE].finditer(text))
+    return [each for each in found if is_small_count(each.split()[0].casefold())]
+
+
+def is_small_count(word: str) -> bool:
+    return is_small(int(word) if word.isdecimal() else FEW_IN_WORDS.get(word, 0))
+
+
 def find_sign(heading: str, values: Iterable[str]) -> ColumnSign | None:
     """Return what a column looks like that a curator is asked about, None for any other."""
     scan = ColumnScan(heading)

@@ -11,8 +11,8 @@ from coprod.board.figures.rules import (
     count_of,
 )
 from coprod.board.packs import rules
-from coprod.board.packs.enums import PackState, SectionKey
-from coprod.board.packs.rules import Piece, SectionDraft, SectionProgress
+from coprod.board.packs.enums import AskKind, PackState, SectionKey
+from coprod.board.packs.rules import AskDraft, Piece, SectionDraft, SectionProgress
 from coprod.core.values.errors import RuleBrokenError
 
 RED = FigurePart("suggested.not_told", "The register suggests", "Not told yet", count_of(7))
@@ -73,6 +73,30 @@ def test_a_headline_is_refused_that_names_a_figure_that_is_not_there() -> None:
 def test_a_narrative_says_which_role_wrote_it() -> None:
     with pytest.raises(RuleBrokenError, match="role"):
         rules.check_section(SectionDraft("", "We asked.", "", is_accepted=False), {})
+
+
+@pytest.mark.parametrize("words", ["3 residents came.", "We heard three people", "4 carers"])
+def test_what_people_write_keeps_the_rule_of_small_numbers(words: str) -> None:
+    for draft in (
+        SectionDraft(words, "", "", is_accepted=False),
+        SectionDraft("", words, "Lead", is_accepted=False),
+    ):
+        with pytest.raises(RuleBrokenError, match="fewer than 5"):
+            rules.check_section(draft, {})
+    with pytest.raises(RuleBrokenError):
+        rules.check_note(words)
+    with pytest.raises(RuleBrokenError):
+        rules.check_ask(AskDraft(AskKind.NOTE, words), 0)
+
+
+@pytest.mark.parametrize("words", ["30 residents", "One person can count twice", "3 practices"])
+def test_other_numbers_are_written_freely(words: str) -> None:
+    rules.check_section(SectionDraft(words, words, "Lead", is_accepted=False), {})
+
+
+def test_a_narrative_is_short() -> None:
+    with pytest.raises(RuleBrokenError, match="120 words"):
+        rules.check_section(SectionDraft("", "word " * 121, "Lead", is_accepted=False), {})
 
 
 def test_what_is_left_is_listed_and_stops_the_freezing() -> None:
