@@ -549,6 +549,70 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_pack',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'board_report',
+                'report_back',
+                'residents_note',
+                'duty_statement',
+                name='packkind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('board_id', sa.Integer(), nullable=False),
+        sa.Column('meeting_on', sa.Date(), nullable=False),
+        sa.Column('starts', sa.Date(), nullable=False),
+        sa.Column('ends', sa.Date(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum('draft', 'reviewed', 'frozen', name='packstate', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('previous_id', sa.Integer(), nullable=True),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('reviewed_by_id', sa.Integer(), nullable=True),
+        sa.Column('reviewed_at', sa.DateTime(), nullable=True),
+        sa.Column('frozen_at', sa.DateTime(), nullable=True),
+        sa.Column('sha256', sa.String(length=64), nullable=False),
+        sa.Column('first_sha256', sa.String(length=64), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['board_id'], ['term.id'], name=op.f('fk_board_pack_board_id_term')
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_pack_person_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['previous_id'], ['board_pack.id'], name=op.f('fk_board_pack_previous_id_board_pack')
+        ),
+        sa.ForeignKeyConstraint(
+            ['reviewed_by_id'], ['person.id'], name=op.f('fk_board_pack_reviewed_by_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack')),
+        sa.UniqueConstraint('slug', name=op.f('uq_board_pack_slug')),
+    )
+    with op.batch_alter_table('board_pack', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_pack_board_id'), ['board_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_pack_frozen_at'), ['frozen_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_pack_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_pack_previous_id'), ['previous_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_pack_reviewed_by_id'), ['reviewed_by_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_board_pack_state'), ['state'], unique=False)
+
+    op.create_table(
         'decision',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -1367,6 +1431,215 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_adoption_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_adoption_reading'), ['reading'], unique=False)
         batch_op.create_index(batch_op.f('ix_adoption_started_on'), ['started_on'], unique=False)
+
+    op.create_table(
+        'board_pack_ask',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('pack_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum('decide', 'discuss', 'note', name='askkind', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('cost', sa.String(), nullable=False),
+        sa.Column('lead', sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['pack_id'],
+            ['board_pack.id'],
+            name=op.f('fk_board_pack_ask_pack_id_board_pack'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_ask')),
+    )
+    with op.batch_alter_table('board_pack_ask', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_pack_ask_pack_id'), ['pack_id'], unique=False)
+
+    op.create_table(
+        'board_pack_figure',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('pack_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'key',
+            sa.Enum(
+                'activities',
+                'shared-power',
+                'promises',
+                'took-part',
+                'learn-and-scale',
+                'resource-the-cycle',
+                'decide-on-purpose',
+                'outcomes-and-value',
+                'no-feedback',
+                'i-statements',
+                'feedback',
+                'money',
+                'money-by-stage',
+                'money-by-level',
+                'protected-time',
+                'seen-differently',
+                'learning',
+                'did-not-work',
+                'who-was-missing',
+                'duty-to-involve',
+                name='figurekey',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('label', sa.String(), nullable=False),
+        sa.Column('limits', sa.Text(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum('known', 'unknown', 'hidden', name='valuestate', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('words', sa.String(), nullable=False),
+        sa.Column('number', sa.BigInteger(), nullable=True),
+        sa.Column('whole', sa.BigInteger(), nullable=True),
+        sa.Column('parts', sa.JSON(), nullable=False),
+        sa.Column('row_count', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['pack_id'],
+            ['board_pack.id'],
+            name=op.f('fk_board_pack_figure_pack_id_board_pack'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_figure')),
+        sa.UniqueConstraint('pack_id', 'key', name=op.f('uq_board_pack_figure_pack_id_key')),
+    )
+    op.create_table(
+        'board_pack_note',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('pack_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'figure',
+            sa.Enum(
+                'activities',
+                'shared-power',
+                'promises',
+                'took-part',
+                'learn-and-scale',
+                'resource-the-cycle',
+                'decide-on-purpose',
+                'outcomes-and-value',
+                'no-feedback',
+                'i-statements',
+                'feedback',
+                'money',
+                'money-by-stage',
+                'money-by-level',
+                'protected-time',
+                'seen-differently',
+                'learning',
+                'did-not-work',
+                'who-was-missing',
+                'duty-to-involve',
+                name='figurekey',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['pack_id'],
+            ['board_pack.id'],
+            name=op.f('fk_board_pack_note_pack_id_board_pack'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_pack_note_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_note')),
+    )
+    with op.batch_alter_table('board_pack_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_pack_note_pack_id'), ['pack_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_pack_note_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
+        'board_pack_reader',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('pack_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['pack_id'],
+            ['board_pack.id'],
+            name=op.f('fk_board_pack_reader_pack_id_board_pack'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_pack_reader_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_reader')),
+        sa.UniqueConstraint(
+            'pack_id', 'person_id', name=op.f('uq_board_pack_reader_pack_id_person_id')
+        ),
+    )
+    with op.batch_alter_table('board_pack_reader', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_pack_reader_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
+        'board_pack_section',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('pack_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'key',
+            sa.Enum(
+                'in-short',
+                'duty-to-involve',
+                'learn-and-scale',
+                'resource-the-cycle',
+                'decide-on-purpose',
+                'outcomes-and-value',
+                'how-power-was-shared',
+                'what-changed',
+                'i-statements',
+                'what-people-told-us',
+                'money-and-time',
+                'promises',
+                'what-we-learned',
+                'what-did-not-work',
+                'who-was-missing',
+                'what-we-ask',
+                name='sectionkey',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('position', sa.Integer(), nullable=False),
+        sa.Column('headline', sa.Text(), nullable=False),
+        sa.Column('accepted_as', sa.Text(), nullable=False),
+        sa.Column('narrative', sa.Text(), nullable=False),
+        sa.Column('author', sa.String(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=True),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['pack_id'],
+            ['board_pack.id'],
+            name=op.f('fk_board_pack_section_pack_id_board_pack'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_pack_section_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_section')),
+        sa.UniqueConstraint('pack_id', 'key', name=op.f('uq_board_pack_section_pack_id_key')),
+    )
+    with op.batch_alter_table('board_pack_section', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_pack_section_person_id'), ['person_id'], unique=False
+        )
 
     op.create_table(
         'challenge_claim',
@@ -3091,6 +3364,47 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_pack_row',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('figure_id', sa.Integer(), nullable=False),
+        sa.Column('position', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'activity',
+                'promise',
+                'record',
+                'decision',
+                'wave',
+                'other',
+                name='rowkind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('subject_id', sa.Integer(), nullable=True),
+        sa.Column('title', sa.Text(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('group', sa.Text(), nullable=False),
+        sa.Column('is_counted', sa.Boolean(), nullable=False),
+        sa.Column('number', sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['figure_id'],
+            ['board_pack_figure.id'],
+            name=op.f('fk_board_pack_row_figure_id_board_pack_figure'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_row')),
+    )
+    with op.batch_alter_table('board_pack_row', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_pack_row_figure_id_position'),
+            ['figure_id', 'position'],
+            unique=False,
+        )
+
+    op.create_table(
         'code_sheet',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('round_id', sa.Integer(), nullable=False),
@@ -4270,6 +4584,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_code_sheet_by_id'))
 
     op.drop_table('code_sheet')
+    with op.batch_alter_table('board_pack_row', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_row_figure_id_position'))
+
+    op.drop_table('board_pack_row')
     with op.batch_alter_table('answer_query', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_query_reply_read_by_id'))
         batch_op.drop_index(batch_op.f('ix_answer_query_replied_by_id'))
@@ -4444,6 +4762,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_challenge_claim_activity_id_challenge_view'))
 
     op.drop_table('challenge_claim')
+    with op.batch_alter_table('board_pack_section', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_section_person_id'))
+
+    op.drop_table('board_pack_section')
+    with op.batch_alter_table('board_pack_reader', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_reader_person_id'))
+
+    op.drop_table('board_pack_reader')
+    with op.batch_alter_table('board_pack_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_note_person_id'))
+        batch_op.drop_index(batch_op.f('ix_board_pack_note_pack_id'))
+
+    op.drop_table('board_pack_note')
+    op.drop_table('board_pack_figure')
+    with op.batch_alter_table('board_pack_ask', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_ask_pack_id'))
+
+    op.drop_table('board_pack_ask')
     with op.batch_alter_table('adoption', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_adoption_started_on'))
         batch_op.drop_index(batch_op.f('ix_adoption_reading'))
@@ -4535,6 +4871,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_decision_chosen'))
 
     op.drop_table('decision')
+    with op.batch_alter_table('board_pack', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_state'))
+        batch_op.drop_index(batch_op.f('ix_board_pack_reviewed_by_id'))
+        batch_op.drop_index(batch_op.f('ix_board_pack_previous_id'))
+        batch_op.drop_index(batch_op.f('ix_board_pack_person_id'))
+        batch_op.drop_index(batch_op.f('ix_board_pack_frozen_at'))
+        batch_op.drop_index(batch_op.f('ix_board_pack_board_id'))
+
+    op.drop_table('board_pack')
     with op.batch_alter_table('audit_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_event_subject_kind_subject_id'))
         batch_op.drop_index(batch_op.f('ix_audit_event_person_id'))

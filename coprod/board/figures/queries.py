@@ -605,7 +605,7 @@ def build_not_worked(_context: FigureContext) -> Built:
     failed = select(RecordPart.id).where(
         RecordPart.record_id == LearningRecord.id,
         RecordPart.kind == PART_NAMES[Pitfalls],
-        RecordPart.told["failed"].as_string() != "",
+        RecordPart.content["failed"].as_string() != "",
     )
     return build_records(failed.exists())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from coprod.board.packs import actions
 from coprod.board.packs.models import Pack
 from coprod.board.packs.rules import PackDraft, SectionDraft
-from coprod.demo.examples.actions import on
+from coprod.demo.examples.actions import pretend_day
 from coprod.demo.examples.rules import Cast
 from coprod.demo.packs.rules import MadeUpPack
 from coprod.reference.lists.enums import ListKind
@@ -14,7 +14,7 @@ from coprod.reference.lists.queries import find_term
 
 def make_packs(cast: Cast, packs: Iterable[MadeUpPack]) -> None:
     for made_up in packs:
-        with on(made_up.day):
+        with pretend_day(made_up.day):
             make_pack(cast, made_up)
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from coprod.demo.examples.schemas import read
+from coprod.demo.examples.schemas import read_yaml
 from coprod.demo.packs.rules import MadeUpPacks
 
-SHAPE = TypeAdapter(MadeUpPacks)
+PACKS_ADAPTER = TypeAdapter(MadeUpPacks)
 
 
 def read_packs(path: Path) -> MadeUpPacks:
-    return SHAPE.validate_python(read(path))
+    return PACKS_ADAPTER.validate_python(read_yaml(path))
