@@ -122,8 +122,8 @@ def write_section(
     section = queries.get_section(pack, key)
     if seen != section.version:
         raise ConflictError
-    names = rules.list_used_figures(draft.headline, draft.narrative)
-    keys = [each for each in FigureKey if each in {*names, *key.figures}]
+    used = rules.list_used_figures(draft.headline, draft.narrative)
+    keys = [each for each in FigureKey if each in used]
     values = rules.list_references(queries.load_figures(pack, keys).values())
     rules.check_section(draft, values)
     section.headline, section.narrative = draft.headline, draft.narrative
