@@ -219,7 +219,7 @@ class RowTarget:
 TARGETS: Mapping[RowKind, RowTarget] = {
     RowKind.ACTIVITY: RowTarget(Activity.id, "library.stories.activity", "slug"),
     RowKind.PROMISE: RowTarget(Commitment.id, "engagement.commitments.promise", "promise_id"),
-    RowKind.RECORD: RowTarget(LearningRecord.id, "learning.records.record", "lesson"),
+    RowKind.RECORD: RowTarget(LearningRecord.id, "learning.records.record", "record_slug"),
     RowKind.DECISION: RowTarget(DecisionRecord.id, "decisions.records.decision", "decision"),
     RowKind.WAVE: RowTarget(Wave.id, "outcomes.results.wave", "wave_id"),
 }

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -5,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from coprod.board.packs import actions
+from coprod.board.packs.enums import SectionKey
 from coprod.board.packs.models import PackAsk
 from coprod.core.values.actor import Role
 from coprod.reference.lists.enums import ListKind
@@ -13,6 +16,7 @@ from coprod.register.activities.rules import Naming
 from tests import make
 from tests.board.packs import make as packs
 from tests.conftest import sent_statements
+from tests.engagement.commitments.make import promise
 
 As = Callable[[Any], Any]
 
@@ -139,3 +143,18 @@ def test_a_frozen_pack_is_neither_read_nor_frozen_again(as_: As, end: str) -> No
     pack = packs.frozen()
     answer = as_(Role.CURATOR).send(f"/board/packs/{pack.slug}/{end}", {"version": pack.version})
     assert answer.status_code == 403
+
+
+def test_each_kind_of_row_leads_to_its_page(session: Any, client: FlaskClient) -> None:
+    made = make.activity(naming=Naming("A lunch club"), status=Status.PUBLISHED)
+    promise(made)
+    make.record(next_team="Feed people first")
+    make.decision(title="How people book")
+    keys = (SectionKey.DUTY, SectionKey.STORIES, SectionKey.PROMISES, SectionKey.IN_SHORT)
+    pack = packs.pack()
+    actions.change_sections(make.curator(), pack, keys, seen=pack.version)
+    slug = packs.freeze(pack).slug
+    for figure in ("activities", "promises", "learning", "duty-to-involve"):
+        text = client.get(f"/board/packs/{slug}/figures/{figure}").text
+        (link,) = re.findall(r'<th scope="row"[^>]*><a class="govuk-link" href="([^"]+)"', text)
+        assert client.get(link).status_code == 200
