@@ -1,4 +1,4 @@
-"""Commands about Board packs."""
+"""Making the files of Board packs: by the worker, and by a command."""
 
 import click
 from flask import current_app
@@ -15,16 +15,18 @@ group = AppGroup("packs", help="Commands about Board packs.")
 @with_appcontext
 def make_all_files() -> None:
     """Make the PDF and the Word file of every frozen pack that has none."""
-    packs = queries.list_packs(VISITOR)
-    for pack in packs:
-        build_pack_files(pack.id)
-    click.echo(f"Files of {len(packs)} packs are there.")
+    click.echo(f"{make_missing_files()} files were made.")
 
 
-def build_pack_files(pack_id: int) -> None:
-    """Make the files of one frozen pack, as far as this machine can."""
-    with current_app.test_request_context():
-        html = presenters.render_file_page(queries.get_pack_by_id(pack_id))
-    for kind in FileKind:
-        if tasks.can_make(kind):
-            tasks.make_file(pack_id, kind, html)
+def make_missing_files() -> int:
+    """Make what is missing of the files of frozen packs, as far as this machine can; count it."""
+    kinds = [kind for kind in FileKind if tasks.can_make(kind)]
+    number = 0
+    for pack in queries.list_packs(VISITOR):
+        with current_app.test_request_context():
+            html = presenters.render_file_page(queries.get_pack_by_id(pack.id))
+        missing = [kind for kind in kinds if not tasks.get_path(pack.id, kind, html).exists()]
+        for kind in missing:
+            tasks.make_file(pack.id, kind, html)
+        number += len(missing)
+    return number

@@ -16,6 +16,7 @@ from coprod.board.packs.forms import (
     SeenForm,
 )
 from coprod.board.packs.models import Pack
+from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
@@ -348,6 +349,7 @@ def freeze(pack: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.freeze_pack(actor(), found, seen=form.seen)
+            queue_when_committed("pack-files")
             return go("board.packs.pack", pack=pack, message=N_("The pack is frozen and public"))
     return form_page("board/packs/pack.html", **(build_pack_page(found) | {"form": form}))
 

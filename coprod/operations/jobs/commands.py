@@ -12,6 +12,7 @@ from flask import current_app
 from coprod.accounts.autosave.actions import delete_expired_drafts
 from coprod.accounts.users.actions import delete_expired_logins
 from coprod.assessment.rounds.commands import write_round_reminders
+from coprod.board.packs.commands import make_missing_files
 from coprod.core import mail
 from coprod.core.jobs.rules import EACH_FIVE_MINUTES, EACH_MINUTE, Job, Schedule
 from coprod.core.storage import get_settings
@@ -95,6 +96,7 @@ JOBS = (
     Job("promises", N_("Remind teams of promises"), write_commitment_reminders),
     Job("rounds", N_("Remind teams to assess again"), write_round_reminders),
     Job("adoptions", N_("Ask teams how it went with what they reused"), send_due_questions),
+    Job("pack-files", N_("Make the PDF and Word files of Board packs"), make_missing_files),
     Job("search", N_("Make the search index anew"), build_index),
     Job("backup", N_("Make a backup"), back_up, Schedule(at=time(0, 40)), setting="backup_folder"),
 )

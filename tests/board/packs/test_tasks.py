@@ -130,5 +130,6 @@ def test_the_command_makes_the_files_of_frozen_packs(
         monkeypatch.setitem(tasks.WRITERS, kind, str.encode)
     packs.pack()
     result = app.test_cli_runner().invoke(commands.group, ["files"])
-    assert "1 packs" in result.output
+    assert "2 files were made" in result.output
     assert len(list(tasks.get_folder().glob(f"{frozen.id}-*"))) == 2
+    assert commands.make_missing_files() == 0, "and none twice"
