@@ -21,6 +21,7 @@ import coprod.participation.wiring
 import coprod.reference.wiring
 import coprod.register.wiring
 import coprod.resourcing.wiring
+import coprod.reviews.wiring
 import coprod.web.wiring
 from coprod.core import mail
 from coprod.core.audit_trail.enums import get_verb_text
@@ -45,6 +46,7 @@ AREAS = (
     coprod.participation.wiring.AREA,
     coprod.resourcing.wiring.AREA,
     coprod.register.wiring.AREA,
+    coprod.reviews.wiring.AREA,
     coprod.accounts.wiring.AREA,
     coprod.reference.wiring.AREA,
 )

@@ -18,6 +18,9 @@ from coprod.engagement.comments.queries import (
     LEARNING_RECORD_SUBJECTS,
 )
 from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
+from coprod.engagement.commitments.review_kinds import CommitmentStepReview
+from coprod.engagement.moderation.review_kinds import CommentReview
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 
@@ -30,7 +33,7 @@ def add_kinds(_app: Flask) -> None:
 
 AREA = Area(
     "engagement",
-    init_functions=(add_kinds,),
+    init_functions=(add_kinds, add_review_kinds(CommentReview(), CommitmentStepReview())),
     blueprints=(
         coprod.engagement.commitments.views.bp,
         coprod.engagement.comments.views.bp,

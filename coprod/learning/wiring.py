@@ -10,10 +10,24 @@ import coprod.learning.records.enums
 import coprod.learning.records.views
 import coprod.learning.stage_gates.enums
 import coprod.learning.stage_gates.views
+from coprod.learning.adoption.review_kinds import AdoptionAnswerReview
+from coprod.learning.reader_responses.review_kinds import ReaderMarkReview, SignatureReview
+from coprod.learning.records.review_kinds import LearningRecordReview
+from coprod.learning.stage_gates.review_kinds import GateDecisionReview
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 AREA = Area(
     "learning",
+    init_functions=(
+        add_review_kinds(
+            LearningRecordReview(),
+            SignatureReview(),
+            ReaderMarkReview(),
+            AdoptionAnswerReview(),
+            GateDecisionReview(),
+        ),
+    ),
     blueprints=(
         coprod.learning.records.views.bp,
         coprod.learning.reader_responses.views.bp,

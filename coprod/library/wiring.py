@@ -12,11 +12,16 @@ import coprod.library.index.views
 import coprod.library.related.views
 import coprod.library.stories.views
 import coprod.library.subscriptions.views
+from coprod.library.accessible_formats.review_kinds import FormatRequestReview, FormatReview
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 AREA = Area(
     "library",
-    init_functions=(coprod.library.index.tasks.init_app,),
+    init_functions=(
+        coprod.library.index.tasks.init_app,
+        add_review_kinds(FormatReview(), FormatRequestReview()),
+    ),
     blueprints=(
         coprod.library.home.views.bp,
         coprod.library.accessible_formats.views.bp,

@@ -6,10 +6,13 @@ import coprod.outcomes.results.enums
 import coprod.outcomes.results.views
 import coprod.outcomes.surveys.enums
 import coprod.outcomes.surveys.views
+from coprod.outcomes.i_statements.review_kinds import OutcomeLinkReview
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 AREA = Area(
     "outcomes",
+    init_functions=(add_review_kinds(OutcomeLinkReview()),),
     blueprints=(
         coprod.outcomes.i_statements.views.bp,
         coprod.outcomes.results.views.bp,

@@ -6,10 +6,13 @@ import coprod.participation.opportunities.enums
 import coprod.participation.opportunities.views
 import coprod.participation.participants.enums
 import coprod.participation.participants.views
+from coprod.participation.groups.review_kinds import GroupClaimReview, GroupWordsReview
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 AREA = Area(
     "participation",
+    init_functions=(add_review_kinds(GroupWordsReview(), GroupClaimReview()),),
     blueprints=(
         coprod.participation.participants.views.bp,
         coprod.participation.groups.views.bp,

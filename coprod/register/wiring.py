@@ -1,10 +1,13 @@
 """What register adds to the app."""
 
+from flask import Flask
+
 import coprod.register.activities.enums
 import coprod.register.activities.views
 import coprod.register.completeness.views
 import coprod.register.files.commands
 import coprod.register.files.enums
+import coprod.register.files.review_kinds
 import coprod.register.files.views
 import coprod.register.freshness.enums
 import coprod.register.freshness.views
@@ -15,11 +18,26 @@ import coprod.register.review.views
 import coprod.register.revisions.enums
 import coprod.register.revisions.views
 import coprod.register.sections.views
+from coprod.register.activities.models import Activity
+from coprod.register.activities.review_kinds import load_owners_and_terms
+from coprod.register.review.review_kinds import ActivityReview
+from coprod.reviews.kinds import add_loader
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
+
+
+def add_activity_loader(_app: Flask) -> None:
+    """Let reviews load once what all of them need of activities."""
+    add_loader(Activity, load_owners_and_terms)
+
 
 AREA = Area(
     "register",
-    init_functions=(coprod.register.activities.views.init_app,),
+    init_functions=(
+        coprod.register.activities.views.init_app,
+        add_activity_loader,
+        add_review_kinds(ActivityReview(), coprod.register.files.review_kinds.FileReview()),
+    ),
     blueprints=(
         coprod.register.activities.views.bp,
         coprod.register.sections.views.bp,

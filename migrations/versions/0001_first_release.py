@@ -976,6 +976,75 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_removal_by_id'), ['by_id'], unique=False)
 
     op.create_table(
+        'review',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('kind', sa.String(length=40), nullable=False),
+        sa.Column('subject_id', sa.Integer(), nullable=False),
+        sa.Column('sent_by_id', sa.Integer(), nullable=True),
+        sa.Column('sent_at', sa.DateTime(), nullable=False),
+        sa.Column('due_on', sa.Date(), nullable=False),
+        sa.Column(
+            'risk',
+            sa.Enum('harm', 'reported', 'normal', 'low', name='risk', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'open', 'decided', 'withdrawn', name='reviewstate', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('is_locked', sa.Boolean(), nullable=False),
+        sa.Column('claimed_by_id', sa.Integer(), nullable=True),
+        sa.Column('claimed_at', sa.DateTime(), nullable=True),
+        sa.Column('asked_id', sa.Integer(), nullable=True),
+        sa.Column('asked_at', sa.DateTime(), nullable=True),
+        sa.Column('closed_at', sa.DateTime(), nullable=True),
+        sa.Column('decided_by_id', sa.Integer(), nullable=True),
+        sa.Column('decision', sa.String(length=40), nullable=False),
+        sa.Column('reasons', sa.JSON(), nullable=False),
+        sa.Column('passage', sa.Text(), nullable=False),
+        sa.Column('message', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['asked_id'], ['person.id'], name=op.f('fk_review_asked_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['claimed_by_id'], ['person.id'], name=op.f('fk_review_claimed_by_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['decided_by_id'], ['person.id'], name=op.f('fk_review_decided_by_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['sent_by_id'], ['person.id'], name=op.f('fk_review_sent_by_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),
+    )
+    with op.batch_alter_table('review', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_review_asked_id'), ['asked_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_review_claimed_by_id'), ['claimed_by_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_review_closed_at'), ['closed_at'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_review_decided_by_id'), ['decided_by_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_review_kind_subject_id'), ['kind', 'subject_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_review_sent_by_id'), ['sent_by_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_review_state_due_on'), ['state', 'due_on'], unique=False
+        )
+        batch_op.create_index(
+            'uq_review_open',
+            ['kind', 'subject_id'],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+
+    op.create_table(
         'sheet_import',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('person_id', sa.Integer(), nullable=False),
@@ -1741,6 +1810,7 @@ def upgrade() -> None:
         sa.Column('message_to_author', sa.Text(), nullable=False),
         sa.Column('route_id', sa.Integer(), nullable=True),
         sa.Column('decided_at', sa.DateTime(), nullable=True),
+        sa.Column('recheck_since', sa.DateTime(), nullable=True),
         sa.Column('appealed_at', sa.DateTime(), nullable=True),
         sa.Column('appeal_words', sa.Text(), nullable=False),
         sa.Column('appeal_ended_at', sa.DateTime(), nullable=True),
@@ -2384,6 +2454,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column('submitted_at', sa.DateTime(), nullable=True),
+        sa.Column('changes_since', sa.DateTime(), nullable=True),
         sa.Column('published_at', sa.DateTime(), nullable=True),
         sa.Column('returned_reason', sa.Text(), nullable=False),
         sa.Column('withdrawn_reason', sa.Text(), nullable=False),
@@ -2822,6 +2893,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_resident_round_by_id'), ['by_id'], unique=False)
         batch_op.create_index(
             batch_op.f('ix_resident_round_released_by_id'), ['released_by_id'], unique=False
+        )
+
+    op.create_table(
+        'review_message',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('review_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'message',
+                'locked',
+                'unlocked',
+                'asked',
+                name='linekind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('quote', sa.Text(), nullable=False),
+        sa.Column('link', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_review_message_person_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['review_id'],
+            ['review.id'],
+            name=op.f('fk_review_message_review_id_review'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_review_message')),
+    )
+    with op.batch_alter_table('review_message', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_review_message_person_id'), ['person_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_review_message_review_id'), ['review_id'], unique=False
         )
 
     op.create_table(
@@ -4634,6 +4746,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_round_request_person_id'))
 
     op.drop_table('round_request')
+    with op.batch_alter_table('review_message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_review_message_review_id'))
+        batch_op.drop_index(batch_op.f('ix_review_message_person_id'))
+
+    op.drop_table('review_message')
     with op.batch_alter_table('resident_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_resident_round_released_by_id'))
         batch_op.drop_index(batch_op.f('ix_resident_round_by_id'))
@@ -4833,6 +4950,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sheet_import_person_id'))
 
     op.drop_table('sheet_import')
+    with op.batch_alter_table('review', schema=None) as batch_op:
+        batch_op.drop_index(
+            'uq_review_open',
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(batch_op.f('ix_review_state_due_on'))
+        batch_op.drop_index(batch_op.f('ix_review_sent_by_id'))
+        batch_op.drop_index(batch_op.f('ix_review_kind_subject_id'))
+        batch_op.drop_index(batch_op.f('ix_review_decided_by_id'))
+        batch_op.drop_index(batch_op.f('ix_review_closed_at'))
+        batch_op.drop_index(batch_op.f('ix_review_claimed_by_id'))
+        batch_op.drop_index(batch_op.f('ix_review_asked_id'))
+
+    op.drop_table('review')
     with op.batch_alter_table('removal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_removal_by_id'))
 

@@ -83,7 +83,8 @@ def test_who_may_read_the_words_does_find_them(app: Flask, as_: Callable[..., Fl
     planted, kept = plant(entry(make.person(), Status.PUBLISHED))
     pages = [f"/moderation/comment/{key}" for key in kept["comment_id"]]
     pages += [f"/promises/{key}" for key in kept["promise_id"]]
-    text = "".join(FlaskClient.open(curator, path).get_data(as_text=True) for path in pages)
+    answers = [FlaskClient.open(curator, path, follow_redirects=True) for path in pages]
+    text = "".join(answer.get_data(as_text=True) for answer in answers)
 
     for where in ("waiting", "held", "public, held", "unread answer", "report", "on insight"):
         assert planted[where] in text

@@ -38,9 +38,11 @@ SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {
     "register.activities.check": 16,
+    "reviews.reviews.queue": 40,
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
-"""A draft's page reads what waits twice: for its answers, and for the hints beside them.
+"""A draft's page reads what waits twice: for its answers, and for the hints beside them. The queue
+asks once for each kind of thing that waits, and for what its comments are about, however many.
 
 The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages.

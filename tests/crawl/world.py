@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from coprod.accounts.users import actions as accounts
@@ -70,6 +70,7 @@ from coprod.register.activities.rules import (
 )
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
+from coprod.reviews.models import Review
 from tests import make
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
@@ -210,6 +211,7 @@ def world(role: Role) -> tuple[World, Any]:
         "ask_id": [draft.asks[0].id],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
+    filled["review_id"] = review_ids()
     return World(filled), who
 
 
@@ -220,6 +222,13 @@ def board_pack(who: Any, board: Any) -> Any:
     if who is not None:
         packs.name_reader(draft, who)
     return draft
+
+
+def review_ids() -> list[object]:
+    """Return one review of each kind that something here waits for."""
+    session.flush()
+    newest = select(func.max(Review.id)).group_by(Review.kind)
+    return [each for each in session.scalars(newest) if each]
 
 
 def collecting(about: Any, who: Any) -> Any:

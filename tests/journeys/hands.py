@@ -68,6 +68,8 @@ class Keyboard(Mouse):
         name = wanted.get_attribute("name")
         self.until(lambda: self.focused_name() == name, "Tab")
         self.until(lambda: bool(wanted.evaluate(IS_FOCUSED)), "ArrowDown")
+        if not wanted.is_checked():  # the first of a group that had the focus from the start
+            self.page.keyboard.press("Space")
         if not wanted.is_checked():
             self.page.keyboard.press("Space")
 

@@ -57,7 +57,7 @@ def comment(visitor: Mouse, kind: str, words: str) -> str:
 
 
 def decide(curator: Mouse, words: str, outcome: str, *reasons: str) -> None:
-    curator.open("/moderation")
+    curator.open("/desk/reviews")
     excerpt = words[:30]
     row = curator.page.locator("li").filter(has_text=excerpt).first
     row.get_by_role("link").first.click()
@@ -167,15 +167,15 @@ def test_a_moderator_needs_two_keys_for_a_comment_that_is_fine(people: People) -
     for words in (first, second):
         comment(visitor, "Thank you", words)
     page = curator.page
-    curator.open("/moderation")
+    curator.open("/desk/reviews")
     page.locator("li").filter(has_text=first).get_by_role("link").first.click()
 
-    page.locator("input[name=outcome]:focus").wait_for()
+    page.locator("input[name=decision]:focus").wait_for()
     page.keyboard.press("Space")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    says(page, "Done. This is the next one")
-    page.locator("input[name=outcome]:focus").wait_for()
+    says(page, "Done")
+    page.locator("input[name=decision]:focus").wait_for()
     visitor.open(PAGE)
     says(visitor.page, first)
     decide(curator, second, "Publish it as it is")

@@ -136,9 +136,10 @@ def publish_it(hands: Hands, site: Site) -> None:
     hands.follow(OURS)
     hands.press("Send it to a curator")
     sign_in(hands, site, "curator")
-    hands.open("/desk")
+    hands.open("/desk/reviews")
     hands.follow(OURS)
-    hands.press("Publish")
+    hands.choose("Publish")
+    hands.press("Decide, and show the next one")
     read_the_source(hands)
     says(hands.page, OURS)
 
@@ -180,9 +181,11 @@ def link_in_letter(site: Site) -> str:
 
 def show_it(hands: Hands, site: Site) -> None:
     sign_in(hands, site, "curator")
-    hands.open("/scaling/waiting")
+    hands.open("/desk/reviews")
+    hands.follow(f"How it went: “{OURS}”")
     says(hands.page, BECAUSE)
-    hands.press("Show them")
+    hands.choose("Show them")
+    hands.press("Decide, and show the next one")
 
 
 def read_the_source(hands: Hands) -> None:

@@ -140,11 +140,12 @@ def send_in(hands: Hands, title: str) -> None:
 
 def send_back(hands: Hands, site: Site, title: str) -> None:
     sign_in(hands, site, "curator")
-    hands.open("/desk")
+    hands.open("/desk/reviews")
     hands.follow(title)
-    hands.write("Say more, in your own words", "Say what was learned.")
-    hands.press("Send it back")
-    says(hands.page, "Curator’s desk")
+    hands.choose("Send it back")
+    hands.write("What should the other side know?", "Say what was learned.")
+    hands.press("Decide, and show the next one")
+    says(hands.page, "Sent back, with your reason")
 
 
 def mend_and_send_again(hands: Hands, site: Site, title: str) -> None:
@@ -161,10 +162,12 @@ def mend_and_send_again(hands: Hands, site: Site, title: str) -> None:
 
 def publish(hands: Hands, site: Site, title: str) -> None:
     sign_in(hands, site, "curator")
-    hands.open("/desk")
+    hands.open("/desk/reviews")
     hands.follow(title)
-    hands.press("Publish")
     says(hands.page, "Begin with food.")
+    hands.choose("Publish")
+    hands.press("Decide, and show the next one")
+    says(hands.page, "The entry is now public")
 
 
 def find_and_read(hands: Hands, title: str, request: pytest.FixtureRequest) -> None:

@@ -15,8 +15,10 @@ from coprod.core.audit_trail.enums import list_decision_verbs
 from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.engagement.moderation.actions import appeal_decision
+from coprod.engagement.comments.queries import get_comment_subject
+from coprod.engagement.moderation.actions import appeal_decision, recheck_comment
 from coprod.engagement.moderation.enums import Outcome
+from coprod.learning.reader_responses.models import ReaderMark
 from coprod.participation.groups.models import GroupStatement
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -26,6 +28,7 @@ from coprod.register.files.rules import Upload
 from tests import make
 from tests.engagement.commitments.make import unread
 from tests.participation.groups.make import GROUP, SAID, named
+from tests.reviews.make import address_of
 
 As = Callable[..., Any]
 FIELD = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
@@ -74,15 +77,16 @@ def check(answer: Any, session: Any, before: int, *, by: str = "Curator") -> Non
 
 
 def test_a_comment(as_: As, session: Any) -> None:
-    number = make.comment(public(), "Is there a lift?").id
-    at, before = f"/moderation/comment/{number}", decisions(session)
-    words = {"outcome": "decline", "route": "0", "reasons": "names", "message_to_author": WHY}
+    comment = make.comment(public(), "Is there a lift?")
+    at, before = address_of(comment), decisions(session)
+    publish = {"decision": "publish", "route": "0", "body": comment.words}
+    words = {"decision": "decline", "route": "0", "reasons": "names", "message": WHY}
 
-    answer = decide_twice(as_, at, (at, {"outcome": "publish", "route": "0"}), (at, words))
+    answer = decide_twice(as_, at, (at, publish), (at, words))
 
     check(answer, session, before)
     assert WHY in answer.text
-    assert "Published a comment" in answer.text
+    assert "Publish it as it is" in answer.text
 
 
 def test_an_appeal(as_: As, session: Any) -> None:
@@ -102,10 +106,11 @@ def test_an_appeal(as_: As, session: Any) -> None:
 @pytest.mark.parametrize("first", ["publish", "return"])
 @pytest.mark.parametrize("second", ["publish", "return"])
 def test_an_entry_that_was_sent_in(as_: As, session: Any, first: str, second: str) -> None:
-    make.activity(status=Status.SUBMITTED)
-    at, before, why = "/register/falls-group", decisions(session), {"reason": WHY}
+    at = address_of(make.activity(status=Status.SUBMITTED))
+    before, why = decisions(session), {"message": WHY}
+    steps = [(at, {"decision": step, **why}) for step in (first, second)]
 
-    answer = decide_twice(as_, f"{at}/review", (f"{at}/{first}", why), (f"{at}/{second}", why))
+    answer = decide_twice(as_, at, *steps)
 
     check(answer, session, before)
     assert WHY in answer.text
@@ -124,10 +129,10 @@ def test_changes_to_an_entry(as_: As, session: Any, step: str) -> None:
 
 @pytest.mark.parametrize("step", ["publish", "return"])
 def test_a_learning_record(as_: As, session: Any, step: str) -> None:
-    record = make.record(status=Status.SUBMITTED)
-    at, before = f"/learning/{record.slug}", decisions(session)
+    at = address_of(make.record(status=Status.SUBMITTED))
+    before = decisions(session)
 
-    answer = decide_twice(as_, f"{at}/review", (f"{at}/{step}", {"reason": WHY}))
+    answer = decide_twice(as_, at, (at, {"decision": step, "message": WHY}))
 
     check(answer, session, before)
 
@@ -146,19 +151,19 @@ def test_a_level_that_was_proposed(as_: As, session: Any) -> None:
 
 @pytest.mark.parametrize("step", ["show", "back"])
 def test_a_promise(as_: As, session: Any, step: str) -> None:
-    promise = unread(public()).id
-    at, before = f"/promises/{promise}", decisions(session)
+    at = address_of(unread(public()).newest)
+    before = decisions(session)
 
-    answer = decide_twice(as_, at, (f"{at}/read/{step}", {"why": WHY}))
+    answer = decide_twice(as_, at, (at, {"decision": step, "message": WHY}))
 
     check(answer, session, before)
 
 
 def test_words_of_somebody_who_took_part(as_: As, session: Any) -> None:
-    number = make.signature(make.record().slug).id
-    at, before = f"/readers/signatures/{number}", decisions(session)
+    at = address_of(make.signature(make.record().slug))
+    before = decisions(session)
 
-    answer = decide_twice(as_, "/readers/waiting", (f"{at}/decline", {"reason": WHY}))
+    answer = decide_twice(as_, at, (at, {"decision": "decline", "message": WHY}))
 
     check(answer, session, before)
     assert WHY in answer.text
@@ -167,26 +172,25 @@ def test_words_of_somebody_who_took_part(as_: As, session: Any) -> None:
 def test_words_of_a_reader(as_: As, client: FlaskClient, session: Any) -> None:
     record = make.record()
     client.send(f"/readers/lesson/{record.slug}/used", {"words": "For our lunch club"})  # type: ignore[attr-defined]
-    page, before = "/readers/waiting", decisions(session)
-    action = re.search(r'action="(/readers/marks/\d+/show)"', as_(Role.CURATOR).get(page).text)
-    assert action
+    at = address_of(session.scalars(select(ReaderMark)).one())
+    before = decisions(session)
 
-    check(decide_twice(as_, page, (action[1], {})), session, before)
+    check(decide_twice(as_, at, (at, {"decision": "show"})), session, before)
 
 
 def test_how_it_went(as_: As, session: Any) -> None:
     adoption = make.adoption(public(), title="In Poplar", status=Status.PUBLISHED)
     make.answered_how(adoption, words="It stopped, because the hall closed")
-    at, before = f"/scaling/answers/{adoption.id}", decisions(session)
+    at, before = address_of(adoption), decisions(session)
 
-    check(decide_twice(as_, "/scaling/waiting", (f"{at}/show", {})), session, before)
+    check(decide_twice(as_, at, (at, {"decision": "show"})), session, before)
 
 
 def test_how_far_an_entry_has_come(as_: As, session: Any) -> None:
     decision = make.gate_decision(public(), reason="Because we say so")
-    at, before = f"/stages/decisions/{decision.id}/show", decisions(session)
+    at, before = address_of(decision), decisions(session)
 
-    check(decide_twice(as_, "/stages/waiting", (at, {})), session, before)
+    check(decide_twice(as_, at, (at, {"decision": "show"})), session, before)
 
 
 def test_what_a_resident_added(app: Flask, as_: As, session: Any) -> None:
@@ -205,10 +209,10 @@ def test_what_a_resident_added(app: Flask, as_: As, session: Any) -> None:
 def test_a_file(as_: As, session: Any) -> None:
     activity = public()
     upload = Upload("minutes.txt", b"We met.", caption="The minutes", alt="", transcript="")
-    key = add_file(make.owner(activity), activity, upload).key
+    at = address_of(make.keep(add_file(make.owner(activity), activity, upload)))
     before = decisions(session)
 
-    answer = decide_twice(as_, "/register/falls-group/files", (f"/files/{key}/approve", {}))
+    answer = decide_twice(as_, at, (at, {"decision": "show"}))
 
     check(answer, session, before)
 
@@ -218,18 +222,20 @@ def test_words_of_a_group(as_: As, session: Any, step: str) -> None:
     entry = named()
     voice = make.keep(
         GroupStatement(activity_id=entry.id, name=GROUP, stand=SAID.stand, words=SAID.words)
-    ).id
-    before = decisions(session)
+    )
+    at, before = address_of(voice), decisions(session)
 
-    answer = decide_twice(as_, "/desk/groups", (f"/desk/groups/voices/{voice}/{step}", {}))
+    answer = decide_twice(as_, at, (at, {"decision": step}))
 
     check(answer, session, before)
 
 
 def test_what_was_decided_before_the_page_was_opened_is_no_surprise(as_: As, session: Any) -> None:
-    number = make.comment(public(), outcome=Outcome.PUBLISH).id
-    at, desk = f"/moderation/comment/{number}", as_(Role.CURATOR)
+    comment = make.comment(public(), outcome=Outcome.PUBLISH)
+    recheck_comment(make.curator(), comment, get_comment_subject(comment))
+    session.commit()
+    at, desk = address_of(comment), as_(Role.CURATOR)
     opened = fields(desk.get(at).text, at)
 
-    answer = desk.post(at, data={**opened, "outcome": "decline", "route": "0"})
+    answer = desk.post(at, data={**opened, "decision": "decline", "route": "0"})
     assert (answer.status_code, "already decided" in answer.text) == (422, False)

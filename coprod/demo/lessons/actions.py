@@ -27,12 +27,13 @@ from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.actions import add_item, create_collection
 from coprod.learning.collections.rules import NewItem
 from coprod.learning.reader_responses import actions as readers
-from coprod.learning.reader_responses.queries import get_waiting_signature
 from coprod.learning.records import actions as learning
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_latest_part
 from coprod.learning.records.rules import ShortRecord
 from coprod.register.activities.queries import compute_fingerprint
+from coprod.reviews.actions import decide_subject
+from coprod.reviews.rules import Verdict
 
 
 def load_lessons(cast: Cast, lessons: Lessons) -> None:
@@ -93,7 +94,7 @@ def load_signature(cast: Cast, record: LearningRecord, example: ExampleSignature
     with pretend_day(example.day):
         signature = readers.sign(cast.resident, record, example.details)
         if example.details.words:
-            readers.show_words(cast.curator, get_waiting_signature(cast.curator, signature.id))
+            decide_subject(cast.curator, signature, Verdict("show"))
 
 
 def load_adoption_answer(cast: Cast, example: ExampleAdoptionAnswer) -> None:

@@ -9,9 +9,7 @@ from coprod.core.values.phrases import N_, Message
 class DeskQueue(StrEnum):
     """Lists of the desk, in its order."""
 
-    READING = "reading"
     CHANGES = "changes"
-    FILES = "files"
     RULINGS = "rulings"
     REPLIES = "replies"
     NOTES = "notes"
@@ -36,9 +34,7 @@ class DeskQueue(StrEnum):
 
 
 QUEUE_TEXTS = {
-    DeskQueue.READING: (N_("Waiting for you to read"), N_("reading before it is public")),
     DeskQueue.CHANGES: (N_("Changes to public entries"), N_("changes to public entries")),
-    DeskQueue.FILES: (N_("Files to look at"), N_("files to look at")),
     DeskQueue.RULINGS: (
         N_("Answers that do not apply, to accept or not"),
         N_("answers that do not apply"),
@@ -69,17 +65,8 @@ QUEUE_TEXTS = {
 class QueuePage(StrEnum):
     """What waits on pages of its own, where it is read one by one. The value names the page."""
 
-    COMMENTS = "engagement.moderation.desk"
-    PROMISES = "engagement.commitments.waiting"
     REMARKS = "assessment.resident_rating.remarks"
-    RECORDS = "learning.records.waiting"
-    READERS = "learning.reader_responses.waiting"
-    ADOPTIONS = "learning.adoption.waiting"
-    STATEMENTS = "outcomes.i_statements.waiting"
     RESULTS = "outcomes.results.waiting"
-    GATES = "learning.stage_gates.waiting"
-    GROUPS = "participation.groups.waiting"
-    FORMATS = "library.accessible_formats.desk"
 
     @property
     def label(self) -> Message:
@@ -87,17 +74,8 @@ class QueuePage(StrEnum):
 
 
 QUEUE_PAGE_LABELS = {
-    QueuePage.COMMENTS: N_("Comments: read what waits, and what was reported"),
-    QueuePage.PROMISES: N_("Promises: read what teams say before readers see it"),
     QueuePage.REMARKS: N_("Residents’ words: read what they added to their answers"),
-    QueuePage.RECORDS: N_("Learning: records that wait for you"),
-    QueuePage.READERS: N_("Learning: words of readers that wait for you"),
-    QueuePage.ADOPTIONS: N_("How it went elsewhere: words that wait for you"),
-    QueuePage.STATEMENTS: N_("Outcomes: links to I-Statements to read"),
     QueuePage.RESULTS: N_("Outcomes: results to read"),
-    QueuePage.GATES: N_("Decisions on stages that wait for you"),
-    QueuePage.GROUPS: N_("Named groups: what they say about how they are named"),
-    QueuePage.FORMATS: N_("Formats: what people ask for, and what waits to be read"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

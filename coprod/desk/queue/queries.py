@@ -6,8 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-import coprod.learning.records.queries
-import coprod.library.accessible_formats.queries
 from coprod.assessment.confirmation.queries import has_evidence_to_check, is_awaiting_answer
 from coprod.assessment.perception_gap.queries import get_undiscussed_activities
 from coprod.assessment.resident_rating.enums import Collected
@@ -15,24 +13,14 @@ from coprod.assessment.resident_rating.queries import select_unread_remarks
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.desk.queue.enums import DeskQueue, QueuePage
-from coprod.engagement.commitments.queries import select_unread_commitments
-from coprod.engagement.moderation.queries import (
-    select_reported_comments,
-    select_unread_comments,
-    select_urgent_comments,
-)
-from coprod.learning.adoption.queries import select_unread_answers
-from coprod.learning.reader_responses.queries import select_unread_marks, select_unread_signatures
-from coprod.learning.stage_gates.queries import select_unread_decisions
-from coprod.outcomes.i_statements.queries import select_unread_links
 from coprod.outcomes.results.queries import select_unread_waves
-from coprod.participation.groups.queries import select_open_claims, select_unread_statements
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
-from coprod.register.files.queries import has_waiting_files
 from coprod.register.freshness.queries import is_past_review
-from coprod.register.review.queries import has_unanswered, is_submitted
+from coprod.register.review.queries import has_unanswered
 from coprod.register.revisions.queries import is_awaiting_approval
+from coprod.reviews.enums import Risk
+from coprod.reviews.queries import list_waiting
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -51,7 +39,6 @@ def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Seq
     activities_by_queue = {
         waits: [row[0] for row in rows if getattr(row, waits)] for waits in conditions_by_queue
     }
-    activities_by_queue[DeskQueue.READING].sort(key=lambda entry: (entry.submitted_at, entry.id))
     activities_by_queue[DeskQueue.CHECKING].sort(key=lambda entry: (entry.review_by, entry.id))
     return activities_by_queue
 
@@ -59,9 +46,7 @@ def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Seq
 def build_conditions(actor: Actor, today: date) -> dict[DeskQueue, ColumnElement[bool]]:
     talks = get_undiscussed_activities(actor)
     return {
-        DeskQueue.READING: is_submitted(),
         DeskQueue.CHANGES: is_awaiting_approval(),
-        DeskQueue.FILES: has_waiting_files(),
         DeskQueue.MESSAGES: has_unanswered(),
         DeskQueue.EVIDENCE: has_evidence_to_check(actor),
         DeskQueue.LEVELS: is_awaiting_answer(actor),
@@ -81,8 +66,10 @@ def count_waiting_elsewhere(actor: Actor) -> dict[QueuePage, int]:
     return dict(zip(counts, row, strict=True))
 
 
-def count_urgent_comments(actor: Actor) -> int:
-    return session.scalar(select(count_rows(select_urgent_comments(actor)))) or 0
+def count_urgent_reviews(actor: Actor) -> int:
+    """Count what may tell of somebody in danger and waits for this curator."""
+    waiting = list_waiting(actor, risk=Risk.HARM)
+    return sum(each.may_decide for each in waiting)
 
 
 def count_rows(rows: Rows) -> ColumnElement[int]:
@@ -91,18 +78,6 @@ def count_rows(rows: Rows) -> ColumnElement[int]:
 
 def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
     return {
-        QueuePage.COMMENTS: (select_unread_comments(actor), select_reported_comments(actor)),
-        QueuePage.PROMISES: (select_unread_commitments(actor),),
         QueuePage.REMARKS: (select_unread_remarks(actor),),
-        QueuePage.RECORDS: (coprod.learning.records.queries.select_unread(actor),),
-        QueuePage.READERS: (select_unread_signatures(), select_unread_marks()),
-        QueuePage.ADOPTIONS: (select_unread_answers(),),
-        QueuePage.STATEMENTS: (select_unread_links(actor),),
         QueuePage.RESULTS: (select_unread_waves(actor),),
-        QueuePage.GATES: (select_unread_decisions(actor),),
-        QueuePage.GROUPS: (select_unread_statements(), select_open_claims()),
-        QueuePage.FORMATS: (
-            coprod.library.accessible_formats.queries.select_open_requests(),
-            coprod.library.accessible_formats.queries.select_unread(),
-        ),
     }

@@ -44,7 +44,7 @@ def desk() -> Answer:
         desk=presenters.build_desk(actor()),
         me=actor().id,
         old_statement=is_overdue(STATEMENT_REVIEWED_ON, clock.today()),
-        urgent=queries.count_urgent_comments(actor()),
+        urgent=queries.count_urgent_reviews(actor()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
     )
 

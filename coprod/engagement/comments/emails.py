@@ -7,9 +7,7 @@ from flask_babel import force_locale
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import queries
 from coprod.engagement.comments.actions import SavedComment
-from coprod.engagement.comments.enums import (
-    CommentState,
-)
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import get_own_address
@@ -35,7 +33,7 @@ def notify_curators(saved: SavedComment) -> None:
         alert_safeguarding_contact(saved.comment)
     if saved.are_others_waiting and not is_urgent:
         return
-    write_to_curators(build_unread_email(is_urgent=is_urgent), "engagement.moderation.desk")
+    write_to_curators(build_unread_email(is_urgent=is_urgent), "reviews.reviews.queue")
 
 
 def alert_safeguarding_contact(comment: Comment) -> None:

@@ -70,6 +70,8 @@ class Comment(Timestamped, Base):
     message_to_author: Mapped[str] = mapped_column(Text, default="")
     route_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     decided_at: Mapped[datetime | None]
+    recheck_since: Mapped[datetime | None]
+    """Since when a public one waits to be looked at again: reported, or asked for by a curator."""
     appealed_at: Mapped[datetime | None]
     appeal_words: Mapped[str] = mapped_column(Text, default="")
     appeal_ended_at: Mapped[datetime | None]

@@ -122,23 +122,6 @@ class RewordForm(SeenStepForm, PromiseForm):
         )
 
 
-class ReadForm(SeenStepForm):
-    """A curator reads what a team says: it is shown, or goes back with what to change."""
-
-    why = ParagraphsField(
-        lazy_gettext("To send it back: what should the team change?"),
-        description=lazy_gettext(
-            "The team reads this. Criticism is no reason, and nor is bad news."
-        ),
-        longest=LONGEST["reason"],
-        rows=3,
-    )
-
-    @classmethod
-    def for_commitment(cls, commitment: Commitment) -> Self:
-        return cls.from_request(seen=str(commitment.newest.id))
-
-
 class StepForm(SeenStepForm):
     state = EnumField(
         lazy_gettext("How does it stand?"),

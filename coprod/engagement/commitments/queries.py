@@ -171,23 +171,6 @@ def get_commitment(actor: Actor, commitment_id: int, *, to_change: bool = False)
     return commitment
 
 
-def select_unread_commitments(actor: Actor) -> Select[Commitment]:
-    """Select the promises of which something waits for a curator."""
-    waits = exists().where(
-        CommitmentStep.commitment_id == Commitment.id,
-        CommitmentStep.read_at.is_(None),
-        CommitmentStep.sent_back == "",
-    )
-    return select_readable(actor).where(waits)
-
-
-def list_unread(actor: Actor) -> Sequence[Commitment]:
-    """Return the promises of which this curator is to read something, the longest wait first."""
-    commitments = session.scalars(select_unread_commitments(actor).order_by(Commitment.id)).all()
-    readable = [each for each in commitments if policies.can_read(actor, each.activity)]
-    return sorted(readable, key=lambda each: each.newest.at)
-
-
 def list_owed_activities(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:
     """Return public activities whose people should have heard back, and that tell nothing yet."""
     has_told = or_(ActivityDetail.did != "", ActivityDetail.not_doing != "")

@@ -11,13 +11,12 @@ from coprod.engagement.commitments import actions, emails, forms, policies, pres
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_permitted_activity, list_owners
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.register.review.emails import write_to_owners
 from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("commitments", __name__)
@@ -114,9 +113,7 @@ def has_answered(commitment: Commitment) -> bool:
 
 
 def build_promise_page(
-    commitment: Commitment,
-    form: forms.ResidentAnswerForm | None = None,
-    reading: forms.ReadForm | None = None,
+    commitment: Commitment, form: forms.ResidentAnswerForm | None = None
 ) -> dict[str, object]:
     return {
         "promise": commitment,
@@ -124,7 +121,6 @@ def build_promise_page(
         "answers": queries.summarise_answers(commitment.last),
         "unread": commitment.unread if policies.can_promise(actor(), commitment.activity) else None,
         "can_read": commitment.newest.waits and policies.can_read(actor(), commitment.activity),
-        "reading": reading or forms.ReadForm(seen=str(commitment.newest.id)),
         "can_move": policies.can_promise(actor(), commitment.activity),
         "can_answer": policies.can_answer(actor(), commitment),
         "has_answered": has_answered(commitment),
@@ -280,45 +276,6 @@ def describe_next_step(commitment: Commitment) -> Message:
     if commitment.newest.waits:
         return N_("A curator reads it. Then readers see it")
     return N_("Readers see it now")
-
-
-# For curators, who read what a team says
-
-
-@bp.get("/desk/promises")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    return page("engagement/commitments/waiting.html", promises=queries.list_unread(actor()))
-
-
-@bp.post("/promises/<key:promise_id>/read/<any(show, back):step>")
-@requires_role(Role.CURATOR)
-@decides_about("promise", "promise_id")
-def read(promise_id: int, step: str) -> Answer:
-    commitment = queries.get_commitment(actor(), promise_id, to_change=True)
-    form = forms.ReadForm.for_commitment(commitment)
-    if form.validate():
-        with form.catching_rule_errors():
-            try:
-                decide(commitment, form, step)
-            except ConflictError:
-                return show_what_moved_on("engagement/commitments/promise.html", commitment, form)
-            return go("engagement.commitments.waiting", message=N_("Done. The team was told"))
-    return form_page(
-        "engagement/commitments/promise.html", **build_promise_page(commitment, reading=form)
-    )
-
-
-def decide(commitment: Commitment, form: forms.ReadForm, step: str) -> None:
-    seen, activity = form.seen_step_id(), commitment.activity
-    link = mailer.build_address("engagement.commitments.promise", promise_id=commitment.id)
-    if step == "show":
-        actions.publish_step(actor(), commitment, seen=seen)
-        email = emails.build_published_email(activity.title)
-    else:
-        actions.send_back_step(actor(), commitment, form.why.data or "", seen=seen)
-        email = emails.build_sent_back_email(activity.title)
-    mailer.write_to_each(list_owners(activity), email, link=link)
 
 
 # What the page of an activity asks

@@ -90,7 +90,7 @@ def apply_verdict(comment: Comment, verdict: Verdict, settings: CommentSettings)
     comment.route_id = (
         get_term_of_list(ListKind.ROUTE, verdict.route_id).id if verdict.route_id else None
     )
-    comment.decided_at = clock.now()
+    comment.decided_at, comment.recheck_since = clock.now(), None
     update_answered_comment(comment)
 
 
@@ -148,7 +148,16 @@ def report_comment(actor: Actor, comment: Comment, reason: ReportReason, words: 
     """Say that something is wrong with a public comment. It stays until a person has looked."""
     if comment.state is not CommentState.PUBLISHED:
         raise NotAllowedError
+    comment.recheck_since = comment.recheck_since or clock.now()
     report = Report(comment_id=comment.id, person_id=actor.id, reason=reason, words=words)
     session.add(report)
     session.flush()
     record_event(actor, "reported comment", comment, why=reason.value)
+
+
+def recheck_comment(actor: Actor, comment: Comment, about: Subject) -> None:
+    """Put a public comment before the curators once more. It stays public meanwhile."""
+    if not policies.can_moderate(actor, about, comment):
+        raise NotAllowedError
+    comment.recheck_since = comment.recheck_since or clock.now()
+    session.flush()

@@ -1,6 +1,8 @@
 """Letters that go with a decision about a comment, a report or an appeal."""
 
 from coprod.core.values.phrases import N_, Message
+from coprod.engagement.comments.emails import write_to_safeguarding_contact
+from coprod.engagement.comments.models import Comment
 from coprod.engagement.moderation.enums import Outcome
 from coprod.web.mailer import Email
 
@@ -80,4 +82,11 @@ def build_safeguarding_email(number: int, title: str, contact: str) -> Email:
             N_("Ask the curators for it: %(contact)s.", contact=contact),
         ),
         link_label=N_("Curators read it here"),
+    )
+
+
+def notify_safeguarding_contact(comment: Comment, title: str) -> None:
+    """Write to the safeguarding contact of the place: that there is something, not what it says."""
+    write_to_safeguarding_contact(
+        comment, lambda number, to_ask: build_safeguarding_email(number, title, to_ask)
     )

@@ -1,5 +1,6 @@
 """What a moderator, an author who appeals, a lay member and a reader are asked."""
 
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 from flask_babel import lazy_gettext
@@ -7,35 +8,25 @@ from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.core.values import clock
-from coprod.engagement.comments.enums import CommentKind, ModerationReason
+from coprod.core.values.phrases import Message
+from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.rules import LONGEST_BODY
-from coprod.engagement.moderation.enums import AppealRuling, Outcome, ReportReason
+from coprod.engagement.moderation.enums import AppealRuling, ReportReason
 from coprod.engagement.moderation.queries import fingerprint_comment
-from coprod.engagement.moderation.rules import LONGEST_MESSAGE, Verdict
+from coprod.engagement.moderation.rules import LONGEST_MESSAGE
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import list_choices
+from coprod.reviews.forms import VerdictForm
+from coprod.reviews.rules import Decision
 from coprod.web.choices import EnumField
-from coprod.web.fields import CheckboxesField, ChoiceField, ParagraphsField, parse_row_key
+from coprod.web.fields import ChoiceField, ParagraphsField, parse_row_key
 from coprod.web.forms import Form
-from coprod.web.language import translate
 
 
-class DecideForm(Form):
-    """One comment, one decision: choose with the arrow keys, send with Enter."""
+class CommentVerdictForm(VerdictForm):
+    """What a moderator is asked besides the decision."""
 
-    outcome = EnumField(
-        lazy_gettext("Your decision"),
-        Outcome,
-        validators=[InputRequired(lazy_gettext("Choose one"))],
-    )
-    reasons = CheckboxesField(
-        lazy_gettext("Why?"), description=lazy_gettext("The author reads what you tick.")
-    )
-    route = ChoiceField(lazy_gettext("Which place is better for this?"), coerce=parse_row_key)
-    message_to_author = ParagraphsField(
-        lazy_gettext("Say more to the author (if you want to)"), longest=LONGEST_MESSAGE, rows=2
-    )
     body = ParagraphsField(
         lazy_gettext("The words, for edits"),
         description=lazy_gettext(
@@ -46,33 +37,39 @@ class DecideForm(Form):
     )
     kind = EnumField(lazy_gettext("What kind of comment it is"), CommentKind)
     asks_team = BooleanField(lazy_gettext("Ask the team for an answer, whatever kind it is"))
-    seen = HiddenField()
+    route = ChoiceField(lazy_gettext("Which place is better for this?"), coerce=parse_row_key)
 
     @classmethod
-    def for_comment(cls, comment: Comment) -> Self:
-        form = cls.from_request(
+    def for_comment(
+        cls,
+        comment: Comment,
+        decisions: Sequence[Decision],
+        reasons: Mapping[str, Message],
+        *,
+        is_fresh: bool,
+    ) -> Self:
+        form = cls.for_review(
+            decisions,
+            reasons,
+            is_fresh=is_fresh,
             body=comment.words,
             seen=fingerprint_comment(comment),
             kind=comment.kind,
             asks_team=comment.wants_answer,
         )
-        form.reasons.choices = [(each.value, translate(each.label)) for each in ModerationReason]
         form.route.choices = [
             (0, lazy_gettext("None")),
             *list_choices(ListKind.ROUTE, clock.today()),
         ]
+        if comment.is_official:  # an official answer has a kind of its own
+            del form["kind"], form["asks_team"]
         return form
 
-    def verdict(self) -> Verdict:
-        return Verdict(
-            outcome=self.outcome.get_choice(),
-            body=self.body.data or "",
-            reasons=tuple(ModerationReason(each) for each in self.reasons.data or ()),
-            message_to_author=self.message_to_author.data or "",
-            route_id=self.route.data or None,
-            kind=self.kind.get_choice(),
-            asks_team=bool(self.asks_team.data),
-        )
+    def get_extra(self) -> Mapping[str, object]:
+        extra = {"body": self.body.data or "", "route": self.route.data or None}
+        if "kind" not in self:
+            return extra
+        return {**extra, "kind": self.kind.get_choice(), "asks_team": bool(self.asks_team.data)}
 
 
 class AppealForm(Form):

@@ -2,35 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from coprod.core.disclosure.rules import disclose_count
 from coprod.core.values.phrases import Message
 from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.rules import CommentSettings, Subject
-from coprod.engagement.moderation.enums import PUBLIC_OUTCOME_LABELS
+from coprod.engagement.comments.rules import Subject
+from coprod.engagement.moderation.enums import PUBLIC_OUTCOME_LABELS, Outcome
 from coprod.engagement.moderation.models import Report
 from coprod.engagement.moderation.queries import ModerationFigures
+from coprod.engagement.moderation.rules import Verdict
 from coprod.reference.safety.rules import SafetySign
 from coprod.register.activities.rules import TextPiece
-
-
-@dataclass(frozen=True)
-class ModerationDesk:
-    """What waits for one moderator."""
-
-    waiting: Sequence[Comment]
-    number: int
-    reported: Sequence[Comment]
-    held: Sequence[Comment]
-    subjects: Mapping[int, Subject]
-    signs: Mapping[int, Sequence[SafetySign]]
-    settings: CommentSettings
-
-    @property
-    def first(self) -> int | None:
-        comments = [*self.waiting, *self.reported]
-        return comments[0].id if comments else None
+from coprod.reviews.rules import Verdict as ReviewVerdict
 
 
 @dataclass(frozen=True)
@@ -40,9 +25,22 @@ class DecisionPage:
     comment: Comment
     subject: Subject
     reports: Sequence[Report]
-    number: int
     edits: list[TextPiece]
     signs: Sequence[SafetySign]
+
+
+def read_verdict(verdict: ReviewVerdict) -> Verdict:
+    """Return what a moderator decided, from what the form of a review says."""
+    extra: Mapping[str, Any] = verdict.extra
+    return Verdict(
+        outcome=Outcome(verdict.decision),
+        body=extra["body"],
+        reasons=tuple(ModerationReason(each) for each in verdict.reasons),
+        message_to_author=verdict.message,
+        route_id=extra["route"],
+        kind=extra.get("kind"),
+        asks_team=extra.get("asks_team", False),
+    )
 
 
 # Figures

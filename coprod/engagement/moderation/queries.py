@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
-from coprod.engagement.comments.enums import CommentState, ModerationReason
+from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import APPEALABLE_STATES
 from coprod.engagement.moderation import policies
@@ -20,12 +20,7 @@ from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import DECIDABLE_STATES
 from coprod.register.activities.queries import compute_fingerprint
 
-MOST_LISTED = 50
 WITH_ORIGIN = (joinedload(Comment.origin), joinedload(Comment.route), joinedload(Comment.led_to))
-
-
-def has_open_report() -> ColumnElement[bool]:
-    return exists().where(Report.comment_id == Comment.id, Report.settled_at.is_(None))
 
 
 def select_decidable(actor: Actor) -> Select[Comment]:
@@ -34,54 +29,6 @@ def select_decidable(actor: Actor) -> Select[Comment]:
         raise NotFoundError
     may = and_(Comment.state.in_(DECIDABLE_STATES), policies.is_impartial(actor))
     return select(Comment).where(may).options(*WITH_ORIGIN)
-
-
-def order_by_need(statement: Select[Comment]) -> Select[Comment]:
-    """Order by need: who may not be safe first, what looks like spam last, then by the wait."""
-    needs = (Comment.may_be_unsafe.desc(), Comment.looks_like_spam, Comment.sent_at, Comment.id)
-    return statement.order_by(*needs)
-
-
-def select_unread_comments(actor: Actor) -> Select[Comment]:
-    return select_decidable(actor).where(Comment.state == CommentState.WAITING)
-
-
-def select_urgent_comments(actor: Actor) -> Select[Comment]:
-    """Select the comments that wait and may tell of somebody in danger."""
-    return select_unread_comments(actor).where(Comment.may_be_unsafe)
-
-
-def select_reported_comments(actor: Actor) -> Select[Comment]:
-    """Select the public comments that a reader has reported."""
-    return select_decidable(actor).where(Comment.state == CommentState.PUBLISHED, has_open_report())
-
-
-def list_unread_comments(actor: Actor) -> Sequence[Comment]:
-    return session.scalars(order_by_need(select_unread_comments(actor)).limit(MOST_LISTED)).all()
-
-
-def count_unread_comments(actor: Actor) -> int:
-    statement = select_unread_comments(actor).options()
-    return session.scalar(statement.with_only_columns(func.count(Comment.id))) or 0
-
-
-def list_held_comments(actor: Actor) -> Sequence[Comment]:
-    statement = select_decidable(actor).where(Comment.state == CommentState.HELD)
-    return session.scalars(statement.order_by(Comment.decided_at, Comment.id)).all()
-
-
-def list_reported_comments(actor: Actor) -> Sequence[Comment]:
-    return session.scalars(
-        select_reported_comments(actor).order_by(Comment.id).limit(MOST_LISTED)
-    ).all()
-
-
-def find_next_id(actor: Actor) -> int | None:
-    """Return the comment that follows: the next that waits, else the next that was reported."""
-    comment = session.scalars(
-        order_by_need(select_unread_comments(actor)).limit(1)
-    ).first() or next(iter(list_reported_comments(actor)), None)
-    return comment.id if comment else None
 
 
 def get_comment(actor: Actor, comment_id: int, *, to_change: bool = False) -> Comment:

@@ -53,7 +53,7 @@ def check_edits(verdict: Verdict, words: str) -> None:
     if verdict.outcome is not Outcome.EDIT:
         if has_changed and verdict.outcome is Outcome.PUBLISH:
             message = N_("You changed the words. Choose “Publish it with the edits below”")
-            raise RuleBrokenError(message, field="outcome")
+            raise RuleBrokenError(message, field="decision")
         return
     if not has_changed:
         raise RuleBrokenError(N_("Make your edits in the box first"), field="body")

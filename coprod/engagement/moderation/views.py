@@ -3,12 +3,11 @@
 from flask import Blueprint, after_this_request
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments.emails import (
     ask_for_answer,
     write_to_author,
-    write_to_safeguarding_contact,
 )
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
@@ -20,7 +19,6 @@ from coprod.engagement.comments.presenters import (
     map_subjects,
 )
 from coprod.engagement.comments.queries import (
-    find_safety_signs,
     get_comment_subject,
     get_own_comment,
     get_public_comment,
@@ -28,121 +26,38 @@ from coprod.engagement.comments.queries import (
 )
 from coprod.engagement.moderation import actions, emails, policies, presenters, queries
 from coprod.engagement.moderation.actions import CommentAsSeen
-from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.moderation.forms import AppealForm, DecideForm, ReportForm, RulingForm
+from coprod.engagement.moderation.forms import AppealForm, ReportForm, RulingForm
 from coprod.register.review.emails import write_to_curators
 from coprod.register.review.queries import list_curators
+from coprod.reviews.queries import find_review_of
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, go_to, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.headers import forbid_storing
-from coprod.web.language import translate
 
 bp = Blueprint("moderation", __name__, url_prefix="/moderation")
-
-CHANGED_MEANWHILE = N_(
-    "The author or another moderator changed something while you were reading. Look at what it "
-    "says now, and decide again"
-)
-
-
-@bp.get("")
-@requires_role(Role.CURATOR)
-def desk() -> Answer:
-    waiting, reported = (
-        queries.list_unread_comments(actor()),
-        queries.list_reported_comments(actor()),
-    )
-    held = queries.list_held_comments(actor())
-    comments = [*waiting, *reported, *held]
-    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
-    number = queries.count_unread_comments(actor())
-    subject_by_comment, signs = map_subjects(comments, subjects), find_safety_signs(comments)
-    desk = presenters.ModerationDesk(
-        waiting, number, reported, held, subject_by_comment, signs, get_comment_settings()
-    )
-    return page("engagement/moderation/desk.html", desk=desk)
 
 
 @bp.get("/comment/<key:comment_id>")
 @requires_role(Role.CURATOR)
 def read(comment_id: int) -> Answer:
+    """Lead to the review of a comment; of a public one, ask whether to look at it again."""
     comment = queries.get_comment(actor(), comment_id)
-    return page(
-        "engagement/moderation/read.html",
-        **build_decision_page(comment, DecideForm.for_comment(comment)),
-    )
+    review = find_review_of("comment", comment.id)
+    if review is not None:
+        return go("reviews.reviews.review", review_id=review.id)
+    subject = get_comment_subject(comment)
+    return page("engagement/moderation/recheck.html", comment=comment, subject=subject)
 
 
 @bp.post("/comment/<key:comment_id>")
 @requires_role(Role.CURATOR)
-@decides_about("comment", "comment_id")
-def read_sent(comment_id: int) -> Answer:
+def recheck(comment_id: int) -> Answer:
     comment = queries.get_comment(actor(), comment_id, to_change=True)
-    form = DecideForm.for_comment(comment)
-    if form.validate():
-        with form.catching_rule_errors():
-            verdict, subject = form.verdict(), get_comment_subject(comment)
-            as_seen = CommentAsSeen(comment, subject, form.seen.data or "")
-            try:
-                actions.decide_comment(actor(), as_seen, verdict, get_comment_settings())
-            except ConflictError:
-                return show_changed_comment(comment)
-            send_emails(comment, verdict.outcome)
-            return go_to_next()
-    return form_page("engagement/moderation/read.html", **build_decision_page(comment, form))
-
-
-def show_changed_comment(comment: Comment) -> Answer:
-    """Show a comment as it is now to somebody who decided about what it was."""
-    form = DecideForm(body=comment.words, seen=queries.fingerprint_comment(comment))
-    fresh = DecideForm.for_comment(comment)
-    form.reasons.choices, form.route.choices = fresh.reasons.choices, fresh.route.choices
-    form.kind.data, form.asks_team.data = fresh.kind.data, fresh.asks_team.data
-    form.form_errors = [translate(CHANGED_MEANWHILE)]
-    body, _status = form_page(
-        "engagement/moderation/read.html", **build_decision_page(comment, form)
-    )
-    return body, 409
-
-
-def go_to_next() -> Answer:
-    """Go to the comment that follows, or back to the desk when none does."""
-    next_id = queries.find_next_id(actor())
-    if next_id is None:
-        return go("engagement.moderation.desk", message=N_("Done. Nothing is waiting"))
-    return go(
-        "engagement.moderation.read", comment_id=next_id, message=N_("Done. This is the next one")
-    )
-
-
-def build_decision_page(comment: Comment, form: Form) -> dict[str, object]:
-    decision_page = presenters.DecisionPage(
-        comment=comment,
-        subject=get_comment_subject(comment),
-        reports=queries.list_open_reports(comment),
-        number=queries.count_unread_comments(actor()),
-        edits=list_edits(comment),
-        signs=find_safety_signs([comment])[comment.id],
-    )
-    return {"decision": decision_page, "form": form}
-
-
-def send_emails(comment: Comment, outcome: Outcome) -> None:
-    subject = get_comment_subject(comment)
-    write_to_author(comment, emails.build_decision_email(subject.title, outcome))
-    ask_for_answer(comment)
-    if outcome is Outcome.HOLD:
-        notify_safeguarding_contact(comment, subject.title)
-
-
-def notify_safeguarding_contact(comment: Comment, title: str) -> None:
-    """Write to the safeguarding contact of the place: that there is something, not what it says."""
-    write_to_safeguarding_contact(
-        comment, lambda number, to_ask: emails.build_safeguarding_email(number, title, to_ask)
-    )
+    actions.recheck_comment(actor(), comment, get_comment_subject(comment))
+    return go("engagement.moderation.read", comment_id=comment_id)
 
 
 # Appeals
@@ -279,7 +194,7 @@ def report_sent(comment_id: int) -> Answer:
                 actor(), comment, form.reason.get_choice(), form.words.data or ""
             )
             if is_first:
-                write_to_curators(emails.build_report_email(), "engagement.moderation.desk")
+                write_to_curators(emails.build_report_email(), "reviews.reviews.queue")
             message = N_("Thank you. A moderator looks at it")
             return go(
                 "engagement.comments.of_subject",

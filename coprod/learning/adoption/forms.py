@@ -104,12 +104,3 @@ class AskForm(Form):
             raise RuleBrokenError(message, field="may_see")
         reply_to = check_email(self.email.data) if self.email.data else ""
         return TeamQuestion(self.words.data or "", reply_to)
-
-
-class DeclineForm(Form):
-    reason = ParagraphsField(
-        lazy_gettext("Why not?"),
-        [InputRequired(lazy_gettext("Give a reason: it will be shown"))],
-        longest=1000,
-        rows=2,
-    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.answer_review.queries import get_rung_statuses
@@ -12,11 +12,9 @@ from coprod.assessment.confirmation.queries import get_confirmed_proposals
 from coprod.core.database import is_in, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
-from coprod.learning.adoption import policies
 from coprod.learning.adoption.enums import RungSource
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import AttributedRung, is_due
-from coprod.learning.reader_responses.enums import WordsReview
 from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
@@ -136,15 +134,3 @@ def list_due_for_question(today: date, months: int) -> Sequence[Adoption]:
     statement = statement.options(*BOTH_ENDS).with_for_update(of=Adoption).order_by(Adoption.id)
     adoptions = session.scalars(statement).all()
     return [a for a in adoptions if is_due(a.started_on, a.reminded_on, today, months)]
-
-
-def select_unread_answers() -> Select[Adoption]:
-    """Select those of which a curator has not read yet how it went."""
-    return select(Adoption).where(Adoption.reading == WordsReview.WAITING)
-
-
-def list_waiting_answers(actor: Actor) -> Sequence[Adoption]:
-    adoptions = session.scalars(
-        select_unread_answers().options(*BOTH_ENDS).order_by(Adoption.id)
-    ).all()
-    return [a for a in adoptions if policies.can_read_answer(actor, a)]

@@ -6,7 +6,6 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.learning.adoption import actions, emails, forms, policies, presenters, queries
-from coprod.learning.adoption.models import Adoption
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
@@ -15,7 +14,6 @@ from coprod.register.review.emails import write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("adoption", __name__, url_prefix="/scaling")
@@ -171,47 +169,3 @@ def get_askable_activity(slug: str) -> Activity:
     if not policies.can_ask(activity):
         raise NotAllowedError
     return activity
-
-
-# What curators read first
-
-
-@bp.get("/waiting")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    form = forms.DeclineForm.from_request()
-    return page(
-        "learning/adoption/waiting.html",
-        waiting=queries.list_waiting_answers(actor()),
-        form=form,
-        wrong=0,
-    )
-
-
-@bp.post("/answers/<key:adoption_id>/<any(show, decline):step>")
-@requires_role(Role.CURATOR)
-@decides_about("adoption", "adoption_id")
-def answers(adoption_id: int, step: str) -> Answer:
-    adoption = get_waiting_answer(adoption_id)
-    form = forms.DeclineForm.from_request()
-    if step == "show":
-        actions.show_answer(actor(), adoption)
-    elif form.validate():
-        actions.decline_answer(actor(), adoption, form.reason.data or "")
-    else:
-        context = {
-            "waiting": queries.list_waiting_answers(actor()),
-            "form": form,
-            "wrong": adoption_id,
-        }
-        return form_page("learning/adoption/waiting.html", **context)
-    return go("learning.adoption.waiting", message=N_("Done"))
-
-
-def get_waiting_answer(adoption_id: int) -> Adoption:
-    adoption = next(
-        (each for each in queries.list_waiting_answers(actor()) if each.id == adoption_id), None
-    )
-    if adoption is None:
-        raise NotFoundError
-    return adoption

@@ -43,12 +43,3 @@ class SignForm(Form):
 
     def build_signature(self) -> NewSignature:
         return NewSignature(self.stand.get_choice(), self.words.data or "", bool(self.agreed.data))
-
-
-class DeclineForm(Form):
-    reason = ParagraphsField(
-        lazy_gettext("Why not?"),
-        [InputRequired(lazy_gettext("Give a reason: it will be shown"))],
-        longest=1000,
-        rows=2,
-    )

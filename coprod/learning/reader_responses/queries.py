@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.disclosure.rules import disclose_answers
-from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 from coprod.learning.reader_responses.enums import MARK_SUMMARIES, Mark, Stance, WordsReview
 from coprod.learning.reader_responses.models import ReaderMark, Signature
@@ -122,52 +120,6 @@ def count_signatures_by_record(ids: Sequence[int]) -> Mapping[int, int]:
         statement.where(LearningRecord.id.in_(ids)).group_by(Signature.record_id)
     )
     return dict(rows.all())
-
-
-# For curators
-
-
-def select_unread_signatures() -> Select[Signature]:
-    return select(Signature).where(Signature.reading == WordsReview.WAITING)
-
-
-def select_unread_marks() -> Select[ReaderMark]:
-    return select(ReaderMark).where(ReaderMark.reading == WordsReview.WAITING)
-
-
-def list_waiting_signatures(actor: Actor) -> Sequence[Signature]:
-    """Return the words of those who took part that no curator has read yet."""
-    about = joinedload(Signature.record).joinedload(LearningRecord.activity)
-    statement = select_unread_signatures().options(about)
-    return session.scalars(statement.order_by(Signature.id)).all() if may_read(actor) else []
-
-
-def list_waiting_marks(actor: Actor) -> Sequence[ReaderMark]:
-    record = joinedload(ReaderMark.record).joinedload(LearningRecord.activity)
-    statement = (
-        select_unread_marks()
-        .options(record, joinedload(ReaderMark.activity))
-        .order_by(ReaderMark.id)
-    )
-    return session.scalars(statement).all() if may_read(actor) else []
-
-
-def may_read(actor: Actor) -> bool:
-    return actor.is_at_least(Role.CURATOR)
-
-
-def get_waiting_signature(actor: Actor, signature_id: int) -> Signature:
-    signatures = {each.id: each for each in list_waiting_signatures(actor)}
-    if signature_id not in signatures:
-        raise NotFoundError
-    return signatures[signature_id]
-
-
-def get_waiting_mark(actor: Actor, mark_id: int) -> ReaderMark:
-    marks = {each.id: each for each in list_waiting_marks(actor)}
-    if mark_id not in marks:
-        raise NotFoundError
-    return marks[mark_id]
 
 
 def find_signer(signature: Signature) -> Person | None:

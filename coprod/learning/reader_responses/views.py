@@ -8,19 +8,15 @@ from coprod.accounts.users.queries import get_own_account
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_, Message
-from coprod.learning.reader_responses import actions, forms, policies, presenters, queries
+from coprod.learning.reader_responses import actions, forms, policies, queries
 from coprod.learning.reader_responses.enums import Mark
-from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.learning.reader_responses.queries import MarkSummary, MarkTarget, SignatureSummary
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_record
 from coprod.register.activities.queries import get_activity
-from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.limits import marks
-from coprod.web.mailer import Email
 
 bp = Blueprint("reader_responses", __name__, url_prefix="/readers")
 
@@ -151,66 +147,7 @@ def get_signable_record(slug: str) -> LearningRecord:
     return record
 
 
-# What curators read first
-
-
-@bp.get("/waiting")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    form = forms.DeclineForm.from_request()
-    return page(
-        "learning/reader_responses/waiting.html", **build_desk_context(), form=form, wrong=""
-    )
-
-
-def build_desk_context() -> dict[str, object]:
-    signed, marked = queries.list_waiting_signatures(actor()), queries.list_waiting_marks(actor())
-    responses: list[Signature | ReaderMark] = [*signed, *marked]
-    return {"may": {each: policies.can_read_words(actor(), each) for each in responses}}
-
-
-@bp.post("/signatures/<key:signature_id>/<any(show, decline):step>")
-@requires_role(Role.CURATOR)
-@decides_about("record_signature", "signature_id")
-def signature(signature_id: int, step: str) -> Answer:
-    signature = queries.get_waiting_signature(actor(), signature_id)
-    form = forms.DeclineForm.from_request()
-    if step == "show":
-        actions.show_words(actor(), signature)
-        email_signer(signature, presenters.SHOWN)
-    elif form.validate():
-        actions.decline_words(actor(), signature, form.reason.data or "")
-        email_signer(signature, presenters.DECLINED)
-    else:
-        context = {**build_desk_context(), "form": form, "wrong": f"signature-{signature_id}"}
-        return form_page("learning/reader_responses/waiting.html", **context)
-    return go("learning.reader_responses.waiting", message=N_("Done"))
-
-
-@bp.post("/marks/<key:mark_id>/<any(show, decline):step>")
-@requires_role(Role.CURATOR)
-@decides_about("reader_mark", "mark_id")
-def mark(mark_id: int, step: str) -> Answer:
-    mark = queries.get_waiting_mark(actor(), mark_id)
-    form = forms.DeclineForm.from_request()
-    if step == "show":
-        actions.show_words(actor(), mark)
-    elif form.validate():
-        actions.decline_words(actor(), mark, form.reason.data or "")
-    else:
-        context = {**build_desk_context(), "form": form, "wrong": f"mark-{mark_id}"}
-        return form_page("learning/reader_responses/waiting.html", **context)
-    return go("learning.reader_responses.waiting", message=N_("Done"))
-
-
-def email_signer(signature: Signature, letter: Email) -> None:
-    person = queries.find_signer(signature)
-    if person and person.email:
-        link = mailer.build_address("learning.records.record", record_slug=signature.record.slug)
-        mailer.write_email(person.email, letter, link=link)
-
-
-# What the pages of an activity and of a record ask
+# What the pages of an entry and of a record ask
 
 
 @bp.app_template_global("marks_of")

@@ -72,6 +72,12 @@ def save_waiting_part(record: LearningRecord, part: Any) -> None:
     """Save a pending change, or drop it when it equals what readers see."""
     is_same = part == queries.get_public_part(record, type(part))
     get_or_add_part_row(record, type(part)).waiting = None if is_same else pack(part)
+    update_changes_since(record)
+
+
+def update_changes_since(record: LearningRecord) -> None:
+    has_changes = any(row.waiting is not None for row in record.parts)
+    record.changes_since = (record.changes_since or clock.now()) if has_changes else None
 
 
 def write_part(record: LearningRecord, part: Any) -> None:
@@ -194,6 +200,7 @@ def approve_changes(actor: Actor, record: LearningRecord, *, seen: str) -> None:
             rules.check_part(part)
             write_part(record, part)
             row.waiting = None
+    update_changes_since(record)
     check_team_stays_unnamed(record)
     set_review_date(record)
     record_event(actor, "approved changes", record, is_public=True)
@@ -205,6 +212,7 @@ def return_changes(actor: Actor, record: LearningRecord, reason: str, *, seen: s
     check_reason(reason)
     for row in record.parts:
         row.waiting = None
+    update_changes_since(record)
     record.returned_reason = reason
     record_event(actor, "returned changes", record, reason=reason)
 
@@ -266,6 +274,7 @@ def remove_resident_account(actor: Actor, record: LearningRecord) -> None:
     row = queries.find_part_row(record, ResidentAccount)
     if row:
         row.content = row.waiting = None
+    update_changes_since(record)
     record_event(actor, "took back own words", record, is_public=True)
 
 

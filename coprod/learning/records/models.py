@@ -48,6 +48,8 @@ class LearningRecord(Timestamped, Base):
     team: Mapped[str] = mapped_column(default="")
     showing: Mapped[TeamVisibility | None]
     submitted_at: Mapped[datetime | None]
+    changes_since: Mapped[datetime | None]
+    """Since when something that its side wrote anew waits for a curator."""
     published_at: Mapped[datetime | None]
     returned_reason: Mapped[str] = mapped_column(Text, default="")
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
@@ -78,8 +80,7 @@ class LearningRecord(Timestamped, Base):
 
     @property
     def has_changes(self) -> bool:
-        """Something that its team wrote anew waits for a curator."""
-        return any(each.waiting is not None for each in self.parts)
+        return self.changes_since is not None
 
 
 class RecordPart(Base):

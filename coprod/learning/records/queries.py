@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from coprod.accounts.users.models import Person
@@ -25,7 +25,7 @@ from coprod.learning.records.rules import (
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
-from coprod.register.activities.enums import GONE, Status
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owned_by
 from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
@@ -80,24 +80,6 @@ def list_own_records(actor: Actor) -> Sequence[LearningRecord]:
     return session.scalars(
         statement.order_by(LearningRecord.changed_at.desc(), LearningRecord.id.desc())
     ).all()
-
-
-def select_unread(actor: Actor) -> Select[LearningRecord]:
-    """Select what waits for a curator: records sent in, and changes to public ones."""
-    has_changes = exists().where(
-        RecordPart.record_id == LearningRecord.id, RecordPart.waiting.is_not(None)
-    )
-    changed = and_(policies.is_public_record(), has_changes)
-    return select_visible(actor).where(or_(LearningRecord.status == Status.SUBMITTED, changed))
-
-
-def list_awaiting_review(actor: Actor) -> Sequence[LearningRecord]:
-    statement = (
-        select_unread(actor)
-        .options(*EAGER_LOADS)
-        .order_by(LearningRecord.submitted_at, LearningRecord.id)
-    )
-    return session.scalars(statement).all()
 
 
 def list_records_of_activity(actor: Actor, activity: Activity) -> Sequence[LearningRecord]:

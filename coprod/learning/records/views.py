@@ -23,6 +23,7 @@ from coprod.register.activities.policies import is_owner
 from coprod.register.activities.queries import compute_fingerprint, get_activity
 from coprod.register.review.queries import list_curators
 from coprod.register.sections.forms import SectionForm
+from coprod.reviews.queries import find_review_of
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -55,16 +56,6 @@ def records() -> Answer:
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
     return page("learning/records/mine.html", records=queries.list_own_records(actor()))
-
-
-@bp.get("/waiting")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    records = [
-        (each, policies.is_impartial(actor(), each))
-        for each in queries.list_awaiting_review(actor())
-    ]
-    return page("learning/records/waiting.html", waiting=records)
 
 
 @bp.get("/<slug:record_slug>")
@@ -258,59 +249,11 @@ def at_once(record_slug: str, step: str) -> Answer:
 @bp.get("/<slug:record_slug>/review")
 @requires_role(Role.CURATOR)
 def review(record_slug: str) -> Answer:
-    context = build_review_context(queries.get_record(actor(), record_slug))
-    return page(
-        "learning/records/review.html", **context, form=forms.RecordReasonForm.from_request()
-    )
-
-
-def build_review_context(record: LearningRecord) -> dict[str, object]:
-    return {
-        "record": record,
-        "sections": presenters.build_all_sections(record),
-        "differences": presenters.list_waiting_changes(record),
-        "seen": queries.fingerprint_waiting_parts(record),
-        "can_decide": policies.can_decide(actor(), record),
-        "can_approve": policies.can_approve(actor(), record),
-    }
-
-
-@bp.post("/<slug:record_slug>/publish")
-@requires_role(Role.CURATOR)
-@decides_about("learning_record", lambda record_slug: queries.get_record(actor(), record_slug).id)
-def publish(record_slug: str) -> Answer:
-    record = queries.get_record(actor(), record_slug, to_change=True)
-    if record.status is Status.PUBLISHED:
-        actions.approve_changes(actor(), record, seen=request.form.get("seen", ""))
-    else:
-        actions.publish_record(actor(), record)
-    email_about_record(
-        record, queries.list_writers(record), emails.PUBLISHED, "learning.records.record"
-    )
-    return go(
-        "learning.records.record", record_slug=record_slug, message=N_("The record is now public")
-    )
-
-
-@bp.post("/<slug:record_slug>/return")
-@requires_role(Role.CURATOR)
-@decides_about("learning_record", lambda record_slug: queries.get_record(actor(), record_slug).id)
-def return_(record_slug: str) -> Answer:
-    record = queries.get_record(actor(), record_slug, to_change=True)
-    form = forms.RecordReasonForm.from_request()
-    if not (policies.can_decide(actor(), record) or policies.can_approve(actor(), record)):
-        raise NotAllowedError
-    if not form.validate():
-        return form_page("learning/records/review.html", **build_review_context(record), form=form)
-    reason = form.reason.data or ""
-    if record.status is Status.PUBLISHED:
-        actions.return_changes(actor(), record, reason, seen=request.form.get("seen", ""))
-    else:
-        actions.return_record(actor(), record, reason)
-    email_about_record(
-        record, queries.list_writers(record), emails.SENT_BACK, "learning.records.check"
-    )
-    return go("learning.records.waiting", message=N_("Sent back, with your reason"))
+    """Lead to the review of a record: letters name this address, whatever becomes of the review."""
+    review = find_review_of("learning-record", queries.get_record(actor(), record_slug).id)
+    if review is None:
+        return go("learning.records.record", record_slug=record_slug)
+    return go("reviews.reviews.review", review_id=review.id)
 
 
 @bp.get("/<slug:record_slug>/withdraw")

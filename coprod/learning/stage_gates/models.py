@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from sqlalchemy import JSON, Connection, ForeignKey, Text, event, inspect
-from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates.enums import GateOutcome, Need
+from coprod.register.activities.models import Activity
 from coprod.register.sections.enums import SpreadStage
 
 
@@ -36,6 +37,8 @@ class GateDecision(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     published_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
 
     @property
     def gaps(self) -> list[Need]:

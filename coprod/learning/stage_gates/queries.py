@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment.resident_rating.queries import list_round_results
 from coprod.assessment.self_assessment.queries import find_latest_rating, get_latest_rungs
 from coprod.core.database import session
-from coprod.core.values.actor import VISITOR, Actor, Role
+from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage, YesNoUnknown
-from coprod.core.values.errors import NotFoundError
 from coprod.decisions.records.queries import find_evidence
 from coprod.learning.adoption.queries import list_adjacent_adoptions
 from coprod.learning.reader_responses.queries import is_co_signed
@@ -24,7 +23,6 @@ from coprod.learning.stage_gates.models import GateDecision
 from coprod.outcomes.i_statements.queries import get_link_facts
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import select_visible_activities
 from coprod.register.sections.enums import CostTiming, SpreadStage
 from coprod.register.sections.queries import load_details, read_sections
 from coprod.register.sections.rules import (
@@ -71,20 +69,6 @@ def is_at_stage(stages: Sequence[SpreadStage]) -> ColumnElement[bool]:
     )
     last = its.order_by(GateDecision.id.desc()).limit(1).correlate(Activity).scalar_subquery()
     return last.in_(stages)
-
-
-def select_unread_decisions(actor: Actor) -> Select[GateDecision, Activity]:
-    """Select the decisions that no curator has read yet, each with its activity."""
-    statement = select_visible_activities(actor).with_only_columns(GateDecision, Activity)
-    statement = statement.join(GateDecision, GateDecision.activity_id == Activity.id)
-    return statement.where(GateDecision.published_at.is_(None))
-
-
-def list_waiting_decisions(actor: Actor) -> Sequence[tuple[GateDecision, Activity]]:
-    if not actor.is_at_least(Role.CURATOR):
-        raise NotFoundError
-    rows = session.execute(select_unread_decisions(actor).order_by(GateDecision.id))
-    return [(decision, entry) for decision, entry in rows]
 
 
 def find_met_needs(activity: Activity) -> frozenset[Need]:

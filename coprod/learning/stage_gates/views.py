@@ -15,7 +15,6 @@ from coprod.register.activities.queries import get_activity
 from coprod.register.sections.enums import SpreadStage
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 
 bp = Blueprint("stage_gates", __name__, url_prefix="/stages")
 
@@ -93,24 +92,3 @@ def get_decidable_activity(slug: str, *, to_change: bool = False) -> Activity:
     if not policies.can_decide(actor(), activity):
         raise NotAllowedError
     return activity
-
-
-@bp.get("/waiting")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    waiting_decisions = queries.list_waiting_decisions(actor())
-    rows = [
-        (decision, of, policies.is_impartial(actor(), of)) for decision, of in waiting_decisions
-    ]
-    return page("learning/stage_gates/waiting.html", waiting=rows)
-
-
-@bp.post("/decisions/<key:decision_id>/show")
-@requires_role(Role.CURATOR)
-@decides_about("gate", "decision_id")
-def show(decision_id: int) -> Answer:
-    for decision, of in queries.list_waiting_decisions(actor()):
-        if decision.id == decision_id:
-            actions.show_decision(actor(), decision, of)
-            return go("learning.stage_gates.waiting", message=N_("Readers see it now"))
-    raise NotFoundError

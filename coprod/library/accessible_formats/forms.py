@@ -169,9 +169,3 @@ class FormatRequestForm(Form):
             self.note.data or "",
             how or RequestChannel.FORM,
         )
-
-
-class OutcomeForm(Form):
-    outcome = LineField(
-        lazy_gettext("What was done?"), [InputRequired(lazy_gettext("Say what was done"))]
-    )

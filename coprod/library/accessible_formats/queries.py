@@ -3,18 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.core import content_version
 from coprod.core.database import session
-from coprod.core.values.actor import Actor, Role
+from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.library.accessible_formats import policies
 from coprod.library.accessible_formats.enums import FormatKind
-from coprod.library.accessible_formats.models import EasyReadLine, FormatRequest, FormatVersion
+from coprod.library.accessible_formats.models import EasyReadLine, FormatVersion
 from coprod.library.accessible_formats.rules import compute_content_hash
-from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_manage, is_public_activity
 from coprod.register.files.models import StoredFile
@@ -116,36 +115,3 @@ def count_activities_by_kind() -> dict[FormatKind, int]:
     )
     counts = dict(session.execute(statement).all())
     return {kind: counts.get(kind, 0) for kind in FormatKind}
-
-
-def select_unread() -> Select[FormatVersion]:
-    statement = select(FormatVersion).join(FormatVersion.activity)
-    return statement.where(FormatVersion.waits, Activity.status.not_in(GONE))
-
-
-def select_open_requests() -> Select[FormatRequest]:
-    return select(FormatRequest).where(FormatRequest.done_at.is_(None))
-
-
-def list_unread(actor: Actor) -> Sequence[FormatVersion]:
-    """Return formats that this curator may read for readers."""
-    statement = select_unread().options(
-        joinedload(FormatVersion.activity).selectinload(Activity.co_owners)
-    )
-    versions = session.scalars(statement.order_by(FormatVersion.id)).all()
-    return [each for each in versions if policies.can_approve(actor, each.activity, each)]
-
-
-def list_open_requests(actor: Actor) -> Sequence[FormatRequest]:
-    """Return what was asked for and is not done, the longest wait first."""
-    if not actor.is_at_least(Role.CURATOR):
-        raise NotAllowedError
-    statement = select_open_requests().options(joinedload(FormatRequest.activity))
-    return session.scalars(statement.order_by(FormatRequest.at, FormatRequest.id)).all()
-
-
-def get_open_request(actor: Actor, request_id: int) -> FormatRequest:
-    for each in list_open_requests(actor):
-        if each.id == request_id:
-            return each
-    raise NotFoundError

@@ -106,9 +106,7 @@ def request_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.request_format(activity, form.build_request())
-            write_to_curators(
-                emails.build_request_email(activity.title), "library.accessible_formats.desk"
-            )
+            write_to_curators(emails.build_request_email(activity.title), "reviews.reviews.queue")
             message = N_("Thank you. A curator will see to it and reach you")
             return go("library.stories.activity", slug=slug, message=message)
     return form_page("library/accessible_formats/ask.html", activity=activity, form=form)
@@ -154,7 +152,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
             version = actions.write_format(actor(), activity, form.build_draft(kind))
             if version.waits:
                 write_to_curators(
-                    emails.build_review_email(activity.title), "library.accessible_formats.desk"
+                    emails.build_review_email(activity.title), "reviews.reviews.queue"
                 )
             message = (
                 N_("Kept. A curator reads it before readers see it") if version.waits else None
@@ -205,20 +203,13 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
     return form_page("library/accessible_formats/pictures.html", **content)
 
 
-@bp.post(f"{MANAGED}/<key:version_id>/<any(approve, remove):step>")
+@bp.post(f"{MANAGED}/<key:version_id>/remove")
 @requires_role(Role.RESIDENT)
 @decides_about("version", "version_id")
-def decide(slug: str, version_id: int, step: str) -> Answer:
+def remove(slug: str, version_id: int) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
-    act, message = DECISIONS[step]
-    act(actor(), queries.get_version(actor(), activity, version_id))
-    return go("library.accessible_formats.formats", slug=slug, message=message)
-
-
-DECISIONS = {
-    "approve": (actions.approve_format, N_("Readers can see it now")),
-    "remove": (actions.remove_format, N_("Taken away")),
-}
+    actions.remove_format(actor(), queries.get_version(actor(), activity, version_id))
+    return go("library.accessible_formats.formats", slug=slug, message=N_("Taken away"))
 
 
 def build_picture_form(activity: Activity) -> forms.PictureForm:
@@ -236,37 +227,6 @@ def build_pictures_page(
         "form": form,
         "wrong": wrong_number,
     }
-
-
-# The curator’s desk
-
-
-@bp.get("/desk/formats")
-@requires_role(Role.CURATOR)
-def desk() -> Answer:
-    return page("library/accessible_formats/desk.html", **build_desk_page(forms.OutcomeForm()))
-
-
-@bp.post("/desk/formats/<key:request_id>/done")
-@requires_role(Role.CURATOR)
-@decides_about("request", "request_id")
-def done(request_id: int) -> Answer:
-    format_request = queries.get_open_request(actor(), request_id)
-    form = forms.OutcomeForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            actions.close_request(actor(), format_request, form.outcome.data or "")
-            return go(
-                "library.accessible_formats.desk", message=N_("Done. How to reach them is deleted")
-            )
-    return form_page(
-        "library/accessible_formats/desk.html", **build_desk_page(form, wrong_id=request_id)
-    )
-
-
-def build_desk_page(form: forms.OutcomeForm, wrong_id: int = 0) -> dict[str, object]:
-    requests, waiting = queries.list_open_requests(actor()), queries.list_unread(actor())
-    return {"requests": requests, "waiting": waiting, "form": form, "wrong": wrong_id}
 
 
 # What the page of an entry asks

@@ -148,16 +148,6 @@ def get_links_by_statement(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:
     return links
 
 
-def select_unread_links(actor: Actor) -> Select[OutcomeLink]:
-    """Select what was said on public activities since a curator read them."""
-    return select_readable_links(actor).where(is_public_activity(), ~policies.is_read())
-
-
-def list_waiting_links(actor: Actor) -> Sequence[OutcomeLink]:
-    links = session.scalars(select_unread_links(actor).order_by(OutcomeLink.id)).all()
-    return [each for each in links if policies.can_publish_link(actor, each.activity)]
-
-
 @dataclass(frozen=True)
 class LinkFacts:
     """What an activity says in public of its statements, for the fourth challenge."""

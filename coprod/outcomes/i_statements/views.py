@@ -215,23 +215,13 @@ def link(slug: str) -> Answer:
     return form_page("outcomes/i_statements/links.html", **build_links_page(activity, form))
 
 
-@bp.post("/of/<slug:slug>/<key:aim_id>/<any(remove, show):step>")
+@bp.post("/of/<slug:slug>/<key:aim_id>/remove")
 @requires_role(Role.RESIDENT)
 @decides_about("aim", "aim_id")
-def aim(slug: str, aim_id: int, step: str) -> Answer:
+def unlink(slug: str, aim_id: int) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
-    link = queries.get_link(actor(), activity, aim_id)
-    if step == "show":
-        actions.publish_link(actor(), activity, link)
-        return go("outcomes.i_statements.waiting", message=N_("Readers can see it now"))
-    actions.unlink_statement(actor(), activity, link)
+    actions.unlink_statement(actor(), activity, queries.get_link(actor(), activity, aim_id))
     return go("outcomes.i_statements.links", slug=slug, message=N_("The link was taken away"))
-
-
-@bp.get("/waiting")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    return page("outcomes/i_statements/waiting.html", waiting=queries.list_waiting_links(actor()))
 
 
 def build_link_form() -> forms.LinkForm:

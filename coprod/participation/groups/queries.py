@@ -14,10 +14,10 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotAllowedError, NotFoundError
 from coprod.participation.groups import policies
 from coprod.participation.groups.enums import ConsentSubject
-from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
+from coprod.participation.groups.models import Consent, GroupStatement
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import can_manage, is_public_activity
+from coprod.register.activities.policies import can_manage
 from coprod.register.activities.queries import get_activity
 from coprod.register.files.models import StoredFile
 from coprod.register.files.queries import list_files
@@ -64,55 +64,6 @@ def get_statement_by_token(token: str, *, to_change: bool = False) -> GroupState
 def lock_rows(statement: Select[LockedT], model: type[LockedT]) -> Select[LockedT]:
     """Lock the rows, so that two writers change them one after the other."""
     return statement.with_for_update(of=model)
-
-
-def select_open_claims() -> Select[GroupClaim]:
-    return select(GroupClaim).join(GroupClaim.activity).where(is_public_activity())
-
-
-def select_unread_statements() -> Select[GroupStatement]:
-    """Select words of groups that nobody has read yet."""
-    unread = (GroupStatement.words != "", GroupStatement.is_read.is_(False))
-    return (
-        select(GroupStatement)
-        .join(GroupStatement.activity)
-        .where(*unread, Activity.status.not_in(GONE))
-    )
-
-
-def list_waiting_claims(actor: Actor) -> Sequence[GroupClaim]:
-    """Return claims of public activities in which this curator had no hand."""
-    statement = select_open_claims().options(contains_eager(GroupClaim.activity))
-    claims = session.scalars(statement.order_by(GroupClaim.id)).all()
-    return [claim for claim in claims if policies.can_decide(actor, claim.activity)]
-
-
-def get_claim(actor: Actor, claim_id: int) -> GroupClaim:
-    statement = select(GroupClaim).join(GroupClaim.activity).where(GroupClaim.id == claim_id)
-    claim = session.scalars(statement.options(contains_eager(GroupClaim.activity))).one_or_none()
-    if claim is None or not policies.can_decide(actor, claim.activity):
-        raise NotFoundError
-    return claim
-
-
-def list_waiting_statements(actor: Actor) -> Sequence[GroupStatement]:
-    query = select_unread_statements().options(contains_eager(GroupStatement.activity))
-    statements = session.scalars(query.order_by(GroupStatement.id)).all()
-    return [statement for statement in statements if policies.can_decide(actor, statement.activity)]
-
-
-def get_statement(actor: Actor, statement_id: int) -> GroupStatement:
-    query = (
-        select(GroupStatement)
-        .join(GroupStatement.activity)
-        .where(GroupStatement.id == statement_id)
-    )
-    statement = session.scalars(
-        query.options(contains_eager(GroupStatement.activity))
-    ).one_or_none()
-    if statement is None or not policies.can_decide(actor, statement.activity):
-        raise NotFoundError
-    return statement
 
 
 # Consents

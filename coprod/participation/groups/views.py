@@ -21,7 +21,6 @@ from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import get_settings
 from coprod.web.slots import Context, add_slot_template
 
@@ -133,7 +132,7 @@ def ours_sent(slug: str) -> Answer:
 
 
 def write_to_claim_curators(activity: Activity) -> None:
-    link = mailer.build_address("participation.groups.waiting")
+    link = mailer.build_address("reviews.reviews.queue")
     mailer.write_to_each(list_curators(), emails.build_group_claimed(activity.title), link=link)
 
 
@@ -142,37 +141,6 @@ def get_claimable_activity(slug: str) -> Activity:
     if not policies.can_claim(activity):
         raise NotAllowedError
     return activity
-
-
-# For curators
-
-
-@bp.get("/desk/groups")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    return page(
-        "participation/groups/waiting.html",
-        claims=queries.list_waiting_claims(actor()),
-        statements=queries.list_waiting_statements(actor()),
-    )
-
-
-@bp.post("/desk/groups/claims/<key:claim_id>/<any(accept, decline):step>")
-@requires_role(Role.CURATOR)
-@decides_about("claim", "claim_id")
-def claim(claim_id: int, step: str) -> Answer:
-    decide = actions.accept_claim if step == "accept" else actions.decline_claim
-    decide(actor(), queries.get_claim(actor(), claim_id))
-    return go("participation.groups.waiting", message=N_("Done. How to reach them is deleted"))
-
-
-@bp.post("/desk/groups/voices/<key:statement_id>/<any(show, decline):step>")
-@requires_role(Role.CURATOR)
-@decides_about("group_statement", "statement_id")
-def voice(statement_id: int, step: str) -> Answer:
-    decide = actions.publish_words if step == "show" else actions.discard_words
-    decide(actor(), queries.get_statement(actor(), statement_id))
-    return go("participation.groups.waiting", message=N_("Done"))
 
 
 # Consents: the team keeps them, and whoever agreed takes theirs back

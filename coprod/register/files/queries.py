@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import cache_statement, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
-from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.files import policies
 from coprod.register.files.models import StoredFile
@@ -39,11 +38,6 @@ def get_file(actor: Actor, key: str) -> StoredFile:
     if file is None:
         raise NotFoundError
     return file
-
-
-def has_waiting_files() -> ColumnElement[bool]:
-    waits = exists().where(StoredFile.activity_id == Activity.id, StoredFile.waits)
-    return and_(waits, Activity.status.not_in(GONE))
 
 
 def get_all_keys() -> set[str]:

@@ -15,7 +15,6 @@ from coprod.register.files import actions, forms, policies, queries
 from coprod.register.files.rules import MOST_FILES
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import sandbox_response
 from coprod.web.limits import takes_files
 from coprod.web.transaction import defers_write_lock
@@ -62,16 +61,6 @@ def files_sent(slug: str) -> Answer:
             actions.add_file(actor(), activity, form.build_upload(name, data))
             return go("register.files.files", slug=slug, message=N_("The file was added"))
     return form_page("register/files/files.html", **build_files_context(activity, form))
-
-
-@bp.post("/files/<token:token>/approve")
-@requires_role(Role.CURATOR)
-@decides_about("file", lambda token: queries.get_file(actor(), token).id)
-def approve(token: str) -> Answer:
-    stored_file = queries.get_file(actor(), token)
-    slug = stored_file.activity.slug
-    actions.approve_file(actor(), stored_file)
-    return go("register.files.files", slug=slug, message=N_("Readers can now see the file"))
 
 
 @bp.post("/files/<token:token>/remove")

@@ -1,13 +1,14 @@
 """Which moves an activity may make, and what each needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import STATUS_LABELS, Status
 from coprod.register.activities.rules import Part
 from coprod.register.review.enums import REASONS
 from coprod.register.sections.rules import Costs, People
+from coprod.reviews.rules import Verdict, describe_reasons
 
 ImportedPart = Part | People | Costs
 """What a source can tell of an activity."""
@@ -48,3 +49,11 @@ def join_reasons(chosen: Iterable[str], words: str) -> str:
     """Return the reasons that were ticked and the curator's own words, as one text."""
     ticked = [REASONS[key].plain for key in REASONS if key in set(chosen)]
     return "\n".join([*ticked, words] if words else ticked)
+
+
+def require_reason(verdict: Verdict, labels: Mapping[str, Message]) -> str:
+    """Return why an activity is sent back: what was ticked or what was written is needed."""
+    if not (verdict.reasons or verdict.message):
+        message = N_("Say what should be changed, so that the owner can do it")
+        raise RuleBrokenError(message, field="message")
+    return describe_reasons(verdict, labels)

@@ -4,26 +4,24 @@ from flask import Blueprint
 
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
 from coprod.core.values.phrases import N_
 from coprod.register.activities import presenters, queries
 from coprod.register.activities.actions import change_address
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.review import actions, policies, rules
+from coprod.register.review import actions, policies
 from coprod.register.review.emails import (
     build_message_email,
-    build_published_email,
     build_removed_email,
-    build_returned_email,
     build_submitted_email,
     write_to_curators,
     write_to_owners,
 )
 from coprod.register.review.enums import Voice
-from coprod.register.review.forms import AddressForm, MessageForm, ReturnForm, WithdrawForm
+from coprod.register.review.forms import AddressForm, MessageForm, WithdrawForm
 from coprod.register.review.presenters import build_timeline
 from coprod.register.review.queries import find_replacement_at, list_messages
+from coprod.reviews.queries import find_review_of
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -50,41 +48,12 @@ def submit(slug: str) -> Answer:
 @bp.get("/<slug:slug>/review")
 @requires_role(Role.CURATOR)
 def review(slug: str) -> Answer:
+    """Show an entry to curators, who correct it; while it waits for a decision, lead to that."""
     activity = queries.get_activity(actor(), slug)
-    return page(
-        "register/review/review.html", **build_review_context(activity, ReturnForm.from_request())
-    )
-
-
-@bp.post("/<slug:slug>/publish")
-@requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
-def publish(slug: str) -> Answer:
-    activity = queries.get_activity(actor(), slug, to_change=True)
-    actions.publish_activity(actor(), activity)
-    public = activity.slug
-    write_to_owners(
-        activity, build_published_email(activity.title), "library.stories.activity", slug=public
-    )
-    return go("library.stories.activity", slug=public, message=N_("The entry is now public"))
-
-
-@bp.post("/<slug:slug>/return")
-@requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
-def return_(slug: str) -> Answer:
-    activity = queries.get_permitted_activity(actor(), slug, policies.can_review, to_change=True)
-    rules.check_move(activity.status, Status.RETURNED)
-    form = ReturnForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            actions.return_activity(actor(), activity, form.build_reason())
-            email = build_returned_email(activity.title)
-            write_to_owners(activity, email, "register.activities.check", slug=slug)
-            return go("desk.queue.desk", message=N_("Sent back, with your reason"))
-    if not policies.can_decide(actor(), activity):
-        raise NotAllowedError
-    return form_page("register/review/review.html", **build_review_context(activity, form))
+    waiting = find_review_of("activity", activity.id)
+    if waiting is not None and policies.can_decide(actor(), activity):
+        return go("reviews.reviews.review", review_id=waiting.id)
+    return page("register/review/review.html", **build_review_context(activity))
 
 
 @bp.get("/<slug:slug>/withdraw")
@@ -187,11 +156,9 @@ def build_conversation_context(activity: Activity, form: Form) -> dict[str, obje
     }
 
 
-def build_review_context(activity: Activity, form: Form) -> dict[str, object]:
-    can_correct = policies.can_correct(actor(), activity)
-    answers = presenters.list_answers(activity)
+def build_review_context(activity: Activity) -> dict[str, object]:
     return {
-        **build_conversation_context(activity, form),
-        "answers": answers,
-        "can_correct": can_correct,
+        **build_conversation_context(activity, MessageForm()),
+        "answers": presenters.list_answers(activity),
+        "can_correct": policies.can_correct(actor(), activity),
     }

@@ -67,7 +67,7 @@ def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any
 def test_a_curator_is_told_at_review(session: Any, as_: SignIn) -> None:
     found = entry(Status.SUBMITTED)
 
-    shown = as_(Role.CURATOR).get(f"/register/{found.slug}/review").text
+    shown = as_(Role.CURATOR).get(f"/register/{found.slug}/review", follow_redirects=True).text
 
     assert "“people were consulted” says what happened" in shown
     assert "The team has given no reason for the word" in shown
@@ -97,7 +97,7 @@ def test_readers_see_the_flag_until_a_reason_is_read(
     assert KEPT in team.get(public).text
     assert "Readers see this once a curator has read it" in team.get(public).text
 
-    review = curator.get(f"/register/{slug}/review").text
+    review = curator.get(f"/register/{slug}/review", follow_redirects=True).text
     kept = review.split('name="kept" value="')[1].split('"')[0]
     assert curator.send(f"{here}/read", {"kept": kept}).status_code == 303
     shown = client.get(public).text

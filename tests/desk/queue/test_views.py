@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import update
 
 from coprod.assessment.resident_rating.actions import close_round
@@ -16,11 +17,9 @@ from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Telling
-from coprod.register.files.models import StoredFile
 from coprod.register.review.actions import add_message
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS
-from tests.engagement.commitments import make as promises
 
 As = Callable[[Any], Any]
 
@@ -29,7 +28,6 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
     as_: As, session: Any, queries: list[str]
 ) -> None:
     for n in range(3):
-        make.activity(status=Status.SUBMITTED, naming=Naming(f"Sent {n}"))
         make.propose(
             make.activity(status=Status.PUBLISHED, naming=Naming(f"Changed {n}")), Telling("New")
         )
@@ -44,20 +42,20 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
     page = browser.get("/desk").text
 
     assert len(queries) <= 15
-    assert page.count("3 entries") == 4
-    for name in ("Sent", "Changed", "Talked", "Old"):
+    assert page.count("3 entries") == 3
+    for name in ("Changed", "Talked", "Old"):
         assert f"{name} 2" in page
 
 
 def test_what_does_not_wait_takes_one_line(as_: As, session: Any) -> None:
-    make.activity(status=Status.SUBMITTED, naming=Naming("Sent"))
+    make.propose(make.activity(status=Status.PUBLISHED), Telling("New"))
 
     page = as_(Role.CURATOR).get("/desk").text
 
     assert page.count("Nothing waits for:") == 1
-    assert all(str(why.short) in page for why in DeskQueue if why is not DeskQueue.READING)
-    assert str(DeskQueue.READING.short) not in page
-    assert [why for why in DeskQueue if f"{why.heading} <" in page] == [DeskQueue.READING]
+    assert all(str(why.short) in page for why in DeskQueue if why is not DeskQueue.CHANGES)
+    assert str(DeskQueue.CHANGES.short) not in page
+    assert [why for why in DeskQueue if f"{why.heading} <" in page] == [DeskQueue.CHANGES]
 
 
 def one_of_each(session: Any) -> dict[DeskQueue, str]:
@@ -66,11 +64,7 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
         why: make.activity(status=Status.PUBLISHED, naming=Naming(f"Waits for {why}"))
         for why in DeskQueue
     }
-    made[DeskQueue.READING].status = Status.SUBMITTED
     make.propose(made[DeskQueue.CHANGES], Telling("New"))
-    file = StoredFile(name="a.pdf", caption="A", ending="pdf", size=1, sha256="", waits=True)
-    file.activity_id = made[DeskQueue.FILES].id
-    make.keep(file)
     make.rating_with_unfit_answer(made[DeskQueue.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)
@@ -120,12 +114,11 @@ def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) ->
 
 
 def test_what_was_sent_first_is_read_first(as_: As, session: Any) -> None:
-    late, early = (make.activity(status=Status.SUBMITTED, naming=Naming(n)) for n in ("B", "A"))
-    late.submitted_at = clock.now()
-    early.submitted_at = clock.now() - timedelta(days=2)
-    session.commit()
+    make.activity(status=Status.SUBMITTED, naming=Naming("B"))
+    with time_machine.travel(clock.now() - timedelta(days=2)):
+        make.activity(status=Status.SUBMITTED, naming=Naming("A"))
 
-    page = as_(Role.CURATOR).get("/desk").text
+    page = as_(Role.CURATOR).get("/desk/reviews").text
 
     assert page.index(">A</a>") < page.index(">B</a>")
 
@@ -174,17 +167,15 @@ def test_mail_that_is_on_its_way_cannot_be_sent_again(as_: As, session: Any) -> 
 
 
 def test_the_desk_says_how_much_waits_on_each_page_of_its_own(as_: As, session: Any) -> None:
-    entry = make.activity(status=Status.PUBLISHED)
-    make.comment(entry)
-    make.comment(entry)
-    promises.unread(entry)
+    asking = make.resident_round(make.activity(status=Status.PUBLISHED))
+    for _ in range(2):
+        make.resident_answers(asking, "y333333", remark="It was cold")
 
     page = as_(Role.CURATOR).get("/desk").text
 
-    assert re.search(r'href="/moderation">[^<]*</a> <strong[^>]*>2 wait</strong>', page)
-    assert re.search(r'href="/desk/promises">[^<]*</a> <strong[^>]*>1 waits</strong>', page)
-    assert page.index("/moderation") < page.index("/formats")
-    assert page.count("wait</strong>") + page.count("waits</strong>") == 2
+    assert re.search(r'href="/remarks">[^<]*</a> <strong[^>]*>2 wait</strong>', page)
+    assert page.index("/remarks") < page.index("/outcomes/results/waiting")
+    assert page.count("wait</strong>") + page.count("waits</strong>") == 1
 
 
 def test_a_curator_is_not_told_how_many_answered_about_an_entry_of_their_own(

@@ -62,7 +62,10 @@ def test_a_curator_takes_words_out_of_a_page_and_its_history(
     history = f"/library/{activity.slug}/history"
     assert "Foxglove" in client.get(history).text
     desk = as_(Role.CURATOR)
-    assert address(activity) in desk.get(f"/register/{activity.slug}/review").text
+    assert (
+        address(activity)
+        in desk.get(f"/register/{activity.slug}/review", follow_redirects=True).text
+    )
 
     done = sent(desk, address(activity), SECRET)
 
@@ -205,7 +208,10 @@ def test_a_comment_and_a_learning_record_lead_there_too(as_: As, session: Any) -
 
     assert desk.get(address(record, "learning_record")).status_code == 200
     assert desk.get(address(comment, "comment")).status_code == 200
-    assert address(comment, "comment") in desk.get(f"/moderation/comment/{comment.id}").text
+    assert (
+        address(comment, "comment")
+        in desk.get(f"/moderation/comment/{comment.id}", follow_redirects=True).text
+    )
 
 
 def test_words_of_a_comment_are_gone_with_the_moderators_copy(as_: As, session: Any) -> None:

@@ -25,6 +25,7 @@ from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome, Pledge
 from tests import make
 from tests.engagement.commitments.make import SAID, answers, moved, promise, unread
+from tests.reviews.make import waiting_ids
 
 
 @pytest.fixture
@@ -50,8 +51,8 @@ def test_a_curator_who_looks_after_an_entry_does_not_read_their_own_promises(ses
     assert made.published_at is None
     with pytest.raises(NotAllowedError):
         actions.publish_step(owner.actor, made, seen=made.newest.id)
-    assert queries.list_unread(owner.actor) == []
-    assert queries.list_unread(make.person(role=Role.CURATOR).actor) == [made]
+    assert waiting_ids(owner.actor, "promise") == []
+    assert waiting_ids(make.person(role=Role.CURATOR).actor, "promise") == [made.newest.id]
 
 
 def test_what_a_curator_types_in_of_another_team_is_shown_at_once(entry: Activity) -> None:
@@ -245,5 +246,4 @@ def test_a_curator_is_to_read_what_waits_longest_first_and_nothing_of_their_own(
         )
         actions.move_promise(by, make.keep(early), step, seen=early.newest.id)
 
-    found = queries.list_unread(curator.actor)
-    assert [each.id for each in found] == [late.id, early.id]
+    assert waiting_ids(curator.actor, "promise") == [late.newest.id, early.newest.id]

@@ -21,6 +21,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
 from tests.engagement.commitments.make import SAID, answers, moved, promise
+from tests.reviews.make import send_to
 
 As = Callable[..., Any]
 FORM = {
@@ -126,6 +127,13 @@ def test_a_promise_of_a_withdrawn_entry_is_gone(client: Any, as_: As, entry: Act
         assert "«secret»" not in browser.get(f"/library/{entry.slug}/effect").text
 
 
+def review_link(browser: Any, path: str) -> str:
+    """Return where a curator decides about what the team says of a promise."""
+    found = re.search(r'href="(/desk/reviews/\d+)"', browser.get(path).text)
+    assert found
+    return found.group(1)
+
+
 def seen(page: str) -> str:
     found = re.search(r'name="seen"[^>]*value="(\d+)"', page)
     assert found
@@ -143,13 +151,12 @@ def test_what_an_owner_promises_is_read_by_a_curator_and_then_by_all(
 
     assert client.get(path).status_code == 404
     assert "mend the gate" in owner.get(f"/library/{entry.slug}/effect").text
-    assert "mend the gate" in desk.get("/desk/promises").text
+    assert "mend the gate" in desk.get("/desk/promises", follow_redirects=True).text
     told = session.scalars(select(Outgoing.text).where(Outgoing.recipient == curator.email)).all()
     assert path in told[0]
-    shown = desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
-    assert shown.status_code == 303
+    assert send_to(desk, review_link(desk, path), "show").status_code == 303
     assert "mend the gate" in client.get(path).text
-    assert "mend the gate" not in desk.get("/desk/promises").text
+    assert "mend the gate" not in desk.get("/desk/reviews").text
 
 
 def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
@@ -167,7 +174,7 @@ def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
     path = owner.send(
         f"/promises/of/{entry.slug}", {**FORM, "source": "comment", "source_key": key}
     ).location
-    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    send_to(desk, review_link(desk, path), "show")
 
     assert f'href="/library/{entry.slug}#{key}"' in client.get(path).text
 
@@ -195,7 +202,7 @@ def test_what_the_team_says_came_of_it_is_read_too(
     assert "«It shuts»" in owner.get(path).text
     assert "«It shuts»" not in client.get(path).text
     assert session.scalars(select(Commitment.state)).one() is CommitmentState.PLANNED
-    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    send_to(desk, review_link(desk, path), "show")
     assert "«It shuts»" in client.get(path).text
     assert session.scalars(select(Commitment.state)).one() is CommitmentState.MADE
 
@@ -205,18 +212,18 @@ def test_a_curator_sends_it_back_and_the_team_puts_it_in_other_words(
 ) -> None:
     owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
     path = owner.send(f"/promises/of/{entry.slug}", {**FORM, "words": "We will ask «Ann»"}).location
-    mark = seen(desk.get(path).text)
-    assert "should change" in desk.send(f"{path}/read/back", {"seen": mark}).text
-    desk.send(f"{path}/read/back", {"seen": mark, "why": "Leave out the name"})
+    review = review_link(desk, path)
+    assert "Say why" in send_to(desk, review, "back").text
+    send_to(desk, review, "back", message="Leave out the name")
 
-    assert desk.send(f"{path}/read/show", {"seen": mark}).status_code == 409
+    assert send_to(desk, review, "show").status_code == 409
     page = owner.get(f"{path}/reword").text
     assert "Leave out the name" in page
     assert "We will ask «Ann»" in page
     assert owner.send(f"{path}/reword", {**FORM, "seen": "0"}).status_code == 409
     assert owner.send(f"{path}/reword", {**FORM, "seen": seen(page)}).status_code == 303
     assert client.get(path).status_code == 404
-    desk.send(f"{path}/read/show", {"seen": seen(desk.get(path).text)})
+    send_to(desk, review_link(desk, path), "show")
     assert "mend the gate" in client.get(path).text
     assert "Ann" not in client.get(path).text
 

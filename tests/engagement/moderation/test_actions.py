@@ -19,6 +19,7 @@ from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import Verdict
 from coprod.register.activities.enums import Status
 from tests import make
+from tests.reviews.make import waiting_ids
 
 
 def entry(**given: Any) -> Any:
@@ -96,8 +97,8 @@ def test_nobody_moderates_where_they_had_a_hand(session: Any, role: Role) -> Non
     assert refused(owner.actor, about, written)
     assert refused(author.actor, about, written)
     assert refused(typist.actor, about, typed)
-    assert [c.id for c in queries.list_unread_comments(author.actor)] == [typed.id]
-    assert queries.list_unread_comments(owner.actor) == []
+    assert waiting_ids(author.actor, "comment") == [typed.id]
+    assert waiting_ids(owner.actor, "comment") == []
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
@@ -130,13 +131,7 @@ def test_the_queue_begins_with_need_and_ends_with_spam(session: Any) -> None:
     spam.looks_like_spam, unsafe.may_be_unsafe = True, True
     session.commit()
 
-    assert [c.id for c in queries.list_unread_comments(curator())] == [
-        unsafe.id,
-        first.id,
-        last.id,
-        spam.id,
-    ]
-    assert queries.find_next_id(curator()) == unsafe.id
+    assert waiting_ids(curator(), "comment") == [unsafe.id, first.id, last.id, spam.id]
 
 
 def test_a_question_asks_for_an_answer_in_ten_working_days(session: Any) -> None:
@@ -268,9 +263,9 @@ def test_a_reported_comment_stays_and_comes_back_to_the_queue(session: Any) -> N
     session.commit()
 
     assert comment.state is CommentState.PUBLISHED
-    assert queries.find_next_id(curator()) == comment.id
+    assert waiting_ids(curator(), "comment") == [comment.id]
     make.decide(comment, about, Outcome.PUBLISH)
-    assert queries.find_next_id(curator()) is None
+    assert waiting_ids(curator(), "comment") == []
     assert session.scalars(select(Report.words)).one() == ""
 
 

@@ -16,7 +16,7 @@ WORDS = "The hall was cold"
 @pytest.mark.parametrize(
     ("verdict", "field"),
     [
-        (Verdict(Outcome.PUBLISH, "The hall was warm"), "outcome"),
+        (Verdict(Outcome.PUBLISH, "The hall was warm"), "decision"),
         (Verdict(Outcome.EDIT, WORDS, (ModerationReason.NAMES,)), "body"),
         (Verdict(Outcome.EDIT, "", (ModerationReason.NAMES,)), "body"),
         (Verdict(Outcome.EDIT, "The hall", ()), "reasons"),

@@ -19,6 +19,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from tests import make
+from tests.reviews.make import address_of
 
 As = Callable[..., Any]
 LINK = "a" * 43
@@ -35,7 +36,7 @@ def entry(session: Any) -> Any:
 
 def desk_form(comment: Any, outcome: str, **given: Any) -> dict[str, Any]:
     mark = queries.fingerprint_comment(comment)
-    return {"outcome": outcome, "body": comment.words, "seen": mark, "route": "0", **given}
+    return {"decision": outcome, "body": comment.words, "seen": mark, "route": "0", **given}
 
 
 def test_fifty_comments_follow_each_other_with_one_form_each(
@@ -43,12 +44,12 @@ def test_fifty_comments_follow_each_other_with_one_form_each(
 ) -> None:
     made = [make.comment(entry, f"Number {n}") for n in range(50)]
     browser = as_(Role.CURATOR)
-    at = f"/moderation/comment/{made[0].id}"
+    at = browser.send("/desk/reviews/next").location
     for comment in made:
-        assert at == f"/moderation/comment/{comment.id}"
+        assert at == address_of(comment)
         at = browser.send(at, desk_form(comment, "publish")).location
 
-    assert at == "/moderation"
+    assert at == "/desk/reviews"
     states = session.scalars(select(Comment.state)).all()
     assert set(states) == {CommentState.PUBLISHED}
 
@@ -58,8 +59,8 @@ def test_the_desk_says_why_something_looks_like_spam(as_: As, session: Any, entr
     spam = make.comment(entry, "Casino https://a https://b https://c")
     browser = as_(Role.CURATOR)
 
-    assert "Looks like spam" in browser.get("/moderation").text
-    page = browser.get(f"/moderation/comment/{spam.id}").text
+    assert "Looks like spam" in browser.get("/desk/reviews").text
+    page = browser.get(address_of(spam)).text
     assert "It has many links" in page
     assert "words from your list" in page
 
@@ -70,7 +71,7 @@ def test_a_moderator_who_was_overtaken_decides_again(as_: As, session: Any, entr
     comments.change_own_comment(VISITOR, comment, "Other words")
     session.commit()
 
-    answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", form)
+    answer = as_(Role.CURATOR).send(address_of(comment), form)
     assert answer.status_code == 409
     assert "Other words" in answer.text
     assert "while you were reading" in answer.text
@@ -78,9 +79,9 @@ def test_a_moderator_who_was_overtaken_decides_again(as_: As, session: Any, entr
 
 def test_mistakes_at_the_desk_keep_what_was_chosen(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry)
-    form = desk_form(comment, "decline", message_to_author="My reasons")
+    form = desk_form(comment, "decline", message="My reasons")
 
-    answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", form)
+    answer = as_(Role.CURATOR).send(address_of(comment), form)
     assert answer.status_code == 422
     assert "My reasons" in answer.text
     assert "Tick why" in answer.text
@@ -125,7 +126,7 @@ def test_holding_tells_the_contact_and_repeats_nothing(
 ) -> None:
     make.keep(Partnership(name="P", partnership="T", safeguarding_email="safe@example.org"))
     comment = make.comment(entry, SECRET, token=LINK)
-    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", desk_form(comment, "hold"))
+    as_(Role.CURATOR).send(address_of(comment), desk_form(comment, "hold"))
 
     letter = session.scalars(select(Outgoing).where(Outgoing.recipient == "safe@example.org")).one()
     assert f"comment {comment.id} on: Falls group" in letter.text
@@ -168,7 +169,7 @@ def test_deleted_words_are_found_by_nobody_not_even_curators(
     client.send(f"/comments/receipt/{LINK}/delete")
 
     curator = as_(Role.ADMINISTRATOR)
-    for path in (*PLACES, "/moderation", "/audit", "/audit.csv"):
+    for path in (*PLACES, "/desk/reviews", "/audit", "/audit.csv"):
         assert SECRET not in curator.get(path).text
     assert curator.get(f"/moderation/comment/{comment.id}").status_code == 404
     assert SECRET not in client.get(f"/comments/receipt/{LINK}").text
@@ -253,7 +254,7 @@ def test_a_reader_reports_and_a_moderator_sees_why(
     )
 
     assert sent.status_code == 303
-    page = as_(Role.CURATOR).get(f"/moderation/comment/{comment.id}").text
+    page = as_(Role.CURATOR).get(address_of(comment)).text
     assert "It says who somebody is" in page
     assert "My neighbour" in page
     assert "My neighbour" not in client.get(PLACES[1]).text
@@ -293,12 +294,13 @@ def test_the_queue_says_in_words_why_a_comment_stands_first(as_: As, entry: Any)
     unsafe = make.comment(entry, "Locked in by her son at night and he hits her")
 
     browser = as_(Role.CURATOR)
-    desk = browser.get("/moderation").text
-    assert desk.index(f"/moderation/comment/{unsafe.id}") < desk.index("The tea was cold")
-    for page in (desk, browser.get(f"/moderation/comment/{unsafe.id}").text):
-        assert "Read first" in page
-        assert "Somebody may be hit" in page
-        assert "“locked in”" in page
+    desk = browser.get("/desk/reviews").text
+    assert desk.index(address_of(unsafe)) < desk.index("The tea was cold")
+    assert "Read first" in desk
+    assert "Locked in" not in desk, "what may be about harm is read on its own page"
+    page = browser.get(address_of(unsafe)).text
+    for words in ("Read first", "Somebody may be hit", "“locked in”"):
+        assert words in page
     top, heading, _rest = browser.get("/desk").text.partition("<h2")
     assert heading
     assert "1 comment may tell of somebody in danger" in top
@@ -363,7 +365,7 @@ def test_words_that_become_a_danger_are_told_too(client: Any, session: Any, entr
 def test_a_moderator_changes_the_kind_and_asks_the_team(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry, kind=CommentKind.THANKS)
     given = desk_form(comment, "publish", kind="was_there", asks_team="y")
-    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
+    as_(Role.CURATOR).send(address_of(comment), given)
 
     comment = session.scalars(select(Comment)).one()
     assert (comment.kind, comment.wants_answer) == (CommentKind.WAS_THERE, True)
@@ -374,7 +376,7 @@ def test_a_moderator_changes_the_kind_and_asks_the_team(as_: As, session: Any, e
 
 def test_without_a_choice_the_kind_stays(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry, kind=CommentKind.THANKS)
-    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", desk_form(comment, "publish"))
+    as_(Role.CURATOR).send(address_of(comment), desk_form(comment, "publish"))
 
     comment = session.scalars(select(Comment)).one()
     assert (comment.kind, comment.answer_by) == (CommentKind.THANKS, None)
@@ -383,7 +385,12 @@ def test_without_a_choice_the_kind_stays(as_: As, session: Any, entry: Any) -> N
 def test_the_team_of_a_public_comment_can_be_asked_later(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry, kind=CommentKind.THANKS, outcome=Outcome.PUBLISH)
     given = desk_form(comment, "publish", kind="thanks", asks_team="y")
-    as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
+    curator, at = as_(Role.CURATOR), f"/moderation/comment/{comment.id}"
+    assert "Decide again" in curator.get(at).text
+    assert curator.send(at).location == at
+    review = curator.get(at).location
+    assert review == address_of(comment)
+    curator.send(review, given)
 
     assert session.scalars(select(Comment)).one().waits_for_answer
 
@@ -391,6 +398,6 @@ def test_the_team_of_a_public_comment_can_be_asked_later(as_: As, session: Any, 
 def test_a_kind_that_is_none_is_a_mistake_and_no_failure(as_: As, session: Any, entry: Any) -> None:
     comment = make.comment(entry, kind=CommentKind.THANKS)
     given = desk_form(comment, "publish", kind="praise")
-    answer = as_(Role.CURATOR).send(f"/moderation/comment/{comment.id}", given)
+    answer = as_(Role.CURATOR).send(address_of(comment), given)
 
     assert answer.status_code == 422

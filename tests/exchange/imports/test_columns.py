@@ -118,7 +118,7 @@ def test_an_import_keeps_to_what_a_curator_answered(
     kept = {(fact.label, fact.audience) for fact in session.scalars(select(Fact))}
     assert ("Number of residents", Audience.CURATORS) in kept
     assert "Contact" not in {label for label, _audience in kept}
-    assert "two men" in browser.get(f"/register/{entry.slug}/review").text
+    assert "two men" in browser.get(f"/register/{entry.slug}/review", follow_redirects=True).text
 
 
 def test_numbers_and_money_have_fields_of_their_own(

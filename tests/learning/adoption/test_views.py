@@ -22,6 +22,7 @@ from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.rules import About
 from coprod.register.review import actions as curation
 from tests import make
+from tests.reviews.make import address_of, send
 
 As = Callable[[Any], Any]
 USING = {
@@ -80,9 +81,15 @@ def test_its_team_is_asked_what_it_keeps_until_it_says_so_and_the_curator_reads_
     session.commit()
 
     desk = as_(Role.CURATOR)
-    assert "The team has not said what it kept" in desk.get("/register/mute/review").text
+    assert (
+        "The team has not said what it kept"
+        in desk.get("/register/mute/review", follow_redirects=True).text
+    )
     own = make.activity(status=Status.SUBMITTED)
-    assert "made from another entry" not in desk.get(f"/register/{own.slug}/review").text
+    assert (
+        "made from another entry"
+        not in desk.get(f"/register/{own.slug}/review", follow_redirects=True).text
+    )
 
 
 def test_after_six_months_the_answer_stands_on_the_source(
@@ -112,13 +119,12 @@ def test_the_words_of_an_answer_are_read_first(as_: As, client: Any, session: An
     make.answered_how(adoption, words="It stopped, because the hall closed")
     start = clock.now()
     curator = as_(Role.CURATOR)
-    path = f"/scaling/answers/{adoption.id}"
-    assert "the hall closed" in curator.get("/scaling/waiting").text
-    long = curator.send(f"{path}/decline", {"reason": "«no» " * 300})
+    assert "the hall closed" in curator.get(address_of(adoption)).text
+    long = send(curator, adoption, "decline", message="«no» " * 300)
     assert long.status_code == 422
     assert "«no» «no»" in long.text
-    assert f'href="#reason-{adoption.id}"' in long.text
-    curator.send(f"{path}/show")
+    assert 'href="#message"' in long.text
+    send(curator, adoption, "show")
 
     for where in ("/library/falls-group/learning", "/scaling/falls-group/lineage"):
         assert "the hall closed" in client.get(where).text
@@ -237,8 +243,8 @@ def test_a_curator_with_a_hand_in_it_does_not_read_the_answer(as_: As, session: 
     adoption = make.adoption(source(owner=curator), status=Status.PUBLISHED)
     make.answered_how(adoption, became=AdoptionOutcome.ADAPTED, words="Better")
 
-    assert "Better" not in as_(curator).get("/scaling/waiting").text
-    assert as_(curator).send(f"/scaling/answers/{adoption.id}/show").status_code == 404
+    assert "another curator must read it" in as_(curator).get(address_of(adoption)).text
+    assert send(as_(curator), adoption, "show").status_code == 403
 
 
 # Whom to ask

@@ -15,6 +15,7 @@ from coprod.learning.reader_responses.enums import WordsReview
 from coprod.learning.reader_responses.models import ReaderMark, Signature
 from coprod.register.activities.enums import Status
 from tests import make
+from tests.reviews.make import address_of, send
 
 As = Callable[[Any], Any]
 OTHERWISE = {"stand": "otherwise", "words": "We were tired", "agreed": "y"}
@@ -107,30 +108,30 @@ def test_a_mark_is_taken_back(client: Any, thing: Any, session: Any) -> None:
     assert kept(session) == []
 
 
-def test_words_are_read_before_they_are_shown(as_: As, client: Any, thing: Any) -> None:
+def test_words_are_read_before_they_are_shown(
+    as_: As, client: Any, thing: Any, session: Any
+) -> None:
     client.send(f"{at(thing)}/used", {"words": "For our lunch club"})
     assert "For our lunch club" not in client.get(page_of(thing)).text
     curator = as_(Role.CURATOR)
-    desk = curator.get("/readers/waiting").text
-    assert "For our lunch club" in desk
-    mark = desk.split('action="/readers/marks/')[1].split("/")[0]
+    mark = kept(session)[0]
+    assert "For our lunch club" in curator.get(address_of(mark)).text
 
-    long = curator.send(f"/readers/marks/{mark}/decline", {"reason": "«no» " * 300})
+    long = send(curator, mark, "decline", message="«no» " * 300)
     assert long.status_code == 422
-    assert f'id="reason-mark-{mark}-error"' in long.text
+    assert 'id="message-error"' in long.text
     assert "«no» «no»" in long.text
-    assert curator.send(f"/readers/marks/{mark}/show").status_code == 303
+    assert send(curator, mark, "show").status_code == 303
 
     assert "For our lunch club" in client.get(page_of(thing)).text
-    assert curator.send(f"/readers/marks/{mark}/show").status_code == 404
+    assert send(curator, mark, "show").status_code == 409
 
 
 def test_words_that_are_declined_are_gone_and_the_mark_stays(
     as_: As, client: Any, thing: Any, session: Any
 ) -> None:
     client.send(f"{at(thing)}/used", {"words": "Call me on 020"})
-    mark = kept(session)[0].id
-    as_(Role.CURATOR).send(f"/readers/marks/{mark}/decline", {"reason": "A telephone number"})
+    send(as_(Role.CURATOR), kept(session)[0], "decline", message="A telephone number")
 
     session.expire_all()
     assert [(m.words, m.reading) for m in kept(session)] == [("", WordsReview.DECLINED)]
@@ -185,8 +186,8 @@ def test_another_view_is_read_by_a_curator_and_may_go_at_once(
     assert "We were tired" not in client.get(f"/learning/{record.slug}").text
     assert "saw it differently" not in client.get(f"/learning/{record.slug}").text
 
-    signature = session.scalars(select(Signature)).one().id
-    assert as_(Role.CURATOR).send(f"/readers/signatures/{signature}/show").status_code == 303
+    signature = session.scalars(select(Signature)).one()
+    assert send(as_(Role.CURATOR), signature, "show").status_code == 303
 
     page = client.get(f"/learning/{record.slug}").text
     assert "We were tired" in page
@@ -201,13 +202,13 @@ def test_another_view_is_read_by_a_curator_and_may_go_at_once(
 def test_who_was_declined_reads_why(as_: As, client: Any, session: Any) -> None:
     record = make.record()
     resident = make.person(role=Role.RESIDENT)
-    signature = make.signature(record.slug, by=resident).id
+    signature = make.signature(record.slug, by=resident)
     curator = as_(Role.CURATOR)
 
-    empty = curator.send(f"/readers/signatures/{signature}/decline")
+    empty = send(curator, signature, "decline")
     assert empty.status_code == 422
-    assert f'href="#reason-signature-{signature}"' in empty.text
-    curator.send(f"/readers/signatures/{signature}/decline", {"reason": "It names somebody"})
+    assert 'href="#message"' in empty.text
+    send(curator, signature, "decline", message="It names somebody")
 
     assert "It names somebody" in as_(resident).get(f"/learning/{record.slug}").text
     assert "It names somebody" not in client.get(f"/learning/{record.slug}").text
@@ -216,9 +217,9 @@ def test_who_was_declined_reads_why(as_: As, client: Any, session: Any) -> None:
 def test_a_curator_reads_no_words_about_their_own(as_: As, session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     record = make.record(writer=curator)
-    signature = make.signature(record.slug).id
+    signature = make.signature(record.slug)
 
-    assert as_(curator).send(f"/readers/signatures/{signature}/show").status_code == 403
+    assert send(as_(curator), signature, "show").status_code == 403
 
 
 def test_a_mark_is_known_again_only_by_whoever_left_it(client: Any, thing: Any) -> None:

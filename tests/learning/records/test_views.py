@@ -14,6 +14,7 @@ from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import PART_KINDS
 from coprod.register.activities.enums import Status
 from tests import make
+from tests.reviews.make import send, send_to
 
 As = Callable[[Any], Any]
 SHORT = {
@@ -46,9 +47,10 @@ def test_five_minutes_and_a_curator_make_it_public(as_: As, client: Any, session
     path = sent.location.removesuffix("/check")
     assert client.get(path).status_code == 404
     assert writer.send(f"{path}/send").status_code == 303
-    assert "Ask in the languages" in curator.get("/learning/waiting").text
-    assert "Zebra team" in curator.get(f"{path}/review").text
-    assert curator.send(f"{path}/publish").status_code == 303
+    assert "Ask in the languages" in curator.get("/learning/waiting", follow_redirects=True).text
+    review = curator.get(f"{path}/review").location
+    assert "Zebra team" in curator.get(review).text
+    assert send_to(curator, review, "publish").status_code == 303
 
     page = client.get(path).text
     for words in ("Ask in the languages", "Nobody answered", "It did not work", "Zebra team"):
@@ -97,8 +99,8 @@ def test_a_record_is_sent_back_with_a_reason(as_: As, session: Any) -> None:
     record = make.record(writer=writer, status=Status.SUBMITTED)
     curator = as_(Role.CURATOR)
 
-    assert curator.send(f"/learning/{record.slug}/return").status_code == 422
-    curator.send(f"/learning/{record.slug}/return", {"reason": "Name nobody"})
+    assert send(curator, record, "return").status_code == 422
+    send(curator, record, "return", message="Name nobody")
 
     assert "Name nobody" in as_(writer).get(f"/learning/{record.slug}/check").text
     assert "Name nobody" not in "".join(letters(session))
@@ -113,11 +115,10 @@ def test_changes_to_a_public_record_are_read_before_they_are_seen(as_: As, clien
     assert "The lunch" not in client.get(path).text
 
     curator = as_(Role.CURATOR)
-    review = curator.get(f"{path}/review").text
-    assert "The lunch" in review
-    mark = review.split('name="seen" value="')[1].split('"')[0]
-    assert curator.send(f"{path}/publish", {"seen": "x"}).status_code == 409
-    assert curator.send(f"{path}/publish", {"seen": mark}).status_code == 303
+    review = curator.get(f"{path}/review").location
+    assert "The lunch" in curator.get(review).text
+    assert curator.send(review, {"decision": "publish", "seen": "x"}).status_code == 409
+    assert send_to(curator, review, "publish").status_code == 303
 
     assert "The lunch" in client.get(path).text
 

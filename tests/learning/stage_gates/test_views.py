@@ -27,6 +27,7 @@ from coprod.register.sections.enums import CostTiming, SpreadStage
 from coprod.register.sections.rules import Outcome, People, Pledge, Working
 from tests import make
 from tests.register.sections.make import costs, line
+from tests.reviews.make import address_of, send
 
 As = Callable[[Any], Any]
 GO = {
@@ -124,19 +125,19 @@ def test_what_a_team_writes_waits_for_a_curator(as_: As, client: Any, entry: Act
     assert len(queries.list_decisions(owner, entry)) == 1
     assert queries.get_decided_stage(queries.list_decisions(owner, entry)) is None
     curator = as_(Role.CURATOR)
-    assert "Because we say so" in curator.get("/stages/waiting").text
+    assert "Because we say so" in curator.get(address_of(decision)).text
 
-    assert curator.send(f"/stages/decisions/{decision.id}/show").status_code == 303
+    assert send(curator, decision, "show").status_code == 303
 
     assert "Because we say so" in client.get("/stages/falls-group").text
-    assert curator.send(f"/stages/decisions/{decision.id}/show").status_code == 404
+    assert send(curator, decision, "show").status_code == 409
 
 
 def test_nobody_shows_a_decision_about_their_own(as_: As, session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     decision = make.gate_decision(make.activity(owner=curator, status=Status.PUBLISHED))
 
-    assert as_(curator).send(f"/stages/decisions/{decision.id}/show").status_code == 403
+    assert send(as_(curator), decision, "show").status_code == 403
 
 
 def test_a_decision_is_never_changed(entry: Activity, session: Any) -> None:

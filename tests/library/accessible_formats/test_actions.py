@@ -23,6 +23,7 @@ from tests.library.accessible_formats.make import (
     with_picture,
     written,
 )
+from tests.reviews.make import decide, waiting_ids
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_what_the_team_writes_waits_and_a_curator_lets_it_be_seen(entry: Activit
     assert len(queries.list_formats(make.owner(entry), entry)) == 1
 
     curator = make.person(role=Role.CURATOR).actor
-    assert [each.id for each in queries.list_unread(curator)] == [version.id]
+    assert waiting_ids(curator, "format") == [version.id]
     with pytest.raises(NotAllowedError):
         actions.approve_format(make.owner(entry), version)
     actions.approve_format(curator, version)
@@ -47,7 +48,7 @@ def test_a_curator_does_not_approve_a_format_of_their_own_entry(session: Any) ->
     curator = make.person(role=Role.CURATOR)
     own = written(make.activity(owner=curator, status=Status.PUBLISHED))
 
-    assert queries.list_unread(curator.actor) == []
+    assert waiting_ids(curator.actor, "format") == []
     with pytest.raises(NotAllowedError):
         actions.approve_format(curator.actor, own)
 
@@ -123,12 +124,12 @@ def test_how_to_reach_somebody_goes_when_it_is_done(entry: Activity) -> None:
     curator = make.person(role=Role.CURATOR).actor
 
     with pytest.raises(NotAllowedError):
-        queries.list_open_requests(make.owner(entry))
+        decide(make.owner(entry), made, "done", "Sent by post")
     with pytest.raises(RuleBrokenError):
-        actions.close_request(curator, queries.get_open_request(curator, made.id), "")
-    actions.close_request(curator, queries.get_open_request(curator, made.id), "Sent by post")
+        decide(curator, made, "done", "")
+    decide(curator, made, "done", "Sent by post")
     assert (made.contact, made.outcome) == ("", "Sent by post")
-    assert queries.list_open_requests(curator) == []
+    assert waiting_ids(curator, "format-request") == []
 
 
 def test_a_request_says_how_to_reach_somebody(entry: Activity) -> None:

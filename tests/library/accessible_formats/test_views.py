@@ -16,6 +16,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
 from tests.library.accessible_formats.make import request, shown, with_picture, written
+from tests.reviews.make import address_of, send
 
 As = Callable[..., Any]
 
@@ -84,10 +85,10 @@ def test_the_team_makes_easy_read_and_a_curator_lets_it_be_read(
     assert "We made a plan." in browser.get(f"{path}/easy-read").text
 
     version = session.scalars(select(FormatVersion)).one()
-    assert browser.send(f"{path}/{version.id}/approve").status_code == 403
+    assert send(browser, version, "show").status_code == 403
     curator = as_(Role.CURATOR)
-    assert entry.title in curator.get("/desk/formats").text
-    assert curator.send(f"{path}/{version.id}/approve").status_code == 303
+    assert entry.title in curator.get("/desk/formats", follow_redirects=True).text
+    assert send(curator, version, "show").status_code == 303
     assert "We made a plan." in client.get(f"/library/{entry.slug}/easy-read").text
     assert browser.send(f"{path}/{version.id}/remove").status_code == 303
     assert client.get(f"/library/{entry.slug}/easy-read").status_code == 404
@@ -97,7 +98,7 @@ def test_a_curator_finds_what_waits_on_the_page_of_formats(as_: As, entry: Activ
     written(entry)
     path = f"/formats/{entry.slug}"
 
-    assert "Let readers see it" in as_(Role.CURATOR).get(path).text
+    assert "Decide whether readers see it" in as_(Role.CURATOR).get(path).text
 
 
 def test_a_picture_without_words_is_asked_for_again_and_stays_chosen(as_: As, session: Any) -> None:
@@ -140,14 +141,14 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
     assert all("High Street" not in each.text for each in letters)
     browser = as_(curator)
-    assert "«1 High Street»" in browser.get("/desk/formats").text
-    assert browser.send(f"/desk/formats/{kept.id}/done", {"outcome": ""}).status_code == 422
-    long = browser.send(f"/desk/formats/{kept.id}/done", {"outcome": "«sent» " * 100})
+    assert "High Street" not in browser.get("/desk/reviews").text
+    assert "«1 High Street»" in browser.get(address_of(kept)).text
+    assert send(browser, kept, "done", message="").status_code == 422
+    long = send(browser, kept, "done", message="«sent» " * 100)
     assert long.status_code == 422
     assert "«sent» «sent»" in long.text
-    done = browser.send(f"/desk/formats/{kept.id}/done", {"outcome": "Sent"})
-    assert done.status_code == 303
-    assert "High Street" not in browser.get("/desk/formats").text
+    assert send(browser, kept, "done", message="Sent").status_code == 303
+    assert "High Street" not in browser.get(address_of(kept)).text
 
 
 def test_a_curator_types_in_who_rang(as_: As, session: Any, entry: Activity) -> None:

@@ -13,8 +13,6 @@ from coprod.core.values.actor import Role
 from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
-from coprod.learning.stage_gates import actions as gates
-from coprod.learning.stage_gates.queries import list_waiting_decisions
 from coprod.library.feeds import queries
 from coprod.library.feeds.queries import NewsPeriod
 from coprod.library.index.enums import KIND_LABELS
@@ -27,6 +25,8 @@ from coprod.register.activities.rules import Naming, Placing, Telling
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections
 from coprod.register.sections.enums import SpreadStage
+from coprod.reviews.actions import decide_subject
+from coprod.reviews.rules import Verdict
 from tests import make
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -152,9 +152,8 @@ def a_full_world() -> None:
     curation.submit_activity(owner.actor, entry)
     curation.publish_activity(make.curator(), entry)
     make.confirmed_proposal(make.rating(entry))
-    make.gate_decision(entry, stage=SpreadStage.IDEA)
-    for unread, about in list_waiting_decisions(make.curator()):
-        gates.show_decision(make.curator(), unread, about)
+    gate_decision = make.gate_decision(entry, stage=SpreadStage.IDEA)
+    decide_subject(make.curator(), gate_decision, Verdict("show"))
     make.record(writer=owner, activity_id=entry.id, next_team="Feed people first")
     decision = make.decision(by=owner, sign=False, title="Who runs the group")
     decision.terms = places

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.core.search_engine.facets import count_facets
@@ -14,9 +15,8 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.queries import get_record as lesson
-from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.enums import GateOutcome
-from coprod.learning.stage_gates.queries import list_waiting_decisions
+from coprod.learning.stage_gates.models import GateDecision
 from coprod.library.index.queries import build_decision_documents
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import Facet
@@ -26,6 +26,8 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
 from coprod.register.sections.enums import SpreadStage
+from coprod.reviews.actions import decide_subject
+from coprod.reviews.rules import Verdict
 from tests import make
 
 
@@ -118,8 +120,9 @@ def test_a_zone_is_counted_as_its_levels_together(session: Any, asked: str) -> N
 def show_all(entry: int) -> None:
     """Let a curator read what was decided."""
     curator = make.curator()
-    for decision, about in list_waiting_decisions(curator):
-        gates.show_decision(curator, decision, about)
+    unread = select(GateDecision).where(GateDecision.published_at.is_(None))
+    for decision in session.scalars(unread):
+        decide_subject(curator, decision, Verdict("show"))
     session.commit()
     session.expunge_all()
     assert session.get(Activity, entry)

@@ -23,6 +23,7 @@ from coprod.reference.wording.rules import EffectiveDay
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.i_statements import make as said
+from tests.reviews.make import decide, waiting_ids
 
 FILE = HOME / "examples/tower-hamlets/statements.yaml"
 
@@ -115,7 +116,9 @@ def test_a_link_made_before_publishing_is_public_with_the_entry(session: Any) ->
     late = said.aim(published)
 
     assert queries.list_links(VISITOR, published) == []
-    actions.publish_link(make.curator(), published, late)
+    assert waiting_ids(make.curator(), "outcome-link") == [late.id]
+    decide(make.curator(), late, "show")
+    assert waiting_ids(make.curator(), "outcome-link") == []
     assert queries.list_links(VISITOR, published) == [late]
     assert queries.get_link_facts([published.id])[published.id] == LinkFacts(linked=True)
 

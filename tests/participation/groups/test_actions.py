@@ -28,6 +28,7 @@ from coprod.register.sections.rules import People
 from tests import make
 from tests.participation.groups.make import GROUP, asked, claim, consent, name_group, named, spoken
 from tests.register.files.test_rules import picture
+from tests.reviews.make import decide, waiting_ids
 
 
 def with_picture(status: Status = Status.DRAFT) -> tuple[Activity, StoredFile]:
@@ -93,16 +94,15 @@ def test_a_curator_decides_about_a_claim_unless_it_is_about_their_own(session: A
     curator = make.person(role=Role.CURATOR)
     own = claim(name_group(make.activity(owner=curator, status=Status.PUBLISHED)))
 
-    assert [each.id for each in queries.list_waiting_claims(curator.actor)] == [kept.id]
-    with pytest.raises(NotFoundError):
-        queries.get_claim(curator.actor, own.id)
-    with pytest.raises(NotAllowedError):
-        actions.accept_claim(make.owner(kept.activity), kept)
+    assert waiting_ids(curator.actor, "group-claim") == [kept.id]
+    for actor, claimed in ((curator.actor, own), (make.owner(kept.activity), kept)):
+        with pytest.raises(NotAllowedError):
+            decide(actor, claimed, "accept")
 
-    actions.accept_claim(curator.actor, kept)
+    decide(curator.actor, kept, "accept")
     session.commit()
     assert queries.get_statements(kept.activity)[GROUP].public_words == "«We were two of eight»"
-    assert queries.list_waiting_claims(curator.actor) == []
+    assert waiting_ids(curator.actor, "group-claim") == []
 
 
 def test_a_picture_goes_at_once_when_its_consent_is_taken_back(session: Any) -> None:

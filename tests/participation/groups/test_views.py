@@ -17,6 +17,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
 from tests.participation.groups.make import GROUP, claim, consent, named, spoken
+from tests.reviews.make import address_of, send
 
 As = Callable[..., Any]
 ADDRESS = "lunch-club@example.org"
@@ -70,8 +71,8 @@ def test_readers_see_the_stand_at_once_and_the_words_once_read(
     assert "two of eight" not in page
 
     curator = as_(Role.CURATOR)
-    assert "two of eight" in curator.get("/desk/groups").text
-    curator.send(f"/desk/groups/voices/{voice.id}/show")
+    assert "two of eight" in curator.get(address_of(voice)).text
+    send(curator, voice, "show")
     assert "two of eight" in client.get(path).text
 
 
@@ -93,17 +94,19 @@ def test_somebody_without_a_link_claims_and_a_curator_decides(
 
     made = session.scalars(select(GroupClaim)).one()
     browser = as_(curator)
-    assert "«07700»" in browser.get("/desk/groups").text
-    browser.send(f"/desk/groups/claims/{made.id}/accept")
+    address = address_of(made)
+    assert address in browser.get("/desk/groups", follow_redirects=True).text
+    assert "«07700»" in browser.get(address).text
+    send(browser, made, "accept")
     page = client.get(f"/library/{entry.slug}").text
     assert "Disputed by the group" in page
-    assert "«07700»" not in page + browser.get("/desk/groups").text
+    assert "«07700»" not in page + browser.get(address).text
 
 
 def test_a_claim_that_is_not_the_group_leaves_nothing(client: Any, as_: As, session: Any) -> None:
     made = claim(named())
 
-    as_(Role.CURATOR).send(f"/desk/groups/claims/{made.id}/decline")
+    send(as_(Role.CURATOR), made, "decline")
 
     assert session.scalars(select(GroupClaim)).all() == []
     assert session.scalars(select(GroupStatement)).all() == []
@@ -165,7 +168,7 @@ def test_the_curator_sees_before_publication_what_groups_say(as_: As, session: A
     entry = named(Status.SUBMITTED)
     spoken(entry)
 
-    page = as_(Role.CURATOR).get(f"/register/{entry.slug}/review").text
+    page = as_(Role.CURATOR).get(f"/register/{entry.slug}/review", follow_redirects=True).text
 
     assert "Disputed by the group" in page
     assert "two of eight" in page

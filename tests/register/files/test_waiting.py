@@ -14,6 +14,7 @@ from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import Upload
 from coprod.register.review.actions import archive_activity
 from tests import make
+from tests.reviews.make import address_of, send
 
 As = Callable[[Any], Any]
 
@@ -48,12 +49,21 @@ def test_a_curator_finds_it_on_the_desk_and_approves_it(
     as_: As, client: Any, waiting: StoredFile
 ) -> None:
     curator = as_(Role.CURATOR)
-    assert "/register/falls-group/files" in curator.get("/desk").text
+    assert address_of(waiting) in curator.get("/desk/reviews").text
 
-    assert curator.send(f"/files/{waiting.key}/approve").status_code == 303
+    assert send(curator, waiting, "show").status_code == 303
 
     assert client.get(f"/files/{waiting.key}").status_code == 200
-    assert "/register/falls-group/files" not in curator.get("/desk").text
+    assert address_of(waiting) not in curator.get("/desk/reviews").text
+
+
+def test_a_curator_takes_it_away_from_the_queue(
+    as_: As, client: Any, session: Any, waiting: StoredFile
+) -> None:
+    assert send(as_(Role.CURATOR), waiting, "remove").status_code == 303
+
+    assert session.scalars(select(StoredFile)).all() == []
+    assert client.get(f"/files/{waiting.key}").status_code == 404
 
 
 def test_nobody_approves_a_file_of_their_own_entry(session: Any) -> None:

@@ -15,6 +15,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review.models import ReviewMessage
 from tests import make
+from tests.reviews.make import send
 
 As = Callable[[Any], Any]
 TALK = "/register/falls-group/conversation"
@@ -24,6 +25,11 @@ SUBJECT = "There is a message about an entry"
 def told(session: Any) -> set[str]:
     wanted = select(Outgoing.recipient).where(Outgoing.subject == SUBJECT)
     return set(session.scalars(wanted))
+
+
+def found(session: Any) -> Activity:
+    activity: Activity = session.scalars(select(Activity)).one()
+    return activity
 
 
 def unanswered(actor: Actor) -> Sequence[Activity]:
@@ -81,7 +87,7 @@ def test_a_decision_answers_what_the_team_wrote(as_: As, session: Any) -> None:
     make.activity(owner=owner, status=Status.SUBMITTED)
     as_(owner).send(TALK, {"body": "Is it clear?"})
 
-    as_(curator).send("/register/falls-group/publish")
+    send(as_(curator), found(session), "publish")
 
     assert list(unanswered(curator.actor)) == []
 
@@ -93,9 +99,9 @@ def test_an_entry_sent_back_with_ticked_reasons_tells_the_whole_story(
     make.activity(owner=owner, status=Status.SUBMITTED)
     desk, mine = as_(Role.CURATOR), as_(owner)
 
-    desk.send("/register/falls-group/return", {"reasons": ["who", "plain"], "reason": "Soon."})
+    send(desk, found(session), "return", reasons=["who", "plain"], message="Soon.")
     mine.send("/register/falls-group/submit")
-    desk.send("/register/falls-group/publish")
+    send(desk, found(session), "publish")
 
     page = mine.get(TALK).text
     steps = [
@@ -107,8 +113,8 @@ def test_an_entry_sent_back_with_ticked_reasons_tells_the_whole_story(
     ]
     assert [s for s in steps if s not in page] == []
     assert "Use plainer words" in page
-    refused = desk.send("/register/falls-group/return", {"reasons": ["no such"]})
-    assert refused.status_code == 422
+    again = make.activity(owner=owner, status=Status.SUBMITTED)
+    assert send(desk, again, "return", reasons=["no such"]).status_code == 422
 
 
 def test_hostile_messages_are_shown_as_words(as_: As, session: Any) -> None:
@@ -129,10 +135,10 @@ def test_what_was_said_before_publication_is_found_by_no_reader(
     owner = make.person()
     make.activity(owner=owner, status=Status.SUBMITTED)
     desk, mine = as_(Role.CURATOR), as_(owner)
-    desk.send("/register/falls-group/return", {"reason": "Zebrafish reason"})
+    send(desk, found(session), "return", message="Zebrafish reason")
     mine.send(TALK, {"body": "Zebrafish message"})
     mine.send("/register/falls-group/submit")
-    desk.send("/register/falls-group/publish")
+    send(desk, found(session), "publish")
 
     others = (client, *(as_(r) for r in (Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER)))
     for browser in others:

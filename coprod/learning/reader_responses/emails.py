@@ -1,6 +1,9 @@
 """The letters to those who signed. They lead to the record and tell nothing of it."""
 
 from coprod.core.values.phrases import N_
+from coprod.learning.reader_responses.models import Signature
+from coprod.learning.reader_responses.queries import find_signer
+from coprod.web import mailer
 from coprod.web.mailer import Email
 
 SHOWN = Email(
@@ -13,3 +16,10 @@ DECLINED = Email(
     before=(N_("A curator has read what you wrote about a learning record, and says why not."),),
     link_label=N_("Read the reason"),
 )
+
+
+def write_to_signer(signature: Signature, *, is_shown: bool) -> None:
+    person = find_signer(signature)
+    if person and person.email:
+        link = mailer.build_address("learning.records.record", record_slug=signature.record.slug)
+        mailer.write_email(person.email, SHOWN if is_shown else DECLINED, link=link)

@@ -1,0 +1,93 @@
+"""What a team promises, and how it says that a promise stands, in the curators' queue."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.phrases import N_, Message
+from coprod.engagement.commitments import actions, emails, policies
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import list_owners
+from coprod.register.activities.review_kinds import ActivityReviewKind
+from coprod.reviews.rules import Decision, Verdict, compute_fingerprint
+from coprod.web import mailer
+
+TOLD = N_("Done. The team was told")
+
+
+class CommitmentStepReview(ActivityReviewKind[CommitmentStep]):
+    name = "promise"
+    label = N_("Promise")
+    model = CommitmentStep
+    template = "engagement/commitments/_review.html"
+    guidance = N_(
+        "Look whether it names nobody, can be checked, and does not hide anything. Do not make it "
+        "softer or harder. Criticism is no reason to send it back, and nor is bad news."
+    )
+    decisions = (
+        Decision("show", N_("Show it to readers"), TOLD),
+        Decision("back", N_("Send it back to the team"), TOLD, needs_message=True),
+    )
+    replaced_addresses = ("/desk/promises",)
+
+    def is_waiting(self, subject: CommitmentStep) -> bool:
+        return subject.waits
+
+    def get_sender_id(self, subject: CommitmentStep) -> int | None:
+        return subject.person_id
+
+    def get_sent_at(self, subject: CommitmentStep) -> datetime:
+        return subject.at
+
+    def get_activity(self, subject: CommitmentStep) -> Activity:
+        return subject.commitment.activity
+
+    def get_fingerprint(self, subject: CommitmentStep) -> str:
+        """A promise that no reader has seen is put in other words without a new step."""
+        commitment = subject.commitment
+        words = (commitment.words, commitment.request, commitment.source_words, subject.due)
+        return compute_fingerprint([super().get_fingerprint(subject), *words])
+
+    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[CommitmentStep]:  # noqa: ARG002
+        commitment = contains_eager(CommitmentStep.commitment)
+        statement = select(CommitmentStep).join(CommitmentStep.commitment)
+        statement = statement.join(Commitment.activity).where(is_public_activity())
+        options = (
+            commitment.contains_eager(Commitment.activity),
+            commitment.selectinload(Commitment.steps),
+        )
+        ids_in = CommitmentStep.id.in_(list(ids))
+        return session.scalars(statement.where(ids_in).options(*options)).all()
+
+    def can_decide(self, actor: Actor, subject: CommitmentStep) -> bool:
+        return policies.can_read(actor, subject.commitment.activity)
+
+    def get_title(self, subject: CommitmentStep) -> Message:
+        return N_("Promise: “%(title)s”", title=subject.commitment.activity.title)
+
+    def get_why(self, subject: CommitmentStep) -> Message:
+        return N_(
+            "The team says: %(state)s. %(words)s",
+            state=subject.state.label,
+            words=subject.commitment.words,
+        )
+
+    def apply(self, actor: Actor, subject: CommitmentStep, verdict: Verdict) -> None:
+        commitment = subject.commitment
+        if verdict.decision == "show":
+            actions.publish_step(actor, commitment, seen=subject.id)
+        else:
+            actions.send_back_step(actor, commitment, verdict.message, seen=subject.id)
+
+    def send_emails(self, _actor: Actor, subject: CommitmentStep, verdict: Verdict) -> None:
+        activity, commitment_id = subject.commitment.activity, subject.commitment_id
+        is_shown = verdict.decision == "show"
+        build = emails.build_published_email if is_shown else emails.build_sent_back_email
+        link = mailer.build_address("engagement.commitments.promise", promise_id=commitment_id)
+        mailer.write_to_each(list_owners(activity), build(activity.title), link=link)

@@ -1,0 +1,58 @@
+"""What all reviews of something that belongs to an activity have in common."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from coprod.core.database import Base, load_together, session
+from coprod.core.values.actor import Actor, Role
+from coprod.register.activities.enums import GONE
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_owner, was_ever_owner
+from coprod.reviews.kinds import ReviewKind
+
+S = TypeVar("S", bound=Base)
+
+
+class ActivityReviewKind(ReviewKind[S, S]):
+    """A review of a row with an ``activity``: a curator decides who never looked after it."""
+
+    def get_activity(self, subject: S) -> Activity:
+        activity: Activity = subject.activity  # type: ignore[attr-defined]
+        return activity
+
+    def can_decide(self, actor: Actor, subject: S) -> bool:
+        is_curator = actor.id is not None and actor.is_at_least(Role.CURATOR)
+        return is_curator and not was_ever_owner(actor, self.get_activity(subject))
+
+    def is_party(self, actor: Actor, subject: S) -> bool:
+        return is_owner(actor, self.get_activity(subject))
+
+    def get_topic_ids(self, subject: S) -> frozenset[int]:
+        return frozenset(term.id for term in self.get_activity(subject).terms)
+
+    def list_related(self, subject: S) -> Sequence[Base]:
+        return (self.get_activity(subject),)
+
+    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[S]:
+        model: Any = self.model
+        statement = select(model).join(model.activity).where(model.id.in_(list(ids)))
+        statement = statement.where(Activity.status.not_in(GONE), *self.list_conditions())
+        page_options = self.list_page_options() if is_whole else ()
+        options = (joinedload(model.activity), *self.list_options(), *page_options)
+        return session.scalars(statement.options(*options)).unique().all()
+
+
+def load_owners_and_terms(activities: Sequence[Activity]) -> None:
+    """Load for all kinds at once who may decide about activities, and what they are about."""
+    load_together(
+        [each for each in activities if "co_owners" in inspect(each).unloaded],
+        [Activity.co_owners],
+    )
+    wanted = [each for each in activities if "terms" in inspect(each).unloaded]
+    if wanted:
+        ids = [each.id for each in wanted]
+        statement = select(Activity).where(Activity.id.in_(ids)).options(load_only(Activity.id))
+        session.scalars(statement.options(selectinload(Activity.terms))).all()

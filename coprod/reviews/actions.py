@@ -1,0 +1,159 @@
+"""Taking a review, deciding it, talking about it, and asking somebody else to decide."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from coprod.core.audit_trail.actions import record_event
+from coprod.core.database import Base, session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import (
+    ConflictError,
+    DecidedError,
+    NotAllowedError,
+    NotFoundError,
+    RuleBrokenError,
+)
+from coprod.core.values.phrases import N_, Message
+from coprod.reviews import policies, queries, rules
+from coprod.reviews.enums import LineKind, ReviewState
+from coprod.reviews.kinds import get_kind, list_kinds_of
+from coprod.reviews.models import Review, ReviewMessage
+from coprod.reviews.rules import Decision, Verdict
+
+
+@dataclass(frozen=True)
+class MessageDraft:
+    words: str
+    quote: str = ""
+    link: str = ""
+
+
+def check_open(review: Review) -> None:
+    """Refuse to decide twice, and say who was first."""
+    if not review.is_open:
+        at = review.closed_at or review.sent_at
+        raise DecidedError(review.decided_by_id, at, describe_decision(review))
+
+
+def describe_decision(review: Review) -> Message:
+    if review.state is ReviewState.WITHDRAWN:
+        return N_("It does not wait any more")
+    decisions = get_kind(review.kind).decisions
+    labels = (each.label for each in decisions if each.name == review.decision)
+    return next(labels, Message(review.decision.capitalize()))
+
+
+def check_may_decide(actor: Actor, review: Review) -> Any:
+    """Return the subject of a review to somebody who decides about it now."""
+    check_open(review)
+    kind, subject = get_kind(review.kind), queries.find_subject(review)
+    if subject is None or not policies.can_decide(actor, kind, review, subject):
+        raise NotAllowedError
+    return subject
+
+
+def check_may_write(actor: Actor, review: Review) -> None:
+    kind, subject = get_kind(review.kind), queries.find_subject(review)
+    if subject is None or not policies.can_write(actor, kind, review, subject):
+        raise NotAllowedError
+
+
+def check_may_ask(actor: Actor, review: Review) -> Any:
+    """Return the subject of a review to a curator who may not decide it, so that another does."""
+    check_open(review)
+    kind, subject = get_kind(review.kind), queries.find_subject(review)
+    may_decide = subject is not None and policies.can_decide(actor, kind, review, subject)
+    if subject is None or may_decide or not policies.can_open_queue(actor):
+        raise NotAllowedError
+    return subject
+
+
+def decide_review(actor: Actor, review: Review, verdict: Verdict, seen: str) -> Decision:
+    """Decide, and let the area of the subject do what follows from it."""
+    kind, subject = get_kind(review.kind), check_may_decide(actor, review)
+    if seen != kind.get_fingerprint(subject):
+        raise ConflictError
+    decision = rules.check_verdict(verdict, kind.get_decisions(subject))
+    with session.begin_nested():  # a rule of the area may refuse: then nothing was decided
+        close_review(actor, review, verdict)
+        kind.apply(actor, subject, verdict)
+        session.flush()
+    return decision
+
+
+def decide_subject(actor: Actor, subject: Base, verdict: Verdict) -> Decision:
+    """Decide about what waits, found by its subject: for who has not come from its page."""
+    session.flush()
+    for kind in list_kinds_of(subject):
+        review = queries.find_review_of(kind.name, subject.id)
+        if review is not None:
+            seen = kind.get_fingerprint(queries.find_subject(review))
+            return decide_review(actor, review, verdict, seen)
+    raise NotFoundError
+
+
+def close_review(actor: Actor, review: Review, verdict: Verdict) -> None:
+    """Write down the decision first: what the subject does next may open another review."""
+    review.state, review.closed_at = ReviewState.DECIDED, clock.now()
+    review.decided_by_id, review.decision = actor.id, verdict.decision
+    review.reasons, review.passage = list(verdict.reasons), verdict.passage
+    review.message = verdict.message if get_kind(review.kind).keeps_message else ""
+    session.flush()
+
+
+def claim_review(actor: Actor, review: Review) -> None:
+    """Take a review for a while. Others can still read it, and see that it is taken."""
+    check_may_decide(actor, review)
+    review.claimed_by_id, review.claimed_at = actor.id, clock.now()
+
+
+def release_review(actor: Actor, review: Review) -> None:
+    if review.claimed_by_id != actor.id:
+        raise NotAllowedError
+    review.claimed_by_id, review.claimed_at = None, None
+
+
+# The conversation
+
+
+def write_message(actor: Actor, review: Review, draft: MessageDraft) -> ReviewMessage:
+    check_may_write(actor, review)
+    rules.check_words(draft.words, draft.link)
+    line = add_line(actor, review, LineKind.MESSAGE)
+    line.words, line.quote, line.link = draft.words, draft.quote, draft.link
+    session.flush()
+    record_event(actor, "wrote about a review", review)
+    return line
+
+
+def add_line(actor: Actor, review: Review, kind: LineKind) -> ReviewMessage:
+    line = ReviewMessage(review_id=review.id, person_id=actor.id, kind=kind)
+    session.add(line)
+    return line
+
+
+def set_lock(actor: Actor, review: Review, *, is_locked: bool) -> None:
+    """Close the conversation, or open it again. A line in it says who did."""
+    kind, subject = get_kind(review.kind), queries.find_subject(review)
+    if subject is None or not policies.can_lock(actor, kind, subject):
+        raise NotAllowedError
+    if review.is_locked is is_locked:
+        raise ConflictError
+    review.is_locked = is_locked
+    add_line(actor, review, LineKind.LOCKED if is_locked else LineKind.UNLOCKED)
+    verb = "closed a conversation" if is_locked else "opened a conversation again"
+    record_event(actor, verb, review)
+
+
+def ask_to_decide(actor: Actor, review: Review, person_id: int) -> Any:
+    """Ask somebody by name to decide, such as where a curator had a hand in it."""
+    subject = check_may_ask(actor, review)
+    people = queries.list_deciders(actor, get_kind(review.kind), subject)
+    person = next((each for each in people if each.id == person_id), None)
+    if person is None:
+        raise RuleBrokenError(N_("Choose somebody who may decide"), field="person")
+    review.asked_id, review.asked_at = person.id, clock.now()
+    add_line(actor, review, LineKind.ASKED)
+    record_event(actor, "asked another to decide", review, person=person.id)
+    return person

@@ -1,0 +1,244 @@
+"""The queue and a review as their pages are given them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from coprod.accounts.users.enums import ROLE_LABELS
+from coprod.accounts.users.models import Person
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.phrases import Message
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.queries import list_choices
+from coprod.reviews import policies, queries, rules
+from coprod.reviews.actions import describe_decision
+from coprod.reviews.enums import Risk, Urgency, Whose
+from coprod.reviews.forms import VerdictForm
+from coprod.reviews.kinds import SOURCES, AnyKind, get_kind
+from coprod.reviews.models import Review, ReviewMessage
+from coprod.reviews.queries import WaitingReview
+from coprod.reviews.rules import QueueItem, find_urgency
+
+MOST_LISTED = 20
+"""So many lines of a group stand open; the rest is one press away."""
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    kind: str = ""
+    workstream_id: int = 0
+    whose: Whose = Whose.EVERYBODY
+
+    def lets_through(self, item: QueueItem) -> bool:
+        return (
+            self.is_whose(item)
+            and self.kind in {"", item.kind}
+            and (not self.workstream_id or self.workstream_id in item.topic_ids)
+        )
+
+    def is_whose(self, item: QueueItem) -> bool:
+        return self.whose is Whose.EVERYBODY or item.is_mine
+
+
+@dataclass(frozen=True)
+class QueueGroup:
+    """The lines of the queue that are due alike. ``more`` are folded."""
+
+    urgency: Urgency
+    items: Sequence[QueueItem]
+
+    @property
+    def first(self) -> Sequence[QueueItem]:
+        return self.items[:MOST_LISTED]
+
+    @property
+    def more(self) -> Sequence[QueueItem]:
+        return self.items[MOST_LISTED:]
+
+
+@dataclass(frozen=True)
+class KindCount:
+    name: str
+    label: Message
+    number: int
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    groups: Sequence[QueueGroup]
+    for_others: Sequence[QueueItem]
+    """What this actor had a hand in: somebody else must decide it."""
+    kinds: Sequence[KindCount]
+    chosen: QueueFilter
+    workstreams: Sequence[tuple[int, str]]
+    total: int
+    late: int
+    today: date
+
+
+def list_items(actor: Actor) -> list[QueueItem]:
+    """Return all that waits, whether it is decided by a review or still on a page of its own."""
+    own = [build_item(actor, each) for each in queries.list_waiting(actor)]
+    others = [item for list_others in SOURCES for item in list_others(actor)]
+    return sorted([*own, *others], key=get_need)
+
+
+def get_need(item: QueueItem) -> tuple[int, date, date]:
+    """Return the key that puts the lines in order: by risk, by the due day, by the wait."""
+    sent_on = item.sent_at.date() if item.sent_at else date.max
+    return list(Risk).index(item.risk), item.due_on or date.max, sent_on
+
+
+def build_item(actor: Actor, waiting: WaitingReview) -> QueueItem:
+    review, kind, subject = waiting.review, waiting.kind, waiting.subject
+    return QueueItem(
+        kind=kind.name,
+        label=kind.label,
+        title=kind.get_title(subject),
+        endpoint="reviews.reviews.review",
+        values={"review_id": review.id},
+        why=kind.get_why(subject),
+        sent_at=review.sent_at,
+        due_on=review.due_on,
+        risk=review.risk,
+        may_decide=waiting.may_decide,
+        taken_at=review.claimed_at if review.is_taken_from(actor.id) else None,
+        is_mine=actor.id in {review.claimed_by_id, review.asked_id},
+        is_asked=review.asked_id is not None,
+        is_parked=kind.is_parked(subject),
+        topic_ids=kind.get_topic_ids(subject),
+    )
+
+
+def build_queue(actor: Actor, chosen: QueueFilter) -> QueuePage:
+    everything = list_items(actor)
+    today = clock.today()
+    mine = [item for item in everything if item.may_decide]
+    chosen_items = [item for item in mine if chosen.lets_through(item)]
+    return QueuePage(
+        groups=group_by_urgency(chosen_items, today),
+        for_others=[
+            item for item in everything if not item.may_decide and chosen.lets_through(item)
+        ],
+        kinds=count_kinds(mine),
+        chosen=chosen,
+        workstreams=list_choices(ListKind.WORKSTREAM, today),
+        total=len(mine),
+        late=sum(get_urgency(item, today) is Urgency.LATE for item in mine),
+        today=today,
+    )
+
+
+def group_by_urgency(items: Iterable[QueueItem], today: date) -> list[QueueGroup]:
+    order = list(Urgency)
+    ranked = sorted(items, key=lambda item: order.index(get_urgency(item, today)))
+    groups = groupby(ranked, key=lambda item: get_urgency(item, today))
+    return [QueueGroup(urgency, list(members)) for urgency, members in groups]
+
+
+def get_urgency(item: QueueItem, today: date) -> Urgency:
+    if item.is_parked:
+        return Urgency.PARKED
+    return find_urgency(item.risk, item.due_on or date.max, today)
+
+
+def count_kinds(items: Sequence[QueueItem]) -> list[KindCount]:
+    labels = {item.kind: item.label for item in items}
+    counts = Counter(item.kind for item in items)
+    return [KindCount(name, labels[name], number) for name, number in counts.most_common()]
+
+
+# One review
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A line of the conversation, with who spoke: as a role, never by name."""
+
+    message: ReviewMessage
+    who: Message
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    review: Review
+    kind: AnyKind
+    subject: Any
+    title: Message
+    context: Mapping[str, object]
+    lines: Sequence[ReviewLine]
+    number: int
+    """How much waits for curators."""
+    deciders: Sequence[tuple[int, str]]
+    outcome: Message | None
+    may_decide: bool
+    may_write: bool
+    may_lock: bool
+    is_taken: bool
+    is_mine: bool
+    urgency: Urgency
+
+    def build_form(self) -> VerdictForm | None:
+        """Return the form for a decision, to whoever may decide."""
+        return (
+            build_verdict_form(self.kind, self.subject, is_fresh=True) if self.may_decide else None
+        )
+
+
+def build_verdict_form(kind: AnyKind, subject: Any, *, is_fresh: bool) -> VerdictForm:
+    """Return what is asked of whoever decides; ``is_fresh``: without what they typed."""
+    special: VerdictForm | None = kind.build_form(subject, is_fresh=is_fresh)
+    return special or VerdictForm.for_review(
+        kind.get_decisions(subject),
+        kind.reasons,
+        is_fresh=is_fresh,
+        asks_passage=kind.asks_passage,
+        seen=kind.get_fingerprint(subject),
+    )
+
+
+def build_review_page(actor: Actor, review: Review, subject: Any) -> ReviewPage:
+    kind = get_kind(review.kind)
+    may_decide = subject is not None and policies.can_decide(actor, kind, review, subject)
+    is_curator = policies.can_open_queue(actor)
+    return ReviewPage(
+        review=review,
+        kind=kind,
+        subject=subject,
+        title=kind.get_title(subject) if subject else kind.label,
+        context=kind.build_context(actor, subject) if subject else {},
+        lines=build_lines(queries.list_messages(review)) if kind.has_conversation else (),
+        number=queries.count_open() if is_curator else 0,
+        deciders=()
+        if may_decide or not is_curator
+        else list_deciders(actor, kind, review, subject),
+        outcome=None if review.is_open else describe_decision(review),
+        may_decide=may_decide,
+        may_write=subject is not None and policies.can_write(actor, kind, review, subject),
+        may_lock=subject is not None and policies.can_lock(actor, kind, subject),
+        is_taken=review.is_taken_from(actor.id),
+        is_mine=review.claimed_by_id == actor.id
+        and rules.is_claim_valid(review.claimed_at, clock.now()),
+        urgency=find_urgency(review.risk, review.due_on, clock.today()),
+    )
+
+
+def build_lines(messages: Sequence[ReviewMessage]) -> list[ReviewLine]:
+    people = queries.list_people(each.person_id for each in messages)
+    return [ReviewLine(each, ROLE_LABELS[people[each.person_id].role]) for each in messages]
+
+
+def list_deciders(
+    actor: Actor, kind: AnyKind, review: Review, subject: Any
+) -> list[tuple[int, str]]:
+    if subject is None or not review.is_open:
+        return []
+    return [name_person(each) for each in queries.list_deciders(actor, kind, subject)]
+
+
+def name_person(person: Person) -> tuple[int, str]:
+    return person.id, person.name

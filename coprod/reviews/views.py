@@ -1,0 +1,182 @@
+"""The queue, and one review after another; the conversation about each."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError
+from coprod.core.values.keys import parse_row_key
+from coprod.core.values.phrases import N_, Message
+from coprod.reviews import actions, emails, presenters, queries
+from coprod.reviews.enums import Whose
+from coprod.reviews.forms import AskForm, MessageForm, VerdictForm
+from coprod.reviews.kinds import AnyKind, get_kind
+from coprod.reviews.models import Review
+from coprod.reviews.presenters import QueueFilter
+from coprod.web import mailer
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.language import translate
+
+bp = Blueprint("reviews", __name__, url_prefix="/desk/reviews")
+
+CHANGED_MEANWHILE = N_(
+    "Somebody changed this while you were reading. Look at what it says now, and decide again"
+)
+
+
+@bp.get("")
+@requires_role(Role.CURATOR)
+def queue() -> Answer:
+    return page(
+        "reviews/queue.html",
+        queue=presenters.build_queue(actor(), read_filter()),
+        weeks=queries.count_weeks(clock.now()),
+    )
+
+
+def read_filter() -> QueueFilter:
+    whose = request.args.get("whose", "")
+    return QueueFilter(
+        kind=request.args.get("kind", ""),
+        workstream_id=parse_row_key(request.args.get("workstream", "")) or 0,
+        whose=Whose(whose) if whose in set(Whose) else Whose.EVERYBODY,
+    )
+
+
+@bp.post("/next")
+@requires_role(Role.CURATOR)
+def start() -> Answer:
+    """Take the most urgent review that nobody is at."""
+    return go_to_next()
+
+
+def go_to_next(message: Message | None = None) -> Answer:
+    following = queries.find_next(actor())
+    if following is None:
+        return go("reviews.reviews.queue", message=message or N_("Nothing waits for you here"))
+    actions.claim_review(actor(), following)
+    return go("reviews.reviews.review", review_id=following.id, message=message)
+
+
+@bp.get("/<key:review_id>")
+@requires_role(Role.RESIDENT)
+def review(review_id: int) -> Answer:
+    found, subject = queries.get_review_with_subject(actor(), review_id)
+    content = presenters.build_review_page(actor(), found, subject)
+    return page("reviews/review.html", **build_forms(content))
+
+
+@bp.post("/<key:review_id>")
+@requires_role(Role.LAY_MEMBER)
+def decide(review_id: int) -> Answer:
+    found = queries.get_review(actor(), review_id, to_change=True)
+    kind, subject = get_kind(found.kind), actions.check_may_decide(actor(), found)
+    form = presenters.build_verdict_form(kind, subject, is_fresh=False)
+    if form.validate():
+        with form.catching_rule_errors():
+            verdict = form.build_verdict()
+            try:
+                decision = actions.decide_review(actor(), found, verdict, form.seen.data or "")
+            except ConflictError:
+                return show_changed(found, kind, subject)
+            kind.send_emails(actor(), subject, verdict)
+            return go_to_next(decision.flash)
+    return form_page("reviews/review.html", **build_page(found, form=form))
+
+
+def show_changed(found: Review, kind: AnyKind, subject: Any) -> Answer:
+    """Show a review as it is now to somebody who decided about what it was."""
+    form = presenters.build_verdict_form(kind, subject, is_fresh=True)
+    form.form_errors = [translate(CHANGED_MEANWHILE)]
+    body, _status = form_page("reviews/review.html", **build_page(found, form=form))
+    return body, 409
+
+
+def build_page(found: Review, **forms: Any) -> dict[str, object]:
+    """Return what the page is given again; its subject is read anew, as a rule may have refused."""
+    subject = queries.find_subject(found)
+    return build_forms(presenters.build_review_page(actor(), found, subject), **forms)
+
+
+def build_forms(
+    content: presenters.ReviewPage,
+    form: VerdictForm | None = None,
+    message_form: MessageForm | None = None,
+    ask_form: AskForm | None = None,
+) -> dict[str, object]:
+    return {
+        "content": content,
+        "form": form or content.build_form(),
+        "message_form": message_form or MessageForm(),
+        "ask_form": ask_form or AskForm.with_people(content.deciders),
+    }
+
+
+@bp.post("/<key:review_id>/<any(take, release, lock, unlock):step>")
+@requires_role(Role.CURATOR)
+def change(review_id: int, step: str) -> Answer:
+    found = queries.get_review(actor(), review_id, to_change=True)
+    actions.check_open(found)
+    STEPS[step](found)
+    if step == "release":
+        return go("reviews.reviews.queue")
+    return go("reviews.reviews.review", review_id=review_id)
+
+
+STEPS = {
+    "take": lambda found: actions.claim_review(actor(), found),
+    "release": lambda found: actions.release_review(actor(), found),
+    "lock": lambda found: actions.set_lock(actor(), found, is_locked=True),
+    "unlock": lambda found: actions.set_lock(actor(), found, is_locked=False),
+}
+
+
+@bp.post("/<key:review_id>/messages")
+@requires_role(Role.RESIDENT)
+def write(review_id: int) -> Answer:
+    found = queries.get_review(actor(), review_id, to_change=True)
+    actions.check_may_write(actor(), found)
+    form = MessageForm.from_request()
+    if form.validate():
+        with form.catching_rule_errors():
+            draft = actions.MessageDraft(
+                form.words.data or "", form.quote.data or "", form.link.data or ""
+            )
+            actions.write_message(actor(), found, draft)
+            write_to_the_others(found)
+            return go("reviews.reviews.review", review_id=review_id, message=N_("Sent"))
+    return form_page("reviews/review.html", **build_page(found, message_form=form))
+
+
+def write_to_the_others(found: Review) -> None:
+    """Write to all who spoke before, to who sent it in, and to who is at it."""
+    spoke = [each.person_id for each in queries.list_messages(found)]
+    people = queries.list_people([*spoke, found.sent_by_id, found.claimed_by_id])
+    title = get_kind(found.kind).get_title(queries.find_subject(found))
+    link = mailer.build_address("reviews.reviews.review", review_id=found.id)
+    mailer.write_to_others(people.values(), emails.build_message_email(title), link=link)
+
+
+@bp.post("/<key:review_id>/ask")
+@requires_role(Role.CURATOR)
+def ask(review_id: int) -> Answer:
+    found = queries.get_review(actor(), review_id, to_change=True)
+    content = presenters.build_review_page(actor(), found, actions.check_may_ask(actor(), found))
+    form = AskForm.with_people(content.deciders)
+    if form.validate():
+        with form.catching_rule_errors():
+            person = actions.ask_to_decide(actor(), found, form.person.data or 0)
+            link = mailer.build_address("reviews.reviews.review", review_id=found.id)
+            mailer.write_to_each([person], emails.build_ask_email(content.title), link=link)
+            message = N_("Asked. You see here when it is decided")
+            return go("reviews.reviews.review", review_id=review_id, message=message)
+    return form_page("reviews/review.html", **build_page(found, ask_form=form))
+
+
+@bp.app_template_global("find_review")
+def find_review(kind: str, subject_id: int) -> Review | None:
+    """Return the open review of a thing, for its own page."""
+    return queries.find_review_of(kind, subject_id)
