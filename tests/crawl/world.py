@@ -211,8 +211,7 @@ def world(role: Role) -> tuple[World, Any]:
         "ask_id": [draft.asks[0].id],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
-    filled["review_id"] = review_ids()
-    return World(filled), who
+    return World({**filled, "review_id": review_ids()}), who
 
 
 def board_pack(who: Any, board: Any) -> Any:
