@@ -153,7 +153,7 @@ def ask_to_decide(actor: Actor, review: Review, person_id: int) -> Any:
     person = next((each for each in people if each.id == person_id), None)
     if person is None:
         raise RuleBrokenError(N_("Choose somebody who may decide"), field="person")
-    review.asked_id, review.asked_at = person.id, clock.now()
+    review.assignee_id, review.assigned_at = person.id, clock.now()
     add_line(actor, review, LineKind.ASKED)
     record_event(actor, "asked another to decide", review, person=person.id)
     return person

@@ -53,9 +53,9 @@ class Review(Base):
 
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     claimed_at: Mapped[datetime | None]
-    asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Who was asked by name to decide, where a curator may not or does not want to."""
-    asked_at: Mapped[datetime | None]
+    assigned_at: Mapped[datetime | None]
 
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -107,8 +107,8 @@ def build_item(actor: Actor, waiting: WaitingReview) -> QueueItem:
         risk=review.risk,
         may_decide=waiting.may_decide,
         taken_at=review.claimed_at if review.is_taken_from(actor.id) else None,
-        is_mine=actor.id in {review.claimed_by_id, review.asked_id},
-        is_asked=review.asked_id is not None,
+        is_mine=actor.id in {review.claimed_by_id, review.assignee_id},
+        is_assigned=review.assignee_id is not None,
         is_parked=kind.is_parked(subject),
         topic_ids=kind.get_topic_ids(subject),
     )

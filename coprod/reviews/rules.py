@@ -61,7 +61,7 @@ class QueueItem:
     """Since when somebody else is at it."""
     is_mine: bool = False
     is_parked: bool = False
-    is_asked: bool = False
+    is_assigned: bool = False
     """Somebody was asked by name to decide it."""
     topic_ids: frozenset[int] = frozenset()
 

@@ -998,8 +998,8 @@ def upgrade() -> None:
         sa.Column('is_locked', sa.Boolean(), nullable=False),
         sa.Column('claimed_by_id', sa.Integer(), nullable=True),
         sa.Column('claimed_at', sa.DateTime(), nullable=True),
-        sa.Column('asked_id', sa.Integer(), nullable=True),
-        sa.Column('asked_at', sa.DateTime(), nullable=True),
+        sa.Column('assignee_id', sa.Integer(), nullable=True),
+        sa.Column('assigned_at', sa.DateTime(), nullable=True),
         sa.Column('closed_at', sa.DateTime(), nullable=True),
         sa.Column('decided_by_id', sa.Integer(), nullable=True),
         sa.Column('decision', sa.String(length=40), nullable=False),
@@ -1007,7 +1007,7 @@ def upgrade() -> None:
         sa.Column('passage', sa.Text(), nullable=False),
         sa.Column('message', sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ['asked_id'], ['person.id'], name=op.f('fk_review_asked_id_person')
+            ['assignee_id'], ['person.id'], name=op.f('fk_review_assignee_id_person')
         ),
         sa.ForeignKeyConstraint(
             ['claimed_by_id'], ['person.id'], name=op.f('fk_review_claimed_by_id_person')
@@ -1021,7 +1021,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),
     )
     with op.batch_alter_table('review', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_review_asked_id'), ['asked_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_review_assignee_id'), ['assignee_id'], unique=False)
         batch_op.create_index(
             batch_op.f('ix_review_claimed_by_id'), ['claimed_by_id'], unique=False
         )
@@ -4962,7 +4962,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_review_decided_by_id'))
         batch_op.drop_index(batch_op.f('ix_review_closed_at'))
         batch_op.drop_index(batch_op.f('ix_review_claimed_by_id'))
-        batch_op.drop_index(batch_op.f('ix_review_asked_id'))
+        batch_op.drop_index(batch_op.f('ix_review_assignee_id'))
 
     op.drop_table('review')
     with op.batch_alter_table('removal', schema=None) as batch_op:

@@ -234,7 +234,7 @@ def test_a_curator_who_may_not_decide_asks_another(session: Any) -> None:
         actions.ask_to_decide(make.person().actor, review, other.id)
     actions.ask_to_decide(own.actor, review, other.id)
 
-    assert (review.asked_id, review.asked_at is not None) == (other.id, True)
+    assert (review.assignee_id, review.assigned_at is not None) == (other.id, True)
     decide(other.actor, file, "show")
     assert queries.get_review(own.actor, review.id).decided_by_id == other.id
 
