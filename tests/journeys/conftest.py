@@ -82,7 +82,7 @@ def wait_for(port: int, server: subprocess.Popen[bytes], output: Path) -> str:
 
     What it prints comes before it answers. An answer alone may come from a server that is dying.
     """
-    for _try in range(600):
+    for _try in range(1800):
         assert server.poll() is None, output.read_text()
         password = PASSWORD.search(output.read_text())
         if password and answers(port):
