@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import event, inspect, select
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -17,11 +17,17 @@ from coprod.reviews.enums import ReviewState
 from coprod.reviews.kinds import AnyKind, list_kinds_of
 from coprod.reviews.models import Review
 
+IDLE = "subjects without a review"
+"""New rows of this transaction that did not wait: no question is asked for them (imports)."""
+
 
 @event.listens_for(session, "before_flush")
 def follow_changes(flushed: Session, _context: UOWTransaction, _rows: object) -> None:
+    idle = flushed.info.setdefault(IDLE, set())
     for row, kind in iterate_subjects(flushed.dirty):
-        if may_have_changed(kind, row):
+        if kind.is_waiting(row):
+            idle.discard((kind.name, row.id))
+        if (kind.name, row.id) not in idle and may_have_changed(kind, row):
             follow_subject(flushed, kind, row, find_open_review(flushed, kind, row.id))
     for row, kind in iterate_subjects(flushed.deleted):
         withdraw_review(find_open_review(flushed, kind, row.id))
@@ -31,7 +37,16 @@ def follow_changes(flushed: Session, _context: UOWTransaction, _rows: object) ->
 def follow_new_subjects(flushed: Session, _context: UOWTransaction) -> None:
     """A row that is new has its number only now."""
     for row, kind in iterate_subjects(flushed.new):
-        follow_subject(flushed, kind, row, None)
+        if kind.is_waiting(row):
+            follow_subject(flushed, kind, row, None)
+        else:
+            flushed.info.setdefault(IDLE, set()).add((kind.name, row.id))
+
+
+@event.listens_for(session, "after_transaction_end")
+def forget_idle(ended: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        ended.info.pop(IDLE, None)
 
 
 def may_have_changed(kind: AnyKind, row: Any) -> bool:

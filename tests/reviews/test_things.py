@@ -47,3 +47,12 @@ def test_what_waits_has_a_review_and_what_does_not_has_none(everything: Any) -> 
         if list_waiting_rows(kind) != list_with_review(kind)
     }
     assert wrong == {}
+
+
+def test_what_waits_and_ceases_to_in_one_transaction_leaves_no_open_review(session: Any) -> None:
+    activity = make.activity()
+    for status in (Status.SUBMITTED, Status.DRAFT, Status.SUBMITTED, Status.PUBLISHED):
+        activity.status = status
+        session.flush()
+        waits = status is Status.SUBMITTED
+        assert (activity.id in list_with_review(KINDS["activity"])) is waits

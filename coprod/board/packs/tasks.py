@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
+from PIL import ImageFile
+
 from coprod.board.packs.enums import FileKind
 from coprod.core.storage import get_settings
 
@@ -72,6 +74,7 @@ def refuse_to_fetch(address: str, *_args: object, **_options: object) -> NoRetur
 def write_pdf(html: str) -> bytes:
     """Return a tagged PDF, which a screen reader reads in its order (PDF/UA-1)."""
     weasyprint: Any = import_module("weasyprint")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # it lets half a picture pass, for all of the process
     document = weasyprint.HTML(string=html, url_fetcher=refuse_to_fetch, base_url="about:blank")
     content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return content
