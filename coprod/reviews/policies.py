@@ -24,6 +24,12 @@ def can_read(actor: Actor, kind: AnyKind, subject: Any) -> bool:
     )
 
 
+def can_read_closed(actor: Actor, review: Review) -> bool:
+    """Whoever was at it: of a subject that is gone, nobody can tell who had a hand in it."""
+    known = {review.decided_by_id, review.claimed_by_id, review.assignee_id}
+    return can_open_queue(actor) and actor.id in known
+
+
 def can_write(actor: Actor, kind: AnyKind, review: Review, subject: Any) -> bool:
     """Write in the conversation, while the review is open and nobody closed the conversation."""
     is_writable = review.is_open and not review.is_locked

@@ -115,7 +115,11 @@ def get_review_with_subject(
     statement = select(Review).where(Review.id == review_id, Review.kind.in_(sorted(KINDS)))
     review = session.scalars(statement.with_for_update() if to_change else statement).first()
     subject = find_subject(review) if review else None
-    if review is None or (subject is None and not policies.can_open_queue(actor)):
+    if review is None:
+        raise NotFoundError
+    # who decides second is told who was first, and reads nothing of what is gone
+    may = policies.can_open_queue(actor) if to_change else policies.can_read_closed(actor, review)
+    if subject is None and not may:
         raise NotFoundError
     if subject is not None and not policies.can_read(actor, get_kind(review.kind), subject):
         raise NotFoundError

@@ -95,7 +95,7 @@ def check_words(words: str, link: str) -> None:
 
 def is_ours_or_whole(link: str) -> bool:
     """Tell whether a link is a whole address, or a page of ours."""
-    return is_safe_link(link) or (link.startswith("/") and not link.startswith("//"))
+    return is_safe_link(link) or (link.startswith("/") and not link.startswith(("//", "/\\")))
 
 
 def find_urgency(risk: Risk, due_on: date, today: date) -> Urgency:

@@ -9,7 +9,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_, Message
-from coprod.reviews import actions, emails, presenters, queries
+from coprod.reviews import actions, emails, policies, presenters, queries
 from coprod.reviews.enums import Whose
 from coprod.reviews.forms import AskForm, MessageForm, VerdictForm
 from coprod.reviews.kinds import AnyKind, get_kind
@@ -152,12 +152,18 @@ def write(review_id: int) -> Answer:
 
 
 def write_to_the_others(found: Review) -> None:
-    """Write to all who spoke before, to who sent it in, and to who is at it."""
+    """Write to all who spoke before, who sent it in and who is at it, where they may read it."""
     spoke = [each.person_id for each in queries.list_messages(found)]
-    people = queries.list_people([*spoke, found.sent_by_id, found.claimed_by_id])
-    title = get_kind(found.kind).get_title(queries.find_subject(found))
+    ids = [*spoke, found.sent_by_id, found.claimed_by_id, found.assignee_id]
+    kind, subject = get_kind(found.kind), queries.find_subject(found)
+    people = [
+        person
+        for person in queries.list_people(ids).values()
+        if policies.can_read(person.actor, kind, subject)
+    ]
+    title = kind.get_title(subject)
     link = mailer.build_address("reviews.reviews.review", review_id=found.id)
-    mailer.write_to_others(people.values(), emails.build_message_email(title), link=link)
+    mailer.write_to_others(people, emails.build_message_email(title), link=link)
 
 
 @bp.post("/<key:review_id>/ask")

@@ -112,7 +112,7 @@ def check_ask(draft: AskDraft, number: int) -> None:
         raise RuleBrokenError(N_("Choose what the Board is to do"), field="kind")
     if not draft.title:
         raise RuleBrokenError(N_("Say what you ask of the Board"), field="title")
-    for name in ("title", "reason"):
+    for name in ("title", "reason", "cost", "lead"):
         check_words(name, getattr(draft, name))
 
 

@@ -39,6 +39,13 @@ class GroupWordsReview(ActivityReviewKind[GroupStatement]):
     def can_decide(self, actor: Actor, subject: GroupStatement) -> bool:
         return policies.can_decide(actor, subject.activity)
 
+    def can_see(self, actor: Actor, subject: GroupStatement) -> bool:
+        """A team reads what a group says of it when everybody does, and not before."""
+        return self.can_decide(actor, subject)
+
+    def is_party(self, _actor: Actor, _subject: GroupStatement) -> bool:
+        return False
+
     def get_title(self, subject: GroupStatement) -> Message:
         return N_("How “%(title)s” names a group", title=subject.activity.title)
 

@@ -23,6 +23,15 @@ from tests.board.packs import make as packs
 HEADINGS = ("H1", "H2", "H3")
 
 
+@pytest.fixture(autouse=True)
+def no_files(app: Any) -> Iterator[None]:
+    """Throw away the files that a test made: packs of other tests bear the same number."""
+    yield
+    with app.app_context():
+        for path in tasks.get_folder().iterdir():
+            path.unlink()
+
+
 @pytest.fixture
 def frozen(session: Any) -> Any:
     make.activity(naming=Naming("A walking group"), status=Status.PUBLISHED)
