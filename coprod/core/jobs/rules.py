@@ -86,5 +86,6 @@ def is_due(schedule: Schedule, progress: Progress, now: datetime) -> bool:
 
 
 def is_late(schedule: Schedule, progress: Progress, now: datetime) -> bool:
+    """Tell whether nobody runs a job that was due a while ago. One that was taken is on its way."""
     due = get_next(schedule, progress)
-    return due is not None and due + GRACE <= now
+    return is_free(progress, now) and due is not None and due + GRACE <= now

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from coprod.core.config import Settings
 from coprod.core.database import close_database, session
 from coprod.core.jobs import actions
-from coprod.core.jobs.rules import CLOCK, FARTHEST, LEASE, Job
+from coprod.core.jobs.rules import CLOCK, EACH_MINUTE, FARTHEST, LEASE, Job
 
 if TYPE_CHECKING:
     from coprod.core.queue import Queue
@@ -190,12 +190,12 @@ def forget_jobs(work: Session) -> None:
 def work(app: Flask, *, server_pid: int = 0) -> None:
     """Do what happens later until somebody stops this process.
 
-    What is run often is called first, whoever has the clock: a dead worker took its calls along.
+    What rows wait for is called first, whoever has the clock: a dead worker took its calls along.
     """
     queue = get_queue(app)
     with app.app_context():
-        often = [job.name for job in get_jobs().values() if job.schedule.every]
-    for name in often:
+        names = [job.name for job in get_jobs().values() if job.schedule == EACH_MINUTE]
+    for name in names:
         queue.call(name)
     load_library().work_until_stopped(queue, server_pid=server_pid)
     get_clock(app).release()

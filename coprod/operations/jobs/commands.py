@@ -56,13 +56,11 @@ def back_up() -> int:
 
 def report_trouble() -> int:
     """Write one letter about all jobs that failed or are late, and return to how many it went."""
-    reports = queries.list_unreported()
+    reports = actions.claim_reports(queries.list_unreported())
     if not reports:
         return 0
     with current_app.test_request_context():
-        written = write_trouble(reports, queries.list_administrators())
-    actions.mark_reported(reports)
-    return written
+        return write_trouble(reports, queries.list_administrators())
 
 
 JOBS = (

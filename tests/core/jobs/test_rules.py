@@ -80,3 +80,5 @@ def test_a_job_is_late_an_hour_after_it_was_due() -> None:
     assert not is_late(NIGHTLY, YESTERDAY, NOW)
     assert is_late(NIGHTLY, YESTERDAY, NOW + GRACE)
     assert not is_late(NIGHTLY, Progress(), NOW)
+    taken = replace(YESTERDAY, leased_until=NOW + GRACE + LEASE)
+    assert not is_late(NIGHTLY, taken, NOW + GRACE), "a worker has it now"
