@@ -23,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     Select,
     String,
+    Table,
     TypeDecorator,
     and_,
     bindparam,
@@ -102,6 +103,16 @@ class PartialDateType(TypeDecorator[PartialDate]):
 def list_values(kind: type[Enum]) -> list[str]:
     """Store ``published``, not ``PUBLISHED``: the word that the CSV and the API also use."""
     return [str(member.value) for member in kind]
+
+
+@event.listens_for(Table, "after_parent_attach")
+def number_once(table: Table, _metadata: MetaData) -> None:
+    """Never give the number of a deleted row to a new one: events and reviews are about a number.
+
+    PostgreSQL does so by itself, SQLite only with AUTOINCREMENT.
+    """
+    if [column.name for column in table.primary_key] == ["id"]:
+        table.dialect_options["sqlite"]["autoincrement"] = True
 
 
 class Base(DeclarativeBase):

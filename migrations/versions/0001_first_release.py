@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_collection')),
         sa.UniqueConstraint('slug', name=op.f('uq_collection_slug')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'content_version',
@@ -27,6 +28,7 @@ def upgrade() -> None:
         sa.Column('number', sa.Integer(), nullable=False),
         sa.Column('version_id', sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_content_version')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'form_submission',
@@ -36,6 +38,7 @@ def upgrade() -> None:
         sa.Column('at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_form_submission')),
         sa.UniqueConstraint('key', name=op.f('uq_form_submission_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('form_submission', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_form_submission_at'), ['at'], unique=False)
@@ -53,6 +56,7 @@ def upgrade() -> None:
         sa.Column('reported_at', sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_job_state')),
         sa.UniqueConstraint('name', name=op.f('uq_job_state_name')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'loaded_line',
@@ -61,6 +65,7 @@ def upgrade() -> None:
         sa.Column('key', sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_loaded_line')),
         sa.UniqueConstraint('kind', 'key', name=op.f('uq_loaded_line_kind_key')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'outbox',
@@ -76,6 +81,7 @@ def upgrade() -> None:
         sa.Column('error', sa.String(), nullable=False),
         sa.Column('stop', sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outbox_due_at'), ['due_at'], unique=False)
@@ -103,6 +109,7 @@ def upgrade() -> None:
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_place')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'pot',
@@ -117,6 +124,7 @@ def upgrade() -> None:
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_pot')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'rate',
@@ -176,6 +184,7 @@ def upgrade() -> None:
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_rate')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'sheet_mapping',
@@ -187,6 +196,7 @@ def upgrade() -> None:
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_mapping')),
         sa.UniqueConstraint('name', name=op.f('uq_sheet_mapping_name')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'synonym_group',
@@ -196,6 +206,7 @@ def upgrade() -> None:
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_synonym_group')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'term',
@@ -246,6 +257,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['within_id'], ['term.id'], name=op.f('fk_term_within_id_term')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_term')),
         sa.UniqueConstraint('listing', 'key', name=op.f('uq_term_listing_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('term', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_term_in_use_id'), ['in_use_id'], unique=False)
@@ -356,6 +368,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_mail_domain')),
         sa.UniqueConstraint('domain', name=op.f('uq_mail_domain_domain')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('mail_domain', schema=None) as batch_op:
         batch_op.create_index(
@@ -399,6 +412,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
         sa.UniqueConstraint('email', name=op.f('uq_person_email')),
         sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_person_fs_uniquifier')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'population',
@@ -433,6 +447,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'term_id', 'trait', 'group', name=op.f('uq_population_term_id_trait_group')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'pot_share',
@@ -451,6 +466,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_pot_share')),
         sa.UniqueConstraint('pot_id', 'axis', 'name', name=op.f('uq_pot_share_pot_id_axis_name')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'activity',
@@ -538,6 +554,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_audit_event_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_event')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('audit_event', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_audit_event_at'), ['at'], unique=False)
@@ -577,6 +594,7 @@ def upgrade() -> None:
         ),
         sa.Column('previous_id', sa.Integer(), nullable=True),
         sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('writer_ids', sa.JSON(), nullable=False),
         sa.Column('reviewed_by_id', sa.Integer(), nullable=True),
         sa.Column('reviewed_at', sa.DateTime(), nullable=True),
         sa.Column('frozen_at', sa.DateTime(), nullable=True),
@@ -599,6 +617,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack')),
         sa.UniqueConstraint('slug', name=op.f('uq_board_pack_slug')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('board_pack', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_pack_board_id'), ['board_id'], unique=False)
@@ -720,6 +739,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
         sa.UniqueConstraint('slug', name=op.f('uq_decision_slug')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decision_chosen'), ['chosen'], unique=False)
@@ -744,6 +764,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
         sa.UniqueConstraint('person_id', 'key', name=op.f('uq_draft_person_id_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('draft', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_draft_at'), ['at'], unique=False)
@@ -780,6 +801,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_feedback_file')),
         sa.UniqueConstraint('token', name=op.f('uq_feedback_file_token')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('feedback_file', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_feedback_file_person_id'), ['person_id'], unique=False)
@@ -802,6 +824,7 @@ def upgrade() -> None:
         sa.UniqueConstraint('email', name=op.f('uq_follower_email')),
         sa.UniqueConstraint('person_id', name=op.f('uq_follower_person_id')),
         sa.UniqueConstraint('token_hash', name=op.f('uq_follower_token_hash')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'framework_version',
@@ -831,6 +854,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_framework_version')),
         sa.UniqueConstraint('draft_of', name=op.f('uq_framework_version_draft_of')),
         sa.UniqueConstraint('kind', 'number', name=op.f('uq_framework_version_kind_number')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('framework_version', schema=None) as batch_op:
         batch_op.create_index(
@@ -868,6 +892,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_link')),
         sa.UniqueConstraint('token_hash', name=op.f('uq_link_token_hash')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_link_email'), ['email'], unique=False)
@@ -892,6 +917,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_login_session')),
         sa.UniqueConstraint('key_hash', name=op.f('uq_login_session_key_hash')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('login_session', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_login_session_person_id'), ['person_id'], unique=False)
@@ -935,6 +961,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_place_confirmation')),
         sa.UniqueConstraint('item', name=op.f('uq_place_confirmation_item')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'removal',
@@ -971,6 +998,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_removal_by_id_person')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_removal')),
         sa.UniqueConstraint('uid', name=op.f('uq_removal_uid')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('removal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_removal_by_id'), ['by_id'], unique=False)
@@ -1019,6 +1047,7 @@ def upgrade() -> None:
             ['sent_by_id'], ['person.id'], name=op.f('fk_review_sent_by_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_review_assignee_id'), ['assignee_id'], unique=False)
@@ -1104,6 +1133,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_import')),
         sa.UniqueConstraint('token', name=op.f('uq_sheet_import_token')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('sheet_import', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sheet_import_person_id'), ['person_id'], unique=False)
@@ -1124,6 +1154,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_version')),
         sa.UniqueConstraint('draft_of', name=op.f('uq_statement_version_draft_of')),
         sa.UniqueConstraint('number', name=op.f('uq_statement_version_number')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('statement_version', schema=None) as batch_op:
         batch_op.create_index(
@@ -1250,6 +1281,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_detail')),
         sa.UniqueConstraint('activity_id', name=op.f('uq_activity_detail_activity_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_detail', schema=None) as batch_op:
         batch_op.create_index(
@@ -1279,6 +1311,7 @@ def upgrade() -> None:
             ['activity_id'], ['activity.id'], name=op.f('fk_activity_fact_activity_id_activity')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_fact')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_fact', schema=None) as batch_op:
         batch_op.create_index(
@@ -1300,6 +1333,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_former_address')),
         sa.UniqueConstraint('slug_hash', name=op.f('uq_activity_former_address_slug_hash')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_former_address', schema=None) as batch_op:
         batch_op.create_index(
@@ -1327,6 +1361,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'activity_id', 'other_id', name=op.f('uq_activity_not_same_activity_id_other_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_not_same', schema=None) as batch_op:
         batch_op.create_index(
@@ -1350,6 +1385,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'activity_id', 'person_id', name=op.f('uq_activity_owner_activity_id_person_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_owner', schema=None) as batch_op:
         batch_op.create_index(
@@ -1369,6 +1405,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'activity_id', 'rung', name=op.f('uq_activity_promise_activity_id_rung')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_promise', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activity_promise_rung'), ['rung'], unique=False)
@@ -1388,6 +1425,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_source')),
         sa.UniqueConstraint('activity_id', name=op.f('uq_activity_source_activity_id')),
         sa.UniqueConstraint('name', 'key', name=op.f('uq_activity_source_name_key')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'activity_term',
@@ -1404,6 +1442,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'activity_id', 'term_id', name=op.f('uq_activity_term_activity_id_term_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_term', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_activity_term_term_id'), ['term_id'], unique=False)
@@ -1421,6 +1460,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_text')),
         sa.UniqueConstraint('activity_id', name=op.f('uq_activity_text_activity_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_text', schema=None) as batch_op:
         batch_op.create_index(
@@ -1495,6 +1535,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_adoption')),
         sa.UniqueConstraint('child_id', name=op.f('uq_adoption_child_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('adoption', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_adoption_parent_id'), ['parent_id'], unique=False)
@@ -1521,6 +1562,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_ask')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('board_pack_ask', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_pack_ask_pack_id'), ['pack_id'], unique=False)
@@ -1578,6 +1620,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_figure')),
         sa.UniqueConstraint('pack_id', 'key', name=op.f('uq_board_pack_figure_pack_id_key')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'board_pack_note',
@@ -1625,6 +1668,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_board_pack_note_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_note')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('board_pack_note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_pack_note_pack_id'), ['pack_id'], unique=False)
@@ -1650,6 +1694,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'pack_id', 'person_id', name=op.f('uq_board_pack_reader_pack_id_person_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('board_pack_reader', schema=None) as batch_op:
         batch_op.create_index(
@@ -1690,7 +1735,6 @@ def upgrade() -> None:
         sa.Column('accepted_as', sa.Text(), nullable=False),
         sa.Column('narrative', sa.Text(), nullable=False),
         sa.Column('author', sa.String(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=True),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1699,17 +1743,10 @@ def upgrade() -> None:
             name=op.f('fk_board_pack_section_pack_id_board_pack'),
             ondelete='CASCADE',
         ),
-        sa.ForeignKeyConstraint(
-            ['person_id'], ['person.id'], name=op.f('fk_board_pack_section_person_id_person')
-        ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_section')),
         sa.UniqueConstraint('pack_id', 'key', name=op.f('uq_board_pack_section_pack_id_key')),
+        sqlite_autoincrement=True,
     )
-    with op.batch_alter_table('board_pack_section', schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f('ix_board_pack_section_person_id'), ['person_id'], unique=False
-        )
-
     op.create_table(
         'challenge_claim',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -1742,6 +1779,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_challenge_claim_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_challenge_claim')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('challenge_claim', schema=None) as batch_op:
         batch_op.create_index(
@@ -1835,6 +1873,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['route_id'], ['term.id'], name=op.f('fk_comment_route_id_term')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_comment')),
         sa.UniqueConstraint('token_hash', name=op.f('uq_comment_token_hash')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_comment_answer_by'), ['answer_by'], unique=False)
@@ -1887,6 +1926,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('commitment', schema=None) as batch_op:
         batch_op.create_index(
@@ -1919,6 +1959,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'decision_id', 'activity_id', name=op.f('uq_decision_activity_decision_id_activity_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('decision_activity', schema=None) as batch_op:
         batch_op.create_index(
@@ -1968,6 +2009,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_decision_addition_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_addition')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('decision_addition', schema=None) as batch_op:
         batch_op.create_index(
@@ -2012,6 +2054,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'decision_id', 'question', name=op.f('uq_decision_answer_decision_id_question')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'decision_hold',
@@ -2047,6 +2090,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_hold')),
         sa.UniqueConstraint('decision_id', 'part', name=op.f('uq_decision_hold_decision_id_part')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('decision_hold', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decision_hold_state'), ['state'], unique=False)
@@ -2068,6 +2112,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'decision_id', 'number', name=op.f('uq_decision_prior_feedback_decision_id_number')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'decision_term',
@@ -2087,6 +2132,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'decision_id', 'term_id', name=op.f('uq_decision_term_decision_id_term_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('decision_term', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decision_term_term_id'), ['term_id'], unique=False)
@@ -2137,6 +2183,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_feedback_comment')),
         sa.UniqueConstraint('source', 'key', name=op.f('uq_feedback_comment_source_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('feedback_comment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_feedback_comment_file_id'), ['file_id'], unique=False)
@@ -2179,6 +2226,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_follow')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('follow', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_activity_id'), ['activity_id'], unique=False)
@@ -2222,6 +2270,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_format_request')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('format_request', schema=None) as batch_op:
         batch_op.create_index(
@@ -2268,6 +2317,7 @@ def upgrade() -> None:
             'language',
             name=op.f('uq_format_version_activity_id_kind_language'),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'framework_text',
@@ -2286,6 +2336,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'version_id', 'key', 'language', name=op.f('uq_framework_text_version_id_key_language')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'gate_decision',
@@ -2329,6 +2380,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_gate_decision_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_gate_decision')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('gate_decision', schema=None) as batch_op:
         batch_op.create_index(
@@ -2361,6 +2413,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_group_claim')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('group_claim', schema=None) as batch_op:
         batch_op.create_index(
@@ -2396,6 +2449,7 @@ def upgrade() -> None:
             'activity_id', 'name', name=op.f('uq_group_statement_activity_id_name')
         ),
         sa.UniqueConstraint('token_hash', name=op.f('uq_group_statement_token_hash')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'learning_record',
@@ -2509,6 +2563,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_message_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_message')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_message_activity_id'), ['activity_id'], unique=False)
@@ -2540,6 +2595,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_open_session')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('open_session', schema=None) as batch_op:
         batch_op.create_index(
@@ -2570,6 +2626,7 @@ def upgrade() -> None:
             'activity_id', 'email', name=op.f('uq_owner_invitation_activity_id_email')
         ),
         sa.UniqueConstraint('token_hash', name=op.f('uq_owner_invitation_token_hash')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('owner_invitation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_owner_invitation_by_id'), ['by_id'], unique=False)
@@ -2608,6 +2665,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'activity_id', 'trait', name=op.f('uq_participant_totals_activity_id_trait')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'pending_part',
@@ -2627,6 +2685,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_pending_part')),
         sa.UniqueConstraint('activity_id', 'kind', name=op.f('uq_pending_part_activity_id_kind')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('pending_part', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pending_part_person_id'), ['person_id'], unique=False)
@@ -2662,6 +2721,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(['to_id'], ['term.id'], name=op.f('fk_pot_giving_to_id_term')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_pot_giving')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('pot_giving', schema=None) as batch_op:
         batch_op.create_index(
@@ -2687,6 +2747,7 @@ def upgrade() -> None:
             ['activity_id'], ['activity.id'], name=op.f('fk_public_change_activity_id_activity')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_public_change')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('public_change', schema=None) as batch_op:
         batch_op.create_index(
@@ -2731,6 +2792,7 @@ def upgrade() -> None:
             'number',
             name=op.f('uq_published_totals_activity_id_trait_number'),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'rating',
@@ -2811,6 +2873,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_rating')),
         sa.UniqueConstraint('open_activity_id', name=op.f('uq_rating_open_activity_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('rating', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rating_activity_id'), ['activity_id'], unique=False)
@@ -2838,6 +2901,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_removal_place')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('removal_place', schema=None) as batch_op:
         batch_op.create_index(
@@ -2885,6 +2949,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_resident_round')),
         sa.UniqueConstraint('key', name=op.f('uq_resident_round_key')),
         sa.UniqueConstraint('open_activity_id', name=op.f('uq_resident_round_open_activity_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('resident_round', schema=None) as batch_op:
         batch_op.create_index(
@@ -2927,6 +2992,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_review_message')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('review_message', schema=None) as batch_op:
         batch_op.create_index(
@@ -2959,6 +3025,7 @@ def upgrade() -> None:
             'after_rating',
             name=op.f('uq_round_request_activity_id_person_id_after_rating'),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('round_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_round_request_person_id'), ['person_id'], unique=False)
@@ -3006,6 +3073,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet_row')),
         sa.UniqueConstraint('import_id', 'number', name=op.f('uq_sheet_row_import_id_number')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('sheet_row', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sheet_row_activity_id'), ['activity_id'], unique=False)
@@ -3030,6 +3098,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_statement')),
         sa.UniqueConstraint('version_id', 'key', name=op.f('uq_statement_version_id_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_statement_key'), ['key'], unique=False)
@@ -3062,6 +3131,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'version_id', 'key', name=op.f('uq_statement_indicator_version_id_key')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'stored_file',
@@ -3085,6 +3155,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_stored_file_by_id_person')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_file')),
         sa.UniqueConstraint('key', name=op.f('uq_stored_file_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('stored_file', schema=None) as batch_op:
         batch_op.create_index(
@@ -3163,6 +3234,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_wave_by_id_person')),
         sa.ForeignKeyConstraint(['place_id'], ['term.id'], name=op.f('fk_wave_place_id_term')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_wave')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('wave', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_wave_activity_id'), ['activity_id'], unique=False)
@@ -3194,6 +3266,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_word_justification_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_word_justification')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('word_justification', schema=None) as batch_op:
         batch_op.create_index(
@@ -3317,6 +3390,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_cost')),
         sa.UniqueConstraint('detail_id', 'number', name=op.f('uq_activity_cost_detail_id_number')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('activity_cost', schema=None) as batch_op:
         batch_op.create_index(
@@ -3337,6 +3411,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_group')),
         sa.UniqueConstraint('detail_id', 'name', name=op.f('uq_activity_group_detail_id_name')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'activity_link',
@@ -3367,6 +3442,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_activity_link')),
         sa.UniqueConstraint('detail_id', 'number', name=op.f('uq_activity_link_detail_id_number')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'activity_session',
@@ -3407,6 +3483,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'detail_id', 'number', name=op.f('uq_activity_session_detail_id_number')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'answer_query',
@@ -3461,6 +3538,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'rating_id', 'about', 'is_open', name=op.f('uq_answer_query_rating_id_about_is_open')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('answer_query', schema=None) as batch_op:
         batch_op.create_index(
@@ -3508,6 +3586,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_row')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('board_pack_row', schema=None) as batch_op:
         batch_op.create_index(
@@ -3538,6 +3617,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_code_sheet')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('code_sheet', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_code_sheet_by_id'), ['by_id'], unique=False)
@@ -3574,6 +3654,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_collection_item')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('collection_item', schema=None) as batch_op:
         batch_op.create_index(
@@ -3606,6 +3687,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'source', 'source_key', name=op.f('uq_comment_origin_source_source_key')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('comment_origin', schema=None) as batch_op:
         batch_op.create_index(
@@ -3642,6 +3724,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_comment_report_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_comment_report')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('comment_report', schema=None) as batch_op:
         batch_op.create_index(
@@ -3686,6 +3769,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_commitment_step_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_step')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('commitment_step', schema=None) as batch_op:
         batch_op.create_index(
@@ -3726,6 +3810,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_confirmation_proposal')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('confirmation_proposal', schema=None) as batch_op:
         batch_op.create_index(
@@ -3777,6 +3862,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_consent')),
         sa.UniqueConstraint('key', name=op.f('uq_consent_key')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_activity_id'), ['activity_id'], unique=False)
@@ -3808,6 +3894,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'version_id', 'number', name=op.f('uq_easy_read_line_version_id_number')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('easy_read_line', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_easy_read_line_file_id'), ['file_id'], unique=False)
@@ -3840,6 +3927,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_gap_conversation')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('gap_conversation', schema=None) as batch_op:
         batch_op.create_index(
@@ -3868,6 +3956,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'record_id', 'kind', name=op.f('uq_learning_record_part_record_id_kind')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'learning_record_tag',
@@ -3881,6 +3970,7 @@ def upgrade() -> None:
             name=op.f('fk_learning_record_tag_record_id_learning_record'),
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_learning_record_tag')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('learning_record_tag', schema=None) as batch_op:
         batch_op.create_index(
@@ -3907,6 +3997,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'record_id', 'term_id', name=op.f('uq_learning_record_term_record_id_term_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('learning_record_term', schema=None) as batch_op:
         batch_op.create_index(
@@ -3948,6 +4039,7 @@ def upgrade() -> None:
             ['route_id'], ['term.id'], name=op.f('fk_moderation_decision_route_id_term')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_decision')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('moderation_decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_moderation_decision_by_id'), ['by_id'], unique=False)
@@ -4007,6 +4099,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'activity_id', 'key', 'kind', name=op.f('uq_outcome_link_activity_id_key_kind')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('outcome_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outcome_link_key'), ['key'], unique=False)
@@ -4087,6 +4180,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'rating_id', 'question', name=op.f('uq_rating_answer_rating_id_question')
         ),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'rating_notes_reading',
@@ -4105,6 +4199,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_rating_notes_reading')),
         sa.UniqueConstraint('rating_id', name=op.f('uq_rating_notes_reading_rating_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('rating_notes_reading', schema=None) as batch_op:
         batch_op.create_index(
@@ -4159,6 +4254,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'record_id', 'mark', 'reader', name=op.f('uq_reader_mark_record_id_mark_reader')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('reader_mark', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reader_mark_reading'), ['reading'], unique=False)
@@ -4203,6 +4299,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'record_id', 'person_id', name=op.f('uq_record_signature_record_id_person_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('record_signature', schema=None) as batch_op:
         batch_op.create_index(
@@ -4234,6 +4331,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_release')),
         sa.UniqueConstraint('round_id', 'number', name=op.f('uq_release_round_id_number')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'resident_remark',
@@ -4260,6 +4358,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_resident_remark')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('resident_remark', schema=None) as batch_op:
         batch_op.create_index(
@@ -4288,6 +4387,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_round_reminder')),
         sa.UniqueConstraint('rating_id', 'cause', name=op.f('uq_round_reminder_rating_id_cause')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'set_aside',
@@ -4306,6 +4406,7 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_set_aside')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('set_aside', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_set_aside_by_id'), ['by_id'], unique=False)
@@ -4325,6 +4426,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_survey')),
         sa.UniqueConstraint('key', name=op.f('uq_survey_key')),
         sa.UniqueConstraint('wave_id', name=op.f('uq_survey_wave_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('survey', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_survey_closes_on'), ['closes_on'], unique=False)
@@ -4349,6 +4451,7 @@ def upgrade() -> None:
             'group',
             name=op.f('uq_wave_tally_wave_id_statement_id_group'),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('wave_tally', schema=None) as batch_op:
         batch_op.create_index(
@@ -4378,6 +4481,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_answer_ruling')),
         sa.UniqueConstraint('answer_id', name=op.f('uq_answer_ruling_answer_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('answer_ruling', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_answer_ruling_person_id'), ['person_id'], unique=False)
@@ -4396,6 +4500,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_answer')),
         sa.UniqueConstraint('step_id', 'once', name=op.f('uq_commitment_answer_step_id_once')),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         'confirmation_answer',
@@ -4427,6 +4532,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_confirmation_answer')),
         sa.UniqueConstraint('proposal_id', name=op.f('uq_confirmation_answer_proposal_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('confirmation_answer', schema=None) as batch_op:
         batch_op.create_index(
@@ -4450,6 +4556,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_rating_evidence_check')),
         sa.UniqueConstraint('answer_id', name=op.f('uq_rating_evidence_check_answer_id')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('rating_evidence_check', schema=None) as batch_op:
         batch_op.create_index(
@@ -4498,6 +4605,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_resident_answer')),
         sa.UniqueConstraint('round_id', 'once', name=op.f('uq_resident_answer_round_id_once')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('resident_answer', schema=None) as batch_op:
         batch_op.create_index(
@@ -4527,6 +4635,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             'session_id', 'term_id', name=op.f('uq_session_support_session_id_term_id')
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('session_support', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_session_support_term_id'), ['term_id'], unique=False)
@@ -4557,6 +4666,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_answer')),
         sa.UniqueConstraint('survey_id', 'once', name=op.f('uq_survey_answer_survey_id_once')),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table('survey_answer', schema=None) as batch_op:
         batch_op.create_index(
@@ -4879,9 +4989,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_challenge_claim_activity_id_challenge_view'))
 
     op.drop_table('challenge_claim')
-    with op.batch_alter_table('board_pack_section', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_board_pack_section_person_id'))
-
     op.drop_table('board_pack_section')
     with op.batch_alter_table('board_pack_reader', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_pack_reader_person_id'))

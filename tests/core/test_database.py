@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.core.database import load_together, select_together
 from coprod.core.database import session as database
+from coprod.core.submissions import FormSubmission
 from coprod.register.sections import actions as sections
 from coprod.register.sections.models import ActivityDetail, ActivityLink, ActivitySession
 from tests import make
@@ -75,6 +76,19 @@ def test_what_was_changed_in_a_loaded_collection_stays(session: Any) -> None:
     load_together([own], [ActivityDetail.links])
 
     assert [own.links[0].title, own.links[-1].title] == ["Another title", "New"]
+
+
+def test_the_number_of_a_deleted_row_is_given_to_no_other(session: Any) -> None:
+    first = FormSubmission(key="a", answer="")
+    session.add(first)
+    session.flush()
+    session.delete(first)
+    session.flush()
+    second = FormSubmission(key="b", answer="")
+    session.add(second)
+    session.flush()
+
+    assert second.id > first.id
 
 
 def test_nothing_is_asked_for_nobody(session: Any, queries: list[str]) -> None:

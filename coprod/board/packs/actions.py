@@ -56,6 +56,7 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         state=PackState.DRAFT,
         previous_id=previous.id if previous else None,
         person_id=actor.id,
+        writer_ids=[],
         sections=[],
         asks=[],
         readers=[],
@@ -96,7 +97,7 @@ def change_sections(actor: Actor, pack: Pack, keys: tuple[SectionKey, ...], *, s
     if not keys:
         raise RuleBrokenError(N_("Choose at least one section"), field="sections")
     set_sections(pack, keys)
-    reopen(pack)
+    reopen(actor, pack)
     record_event(actor, "changed a pack", pack)
 
 
@@ -106,8 +107,10 @@ def check_may_write(actor: Actor, pack: Pack) -> None:
         raise NotAllowedError
 
 
-def reopen(pack: Pack) -> None:
-    """What was read has changed since: somebody must read it again."""
+def reopen(actor: Actor, pack: Pack) -> None:
+    """What was read has changed since: somebody must read it again who wrote nothing of it."""
+    if actor.id is not None and actor.id not in pack.writer_ids:
+        pack.writer_ids = [*pack.writer_ids, actor.id]
     pack.state = PackState.DRAFT
     pack.reviewed_by_id, pack.reviewed_at = None, None
     pack.version += 1
@@ -130,9 +133,8 @@ def write_section(
     section.author = draft.author
     printed = rules.fill_references(draft.headline, values)
     section.accepted_as = printed if draft.is_accepted else ""
-    section.person_id = actor.id
     section.version += 1
-    reopen(pack)
+    reopen(actor, pack)
     record_event(actor, "wrote in a pack", pack, section=key)
 
 
@@ -143,7 +145,7 @@ def restore_headline(actor: Actor, pack: Pack, key: SectionKey) -> None:
     section.headline = rules.propose_headline(key, queries.load_figures(pack, key.figures))
     section.accepted_as = ""
     section.version += 1
-    reopen(pack)
+    reopen(actor, pack)
     record_event(actor, "wrote in a pack", pack, section=key)
 
 
@@ -152,7 +154,7 @@ def add_ask(actor: Actor, pack: Pack, draft: AskDraft) -> None:
     rules.check_ask(draft, len(pack.asks))
     texts = {name: getattr(draft, name) for name in ("title", "reason", "cost", "lead")}
     pack.asks.append(PackAsk(kind=draft.kind, **texts))
-    reopen(pack)
+    reopen(actor, pack)
     record_event(actor, "changed a pack", pack)
 
 
@@ -162,7 +164,7 @@ def remove_ask(actor: Actor, pack: Pack, ask_id: int) -> None:
     if ask is None:
         raise NotFoundError
     pack.asks.remove(ask)
-    reopen(pack)
+    reopen(actor, pack)
     record_event(actor, "changed a pack", pack)
 
 

@@ -35,7 +35,11 @@ class Pack(Timestamped, Base):
 
     __tablename__ = "board_pack"
     holds_words = ("slug", "title")
-    holds_no_words = {"sha256": "a hash", "first_sha256": "a hash"}
+    holds_no_words = {
+        "sha256": "a hash",
+        "first_sha256": "a hash",
+        "writer_ids": "numbers of people",
+    }
 
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
@@ -47,6 +51,8 @@ class Pack(Timestamped, Base):
     state: Mapped[PackState] = mapped_column(default=PackState.DRAFT, index=True)
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("board_pack.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    writer_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Who ever changed it, also what was overwritten since: none of them reads it through."""
     reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     reviewed_at: Mapped[datetime | None]
     frozen_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -106,7 +112,6 @@ class PackSection(Base):
     accepted_as: Mapped[str] = mapped_column(Text, default="")
     narrative: Mapped[str] = mapped_column(Text, default="")
     author: Mapped[str] = mapped_column(default="")
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -42,8 +42,7 @@ def is_named_reader(actor: Actor, pack: Pack) -> bool:
 
 
 def has_written(actor: Actor, pack: Pack) -> bool:
-    writers = {pack.person_id, *(each.person_id for each in pack.sections)}
-    return actor.id in writers
+    return actor.id in {pack.person_id, *pack.writer_ids}
 
 
 def can_freeze(actor: Actor, pack: Pack) -> bool:

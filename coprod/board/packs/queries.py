@@ -24,7 +24,15 @@ from coprod.board.figures.rules import (
 )
 from coprod.board.packs import policies, rules
 from coprod.board.packs.enums import TAKEN_DOWN, PackKind, PackState, SectionKey
-from coprod.board.packs.models import Pack, PackAsk, PackFigure, PackReader, PackRow, PackSection
+from coprod.board.packs.models import (
+    Pack,
+    PackAsk,
+    PackFigure,
+    PackNote,
+    PackReader,
+    PackRow,
+    PackSection,
+)
 from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
 from coprod.core.database import session
 from coprod.core.disclosure.rules import DisclosedCount
@@ -492,17 +500,9 @@ def describe_for_hash(pack: Pack) -> dict[str, Any]:
 
 
 def iterate_rows_for_hash(pack: Pack) -> Iterator[list[Any]]:
-    columns = (
-        PackFigure.key,
-        PackRow.kind,
-        PackRow.subject_id,
-        PackRow.title,
-        PackRow.words,
-        PackRow.group,
-        PackRow.is_counted,
-        PackRow.number,
+    statement = select(PackFigure.key, *ROW_COLUMNS).join(
+        PackFigure, PackFigure.id == PackRow.figure_id
     )
-    statement = select(*columns).join(PackFigure, PackFigure.id == PackRow.figure_id)
     statement = statement.where(PackFigure.pack_id == pack.id)
     for row in session.execute(statement.order_by(PackFigure.id, PackRow.position)):
         yield list(row)
@@ -514,7 +514,7 @@ def find_pack_ids(places: Sequence[tuple[str, int]]) -> set[int]:
     for table, row_id in places:
         ids_by_table[table].append(row_id)
     found = set(ids_by_table[Pack.__tablename__])
-    for model in (PackSection, PackAsk, PackFigure):
+    for model in (PackSection, PackAsk, PackFigure, PackNote):
         keys = ids_by_table[model.__tablename__]
         found.update(session.scalars(select(model.pack_id).where(model.id.in_(keys))))
     of_rows = select(PackFigure.pack_id).join(PackRow, PackRow.figure_id == PackFigure.id)

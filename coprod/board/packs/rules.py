@@ -73,6 +73,7 @@ def check_pack(draft: PackDraft) -> None:
             raise RuleBrokenError(message, field=name)
     if draft.starts and draft.ends and draft.ends < draft.starts:
         raise RuleBrokenError(N_("The last day is before the first"), field="ends")
+    check_words("title", draft.title)
 
 
 def check_open(state: PackState) -> None:
@@ -87,6 +88,7 @@ def check_section(draft: SectionDraft, values: Mapping[str, FigureValue]) -> Non
     if len(draft.narrative.split()) > MOST_NARRATIVE_WORDS:
         message = N_("Shorten this to %(most)s words or fewer", most=MOST_NARRATIVE_WORDS)
         raise RuleBrokenError(message, field="narrative")
+    check_words("author", draft.author)
     for name, text in (("headline", draft.headline), ("narrative", draft.narrative)):
         check_words(name, text)
         unknown = [each[0] for each in REFERENCE.finditer(text) if each[0] not in values]

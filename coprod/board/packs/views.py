@@ -1,5 +1,7 @@
 """Board packs: everybody reads the frozen ones; curators make them, with readers whom they name."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, request
 
 from coprod.accounts.users.models import Person
@@ -18,10 +20,10 @@ from coprod.board.packs.forms import (
 from coprod.board.packs.models import Pack
 from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.values import clock
-from coprod.core.values.actor import Role
+from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
 from coprod.core.values.keys import parse_page_number
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_place, list_choices
 from coprod.web.access import actor, requires_role
@@ -329,29 +331,34 @@ def ask_removed(pack: str, ask_id: int) -> Answer:
 @requires_role(Role.LAY_MEMBER)
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def review(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_review(actor(), found))
-    form = SeenForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            actions.record_review(actor(), found, seen=form.seen)
-            return go("board.packs.pack", pack=pack, message=N_("You have said that you read it"))
-    return form_page("board/packs/pack.html", **(build_pack_page(found) | {"form": form}))
+    message = N_("You have said that you read it")
+    return change_state(pack, policies.can_review, actions.record_review, message)
 
 
 @bp.post(f"{PACK}/freeze")
 @requires_role(Role.CURATOR)
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def freeze(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_freeze(actor(), found))
+    queue_when_committed("pack-files")
+    message = N_("The pack is frozen and public")
+    return change_state(pack, policies.can_freeze, actions.freeze_pack, message)
+
+
+def change_state(
+    slug: str,
+    is_allowed: Callable[[Actor, Pack], bool],
+    change: Callable[..., None],
+    message: Message,
+) -> Answer:
+    """Change a pack as it was seen, or show it again with what stands in the way."""
+    pack = queries.get_pack(actor(), slug, to_change=True)
+    check_allowed(allowed=is_allowed(actor(), pack))
     form = SeenForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.freeze_pack(actor(), found, seen=form.seen)
-            queue_when_committed("pack-files")
-            return go("board.packs.pack", pack=pack, message=N_("The pack is frozen and public"))
-    return form_page("board/packs/pack.html", **(build_pack_page(found) | {"form": form}))
+            change(actor(), pack, seen=form.seen)
+            return go("board.packs.pack", pack=slug, message=message)
+    return form_page("board/packs/pack.html", **(build_pack_page(pack) | {"form": form}))
 
 
 @bp.get(f"{PACK}/note")

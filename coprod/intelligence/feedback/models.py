@@ -28,7 +28,7 @@ class Insight(Timestamped, Base):
     holds_words = ("source", "elsewhere", "narrative", "method", "address")
     holds_numbers = dict.fromkeys(COUNTS, NO_COUNTS)
     holds_no_words = {"released": "counts and dates", "unplaced": "counts by list"}
-    __table_args__ = (Index(None, "starts", "ends"), {"sqlite_autoincrement": True})
+    __table_args__ = (Index(None, "starts", "ends"),)
 
     source: Mapped[str]
     starts: Mapped[date]

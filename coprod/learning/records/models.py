@@ -31,7 +31,7 @@ class LearningRecord(Timestamped, Base):
         "returned_reason",
         "withdrawn_reason",
     )
-    __table_args__ = (Index(None, "status", "published_at"), {"sqlite_autoincrement": True})
+    __table_args__ = (Index(None, "status", "published_at"),)
 
     slug: Mapped[str] = mapped_column(unique=True)
     status: Mapped[Status] = mapped_column(default=Status.DRAFT)

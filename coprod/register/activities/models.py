@@ -31,11 +31,7 @@ class Activity(Timestamped, Base):
         "consent",
         "withdrawn_reason",
     )
-    __table_args__ = (
-        Index(None, "status", "published_at"),
-        # The notes of a discarded activity must not come to a new one of the same number.
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = (Index(None, "status", "published_at"),)
 
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]

@@ -5,9 +5,9 @@ from sqlalchemy import select
 
 from coprod.board.figures.enums import FigureKey
 from coprod.board.packs import actions, queries
-from coprod.board.packs.enums import PackKind, PackState, SectionKey
+from coprod.board.packs.enums import AskKind, PackKind, PackState, SectionKey
 from coprod.board.packs.models import Pack, PackRow, PackSection
-from coprod.board.packs.rules import SectionDraft
+from coprod.board.packs.rules import AskDraft, SectionDraft
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
@@ -88,6 +88,32 @@ def test_it_is_read_by_somebody_else_and_again_once_it_was_changed(session: Any)
     section = pack.sections[0]
     actions.write_section(writer.actor, pack, section.key, headline("New"), seen=section.version)
     assert pack.reviewed_at is None
+
+
+def test_who_wrote_what_was_overwritten_or_asked_for_does_not_say_that_it_was_read(
+    session: Any,
+) -> None:
+    first, second, third = (make.person(role=Role.CURATOR) for _each in range(3))
+    pack = packs.pack(by=first)
+    section = pack.sections[0]
+    for writer in (second, first):
+        actions.write_section(
+            writer.actor, pack, section.key, headline("New"), seen=section.version
+        )
+    actions.add_ask(third.actor, pack, AskDraft(AskKind.DECIDE, "«Agree to a rota»"))
+
+    for writer in (first, second, third):
+        with pytest.raises(NotAllowedError):
+            packs.read(pack, by=writer)
+
+
+@pytest.mark.parametrize("field", ["title", "reason", "cost", "lead"])
+def test_a_small_number_is_refused_in_each_line_of_an_ask(session: Any, field: str) -> None:
+    lines = {"title": "«Agree to a rota»", field: "What 3 carers said"}
+    draft = AskDraft(AskKind.DECIDE, **lines)
+    with pytest.raises(RuleBrokenError) as refused:
+        actions.add_ask(make.curator(), packs.pack(), draft)
+    assert refused.value.field == field
 
 
 def test_what_was_read_is_what_was_seen(session: Any) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from coprod.board.packs.enums import PackState
-from coprod.board.packs.models import Pack, PackReader, PackSection
+from coprod.board.packs.models import Pack, PackReader
 from coprod.board.packs.policies import can_freeze, can_keep_packs, can_note, can_review, can_write
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
@@ -16,7 +16,7 @@ def pack(state: PackState = PackState.DRAFT, *, readers: tuple[int, ...] = ()) -
         state=state,
         frozen_at=frozen_at,
         person_id=CURATOR.id,
-        sections=[PackSection(person_id=None)],
+        writer_ids=[],
         readers=[PackReader(person_id=each) for each in readers],
     )
 
@@ -39,7 +39,8 @@ def test_who_wrote_it_does_not_say_that_it_was_read() -> None:
     assert not can_review(CURATOR, pack())
     assert can_review(OTHER, pack())
     written = pack()
-    written.sections[0].person_id = OTHER.id
+    assert OTHER.id is not None
+    written.writer_ids = [OTHER.id]
     assert not can_review(OTHER, written)
 
 
