@@ -16,10 +16,11 @@ from sqlalchemy.orm.interfaces import ORMOption
 from coprod.core.database import Base, session
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor, Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import Message
 from coprod.reference.lists.queries import get_place
 from coprod.reviews.enums import Risk
-from coprod.reviews.rules import Decision, QueueItem, Verdict, compute_fingerprint
+from coprod.reviews.rules import Decision, QueueItem, Verdict
 
 R = TypeVar("R", bound=Base)
 S = TypeVar("S")
@@ -50,6 +51,10 @@ class ReviewKind(ABC, Generic[R, S]):
     """Within how many working days it is decided."""
     watched: ClassVar[Sequence[str]] = ()
     """Columns without a change of which a row that does not wait stays so; none: any may matter."""
+    is_for_deciders: ClassVar[bool] = False
+    """Whether a curator with a hand in it does not even learn that it waits."""
+    hides_words: ClassVar[bool] = False
+    """Whether they learn that it waits, and who decides alone reads what it says."""
     has_conversation: ClassVar[bool] = True
     """Whether the two sides talk on the page of the review, or where they did before."""
     keeps_message: ClassVar[bool] = True
@@ -85,7 +90,7 @@ class ReviewKind(ABC, Generic[R, S]):
         """Return a hash of what is read, to notice what was changed while somebody decided."""
         row: Any = subject
         names = (*row.holds_words, *row.holds_numbers)
-        return compute_fingerprint(getattr(row, name) for name in names)
+        return compute_fingerprint([getattr(row, name) for name in names])
 
     # Who sees it, and who decides
 
@@ -119,8 +124,10 @@ class ReviewKind(ABC, Generic[R, S]):
     def can_decide(self, actor: Actor, subject: S) -> bool:
         """Tell whether somebody decides: never about what they had a hand in."""
 
-    def can_see(self, actor: Actor, _subject: S) -> bool:
+    def can_see(self, actor: Actor, subject: S) -> bool:
         """Tell whether somebody sees that it waits, and reads it."""
+        if self.is_for_deciders:
+            return self.can_decide(actor, subject)
         return actor.is_at_least(Role.CURATOR)
 
     def is_party(self, _actor: Actor, _subject: S) -> bool:

@@ -1,6 +1,5 @@
 """What must be true of a review: how soon it is due, whose turn it is, what a decision needs."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -117,8 +116,3 @@ def is_claim_valid(claimed_at: datetime | None, now: datetime) -> bool:
 def get_noon(day: date) -> datetime:
     """Return a time for what keeps the day alone, so that a review tells no more than that."""
     return datetime.combine(day, time(12), LONDON)
-
-
-def compute_fingerprint(values: Iterable[object]) -> str:
-    """Return a short hash of some values, which changes whenever one of them does."""
-    return hashlib.sha256(repr([str(each) for each in values]).encode()).hexdigest()[:16]

@@ -18,6 +18,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.actions import link_activity
 from coprod.decisions.records.enums import HoldablePart, HoldState
@@ -35,7 +36,6 @@ from coprod.outcomes.results.enums import Moment, WaveState
 from coprod.outcomes.results.rules import CountsRow
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.sections.actions import change_parts, write_parts
 from coprod.register.sections.enums import CostTiming, FundingDecider, SpreadStage
 from coprod.register.sections.models import ActivityDetail

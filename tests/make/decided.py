@@ -7,11 +7,11 @@ from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records import actions, queries, rules
 from coprod.decisions.records.enums import ChosenLevel, DecidedWith
 from coprod.decisions.records.models import DecisionRecord
-from coprod.register.activities.queries import compute_fingerprint
 from tests.make.entries import keep, person
 
 ROUTINE = dict(

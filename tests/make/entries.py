@@ -11,6 +11,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.exchange.imports.enums import ImportState
 from coprod.exchange.imports.models import SheetImport
 from coprod.library.index.actions import add_synonym_group
@@ -20,7 +21,7 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, get_working_parts
+from coprod.register.activities.queries import get_working_parts
 from coprod.register.activities.rules import (
     Leading,
     Naming,

@@ -5,6 +5,7 @@ from typing import Any
 from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.learning.adoption import actions as scaling
 from coprod.learning.adoption.enums import AdoptionOutcome, Spread
 from coprod.learning.adoption.models import Adoption
@@ -29,7 +30,7 @@ from coprod.register.activities import actions
 from coprod.register.activities import queries as register_queries
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, get_working_parts
+from coprod.register.activities.queries import get_working_parts
 from coprod.register.activities.rules import Naming
 from coprod.register.review import actions as curation
 from coprod.register.sections.enums import SpreadStage

@@ -13,7 +13,6 @@ from coprod.reviews.rules import (
     Verdict,
     check_verdict,
     check_words,
-    compute_fingerprint,
     describe_reasons,
     find_urgency,
     get_noon,
@@ -85,11 +84,6 @@ def test_a_message_says_something_and_its_link_is_safe() -> None:
     for words, link in (("", ""), ("Look", "javascript:alert(1)"), ("Look", "//example.org")):
         with pytest.raises(RuleBrokenError):
             check_words(words, link)
-
-
-def test_a_fingerprint_changes_with_each_value() -> None:
-    assert compute_fingerprint(["a", 1]) == compute_fingerprint(["a", 1])
-    assert compute_fingerprint(["a", 1]) != compute_fingerprint(["a", 2])
 
 
 def test_what_keeps_the_day_alone_tells_no_time() -> None:

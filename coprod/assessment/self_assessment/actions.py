@@ -21,6 +21,7 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.queries import get_current_version
@@ -65,7 +66,7 @@ def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rat
 def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str = "") -> None:
     """Answer the question that comes before the others. ``seen`` as in ``answer_question``."""
     check_open(actor, rating)
-    check_seen(seen, queries.compute_fingerprint(rating.free_choice))
+    check_seen(seen, compute_fingerprint(rating.free_choice))
     rating.free_choice = free_choice
     session.flush()
     record_event(actor, "answered", rating, question="free_choice", choice=free_choice)
@@ -74,7 +75,7 @@ def set_gate(actor: Actor, rating: Rating, free_choice: FreeChoice, *, seen: str
 def answer_question(actor: Actor, rating: Rating, reply: TeamReply, *, seen: str = "") -> None:
     """Save the answer to one question. ``seen`` is the fingerprint of what the form showed."""
     check_open(actor, rating)
-    check_seen(seen, queries.compute_fingerprint(queries.get_replies(rating).get(reply.question)))
+    check_seen(seen, compute_fingerprint(queries.get_replies(rating).get(reply.question)))
     rules.check_reply(reply)
     rules.check_note(reply, queries.get_replies(rating).values())
     check_item(rating, reply)

@@ -1,6 +1,5 @@
 """Reading ratings. Those for one reader take the actor; what they may not see is not found."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +43,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import Message
 from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.queries import get_wording
@@ -401,11 +401,6 @@ def get_answers(rating: Rating) -> Answers:
     """Return what was answered, in the form that the rule takes."""
     choices = {question: reply.choice for question, reply in get_replies(rating).items()}
     return Answers(rating.free_choice, choices, rating.teach_or_tell)
-
-
-def compute_fingerprint(content: object) -> str:
-    """Return a short hash of what a form shows; it differs once somebody else has saved."""
-    return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
 
 def compute_rating_fingerprint(rating: Rating) -> str:

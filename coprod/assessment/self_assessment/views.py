@@ -10,6 +10,7 @@ from coprod.assessment.self_assessment.presenters import GATE, QUESTIONS_BY_NAME
 from coprod.assessment.self_assessment.rules import NEEDS_EVIDENCE
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -121,7 +122,7 @@ def go_to_next(rating: Rating, name: str) -> Answer:
 
 def render_conflict(rating: Rating, name: str, form: GateForm | QuestionForm) -> Answer:
     """Show both: what somebody else saved, and what was chosen here, ready to be saved over it."""
-    form.seen.data = queries.compute_fingerprint(get_saved_answer(rating, name))
+    form.seen.data = compute_fingerprint(get_saved_answer(rating, name))
     saved = presenters.get_saved_line(rating, name)
     values = build_question_page(rating, name, form)
     body, _status = form_page(get_template(name), **{**values, "saved_by_other": saved})
@@ -138,7 +139,7 @@ def get_saved_answer(rating: Rating, name: str) -> object:
 def build_form(rating: Rating, name: str) -> GateForm | QuestionForm:
     question, seen = (
         QUESTIONS_BY_NAME[name],
-        queries.compute_fingerprint(get_saved_answer(rating, name)),
+        compute_fingerprint(get_saved_answer(rating, name)),
     )
     if isinstance(question, Question):
         wording = queries.get_questions(rating.framework_version).wordings[question]

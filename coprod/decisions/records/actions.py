@@ -11,6 +11,7 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.decisions.guide.rules import check_answer, compute_guidance
@@ -43,7 +44,6 @@ from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities.actions import get_terms
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 
 
 def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:

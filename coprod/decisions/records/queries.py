@@ -31,6 +31,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Answers
 from coprod.decisions.records import policies, rules
@@ -65,11 +66,7 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import visible_to
-from coprod.register.activities.queries import (
-    compute_fingerprint,
-    list_owners,
-    select_visible_activities,
-)
+from coprod.register.activities.queries import list_owners, select_visible_activities
 from coprod.register.freshness.rules import REMIND_AGAIN_AFTER
 from coprod.register.sections.queries import find_programme
 

@@ -10,6 +10,7 @@ from flask import Blueprint, request
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.decisions.guide.enums import Level, Question
@@ -21,7 +22,7 @@ from coprod.decisions.records.rules import DecisionTitle, Openness
 from coprod.reference.lists.queries import build_choices_with, get_labels
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
-from coprod.register.activities.queries import compute_fingerprint, get_activity
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.actions import link_activity, record_addition
 from coprod.decisions.records.queries import compute_record_fingerprint, get_record_part
@@ -31,7 +32,6 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_latest_part
 from coprod.learning.records.rules import ShortRecord
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.reviews.actions import decide_subject
 from coprod.reviews.rules import Verdict
 

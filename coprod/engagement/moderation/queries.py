@@ -11,6 +11,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import APPEALABLE_STATES
@@ -18,7 +19,6 @@ from coprod.engagement.moderation import policies
 from coprod.engagement.moderation.enums import Outcome
 from coprod.engagement.moderation.models import ModerationDecision, Report
 from coprod.engagement.moderation.rules import DECIDABLE_STATES
-from coprod.register.activities.queries import compute_fingerprint
 
 WITH_ORIGIN = (joinedload(Comment.origin), joinedload(Comment.route), joinedload(Comment.led_to))
 

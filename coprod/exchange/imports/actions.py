@@ -22,6 +22,7 @@ from coprod.core.spreadsheets.rules import guess_header
 from coprod.core.spreadsheets.schemas import open_in_subprocess
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.exchange.imports import policies, queries, rules
@@ -38,7 +39,6 @@ from coprod.exchange.imports.enums import (
 from coprod.exchange.imports.models import SheetImport, SheetMapping, SheetRow
 from coprod.register.activities.enums import Audience
 from coprod.register.activities.models import Activity, Source
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.review.actions import import_activity
 from coprod.register.review.rules import ImportedPart
 from coprod.register.sections.models import ActivityDetail

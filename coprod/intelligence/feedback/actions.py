@@ -8,12 +8,12 @@ from coprod.core.disclosure.rules import may_numbers_be_released
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback import policies, queries, rules
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Summary
 from coprod.reference.lists.queries import get_term_of_list
-from coprod.register.activities.queries import compute_fingerprint
 
 
 def add_summary(actor: Actor, summary: Summary) -> Insight:

@@ -12,6 +12,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.learning.records import policies, queries, rules
 from coprod.learning.records.enums import Facet, TeamVisibility
@@ -29,7 +30,7 @@ from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owned_by, is_public_activity
-from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
+from coprod.register.activities.queries import select_visible_activities
 from coprod.register.activities.rules import pack
 from coprod.register.review.rules import check_move, check_reason
 

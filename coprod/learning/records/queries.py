@@ -13,6 +13,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.learning.records import policies
 from coprod.learning.records.enums import Facet
 from coprod.learning.records.models import LearningRecord, RecordPart, RecordTag, RecordTerm
@@ -28,7 +29,7 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owned_by
-from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
+from coprod.register.activities.queries import select_visible_activities
 from coprod.register.activities.rules import unpack
 
 P = TypeVar("P")

@@ -9,6 +9,7 @@ from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.learning.records import actions, emails, forms, policies, presenters, queries
@@ -20,7 +21,7 @@ from coprod.reference.lists.queries import build_choices, get_labels
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
-from coprod.register.activities.queries import compute_fingerprint, get_activity
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.queries import list_curators
 from coprod.register.sections.forms import SectionForm
 from coprod.reviews.queries import find_review_of

@@ -6,17 +6,14 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import actions, forms, policies, queries
 from coprod.outcomes.i_statements.enums import NEVER_CAUSE, TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.models import Indicator, OutcomeLink, Statement
 from coprod.outcomes.i_statements.queries import StatementSet
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import (
-    compute_fingerprint,
-    get_activity,
-    get_permitted_activity,
-)
+from coprod.register.activities.queries import get_activity, get_permitted_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about

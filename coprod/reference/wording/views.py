@@ -1,13 +1,12 @@
 """The administrator's pages on which the wording of a framework is kept in versions."""
 
-import hashlib
-
 from flask import Blueprint, current_app
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.reference.wording import actions, forms, presenters, queries
 from coprod.reference.wording.enums import ENGLISH, FrameworkKind
@@ -173,8 +172,7 @@ def get_group(framework: Framework, number: int) -> ItemGroup:
 
 def hash_lines(lines: Lines) -> str:
     """Return a short mark of what a writer is shown, which changes whenever that does."""
-    content = repr([(item.key, text) for item, text in lines])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
+    return compute_fingerprint([(item.key, text) for item, text in lines])
 
 
 def build_draft_context(framework: Framework) -> dict[str, object]:

@@ -16,6 +16,7 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import generate_slug, hash_slug, slugify
 from coprod.core.values.text import fold
@@ -34,7 +35,6 @@ from coprod.register.activities.models import (
     Source,
 )
 from coprod.register.activities.queries import (
-    compute_fingerprint,
     get_working_parts,
     list_pending_parts,
     read_first_parts,

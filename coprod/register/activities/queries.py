@@ -1,6 +1,5 @@
 """Finding activities. Every function takes the actor and returns only what they may see."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -249,11 +248,6 @@ def list_pending_parts(activity_id: int) -> Sequence[PendingPart]:
 def get_first_part_kinds() -> dict[str, type[Part]]:
     """Return the kinds of the first parts, by the names that pending parts are stored under."""
     return {kind.__name__: kind for kind in FIRST_PART_READERS}
-
-
-def compute_fingerprint(parts: tuple[object, ...]) -> str:
-    """Return a short hash of some parts, which changes whenever one of their values does."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def read_place(activity: Activity) -> Placing:

@@ -5,17 +5,14 @@ from werkzeug.wrappers import Response
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import describe_reading_age
 from coprod.register.activities import actions, forms, policies, presenters, queries
 from coprod.register.activities.enums import ZONE_LABELS, Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
-from coprod.register.activities.queries import (
-    compute_fingerprint,
-    get_working_parts,
-    list_pending_parts,
-)
+from coprod.register.activities.queries import get_working_parts, list_pending_parts
 from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

@@ -7,11 +7,11 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.actions import delete_pending_part
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Part, is_private, pack
 from coprod.register.review.actions import mark_answered
 from coprod.register.review.policies import can_correct

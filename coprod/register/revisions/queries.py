@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, select
 
 from coprod.core.database import session
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities.models import Activity, PendingPart
 from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import compute_fingerprint, list_pending_parts
+from coprod.register.activities.queries import list_pending_parts
 from coprod.register.activities.rules import unpack
 from coprod.register.revisions.models import PublicChange
 from coprod.register.sections.queries import get_part_kinds, read_part

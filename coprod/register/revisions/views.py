@@ -7,6 +7,7 @@ from flask import Blueprint
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.forms import FORMS
 from coprod.register.activities.models import Activity
@@ -17,12 +18,7 @@ from coprod.register.activities.presenters import (
     list_field_texts,
     load_term_names,
 )
-from coprod.register.activities.queries import (
-    compute_fingerprint,
-    get_activity,
-    get_choices,
-    get_permitted_activity,
-)
+from coprod.register.activities.queries import get_activity, get_choices, get_permitted_activity
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
 from coprod.register.revisions import actions, emails, policies, presenters, queries

@@ -10,6 +10,7 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
@@ -24,7 +25,7 @@ from coprod.register.activities.actions import (
     write_terms,
 )
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, select_visible_activities
+from coprod.register.activities.queries import select_visible_activities
 from coprod.register.activities.rules import is_private, restore_exact_numbers
 from coprod.register.sections import queries, rules
 from coprod.register.sections.models import (

@@ -8,13 +8,13 @@ from flask import g
 
 from coprod.core.disclosure.rules import disclose_people
 from coprod.core.values.answers import YesNoUnknown
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import (
     About,
     Leading,

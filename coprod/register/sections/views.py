@@ -7,11 +7,12 @@ from flask import Blueprint
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, get_activity
+from coprod.register.activities.queries import get_activity
 from coprod.register.sections import actions, forms, presenters, queries, rules
 from coprod.register.sections.presenters import PLAIN, WITH_ROWS, Section
 from coprod.web.access import actor, requires_role

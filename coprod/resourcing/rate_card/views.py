@@ -7,13 +7,11 @@ from flask import Blueprint, request
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_write
-from coprod.register.activities.queries import (
-    compute_fingerprint,
-    get_permitted_activity,
-)
+from coprod.register.activities.queries import get_permitted_activity
 from coprod.register.sections.queries import get_part_for_form
 from coprod.register.sections.rules import Costs
 from coprod.resourcing.rate_card import actions, forms, policies, queries, rules

@@ -21,6 +21,7 @@ from coprod.assessment.self_assessment.rules import RULE_VERSION, TeamReply
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities.actions import discard_activity
 from coprod.register.activities.enums import Rung, Status
 from tests import make
@@ -117,7 +118,7 @@ def test_the_second_of_two_writers_of_one_answer_is_told(session: Any) -> None:
     activity = make.activity()
     owner = make.owner(activity)
     rating = actions.begin_rating(owner, activity, RoundDetails())
-    seen, gate = queries.compute_fingerprint(None), queries.compute_fingerprint(rating.free_choice)
+    seen, gate = compute_fingerprint(None), compute_fingerprint(rating.free_choice)
     actions.answer_question(owner, rating, TeamReply(Q.Q3, A.A1), seen=seen)
     actions.answer_question(owner, rating, TeamReply(Q.Q4, A.A1), seen=seen)
     actions.set_gate(owner, rating, FreeChoice.YES, seen=gate)
@@ -194,7 +195,7 @@ def test_a_round_is_due_again_after_52_weeks_and_a_provisional_one_after_26(
     owner = make.owner(activity)
     with time_machine.travel("2026-03-02 12:00"):
         rating = make.rating(activity, submit=False)
-        seen = queries.compute_fingerprint(queries.get_replies(rating).get(Q.Q14))
+        seen = compute_fingerprint(queries.get_replies(rating).get(Q.Q14))
         actions.answer_question(owner, rating, TeamReply(Q.Q14, last), seen=seen)
         actions.submit_rating(owner, rating)
 
@@ -209,7 +210,7 @@ def test_an_answer_that_is_changed_is_one_answer_with_all_its_parts_new(session:
         TeamReply(Q.Q2, A.A1, note="Minutes of 3 March", link="https://example.org/a"),
         TeamReply(Q.Q2, A.A2, note="Minutes of 4 April", link="https://example.org/b"),
     ):
-        seen = queries.compute_fingerprint(queries.get_replies(rating).get(Q.Q2))
+        seen = compute_fingerprint(queries.get_replies(rating).get(Q.Q2))
         actions.answer_question(owner, rating, reply, seen=seen)
 
     kept = session.scalars(select(RatingAnswer).where(RatingAnswer.rating_id == rating.id)).one()
@@ -226,7 +227,7 @@ def test_teaching_or_telling_goes_with_the_lowest_answer_about_planning_alone(se
     rating = actions.begin_rating(owner, activity, RoundDetails())
 
     def answer(reply: TeamReply) -> TeachOrTell | None:
-        seen = queries.compute_fingerprint(queries.get_replies(rating).get(reply.question))
+        seen = compute_fingerprint(queries.get_replies(rating).get(reply.question))
         actions.answer_question(owner, rating, reply, seen=seen)
         return rating.teach_or_tell
 

@@ -12,11 +12,11 @@ from coprod.core.database import session as db
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.records import actions, queries, rules
 from coprod.decisions.records.enums import ChosenLevel, HoldablePart, HoldState, Status, WayOut
 from coprod.decisions.records.models import DecisionRecord
-from coprod.register.activities.queries import compute_fingerprint
 from tests import make
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from coprod.core.values.actor import Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records import queries
 from coprod.decisions.records.enums import ChosenLevel
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.presenters import SECTIONS_BY_NAME
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.queries import compute_fingerprint
 from tests import make
 
 As = Callable[[Any], Any]

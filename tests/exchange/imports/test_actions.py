@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from coprod.accounts.users.models import Person
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.exchange.imports import actions, commands, queries, tasks
 from coprod.exchange.imports.enums import (
@@ -23,7 +24,7 @@ from coprod.exchange.imports.models import SheetImport, SheetRow
 from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, Source
-from coprod.register.activities.queries import WHOLE_ACTIVITY, compute_fingerprint
+from coprod.register.activities.queries import WHOLE_ACTIVITY
 from coprod.register.activities.queries import read_first_parts as told_first
 from coprod.register.activities.rules import Telling
 from coprod.register.sections.queries import read_part

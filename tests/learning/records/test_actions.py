@@ -9,6 +9,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.learning.records import actions, queries
 from coprod.learning.records.enums import Barrier, Enabler, Facet, LearningOutcome, TeamVisibility
 from coprod.learning.records.models import LearningRecord
@@ -24,7 +25,6 @@ from coprod.learning.records.rules import (
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import compute_fingerprint
 from tests import make
 from tests.reviews.make import waiting_ids
 

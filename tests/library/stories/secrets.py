@@ -4,6 +4,7 @@ from typing import Any
 
 from coprod.core.database import session as db
 from coprod.core.values.actor import Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import HoldablePart
@@ -20,7 +21,6 @@ from coprod.library.index.tasks import search_index
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Behalf, Naming, Placing, Story, Telling
 from coprod.register.review import actions as curation
 from coprod.register.sections import actions as sections

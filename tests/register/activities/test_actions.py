@@ -7,10 +7,11 @@ from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities import actions, queries
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, read_first_parts
+from coprod.register.activities.queries import read_first_parts
 from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling, Timing
 from tests import make
 from tests.locks import locks

@@ -9,11 +9,12 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment import policies as assessment
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions, policies
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, get_working_parts
+from coprod.register.activities.queries import get_working_parts
 from coprod.register.activities.rules import Behalf, Leading, Naming, Telling
 from coprod.register.ownership import actions as owners
 from tests import make

@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import WHOLE_ACTIVITY, compute_fingerprint, read_first_parts
+from coprod.register.activities.queries import WHOLE_ACTIVITY, read_first_parts
 from coprod.register.activities.rules import Naming, Telling
 from tests import make
 

@@ -11,6 +11,7 @@ from coprod.assessment.confirmation.queries import list_activities_to_answer
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.actions import change_activity
@@ -21,7 +22,7 @@ from coprod.register.activities.policies import (
     was_ever_owned_by,
     was_ever_owner,
 )
-from coprod.register.activities.queries import compute_fingerprint, get_working_parts
+from coprod.register.activities.queries import get_working_parts
 from coprod.register.activities.rules import Telling
 from coprod.register.ownership import actions
 from coprod.register.ownership.rules import OwnerRequest

@@ -13,11 +13,12 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities import policies, queries
 from coprod.register.activities.actions import change_activity, discard_activity
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint, read_first_parts
+from coprod.register.activities.queries import read_first_parts
 from coprod.register.activities.rules import Telling
 from coprod.register.ownership import actions
 from coprod.register.ownership.models import OwnerInvitation

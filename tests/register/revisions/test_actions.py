@@ -9,6 +9,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.desk.queue.enums import DeskQueue
 from coprod.desk.queue.queries import load_waiting_activities
 from coprod.reference.lists.enums import ListKind
@@ -17,7 +18,6 @@ from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import (
-    compute_fingerprint,
     get_working_parts,
     list_pending_parts,
     read_first_parts,

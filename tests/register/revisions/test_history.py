@@ -17,10 +17,10 @@ from coprod.core.money.rules import Amount, format_pounds
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.register.activities.enums import Status
 from coprod.register.activities.presenters import load_term_names
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Naming, pack
 from coprod.register.revisions import presenters
 from coprod.register.revisions.enums import ChangedBy

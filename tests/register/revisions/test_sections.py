@@ -6,8 +6,8 @@ import pytest
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.revisions.actions import approve_changes, send_changes
 from coprod.register.revisions.queries import (
     compute_seen_fingerprint,

@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import WHOLE_ACTIVITY, compute_fingerprint, read_first_parts
+from coprod.register.activities.queries import WHOLE_ACTIVITY, read_first_parts
 from coprod.register.activities.rules import Naming, Story, Telling
 from tests import make
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import actions as register
 from coprod.register.activities import queries as first
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Telling, pack, unpack
 from coprod.register.sections import actions, queries
 from coprod.register.sections.models import ActivityDetail

@@ -11,10 +11,10 @@ from coprod.core.money.rules import Amount
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.sections import queries
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.enums import CostCategory, CostTiming, FundingDecider, FundingSource

@@ -15,12 +15,12 @@ from coprod.core.money.rules import Amount
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.participation.participants.policies import can_enter_totals
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.rules import Leading
 from coprod.register.sections import actions, queries
 from coprod.register.sections.enums import CostCategory, CostTiming

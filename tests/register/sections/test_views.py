@@ -6,12 +6,12 @@ import pytest
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany, Sureness
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries as register
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.sections import actions, queries
 from coprod.register.sections.enums import SpreadStage, WorkLevel
 from coprod.register.sections.rules import (

@@ -9,8 +9,8 @@ from coprod.core.config import HOME
 from coprod.core.database import session as kept
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities.enums import Status
-from coprod.register.activities.queries import compute_fingerprint
 from coprod.register.activities.queries import get_activity as entry
 from coprod.register.sections import queries
 from coprod.register.sections.enums import CostTiming
