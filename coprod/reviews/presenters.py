@@ -171,11 +171,11 @@ class ReviewPage:
     title: Message
     context: Mapping[str, object]
     lines: Sequence[ReviewLine]
-    number: int
     """How much waits for curators."""
     deciders: Sequence[tuple[int, str]]
     outcome: Message | None
     may_decide: bool
+    shows_subject: bool
     may_write: bool
     may_lock: bool
     is_taken: bool
@@ -212,12 +212,13 @@ def build_review_page(actor: Actor, review: Review, subject: Any) -> ReviewPage:
         title=kind.get_title(subject) if subject else kind.label,
         context=kind.build_context(actor, subject) if subject else {},
         lines=build_lines(queries.list_messages(review)) if kind.has_conversation else (),
-        number=queries.count_open() if is_curator else 0,
         deciders=()
         if may_decide or not is_curator
         else list_deciders(actor, kind, review, subject),
         outcome=None if review.is_open else describe_decision(review),
         may_decide=may_decide,
+        shows_subject=subject is not None
+        and (may_decide or not kind.hides_words or kind.is_party(actor, subject)),
         may_write=subject is not None and policies.can_write(actor, kind, review, subject),
         may_lock=subject is not None and policies.can_lock(actor, kind, subject),
         is_taken=review.is_taken_from(actor.id),

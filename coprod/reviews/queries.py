@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, or_, select
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
@@ -96,11 +96,6 @@ def find_next(actor: Actor) -> Review | None:
             if each.may_decide and not each.kind.is_parked(each.subject):
                 return each.review
     return None
-
-
-def count_open() -> int:
-    """Count what waits, whoever decides about it."""
-    return session.scalar(select(func.count()).where(Review.state == ReviewState.OPEN)) or 0
 
 
 def get_review(actor: Actor, review_id: int, *, to_change: bool = False) -> Review:

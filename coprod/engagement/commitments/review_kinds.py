@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments import actions, emails, policies
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
@@ -15,7 +16,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
 from coprod.register.activities.queries import list_owners
 from coprod.register.activities.review_kinds import ActivityReviewKind
-from coprod.reviews.rules import Decision, Verdict, compute_fingerprint
+from coprod.reviews.rules import Decision, Verdict
 from coprod.web import mailer
 
 TOLD = N_("Done. The team was told")

@@ -46,6 +46,7 @@ class CommentReview(ReviewKind[Comment, CommentInContext]):
     label = N_("Comment")
     model = Comment
     template = "engagement/moderation/_review.html"
+    is_for_deciders = True  # nobody learns early that their own work was written about
     guidance = N_(
         "Criticism stays. Take out names, details that show who somebody is, insults, and what "
         "sells something."
@@ -96,10 +97,6 @@ class CommentReview(ReviewKind[Comment, CommentInContext]):
 
     def can_decide(self, actor: Actor, subject: CommentInContext) -> bool:
         return policies.can_moderate(actor, subject.about, subject.comment)
-
-    def can_see(self, actor: Actor, subject: CommentInContext) -> bool:
-        """Nobody learns that somebody wrote about their own work before it is public."""
-        return self.can_decide(actor, subject)
 
     def get_title(self, subject: CommentInContext) -> Message:
         return N_("Comment on “%(title)s”", title=subject.about.title)

@@ -23,6 +23,7 @@ class AdoptionAnswerReview(ReviewKind[Adoption, Adoption]):
     label = N_("How it went elsewhere")
     model = Adoption
     template = "learning/adoption/_answer_review.html"
+    hides_words = True
     decisions = (
         Decision("show", N_("Show them"), N_("Readers can see them now")),
         Decision(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -29,6 +30,7 @@ class SignatureReview(ReviewKind[Signature, Signature]):
     label = N_("Words of somebody who took part")
     model = Signature
     template = "learning/reader_responses/_review.html"
+    hides_words = True
     guidance = CRITICISM
     decisions = SHOW_OR_DECLINE
     replaced_addresses = ("/readers/waiting",)
@@ -44,6 +46,9 @@ class SignatureReview(ReviewKind[Signature, Signature]):
 
     def list_options(self) -> Sequence[ORMOption]:
         return (joinedload(Signature.record).joinedload(LearningRecord.activity),)
+
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Signature.reading == WordsReview.WAITING,)
 
     def list_related(self, subject: Signature) -> Sequence[Base]:
         return list_activities(None, subject.record)
@@ -74,6 +79,7 @@ class ReaderMarkReview(ReviewKind[ReaderMark, ReaderMark]):
     label = N_("Words of a reader")
     model = ReaderMark
     template = "learning/reader_responses/_review.html"
+    hides_words = True
     guidance = CRITICISM
     decisions = SHOW_OR_DECLINE
 
@@ -86,6 +92,9 @@ class ReaderMarkReview(ReviewKind[ReaderMark, ReaderMark]):
     def list_options(self) -> Sequence[ORMOption]:
         record = joinedload(ReaderMark.record).joinedload(LearningRecord.activity)
         return record, joinedload(ReaderMark.activity)
+
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (ReaderMark.reading == WordsReview.WAITING,)
 
     def list_related(self, subject: ReaderMark) -> Sequence[Base]:
         return list_activities(subject.activity, subject.record)

@@ -11,17 +11,13 @@ from sqlalchemy.orm.interfaces import ORMOption
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records import actions, emails, policies, presenters, queries
 from coprod.learning.records.models import LearningRecord
 from coprod.register.activities.enums import GONE, Status
 from coprod.reviews.kinds import ReviewKind
-from coprod.reviews.rules import (
-    Decision,
-    Verdict,
-    compute_fingerprint,
-    describe_reasons,
-)
+from coprod.reviews.rules import Decision, Verdict, describe_reasons
 from coprod.web import mailer
 
 

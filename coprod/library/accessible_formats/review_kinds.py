@@ -7,11 +7,12 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from coprod.core.values.actor import Actor, Role
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
 from coprod.library.accessible_formats import actions, policies
 from coprod.library.accessible_formats.models import FormatRequest, FormatVersion
 from coprod.register.activities.review_kinds import ActivityReviewKind
-from coprod.reviews.rules import Decision, Verdict, compute_fingerprint
+from coprod.reviews.rules import Decision, Verdict
 
 
 class FormatReview(ActivityReviewKind[FormatVersion]):

@@ -20,6 +20,7 @@ class GroupWordsReview(ActivityReviewKind[GroupStatement]):
     label = N_("Words of a group")
     model = GroupStatement
     template = "participation/groups/_words_review.html"
+    is_for_deciders = True  # a team reads what a group says of it when everybody does
     guidance = N_(
         "Readers see already whether the group confirms, corrects or disputes. Do not soften its "
         "words. Leave out only what names or harms a person."
@@ -38,10 +39,6 @@ class GroupWordsReview(ActivityReviewKind[GroupStatement]):
 
     def can_decide(self, actor: Actor, subject: GroupStatement) -> bool:
         return policies.can_decide(actor, subject.activity)
-
-    def can_see(self, actor: Actor, subject: GroupStatement) -> bool:
-        """A team reads what a group says of it when everybody does, and not before."""
-        return self.can_decide(actor, subject)
 
     def is_party(self, _actor: Actor, _subject: GroupStatement) -> bool:
         return False
@@ -65,6 +62,7 @@ class GroupClaimReview(ActivityReviewKind[GroupClaim]):
     label = N_("“This is our group”")
     model = GroupClaim
     template = "participation/groups/_claim_review.html"
+    is_for_deciders = True  # how to reach somebody
     guidance = N_(
         "Ask back in a way that you know belongs to the group, such as the number on its own "
         "website. How to reach them is deleted once you decide."
@@ -84,10 +82,6 @@ class GroupClaimReview(ActivityReviewKind[GroupClaim]):
 
     def can_decide(self, actor: Actor, subject: GroupClaim) -> bool:
         return policies.can_decide(actor, subject.activity)
-
-    def can_see(self, actor: Actor, subject: GroupClaim) -> bool:
-        """How to reach somebody is for whoever decides."""
-        return self.can_decide(actor, subject)
 
     def is_party(self, _actor: Actor, _subject: GroupClaim) -> bool:
         return False

@@ -219,6 +219,9 @@ def test_a_curator_reads_no_words_about_their_own(as_: As, session: Any) -> None
     record = make.record(writer=curator)
     signature = make.signature(record.slug)
 
+    assert signature.words
+    assert signature.words not in as_(curator).get(address_of(signature)).text
+    assert signature.words in as_(Role.CURATOR).get(address_of(signature)).text
     assert send(as_(curator), signature, "show").status_code == 403
 
 

@@ -76,6 +76,17 @@ def test_readers_see_the_stand_at_once_and_the_words_once_read(
     assert "two of eight" in client.get(path).text
 
 
+def test_a_team_reads_what_a_group_says_of_it_no_sooner_than_everybody(
+    as_: As, session: Any
+) -> None:
+    words = spoken(named())
+    team = as_(owner(session, words.activity))
+
+    assert team.get(address_of(words)).status_code == 404
+    send(as_(Role.CURATOR), words, "decline")
+    assert team.get(address_of(words)).status_code == 404
+
+
 def test_somebody_without_a_link_claims_and_a_curator_decides(
     client: Any, as_: As, session: Any
 ) -> None:
