@@ -171,7 +171,6 @@ class ReviewPage:
     title: Message
     context: Mapping[str, object]
     lines: Sequence[ReviewLine]
-    """How much waits for curators."""
     deciders: Sequence[tuple[int, str]]
     outcome: Message | None
     may_decide: bool

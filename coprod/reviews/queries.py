@@ -47,13 +47,17 @@ def list_waiting(
     """Return what waits, of some kinds or of one risk, as far as this actor sees it, by need."""
     if not policies.can_open_queue(actor):
         raise NotAllowedError
+    return list_visible(actor, list_open_reviews(kinds, risk))
+
+
+def list_open_reviews(kinds: Iterable[str] = (), risk: Risk | None = None) -> Sequence[Review]:
+    """Return what nobody decided yet, by need, whoever may see it."""
     statement = select(Review).where(
         Review.state == ReviewState.OPEN, Review.kind.in_(sorted(kinds) or sorted(KINDS))
     )
     if risk is not None:
         statement = statement.where(Review.risk == risk)
-    reviews = session.scalars(order_by_need(statement).limit(MOST_LOADED)).all()
-    return list_visible(actor, reviews)
+    return session.scalars(order_by_need(statement).limit(MOST_LOADED)).all()
 
 
 def list_visible(actor: Actor, reviews: Sequence[Review]) -> list[WaitingReview]:
@@ -88,9 +92,7 @@ def load_subjects(
 
 def find_next(actor: Actor) -> Review | None:
     """Return what to decide next, by need: what nobody else is at, and what does not rest."""
-    statement = select(Review).where(Review.state == ReviewState.OPEN, Review.kind.in_(KINDS))
-    reviews = session.scalars(order_by_need(statement).limit(MOST_LOADED)).all()
-    free = [each for each in reviews if not each.is_taken_from(actor.id)]
+    free = [each for each in list_open_reviews() if not each.is_taken_from(actor.id)]
     for start in range(0, len(free), BATCH_SIZE):
         for each in list_visible(actor, free[start : start + BATCH_SIZE]):
             if each.may_decide and not each.kind.is_parked(each.subject):
