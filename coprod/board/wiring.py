@@ -1,5 +1,6 @@
 """What the board's area adds to the app."""
 
+import coprod.board.overview.views
 import coprod.board.packs.commands
 import coprod.board.packs.enums
 import coprod.board.packs.views
@@ -7,7 +8,7 @@ from coprod.web.areas import Area
 
 AREA = Area(
     "board",
-    blueprints=(coprod.board.packs.views.bp,),
+    blueprints=(coprod.board.overview.views.bp, coprod.board.packs.views.bp),
     audit_verbs=(coprod.board.packs.enums.AUDIT_VERBS,),
     commands=(coprod.board.packs.commands.group,),
 )

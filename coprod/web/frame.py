@@ -41,6 +41,7 @@ MENU = (
     Link("library.stories.entries", N_("Find entries")),
     Link("learning.records.records", N_("Learning")),
     Link("decisions.records.decisions", N_("Decisions")),
+    Link("board.overview.overview", N_("How we’re doing")),
     Link("register.activities.log", N_("Log an activity")),
     Link("library.home.ladder", N_("The ladder")),
     Link("register.activities.mine", N_("My entries"), Role.RESIDENT),

@@ -1,0 +1,37 @@
+"""The four numbers that stand first, and what each cannot tell."""
+
+from enum import StrEnum
+
+from coprod.core.values.phrases import N_, Message
+
+
+class HeadlineKey(StrEnum):
+    ACTIVITIES = "activities"
+    TOOK_PART = "took-part"
+    PROMISES = "promises"
+    RATED = "rated"
+
+    @property
+    def endpoint(self) -> str:
+        """The page behind the number."""
+        return ENDPOINTS[self]
+
+
+ENDPOINTS: dict[HeadlineKey, str] = {
+    HeadlineKey.ACTIVITIES: "library.stories.entries",
+    HeadlineKey.TOOK_PART: "library.stories.entries",
+    HeadlineKey.PROMISES: "engagement.commitments.promises",
+    HeadlineKey.RATED: "library.stories.entries",
+}
+LABELS: dict[HeadlineKey, Message] = {
+    HeadlineKey.ACTIVITIES: N_("activities"),
+    HeadlineKey.TOOK_PART: N_("people took part"),
+    HeadlineKey.PROMISES: N_("promises kept on time"),
+    HeadlineKey.RATED: N_("activities rated by residents"),
+}
+LIMITS: dict[HeadlineKey, Message] = {
+    HeadlineKey.ACTIVITIES: N_("Counts only what teams logged."),
+    HeadlineKey.TOOK_PART: N_("Rounded. Some people are counted twice."),
+    HeadlineKey.PROMISES: N_("Counts only written promises whose day has come."),
+    HeadlineKey.RATED: N_("Only where at least five people answered."),
+}

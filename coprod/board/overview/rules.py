@@ -1,0 +1,127 @@
+"""How the partnership is doing, as plain values: numbers with their trend, levels by quarter."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coprod.board.figures.rules import FigureValue
+from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import Message
+from coprod.core.values.quarters import Quarter
+from coprod.register.activities.enums import Rung, Zone
+
+QUARTER = timedelta(days=91)
+QUARTERS_OF_TREND = 4
+QUARTERS_OF_LEVELS = 6
+
+
+def list_days(today: date) -> list[date]:
+    """Return the days that a trend is of: a year ago first, today last."""
+    return [today - QUARTER * number for number in range(QUARTERS_OF_TREND, -1, -1)]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A number as it stood on each of the days of ``list_days``."""
+
+    label: Message
+    limits: Message
+    values: Sequence[FigureValue]
+    endpoint: str
+
+    @property
+    def now(self) -> FigureValue:
+        return self.values[-1]
+
+    @property
+    def year_ago(self) -> FigureValue:
+        return self.values[0]
+
+    @property
+    def line(self) -> str:
+        """Where the points of the trend stand in a drawing of 80 by 24; empty if one is unknown."""
+        numbers = [each.number for each in self.values if each.number is not None]
+        if len(numbers) < len(self.values) or not max(numbers):
+            return ""
+        step = 76 / (len(numbers) - 1)
+        return " ".join(
+            f"{2 + step * place:.0f},{22 - 20 * number / max(numbers):.0f}"
+            for place, number in enumerate(numbers)
+        )
+
+
+@dataclass(frozen=True)
+class StartedActivity:
+    """When an activity began, and its level: confirmed, or as its team alone sees it."""
+
+    started: PartialDate | None
+    confirmed: Rung | None
+    by_team: Rung | None
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter in which it began; None where only the year is known, or less."""
+        if self.started is None or self.started.month is None:
+            return None
+        return Quarter.containing(self.started.earliest)
+
+
+@dataclass(frozen=True)
+class LevelCell:
+    """How many activities of one level began in a quarter. The two are never added."""
+
+    confirmed: int
+    by_team: int
+
+
+@dataclass(frozen=True)
+class LevelTable:
+    """Activities by level and by the quarter in which they began, the highest level first."""
+
+    quarters: Sequence[Quarter]
+    lines: Sequence[tuple[Rung, Sequence[LevelCell]]]
+    without_quarter: int
+    without_level: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(cell.confirmed or cell.by_team for _, line in self.lines for cell in line)
+
+    def count_confirmed(self, quarters: slice) -> tuple[int, int]:
+        """Return how many confirmed activities of some quarters share power, and how many in all.
+
+        Both count activities that a curator and a lay member confirmed, and no others.
+        """
+        counted = {
+            rung: sum(cell.confirmed for cell in line[quarters]) for rung, line in self.lines
+        }
+        shared = sum(number for rung, number in counted.items() if rung.zone is Zone.SHARED_POWER)
+        return shared, sum(counted.values())
+
+
+def build_level_table(activities: Iterable[StartedActivity], today: date) -> LevelTable:
+    now = Quarter.containing(today)
+    quarters = [now.back(number) for number in range(QUARTERS_OF_LEVELS - 1, -1, -1)]
+    every = list(activities)
+    rated = [each for each in every if each.confirmed or each.by_team]
+    confirmed = Counter((each.confirmed, each.quarter) for each in rated if each.confirmed)
+    by_team = Counter((each.by_team, each.quarter) for each in rated if not each.confirmed)
+    lines = [
+        (
+            rung,
+            [LevelCell(confirmed[rung, quarter], by_team[rung, quarter]) for quarter in quarters],
+        )
+        for rung in reversed(Rung)
+    ]
+    without_quarter = sum(each.quarter is None for each in rated)
+    return LevelTable(quarters, lines, without_quarter, len(every) - len(rated))
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    """How many public activities are about one name of a list. Nought is a gap to look at."""
+
+    key: str
+    label: str
+    number: int
