@@ -3,7 +3,7 @@
 Nothing here depends on who asks: a curator's draft has the numbers of the frozen pack, no others.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -235,12 +235,15 @@ def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[F
     if challenge in UPPER_LIMITS:
         labels[NoValue.BETWEEN] = N_("Between steps 1 and 2")
     labels[NoValue.UNKNOWN] = UNKNOWN_LABEL
+    counted = Counter(
+        (each, view.get(each, NoValue.UNKNOWN)) for view in views for each in BOARD_VIEWS
+    )
     return [
         FigurePart(
             f"{each}.{value}",
             VIEW_LABELS[each].plain,
             label.plain,
-            count_of(sum(view.get(each, NoValue.UNKNOWN) == value for view in views)),
+            count_of(counted[each, value]),
         )
         for each in BOARD_VIEWS
         for value, label in labels.items()
