@@ -1,6 +1,6 @@
 """Putting words right: only to words of documents that are in the index now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import partial
 
 from rapidfuzz import process
@@ -23,8 +23,12 @@ KNOWN_WELL = 100
 CACHE_NAME = "a better word"
 
 
-def correct_spelling(index: Index, text: str, cache: IndexCache) -> str:
+def correct_spelling(
+    index: Index, text: str, cache: IndexCache, names: Set[str] = frozenset()
+) -> str:
     """Return what was probably meant, or nothing when every word is known.
+
+    ``names``: words that are never put right, whether a document has them or not.
 
     ``known`` remembers what became of a word in this index: to look for one like it takes longer
     than all the rest of a search.
@@ -34,6 +38,7 @@ def correct_spelling(index: Index, text: str, cache: IndexCache) -> str:
     corrections = {
         w: get_or_compute(cache, (CACHE_NAME, w), partial(find_correction, searcher, w))
         for w in typed
+        if w not in names
     }
     changed = {word: other for word, other in corrections.items() if other}
     return " ".join(changed.get(word, word) for word in typed) if changed else ""

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import func, select
@@ -49,7 +50,12 @@ from coprod.library.index.enums import (
     YES,
 )
 from coprod.library.index.models import SynonymGroup
-from coprod.library.index.rules import DocumentSource, KeyLookup, to_milliseconds
+from coprod.library.index.rules import (
+    DocumentSource,
+    KeyLookup,
+    list_words_left_alone,
+    to_milliseconds,
+)
 from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -466,3 +472,10 @@ def list_synonyms() -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(g) for g in session.scalars(select(SynonymGroup.phrases).order_by(SynonymGroup.id))
     )
+
+
+def list_names_left_alone() -> frozenset[str]:
+    """Return the words that the search never puts right, with those of curators' lists."""
+    named = [each for each in ListKind if not each.holds_patterns]
+    labels = session.scalars(select(Term.label).where(Term.listing.in_(named)))
+    return list_words_left_alone([*labels, *chain.from_iterable(list_synonyms())])

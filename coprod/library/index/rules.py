@@ -6,17 +6,45 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Self
 
-from coprod.core.search_engine.analysis import list_stems, normalize
+from babel import Locale
+
+from coprod.core.search_engine.analysis import list_stems, list_words, normalize
 from coprod.core.search_engine.models import Document
 from coprod.core.search_engine.vocabulary import PREFIXES
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.learning.usefulness.rules import RankingFacts
+
+NAMES = (
+    "bengali bangladeshi carer carers caribbean cockney dhikr eid gurdwara gypsy halal halaqa "
+    "hijab imam iftar jilbab kosher khutbah madrasa masjid mosque muslim niqab puja quran roma "
+    "ramadan sabbath salah sangha sharia shul sikh sylheti tamil traveller zakat"
+)
+WORDS_LEFT_ALONE = frozenset(NAMES.split())
+"""Words of peoples, faith and family that no dictionary of ours has, and that are no slips."""
+
+
+@cache
+def list_language_names() -> frozenset[str]:
+    """Return the words in the English names of the world's languages and countries."""
+    english = Locale("en")
+    names = [*english.languages.values(), *english.territories.values()]
+    return frozenset(word for name in names for word in list_words(normalize(name)))
+
+
+def list_words_left_alone(names: Iterable[str]) -> frozenset[str]:
+    """Return the words that the search never puts right: of lists, languages and countries.
+
+    Somali women who look for themselves are not asked whether they meant small women.
+    """
+    listed = (word for name in names for word in list_words(normalize(name)))
+    return frozenset(listed) | list_language_names() | WORDS_LEFT_ALONE
+
 
 KeyLookup = Callable[[Sequence[int]], Sequence[int]]
 """Leads from the keys of one kind of thing to those of another."""

@@ -34,7 +34,7 @@ from coprod.learning.records.queries import has_record
 from coprod.learning.stage_gates.queries import is_at_stage
 from coprod.library.accessible_formats.models import FormatVersion
 from coprod.library.index.enums import ACTIVITY, MAY_LEAVE, NOT_STATED, YES
-from coprod.library.index.queries import list_synonyms
+from coprod.library.index.queries import list_names_left_alone, list_synonyms
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.enums import FACET_LABELS, FIXED_VALUES, LIST_FACETS, Facet
 from coprod.participation.groups.models import GroupStatement
@@ -56,6 +56,7 @@ MAY_LEAVE_ONLY = {MAY_LEAVE: (YES,)}
 
 Labels = Mapping[tuple[str, str], str]
 load_synonyms = content_version.cached(list_synonyms)
+load_names_left_alone = content_version.cached(list_names_left_alone)
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,7 @@ def build_query(search: LibrarySearch) -> SearchRequest:
 def query_index(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResult:
     page = find_page(index, query, cache)
     counts = count_library_facets(index, query, cache)
-    correction = correct_spelling(index, query.text, cache) if query.text else ""
-    correction = correction if can_suggest(index, query, correction) else ""
+    correction = find_better_words(index, query, page.total, cache) if query.text else ""
     if page.total:
         return SearchResult(page, counts, correction)
     unfiltered = MAY_LEAVE_ONLY if is_for_elsewhere(query) else {}
@@ -129,6 +129,15 @@ def query_index(index: Index, query: SearchRequest, cache: IndexCache) -> Search
         word for word in suggest_words(index, query.text) if can_suggest(index, query, word)
     )
     return SearchResult(page, counts, correction, tuple(suggestions), unfiltered_total)
+
+
+def find_better_words(index: Index, query: SearchRequest, total: int, cache: IndexCache) -> str:
+    """Return what was probably meant, if it finds more than the words that were typed."""
+    words = correct_spelling(index, query.text, cache, load_names_left_alone())
+    if not words or not can_suggest(index, query, words):
+        return ""
+    request = SearchRequest(words, query.chosen, query.meanings, most=1, has_most=True)
+    return words if search(index, request).total > total else ""
 
 
 def find_page(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResults:

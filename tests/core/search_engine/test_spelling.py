@@ -65,3 +65,15 @@ def test_what_many_documents_say_is_no_slip_however_usual_another_word_is(
     fill_index(index, [*usual, *rare], "")
 
     assert correct_spelling(index, "residants", {}) == meant
+
+
+def test_names_are_never_put_right() -> None:
+    index = open_index(None)
+    usual = [Document("a", n, "Small halls that care") for n in range(30)]
+    fill_index(index, [*usual, Document("b", 1, "Somali women, carer, halal")], "")
+
+    assert correct_spelling(index, "somali women", {}) != ""
+    names = frozenset({"somali", "halal", "carer"})
+    assert correct_spelling(index, "somali women", {}, names) == ""
+    assert correct_spelling(index, "halal", {}, names) == ""
+    assert correct_spelling(index, "somali smlal", {}, names) == "somali small"

@@ -15,6 +15,7 @@ from coprod.library.index.rules import (
     Marker,
     build_prefix_pattern,
     find_first_stem,
+    list_words_left_alone,
 )
 
 TEXT = "Co-production, co production and coproduction: residents’ nonresident, _resident, budgets."
@@ -96,3 +97,9 @@ def test_words_that_mean_the_same_are_two_or_more_few_and_short(
         with pytest.raises(RuleBrokenError) as broken:
             rules.check_phrases(phrases)
         assert broken.value.field == "phrases"
+
+
+def test_words_of_lists_languages_and_countries_are_left_alone() -> None:
+    words = list_words_left_alone(["Women’s Health Bow", "Deaf people"])
+    assert {"bow", "deaf", "somali", "bengali", "halal", "carer", "bangladesh"} <= words
+    assert "small" not in words

@@ -8,7 +8,9 @@ from coprod.core.search_engine.indexing import fill_index
 from coprod.core.search_engine.models import Document, SearchRequest, SortOrder
 from coprod.core.search_engine.schema import open_index
 from coprod.library.stories.enums import LIST_FACETS, Facet
-from coprod.library.stories.queries import FACET_CONDITIONS, find_page
+from coprod.library.stories.queries import FACET_CONDITIONS, find_better_words, find_page
+from coprod.reference.lists.enums import ListKind
+from tests import make
 
 
 @pytest.fixture
@@ -53,3 +55,20 @@ def test_pages_of_the_whole_list_in_other_orders_are_cached_apart(index: Any) ->
 
 def test_every_facet_narrows_without_the_index_too() -> None:
     assert FACET_CONDITIONS.keys() | LIST_FACETS.keys() == set(Facet)
+
+
+def test_other_words_are_offered_only_where_they_find_more(session: Any) -> None:
+    index = open_index(None)
+    rails = [Document("a", n, "Handrails in Bow") for n in range(3)]
+    fill_index(index, rails, "")
+
+    assert find_better_words(index, SearchRequest("handrials"), 0, {}) == "handrails"
+    assert find_better_words(index, SearchRequest("handrials bow"), 3, {}) == ""
+
+
+def test_a_word_of_a_list_is_offered_no_other(session: Any) -> None:
+    make.term(ListKind.GROUP, label="Handrial users")
+    index = open_index(None)
+    fill_index(index, [Document("a", 1, "Handrails in Bow")], "")
+
+    assert find_better_words(index, SearchRequest("handrial"), 0, {}) == ""
