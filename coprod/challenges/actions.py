@@ -7,7 +7,7 @@ from coprod.challenges.rules import Argument
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities.actions import record_past_owner
@@ -18,8 +18,7 @@ def claim(
     actor: Actor, activity: Activity, challenge: Challenge, argument: Argument
 ) -> ChallengeClaim:
     """Say as the team how far a challenge is met. It is shown as claimed, beside the others."""
-    if not policies.can_claim(actor, activity):
-        raise NotAllowedError
+    require(policies.can_claim(actor, activity))
     record_past_owner(actor, activity)
     return add_claim(actor, activity, (challenge, View.CLAIMED), argument)
 
@@ -28,16 +27,14 @@ def judge(
     actor: Actor, activity: Activity, challenge: Challenge, argument: Argument
 ) -> ChallengeClaim:
     """Say as a curator how far a challenge is met."""
-    if not policies.can_judge(actor, activity):
-        raise NotAllowedError
+    require(policies.can_judge(actor, activity))
     return add_claim(actor, activity, (challenge, View.JUDGED), argument)
 
 
 def add_claim(
     actor: Actor, activity: Activity, challenge_and_view: tuple[Challenge, View], argument: Argument
 ) -> ChallengeClaim:
-    if actor.id is None:
-        raise NotAllowedError
+    actor_id = actor.require_id()
     challenge, view = challenge_and_view
     rules.check_argument(argument)
     claims = queries.list_claims(actor, activity, challenge)
@@ -54,7 +51,7 @@ def add_claim(
         link=argument.link,
         suggested=suggested if isinstance(suggested, int) else None,
         framework_version=get_current_version(FrameworkKind.CHALLENGES),
-        person_id=actor.id,
+        person_id=actor_id,
     )
     session.add(new_claim)
     session.flush()

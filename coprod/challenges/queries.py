@@ -38,7 +38,7 @@ from coprod.core.database import session
 from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage, YesNoUnknown
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.queries import (
     has_decision,
@@ -110,10 +110,7 @@ def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activit
     """Return an activity with no more of it than its challenges need."""
     statement = select(Activity).where(policies.readable_by(actor), Activity.slug == slug)
     statement = statement.with_for_update(of=Activity) if to_change else statement
-    activity = session.scalars(statement).one_or_none()
-    if activity is None:
-        raise NotFoundError
-    return activity
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def list_claims(

@@ -6,7 +6,7 @@ from coprod.challenges import actions, emails, policies, presenters, queries
 from coprod.challenges.enums import NOT_RECORDED, VALUES, Challenge
 from coprod.challenges.forms import ArgumentForm
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.review.emails import write_to_owners
@@ -103,8 +103,7 @@ def judge(slug: str, name: str) -> Answer:
 
 def check_allowed(*, allowed: bool) -> None:
     """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
-    if not allowed:
-        raise NotAllowedError
+    require(allowed)
 
 
 def build_activity_page(

@@ -13,6 +13,7 @@ from coprod.core.values.errors import (
     NotAllowedError,
     NotFoundError,
     RuleBrokenError,
+    require,
 )
 from coprod.core.values.phrases import N_, Message
 from coprod.reviews import policies, queries, rules
@@ -72,8 +73,7 @@ def check_may_ask(actor: Actor, review: Review) -> Any:
 def decide_review(actor: Actor, review: Review, verdict: Verdict, seen: str) -> Decision:
     """Decide, and let the area of the subject do what follows from it."""
     kind, subject = get_kind(review.kind), check_may_decide(actor, review)
-    if seen != kind.get_fingerprint(subject):
-        raise ConflictError
+    require(seen == kind.get_fingerprint(subject), ConflictError)
     decision = rules.check_verdict(verdict, kind.get_decisions(subject))
     with session.begin_nested():  # a rule of the area may refuse: then nothing was decided
         close_review(actor, review, verdict)
@@ -109,8 +109,7 @@ def claim_review(actor: Actor, review: Review) -> None:
 
 
 def release_review(actor: Actor, review: Review) -> None:
-    if review.claimed_by_id != actor.id:
-        raise NotAllowedError
+    require(review.claimed_by_id == actor.id)
     review.claimed_by_id, review.claimed_at = None, None
 
 
@@ -138,8 +137,7 @@ def set_lock(actor: Actor, review: Review, *, is_locked: bool) -> None:
     kind, subject = get_kind(review.kind), queries.find_subject(review)
     if subject is None or not policies.can_lock(actor, kind, subject):
         raise NotAllowedError
-    if review.is_locked is is_locked:
-        raise ConflictError
+    require(review.is_locked is not is_locked, ConflictError)
     review.is_locked = is_locked
     add_line(actor, review, LineKind.LOCKED if is_locked else LineKind.UNLOCKED)
     verb = "closed a conversation" if is_locked else "opened a conversation again"

@@ -11,7 +11,7 @@ from sqlalchemy import Select, case, or_, select
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.reviews import policies
 from coprod.reviews.enums import ReviewState, Risk
 from coprod.reviews.kinds import KINDS, AnyKind, get_kind, load_related
@@ -45,8 +45,7 @@ def list_waiting(
     actor: Actor, kinds: Iterable[str] = (), risk: Risk | None = None
 ) -> list[WaitingReview]:
     """Return what waits, of some kinds or of one risk, as far as this actor sees it, by need."""
-    if not policies.can_open_queue(actor):
-        raise NotAllowedError
+    require(policies.can_open_queue(actor))
     return list_visible(actor, list_open_reviews(kinds, risk))
 
 

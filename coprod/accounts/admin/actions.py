@@ -21,7 +21,7 @@ from coprod.accounts.users.models import Link, MailDomain, Person
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 
 log = structlog.get_logger()
@@ -37,8 +37,7 @@ class RoleAssignment:
 
 def invite(actor: Actor, email: str, assignment: RoleAssignment) -> Mailing:
     """Offer somebody an account with a role. A newer offer replaces it."""
-    if not policies.can_grant(actor, assignment.role):
-        raise NotAllowedError
+    require(policies.can_grant(actor, assignment.role))
     rules.check_organisation(assignment.role, assignment.organisation_id)
     payload: dict[str, object] = {
         "role": assignment.role.value,
@@ -54,16 +53,14 @@ def invite(actor: Actor, email: str, assignment: RoleAssignment) -> Mailing:
 
 def withdraw_invitation(actor: Actor, link_id: int) -> None:
     """Let an invitation open nothing any more."""
-    if not policies.can_look_after_people(actor):
-        raise NotAllowedError
+    require(policies.can_look_after_people(actor))
     session.execute(delete(Link).where(Link.id == link_id, Link.purpose == Purpose.INVITATION))
     record_event(actor, "took back invitation", queries.get_own_account(actor))
 
 
 def change_role(actor: Actor, person: Person, assignment: RoleAssignment) -> None:
     """Give somebody another role. It counts from their next request on."""
-    if not (policies.can_change(actor, person) and policies.can_grant(actor, assignment.role)):
-        raise NotAllowedError
+    require(policies.can_change(actor, person) and policies.can_grant(actor, assignment.role))
     rules.check_organisation(assignment.role, assignment.organisation_id)
     if assignment.role is not Role.ADMINISTRATOR:
         rules.check_not_last(queries.count_other_administrators(but=person), person.role)
@@ -75,8 +72,7 @@ def change_role(actor: Actor, person: Person, assignment: RoleAssignment) -> Non
 
 def suspend(actor: Actor, person: Person, reason: str) -> None:
     """Shut somebody out until further notice. What they wrote stays as it is."""
-    if not policies.can_change(actor, person):
-        raise NotAllowedError
+    require(policies.can_change(actor, person))
     if not reason.strip():
         raise RuleBrokenError(
             N_("Say why: others who look after people will see it"), field="reason"
@@ -90,8 +86,7 @@ def suspend(actor: Actor, person: Person, reason: str) -> None:
 
 
 def reinstate(actor: Actor, person: Person) -> None:
-    if not policies.can_change(actor, person):
-        raise NotAllowedError
+    require(policies.can_change(actor, person))
     person.active = True
     record_event(actor, "reinstated", person)
     log.info("reinstated", person=person.id, by=actor.id)
@@ -99,8 +94,7 @@ def reinstate(actor: Actor, person: Person) -> None:
 
 def remove_second_factor(actor: Actor, person: Person) -> None:
     """Help somebody who lost their phone and their codes: they set up a new one."""
-    if not policies.can_take_second_factor(actor, person):
-        raise NotAllowedError
+    require(policies.can_take_second_factor(actor, person))
     clear_second_factor(person)
     end_login_sessions(person)
     record_event(actor, "took second factor", person)
@@ -109,8 +103,7 @@ def remove_second_factor(actor: Actor, person: Person) -> None:
 
 def allow_domain(actor: Actor, domain: str, organisation_id: int) -> MailDomain:
     """Let everybody with such an address join the team of an organisation."""
-    if not policies.can_look_after_people(actor):
-        raise NotAllowedError
+    require(policies.can_look_after_people(actor))
     mail_domain = MailDomain(domain=rules.check_domain(domain), organisation_id=organisation_id)
     try:
         with session.begin_nested():
@@ -123,7 +116,6 @@ def allow_domain(actor: Actor, domain: str, organisation_id: int) -> MailDomain:
 
 def disallow_domain(actor: Actor, domain: MailDomain) -> None:
     """Let nobody join by such an address any more. Who has joined stays."""
-    if not policies.can_look_after_people(actor):
-        raise NotAllowedError
+    require(policies.can_look_after_people(actor))
     record_event(actor, "disallowed domain", domain, domain=domain.domain)
     session.delete(domain)

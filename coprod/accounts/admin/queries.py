@@ -11,15 +11,14 @@ from coprod.accounts.users.models import Link, MailDomain, Person
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 
 PAGE_SIZE = 50
 
 
 def select_visible(actor: Actor) -> Select[Person]:
     """Begin every question about people: those who look after them see all who have an account."""
-    if not policies.can_look_after_people(actor):
-        raise NotFoundError
+    require(policies.can_look_after_people(actor), NotFoundError)
     return select(Person).where(Person.closed_at.is_(None))
 
 
@@ -36,16 +35,12 @@ def get_person(actor: Actor, person_id: int) -> Person:
     statement = (
         select_visible(actor).where(Person.id == person_id).options(joinedload(Person.organisation))
     )
-    person = session.scalars(statement).first()
-    if person is None:
-        raise NotFoundError
-    return person
+    return require_found(session.scalars(statement).first())
 
 
 def list_invitations(actor: Actor) -> Sequence[Link]:
     """Return the invitations that nobody has accepted yet."""
-    if not policies.can_look_after_people(actor):
-        raise NotFoundError
+    require(policies.can_look_after_people(actor), NotFoundError)
     statement = select(Link).where(
         Link.purpose == Purpose.INVITATION,
         Link.is_blank.is_(False),
@@ -55,14 +50,12 @@ def list_invitations(actor: Actor) -> Sequence[Link]:
 
 
 def list_domains(actor: Actor) -> Sequence[MailDomain]:
-    if not policies.can_look_after_people(actor):
-        raise NotFoundError
+    require(policies.can_look_after_people(actor), NotFoundError)
     statement = select(MailDomain).options(joinedload(MailDomain.organisation))
     return session.scalars(statement.order_by(MailDomain.domain)).all()
 
 
 def get_domain(actor: Actor, domain_id: int) -> MailDomain:
-    domain = session.get(MailDomain, domain_id)
-    if domain is None or not policies.can_look_after_people(actor):
-        raise NotFoundError
+    domain = require_found(session.get(MailDomain, domain_id))
+    require(policies.can_look_after_people(actor), NotFoundError)
     return domain

@@ -11,7 +11,7 @@ from coprod.accounts.users.presenters import INPUT_ATTRIBUTES
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
@@ -173,8 +173,7 @@ def remove_domain(domain_id: int) -> Answer:
 def get_changeable_person(person_id: int) -> Person:
     """Return somebody whom the reader may change, and refuse before looking at what was sent."""
     person = queries.get_person(actor(), person_id)
-    if not policies.can_change(actor(), person):
-        raise NotAllowedError
+    require(policies.can_change(actor(), person))
     return person
 
 

@@ -10,7 +10,7 @@ from coprod.accounts.autosave.rules import LIFETIME, DraftKey
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 
 
 def select_own(actor: Actor) -> Select[Draft]:
@@ -34,10 +34,7 @@ def count_drafts(actor: Actor) -> int:
 
 
 def get_draft(actor: Actor, draft_id: int) -> Draft:
-    draft = session.scalars(select_own(actor).where(Draft.id == draft_id)).first()
-    if draft is None:
-        raise NotFoundError
-    return draft
+    return require_found(session.scalars(select_own(actor).where(Draft.id == draft_id)).first())
 
 
 def find_draft(draft_key: DraftKey) -> Draft | None:

@@ -20,7 +20,7 @@ from coprod.accounts.autosave.rules import DraftKey
 from coprod.core.keyring import list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
 from coprod.web.access import actor, requires_role
@@ -126,9 +126,8 @@ def get_current_address(address: str) -> str:
 
 
 def get_own_draft_key() -> DraftKey:
-    draft_key = read_draft_key()
-    if draft_key is None or draft_key.person_id != actor().id:
-        raise NotFoundError
+    draft_key = require_found(read_draft_key())
+    require(draft_key.person_id == actor().id, NotFoundError)
     return draft_key
 
 

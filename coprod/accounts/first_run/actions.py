@@ -8,15 +8,14 @@ from coprod.accounts.first_run.models import PlaceConfirmation
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.queries import get_place
 
 
 def confirm_item(actor: Actor, item: Item, *, seen: str) -> PlaceConfirmation:
     """Say that what the place says now is right. ``seen`` is what the curator was looking at."""
-    if not policies.can_confirm(actor):
-        raise NotAllowedError
+    require(policies.can_confirm(actor))
     value = rules.get_value(item, get_place())
     why_not = rules.find_obstacle(value)
     if why_not:

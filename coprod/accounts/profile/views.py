@@ -17,7 +17,7 @@ from coprod.accounts.users.models import (
 )
 from coprod.accounts.users.presenters import INPUT_ATTRIBUTES, render_simple_form
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
@@ -158,8 +158,7 @@ def turn_off() -> Answer:
 @requires_role(Role.RESIDENT)
 @current_password
 def turn_off_sent() -> Answer:
-    if is_second_factor_needed():
-        raise NotAllowedError
+    require(not is_second_factor_needed())
     form = forms.ProvenForm.build(get_own_account())
     if form.validate():
         with form.catching_rule_errors():

@@ -18,7 +18,7 @@ from coprod.core.database import delete_rows, session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 
 log = structlog.get_logger()
@@ -83,11 +83,9 @@ def create_link(
 def use_link(token: str, purpose: Purpose) -> Link:
     """Take a link, once, with every other of its kind that went to the same address."""
     link = queries.get_link(token)
-    if link.purpose is not purpose:
-        raise NotFoundError
+    require(link.purpose is purpose, NotFoundError)
     result: Any = session.execute(delete(Link).where(Link.id == link.id))
-    if result.rowcount != 1:
-        raise NotFoundError
+    require(result.rowcount == 1, NotFoundError)
     session.execute(delete(Link).where(Link.email == link.email, Link.purpose == purpose))
     session.expunge(link)
     return link

@@ -13,7 +13,7 @@ from coprod.core.database import session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.phrases import Message
 
 
@@ -29,19 +29,15 @@ def get_role_label(person_id: int | None) -> Message:
 
 def get_own_account(actor: Actor) -> Person:
     """Return the account of whoever asks."""
-    person = session.get(Person, actor.id) if actor.id is not None else None
-    if person is None or not person.active:
-        raise NotFoundError
+    person = require_found(session.get(Person, actor.id) if actor.id is not None else None)
+    require(person.active, NotFoundError)
     return person
 
 
 def get_own_account_with_organisation(actor: Actor) -> Person:
     """Return the account of whoever asks, with its organisation, for showing."""
     statement = select(Person).where(Person.id == actor.id).options(joinedload(Person.organisation))
-    person = session.scalars(statement).first()
-    if person is None:
-        raise NotFoundError
-    return person
+    return require_found(session.scalars(statement).first())
 
 
 def find_by_email(email: str) -> Person | None:

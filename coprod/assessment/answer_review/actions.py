@@ -13,14 +13,13 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 
 
 def query_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> AnswerQuery:
     """Ask the team about one of its answers, in public. The answer itself stays as it is."""
-    if not policies.can_ask(actor, rating.activity) or not rating.is_submitted:
-        raise NotAllowedError
+    require(policies.can_ask(actor, rating.activity) and rating.is_submitted)
     rules.check_words(words)
     if isinstance(about, Question):
         withdraw_evidence_check(rating, about)
@@ -33,8 +32,7 @@ def query_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str
 def reply_to_query(actor: Actor, answer_query: AnswerQuery, words: str) -> None:
     """Answer for the team, once."""
     activity = answer_query.rating.activity
-    if not policies.can_reply(actor, activity):
-        raise NotAllowedError
+    require(policies.can_reply(actor, activity))
     check_open(answer_query)
     if answer_query.replied_at is not None:
         raise ConflictError
@@ -48,8 +46,7 @@ def reply_to_query(actor: Actor, answer_query: AnswerQuery, words: str) -> None:
 
 def publish_reply(actor: Actor, answer_query: AnswerQuery) -> None:
     """Let readers see what the team replied, by somebody who has read it."""
-    if not policies.can_publish_reply(actor, answer_query.rating.activity):
-        raise NotAllowedError
+    require(policies.can_publish_reply(actor, answer_query.rating.activity))
     if answer_query.replied_at is None:
         raise RuleBrokenError(N_("The team has not replied yet."))
     mark_reply_read(actor, answer_query)
@@ -103,8 +100,7 @@ def rule_on_answer(
 
 
 def check_scrutiny(actor: Actor, rating: Rating) -> None:
-    if not policies.can_scrutinise(actor, rating.activity) or not rating.is_submitted:
-        raise NotAllowedError
+    require(policies.can_scrutinise(actor, rating.activity) and rating.is_submitted)
 
 
 def check_open(answer_query: AnswerQuery) -> None:

@@ -18,7 +18,7 @@ from coprod.assessment.self_assessment.policies import rating_visible_to
 from coprod.assessment.self_assessment.queries import has_unread_notes, is_latest, select_evidence
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 
@@ -141,10 +141,7 @@ def get_answer_query(
     )
     if to_change:
         statement = statement.with_for_update(of=AnswerQuery)
-    answer_query = session.scalars(statement).one_or_none()
-    if answer_query is None:
-        raise NotFoundError
-    return answer_query
+    return require_found(session.scalars(statement).one_or_none())
 
 
 @dataclass(frozen=True)

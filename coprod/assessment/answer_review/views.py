@@ -18,7 +18,7 @@ from coprod.assessment.self_assessment.presenters import (
 )
 from coprod.assessment.self_assessment.queries import get_submitted_rating
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners
@@ -204,15 +204,13 @@ def go_back(rating: Rating, name: str, message: Message) -> Answer:
 
 def get_rating_to_query(slug: str, rating_id: int) -> Rating:
     rating = get_submitted_rating(actor(), slug, rating_id)
-    if not policies.can_ask(actor(), rating.activity):
-        raise NotAllowedError
+    require(policies.can_ask(actor(), rating.activity))
     return rating
 
 
 def get_reviewable_rating(slug: str, rating_id: int) -> Rating:
     rating = get_submitted_rating(actor(), slug, rating_id)
-    if not policies.can_scrutinise(actor(), rating.activity):
-        raise NotAllowedError
+    require(policies.can_scrutinise(actor(), rating.activity))
     return rating
 
 
@@ -226,15 +224,13 @@ def get_unfit_question(rating: Rating, name: str) -> Question:
 
 def get_query_to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
     answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=to_change)
-    if not policies.can_reply(actor(), answer_query.rating.activity):
-        raise NotAllowedError
+    require(policies.can_reply(actor(), answer_query.rating.activity))
     return answer_query
 
 
 def get_query_to_close(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:
     answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=to_change)
-    if not policies.can_scrutinise(actor(), answer_query.rating.activity):
-        raise NotAllowedError
+    require(policies.can_scrutinise(actor(), answer_query.rating.activity))
     return answer_query
 
 

@@ -11,7 +11,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 
@@ -74,17 +74,14 @@ def check_may_propose(actor: Actor, activity: Activity) -> Side:
     if side is None or not policies.can_propose(actor, activity):
         raise NotAllowedError
     rated = queries.list_confirmable_ratings(activity)
-    if not rated or policies.has_given_answers(actor, rated):
-        raise NotAllowedError
-    if queries.find_open_proposal(activity):
-        raise ConflictError
+    require(rated and not policies.has_given_answers(actor, rated))
+    require(not queries.find_open_proposal(activity), ConflictError)
     return side
 
 
 def check_may_answer(actor: Actor, activity: Activity, proposal: Proposal) -> None:
     may = policies.can_answer(actor, activity, proposal)
-    if not may or policies.has_given_answers(actor, [queries.get_rating(proposal)]):
-        raise NotAllowedError
+    require(may and not policies.has_given_answers(actor, [queries.get_rating(proposal)]))
 
 
 def answer_proposal(
@@ -102,8 +99,7 @@ def answer_proposal(
 
 
 def take_back_proposal(actor: Actor, activity: Activity, proposal: Proposal) -> None:
-    if not policies.can_take_back(actor, proposal):
-        raise NotAllowedError
+    require(policies.can_take_back(actor, proposal))
     save_answer(actor, proposal, AnswerDetails(ProposalVerdict.TAKEN_BACK, ""))
     record_event(actor, "took back a level", activity, proposal=proposal.id)
 

@@ -17,7 +17,7 @@ from coprod.assessment.self_assessment.policies import rating_visible_to
 from coprod.assessment.self_assessment.queries import has_unchecked_answer, is_latest
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, was_ever_owned_by
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
@@ -66,8 +66,7 @@ def is_in_force() -> ColumnElement[bool]:
 
 def list_proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
     """Return everything that was proposed about an activity, the latest first."""
-    if not policies.can_read(actor, activity):
-        raise NotAllowedError
+    require(policies.can_read(actor, activity))
     statement = select(Proposal).where(Proposal.activity_id == activity.id).options(*WITH_ANSWER)
     return session.scalars(statement.order_by(Proposal.id.desc())).all()
 

@@ -11,7 +11,7 @@ from coprod.assessment.confirmation.models import Proposal
 from coprod.assessment.confirmation.rules import EvidenceReading
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotFoundError
+from coprod.core.values.errors import ConflictError, NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE
@@ -31,8 +31,7 @@ bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
 @requires_role(Role.RESIDENT)
 def confirm(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
-    if activity.status in GONE:
-        raise NotFoundError
+    require(activity.status not in GONE, NotFoundError)
     return page("assessment/confirmation/confirm.html", **build_confirm_page(activity))
 
 

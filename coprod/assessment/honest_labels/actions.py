@@ -7,7 +7,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.errors import ConflictError, require, require_found
 from coprod.register.activities.models import Activity
 from coprod.register.review.actions import PUBLICATION_CHECKS
 from coprod.register.sections.queries import read_sections
@@ -15,11 +15,11 @@ from coprod.register.sections.queries import read_sections
 
 def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> WordJustification:
     """Keep a word against the hint. On a public activity the reason waits for a curator."""
-    if not policies.can_keep_word(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_keep_word(actor, activity))
+    actor_id = actor.require_id()
     rules.check_reason(reason)
     justification = WordJustification(
-        activity_id=activity.id, word=word, reason=reason, person_id=actor.id
+        activity_id=activity.id, word=word, reason=reason, person_id=actor_id
     )
     session.add(justification)
     session.flush()
@@ -29,8 +29,7 @@ def keep_word(actor: Actor, activity: Activity, word: Word, reason: str) -> Word
 
 def give_up_word(actor: Actor, activity: Activity, word: Word) -> None:
     """Take the reason back; the hint stands again."""
-    if not policies.can_keep_word(actor, activity):
-        raise NotAllowedError
+    require(policies.can_keep_word(actor, activity))
     get_justification(activity, word).given_up_at = clock.now()
     session.flush()
     record_event(actor, "gave up a word", activity, word=word)
@@ -38,11 +37,9 @@ def give_up_word(actor: Actor, activity: Activity, word: Word) -> None:
 
 def publish_reason(actor: Actor, activity: Activity, word: Word, *, justification_id: int) -> None:
     """Let readers see the reason that the curator read (``justification_id``), and no later one."""
-    if not policies.can_publish_reason(actor, activity):
-        raise NotAllowedError
+    require(policies.can_publish_reason(actor, activity))
     justification = get_justification(activity, word)
-    if justification.id != justification_id:
-        raise ConflictError
+    require(justification.id == justification_id, ConflictError)
     justification.read_at = clock.now()
     session.flush()
     record_event(actor, "let a word be read", activity, is_public=True, word=word)
@@ -59,7 +56,4 @@ PUBLICATION_CHECKS.append(check_words)
 
 
 def get_justification(activity: Activity, word: Word) -> WordJustification:
-    justification = queries.get_justifications(activity).get(word)
-    if justification is None:
-        raise NotFoundError
-    return justification
+    return require_found(queries.get_justifications(activity).get(word))

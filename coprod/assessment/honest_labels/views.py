@@ -7,7 +7,7 @@ from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.forms import ReadForm, ReasonForm
 from coprod.assessment.honest_labels.presenters import Hint
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import require, require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -75,16 +75,12 @@ def let_be_read(slug: str, word: str) -> Answer:
 
 
 def check_allowed(*, allowed: bool) -> None:
-    if not allowed:
-        raise NotAllowedError
+    require(allowed)
 
 
 def get_hint(activity: Activity, word: str) -> Hint:
     """Return the hint about a word; none when the text does not say it or the rung carries it."""
-    hint = next((hint for hint in list_hints(activity) if hint.word == word), None)
-    if hint is None:
-        raise NotFoundError
-    return hint
+    return require_found(next((hint for hint in list_hints(activity) if hint.word == word), None))
 
 
 def list_hints(activity: Activity, page: str = "") -> list[Hint]:

@@ -14,7 +14,7 @@ from coprod.assessment.self_assessment.policies import rating_visible_to
 from coprod.assessment.self_assessment.queries import is_latest
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE
@@ -53,10 +53,7 @@ def get_activity(actor: Actor, slug: str) -> Activity:
     statement = select_visible_activities(actor).where(
         Activity.slug == slug, Activity.status.not_in(GONE)
     )
-    activity = session.scalars(statement).one_or_none()
-    if activity is None:
-        raise NotFoundError
-    return activity
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def find_latest_rating(actor: Actor, activity: Activity) -> Rating | None:

@@ -8,15 +8,15 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 
 
 def record_conversation(actor: Actor, activity: Activity, talk: GapTalk) -> GapConversation:
     """Keep what was agreed, for everybody to read. The activity leaves the list of open gaps."""
-    if not policies.can_record(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_record(actor, activity))
+    actor_id = actor.require_id()
     ratings = get_four_ratings(actor, [activity])[activity.id]
     gaps = rules.list_gap_keys(ratings)
     if not gaps:
@@ -26,7 +26,7 @@ def record_conversation(actor: Actor, activity: Activity, talk: GapTalk) -> GapC
         activity_id=activity.id,
         rating_id=ratings.team[-1].rating_id,
         covers=[list(gap) for gap in sorted(gaps)],
-        person_id=actor.id,
+        person_id=actor_id,
         held=talk.held,
         agreed=talk.agreed,
         by_when=talk.by_when,

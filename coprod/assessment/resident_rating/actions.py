@@ -25,7 +25,7 @@ from coprod.core.content_version import add_if_absent
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.queries import get_current_version
@@ -52,15 +52,15 @@ class AnswerSubmission:
 
 def open_round(actor: Actor, activity: Activity, details: RoundOpening) -> ResidentRound:
     """Begin to ask residents. One round is open at a time."""
-    if not policies.can_ask(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_ask(actor, activity))
+    actor_id = actor.require_id()
     rules.check_closing(details.closes_on, clock.today())
     close_finished_round(activity)
     resident_round = ResidentRound(
         activity=activity,
         open_activity_id=activity.id,
         round=details.round,
-        by_id=actor.id,
+        by_id=actor_id,
         closes_on=details.closes_on,
         framework_version=get_current_version(FrameworkKind.RESIDENTS),
     )
@@ -80,8 +80,7 @@ def close_finished_round(activity: Activity) -> None:
 
 
 def close_round(actor: Actor, resident_round: ResidentRound) -> None:
-    if not policies.can_manage(actor, resident_round.activity):
-        raise NotAllowedError
+    require(policies.can_manage(actor, resident_round.activity))
     resident_round.open_activity_id = None
     resident_round.closes_on = min(resident_round.closes_on, clock.today())
     record_event(actor, "stopped asking residents", resident_round.activity, is_public=True)
@@ -94,8 +93,7 @@ def answer_round(
 
     It writes no audit event: that would reveal who answered, or when.
     """
-    if not policies.can_answer(actor, resident_round.activity):
-        raise NotAllowedError
+    require(policies.can_answer(actor, resident_round.activity))
     check_open(resident_round)
     if not submission.code:
         return save_answer(
@@ -136,8 +134,8 @@ def issue_codes(
     actor: Actor, resident_round: ResidentRound, issue: CodeIssue, holder: Actor | None
 ) -> CodeSheet:
     """Issue one code for each person at a session, to somebody without a hand in the activity."""
-    if not policies.can_review_answers(actor, resident_round.activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_review_answers(actor, resident_round.activity))
+    actor_id = actor.require_id()
     check_open(resident_round)
     rules.check_issue(issue, [each.session for each in queries.list_sheets(resident_round)])
     if holder and not policies.can_answer(holder, resident_round.activity):
@@ -145,7 +143,7 @@ def issue_codes(
         raise RuleBrokenError(message, field="email")
     code_sheet = CodeSheet(
         round_id=resident_round.id,
-        by_id=actor.id,
+        by_id=actor_id,
         holder=issue.holder,
         holder_id=holder and holder.id,
         session=issue.session,
@@ -167,8 +165,7 @@ def type_in(
 ) -> bool:
     """Type in what a resident answered on paper, by phone or in person."""
     holders = queries.list_holders(resident_round)
-    if not policies.can_type_in(actor, resident_round, holders):
-        raise NotAllowedError
+    require(policies.can_type_in(actor, resident_round, holders))
     check_open(resident_round)
     rules.check_behalf(behalf)
     typed_answer = ResidentAnswer(
@@ -209,12 +206,10 @@ def release_round(actor: Actor, resident_round: ResidentRound) -> None:
 
     Whatever links answers to a browser or an account is deleted, and so are the codes.
     """
-    if not policies.can_review_answers(actor, resident_round.activity):
-        raise NotAllowedError
+    require(policies.can_review_answers(actor, resident_round.activity))
     if not resident_round.is_over:
         raise RuleBrokenError(N_("This round is still open. It can be released when it has closed"))
-    if resident_round.is_released:
-        raise ConflictError
+    require(not resident_round.is_released, ConflictError)
     resident_round.released_at, resident_round.released_by_id = clock.now(), actor.id
     for kind, cleared in ((ResidentAnswer, {"once": None}), (CodeSheet, {"codes": []})):
         session.execute(update(kind).where(kind.round_id == resident_round.id).values(**cleared))
@@ -297,9 +292,7 @@ def decline_remark(actor: Actor, remark: ResidentRemark, reason: str) -> None:
 
 
 def decide_remark(actor: Actor, remark: ResidentRemark, status: RemarkStatus, reason: str) -> None:
-    if not policies.can_review_answers(actor, remark.round.activity):
-        raise NotAllowedError
-    if remark.status is not RemarkStatus.WAITS:
-        raise ConflictError
+    require(policies.can_review_answers(actor, remark.round.activity))
+    require(remark.status is RemarkStatus.WAITS, ConflictError)
     remark.status, remark.reason, remark.decided_by_id = status, reason, actor.id
     record_event(actor, f"{status} a remark", remark.round, reason=reason, remark=remark.id)

@@ -35,7 +35,7 @@ from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.disclosure.rules import disclose_answers, get_fewest_for_answers, limits
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import NotFoundError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
@@ -190,8 +190,7 @@ def select_public_remarks(rounds: Iterable[RoundResult]) -> Select[ResidentRemar
 
 
 def list_rounds(actor: Actor, activity: Activity) -> Sequence[ResidentRound]:
-    if not policies.can_manage(actor, activity):
-        raise NotAllowedError
+    require(policies.can_manage(actor, activity))
     statement = select(ResidentRound).where(ResidentRound.activity_id == activity.id)
     statement = statement.options(joinedload(ResidentRound.activity))
     return session.scalars(statement.order_by(ResidentRound.id.desc())).all()
@@ -215,8 +214,7 @@ def get_round(actor: Actor, slug: str, round_id: int, *, to_change: bool = False
         Activity.slug == slug, ResidentRound.id == round_id
     )
     resident_round = get_one(statement, to_change=to_change)
-    if not policies.can_type_in(actor, resident_round, list_holders(resident_round)):
-        raise NotAllowedError
+    require(policies.can_type_in(actor, resident_round, list_holders(resident_round)))
     return resident_round
 
 
@@ -230,10 +228,7 @@ def get_round_by_link(actor: Actor, key: str, *, to_change: bool = False) -> Res
 
 def get_one(statement: Select[ResidentRound], *, to_change: bool) -> ResidentRound:
     locked = statement.with_for_update(of=ResidentRound) if to_change else statement
-    resident_round = session.scalars(locked).one_or_none()
-    if resident_round is None:
-        raise NotFoundError
-    return resident_round
+    return require_found(session.scalars(locked).one_or_none())
 
 
 def find_open_round(activity: Activity) -> ResidentRound | None:
@@ -250,8 +245,7 @@ def has_answered(resident_round: ResidentRound, *marks: str) -> bool:
 
 
 def list_answers(actor: Actor, resident_round: ResidentRound) -> Sequence[ResidentAnswer]:
-    if not policies.can_review_answers(actor, resident_round.activity):
-        raise NotAllowedError
+    require(policies.can_review_answers(actor, resident_round.activity))
     statement = select(ResidentAnswer).where(ResidentAnswer.round_id == resident_round.id)
     return session.scalars(statement.order_by(ResidentAnswer.at, ResidentAnswer.id)).all()
 
@@ -321,11 +315,10 @@ def list_printable_sheets(actor: Actor, resident_round: ResidentRound) -> list[C
 
 
 def get_sheet(actor: Actor, resident_round: ResidentRound, sheet_id: int) -> CodeSheet:
-    code_sheet = next((each for each in list_sheets(resident_round) if each.id == sheet_id), None)
-    if code_sheet is None:
-        raise NotFoundError
-    if not policies.can_print_codes(actor, resident_round, code_sheet):
-        raise NotAllowedError
+    code_sheet = require_found(
+        next((each for each in list_sheets(resident_round) if each.id == sheet_id), None)
+    )
+    require(policies.can_print_codes(actor, resident_round, code_sheet))
     return code_sheet
 
 
@@ -380,9 +373,6 @@ def list_waiting_remarks(actor: Actor) -> Sequence[ResidentRemark]:
 def get_remark(actor: Actor, remark_id: int) -> ResidentRemark:
     with_activity = joinedload(ResidentRemark.round).joinedload(ResidentRound.activity)
     statement = select(ResidentRemark).where(ResidentRemark.id == remark_id).options(with_activity)
-    resident_remark = session.scalars(statement).one_or_none()
-    if resident_remark is None or not policies.can_review_answers(
-        actor, resident_remark.round.activity
-    ):
-        raise NotFoundError
+    resident_remark = require_found(session.scalars(statement).one_or_none())
+    require(policies.can_review_answers(actor, resident_remark.round.activity), NotFoundError)
     return resident_remark

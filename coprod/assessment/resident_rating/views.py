@@ -9,7 +9,7 @@ from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRou
 from coprod.assessment.resident_rating.rules import TOO_QUICK
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import NotFoundError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean, one_line
 from coprod.register.activities.models import Activity
@@ -347,8 +347,7 @@ def codes_sent(slug: str, round_id: int) -> Answer:
 
 
 def build_codes_page(resident_round: ResidentRound, form: forms.IssueForm) -> dict[str, object]:
-    if not policies.can_review_answers(actor(), resident_round.activity):
-        raise NotAllowedError
+    require(policies.can_review_answers(actor(), resident_round.activity))
     recorded = [
         each for each in read_part(resident_round.activity, Sessions).rows if each.took_part
     ]
@@ -383,8 +382,7 @@ def answers(slug: str, round_id: int) -> Answer:
 def answers_sent(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
     answers_page = presenters.build_answers_page(actor(), resident_round)
-    if not answers_page.rows:
-        raise NotFoundError
+    require(answers_page.rows, NotFoundError)
     form = forms.SetAsideForm.build([row.answer.id for row in answers_page.rows])
     if form.validate():
         with form.catching_rule_errors():

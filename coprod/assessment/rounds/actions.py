@@ -9,7 +9,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 
@@ -18,13 +18,13 @@ REQUESTED_BEFORE = N_("You have asked for this already. The team knows")
 
 def ask_for_round(actor: Actor, activity: Activity) -> bool:
     """Ask the team to assess again. Tell whether this is the first to ask since the last round."""
-    if not policies.can_ask(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_ask(actor, activity))
+    actor_id = actor.require_id()
     if queries.is_round_requested(activity, actor):
         raise RuleBrokenError(REQUESTED_BEFORE)
     is_first = not queries.is_round_requested(activity)
     after = queries.get_last_rating_id(activity)
-    request = RoundRequest(activity_id=activity.id, person_id=actor.id, after_rating=after)
+    request = RoundRequest(activity_id=activity.id, person_id=actor_id, after_rating=after)
     session.add(request)
     try:
         session.flush()

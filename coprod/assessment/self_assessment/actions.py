@@ -20,7 +20,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import FrameworkKind
@@ -42,15 +42,15 @@ class RoundDetails:
 
 def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rating:
     """Open a rating. An activity has one open rating at most: a second is a ``ConflictError``."""
-    if not policies.can_rate(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_rate(actor, activity))
+    actor_id = actor.require_id()
     record_past_owner(actor, activity)
     is_second = queries.has_round(activity, details.round)
     rules.check_correction(details.correction, is_second=is_second)
     rating = Rating(
         activity_id=activity.id,
         open_activity_id=activity.id,
-        person_id=actor.id,
+        person_id=actor_id,
         round=details.round,
         correction=details.correction,
         framework_version=get_current_version(FrameworkKind.SELF_ASSESSMENT),
@@ -138,8 +138,7 @@ def close_rating(rating: Rating) -> None:
 
 def publish_notes(actor: Actor, activity: Activity, rating: Rating) -> None:
     """Show readers what the team wrote beside its answers, by somebody who has read it."""
-    if not policies.can_publish_notes(actor, activity):
-        raise NotAllowedError
+    require(policies.can_publish_notes(actor, activity))
     if not rating.is_submitted:
         raise RuleBrokenError(N_("This assessment was not sent in yet"))
     if not queries.are_notes_read(rating):
@@ -150,8 +149,7 @@ def publish_notes(actor: Actor, activity: Activity, rating: Rating) -> None:
 
 def agree_with_evidence(actor: Actor, rating: Rating, agreed: Collection[Question]) -> None:
     """Agree with what a team put beside some of its answers. Where it put nothing, nothing is."""
-    if not policies.can_check_evidence(actor, rating) or not rating.is_submitted:
-        raise NotAllowedError
+    require(policies.can_check_evidence(actor, rating) and rating.is_submitted)
     words = queries.get_evidence_by_question(rating)
     given_questions = {question for question, word in words.items() if word is Evidence.GIVEN}
     checkable = given_questions.intersection(agreed) - queries.list_agreed_questions(rating)
@@ -173,13 +171,11 @@ def withdraw_evidence_check(rating: Rating, question: Question) -> None:
 
 
 def check_open(actor: Actor, rating: Rating) -> None:
-    if not policies.can_rate(actor, rating.activity):
-        raise NotAllowedError
+    require(policies.can_rate(actor, rating.activity))
     if rating.is_submitted:
         raise RuleBrokenError(FINAL)
 
 
 def check_seen(seen: str, now: str) -> None:
     """Refuse to overwrite what was saved since the form was shown (optimistic locking)."""
-    if seen and seen != now:
-        raise ConflictError
+    require(not seen or seen == now, ConflictError)

@@ -42,7 +42,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import Message
 from coprod.reference.wording.enums import FrameworkKind
@@ -59,10 +59,7 @@ from coprod.register.sections.models import ActivityCost, ActivityDetail, Activi
 def get_activity(actor: Actor, slug: str) -> Activity:
     """Return an activity with no more of it than an assessment needs."""
     statement = select(Activity).where(visible_to(actor), Activity.slug == slug)
-    activity = session.scalars(statement).one_or_none()
-    if activity is None:
-        raise NotFoundError
-    return activity
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def select_visible_ratings(actor: Actor) -> Select[Rating]:
@@ -85,10 +82,9 @@ def get_submitted_rating(actor: Actor, slug: str, rating_id: int) -> Rating:
     """Return a rating that was sent in."""
     statement = select_visible_ratings(actor).join(Activity, Activity.id == Rating.activity_id)
     statement = statement.where(Rating.id == rating_id, Activity.slug == slug)
-    rating = session.scalars(statement.where(Rating.submitted_at.is_not(None))).one_or_none()
-    if rating is None:
-        raise NotFoundError
-    return rating
+    return require_found(
+        session.scalars(statement.where(Rating.submitted_at.is_not(None))).one_or_none()
+    )
 
 
 def list_submitted_ratings(actor: Actor, activity: Activity) -> Sequence[Rating]:

@@ -9,7 +9,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import GATE, QUESTIONS_BY_NAME
 from coprod.assessment.self_assessment.rules import NEEDS_EVIDENCE
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import ConflictError, NotAllowedError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
@@ -179,8 +179,7 @@ def build_question_page(
 @requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug)
-    if not policies.can_see_open(actor(), activity):
-        raise NotAllowedError
+    require(policies.can_see_open(actor(), activity))
     rating = queries.find_open_rating(actor(), activity)
     if rating is None:
         return go("assessment.self_assessment.overview", slug=slug)
@@ -224,8 +223,7 @@ def result(slug: str, rating_id: int) -> Answer:
 
 def get_activity_to_rate(slug: str) -> Activity:
     activity = queries.get_activity(actor(), slug)
-    if not policies.can_rate(actor(), activity):
-        raise NotAllowedError
+    require(policies.can_rate(actor(), activity))
     return activity
 
 

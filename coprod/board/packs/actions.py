@@ -25,12 +25,7 @@ from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
-from coprod.core.values.errors import (
-    ConflictError,
-    NotAllowedError,
-    NotFoundError,
-    RuleBrokenError,
-)
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.reference.lists.enums import ListKind
@@ -39,8 +34,8 @@ from coprod.reference.lists.queries import get_term_of_list
 
 def create_pack(actor: Actor, draft: PackDraft) -> Pack:
     """Begin a pack for a meeting, each section with the sentence that its figures propose."""
-    if not policies.can_keep_packs(actor) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_keep_packs(actor))
+    actor_id = actor.require_id()
     rules.check_pack(draft)
     board = get_term_of_list(ListKind.BOARD, draft.board_id or 0)
     previous = queries.find_last_frozen(board.id, draft.kind)
@@ -55,7 +50,7 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         ends=draft.ends,
         state=PackState.DRAFT,
         previous_id=previous.id if previous else None,
-        person_id=actor.id,
+        person_id=actor_id,
         writer_ids=[],
         sections=[],
         asks=[],
@@ -92,8 +87,7 @@ def set_sections(pack: Pack, keys: tuple[SectionKey, ...]) -> None:
 
 def change_sections(actor: Actor, pack: Pack, keys: tuple[SectionKey, ...], *, seen: int) -> None:
     check_may_write(actor, pack)
-    if seen != pack.version:
-        raise ConflictError
+    require(seen == pack.version, ConflictError)
     if not keys:
         raise RuleBrokenError(N_("Choose at least one section"), field="sections")
     set_sections(pack, keys)
@@ -103,8 +97,7 @@ def change_sections(actor: Actor, pack: Pack, keys: tuple[SectionKey, ...], *, s
 
 def check_may_write(actor: Actor, pack: Pack) -> None:
     rules.check_open(pack.state)
-    if not policies.can_write(actor, pack):
-        raise NotAllowedError
+    require(policies.can_write(actor, pack))
 
 
 def reopen(actor: Actor, pack: Pack) -> None:
@@ -123,8 +116,7 @@ def write_section(
     """Save a section. An accepted headline is accepted as it would be printed now."""
     check_may_write(actor, pack)
     section = queries.get_section(pack, key)
-    if seen != section.version:
-        raise ConflictError
+    require(seen == section.version, ConflictError)
     used = rules.list_used_figures(draft.headline, draft.narrative)
     keys = [each for each in FigureKey if each in used]
     values = rules.list_references(queries.load_figures(pack, keys).values())
@@ -160,9 +152,7 @@ def add_ask(actor: Actor, pack: Pack, draft: AskDraft) -> None:
 
 def remove_ask(actor: Actor, pack: Pack, ask_id: int) -> None:
     check_may_write(actor, pack)
-    ask = next((each for each in pack.asks if each.id == ask_id), None)
-    if ask is None:
-        raise NotFoundError
+    ask = require_found(next((each for each in pack.asks if each.id == ask_id), None))
     pack.asks.remove(ask)
     reopen(actor, pack)
     record_event(actor, "changed a pack", pack)
@@ -184,10 +174,8 @@ def name_readers(actor: Actor, pack: Pack, person_ids: set[int]) -> None:
 def record_review(actor: Actor, pack: Pack, *, seen: int) -> None:
     """Say that it was read by somebody who wrote nothing of it."""
     rules.check_open(pack.state)
-    if not policies.can_review(actor, pack):
-        raise NotAllowedError
-    if seen != pack.version:
-        raise ConflictError
+    require(policies.can_review(actor, pack))
+    require(seen == pack.version, ConflictError)
     pack.state, pack.reviewed_by_id, pack.reviewed_at = PackState.REVIEWED, actor.id, clock.now()
     session.flush()
     record_event(actor, "read a pack", pack)
@@ -197,8 +185,7 @@ def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
     """Keep the figures, texts and rows as they are now. Nothing changes them after that."""
     acquire_write_lock()
     check_may_write(actor, pack)
-    if seen != pack.version:
-        raise ConflictError
+    require(seen == pack.version, ConflictError)
     figures = queries.load_figures(pack)
     rules.check_may_freeze(pack.state, queries.list_progress(pack, figures))
     for figure in figures.values():
@@ -255,9 +242,9 @@ def hash_again(pack_ids: set[int]) -> None:
 
 def add_note(actor: Actor, pack: Pack, figure: FigureKey | None, words: str) -> None:
     """Add a dated correction to a frozen pack. The pack itself stays as it is."""
-    if not policies.can_note(actor, pack) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_note(actor, pack))
+    actor_id = actor.require_id()
     rules.check_note(words)
-    pack.notes.append(PackNote(person_id=actor.id, figure=figure, words=words))
+    pack.notes.append(PackNote(person_id=actor_id, figure=figure, words=words))
     session.flush()
     record_event(actor, "noted on a pack", pack, is_public=True)

@@ -38,7 +38,7 @@ from coprod.core.database import session
 from coprod.core.disclosure.rules import DisclosedCount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import is_signed
 from coprod.engagement.commitments.models import Commitment
@@ -72,10 +72,7 @@ def get_pack(actor: Actor, slug: str, *, to_change: bool = False) -> Pack:
     statement = select(Pack).where(Pack.slug == slug, policies.visible_to(actor)).options(*WHOLE)
     if to_change:
         statement = statement.with_for_update(of=Pack).execution_options(populate_existing=True)
-    pack = session.scalars(statement).one_or_none()
-    if pack is None:
-        raise NotFoundError
-    return pack
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def get_pack_by_id(pack_id: int) -> Pack:
@@ -84,10 +81,7 @@ def get_pack_by_id(pack_id: int) -> Pack:
 
 
 def get_section(pack: Pack, key: SectionKey) -> PackSection:
-    section = next((each for each in pack.sections if each.key is key), None)
-    if section is None:
-        raise NotFoundError
-    return section
+    return require_found(next((each for each in pack.sections if each.key is key), None))
 
 
 def find_last_frozen(board_id: int, kind: PackKind) -> Pack | None:

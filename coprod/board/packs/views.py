@@ -21,7 +21,7 @@ from coprod.board.packs.models import Pack
 from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.errors import ConflictError, NotFoundError, require, require_found
 from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
@@ -102,8 +102,7 @@ def word(pack: str) -> Answer:
 def send_pack_file(slug: str, kind: FileKind) -> Answer:
     """Send a frozen pack as a file; say so plainly where this machine cannot make one."""
     found = queries.get_pack(actor(), slug)
-    if not found.is_frozen:
-        raise NotFoundError
+    require(found.is_frozen, NotFoundError)
     if not tasks.can_make(kind):
         return page("board/packs/no_file.html", pack=found, kind=kind)
     content = tasks.make_file(found.id, kind, presenters.render_file_page(found))
@@ -154,9 +153,8 @@ def figures(pack: str) -> Answer:
 @requires_role(Role.VISITOR)
 def figure(pack: str, figure: str) -> Answer:
     found, key = queries.get_pack(actor(), pack), FigureKey(figure)
-    loaded = queries.load_figures(found, [key]).get(key)
-    if loaded is None or key not in queries.list_figure_keys(found):
-        raise NotFoundError
+    loaded = require_found(queries.load_figures(found, [key]).get(key))
+    require(key in queries.list_figure_keys(found), NotFoundError)
     number = parse_page_number(request.args.get("page", ""), MAX_PAGE)
     first = (number - 1) * queries.PAGE_SIZE
     return page(
@@ -231,8 +229,7 @@ def build_section_page(
 
 
 def check_allowed(*, allowed: bool) -> None:
-    if not allowed:
-        raise NotAllowedError
+    require(allowed)
 
 
 @bp.post(f"{SECTION}/restore")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coprod.core.values.errors import NotAllowedError
+
 
 class Role(StrEnum):
     """What a person is here. Only ``policies`` and ``requires_role`` read its ``rank``."""
@@ -27,6 +29,12 @@ class Actor:
     name: str = ""
     role: Role = Role.VISITOR
     organisation_id: int | None = None
+
+    def require_id(self) -> int:
+        """The number of somebody signed in: neither a visitor nor the machine writes in a name."""
+        if self.id is None:
+            raise NotAllowedError
+        return self.id
 
     def is_at_least(self, role: Role) -> bool:
         return self.role.rank >= role.rank

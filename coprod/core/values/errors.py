@@ -1,8 +1,14 @@
 """The ways in which the domain says no. ``coprod.web.errors`` gives each its HTTP status."""
 
+from collections.abc import Sized
 from datetime import datetime
+from typing import TypeVar
 
 from coprod.core.values.phrases import Message
+
+T = TypeVar("T")
+Condition = bool | Sized | None
+"""What is true or false; not any value, so that mypy finds a policy that was never called."""
 
 
 class CoprodError(Exception):
@@ -46,3 +52,16 @@ class RuleBrokenError(CoprodError):
         super().__init__(message.plain)
         self.message = message
         self.field = field
+
+
+def require(condition: Condition, error: type[CoprodError] = NotAllowedError) -> None:
+    """Refuse unless it is so: ``require(policies.can_edit(actor, activity))``."""
+    if not condition:
+        raise error
+
+
+def require_found(value: T | None) -> T:
+    """The value, or the refusal that says neither that it is missing nor that it is hidden."""
+    if value is None:
+        raise NotFoundError
+    return value

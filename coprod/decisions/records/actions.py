@@ -10,7 +10,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
@@ -48,14 +48,14 @@ from coprod.register.activities.models import Activity
 
 def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:
     """Start a record, as a draft that the side that makes it and the curators see."""
-    if not policies.can_begin(actor) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_begin(actor))
+    actor_id = actor.require_id()
     rules.check_title(title.title)
     rules.check_lengths(title)
     decision = DecisionRecord(
         slug=find_free_slug(title.title),
         title=title.title,
-        person_id=actor.id,
+        person_id=actor_id,
         organisation_id=actor.organisation_id,
         framework_version=get_current_version(FrameworkKind.GUIDE),
         **{
@@ -82,8 +82,9 @@ def find_free_slug(title: str) -> str:
 def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str) -> None:
     """Write one part of a draft. ``seen`` is the fingerprint of that part as its writer saw it."""
     check_can_write(actor, decision)
-    if seen != compute_fingerprint((queries.get_record_part(decision, type(part)),)):
-        raise ConflictError
+    require(
+        seen == compute_fingerprint((queries.get_record_part(decision, type(part)),)), ConflictError
+    )
     rules.check_lengths(part)
     if isinstance(part, PriorFeedbackList):
         check_linked_activities(actor, part)
@@ -94,8 +95,10 @@ def change_part(actor: Actor, decision: DecisionRecord, part: Any, *, seen: str)
 
 def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, seen: str) -> None:
     check_can_write(actor, decision)
-    if seen != compute_fingerprint((queries.get_replies(decision).get(reply.question),)):
-        raise ConflictError
+    require(
+        seen == compute_fingerprint((queries.get_replies(decision).get(reply.question),)),
+        ConflictError,
+    )
     check_answer(reply.question, reply.answer)
     rules.check_lengths(reply)
     rules.check_reply(reply)
@@ -111,8 +114,7 @@ def answer_question(actor: Actor, decision: DecisionRecord, reply: Reply, *, see
 def check_can_write(actor: Actor, decision: DecisionRecord) -> None:
     if decision.is_signed:
         raise RuleBrokenError(SIGNED_IS_FINAL)
-    if not policies.can_write(actor, decision):
-        raise NotAllowedError
+    require(policies.can_write(actor, decision))
 
 
 def check_linked_activities(actor: Actor, part: PriorFeedbackList) -> None:
@@ -174,8 +176,7 @@ PART_WRITERS: dict[type[Any], Callable[[DecisionRecord, Any], None]] = {
 def sign_off(actor: Actor, decision: DecisionRecord, signature: Signature, *, seen: str) -> None:
     """Sign a record in the name of a post. From now on it is public and stays as it is."""
     check_can_write(actor, decision)
-    if seen != queries.compute_record_fingerprint(decision):
-        raise ConflictError
+    require(seen == queries.compute_record_fingerprint(decision), ConflictError)
     guidance = compute_guidance(queries.get_answers(decision))
     choice = queries.get_record_part(decision, LevelChoice)
     rules.check_choice(choice, guidance, clock.today())
@@ -206,8 +207,7 @@ def discard_decision(actor: Actor, decision: DecisionRecord) -> None:
 
 def create_new_version(actor: Actor, decision: DecisionRecord) -> DecisionRecord:
     """Start a draft that says the same and takes the place of this one when it is signed off."""
-    if not policies.can_renew(actor, decision):
-        raise NotAllowedError
+    require(policies.can_renew(actor, decision))
     if queries.find_newer_version(decision):
         raise RuleBrokenError(N_("There is a newer version already. Begin from that one"))
     successor = create_decision(actor, queries.get_record_part(decision, DecisionTitle))
@@ -238,8 +238,7 @@ def hold_back(
 ) -> None:
     """Hide parts from readers: when the team asks, until a curator has decided."""
     is_decision = policies.can_decide_hold(actor, decision)
-    if not (is_decision or policies.can_ask_to_hold(actor, decision)):
-        raise NotAllowedError
+    require(is_decision or policies.can_ask_to_hold(actor, decision))
     if not parts:
         raise RuleBrokenError(N_("Tick what should be held back"), field="parts")
     if not reason:
@@ -262,11 +261,8 @@ def decide_hold(
     actor: Actor, decision: DecisionRecord, part: HoldablePart, *, is_held: bool
 ) -> None:
     """Agree that a part is held back, or show it again."""
-    if not policies.can_decide_hold(actor, decision):
-        raise NotAllowedError
-    hold = next((hold for hold in decision.holds if hold.part is part), None)
-    if hold is None:
-        raise NotFoundError
+    require(policies.can_decide_hold(actor, decision))
+    hold = require_found(next((hold for hold in decision.holds if hold.part is part), None))
     hold.state = HoldState.HELD if is_held else HoldState.SHOWN
     verb = "held back" if is_held else "showed again"
     record_event(actor, verb, decision, reason=hold.reason, is_public=True, parts=[part.value])
@@ -277,8 +273,7 @@ def decide_hold(
 
 def link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
     """Say that an activity came of this decision. Nobody links what others look after."""
-    if not policies.can_link_activity(actor, decision, activity):
-        raise NotAllowedError
+    require(policies.can_link_activity(actor, decision, activity))
     if activity.status in GONE:
         raise RuleBrokenError(N_("This entry is no longer public"), field="entry")
     if any(link.activity_id == activity.id for link in decision.links):
@@ -289,19 +284,18 @@ def link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) ->
 
 
 def unlink_activity(actor: Actor, decision: DecisionRecord, activity: Activity) -> None:
-    if not policies.can_link(actor, decision):
-        raise NotAllowedError
+    require(policies.can_link(actor, decision))
     decision.links = [link for link in decision.links if link.activity_id != activity.id]
     record_event(actor, "unlinked an entry", decision, entry=activity.slug)
 
 
 def record_addition(actor: Actor, decision: DecisionRecord, addition: Addition) -> None:
     """Add a note, a review or the check of the promise. The record itself stays as it is."""
-    if not policies.can_add(actor, decision) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_add(actor, decision))
+    actor_id = actor.require_id()
     rules.check_lengths(addition)
     rules.check_addition(addition, clock.today())
-    row = DecisionAddition(person_id=actor.id, **vars(addition))
+    row = DecisionAddition(person_id=actor_id, **vars(addition))
     decision.additions.append(row)
     decision.reminded_on = None
     flush_or_conflict()

@@ -30,7 +30,7 @@ from coprod.core.database import load_together, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.guide.rules import Answers
@@ -97,9 +97,7 @@ def get_decision(actor: Actor, slug: str, *, to_change: bool = False) -> Decisio
     statement = select_visible(actor).where(DecisionRecord.slug == slug).options(*WHOLE)
     if to_change:
         statement = statement.with_for_update(of=DecisionRecord)
-    decision = session.scalars(statement).one_or_none()
-    if decision is None:
-        raise NotFoundError
+    decision = require_found(session.scalars(statement).one_or_none())
     load_together([decision], OWN_ROWS)
     return decision
 

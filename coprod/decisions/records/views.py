@@ -9,7 +9,7 @@ from flask import Blueprint, request
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import ConflictError, NotAllowedError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
@@ -331,8 +331,7 @@ def discard_sent(decision: str) -> Answer:
 
 def get_writable(slug: str) -> DecisionRecord:
     record = queries.get_decision(actor(), slug)
-    if not policies.can_write(actor(), record):
-        raise NotAllowedError
+    require(policies.can_write(actor(), record))
     return record
 
 
@@ -362,8 +361,7 @@ def add_sent(decision: str, name: str) -> Answer:
 
 def get_extendable(slug: str, *, to_change: bool = False) -> DecisionRecord:
     record = queries.get_decision(actor(), slug, to_change=to_change)
-    if not policies.can_add(actor(), record):
-        raise NotAllowedError
+    require(policies.can_add(actor(), record))
     return record
 
 
@@ -413,8 +411,7 @@ def unlink(decision: str, slug: str) -> Answer:
 
 def get_linkable(slug: str, *, to_change: bool = False) -> DecisionRecord:
     record = queries.get_decision(actor(), slug, to_change=to_change)
-    if not policies.can_link(actor(), record):
-        raise NotAllowedError
+    require(policies.can_link(actor(), record))
     return record
 
 
@@ -476,8 +473,7 @@ def show(decision: str, part: str) -> Answer:
 
 def get_holdable(slug: str, *, to_change: bool = False) -> DecisionRecord:
     record = queries.get_decision(actor(), slug, to_change=to_change)
-    if not (policies.can_ask_to_hold(actor(), record) or policies.can_decide_hold(actor(), record)):
-        raise NotAllowedError
+    require(policies.can_ask_to_hold(actor(), record) or policies.can_decide_hold(actor(), record))
     return record
 
 

@@ -21,7 +21,7 @@ from coprod.assessment.self_assessment.queries import find_latest_rating, get_su
 from coprod.core.database import session
 from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import VISITOR
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.demo.examples.actions import assess, pretend_day
 from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
@@ -134,9 +134,7 @@ def propose_and_answer(cast: Cast, activity: Activity, step: ProposalStep) -> No
 
 
 def get_latest_rating_id(cast: Cast, activity: Activity) -> int:
-    rating = find_latest_rating(cast.curator, activity)
-    if rating is None:
-        raise NotFoundError
+    rating = require_found(find_latest_rating(cast.curator, activity))
     return rating.id
 
 

@@ -12,7 +12,7 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.clock import LONDON
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.desk.audit import policies
 from coprod.register.activities.models import Activity
 
@@ -65,8 +65,7 @@ def iterate_rows(actor: Actor, criteria: AuditFilter) -> Iterator[AuditRow]:
 
 
 def select_events(actor: Actor) -> Select[Event, str, str | None, str, str]:
-    if not policies.can_read(actor):
-        raise NotFoundError
+    require(policies.can_read(actor), NotFoundError)
     its_entry = (Event.subject_kind == Activity.__tablename__) & (Event.subject_id == Activity.id)
     return (
         select(Event, Person.name, Person.email, Activity.slug, Activity.title)
@@ -100,12 +99,10 @@ def get_midnight(day: date) -> datetime:
 
 
 def list_verbs(actor: Actor) -> Sequence[str]:
-    if not policies.can_read(actor):
-        raise NotFoundError
+    require(policies.can_read(actor), NotFoundError)
     return session.scalars(select(Event.verb).distinct().order_by(Event.verb)).all()
 
 
 def list_kinds(actor: Actor) -> Sequence[str]:
-    if not policies.can_read(actor):
-        raise NotFoundError
+    require(policies.can_read(actor), NotFoundError)
     return session.scalars(select(Event.subject_kind).distinct().order_by(Event.subject_kind)).all()

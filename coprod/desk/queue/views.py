@@ -6,7 +6,7 @@ from coprod.assessment.confirmation.queries import list_activities_to_answer
 from coprod.core.mail import list_failing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import require, require_found
 from coprod.core.values.phrases import N_
 from coprod.desk.queue import actions, presenters, queries
 from coprod.desk.queue.policies import can_advise
@@ -52,8 +52,7 @@ def desk() -> Answer:
 @bp.get("/advice")
 @requires_role(Role.LAY_MEMBER)
 def advice() -> Answer:
-    if not can_advise(actor()):
-        raise NotAllowedError
+    require(can_advise(actor()))
     return page(
         "desk/queue/advice.html",
         waiting=list_awaiting_review(actor()),
@@ -71,8 +70,6 @@ def mail() -> Answer:
 @bp.post("/desk/mail/<key:message_id>/again")
 @requires_role(Role.CURATOR)
 def mail_again(message_id: int) -> Answer:
-    message = next((each for each in list_failing() if each.id == message_id), None)
-    if message is None:
-        raise NotFoundError
+    message = require_found(next((each for each in list_failing() if each.id == message_id), None))
     actions.try_mail_again(actor(), message)
     return go("desk.queue.mail", message=N_("The next try is in a few seconds"))

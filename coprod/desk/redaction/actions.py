@@ -22,7 +22,7 @@ from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import Base, overwrite_deleted_rows, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError, require
 from coprod.core.values.markers import build_marker
 from coprod.core.values.phrases import N_
 from coprod.desk.redaction import queries, rules
@@ -59,8 +59,7 @@ class ChosenPlaces:
 
 def find_places(actor: Actor, request: RemovalRequest, passage: Passage) -> list[FoundPlace]:
     """Return where a passage stands: everywhere, or in the subject alone if it is short."""
-    if not can_take_out(actor):
-        raise NotAllowedError
+    require(can_take_out(actor))
     rules.check_passage(passage)
     rules.check_reason(request.reason, passage)
     own = queries.list_own_rows(request.kind, request.number)
@@ -78,8 +77,7 @@ def take_words_out(
     """Take a passage out of the chosen places, if they are still those that were shown."""
     acquire_write_lock()
     places = find_places(actor, request, passage)
-    if choice.seen_fingerprint != rules.fingerprint_places(places):
-        raise ConflictError
+    require(choice.seen_fingerprint == rules.fingerprint_places(places), ConflictError)
     chosen = [each.place for each in places if each.place.name in choice.names]
     if not chosen:
         raise RuleBrokenError(N_("Tick the places where it is taken out"), field="places")
@@ -94,14 +92,12 @@ def take_words_out(
 
 def take_file_out(actor: Actor, request: RemovalRequest, file_id: int) -> Removal:
     """Take a file away for good, from the store too."""
-    if not can_take_out(actor):
-        raise NotAllowedError
+    require(can_take_out(actor))
     rules.check_reason(request.reason, None)
     files = [
         each for each in queries.list_files(request.kind, request.number) if each.id == file_id
     ]
-    if not files:
-        raise NotFoundError
+    require(files, NotFoundError)
     removal = new_removal(actor, request, RemovalKind.FILE)
     session.add(removal)
     take_file(removal, files[0])

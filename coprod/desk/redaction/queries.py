@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapper
 from coprod.core import ledger
 from coprod.core.database import Base, session
 from coprod.core.storage import get_settings
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.decisions.records.models import DecisionRecord
 from coprod.desk.redaction.enums import (
     FOLDER_LABELS,
@@ -61,17 +61,11 @@ TABLES_BY_COMMENT_SUBJECT = {
 
 
 def get_subject(kind: RemovalSubject, number: int) -> Any:
-    subject = session.get(SUBJECT_MODELS[kind], number)
-    if subject is None:
-        raise NotFoundError
-    return subject
+    return require_found(session.get(SUBJECT_MODELS[kind], number))
 
 
 def get_removal(removal_id: int) -> Removal:
-    removal = session.get(Removal, removal_id)
-    if removal is None:
-        raise NotFoundError
-    return removal
+    return require_found(session.get(Removal, removal_id))
 
 
 def list_removals() -> Sequence[Removal]:

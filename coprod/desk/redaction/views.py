@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError, require
 from coprod.desk.redaction import actions, presenters, queries, tasks
 from coprod.desk.redaction.actions import ChosenPlaces, RemovalRequest
 from coprod.desk.redaction.enums import RemovalSubject
@@ -84,8 +84,7 @@ def confirm(kind: str, thing_id: int) -> Answer:
 def file(kind: str, thing_id: int) -> Answer:
     origin = get_origin(kind, thing_id)
     form = build_file_form(origin)
-    if not form.file.choices:
-        raise NotFoundError
+    require(form.file.choices, NotFoundError)
     if form.validate():
         with form.catching_rule_errors():
             removal = actions.take_file_out(actor(), build_request(origin, form), form.file.data)

@@ -11,7 +11,7 @@ from coprod.core.database import session
 from coprod.core.keyring import PrivateLink, hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import policies, queries, rules
 from coprod.engagement.comments.enums import (
@@ -95,17 +95,14 @@ def save_comment(actor: Actor, comment: Comment, submission: Submission) -> None
 
 def check_visible(context: SubmissionContext, submission: Submission) -> None:
     """Refuse words about what readers do not see, or under a comment that they do not see."""
-    if not context.is_public:
-        raise NotFoundError
+    require(context.is_public, NotFoundError)
     if submission.parent:
         queries.get_public_comment(submission.parent.id)
 
 
 def check_can_submit(actor: Actor, submission: Submission) -> None:
-    if submission.on_behalf and not policies.can_write_on_behalf(actor):
-        raise NotAllowedError
-    if submission.parent and not submission.settings.replies:
-        raise NotFoundError
+    require(not submission.on_behalf or policies.can_write_on_behalf(actor))
+    require(not submission.parent or submission.settings.replies, NotFoundError)
 
 
 def new_comment(
@@ -148,9 +145,8 @@ def flag_for_moderators(
 
 def save_origin(actor: Actor, comment: Comment, on_behalf: OnBehalf) -> None:
     rules.check_consent(on_behalf.consent)
-    if actor.id is None:
-        raise NotAllowedError
-    comment.origin = Origin(way=on_behalf.channel, typed_by_id=actor.id, consent=on_behalf.consent)
+    actor_id = actor.require_id()
+    comment.origin = Origin(way=on_behalf.channel, typed_by_id=actor_id, consent=on_behalf.consent)
     session.flush()
 
 
@@ -210,8 +206,7 @@ def change_own_comment(actor: Actor, comment: Comment, body: str) -> SavedCommen
 
 def delete_own_comment(actor: Actor, comment: Comment) -> None:
     """Delete the words of a comment, and everything that says whose they were."""
-    if comment.state is CommentState.TAKEN_BACK:
-        raise NotFoundError
+    require(comment.state is not CommentState.TAKEN_BACK, NotFoundError)
     hide_comment(comment, CommentState.TAKEN_BACK)
     comment.body = comment.public_body = comment.name = comment.words_hash = ""
     comment.message_to_author = comment.appeal_words = ""
@@ -235,8 +230,7 @@ def claim_comment(actor: Actor, comment: Comment) -> None:
 
 def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) -> Comment:
     """Answer as the team. A curator who has no hand in it reads the answer before it is public."""
-    if not policies.can_answer(actor, subject, comment):
-        raise NotAllowedError
+    require(policies.can_answer(actor, subject, comment))
     rules.check_body(body)
     answer = Comment(
         subject_kind=comment.subject_kind,
@@ -261,8 +255,7 @@ def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) 
 
 def say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment, step: int | None) -> None:
     """Mark a comment with the change that it led to, or take the mark away."""
-    if not policies.can_say_what_it_led_to(actor, subject, comment):
-        raise NotAllowedError
+    require(policies.can_say_what_it_led_to(actor, subject, comment))
     if step is not None and step not in {
         change.id for change in queries.list_changes_since(comment)
     }:

@@ -35,7 +35,7 @@ from coprod.core.database import Base, UtcDateTime, cache_statement, session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require_found
 from coprod.core.values.howmany import HowMany
 from coprod.decisions.records.models import DecisionActivity, DecisionRecord
 from coprod.engagement.comments import policies
@@ -386,10 +386,7 @@ SubjectKey = tuple[str, int]
 def get_subject(actor: Actor, kind: str, slug: str) -> Subject:
     """Return a subject by its address, if readers see it now."""
     subject_kind = SUBJECT_KINDS.get(kind)
-    subject = subject_kind.find_by_slug(actor, slug) if subject_kind else None
-    if subject is None:
-        raise NotFoundError
-    return subject
+    return require_found(subject_kind.find_by_slug(actor, slug) if subject_kind else None)
 
 
 def load_subjects(subject_keys: Iterable[SubjectKey]) -> dict[SubjectKey, Subject]:
@@ -406,10 +403,7 @@ def load_subjects(subject_keys: Iterable[SubjectKey]) -> dict[SubjectKey, Subjec
 def get_comment_subject(comment: Comment) -> Subject:
     """Return what a comment is about, which readers see."""
     key = (comment.subject_kind, comment.subject_id)
-    subject = load_subjects([key]).get(key)
-    if subject is None:
-        raise NotFoundError
-    return subject
+    return require_found(load_subjects([key]).get(key))
 
 
 # The comments on a subject
@@ -551,12 +545,11 @@ def get_own_by_account(actor: Actor, comment_id: int, *, to_change: bool = False
 def get_one(statement: Select[Comment], *, to_change: bool) -> Comment:
     """Return one comment; ``to_change`` holds it until the end of the transaction."""
     with_relations = statement.options(*WITH_ORIGIN, joinedload(Comment.route))
-    comment = session.scalars(
-        with_relations.with_for_update(of=Comment) if to_change else with_relations
-    ).first()
-    if comment is None:
-        raise NotFoundError
-    return comment
+    return require_found(
+        session.scalars(
+            with_relations.with_for_update(of=Comment) if to_change else with_relations
+        ).first()
+    )
 
 
 def list_own_comments(actor: Actor) -> Sequence[Comment]:

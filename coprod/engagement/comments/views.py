@@ -6,7 +6,7 @@ from itsdangerous import BadSignature, TimestampSigner
 from coprod.core.keyring import create_private_link, list_signing_keys
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
 from coprod.decisions.records.models import DecisionRecord
@@ -276,8 +276,7 @@ def to_answer() -> Answer:
 def answer(comment_id: int) -> Answer:
     comment = get_public_comment(comment_id)
     subject = get_comment_subject(comment)
-    if not policies.can_answer(actor(), subject, comment):
-        raise NotAllowedError
+    require(policies.can_answer(actor(), subject, comment))
     form = TeamAnswerForm.from_request()
     return page("engagement/comments/answer.html", comment=comment, subject=subject, form=form)
 
@@ -287,8 +286,7 @@ def answer(comment_id: int) -> Answer:
 def answer_sent(comment_id: int) -> Answer:
     comment = get_public_comment(comment_id, to_change=True)
     subject, form = get_comment_subject(comment), TeamAnswerForm.from_request()
-    if not policies.can_answer(actor(), subject, comment):
-        raise NotAllowedError
+    require(policies.can_answer(actor(), subject, comment))
     if form.validate():
         with form.catching_rule_errors():
             answer = actions.answer_comment(actor(), subject, comment, form.body.data or "")
@@ -303,8 +301,7 @@ def answer_sent(comment_id: int) -> Answer:
 def led_to(comment_id: int) -> Answer:
     comment = get_public_comment(comment_id)
     subject = get_comment_subject(comment)
-    if not policies.can_say_what_it_led_to(actor(), subject, comment):
-        raise NotAllowedError
+    require(policies.can_say_what_it_led_to(actor(), subject, comment))
     form = LedToForm.for_changes(
         list(queries.list_changes_since(comment)), step=str(comment.led_to_id or "")
     )
@@ -319,8 +316,7 @@ def led_to_sent(comment_id: int) -> Answer:
         get_comment_subject(comment),
         LedToForm.for_changes(list(queries.list_changes_since(comment))),
     )
-    if not policies.can_say_what_it_led_to(actor(), subject, comment):
-        raise NotAllowedError
+    require(policies.can_say_what_it_led_to(actor(), subject, comment))
     if form.validate():
         with form.catching_rule_errors():
             actions.say_what_it_led_to(actor(), subject, comment, form.chosen())

@@ -7,7 +7,7 @@ from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.engagement.commitments import policies, queries, rules
 from coprod.engagement.commitments.enums import CommitmentState
@@ -18,14 +18,14 @@ from coprod.register.activities.models import Activity
 
 def make_promise(actor: Actor, activity: Activity, draft: CommitmentDraft) -> Commitment:
     """Say “we will”. Readers see it when a curator with no hand in the activity has read it."""
-    if not policies.can_promise(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_promise(actor, activity))
+    actor_id = actor.require_id()
     rules.check_draft(draft)
     commitment = Commitment(activity=activity, due=draft.due, source_key=draft.source_key)
     copy_draft(commitment, draft)
     commitment.steps = [
         CommitmentStep(
-            person_id=actor.id, post=draft.post, state=CommitmentState.PLANNED, due=draft.due
+            person_id=actor_id, post=draft.post, state=CommitmentState.PLANNED, due=draft.due
         )
     ]
     session.add(commitment)
@@ -45,8 +45,7 @@ def reword_promise(
 ) -> None:
     """Put a promise in other words that no reader has seen."""
     check_can_write(actor, commitment, seen)
-    if commitment.published_at:
-        raise NotAllowedError
+    require(not commitment.published_at)
     rules.check_draft(draft)
     copy_draft(commitment, draft)
     commitment.due = draft.due or commitment.due
@@ -78,10 +77,8 @@ def move_promise(
 
 
 def check_can_write(actor: Actor, commitment: Commitment, seen: int) -> None:
-    if not policies.can_promise(actor, commitment.activity):
-        raise NotAllowedError
-    if commitment.newest.id != seen:
-        raise ConflictError
+    require(policies.can_promise(actor, commitment.activity))
+    require(commitment.newest.id == seen, ConflictError)
     if commitment.newest.waits and policies.can_read(actor, commitment.activity):
         raise RuleBrokenError(N_("Read first what the team says, and show it or send it back"))
 
@@ -135,10 +132,8 @@ def send_back_step(actor: Actor, commitment: Commitment, why: str, *, seen: int)
 
 
 def check_can_read(actor: Actor, commitment: Commitment, seen: int) -> None:
-    if not policies.can_read(actor, commitment.activity):
-        raise NotAllowedError
-    if commitment.newest.id != seen or not commitment.newest.waits:
-        raise ConflictError
+    require(policies.can_read(actor, commitment.activity))
+    require(commitment.newest.id == seen and commitment.newest.waits, ConflictError)
 
 
 # What residents say
@@ -149,8 +144,7 @@ def save_answer(actor: Actor, commitment: Commitment, *, happened: bool, once: s
 
     It writes no audit event: that would reveal who answered, or when.
     """
-    if not policies.can_answer(actor, commitment):
-        raise NotAllowedError
+    require(policies.can_answer(actor, commitment))
     step = commitment.last
     if not add_if_absent(CommitmentAnswer(step_id=step.id, happened=happened, once=once)):
         return False

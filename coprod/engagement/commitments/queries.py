@@ -14,7 +14,7 @@ from coprod.core.disclosure.rules import disclose_answers
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.commitments import policies
@@ -165,10 +165,7 @@ def get_commitment(actor: Actor, commitment_id: int, *, to_change: bool = False)
     statement = select_readable(actor).where(Commitment.id == commitment_id)
     if to_change:
         statement = statement.with_for_update(of=Commitment)
-    commitment = session.scalars(statement).one_or_none()
-    if commitment is None:
-        raise NotFoundError
-    return commitment
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def list_owed_activities(actor: Actor, today: date) -> Sequence[tuple[Activity, PartialDate]]:

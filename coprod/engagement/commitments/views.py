@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments import actions, emails, forms, policies, presenters, queries
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
@@ -65,8 +65,7 @@ def promise(promise_id: int) -> Answer:
 @limits.answers
 def promise_answered(promise_id: int) -> Answer:
     commitment = queries.get_commitment(actor(), promise_id, to_change=True)
-    if not policies.can_answer(actor(), commitment):
-        raise NotAllowedError
+    require(policies.can_answer(actor(), commitment))
     message = N_("Thank you. What you said counts, and nobody sees that it was you")
     if has_answered(commitment):
         return go("engagement.commitments.promise", promise_id=promise_id, message=message)
@@ -179,8 +178,7 @@ def reword(promise_id: int) -> Answer:
 @limits.changes
 def reworded(promise_id: int) -> Answer:
     commitment = get_commitment_to_move(promise_id, to_change=True)
-    if commitment.published_at:
-        raise NotAllowedError
+    require(not commitment.published_at)
     form = forms.RewordForm.for_commitment(commitment)
     if form.validate():
         with form.catching_rule_errors():
@@ -245,8 +243,7 @@ def get_activity_to_promise(slug: str) -> Activity:
 
 def get_commitment_to_move(promise_id: int, *, to_change: bool = False) -> Commitment:
     commitment = queries.get_commitment(actor(), promise_id, to_change=to_change)
-    if not policies.can_promise(actor(), commitment.activity):
-        raise NotAllowedError
+    require(policies.can_promise(actor(), commitment.activity))
     return commitment
 
 

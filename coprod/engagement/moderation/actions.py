@@ -8,7 +8,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import ConflictError, require
 from coprod.engagement.comments.actions import hide_comment, publish_comment
 from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
@@ -36,10 +36,8 @@ def decide_comment(
 ) -> None:
     """Decide about a comment that waits, is held, or is public."""
     comment = as_seen.comment
-    if not policies.can_moderate(actor, as_seen.subject, comment):
-        raise NotAllowedError
-    if as_seen.seen != queries.fingerprint_comment(comment):
-        raise ConflictError
+    require(policies.can_moderate(actor, as_seen.subject, comment))
+    require(as_seen.seen == queries.fingerprint_comment(comment), ConflictError)
     check_verdict(verdict, comment.words)
     save_decision(actor, comment, verdict, settings)
     classify(actor, comment, verdict)
@@ -110,8 +108,7 @@ def settle_reports(comment: Comment) -> None:
 
 def appeal_decision(actor: Actor, comment: Comment, words: str) -> None:
     """Ask a lay member to look again, once. Whoever calls has found the comment as its author."""
-    if not can_appeal(comment):
-        raise NotAllowedError
+    require(can_appeal(comment))
     check_appeal(words)
     check_body(words)
     comment.appealed_at, comment.appeal_words = clock.now(), words
@@ -128,10 +125,8 @@ def end_appeal(
     """Decide as a lay member. Nobody else can, and nobody decides it twice."""
     comment = as_seen.comment
     is_allowed = policies.can_end_appeal(actor, as_seen.subject, comment)
-    if not is_allowed or queries.has_decided(actor, comment):
-        raise NotAllowedError
-    if as_seen.seen != queries.fingerprint_comment(comment):
-        raise ConflictError
+    require(is_allowed and not queries.has_decided(actor, comment))
+    require(as_seen.seen == queries.fingerprint_comment(comment), ConflictError)
     is_granted = ruling is AppealRuling.PUBLISH
     outcome = Outcome.PUBLISH if is_granted else Outcome.DECLINE
     session.add(
@@ -146,8 +141,7 @@ def end_appeal(
 
 def report_comment(actor: Actor, comment: Comment, reason: ReportReason, words: str) -> None:
     """Say that something is wrong with a public comment. It stays until a person has looked."""
-    if comment.state is not CommentState.PUBLISHED:
-        raise NotAllowedError
+    require(comment.state is CommentState.PUBLISHED)
     comment.recheck_since = comment.recheck_since or clock.now()
     report = Report(comment_id=comment.id, person_id=actor.id, reason=reason, words=words)
     session.add(report)
@@ -157,7 +151,6 @@ def report_comment(actor: Actor, comment: Comment, reason: ReportReason, words: 
 
 def recheck_comment(actor: Actor, comment: Comment, about: Subject) -> None:
     """Put a public comment before the curators once more. It stays public meanwhile."""
-    if not policies.can_moderate(actor, about, comment):
-        raise NotAllowedError
+    require(policies.can_moderate(actor, about, comment))
     comment.recheck_since = comment.recheck_since or clock.now()
     session.flush()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
@@ -25,8 +25,7 @@ WITH_ORIGIN = (joinedload(Comment.origin), joinedload(Comment.route), joinedload
 
 def select_decidable(actor: Actor) -> Select[Comment]:
     """Select what somebody may decide about: nothing of their own, nothing they had a hand in."""
-    if not actor.is_at_least(Role.CURATOR):
-        raise NotFoundError
+    require(actor.is_at_least(Role.CURATOR), NotFoundError)
     may = and_(Comment.state.in_(DECIDABLE_STATES), policies.is_impartial(actor))
     return select(Comment).where(may).options(*WITH_ORIGIN)
 
@@ -34,12 +33,9 @@ def select_decidable(actor: Actor) -> Select[Comment]:
 def get_comment(actor: Actor, comment_id: int, *, to_change: bool = False) -> Comment:
     """Return one comment to decide about."""
     statement = select_decidable(actor).where(Comment.id == comment_id)
-    comment = session.scalars(
-        statement.with_for_update(of=Comment) if to_change else statement
-    ).first()
-    if comment is None:
-        raise NotFoundError
-    return comment
+    return require_found(
+        session.scalars(statement.with_for_update(of=Comment) if to_change else statement).first()
+    )
 
 
 def fingerprint_comment(comment: Comment) -> str:
@@ -57,8 +53,7 @@ def list_open_reports(comment: Comment) -> Sequence[Report]:
 
 
 def list_appeals(actor: Actor) -> Sequence[Comment]:
-    if not policies.can_hear_appeals(actor):
-        raise NotFoundError
+    require(policies.can_hear_appeals(actor), NotFoundError)
     is_open = and_(Comment.appealed_at.is_not(None), Comment.appeal_ended_at.is_(None))
     statement = select(Comment).where(is_open, Comment.state.in_(APPEALABLE_STATES))
     statement = statement.where(policies.is_impartial(actor), ~policies.was_decided_by(actor))
@@ -67,10 +62,9 @@ def list_appeals(actor: Actor) -> Sequence[Comment]:
 
 
 def get_appeal(actor: Actor, comment_id: int) -> Comment:
-    comment = next((each for each in list_appeals(actor) if each.id == comment_id), None)
-    if comment is None:
-        raise NotFoundError
-    return comment
+    return require_found(
+        next((each for each in list_appeals(actor) if each.id == comment_id), None)
+    )
 
 
 def has_decided(actor: Actor, comment: Comment) -> bool:

@@ -3,7 +3,7 @@
 from flask import Blueprint, after_this_request
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments.emails import (
     ask_for_answer,
@@ -115,8 +115,7 @@ def notify_lay_members(comment: Comment) -> None:
 @bp.get("/appeals")
 @requires_role(Role.LAY_MEMBER)
 def appeals() -> Answer:
-    if not policies.can_hear_appeals(actor()):
-        raise NotAllowedError
+    require(policies.can_hear_appeals(actor()))
     comments = queries.list_appeals(actor())
     subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
     return page(
@@ -129,8 +128,7 @@ def appeals() -> Answer:
 @bp.get("/appeals/<key:comment_id>")
 @requires_role(Role.LAY_MEMBER)
 def hear(comment_id: int) -> Answer:
-    if not policies.can_hear_appeals(actor()):
-        raise NotAllowedError
+    require(policies.can_hear_appeals(actor()))
     comment = queries.get_appeal(actor(), comment_id)
     form = RulingForm.from_request(seen=queries.fingerprint_comment(comment))
     return page("engagement/moderation/hear.html", **build_appeal_page(comment, form))
@@ -140,8 +138,7 @@ def hear(comment_id: int) -> Answer:
 @requires_role(Role.LAY_MEMBER)
 @decides_about("comment", "comment_id")
 def hear_sent(comment_id: int) -> Answer:
-    if not policies.can_hear_appeals(actor()):
-        raise NotAllowedError
+    require(policies.can_hear_appeals(actor()))
     comment, form = queries.get_appeal(actor(), comment_id), RulingForm.from_request()
     if form.validate():
         with form.catching_rule_errors():

@@ -8,7 +8,7 @@ from flask_smorest import Api, Blueprint
 
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.text import clean
 from coprod.decisions.records.presenters import build_list_page, read_decision_filter
 from coprod.decisions.records.queries import get_decision
@@ -120,8 +120,7 @@ def records(query: dict[str, Any]) -> presenters.JsonObject:
 @bp.response(200, schemas.LearningRecordSchema)
 def record(record_slug: str) -> presenters.JsonObject:
     record = get_record(VISITOR, record_slug)
-    if record.status is not Status.PUBLISHED:
-        raise NotFoundError
+    require(record.status is Status.PUBLISHED, NotFoundError)
     return presenters.build_record(build_record_page(VISITOR, record, is_elsewhere=True))
 
 

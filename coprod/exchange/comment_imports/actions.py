@@ -7,7 +7,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS, load_word_lists
@@ -29,13 +29,13 @@ def import_comments(
     actor: Actor, placed: Sequence[PlacedComment], comment_import: CommentImport
 ) -> int:
     """Import comments that are not here yet. Nobody's name is imported."""
-    if not policies.can_import_comments(actor) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_import_comments(actor))
+    actor_id = actor.require_id()
     ids = dict(queries.get_imported_comment_ids(comment_import.source))
     new_comments = [comment for comment in placed if comment.original.key not in ids]
     safety = load_word_lists().safety
     comments = {
-        new.original.key: build_comment(actor.id, new, comment_import, safety)
+        new.original.key: build_comment(actor_id, new, comment_import, safety)
         for new in sort_by_time(new_comments)
     }
     session.add_all(comments.values())

@@ -17,7 +17,7 @@ from coprod.core.spreadsheets.rules import guess_header
 from coprod.core.spreadsheets.schemas import open_in_subprocess
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.core.values.quarters import Quarter
 from coprod.core.values.text import fold, one_line
@@ -46,9 +46,8 @@ QuartersBySource = defaultdict[str, set[Quarter]]
 
 
 def check_can_import(actor: Actor) -> int:
-    if not policies.can_import(actor) or actor.id is None:
-        raise NotAllowedError
-    return actor.id
+    require(policies.can_import(actor))
+    return actor.require_id()
 
 
 def start_file(
@@ -443,8 +442,7 @@ def delete_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int
 
     The file is removed too, and unplaced names are blanked: only that there was one stays known.
     """
-    if not policies.can_delete_words(actor):
-        raise NotAllowedError
+    require(policies.can_delete_words(actor))
     number_forgotten = queries.count_comments_with_words(feedback_file)
     statement = update(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
     session.execute(statement.values(text="", person_mark=""))
@@ -464,8 +462,7 @@ def delete_old_words(actor: Actor, folder: Path) -> int:
 
 def remove_old_uploads(actor: Actor, folder: Path) -> int:
     """Remove uploaded files whose retention is over, and return how many. The numbers stay."""
-    if not policies.can_delete_words(actor):
-        raise NotAllowedError
+    require(policies.can_delete_words(actor))
     old_files = [
         feedback_file
         for feedback_file in queries.list_all_files()

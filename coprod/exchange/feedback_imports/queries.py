@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.quarters import Quarter
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
@@ -27,8 +27,7 @@ SIDE_COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTS_BY
 
 
 def check_can_see_files(actor: Actor) -> None:
-    if not can_import(actor):
-        raise NotFoundError
+    require(can_import(actor), NotFoundError)
 
 
 def list_files(actor: Actor) -> Sequence[FeedbackFile]:
@@ -43,10 +42,7 @@ def get_file(actor: Actor, file_id: int, *, to_change: bool = False) -> Feedback
     statement = select(FeedbackFile).where(FeedbackFile.id == file_id)
     if to_change:
         statement = statement.with_for_update(of=FeedbackFile)
-    feedback_file = session.scalars(statement).one_or_none()
-    if feedback_file is None:
-        raise NotFoundError
-    return feedback_file
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def open_table(folder: Path, feedback_file: FeedbackFile) -> UploadedTable:

@@ -21,7 +21,7 @@ from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError, O
 from coprod.core.spreadsheets.rules import guess_header
 from coprod.core.spreadsheets.schemas import open_in_subprocess
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
@@ -50,9 +50,8 @@ FLUSH_EVERY = 100
 
 
 def check_can_import(actor: Actor) -> int:
-    if not policies.can_import(actor) or actor.id is None:
-        raise NotAllowedError
-    return actor.id
+    require(policies.can_import(actor))
+    return actor.require_id()
 
 
 # A whole file at once: all of it in one transaction, or none of it

@@ -13,7 +13,7 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.spreadsheets.schemas import read_first_lines, read_lines
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError, RuleBrokenError
+from coprod.core.values.errors import NotFoundError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.exchange.imports import rules
 from coprod.exchange.imports.enums import (
@@ -43,8 +43,7 @@ UPLOAD_NAME = "upload"
 
 
 def check_can_see_imports(actor: Actor) -> None:
-    if not can_import(actor):
-        raise NotFoundError
+    require(can_import(actor), NotFoundError)
 
 
 # Imports and their rows
@@ -63,10 +62,7 @@ def get_import(actor: Actor, import_id: int, *, to_change: bool = False) -> Shee
     statement = statement.options(joinedload(SheetImport.person))
     if to_change:
         statement = statement.with_for_update(of=SheetImport)
-    sheet_import = session.scalars(statement).one_or_none()
-    if sheet_import is None:
-        raise NotFoundError
-    return sheet_import
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def list_rows(sheet_import: SheetImport, verdict: Verdict | None, page: int) -> Sequence[SheetRow]:

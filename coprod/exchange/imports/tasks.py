@@ -19,7 +19,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import analyze_tables, session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import NotAllowedError, require
 from coprod.exchange.imports import actions, queries, rules
 from coprod.exchange.imports.enums import (
     ColumnMapping,
@@ -219,8 +219,7 @@ class TableReader:
     def build_parts(self, row: TableRow) -> tuple[ImportedPart, ...]:
         reading, _warnings = self.read(row)
         form = ActivityRowForm.build(reading)
-        if form.list_mistakes():
-            raise NotAllowedError
+        require(not form.list_mistakes())
         return form.build_parts(reading)
 
 

@@ -7,7 +7,7 @@ from coprod.core.database import session
 from coprod.core.disclosure.rules import may_numbers_be_released
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback import policies, queries, rules
@@ -81,8 +81,7 @@ def release_numbers(insight: Insight) -> None:
 
 
 def check_may(actor: Actor) -> None:
-    if not policies.can_curate(actor):
-        raise NotAllowedError
+    require(policies.can_curate(actor))
 
 
 def check_writable(actor: Actor, summary: Summary, but: Insight | None = None) -> None:

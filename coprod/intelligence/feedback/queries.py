@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased, joinedload
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import Message
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import policies
@@ -42,10 +42,7 @@ def get_summary(actor: Actor, insight_id: int, *, to_change: bool = False) -> In
     statement = select(Insight).where(Insight.id == insight_id, policies.visible_to(actor))
     if to_change:
         statement = statement.with_for_update(of=Insight)
-    insight = session.scalars(statement.options(*EAGER_LOADS)).one_or_none()
-    if insight is None:
-        raise NotFoundError
-    return insight
+    return require_found(session.scalars(statement.options(*EAGER_LOADS)).one_or_none())
 
 
 def list_summaries(actor: Actor, summary_filter: SummaryFilter) -> Sequence[Insight]:

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback import actions, policies, presenters, queries
 from coprod.intelligence.feedback.enums import Side, Window
@@ -109,8 +109,7 @@ def remove_sent(insight_id: int) -> Answer:
 
 
 def get_editable_summary(insight_id: int, *, to_change: bool = False) -> Insight:
-    if not policies.can_curate(actor()):
-        raise NotAllowedError
+    require(policies.can_curate(actor()))
     return queries.get_summary(actor(), insight_id, to_change=to_change)
 
 

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.learning.adoption import policies, rules
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import AdoptionAnswer, AdoptionDetails, TeamQuestion
@@ -22,8 +22,7 @@ def adopt_activity(
     actor: Actor, parent: Activity, title: str, details: AdoptionDetails
 ) -> Adoption:
     """Begin a new activity that remembers where it comes from, and is about the same things."""
-    if not policies.can_use(actor, parent):
-        raise NotAllowedError
+    require(policies.can_use(actor, parent))
     rules.check_adoption_details(details)
     about = next(part for part in read_first_parts(parent, About))
     leading = Leading(led_by_id=actor.organisation_id)
@@ -36,8 +35,7 @@ def adopt_activity(
 
 
 def change_adoption_details(actor: Actor, adoption: Adoption, details: AdoptionDetails) -> None:
-    if not policies.can_change(actor, adoption):
-        raise NotAllowedError
+    require(policies.can_change(actor, adoption))
     rules.check_adoption_details(details)
     for name in vars(details):
         setattr(adoption, name, getattr(details, name))
@@ -45,8 +43,7 @@ def change_adoption_details(actor: Actor, adoption: Adoption, details: AdoptionD
 
 def save_answer(actor: Actor, adoption: Adoption, answer: AdoptionAnswer) -> None:
     """Say how it went. What became of it is public at once, the words when a curator read them."""
-    if not policies.can_answer(actor, adoption):
-        raise NotAllowedError
+    require(policies.can_answer(actor, adoption))
     rules.check_answer(answer)
     adoption.became, adoption.report, adoption.reported_on = (
         answer.became,
@@ -71,8 +68,7 @@ def decline_answer(actor: Actor, adoption: Adoption, reason: str) -> None:
 
 
 def check_may_read(actor: Actor, adoption: Adoption) -> None:
-    if not policies.can_read_answer(actor, adoption):
-        raise NotAllowedError
+    require(policies.can_read_answer(actor, adoption))
 
 
 def record_question_sent(adoption: Adoption, today: date) -> None:
@@ -81,7 +77,6 @@ def record_question_sent(adoption: Adoption, today: date) -> None:
 
 def ask_team(actor: Actor, activity: Activity, question: TeamQuestion) -> None:
     """Send a question to the team. Neither the question nor the sender is stored."""
-    if not policies.can_ask(activity):
-        raise NotAllowedError
+    require(policies.can_ask(activity))
     rules.check_question(question)
     record_event(actor, "asked the team", activity)

@@ -11,7 +11,7 @@ from coprod.assessment.answer_review.queries import get_rung_statuses
 from coprod.assessment.confirmation.queries import get_confirmed_proposals
 from coprod.core.database import is_in, session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.learning.adoption.enums import RungSource
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.adoption.rules import AttributedRung, is_due
@@ -77,10 +77,7 @@ def get_adoption(actor: Actor, slug: str, *, to_change: bool = False) -> Adoptio
     statement = select(Adoption).where(Adoption.child_id.in_(seen)).options(*BOTH_ENDS)
     if to_change:
         statement = statement.with_for_update(of=Adoption)
-    adoption = session.scalars(statement).one_or_none()
-    if adoption is None:
-        raise NotFoundError
-    return adoption
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def find_source_adoption(activity: Activity) -> Adoption | None:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.learning.adoption import actions, emails, forms, policies, presenters, queries
 from coprod.learning.records.queries import list_records_of_activity
@@ -64,8 +64,7 @@ def get_adoptable_activity(slug: str) -> Activity:
 @requires_role(Role.RESIDENT)
 def details(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug)
-    if not policies.can_change(actor(), adoption):
-        raise NotAllowedError
+    require(policies.can_change(actor(), adoption))
     return page(
         "learning/adoption/details.html",
         adoption=adoption,
@@ -102,8 +101,7 @@ add_slot_template(
 @requires_role(Role.RESIDENT)
 def how_it_went(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug)
-    if not policies.can_answer(actor(), adoption):
-        raise NotAllowedError
+    require(policies.can_answer(actor(), adoption))
     form = forms.AnswerForm.from_request(became=adoption.became, words=adoption.report)
     return page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
@@ -125,8 +123,7 @@ def how_it_went_sent(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 def lineage(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
-    if activity.status in GONE:
-        raise NotFoundError
+    require(activity.status not in GONE, NotFoundError)
     return page(
         "learning/adoption/lineage.html",
         activity=activity,
@@ -166,6 +163,5 @@ def ask_sent(slug: str) -> Answer:
 
 def get_askable_activity(slug: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if not policies.can_ask(activity):
-        raise NotAllowedError
+    require(policies.can_ask(activity))
     return activity

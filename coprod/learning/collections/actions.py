@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.learning.collections import policies, queries, rules
@@ -84,15 +84,11 @@ def renumber_items(collection: Collection) -> None:
 
 
 def get_item(collection: Collection, item_id: int) -> CollectionItem:
-    item = next((each for each in collection.items if each.id == item_id), None)
-    if item is None:
-        raise NotFoundError
-    return item
+    return require_found(next((each for each in collection.items if each.id == item_id), None))
 
 
 def check_may(actor: Actor) -> None:
-    if not policies.can_edit(actor):
-        raise NotAllowedError
+    require(policies.can_edit(actor))
 
 
 def choose_free_slug(title: str) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_found
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import get_last_part
 from coprod.learning.collections import policies
@@ -38,10 +38,7 @@ def get_collection(actor: Actor, slug: str, *, to_change: bool = False) -> Colle
     )
     if to_change:
         statement = statement.with_for_update(of=Collection)
-    collection = session.scalars(statement).unique().one_or_none()
-    if collection is None:
-        raise NotFoundError
-    return collection
+    return require_found(session.scalars(statement).unique().one_or_none())
 
 
 def list_public_items(collection: Collection) -> list[CollectionItem]:

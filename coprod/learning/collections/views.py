@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.learning.collections import actions, forms, policies, queries
 from coprod.learning.collections.models import Collection
@@ -128,6 +128,5 @@ def remove(collection_slug: str, item_id: int) -> Answer:
 
 
 def get_editable_collection(slug: str, *, to_change: bool = False) -> Collection:
-    if not policies.can_edit(actor()):
-        raise NotAllowedError
+    require(policies.can_edit(actor()))
     return queries.get_collection(actor(), slug, to_change=to_change)

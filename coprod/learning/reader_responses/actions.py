@@ -5,7 +5,7 @@ from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.learning.reader_responses import policies, queries, rules
 from coprod.learning.reader_responses.enums import Mark, WordsReview
 from coprod.learning.reader_responses.models import ReaderMark, Signature
@@ -23,8 +23,7 @@ def leave_mark(
 
     Nothing is noted: whose mark it is is nobody's business.
     """
-    if not policies.can_mark(actor, target) or not secret:
-        raise NotAllowedError
+    require(policies.can_mark(actor, target) and secret)
     rules.check_length(words)
     own_mark = get_or_add_mark(target, mark, secret)
     if words and words != own_mark.words:
@@ -56,8 +55,8 @@ def take_back_mark(target: MarkTarget, mark: Mark, *, secret: str) -> None:
 
 def sign(actor: Actor, record: LearningRecord, new_signature: NewSignature) -> Signature:
     """Say as one who took part how one sees a record; said again, it takes the old one's place."""
-    if not policies.can_sign(actor, record) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_sign(actor, record))
+    actor.require_id()
     rules.check_signature(new_signature)
     signature = get_or_add_signature(actor, record, new_signature)
     signature.stand, signature.words = new_signature.stand, new_signature.words  # type: ignore[assignment]  # was checked
@@ -106,5 +105,4 @@ def decline_words(actor: Actor, response: Signature | ReaderMark, reason: str) -
 
 
 def check_may_read(actor: Actor, response: Signature | ReaderMark) -> None:
-    if not policies.can_read_words(actor, response):
-        raise NotAllowedError
+    require(policies.can_read_words(actor, response))

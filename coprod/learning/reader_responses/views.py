@@ -6,7 +6,7 @@ from flask import Blueprint, session
 
 from coprod.accounts.users.queries import get_own_account
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.reader_responses import actions, forms, policies, queries
 from coprod.learning.reader_responses.enums import Mark
@@ -53,8 +53,7 @@ def redirect_back(kind: str, about: str, message: Message) -> Answer:
 @requires_role(Role.VISITOR)
 def used(kind: str, about: str) -> Answer:
     target = get_target(kind, about)
-    if not policies.can_mark(actor(), target):
-        raise NotAllowedError
+    require(policies.can_mark(actor(), target))
     form = forms.UsedForm.from_request()
     return page(
         "learning/reader_responses/used.html", thing=target, kind=kind, about=about, form=form
@@ -142,8 +141,7 @@ def take_back_signature(record_slug: str) -> Answer:
 
 def get_signable_record(slug: str) -> LearningRecord:
     record = get_record(actor(), slug)
-    if not policies.can_sign(actor(), record):
-        raise NotAllowedError
+    require(policies.can_sign(actor(), record))
     return record
 
 

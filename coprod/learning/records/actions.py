@@ -11,7 +11,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.learning.records import policies, queries, rules
@@ -37,12 +37,12 @@ from coprod.register.review.rules import check_move, check_reason
 
 def create_record(actor: Actor, short: ShortRecord) -> LearningRecord:
     """Begin a record with its short form. Only its side and the curators see it."""
-    if not policies.can_create(actor) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_create(actor))
+    actor_id = actor.require_id()
     rules.check_part(short)
     check_linked_activity(actor, short, None)
     record = LearningRecord(
-        slug=f"record-{secrets.token_hex(5)}", owner_id=actor.id, parts=[], terms=[], tags=[]
+        slug=f"record-{secrets.token_hex(5)}", owner_id=actor_id, parts=[], terms=[], tags=[]
     )
     record.returned_reason = record.withdrawn_reason = ""
     record.status = Status.DRAFT
@@ -56,10 +56,10 @@ def create_record(actor: Actor, short: ShortRecord) -> LearningRecord:
 
 def change_part(actor: Actor, record: LearningRecord, part: Any, *, seen: str) -> None:
     """Change one part. Of a public record the new words wait until a curator has read them."""
-    if not policies.can_write(actor, record):
-        raise NotAllowedError
-    if seen != compute_fingerprint((queries.get_latest_part(record, type(part)),)):
-        raise ConflictError
+    require(policies.can_write(actor, record))
+    require(
+        seen == compute_fingerprint((queries.get_latest_part(record, type(part)),)), ConflictError
+    )
     rules.check_part(part)
     check_linked_activity(actor, part, record.activity_id)
     if record.status is Status.PUBLISHED:
@@ -148,8 +148,7 @@ def iterate_tags(record: LearningRecord) -> Iterator[tuple[str, str]]:
 
 
 def send_record(actor: Actor, record: LearningRecord) -> None:
-    if not policies.can_send(actor, record):
-        raise NotAllowedError
+    require(policies.can_send(actor, record))
     rules.check_part(queries.build_short_record(record))
     check_team_stays_unnamed(record)
     check_move(record.status, Status.SUBMITTED)
@@ -175,8 +174,7 @@ def list_identifying_names(record: LearningRecord) -> list[str]:
 
 
 def publish_record(actor: Actor, record: LearningRecord) -> None:
-    if not policies.can_decide(actor, record):
-        raise NotAllowedError
+    require(policies.can_decide(actor, record))
     check_team_stays_unnamed(record)
     record.status, record.published_at = Status.PUBLISHED, clock.now()
     record.returned_reason = ""
@@ -185,8 +183,7 @@ def publish_record(actor: Actor, record: LearningRecord) -> None:
 
 
 def return_record(actor: Actor, record: LearningRecord, reason: str) -> None:
-    if not policies.can_decide(actor, record):
-        raise NotAllowedError
+    require(policies.can_decide(actor, record))
     check_reason(reason)
     record.status, record.returned_reason = Status.RETURNED, reason
     record_event(actor, "returned", record, reason=reason)
@@ -219,10 +216,8 @@ def return_changes(actor: Actor, record: LearningRecord, reason: str, *, seen: s
 
 
 def check_may_approve(actor: Actor, record: LearningRecord, seen: str) -> None:
-    if not policies.can_approve(actor, record):
-        raise NotAllowedError
-    if seen != queries.fingerprint_waiting_parts(record):
-        raise ConflictError
+    require(policies.can_approve(actor, record))
+    require(seen == queries.fingerprint_waiting_parts(record), ConflictError)
 
 
 def set_review_date(record: LearningRecord) -> None:
@@ -232,24 +227,21 @@ def set_review_date(record: LearningRecord) -> None:
 
 def confirm_record(actor: Actor, record: LearningRecord) -> None:
     """Say that a record is still true today."""
-    if not policies.can_confirm(actor, record):
-        raise NotAllowedError
+    require(policies.can_confirm(actor, record))
     set_review_date(record)
     record_event(actor, "confirmed", record, is_public=True)
 
 
 def withdraw_record(actor: Actor, record: LearningRecord, reason: str) -> None:
     """Take a record out of sight. A marker with the reason, and nothing else of it, stays."""
-    if not policies.can_withdraw(actor, record):
-        raise NotAllowedError
+    require(policies.can_withdraw(actor, record))
     check_reason(reason)
     record.status, record.withdrawn_reason = Status.WITHDRAWN, reason
     record_event(actor, "withdrawn", record, reason=reason, is_public=True)
 
 
 def discard_record(actor: Actor, record: LearningRecord) -> None:
-    if not policies.can_discard(actor, record):
-        raise NotAllowedError
+    require(policies.can_discard(actor, record))
     record_event(actor, "discarded", record)
     session.delete(record)
     session.flush()
@@ -280,5 +272,5 @@ def remove_resident_account(actor: Actor, record: LearningRecord) -> None:
 
 
 def check_is_theirs(actor: Actor, record: LearningRecord) -> None:
-    if not policies.can_read_all(actor, record) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_read_all(actor, record))
+    actor.require_id()

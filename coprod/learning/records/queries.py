@@ -12,7 +12,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.learning.records import policies
 from coprod.learning.records.enums import Facet
@@ -68,10 +68,7 @@ def get_record(actor: Actor, slug: str, *, to_change: bool = False) -> LearningR
         statement = statement.options(selectinload(LearningRecord.tags)).with_for_update(
             of=LearningRecord
         )
-    record = session.scalars(statement).unique().one_or_none()
-    if record is None:
-        raise NotFoundError
-    return record
+    return require_found(session.scalars(statement).unique().one_or_none())
 
 
 def list_own_records(actor: Actor) -> Sequence[LearningRecord]:

@@ -8,7 +8,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.errors import ConflictError, NotFoundError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
@@ -129,8 +129,7 @@ def build_short_form(short: ShortRecord, seen: str, activity: Activity | None) -
 @requires_role(Role.RESIDENT)
 def check(record_slug: str) -> Answer:
     record = queries.get_record(actor(), record_slug)
-    if not policies.can_read_all(actor(), record):
-        raise NotAllowedError
+    require(policies.can_read_all(actor(), record))
     return page(
         "learning/records/check.html",
         record=record,
@@ -146,8 +145,7 @@ def check(record_slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def section(record_slug: str, name: str) -> Answer:
     record = queries.get_record(actor(), record_slug)
-    if not policies.can_write(actor(), record):
-        raise NotAllowedError
+    require(policies.can_write(actor(), record))
     return page(
         "learning/records/section.html",
         **build_section_context(record, name, build_section_form(record, name)),
@@ -158,8 +156,7 @@ def section(record_slug: str, name: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def section_sent(record_slug: str, name: str) -> Answer:
     record = queries.get_record(actor(), record_slug, to_change=True)
-    if not policies.can_write(actor(), record):
-        raise NotAllowedError
+    require(policies.can_write(actor(), record))
     form = build_section_form(record, name)
     if form.validate():
         with form.catching_rule_errors():
@@ -261,8 +258,7 @@ def review(record_slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def withdraw(record_slug: str) -> Answer:
     record = queries.get_record(actor(), record_slug)
-    if not policies.can_withdraw(actor(), record):
-        raise NotAllowedError
+    require(policies.can_withdraw(actor(), record))
     return page(
         "learning/records/withdraw.html", record=record, form=forms.RecordReasonForm.from_request()
     )
@@ -273,8 +269,7 @@ def withdraw(record_slug: str) -> Answer:
 @decides_about("learning_record", lambda record_slug: queries.get_record(actor(), record_slug).id)
 def withdraw_sent(record_slug: str) -> Answer:
     record = queries.get_record(actor(), record_slug, to_change=True)
-    if not policies.can_withdraw(actor(), record):
-        raise NotAllowedError
+    require(policies.can_withdraw(actor(), record))
     form = forms.RecordReasonForm.from_request()
     if form.validate():
         actions.withdraw_record(actor(), record, form.reason.data or "")

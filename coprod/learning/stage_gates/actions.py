@@ -4,7 +4,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates import policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
@@ -17,8 +17,8 @@ def decide(
     actor: Actor, activity: Activity, stage: SpreadStage, new_decision: NewGateDecision
 ) -> GateDecision:
     """Write down what was decided. What its own team writes waits for a curator."""
-    if not policies.can_decide(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_decide(actor, activity))
+    actor_id = actor.require_id()
     rules.check_gate_decision(new_decision, clock.today())
     now = queries.get_decided_stage(queries.list_decisions(actor, activity))
     if stage not in rules.list_allowed_stages(now):
@@ -32,7 +32,7 @@ def decide(
         post=new_decision.post,
         reason=new_decision.reason,
         missing=[need.value for need in gate.missing],
-        person_id=actor.id,
+        person_id=actor_id,
         published_at=clock.now() if policies.is_impartial(actor, activity) else None,
     )
     session.add(decision)
@@ -45,7 +45,6 @@ def decide(
 
 def show_decision(actor: Actor, decision: GateDecision, activity: Activity) -> None:
     """Let readers see a decision that its team wrote down."""
-    if not policies.is_impartial(actor, activity):
-        raise NotAllowedError
+    require(policies.is_impartial(actor, activity))
     decision.published_at = clock.now()
     record_event(actor, "showed a decision", activity, is_public=True, gate=decision.id)

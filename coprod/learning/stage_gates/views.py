@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.learning.stage_gates import actions, forms, policies, queries, rules
 from coprod.learning.stage_gates.models import GateDecision
@@ -82,13 +82,11 @@ def build_form(decisions: Sequence[GateDecision]) -> forms.DecideForm:
 
 def get_visible_activity(slug: str, *, to_change: bool = False) -> Activity:
     activity = get_activity(actor(), slug, to_change=to_change)
-    if activity.status in GONE:
-        raise NotFoundError
+    require(activity.status not in GONE, NotFoundError)
     return activity
 
 
 def get_decidable_activity(slug: str, *, to_change: bool = False) -> Activity:
     activity = get_visible_activity(slug, to_change=to_change)
-    if not policies.can_decide(actor(), activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor(), activity))
     return activity

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import policies, queries, rules
 from coprod.library.accessible_formats.enums import FormatKind
@@ -19,8 +19,7 @@ from coprod.register.sections.queries import read_sections
 
 def write_format(actor: Actor, activity: Activity, draft: FormatDraft) -> FormatVersion:
     """Write a format, or write it anew: from now on it fits the entry as it is today."""
-    if not can_manage(actor, activity):
-        raise NotAllowedError
+    require(can_manage(actor, activity))
     rules.check_draft(draft, clock.today())
     language = draft.language if draft.kind.has_language else ""
     content_hash = rules.compute_content_hash(read_sections(activity))
@@ -53,30 +52,25 @@ def set_picture(
 ) -> None:
     """Put a picture of the entry beside a sentence, or take it away."""
     activity = version.activity
-    if not can_manage(actor, activity):
-        raise NotAllowedError
+    require(can_manage(actor, activity))
     rules.check_picture(file_id, alt)
     if file_id and file_id not in {each.id for each in queries.list_pictures(actor, activity)}:
         raise RuleBrokenError(N_("Choose a picture of this entry"), field="file")
-    line = next((each for each in version.lines if each.number == number), None)
-    if line is None:
-        raise NotFoundError
+    line = require_found(next((each for each in version.lines if each.number == number), None))
     line.file_id, line.alt = file_id, alt if file_id else ""
     version.waits = policies.needs_reading(actor, activity)
     session.flush()
 
 
 def remove_format(actor: Actor, version: FormatVersion) -> None:
-    if not can_manage(actor, version.activity):
-        raise NotAllowedError
+    require(can_manage(actor, version.activity))
     record_event(actor, "removed a format", version.activity, **describe_version(version))
     session.delete(version)
 
 
 def approve_format(actor: Actor, version: FormatVersion) -> None:
     """Let readers see it."""
-    if not policies.can_approve(actor, version.activity, version):
-        raise NotAllowedError
+    require(policies.can_approve(actor, version.activity, version))
     version.waits = False
     record_event(
         actor, "approved a format", version.activity, is_public=True, **describe_version(version)
@@ -90,8 +84,7 @@ def describe_version(version: FormatVersion) -> dict[str, Any]:
 
 def request_format(activity: Activity, draft: FormatRequestDraft) -> FormatRequest:
     """Ask for a format. Who asks is nobody in the history."""
-    if not policies.can_ask(activity):
-        raise NotAllowedError
+    require(policies.can_ask(activity))
     rules.check_request(draft)
     request = FormatRequest(
         activity=activity,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.library.accessible_formats import policies
 from coprod.library.accessible_formats.enums import FormatKind
 from coprod.library.accessible_formats.models import EasyReadLine, FormatVersion
@@ -91,18 +91,14 @@ def list_pictures(actor: Actor, activity: Activity) -> list[StoredFile]:
 
 def get_version(actor: Actor, activity: Activity, version_id: int) -> FormatVersion:
     """Return a format for those who look after it."""
-    if not can_manage(actor, activity):
-        raise NotAllowedError
+    require(can_manage(actor, activity))
     statement = select(FormatVersion).where(
         FormatVersion.id == version_id, FormatVersion.activity_id == activity.id
     )
     statement = statement.options(
         joinedload(FormatVersion.activity), selectinload(FormatVersion.lines)
     )
-    version = session.scalars(statement).one_or_none()
-    if version is None:
-        raise NotFoundError
-    return version
+    return require_found(session.scalars(statement).one_or_none())
 
 
 @content_version.cached

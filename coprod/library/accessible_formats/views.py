@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from coprod.assessment.resident_rating.presenters import draw_qr_code
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats import actions, emails, forms, policies, queries
 from coprod.library.accessible_formats.enums import FormatKind
@@ -83,8 +83,7 @@ def qr(slug: str) -> Response:
 
 def get_public_activity(slug: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if not policies.can_ask(activity):
-        raise NotFoundError
+    require(policies.can_ask(activity), NotFoundError)
     return activity
 
 
@@ -186,8 +185,7 @@ def pictures(slug: str, version_id: int) -> Answer:
 def picture(slug: str, version_id: int, number: int) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     version = queries.get_version(actor(), activity, version_id)
-    if number not in {line.number for line in version.lines}:
-        raise NotFoundError
+    require(number in {line.number for line in version.lines}, NotFoundError)
     form = build_picture_form(activity)
     if form.validate():
         with form.catching_rule_errors():

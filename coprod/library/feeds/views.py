@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.text import clean
 from coprod.library.feeds import presenters
 from coprod.library.feeds.presenters import Preview
@@ -71,8 +71,7 @@ def sitemap() -> Answer:
 @same_for_all_visitors
 def sitemap_part(number: int) -> Answer:
     urls = presenters.list_urls_of_part(number) if number else []
-    if not urls:
-        raise NotFoundError
+    require(urls, NotFoundError)
     return render_xml("library/feeds/sitemap.xml", XML, addresses=urls)
 
 

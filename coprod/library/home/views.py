@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, make_response, request
 
 from coprod.core.config import Settings
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
 from coprod.library.accessible_formats.queries import count_activities_by_kind
 from coprod.library.home.enums import CROSSWALK, DOUBTS
@@ -44,8 +44,7 @@ def home() -> Answer:
 @requires_role(Role.VISITOR)
 def in_language(code: str) -> Answer:
     """Remember the language in a cookie of the reader's own; nothing is kept here."""
-    if code not in CODES:
-        raise NotFoundError
+    require(code in CODES, NotFoundError)
     answer = make_response(go_to(keep_own_address(request.args.get("next"))))
     secure = get_settings().public_url.startswith("https://")
     answer.set_cookie(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.text import fold
 from coprod.library.index.models import SynonymGroup
 from coprod.library.index.queries import list_synonyms
@@ -58,8 +58,7 @@ def load_synonym_groups(actor: Actor, groups: Iterable[Sequence[str]]) -> int:
 
 
 def check_permission(actor: Actor) -> None:
-    if not can_keep_lists(actor):
-        raise NotAllowedError
+    require(can_keep_lists(actor))
 
 
 def check_version(group: SynonymGroup, seen: int) -> None:

@@ -16,7 +16,7 @@ from coprod.assessment.resident_rating.presenters import build_resident_rounds
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.content_version import cached_by_name
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.text import clean
 from coprod.engagement.comments.presenters import CommentsPage, build_comments_page
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
@@ -169,8 +169,7 @@ def ratings(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 def ratings_file(slug: str) -> Answer:
     activity = get_activity_heading(actor(), slug)
-    if not is_activity_shareable(activity):
-        raise NotFoundError
+    require(is_activity_shareable(activity), NotFoundError)
     return send_spreadsheet(
         build_ratings_spreadsheet(slug, get_four_ratings(actor(), [activity])[activity.id]),
         "ratings.csv",
@@ -182,8 +181,7 @@ def ratings_file(slug: str) -> Answer:
 @same_for_all_visitors
 def effect(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
-    if activity.status in GONE:
-        raise NotFoundError
+    require(activity.status not in GONE, NotFoundError)
     takes, worth = schemas.build_effect(activity)
     return page(
         "library/stories/effect.html",

@@ -13,7 +13,7 @@ from coprod.core.database import session
 from coprod.core.keyring import PrivateLink, hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import ConflictError
 from coprod.library.subscriptions import queries, rules
 from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follow, Follower
@@ -32,9 +32,8 @@ def follow_with_account(
     actor: Actor, follow_request: FollowRequest, link: PrivateLink, *, language: str
 ) -> Subscription:
     """Follow at once: the address of an account has been shown to be somebody's own."""
-    if actor.id is None:
-        raise NotAllowedError
-    follower = queries.find_by_person(actor) or create_follower(link, language, person_id=actor.id)
+    actor_id = actor.require_id()
+    follower = queries.find_by_person(actor) or create_follower(link, language, person_id=actor_id)
     follow = add_follow(follower, follow_request)
     confirm_follows(follower)
     return Subscription(follower, follow)

@@ -12,7 +12,7 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.keyring import hash_token
 from coprod.core.values.actor import VISITOR, Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.participation.groups.policies import is_shareable
 from coprod.register.activities.models import Activity
@@ -26,11 +26,12 @@ WITH_FOLLOWS = (
 
 def get_by_token(token: str, *, to_change: bool = False) -> Follower:
     """Return who holds a private link, while there is something that they follow or may follow."""
-    follower = find_one(
-        select(Follower).where(Follower.token_hash == hash_token(token)), to_change=to_change
+    follower = require_found(
+        find_one(
+            select(Follower).where(Follower.token_hash == hash_token(token)), to_change=to_change
+        )
     )
-    if follower is None or not follower.live_follows:
-        raise NotFoundError
+    require(follower.live_follows, NotFoundError)
     return follower
 
 
@@ -67,10 +68,9 @@ def list_confirmed_ids() -> Sequence[int]:
 
 
 def get_follow(follower: Follower, follow_id: int) -> Follow:
-    follow = next((each for each in follower.live_follows if each.id == follow_id), None)
-    if follow is None:
-        raise NotFoundError
-    return follow
+    return require_found(
+        next((each for each in follower.live_follows if each.id == follow_id), None)
+    )
 
 
 def list_public_steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Event]:

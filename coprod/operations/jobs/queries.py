@@ -15,7 +15,7 @@ from coprod.core.jobs.rules import Job, get_next, is_free, is_late
 from coprod.core.jobs.tasks import get_jobs
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.library.index.tasks import search_index
 from coprod.operations.backup.queries import find_last_backup
 from coprod.operations.jobs import policies, rules
@@ -102,8 +102,7 @@ def list_administrators() -> Sequence[Person]:
 
 
 def get_health(actor: Actor) -> Health:
-    if not policies.can_see_jobs(actor):
-        raise NotAllowedError
+    require(policies.can_see_jobs(actor))
     settings, states = storage.get_settings(), list_states()
     return Health(
         reports=list_reports(states),

@@ -10,7 +10,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import policies, queries, rules
 from coprod.outcomes.i_statements.models import (
@@ -195,8 +195,7 @@ def discard_version(actor: Actor, statement_set: StatementSet) -> None:
 
 
 def check_can_word(actor: Actor) -> None:
-    if not policies.can_word_statements(actor):
-        raise NotAllowedError
+    require(policies.can_word_statements(actor))
 
 
 # What activities say
@@ -204,8 +203,8 @@ def check_can_word(actor: Actor) -> None:
 
 def link_statement(actor: Actor, activity: Activity, key: str, details: LinkDetails) -> OutcomeLink:
     """Say what an activity has to do with a statement, in place of what was said before."""
-    if not policies.can_link(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_link(actor, activity))
+    actor_id = actor.require_id()
     rules.check_link(details)
     statement_set = queries.get_current_set()
     statement = statement_set.get_statement(key) if statement_set else None
@@ -216,7 +215,7 @@ def link_statement(actor: Actor, activity: Activity, key: str, details: LinkDeta
         session.delete(before)
     session.flush()
     link = OutcomeLink(
-        activity_id=activity.id, statement_id=statement.id, key=key, person_id=actor.id
+        activity_id=activity.id, statement_id=statement.id, key=key, person_id=actor_id
     )
     link.kind, link.strength, link.why = details.kind, details.strength, details.why
     session.add(link)
@@ -226,8 +225,7 @@ def link_statement(actor: Actor, activity: Activity, key: str, details: LinkDeta
 
 
 def unlink_statement(actor: Actor, activity: Activity, link: OutcomeLink) -> None:
-    if not policies.can_link(actor, activity):
-        raise NotAllowedError
+    require(policies.can_link(actor, activity))
     session.delete(link)
     session.flush()
     record_event(
@@ -237,8 +235,7 @@ def unlink_statement(actor: Actor, activity: Activity, link: OutcomeLink) -> Non
 
 def publish_link(actor: Actor, activity: Activity, link: OutcomeLink) -> None:
     """Let readers see what an activity says of a statement: a curator has read it."""
-    if not policies.can_publish_link(actor, activity):
-        raise NotAllowedError
+    require(policies.can_publish_link(actor, activity))
     if link.read_at is not None:
         raise ConflictError
     link.read_at = clock.now()

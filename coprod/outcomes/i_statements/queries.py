@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.outcomes.i_statements import policies
 from coprod.outcomes.i_statements.enums import LinkKind
 from coprod.outcomes.i_statements.models import (
@@ -67,9 +67,9 @@ def list_versions(actor: Actor) -> Sequence[StatementVersion]:
 
 
 def get_version(actor: Actor, number: int) -> StatementSet:
-    version = next((each for each in list_versions(actor) if each.number == number), None)
-    if version is None:
-        raise NotFoundError
+    version = require_found(
+        next((each for each in list_versions(actor) if each.number == number), None)
+    )
     return load_set(version)
 
 
@@ -77,9 +77,7 @@ def get_draft(*, to_change: bool = False) -> StatementSet:
     """Return the draft version. ``to_change`` locks its row."""
     query = select(StatementVersion).where(StatementVersion.draft_of == DRAFT)
     locked = query.with_for_update() if to_change else query
-    version = session.scalars(locked).one_or_none()
-    if version is None:
-        raise NotFoundError
+    version = require_found(session.scalars(locked).one_or_none())
     return load_set(version)
 
 
@@ -127,10 +125,7 @@ def get_link(actor: Actor, activity: Activity, link_id: int) -> OutcomeLink:
     query = select_readable_links(actor).where(
         OutcomeLink.activity_id == activity.id, OutcomeLink.id == link_id
     )
-    link = session.scalars(query).one_or_none()
-    if link is None:
-        raise NotFoundError
-    return link
+    return require_found(session.scalars(query).one_or_none())
 
 
 def get_links_by_statement(keys: Sequence[str]) -> dict[str, list[OutcomeLink]]:

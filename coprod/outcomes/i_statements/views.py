@@ -5,7 +5,7 @@ from flask import Blueprint
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import ConflictError, NotFoundError
+from coprod.core.values.errors import ConflictError, NotFoundError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements import actions, forms, policies, queries
@@ -107,8 +107,7 @@ def change_sent(sort: str, statement: str) -> Answer:
     statement_set = queries.get_draft(to_change=True)
     row = find_row(statement_set, sort, statement)
     form = build_form(sort, row)
-    if form.seen.data != compute_row_fingerprint(row):
-        raise ConflictError
+    require(form.seen.data == compute_row_fingerprint(row), ConflictError)
     if form.validate():
         with form.catching_rule_errors():
             actions.write_content(actor(), statement_set, form.to_content(), statement)

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.outcomes.results import policies, queries, rules
 from coprod.outcomes.results.enums import WaveState
@@ -21,12 +21,12 @@ def add_wave(
     actor: Actor, activity: Activity | None, details: WaveDetails, *, is_survey: bool = False
 ) -> Wave:
     """Begin to enter what people said; ``activity`` is None where the partnership asked."""
-    if not policies.can_add(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_add(actor, activity))
+    actor_id = actor.require_id()
     rules.check_details(details)
     if details.place_id is not None:
         get_term_of_list(ListKind.LOCALITY, details.place_id)
-    wave = Wave(activity=activity, by_id=actor.id, is_survey=is_survey, **vars(details))
+    wave = Wave(activity=activity, by_id=actor_id, is_survey=is_survey, **vars(details))
     wave.state = WaveState.ASKING if is_survey else WaveState.DRAFT
     session.add(wave)
     session.flush()
@@ -74,10 +74,8 @@ def send_wave(actor: Actor, wave: Wave) -> None:
 
 def publish_wave(actor: Actor, wave: Wave) -> None:
     """Let everybody read the results. From now on they stay as they are."""
-    if wave.state is not WaveState.SENT:
-        raise ConflictError
-    if not policies.can_publish(actor, wave):
-        raise NotAllowedError
+    require(wave.state is WaveState.SENT, ConflictError)
+    require(policies.can_publish(actor, wave))
     rules.check_complete([queries.build_row(each) for each in queries.list_tallies(wave)])
     rules.check_disclosure(queries.build_wave_results(wave), queries.list_published_before(wave))
     wave.state, wave.published_at = WaveState.PUBLISHED, clock.now()
@@ -86,8 +84,7 @@ def publish_wave(actor: Actor, wave: Wave) -> None:
 
 
 def take_wave_down(actor: Actor, wave: Wave, reason: str) -> None:
-    if not policies.can_take_down(actor, wave):
-        raise NotAllowedError
+    require(policies.can_take_down(actor, wave))
     if not reason:
         raise RuleBrokenError(N_("Give a reason. It will be public"), field="reason")
     wave.state, wave.reason = WaveState.TAKEN_DOWN, reason
@@ -106,5 +103,4 @@ def discard_wave(actor: Actor, wave: Wave) -> None:
 
 
 def check_can_change(actor: Actor, wave: Wave) -> None:
-    if not policies.can_change(actor, wave):
-        raise NotAllowedError
+    require(policies.can_change(actor, wave))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results import policies, rules
 from coprod.outcomes.results.enums import LikertAnswer, Moment, WaveState
@@ -38,10 +38,7 @@ def select_visible_waves(actor: Actor) -> Select[Wave]:
 def get_wave(actor: Actor, wave_id: int, *, to_change: bool = False) -> Wave:
     matching = select_visible_waves(actor).where(Wave.id == wave_id)
     query = matching.with_for_update(of=Wave) if to_change else matching
-    wave = session.scalars(query).one_or_none()
-    if wave is None:
-        raise NotFoundError
-    return wave
+    return require_found(session.scalars(query).one_or_none())
 
 
 def list_waves_of_activity(actor: Actor, activity: Activity) -> Sequence[Wave]:

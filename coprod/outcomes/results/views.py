@@ -5,7 +5,7 @@ from flask import Blueprint, request
 from coprod.core.statistics.rules import count_needed_people
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.enums import TO_BE_CONFIRMED
 from coprod.outcomes.i_statements.queries import (
@@ -44,8 +44,7 @@ def outcomes() -> Answer:
 @requires_role(Role.VISITOR)
 def statement(statement: str) -> Answer:
     wordings = list_wordings(statement)
-    if not wordings:
-        raise NotFoundError
+    require(wordings, NotFoundError)
     results, links = (
         queries.list_public_results([statement]),
         get_links_by_statement([statement])[statement],
@@ -238,8 +237,7 @@ def build_counts_page(
 
 def get_open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
     wave = queries.get_wave(actor(), wave_id, to_change=to_change)
-    if not policies.can_change(actor(), wave) or wave.is_survey:
-        raise NotAllowedError
+    require(policies.can_change(actor(), wave) and not wave.is_survey)
     return wave
 
 
@@ -281,8 +279,7 @@ def take_step(wave: Wave, step: str) -> Answer:
 @decides_about("wave", "wave_id")
 def take_down(wave_id: int) -> Answer:
     wave, form = queries.get_wave(actor(), wave_id, to_change=True), forms.ReasonForm.from_request()
-    if not policies.can_take_down(actor(), wave):
-        raise NotAllowedError
+    require(policies.can_take_down(actor(), wave))
     if form.validate():
         with form.catching_rule_errors():
             actions.take_wave_down(actor(), wave, form.reason.data or "")

@@ -11,7 +11,7 @@ from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.outcomes.results.actions import add_wave, write_tallies
 from coprod.outcomes.results.enums import WaveState
@@ -41,8 +41,7 @@ def open_survey(
     actor: Actor, activity: Activity, details: WaveDetails, survey_details: SurveyDetails
 ) -> Survey:
     """Open a survey of chosen statements. What comes of it is a wave like any other."""
-    if not policies.can_ask(actor, activity):
-        raise NotAllowedError
+    require(policies.can_ask(actor, activity))
     rules.check_survey(survey_details.statements, survey_details.closes_on, clock.today())
     wave = add_wave(actor, activity, details, is_survey=True)
     survey = Survey(
@@ -56,15 +55,13 @@ def open_survey(
 
 def answer_survey(actor: Actor, survey: Survey, values: Values, once: str) -> bool:
     """Take in what somebody answered; False when they have answered before. Nobody notes it."""
-    if not policies.can_answer(actor, survey):
-        raise NotAllowedError
+    require(policies.can_answer(actor, survey))
     return save_answer(survey, values, SurveyAnswer(once=once))
 
 
 def type_in(actor: Actor, survey: Survey, values: Values, behalf: Behalf, once: str) -> bool:
     """Type in what somebody answered on paper, by phone or in person."""
-    if not policies.can_manage(actor, survey):
-        raise NotAllowedError
+    require(policies.can_manage(actor, survey))
     if not behalf.note:
         message = N_(
             "Say when and where, and who wrote the answers down, without naming the person"
@@ -87,8 +84,7 @@ def save_answer(survey: Survey, values: Values, answer: SurveyAnswer) -> bool:
 
 
 def close_survey(actor: Actor, survey: Survey) -> None:
-    if not policies.can_manage(actor, survey) or survey.is_counted:
-        raise NotAllowedError
+    require(policies.can_manage(actor, survey) and not survey.is_counted)
     count_surveys(actor, [survey])
 
 

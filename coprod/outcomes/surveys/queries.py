@@ -10,7 +10,7 @@ from coprod.core.database import session
 from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.disclosure.rules import disclose_answers
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import require, require_found
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results.enums import LikertAnswer
 from coprod.outcomes.results.models import Wave
@@ -34,17 +34,13 @@ def get_survey_by_link(key: str, *, to_change: bool = False) -> Survey:
 
 def get_survey_of_wave(actor: Actor, wave_id: int, *, to_change: bool = False) -> Survey:
     survey = get_one(select_surveys().where(Survey.wave_id == wave_id), to_change=to_change)
-    if not policies.can_manage(actor, survey):
-        raise NotAllowedError
+    require(policies.can_manage(actor, survey))
     return survey
 
 
 def get_one(query: Select[Survey], *, to_change: bool) -> Survey:
     locked = query.with_for_update(of=Survey) if to_change else query
-    survey = session.scalars(locked).one_or_none()
-    if survey is None:
-        raise NotFoundError
-    return survey
+    return require_found(session.scalars(locked).one_or_none())
 
 
 def list_statements(survey: Survey) -> list[Statement]:

@@ -9,7 +9,7 @@ from coprod.core.database import session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.participation.groups import policies, queries, rules
 from coprod.participation.groups.enums import WITHDRAWAL_REASON, ConsentSubject, EndReason
@@ -27,8 +27,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
 
     Asked again, the group has a new link, and what it said before stays until it says more.
     """
-    if not can_manage(actor, activity):
-        raise NotAllowedError
+    require(can_manage(actor, activity))
     if name not in queries.list_groups_named_by_team(activity):
         raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
     token = secrets.token_urlsafe(32)
@@ -66,8 +65,7 @@ def save_answer(statement: GroupStatement, answer: GroupAnswer, *, is_read: bool
 
 def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:
     """Take in “this is our group”. Nothing is public before a curator has asked them back."""
-    if not policies.can_claim(activity):
-        raise NotAllowedError
+    require(policies.can_claim(activity))
     rules.check_claim(claim, queries.list_named_groups(activity))
     group_claim = GroupClaim(
         activity=activity,
@@ -83,8 +81,7 @@ def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:
 
 def accept_claim(actor: Actor, claim: GroupClaim) -> None:
     """Put what the group says beside its name: a curator knows now that it is the group."""
-    if not policies.can_decide(actor, claim.activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor, claim.activity))
     statement = get_or_create_statement(claim.activity, claim.name)
     save_answer(statement, GroupAnswer(claim.stand, claim.words), is_read=True)
     details: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
@@ -93,16 +90,14 @@ def accept_claim(actor: Actor, claim: GroupClaim) -> None:
 
 
 def decline_claim(actor: Actor, claim: GroupClaim) -> None:
-    if not policies.can_decide(actor, claim.activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor, claim.activity))
     record_event(actor, "declined a claim", claim.activity, claim=claim.id)
     session.delete(claim)
 
 
 def publish_words(actor: Actor, statement: GroupStatement) -> None:
     """Let readers see the words of a group. What it stands for they see already."""
-    if not policies.can_decide(actor, statement.activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor, statement.activity))
     check_is_unread(statement)
     statement.is_read = True
     record_event(actor, "showed words", statement)
@@ -110,24 +105,22 @@ def publish_words(actor: Actor, statement: GroupStatement) -> None:
 
 def discard_words(actor: Actor, statement: GroupStatement) -> None:
     """Keep words from readers that name or harm a person. What the group stands for stays."""
-    if not policies.can_decide(actor, statement.activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor, statement.activity))
     check_is_unread(statement)
     statement.words = ""
     record_event(actor, "declined words", statement)
 
 
 def check_is_unread(statement: GroupStatement) -> None:
-    if statement.is_read or not statement.words:
-        raise ConflictError
+    require(not statement.is_read and statement.words, ConflictError)
 
 
 # Consents
 
 
 def save_consent(actor: Actor, activity: Activity, terms: ConsentTerms) -> Consent:
-    if not can_manage(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(can_manage(actor, activity))
+    actor_id = actor.require_id()
     rules.check_terms(terms, clock.today())
     if terms.file_id and queries.find_file(actor, activity, terms.file_id) is None:
         raise RuleBrokenError(N_("Choose one of the files of this entry"), field="file")
@@ -141,7 +134,7 @@ def save_consent(actor: Actor, activity: Activity, terms: ConsentTerms) -> Conse
         agreed_on=terms.agreed_on,
         until=terms.until,
         outside=terms.outside,
-        by_id=actor.id,
+        by_id=actor_id,
     )
     session.add(consent)
     session.flush()
@@ -191,6 +184,5 @@ def remove_covered_file(consent: Consent) -> None:
 
 def end_consent_as_manager(actor: Actor, consent: Consent) -> None:
     """End a consent that the person withdrew by telling the team or a curator."""
-    if not can_manage(actor, consent.activity):
-        raise NotAllowedError
+    require(can_manage(actor, consent.activity))
     end_consent(actor, consent, EndReason.TAKEN_BACK)

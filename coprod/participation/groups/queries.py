@@ -11,7 +11,7 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.keyring import hash_token
 from coprod.core.values.actor import VISITOR, Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.participation.groups import policies
 from coprod.participation.groups.enums import ConsentSubject
 from coprod.participation.groups.models import Consent, GroupStatement
@@ -53,12 +53,9 @@ def get_statement_by_token(token: str, *, to_change: bool = False) -> GroupState
         .where(GroupStatement.token_hash == hash_token(token), Activity.status.not_in(GONE))
         .options(contains_eager(GroupStatement.activity))
     )
-    statement = session.scalars(
-        lock_rows(query, GroupStatement) if to_change else query
-    ).one_or_none()
-    if statement is None:
-        raise NotFoundError
-    return statement
+    return require_found(
+        session.scalars(lock_rows(query, GroupStatement) if to_change else query).one_or_none()
+    )
 
 
 def lock_rows(statement: Select[LockedT], model: type[LockedT]) -> Select[LockedT]:
@@ -70,33 +67,25 @@ def lock_rows(statement: Select[LockedT], model: type[LockedT]) -> Select[Locked
 
 
 def list_consents(actor: Actor, activity: Activity) -> Sequence[Consent]:
-    if not can_manage(actor, activity):
-        raise NotAllowedError
+    require(can_manage(actor, activity))
     statement = select(Consent).where(Consent.activity_id == activity.id)
     return session.scalars(statement.order_by(Consent.ended_at.is_not(None), Consent.id)).all()
 
 
 def get_consent(actor: Actor, activity: Activity, consent_id: int) -> Consent:
-    if not can_manage(actor, activity):
-        raise NotAllowedError
+    require(can_manage(actor, activity))
     statement = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
     statement = statement.where(Consent.id == consent_id, Consent.activity_id == activity.id)
-    consent = session.scalars(lock_rows(statement, Consent)).one_or_none()
-    if consent is None:
-        raise NotFoundError
-    return consent
+    return require_found(session.scalars(lock_rows(statement, Consent)).one_or_none())
 
 
 def get_consent_by_key(key: str, *, to_change: bool = False) -> Consent:
     """Return the consent that a private link is for, whatever became of its activity."""
     statement = select(Consent).join(Consent.activity).options(contains_eager(Consent.activity))
     statement = statement.where(Consent.key == key)
-    consent = session.scalars(
-        lock_rows(statement, Consent) if to_change else statement
-    ).one_or_none()
-    if consent is None:
-        raise NotFoundError
-    return consent
+    return require_found(
+        session.scalars(lock_rows(statement, Consent) if to_change else statement).one_or_none()
+    )
 
 
 def lock_expired_consents(today: date) -> Sequence[Consent]:
@@ -143,6 +132,5 @@ def is_activity_shareable(activity: Activity) -> bool:
 def get_shareable_activity(slug: str) -> Activity:
     """Return a public activity for readers elsewhere, whoever asks."""
     activity = get_activity(VISITOR, slug)
-    if not activity.is_public or not is_activity_shareable(activity):
-        raise NotFoundError
+    require(activity.is_public and is_activity_shareable(activity), NotFoundError)
     return activity

@@ -5,7 +5,7 @@ from flask import Blueprint, g
 from coprod.accounts.users.rules import check_email
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import actions, emails, forms, policies, queries
 from coprod.participation.groups.emails import write_consent_ended
@@ -138,8 +138,7 @@ def write_to_claim_curators(activity: Activity) -> None:
 
 def get_claimable_activity(slug: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if not policies.can_claim(activity):
-        raise NotAllowedError
+    require(policies.can_claim(activity))
     return activity
 
 

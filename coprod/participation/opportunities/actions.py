@@ -4,7 +4,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities import policies, rules
 from coprod.participation.opportunities.models import OpenSession
@@ -13,8 +13,7 @@ from coprod.register.activities.models import Activity
 
 
 def announce_session(actor: Actor, activity: Activity, details: SessionDetails) -> OpenSession:
-    if not policies.can_announce(actor, activity):
-        raise NotAllowedError
+    require(policies.can_announce(actor, activity))
     rules.check_session(details, clock.now())
     open_session = OpenSession(activity=activity)
     set_details(open_session, details)
@@ -25,8 +24,7 @@ def announce_session(actor: Actor, activity: Activity, details: SessionDetails) 
 
 
 def change_session(actor: Actor, open_session: OpenSession, details: SessionDetails) -> None:
-    if not policies.can_announce(actor, open_session.activity):
-        raise NotAllowedError
+    require(policies.can_announce(actor, open_session.activity))
     if open_session.cancelled_at:
         raise RuleBrokenError(N_("It was called off. Announce another one"))
     rules.check_session(details, clock.now())
@@ -47,8 +45,7 @@ def set_details(open_session: OpenSession, details: SessionDetails) -> None:
 
 def call_off_session(actor: Actor, open_session: OpenSession) -> None:
     """Say that it will not be. It stays in sight until its day, so that nobody comes in vain."""
-    if not policies.can_announce(actor, open_session.activity):
-        raise NotAllowedError
+    require(policies.can_announce(actor, open_session.activity))
     if open_session.cancelled_at is None:
         open_session.cancelled_at = clock.now()
         open_session.edition += 1
@@ -57,6 +54,5 @@ def call_off_session(actor: Actor, open_session: OpenSession) -> None:
 
 def check_can_write_to_team(activity: Activity, message: MessageToTeam) -> None:
     """Check a message to the team before it is sent. It goes out as an email and is not stored."""
-    if not policies.can_write_to_team(activity):
-        raise NotAllowedError
+    require(policies.can_write_to_team(activity))
     rules.check_message(message)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.models import Activity
@@ -53,7 +53,4 @@ def get_open_session(actor: Actor, open_id: int, *, to_change: bool = False) -> 
     statement = select_visible(actor).where(OpenSession.id == open_id)
     if to_change:
         statement = statement.with_for_update(of=OpenSession)
-    open_session = session.scalars(statement).one_or_none()
-    if open_session is None:
-        raise NotFoundError
-    return open_session
+    return require_found(session.scalars(statement).one_or_none())

@@ -4,7 +4,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.participation.opportunities import actions, emails, forms, policies, presenters, queries
@@ -145,8 +145,7 @@ def get_announceable_activity(slug: str) -> Activity:
 
 def get_changeable_session(open_id: int) -> OpenSession:
     open_session = queries.get_open_session(actor(), open_id, to_change=True)
-    if not policies.can_announce(actor(), open_session.activity):
-        raise NotAllowedError
+    require(policies.can_announce(actor(), open_session.activity))
     return open_session
 
 
@@ -191,8 +190,7 @@ def written(slug: str, wish: str) -> Answer:
 
 def get_contactable_activity(slug: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if not policies.can_write_to_team(activity):
-        raise NotAllowedError
+    require(policies.can_write_to_team(activity))
     return activity
 
 

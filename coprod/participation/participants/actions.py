@@ -8,7 +8,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.participation.participants import policies, queries, rules
 from coprod.participation.participants.enums import Trait
@@ -25,8 +25,7 @@ def enter_totals(actor: Actor, activity: Activity, trait: Trait, numbers: Number
 
     What readers saw changes only when, in each group, nobody or enough people came or went.
     """
-    if not policies.can_enter_totals(actor, activity):
-        raise NotAllowedError
+    require(policies.can_enter_totals(actor, activity))
     rules.check_numbers(trait, numbers)
     totals = queries.get_totals(actor, activity).get(trait)
     if totals is None:
@@ -64,8 +63,7 @@ def load_populations(actor: Actor, counts: Sequence[PopulationCount]) -> int:
 
     A number of a later year takes the place of an earlier one.
     """
-    if not policies.can_load_populations(actor):
-        raise NotAllowedError
+    require(policies.can_load_populations(actor))
     places = {term.key: term.id for term in list_terms(ListKind.LOCALITY)}
     populations = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
     loaded = 0

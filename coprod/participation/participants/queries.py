@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.participation.participants import policies
 from coprod.participation.participants.enums import BROAD_GROUPS, EVERYBODY, Trait
 from coprod.participation.participants.models import ParticipantTotals, Population, PublishedTotals
@@ -33,8 +33,7 @@ class TraitCounts:
 
 
 def get_totals(actor: Actor, activity: Activity) -> dict[Trait, ParticipantTotals]:
-    if not policies.can_enter_totals(actor, activity):
-        raise NotAllowedError
+    require(policies.can_enter_totals(actor, activity))
     statement = select(ParticipantTotals).where(ParticipantTotals.activity_id == activity.id)
     return {
         totals.trait: totals for totals in session.scalars(statement.order_by(ParticipantTotals.id))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.participation.participants import actions, forms, policies, presenters, queries
 from coprod.participation.participants.enums import Trait
@@ -81,8 +81,7 @@ def totals_sent(slug: str, trait: str) -> Answer:
 
 def get_readable_activity(slug: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if activity.status in GONE:
-        raise NotFoundError
+    require(activity.status not in GONE, NotFoundError)
     return activity
 
 
@@ -94,8 +93,7 @@ class TotalsPage:
 
 
 def build_totals_page(activity: Activity, trait: Trait) -> TotalsPage:
-    if not policies.can_enter_totals(actor(), activity):
-        raise NotAllowedError
+    require(policies.can_enter_totals(actor(), activity))
     totals = queries.get_totals(actor(), activity).get(trait)
     form = forms.TotalsForm.for_trait(trait, totals.numbers if totals else {})
     return TotalsPage(activity, trait, form)

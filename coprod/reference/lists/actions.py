@@ -10,7 +10,7 @@ from sqlalchemy import select
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import slugify
 from coprod.core.values.text import fold
@@ -168,8 +168,7 @@ def build_place_values(details: PlaceDetails) -> dict[str, object]:
 
 
 def check_can_keep_lists(actor: Actor) -> None:
-    if not policies.can_keep_lists(actor):
-        raise NotAllowedError
+    require(policies.can_keep_lists(actor))
 
 
 def check_details(listing: ListKind, details: TermDetails) -> None:

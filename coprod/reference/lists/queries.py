@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from coprod.core import content_version
 from coprod.core.database import session
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.text import fold
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Partnership, Term
@@ -126,17 +126,13 @@ def get_labels(ids: set[int]) -> dict[int, str]:
 
 
 def get_term(term_id: int) -> Term:
-    term = session.get(Term, term_id)
-    if term is None:
-        raise NotFoundError
-    return term
+    return require_found(session.get(Term, term_id))
 
 
 def get_term_of_list(listing: ListKind, term_id: int) -> Term:
     """Return a term of one list; a term of another list is not found there."""
     term = get_term(term_id)
-    if term.listing is not listing:
-        raise NotFoundError
+    require(term.listing is listing, NotFoundError)
     return term
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, current_app
 from coprod.core.config import Settings
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists import actions, forms, queries, rules
 from coprod.reference.lists.enums import LABELS, MEANINGS, SAFETY_DEFAULTS, ListKind, SafetyField
@@ -180,9 +180,7 @@ def safety_texts_sent(code: str) -> Answer:
 
 def build_translation_context(code: str) -> dict[str, object]:
     """Return what the page shows for a language that the register speaks besides English."""
-    language = next((each for each in TRANSLATED if each.code == code), None)
-    if language is None:
-        raise NotFoundError
+    language = require_found(next((each for each in TRANSLATED if each.code == code), None))
     return {"place": queries.get_place(), "written_in": language, "defaults": SAFETY_DEFAULTS}
 
 

@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.reference.wording import policies, queries, rules
 from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
@@ -101,5 +101,4 @@ def discard_version(actor: Actor, version: FrameworkVersion) -> None:
 
 
 def check_can_word(actor: Actor) -> None:
-    if not policies.can_word(actor):
-        raise NotAllowedError
+    require(policies.can_word(actor))

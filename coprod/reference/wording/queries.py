@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
 from coprod.reference.wording.rules import SHIPPED, Framework, Texts, VersionTexts, Wording
@@ -73,20 +73,16 @@ def get_version(kind: FrameworkKind, number: int) -> FrameworkVersion | None:
     """Return a version that the tables keep, or None for the one that code ships."""
     if number == SHIPPED:
         return None
-    version = next((each for each in list_versions(kind) if each.number == number), None)
-    if version is None:
-        raise NotFoundError
-    return version
+    return require_found(
+        next((each for each in list_versions(kind) if each.number == number), None)
+    )
 
 
 def get_draft(kind: FrameworkKind, *, to_change: bool = False) -> FrameworkVersion:
     statement = select(FrameworkVersion).where(FrameworkVersion.draft_of == kind.value)
     if to_change:
         statement = statement.with_for_update()
-    version = session.scalars(statement).one_or_none()
-    if version is None:
-        raise NotFoundError
-    return version
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def get_text_rows(version: FrameworkVersion) -> dict[tuple[str, str], FrameworkText]:

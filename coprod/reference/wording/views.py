@@ -5,7 +5,7 @@ from flask import Blueprint, current_app
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.reference.wording import actions, forms, presenters, queries
@@ -154,10 +154,7 @@ def discard(kind: str) -> Answer:
 def get_framework(kind: str) -> Framework:
     """Return a framework that a package has hooked on."""
     registered: dict[FrameworkKind, Framework] = current_app.extensions["frameworks"]
-    framework = registered.get(FrameworkKind(kind))
-    if framework is None:
-        raise NotFoundError
-    return framework
+    return require_found(registered.get(FrameworkKind(kind)))
 
 
 def get_draft_texts(framework: Framework) -> Texts:
@@ -165,8 +162,7 @@ def get_draft_texts(framework: Framework) -> Texts:
 
 
 def get_group(framework: Framework, number: int) -> ItemGroup:
-    if not 1 <= number <= len(framework.groups):
-        raise NotFoundError
+    require(1 <= number <= len(framework.groups), NotFoundError)
     return framework.groups[number - 1]
 
 

@@ -15,7 +15,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import generate_slug, hash_slug, slugify
@@ -64,11 +64,11 @@ def log_activity(actor: Actor, *parts: Part) -> Activity:
 
 def log_activities(actor: Actor, parts_of_each: Iterable[tuple[Part, ...]]) -> list[Activity]:
     """Start several activities, all or none: far faster than one by one."""
-    if not policies.can_log(actor) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_log(actor))
+    actor_id = actor.require_id()
     activities: list[Activity] = []
     for parts in parts_of_each:
-        activity = new_activity(actor.id, actor.organisation_id)
+        activity = new_activity(actor_id, actor.organisation_id)
         write_first_parts(activity, parts)
         activity.slug = generate_slug()
         activities.append(activity)
@@ -109,13 +109,15 @@ def change_activity(actor: Actor, activity: Activity, *parts: Part, seen: str) -
     them since, ``ConflictError`` is raised and nothing is changed. A published activity stays as it
     is: what its team writes waits beside it until a curator has approved it.
     """
-    if not policies.can_write_parts(actor, activity, map(type, parts)) or actor.id is None:
-        raise NotAllowedError
-    if seen != compute_fingerprint(get_working_parts(activity, *(type(part) for part in parts))):
-        raise ConflictError
+    require(policies.can_write_parts(actor, activity, map(type, parts)))
+    actor_id = actor.require_id()
+    require(
+        seen == compute_fingerprint(get_working_parts(activity, *(type(part) for part in parts))),
+        ConflictError,
+    )
     if policies.can_propose(actor, activity):
         record_past_owner(actor, activity)
-        propose(actor.id, activity, parts)
+        propose(actor_id, activity, parts)
     else:
         write_first_parts(activity, parts)
     flush_or_conflict()
@@ -174,8 +176,7 @@ def delete_pending_part(pending_part: PendingPart) -> None:
 
 
 def discard_activity(actor: Actor, activity: Activity) -> None:
-    if not policies.can_discard(actor, activity):
-        raise NotAllowedError
+    require(policies.can_discard(actor, activity))
     record_event(actor, "discarded", activity)
     session.delete(activity)
     session.flush()
@@ -341,8 +342,7 @@ def is_free(activity: Activity, slug: str) -> bool:
 
 def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: bool) -> None:
     """Give an activity another address. The old one redirects, or is gone to protect somebody."""
-    if not policies.can_change_address(actor):
-        raise NotAllowedError
+    require(policies.can_change_address(actor))
     slug = slugify(words) if words else generate_slug()
     is_taken = slug != activity.slug and slug in queries.list_slugs_like(slug)
     if is_taken or not is_free(activity, slug):

@@ -26,7 +26,7 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import require, require_found
 from coprod.core.values.slugs import hash_slug
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
@@ -99,10 +99,7 @@ def get_activity(actor: Actor, slug: str, *, to_change: bool = False) -> Activit
     statement = select_whole_activity(actor)
     if to_change:
         statement = statement.with_for_update(of=Activity).execution_options(populate_existing=True)
-    activity = session.scalars(statement, {"slug": slug}).unique().one_or_none()
-    if activity is None:
-        raise NotFoundError
-    return activity
+    return require_found(session.scalars(statement, {"slug": slug}).unique().one_or_none())
 
 
 def get_permitted_activity(
@@ -114,8 +111,7 @@ def get_permitted_activity(
 ) -> Activity:
     """Return a whole entry of which a policy permits something; refuse it to others who see it."""
     activity = get_activity(actor, slug, to_change=to_change)
-    if not is_permitted(actor, activity):
-        raise NotAllowedError
+    require(is_permitted(actor, activity))
     return activity
 
 
@@ -133,10 +129,9 @@ def get_activity_heading(actor: Actor, slug: str) -> Activity:
     statement = select_visible_activities(actor).where(
         Activity.slug == slug, Activity.status.not_in(GONE)
     )
-    activity = session.scalars(statement.options(*ACTIVITY_HEADING)).unique().one_or_none()
-    if activity is None:
-        raise NotFoundError
-    return activity
+    return require_found(
+        session.scalars(statement.options(*ACTIVITY_HEADING)).unique().one_or_none()
+    )
 
 
 def list_own_activities(actor: Actor) -> Sequence[Activity]:

@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, GoneError, NotAllowedError
+from coprod.core.values.errors import ConflictError, GoneError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import describe_reading_age
@@ -201,6 +201,5 @@ bp.add_app_template_global(may_tell_of_somebody)
 
 def get_activity_to_change(slug: str, step: str, *, to_change: bool = False) -> Activity:
     activity = queries.get_activity(actor(), slug, to_change=to_change)
-    if not policies.can_write_parts(actor(), activity, [presenters.STEP_BY_NAME[step].kind]):
-        raise NotAllowedError
+    require(policies.can_write_parts(actor(), activity, [presenters.STEP_BY_NAME[step].kind]))
     return activity

@@ -2,7 +2,7 @@
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.register.activities import policies
 from coprod.register.activities.models import Activity
 from coprod.register.completeness import queries
@@ -11,8 +11,7 @@ from coprod.register.completeness.models import NotTheSame
 
 def mark_as_different(actor: Actor, activity: Activity, other: Activity) -> None:
     """Remember that these are two, so that nobody is asked again."""
-    if not policies.can_edit(actor, activity):
-        raise NotAllowedError
+    require(policies.can_edit(actor, activity))
     if not queries.is_marked_different(activity, other):
         session.add(NotTheSame(activity_id=activity.id, other_id=other.id))
         session.flush()

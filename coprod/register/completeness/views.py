@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
 from coprod.register.activities.actions import discard_activity
@@ -26,8 +26,7 @@ bp = Blueprint("completeness", __name__, url_prefix="/register")
 @requires_role(Role.RESIDENT)
 def same(slug: str, other: str) -> Answer:
     activity, other_activity = get_activity(actor(), slug), get_activity(actor(), other)
-    if not policies.can_discard(actor(), activity) or other_activity.id == activity.id:
-        raise NotAllowedError
+    require(policies.can_discard(actor(), activity) and other_activity.id != activity.id)
     return page("register/completeness/same.html", activity=activity, other=other_activity)
 
 
@@ -36,8 +35,7 @@ def same(slug: str, other: str) -> Answer:
 def same_sent(slug: str, other: str) -> Answer:
     other_activity = get_activity(actor(), other)
     activity = get_activity(actor(), slug, to_change=True)
-    if other_activity.id == activity.id:
-        raise NotAllowedError
+    require(other_activity.id != activity.id)
     discard_activity(actor(), activity)
     return go(
         "library.stories.activity",

@@ -13,7 +13,7 @@ from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_propose
@@ -48,8 +48,7 @@ def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
 
 
 def check_may_add(actor: Actor, activity: Activity) -> None:
-    if not policies.can_add(actor, activity):
-        raise NotAllowedError
+    require(policies.can_add(actor, activity))
     rules.check_number(len(queries.list_files(actor, activity)))
 
 
@@ -80,16 +79,14 @@ def save_row(actor: Actor, slug: str, file: StoredFile) -> None:
 
 def approve_file(actor: Actor, file: StoredFile) -> None:
     """Let readers of a public activity see a file that was added to it."""
-    if not policies.can_approve(actor, file):
-        raise NotAllowedError
+    require(policies.can_approve(actor, file))
     file.waits = False
     record_event(actor, "approved a file", file.activity, file=file.id)
 
 
 def remove_file(actor: Actor, file: StoredFile) -> None:
     """Take a file away. It leaves the store once that is certain."""
-    if not policies.can_remove(actor, file.activity):
-        raise NotAllowedError
+    require(policies.can_remove(actor, file.activity))
     record_event(actor, "removed a file", file.activity, file=file.id)
     session.delete(file)
     session.flush()

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import cache_statement, session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.register.activities.models import Activity
 from coprod.register.files import policies
 from coprod.register.files.models import StoredFile
@@ -34,10 +34,9 @@ def select_files(actor: Actor) -> Select[StoredFile]:
 
 
 def get_file(actor: Actor, key: str) -> StoredFile:
-    file = session.scalars(select_visible_files(actor).where(StoredFile.key == key)).first()
-    if file is None:
-        raise NotFoundError
-    return file
+    return require_found(
+        session.scalars(select_visible_files(actor).where(StoredFile.key == key)).first()
+    )
 
 
 def get_all_keys() -> set[str]:

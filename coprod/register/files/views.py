@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from coprod.core import storage
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_permitted_activity
@@ -27,9 +27,7 @@ bp = Blueprint("files", __name__)
 def file(token: str) -> Response:
     """Hand out a file: pictures to be looked at, everything else to be saved."""
     stored_file = queries.get_file(actor(), token)
-    data = storage.get(stored_file.key)
-    if data is None:
-        raise NotFoundError
+    data = require_found(storage.get(stored_file.key))
     sandbox_response()
     return send_file(
         io.BytesIO(data),

@@ -12,7 +12,7 @@ from coprod.core.database import delete_rows, session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.register.activities.models import Activity, CoOwner
 from coprod.register.ownership import policies, queries, rules
 from coprod.register.ownership.models import OwnerInvitation
@@ -21,8 +21,7 @@ from coprod.register.ownership.rules import OwnerRequest
 
 def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> None:
     """Let others of the organisation that leads an activity write and assess it, or not."""
-    if not policies.can_share(actor, activity):
-        raise NotAllowedError
+    require(policies.can_share(actor, activity))
     activity.is_closed_to_organisation = not is_open
     session.flush()
     record_event(
@@ -33,8 +32,8 @@ def open_to_organisation(actor: Actor, activity: Activity, *, is_open: bool) -> 
 def invite_owner(actor: Actor, activity: Activity, request: OwnerRequest) -> str:
     """Make the link to send. Whether its address has an account makes no difference to anything."""
     may = policies.can_hand_over if request.is_hand_over else policies.can_share
-    if not may(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(may(actor, activity))
+    actor_id = actor.require_id()
     email, token = check_email(request.email), secrets.token_urlsafe(32)
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.email == email))
@@ -44,7 +43,7 @@ def invite_owner(actor: Actor, activity: Activity, request: OwnerRequest) -> str
         email=email,
         token_hash=hash_token(token),
         is_hand_over=request.is_hand_over,
-        by_id=actor.id,
+        by_id=actor_id,
         expires_at=clock.now() + rules.INVITATION_LIFETIME,
     )
     session.add(invitation)
@@ -53,8 +52,7 @@ def invite_owner(actor: Actor, activity: Activity, request: OwnerRequest) -> str
 
 
 def withdraw_invitation(actor: Actor, activity: Activity, invitation_id: int) -> None:
-    if not policies.can_share(actor, activity):
-        raise NotAllowedError
+    require(policies.can_share(actor, activity))
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.id == invitation_id))
 
@@ -87,8 +85,7 @@ def take_invitation(actor: Actor, token: str) -> OwnerInvitation:
     result: Any = session.execute(
         delete(OwnerInvitation).where(OwnerInvitation.id == invitation.id)
     )
-    if result.rowcount != 1:
-        raise NotFoundError
+    require(result.rowcount == 1, NotFoundError)
     session.expunge(invitation)
     return invitation
 
@@ -116,8 +113,7 @@ def add_co_owner(activity: Activity, person_id: int) -> None:
 
 def remove_co_owner(actor: Actor, activity: Activity, co_owner: CoOwner) -> None:
     """End somebody's part in an activity, but remember it: they may not decide about it."""
-    if not policies.can_remove(actor, activity, co_owner):
-        raise NotAllowedError
+    require(policies.can_remove(actor, activity, co_owner))
     co_owner.left_at = clock.now()
     of_this = delete(OwnerInvitation).where(OwnerInvitation.activity_id == activity.id)
     session.execute(of_this.where(OwnerInvitation.by_id == co_owner.person_id))

@@ -8,7 +8,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.actions import (
     build_first_answers,
@@ -34,8 +34,7 @@ PUBLICATION_CHECKS: list[Callable[[Actor, Activity], None]] = []
 
 def submit_activity(actor: Actor, activity: Activity) -> None:
     """Send an activity to the curators. From now on its owner waits for an answer."""
-    if not policies.can_submit(actor, activity):
-        raise NotAllowedError
+    require(policies.can_submit(actor, activity))
     check_ready(build_first_answers(activity))
     check_fit(actor, activity)
     move(activity, Status.SUBMITTED)
@@ -45,8 +44,7 @@ def submit_activity(actor: Actor, activity: Activity) -> None:
 
 def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
     """Send an activity back to its owner, with what should be changed."""
-    if not policies.can_review(actor, activity):
-        raise NotAllowedError
+    require(policies.can_review(actor, activity))
     rules.check_reason(reason)
     move(activity, Status.RETURNED)
     mark_answered(activity)
@@ -54,8 +52,7 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
 
 
 def publish_activity(actor: Actor, activity: Activity) -> None:
-    if not policies.can_review(actor, activity):
-        raise NotAllowedError
+    require(policies.can_review(actor, activity))
     check_fit(actor, activity)
     move(activity, Status.PUBLISHED)
     if activity.published_at is None:
@@ -95,8 +92,7 @@ def archive_activity(
 def take_out_of_sight(
     actor: Actor, activity: Activity, to: Status, reason: str, instead: Activity | None
 ) -> None:
-    if not policies.can_withdraw(actor, activity):
-        raise NotAllowedError
+    require(policies.can_withdraw(actor, activity))
     rules.check_reason(reason)
     move(activity, to)
     activity.withdrawn_reason = reason
@@ -141,8 +137,7 @@ def import_activities(
     Nobody publishes their own activity; but what a source has published is not the curator's own,
     and is shown with its source. Decision 0008.
     """
-    if not policies.can_import_activities(actor):
-        raise NotAllowedError
+    require(policies.can_import_activities(actor))
     if not all(any(isinstance(part, Sourcing) for part in parts) for parts in parts_of_each):
         raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
     activities = log_activities(actor, [drop_counted_parts(parts) for parts in parts_of_each])

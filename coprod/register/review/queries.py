@@ -11,7 +11,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
-from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import get_last_part
 from coprod.register.activities.enums import Status
@@ -45,8 +45,7 @@ def list_curators() -> Sequence[Person]:
 
 def list_messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
     """Return what was said about an activity, the first word first."""
-    if not policies.can_read_conversation(actor, activity):
-        raise NotAllowedError
+    require(policies.can_read_conversation(actor, activity))
     statement = select(ReviewMessage).where(ReviewMessage.activity_id == activity.id)
     return session.scalars(statement.order_by(ReviewMessage.id)).all()
 

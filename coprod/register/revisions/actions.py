@@ -6,7 +6,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.actions import delete_pending_part
@@ -27,8 +27,7 @@ from coprod.register.sections.rules import Working, check_fit_for_public
 
 def send_changes(actor: Actor, activity: Activity) -> None:
     """Hand everything that waits to the curators."""
-    if not policies.can_send(actor, activity):
-        raise NotAllowedError
+    require(policies.can_send(actor, activity))
     unsent = [change.pending for change in list_changes(activity) if not change.is_sent]
     if not unsent:
         raise RuleBrokenError(N_("There is nothing to send: nothing has changed"))
@@ -39,11 +38,9 @@ def send_changes(actor: Actor, activity: Activity) -> None:
 
 def withdraw_change(actor: Actor, activity: Activity, kind: str) -> None:
     """Forget a part that waits. Readers never saw it."""
-    if not policies.can_send(actor, activity):
-        raise NotAllowedError
+    require(policies.can_send(actor, activity))
     pending = [change.pending for change in list_changes(activity) if change.pending.kind == kind]
-    if not pending:
-        raise ConflictError
+    require(pending, ConflictError)
     delete_pending_part(pending[0])
     record_event(actor, "took back change", activity, parts=[kind])
     session.flush()
@@ -80,12 +77,10 @@ def correct_activity(
     actor: Actor, activity: Activity, *parts: Part, seen: str, reason: str
 ) -> None:
     """Change an activity as a curator, for a reason that its owner reads."""
-    if not can_correct(actor, activity):
-        raise NotAllowedError
+    require(can_correct(actor, activity))
     check_reason(reason)
     before = tuple(read_part(activity, type(part)) for part in parts)
-    if seen != compute_fingerprint(before):
-        raise ConflictError
+    require(seen == compute_fingerprint(before), ConflictError)
     write_parts(activity, parts)
     if activity.status is Status.PUBLISHED:
         record_public_changes(activity, before, ChangedBy.CURATOR)
@@ -97,10 +92,8 @@ def correct_activity(
 def get_sent_changes(actor: Actor, activity: Activity, seen: str) -> list[Change]:
     """Return what was sent, when this curator may decide and has seen it as it is now."""
     sent = [change for change in list_changes(activity) if change.is_sent]
-    if not policies.can_decide(actor, activity, [change.pending.person_id for change in sent]):
-        raise NotAllowedError
-    if not sent or seen != compute_seen_fingerprint(sent):
-        raise ConflictError
+    require(policies.can_decide(actor, activity, [change.pending.person_id for change in sent]))
+    require(sent and seen == compute_seen_fingerprint(sent), ConflictError)
     return sent
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.errors import ConflictError, NotFoundError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities.forms import FORMS
@@ -121,8 +121,7 @@ def return_(slug: str) -> Answer:
 @requires_role(Role.VISITOR)
 def history(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
-    if not policies.can_read_history(actor(), activity):
-        raise NotFoundError
+    require(policies.can_read_history(actor(), activity), NotFoundError)
     past = presenters.build_history(
         queries.list_public_changes(activity), list_events(activity, public_only=True)
     )
@@ -203,18 +202,15 @@ def build_edit_context(
 
 def get_visible_activity(slug: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if not policies.can_see(actor(), activity):
-        raise NotFoundError
+    require(policies.can_see(actor(), activity), NotFoundError)
     return activity
 
 
 def check_can_decide(activity: Activity) -> None:
     """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
     sent = [change for change in queries.list_changes(activity) if change.is_sent]
-    if not policies.can_decide(actor(), activity, [change.pending.person_id for change in sent]):
-        raise NotAllowedError
-    if not sent:
-        raise ConflictError
+    require(policies.can_decide(actor(), activity, [change.pending.person_id for change in sent]))
+    require(sent, ConflictError)
 
 
 def render_changes_conflict(activity: Activity) -> Answer:

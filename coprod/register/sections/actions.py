@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold
@@ -62,10 +62,13 @@ R = TypeVar("R", Sessions, Evidence, Costs)
 def change_parts(actor: Actor, activity: Activity, *parts: Any, seen: str) -> None:
     """Change some parts of an activity, all or none, as ``change_activity`` does for one."""
     check_can_change(actor, activity, *map(type, parts))
-    if seen != compute_fingerprint(
-        tuple(queries.get_part_for_form(actor, activity, type(p)) for p in parts)
-    ):
-        raise ConflictError
+    require(
+        seen
+        == compute_fingerprint(
+            tuple(queries.get_part_for_form(actor, activity, type(p)) for p in parts)
+        ),
+        ConflictError,
+    )
     current = [queries.get_working_part(activity, type(part)) for part in parts]
     write_or_propose(
         actor,
@@ -103,18 +106,13 @@ def check_row_unchanged(
 ) -> None:
     if not number:
         return
-    row = rules.find_row(queries.get_part_for_form(actor, activity, kind), number)
-    if row is None:
-        raise NotFoundError
-    if not queries.can_change_row(actor, activity, kind, number):
-        raise NotAllowedError
-    if seen != compute_fingerprint((row,)):
-        raise ConflictError
+    row = require_found(rules.find_row(queries.get_part_for_form(actor, activity, kind), number))
+    require(queries.can_change_row(actor, activity, kind, number))
+    require(seen == compute_fingerprint((row,)), ConflictError)
 
 
 def check_can_change(actor: Actor, activity: Activity, *kinds: type[Any]) -> None:
-    if not policies.can_write_parts(actor, activity, kinds):
-        raise NotAllowedError
+    require(policies.can_write_parts(actor, activity, kinds))
 
 
 def write_or_propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:

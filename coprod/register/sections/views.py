@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError
+from coprod.core.values.errors import ConflictError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
@@ -150,12 +150,10 @@ def get_row(activity: Activity, section: Section, number: int | None) -> Any:
     """Return a row with its present values, or an empty one when there is no number."""
     if number is None:
         return rules.ROWS[section.kind]()
-    if not queries.can_change_row(actor(), activity, section.kind, number):
-        raise NotAllowedError
-    row = rules.find_row(queries.get_part_for_form(actor(), activity, section.kind), number)
-    if row is None:
-        raise NotFoundError
-    return row
+    require(queries.can_change_row(actor(), activity, section.kind, number))
+    return require_found(
+        rules.find_row(queries.get_part_for_form(actor(), activity, section.kind), number)
+    )
 
 
 @bp.get(f"{ROWS}/<key:number>/remove")
@@ -184,8 +182,7 @@ def remove_sent(slug: str, name: str, number: int) -> Answer:
 
 def get_activity_to_change(slug: str, name: str) -> Activity:
     activity = get_activity(actor(), slug)
-    if not policies.can_write_parts(actor(), activity, [presenters.SECTION_BY_NAME[name].kind]):
-        raise NotAllowedError
+    require(policies.can_write_parts(actor(), activity, [presenters.SECTION_BY_NAME[name].kind]))
     return activity
 
 

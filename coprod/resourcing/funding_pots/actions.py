@@ -4,7 +4,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
@@ -29,8 +29,7 @@ def change_pot(actor: Actor, pot: Pot, details: PotDetails, *, seen: int) -> Non
     """Change a pot. What was given from it already must still fit."""
     check_can_keep(actor)
     rules.check_pot(details)
-    if pot.version != seen:
-        raise ConflictError
+    require(pot.version == seen, ConflictError)
     rules.check_fits(details, [each.withdrawal for each in pot.active_givings])
     write_pot(pot, details)
     pot.version += 1
@@ -99,5 +98,4 @@ def write_pot(pot: Pot, details: PotDetails) -> None:
 
 
 def check_can_keep(actor: Actor) -> None:
-    if not policies.can_keep_pots(actor):
-        raise NotAllowedError
+    require(policies.can_keep_pots(actor))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import select_visible_activities
@@ -25,17 +25,11 @@ def get_pot(pot_id: int, *, to_change: bool = False) -> Pot:
     statement = select(Pot).where(Pot.id == pot_id).options(*WHOLE)
     if to_change:
         statement = statement.with_for_update(of=Pot).execution_options(populate_existing=True)
-    pot = session.scalars(statement).one_or_none()
-    if pot is None:
-        raise NotFoundError
-    return pot
+    return require_found(session.scalars(statement).one_or_none())
 
 
 def get_giving(pot: Pot, giving_id: int) -> PotGiving:
-    giving = next((each for each in pot.active_givings if each.id == giving_id), None)
-    if giving is None:
-        raise NotFoundError
-    return giving
+    return require_found(next((each for each in pot.active_givings if each.id == giving_id), None))
 
 
 def get_activities(actor: Actor, pot: Pot) -> dict[int, Activity]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError
+from coprod.core.values.errors import ConflictError, require
 from coprod.reference.lists.actions import claim_new_lines
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import change_parts
@@ -30,8 +30,7 @@ def change_rate(actor: Actor, rate: StoredRate, details: RateDetails, *, seen: i
     """Change a rate. ``seen`` is the version that the curator was looking at."""
     check_can_keep(actor)
     check_rate(details)
-    if rate.version != seen:
-        raise ConflictError
+    require(rate.version == seen, ConflictError)
     was = rate.pence
     for name, value in vars(details).items():
         setattr(rate, name, value)
@@ -64,5 +63,4 @@ def plan_costs(actor: Actor, activity: Activity, lines: Sequence[CostLine], *, s
 
 
 def check_can_keep(actor: Actor) -> None:
-    if not policies.can_keep_rates(actor):
-        raise NotAllowedError
+    require(policies.can_keep_rates(actor))

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from coprod.core.database import session
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import require_found
 from coprod.register.sections.enums import CostCategory
 from coprod.resourcing.rate_card.models import StoredRate
 from coprod.resourcing.rate_card.rules import Rate
@@ -28,7 +28,4 @@ def list_rates_in_use(on: date) -> list[Rate]:
 
 
 def get_rate(rate_id: int) -> StoredRate:
-    rate = session.get(StoredRate, rate_id)
-    if rate is None:
-        raise NotFoundError
-    return rate
+    return require_found(session.get(StoredRate, rate_id))
