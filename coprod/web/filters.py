@@ -64,6 +64,11 @@ def say_day(day: date, pattern: str, language: Locale) -> str:
     return str(format_date(day, pattern, locale=language))
 
 
+def say_short_month(day: date) -> str:
+    """Say a month in as little room as a column has: Apr 26."""
+    return say_day(day, "LLL yy", get_reader_locale())
+
+
 def say_time(when: datetime) -> str:
     """Say a time to the minute, as the clocks of the people here show it."""
     return str(format_datetime(when, "d MMMM yyyy, HH:mm"))
@@ -118,6 +123,7 @@ convert_markdown_once = lru_cache(maxsize=CACHED_TEXTS)(convert_markdown)
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         in_words=say_date,
+        short_month=say_short_month,
         at=say_time,
         o_clock=say_clock_time,
         count=say_number,
