@@ -7,12 +7,13 @@ import coprod.outcomes.results.views
 import coprod.outcomes.surveys.enums
 import coprod.outcomes.surveys.views
 from coprod.outcomes.i_statements.review_kinds import OutcomeLinkReview
+from coprod.outcomes.results.review_kinds import WaveReview
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 AREA = Area(
     "outcomes",
-    init_functions=(add_review_kinds(OutcomeLinkReview()),),
+    init_functions=(add_review_kinds(OutcomeLinkReview(), WaveReview()),),
     blueprints=(
         coprod.outcomes.i_statements.views.bp,
         coprod.outcomes.results.views.bp,

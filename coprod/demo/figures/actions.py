@@ -29,6 +29,8 @@ from coprod.participation.participants.actions import enter_totals
 from coprod.reference.lists.enums import ListKind
 from coprod.resourcing.funding_pots import actions as pots
 from coprod.resourcing.funding_pots.models import Pot
+from coprod.reviews.actions import decide_subject
+from coprod.reviews.rules import Verdict
 
 
 def load_figures(cast: Cast, figures: Figures) -> None:
@@ -66,7 +68,7 @@ def load_wave(cast: Cast, example: ExampleWave) -> None:
     wave = waves.add_wave(author, activity, example.details)
     waves.enter_counts(author, wave, [build_counts_row(each) for each in example.rows])
     waves.send_wave(author, wave)
-    waves.publish_wave(cast.curator, wave)
+    decide_subject(cast.curator, wave, Verdict("publish"))
 
 
 def build_counts_row(example: ExampleCounts) -> CountsRow:

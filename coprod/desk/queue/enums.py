@@ -66,7 +66,6 @@ class QueuePage(StrEnum):
     """What waits on pages of its own, where it is read one by one. The value names the page."""
 
     REMARKS = "assessment.resident_rating.remarks"
-    RESULTS = "outcomes.results.waiting"
 
     @property
     def label(self) -> Message:
@@ -75,7 +74,6 @@ class QueuePage(StrEnum):
 
 QUEUE_PAGE_LABELS = {
     QueuePage.REMARKS: N_("Residents’ words: read what they added to their answers"),
-    QueuePage.RESULTS: N_("Outcomes: results to read"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

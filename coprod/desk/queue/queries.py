@@ -13,7 +13,6 @@ from coprod.assessment.resident_rating.queries import select_unread_remarks
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.desk.queue.enums import DeskQueue, QueuePage
-from coprod.outcomes.results.queries import select_unread_waves
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.freshness.queries import is_past_review
@@ -79,5 +78,4 @@ def count_rows(rows: Rows) -> ColumnElement[int]:
 def select_waiting_rows(actor: Actor) -> dict[QueuePage, tuple[Rows, ...]]:
     return {
         QueuePage.REMARKS: (select_unread_remarks(actor),),
-        QueuePage.RESULTS: (select_unread_waves(actor),),
     }

@@ -52,16 +52,6 @@ def list_waves_of_partnership(actor: Actor) -> Sequence[Wave]:
     return session.scalars(query.order_by(Wave.surveyed_on.desc(), Wave.id.desc())).all()
 
 
-def select_unread_waves(actor: Actor) -> Select[Wave]:
-    return select_visible_waves(actor).where(Wave.state == WaveState.SENT)
-
-
-def list_waiting_waves(actor: Actor) -> Sequence[Wave]:
-    """Return the results that this curator is asked to publish."""
-    waves = session.scalars(select_unread_waves(actor).order_by(Wave.id)).all()
-    return [each for each in waves if policies.can_publish(actor, each)]
-
-
 def list_tallies(wave: Wave) -> Sequence[Tally]:
     """Return the rows behind the numbers, for rules and for those who may see them."""
     query = select(Tally).where(Tally.wave_id == wave.id).options(joinedload(Tally.statement))

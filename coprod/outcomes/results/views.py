@@ -241,10 +241,10 @@ def get_open_wave(wave_id: int, *, to_change: bool = False) -> Wave:
     return wave
 
 
-# Publishing them
+# Sending them to a curator, and taking them down
 
 
-@bp.post(f"{WAVE_URL}/<any(send, publish, discard):step>")
+@bp.post(f"{WAVE_URL}/<any(send, discard):step>")
 @requires_role(Role.RESIDENT)
 @decides_about("wave", "wave_id")
 def step(wave_id: int, step: str) -> Answer:
@@ -259,13 +259,6 @@ def take_step(wave: Wave, step: str) -> Answer:
     if step == "send":
         actions.send_wave(actor(), wave)
         return go("outcomes.results.wave", wave_id=wave.id, message=N_("Sent to a curator"))
-    if step == "publish":
-        actions.publish_wave(actor(), wave)
-        return go(
-            "outcomes.results.wave",
-            wave_id=wave.id,
-            message=N_("Everybody can read the results now"),
-        )
     activity = wave.activity
     actions.discard_wave(actor(), wave)
     message = N_("The results were thrown away")
@@ -287,12 +280,6 @@ def take_down(wave_id: int) -> Answer:
                 "outcomes.results.wave", wave_id=wave_id, message=N_("The results were taken down")
             )
     return form_page("outcomes/results/wave.html", form=form, **build_wave_page(wave))
-
-
-@bp.get("/results/waiting")
-@requires_role(Role.CURATOR)
-def waiting() -> Answer:
-    return page("outcomes/results/waiting.html", waiting=queries.list_waiting_waves(actor()))
 
 
 @bp.app_template_global("list_published_waves")

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 from markupsafe import escape
+from sqlalchemy import select
 
+from coprod.core.database import session as database
 from coprod.core.values.actor import SYSTEM, Role
 from coprod.outcomes.i_statements.actions import load_statements
 from coprod.outcomes.i_statements.rules import StatementContent, StatementSetContent
+from coprod.outcomes.results.models import Wave
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.outcomes.results.test_views import DETAILS
+from tests.reviews import make as reviews
 
 As = Callable[[Any], Any]
 POLIS = Path("/work/shared/data/polis/london.youth.policing")
@@ -65,7 +69,8 @@ def test_real_votes_go_from_the_file_to_the_page(as_: As, client: Any, session: 
     at = team.send("/outcomes/of/falls-group", DETAILS).location.removesuffix("/counts")
     assert team.send(f"{at}/paste", {"rows": "\n".join([HEADINGS, *lines])}).status_code == 303
     team.send(f"{at}/send")
-    curator.send(f"{at}/publish")
+    wave = database.scalars(select(Wave)).one()
+    reviews.send(curator, wave, "publish")
 
     shown = list(csv.DictReader(io.StringIO(client.get("/outcomes/results.csv").text)))
     assert len(shown) == len(lines)

@@ -24,6 +24,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
 from tests.outcomes.i_statements import make as said
+from tests.reviews import make as reviews
 
 As = Callable[[Any], Any]
 DETAILS = {
@@ -62,9 +63,9 @@ def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any
     assert client.get(at).status_code == 404
     assert "The rows behind the numbers" in team.get(at).text
     assert team.send(f"{at}/send").location == at
-    assert team.send(f"{at}/publish").status_code == 403
-    assert "Lunch club" in curator.get("/outcomes/results/waiting").text
-    assert curator.send(f"{at}/publish").location == at
+    wave = database.get_one(Wave, int(at.split("/")[-1]))
+    assert team.send(reviews.address_of(wave), {"decision": "publish"}).status_code == 403
+    assert reviews.send(curator, wave, "publish").status_code == 303
 
     page = client.get(at).text
     assert "50%" in page
@@ -72,6 +73,59 @@ def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any
     assert "The rows behind the numbers" not in page
     assert team.send(f"{at}/paste", {"rows": TABLE}).status_code == 403
     assert "Lunch club" in client.get("/library/falls-group/effect").text
+
+
+def test_results_that_were_sent_wait_in_the_queue_with_their_exact_counts(
+    as_: As, session: Any
+) -> None:
+    said.framework()
+    wave = said.results(published(), row(23, 0, 20), state=WaveState.SENT, title="«first»")
+    curator = as_(Role.CURATOR)
+
+    assert curator.get("/outcomes/results/waiting").location == "/desk/reviews"
+    assert "«first»" in curator.get("/desk/reviews").text
+    assert "The rows behind the numbers" in curator.get(reviews.address_of(wave)).text
+    assert reviews.address_of(wave) in curator.get(f"/outcomes/results/{wave.id}").text
+
+
+def test_counts_that_change_meanwhile_cease_to_wait_until_they_are_sent_again(session: Any) -> None:
+    said.framework()
+    activity = published()
+    wave = said.results(activity, row(20, 0, 20), state=WaveState.SENT)
+    first = reviews.review_of(wave)
+
+    actions.enter_counts(make.owner(activity), wave, [row(30, 0, 30)])
+    assert not reviews.is_open(wave)
+
+    actions.send_wave(make.owner(activity), wave)
+    assert reviews.review_of(wave).id != first.id
+
+
+def test_a_curator_with_a_hand_in_the_work_does_not_decide_about_its_results(
+    as_: As, session: Any
+) -> None:
+    said.framework()
+    own = make.person(role=Role.CURATOR)
+    wave = said.results(published(owner=own), row(20, 0, 20), state=WaveState.SENT)
+
+    answer = as_(own).send(reviews.address_of(wave), {"decision": "publish", "seen": ""})
+
+    assert answer.status_code == 403
+    assert reviews.waiting_ids(own.actor, "results") == []
+    assert reviews.waiting_ids(make.curator(), "results") == [wave.id]
+
+
+def test_a_team_reads_of_the_answers_to_a_survey_what_readers_will(as_: As, session: Any) -> None:
+    said.framework()
+    owner = make.person()
+    wave = said.results(published(owner=owner), row(23, 0, 20), state=WaveState.SENT)
+    wave.is_survey = True
+    session.commit()
+
+    page = as_(owner).get(reviews.address_of(wave)).text
+
+    assert "Who agrees" in page
+    assert "The rows behind the numbers" not in page
 
 
 def test_what_the_form_offers_first_can_be_sent(as_: As, session: Any) -> None:
@@ -304,9 +358,10 @@ def test_a_curator_reads_why_results_cannot_be_published(as_: As, session: Any) 
     second = said.results(entry, row(29, 0, 11), state=WaveState.SENT)
     said.results(entry, row(20, 0, 20))
 
-    answer = as_(Role.CURATOR).send(f"/outcomes/results/{second.id}/publish")
+    answer = reviews.send(as_(Role.CURATOR), second, "publish")
 
     assert answer.status_code == 422
+    assert reviews.is_open(second)
     assert "There are results of this statement already" in answer.text
 
 
