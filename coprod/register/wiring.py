@@ -11,6 +11,8 @@ import coprod.register.files.review_kinds
 import coprod.register.files.views
 import coprod.register.freshness.enums
 import coprod.register.freshness.views
+import coprod.register.locks.enums
+import coprod.register.locks.views
 import coprod.register.ownership.enums
 import coprod.register.ownership.views
 import coprod.register.review.enums
@@ -47,11 +49,13 @@ AREA = Area(
         coprod.register.review.views.bp,
         coprod.register.revisions.views.bp,
         coprod.register.freshness.views.bp,
+        coprod.register.locks.views.bp,
     ),
     audit_verbs=(
         coprod.register.activities.enums.AUDIT_VERBS,
         coprod.register.files.enums.AUDIT_VERBS,
         coprod.register.freshness.enums.AUDIT_VERBS,
+        coprod.register.locks.enums.AUDIT_VERBS,
         coprod.register.ownership.enums.AUDIT_VERBS,
         coprod.register.review.enums.AUDIT_VERBS,
         coprod.register.revisions.enums.AUDIT_VERBS,

@@ -510,6 +510,8 @@ def upgrade() -> None:
         sa.Column('review_by', sa.Date(), nullable=True),
         sa.Column('reminded_on', sa.Date(), nullable=True),
         sa.Column('public_until', sa.Date(), nullable=True),
+        sa.Column('locked_on', sa.Date(), nullable=True),
+        sa.Column('checked_by', sa.String(), nullable=False),
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(

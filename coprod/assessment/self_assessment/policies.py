@@ -9,6 +9,7 @@ from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import (
     is_led_by_organisation_of,
+    is_locked_to,
     is_of_leading_organisation,
     is_owned_by,
     is_owner,
@@ -22,10 +23,12 @@ OPEN_TO_ASSESSMENT = frozenset({Status.DRAFT, Status.RETURNED, Status.PUBLISHED}
 def can_rate(actor: Actor, activity: Activity) -> bool:
     """The owner assesses: a draft, what was sent back, and again what is published.
 
-    What is published others of the organisation that leads it assess too.
+    What is published others of the organisation that leads it assess too. What is checked and
+    locked nobody assesses anew until a curator has unlocked it.
     """
     own = is_owner(actor, activity) and activity.status in OPEN_TO_ASSESSMENT
-    return own or is_of_leading_organisation(actor, activity)
+    is_of_team = own or is_of_leading_organisation(actor, activity)
+    return is_of_team and not is_locked_to(actor, activity)
 
 
 def can_see_open(actor: Actor, activity: Activity) -> bool:

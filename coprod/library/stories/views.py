@@ -32,6 +32,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_activity_heading
 from coprod.register.files.queries import list_files
 from coprod.register.freshness.policies import can_confirm
+from coprod.register.locks.policies import can_set_lock
 from coprod.register.review.policies import can_decide, can_read_conversation, can_withdraw
 from coprod.register.review.queries import find_replacement, get_removal
 from coprod.register.sections.presenters import load_sections
@@ -134,6 +135,7 @@ def build_permissions(who: Actor, activity: Activity) -> dict[str, object]:
         "can_change": policies.can_edit(who, activity),
         "can_decide": can_decide(who, activity),
         "can_withdraw": can_withdraw(who, activity),
+        "can_set_lock": can_set_lock(who, activity),
         "can_confirm": can_confirm(who, activity),
         "can_decide_address": policies.can_change_address(who),
         "can_talk": can_read_conversation(who, activity),

@@ -90,6 +90,7 @@ def new_activity(owner_id: int, organisation_id: int | None) -> Activity:
         reported_by="",
         typed_by="",
         consent="",
+        checked_by="",
         status=Status.DRAFT,
         is_closed_to_organisation=False,
         terms=[],

@@ -30,6 +30,7 @@ class Activity(Timestamped, Base):
         "typed_by",
         "consent",
         "withdrawn_reason",
+        "checked_by",
     )
     __table_args__ = (Index(None, "status", "published_at"),)
 
@@ -61,6 +62,10 @@ class Activity(Timestamped, Base):
     reminded_on: Mapped[date | None]
     public_until: Mapped[date | None]
     """The last day on which people agreed that readers see it: see ``participation.groups``."""
+    locked_on: Mapped[date | None]
+    """The day on which a curator marked it as checked: from then on it changes through curators."""
+    checked_by: Mapped[str] = mapped_column(default="")
+    """The roles of whoever checked it, without names."""
 
     owner: Mapped[Person] = relationship(lazy="raise")
     led_by: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[led_by_id])
@@ -86,6 +91,11 @@ class Activity(Timestamped, Base):
         """It is published, and its last day has not passed: what ``policies.published`` asks."""
         is_over = self.public_until is not None and self.public_until < clock.today()
         return self.status is Status.PUBLISHED and not is_over
+
+    @property
+    def is_locked(self) -> bool:
+        """It is checked and locked: ``policies.is_locked_to`` says for whom."""
+        return self.locked_on is not None and self.status is Status.PUBLISHED
 
     @property
     def promised(self) -> tuple[Rung, ...]:

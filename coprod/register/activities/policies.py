@@ -110,6 +110,17 @@ def can_propose(actor: Actor, activity: Activity) -> bool:
     return is_public and (is_owner(actor, activity) or is_of_leading_organisation(actor, activity))
 
 
+def is_locked_to(actor: Actor, activity: Activity) -> bool:
+    """Tell whether an entry is checked and locked, so that this person changes none of it at once.
+
+    Curators who do not look after it go on changing it. What the team writes of a public entry
+    waits for a curator anyway; an assessment, which would be final at once, asks here. Taking back
+    a file or a consent stays open to the team: whoever is in it may have second thoughts.
+    """
+    is_curator = actor.is_at_least(Role.CURATOR) and not is_owner(actor, activity)
+    return activity.is_locked and not is_curator
+
+
 def can_write(actor: Actor, activity: Activity) -> bool:
     """Who is asked the questions about an activity, whether or not a curator must approve."""
     return can_edit(actor, activity) or can_propose(actor, activity)

@@ -304,6 +304,8 @@ class ActivityHead:
     review_by: date | None
     source: str | None
     at: datetime
+    locked_on: date | None
+    checked_by: str
     learned: str = ""
     body: str = ""
 
@@ -365,6 +367,8 @@ def select_heads(actor: Actor) -> Select[*tuple[Any, ...]]:
         Activity.review_by,
         Source.name,
         func.coalesce(Activity.published_at, Activity.changed_at, type_=Activity.changed_at.type),
+        Activity.locked_on,
+        Activity.checked_by,
     )
     statement = statement.outerjoin(Term, Term.id == Activity.led_by_id)
     statement = statement.outerjoin(Source, Source.activity_id == Activity.id)

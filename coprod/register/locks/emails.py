@@ -1,0 +1,23 @@
+"""Letters about an entry that was locked or unlocked."""
+
+from coprod.core.values.phrases import N_
+from coprod.web.mailer import Email
+
+
+def build_locked_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your entry is checked and locked"),
+        before=(
+            N_("A curator has checked and locked this entry: %(title)s.", title=title),
+            N_("You can still write changes. A curator reads them before readers see them."),
+        ),
+        link_label=N_("See it in the register"),
+    )
+
+
+def build_unlocked_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your entry is not locked any more"),
+        before=(N_("A curator has unlocked this entry: %(title)s.", title=title),),
+        link_label=N_("Read why"),
+    )
