@@ -15,6 +15,8 @@ import coprod.register.locks.enums
 import coprod.register.locks.views
 import coprod.register.ownership.enums
 import coprod.register.ownership.views
+import coprod.register.removals.enums
+import coprod.register.removals.views
 import coprod.register.review.enums
 import coprod.register.review.views
 import coprod.register.revisions.enums
@@ -22,6 +24,7 @@ import coprod.register.revisions.views
 import coprod.register.sections.views
 from coprod.register.activities.models import Activity
 from coprod.register.activities.review_kinds import load_owners_and_terms
+from coprod.register.removals.review_kinds import RemovalReview
 from coprod.register.review.review_kinds import ActivityReview
 from coprod.reviews.kinds import add_loader
 from coprod.reviews.wiring import add_review_kinds
@@ -38,7 +41,9 @@ AREA = Area(
     init_functions=(
         coprod.register.activities.views.init_app,
         add_activity_loader,
-        add_review_kinds(ActivityReview(), coprod.register.files.review_kinds.FileReview()),
+        add_review_kinds(
+            ActivityReview(), coprod.register.files.review_kinds.FileReview(), RemovalReview()
+        ),
     ),
     blueprints=(
         coprod.register.activities.views.bp,
@@ -47,6 +52,7 @@ AREA = Area(
         coprod.register.ownership.views.bp,
         coprod.register.files.views.bp,
         coprod.register.review.views.bp,
+        coprod.register.removals.views.bp,
         coprod.register.revisions.views.bp,
         coprod.register.freshness.views.bp,
         coprod.register.locks.views.bp,
@@ -57,6 +63,7 @@ AREA = Area(
         coprod.register.freshness.enums.AUDIT_VERBS,
         coprod.register.locks.enums.AUDIT_VERBS,
         coprod.register.ownership.enums.AUDIT_VERBS,
+        coprod.register.removals.enums.AUDIT_VERBS,
         coprod.register.review.enums.AUDIT_VERBS,
         coprod.register.revisions.enums.AUDIT_VERBS,
     ),

@@ -134,6 +134,13 @@ def find_review_of(kind: str, subject_id: int) -> Review | None:
     return session.scalars(statement.where(Review.state == ReviewState.OPEN)).one_or_none()
 
 
+def find_last_closed(kind: str, subject_id: int) -> Review | None:
+    """Return what was decided last about a subject, for the pages of its area."""
+    statement = select(Review).where(Review.kind == kind, Review.subject_id == subject_id)
+    decided = statement.where(Review.state == ReviewState.DECIDED).order_by(Review.id.desc())
+    return session.scalars(decided.limit(1)).one_or_none()
+
+
 def list_messages(review: Review) -> Sequence[ReviewMessage]:
     statement = select(ReviewMessage).where(ReviewMessage.review_id == review.id)
     return session.scalars(statement.order_by(ReviewMessage.id)).all()

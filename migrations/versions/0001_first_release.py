@@ -2911,6 +2911,39 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'removal_request',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('hides_title', sa.Boolean(), nullable=False),
+        sa.Column('waits', sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'], ['activity.id'], name=op.f('fk_removal_request_activity_id_activity')
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_removal_request_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_removal_request')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('removal_request', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_removal_request_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_removal_request_person_id'), ['person_id'], unique=False
+        )
+        batch_op.create_index(
+            'uq_removal_request_waits',
+            ['activity_id'],
+            unique=True,
+            sqlite_where=sa.text('waits'),
+            postgresql_where=sa.text('waits'),
+        )
+
+    op.create_table(
         'resident_round',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -4869,6 +4902,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_resident_round_activity_id'))
 
     op.drop_table('resident_round')
+    with op.batch_alter_table('removal_request', schema=None) as batch_op:
+        batch_op.drop_index(
+            'uq_removal_request_waits',
+            sqlite_where=sa.text('waits'),
+            postgresql_where=sa.text('waits'),
+        )
+        batch_op.drop_index(batch_op.f('ix_removal_request_person_id'))
+        batch_op.drop_index(batch_op.f('ix_removal_request_activity_id'))
+
+    op.drop_table('removal_request')
     with op.batch_alter_table('removal_place', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_removal_place_removal_id'))
 

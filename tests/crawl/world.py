@@ -68,6 +68,7 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
+from coprod.register.removals.actions import request_removal
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
@@ -278,8 +279,9 @@ def group_links() -> list[str]:
 
 
 def argue(entries: list[Any]) -> None:
-    """Let teams and curators say something about a challenge, and a team keep a word."""
+    """Let teams and curators say something about a challenge, a team keep a word and ask to go."""
     for each in (e for e in entries if e.status is Status.PUBLISHED):
+        request_removal(make.owner(each), each, "«reason»", hides_title=True)
         make.word_justification(each, Word.CO_PRODUCTION, "«why»")
         make.claim(each, Challenge.C1, 3, reason="«why»", link="https://example.org/x")
         make.judgement(each, Challenge.C1, 3, reason="«why»")

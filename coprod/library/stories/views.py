@@ -34,7 +34,7 @@ from coprod.register.files.queries import list_files
 from coprod.register.freshness.policies import can_confirm
 from coprod.register.locks.policies import can_set_lock
 from coprod.register.review.policies import can_decide, can_read_conversation, can_withdraw
-from coprod.register.review.queries import find_replacement, get_removal
+from coprod.register.review.queries import find_replacement, get_removal, list_similar
 from coprod.register.sections.presenters import load_sections
 from coprod.register.sections.rules import ActivitySections
 from coprod.web.access import actor, requires_role
@@ -68,13 +68,18 @@ def activity(slug: str) -> Answer:
 find_public_id = cached_by_name(queries.find_public_id)
 
 
-def render_withdrawn(activity: Activity) -> str:
-    instead = find_replacement(activity)
-    knows = activity.status is Status.ARCHIVED or policies.can_read_notes(actor(), activity)
+def render_withdrawn(activity: Activity) -> Answer:
+    """Say in the place of an entry that it is gone, why, and who decided so."""
     gone = get_removal(activity)
-    return page(
-        "library/stories/withdrawn.html", activity=activity, instead=instead, knows=knows, gone=gone
+    html = page(
+        "library/stories/withdrawn.html",
+        activity=activity,
+        instead=find_replacement(activity),
+        knows=gone.keeps_title or policies.can_read_notes(actor(), activity),
+        gone=gone,
+        similar=list_similar(activity) if gone.keeps_title else (),
     )
+    return html, 410
 
 
 class StoryPage:

@@ -76,10 +76,18 @@ def set_publication_dates(activity: Activity) -> None:
 
 
 def withdraw_activity(
-    actor: Actor, activity: Activity, reason: str, *, instead: Activity | None = None
+    actor: Actor,
+    activity: Activity,
+    reason: str,
+    *,
+    instead: Activity | None = None,
+    **details: bool,
 ) -> None:
-    """Take an activity out of sight. A short public marker with the reason stays in its place."""
-    take_out_of_sight(actor, activity, Status.WITHDRAWN, reason, instead)
+    """Take an activity out of sight. A short public marker with the reason stays in its place.
+
+    ``details`` say what else that marker tells: see ``queries.Removal``.
+    """
+    take_out_of_sight(actor, activity, Status.WITHDRAWN, reason, instead, **details)
 
 
 def archive_activity(
@@ -90,14 +98,20 @@ def archive_activity(
 
 
 def take_out_of_sight(
-    actor: Actor, activity: Activity, to: Status, reason: str, instead: Activity | None
+    actor: Actor,
+    activity: Activity,
+    to: Status,
+    reason: str,
+    instead: Activity | None,
+    **details: bool,
 ) -> None:
     require(policies.can_withdraw(actor, activity))
     rules.check_reason(reason)
     move(activity, to)
     activity.withdrawn_reason = reason
     activity.read_instead_id = instead.id if instead else None
-    record_event(actor, to.value, activity, reason=reason, is_public=True)
+    role = actor.role.value
+    record_event(actor, to.value, activity, reason=reason, is_public=True, role=role, **details)
 
 
 def add_message(actor: Actor, activity: Activity, body: str) -> ReviewMessage:

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload
 
+from coprod.accounts.users.enums import ROLE_LABELS
 from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import RuleBrokenError, require
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.slugs import get_last_part
 from coprod.register.activities.enums import Status
-from coprod.register.activities.models import Activity
+from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import is_public_activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.review import policies
@@ -73,12 +74,46 @@ class Removal:
 
     at: datetime
     is_decided: bool
+    role: Role = Role.VISITOR
+    """As what somebody decided so."""
+    is_requested: bool = False
+    """Its team asked for it."""
+    keeps_title: bool = False
+
+    @property
+    def role_label(self) -> Message:
+        return ROLE_LABELS[self.role]
 
 
 def get_removal(activity: Activity) -> Removal:
     steps = list_events(activity, public_only=True)
     last = next((each for each in reversed(steps) if each.verb == activity.status), None)
-    return Removal(last.at if last else activity.changed_at, bool(last and last.person_id))
+    if last is None:
+        return Removal(activity.changed_at, is_decided=False)
+    return Removal(
+        at=last.at,
+        is_decided=last.person_id is not None,
+        role=Role(str(last.details.get("role", Role.VISITOR))),
+        is_requested=bool(last.details.get("is_requested")),
+        keeps_title=activity.status is Status.ARCHIVED or bool(last.details.get("keeps_title")),
+    )
+
+
+MOST_SIMILAR = 3
+
+
+def list_similar(activity: Activity) -> Sequence[Activity]:
+    """Return public activities about most of the same, in the place of one that is gone."""
+    ids = [term.id for term in activity.terms]
+    shared = func.count(ActivityTerm.term_id)
+    statement = (
+        select(Activity)
+        .join(ActivityTerm, ActivityTerm.activity_id == Activity.id)
+        .where(ActivityTerm.term_id.in_(ids), is_public_activity(), Activity.id != activity.id)
+        .group_by(Activity.id)
+        .order_by(shared.desc(), Activity.id)
+    )
+    return session.scalars(statement.limit(MOST_SIMILAR)).all() if ids else ()
 
 
 def find_replacement(activity: Activity) -> Activity | None:
