@@ -25,8 +25,9 @@ import coprod.register.sections.views
 from coprod.register.activities.models import Activity
 from coprod.register.activities.review_kinds import load_owners_and_terms
 from coprod.register.removals.review_kinds import RemovalReview
+from coprod.register.review.presenters import list_planned_items
 from coprod.register.review.review_kinds import ActivityReview
-from coprod.reviews.kinds import add_loader
+from coprod.reviews.kinds import add_loader, add_source
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
@@ -34,6 +35,7 @@ from coprod.web.areas import Area
 def add_activity_loader(_app: Flask) -> None:
     """Let reviews load once what all of them need of activities."""
     add_loader(Activity, load_owners_and_terms)
+    add_source(list_planned_items)
 
 
 AREA = Area(

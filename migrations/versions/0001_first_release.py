@@ -501,6 +501,7 @@ def upgrade() -> None:
         sa.Column('is_closed_to_organisation', sa.Boolean(), nullable=False),
         sa.Column('submitted_at', sa.DateTime(), nullable=True),
         sa.Column('published_at', sa.DateTime(), nullable=True),
+        sa.Column('publish_on', sa.Date(), nullable=True),
         sa.Column('reported_by', sa.String(), nullable=False),
         sa.Column('typed_by', sa.String(), nullable=False),
         sa.Column('consent', sa.String(), nullable=False),
@@ -536,6 +537,7 @@ def upgrade() -> None:
             batch_op.f('ix_activity_organisation_id'), ['organisation_id'], unique=False
         )
         batch_op.create_index(batch_op.f('ix_activity_owner_id'), ['owner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_activity_publish_on'), ['publish_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_activity_review_by'), ['review_by'], unique=False)
         batch_op.create_index(
             batch_op.f('ix_activity_status_published_at'), ['status', 'published_at'], unique=False
@@ -5173,6 +5175,7 @@ def downgrade() -> None:
     with op.batch_alter_table('activity', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_activity_status_published_at'))
         batch_op.drop_index(batch_op.f('ix_activity_review_by'))
+        batch_op.drop_index(batch_op.f('ix_activity_publish_on'))
         batch_op.drop_index(batch_op.f('ix_activity_owner_id'))
         batch_op.drop_index(batch_op.f('ix_activity_organisation_id'))
         batch_op.drop_index(batch_op.f('ix_activity_led_by_id'))

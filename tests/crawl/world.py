@@ -6,6 +6,7 @@ A new route whose address has a part that ``FILLED`` does not know fails the wal
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -69,6 +70,7 @@ from coprod.register.activities.rules import (
     Timing,
 )
 from coprod.register.removals.actions import request_removal
+from coprod.register.review.actions import plan_publication
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
@@ -134,8 +136,9 @@ def world(role: Role) -> tuple[World, Any]:
     who = None if role is Role.VISITOR else make.person(role=role, name="«me»")
     terms = [make.term(listing, label="«term»") for listing in ListKind]
     own = [entry(who, status) for status in Status] if who else []
-    others = [entry(make.person(name="«other»"), status) for status in READ_BY_OTHERS]
-    entries = [*own, *others]
+    others = [entry(make.person(name="«other»"), each) for each in READ_BY_OTHERS]
+
+    entries = [*own, *others, planned(make.person(name="«other»"))]
     ratings = [make.rating(e) for e in entries if e.status in {Status.PUBLISHED, Status.DRAFT}]
     argue(entries)
     asked = [make.resident_round(e) for e in entries if e.status is Status.PUBLISHED]
@@ -324,6 +327,14 @@ def entry(owner: Any, status: Status, **parts: Any) -> Any:
         "promising": PromiseStatement(rungs=(Rung.CO_PRODUCTION, Rung.INFORMING)),
     }
     return make.activity(owner=owner, status=status, **{**given, **parts})
+
+
+def planned(owner: Any) -> Any:
+    """Make an entry that is approved for a day."""
+    made = entry(owner, Status.SUBMITTED)
+    plan_publication(make.curator(), made, clock.today() + timedelta(days=5))
+    session.commit()
+    return made
 
 
 def lessons(who: Any, about: Any) -> list[Any]:

@@ -36,6 +36,7 @@ from coprod.outcomes.surveys.queries import list_surveys_to_count
 from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.ownership.actions import delete_expired_invitations
+from coprod.register.review.commands import publish_planned_activities
 
 
 def get_feedback_folder() -> Path:
@@ -68,6 +69,12 @@ JOBS = (
     Job("imports", N_("Check and bring in spreadsheets"), work_on_imports, EACH_MINUTE),
     Job("news", N_("Write to people who follow something"), write_emails, EACH_FIVE_MINUTES),
     Job("trouble", N_("Tell administrators what did not work"), report_trouble, EACH_FIVE_MINUTES),
+    Job(
+        "publications",
+        N_("Publish entries on the day that a curator chose"),
+        publish_planned_activities,
+        Schedule(at=time(0, 0)),
+    ),
     Job("consents", N_("End consents whose day has passed"), end_consents),
     Job("surveys", N_("Count surveys that have closed"), count_closed_surveys),
     Job("held-words", N_("Delete words that nobody saved"), delete_expired_drafts),

@@ -51,6 +51,8 @@ class Activity(Timestamped, Base):
     """Its owner wants nobody else of the organisation that leads it to write or assess it."""
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    publish_on: Mapped[date | None] = mapped_column(index=True)
+    """A curator approved it: it stays hidden until this day, and nobody decides about it again."""
     reported_by: Mapped[str] = mapped_column(default="")
     typed_by: Mapped[str] = mapped_column(default="")
     consent: Mapped[str] = mapped_column(default="")

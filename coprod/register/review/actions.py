@@ -1,13 +1,14 @@
 """Seeing an activity through to publication: sent in, sent back, published, withdrawn."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlalchemy import update
 
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.register.activities.actions import (
@@ -47,6 +48,7 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
     require(policies.can_review(actor, activity))
     rules.check_reason(reason)
     move(activity, Status.RETURNED)
+    activity.publish_on = None
     mark_answered(activity)
     record_event(actor, "returned", activity, reason=reason)
 
@@ -55,11 +57,51 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
     require(policies.can_review(actor, activity))
     check_fit(actor, activity)
     move(activity, Status.PUBLISHED)
+    activity.publish_on = None
     if activity.published_at is None:
         set_public_address(activity)
     set_publication_dates(activity)
     mark_answered(activity)
     record_event(actor, "published", activity, is_public=True)
+
+
+def plan_publication(actor: Actor, activity: Activity, day: date | None) -> None:
+    """Approve an activity, or choose another day: it is hidden until then."""
+    if not policies.can_plan(actor, activity):
+        raise NotAllowedError
+    check_fit(actor, activity)
+    activity.publish_on = rules.check_day(day, clock.today())
+    mark_answered(activity)
+    record_event(actor, "planned", activity, day=activity.publish_on)
+
+
+def cancel_publication(actor: Actor, activity: Activity) -> None:
+    """Take back an approval: the activity waits for a curator again."""
+    if not policies.can_change_plan(actor, activity):
+        raise NotAllowedError
+    activity.publish_on = None
+    record_event(actor, "cancelled a plan", activity)
+
+
+def reopen_planned(actor: Actor, activity: Activity) -> None:
+    """Let its team change what was approved: a curator reads it again afterwards."""
+    if not policies.can_reopen(actor, activity):
+        raise NotAllowedError
+    move(activity, Status.RETURNED)
+    activity.publish_on = None
+    record_event(actor, "reopened", activity)
+
+
+def publish_planned(activity: Activity) -> None:
+    """Publish on its day what a curator approved."""
+    activity.publish_on = None
+    publish_activity(SYSTEM, activity)
+
+
+def return_to_queue(activity: Activity) -> None:
+    """Let a curator read again what may not be public as it is by now."""
+    activity.publish_on = None
+    record_event(SYSTEM, "cancelled a plan", activity)
 
 
 def check_fit(actor: Actor, activity: Activity) -> None:

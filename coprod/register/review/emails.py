@@ -1,5 +1,7 @@
 """E-mails to those who look after an activity, and to the curators, from any page."""
 
+from datetime import date
+
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners
@@ -62,6 +64,29 @@ def build_published_email(title: str) -> Email:
         before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
         link_label=N_("See it in the register"),
         after=(N_("Thank you. Others can now learn from it."),),
+    )
+
+
+def build_planned_email(title: str, day: date) -> Email:
+    return Email(
+        subject=N_("Your entry will be public on a day"),
+        before=(
+            N_("A curator has read and approved your entry: %(title)s.", title=title),
+            N_("It will be public on %(day)s. Until then nobody else sees it.", day=day),
+        ),
+        link_label=N_("See it"),
+        after=(N_("You can still change it: then a curator reads it again."),),
+    )
+
+
+def build_unplanned_email(title: str) -> Email:
+    return Email(
+        subject=N_("Your entry waits for a curator again"),
+        before=(
+            N_("A day was set on which your entry becomes public: %(title)s.", title=title),
+            N_("A curator has taken that back, and reads it again."),
+        ),
+        link_label=N_("See it"),
     )
 
 

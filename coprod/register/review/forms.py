@@ -1,5 +1,7 @@
 """What people are asked in the conversation about an activity, and when it goes out of sight."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
@@ -12,7 +14,14 @@ from coprod.core.values.slugs import LIMIT
 from coprod.register.activities.enums import Status
 from coprod.register.review.enums import REASONS
 from coprod.register.review.rules import LONGEST_MESSAGE, join_reasons
-from coprod.web.fields import CheckboxesField, LineField, ParagraphsField, max_length
+from coprod.reviews.forms import VerdictForm
+from coprod.web.fields import (
+    CheckboxesField,
+    LineField,
+    ParagraphsField,
+    PartialDateField,
+    max_length,
+)
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
@@ -51,6 +60,33 @@ class ReturnForm(Form):
             message = N_("Say what should be changed, so that the owner can do it")
             raise RuleBrokenError(message, field="reason")
         return reason
+
+
+def get_day(field: PartialDateField) -> date | None:
+    """Return the day that was typed, or None; part of a date is not enough."""
+    typed = field.data
+    if typed is not None and typed.day is None:
+        raise RuleBrokenError(N_("Enter the whole date, with day and month"), field="day")
+    return typed.earliest if typed else None
+
+
+class ActivityVerdictForm(VerdictForm):
+    """Publishing may wait for a day."""
+
+    day = PartialDateField(
+        lazy_gettext("On which day?"),
+        description=lazy_gettext("For “Publish on a day”. It is hidden until then."),
+    )
+
+    def get_extra(self) -> Mapping[str, object]:
+        return {"day": get_day(self.day)}
+
+
+class PlanForm(Form):
+    day = PartialDateField(lazy_gettext("On which day does it become public?"))
+
+    def get_day(self) -> date | None:
+        return get_day(self.day)
 
 
 class WithdrawForm(Form):

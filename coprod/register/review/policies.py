@@ -20,7 +20,22 @@ def can_review(actor: Actor, activity: Activity) -> bool:
 
 def can_decide(actor: Actor, activity: Activity) -> bool:
     """Publish it or send it back: only what waits."""
+    return can_plan(actor, activity) and activity.publish_on is None
+
+
+def can_plan(actor: Actor, activity: Activity) -> bool:
+    """Approve it for a day, or choose another day."""
     return can_review(actor, activity) and activity.status is Status.SUBMITTED
+
+
+def can_change_plan(actor: Actor, activity: Activity) -> bool:
+    return actor.id is not None and can_plan(actor, activity) and activity.publish_on is not None
+
+
+def can_reopen(actor: Actor, activity: Activity) -> bool:
+    """Its team may change what waits for its day; then a curator reads it again."""
+    is_planned = activity.status is Status.SUBMITTED and activity.publish_on is not None
+    return is_planned and is_owner(actor, activity)
 
 
 def can_withdraw(actor: Actor, activity: Activity) -> bool:

@@ -10,8 +10,11 @@ from datetime import datetime
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Message
+from coprod.core.values.phrases import N_, Message
 from coprod.register.review.models import ReviewMessage
+from coprod.register.review.policies import can_change_plan
+from coprod.register.review.queries import list_planned
+from coprod.reviews.rules import QueueItem
 
 MESSAGE_VERB = "wrote a message"
 
@@ -51,3 +54,20 @@ def build_timeline(
         for m in messages
     ]
     return sorted([*steps, *spoken], key=lambda moment: moment.at)
+
+
+def list_planned_items(actor: Actor) -> list[QueueItem]:
+    """Return what is approved for a day, for the curators who may still change that."""
+    return [
+        QueueItem(
+            kind="planned",
+            label=N_("Approved for a day"),
+            title=Message("%(title)s", {"title": each.title}),
+            endpoint="register.review.publication",
+            values={"slug": each.slug},
+            due_on=each.publish_on,
+            is_parked=True,
+        )
+        for each in list_planned(actor)
+        if can_change_plan(actor, each)
+    ]

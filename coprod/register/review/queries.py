@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.enums import ROLE_LABELS
 from coprod.accounts.users.models import Person
@@ -18,7 +18,11 @@ from coprod.core.values.slugs import get_last_part
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
+from coprod.register.activities.queries import (
+    QUEUE_COLUMNS,
+    WHOLE_ACTIVITY,
+    select_visible_activities,
+)
 from coprod.register.review import policies
 from coprod.register.review.models import ReviewMessage
 
@@ -31,7 +35,23 @@ def list_awaiting_review(actor: Actor) -> Sequence[Activity]:
 
 
 def is_submitted() -> ColumnElement[bool]:
-    return Activity.status == Status.SUBMITTED
+    return and_(Activity.status == Status.SUBMITTED, Activity.publish_on.is_(None))
+
+
+def is_planned() -> ColumnElement[bool]:
+    return and_(Activity.status == Status.SUBMITTED, Activity.publish_on.is_not(None))
+
+
+def list_planned(actor: Actor) -> Sequence[Activity]:
+    """Return what is approved and becomes public on a day, the next one first."""
+    statement = select_visible_activities(actor).where(is_planned())
+    statement = statement.options(QUEUE_COLUMNS, selectinload(Activity.co_owners))
+    return session.scalars(statement.order_by(Activity.publish_on, Activity.id)).all()
+
+
+def list_due_for_publication(today: date) -> Sequence[Activity]:
+    statement = select(Activity).where(is_planned(), Activity.publish_on <= today)
+    return session.scalars(statement.options(*WHOLE_ACTIVITY).order_by(Activity.id)).unique().all()
 
 
 def has_unanswered() -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """An activity that was sent in, in the curators' queue."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm.interfaces import ORMOption
@@ -18,6 +18,7 @@ from coprod.register.activities.presenters import list_answers
 from coprod.register.activities.queries import WHOLE_ACTIVITY
 from coprod.register.review import actions, emails, policies, presenters, queries, rules
 from coprod.register.review.enums import REASONS
+from coprod.register.review.forms import ActivityVerdictForm
 from coprod.reviews.kinds import ReviewKind
 from coprod.reviews.rules import Decision, Verdict
 
@@ -30,16 +31,17 @@ class ActivityReview(ReviewKind[Activity, Activity]):
     guidance = N_("Is it clear, and fair to the people who took part?")
     decisions = (
         Decision("publish", N_("Publish"), N_("The entry is now public")),
+        Decision("later", N_("Publish on a day"), N_("It will be public on that day")),
         Decision("return", N_("Send it back"), N_("Sent back, with your reason")),
     )
     reasons = REASONS
     asks_passage = True
-    watched = ("status",)
+    watched = ("status", "publish_on")
     keeps_message = False
     has_conversation = False
 
     def is_waiting(self, row: Activity) -> bool:
-        return row.status is Status.SUBMITTED
+        return row.status is Status.SUBMITTED and row.publish_on is None
 
     def get_sender_id(self, row: Activity) -> int | None:
         return row.owner_id
@@ -51,7 +53,7 @@ class ActivityReview(ReviewKind[Activity, Activity]):
         return WHOLE_ACTIVITY
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
-        return (Activity.status == Status.SUBMITTED,)
+        return (queries.is_submitted(),)
 
     def list_related(self, subject: Activity) -> Sequence[Base]:
         return (subject,)
@@ -80,15 +82,33 @@ class ActivityReview(ReviewKind[Activity, Activity]):
             "moments": presenters.build_timeline(actor, steps, messages),
         }
 
+    def build_form(self, subject: Activity, *, is_fresh: bool) -> ActivityVerdictForm:
+        return ActivityVerdictForm.for_review(
+            self.decisions,
+            self.reasons,
+            is_fresh=is_fresh,
+            asks_passage=self.asks_passage,
+            seen=self.get_fingerprint(subject),
+        )
+
     def apply(self, actor: Actor, subject: Activity, verdict: Verdict) -> None:
         if verdict.decision == "publish":
             actions.publish_activity(actor, subject)
+        elif verdict.decision == "later":
+            day = verdict.extra.get("day")
+            actions.plan_publication(actor, subject, day if isinstance(day, date) else None)
         else:
             actions.return_activity(actor, subject, rules.require_reason(verdict, REASONS))
 
     def send_emails(self, _actor: Actor, subject: Activity, verdict: Verdict) -> None:
+        endpoint = "register.activities.check"
         if verdict.decision == "publish":
-            email, endpoint = emails.build_published_email, "library.stories.activity"
+            email, endpoint = (
+                emails.build_published_email(subject.title),
+                "library.stories.activity",
+            )
+        elif subject.publish_on:
+            email = emails.build_planned_email(subject.title, subject.publish_on)
         else:
-            email, endpoint = emails.build_returned_email, "register.activities.check"
-        emails.write_to_owners(subject, email(subject.title), endpoint, slug=subject.slug)
+            email = emails.build_returned_email(subject.title)
+        emails.write_to_owners(subject, email, endpoint, slug=subject.slug)

@@ -1,6 +1,7 @@
 """Which moves an activity may make, and what each needs."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -14,6 +15,7 @@ ImportedPart = Part | People | Costs
 """What a source can tell of an activity."""
 COUNTED_PARTS = (People, Costs)
 LONGEST_MESSAGE = 5000
+LONGEST_PLAN = timedelta(days=366)
 
 MOVES: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.SUBMITTED}),
@@ -35,6 +37,16 @@ def check_move(old: Status, new: Status) -> None:
 def check_reason(reason: str) -> None:
     if not reason:
         raise RuleBrokenError(N_("Give a reason: it will be shown"), field="reason")
+
+
+def check_day(day: date | None, today: date) -> date:
+    """Return the day on which something becomes public: a later one, within a year."""
+    if day is None:
+        raise RuleBrokenError(N_("Enter the day on which it becomes public"), field="day")
+    if not today < day <= today + LONGEST_PLAN:
+        message = N_("Choose a day after today, and within a year")
+        raise RuleBrokenError(message, field="day")
+    return day
 
 
 def check_message(body: str) -> None:

@@ -12,13 +12,15 @@ from coprod.register.activities.models import Activity
 from coprod.register.review import actions, policies
 from coprod.register.review.emails import (
     build_message_email,
+    build_planned_email,
     build_removed_email,
     build_submitted_email,
+    build_unplanned_email,
     write_to_curators,
     write_to_owners,
 )
 from coprod.register.review.enums import Voice
-from coprod.register.review.forms import AddressForm, MessageForm, WithdrawForm
+from coprod.register.review.forms import AddressForm, MessageForm, PlanForm, WithdrawForm
 from coprod.register.review.presenters import build_timeline
 from coprod.register.review.queries import find_replacement_at, list_messages
 from coprod.reviews.queries import find_review_of
@@ -27,6 +29,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.limits import changes
+from coprod.web.mailer import Email
 
 bp = Blueprint("review", __name__, url_prefix="/register")
 
@@ -54,6 +57,57 @@ def review(slug: str) -> Answer:
     if waiting is not None and policies.can_decide(actor(), activity):
         return go("reviews.reviews.review", review_id=waiting.id)
     return page("register/review/review.html", **build_review_context(activity))
+
+
+@bp.get("/<slug:slug>/publication")
+@requires_role(Role.CURATOR)
+def publication(slug: str) -> Answer:
+    """Show the day on which an approved entry becomes public, to change it."""
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_change_plan)
+    return page("register/review/publication.html", activity=activity, form=PlanForm())
+
+
+@bp.post("/<slug:slug>/publication")
+@requires_role(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
+def publication_sent(slug: str) -> Answer:
+    activity = get_planned_activity(slug)
+    form = PlanForm.from_request()
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.plan_publication(actor(), activity, form.get_day())
+            if activity.publish_on:
+                notify_of_plan(activity, build_planned_email(activity.title, activity.publish_on))
+            return go("register.review.review", slug=slug, message=N_("The day was changed"))
+    return form_page("register/review/publication.html", activity=activity, form=form)
+
+
+def get_planned_activity(slug: str) -> Activity:
+    return queries.get_permitted_activity(actor(), slug, policies.can_change_plan, to_change=True)
+
+
+def notify_of_plan(activity: Activity, email: Email) -> None:
+    write_to_owners(activity, email, "register.activities.check", slug=activity.slug)
+
+
+@bp.post("/<slug:slug>/publication/cancel")
+@requires_role(Role.CURATOR)
+@decides_about("activity", lambda slug: queries.get_activity(actor(), slug).id)
+def cancel_publication(slug: str) -> Answer:
+    activity = get_planned_activity(slug)
+    actions.cancel_publication(actor(), activity)
+    notify_of_plan(activity, build_unplanned_email(activity.title))
+    return go("reviews.reviews.queue", message=N_("It waits to be decided again"))
+
+
+@bp.post("/<slug:slug>/reopen")
+@requires_role(Role.RESIDENT)
+def reopen(slug: str) -> Answer:
+    """Let a team change what waits for its day."""
+    activity = queries.get_permitted_activity(actor(), slug, policies.can_reopen, to_change=True)
+    actions.reopen_planned(actor(), activity)
+    message = N_("You can change it now. Send it to a curator again when you are done")
+    return go("register.activities.check", slug=slug, message=message)
 
 
 @bp.get("/<slug:slug>/withdraw")
@@ -161,4 +215,5 @@ def build_review_context(activity: Activity) -> dict[str, object]:
         **build_conversation_context(activity, MessageForm()),
         "answers": presenters.list_answers(activity),
         "can_correct": policies.can_correct(actor(), activity),
+        "can_change_plan": policies.can_change_plan(actor(), activity),
     }
