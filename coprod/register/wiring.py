@@ -11,6 +11,8 @@ import coprod.register.files.review_kinds
 import coprod.register.files.views
 import coprod.register.freshness.enums
 import coprod.register.freshness.views
+import coprod.register.joining.enums
+import coprod.register.joining.views
 import coprod.register.locks.enums
 import coprod.register.locks.views
 import coprod.register.ownership.enums
@@ -24,6 +26,7 @@ import coprod.register.revisions.views
 import coprod.register.sections.views
 from coprod.register.activities.models import Activity
 from coprod.register.activities.review_kinds import load_owners_and_terms
+from coprod.register.joining.review_kinds import JoinReview
 from coprod.register.removals.review_kinds import RemovalReview
 from coprod.register.review.presenters import list_planned_items
 from coprod.register.review.review_kinds import ActivityReview
@@ -44,7 +47,10 @@ AREA = Area(
         coprod.register.activities.views.init_app,
         add_activity_loader,
         add_review_kinds(
-            ActivityReview(), coprod.register.files.review_kinds.FileReview(), RemovalReview()
+            ActivityReview(),
+            coprod.register.files.review_kinds.FileReview(),
+            RemovalReview(),
+            JoinReview(),
         ),
     ),
     blueprints=(
@@ -52,6 +58,7 @@ AREA = Area(
         coprod.register.sections.views.bp,
         coprod.register.completeness.views.bp,
         coprod.register.ownership.views.bp,
+        coprod.register.joining.views.bp,
         coprod.register.files.views.bp,
         coprod.register.review.views.bp,
         coprod.register.removals.views.bp,
@@ -64,6 +71,7 @@ AREA = Area(
         coprod.register.files.enums.AUDIT_VERBS,
         coprod.register.freshness.enums.AUDIT_VERBS,
         coprod.register.locks.enums.AUDIT_VERBS,
+        coprod.register.joining.enums.AUDIT_VERBS,
         coprod.register.ownership.enums.AUDIT_VERBS,
         coprod.register.removals.enums.AUDIT_VERBS,
         coprod.register.review.enums.AUDIT_VERBS,

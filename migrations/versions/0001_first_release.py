@@ -2456,6 +2456,44 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'join_request',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('escalates_on', sa.Date(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'waiting', 'accepted', 'declined', name='joinstate', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('answer', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'], ['activity.id'], name=op.f('fk_join_request_activity_id_activity')
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_join_request_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_join_request')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('join_request', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_join_request_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_join_request_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(
+            'uq_join_request_waits',
+            ['activity_id', 'person_id'],
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+
+    op.create_table(
         'learning_record',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -4963,6 +5001,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_learning_record_activity_id'))
 
     op.drop_table('learning_record')
+    with op.batch_alter_table('join_request', schema=None) as batch_op:
+        batch_op.drop_index(
+            'uq_join_request_waits',
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(batch_op.f('ix_join_request_person_id'))
+        batch_op.drop_index(batch_op.f('ix_join_request_activity_id'))
+
+    op.drop_table('join_request')
     op.drop_table('group_statement')
     with op.batch_alter_table('group_claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_group_claim_activity_id'))

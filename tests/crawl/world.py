@@ -69,6 +69,7 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
+from coprod.register.joining.actions import request_to_join
 from coprod.register.removals.actions import request_removal
 from coprod.register.review.actions import plan_publication
 from coprod.resourcing.funding_pots.enums import Axis
@@ -183,6 +184,7 @@ def world(role: Role) -> tuple[World, Any]:
         "domain_id": [1],
         "number": [1],
         "thing_id": [others[1].id],
+        "join_id": [make_join(who, entries)],
         "removal_id": [taken_out(others[1])],
         "follow_id": [1],
         "message_id": [stuck_mail()],
@@ -335,6 +337,16 @@ def planned(owner: Any) -> Any:
     plan_publication(make.curator(), made, clock.today() + timedelta(days=5))
     session.commit()
     return made
+
+
+def make_join(who: Any, entries: list[Any]) -> int:
+    """Let somebody ask to join the team of whoever looks, if they have an account."""
+    public = (each for each in entries if each.status is Status.PUBLISHED)
+    about = next(each for each in public if who is None or each.owner_id == who.id)
+    asker = make.person(name="«asker»")
+    made = request_to_join(asker.actor, about, "«words»")
+    session.commit()
+    return made.id
 
 
 def lessons(who: Any, about: Any) -> list[Any]:

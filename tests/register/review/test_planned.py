@@ -13,6 +13,7 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
+from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review import actions, policies, rules
@@ -117,7 +118,7 @@ def test_what_may_not_be_public_on_its_day_waits_for_a_curator(
     activity = planned(in_days(5))
 
     def refuse(*_args: object) -> None:
-        raise RuleBrokenError(rules.STATUS_LABELS[Status.DRAFT])
+        raise RuleBrokenError(N_("Not like this"))
 
     monkeypatch.setattr(actions, "PUBLICATION_CHECKS", [refuse])
     with time_machine.travel(clock.now() + timedelta(days=6)), app.app_context():

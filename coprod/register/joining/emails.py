@@ -1,0 +1,56 @@
+"""The letters about a question to join a team. They do not say what anybody wrote."""
+
+from coprod.core.values.phrases import N_
+from coprod.register.activities.queries import list_owners
+from coprod.register.joining.enums import JoinState
+from coprod.register.joining.models import JoinRequest
+from coprod.web import mailer
+from coprod.web.mailer import Email
+
+
+def write_to_owners(request: JoinRequest) -> None:
+    link = mailer.build_address("register.joining.answer", join_id=request.id)
+    mailer.write_to_others(
+        list_owners(request.activity), build_request_email(request.activity.title), link=link
+    )
+
+
+def write_to_asker(request: JoinRequest) -> None:
+    title, slug = request.activity.title, request.activity.slug
+    if request.state is JoinState.ACCEPTED:
+        email, endpoint = build_accepted_email(title), "register.activities.check"
+    else:
+        email, endpoint = build_declined_email(title), "register.joining.join"
+    mailer.write_to_each([request.person], email, link=mailer.build_address(endpoint, slug=slug))
+
+
+def build_request_email(title: str) -> Email:
+    return Email(
+        subject=N_("Somebody would like to join your team"),
+        before=(
+            N_("Somebody asks to join the team of an entry: %(title)s.", title=title),
+            N_("If nobody answers within ten working days, a curator does."),
+        ),
+        link_label=N_("Read it and answer"),
+    )
+
+
+def build_accepted_email(title: str) -> Email:
+    return Email(
+        subject=N_("You are on the team"),
+        before=(
+            N_(
+                "You asked to join the team of an entry. You can now change it: %(title)s.",
+                title=title,
+            ),
+        ),
+        link_label=N_("See it"),
+    )
+
+
+def build_declined_email(title: str) -> Email:
+    return Email(
+        subject=N_("An answer to your question to join a team"),
+        before=(N_("You asked to join the team of an entry: %(title)s.", title=title),),
+        link_label=N_("Read the answer"),
+    )
