@@ -87,6 +87,11 @@ def list_items(actor: Actor) -> list[QueueItem]:
     return sorted([*own, *others], key=get_need)
 
 
+def list_given_items(actor: Actor) -> list[QueueItem]:
+    """Return what somebody was asked to decide, who may not see the whole queue."""
+    return [build_item(actor, each) for each in queries.list_given(actor)]
+
+
 def get_need(item: QueueItem) -> tuple[int, date, date]:
     """Return the key that puts the lines in order: by risk, by the due day, by the wait."""
     sent_on = item.sent_at.date() if item.sent_at else date.max
@@ -173,6 +178,8 @@ class ReviewPage:
     lines: Sequence[ReviewLine]
     deciders: Sequence[tuple[int, str]]
     outcome: Message | None
+    assignee: Message | None
+    """As what somebody was asked by name to decide."""
     may_decide: bool
     shows_subject: bool
     may_write: bool
@@ -215,6 +222,7 @@ def build_review_page(actor: Actor, review: Review, subject: Any) -> ReviewPage:
         if may_decide or not is_curator
         else list_deciders(actor, kind, review, subject),
         outcome=None if review.is_open else describe_decision(review),
+        assignee=find_assignee_role(review),
         may_decide=may_decide,
         shows_subject=subject is not None
         and (may_decide or not kind.hides_words or kind.is_party(actor, subject)),
@@ -225,6 +233,11 @@ def build_review_page(actor: Actor, review: Review, subject: Any) -> ReviewPage:
         and rules.is_claim_valid(review.claimed_at, clock.now()),
         urgency=find_urgency(review.risk, review.due_on, clock.today()),
     )
+
+
+def find_assignee_role(review: Review) -> Message | None:
+    people = queries.list_people([review.assignee_id])
+    return next((ROLE_LABELS[person.role] for person in people.values()), None)
 
 
 def build_lines(messages: Sequence[ReviewMessage]) -> list[ReviewLine]:

@@ -69,6 +69,23 @@ def list_visible(actor: Actor, reviews: Sequence[Review]) -> list[WaitingReview]
     ]
 
 
+def list_given(actor: Actor) -> list[WaitingReview]:
+    """Return what somebody was asked by name to decide, as far as they still may."""
+    statement = select(Review).where(
+        Review.state == ReviewState.OPEN,
+        Review.kind.in_(sorted(KINDS)),
+        Review.assignee_id == actor.id,
+    )
+    reviews = session.scalars(order_by_need(statement)).all() if actor.id is not None else ()
+    subjects = load_subjects(reviews)
+    return [
+        WaitingReview(review, kind, subject, may_decide=True)
+        for review in reviews
+        if (subject := subjects.get((review.kind, review.subject_id))) is not None
+        and policies.can_decide(actor, kind := get_kind(review.kind), review, subject)
+    ]
+
+
 def load_subjects(
     reviews: Iterable[Review], *, is_whole: bool = False
 ) -> dict[tuple[str, int], Any]:

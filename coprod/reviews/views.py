@@ -46,6 +46,13 @@ def read_filter() -> QueueFilter:
     )
 
 
+@bp.get("/given")
+@requires_role(Role.LAY_MEMBER)
+def given() -> Answer:
+    """Show what somebody was asked by name to decide, and nothing else of the queue."""
+    return page("reviews/given.html", items=presenters.list_given_items(actor()))
+
+
 @bp.post("/next")
 @requires_role(Role.CURATOR)
 def start() -> Answer:
@@ -54,6 +61,8 @@ def start() -> Answer:
 
 
 def go_to_next(message: Message | None = None) -> Answer:
+    if not policies.can_open_queue(actor()):
+        return go("reviews.reviews.given", message=message)
     following = queries.find_next(actor())
     if following is None:
         return go("reviews.reviews.queue", message=message or N_("Nothing waits for you here"))

@@ -174,3 +174,18 @@ def test_the_old_pages_lead_to_the_queue(as_: As, client: Any, session: Any) -> 
     for path in ("/desk/formats", "/desk/groups", "/readers/waiting", "/learning/waiting"):
         assert as_(Role.CURATOR).get(path).location == "/desk/reviews"
         assert as_(Role.RESIDENT).get(path).status_code == 403
+
+
+def test_what_somebody_was_asked_to_decide_is_theirs_alone(as_: As, session: Any) -> None:
+    own, other = make.person(role=Role.CURATOR), make.person(role=Role.CURATOR)
+    path = address_of(waiting_file("Given", owner=own))
+    waiting_file("Not given")
+
+    assert "Nothing waits for you" in as_(other).get("/desk/reviews/given").text
+    as_(own).send(f"{path}/ask", {"person": str(other.id)})
+
+    given = as_(other).get("/desk/reviews/given").text
+    assert ("“Given”" in given, "“Not given”" in given) == (True, False)
+    assert "Nothing waits for you" in as_(own).get("/desk/reviews/given").text
+    assert "Somebody was asked to decide: Curator, since" in as_(own).get(path).text
+    assert as_(Role.RESIDENT).get("/desk/reviews/given").status_code == 403
