@@ -4,7 +4,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.queries import get_place
 from coprod.register.activities.models import Activity
@@ -54,7 +54,6 @@ def decline_request(actor: Actor, request: JoinRequest, answer: str) -> None:
 
 
 def check_may_answer(actor: Actor, request: JoinRequest) -> None:
-    if not policies.can_answer(actor, request):
-        raise NotAllowedError
+    require(policies.can_answer(actor, request))
     if request.state is not JoinState.WAITING:
         raise ConflictError

@@ -3,7 +3,13 @@
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotFoundError,
+    RuleBrokenError,
+    require,
+)
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -35,8 +41,7 @@ def request_removal(
 
 def withdraw_request(actor: Actor, activity: Activity) -> None:
     """Leave an entry public after all."""
-    if not policies.can_ask(actor, activity):
-        raise NotAllowedError
+    require(policies.can_ask(actor, activity))
     request = queries.find_request(activity)
     if request is None:
         raise NotFoundError
@@ -49,23 +54,20 @@ def remove_activity(
     actor: Actor, request: RemovalRequest, reason: str, *, keeps_title: bool
 ) -> None:
     """Take an entry away, as its team asked; ``reason`` stands in its place for everybody."""
-    if not policies.can_decide(actor, request.activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor, request.activity))
     request.waits = False
     withdraw_activity(actor, request.activity, reason, keeps_title=keeps_title, is_requested=True)
 
 
 def decline_removal(actor: Actor, request: RemovalRequest) -> None:
-    if not policies.can_decide(actor, request.activity):
-        raise NotAllowedError
+    require(policies.can_decide(actor, request.activity))
     request.waits = False
     record_event(actor, "declined a removal", request.activity)
 
 
 def restore_activity(actor: Actor, activity: Activity, reason: str) -> None:
     """Make an entry public again that somebody removed, with all that it said."""
-    if not policies.can_restore(actor, activity):
-        raise NotAllowedError
+    require(policies.can_restore(actor, activity))
     check_reason(reason)
     if not get_removal(activity).is_decided:
         message = N_("Somebody took their consent back. It cannot be public again")

@@ -67,8 +67,7 @@ def publish_activity(actor: Actor, activity: Activity) -> None:
 
 def plan_publication(actor: Actor, activity: Activity, day: date | None) -> None:
     """Approve an activity, or choose another day: it is hidden until then."""
-    if not policies.can_plan(actor, activity):
-        raise NotAllowedError
+    require(policies.can_plan(actor, activity))
     check_fit(actor, activity)
     activity.publish_on = rules.check_day(day, clock.today())
     mark_answered(activity)
@@ -77,16 +76,14 @@ def plan_publication(actor: Actor, activity: Activity, day: date | None) -> None
 
 def cancel_publication(actor: Actor, activity: Activity) -> None:
     """Take back an approval: the activity waits for a curator again."""
-    if not policies.can_change_plan(actor, activity):
-        raise NotAllowedError
+    require(policies.can_change_plan(actor, activity))
     activity.publish_on = None
     record_event(actor, "cancelled a plan", activity)
 
 
 def reopen_planned(actor: Actor, activity: Activity) -> None:
     """Let its team change what was approved: a curator reads it again afterwards."""
-    if not policies.can_reopen(actor, activity):
-        raise NotAllowedError
+    require(policies.can_reopen(actor, activity))
     move(activity, Status.RETURNED)
     activity.publish_on = None
     record_event(actor, "reopened", activity)
