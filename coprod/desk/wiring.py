@@ -3,6 +3,8 @@
 from flask import Flask
 
 import coprod.desk.audit.views
+import coprod.desk.chase.enums
+import coprod.desk.chase.views
 import coprod.desk.queue.enums
 import coprod.desk.queue.presenters
 import coprod.desk.queue.views
@@ -23,10 +25,12 @@ AREA = Area(
     init_functions=(add_unmoved,),
     blueprints=(
         coprod.desk.audit.views.bp,
+        coprod.desk.chase.views.bp,
         coprod.desk.redaction.views.bp,
         coprod.desk.queue.views.bp,
     ),
     audit_verbs=(
+        coprod.desk.chase.enums.AUDIT_VERBS,
         coprod.desk.queue.enums.AUDIT_VERBS,
         coprod.desk.redaction.enums.AUDIT_VERBS,
     ),

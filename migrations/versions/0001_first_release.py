@@ -636,6 +636,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_board_pack_state'), ['state'], unique=False)
 
     op.create_table(
+        'chase_letter',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'answers',
+                'promises',
+                'stale',
+                'money',
+                'consents',
+                'rounds',
+                name='chasekind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('subject_kind', sa.String(length=40), nullable=False),
+        sa.Column('subject_id', sa.Integer(), nullable=False),
+        sa.Column('number', sa.Integer(), nullable=False),
+        sa.Column('sent_at', sa.DateTime(), nullable=False),
+        sa.Column('sent_by_id', sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['sent_by_id'], ['person.id'], name=op.f('fk_chase_letter_sent_by_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_chase_letter')),
+        sa.UniqueConstraint(
+            'kind',
+            'subject_kind',
+            'subject_id',
+            'number',
+            name=op.f('uq_chase_letter_kind_subject_kind_subject_id_number'),
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('chase_letter', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_chase_letter_sent_by_id'), ['sent_by_id'], unique=False
+        )
+
+    op.create_table(
         'decision',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -5205,6 +5246,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_decision_chosen'))
 
     op.drop_table('decision')
+    with op.batch_alter_table('chase_letter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_chase_letter_sent_by_id'))
+
+    op.drop_table('chase_letter')
     with op.batch_alter_table('board_pack', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_pack_state'))
         batch_op.drop_index(batch_op.f('ix_board_pack_reviewed_by_id'))

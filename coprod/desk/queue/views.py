@@ -20,6 +20,7 @@ from coprod.web.frame import Link
 bp = Blueprint("queue", __name__)
 
 TOOLS = (
+    Link("desk.chase.chase", N_("Chase: what is late or ends soon")),
     Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
     Link("learning.collections.collections", N_("Collections: what to read first")),
     Link("accounts.admin.people", N_("People: invite, change roles, suspend")),

@@ -185,19 +185,28 @@ def list_owed_activities(actor: Actor, today: date) -> Sequence[tuple[Activity, 
 
 
 def list_to_chase(today: date) -> Sequence[Commitment]:
-    """Return the overdue promises whose owners are written to today. Held until that is done.
+    """Return the overdue promises whose owners are written to today. Held until that is done."""
+    statement = select_overdue(today).with_for_update(of=Commitment)
+    commitments = session.scalars(statement.order_by(Commitment.id)).all()
+    late = [each for each in commitments if is_reminder_due(each.due, each.reminded_on, today)]
+    return [each for each in late if not each.newest.waits]
+
+
+def list_overdue(today: date) -> Sequence[Commitment]:
+    """Return the overdue promises of which the team has said nothing since.
 
     Where the team has said something and waits for a curator, it is not the team that is late.
     """
-    statement = select_readable(SYSTEM).where(Commitment.published_at.is_not(None))
-    statement = statement.where(
-        Commitment.state == CommitmentState.PLANNED, is_past(Commitment.due, today)
+    commitments = session.scalars(select_overdue(today).order_by(Commitment.id)).all()
+    return [each for each in commitments if not each.newest.waits]
+
+
+def select_overdue(today: date) -> Select[Commitment]:
+    return select_readable(SYSTEM).where(
+        Commitment.published_at.is_not(None),
+        Commitment.state == CommitmentState.PLANNED,
+        is_past(Commitment.due, today),
     )
-    commitments = session.scalars(
-        statement.with_for_update(of=Commitment).order_by(Commitment.id)
-    ).all()
-    late = [each for each in commitments if is_reminder_due(each.due, each.reminded_on, today)]
-    return [each for each in late if not each.newest.waits]
 
 
 def has_answered(step: CommitmentStep, *marks: str) -> bool:

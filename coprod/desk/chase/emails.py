@@ -1,0 +1,68 @@
+"""The letter about each kind of thing to chase: that of the reminders, where there is one."""
+
+from collections.abc import Callable
+
+from coprod.core.values.phrases import N_
+from coprod.desk.chase.enums import ChaseKind
+from coprod.desk.chase.rules import ChaseCase
+from coprod.engagement.comments.emails import build_answer_reminder
+from coprod.engagement.commitments.emails import build_reminder_email
+from coprod.register.freshness.emails import build_reminder
+from coprod.web.filters import say_date
+from coprod.web.mailer import Email
+
+
+def build_money_email(case: ChaseCase) -> Email:
+    return Email(
+        subject=N_("Money of your activity ends"),
+        before=(
+            N_(
+                "On your activity %(title)s some money is written down until %(when)s.",
+                title=case.title,
+                when=say_date(case.since),
+            ),
+            N_("Say whether it goes on, or what happens when it ends."),
+        ),
+        link_label=N_("Look at your activity"),
+    )
+
+
+def build_consent_email(case: ChaseCase) -> Email:
+    return Email(
+        subject=N_("Somebody’s consent ends"),
+        before=(
+            N_(
+                "On your activity %(title)s a consent to a story or a picture ends on %(when)s.",
+                title=case.title,
+                when=say_date(case.since),
+            ),
+            N_("From the day after, readers do not see what it is about."),
+        ),
+        link_label=N_("Look at your activity"),
+        after=(N_("Ask whoever gave it whether it may go on. They are free to say no."),),
+    )
+
+
+def build_round_email(case: ChaseCase) -> Email:
+    return Email(
+        subject=N_("A residents’ round waits to be released"),
+        before=(
+            N_("Residents have answered about: %(title)s.", title=case.title),
+            N_("Readers see what they said when a curator has released it."),
+        ),
+        link_label=N_("Go to the desk"),
+    )
+
+
+BUILDERS: dict[ChaseKind, Callable[[ChaseCase], Email]] = {
+    ChaseKind.ANSWERS: lambda case: build_answer_reminder(case.title, case.number),
+    ChaseKind.PROMISES: lambda case: build_reminder_email(case.title, case.rows[0].due),
+    ChaseKind.STALE: lambda case: build_reminder(case.title, case.question),
+    ChaseKind.MONEY: build_money_email,
+    ChaseKind.CONSENTS: build_consent_email,
+    ChaseKind.ROUNDS: build_round_email,
+}
+
+
+def build_email(case: ChaseCase) -> Email:
+    return BUILDERS[case.kind](case)

@@ -1,0 +1,206 @@
+"""What there is to chase: a few questions for each kind, however much there is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from coprod.accounts.users.models import Person
+from coprod.assessment.resident_rating.queries import list_rounds_to_release
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import NotAllowedError
+from coprod.desk.chase import policies
+from coprod.desk.chase.enums import ChaseKind
+from coprod.desk.chase.models import ChaseLetter
+from coprod.desk.chase.rules import ENDS_WITHIN, ChaseCase, is_ending
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.queries import is_answer_owed, load_subjects
+from coprod.engagement.commitments.queries import list_overdue
+from coprod.participation.groups.enums import EndReason
+from coprod.participation.groups.models import Consent
+from coprod.register.activities.models import Activity
+from coprod.register.activities.policies import is_public_activity
+from coprod.register.activities.queries import LIST_COLUMNS
+from coprod.register.completeness.queries import read_sections_of
+from coprod.register.completeness.rules import assess_completeness
+from coprod.register.freshness.queries import is_past_review
+from coprod.register.review.queries import list_curators
+from coprod.register.sections.models import ActivityCost, ActivityDetail
+
+SubjectKey = tuple[ChaseKind, str, int]
+
+
+def list_cases(actor: Actor) -> list[ChaseCase]:
+    """Return all that can be chased, by kind, the oldest first."""
+    if not policies.can_chase(actor):
+        raise NotAllowedError
+    today = clock.today()
+    cases = [case for find in FINDERS for case in find(actor, today)]
+    cases.sort(key=lambda case: (list(ChaseKind).index(case.kind), case.since, case.subject_id))
+    return list(add_recipients(actor, add_letters(cases)))
+
+
+def find_answers(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield each thing with comments whose answer is late, once."""
+    statement = select(Comment).where(is_answer_owed(), Comment.answer_by < today)
+    comments = defaultdict(list)
+    for comment in session.scalars(statement.order_by(Comment.answer_by, Comment.id)):
+        comments[comment.subject_kind, comment.subject_id].append(comment)
+    for key, subject in load_subjects(comments).items():
+        late = comments[key]
+        yield ChaseCase(
+            ChaseKind.ANSWERS,
+            *key,
+            title=subject.title,
+            since=late[0].answer_by or today,
+            endpoint="engagement.comments.to_answer",
+            owner_ids=subject.owner_ids,
+            chased_on=max((each.chased_on for each in late if each.chased_on), default=None),
+            number=len(late),
+            rows=tuple(late),
+        )
+
+
+def find_promises(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    for each in list_overdue(today):
+        yield ChaseCase(
+            ChaseKind.PROMISES,
+            each.__tablename__,
+            each.id,
+            title=each.activity.title,
+            since=each.due.latest,
+            endpoint="engagement.commitments.step",
+            values={"promise_id": each.id},
+            owner_ids=list_owner_ids(each.activity),
+            chased_on=each.reminded_on,
+            rows=(each,),
+        )
+
+
+def find_stale(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    statement = select(Activity).where(is_past_review(today)).order_by(Activity.id)
+    options = (*LIST_COLUMNS, selectinload(Activity.co_owners))
+    activities = session.scalars(statement.options(*options)).unique().all()
+    sections = read_sections_of(activities)
+    for each in activities:
+        missing = assess_completeness(sections[each.id]).next
+        case = build_activity_case(ChaseKind.STALE, each, each.review_by or today)
+        yield replace(
+            case,
+            chased_on=each.reminded_on,
+            question=missing.question if missing else None,
+            rows=(each,),
+        )
+
+
+def find_money(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield the activities of which some money ends, by the part that ends first."""
+    statement = (
+        select(Activity, ActivityCost.until)
+        .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .join(ActivityCost, ActivityCost.detail_id == ActivityDetail.id)
+        .where(is_public_activity(), ActivityCost.until.is_not(None))
+        .options(selectinload(Activity.co_owners))
+    )
+    days: dict[Activity, date] = {}
+    for activity, until in session.execute(statement.order_by(Activity.id, ActivityCost.until)):
+        if until and is_ending(until.latest, today):
+            days[activity] = min(until.latest, days.get(activity, until.latest))
+    for activity, day in days.items():
+        yield build_activity_case(ChaseKind.MONEY, activity, day)
+
+
+def find_consents(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield the activities with a consent that ends, never what it is about or whose it is."""
+    whole = contains_eager(Consent.activity)
+    is_near = Consent.until.between(today - ENDS_WITHIN, today + ENDS_WITHIN)
+    is_taken_back = Consent.ended == EndReason.TAKEN_BACK  # nobody is asked again
+    statement = (
+        select(Consent)
+        .join(Consent.activity)
+        .options(whole, whole.selectinload(Activity.co_owners))
+        .where(is_public_activity(), is_near, or_(Consent.ended.is_(None), ~is_taken_back))
+        .order_by(Consent.until, Consent.id)
+    )
+    consents: dict[int, list[Consent]] = defaultdict(list)
+    for each in session.scalars(statement):
+        consents[each.activity_id].append(each)
+    for first, *more in consents.values():
+        case = build_activity_case(ChaseKind.CONSENTS, first.activity, first.until or today)
+        ended = (each.ended_at for each in (first, *more) if each.ended_at)
+        yield replace(case, chased_on=max(map(to_day, ended), default=None))
+
+
+def find_rounds(actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield the rounds that this curator could release, and so may know of."""
+    for each in list_rounds_to_release(actor):
+        yield ChaseCase(
+            ChaseKind.ROUNDS,
+            each.__tablename__,
+            each.id,
+            title=each.activity.title,
+            since=min(each.closes_on, today),
+            endpoint="desk.queue.desk",
+        )
+
+
+FINDERS: Sequence[Callable[[Actor, date], Iterator[ChaseCase]]] = (
+    find_answers,
+    find_promises,
+    find_stale,
+    find_money,
+    find_consents,
+    find_rounds,
+)
+
+
+def to_day(at: datetime) -> date:
+    return at.astimezone(clock.LONDON).date()
+
+
+def build_activity_case(kind: ChaseKind, activity: Activity, since: date) -> ChaseCase:
+    return ChaseCase(
+        kind,
+        activity.__tablename__,
+        activity.id,
+        title=activity.title,
+        since=since,
+        endpoint="register.activities.check",
+        values={"slug": activity.slug},
+        owner_ids=list_owner_ids(activity),
+    )
+
+
+def list_owner_ids(activity: Activity) -> frozenset[int]:
+    """Return who looks after an activity now, whose co-owners are loaded."""
+    co_owner_ids = (each.person_id for each in activity.co_owners if not each.left_at)
+    return frozenset({activity.owner_id, *co_owner_ids})
+
+
+def add_letters(cases: Iterable[ChaseCase]) -> Iterator[ChaseCase]:
+    """Add how many letters a curator sent about each, and the day of the last letter."""
+    columns = (ChaseLetter.kind, ChaseLetter.subject_kind, ChaseLetter.subject_id)
+    statement = select(*columns, func.count(), func.max(ChaseLetter.sent_at)).group_by(*columns)
+    letters = {(row[0], row[1], row[2]): (row[3], row[4]) for row in session.execute(statement)}
+    for case in cases:
+        number, sent_at = letters.get((case.kind, case.subject_kind, case.subject_id), (0, None))
+        days = [case.chased_on, sent_at and to_day(sent_at)]
+        last = max((day for day in days if day), default=None)
+        yield replace(case, letters=number, chased_on=last)
+
+
+def add_recipients(actor: Actor, cases: Iterable[ChaseCase]) -> Iterator[ChaseCase]:
+    """Add to whom each letter goes: who looks after it, or the other curators."""
+    found = list(cases)
+    ids = {person_id for case in found for person_id in case.owner_ids}
+    statement = select(Person).where(Person.id.in_(sorted(ids)), Person.active)
+    people = session.scalars(statement.order_by(Person.id)).all()
+    curators = tuple(each for each in list_curators() if each.id != actor.id)
+    for case in found:
+        owners = tuple(each for each in people if each.id in case.owner_ids)
+        yield replace(case, recipients=curators if case.goes_to_curators else owners)
