@@ -20,7 +20,8 @@ bp = Blueprint("chase", __name__, url_prefix="/desk/chase")
 @requires_role(Role.CURATOR)
 def chase() -> Answer:
     groups = presenters.build_groups(queries.list_cases(actor()))
-    return page("desk/chase/chase.html", groups=groups)
+    can_go = any(line.can_go for group in groups for line in group.lines)
+    return page("desk/chase/chase.html", groups=groups, can_go=can_go)
 
 
 @bp.get("/letters")
