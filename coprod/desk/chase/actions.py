@@ -8,7 +8,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.desk.chase import policies
 from coprod.desk.chase.enums import ChaseKind
 from coprod.desk.chase.models import ChaseLetter
@@ -20,8 +20,7 @@ from coprod.register.freshness import actions as freshness
 
 def record_letters(actor: Actor, cases: Iterable[ChaseCase]) -> list[ChaseCase]:
     """Note a letter about each of these that may go, and return those: they are then written."""
-    if not policies.can_chase(actor):
-        raise NotAllowedError
+    require(policies.can_chase(actor))
     today = clock.today()
     sendable = [
         case for case in cases if case.can_be_sent and not is_resting(case.chased_on, today)

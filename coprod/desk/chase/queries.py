@@ -13,7 +13,7 @@ from coprod.assessment.resident_rating.queries import list_rounds_to_release
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotAllowedError
+from coprod.core.values.errors import require
 from coprod.desk.chase import policies
 from coprod.desk.chase.enums import ChaseKind
 from coprod.desk.chase.models import ChaseLetter
@@ -37,8 +37,7 @@ SubjectKey = tuple[ChaseKind, str, int]
 
 def list_cases(actor: Actor) -> list[ChaseCase]:
     """Return all that can be chased, by kind, the oldest first."""
-    if not policies.can_chase(actor):
-        raise NotAllowedError
+    require(policies.can_chase(actor))
     today = clock.today()
     cases = [case for find in FINDERS for case in find(actor, today)]
     cases.sort(key=lambda case: (list(ChaseKind).index(case.kind), case.since, case.subject_id))
