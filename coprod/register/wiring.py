@@ -30,6 +30,7 @@ from coprod.register.joining.review_kinds import JoinReview
 from coprod.register.removals.review_kinds import RemovalReview
 from coprod.register.review.presenters import list_planned_items
 from coprod.register.review.review_kinds import ActivityReview
+from coprod.register.revisions.review_kinds import ChangeReview
 from coprod.reviews.kinds import add_loader, add_source
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
@@ -48,6 +49,7 @@ AREA = Area(
         add_activity_loader,
         add_review_kinds(
             ActivityReview(),
+            ChangeReview(),
             coprod.register.files.review_kinds.FileReview(),
             RemovalReview(),
             JoinReview(),

@@ -510,6 +510,7 @@ def upgrade() -> None:
         sa.Column('checked_on', sa.Date(), nullable=True),
         sa.Column('review_by', sa.Date(), nullable=True),
         sa.Column('reminded_on', sa.Date(), nullable=True),
+        sa.Column('changes_since', sa.DateTime(), nullable=True),
         sa.Column('public_until', sa.Date(), nullable=True),
         sa.Column('locked_on', sa.Date(), nullable=True),
         sa.Column('checked_by', sa.String(), nullable=False),

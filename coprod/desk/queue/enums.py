@@ -9,7 +9,6 @@ from coprod.core.values.phrases import N_, Message
 class DeskQueue(StrEnum):
     """Lists of the desk, in its order."""
 
-    CHANGES = "changes"
     RULINGS = "rulings"
     REPLIES = "replies"
     NOTES = "notes"
@@ -34,7 +33,6 @@ class DeskQueue(StrEnum):
 
 
 QUEUE_TEXTS = {
-    DeskQueue.CHANGES: (N_("Changes to public entries"), N_("changes to public entries")),
     DeskQueue.RULINGS: (
         N_("Answers that do not apply, to accept or not"),
         N_("answers that do not apply"),

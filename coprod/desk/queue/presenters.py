@@ -16,7 +16,6 @@ from coprod.register.activities.models import Activity
 from coprod.reviews.rules import QueueItem
 
 QUEUE_ENDPOINTS = {
-    DeskQueue.CHANGES: "register.revisions.changes",
     DeskQueue.MESSAGES: "register.review.conversation",
     DeskQueue.EVIDENCE: "assessment.confirmation.confirm",
     DeskQueue.LEVELS: "assessment.confirmation.confirm",

@@ -17,7 +17,6 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.freshness.queries import is_past_review
 from coprod.register.review.queries import has_unanswered
-from coprod.register.revisions.queries import is_awaiting_approval
 from coprod.reviews.enums import Risk
 from coprod.reviews.queries import list_waiting
 
@@ -45,7 +44,6 @@ def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Seq
 def build_conditions(actor: Actor, today: date) -> dict[DeskQueue, ColumnElement[bool]]:
     talks = get_undiscussed_activities(actor)
     return {
-        DeskQueue.CHANGES: is_awaiting_approval(),
         DeskQueue.MESSAGES: has_unanswered(),
         DeskQueue.EVIDENCE: has_evidence_to_check(actor),
         DeskQueue.LEVELS: is_awaiting_answer(actor),

@@ -147,6 +147,7 @@ def propose(person_id: int, activity: Activity, parts: tuple[Part, ...]) -> None
             published=published[0],
             fingerprint=compute_fingerprint(published),
         )
+    update_changes_since(activity)
 
 
 def save_pending_part(
@@ -174,6 +175,13 @@ def save_pending_part(
 
 def delete_pending_part(pending_part: PendingPart) -> None:
     session.delete(pending_part)
+
+
+def update_changes_since(activity: Activity) -> None:
+    """Say on the activity itself since when changes to it have been with the curators."""
+    session.flush()
+    sent = [each.sent_at for each in list_pending_parts(activity.id) if each.sent_at]
+    activity.changes_since = min(sent, default=None)
 
 
 def discard_activity(actor: Actor, activity: Activity) -> None:

@@ -62,6 +62,8 @@ class Activity(Timestamped, Base):
     checked_on: Mapped[date | None]
     review_by: Mapped[date | None] = mapped_column(index=True)
     reminded_on: Mapped[date | None]
+    changes_since: Mapped[datetime | None]
+    """Since when changes to what is public have been with the curators."""
     public_until: Mapped[date | None]
     """The last day on which people agreed that readers see it: see ``participation.groups``."""
     locked_on: Mapped[date | None]

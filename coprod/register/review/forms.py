@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self
 
 from flask_babel import lazy_gettext
 from wtforms import RadioField
@@ -12,18 +11,15 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import LIMIT
 from coprod.register.activities.enums import Status
-from coprod.register.review.enums import REASONS
-from coprod.register.review.rules import LONGEST_MESSAGE, join_reasons
+from coprod.register.review.rules import LONGEST_MESSAGE
 from coprod.reviews.forms import VerdictForm
 from coprod.web.fields import (
-    CheckboxesField,
     LineField,
     ParagraphsField,
     PartialDateField,
     max_length,
 )
 from coprod.web.forms import Form
-from coprod.web.language import translate
 
 REMOVAL_STATUSES = (Status.WITHDRAWN, Status.ARCHIVED)
 
@@ -35,31 +31,6 @@ class MessageForm(Form):
         description=lazy_gettext("Only the team, the curators and their advisers can read it."),
         longest=LONGEST_MESSAGE,
     )
-
-
-class ReturnForm(Form):
-    reasons = CheckboxesField(
-        lazy_gettext("What should be changed?"), description=lazy_gettext("Tick what fits.")
-    )
-    reason = ParagraphsField(
-        lazy_gettext("Say more, in your own words"),
-        description=lazy_gettext("The person who logged it will read this."),
-        longest=3000,
-    )
-
-    @classmethod
-    def from_request(cls, **given: Any) -> Self:
-        form = super().from_request(**given)
-        form.reasons.choices = [(key, translate(phrase)) for key, phrase in REASONS.items()]
-        return form
-
-    def build_reason(self) -> str:
-        """Return what was ticked and what was written; one of the two is needed."""
-        reason = join_reasons(self.reasons.data or (), self.reason.data or "")
-        if not reason:
-            message = N_("Say what should be changed, so that the owner can do it")
-            raise RuleBrokenError(message, field="reason")
-        return reason
 
 
 def get_day(field: PartialDateField) -> date | None:

@@ -1,13 +1,12 @@
 """Which moves an activity may make, and what each needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import STATUS_LABELS, Status
 from coprod.register.activities.rules import Part
-from coprod.register.review.enums import REASONS
 from coprod.register.sections.rules import Costs, People
 from coprod.reviews.rules import Verdict, describe_reasons
 
@@ -55,12 +54,6 @@ def check_message(body: str) -> None:
     if len(body) > LONGEST_MESSAGE:
         message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_MESSAGE)
         raise RuleBrokenError(message, field="body")
-
-
-def join_reasons(chosen: Iterable[str], words: str) -> str:
-    """Return the reasons that were ticked and the curator's own words, as one text."""
-    ticked = [REASONS[key].plain for key in REASONS if key in set(chosen)]
-    return "\n".join([*ticked, words] if words else ticked)
 
 
 def require_reason(verdict: Verdict, labels: Mapping[str, Message]) -> str:

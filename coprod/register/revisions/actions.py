@@ -9,7 +9,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
-from coprod.register.activities.actions import delete_pending_part
+from coprod.register.activities.actions import delete_pending_part, update_changes_since
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Part, is_private, pack
@@ -19,7 +19,12 @@ from coprod.register.review.rules import check_reason
 from coprod.register.revisions import policies
 from coprod.register.revisions.enums import ChangedBy
 from coprod.register.revisions.models import PublicChange
-from coprod.register.revisions.queries import Change, compute_seen_fingerprint, list_changes
+from coprod.register.revisions.queries import (
+    Change,
+    compute_seen_fingerprint,
+    list_changes,
+    list_sent_changes,
+)
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Working, check_fit_for_public
@@ -33,6 +38,7 @@ def send_changes(actor: Actor, activity: Activity) -> None:
         raise RuleBrokenError(N_("There is nothing to send: nothing has changed"))
     for pending in unsent:
         pending.sent_at = clock.now()
+    update_changes_since(activity)
     record_event(actor, "sent changes", activity, parts=[kept.kind for kept in unsent])
 
 
@@ -42,12 +48,13 @@ def withdraw_change(actor: Actor, activity: Activity, kind: str) -> None:
     pending = [change.pending for change in list_changes(activity) if change.pending.kind == kind]
     require(pending, ConflictError)
     delete_pending_part(pending[0])
+    update_changes_since(activity)
     record_event(actor, "took back change", activity, parts=[kind])
     session.flush()
 
 
 def approve_changes(actor: Actor, activity: Activity, seen: str) -> None:
-    """Publish what was sent. ``shown`` is the mark of what the curator read before deciding.
+    """Publish what was sent. ``seen`` is the mark of what the curator read before deciding.
 
     When the team or another curator has changed either side since, nothing is done.
     """
@@ -57,6 +64,7 @@ def approve_changes(actor: Actor, activity: Activity, seen: str) -> None:
     check_fit_for_public(read_part(activity, Working))
     for change in sent:
         delete_pending_part(change.pending)
+    update_changes_since(activity)
     record_public_changes(activity, before, ChangedBy.TEAM)
     mark_answered(activity)
     flush_or_conflict()
@@ -69,6 +77,7 @@ def return_changes(actor: Actor, activity: Activity, seen: str, reason: str) -> 
     sent = get_sent_changes(actor, activity, seen)
     for change in sent:
         change.pending.sent_at = None
+    update_changes_since(activity)
     mark_answered(activity)
     record_event(actor, "returned changes", activity, reason=reason, parts=list_kinds(sent))
 
@@ -91,7 +100,7 @@ def correct_activity(
 
 def get_sent_changes(actor: Actor, activity: Activity, seen: str) -> list[Change]:
     """Return what was sent, when this curator may decide and has seen it as it is now."""
-    sent = [change for change in list_changes(activity) if change.is_sent]
+    sent = list_sent_changes(activity)
     require(policies.can_decide(actor, activity, [change.pending.person_id for change in sent]))
     require(sent and seen == compute_seen_fingerprint(sent), ConflictError)
     return sent

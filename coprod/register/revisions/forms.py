@@ -4,19 +4,12 @@ from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from coprod.register.review.forms import ReturnForm
 from coprod.web.fields import ParagraphsField
 from coprod.web.forms import Form
 
 
 class TakeBackForm(Form):
     kind = HiddenField()
-
-
-class ReturnChangesForm(ReturnForm):
-    """``seen`` is the mark of both sides as they were shown."""
-
-    seen = HiddenField()
 
 
 class ReasonForm(Form):

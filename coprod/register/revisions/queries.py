@@ -1,15 +1,15 @@
 """Reading what waits for approval, and what readers saw before."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import select
 
 from coprod.core.database import session
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.register.activities.models import Activity, PendingPart
-from coprod.register.activities.policies import is_public_activity
 from coprod.register.activities.queries import list_pending_parts
 from coprod.register.activities.rules import unpack
 from coprod.register.revisions.models import PublicChange
@@ -53,9 +53,19 @@ def compute_seen_fingerprint(changes: Sequence[Change]) -> str:
     return compute_fingerprint(tuple(part for c in changes for part in (c.published, c.proposed)))
 
 
-def is_awaiting_approval() -> ColumnElement[bool]:
-    sent = exists().where(PendingPart.activity_id == Activity.id, PendingPart.sent_at.is_not(None))
-    return and_(is_public_activity(), sent)
+def list_sent_changes(activity: Activity) -> list[Change]:
+    return [change for change in list_changes(activity) if change.is_sent]
+
+
+def map_authors(activity_ids: Iterable[int]) -> Mapping[int, frozenset[int]]:
+    """Return who wrote what was sent of some activities, in one statement."""
+    authors: dict[int, set[int]] = defaultdict(set)
+    statement = select(PendingPart.activity_id, PendingPart.person_id).where(
+        PendingPart.activity_id.in_(list(activity_ids)), PendingPart.sent_at.is_not(None)
+    )
+    for activity_id, person_id in session.execute(statement):
+        authors[activity_id].add(person_id)
+    return {activity_id: frozenset(ids) for activity_id, ids in authors.items()}
 
 
 def list_public_changes(activity: Activity) -> Sequence[PublicChange]:

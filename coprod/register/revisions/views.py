@@ -22,13 +22,13 @@ from coprod.register.activities.queries import get_activity, get_choices, get_pe
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
 from coprod.register.revisions import actions, emails, policies, presenters, queries
-from coprod.register.revisions.forms import ReasonForm, ReturnChangesForm, TakeBackForm
+from coprod.register.revisions.forms import ReasonForm, TakeBackForm
 from coprod.register.revisions.queries import Change
 from coprod.register.sections.presenters import PLAIN, SECTION_BY_NAME, Section, build_section_form
 from coprod.register.sections.queries import read_part
+from coprod.reviews.queries import find_review_of
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.headers import hide_from_search_engines
 
@@ -42,11 +42,13 @@ EDIT = f"/register/<slug:slug>/edit/<any({', '.join([*READER_STEPS, *PLAIN])}):s
 @bp.get(CHANGES)
 @requires_role(Role.RESIDENT)
 def changes(slug: str) -> Answer:
+    """Show what waits to the team; to a curator who decides about it, lead to that."""
     activity = get_visible_activity(slug)
-    return page(
-        "register/revisions/changes.html",
-        **build_changes_context(activity, ReturnChangesForm.from_request()),
-    )
+    waiting = find_review_of("change", activity.id)
+    authors = queries.map_authors([activity.id]).get(activity.id, ())
+    if waiting is not None and policies.can_decide(actor(), activity, authors):
+        return go("reviews.reviews.review", review_id=waiting.id)
+    return page("register/revisions/changes.html", **build_changes_context(activity))
 
 
 @bp.post(f"{CHANGES}/send")
@@ -68,53 +70,6 @@ def take_back(slug: str) -> Answer:
     return go(
         "register.revisions.changes", slug=slug, message=N_("Taken back. Readers never saw it")
     )
-
-
-@bp.post(f"{CHANGES}/approve")
-@requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: get_activity(actor(), slug).id)
-def approve(slug: str) -> Answer:
-    activity = get_activity(actor(), slug, to_change=True)
-    form = ReturnChangesForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            try:
-                actions.approve_changes(actor(), activity, str(form.seen.data))
-            except ConflictError:
-                return render_changes_conflict(activity)
-            write_to_owners(
-                activity,
-                emails.build_approved_email(activity.title),
-                "library.stories.activity",
-                slug=slug,
-            )
-            return go(
-                "library.stories.activity", slug=slug, message=N_("The changes are now public")
-            )
-    return form_page("register/revisions/changes.html", **build_changes_context(activity, form))
-
-
-@bp.post(f"{CHANGES}/return")
-@requires_role(Role.CURATOR)
-@decides_about("activity", lambda slug: get_activity(actor(), slug).id)
-def return_(slug: str) -> Answer:
-    activity = get_activity(actor(), slug, to_change=True)
-    check_can_decide(activity)
-    form = ReturnChangesForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            try:
-                actions.return_changes(actor(), activity, str(form.seen.data), form.build_reason())
-            except ConflictError:
-                return render_changes_conflict(activity)
-            write_to_owners(
-                activity,
-                emails.build_returned_email(activity.title),
-                "register.revisions.changes",
-                slug=slug,
-            )
-            return go("desk.queue.desk", message=N_("Sent back, with your reason"))
-    return form_page("register/revisions/changes.html", **build_changes_context(activity, form))
 
 
 @bp.get("/library/<slug:slug>/history")
@@ -206,20 +161,6 @@ def get_visible_activity(slug: str) -> Activity:
     return activity
 
 
-def check_can_decide(activity: Activity) -> None:
-    """Refuse before the form is looked at: its page would have no box to explain a mistake in."""
-    sent = [change for change in queries.list_changes(activity) if change.is_sent]
-    require(policies.can_decide(actor(), activity, [change.pending.person_id for change in sent]))
-    require(sent, ConflictError)
-
-
-def render_changes_conflict(activity: Activity) -> Answer:
-    """What the curator read is not what is there now: show it again, decide nothing."""
-    context = build_changes_context(activity, ReturnChangesForm.from_request(), moved=True)
-    body, _status = form_page("register/revisions/changes.html", **context)
-    return body, 409
-
-
 def list_waiting(activity: Activity, waiting: list[Change]) -> list[presenters.ChangeView]:
     if can_see_exact_numbers(actor(), activity):
         return presenters.compare_changes(waiting, exact=True)
@@ -228,21 +169,12 @@ def list_waiting(activity: Activity, waiting: list[Change]) -> list[presenters.C
     )
 
 
-def build_changes_context(
-    activity: Activity, form: Form, *, moved: bool = False
-) -> dict[str, object]:
+def build_changes_context(activity: Activity) -> dict[str, object]:
     waiting = queries.list_changes(activity) if activity.status == "published" else []
-    sent = [change for change in waiting if change.is_sent]
-    authors = [change.pending.person_id for change in sent]
     return {
         "activity": activity,
         "waiting": list_waiting(activity, waiting),
-        "form": form,
-        "seen": queries.compute_seen_fingerprint(sent),
-        "has_sent": bool(sent),
-        "has_unsent": len(sent) < len(waiting),
+        "has_unsent": not all(change.is_sent for change in waiting),
         "can_send": policies.can_send(actor(), activity),
-        "can_decide": bool(sent) and policies.can_decide(actor(), activity, authors),
         "can_talk": can_read_conversation(actor(), activity),
-        "moved": moved,
     }

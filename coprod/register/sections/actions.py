@@ -21,6 +21,7 @@ from coprod.register.activities.actions import (
     new_activity,
     record_past_owner,
     save_pending_part,
+    update_changes_since,
     write_first_parts,
     write_terms,
 )
@@ -145,6 +146,8 @@ def propose(actor: Actor, activity: Activity, parts: tuple[Any, ...]) -> None:
             published=published,
             fingerprint=compute_fingerprint((published,)),
         )
+    if parts:
+        update_changes_since(activity)
 
 
 def check_programme(actor: Actor, activity: Activity, programme_id: int) -> None:

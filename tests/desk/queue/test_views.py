@@ -16,7 +16,7 @@ from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import Naming, Telling
+from coprod.register.activities.rules import Naming
 from coprod.register.review.actions import add_message
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS
@@ -28,9 +28,6 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
     as_: As, session: Any, queries: list[str]
 ) -> None:
     for n in range(3):
-        make.propose(
-            make.activity(status=Status.PUBLISHED, naming=Naming(f"Changed {n}")), Telling("New")
-        )
         talked = make.activity(status=Status.PUBLISHED, naming=Naming(f"Talked {n}"))
         add_message(make.owner(talked), talked, "A question")
         old = make.activity(status=Status.PUBLISHED, naming=Naming(f"Old {n}"))
@@ -42,20 +39,21 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
     page = browser.get("/desk").text
 
     assert len(queries) <= 15
-    assert page.count("3 entries") == 3
-    for name in ("Changed", "Talked", "Old"):
+    assert page.count("3 entries") == 2
+    for name in ("Talked", "Old"):
         assert f"{name} 2" in page
 
 
 def test_what_does_not_wait_takes_one_line(as_: As, session: Any) -> None:
-    make.propose(make.activity(status=Status.PUBLISHED), Telling("New"))
+    talked = make.activity(status=Status.PUBLISHED)
+    add_message(make.owner(talked), talked, "A question")
 
     page = as_(Role.CURATOR).get("/desk").text
 
     assert page.count("Nothing waits for:") == 1
-    assert all(str(why.short) in page for why in DeskQueue if why is not DeskQueue.CHANGES)
-    assert str(DeskQueue.CHANGES.short) not in page
-    assert [why for why in DeskQueue if f"{why.heading} <" in page] == [DeskQueue.CHANGES]
+    assert all(str(why.short) in page for why in DeskQueue if why is not DeskQueue.MESSAGES)
+    assert str(DeskQueue.MESSAGES.short) not in page
+    assert [why for why in DeskQueue if f"{why.heading} <" in page] == [DeskQueue.MESSAGES]
 
 
 def one_of_each(session: Any) -> dict[DeskQueue, str]:
@@ -64,7 +62,6 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
         why: make.activity(status=Status.PUBLISHED, naming=Naming(f"Waits for {why}"))
         for why in DeskQueue
     }
-    make.propose(made[DeskQueue.CHANGES], Telling("New"))
     make.rating_with_unfit_answer(made[DeskQueue.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)

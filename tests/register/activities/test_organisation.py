@@ -18,6 +18,7 @@ from coprod.register.activities.queries import get_working_parts
 from coprod.register.activities.rules import Behalf, Leading, Naming, Telling
 from coprod.register.ownership import actions as owners
 from tests import make
+from tests.reviews.make import address_of
 
 As = Callable[[Any], Any]
 OWN = Actor(2, "Colleague", Role.TEAM_MEMBER, organisation_id=7)
@@ -101,7 +102,7 @@ def test_a_colleague_opens_the_pages_changes_it_and_assesses_it(as_: As, session
     sent = browser.send(f"/register/{made.slug}/summary", {"summary": "Anew", "seen": seen})
     assert sent.location == f"/register/{made.slug}/changes"
     assert browser.send(f"/register/{made.slug}/changes/send").status_code == 303
-    assert "Anew" in as_(Role.CURATOR).get(f"/register/{made.slug}/changes").text
+    assert "Anew" in as_(Role.CURATOR).get(address_of(made, "change")).text
     begun = browser.send(f"/assess/{made.slug}/begin", {"round": "start"})
     assert browser.send(begun.location, {"free_choice": "yes"}).status_code == 303
     assert browser.get(f"/assess/{made.slug}/check").status_code == 200

@@ -3,6 +3,8 @@ import pytest
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.review import rules
+from coprod.register.review.enums import REASONS
+from coprod.reviews.rules import Verdict
 
 
 @pytest.mark.parametrize("gone", sorted(GONE))
@@ -20,7 +22,10 @@ def test_a_message_says_something_and_not_too_much(body: str) -> None:
 
 
 def test_ticked_reasons_and_own_words_make_one_reason() -> None:
-    whole = rules.join_reasons(["plain", "no such"], "See line 2.")
+    verdict = Verdict("return", "See line 2.", reasons=("plain", "no such"))
+
+    whole = rules.require_reason(verdict, REASONS)
 
     assert whole == "Use plainer words, so that a neighbour would understand it\nSee line 2."
-    assert rules.join_reasons([], "") == ""
+    with pytest.raises(RuleBrokenError):
+        rules.require_reason(Verdict("return"), REASONS)

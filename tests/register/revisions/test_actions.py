@@ -5,13 +5,10 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.queries import list_events
-from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.fingerprints import compute_fingerprint
-from coprod.desk.queue.enums import DeskQueue
-from coprod.desk.queue.queries import load_waiting_activities
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities import queries
 from coprod.register.activities.actions import change_activity
@@ -35,6 +32,7 @@ from coprod.register.revisions import actions
 from coprod.register.revisions.models import PublicChange
 from coprod.register.revisions.queries import compute_seen_fingerprint, list_changes
 from tests import make
+from tests.reviews.make import waiting_ids
 
 
 def public(**given: Any) -> Activity:
@@ -43,10 +41,6 @@ def public(**given: Any) -> Activity:
 
 def curator() -> Actor:
     return make.person(role=Role.CURATOR).actor
-
-
-def awaiting_approval(actor: Actor) -> list[Activity]:
-    return list(load_waiting_activities(actor, clock.today())[DeskQueue.CHANGES])
 
 
 def shown(activity: Activity) -> str:
@@ -216,7 +210,28 @@ def test_returned_changes_stay_with_their_owner(session: Any) -> None:
     assert (list_changes(activity)[0].is_sent, activity.summary[:9]) == (False, "Residents")
     assert (last_note(activity).reason, last_note(activity).is_public) == ("Say more", False)
     actions.send_changes(make.owner(activity), activity)
-    assert awaiting_approval(curator()) == [activity]
+    assert waiting_ids(curator(), "change") == [activity.id]
+
+
+def test_who_wrote_a_change_does_not_decide_about_it(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"))
+    writer = make.person(role=Role.CURATOR)
+    list_pending_parts(activity.id)[0].person_id = writer.id
+
+    assert waiting_ids(writer.actor, "change") == []
+    assert waiting_ids(curator(), "change") == [activity.id]
+
+
+def test_a_change_that_is_taken_back_or_written_anew_waits_no_more(session: Any) -> None:
+    activity = public()
+    make.propose(activity, Telling("New"), Naming("New"))
+    actions.withdraw_change(make.owner(activity), activity, "Naming")
+    assert waiting_ids(curator(), "change") == [activity.id]
+
+    make.propose(activity, Telling("Newer"), send=False)
+
+    assert waiting_ids(curator(), "change") == []
 
 
 def test_an_owner_takes_a_change_back_and_nobody_else_does(session: Any) -> None:
@@ -286,7 +301,7 @@ def test_what_waits_for_an_entry_that_is_gone_waits_for_nobody(session: Any) -> 
     make.propose(activity, Telling("New"))
     make.withdraw(activity)
 
-    assert awaiting_approval(curator()) == []
+    assert waiting_ids(curator(), "change") == []
     with pytest.raises(NotAllowedError):
         actions.approve_changes(curator(), activity, shown(activity))
     assert queries.get_activity(make.owner(activity), activity.slug) is activity

@@ -12,9 +12,11 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import WHOLE_ACTIVITY, read_first_parts
 from coprod.register.activities.rules import Naming, Story, Telling
 from tests import make
+from tests.reviews.make import address_of, send_to
 
 As = Callable[[Any], Any]
 ENTRY = "/register/falls-group"
+GONE = {403, 404}
 HOSTILE = "<img src=x onerror=alert(1)> <script>1</script>"
 
 
@@ -30,6 +32,14 @@ def entry(session: Any) -> Activity:
 
 def mark(page: Any) -> str:
     return str(page.text.split('name="seen" value="')[1].split('"')[0])
+
+
+def change_address(session: Any) -> str:
+    return address_of(session.scalars(select(Activity)).one(), "change")
+
+
+def decide(browser: Any, session: Any, decision: str, **fields: Any) -> Any:
+    return send_to(browser, change_address(session), decision, **fields)
 
 
 def letters(session: Any) -> list[tuple[str, str]]:
@@ -53,10 +63,10 @@ def test_an_owner_changes_a_public_entry_and_a_curator_approves(
     assert mine.send(f"{ENTRY}/changes/send").status_code == 303
     assert "Residents and staff plan" in client.get("/library/falls-group").text
 
-    assert "Falls group" in desk.get("/desk").text
-    both = desk.get(f"{ENTRY}/changes")
-    assert "<del>" in both.text
-    done = desk.send(f"{ENTRY}/changes/approve", {"seen": mark(both)})
+    assert "Falls group" in desk.get("/desk/reviews").text
+    assert desk.get(f"{ENTRY}/changes").location == change_address(session)
+    assert "<del>" in desk.get(change_address(session)).text
+    done = decide(desk, session, "publish")
 
     assert done.status_code == 303
     assert "Residents plan a falls group." in client.get("/library/falls-group").text
@@ -72,10 +82,9 @@ def test_a_curator_returns_changes_and_the_owner_reads_why(as_: As, session: Any
     owner, curator = make.person(), make.person(role=Role.CURATOR)
     make.propose(public(owner=owner), Telling("New"))
     desk = as_(curator)
-    seen = mark(desk.get(f"{ENTRY}/changes"))
 
-    empty = desk.send(f"{ENTRY}/changes/return", {"seen": seen, "reason": " "})
-    sent = desk.send(f"{ENTRY}/changes/return", {"seen": seen, "reasons": ["plain"]})
+    empty = decide(desk, session, "return", message=" ")
+    sent = decide(desk, session, "return", reasons=["plain"])
 
     assert (empty.status_code, sent.status_code) == (422, 303)
     assert "Use plainer words" in as_(owner).get(f"{ENTRY}/conversation").text
@@ -83,22 +92,34 @@ def test_a_curator_returns_changes_and_the_owner_reads_why(as_: As, session: Any
     assert letters(session)[-1] == (owner.email, "Your changes need another look")
 
 
-@pytest.mark.parametrize("what", ["approve", "return"])
+@pytest.mark.parametrize("what", ["publish", "return"])
 def test_a_decision_about_what_has_changed_since_shows_both_and_decides_nothing(
     as_: As, session: Any, what: str
 ) -> None:
-    activity = public()
-    make.propose(activity, Telling("First"))
+    make.propose(public(), Telling("First"))
     desk = as_(Role.CURATOR)
-    seen = mark(desk.get(f"{ENTRY}/changes"))
-    make.propose(activity, Telling("Second"))
+    seen = mark(desk.get(change_address(session)))
+    make.correct(entry(session), Telling("Second"))
 
-    page = desk.send(f"{ENTRY}/changes/{what}", {"seen": seen, "reason": "Kept words"})
+    told = {"decision": what, "seen": seen, "message": "Kept words"}
+    page = desk.send(change_address(session), told)
 
     assert page.status_code == 409
-    assert "Something changed while you were reading" in page.text
+    assert "Somebody changed this while you were reading" in page.text
     assert "Second" in page.text
-    assert "Kept words" in page.text
+    assert entry(session).summary == "Second"
+
+
+def test_what_the_team_sent_again_is_not_decided_from_the_page_before(
+    as_: As, session: Any
+) -> None:
+    make.propose(public(), Telling("First"))
+    desk, before = as_(Role.CURATOR), change_address(session)
+    seen = mark(desk.get(before))
+    make.propose(entry(session), Telling("Second"))
+
+    assert desk.send(before, {"decision": "publish", "seen": seen}).status_code == 409
+    assert change_address(session) != before
     assert entry(session).summary == "Residents and staff plan a falls group."
 
 
@@ -110,7 +131,7 @@ def test_an_approval_says_when_the_public_words_moved(as_: As, session: Any) -> 
     corrected = {"summary": "From a curator", "seen": seen, "reason": "A wrong date"}
     assert desk.send(f"{ENTRY}/edit/summary", corrected).status_code == 303
 
-    page = desk.get(f"{ENTRY}/changes").text
+    page = desk.get(change_address(session)).text
 
     assert "The public words were changed after the team began to write." in page
     assert "From a curator" in page
@@ -147,8 +168,10 @@ def test_an_owner_cannot_use_the_curators_way(as_: As, session: Any) -> None:
 
     assert desk.get(f"{ENTRY}/edit/name").status_code == 403
     assert desk.send(f"{ENTRY}/edit/name", {"title": "x", "reason": "y"}).status_code == 403
-    assert "Publish the changes" not in desk.get(f"{ENTRY}/changes").text
-    assert desk.send(f"{ENTRY}/changes/approve", {"seen": "x"}).status_code == 403
+    assert "Changes that wait" in desk.get(f"{ENTRY}/changes").text
+    assert "Publish the changes" not in desk.get(change_address(session)).text
+    decided = {"decision": "publish", "seen": "x"}
+    assert desk.send(change_address(session), decided).status_code == 403
 
 
 def test_a_change_is_taken_back(as_: As, session: Any) -> None:
@@ -166,8 +189,8 @@ def test_hostile_words_are_compared_as_words(as_: As, session: Any, client: Any)
     activity = public()
     make.propose(activity, Telling(HOSTILE), Naming(HOSTILE))
     desk = as_(Role.CURATOR)
-    page = desk.get(f"{ENTRY}/changes")
-    desk.send(f"{ENTRY}/changes/approve", {"seen": mark(page)})
+    page = desk.get(change_address(session))
+    decide(desk, session, "publish")
 
     for shown in (page, client.get("/library/falls-group/history")):
         assert "<img" not in shown.text
@@ -190,8 +213,10 @@ def test_nothing_that_waits_is_found_by_anybody_else(as_: As, session: Any, clie
     for browser in others[1:]:
         for path in (ENTRY, f"{ENTRY}/changes", f"{ENTRY}/edit/name", f"{ENTRY}/summary"):
             assert browser.get(path).status_code in {403, 404}
-        for path in ("send", "take-back", "approve", "return"):
+        for path in ("send", "take-back"):
             assert browser.send(f"{ENTRY}/changes/{path}").status_code == 403
+        assert browser.get(change_address(session)).status_code in {403, 404}
+        assert browser.send(change_address(session), {"decision": "publish"}).status_code in GONE
 
 
 def test_an_entry_that_is_gone_has_no_public_history(as_: As, session: Any, client: Any) -> None:
@@ -222,7 +247,7 @@ def test_no_page_of_changes_asks_more_than_15_times(
     activity = public()
     make.propose(activity, Telling("A"), Naming("B"), Story("C"))
     browser = as_(Role.CURATOR)
-    for path in (f"{ENTRY}/changes", "/library/falls-group/history", f"{ENTRY}/edit/about"):
+    for path in (change_address(session), "/library/falls-group/history", f"{ENTRY}/edit/about"):
         queries.clear()
         assert browser.get(path).status_code == 200
         assert len(queries) <= 15, path
