@@ -8,7 +8,9 @@ import coprod.decisions.records.views
 from coprod.assessment.self_assessment.enums import ItemKind
 from coprod.assessment.self_assessment.queries import add_item_source
 from coprod.decisions.records.queries import DECISION_ITEMS
+from coprod.decisions.records.review_kinds import HoldReview
 from coprod.reference.wiring import add_frameworks
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 
@@ -21,6 +23,7 @@ AREA = Area(
     init_functions=(
         add_frameworks(coprod.decisions.guide.rules.FRAMEWORK),
         add_decision_items,
+        add_review_kinds(HoldReview()),
     ),
     blueprints=(coprod.decisions.records.views.bp,),
     audit_verbs=(coprod.decisions.records.enums.AUDIT_VERBS,),

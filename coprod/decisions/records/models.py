@@ -90,7 +90,10 @@ class DecisionRecord(Timestamped, Base):
         lazy="raise", secondary="decision_term", order_by="Term.listing, Term.position, Term.label"
     )
     holds: Mapped[list["DecisionHold"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="DecisionHold.id"
+        lazy="raise",
+        cascade="all, delete-orphan",
+        order_by="DecisionHold.id",
+        back_populates="decision",
     )
     additions: Mapped[list["DecisionAddition"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="DecisionAddition.id"
@@ -188,6 +191,8 @@ class DecisionHold(Base):
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[HoldState] = mapped_column(index=True)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    decision: Mapped[DecisionRecord] = relationship(lazy="raise", back_populates="holds")
 
 
 class DecisionAddition(Base):

@@ -316,18 +316,10 @@ def list_own_overdue(actor: Actor) -> Sequence[DecisionRecord]:
     return session.scalars(statement.order_by(DecisionRecord.review_on, DecisionRecord.id)).all()
 
 
-def list_for_curators(actor: Actor) -> tuple[list[DecisionRecord], list[DecisionRecord]]:
-    """Return what is overdue, and of what a team asks to hold something back: one statement."""
-    is_late = is_overdue(clock.today())
-    has_open_request = exists().where(
-        DecisionHold.decision_id == DecisionRecord.id, DecisionHold.state == HoldState.ASKED
-    )
-    statement = select_visible(actor).where(or_(is_late, has_open_request)).options(*IN_A_LIST)
-    statement = statement.order_by(DecisionRecord.review_on, DecisionRecord.id)
-    rows = session.execute(
-        statement.add_columns(is_late.label("late"), has_open_request.label("asked"))
-    ).all()
-    return [row[0] for row in rows if row.late], [row[0] for row in rows if row.asked]
+def list_for_curators(actor: Actor) -> Sequence[DecisionRecord]:
+    """Return what is overdue, whoever made it."""
+    statement = select_visible(actor).where(is_overdue(clock.today())).options(*IN_A_LIST)
+    return session.scalars(statement.order_by(DecisionRecord.review_on, DecisionRecord.id)).all()
 
 
 def lock_due_reminders(today: date) -> Sequence[DecisionRecord]:

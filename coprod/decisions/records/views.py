@@ -444,22 +444,9 @@ def hold_sent(decision: str) -> Answer:
             actions.hold_back(actor(), record, form.get_parts(), form.reason.data or "")
             if not policies.can_decide_hold(actor(), record):
                 email = emails.build_hold_request(record.title)
-                write_to_curators(email, "decisions.records.hold", decision=decision)
+                write_to_curators(email, "reviews.reviews.queue", kind="decision-hold")
             return go("decisions.records.hold", decision=decision, message=N_("Saved"))
     return form_page("decisions/records/hold.html", **build_hold_page(record, form))
-
-
-@bp.post(f"{HOLD_ROUTE}/agree")
-@requires_role(Role.CURATOR)
-def agree(decision: str, part: str) -> Answer:
-    record = queries.get_decision(actor(), decision, to_change=True)
-    check_undecided("decision", record.id)
-    actions.decide_hold(actor(), record, HoldablePart(part), is_held=True)
-    return go(
-        "decisions.records.hold",
-        decision=decision,
-        message=N_("It is held back, and readers see why"),
-    )
 
 
 @bp.post(f"{HOLD_ROUTE}/show")
@@ -480,7 +467,7 @@ def get_holdable(slug: str, *, to_change: bool = False) -> DecisionRecord:
 def build_hold_page(decision: DecisionRecord, form: Form) -> dict[str, Any]:
     can_decide = policies.can_decide_hold(actor(), decision)
     context = {"decision": decision, "form": form, "can_decide": can_decide}
-    return {**context, "held_state": HoldState.HELD, "shown_state": HoldState.SHOWN}
+    return {**context, "held_state": HoldState.HELD}
 
 
 # What other pages ask
@@ -498,7 +485,7 @@ def build_begin_first() -> Context | None:
 def build_due() -> Context | None:
     """Return what the actor should have looked at again."""
     due = queries.list_own_overdue(actor())
-    return {"due": due, "asked_to_hold": ()} if due else None
+    return {"due": due} if due else None
 
 
 add_slot_template(bp, "activity.log", "decisions/records/_begin_first.html", build_begin_first)

@@ -19,7 +19,6 @@ class DeskQueue(StrEnum):
     TALKS = "talks"
     TALKS_BY_TEAM = "talks_by_team"
     CHECKING = "checking"
-    HOLDS = "holds"
     DECISIONS = "decisions"
 
     @property
@@ -55,7 +54,6 @@ QUEUE_TEXTS = {
         N_("a conversation about a round collected by the team"),
     ),
     DeskQueue.CHECKING: (N_("Not checked for a year"), N_("a check after a year")),
-    DeskQueue.HOLDS: (N_("Teams ask to hold something back"), N_("holding something back")),
     DeskQueue.DECISIONS: (N_("Decisions to look at again"), N_("decisions to look at again")),
 }
 

@@ -61,15 +61,13 @@ def build_desk(actor: Actor) -> Desk:
 
 def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     ratings = get_waiting_ratings(actor)
-    overdue, to_hold = list_for_curators(actor)
     return {
         **load_waiting_activities(actor, clock.today()),
         DeskQueue.RULINGS: ratings.to_rule_on,
         DeskQueue.REPLIES: ratings.to_close,
         DeskQueue.NOTES: ratings.to_read,
         DeskQueue.ROUNDS: list_rounds_to_release(actor),
-        DeskQueue.HOLDS: to_hold,
-        DeskQueue.DECISIONS: overdue,
+        DeskQueue.DECISIONS: list_for_curators(actor),
     }
 
 

@@ -20,16 +20,18 @@ from coprod.decisions.records.enums import (
     AdditionKind,
     ChosenLevel,
     HoldablePart,
+    HoldState,
     PromiseVerdict,
     WayOut,
 )
-from coprod.decisions.records.models import DecisionRecord
+from coprod.decisions.records.models import DecisionHold, DecisionRecord
 from coprod.decisions.records.queries import DecisionFilter
 from coprod.decisions.records.rules import Addition
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Timing
 from tests import make
+from tests.reviews.make import address_of, send, waiting_ids
 
 As = Callable[[Any], Any]
 SECRETS = {
@@ -84,7 +86,9 @@ def test_what_a_curator_shows_again_is_seen(as_: As, client: Any) -> None:
     make.sign_decision(by.actor, made)
     db.commit()
 
-    as_(Role.CURATOR).send(f"/decisions/{made.slug}/hold/hold_set_aside/show")
+    desk = as_(Role.CURATOR)
+    assert address_of(made.holds[0]) in desk.get(f"/decisions/{made.slug}/hold").text
+    assert send(desk, made.holds[0], "show").status_code == 303
 
     assert "«budget»" in client.get(f"/decisions/{made.slug}").text
 
@@ -99,7 +103,30 @@ def test_curators_are_told_that_a_team_asks(as_: As, session: Any) -> None:
 
     assert answer.status_code == 303
     assert session.query(Outgoing).count() == 1
-    assert made.title in as_(Role.CURATOR).get("/desk").text
+    assert made.title in as_(Role.CURATOR).get("/desk/reviews").text
+
+
+def test_who_began_a_record_does_not_decide_what_is_held_back(as_: As, session: Any) -> None:
+    own = make.person(role=Role.CURATOR)
+    made = make.decision(by=own, sign=False)
+    hold = DecisionHold(part=HoldablePart.NOTES, reason="Mine", state=HoldState.ASKED)
+    made.holds.append(hold)
+    db.commit()
+
+    assert send(as_(own), hold, "hold").status_code == 403
+    assert waiting_ids(own.actor, "decision-hold") == []
+    assert waiting_ids(curator(), "decision-hold") == [hold.id]
+
+
+def test_what_a_curator_holds_back_meanwhile_waits_no_more(session: Any) -> None:
+    by = make.person()
+    made = make.decision(by=by, sign=False)
+    actions.hold_back(by.actor, made, (HoldablePart.NOTES,), "Sensitive")
+    assert waiting_ids(curator(), "decision-hold") == [made.holds[0].id]
+
+    actions.hold_back(curator(), made, (HoldablePart.NOTES,), "Sensitive indeed")
+
+    assert waiting_ids(curator(), "decision-hold") == []
 
 
 def test_a_link_to_an_entry_is_followed_only_by_who_may_read_it(as_: As, client: Any) -> None:

@@ -11,8 +11,7 @@ from coprod.assessment.resident_rating.actions import close_round
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.decisions.records.enums import HoldablePart, HoldState
-from coprod.decisions.records.models import DecisionHold, DecisionRecord
+from coprod.decisions.records.models import DecisionRecord
 from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
@@ -79,14 +78,7 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
     rounds_of_each(made)
     add_message(make.owner(made[DeskQueue.MESSAGES]), made[DeskQueue.MESSAGES], "A question")
     make.keep(made[DeskQueue.CHECKING]).review_by = clock.today() - timedelta(days=1)
-    held, late = (
-        make.decision(title=f"Waits for {why}") for why in (DeskQueue.HOLDS, DeskQueue.DECISIONS)
-    )
-    make.keep(
-        DecisionHold(
-            decision_id=held.id, part=HoldablePart.NOTES, reason="x", state=HoldState.ASKED
-        )
-    )
+    late = make.decision(title=f"Waits for {DeskQueue.DECISIONS}")
     passed = update(DecisionRecord).values({"review_on": clock.today() - timedelta(days=1)})
     session.execute(passed.where(DecisionRecord.id == late.id))
     return {why: f"Waits for {why}<" for why in DeskQueue}
