@@ -29,7 +29,7 @@ from coprod.register.activities.review_kinds import load_owners_and_terms
 from coprod.register.joining.review_kinds import JoinReview
 from coprod.register.removals.review_kinds import RemovalReview
 from coprod.register.review.presenters import list_planned_items
-from coprod.register.review.review_kinds import ActivityReview
+from coprod.register.review.review_kinds import ActivityReview, YearlyCheckReview
 from coprod.register.revisions.review_kinds import ChangeReview
 from coprod.reviews.kinds import add_loader, add_source
 from coprod.reviews.wiring import add_review_kinds
@@ -50,6 +50,7 @@ AREA = Area(
         add_review_kinds(
             ActivityReview(),
             ChangeReview(),
+            YearlyCheckReview(),
             coprod.register.files.review_kinds.FileReview(),
             RemovalReview(),
             JoinReview(),

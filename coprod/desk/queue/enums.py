@@ -18,7 +18,6 @@ class DeskQueue(StrEnum):
     ROUNDS = "rounds"
     TALKS = "talks"
     TALKS_BY_TEAM = "talks_by_team"
-    CHECKING = "checking"
     DECISIONS = "decisions"
 
     @property
@@ -53,7 +52,6 @@ QUEUE_TEXTS = {
         N_("Residents and team need a conversation: rounds collected by the team"),
         N_("a conversation about a round collected by the team"),
     ),
-    DeskQueue.CHECKING: (N_("Not checked for a year"), N_("a check after a year")),
     DeskQueue.DECISIONS: (N_("Decisions to look at again"), N_("decisions to look at again")),
 }
 

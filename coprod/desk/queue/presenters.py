@@ -6,7 +6,6 @@ from typing import Any
 
 from coprod.assessment.answer_review.queries import get_waiting_ratings
 from coprod.assessment.resident_rating.presenters import list_rounds_to_release
-from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records.queries import list_for_curators
@@ -21,7 +20,6 @@ QUEUE_ENDPOINTS = {
     DeskQueue.LEVELS: "assessment.confirmation.confirm",
     DeskQueue.TALKS: "library.stories.activity",
     DeskQueue.TALKS_BY_TEAM: "library.stories.activity",
-    DeskQueue.CHECKING: "library.stories.activity",
 }
 
 
@@ -62,7 +60,7 @@ def build_desk(actor: Actor) -> Desk:
 def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     ratings = get_waiting_ratings(actor)
     return {
-        **load_waiting_activities(actor, clock.today()),
+        **load_waiting_activities(actor),
         DeskQueue.RULINGS: ratings.to_rule_on,
         DeskQueue.REPLIES: ratings.to_close,
         DeskQueue.NOTES: ratings.to_read,

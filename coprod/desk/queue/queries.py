@@ -1,7 +1,6 @@
 """What waits for a curator: all lists of entries on the desk, and how much waits elsewhere."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -15,7 +14,6 @@ from coprod.core.values.actor import Actor
 from coprod.desk.queue.enums import DeskQueue, QueuePage
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
-from coprod.register.freshness.queries import is_past_review
 from coprod.register.review.queries import has_unanswered
 from coprod.reviews.enums import Risk
 from coprod.reviews.queries import list_waiting
@@ -23,9 +21,9 @@ from coprod.reviews.queries import list_waiting
 Rows = Select[*tuple[Any, ...]]
 
 
-def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Sequence[Activity]]:
+def load_waiting_activities(actor: Actor) -> Mapping[DeskQueue, Sequence[Activity]]:
     """Return the entries that wait for each thing, the longest wait first."""
-    conditions_by_queue = build_conditions(actor, today)
+    conditions_by_queue = build_conditions(actor)
     statement = (
         select_visible_activities(actor)
         .where(or_(*conditions_by_queue.values()))
@@ -34,14 +32,10 @@ def load_waiting_activities(actor: Actor, today: date) -> Mapping[DeskQueue, Seq
     )
     flags = [condition.label(waits) for waits, condition in conditions_by_queue.items()]
     rows = session.execute(statement.add_columns(*flags)).all()
-    activities_by_queue = {
-        waits: [row[0] for row in rows if getattr(row, waits)] for waits in conditions_by_queue
-    }
-    activities_by_queue[DeskQueue.CHECKING].sort(key=lambda entry: (entry.review_by, entry.id))
-    return activities_by_queue
+    return {waits: [row[0] for row in rows if getattr(row, waits)] for waits in conditions_by_queue}
 
 
-def build_conditions(actor: Actor, today: date) -> dict[DeskQueue, ColumnElement[bool]]:
+def build_conditions(actor: Actor) -> dict[DeskQueue, ColumnElement[bool]]:
     talks = get_undiscussed_activities(actor)
     return {
         DeskQueue.MESSAGES: has_unanswered(),
@@ -49,7 +43,6 @@ def build_conditions(actor: Actor, today: date) -> dict[DeskQueue, ColumnElement
         DeskQueue.LEVELS: is_awaiting_answer(actor),
         DeskQueue.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
         DeskQueue.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),
-        DeskQueue.CHECKING: is_past_review(today),
     }
 
 

@@ -1,4 +1,4 @@
-"""An activity that was sent in, in the curators' queue."""
+"""Activities that were sent in, and those to look at again, in the curators' queue."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -16,11 +16,12 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
 from coprod.register.activities.presenters import list_answers
 from coprod.register.activities.queries import WHOLE_ACTIVITY
+from coprod.register.freshness.actions import confirm_activity
 from coprod.register.review import actions, emails, policies, presenters, queries, rules
 from coprod.register.review.enums import REASONS
 from coprod.register.review.forms import ActivityVerdictForm
 from coprod.reviews.kinds import ReviewKind
-from coprod.reviews.rules import Decision, Verdict
+from coprod.reviews.rules import Decision, Verdict, get_noon
 
 
 class ActivityReview(ReviewKind[Activity, Activity]):
@@ -112,3 +113,69 @@ class ActivityReview(ReviewKind[Activity, Activity]):
         else:
             email = emails.build_returned_email(subject.title)
         emails.write_to_owners(subject, email, endpoint, slug=subject.slug)
+
+
+class YearlyCheckReview(ReviewKind[Activity, Activity]):
+    """Begins when its owners are asked, and rests until their time is over."""
+
+    name = "yearly-check"
+    label = N_("Not checked for a year")
+    model = Activity
+    template = "register/review/_yearly_check.html"
+    guidance = N_("Ask those who look after it, or look it up. Say only what you know.")
+    decisions = (
+        Decision("still-true", N_("Still true"), N_("Readers see that it was checked today")),
+        Decision(
+            "retire",
+            N_("Put it away: it was right, and has had its day"),
+            N_("It is put away, and readers see why"),
+            needs_message=True,
+        ),
+    )
+    watched = ("status", "reminded_on")
+    keeps_message = False
+    has_conversation = False
+
+    def is_waiting(self, row: Activity) -> bool:
+        return row.status is Status.PUBLISHED and row.reminded_on is not None
+
+    def get_sent_at(self, row: Activity) -> datetime:
+        return get_noon(row.reminded_on or clock.today())
+
+    def get_due_day(self, row: Activity, sent_at: datetime) -> date:
+        return row.review_by or super().get_due_day(row, sent_at)
+
+    def is_parked(self, subject: Activity) -> bool:
+        return subject.review_by is not None and subject.review_by >= clock.today()
+
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return Activity.status == Status.PUBLISHED, Activity.reminded_on.is_not(None)
+
+    def list_related(self, subject: Activity) -> Sequence[Base]:
+        return (subject,)
+
+    def can_decide(self, actor: Actor, subject: Activity) -> bool:
+        return policies.can_review(actor, subject) and policies.can_withdraw(actor, subject)
+
+    def is_party(self, actor: Actor, subject: Activity) -> bool:
+        return is_owner(actor, subject)
+
+    def get_title(self, subject: Activity) -> Message:
+        return N_("Still true? “%(title)s”", title=subject.title)
+
+    def get_why(self, _subject: Activity) -> Message:
+        return N_("Those who look after it were asked, and have not answered")
+
+    def get_topic_ids(self, subject: Activity) -> frozenset[int]:
+        return frozenset(term.id for term in subject.terms)
+
+    def apply(self, actor: Actor, subject: Activity, verdict: Verdict) -> None:
+        if verdict.decision == "still-true":
+            confirm_activity(actor, subject)
+        else:
+            actions.archive_activity(actor, subject, verdict.message)
+
+    def send_emails(self, _actor: Actor, subject: Activity, verdict: Verdict) -> None:
+        if verdict.decision == "retire":
+            email = emails.build_removed_email(subject.title)
+            emails.write_to_owners(subject, email, "library.stories.activity", slug=subject.slug)

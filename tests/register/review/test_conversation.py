@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod.core.mail import Outgoing
-from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.desk.queue.enums import DeskQueue
 from coprod.desk.queue.queries import load_waiting_activities
@@ -33,7 +32,7 @@ def found(session: Any) -> Activity:
 
 
 def unanswered(actor: Actor) -> Sequence[Activity]:
-    return load_waiting_activities(actor, clock.today())[DeskQueue.MESSAGES]
+    return load_waiting_activities(actor)[DeskQueue.MESSAGES]
 
 
 def test_owner_curator_and_adviser_write_and_the_other_side_is_told(as_: As, session: Any) -> None:
