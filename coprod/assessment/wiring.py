@@ -17,7 +17,9 @@ import coprod.assessment.rounds.views
 import coprod.assessment.self_assessment.enums
 import coprod.assessment.self_assessment.presenters
 import coprod.assessment.self_assessment.views
+from coprod.assessment.confirmation.review_kinds import LevelReview
 from coprod.reference.wiring import add_frameworks
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
 AREA = Area(
@@ -27,6 +29,7 @@ AREA = Area(
             coprod.assessment.self_assessment.presenters.FRAMEWORK,
             coprod.assessment.resident_rating.presenters.FRAMEWORK,
         ),
+        add_review_kinds(LevelReview()),
     ),
     blueprints=(
         coprod.assessment.self_assessment.views.bp,

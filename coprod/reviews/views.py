@@ -65,7 +65,9 @@ def go_to_next(message: Message | None = None) -> Answer:
         return go("reviews.reviews.given", message=message)
     following = queries.find_next(actor())
     if following is None:
-        return go("reviews.reviews.queue", message=message or N_("Nothing waits for you here"))
+        has_queue = policies.can_open_queue(actor())
+        endpoint = "reviews.reviews.queue" if has_queue else "desk.queue.advice"
+        return go(endpoint, message=message or N_("Nothing waits for you here"))
     actions.claim_review(actor(), following)
     return go("reviews.reviews.review", review_id=following.id, message=message)
 

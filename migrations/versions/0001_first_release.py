@@ -3911,6 +3911,7 @@ def upgrade() -> None:
         sa.Column('rung', sa.Integer(), nullable=False),
         sa.Column('reason', sa.Text(), nullable=False),
         sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('answered_at', sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ['activity_id'],
             ['activity.id'],

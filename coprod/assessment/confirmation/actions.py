@@ -10,6 +10,7 @@ from coprod.assessment.self_assessment.actions import agree_with_evidence
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
@@ -106,6 +107,8 @@ def take_back_proposal(actor: Actor, activity: Activity, proposal: Proposal) -> 
 
 def save_answer(actor: Actor, proposal: Proposal, details: AnswerDetails) -> None:
     """Store the answer. Of two at once, the second gets a ``ConflictError``."""
+    if proposal.answered_at is not None:
+        raise ConflictError
     answer = ProposalAnswer(
         proposal_id=proposal.id,
         person_id=actor.id,
@@ -113,4 +116,5 @@ def save_answer(actor: Actor, proposal: Proposal, details: AnswerDetails) -> Non
         words=details.words,
     )
     session.add(answer)
+    proposal.answered_at = clock.now()
     flush_or_conflict()

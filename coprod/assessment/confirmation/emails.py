@@ -1,7 +1,31 @@
 """Letters about a proposal: to the other side, and of what came of it."""
 
+from coprod.accounts.users.models import Person
+from coprod.assessment.confirmation import queries
+from coprod.assessment.confirmation.enums import ProposalVerdict
+from coprod.assessment.confirmation.models import Proposal
 from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import list_owners
+from coprod.web import mailer
 from coprod.web.mailer import Email
+
+
+def write_about_answer(activity: Activity, proposal: Proposal, verdict: ProposalVerdict) -> None:
+    """Write to whoever proposed it; where both sides agree, to the owners as well."""
+    proposer = queries.get_proposer(proposal)
+    if verdict is not ProposalVerdict.AGREES:
+        email = build_refusal_email(activity.title)
+        write_to(proposer, email, "assessment.confirmation.confirm", activity)
+        return
+    for person in (proposer, *list_owners(activity)):
+        email = build_confirmed_email(activity.title)
+        write_to(person, email, "library.stories.activity", activity)
+
+
+def write_to(person: Person, email: Email, endpoint: str, activity: Activity) -> None:
+    link = mailer.build_address(endpoint, slug=activity.slug)
+    mailer.write_to_others([person], email, link=link)
 
 
 def build_proposal_email(title: str) -> Email:

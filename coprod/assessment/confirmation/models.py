@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, ForeignKey, Text, event
+from sqlalchemy import Connection, ForeignKey, Text, event, inspect
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from coprod.assessment.confirmation.enums import ProposalVerdict, Side
@@ -11,6 +11,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
 
 
 class Proposal(Base):
@@ -28,7 +29,10 @@ class Proposal(Base):
     rung: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=clock.now)
+    answered_at: Mapped[datetime | None]
+    """The one thing that is written later, once."""
 
+    activity: Mapped[Activity] = relationship(lazy="raise")
     rating: Mapped[Rating] = relationship(lazy="raise")
     answer: Mapped["ProposalAnswer | None"] = relationship(lazy="raise", passive_deletes="all")
 
@@ -59,6 +63,16 @@ def refuse_change(_mapper: Mapper[Base], _connection: Connection, _row: Base) ->
     raise RuleBrokenError(FINAL)
 
 
+def refuse_change_but_answer(
+    mapper: Mapper[Base], connection: Connection, proposal: Proposal
+) -> None:
+    """Let a proposal say that it was answered, and change nothing else of it."""
+    changed = {each.key for each in inspect(proposal).attrs if each.history.has_changes()}
+    if changed - {"answered_at"} or any(inspect(proposal).attrs.answered_at.history.deleted):
+        refuse_change(mapper, connection, proposal)
+
+
+event.listen(Proposal, "before_update", refuse_change_but_answer)
+event.listen(Proposal, "before_delete", refuse_change)
 for step in ("before_update", "before_delete"):
-    event.listen(Proposal, step, refuse_change)
     event.listen(ProposalAnswer, step, refuse_change)

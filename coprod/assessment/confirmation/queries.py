@@ -72,7 +72,7 @@ def list_proposals(actor: Actor, activity: Activity) -> Sequence[Proposal]:
 
 
 def select_unanswered_proposals() -> Select[Proposal]:
-    return select(Proposal).where(~exists().where(ProposalAnswer.proposal_id == Proposal.id))
+    return select(Proposal).where(Proposal.answered_at.is_(None))
 
 
 def find_open_proposal(activity: Activity) -> Proposal | None:

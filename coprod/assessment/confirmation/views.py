@@ -2,7 +2,6 @@
 
 from flask import Blueprint
 
-from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review.emails import build_query_email
 from coprod.assessment.confirmation import actions, emails, presenters, queries
 from coprod.assessment.confirmation.enums import ProposalVerdict
@@ -16,15 +15,21 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
-from coprod.register.activities.queries import get_activity, list_owners
+from coprod.register.activities.queries import get_activity
 from coprod.register.review.emails import write_to_owners
-from coprod.web import mailer
+from coprod.reviews.actions import close_review
+from coprod.reviews.queries import find_review_of
+from coprod.reviews.rules import Verdict
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.mailer import Email
 
 bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
+
+OUTCOMES = {
+    ProposalVerdict.AGREES: N_("The level is confirmed"),
+    ProposalVerdict.DISAGREES: N_("Your answer was kept. The level is not confirmed"),
+}
 
 
 @bp.get("/<slug:slug>")
@@ -71,10 +76,20 @@ def answer(slug: str) -> Answer:
             if form.is_reading_first:
                 return save_reading(activity, queries.get_rating(proposal), form.to_reading())
             details = form.to_details()
+            decide_review_of(proposal, details.verdict)
             actions.answer_proposal(actor(), activity, proposal, details)
             tell_the_team(activity, proposal.rating_id, details.reading)
-            return tell_what_came_of_it(activity, proposal, details.verdict)
+            emails.write_about_answer(activity, proposal, details.verdict)
+            message = OUTCOMES[details.verdict]
+            return go("assessment.confirmation.confirm", slug=slug, message=message)
     return form_page("assessment/confirmation/confirm.html", **values)
+
+
+def decide_review_of(proposal: Proposal, verdict: ProposalVerdict) -> None:
+    """Close the review with the answer that was given on this page, with its evidence."""
+    review = find_review_of("level", proposal.id)
+    if review is not None:
+        close_review(actor(), review, Verdict(verdict.value))
 
 
 def save_reading(activity: Activity, rating: Rating, reading: EvidenceReading) -> Answer:
@@ -128,41 +143,5 @@ def tell_the_other_side(activity: Activity, proposal: Proposal) -> None:
     """Write to those who may answer: nobody who looks after the activity is asked."""
     for person in queries.list_people(proposal.side.other):
         if not policies.was_ever_owner(person.actor, activity):
-            write_to(
-                person,
-                emails.build_proposal_email(activity.title),
-                "assessment.confirmation.confirm",
-                activity,
-            )
-
-
-def tell_what_came_of_it(
-    activity: Activity, proposal: Proposal, verdict: ProposalVerdict
-) -> Answer:
-    proposer = queries.get_proposer(proposal)
-    if verdict is ProposalVerdict.AGREES:
-        for person in (proposer, *list_owners(activity)):
-            write_to(
-                person,
-                emails.build_confirmed_email(activity.title),
-                "library.stories.activity",
-                activity,
-            )
-        return go(
-            "assessment.confirmation.confirm",
-            slug=activity.slug,
-            message=N_("The level is confirmed"),
-        )
-    write_to(
-        proposer,
-        emails.build_refusal_email(activity.title),
-        "assessment.confirmation.confirm",
-        activity,
-    )
-    message = N_("Your answer was kept. The level is not confirmed")
-    return go("assessment.confirmation.confirm", slug=activity.slug, message=message)
-
-
-def write_to(person: Person, letter: Email, endpoint: str, activity: Activity) -> None:
-    link = mailer.build_address(endpoint, slug=activity.slug)
-    mailer.write_to_others([person], letter, link=link)
+            email = emails.build_proposal_email(activity.title)
+            emails.write_to(person, email, "assessment.confirmation.confirm", activity)

@@ -14,7 +14,6 @@ class DeskQueue(StrEnum):
     NOTES = "notes"
     MESSAGES = "messages"
     EVIDENCE = "evidence"
-    LEVELS = "levels"
     ROUNDS = "rounds"
     TALKS = "talks"
     TALKS_BY_TEAM = "talks_by_team"
@@ -42,7 +41,6 @@ QUEUE_TEXTS = {
     ),
     DeskQueue.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
     DeskQueue.EVIDENCE: (N_("Evidence to check"), N_("checking evidence")),
-    DeskQueue.LEVELS: (N_("Levels that a lay member proposes"), N_("levels to confirm")),
     DeskQueue.ROUNDS: (N_("Residents’ rounds to release"), N_("residents’ rounds to release")),
     DeskQueue.TALKS: (
         N_("Residents and team need a conversation"),

@@ -17,7 +17,6 @@ from coprod.reviews.rules import QueueItem
 QUEUE_ENDPOINTS = {
     DeskQueue.MESSAGES: "register.review.conversation",
     DeskQueue.EVIDENCE: "assessment.confirmation.confirm",
-    DeskQueue.LEVELS: "assessment.confirmation.confirm",
     DeskQueue.TALKS: "library.stories.activity",
     DeskQueue.TALKS_BY_TEAM: "library.stories.activity",
 }

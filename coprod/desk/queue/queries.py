@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from coprod.assessment.confirmation.queries import has_evidence_to_check, is_awaiting_answer
+from coprod.assessment.confirmation.queries import has_evidence_to_check
 from coprod.assessment.perception_gap.queries import get_undiscussed_activities
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.resident_rating.queries import select_unread_remarks
@@ -40,7 +40,6 @@ def build_conditions(actor: Actor) -> dict[DeskQueue, ColumnElement[bool]]:
     return {
         DeskQueue.MESSAGES: has_unanswered(),
         DeskQueue.EVIDENCE: has_evidence_to_check(actor),
-        DeskQueue.LEVELS: is_awaiting_answer(actor),
         DeskQueue.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
         DeskQueue.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),
     }

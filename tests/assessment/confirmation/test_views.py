@@ -4,12 +4,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from coprod.assessment.confirmation.models import Proposal
 from coprod.core.database import session
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from tests import make
+from tests.reviews.make import is_open, review_of, send
 
 As = Callable[[Any], Any]
 WHY = {"rung": "engagement", "reason": "The minutes bear it out"}
@@ -23,7 +25,7 @@ def assessed(**given: Any) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("first", "second", "waits_on"),
-    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk")],
+    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk/reviews")],
 )
 def test_one_side_proposes_the_other_finds_it_and_agrees(
     as_: As, session: Any, first: Role, second: Role, waits_on: str
@@ -33,12 +35,46 @@ def test_one_side_proposes_the_other_finds_it_and_agrees(
 
     sent = begins.send(f"/confirm/{slug}/propose", {**WHY, "rating": rating})
     assert sent.status_code == 303
-    assert f"/confirm/{slug}" in answers.get(waits_on).text
+    assert "Falls &lt;group&gt; &amp; friends" in answers.get(waits_on).text
     assert "I agree" in answers.get(f"/confirm/{slug}").text
     assert answers.send(f"/confirm/{slug}/answer", AGREE).status_code == 303
 
-    assert f"/confirm/{slug}" not in answers.get(waits_on).text
+    assert "Falls &lt;group&gt; &amp; friends" not in answers.get(waits_on).text
+    assert review_of(session.scalars(select(Proposal)).one()).decision == "agrees"
     assert "I was there too" in begins.get(f"/confirm/{slug}").text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "leads_to"),
+    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk/reviews")],
+)
+def test_the_other_side_answers_in_its_review(
+    as_: As, session: Any, first: Role, second: Role, leads_to: str
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    proposer = make.person(role=first)
+    made = make.proposal(make.rating(activity), by=proposer)
+    other = as_(second)
+
+    assert send(other, made, "agrees").status_code == 422
+    answer = send(other, made, "agrees", message="I was there too")
+
+    assert (answer.status_code, answer.location) == (303, leads_to)
+    assert "I was there too" in as_(Role.RESIDENT).get(f"/library/{activity.slug}/ratings").text
+    assert sent_to("A level is confirmed") >= {proposer.email}
+
+
+@pytest.mark.parametrize("role", [Role.LAY_MEMBER, Role.CURATOR])
+def test_no_side_answers_itself_nor_about_its_own_entry(as_: As, session: Any, role: Role) -> None:
+    owner = make.person(role=Role.CURATOR if role is Role.LAY_MEMBER else Role.LAY_MEMBER)
+    activity = make.activity(status=Status.PUBLISHED, owner=owner)
+    proposer = make.person(role=role)
+    made = make.proposal(make.rating(activity), by=proposer)
+
+    for person in (proposer, owner):
+        assert send(as_(person), made, "agrees", message="Mine").status_code == 403
+    assert send(as_(role), made, "agrees", message="Same side").status_code == 404
+    assert is_open(made)
 
 
 def test_letters_go_to_the_other_side_then_to_the_owner_and_the_proposer(

@@ -64,13 +64,11 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
             DeskQueue.NOTES,
             DeskQueue.REPLIES,
             DeskQueue.EVIDENCE,
-            DeskQueue.LEVELS,
             DeskQueue.TALKS,
             DeskQueue.TALKS_BY_TEAM,
         )
     }
     make.answer_query(rated[DeskQueue.REPLIES], replied=True)
-    make.proposal(rated[DeskQueue.LEVELS], by=make.person(role=Role.LAY_MEMBER))
     rounds_of_each(made)
     add_message(make.owner(made[DeskQueue.MESSAGES]), made[DeskQueue.MESSAGES], "A question")
     late = make.decision(title=f"Waits for {DeskQueue.DECISIONS}")
