@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     comments_answer_within: int = Field(default=10, ge=1, le=60)
     comments_replies: bool = False
     comments_trust_after: int = Field(default=0, ge=0, le=100)
-    group_days: int = Field(default=5, ge=1, le=60)
+    group_days: int = Field(default=10, ge=1, le=60)
     limit_room: int = Field(default=20, ge=1, le=1000)
     limit_passwords: Rate = "10/15 minutes"
     limit_passwords_account: Rate = "100/hour"

@@ -10,7 +10,7 @@ from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import policies, queries, rules
 from coprod.participation.groups.enums import WITHDRAWAL_REASON, ConsentSubject, EndReason
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
@@ -19,7 +19,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_manage
 from coprod.register.files.actions import remove_file
-from coprod.register.review.actions import withdraw_activity
+from coprod.register.review.actions import PUBLICATION_HOLDS, withdraw_activity
 
 
 def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> str:
@@ -61,6 +61,18 @@ def save_answer(statement: GroupStatement, answer: GroupAnswer, *, is_read: bool
     statement.stand, statement.answered_at = answer.stand, clock.now()
     statement.words, statement.is_read = answer.words, is_read
     session.flush()
+
+
+def find_hold(activity: Activity) -> Message | None:
+    """Return why publication waits: a group that is named was asked and still has time."""
+    names = queries.list_named_groups(activity)
+    statements = queries.get_statements(activity)
+    if any(name in names and each.is_awaiting_answer for name, each in statements.items()):
+        return N_("A group that is named still has time to answer. Wait, or say why you do not")
+    return None
+
+
+PUBLICATION_HOLDS.append(find_hold)
 
 
 def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:

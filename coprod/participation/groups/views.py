@@ -219,8 +219,12 @@ def build_consents_page(activity: Activity, form: forms.ConsentForm) -> dict[str
 
 
 def build_statements(activity: Activity) -> Context | None:
+    """Return what groups say, and who was not asked: whoever decides sees both."""
     statements = queries.get_statements(activity)
-    return {"statements": statements} if statements else None
+    unasked = [name for name in queries.list_named_groups(activity) if name not in statements]
+    if not statements and not unasked:
+        return None
+    return {"statements": statements, "unasked": unasked}
 
 
 @bp.app_template_global("statement_label")

@@ -10,7 +10,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError, require
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.actions import (
     build_first_answers,
     get_lasting_slug,
@@ -31,6 +31,9 @@ from coprod.register.sections.rules import Working, check_fit_for_public
 
 PUBLICATION_CHECKS: list[Callable[[Actor, Activity], None]] = []
 """What else must hold before an activity is sent in or published: packages above add to it."""
+
+PUBLICATION_HOLDS: list[Callable[[Activity], Message | None]] = []
+"""Why publication waits, if it does: a curator goes on with a reason. Packages above add to it."""
 
 
 def submit_activity(actor: Actor, activity: Activity) -> None:
@@ -53,9 +56,11 @@ def return_activity(actor: Actor, activity: Activity, reason: str) -> None:
     record_event(actor, "returned", activity, reason=reason)
 
 
-def publish_activity(actor: Actor, activity: Activity) -> None:
+def publish_activity(actor: Actor, activity: Activity, reason: str = "") -> None:
+    """Let readers see an activity. ``reason``: why it does not wait for what holds it."""
     require(policies.can_review(actor, activity))
     check_fit(actor, activity)
+    pass_holds(actor, activity, reason)
     move(activity, Status.PUBLISHED)
     activity.publish_on = None
     if activity.published_at is None:
@@ -105,6 +110,16 @@ def check_fit(actor: Actor, activity: Activity) -> None:
     check_fit_for_public(read_part(activity, Working))
     for check in PUBLICATION_CHECKS:
         check(actor, activity)
+
+
+def pass_holds(actor: Actor, activity: Activity, reason: str) -> None:
+    """Refuse what somebody else is still waited for, unless a reason says why not to wait."""
+    holds = [found for find_hold in PUBLICATION_HOLDS if (found := find_hold(activity))]
+    if not holds:
+        return
+    if not reason:
+        raise RuleBrokenError(holds[0], field="message")
+    record_event(actor, "did not wait", activity, reason=reason)
 
 
 def set_publication_dates(activity: Activity) -> None:

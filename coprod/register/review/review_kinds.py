@@ -94,7 +94,7 @@ class ActivityReview(ReviewKind[Activity, Activity]):
 
     def apply(self, actor: Actor, subject: Activity, verdict: Verdict) -> None:
         if verdict.decision == "publish":
-            actions.publish_activity(actor, subject)
+            actions.publish_activity(actor, subject, verdict.message)
         elif verdict.decision == "later":
             day = verdict.extra.get("day")
             actions.plan_publication(actor, subject, day if isinstance(day, date) else None)

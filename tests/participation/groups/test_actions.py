@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from coprod.core import storage
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
@@ -26,7 +27,16 @@ from coprod.register.files.rules import Upload
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import People
 from tests import make
-from tests.participation.groups.make import GROUP, asked, claim, consent, name_group, named, spoken
+from tests.participation.groups.make import (
+    GROUP,
+    SAID,
+    asked,
+    claim,
+    consent,
+    name_group,
+    named,
+    spoken,
+)
 from tests.register.files.test_rules import picture
 from tests.reviews.make import decide, waiting_ids
 
@@ -59,6 +69,49 @@ def test_a_group_is_asked_before_it_is_public_and_may_change_its_mind_later(sess
     actions.answer_as_group(voice, GroupAnswer(Stance.CONFIRMED))
     actions.answer_as_group(voice, GroupAnswer(Stance.DISPUTED, "Not what we said"))
     assert (voice.stand, voice.public_words) == (Stance.DISPUTED, "")
+
+
+def count_unawaited(entry: Activity) -> int:
+    """Count the decisions not to wait: the log keeps each with its reason."""
+    events = list_events(entry, public_only=False)
+    return sum(event.verb == "did not wait" for event in events)
+
+
+def test_publication_waits_for_a_group_that_still_has_time(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    token = asked(entry)
+    with pytest.raises(RuleBrokenError):
+        decide(make.curator(), entry, "publish")
+
+    actions.answer_as_group(queries.get_statement_by_token(token), SAID)
+    decide(make.curator(), entry, "publish")
+    assert entry.status is Status.PUBLISHED
+    assert not count_unawaited(entry)
+
+
+def test_publication_waits_no_longer_than_to_the_day_in_the_letter(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    asked(entry)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        decide(make.curator(), entry, "publish")
+    assert entry.status is Status.PUBLISHED
+
+
+def test_a_curator_does_not_wait_only_with_a_reason_that_the_log_keeps(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    asked(entry)
+    decide(make.curator(), entry, "publish", "«The election period begins tomorrow»")
+    assert entry.status is Status.PUBLISHED
+    assert count_unawaited(entry) == 1
+    assert "did not wait" not in {each.verb for each in list_events(entry, public_only=True)}
+
+
+def test_a_group_that_is_named_no_more_holds_nothing(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    asked(entry)
+    write_parts(entry, (People(),))
+    decide(make.curator(), entry, "publish")
+    assert entry.status is Status.PUBLISHED
 
 
 def test_a_new_link_ends_the_old_one(session: Any) -> None:

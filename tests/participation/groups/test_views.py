@@ -16,7 +16,7 @@ from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
-from tests.participation.groups.make import GROUP, claim, consent, named, spoken
+from tests.participation.groups.make import GROUP, asked, claim, consent, named, spoken
 from tests.reviews.make import address_of, send
 
 As = Callable[..., Any]
@@ -29,12 +29,12 @@ def owner(session: Any, activity: Activity) -> Person:
 
 
 @time_machine.travel("2026-12-23 12:00", tick=False)
-def test_a_group_is_given_five_working_days_without_bank_holidays(as_: As, session: Any) -> None:
+def test_a_group_is_given_ten_working_days_without_bank_holidays(as_: As, session: Any) -> None:
     make.keep(Partnership(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
     entry = named(Status.DRAFT)
     as_(owner(session, entry)).send(f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS})
 
-    assert session.scalars(select(GroupStatement.answer_by)).one() == date(2027, 1, 4)
+    assert session.scalars(select(GroupStatement.answer_by)).one() == date(2027, 1, 11)
 
 
 def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(
@@ -183,3 +183,22 @@ def test_the_curator_sees_before_publication_what_groups_say(as_: As, session: A
 
     assert "Disputed by the group" in page
     assert "two of eight" in page
+
+
+def test_the_curator_sees_which_named_group_nobody_asked(as_: As, session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+
+    assert "Not asked yet" in as_(Role.CURATOR).get(address_of(entry)).text
+
+
+def test_the_page_says_that_a_group_still_has_time_and_takes_a_reason(
+    as_: As, session: Any
+) -> None:
+    entry = named(Status.SUBMITTED)
+    asked(entry)
+    curator = as_(Role.CURATOR)
+
+    refused = send(curator, entry, "publish")
+    assert refused.status_code == 422
+    assert "still has time to answer" in refused.text
+    assert send(curator, entry, "publish", message="«Agreed by phone»").status_code == 303
