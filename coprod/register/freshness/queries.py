@@ -13,6 +13,10 @@ from coprod.register.activities.queries import LIST_COLUMNS
 from coprod.register.freshness.rules import REMIND_AHEAD, is_due
 
 
+def is_past_review(today: date) -> ColumnElement[bool]:
+    return and_(is_public_activity(), Activity.review_by < today)
+
+
 def is_reviewed() -> ColumnElement[bool]:
     """Return the condition that an ``Activity`` was found true again, later and within a year."""
     published_on = func.substr(cast(Activity.published_at, String), 1, 10, type_=String)
