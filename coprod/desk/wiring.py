@@ -1,28 +1,17 @@
 """What desk adds to the app."""
 
-from flask import Flask
-
 import coprod.desk.audit.views
 import coprod.desk.chase.enums
 import coprod.desk.chase.views
 import coprod.desk.queue.enums
-import coprod.desk.queue.presenters
 import coprod.desk.queue.views
 import coprod.desk.redaction.commands
 import coprod.desk.redaction.enums
 import coprod.desk.redaction.views
-from coprod.reviews.kinds import add_source
 from coprod.web.areas import Area
-
-
-def add_unmoved(_app: Flask) -> None:
-    """List in the queue of reviews what is decided elsewhere."""
-    add_source(coprod.desk.queue.presenters.list_queue_items)
-
 
 AREA = Area(
     "desk",
-    init_functions=(add_unmoved,),
     blueprints=(
         coprod.desk.audit.views.bp,
         coprod.desk.chase.views.bp,

@@ -45,13 +45,11 @@ def describe_decision(review: Review) -> Message:
     return next(labels, Message(review.decision.capitalize()))
 
 
-def check_may_decide(actor: Actor, review: Review) -> Any:
-    """Return the subject of a review to somebody who decides about it now."""
+def check_may_decide(actor: Actor, review: Review, subject: Any) -> None:
+    """Refuse whoever does not decide about this subject now, also where it is gone."""
     check_open(review)
-    kind, subject = get_kind(review.kind), queries.find_subject(review)
-    if subject is None or not policies.can_decide(actor, kind, review, subject):
+    if subject is None or not policies.can_decide(actor, get_kind(review.kind), review, subject):
         raise NotAllowedError
-    return subject
 
 
 def check_may_write(actor: Actor, review: Review) -> None:
@@ -70,9 +68,12 @@ def check_may_ask(actor: Actor, review: Review) -> Any:
     return subject
 
 
-def decide_review(actor: Actor, review: Review, verdict: Verdict, seen: str) -> Decision:
+def decide_review(
+    actor: Actor, review: Review, subject: Any, verdict: Verdict, seen: str
+) -> Decision:
     """Decide, and let the area of the subject do what follows from it."""
-    kind, subject = get_kind(review.kind), check_may_decide(actor, review)
+    check_may_decide(actor, review, subject)
+    kind = get_kind(review.kind)
     require(seen == kind.get_fingerprint(subject), ConflictError)
     decision = rules.check_verdict(verdict, kind.get_decisions(subject))
     with session.begin_nested():  # a rule of the area may refuse: then nothing was decided
@@ -88,8 +89,8 @@ def decide_subject(actor: Actor, subject: Base, verdict: Verdict) -> Decision:
     for kind in list_kinds_of(subject):
         review = queries.find_review_of(kind.name, subject.id)
         if review is not None:
-            seen = kind.get_fingerprint(queries.find_subject(review))
-            return decide_review(actor, review, verdict, seen)
+            found = queries.find_subject(review)
+            return decide_review(actor, review, found, verdict, kind.get_fingerprint(found))
     raise NotFoundError
 
 
@@ -102,9 +103,9 @@ def close_review(actor: Actor, review: Review, verdict: Verdict) -> None:
     session.flush()
 
 
-def claim_review(actor: Actor, review: Review) -> None:
+def claim_review(actor: Actor, review: Review, subject: Any) -> None:
     """Take a review for a while. Others can still read it, and see that it is taken."""
-    check_may_decide(actor, review)
+    check_may_decide(actor, review, subject)
     review.claimed_by_id, review.claimed_at = actor.id, clock.now()
 
 

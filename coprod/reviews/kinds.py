@@ -190,7 +190,7 @@ SOURCES: list[Source] = []
 
 
 def add_source(list_items: Source) -> None:
-    """List in the queue what is decided on a page of its own, until its kind moves."""
+    """List in the queue what was decided for later, and can be changed on a page of its own."""
     if list_items not in SOURCES:
         SOURCES.append(list_items)
 

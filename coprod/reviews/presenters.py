@@ -3,20 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import date, datetime
 from typing import Any
 
 from coprod.accounts.users.enums import ROLE_LABELS
 from coprod.accounts.users.models import Person
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import Message
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import list_choices
 from coprod.reviews import policies, queries, rules
 from coprod.reviews.actions import describe_decision
-from coprod.reviews.enums import Risk, Urgency, Whose
+from coprod.reviews.enums import Urgency, Whose
 from coprod.reviews.forms import VerdictForm
 from coprod.reviews.kinds import SOURCES, AnyKind, get_kind
 from coprod.reviews.models import Review, ReviewMessage
@@ -25,6 +24,7 @@ from coprod.reviews.rules import QueueItem, find_urgency
 
 MOST_LISTED = 20
 """So many lines of a group stand open; the rest is one press away."""
+FOR_OTHERS = "for-others"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class QueueFilter:
     kind: str = ""
     workstream_id: int = 0
     whose: Whose = Whose.EVERYBODY
+    whole_group: str = ""
+    """The group of which every line is listed."""
 
     def lets_through(self, item: QueueItem) -> bool:
         return (
@@ -40,24 +42,35 @@ class QueueFilter:
             and (not self.workstream_id or self.workstream_id in item.topic_ids)
         )
 
+    def list_arguments(self, **changed: object) -> dict[str, object]:
+        """Return what the address of the queue says of this choice, with some of it changed."""
+        arguments = {
+            "kind": self.kind,
+            "workstream": self.workstream_id,
+            "whose": self.whose.value if self.whose is not Whose.EVERYBODY else "",
+        }
+        return {name: value for name, value in {**arguments, **changed}.items() if value}
+
     def is_whose(self, item: QueueItem) -> bool:
         return self.whose is Whose.EVERYBODY or item.is_mine
 
 
 @dataclass(frozen=True)
 class QueueGroup:
-    """The lines of the queue that are due alike. ``more`` are folded."""
+    """The lines of the queue that are due alike: the first of them, until all are called for."""
 
-    urgency: Urgency
+    name: str
+    label: Message
     items: Sequence[QueueItem]
+    is_whole: bool
 
     @property
-    def first(self) -> Sequence[QueueItem]:
-        return self.items[:MOST_LISTED]
+    def listed(self) -> Sequence[QueueItem]:
+        return self.items if self.is_whole else self.items[:MOST_LISTED]
 
     @property
-    def more(self) -> Sequence[QueueItem]:
-        return self.items[MOST_LISTED:]
+    def more(self) -> int:
+        return len(self.items) - len(self.listed)
 
 
 @dataclass(frozen=True)
@@ -70,35 +83,25 @@ class KindCount:
 @dataclass(frozen=True)
 class QueuePage:
     groups: Sequence[QueueGroup]
-    for_others: Sequence[QueueItem]
+    for_others: QueueGroup
     """What this actor had a hand in: somebody else must decide it."""
     kinds: Sequence[KindCount]
     chosen: QueueFilter
     workstreams: Sequence[tuple[int, str]]
     total: int
     late: int
+    new: int
+    since: date | None
+    """The last day before today on which this actor decided something."""
     today: date
-
-
-def list_items(actor: Actor) -> list[QueueItem]:
-    """Return all that waits, whether it is decided by a review or still on a page of its own."""
-    own = [build_item(actor, each) for each in queries.list_waiting(actor)]
-    others = [item for list_others in SOURCES for item in list_others(actor)]
-    return sorted([*own, *others], key=get_need)
 
 
 def list_given_items(actor: Actor) -> list[QueueItem]:
     """Return what somebody was asked to decide, who may not see the whole queue."""
-    return [build_item(actor, each) for each in queries.list_given(actor)]
+    return [build_item(actor, each, None) for each in queries.list_given(actor)]
 
 
-def get_need(item: QueueItem) -> tuple[int, date, date]:
-    """Return the key that puts the lines in order: by risk, by the due day, by the wait."""
-    sent_on = item.sent_at.date() if item.sent_at else date.max
-    return list(Risk).index(item.risk), item.due_on or date.max, sent_on
-
-
-def build_item(actor: Actor, waiting: WaitingReview) -> QueueItem:
+def build_item(actor: Actor, waiting: WaitingReview, since: datetime | None) -> QueueItem:
     review, kind, subject = waiting.review, waiting.kind, waiting.subject
     return QueueItem(
         kind=kind.name,
@@ -115,34 +118,47 @@ def build_item(actor: Actor, waiting: WaitingReview) -> QueueItem:
         is_mine=actor.id in {review.claimed_by_id, review.assignee_id},
         is_assigned=review.assignee_id is not None,
         is_parked=kind.is_parked(subject),
+        is_new=since is not None and review.sent_at > since,
         topic_ids=kind.get_topic_ids(subject),
     )
 
 
 def build_queue(actor: Actor, chosen: QueueFilter) -> QueuePage:
-    everything = list_items(actor)
+    """Return all that waits, by need, in its groups."""
     today = clock.today()
+    waiting = queries.list_waiting(actor)
+    since = queries.find_last_visit(actor, today) if waiting else None
+    planned = [item for list_items in SOURCES for item in list_items(actor)]
+    everything = [*(build_item(actor, each, since) for each in waiting), *planned]
     mine = [item for item in everything if item.may_decide]
-    chosen_items = [item for item in mine if chosen.lets_through(item)]
+    others = [each for each in everything if not each.may_decide and chosen.lets_through(each)]
     return QueuePage(
-        groups=group_by_urgency(chosen_items, today),
-        for_others=[
-            item for item in everything if not item.may_decide and chosen.lets_through(item)
-        ],
+        groups=group_by_urgency(filter(chosen.lets_through, mine), chosen, today),
+        for_others=QueueGroup(
+            FOR_OTHERS, N_("Waiting for another curator"), others, chosen.whole_group == FOR_OTHERS
+        ),
         kinds=count_kinds(mine),
         chosen=chosen,
         workstreams=list_choices(ListKind.WORKSTREAM, today),
         total=len(mine),
         late=sum(get_urgency(item, today) is Urgency.LATE for item in mine),
+        new=sum(item.is_new for item in mine),
+        since=since.astimezone(clock.LONDON).date() if since else None,
         today=today,
     )
 
 
-def group_by_urgency(items: Iterable[QueueItem], today: date) -> list[QueueGroup]:
-    order = list(Urgency)
-    ranked = sorted(items, key=lambda item: order.index(get_urgency(item, today)))
-    groups = groupby(ranked, key=lambda item: get_urgency(item, today))
-    return [QueueGroup(urgency, list(members)) for urgency, members in groups]
+def group_by_urgency(
+    items: Iterable[QueueItem], chosen: QueueFilter, today: date
+) -> list[QueueGroup]:
+    members: dict[Urgency, list[QueueItem]] = {urgency: [] for urgency in Urgency}
+    for item in items:
+        members[get_urgency(item, today)].append(item)
+    return [
+        QueueGroup(urgency.value, urgency.label, found, chosen.whole_group == urgency)
+        for urgency, found in members.items()
+        if found
+    ]
 
 
 def get_urgency(item: QueueItem, today: date) -> Urgency:

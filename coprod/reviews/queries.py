@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import Select, case, func, or_, select
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.reviews import policies
@@ -106,13 +107,13 @@ def load_subjects(
     return subjects
 
 
-def find_next(actor: Actor) -> Review | None:
+def find_next(actor: Actor) -> WaitingReview | None:
     """Return what to decide next, by need: what nobody else is at, and what does not rest."""
     free = [each for each in list_open_reviews() if not each.is_taken_from(actor.id)]
     for start in range(0, len(free), BATCH_SIZE):
         for each in list_visible(actor, free[start : start + BATCH_SIZE]):
             if each.may_decide and not each.kind.is_parked(each.subject):
-                return each.review
+                return each
     return None
 
 
@@ -180,6 +181,15 @@ def list_deciders(actor: Actor, kind: AnyKind, subject: Any) -> list[Person]:
 
 
 # The log
+
+
+def find_last_visit(actor: Actor, today: date) -> datetime | None:
+    """Return when somebody last decided anything before today: what came later is new to them."""
+    statement = select(func.max(Review.closed_at)).where(
+        Review.decided_by_id == actor.id,
+        Review.closed_at < datetime.combine(today, time(), clock.LONDON),
+    )
+    return session.scalar(statement)
 
 
 @dataclass(frozen=True)

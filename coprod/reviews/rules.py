@@ -60,6 +60,8 @@ class QueueItem:
     """Since when somebody else is at it."""
     is_mine: bool = False
     is_parked: bool = False
+    is_new: bool = False
+    """It came since whoever looks was last at work here."""
     is_assigned: bool = False
     """Somebody was asked by name to decide it."""
     topic_ids: frozenset[int] = frozenset()

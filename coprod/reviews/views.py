@@ -1,20 +1,17 @@
-"""The queue, and one review after another; the conversation about each."""
+"""One review after another, and the conversation about each. Their queue is the desk."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 
-from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError
-from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_, Message
 from coprod.reviews import actions, emails, policies, presenters, queries
-from coprod.reviews.enums import Whose
 from coprod.reviews.forms import AskForm, MessageForm, VerdictForm
 from coprod.reviews.kinds import AnyKind, get_kind
 from coprod.reviews.models import Review
-from coprod.reviews.presenters import QueueFilter
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -30,19 +27,9 @@ CHANGED_MEANWHILE = N_(
 @bp.get("")
 @requires_role(Role.CURATOR)
 def queue() -> Answer:
-    return page(
-        "reviews/queue.html",
-        queue=presenters.build_queue(actor(), read_filter()),
-        weeks=queries.count_weeks(clock.now()),
-    )
-
-
-def read_filter() -> QueueFilter:
-    whose = request.args.get("whose", "")
-    return QueueFilter(
-        kind=request.args.get("kind", ""),
-        workstream_id=parse_row_key(request.args.get("workstream", "")) or 0,
-        whose=Whose(whose) if whose in set(Whose) else Whose.EVERYBODY,
+    """Lead from where the queue was before it was the desk itself."""
+    return redirect(
+        f"{url_for('desk.queue.desk')}?{request.query_string.decode()}".rstrip("?"), code=308
     )
 
 
@@ -66,10 +53,10 @@ def go_to_next(message: Message | None = None) -> Answer:
     following = queries.find_next(actor())
     if following is None:
         has_queue = policies.can_open_queue(actor())
-        endpoint = "reviews.reviews.queue" if has_queue else "desk.queue.advice"
+        endpoint = "desk.queue.desk" if has_queue else "desk.queue.advice"
         return go(endpoint, message=message or N_("Nothing waits for you here"))
-    actions.claim_review(actor(), following)
-    return go("reviews.reviews.review", review_id=following.id, message=message)
+    actions.claim_review(actor(), following.review, following.subject)
+    return go("reviews.reviews.review", review_id=following.review.id, message=message)
 
 
 @bp.get("/<key:review_id>")
@@ -83,14 +70,16 @@ def review(review_id: int) -> Answer:
 @bp.post("/<key:review_id>")
 @requires_role(Role.LAY_MEMBER)
 def decide(review_id: int) -> Answer:
-    found = queries.get_review(actor(), review_id, to_change=True)
-    kind, subject = get_kind(found.kind), actions.check_may_decide(actor(), found)
+    found, subject = queries.get_review_with_subject(actor(), review_id, to_change=True)
+    actions.check_may_decide(actor(), found, subject)
+    kind = get_kind(found.kind)
     form = presenters.build_verdict_form(kind, subject, is_fresh=False)
     if form.validate():
         with form.catching_rule_errors():
             verdict = form.build_verdict()
             try:
-                decision = actions.decide_review(actor(), found, verdict, form.seen.data or "")
+                seen = form.seen.data or ""
+                decision = actions.decide_review(actor(), found, subject, verdict, seen)
             except ConflictError:
                 return show_changed(found, kind, subject)
             kind.send_emails(actor(), subject, verdict)
@@ -129,19 +118,19 @@ def build_forms(
 @bp.post("/<key:review_id>/<any(take, release, lock, unlock):step>")
 @requires_role(Role.CURATOR)
 def change(review_id: int, step: str) -> Answer:
-    found = queries.get_review(actor(), review_id, to_change=True)
+    found, subject = queries.get_review_with_subject(actor(), review_id, to_change=True)
     actions.check_open(found)
-    STEPS[step](found)
+    STEPS[step](found, subject)
     if step == "release":
-        return go("reviews.reviews.queue")
+        return go("desk.queue.desk")
     return go("reviews.reviews.review", review_id=review_id)
 
 
-STEPS = {
-    "take": lambda found: actions.claim_review(actor(), found),
-    "release": lambda found: actions.release_review(actor(), found),
-    "lock": lambda found: actions.set_lock(actor(), found, is_locked=True),
-    "unlock": lambda found: actions.set_lock(actor(), found, is_locked=False),
+STEPS: dict[str, Callable[[Review, Any], None]] = {
+    "take": lambda found, subject: actions.claim_review(actor(), found, subject),
+    "release": lambda found, _subject: actions.release_review(actor(), found),
+    "lock": lambda found, _subject: actions.set_lock(actor(), found, is_locked=True),
+    "unlock": lambda found, _subject: actions.set_lock(actor(), found, is_locked=False),
 }
 
 

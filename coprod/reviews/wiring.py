@@ -30,7 +30,7 @@ def add_review_kinds(*kinds: AnyKind) -> Callable[[Flask], None]:
 @requires_role(Role.CURATOR)
 def lead_to_queue() -> Response:
     """Lead from where something waited before there was one queue."""
-    return redirect(url_for("reviews.reviews.queue"), code=308)
+    return redirect(url_for("desk.queue.desk"), code=308)
 
 
 AREA = Area(

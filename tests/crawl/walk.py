@@ -38,7 +38,7 @@ SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {
     "register.activities.check": 16,
-    "reviews.reviews.queue": 40,
+    "desk.queue.desk": 50,
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
 """A draft's page reads what waits twice: for its answers, and for the hints beside them. The queue

@@ -136,7 +136,7 @@ def publish_it(hands: Hands, site: Site) -> None:
     hands.follow(OURS)
     hands.press("Send it to a curator")
     sign_in(hands, site, "curator")
-    hands.open("/desk/reviews")
+    hands.open("/desk")
     hands.follow(OURS)
     hands.choose("Publish")
     hands.press("Decide, and show the next one")
@@ -181,7 +181,7 @@ def link_in_letter(site: Site) -> str:
 
 def show_it(hands: Hands, site: Site) -> None:
     sign_in(hands, site, "curator")
-    hands.open("/desk/reviews")
+    hands.open("/desk")
     hands.follow(f"How it went: “{OURS}”")
     says(hands.page, BECAUSE)
     hands.choose("Show them")

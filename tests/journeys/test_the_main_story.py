@@ -140,7 +140,7 @@ def send_in(hands: Hands, title: str) -> None:
 
 def send_back(hands: Hands, site: Site, title: str) -> None:
     sign_in(hands, site, "curator")
-    hands.open("/desk/reviews")
+    hands.open("/desk")
     hands.follow(title)
     hands.choose("Send it back")
     hands.write("What should the other side know?", "Say what was learned.")
@@ -162,7 +162,7 @@ def mend_and_send_again(hands: Hands, site: Site, title: str) -> None:
 
 def publish(hands: Hands, site: Site, title: str) -> None:
     sign_in(hands, site, "curator")
-    hands.open("/desk/reviews")
+    hands.open("/desk")
     hands.follow(title)
     says(hands.page, "Begin with food.")
     hands.choose("Publish")

@@ -7,14 +7,27 @@ from sqlalchemy import select
 
 from coprod.core.database import Base, session
 from coprod.core.values.actor import Actor
+from coprod.register.activities.enums import Status
+from coprod.register.activities.rules import Naming
+from coprod.register.files.actions import add_file
+from coprod.register.files.models import StoredFile
+from coprod.register.files.rules import Upload
 from coprod.reviews.actions import decide_review
 from coprod.reviews.enums import ReviewState
 from coprod.reviews.kinds import KINDS, get_kind
 from coprod.reviews.models import Review
 from coprod.reviews.queries import find_subject, list_waiting
 from coprod.reviews.rules import Verdict
+from tests import make
 
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
+UPLOAD = Upload(name="minutes.txt", data=b"We met.", caption="«Minutes»", alt="", transcript="")
+
+
+def waiting_file(title: str = "Falls group", owner: Any = None, **given: Any) -> StoredFile:
+    owner = owner or make.person()
+    activity = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming(title), **given)
+    return make.keep(add_file(owner.actor, activity, UPLOAD))
 
 
 def review_of(subject: Base, kind: str = "") -> Review:
@@ -42,8 +55,9 @@ def waiting_ids(actor: Actor, kind: str) -> list[int]:
 def decide(actor: Actor, subject: Base, decision: str, message: str = "", **more: Any) -> Review:
     """Decide about something as an action does."""
     review = review_of(subject)
-    seen = get_kind(review.kind).get_fingerprint(find_subject(review) or subject)
-    decide_review(actor, review, Verdict(decision, message, **more), seen)
+    found = find_subject(review)
+    seen = get_kind(review.kind).get_fingerprint(found or subject)
+    decide_review(actor, review, found, Verdict(decision, message, **more), seen)
     return review
 
 

@@ -68,7 +68,7 @@ def test_a_review_closes_when_its_subject_goes(file: StoredFile, review: Review)
 
     assert review.state is ReviewState.WITHDRAWN
     with pytest.raises(DecidedError):
-        actions.decide_review(make.curator(), review, Verdict("show"), "")
+        actions.decide_review(make.curator(), review, file, Verdict("show"), "")
 
 
 def test_what_waits_again_has_a_new_review(session: Any, file: StoredFile, review: Review) -> None:
@@ -139,7 +139,7 @@ def test_nobody_decides_twice(file: StoredFile, review: Review) -> None:
 
 def test_what_was_changed_meanwhile_is_read_again(file: StoredFile, review: Review) -> None:
     with pytest.raises(ConflictError):
-        actions.decide_review(make.curator(), review, Verdict("show"), "seen before")
+        actions.decide_review(make.curator(), review, file, Verdict("show"), "seen before")
     assert review.is_open
 
 
@@ -163,9 +163,9 @@ def test_what_does_not_wait_is_not_decided(session: Any) -> None:
 # Taking
 
 
-def test_a_review_is_taken_for_a_while_and_put_back(review: Review) -> None:
+def test_a_review_is_taken_for_a_while_and_put_back(file: StoredFile, review: Review) -> None:
     one, other = make.curator(), make.curator()
-    actions.claim_review(one, review)
+    actions.claim_review(one, review, file)
 
     assert not review.is_taken_from(one.id)
     assert review.is_taken_from(other.id)
@@ -177,9 +177,9 @@ def test_a_review_is_taken_for_a_while_and_put_back(review: Review) -> None:
     assert not review.is_taken_from(other.id)
 
 
-def test_only_who_may_decide_takes_a_review(review: Review) -> None:
+def test_only_who_may_decide_takes_a_review(file: StoredFile, review: Review) -> None:
     with pytest.raises(NotAllowedError):
-        actions.claim_review(make.person().actor, review)
+        actions.claim_review(make.person().actor, review, file)
 
 
 # The conversation

@@ -12,23 +12,12 @@ from coprod.core.mail import Outgoing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.enums import Status
-from coprod.register.activities.rules import About, Naming
-from coprod.register.files.actions import add_file
-from coprod.register.files.models import StoredFile
-from coprod.register.files.rules import Upload
+from coprod.register.activities.rules import About
 from tests import make
 from tests.library.accessible_formats.make import request
-from tests.reviews.make import address_of, send
+from tests.reviews.make import SEEN, address_of, send, waiting_file
 
 As = Callable[[Any], Any]
-UPLOAD = Upload(name="minutes.txt", data=b"We met.", caption="«Minutes»", alt="", transcript="")
-
-
-def waiting_file(title: str = "Falls group", owner: Any = None, **given: Any) -> StoredFile:
-    owner = owner or make.person()
-    activity = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming(title), **given)
-    return make.keep(add_file(owner.actor, activity, UPLOAD))
 
 
 def test_the_queue_is_in_groups_by_when_things_are_due(as_: As, session: Any) -> None:
@@ -36,7 +25,7 @@ def test_the_queue_is_in_groups_by_when_things_are_due(as_: As, session: Any) ->
         waiting_file("Early")
     waiting_file("Fresh")
 
-    page = as_(Role.CURATOR).get("/desk/reviews").text
+    page = as_(Role.CURATOR).get("/desk").text
 
     assert "2 things wait" in page
     assert "1 of them is late" in page
@@ -49,17 +38,17 @@ def test_the_queue_is_narrowed_to_a_kind_and_to_a_workstream(as_: As, session: A
     request(waiting_file("Other").activity)
     curator = as_(Role.CURATOR)
 
-    assert "A format of “Other”" not in curator.get("/desk/reviews?kind=file").text
-    page = curator.get(f"/desk/reviews?workstream={stream.id}").text
+    assert "A format of “Other”" not in curator.get("/desk?kind=file").text
+    page = curator.get(f"/desk?workstream={stream.id}").text
     assert ("“One”" in page, "“Other”" in page) == (True, False)
-    assert "Nothing waits" in curator.get("/desk/reviews?whose=mine").text
-    assert curator.get("/desk/reviews?kind=x&workstream=x&whose=x").status_code == 200
+    assert "Nothing waits" in curator.get("/desk?whose=mine").text
+    assert curator.get("/desk?kind=x&workstream=x&whose=x").status_code == 200
 
 
 def test_a_curator_sees_apart_what_another_must_decide(as_: As, session: Any) -> None:
     curator = make.person(role=Role.CURATOR)
     file = waiting_file(owner=curator)
-    page = as_(curator).get("/desk/reviews").text
+    page = as_(curator).get("/desk").text
 
     assert "0 things wait" in page
     assert page.index("Waiting for another curator") < page.index(address_of(file))
@@ -73,7 +62,7 @@ def test_from_the_top_one_review_follows_another(as_: As, session: Any) -> None:
     assert curator.send("/desk/reviews/next").location == address_of(files[0])
     assert "Put it back" in curator.get(address_of(files[0])).text
     assert send(curator, files[0], "show").location == address_of(files[1])
-    assert send(curator, files[1], "show").location == "/desk/reviews"
+    assert send(curator, files[1], "show").location == "/desk"
 
 
 def test_what_somebody_is_at_is_taken_and_passed_over(as_: As, session: Any) -> None:
@@ -81,12 +70,12 @@ def test_what_somebody_is_at_is_taken_and_passed_over(as_: As, session: Any) -> 
     one, other = as_(Role.CURATOR), as_(Role.CURATOR)
     one.send(f"{address_of(files[0])}/take")
 
-    assert "Taken by another curator" in other.get("/desk/reviews").text
+    assert "Taken by another curator" in other.get("/desk").text
     assert "Taken by another curator" in other.get(address_of(files[0])).text
     assert other.send("/desk/reviews/next").location == address_of(files[1])
-    assert "“Group 0”" in one.get("/desk/reviews?whose=mine").text
-    assert one.send(f"{address_of(files[0])}/release").location == "/desk/reviews"
-    assert "Group 0" not in one.get("/desk/reviews?whose=mine").text
+    assert "“Group 0”" in one.get("/desk?whose=mine").text
+    assert one.send(f"{address_of(files[0])}/release").location == "/desk"
+    assert "Group 0" not in one.get("/desk?whose=mine").text
 
 
 def test_a_decision_is_chosen_first(as_: As, session: Any) -> None:
@@ -139,7 +128,7 @@ def test_others_find_no_review(as_: As, client: Any, session: Any, role: Role) -
     path = address_of(waiting_file())
 
     assert as_(role).get(path).status_code == 404
-    assert as_(role).get("/desk/reviews").status_code == 403
+    assert as_(role).get("/desk").status_code == 403
     assert client.get(path).status_code == 303
     assert as_(role).send(f"{path}/messages", {"words": "Hello"}).status_code == 404
 
@@ -151,8 +140,8 @@ def test_a_curator_asks_another_to_decide_and_sees_that_it_was(as_: As, session:
 
     assert as_(own).send(f"{path}/ask", {"person": "0"}).status_code == 422
     assert as_(own).send(f"{path}/ask", {"person": str(other.id)}).status_code == 303
-    assert "Somebody was asked" in as_(own).get("/desk/reviews").text
-    assert path in as_(other).get("/desk/reviews?whose=mine").text
+    assert "Somebody was asked" in as_(own).get("/desk").text
+    assert path in as_(other).get("/desk?whose=mine").text
     letters = session.scalars(select(Outgoing.recipient)).all()
     assert letters[-1] == other.email
     send(as_(other), file, "show")
@@ -172,7 +161,7 @@ def test_a_review_whose_subject_is_gone_says_so(as_: As, session: Any) -> None:
 
 def test_the_old_pages_lead_to_the_queue(as_: As, client: Any, session: Any) -> None:
     for path in ("/desk/formats", "/desk/groups", "/readers/waiting", "/learning/waiting"):
-        assert as_(Role.CURATOR).get(path).location == "/desk/reviews"
+        assert as_(Role.CURATOR).get(path).location == "/desk"
         assert as_(Role.RESIDENT).get(path).status_code == 403
 
 
@@ -189,3 +178,15 @@ def test_what_somebody_was_asked_to_decide_is_theirs_alone(as_: As, session: Any
     assert "Nothing waits for you" in as_(own).get("/desk/reviews/given").text
     assert "Somebody was asked to decide: Curator, since" in as_(own).get(path).text
     assert as_(Role.RESIDENT).get("/desk/reviews/given").status_code == 403
+
+
+def test_a_decision_loads_its_subject_once(as_: As, session: Any, queries: list[str]) -> None:
+    file = waiting_file()
+    curator = as_(Role.CURATOR)
+    path = address_of(file)
+    (seen,) = SEEN.findall(curator.get(path).text)
+    session.expunge_all()
+    queries.clear()
+
+    assert curator.send(path, {"decision": "show", "seen": seen}).status_code == 303
+    assert sum("FROM stored_file" in each for each in queries) == 1

@@ -1,18 +1,16 @@
-"""The desk as a page is given it: what waits first, and what does not wait in one line."""
+"""What waits without a review yet, as the desk is given it; what does not wait takes one line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from coprod.assessment.answer_review.queries import get_waiting_ratings
 from coprod.assessment.resident_rating.presenters import list_rounds_to_release
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import Message
 from coprod.decisions.records.queries import list_for_curators
 from coprod.desk.queue.enums import DeskQueue, QueuePage
 from coprod.desk.queue.queries import count_waiting_elsewhere, load_waiting_activities
-from coprod.register.activities.models import Activity
-from coprod.reviews.rules import QueueItem
 
 QUEUE_ENDPOINTS = {
     DeskQueue.MESSAGES: "register.review.conversation",
@@ -66,35 +64,3 @@ def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
         DeskQueue.ROUNDS: list_rounds_to_release(actor),
         DeskQueue.DECISIONS: list_for_curators(actor),
     }
-
-
-# In the queue of reviews: what is decided on a page of its own
-
-
-def list_queue_items(actor: Actor) -> Iterator[QueueItem]:
-    """Yield what waits and is no review yet: one line for an entry, else one for a page."""
-    for page, number in count_waiting_elsewhere(actor).items():
-        if number:
-            yield build_page_item(page.label, number, page.value)
-    for queue, items in load_items_by_queue(actor).items():
-        if queue in QUEUE_ENDPOINTS:
-            yield from (build_activity_item(queue, each) for each in items)
-        elif items:
-            yield build_page_item(queue.heading, len(items), "desk.queue.desk")
-
-
-def build_page_item(what: Message, number: int, endpoint: str) -> QueueItem:
-    title = N_("%(what)s: %(number)s", what=what, number=number)
-    return QueueItem(
-        kind="elsewhere", label=N_("On a page of its own"), title=title, endpoint=endpoint
-    )
-
-
-def build_activity_item(queue: DeskQueue, activity: Activity) -> QueueItem:
-    return QueueItem(
-        kind=queue.value,
-        label=queue.heading,
-        title=Message("%(title)s", {"title": activity.title}),
-        endpoint=QUEUE_ENDPOINTS[queue],
-        values={"slug": activity.slug},
-    )

@@ -15,8 +15,6 @@ from coprod.desk.queue.enums import DeskQueue, QueuePage
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
 from coprod.register.review.queries import has_unanswered
-from coprod.reviews.enums import Risk
-from coprod.reviews.queries import list_waiting
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -53,12 +51,6 @@ def count_waiting_elsewhere(actor: Actor) -> dict[QueuePage, int]:
     }
     row = session.execute(select(*counts.values())).one()
     return dict(zip(counts, row, strict=True))
-
-
-def count_urgent_reviews(actor: Actor) -> int:
-    """Count what may tell of somebody in danger and waits for this curator."""
-    waiting = list_waiting(actor, risk=Risk.HARM)
-    return sum(each.may_decide for each in waiting)
 
 
 def count_rows(rows: Rows) -> ColumnElement[int]:

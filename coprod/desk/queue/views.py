@@ -1,18 +1,22 @@
 """The curator's desk, and what lay members are asked to advise on."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from coprod.assessment.confirmation.queries import list_activities_to_answer
 from coprod.core.mail import list_failing
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import require, require_found
+from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
-from coprod.desk.queue import actions, presenters, queries
+from coprod.desk.queue import actions, presenters
 from coprod.desk.queue.policies import can_advise
 from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
 from coprod.library.accessible_formats.rules import is_overdue
 from coprod.register.review.queries import list_awaiting_review
+from coprod.reviews.enums import Whose
+from coprod.reviews.presenters import QueueFilter, build_queue
+from coprod.reviews.queries import count_weeks
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 from coprod.web.frame import Link
@@ -42,11 +46,22 @@ TOOLS = (
 def desk() -> Answer:
     return page(
         "desk/queue/desk.html",
+        queue=build_queue(actor(), read_filter()),
+        weeks=count_weeks(clock.now()),
         desk=presenters.build_desk(actor()),
         me=actor().id,
         old_statement=is_overdue(STATEMENT_REVIEWED_ON, clock.today()),
-        urgent=queries.count_urgent_reviews(actor()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],
+    )
+
+
+def read_filter() -> QueueFilter:
+    whose = request.args.get("whose", "")
+    return QueueFilter(
+        kind=request.args.get("kind", ""),
+        workstream_id=parse_row_key(request.args.get("workstream", "")) or 0,
+        whose=Whose(whose) if whose in set(Whose) else Whose.EVERYBODY,
+        whole_group=request.args.get("whole", ""),
     )
 
 

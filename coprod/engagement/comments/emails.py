@@ -33,7 +33,7 @@ def notify_curators(saved: SavedComment) -> None:
         alert_safeguarding_contact(saved.comment)
     if saved.are_others_waiting and not is_urgent:
         return
-    write_to_curators(build_unread_email(is_urgent=is_urgent), "reviews.reviews.queue")
+    write_to_curators(build_unread_email(is_urgent=is_urgent), "desk.queue.desk")
 
 
 def alert_safeguarding_contact(comment: Comment) -> None:

@@ -191,7 +191,7 @@ def report_sent(comment_id: int) -> Answer:
                 actor(), comment, form.reason.get_choice(), form.words.data or ""
             )
             if is_first:
-                write_to_curators(emails.build_report_email(), "reviews.reviews.queue")
+                write_to_curators(emails.build_report_email(), "desk.queue.desk")
             message = N_("Thank you. A moderator looks at it")
             return go(
                 "engagement.comments.of_subject",

@@ -105,7 +105,7 @@ def request_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.request_format(activity, form.build_request())
-            write_to_curators(emails.build_request_email(activity.title), "reviews.reviews.queue")
+            write_to_curators(emails.build_request_email(activity.title), "desk.queue.desk")
             message = N_("Thank you. A curator will see to it and reach you")
             return go("library.stories.activity", slug=slug, message=message)
     return form_page("library/accessible_formats/ask.html", activity=activity, form=form)
@@ -150,9 +150,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
         with form.catching_rule_errors():
             version = actions.write_format(actor(), activity, form.build_draft(kind))
             if version.waits:
-                write_to_curators(
-                    emails.build_review_email(activity.title), "reviews.reviews.queue"
-                )
+                write_to_curators(emails.build_review_email(activity.title), "desk.queue.desk")
             message = (
                 N_("Kept. A curator reads it before readers see it") if version.waits else None
             )

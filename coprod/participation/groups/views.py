@@ -132,7 +132,7 @@ def ours_sent(slug: str) -> Answer:
 
 
 def write_to_claim_curators(activity: Activity) -> None:
-    link = mailer.build_address("reviews.reviews.queue")
+    link = mailer.build_address("desk.queue.desk")
     mailer.write_to_each(list_curators(), emails.build_group_claimed(activity.title), link=link)
 
 

@@ -1,3 +1,4 @@
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,6 +20,8 @@ from coprod.register.activities.rules import Naming
 from coprod.register.review.actions import add_message
 from tests import make
 from tests.assessment.perception_gap.conftest import ANSWERS
+from tests.library.accessible_formats.make import request
+from tests.reviews.make import address_of, decide, waiting_file
 
 As = Callable[[Any], Any]
 
@@ -100,7 +103,7 @@ def test_what_was_sent_first_is_read_first(as_: As, session: Any) -> None:
     with time_machine.travel(clock.now() - timedelta(days=2)):
         make.activity(status=Status.SUBMITTED, naming=Naming("A"))
 
-    page = as_(Role.CURATOR).get("/desk/reviews").text
+    page = as_(Role.CURATOR).get("/desk").text
 
     assert page.index(">A</a>") < page.index(">B</a>")
 
@@ -172,3 +175,64 @@ def test_a_curator_is_not_told_how_many_answered_about_an_entry_of_their_own(
     (other,) = link.findall(as_(Role.CURATOR).get("/desk").text)
     assert "1 waits" in other
     assert "1 waits" not in own
+
+
+def wait_for_a_curator(number: int) -> None:
+    """Make so many things of four kinds that wait."""
+    for n in range(number):
+        activity = waiting_file(f"Group {n}").activity
+        make.activity(status=Status.SUBMITTED, naming=Naming(f"Sent {n}"))
+        make.comment(activity, "The tea was cold")
+        request(activity)
+
+
+def test_three_hundred_things_take_as_many_questions_as_four(
+    as_: As, session: Any, queries: list[str]
+) -> None:
+    browser, counts, sizes, page = as_(Role.CURATOR), [], [], ""
+    for number in (1, 74):
+        wait_for_a_curator(number)
+        session.expire_all()
+        queries.clear()
+        page = browser.get("/desk").text
+        counts.append(len(queries))
+        sizes.append(len(page))
+
+    assert "300 things wait" in page
+    assert counts[0] == counts[1]
+    assert sizes[1] < sizes[0] + 25 * 1_500, "the first lines of each group alone"
+
+
+def test_a_long_group_is_listed_whole_when_called_for(as_: As, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    for _ in range(23):
+        make.comment(activity, "The tea was cold")
+    browser = as_(Role.CURATOR)
+
+    page = browser.get("/desk?kind=comment").text
+    (more,) = re.findall(r'href="([^"]*whole=[^"]*)"', page)
+    whole = browser.get(html.unescape(more)).text
+
+    assert "Show 3 more" in page
+    assert "whole=" not in whole
+    assert whole.count("app-list__item") == page.count("app-list__item") + 3
+
+
+def test_what_came_since_the_last_day_at_work_is_new(as_: As, session: Any) -> None:
+    curator = make.person(role=Role.CURATOR)
+    with time_machine.travel(clock.now() - timedelta(days=3)):
+        read, old = (waiting_file() for _ in range(2))
+        decide(curator.actor, read, "show")
+        session.commit()
+    new = waiting_file()
+
+    page = as_(curator).get("/desk").text
+
+    assert "1 is new since you last decided something" in page
+    (tag,) = re.finditer(r">New</strong>", page)
+    assert page.index(address_of(old)) < page.index(address_of(new)) < tag.start()
+    assert "new since" not in as_(Role.CURATOR).get("/desk").text
+
+
+def test_the_old_address_of_the_queue_leads_to_the_desk(as_: As, session: Any) -> None:
+    assert as_(Role.CURATOR).get("/desk/reviews?kind=file").location == "/desk?kind=file"

@@ -33,7 +33,7 @@ from tests import make
 from tests.intelligence.feedback.make import summary
 
 As = Callable[..., Any]
-DESK = "/desk/reviews"
+DESK = "/desk"
 SAID = {"kind": "question", "body": "Who rang the taxi?"}
 
 

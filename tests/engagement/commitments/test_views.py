@@ -156,7 +156,7 @@ def test_what_an_owner_promises_is_read_by_a_curator_and_then_by_all(
     assert path in told[0]
     assert send_to(desk, review_link(desk, path), "show").status_code == 303
     assert "mend the gate" in client.get(path).text
-    assert "mend the gate" not in desk.get("/desk/reviews").text
+    assert "mend the gate" not in desk.get("/desk").text
 
 
 def test_a_promise_begins_from_a_comment_and_leads_back_to_it(

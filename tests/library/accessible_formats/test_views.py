@@ -141,7 +141,7 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
     assert all("High Street" not in each.text for each in letters)
     browser = as_(curator)
-    assert "High Street" not in browser.get("/desk/reviews").text
+    assert "High Street" not in browser.get("/desk").text
     assert "«1 High Street»" in browser.get(address_of(kept)).text
     assert send(browser, kept, "done", message="").status_code == 422
     long = send(browser, kept, "done", message="«sent» " * 100)

@@ -49,12 +49,12 @@ def test_a_curator_finds_it_on_the_desk_and_approves_it(
     as_: As, client: Any, waiting: StoredFile
 ) -> None:
     curator = as_(Role.CURATOR)
-    assert address_of(waiting) in curator.get("/desk/reviews").text
+    assert address_of(waiting) in curator.get("/desk").text
 
     assert send(curator, waiting, "show").status_code == 303
 
     assert client.get(f"/files/{waiting.key}").status_code == 200
-    assert address_of(waiting) not in curator.get("/desk/reviews").text
+    assert address_of(waiting) not in curator.get("/desk").text
 
 
 def test_a_curator_takes_it_away_from_the_queue(

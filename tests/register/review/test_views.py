@@ -26,7 +26,7 @@ def test_a_curator_returns_an_entry_and_its_owner_reads_why(as_: As, session: An
     owner = make.person()
     make.activity(owner=owner, status=Status.SUBMITTED)
     curator = as_(Role.CURATOR)
-    assert "Falls group" in curator.get("/desk/reviews").text
+    assert "Falls group" in curator.get("/desk").text
     review = curator.get("/register/falls-group/review").location
 
     empty = send_to(curator, review, "return", message=" ")
