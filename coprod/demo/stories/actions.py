@@ -42,17 +42,16 @@ from coprod.engagement.comments.actions import (
     answer_comment,
     write_comment,
 )
+from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
-from coprod.engagement.comments.rules import CommentSettings, Subject
 from coprod.engagement.commitments import actions as promises
-from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
-from coprod.engagement.moderation.queries import fingerprint_comment
-from coprod.engagement.moderation.rules import Verdict
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.rules import NewGateDecision
 from coprod.register.activities.models import Activity
+from coprod.reviews.actions import decide_subject
+from coprod.reviews.rules import Verdict
 
 
 def tell_stories(cast: Cast, stories: Iterable[Story]) -> None:
@@ -151,28 +150,34 @@ def add_comment(cast: Cast, activity: Activity, step: CommentStep) -> None:
     draft = CommentDraft(step.kind, step.words, step.name)
     comment = write_comment(actor, subject, draft, submission).comment
     if step.declined:
-        verdict = Verdict(Outcome.DECLINE, step.words, tuple(step.declined), step.message_to_author)
-        decide_comment(cast, subject, comment, verdict)
+        reasons = tuple(step.declined)
+        decide_comment(cast, comment, Outcome.DECLINE, step.message_to_author, reasons)
     if step.is_public:
-        decide_comment(cast, subject, comment, Verdict(Outcome.PUBLISH, step.words))
+        decide_comment(cast, comment, Outcome.PUBLISH)
     if step.answer:
         answer = answer_comment(cast.team, subject, comment, step.answer)
-        decide_comment(cast, subject, answer, Verdict(Outcome.PUBLISH, step.answer))
+        decide_comment(cast, answer, Outcome.PUBLISH)
 
 
 def make_commitment(cast: Cast, activity: Activity, step: CommitmentStep) -> None:
     commitment = promises.make_promise(cast.team, activity, step.draft)
     if step.is_read:
-        promises.publish_step(cast.curator, commitment, seen=commitment.newest.id)
+        decide_subject(cast.curator, commitment.newest, Verdict("show"))
     for progress in step.progress:
         with pretend_day(progress.day):
             promises.move_promise(cast.team, commitment, progress.step, seen=commitment.newest.id)
-            promises.publish_step(cast.curator, commitment, seen=commitment.newest.id)
+            decide_subject(cast.curator, commitment.newest, Verdict("show"))
 
 
-def decide_comment(cast: Cast, subject: Subject, comment: Comment, verdict: Verdict) -> None:
-    comment_as_seen = moderation.CommentAsSeen(comment, subject, fingerprint_comment(comment))
-    moderation.decide_comment(cast.curator, comment_as_seen, verdict, CommentSettings())
+def decide_comment(
+    cast: Cast,
+    comment: Comment,
+    outcome: Outcome,
+    message: str = "",
+    reasons: tuple[ModerationReason, ...] = (),
+) -> None:
+    as_it_is = {"body": comment.words, "route": None}
+    decide_subject(cast.curator, comment, Verdict(outcome, message, reasons, extra=as_it_is))
 
 
 ACTIONS_BY_STEP: dict[type[Any], Callable[[Cast, Activity, Any], None]] = {
