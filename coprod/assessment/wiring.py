@@ -4,6 +4,7 @@ import coprod.assessment.answer_review.enums
 import coprod.assessment.answer_review.views
 import coprod.assessment.confirmation.enums
 import coprod.assessment.confirmation.views
+import coprod.assessment.four_ratings.views
 import coprod.assessment.honest_labels.enums
 import coprod.assessment.honest_labels.views
 import coprod.assessment.next_rung.views
@@ -40,6 +41,7 @@ AREA = Area(
         coprod.assessment.honest_labels.views.bp,
         coprod.assessment.perception_gap.views.bp,
         coprod.assessment.next_rung.views.bp,
+        coprod.assessment.four_ratings.views.bp,
     ),
     audit_verbs=(
         coprod.assessment.answer_review.enums.AUDIT_VERBS,

@@ -40,6 +40,8 @@ class ReviewKind(ABC, Generic[R, S]):
     model: ClassVar[type[Base]]
     template: ClassVar[str]
     """What stands beside the buttons: the subject, as its readers would see it."""
+    beside: ClassVar[str] = ""
+    """A template with what should be known while deciding: it stands below the buttons."""
     guidance: ClassVar[Message | None] = None
     """What whoever decides should keep in mind."""
     decisions: ClassVar[Sequence[Decision]]

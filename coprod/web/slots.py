@@ -49,6 +49,7 @@ SLOTS: Mapping[str, Slot] = {
     "activity.hints": declare("beside the owner's words, on all pages or one", "activity", "page"),
     "activity.links": declare("below the owner's answers: where to go from here", "activity"),
     "activity.review": declare("what a curator reads before publishing", "activity"),
+    "activity.decide": declare("beside the buttons of whoever decides about it", "activity"),
     "activity.changes": declare("what a curator reads before deciding on changes", "activity"),
     "curator.actions": declare(
         "what a curator can do with a thing, on its pages", "kind", "number"

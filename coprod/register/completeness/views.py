@@ -88,6 +88,12 @@ def alike_to(activity: Activity) -> list[Activity]:
     return list(queries.list_alike(actor(), activity))
 
 
+@bp.app_template_global("similar_to")
+def similar_to(activity: Activity) -> list[Activity]:
+    """Return what may be the same, for whoever decides whether readers see it."""
+    return list(queries.list_alike(actor(), activity))
+
+
 @bp.app_template_global("next_questions")
 def next_questions(activities: list[Activity]) -> dict[int, Topic | None]:
     """Return the one question that each activity's owner is asked next."""

@@ -29,6 +29,7 @@ class ActivityReview(ReviewKind[Activity, Activity]):
     label = N_("New entry")
     model = Activity
     template = "register/review/_review.html"
+    beside = "register/review/_beside.html"
     guidance = N_("Is it clear, and fair to the people who took part?")
     decisions = (
         Decision("publish", N_("Publish"), N_("The entry is now public")),
