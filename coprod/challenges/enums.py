@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 VALUES = range(5)
@@ -30,31 +31,23 @@ class Challenge(StrEnum):
         return LABELS[self]
 
 
-class View(StrEnum):
+class View(LabelledEnum):
     """Whose value it is. The three stand side by side, in this order, and are never mixed."""
 
-    SUGGESTED = "suggested"
-    CLAIMED = "claimed"
-    JUDGED = "judged"
-
-    @property
-    def label(self) -> Message:
-        return VIEW_LABELS[self]
+    SUGGESTED = "suggested", N_("The register suggests")
+    CLAIMED = "claimed", N_("The team claims")
+    JUDGED = "judged", N_("A curator judges")
 
 
 BY_PEOPLE = (View.CLAIMED, View.JUDGED)
 
 
-class NoValue(StrEnum):
+class NoValue(LabelledEnum):
     """Why a view stands at none of the values. Each has a place of its own in every count."""
 
-    UNKNOWN = "not_told"
-    BETWEEN = "between"
-    NO_VIEW = "none"
-
-    @property
-    def label(self) -> Message:
-        return NO_VALUES[self]
+    UNKNOWN = "not_told", N_("Not told yet")
+    BETWEEN = "between", N_("More than 1 says, and not yet all that 2 says")
+    NO_VIEW = "none", N_("No view yet")
 
 
 Value = int | NoValue
@@ -81,16 +74,6 @@ QUESTIONS: dict[Challenge, Message] = {
         "Has it changed what people say in the I-Statements, above all choice and control, "
         "and was it worth what it cost?"
     ),
-}
-VIEW_LABELS: dict[View, Message] = {
-    View.SUGGESTED: N_("The register suggests"),
-    View.CLAIMED: N_("The team claims"),
-    View.JUDGED: N_("A curator judges"),
-}
-NO_VALUES: dict[NoValue, Message] = {
-    NoValue.UNKNOWN: N_("Not told yet"),
-    NoValue.BETWEEN: N_("More than 1 says, and not yet all that 2 says"),
-    NoValue.NO_VIEW: N_("No view yet"),
 }
 NOT_RECORDED = N_("not recorded in this register yet")
 

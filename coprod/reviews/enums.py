@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 
 
 class ReviewState(StrEnum):
@@ -23,67 +24,32 @@ class Risk(StrEnum):
     LOW = "low"
 
 
-class Urgency(StrEnum):
+class Urgency(LabelledEnum):
     """The groups of the queue, in its order."""
 
-    READ_FIRST = "read-first"
-    LATE = "late"
-    TODAY = "today"
-    THIS_WEEK = "this-week"
-    LATER = "later"
-    PARKED = "parked"
-
-    @property
-    def label(self) -> Message:
-        return URGENCY_LABELS[self]
+    READ_FIRST = "read-first", N_("Read first")
+    LATE = "late", N_("Late")
+    TODAY = "today", N_("Due today")
+    THIS_WEEK = "this-week", N_("This week")
+    LATER = "later", N_("Later")
+    PARKED = "parked", N_("Held")
 
 
-URGENCY_LABELS: dict[Urgency, Message] = {
-    Urgency.READ_FIRST: N_("Read first"),
-    Urgency.LATE: N_("Late"),
-    Urgency.TODAY: N_("Due today"),
-    Urgency.THIS_WEEK: N_("This week"),
-    Urgency.LATER: N_("Later"),
-    Urgency.PARKED: N_("Held"),
-}
-
-
-class Whose(StrEnum):
+class Whose(LabelledEnum):
     """Whose reviews the queue lists."""
 
-    EVERYBODY = "everybody"
-    MINE = "mine"
-
-    @property
-    def label(self) -> Message:
-        return WHOSE_LABELS[self]
+    EVERYBODY = "everybody", N_("Everybody’s")
+    MINE = "mine", N_("Mine")
 
 
-WHOSE_LABELS: dict[Whose, Message] = {
-    Whose.EVERYBODY: N_("Everybody’s"),
-    Whose.MINE: N_("Mine"),
-}
-
-
-class LineKind(StrEnum):
+class LineKind(LabelledEnum):
     """What a line of the conversation is: words, or something that was done."""
 
-    MESSAGE = "message"
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
-    ASKED = "asked"
+    MESSAGE = "message", N_("Wrote")
+    LOCKED = "locked", N_("Closed the conversation")
+    UNLOCKED = "unlocked", N_("Opened the conversation again")
+    ASKED = "asked", N_("Asked another person to decide")
 
-    @property
-    def label(self) -> Message:
-        return LINE_LABELS[self]
-
-
-LINE_LABELS: dict[LineKind, Message] = {
-    LineKind.MESSAGE: N_("Wrote"),
-    LineKind.LOCKED: N_("Closed the conversation"),
-    LineKind.UNLOCKED: N_("Opened the conversation again"),
-    LineKind.ASKED: N_("Asked another person to decide"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "wrote about a review": Verb(N_("Wrote in the conversation about a review")),

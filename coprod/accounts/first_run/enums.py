@@ -1,30 +1,19 @@
 """What must be confirmed before people rely on this register."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 
 
-class Item(StrEnum):
+class Item(LabelledEnum):
     """One line of the first-run list; the value stands in addresses."""
 
-    CONTACT = "contact"
-    SAFEGUARDING = "safeguarding"
-    SAFEGUARDING_EMAIL = "safeguarding-email"
-    PRIVACY = "privacy"
-
-    @property
-    def label(self) -> Message:
-        return LABELS[self]
+    CONTACT = "contact", N_("How people reach you")
+    SAFEGUARDING = "safeguarding", N_("What to do if somebody is not safe")
+    SAFEGUARDING_EMAIL = "safeguarding-email", N_("Who is written to when somebody may not be safe")
+    PRIVACY = "privacy", N_("Who answers about what is kept about people")
 
 
-LABELS: dict[Item, Message] = {
-    Item.CONTACT: N_("How people reach you"),
-    Item.SAFEGUARDING: N_("What to do if somebody is not safe"),
-    Item.SAFEGUARDING_EMAIL: N_("Who is written to when somebody may not be safe"),
-    Item.PRIVACY: N_("Who answers about what is kept about people"),
-}
 FIELDS: dict[Item, tuple[str, ...]] = {
     Item.CONTACT: ("contact_email", "contact_phone", "contact_post"),
     Item.SAFEGUARDING: ("safeguarding",),

@@ -1,43 +1,24 @@
 """What we call the ways in which a challenge ends, and what a curator makes of an answer."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 
 
-class QueryOutcome(StrEnum):
+class QueryOutcome(LabelledEnum):
     """How a challenge to an answer ended."""
 
-    ACCEPTED = "accepted"
-    STANDS = "stands"
-    TAKEN_BACK = "taken_back"
-
-    @property
-    def label(self) -> Message:
-        return OUTCOME_LABELS[self]
+    ACCEPTED = "accepted", N_("A curator accepted the reply")
+    STANDS = "stands", N_("The challenge stands")
+    TAKEN_BACK = "taken_back", N_("A curator took the challenge back")
 
 
-class RulingVerdict(StrEnum):
+class RulingVerdict(LabelledEnum):
     """What a curator says to “this does not apply to us”."""
 
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
+    ACCEPTED = "accepted", N_("A curator accepted that this does not apply")
+    REFUSED = "refused", N_("A curator did not accept that this does not apply")
 
-    @property
-    def label(self) -> Message:
-        return VERDICT_LABELS[self]
-
-
-OUTCOME_LABELS: dict[QueryOutcome, Message] = {
-    QueryOutcome.ACCEPTED: N_("A curator accepted the reply"),
-    QueryOutcome.STANDS: N_("The challenge stands"),
-    QueryOutcome.TAKEN_BACK: N_("A curator took the challenge back"),
-}
-VERDICT_LABELS: dict[RulingVerdict, Message] = {
-    RulingVerdict.ACCEPTED: N_("A curator accepted that this does not apply"),
-    RulingVerdict.REFUSED: N_("A curator did not accept that this does not apply"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "challenged an answer": Verb(N_("Somebody asked about an answer of the team")),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -29,16 +30,12 @@ class Source(StrEnum):
         return NONE_IN_SHORT[self]
 
 
-class Match(StrEnum):
+class Match(LabelledEnum):
     """How a level stands to the promise. Below is no verdict: levels can each be right."""
 
-    BELOW = "below"
-    MATCHED = "matched"
-    ABOVE = "above"
-
-    @property
-    def label(self) -> Message:
-        return MATCHES[self]
+    BELOW = "below", N_("Below what was promised")
+    MATCHED = "matched", N_("Matched what was promised")
+    ABOVE = "above", N_("Above what was promised")
 
 
 LABELS: dict[Source, Message] = {
@@ -64,11 +61,6 @@ NONE_IN_SHORT: dict[Source, Message] = {
     Source.TEAM: N_("not yet"),
     Source.RESIDENTS: N_("awaited"),
     Source.CONFIRMED: N_("not yet"),
-}
-MATCHES: dict[Match, Message] = {
-    Match.BELOW: N_("Below what was promised"),
-    Match.MATCHED: N_("Matched what was promised"),
-    Match.ABOVE: N_("Above what was promised"),
 }
 RESIDENTS_LOWER = N_("Residents’ answers come out lower than the team’s.")
 RESIDENTS_HIGHER = N_("Residents’ answers come out higher than the team’s.")

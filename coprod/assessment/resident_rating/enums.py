@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from coprod.assessment.self_assessment.enums import RESIDENT_SHORT_FORM, FreeChoice, Question
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 GATE = "G1"
@@ -82,45 +83,24 @@ def list_answer_values(name: str) -> tuple[str, ...]:
     return tuple(str(step) for step in STEPS)
 
 
-class AnswerChannel(StrEnum):
+class AnswerChannel(LabelledEnum):
     """How an answer reached us. A code is issued by a curator, and works once."""
 
-    LINK = "link"
-    CODE = "code"
-    PAPER = "paper"
-    PHONE = "phone"
-    IN_PERSON = "in_person"
-
-    @property
-    def label(self) -> Message:
-        return GIVEN_LABELS[self]
+    LINK = "link", N_("By the link")
+    CODE = "code", N_("With a code")
+    PAPER = "paper", N_("On paper")
+    PHONE = "phone", N_("By phone")
+    IN_PERSON = "in_person", N_("In person")
 
 
-GIVEN_LABELS: dict[AnswerChannel, Message] = {
-    AnswerChannel.LINK: N_("By the link"),
-    AnswerChannel.CODE: N_("With a code"),
-    AnswerChannel.PAPER: N_("On paper"),
-    AnswerChannel.PHONE: N_("By phone"),
-    AnswerChannel.IN_PERSON: N_("In person"),
-}
 TYPED_IN = (AnswerChannel.PAPER, AnswerChannel.PHONE, AnswerChannel.IN_PERSON)
 
 
-class Collected(StrEnum):
+class Collected(LabelledEnum):
     """Who collected the answers of a round. The label is the one phrase for it, everywhere."""
 
-    TEAM = "team"
-    INDEPENDENT = "independent"
-
-    @property
-    def label(self) -> Message:
-        return COLLECTED[self]
-
-
-COLLECTED: dict[Collected, Message] = {
-    Collected.TEAM: N_("Collected by the team"),
-    Collected.INDEPENDENT: N_("Collected independently"),
-}
+    TEAM = "team", N_("Collected by the team")
+    INDEPENDENT = "independent", N_("Collected independently")
 
 
 class RemarkStatus(StrEnum):
@@ -131,27 +111,17 @@ class RemarkStatus(StrEnum):
     DECLINED = "declined"
 
 
-class StuffingSign(StrEnum):
+class StuffingSign(LabelledEnum):
     """What answers look like when somebody sends many. None of these is a proof."""
 
-    ALIKE = "alike"
-    QUICK = "quick"
-    TYPED = "typed"
-    LATER = "later"
+    ALIKE = "alike", N_("Three or more that are the same in every answer came within an hour.")
+    QUICK = (
+        "quick",
+        N_("These were filled in within 15 seconds. Nobody reads seven questions so fast."),
+    )
+    TYPED = "typed", N_("Half of the answers or more were typed in by somebody else.")
+    LATER = "later", N_("A round that ended less than 60 days before came out lower.")
 
-    @property
-    def label(self) -> Message:
-        return SIGNS[self]
-
-
-SIGNS: dict[StuffingSign, Message] = {
-    StuffingSign.ALIKE: N_("Three or more that are the same in every answer came within an hour."),
-    StuffingSign.QUICK: N_(
-        "These were filled in within 15 seconds. Nobody reads seven questions so fast."
-    ),
-    StuffingSign.TYPED: N_("Half of the answers or more were typed in by somebody else."),
-    StuffingSign.LATER: N_("A round that ended less than 60 days before came out lower."),
-}
 
 NOT_ASKED = N_("Residents have not been asked yet")
 TEAM_FIRST = N_(

@@ -41,7 +41,7 @@ from coprod.board.figures.rules import (
     sum_people,
     tabulate,
 )
-from coprod.challenges.enums import VIEW_LABELS, Challenge, NoValue, View
+from coprod.challenges.enums import Challenge, NoValue, View
 from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import (
     VALUES_BY_NAME,
@@ -220,7 +220,7 @@ STEPS = range(4, -1, -1)
 
 def describe_views(view: Views) -> str:
     return "; ".join(
-        N_("%(who)s: %(value)s", who=VIEW_LABELS[each], value=describe_value(view[each])).plain
+        N_("%(who)s: %(value)s", who=each.label, value=describe_value(view[each])).plain
         for each in BOARD_VIEWS
         if each in view
     )
@@ -241,7 +241,7 @@ def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[F
     return [
         FigurePart(
             f"{each}.{value}",
-            VIEW_LABELS[each].plain,
+            each.label.plain,
             label.plain,
             count_of(counted[each, value]),
         )

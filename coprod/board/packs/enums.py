@@ -4,17 +4,14 @@ from enum import StrEnum
 
 from coprod.board.figures.enums import FigureKey
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class PackState(StrEnum):
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-    FROZEN = "frozen"
-
-    @property
-    def label(self) -> Message:
-        return STATE_LABELS[self]
+class PackState(LabelledEnum):
+    DRAFT = "draft", N_("Draft")
+    REVIEWED = "reviewed", N_("Read by somebody else")
+    FROZEN = "frozen", N_("Frozen")
 
 
 class PackKind(StrEnum):
@@ -61,36 +58,23 @@ class SectionKey(StrEnum):
         return SECTION_FIGURES.get(self, ())
 
 
-class AskKind(StrEnum):
-    DECIDE = "decide"
-    DISCUSS = "discuss"
-    NOTE = "note"
-
-    @property
-    def label(self) -> Message:
-        return ASK_LABELS[self]
+class AskKind(LabelledEnum):
+    DECIDE = "decide", N_("Decide")
+    DISCUSS = "discuss", N_("Discuss")
+    NOTE = "note", N_("Note")
 
 
-class FileKind(StrEnum):
+class FileKind(LabelledEnum):
     """The value is the end of the file's name."""
 
-    PDF = "pdf"
-    WORD = "docx"
-
-    @property
-    def label(self) -> Message:
-        return FILE_LABELS[self]
+    PDF = "pdf", N_("PDF")
+    WORD = "docx", N_("Word")
 
     @property
     def mimetype(self) -> str:
         return MIMETYPES[self]
 
 
-STATE_LABELS: dict[PackState, Message] = {
-    PackState.DRAFT: N_("Draft"),
-    PackState.REVIEWED: N_("Read by somebody else"),
-    PackState.FROZEN: N_("Frozen"),
-}
 KIND_LABELS: dict[PackKind, Message] = {
     PackKind.BOARD_REPORT: N_("Board report"),
     PackKind.REPORT_BACK: N_("Report back on the four challenges"),
@@ -167,12 +151,6 @@ KIND_SECTIONS: dict[PackKind, tuple[SectionKey, ...]] = {
     PackKind.DUTY_STATEMENT: (SectionKey.DUTY, SectionKey.PROMISES, SectionKey.MISSING),
 }
 """What a pack of each kind begins with. Sections can be added and dropped."""
-ASK_LABELS: dict[AskKind, Message] = {
-    AskKind.DECIDE: N_("Decide"),
-    AskKind.DISCUSS: N_("Discuss"),
-    AskKind.NOTE: N_("Note"),
-}
-FILE_LABELS: dict[FileKind, Message] = {FileKind.PDF: N_("PDF"), FileKind.WORD: N_("Word")}
 MIMETYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -4,9 +4,9 @@
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from math import ceil, floor
 
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 NOT_SHOWN = N_("Not shown")
@@ -20,46 +20,22 @@ WIDE = 25
 """Between shares further apart than this, the one in the middle says too little."""
 
 
-class ColumnSign(StrEnum):
+class ColumnSign(LabelledEnum):
     """What a column of a strange table looks like, which could show a person."""
 
-    PEOPLE = "people"
-    MONEY = "money"
-    EMAIL = "email"
-    PHONE = "phone"
-    POSTCODE = "postcode"
-
-    @property
-    def label(self) -> Message:
-        return SIGN_LABELS[self]
+    PEOPLE = "people", N_("It looks like numbers of people.")
+    MONEY = "money", N_("It looks like money.")
+    EMAIL = "email", N_("It looks like e-mail addresses.")
+    PHONE = "phone", N_("It looks like telephone numbers.")
+    POSTCODE = "postcode", N_("It looks like postcodes.")
 
 
-SIGN_LABELS: dict[ColumnSign, Message] = {
-    ColumnSign.PEOPLE: N_("It looks like numbers of people."),
-    ColumnSign.MONEY: N_("It looks like money."),
-    ColumnSign.EMAIL: N_("It looks like e-mail addresses."),
-    ColumnSign.PHONE: N_("It looks like telephone numbers."),
-    ColumnSign.POSTCODE: N_("It looks like postcodes."),
-}
-
-
-class ColumnAnswer(StrEnum):
+class ColumnAnswer(LabelledEnum):
     """What a curator says becomes of such a column."""
 
-    PUBLISH = "publish"
-    CURATORS = "curators"
-    LEAVE_OUT = "leave_out"
-
-    @property
-    def label(self) -> Message:
-        return ANSWER_LABELS[self]
-
-
-ANSWER_LABELS: dict[ColumnAnswer, Message] = {
-    ColumnAnswer.PUBLISH: N_("Everybody: nobody can be recognised by it"),
-    ColumnAnswer.CURATORS: N_("Curators only"),
-    ColumnAnswer.LEAVE_OUT: N_("Nobody: leave it out"),
-}
+    PUBLISH = "publish", N_("Everybody: nobody can be recognised by it")
+    CURATORS = "curators", N_("Curators only")
+    LEAVE_OUT = "leave_out", N_("Nobody: leave it out")
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,14 @@
 """What an amount is an amount of, and how it is said."""
 
-from enum import StrEnum
-
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class AmountUnit(StrEnum):
-    POUNDS = "gbp"
-    HOURS = "hours"
-    DAYS = "days"
-    MONTHLY = "hours_per_month"
-
-    @property
-    def label(self) -> Message:
-        return LABELS[self]
-
-
-LABELS: dict[AmountUnit, Message] = {
-    AmountUnit.POUNDS: N_("Pounds"),
-    AmountUnit.HOURS: N_("Hours"),
-    AmountUnit.DAYS: N_("Days"),
-    AmountUnit.MONTHLY: N_("Hours a month"),
-}
+class AmountUnit(LabelledEnum):
+    POUNDS = "gbp", N_("Pounds")
+    HOURS = "hours", N_("Hours")
+    DAYS = "days", N_("Days")
+    MONTHLY = "hours_per_month", N_("Hours a month")
 
 
 def format_hours(number: str) -> Message:

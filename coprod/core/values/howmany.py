@@ -1,28 +1,17 @@
 """How many people: a number, about so many, or not known. Never a zero that nobody meant."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 MOST = 1_000_000
 
 
-class Sureness(StrEnum):
-    EXACT = "exact"
-    ABOUT = "about"
-    UNKNOWN = "unknown"
-
-    @property
-    def label(self) -> Message:
-        return SURENESS_LABELS[self]
-
-
-SURENESS_LABELS: dict[Sureness, Message] = {
-    Sureness.EXACT: N_("We know the number"),
-    Sureness.ABOUT: N_("We know roughly"),
-    Sureness.UNKNOWN: N_("We do not know"),
-}
+class Sureness(LabelledEnum):
+    EXACT = "exact", N_("We know the number")
+    ABOUT = "about", N_("We know roughly")
+    UNKNOWN = "unknown", N_("We do not know")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -54,19 +55,14 @@ QUEUE_TEXTS = {
 }
 
 
-class QueuePage(StrEnum):
+class QueuePage(LabelledEnum):
     """What waits on pages of its own, where it is read one by one. The value names the page."""
 
-    REMARKS = "assessment.resident_rating.remarks"
+    REMARKS = (
+        "assessment.resident_rating.remarks",
+        N_("Residents’ words: read what they added to their answers"),
+    )
 
-    @property
-    def label(self) -> Message:
-        return QUEUE_PAGE_LABELS[self]
-
-
-QUEUE_PAGE_LABELS = {
-    QueuePage.REMARKS: N_("Residents’ words: read what they added to their answers"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "tried mail again": Verb(N_("Sent a mail on its way again")),

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -14,29 +15,17 @@ class RemovalKind(StrEnum):
     FILE = "file"
 
 
-class RemovalSubject(StrEnum):
+class RemovalSubject(LabelledEnum):
     """From what a curator begins."""
 
-    ACTIVITY = "activity"
-    RECORD = "learning_record"
-    DECISION = "decision"
-    COMMENT = "comment"
-    INSIGHT = "insight_summary"
-    WAVE = "wave"
-
-    @property
-    def label(self) -> Message:
-        return SUBJECT_LABELS[self]
+    ACTIVITY = "activity", N_("An entry")
+    RECORD = "learning_record", N_("A learning record")
+    DECISION = "decision", N_("A decision")
+    COMMENT = "comment", N_("A comment")
+    INSIGHT = "insight_summary", N_("What people told us")
+    WAVE = "wave", N_("Results")
 
 
-SUBJECT_LABELS: dict[RemovalSubject, Message] = {
-    RemovalSubject.ACTIVITY: N_("An entry"),
-    RemovalSubject.RECORD: N_("A learning record"),
-    RemovalSubject.DECISION: N_("A decision"),
-    RemovalSubject.COMMENT: N_("A comment"),
-    RemovalSubject.INSIGHT: N_("What people told us"),
-    RemovalSubject.WAVE: N_("Results"),
-}
 IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
 UPLOADS = frozenset({IMPORTS, FEEDBACK})
 FOLDER_LABELS: dict[str, Message] = {

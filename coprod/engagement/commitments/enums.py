@@ -1,49 +1,27 @@
 """Where a promise came from, how it stands, and what residents say of it."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class CommitmentSource(StrEnum):
+class CommitmentSource(LabelledEnum):
     """What made somebody say “we will”."""
 
-    COMMENT = "comment"
-    SESSION = "session"
-    DECISION = "decision"
-    BOARD = "board"
-
-    @property
-    def label(self) -> Message:
-        return SOURCE_LABELS[self]
+    COMMENT = "comment", N_("What somebody told us")
+    SESSION = "session", N_("A session")
+    DECISION = "decision", N_("A decision")
+    BOARD = "board", N_("A board")
 
 
-SOURCE_LABELS: dict[CommitmentSource, Message] = {
-    CommitmentSource.COMMENT: N_("What somebody told us"),
-    CommitmentSource.SESSION: N_("A session"),
-    CommitmentSource.DECISION: N_("A decision"),
-    CommitmentSource.BOARD: N_("A board"),
-}
-
-
-class CommitmentState(StrEnum):
+class CommitmentState(LabelledEnum):
     """How a promise stands. ``MADE``: what was promised has happened."""
 
-    PLANNED = "planned"
-    MADE = "made"
-    NOT_DOING = "not_doing"
-
-    @property
-    def label(self) -> Message:
-        return STATE_LABELS[self]
+    PLANNED = "planned", N_("Planned")
+    MADE = "made", N_("Done")
+    NOT_DOING = "not_doing", N_("Not doing")
 
 
-STATE_LABELS: dict[CommitmentState, Message] = {
-    CommitmentState.PLANNED: N_("Planned"),
-    CommitmentState.MADE: N_("Done"),
-    CommitmentState.NOT_DOING: N_("Not doing"),
-}
 TOO_FEW = N_("Too few people have said anything for it to be shown.")
 ANSWER_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Some answers that people left here say that it happened, others not yet."),

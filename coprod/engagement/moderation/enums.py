@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.enums import ModerationReason
 
@@ -59,44 +60,21 @@ REASONS_FOR_EDITS = frozenset(
 """Why words may be taken out. That they criticise somebody is no reason."""
 
 
-class ReportReason(StrEnum):
-    NAMES = "names"
-    UNSAFE = "unsafe"
-    RUDE = "rude"
-    UNTRUE = "untrue"
-    SELLING = "selling"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Message:
-        return REPORT_LABELS[self]
+class ReportReason(LabelledEnum):
+    NAMES = "names", N_("It says who somebody is")
+    UNSAFE = "unsafe", N_("Somebody may not be safe")
+    RUDE = "rude", N_("It insults or hurts people")
+    UNTRUE = "untrue", N_("It is not true")
+    SELLING = "selling", N_("It sells something")
+    OTHER = "other", N_("Something else")
 
 
-REPORT_LABELS: dict[ReportReason, Message] = {
-    ReportReason.NAMES: N_("It says who somebody is"),
-    ReportReason.UNSAFE: N_("Somebody may not be safe"),
-    ReportReason.RUDE: N_("It insults or hurts people"),
-    ReportReason.UNTRUE: N_("It is not true"),
-    ReportReason.SELLING: N_("It sells something"),
-    ReportReason.OTHER: N_("Something else"),
-}
-
-
-class AppealRuling(StrEnum):
+class AppealRuling(LabelledEnum):
     """How a lay member ends an appeal."""
 
-    PUBLISH = "publish"
-    STAND = "stand"
+    PUBLISH = "publish", N_("The author is right: publish the words as they were written")
+    STAND = "stand", N_("The decision stands")
 
-    @property
-    def label(self) -> Message:
-        return RULING_LABELS[self]
-
-
-RULING_LABELS: dict[AppealRuling, Message] = {
-    AppealRuling.PUBLISH: N_("The author is right: publish the words as they were written"),
-    AppealRuling.STAND: N_("The decision stands"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "published comment": Verb(N_("Published a comment"), is_decision=True),

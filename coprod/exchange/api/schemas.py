@@ -10,7 +10,7 @@ from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import ChosenLevel
 from coprod.exchange.api import enums
-from coprod.learning.records.enums import RECORD_FACET_LABELS
+from coprod.learning.records.enums import Facet
 from coprod.library.stories.enums import FACET_LABELS
 from coprod.library.stories.presenters import LAST_PAGE, LONGEST_WORDS
 
@@ -46,7 +46,7 @@ EntriesQuerySchema = Schema.from_dict(
 )
 RecordsQuerySchema = Schema.from_dict(
     {
-        **{facet.value: build_keys_field(label) for facet, label in RECORD_FACET_LABELS.items()},
+        **{facet.value: build_keys_field(label) for facet, label in Facet.labels().items()},
         "page": build_page_field(),
     },
     name="RecordsQuerySchema",

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, json
 
 from coprod.core.values.actor import Role
 from coprod.exchange.api.enums import ROUTES, TITLE
-from coprod.learning.records.enums import RECORD_FACET_LABELS
+from coprod.learning.records.enums import Facet
 from coprod.library.stories.enums import FACET_LABELS
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
@@ -21,7 +21,7 @@ ADDRESSES = {
     "decisions": "/api/decisions",
     "decision": "/api/decisions/…",
 }
-FACETS_BY_ROUTE = {"search": FACET_LABELS, "entries": FACET_LABELS, "records": RECORD_FACET_LABELS}
+FACETS_BY_ROUTE = {"search": FACET_LABELS, "entries": FACET_LABELS, "records": Facet.labels()}
 
 
 @bp.get("/api")

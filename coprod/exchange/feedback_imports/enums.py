@@ -2,30 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.spreadsheets.enums import DateOrder
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.exchange.imports.enums import EMPTY_WORDS
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, SIDE_LABELS, Side
 
 
-class FeedbackFileState(StrEnum):
-    CHOOSING = "choosing"
-    CHECKED = "checked"
-    COUNTED = "counted"
-    GIVEN_UP = "given_up"
-    TAKEN_BACK = "taken_back"
+class FeedbackFileState(LabelledEnum):
+    CHOOSING = "choosing", N_("Columns to choose")
+    CHECKED = "checked", N_("Checked, waits for you")
+    COUNTED = "counted", N_("Counted")
+    GIVEN_UP = "given_up", N_("Given up")
+    TAKEN_BACK = "taken_back", N_("Taken back")
 
 
-STATE_LABELS: dict[FeedbackFileState, Message] = {
-    FeedbackFileState.CHOOSING: N_("Columns to choose"),
-    FeedbackFileState.CHECKED: N_("Checked, waits for you"),
-    FeedbackFileState.COUNTED: N_("Counted"),
-    FeedbackFileState.GIVEN_UP: N_("Given up"),
-    FeedbackFileState.TAKEN_BACK: N_("Taken back"),
-}
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
 LABEL = "label"
 TARGET_LABELS: dict[str, Message] = {
@@ -41,21 +34,12 @@ TARGET_LABELS: dict[str, Message] = {
 REQUIRED_TARGETS = (DATE,)
 
 
-class Scale(StrEnum):
-    LOW_IS_GOOD = "low"
-    HIGH_IS_GOOD = "high"
-    WORDS = "words"
-
-    @property
-    def label(self) -> Message:
-        return SCALE_LABELS[self]
+class Scale(LabelledEnum):
+    LOW_IS_GOOD = "low", N_("Numbers. The lowest is the best")
+    HIGH_IS_GOOD = "high", N_("Numbers. The highest is the best")
+    WORDS = "words", N_("Words, such as positive, good, neutral, poor")
 
 
-SCALE_LABELS: dict[Scale, Message] = {
-    Scale.LOW_IS_GOOD: N_("Numbers. The lowest is the best"),
-    Scale.HIGH_IS_GOOD: N_("Numbers. The highest is the best"),
-    Scale.WORDS: N_("Words, such as positive, good, neutral, poor"),
-}
 NO_ANSWER_WORDS = (*EMPTY_WORDS, "Unknown", "Not known", "nan")
 
 

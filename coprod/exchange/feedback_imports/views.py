@@ -12,7 +12,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
-from coprod.exchange.feedback_imports.enums import STATE_LABELS, FeedbackFileState
+from coprod.exchange.feedback_imports.enums import FeedbackFileState
 from coprod.exchange.feedback_imports.forms import (
     LEAVE,
     NEW,
@@ -84,7 +84,11 @@ def upload() -> Answer:
 
 
 def build_imports_page(form: UploadForm) -> dict[str, object]:
-    return {"form": form, "files": queries.list_files(actor()), "states": STATE_LABELS}
+    return {
+        "form": form,
+        "files": queries.list_files(actor()),
+        "states": FeedbackFileState.labels(),
+    }
 
 
 @bp.get(f"{FILE_PATH}/columns")
@@ -142,7 +146,7 @@ def report(file_id: int) -> Answer:
         has_upload=queries.has_upload(get_upload_folder(), feedback_file),
         choices=feedback_file.choices,
         report=feedback_file.report,
-        label=STATE_LABELS[feedback_file.state],
+        label=feedback_file.state.label,
         with_words=queries.count_comments_with_words(feedback_file),
     )
 

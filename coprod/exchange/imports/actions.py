@@ -27,7 +27,6 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.exchange.imports import policies, queries, rules
 from coprod.exchange.imports.enums import (
-    STATE_LABELS,
     STATES_BEFORE_IMPORT,
     ColumnChoices,
     ImportState,
@@ -143,7 +142,7 @@ def check_state(sheet_import: SheetImport, *allowed: ImportState) -> None:
         raise RuleBrokenError(
             N_(
                 "This cannot be done, because the import is now: %(now)s.",
-                now=STATE_LABELS[sheet_import.state],
+                now=sheet_import.state.label,
             )
         )
 

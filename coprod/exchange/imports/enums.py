@@ -9,6 +9,7 @@ from typing import ClassVar
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.disclosure.enums import ColumnAnswer
 from coprod.core.spreadsheets.enums import DateOrder
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import LABELS, ListKind
@@ -211,18 +212,18 @@ class RowReport:
 # The states of an import and of its rows
 
 
-class ImportState(StrEnum):
+class ImportState(LabelledEnum):
     """The state of an import. In ``WORKING_STATES`` it waits for the worker or is claimed by it."""
 
-    CHOOSING = "choosing"
-    CHECKING = "checking"
-    CHECKED = "checked"
-    TAKING = "taking"
-    DONE = "done"
-    UNDOING = "undoing"
-    UNDONE = "undone"
-    FAILED = "failed"
-    GIVEN_UP = "given_up"
+    CHOOSING = "choosing", N_("Columns to choose")
+    CHECKING = "checking", N_("Being checked")
+    CHECKED = "checked", N_("Checked, waits for you")
+    TAKING = "taking", N_("Being taken in")
+    DONE = "done", N_("Taken in")
+    UNDOING = "undoing", N_("Being undone")
+    UNDONE = "undone", N_("Undone")
+    FAILED = "failed", N_("Stopped")
+    GIVEN_UP = "given_up", N_("Given up")
 
 
 WORKING_STATES = frozenset({ImportState.CHECKING, ImportState.TAKING, ImportState.UNDOING})
@@ -230,36 +231,18 @@ STATES_BEFORE_IMPORT = frozenset({ImportState.CHOOSING, ImportState.CHECKING, Im
 STATES_WITH_FILE = frozenset(
     {ImportState.CHOOSING, ImportState.CHECKING, ImportState.CHECKED, ImportState.TAKING}
 )
-STATE_LABELS: dict[ImportState, Message] = {
-    ImportState.CHOOSING: N_("Columns to choose"),
-    ImportState.CHECKING: N_("Being checked"),
-    ImportState.CHECKED: N_("Checked, waits for you"),
-    ImportState.TAKING: N_("Being taken in"),
-    ImportState.DONE: N_("Taken in"),
-    ImportState.UNDOING: N_("Being undone"),
-    ImportState.UNDONE: N_("Undone"),
-    ImportState.FAILED: N_("Stopped"),
-    ImportState.GIVEN_UP: N_("Given up"),
-}
 
 
-class Verdict(StrEnum):
+class Verdict(LabelledEnum):
     """The result of checking a row, before anything is imported."""
 
-    GOOD = "good"
-    WARNED = "warned"
-    HERE = "here"
-    DIFFERS = "differs"
-    REFUSED = "refused"
+    GOOD = "good", N_("Good")
+    WARNED = "warned", N_("With a warning")
+    HERE = "here", N_("Here already")
+    DIFFERS = "differs", N_("Here already, but different")
+    REFUSED = "refused", N_("With an error")
 
 
-VERDICT_LABELS: dict[Verdict, Message] = {
-    Verdict.GOOD: N_("Good"),
-    Verdict.WARNED: N_("With a warning"),
-    Verdict.HERE: N_("Here already"),
-    Verdict.DIFFERS: N_("Here already, but different"),
-    Verdict.REFUSED: N_("With an error"),
-}
 IMPORTABLE_VERDICTS = frozenset({Verdict.GOOD, Verdict.WARNED})
 PROBLEM_VERDICTS = frozenset({Verdict.DIFFERS, Verdict.REFUSED})
 
@@ -280,19 +263,12 @@ class RowSelection(StrEnum):
     NONE = "none"
 
 
-class LeftReason(StrEnum):
+class LeftReason(LabelledEnum):
     """Why an activity is left when its import is undone."""
 
-    CHANGED = "changed"
-    GONE = "gone"
-    IN_USE = "in_use"
-
-
-LEFT_REASON_LABELS: dict[LeftReason, Message] = {
-    LeftReason.CHANGED: N_("Somebody has changed it since"),
-    LeftReason.GONE: N_("It was removed before"),
-    LeftReason.IN_USE: N_("Others have added to it since"),
-}
+    CHANGED = "changed", N_("Somebody has changed it since")
+    GONE = "gone", N_("It was removed before")
+    IN_USE = "in_use", N_("Others have added to it since")
 
 
 # What a curator chooses for the columns

@@ -11,12 +11,10 @@ from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.imports import actions, presenters, queries
 from coprod.exchange.imports.enums import (
-    LEFT_REASON_LABELS,
-    STATE_LABELS,
-    VERDICT_LABELS,
     WORKING_STATES,
     ColumnChoices,
     ImportState,
+    LeftReason,
     RowSelection,
     RowState,
     Verdict,
@@ -97,7 +95,7 @@ def build_imports_page(form: UploadForm) -> dict[str, object]:
     return {
         "form": form,
         "imports": queries.list_imports(actor()),
-        "states": STATE_LABELS,
+        "states": ImportState.labels(),
         "columns": columns,
     }
 
@@ -313,7 +311,7 @@ def build_check_page(sheet_import: SheetImport, form: SelectionForm) -> dict[str
         "number": number,
         "chosen": verdict,
         "counts": queries.count_verdicts(sheet_import),
-        "verdicts": VERDICT_LABELS,
+        "verdicts": Verdict.labels(),
         "choices": sheet_import.choices,
     }
 
@@ -370,7 +368,7 @@ def progress(import_id: int) -> Answer:
     return page(
         "exchange/imports/progress.html",
         sheet_import=sheet_import,
-        label=STATE_LABELS[sheet_import.state],
+        label=sheet_import.state.label,
     )
 
 
@@ -384,15 +382,15 @@ def report(import_id: int) -> Answer:
     return page(
         "exchange/imports/report.html",
         sheet_import=sheet_import,
-        label=STATE_LABELS[sheet_import.state],
+        label=sheet_import.state.label,
         counts=queries.count_verdicts(sheet_import),
-        verdicts=VERDICT_LABELS,
+        verdicts=Verdict.labels(),
         outcomes=row_state_counts,
         created=queries.list_created_activities(sheet_import)
         if row_state_counts[RowState.TAKEN]
         else [],
         left=queries.list_left_rows(sheet_import),
-        left_reasons=LEFT_REASON_LABELS,
+        left_reasons=LeftReason.labels(),
         rejected_count=queries.count_rejected_rows(sheet_import),
     )
 

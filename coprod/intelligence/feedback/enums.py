@@ -3,43 +3,23 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter
 from coprod.reference.lists.enums import ListKind
 
 
-class Feeling(StrEnum):
-    POSITIVE = "positive"
-    NEUTRAL = "neutral"
-    NEGATIVE = "negative"
-
-    @property
-    def label(self) -> Message:
-        return FEELING_LABELS[self]
+class Feeling(LabelledEnum):
+    POSITIVE = "positive", N_("Positive")
+    NEUTRAL = "neutral", N_("Neutral")
+    NEGATIVE = "negative", N_("Negative")
 
 
-FEELING_LABELS: dict[Feeling, Message] = {
-    Feeling.POSITIVE: N_("Positive"),
-    Feeling.NEUTRAL: N_("Neutral"),
-    Feeling.NEGATIVE: N_("Negative"),
-}
-
-
-class CountedIn(StrEnum):
+class CountedIn(LabelledEnum):
     """How a source says how people felt."""
 
-    COMMENTS = "comments"
-    PER_CENT = "per_cent"
-
-    @property
-    def label(self) -> Message:
-        return COUNTED_IN_LABELS[self]
-
-
-COUNTED_IN_LABELS: dict[CountedIn, Message] = {
-    CountedIn.COMMENTS: N_("As numbers of comments"),
-    CountedIn.PER_CENT: N_("As per cent of the comments"),
-}
+    COMMENTS = "comments", N_("As numbers of comments")
+    PER_CENT = "per_cent", N_("As per cent of the comments")
 
 
 class Side(StrEnum):
@@ -90,58 +70,30 @@ OVERLAPPING_SIDES = frozenset({Side.THEME, Side.GROUP})
 """One comment can be about several of these, so their numbers are never added up."""
 
 
-class Theme(StrEnum):
-    BOOKING = "booking_and_phone"
-    WAITING = "waiting"
-    INFORMATION = "information"
-    INVOLVEMENT = "involvement_in_decisions"
-    SUPPORT = "support"
-    COMMUNICATION = "communication"
-    STAFF = "staff_attitude"
-    TREATMENT = "treatment_quality"
-    EMPATHY = "empathy"
-    ADMINISTRATION = "administration"
-    ACCESS_PHYSICAL = "access_physical"
-    ACCESS_LANGUAGE = "access_language"
-    COST = "cost"
-    DIGITAL = "digital"
-    COMPLAINTS = "complaints_handling"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Message:
-        return THEME_LABELS[self]
+class Theme(LabelledEnum):
+    BOOKING = "booking_and_phone", N_("Booking and the phone")
+    WAITING = "waiting", N_("Waiting")
+    INFORMATION = "information", N_("Information")
+    INVOLVEMENT = "involvement_in_decisions", N_("Having a say in decisions")
+    SUPPORT = "support", N_("Support")
+    COMMUNICATION = "communication", N_("Communication")
+    STAFF = "staff_attitude", N_("How staff treat people")
+    TREATMENT = "treatment_quality", N_("Quality of treatment")
+    EMPATHY = "empathy", N_("Kindness and understanding")
+    ADMINISTRATION = "administration", N_("Letters, records and other paperwork")
+    ACCESS_PHYSICAL = "access_physical", N_("Getting in and getting there")
+    ACCESS_LANGUAGE = "access_language", N_("Language and interpreters")
+    COST = "cost", N_("Cost")
+    DIGITAL = "digital", N_("Websites and apps")
+    COMPLAINTS = "complaints_handling", N_("How complaints are dealt with")
+    OTHER = "other", N_("Something else")
 
 
-THEME_LABELS: dict[Theme, Message] = {
-    Theme.BOOKING: N_("Booking and the phone"),
-    Theme.WAITING: N_("Waiting"),
-    Theme.INFORMATION: N_("Information"),
-    Theme.INVOLVEMENT: N_("Having a say in decisions"),
-    Theme.SUPPORT: N_("Support"),
-    Theme.COMMUNICATION: N_("Communication"),
-    Theme.STAFF: N_("How staff treat people"),
-    Theme.TREATMENT: N_("Quality of treatment"),
-    Theme.EMPATHY: N_("Kindness and understanding"),
-    Theme.ADMINISTRATION: N_("Letters, records and other paperwork"),
-    Theme.ACCESS_PHYSICAL: N_("Getting in and getting there"),
-    Theme.ACCESS_LANGUAGE: N_("Language and interpreters"),
-    Theme.COST: N_("Cost"),
-    Theme.DIGITAL: N_("Websites and apps"),
-    Theme.COMPLAINTS: N_("How complaints are dealt with"),
-    Theme.OTHER: N_("Something else"),
-}
-
-
-class Window(StrEnum):
-    LAST_QUARTER = "last_quarter"
-    FOUR_QUARTERS = "four_quarters"
-    EIGHTEEN_MONTHS = "six_quarters_18m"
-    THREE_YEARS_AGO = "same_quarter_three_years_ago"
-
-    @property
-    def label(self) -> Message:
-        return WINDOW_LABELS[self]
+class Window(LabelledEnum):
+    LAST_QUARTER = "last_quarter", N_("The last quarter")
+    FOUR_QUARTERS = "four_quarters", N_("Four quarters")
+    EIGHTEEN_MONTHS = "six_quarters_18m", N_("18 months")
+    THREE_YEARS_AGO = "same_quarter_three_years_ago", N_("The same quarter three years ago")
 
     def list_quarters(self, until: Quarter) -> tuple[Quarter, ...]:
         """Return its quarters, the oldest first."""
@@ -152,12 +104,6 @@ class Window(StrEnum):
 
 THREE_YEARS = 12
 WINDOW_LENGTHS = {Window.LAST_QUARTER: 1, Window.FOUR_QUARTERS: 4, Window.EIGHTEEN_MONTHS: 6}
-WINDOW_LABELS: dict[Window, Message] = {
-    Window.LAST_QUARTER: N_("The last quarter"),
-    Window.FOUR_QUARTERS: N_("Four quarters"),
-    Window.EIGHTEEN_MONTHS: N_("18 months"),
-    Window.THREE_YEARS_AGO: N_("The same quarter three years ago"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "wrote down feedback": Verb(N_("Wrote down what people told")),

@@ -14,7 +14,6 @@ from coprod.intelligence.feedback import policies, queries, rules
 from coprod.intelligence.feedback.enums import (
     LISTS_BY_SIDE,
     NOT_ON_LIST_MESSAGES,
-    THEME_LABELS,
     Side,
     Theme,
     Window,
@@ -112,7 +111,7 @@ def build_side_choice(
 ) -> FilterChoice:
     values: list[tuple[str, str | Message]] = [(str(key), label) for key, label in options]
     if side is Side.THEME:
-        values = [(theme.value, label) for theme, label in THEME_LABELS.items()]
+        values = [(theme.value, label) for theme, label in Theme.labels().items()]
     return FilterChoice(
         side.value, side.label, tuple(values), str(summary_filter.about.get(side, ""))
     )

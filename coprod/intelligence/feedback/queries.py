@@ -17,7 +17,7 @@ from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import Message
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.feedback import policies
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, THEME_LABELS, THREE_YEARS, Side, Theme
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, THREE_YEARS, Side, Theme
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.rules import Key, Piece, Provenance, Subject, UnplacedPeriod
 from coprod.reference.lists.models import Term
@@ -202,7 +202,7 @@ def list_names_of_side(
     side: Side, pieces: Sequence[Piece], terms: Mapping[int, Term]
 ) -> dict[Key, str | Message]:
     if side is Side.THEME:
-        return {theme.value: label for theme, label in THEME_LABELS.items()}
+        return {theme.value: label for theme, label in Theme.labels().items()}
     values = {each.values[side] for each in pieces if side in each.values}
     if side is Side.ELSEWHERE:
         return {str(name): str(name) for name in sorted(map(str, values))}

@@ -1,64 +1,32 @@
 """What readers can say about an activity or a learning record."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Mark(StrEnum):
+class Mark(LabelledEnum):
     """A sign that anybody may leave, once: no account, no name."""
 
-    USED = "used"
-    USEFUL = "useful"
-
-    @property
-    def label(self) -> Message:
-        return MARK_LABELS[self]
+    USED = "used", N_("I used this")
+    USEFUL = "useful", N_("This is useful")
 
 
-MARK_LABELS: dict[Mark, Message] = {
-    Mark.USED: N_("I used this"),
-    Mark.USEFUL: N_("This is useful"),
-}
-
-
-class Stance(StrEnum):
+class Stance(LabelledEnum):
     """How somebody who took part sees it."""
 
-    AGREE = "agree"
-    OTHERWISE = "otherwise"
-
-    @property
-    def label(self) -> Message:
-        return STANCE_LABELS[self]
+    AGREE = "agree", N_("I took part and agree")
+    OTHERWISE = "otherwise", N_("I took part and saw it differently")
 
 
-STANCE_LABELS: dict[Stance, Message] = {
-    Stance.AGREE: N_("I took part and agree"),
-    Stance.OTHERWISE: N_("I took part and saw it differently"),
-}
-
-
-class WordsReview(StrEnum):
+class WordsReview(LabelledEnum):
     """How far words have come that a curator reads before anybody else does."""
 
-    NONE = "no_words"
-    WAITING = "waiting"
-    SHOWN = "shown"
-    DECLINED = "declined"
+    NONE = "no_words", N_("Without words")
+    WAITING = "waiting", N_("Waiting for a curator")
+    SHOWN = "shown", N_("Shown to readers")
+    DECLINED = "declined", N_("Not shown")
 
-    @property
-    def label(self) -> Message:
-        return REVIEW_LABELS[self]
-
-
-REVIEW_LABELS: dict[WordsReview, Message] = {
-    WordsReview.NONE: N_("Without words"),
-    WordsReview.WAITING: N_("Waiting for a curator"),
-    WordsReview.SHOWN: N_("Shown to readers"),
-    WordsReview.DECLINED: N_("Not shown"),
-}
 
 CONSENT = N_("My words may be shown here, without my name. I can take them back at any time")
 """What somebody agrees to who adds words of their own; stored with the words."""

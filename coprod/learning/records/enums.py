@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -141,33 +142,20 @@ ANSWER_LABELS: dict[FixedAnswer, Message] = {
 }
 
 
-class Facet(StrEnum):
+class Facet(LabelledEnum):
     """By what records are found; the words that stand in addresses."""
 
-    OUTCOME = "outcome"
-    METHOD = "method"
-    BARRIER = "barrier"
-    ENABLER = "enabler"
-    STAGE = "stage"
-    PLACE = "place"
-    WORKSTREAM = "workstream"
-    GROUP = "group"
-    TOPIC = "topic"
-    STATEMENT = "statement"
+    OUTCOME = "outcome", N_("What came of it")
+    METHOD = "method", N_("How people were involved")
+    BARRIER = "barrier", N_("What got in the way")
+    ENABLER = "enabler", N_("What made it work")
+    STAGE = "stage", N_("Part of the work that was shared")
+    PLACE = "place", N_("Places")
+    WORKSTREAM = "workstream", N_("Workstreams")
+    GROUP = "group", N_("Groups most affected")
+    TOPIC = "topic", N_("Topics")
+    STATEMENT = "statement", N_("What matters to people (I-Statements)")
 
-
-RECORD_FACET_LABELS: dict[Facet, Message] = {
-    Facet.OUTCOME: N_("What came of it"),
-    Facet.METHOD: N_("How people were involved"),
-    Facet.BARRIER: N_("What got in the way"),
-    Facet.ENABLER: N_("What made it work"),
-    Facet.STAGE: N_("Part of the work that was shared"),
-    Facet.PLACE: N_("Places"),
-    Facet.WORKSTREAM: N_("Workstreams"),
-    Facet.GROUP: N_("Groups most affected"),
-    Facet.TOPIC: N_("Topics"),
-    Facet.STATEMENT: N_("What matters to people (I-Statements)"),
-}
 
 SECTION_TITLES: dict[str, Message] = {
     "short": N_("The learning in short"),

@@ -13,7 +13,6 @@ from coprod.core.values.phrases import N_, Message
 from coprod.learning.records import policies, queries
 from coprod.learning.records.enums import (
     ANSWER_LABELS,
-    RECORD_FACET_LABELS,
     SECTION_TITLES,
     Barrier,
     Enabler,
@@ -113,7 +112,7 @@ def build_records_page(actor: Actor, record_filter: RecordFilter) -> RecordsPage
             label,
             build_options(facet, record_filter.chosen.get(facet, ()), counted[facet]),
         )
-        for facet, label in RECORD_FACET_LABELS.items()
+        for facet, label in Facet.labels().items()
     ]
     records = queries.list_records(actor, record_filter)
     return RecordsPage(record_filter, records, queries.count_records(actor, record_filter), filters)

@@ -1,77 +1,45 @@
 """What is needed to enter each stage of scaling, as ``domain.md`` 7.3 has it."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 from coprod.register.sections.enums import SpreadStage
 
 
-class Need(StrEnum):
+class Need(LabelledEnum):
     """One thing that a gate asks for."""
 
-    PROBLEM = "problem"
-    AFFECTED = "affected"
-    DECISION = "decision_record"
-    BACKED = "backed_by_residents"
-    PLAN = "plan"
-    BUDGET = "budget_line"
-    BASELINE = "baseline"
-    REASSESS = "planned_reassessment"
-    AGREED_AIM = "residents_agreed_aim"
-    TEAM_RATING = "team_rating"
-    RESIDENT_RATING = "resident_rating"
-    LEARNING = "learning_record"
-    COSTS = "actual_costs"
-    FOLLOW_UP = "follow_up"
-    CO_SIGNED = "residents_co_signed"
-    ADOPTERS = "named_adopters"
-    FIXED = "fixed_and_flexible"
-    ADAPTED = "adaptation_notes"
-    ADOPTER_RATING = "adopters_rating"
-    NEW_RESIDENTS = "residents_at_new_site"
-    OWNER_POST = "owner_post"
-    RECURRENT = "recurrent_budget"
-    GOVERNANCE = "in_governance"
-    MONITORING = "monitoring"
-    REVIEW = "annual_review"
-    STANDING_ROLE = "standing_resident_role"
-    TOLD = "people_were_told"
+    PROBLEM = "problem", N_("What the problem is")
+    AFFECTED = "affected", N_("Who is affected")
+    DECISION = "decision_record", N_("A record of the decision how to involve people")
+    BACKED = (
+        "backed_by_residents",
+        N_("At least one resident or community group backs it, or it came from them"),
+    )
+    PLAN = "plan", N_("A plan: what is open to change and what is not")
+    BUDGET = "budget_line", N_("A line in a budget")
+    BASELINE = "baseline", N_("What people said before it began, or why nobody asked")
+    REASSESS = "planned_reassessment", N_("A day on which it is assessed again")
+    AGREED_AIM = "residents_agreed_aim", N_("Residents agreed the aim and what success is")
+    TEAM_RATING = "team_rating", N_("An assessment by the team")
+    RESIDENT_RATING = "resident_rating", N_("An assessment by residents")
+    LEARNING = "learning_record", N_("A learning record")
+    COSTS = "actual_costs", N_("What it really cost")
+    FOLLOW_UP = "follow_up", N_("What changed, or an honest “too small to tell”")
+    CO_SIGNED = "residents_co_signed", N_("Residents who took part signed the learning")
+    ADOPTERS = "named_adopters", N_("A team elsewhere that uses it")
+    FIXED = "fixed_and_flexible", N_("What to keep and what may change")
+    ADAPTED = "adaptation_notes", N_("What those who use it changed")
+    ADOPTER_RATING = "adopters_rating", N_("An assessment by a team that uses it")
+    NEW_RESIDENTS = "residents_at_new_site", N_("Residents take part at the new place")
+    OWNER_POST = "owner_post", N_("A post that is answerable for it")
+    RECURRENT = "recurrent_budget", N_("Money every year")
+    GOVERNANCE = "in_governance", N_("A place in a contract or with a board")
+    MONITORING = "monitoring", N_("Somebody keeps an eye on it")
+    REVIEW = "annual_review", N_("Looked at again every year")
+    STANDING_ROLE = "standing_resident_role", N_("A lasting part for residents in watching over it")
+    TOLD = "people_were_told", N_("What people were told, and what came of their part")
 
-    @property
-    def label(self) -> Message:
-        return NEED_LABELS[self]
-
-
-NEED_LABELS: dict[Need, Message] = {
-    Need.PROBLEM: N_("What the problem is"),
-    Need.AFFECTED: N_("Who is affected"),
-    Need.DECISION: N_("A record of the decision how to involve people"),
-    Need.BACKED: N_("At least one resident or community group backs it, or it came from them"),
-    Need.PLAN: N_("A plan: what is open to change and what is not"),
-    Need.BUDGET: N_("A line in a budget"),
-    Need.BASELINE: N_("What people said before it began, or why nobody asked"),
-    Need.REASSESS: N_("A day on which it is assessed again"),
-    Need.AGREED_AIM: N_("Residents agreed the aim and what success is"),
-    Need.TEAM_RATING: N_("An assessment by the team"),
-    Need.RESIDENT_RATING: N_("An assessment by residents"),
-    Need.LEARNING: N_("A learning record"),
-    Need.COSTS: N_("What it really cost"),
-    Need.FOLLOW_UP: N_("What changed, or an honest “too small to tell”"),
-    Need.CO_SIGNED: N_("Residents who took part signed the learning"),
-    Need.ADOPTERS: N_("A team elsewhere that uses it"),
-    Need.FIXED: N_("What to keep and what may change"),
-    Need.ADAPTED: N_("What those who use it changed"),
-    Need.ADOPTER_RATING: N_("An assessment by a team that uses it"),
-    Need.NEW_RESIDENTS: N_("Residents take part at the new place"),
-    Need.OWNER_POST: N_("A post that is answerable for it"),
-    Need.RECURRENT: N_("Money every year"),
-    Need.GOVERNANCE: N_("A place in a contract or with a board"),
-    Need.MONITORING: N_("Somebody keeps an eye on it"),
-    Need.REVIEW: N_("Looked at again every year"),
-    Need.STANDING_ROLE: N_("A lasting part for residents in watching over it"),
-    Need.TOLD: N_("What people were told, and what came of their part"),
-}
 
 GATES: dict[SpreadStage, tuple[Need, ...]] = {
     SpreadStage.IDEA: (Need.PROBLEM, Need.AFFECTED, Need.DECISION, Need.BACKED),
@@ -122,19 +90,10 @@ STAGE_PATH = (
 )
 
 
-class GateOutcome(StrEnum):
-    GO = "go"
-    NO_GO = "no_go"
+class GateOutcome(LabelledEnum):
+    GO = "go", N_("Yes, go on")
+    NO_GO = "no_go", N_("No, not now")
 
-    @property
-    def label(self) -> Message:
-        return OUTCOME_LABELS[self]
-
-
-OUTCOME_LABELS: dict[GateOutcome, Message] = {
-    GateOutcome.GO: N_("Yes, go on"),
-    GateOutcome.NO_GO: N_("No, not now"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "decided on a stage": Verb(N_("Wrote down whether to go on")),

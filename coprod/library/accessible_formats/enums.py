@@ -2,36 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 
 STATEMENT_REVIEWED_ON = date(2026, 11, 29)
 """The day the accessibility statement was last gone through: curators are reminded after a year."""
 
 
-class FormatKind(StrEnum):
-    EASY_READ = "easy-read"
-    BSL = "bsl"
-    AUDIO = "audio"
-    TRANSLATION = "translation"
-
-    @property
-    def label(self) -> Message:
-        return FORMAT_KIND_LABELS[self]
+class FormatKind(LabelledEnum):
+    EASY_READ = "easy-read", N_("Easy read")
+    BSL = "bsl", N_("British Sign Language film")
+    AUDIO = "audio", N_("To listen to")
+    TRANSLATION = "translation", N_("Translation")
 
     @property
     def has_language(self) -> bool:
         return self in {FormatKind.AUDIO, FormatKind.TRANSLATION}
-
-
-FORMAT_KIND_LABELS: dict[FormatKind, Message] = {
-    FormatKind.EASY_READ: N_("Easy read"),
-    FormatKind.BSL: N_("British Sign Language film"),
-    FormatKind.AUDIO: N_("To listen to"),
-    FormatKind.TRANSLATION: N_("Translation"),
-}
 
 
 @dataclass(frozen=True)
@@ -58,52 +46,26 @@ FORMAT_LANGUAGES: dict[str, FormatLanguage] = {
 }
 
 
-class RequestedFormat(StrEnum):
+class RequestedFormat(LabelledEnum):
     """What somebody asks for."""
 
-    EASY_READ = "easy_read"
-    LARGE_PRINT = "large_print"
-    ON_PAPER = "on_paper"
-    BRAILLE = "braille"
-    AUDIO = "audio"
-    BSL = "bsl"
-    LANGUAGE = "language"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Message:
-        return REQUESTED_FORMAT_LABELS[self]
+    EASY_READ = "easy_read", N_("Easy read")
+    LARGE_PRINT = "large_print", N_("Large print")
+    ON_PAPER = "on_paper", N_("On paper, by post")
+    BRAILLE = "braille", N_("Braille")
+    AUDIO = "audio", N_("To listen to")
+    BSL = "bsl", N_("British Sign Language")
+    LANGUAGE = "language", N_("Another language")
+    OTHER = "other", N_("Something else")
 
 
-REQUESTED_FORMAT_LABELS: dict[RequestedFormat, Message] = {
-    RequestedFormat.EASY_READ: N_("Easy read"),
-    RequestedFormat.LARGE_PRINT: N_("Large print"),
-    RequestedFormat.ON_PAPER: N_("On paper, by post"),
-    RequestedFormat.BRAILLE: N_("Braille"),
-    RequestedFormat.AUDIO: N_("To listen to"),
-    RequestedFormat.BSL: N_("British Sign Language"),
-    RequestedFormat.LANGUAGE: N_("Another language"),
-    RequestedFormat.OTHER: N_("Something else"),
-}
-
-
-class RequestChannel(StrEnum):
+class RequestChannel(LabelledEnum):
     """How somebody asked."""
 
-    FORM = "form"
-    PHONE = "phone"
-    POST = "post"
+    FORM = "form", N_("On this page")
+    PHONE = "phone", N_("By phone or in person")
+    POST = "post", N_("By post")
 
-    @property
-    def label(self) -> Message:
-        return REQUEST_CHANNEL_LABELS[self]
-
-
-REQUEST_CHANNEL_LABELS: dict[RequestChannel, Message] = {
-    RequestChannel.FORM: N_("On this page"),
-    RequestChannel.PHONE: N_("By phone or in person"),
-    RequestChannel.POST: N_("By post"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "wrote a format": Verb(N_("Made another format")),

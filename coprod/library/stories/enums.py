@@ -8,7 +8,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import LearningOutcome
 from coprod.library.index.enums import KIND_LABELS, NOT_STATED
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.enums import RUNG_LABELS, ZONE_LABELS, Rung, Zone
+from coprod.register.activities.enums import RUNG_LABELS, Rung, Zone
 from coprod.register.sections.enums import SpreadStage
 
 
@@ -68,7 +68,7 @@ FIXED_VALUES: dict[Facet, dict[str, Message]] = {
     Facet.PROMISED: RUNG_LABELS_WITH_NOT_STATED,
     Facet.RUNG: RUNG_LABELS_WITH_NOT_STATED,
     Facet.CONFIRMED: RUNG_LABELS_BY_KEY,
-    Facet.ZONE: {zone.value: ZONE_LABELS[zone] for zone in Zone},
+    Facet.ZONE: {zone.value: zone.label for zone in Zone},
     Facet.STAGE: {stage.value: stage.label for stage in SpreadStage},
     Facet.GATE: {stage.value: stage.label for stage in SpreadStage},
     Facet.OUTCOME: {outcome.value: outcome.label for outcome in LearningOutcome},

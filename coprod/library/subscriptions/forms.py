@@ -6,7 +6,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation
 
 from coprod.accounts.users.forms import EmailField
-from coprod.library.subscriptions.enums import FREQUENCY_LABELS, Frequency
+from coprod.library.subscriptions.enums import Frequency
 from coprod.web.fields import NOT_LISTED
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -33,7 +33,7 @@ class OwnFollowForm(Form):
     def with_choices(cls) -> "OwnFollowForm":
         form = cls.from_request()
         form.often.choices = [
-            (each.value, translate(label)) for each, label in FREQUENCY_LABELS.items()
+            (each.value, translate(label)) for each, label in Frequency.labels().items()
         ]
         return form
 

@@ -1,9 +1,8 @@
 """How an answer to our survey came to us."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 from coprod.outcomes.results.enums import LikertAnswer
 
 FACES: dict[LikertAnswer, int | None] = {
@@ -18,23 +17,13 @@ FACES: dict[LikertAnswer, int | None] = {
 """Which of the five faces stands beside an answer. The words beside it say the same."""
 
 
-class SurveyChannel(StrEnum):
+class SurveyChannel(LabelledEnum):
     """How somebody answered, whose answers another person typed in."""
 
-    PAPER = "paper"
-    PHONE = "phone"
-    IN_PERSON = "in_person"
+    PAPER = "paper", N_("On paper")
+    PHONE = "phone", N_("By phone")
+    IN_PERSON = "in_person", N_("In person")
 
-    @property
-    def label(self) -> Message:
-        return CAME[self]
-
-
-CAME: dict[SurveyChannel, Message] = {
-    SurveyChannel.PAPER: N_("On paper"),
-    SurveyChannel.PHONE: N_("By phone"),
-    SurveyChannel.IN_PERSON: N_("In person"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "asked about statements": Verb(N_("Asks people about the I-Statements")),

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -37,36 +38,18 @@ AWAITING_ANSWER = N_("Asked. The group has not answered yet")
 NO_ANSWER = N_("Asked. The group did not answer in time")
 
 
-class ConsentSubject(StrEnum):
+class ConsentSubject(LabelledEnum):
     """What a consent is for."""
 
-    WORDS = "words"
-    FILE = "file"
-
-    @property
-    def label(self) -> Message:
-        return CONSENT_SUBJECTS[self]
+    WORDS = "words", N_("A story or words that the entry tells")
+    FILE = "file", N_("A picture, film or recording")
 
 
-CONSENT_SUBJECTS: dict[ConsentSubject, Message] = {
-    ConsentSubject.WORDS: N_("A story or words that the entry tells"),
-    ConsentSubject.FILE: N_("A picture, film or recording"),
-}
+class EndReason(LabelledEnum):
+    TAKEN_BACK = "taken_back", N_("Taken back")
+    RAN_OUT = "ran_out", N_("Ran out")
 
 
-class EndReason(StrEnum):
-    TAKEN_BACK = "taken_back"
-    RAN_OUT = "ran_out"
-
-    @property
-    def label(self) -> Message:
-        return END_REASONS[self]
-
-
-END_REASONS: dict[EndReason, Message] = {
-    EndReason.TAKEN_BACK: N_("Taken back"),
-    EndReason.RAN_OUT: N_("Ran out"),
-}
 WITHDRAWAL_REASON = N_(
     "Somebody’s story was told here with their consent, and that has ended. The team can log the "
     "work again without it."

@@ -1,9 +1,9 @@
 """The groups by which people are counted: those of the Census 2021, and others in few words."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 UNKNOWN_GROUPS = ("prefer_not_to_say", "not_asked")
@@ -12,35 +12,20 @@ EVERYBODY = "all"
 """In the numbers of a place: all who live there."""
 
 
-class Trait(StrEnum):
+class Trait(LabelledEnum):
     """One characteristic that divides people. Never two at once."""
 
-    ETHNIC_GROUP = "ethnic-group"
-    AGE = "age"
-    SEX = "sex"
-    GENDER = "gender"
-    DISABILITY = "disability"
-    RELIGION = "religion"
-    ORIENTATION = "orientation"
-    CARER = "carer"
-    DEPRIVATION = "deprivation"
-
-    @property
-    def label(self) -> Message:
-        return TRAITS[self]
+    ETHNIC_GROUP = "ethnic-group", N_("Ethnic group")
+    AGE = "age", N_("Age")
+    SEX = "sex", N_("Sex")
+    GENDER = "gender", N_("Is gender the same as the sex registered at birth?")
+    DISABILITY = "disability", N_("Disabled people")
+    RELIGION = "religion", N_("Religion")
+    ORIENTATION = "orientation", N_("Sexual orientation")
+    CARER = "carer", N_("Unpaid carers")
+    DEPRIVATION = "deprivation", N_("How well off their area is")
 
 
-TRAITS: dict[Trait, Message] = {
-    Trait.ETHNIC_GROUP: N_("Ethnic group"),
-    Trait.AGE: N_("Age"),
-    Trait.SEX: N_("Sex"),
-    Trait.GENDER: N_("Is gender the same as the sex registered at birth?"),
-    Trait.DISABILITY: N_("Disabled people"),
-    Trait.RELIGION: N_("Religion"),
-    Trait.ORIENTATION: N_("Sexual orientation"),
-    Trait.CARER: N_("Unpaid carers"),
-    Trait.DEPRIVATION: N_("How well off their area is"),
-}
 YES_NO = {"yes": N_("Yes"), "no": N_("No")}
 GROUPS: Mapping[Trait, Mapping[str, Message]] = {
     Trait.ETHNIC_GROUP: {
@@ -121,27 +106,15 @@ UNKNOWN_LABELS: Mapping[str, Message] = {
 }
 
 
-class Representation(StrEnum):
+class Representation(LabelledEnum):
     """How a group among those who took part stands beside the place."""
 
-    MISSING = "missing"
-    FEWER = "fewer"
-    ALIKE = "alike"
-    MORE = "more"
-    CANNOT_TELL = "cannot_tell"
+    MISSING = "missing", N_("Nobody was there, though they live here")
+    FEWER = "fewer", N_("Fewer than live here")
+    ALIKE = "alike", N_("About as many as live here")
+    MORE = "more", N_("More than live here")
+    CANNOT_TELL = "cannot_tell", N_("We cannot tell")
 
-    @property
-    def label(self) -> Message:
-        return REPRESENTATIONS[self]
-
-
-REPRESENTATIONS: dict[Representation, Message] = {
-    Representation.MISSING: N_("Nobody was there, though they live here"),
-    Representation.FEWER: N_("Fewer than live here"),
-    Representation.ALIKE: N_("About as many as live here"),
-    Representation.MORE: N_("More than live here"),
-    Representation.CANNOT_TELL: N_("We cannot tell"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "said who took part": Verb(N_("Told who took part")),

@@ -1,30 +1,19 @@
 """The frameworks whose wording can be changed, and what we call them."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 
 
-class FrameworkKind(StrEnum):
+class FrameworkKind(LabelledEnum):
     """The value is also its name in addresses."""
 
-    SELF_ASSESSMENT = "self-assessment"
-    RESIDENTS = "residents"
-    CHALLENGES = "challenges"
-    GUIDE = "guide"
-
-    @property
-    def label(self) -> Message:
-        return KIND_LABELS[self]
+    SELF_ASSESSMENT = "self-assessment", N_("The team’s questions and their answers")
+    RESIDENTS = "residents", N_("The residents’ questions and their answers")
+    CHALLENGES = "challenges", N_("The criteria of the four challenges")
+    GUIDE = "guide", N_("The questions of the decision guide")
 
 
-KIND_LABELS: dict[FrameworkKind, Message] = {
-    FrameworkKind.SELF_ASSESSMENT: N_("The team’s questions and their answers"),
-    FrameworkKind.RESIDENTS: N_("The residents’ questions and their answers"),
-    FrameworkKind.CHALLENGES: N_("The criteria of the four challenges"),
-    FrameworkKind.GUIDE: N_("The questions of the decision guide"),
-}
 ENGLISH = "en"
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -1,70 +1,40 @@
 """What an activity can be, what its fields are called, and what we call each of these."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Status(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
-    ARCHIVED = "archived"
-
-    @property
-    def label(self) -> Message:
-        return STATUS_LABELS[self]
+class Status(LabelledEnum):
+    DRAFT = "draft", N_("Draft")
+    SUBMITTED = "submitted", N_("Waiting for a curator")
+    RETURNED = "returned", N_("Sent back for changes")
+    PUBLISHED = "published", N_("Published")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    ARCHIVED = "archived", N_("Archived")
 
 
-STATUS_LABELS: dict[Status, Message] = {
-    Status.DRAFT: N_("Draft"),
-    Status.SUBMITTED: N_("Waiting for a curator"),
-    Status.RETURNED: N_("Sent back for changes"),
-    Status.PUBLISHED: N_("Published"),
-    Status.WITHDRAWN: N_("Withdrawn"),
-    Status.ARCHIVED: N_("Archived"),
-}
 GONE = frozenset({Status.WITHDRAWN, Status.ARCHIVED})
 """Was public once: now a short marker with the reason stands in its place."""
 
 
-class Audience(StrEnum):
+class Audience(LabelledEnum):
     """Who may see what a source tells: where it matters, a curator is asked first."""
 
-    EVERYBODY = "everybody"
-    NOT_ANSWERED = "not_answered"
-    CURATORS = "curators"
-
-    @property
-    def label(self) -> Message:
-        return AUDIENCE_LABELS[self]
+    EVERYBODY = "everybody", N_("Everybody")
+    NOT_ANSWERED = "not_answered", N_("Curators only, until one says who may see it")
+    CURATORS = "curators", N_("Curators only")
 
 
-AUDIENCE_LABELS: dict[Audience, Message] = {
-    Audience.EVERYBODY: N_("Everybody"),
-    Audience.NOT_ANSWERED: N_("Curators only, until one says who may see it"),
-    Audience.CURATORS: N_("Curators only"),
-}
-
-
-class Zone(StrEnum):
+class Zone(LabelledEnum):
     """What the rungs have in common: where power lies."""
 
-    NON_PARTICIPATION = "non_participation"
-    TOKENISM = "tokenism"
-    SOME_INFLUENCE = "some_influence"
-    SHARED_POWER = "shared_power"
-
-
-ZONE_LABELS: dict[Zone, Message] = {
-    Zone.NON_PARTICIPATION: N_("Not taking part"),
-    Zone.TOKENISM: N_("Tokenism"),
-    Zone.SOME_INFLUENCE: N_("Some influence"),
-    Zone.SHARED_POWER: N_("Shared power"),
-}
+    NON_PARTICIPATION = "non_participation", N_("Not taking part")
+    TOKENISM = "tokenism", N_("Tokenism")
+    SOME_INFLUENCE = "some_influence", N_("Some influence")
+    SHARED_POWER = "shared_power", N_("Shared power")
 
 
 class Rung(IntEnum):

@@ -9,7 +9,7 @@ from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import describe_reading_age
 from coprod.register.activities import actions, forms, policies, presenters, queries
-from coprod.register.activities.enums import ZONE_LABELS, Rung
+from coprod.register.activities.enums import Rung, Zone
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
 from coprod.register.activities.queries import get_working_parts, list_pending_parts
@@ -26,7 +26,7 @@ STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
 def init_app(app: Flask) -> None:
     app.extensions["lead_on"] = redirect_moved_page
     app.extensions["moved_page"] = lambda path: queries.find_current_address(actor(), path).path
-    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=ZONE_LABELS)
+    app.jinja_env.globals.update(all_rungs=tuple(Rung), zone_labels=Zone.labels())
 
 
 def redirect_moved_page() -> Response | None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.rules import (
@@ -24,21 +24,10 @@ from coprod.register.sections.rules import (
 )
 
 
-class Weight(StrEnum):
-    BLOCKING = "blocking"
-    WARNING = "warning"
-    HINT = "hint"
-
-    @property
-    def label(self) -> Message:
-        return WEIGHT_LABELS[self]
-
-
-WEIGHT_LABELS: dict[Weight, Message] = {
-    Weight.BLOCKING: N_("Needed before you can send it"),
-    Weight.WARNING: N_("Worth another look"),
-    Weight.HINT: N_("If you can"),
-}
+class Weight(LabelledEnum):
+    BLOCKING = "blocking", N_("Needed before you can send it")
+    WARNING = "warning", N_("Worth another look")
+    HINT = "hint", N_("If you can")
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,15 @@
 """Who speaks in the conversation about an activity, and what curators often ask for."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Voice(StrEnum):
-    OWNER = "owner"
-    CURATOR = "curator"
-    ADVISER = "adviser"
+class Voice(LabelledEnum):
+    OWNER = "owner", N_("The team")
+    CURATOR = "curator", N_("A curator")
+    ADVISER = "adviser", N_("A lay member, as adviser")
 
-    @property
-    def label(self) -> Message:
-        return VOICE_LABELS[self]
-
-
-VOICE_LABELS: dict[Voice, Message] = {
-    Voice.OWNER: N_("The team"),
-    Voice.CURATOR: N_("A curator"),
-    Voice.ADVISER: N_("A lay member, as adviser"),
-}
 
 REASONS: dict[str, Message] = {
     "who": N_("Say who took part, and who was missing"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.register.activities.enums import STATUS_LABELS, Status
+from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Part
 from coprod.register.sections.rules import Costs, People
 from coprod.reviews.rules import Verdict, describe_reasons
@@ -29,7 +29,7 @@ MOVES: dict[Status, frozenset[Status]] = {
 def check_move(old: Status, new: Status) -> None:
     if new not in MOVES[old]:
         raise RuleBrokenError(
-            N_("This cannot be done, because the entry is now: %(now)s.", now=STATUS_LABELS[old])
+            N_("This cannot be done, because the entry is now: %(now)s.", now=old.label)
         )
 
 

@@ -1,24 +1,14 @@
 """Which side made a change that readers see, and what we call it."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_
 
 
-class ChangedBy(StrEnum):
-    TEAM = "team"
-    CURATOR = "curator"
+class ChangedBy(LabelledEnum):
+    TEAM = "team", N_("Changed by the team, after a curator read it")
+    CURATOR = "curator", N_("Changed by a curator")
 
-    @property
-    def label(self) -> Message:
-        return BY_LABELS[self]
-
-
-BY_LABELS: dict[ChangedBy, Message] = {
-    ChangedBy.TEAM: N_("Changed by the team, after a curator read it"),
-    ChangedBy.CURATOR: N_("Changed by a curator"),
-}
 
 AUDIT_VERBS: dict[str, Verb] = {
     "sent changes": Verb(N_("Sent changes to a curator")),

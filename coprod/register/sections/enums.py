@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from coprod.core.money.enums import AmountUnit
 from coprod.core.values.answers import YesNoUnknown
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 # The sections and their rows
@@ -133,137 +134,72 @@ TRAINED: dict[YesNoUnknown | None, Message | None] = {
 # What it takes: money and time
 
 
-class CostCategory(StrEnum):
-    INVOLVEMENT_PAYMENT = "involvement_payment"
-    EXPENSES_TRAVEL = "expenses_travel"
-    CHILDCARE = "childcare"
-    REPLACEMENT_CARE = "replacement_care"
-    FOOD_REFRESHMENTS = "food_refreshments"
-    DIGITAL_DATA = "digital_data"
-    INTERPRETING = "interpreting"
-    BSL = "bsl_and_communication_support"
-    PERSONAL_ASSISTANCE = "personal_assistance"
-    TRANSLATION_EASY_READ = "translation_easy_read"
-    VENUE = "venue"
-    INDEPENDENT_FACILITATION = "independent_facilitation"
-    COMMUNITY_PARTNER = "community_partner_fee_or_grant"
-    RECRUITMENT_OUTREACH = "recruitment_outreach"
-    TRAINING_RESIDENTS = "training_residents"
-    TRAINING_STAFF = "training_staff"
-    EVALUATION = "evaluation"
-    STAFF_TIME = "staff_time"
-    PROTECTED_TIME = "protected_time"
-    VOLUNTEER_TIME = "volunteer_time"
-    OTHER = "other"
-
-    @property
-    def label(self) -> Message:
-        return CATEGORY_LABELS[self]
-
-
-class CostTiming(StrEnum):
-    PLANNED = "planned"
-    ACTUAL = "actual"
-
-    @property
-    def label(self) -> Message:
-        return TIMING_LABELS[self]
+class CostCategory(LabelledEnum):
+    INVOLVEMENT_PAYMENT = "involvement_payment", N_("Payment for people’s time")
+    EXPENSES_TRAVEL = "expenses_travel", N_("Travel and other expenses")
+    CHILDCARE = "childcare", N_("Childcare")
+    REPLACEMENT_CARE = "replacement_care", N_("Care while a carer takes part")
+    FOOD_REFRESHMENTS = "food_refreshments", N_("Food and drink")
+    DIGITAL_DATA = "digital_data", N_("Phones, devices and data")
+    INTERPRETING = "interpreting", N_("Interpreting")
+    BSL = "bsl_and_communication_support", N_("British Sign Language and help to communicate")
+    PERSONAL_ASSISTANCE = "personal_assistance", N_("Personal assistants")
+    TRANSLATION_EASY_READ = "translation_easy_read", N_("Translation and easy read")
+    VENUE = "venue", N_("A place to meet")
+    INDEPENDENT_FACILITATION = "independent_facilitation", N_("An independent facilitator")
+    COMMUNITY_PARTNER = (
+        "community_partner_fee_or_grant",
+        N_("Fee or grant to a community organisation"),
+    )
+    RECRUITMENT_OUTREACH = "recruitment_outreach", N_("Finding and inviting people")
+    TRAINING_RESIDENTS = "training_residents", N_("Training for residents")
+    TRAINING_STAFF = "training_staff", N_("Training for staff")
+    EVALUATION = "evaluation", N_("Finding out whether it worked")
+    STAFF_TIME = "staff_time", N_("Staff time")
+    PROTECTED_TIME = "protected_time", N_("Protected time: agreed hours each month")
+    VOLUNTEER_TIME = "volunteer_time", N_("Volunteers’ time")
+    OTHER = "other", N_("Something else")
 
 
-class FundingSource(StrEnum):
-    CORE_BUDGET = "core_budget"
-    INEQUALITIES_FUND = "inequalities_fund"
-    BETTER_CARE_FUND = "better_care_fund"
-    GRANT = "grant"
-    CHARITY_OR_LOTTERY = "charity_or_lottery"
-    PARTNER_IN_KIND = "partner_in_kind"
-    NONE = "none"
-
-    @property
-    def label(self) -> Message:
-        return SOURCE_LABELS[self]
+class CostTiming(LabelledEnum):
+    PLANNED = "planned", N_("Planned")
+    ACTUAL = "actual", N_("Actual: it was spent or given")
 
 
-class FundingDecider(StrEnum):
+class FundingSource(LabelledEnum):
+    CORE_BUDGET = "core_budget", N_("Core budget")
+    INEQUALITIES_FUND = "inequalities_fund", N_("Health inequalities fund")
+    BETTER_CARE_FUND = "better_care_fund", N_("Better Care Fund")
+    GRANT = "grant", N_("A grant")
+    CHARITY_OR_LOTTERY = "charity_or_lottery", N_("A charity or the lottery")
+    PARTNER_IN_KIND = "partner_in_kind", N_("Given by a partner, not in money")
+    NONE = "none", N_("No funding")
+
+
+class FundingDecider(LabelledEnum):
     """Who decides how the money is used."""
 
-    STAFF = "staff"
-    AFTER_ASKING = "after_asking"
-    TOGETHER = "together"
-    RESIDENTS = "residents"
-
-    @property
-    def label(self) -> Message:
-        return DECIDING_LABELS[self]
+    STAFF = "staff", N_("Staff decide")
+    AFTER_ASKING = "after_asking", N_("Staff decide after asking residents")
+    TOGETHER = "together", N_("Residents and staff decide together")
+    RESIDENTS = "residents", N_("Residents hold the money, or have most of the votes")
 
     @property
     def is_shared(self) -> bool:
         return self in SHARED_DECIDERS
 
 
-class CostKind(StrEnum):
+class CostKind(LabelledEnum):
     """What stays apart. Nothing of two kinds is ever added into one number."""
 
-    CASH = "cash"
-    STAFF = "staff"
-    PROTECTED = "protected"
-    VOLUNTEERS = "volunteers"
-
-    @property
-    def label(self) -> Message:
-        return KIND_LABELS[self]
+    CASH = "cash", N_("Money")
+    STAFF = "staff", N_("Staff time")
+    PROTECTED = "protected", N_("Protected time")
+    VOLUNTEERS = "volunteers", N_("Volunteers’ time")
 
 
-CATEGORY_LABELS: dict[CostCategory, Message] = {
-    CostCategory.INVOLVEMENT_PAYMENT: N_("Payment for people’s time"),
-    CostCategory.EXPENSES_TRAVEL: N_("Travel and other expenses"),
-    CostCategory.CHILDCARE: N_("Childcare"),
-    CostCategory.REPLACEMENT_CARE: N_("Care while a carer takes part"),
-    CostCategory.FOOD_REFRESHMENTS: N_("Food and drink"),
-    CostCategory.DIGITAL_DATA: N_("Phones, devices and data"),
-    CostCategory.INTERPRETING: N_("Interpreting"),
-    CostCategory.BSL: N_("British Sign Language and help to communicate"),
-    CostCategory.PERSONAL_ASSISTANCE: N_("Personal assistants"),
-    CostCategory.TRANSLATION_EASY_READ: N_("Translation and easy read"),
-    CostCategory.VENUE: N_("A place to meet"),
-    CostCategory.INDEPENDENT_FACILITATION: N_("An independent facilitator"),
-    CostCategory.COMMUNITY_PARTNER: N_("Fee or grant to a community organisation"),
-    CostCategory.RECRUITMENT_OUTREACH: N_("Finding and inviting people"),
-    CostCategory.TRAINING_RESIDENTS: N_("Training for residents"),
-    CostCategory.TRAINING_STAFF: N_("Training for staff"),
-    CostCategory.EVALUATION: N_("Finding out whether it worked"),
-    CostCategory.STAFF_TIME: N_("Staff time"),
-    CostCategory.PROTECTED_TIME: N_("Protected time: agreed hours each month"),
-    CostCategory.VOLUNTEER_TIME: N_("Volunteers’ time"),
-    CostCategory.OTHER: N_("Something else"),
-}
-TIMING_LABELS: dict[CostTiming, Message] = {
-    CostTiming.PLANNED: N_("Planned"),
-    CostTiming.ACTUAL: N_("Actual: it was spent or given"),
-}
-SOURCE_LABELS: dict[FundingSource, Message] = {
-    FundingSource.CORE_BUDGET: N_("Core budget"),
-    FundingSource.INEQUALITIES_FUND: N_("Health inequalities fund"),
-    FundingSource.BETTER_CARE_FUND: N_("Better Care Fund"),
-    FundingSource.GRANT: N_("A grant"),
-    FundingSource.CHARITY_OR_LOTTERY: N_("A charity or the lottery"),
-    FundingSource.PARTNER_IN_KIND: N_("Given by a partner, not in money"),
-    FundingSource.NONE: N_("No funding"),
-}
-DECIDING_LABELS: dict[FundingDecider, Message] = {
-    FundingDecider.STAFF: N_("Staff decide"),
-    FundingDecider.AFTER_ASKING: N_("Staff decide after asking residents"),
-    FundingDecider.TOGETHER: N_("Residents and staff decide together"),
-    FundingDecider.RESIDENTS: N_("Residents hold the money, or have most of the votes"),
-}
 SHARED_DECIDERS = (FundingDecider.TOGETHER, FundingDecider.RESIDENTS)
 """Being asked is not yet a share in the decision."""
-KIND_LABELS: dict[CostKind, Message] = {
-    CostKind.CASH: N_("Money"),
-    CostKind.STAFF: N_("Staff time"),
-    CostKind.PROTECTED: N_("Protected time"),
-    CostKind.VOLUNTEERS: N_("Volunteers’ time"),
-}
 COST_KINDS: dict[CostCategory, CostKind] = {
     CostCategory.STAFF_TIME: CostKind.STAFF,
     CostCategory.PROTECTED_TIME: CostKind.PROTECTED,

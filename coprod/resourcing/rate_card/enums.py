@@ -1,32 +1,19 @@
 """What a rate is for one of."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Per(StrEnum):
-    PERSON_HOUR = "person_hour"
-    PERSON_SESSION = "person_session"
-    SESSION = "session"
-    HOUR = "hour"
-    DAY = "day"
-    ONCE = "once"
-
-    @property
-    def label(self) -> Message:
-        return PER_LABELS[self]
+class Per(LabelledEnum):
+    PERSON_HOUR = "person_hour", N_("for each person, each hour")
+    PERSON_SESSION = "person_session", N_("for each person, each session")
+    SESSION = "session", N_("for each session")
+    HOUR = "hour", N_("for each hour of each session")
+    DAY = "day", N_("for each day")
+    ONCE = "once", N_("once")
 
 
-PER_LABELS: dict[Per, Message] = {
-    Per.PERSON_HOUR: N_("for each person, each hour"),
-    Per.PERSON_SESSION: N_("for each person, each session"),
-    Per.SESSION: N_("for each session"),
-    Per.HOUR: N_("for each hour of each session"),
-    Per.DAY: N_("for each day"),
-    Per.ONCE: N_("once"),
-}
 HOW_MANY: dict[Per, Message] = {
     **dict.fromkeys(Per, N_("How many at each session?")),
     Per.DAY: N_("How many at each session? A session counts as one day."),
