@@ -15,7 +15,7 @@ def list_labelled() -> list[type[LabelledEnum]]:
 
 def test_the_value_is_what_is_stored() -> None:
     assert Status("draft") is Status.DRAFT
-    assert Status.DRAFT == "draft"
+    assert Status.DRAFT.value == "draft"
     assert f"{Status.DRAFT}" == "draft"
 
 
