@@ -4,7 +4,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError, require
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.queries import get_place
 from coprod.register.activities.models import Activity
@@ -18,16 +18,15 @@ ANSWER_WORKDAYS = 10
 
 
 def request_to_join(actor: Actor, activity: Activity, words: str) -> JoinRequest:
-    if not policies.can_ask(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_ask(actor, activity))
+    actor_id = actor.require_id()
     if not words:
         raise RuleBrokenError(N_("Say in a sentence why you would like to join"), field="words")
     last = queries.find_own_request(actor, activity)
-    if last and last.state is JoinState.WAITING:
-        raise ConflictError
+    require(not last or last.state is not JoinState.WAITING, ConflictError)
     escalates_on = workdays.add_workdays(clock.today(), ANSWER_WORKDAYS, get_place().off)
     request = JoinRequest(
-        activity=activity, person_id=actor.id, words=words, escalates_on=escalates_on
+        activity=activity, person_id=actor_id, words=words, escalates_on=escalates_on
     )
     session.add(request)
     session.flush()
@@ -55,5 +54,4 @@ def decline_request(actor: Actor, request: JoinRequest, answer: str) -> None:
 
 def check_may_answer(actor: Actor, request: JoinRequest) -> None:
     require(policies.can_answer(actor, request))
-    if request.state is not JoinState.WAITING:
-        raise ConflictError
+    require(request.state is JoinState.WAITING, ConflictError)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owned_by
@@ -50,7 +50,8 @@ def list_to_answer(actor: Actor) -> Sequence[JoinRequest]:
 
 def get_request(actor: Actor, join_id: int) -> JoinRequest:
     """Return a question to whoever may answer it."""
-    request = session.scalars(select_requests().where(JoinRequest.id == join_id)).one_or_none()
-    if request is None or not policies.can_answer(actor, request):
-        raise NotFoundError
+    request = require_found(
+        session.scalars(select_requests().where(JoinRequest.id == join_id)).one_or_none()
+    )
+    require(policies.can_answer(actor, request), NotFoundError)
     return request

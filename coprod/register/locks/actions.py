@@ -17,8 +17,7 @@ def lock_activity(actor: Actor, activity: Activity, checked_by: str, *, seen: st
     if not checked_by:
         message = N_("Enter the roles of the people who checked it")
         raise RuleBrokenError(message, field="checked_by")
-    if seen != queries.compute_content_fingerprint(activity):
-        raise ConflictError
+    require(seen == queries.compute_content_fingerprint(activity), ConflictError)
     activity.locked_on, activity.checked_by = clock.today(), checked_by
     session.flush()
     record_event(actor, "locked", activity, is_public=True, checked_by=checked_by)

@@ -3,13 +3,7 @@
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.errors import (
-    ConflictError,
-    NotAllowedError,
-    NotFoundError,
-    RuleBrokenError,
-    require,
-)
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -24,14 +18,13 @@ def request_removal(
     actor: Actor, activity: Activity, reason: str, *, hides_title: bool = False
 ) -> RemovalRequest:
     """Ask that an entry is taken away. It stays public until a curator has decided."""
-    if not policies.can_ask(actor, activity) or actor.id is None:
-        raise NotAllowedError
+    require(policies.can_ask(actor, activity))
+    actor_id = actor.require_id()
     if not reason:
         raise RuleBrokenError(N_("Say why. Only curators read it"), field="reason")
-    if queries.find_request(activity):
-        raise ConflictError
+    require(not queries.find_request(activity), ConflictError)
     request = RemovalRequest(
-        activity=activity, person_id=actor.id, reason=reason, hides_title=hides_title
+        activity=activity, person_id=actor_id, reason=reason, hides_title=hides_title
     )
     session.add(request)
     session.flush()
@@ -42,9 +35,7 @@ def request_removal(
 def withdraw_request(actor: Actor, activity: Activity) -> None:
     """Leave an entry public after all."""
     require(policies.can_ask(actor, activity))
-    request = queries.find_request(activity)
-    if request is None:
-        raise NotFoundError
+    request = require_found(queries.find_request(activity))
     request.waits = False
     session.flush()
     record_event(actor, "took back a removal request", activity)
