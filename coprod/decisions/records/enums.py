@@ -3,22 +3,15 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Level
 
 
-class LabelledEnum(StrEnum):
-    """One of a few answers. All share ``LABELS``, so no two may share a stored value."""
-
-    @property
-    def label(self) -> Message:
-        return LABELS[self]
-
-
 class Status(LabelledEnum):
-    DRAFT = "draft"
-    SIGNED_OFF = "signed_off"
-    REVIEWED = "reviewed"
+    DRAFT = "draft", N_("Draft")
+    SIGNED_OFF = "signed_off", N_("Signed off")
+    REVIEWED = "reviewed", N_("Signed off and looked at again")
 
 
 class ChosenLevel(StrEnum):
@@ -48,16 +41,19 @@ class ChosenLevel(StrEnum):
 class WayOut(LabelledEnum):
     """What can be done when the least that is right is more than can be promised."""
 
-    CHANGE_CONDITIONS = "change_conditions"
-    LOWER_LEVEL = "lower_level"
-    NOT_PROCEED = "not_proceed"
+    CHANGE_CONDITIONS = (
+        "change_conditions",
+        N_("Change the conditions: the time, the money or who holds power"),
+    )
+    LOWER_LEVEL = "lower_level", N_("Sign a lower level, with a reason that everybody can read")
+    NOT_PROCEED = "not_proceed", N_("Do not go ahead")
 
 
 class DecidedWith(LabelledEnum):
-    RESIDENTS = "with_residents"
-    LAY_MEMBER = "with_lay_member"
-    BOTH = "with_both"
-    STAFF_ONLY = "staff_only"
+    RESIDENTS = "with_residents", N_("Residents took part in this decision")
+    LAY_MEMBER = "with_lay_member", N_("A lay member took part in this decision")
+    BOTH = "with_both", N_("Residents and a lay member took part in this decision")
+    STAFF_ONLY = "staff_only", N_("Staff decided alone")
 
     @property
     def is_together(self) -> bool:
@@ -70,32 +66,32 @@ class HoldablePart(LabelledEnum):
     The question, the level, the reason for it, the promise and who signed are never held back.
     """
 
-    OPENNESS = "hold_openness"
-    NOTES = "hold_notes"
-    PRIOR_FEEDBACK = "hold_said"
-    SET_ASIDE = "hold_set_aside"
-    ATTENDANCE = "hold_room"
-    PARTNERS = "hold_partners"
+    OPENNESS = "hold_openness", N_("What is open to change and what is not")
+    NOTES = "hold_notes", N_("The notes beside the ten answers")
+    PRIOR_FEEDBACK = "hold_said", N_("What people have already told us")
+    SET_ASIDE = "hold_set_aside", N_("The budget and time set aside")
+    ATTENDANCE = "hold_room", N_("Who took part in the decision")
+    PARTNERS = "hold_partners", N_("The partner organisations")
 
 
 class HoldState(LabelledEnum):
-    ASKED = "asked"
-    HELD = "held"
-    SHOWN = "shown"
+    ASKED = "asked", N_("The team asked to hold this back. A curator has not decided yet")
+    HELD = "held", N_("Held back by a curator")
+    SHOWN = "shown", N_("Shown")
 
 
 class AdditionKind(LabelledEnum):
     """What is added to a record that is signed off."""
 
-    NOTE = "later_note"
-    REVIEW = "later_review"
-    CHECK = "later_check"
+    NOTE = "later_note", N_("A note")
+    REVIEW = "later_review", N_("Looked at again")
+    CHECK = "later_check", N_("Was the promise kept?")
 
 
 class PromiseVerdict(LabelledEnum):
-    KEPT = "kept"
-    PARTLY = "partly_kept"
-    NOT_KEPT = "not_kept"
+    KEPT = "kept", N_("The promise was kept")
+    PARTLY = "partly_kept", N_("The promise was partly kept")
+    NOT_KEPT = "not_kept", N_("The promise was not kept")
 
 
 NOT_GO_AHEAD = N_("Do not go ahead")
@@ -107,34 +103,6 @@ SENTENCES: dict[ChosenLevel, Message] = {
     ChosenLevel.CO_PRODUCE: N_("We decided to co-produce"),
     ChosenLevel.NOT_GO_AHEAD: N_("We decided not to go ahead"),
 }
-LABELS: dict[LabelledEnum, Message] = {
-    Status.DRAFT: N_("Draft"),
-    Status.SIGNED_OFF: N_("Signed off"),
-    Status.REVIEWED: N_("Signed off and looked at again"),
-    WayOut.CHANGE_CONDITIONS: N_("Change the conditions: the time, the money or who holds power"),
-    WayOut.LOWER_LEVEL: N_("Sign a lower level, with a reason that everybody can read"),
-    WayOut.NOT_PROCEED: N_("Do not go ahead"),
-    DecidedWith.RESIDENTS: N_("Residents took part in this decision"),
-    DecidedWith.LAY_MEMBER: N_("A lay member took part in this decision"),
-    DecidedWith.BOTH: N_("Residents and a lay member took part in this decision"),
-    DecidedWith.STAFF_ONLY: N_("Staff decided alone"),
-    HoldablePart.OPENNESS: N_("What is open to change and what is not"),
-    HoldablePart.NOTES: N_("The notes beside the ten answers"),
-    HoldablePart.PRIOR_FEEDBACK: N_("What people have already told us"),
-    HoldablePart.SET_ASIDE: N_("The budget and time set aside"),
-    HoldablePart.ATTENDANCE: N_("Who took part in the decision"),
-    HoldablePart.PARTNERS: N_("The partner organisations"),
-    HoldState.ASKED: N_("The team asked to hold this back. A curator has not decided yet"),
-    HoldState.HELD: N_("Held back by a curator"),
-    HoldState.SHOWN: N_("Shown"),
-    AdditionKind.NOTE: N_("A note"),
-    AdditionKind.REVIEW: N_("Looked at again"),
-    AdditionKind.CHECK: N_("Was the promise kept?"),
-    PromiseVerdict.KEPT: N_("The promise was kept"),
-    PromiseVerdict.PARTLY: N_("The promise was partly kept"),
-    PromiseVerdict.NOT_KEPT: N_("The promise was not kept"),
-}
-
 AUDIT_VERBS: dict[str, Verb] = {
     "began a decision": Verb(N_("Began to record a decision")),
     "signed off": Verb(N_("Signed off")),
