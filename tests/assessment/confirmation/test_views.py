@@ -25,7 +25,7 @@ def assessed(**given: Any) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("first", "second", "waits_on"),
-    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk/reviews")],
+    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk")],
 )
 def test_one_side_proposes_the_other_finds_it_and_agrees(
     as_: As, session: Any, first: Role, second: Role, waits_on: str
@@ -46,7 +46,7 @@ def test_one_side_proposes_the_other_finds_it_and_agrees(
 
 @pytest.mark.parametrize(
     ("first", "second", "leads_to"),
-    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk/reviews")],
+    [(Role.CURATOR, Role.LAY_MEMBER, "/advice"), (Role.LAY_MEMBER, Role.CURATOR, "/desk")],
 )
 def test_the_other_side_answers_in_its_review(
     as_: As, session: Any, first: Role, second: Role, leads_to: str

@@ -103,7 +103,7 @@ def test_curators_are_told_that_a_team_asks(as_: As, session: Any) -> None:
 
     assert answer.status_code == 303
     assert session.query(Outgoing).count() == 1
-    assert made.title in as_(Role.CURATOR).get("/desk/reviews").text
+    assert made.title in as_(Role.CURATOR).get("/desk").text
 
 
 def test_who_began_a_record_does_not_decide_what_is_held_back(as_: As, session: Any) -> None:

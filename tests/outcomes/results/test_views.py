@@ -82,8 +82,8 @@ def test_results_that_were_sent_wait_in_the_queue_with_their_exact_counts(
     wave = said.results(published(), row(23, 0, 20), state=WaveState.SENT, title="«first»")
     curator = as_(Role.CURATOR)
 
-    assert curator.get("/outcomes/results/waiting").location == "/desk/reviews"
-    assert "«first»" in curator.get("/desk/reviews").text
+    assert curator.get("/outcomes/results/waiting").location == "/desk"
+    assert "«first»" in curator.get("/desk").text
     assert "The rows behind the numbers" in curator.get(reviews.address_of(wave)).text
     assert reviews.address_of(wave) in curator.get(f"/outcomes/results/{wave.id}").text
 

@@ -47,7 +47,7 @@ def test_one_button_makes_it_fresh_again(as_: As, client: Any, old: Any, session
 def test_a_curator_says_so_in_the_queue(as_: As, client: Any, old: Any) -> None:
     write_freshness_reminders()
     desk = as_(Role.CURATOR)
-    assert address_of(old, "yearly-check") in desk.get("/desk/reviews").text
+    assert address_of(old, "yearly-check") in desk.get("/desk").text
 
     assert send(desk, old, "still-true", kind="yearly-check").status_code == 303
 

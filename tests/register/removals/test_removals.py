@@ -96,7 +96,7 @@ def test_a_curator_takes_it_away_and_a_stone_with_reason_role_and_day_stays(
 
 def test_its_name_goes_too_where_it_tells_too_much(as_: As, session: Any, client: Any) -> None:
     request = asked(public_entry(), hides_title=True)
-    page = as_(Role.CURATOR).get("/desk/reviews?kind=removal").text
+    page = as_(Role.CURATOR).get("/desk?kind=removal").text
     assert PRIVATE not in page
 
     send(as_(Role.CURATOR), request, "remove-title", message="For privacy")

@@ -74,7 +74,7 @@ def test_it_is_hidden_until_its_day_and_public_from_then_on(
     assert not is_open(activity)
     assert client.get(PAGE).status_code == 404
     assert "will be public on" in as_(person).get("/register/falls-group").text
-    assert "Approved for a day" in as_(Role.CURATOR).get("/desk/reviews").text
+    assert "Approved for a day" in as_(Role.CURATOR).get("/desk").text
     with app.app_context():
         assert publish_planned_activities() == 0
     with time_machine.travel(clock.now() + timedelta(days=5)), app.app_context():

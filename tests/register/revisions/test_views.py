@@ -63,7 +63,7 @@ def test_an_owner_changes_a_public_entry_and_a_curator_approves(
     assert mine.send(f"{ENTRY}/changes/send").status_code == 303
     assert "Residents and staff plan" in client.get("/library/falls-group").text
 
-    assert "Falls group" in desk.get("/desk/reviews").text
+    assert "Falls group" in desk.get("/desk").text
     assert desk.get(f"{ENTRY}/changes").location == change_address(session)
     assert "<del>" in desk.get(change_address(session)).text
     done = decide(desk, session, "publish")
