@@ -48,13 +48,14 @@ def start() -> Answer:
 
 
 def go_to_next(message: Message | None = None) -> Answer:
+    """Lead to what is decided next, or to the list where somebody finds what is theirs."""
     if not policies.can_open_queue(actor()):
-        return go("reviews.reviews.given", message=message)
+        was_given = queries.list_given(actor())
+        endpoint = "reviews.reviews.given" if was_given else "desk.queue.advice"
+        return go(endpoint, message=message)
     following = queries.find_next(actor())
     if following is None:
-        has_queue = policies.can_open_queue(actor())
-        endpoint = "desk.queue.desk" if has_queue else "desk.queue.advice"
-        return go(endpoint, message=message or N_("Nothing waits for you here"))
+        return go("desk.queue.desk", message=message or N_("Nothing waits for you here"))
     actions.claim_review(actor(), following.review, following.subject)
     return go("reviews.reviews.review", review_id=following.review.id, message=message)
 

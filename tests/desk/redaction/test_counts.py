@@ -25,6 +25,7 @@ from tests.desk.redaction.test_views import WHY, address, hidden, sent
 from tests.intelligence.feedback.make import insight
 from tests.outcomes.i_statements import make as said
 from tests.outcomes.results.test_views import DETAILS
+from tests.reviews import make as reviews
 
 As = Callable[[Any], Any]
 TABLE = (
@@ -88,7 +89,8 @@ def published(as_: As) -> Wave:
     pasted = team.send(f"{at}/paste", {"rows": TABLE})
     assert pasted.status_code == 303
     team.send(f"{at}/send")
-    assert as_(Role.CURATOR).send(f"{at}/publish").status_code == 303
+    wave = database.scalars(select(Wave)).one()
+    assert reviews.send(as_(Role.CURATOR), wave, "publish").status_code == 303
     return database.scalars(select(Wave)).one()
 
 
