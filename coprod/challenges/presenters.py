@@ -26,7 +26,7 @@ from coprod.challenges.queries import (
 )
 from coprod.challenges.rules import UPPER_LIMITS, Facts, Suggestion, suggest
 from coprod.core.values.actor import Actor
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records.queries import list_drawing_on
 from coprod.reference.wording.enums import FrameworkKind
@@ -35,9 +35,6 @@ from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, 
 from coprod.register.activities.models import Activity
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Resourcing, Worth
-
-MAX_PAGE = 10_000
-
 
 # One activity
 
@@ -313,7 +310,7 @@ class CountedActivities:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return count_pages(self.total, PAGE_SIZE)
 
     def get_page_query(self, number: int) -> dict[str, object]:
         page = {"page": number} if number > 1 else {}
@@ -331,7 +328,7 @@ def read_filter(challenge: Challenge, query: Mapping[str, str]) -> ActivityFilte
         return None
     if value not in list_values(challenge):
         return None
-    number = parse_page_number(query.get("page", ""), MAX_PAGE)
+    number = parse_page_number(query.get("page", ""))
     return ActivityFilter(challenge, View(view), value, number)
 
 

@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
+from coprod.core.values.keys import parse_digits, strip_separators
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.web.fields import NOT_LISTED, LineField, ParagraphsField
@@ -50,17 +51,18 @@ class NamesField(ParagraphsField):
 def read_how_many(how: EnumField, number: NumberField) -> HowMany | None:
     """Return how many people took part, as two boxes tell it."""
     sureness = how.get_choice() or (Sureness.EXACT if number.data else None)
-    digits = (number.data or "").replace(",", "").replace(" ", "")
+    digits = strip_separators(number.data or "")
     if sureness is None:
         return None
     if sureness is Sureness.UNKNOWN:
         refuse_number(digits)
         return HowMany(sureness)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 7):
+    people = parse_digits(digits, 7)
+    if people is None:
         message = N_("Enter how many in numbers, such as 25, or say that you do not know")
         raise RuleBrokenError(message, field="took_part_number")
     try:
-        return HowMany(sureness, int(digits))
+        return HowMany(sureness, people)
     except ValueError:
         raise RuleBrokenError(N_("That is too many"), field="took_part_number") from None
 

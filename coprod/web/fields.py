@@ -15,6 +15,7 @@ from wtforms.validators import Length, StopValidation
 
 from coprod.core.values import keys
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.keys import parse_digits
 from coprod.core.values.text import one_line
 
 DATE_PARTS = ("day", "month", "year")
@@ -155,9 +156,10 @@ def parse_month(text: str) -> int | None:
 
 
 def parse_whole_number(text: str, most: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= most):
+    number = parse_digits(text, most)
+    if number is None:
         raise ValueError("not a number")
-    return int(text)
+    return number
 
 
 def explain_date_error(wrong: str) -> str:

@@ -77,7 +77,7 @@ def activity(
     """Make an entry and take it as far as ``status`` by the actions that people use."""
     owner = owner or person()
     made = actions.log_activity(owner.actor, *parts(**given))
-    made.slug = actions.find_free_slug(made)  # so that a test can spell the address of a draft
+    made.slug = actions.choose_free_slug(made)  # so that a test can spell the address of a draft
     if status is not Status.DRAFT:
         curation.submit_activity(owner.actor, made)
     curator = (

@@ -97,7 +97,7 @@ def adoption(
     actions.change_activity(
         by, made.child, *parts(naming=Naming(title), **told), seen=seen_of(made.child)
     )
-    made.child.slug = actions.find_free_slug(made.child)  # as in ``activity``
+    made.child.slug = actions.choose_free_slug(made.child)  # as in ``activity``
     if status is not Status.DRAFT:
         curation.submit_activity(by, made.child)
     if status is Status.PUBLISHED:

@@ -47,7 +47,7 @@ def get_chosen_role() -> Role | None:
 
 
 def get_page_number() -> int:
-    return parse_page_number(request.args.get("page", ""), 9_999, most_digits=4)
+    return parse_page_number(request.args.get("page", ""))
 
 
 @bp.get("/invite")

@@ -1,7 +1,6 @@
 """Making a pack: begun from the figures of today, written, read by somebody else, and frozen."""
 
 from dataclasses import fields
-from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import insert
@@ -27,7 +26,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import slugify
+from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
 
@@ -67,7 +66,7 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
 def choose_free_slug(text: str) -> str:
     stem = slugify(text)
     taken = {*queries.list_slugs_like(stem), "new"}
-    return next(s for s in chain([stem], (f"{stem}-{n}" for n in count(2))) if s not in taken)
+    return find_free_slug(stem, taken.__contains__)
 
 
 def set_sections(pack: Pack, keys: tuple[SectionKey, ...]) -> None:

@@ -22,7 +22,7 @@ from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import ConflictError, NotFoundError, require, require_found
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_place, list_choices
@@ -34,7 +34,6 @@ bp = Blueprint("packs", __name__, url_prefix="/board/packs")
 PACK = "/<slug:pack>"
 SECTION = f"{PACK}/<any({', '.join(repr(each.value) for each in SectionKey)}):section>"
 FIGURE = f"{PACK}/figures/<any({', '.join(repr(each.value) for each in FigureKey)}):figure>"
-MAX_PAGE = 100_000
 
 
 @bp.get("")
@@ -155,7 +154,7 @@ def figure(pack: str, figure: str) -> Answer:
     found, key = queries.get_pack(actor(), pack), FigureKey(figure)
     loaded = require_found(queries.load_figures(found, [key]).get(key))
     require(key in queries.list_figure_keys(found), NotFoundError)
-    number = parse_page_number(request.args.get("page", ""), MAX_PAGE)
+    number = parse_page_number(request.args.get("page", ""))
     first = (number - 1) * queries.PAGE_SIZE
     return page(
         "board/packs/figure.html",
@@ -166,7 +165,7 @@ def figure(pack: str, figure: str) -> Answer:
         rows=queries.list_rows(found, loaded, first=first),
         total=queries.count_rows(found, loaded),
         number=number,
-        pages=max(1, -(-queries.count_rows(found, loaded) // queries.PAGE_SIZE)),
+        pages=count_pages(queries.count_rows(found, loaded), queries.PAGE_SIZE),
     )
 
 

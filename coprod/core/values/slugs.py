@@ -4,6 +4,8 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable
+from itertools import chain, count
 
 LIMIT = 60
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -14,6 +16,12 @@ def slugify(text: str, *, limit: int = LIMIT) -> str:
     """Return ``text`` as lower-case words joined by hyphens: only a to z, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:limit].strip("-") or "entry"
+
+
+def find_free_slug(stem: str, is_taken: Callable[[str], bool], separator: str = "-") -> str:
+    """Return the stem, or the stem with the first number that makes it one that nothing has."""
+    numbered = (f"{stem}{separator}{number}" for number in count(2))
+    return next(slug for slug in chain([stem], numbered) if not is_taken(slug))
 
 
 def generate_slug() -> str:

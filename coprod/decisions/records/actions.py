@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
-from itertools import chain, count
 from typing import Any
 
 from coprod.core.audit_trail.actions import record_event
@@ -13,7 +12,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import slugify
+from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.decisions.guide.rules import check_answer, compute_guidance
 from coprod.decisions.records import policies, queries, rules
 from coprod.decisions.records.enums import AdditionKind, HoldablePart, HoldState
@@ -53,7 +52,7 @@ def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:
     rules.check_title(title.title)
     rules.check_lengths(title)
     decision = DecisionRecord(
-        slug=find_free_slug(title.title),
+        slug=choose_free_slug(title.title),
         title=title.title,
         person_id=actor_id,
         organisation_id=actor.organisation_id,
@@ -69,11 +68,10 @@ def create_decision(actor: Actor, title: DecisionTitle) -> DecisionRecord:
     return decision
 
 
-def find_free_slug(title: str) -> str:
+def choose_free_slug(title: str) -> str:
     stem = slugify(title)
     taken = {*queries.list_slugs_like(stem), *rules.RESERVED_SLUGS}
-    numbered = (f"{stem}-{n}" for n in count(2))
-    return next(slug for slug in chain([stem], numbered) if slug not in taken)
+    return find_free_slug(stem, taken.__contains__)
 
 
 # Writing the parts of a draft

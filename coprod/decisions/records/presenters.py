@@ -14,7 +14,7 @@ from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.guide.rules import (
@@ -50,7 +50,6 @@ from coprod.register.activities.policies import is_owner
 from coprod.register.activities.presenters import FieldText
 from coprod.web.language import translate
 
-MAX_PAGE = 10_000
 MAX_KEY_LENGTH = 100
 
 
@@ -238,7 +237,7 @@ class DecisionListPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return count_pages(self.total, PAGE_SIZE)
 
     @property
     def is_narrowed(self) -> bool:
@@ -267,7 +266,7 @@ def read_decision_filter(query: Mapping[str, Sequence[str]]) -> DecisionFilter:
         overdue=get_first_value(query, "overdue") == "yes",
         workstream=get_first_value(query, "workstream"),
         place=get_first_value(query, "place"),
-        page=parse_page_number(page, MAX_PAGE),
+        page=parse_page_number(page),
     )
 
 

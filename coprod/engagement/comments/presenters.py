@@ -13,7 +13,7 @@ from flask import url_for
 from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Actor
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.comments import policies, queries
@@ -36,7 +36,6 @@ from coprod.web.filters import say_date
 from coprod.web.frame import get_place
 from coprod.web.headers import get_settings
 
-LAST_PAGE = 10_000
 LONGEST_QUOTE = 70
 
 
@@ -85,7 +84,7 @@ class CommentsPage:
             if self.criteria.kind
             else self.total_with_answers
         )
-        return max(1, -(-number // self.criteria.page_size))
+        return count_pages(number, self.criteria.page_size)
 
 
 def build_comments_page(
@@ -175,7 +174,7 @@ def describe_wait(comment: Comment, settings: CommentSettings) -> Message | None
 def read_filter(kind: str, page: str) -> CommentsFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     chosen_kind = CommentKind(kind) if kind in set(CommentKind) else None
-    return CommentsFilter(chosen_kind, parse_page_number(page, LAST_PAGE))
+    return CommentsFilter(chosen_kind, parse_page_number(page))
 
 
 def get_comment_settings() -> CommentSettings:

@@ -37,6 +37,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError, require_found
 from coprod.core.values.howmany import HowMany
+from coprod.core.values.keys import parse_row_key
 from coprod.decisions.records.models import DecisionActivity, DecisionRecord
 from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import CommentKind, CommentState
@@ -313,10 +314,11 @@ class InsightSubjects:
 
     def find_by_slug(self, _actor: Actor, slug: str) -> Subject | None:
         """Find one by its number, which is its only name."""
-        if not slug.isdigit() or len(slug) > MOST_DIGITS:
+        insight_id = parse_row_key(slug)
+        if insight_id is None:
             return None
         statement = select(Insight.id).where(
-            coprod.intelligence.feedback.policies.visible_to(VISITOR), Insight.id == int(slug)
+            coprod.intelligence.feedback.policies.visible_to(VISITOR), Insight.id == insight_id
         )
         return next(iter(self.load_by_ids(session.scalars(statement).all()).values()), None)
 

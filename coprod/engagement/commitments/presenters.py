@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import PAGE_SIZE, CommitmentsFilter
 from coprod.register.activities.models import Activity
 
-LAST_PAGE = 10_000
 TAG_COLOURS: dict[CommitmentState, str] = {
     CommitmentState.PLANNED: "blue",
     CommitmentState.MADE: "green",
@@ -28,7 +27,7 @@ class CommitmentsPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return count_pages(self.total, PAGE_SIZE)
 
     @property
     def is_narrowed(self) -> bool:
@@ -47,7 +46,7 @@ def read_filter(parameters: Mapping[str, Sequence[str]]) -> CommitmentsFilter:
             each for each in CommitmentSource if each.value in parameters.get("from", ())
         ),
         overdue="yes" in parameters.get("overdue", ()),
-        page=parse_page_number(page, LAST_PAGE),
+        page=parse_page_number(page),
     )
 
 

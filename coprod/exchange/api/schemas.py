@@ -7,12 +7,13 @@ from marshmallow.fields import Bool, Date, DateTime, Int, List, Nested, Str
 from marshmallow.validate import Length, OneOf, Range
 
 from coprod.core.search_engine.models import SortOrder
+from coprod.core.values.keys import LAST_PAGE
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.enums import ChosenLevel
 from coprod.exchange.api import enums
 from coprod.learning.records.enums import Facet
 from coprod.library.stories.enums import FACET_LABELS
-from coprod.library.stories.presenters import LAST_PAGE, LONGEST_WORDS
+from coprod.library.stories.presenters import LONGEST_WORDS
 
 LONGEST_KEY = 100
 

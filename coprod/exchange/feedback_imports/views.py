@@ -263,4 +263,4 @@ def comments(insight_id: int) -> Answer:
 
 
 def get_page_number() -> int:
-    return parse_page_number(request.args.get("page", ""), 9_999, most_digits=4)
+    return parse_page_number(request.args.get("page", ""))

@@ -322,7 +322,7 @@ def get_chosen_verdict() -> Verdict | None:
 
 
 def get_page_number() -> int:
-    return parse_page_number(request.args.get("page", ""), 9_999, most_digits=4)
+    return parse_page_number(request.args.get("page", ""))
 
 
 @bp.post("/<key:import_id>/take")

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.keys import parse_digits, strip_separators
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, CountedIn, Side, Theme
 from coprod.intelligence.feedback.rules import (
@@ -166,12 +167,13 @@ class SummaryForm(Form):
 
 def parse_number(field: Any) -> int | None:
     """Return the whole number in a box; an empty box is not known, and never nought."""
-    digits = (field.data or "").replace(",", "").replace(" ", "")
+    digits = strip_separators(field.data or "")
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= DIGITS):
+    number = parse_digits(digits, DIGITS)
+    if number is None:
         raise RuleBrokenError(N_("Enter a whole number, such as 25"), field=field.name)
-    return int(digits)
+    return number
 
 
 def get_first_day(when: PartialDate | None) -> date:

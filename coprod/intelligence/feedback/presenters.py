@@ -8,6 +8,7 @@ from math import ceil
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
+from coprod.core.values.keys import parse_digits, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.feedback import policies, queries, rules
@@ -139,7 +140,7 @@ def parse_summary_filter(arguments: Mapping[str, str]) -> SummaryFilter:
         source=arguments.get("source", ""),
         since=parse_day(arguments.get("since", "")),
         until=parse_day(arguments.get("until", "")),
-        page=max(1, int(number)) if is_number(number) else 1,
+        page=parse_page_number(number),
     )
 
 
@@ -148,11 +149,7 @@ def parse_side_value(side: Side, text: str) -> int | str | None:
         return text if text in set(Theme) else None
     if side is Side.ELSEWHERE:
         return text or None
-    return int(text) if is_number(text) else None
-
-
-def is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return parse_digits(text, LONGEST_NUMBER)
 
 
 def parse_day(text: str) -> date | None:

@@ -1,14 +1,12 @@
 """Putting a collection together. Curators do it, and what they do is noted."""
 
-from itertools import chain, count
-
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import slugify
+from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.learning.collections import policies, queries, rules
 from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.collections.rules import CollectionDetails, NewItem
@@ -94,4 +92,4 @@ def check_may(actor: Actor) -> None:
 def choose_free_slug(title: str) -> str:
     stem = slugify(title)
     taken = {*queries.list_slugs_like(stem), *rules.RESERVED_SLUGS}
-    return next(s for s in chain([stem], (f"{stem}-{n}" for n in count(2))) if s not in taken)
+    return find_free_slug(stem, taken.__contains__)

@@ -7,7 +7,7 @@ from typing import Any
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records import policies, queries
@@ -34,7 +34,6 @@ from coprod.register.activities.rules import compare
 from coprod.web.language import translate
 
 MOST_CHOSEN = 20
-LAST_PAGE = 10_000
 FIXED_LABELS: dict[Facet, Mapping[str, Message]] = {
     Facet.OUTCOME: {each.value: ANSWER_LABELS[each] for each in LearningOutcome},
     Facet.BARRIER: {each.value: ANSWER_LABELS[each] for each in Barrier},
@@ -56,7 +55,7 @@ class RecordsPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return count_pages(self.total, PAGE_SIZE)
 
     @property
     def is_narrowed(self) -> bool:
@@ -83,7 +82,7 @@ def parse_record_filter(arguments: Mapping[str, Sequence[str]]) -> RecordFilter:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     chosen = {facet: clean_values(arguments.get(facet, ())) for facet in Facet}
     page = next(iter(arguments.get("page", ())), "")
-    return RecordFilter(chosen, parse_page_number(page, LAST_PAGE))
+    return RecordFilter(chosen, parse_page_number(page))
 
 
 def clean_values(raw_values: Sequence[str]) -> tuple[str, ...]:

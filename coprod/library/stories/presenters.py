@@ -9,6 +9,7 @@ from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings
 from coprod.core.search_engine.models import Hit, SearchResults, SortOrder
 from coprod.core.values.actor import Actor
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.narrowing import Chip, Filter, Option
 from coprod.core.values.phrases import Message
 from coprod.library.index.enums import ACTIVITY
@@ -37,7 +38,6 @@ from coprod.web.page_cache import skip_caching
 MOST_CHOSEN = 20
 MOST_LIKES = 5
 LONGEST_WORDS = 300
-LAST_PAGE = 10_000
 
 
 class ActivityLines:
@@ -148,7 +148,7 @@ class ActivityListPage:
 
     @property
     def page_count(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
+        return count_pages(self.total, PAGE_SIZE)
 
     @property
     def has_only_activities(self) -> bool:
@@ -251,9 +251,9 @@ def parse_search(arguments: Mapping[str, Sequence[str]]) -> LibrarySearch:
     """Read what a reader asked for from an address. What makes no sense is left out."""
     chosen = {facet: parse_values(facet, arguments.get(facet, ())) for facet in Facet}
     words = " ".join(arguments.get("q", ()))[:LONGEST_WORDS]
-    page = parse_number(next(iter(arguments.get("page", ())), ""))
+    page = parse_page_number(next(iter(arguments.get("page", ())), ""))
     sort = next((each for each in SortOrder if each in arguments.get("sort", ())), SortOrder.BEST)
-    return LibrarySearch(words, chosen, min(max(page or 1, 1), LAST_PAGE), sort)
+    return LibrarySearch(words, chosen, page, sort)
 
 
 def parse_values(facet: Facet, given: Sequence[str]) -> tuple[str, ...]:
@@ -261,10 +261,6 @@ def parse_values(facet: Facet, given: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         value for value in values if facet not in FIXED_VALUES or value in FIXED_VALUES[facet]
     )
-
-
-def parse_number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def build_address(search: LibrarySearch) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import slugify
+from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.outcomes.i_statements.enums import CHOICE_AND_CONTROL, Direction, LinkKind, Strength
 
 LONGEST = {
@@ -111,8 +111,7 @@ def check_link(details: LinkDetails) -> None:
 def build_key(words: str, taken: set[str]) -> str:
     """Return a key for something new, by which it is known from version to version."""
     stem = slugify(words)[:60].strip("-") or "statement"
-    numbered = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
-    return next(key for key in (stem, *numbered) if key not in taken)
+    return find_free_slug(stem, taken.__contains__)
 
 
 def get_sort_key(domain_key: str, position: int) -> tuple[bool, int]:

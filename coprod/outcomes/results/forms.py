@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.keys import parse_digits, strip_separators
 from coprod.core.values.phrases import N_
 from coprod.outcomes.i_statements.models import Statement
 from coprod.outcomes.results.enums import LikertAnswer, Mode, Moment, SamePeople
@@ -139,11 +140,11 @@ class CountsForm(Form):
         return CountsRow(int(self.statement.data), counts, self.group.data or "")
 
     def read_number(self, answer: LikertAnswer) -> int:
-        digits = (self[answer.value].data or "0").replace(",", "")
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
+        number = parse_digits(strip_separators(self[answer.value].data or "0"), 7)
+        if number is None:
             message = N_("Enter whole numbers of people, such as 25")
             raise RuleBrokenError(message, field=answer.value)
-        return int(digits)
+        return number
 
 
 class PasteForm(Form):
@@ -184,7 +185,7 @@ class PlanForm(Form):
         return self.read_per_cent("now"), self.read_per_cent("hoped")
 
     def read_per_cent(self, name: str) -> float:
-        digits = self[name].data or ""
-        if not (digits.isascii() and digits.isdigit() and int(digits[:4] or 0) <= 100):
+        share = parse_digits(self[name].data or "", 3)
+        if share is None or share > 100:
             raise RuleBrokenError(N_("Enter a whole number from 0 to 100"), field=name)
-        return int(digits) / 100
+        return share / 100

@@ -25,6 +25,7 @@ from coprod.core.disclosure.rules import (
 from coprod.core.statistics.rules import ShareRange, get_range_direction
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.keys import parse_digits
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import fold, one_line
 from coprod.outcomes.results.enums import (
@@ -413,6 +414,7 @@ def parse_number(text: str, row: int) -> int:
     digits = text.strip().replace(",", "")
     if not digits:
         return 0
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
+    number = parse_digits(digits, 7)
+    if number is None:
         raise RuleBrokenError(N_("Row %(row)s: enter whole numbers", row=row), field="rows")
-    return int(digits)
+    return number

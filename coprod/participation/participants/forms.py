@@ -6,6 +6,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext
 
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.keys import parse_digits, strip_separators
 from coprod.core.values.phrases import N_
 from coprod.participation.participants.enums import GROUPS, UNKNOWN_GROUPS, UNKNOWN_LABELS, Trait
 from coprod.participation.participants.rules import Numbers, is_write_in, read_write_ins
@@ -40,12 +41,13 @@ class TotalsForm(Form):
         return {**numbers, **read_write_ins(lines)}
 
     def parse_number(self, name: str) -> int | None:
-        digits = (self[name].data or "").replace(",", "")
+        digits = strip_separators(self[name].data or "")
         if not digits:
             return None
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 7):
+        number = parse_digits(digits, 6)
+        if number is None:
             raise RuleBrokenError(N_("Enter whole numbers of people, such as 25"), field=name)
-        return int(digits)
+        return number
 
 
 def get_box_name(group: str) -> str:

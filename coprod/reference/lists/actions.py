@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from itertools import chain, count
 
 from sqlalchemy import select
 
@@ -12,7 +11,7 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import slugify
+from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.core.values.text import fold
 from coprod.reference.lists import policies, queries, rules
 from coprod.reference.lists.enums import ListKind
@@ -221,8 +220,7 @@ def update_values(thing: Term | Partnership, values: Mapping[str, object]) -> li
 def generate_key(label: str, everyone: Sequence[Term]) -> str:
     taken = {each.key for each in everyone}
     stem = slugify(label).replace("-", "_")
-    numbered = (f"{stem}_{n}" for n in count(2))
-    return next(key for key in chain([stem], numbered) if key not in taken)
+    return find_free_slug(stem, taken.__contains__, "_")
 
 
 def lock_terms(listing: ListKind) -> Sequence[Term]:

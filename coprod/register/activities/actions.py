@@ -5,7 +5,6 @@ it, so that a step of the form, a row of a spreadsheet and a command share every
 """
 
 from collections.abc import Callable, Iterable
-from itertools import chain, count
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +17,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import generate_slug, hash_slug, slugify
+from coprod.core.values.slugs import find_free_slug, generate_slug, hash_slug, slugify
 from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -332,16 +331,14 @@ def get_lasting_slug(activity: Activity) -> str:
     A title that may tell of somebody gives it none of its words: a curator can.
     """
     is_telling = rules.may_tell_of_somebody(activity.title)
-    return activity.slug if is_telling else find_free_slug(activity)
+    return activity.slug if is_telling else choose_free_slug(activity)
 
 
-def find_free_slug(activity: Activity) -> str:
+def choose_free_slug(activity: Activity) -> str:
     """Return an address of the title that no other activity has, nor had before."""
     stem = slugify(activity.title)
     like = {*queries.list_slugs_like(stem)} - {activity.slug}
-    numbered = (f"{stem}-{n}" for n in count(2))
-    free = (slug for slug in chain([stem], numbered) if slug not in like)
-    return next(slug for slug in free if is_free(activity, slug))
+    return find_free_slug(stem, lambda slug: slug in like or not is_free(activity, slug))
 
 
 def is_free(activity: Activity, slug: str) -> bool:

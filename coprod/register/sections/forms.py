@@ -12,6 +12,7 @@ from coprod.core.money.rules import Amount, parse_typed_amount
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import Sureness
+from coprod.core.values.keys import parse_digits, strip_separators
 from coprod.core.values.links import LONGEST_LINK
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import Choices, ListKind
@@ -484,12 +485,13 @@ class CostForm(StepForm):
 
 def read_whole_number(text: str, field: str) -> int | None:
     """Read a number of people, None if nothing was typed."""
-    digits = text.replace(",", "").replace(" ", "")
+    digits = strip_separators(text)
     if not digits:
         return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
+    number = parse_digits(digits, 6)
+    if number is None:
         raise RuleBrokenError(N_("Enter how many in numbers, such as 25"), field=field)
-    return int(digits)
+    return number
 
 
 # Whether it was worth it

@@ -10,7 +10,7 @@ from coprod.register.sections.enums import CostKind
 from coprod.register.sections.presenters import list_cost_lines
 from coprod.register.sections.rules import ActivitySections, CostLine, Costs, Resourcing, Sessions
 from coprod.resourcing.totals import rules
-from coprod.resourcing.totals.queries import A_PAGE, Giver, PartnerLine, PartnerSum
+from coprod.resourcing.totals.queries import Giver, PartnerLine, PartnerSum
 from coprod.resourcing.totals.rules import Figure, Sum
 
 Names = Callable[[Iterable[int]], list[object]]
@@ -110,11 +110,6 @@ class LinesPage:
     rows: list[PartnerLineRow]
     page: int
     pages: int
-
-
-def count_pages(number: int) -> int:
-    """Return on how many pages so many things stand."""
-    return max(1, -(-number // A_PAGE))
 
 
 def list_line_rows(partner_lines: Sequence[PartnerLine]) -> list[PartnerLineRow]:

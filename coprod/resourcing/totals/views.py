@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from coprod.core.money.enums import AmountUnit
 from coprod.core.values.actor import Role
-from coprod.core.values.keys import parse_page_number
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import Message
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
@@ -55,14 +55,14 @@ def unstated_partner() -> Answer:
 def build_lines_page(partner_id: int | None) -> presenters.LinesPage:
     """Return the page of lines that the address asks for, beside the totals of all of them."""
     partner_sums = presenters.filter_partner(queries.list_partner_sums(), partner_id)
-    last = presenters.count_pages(sum(each.number for each in partner_sums))
+    last = count_pages(sum(each.number for each in partner_sums), queries.A_PAGE)
     number = read_page_number(last)
     rows = presenters.list_line_rows(queries.list_partner_lines(actor(), partner_id, number))
     return presenters.LinesPage(presenters.build_sums(partner_sums), rows, number, last)
 
 
 def read_page_number(last: int) -> int:
-    return parse_page_number(request.args.get("page", ""), last, most_digits=6)
+    return parse_page_number(request.args.get("page", ""), last)
 
 
 @bp.get("/<any(silent, without):which>")
@@ -71,7 +71,7 @@ def entries(which: str) -> Answer:
     """Show the activities behind a number of those that say nothing, or that have nothing."""
     counted = queries.count_silence()
     is_silent = which == "silent"
-    last = presenters.count_pages(counted.say_nothing if is_silent else counted.without)
+    last = count_pages(counted.say_nothing if is_silent else counted.without, queries.A_PAGE)
     number = read_page_number(last)
     list_entries = queries.list_silent if is_silent else queries.list_unresourced
     return page(
