@@ -40,6 +40,7 @@ MORE_QUERIES = {
     "register.activities.check": 16,
     "desk.queue.desk": 50,
     "reviews.reviews.review": 18,
+    "board.overview.overview": 36,
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
 """A draft's page reads what waits twice: for its answers, and for the hints beside them. The queue
@@ -47,7 +48,8 @@ asks once for each kind of thing that waits, and for what its comments are about
 page of a review reads the levels and what is like it besides the subject.
 
 The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
-questions each. A frozen pack is read with as few as other pages.
+questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many
+figures, once for each content version.
 """
 SEARCHES = (
     *("/library?q={}", "/api/search?q={}", "/api/entries?q={}"),

@@ -425,7 +425,7 @@ def describe_feedback(disclosed: DisclosedNumbers) -> str:
     if disclosed.is_empty:
         return str(disclosed.people)
     parts = N_(
-        "%(people)s people, %(comments)s comments",
+        "People: %(people)s. Comments: %(comments)s",
         people=disclosed.people.plain.lower(),
         comments=disclosed.comments.plain.lower(),
     )

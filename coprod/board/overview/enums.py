@@ -1,15 +1,14 @@
 """The four numbers that stand first, and what each cannot tell."""
 
-from enum import StrEnum
-
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class HeadlineKey(StrEnum):
-    ACTIVITIES = "activities"
-    TOOK_PART = "took-part"
-    PROMISES = "promises"
-    RATED = "rated"
+class HeadlineKey(LabelledEnum):
+    ACTIVITIES = "activities", N_("activities")
+    TOOK_PART = "took-part", N_("people took part")
+    PROMISES = "promises", N_("promises kept on time")
+    RATED = "rated", N_("activities rated by residents")
 
     @property
     def endpoint(self) -> str:
@@ -22,12 +21,6 @@ ENDPOINTS: dict[HeadlineKey, str] = {
     HeadlineKey.TOOK_PART: "library.stories.entries",
     HeadlineKey.PROMISES: "engagement.commitments.promises",
     HeadlineKey.RATED: "library.stories.entries",
-}
-LABELS: dict[HeadlineKey, Message] = {
-    HeadlineKey.ACTIVITIES: N_("activities"),
-    HeadlineKey.TOOK_PART: N_("people took part"),
-    HeadlineKey.PROMISES: N_("promises kept on time"),
-    HeadlineKey.RATED: N_("activities rated by residents"),
 }
 LIMITS: dict[HeadlineKey, Message] = {
     HeadlineKey.ACTIVITIES: N_("Counts only what teams logged."),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coprod.board.figures.enums import FigureKey
+from coprod.board.figures.queries import PROMISE_STATES
 from coprod.board.figures.rules import Figure
 from coprod.board.overview.queries import Overview, load_overview
 from coprod.board.overview.rules import CoverageLine
@@ -30,7 +31,7 @@ class PromiseGroup:
     """So many promises of one state; ``marks`` is empty where there are too many to draw."""
 
     key: str
-    label: str
+    label: Message
     number: int
     marks: range
 
@@ -118,7 +119,7 @@ def build_promises(figure: Figure) -> list[PromiseGroup]:
     parts = [part for part in figure.parts if part.value.number]
     is_drawn = sum(part.value.number or 0 for part in parts) <= MOST_MARKS
     return [
-        PromiseGroup(part.key, part.label, number, range(number if is_drawn else 0))
+        PromiseGroup(part.key, PROMISE_STATES[part.key], number, range(number if is_drawn else 0))
         for part in parts
         for number in [part.value.number or 0]
     ]

@@ -22,7 +22,7 @@ from coprod.board.figures.queries import (
     select_counted,
 )
 from coprod.board.figures.rules import Figure, FigureRow, FigureValue, count_of, sum_people
-from coprod.board.overview.enums import LABELS, LIMITS, HeadlineKey
+from coprod.board.overview.enums import LIMITS, HeadlineKey
 from coprod.board.overview.rules import (
     CoverageLine,
     Headline,
@@ -117,7 +117,10 @@ def build_headlines(today: date, figures: Mapping[FigureKey, Figure]) -> list[He
         HeadlineKey.PROMISES: count_promises(days),
         HeadlineKey.RATED: count_rated(days, published),
     }
-    return [Headline(LABELS[key], LIMITS[key], values[key], key.endpoint) for key in HeadlineKey]
+    return [
+        Headline(key.label, LIMITS[key], values[key], key.endpoint, key is HeadlineKey.TOOK_PART)
+        for key in HeadlineKey
+    ]
 
 
 def count_until(days: Iterable[date], last: date) -> int:

@@ -29,6 +29,8 @@ class Headline:
     limits: Message
     values: Sequence[FigureValue]
     endpoint: str
+    is_rounded: bool = False
+    """Whether it is of people, whom we never count one by one."""
 
     @property
     def now(self) -> FigureValue:

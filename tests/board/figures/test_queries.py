@@ -180,7 +180,7 @@ def test_what_people_told_us_is_as_the_public_page_tells_it(session: Any) -> Non
     figure = build(FigureKey.FEEDBACK)
     assert figure.value.words == "1 of 4"
     (counted,) = [row for row in figure.rows if row.is_counted]
-    assert "about 80 people, about 100 comments" in counted.words
+    assert "People: about 80. Comments: about 100" in counted.words
 
 
 def test_where_nobody_was_heard_is_listed(session: Any) -> None:

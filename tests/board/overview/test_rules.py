@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from coprod.board.figures.enums import ValueState
 from coprod.board.figures.rules import UNKNOWN, FigureValue, count_of
-from coprod.board.overview.enums import LABELS, LIMITS, HeadlineKey
+from coprod.board.overview.enums import LIMITS, HeadlineKey
 from coprod.board.overview.rules import (
     Headline,
     LevelCell,
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 30)
 
 
 def headline(*values: FigureValue) -> Headline:
-    return Headline(LABELS[HeadlineKey.RATED], LIMITS[HeadlineKey.RATED], values, "a.page")
+    return Headline(HeadlineKey.RATED.label, LIMITS[HeadlineKey.RATED], values, "a.page")
 
 
 def started(when: str, confirmed: int | None, by_team: int | None = None) -> StartedActivity:
