@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import Base, session
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import (
     ConflictError,
     DecidedError,
@@ -18,9 +19,9 @@ from coprod.core.values.errors import (
 from coprod.core.values.phrases import N_, Message
 from coprod.reviews import policies, queries, rules
 from coprod.reviews.enums import LineKind, ReviewState
-from coprod.reviews.kinds import get_kind, list_kinds_of
-from coprod.reviews.models import Review, ReviewMessage
-from coprod.reviews.rules import Decision, Verdict
+from coprod.reviews.kinds import KINDS, get_kind, list_kinds_of
+from coprod.reviews.models import Review, ReviewMessage, StandIn
+from coprod.reviews.rules import Decision, StandInDraft, Verdict
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,11 @@ def decide_review(
     kind = get_kind(review.kind)
     require(seen == kind.get_fingerprint(subject), ConflictError)
     decision = rules.check_verdict(verdict, kind.get_decisions(subject))
+    # the area asks again who may: a lay member who stands in is a curator there, this once
+    decider = actor if kind.can_decide(actor, subject) else policies.lend_role(actor)
     with session.begin_nested():  # a rule of the area may refuse: then nothing was decided
         close_review(actor, review, verdict)
-        kind.apply(actor, subject, verdict)
+        kind.apply(decider, subject, verdict)
         session.flush()
     return decision
 
@@ -152,7 +155,52 @@ def ask_to_decide(actor: Actor, review: Review, person_id: int) -> Any:
     person = next((each for each in people if each.id == person_id), None)
     if person is None:
         raise RuleBrokenError(N_("Choose somebody who may decide"), field="person")
-    review.assignee_id, review.assigned_at = person.id, clock.now()
+    give_review(review, person, queries.find_stand_in(get_kind(review.kind), person))
     add_line(actor, review, LineKind.ASKED)
     record_event(actor, "asked another to decide", review, person=person.id)
     return person
+
+
+def give_review(review: Review, person: Person, stand_in: StandIn | None) -> None:
+    review.assignee_id, review.assigned_at = person.id, clock.now()
+    review.stand_in = stand_in
+
+
+# Stand-ins
+
+
+def name_stand_in(actor: Actor, draft: StandInDraft) -> StandIn:
+    """Let somebody decide, for a time, what a curator had a hand in."""
+    require(policies.can_name_stand_ins(actor))
+    if draft.person_id not in {each.id for each in queries.list_candidates(actor)}:
+        raise RuleBrokenError(N_("Choose a lay member or another curator"), field="person")
+    starts_on, ends_on = rules.check_stand_in_days(draft, clock.today())
+    if not draft.why:
+        raise RuleBrokenError(N_("Say why this person stands in"), field="why")
+    stand_in = StandIn(
+        person_id=draft.person_id,
+        kinds=[name for name in draft.kinds if name in KINDS],
+        starts_on=starts_on,
+        ends_on=ends_on,
+        why=draft.why,
+        named_by_id=actor.id,
+    )
+    session.add(stand_in)
+    session.flush()
+    record_event(actor, "named a stand-in", stand_in, person=draft.person_id)
+    return stand_in
+
+
+def end_stand_in(actor: Actor, stand_in: StandIn) -> None:
+    """End it at once: what a lay member was given and did not decide goes to somebody else."""
+    require(policies.can_name_stand_ins(actor))
+    require(stand_in.ended_at is None, ConflictError)
+    stand_in.ended_at = clock.now()
+    record_event(actor, "ended a stand-in", stand_in, person=stand_in.person_id)
+
+
+def route_review(review: Review, stand_in: StandIn, person: Person) -> None:
+    """Give to a stand-in what a curator had a hand in. A line of the conversation says so."""
+    give_review(review, person, stand_in)
+    session.add(ReviewMessage(review_id=review.id, person_id=person.id, kind=LineKind.ROUTED))
+    record_event(SYSTEM, "gave a review to a stand-in", review, person=person.id)

@@ -1,5 +1,7 @@
 """The letters about a review: that somebody wrote, and that somebody is asked to decide."""
 
+from datetime import date
+
 from coprod.core.values.phrases import N_, Message
 from coprod.web.mailer import Email
 
@@ -21,4 +23,27 @@ def build_ask_email(title: Message) -> Email:
             N_("They cannot decide it themselves, or would like you to."),
         ),
         link_label=N_("Read it and decide"),
+    )
+
+
+def build_stand_in_email(title: Message) -> Email:
+    return Email(
+        subject=N_("You stand in: something waits for you to decide"),
+        before=(
+            N_("You are asked to decide about: %(title)s.", title=title.plain),
+            N_("A curator had a hand in it, so cannot decide it. You were named to stand in."),
+        ),
+        link_label=N_("Read it and decide"),
+    )
+
+
+def build_named_email(starts_on: date, ends_on: date) -> Email:
+    return Email(
+        subject=N_("You are named to stand in for a curator"),
+        before=(
+            N_("From %(first)s to %(last)s you stand in.", first=starts_on, last=ends_on),
+            N_("A curator cannot decide what they had a hand in. Then it comes to you."),
+            N_("You get a letter each time. There is nothing to do before that."),
+        ),
+        link_label=N_("What you were asked to decide"),
     )

@@ -49,6 +49,7 @@ class LineKind(LabelledEnum):
     LOCKED = "locked", N_("Closed the conversation")
     UNLOCKED = "unlocked", N_("Opened the conversation again")
     ASKED = "asked", N_("Asked another person to decide")
+    ROUTED = "routed", N_("Was asked to decide, as a stand-in")
 
 
 AUDIT_VERBS: dict[str, Verb] = {
@@ -56,4 +57,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "closed a conversation": Verb(N_("Closed the conversation about a review")),
     "opened a conversation again": Verb(N_("Opened the conversation about a review again")),
     "asked another to decide": Verb(N_("Asked another person to decide")),
+    "gave a review to a stand-in": Verb(N_("Gave a review to a stand-in")),
+    "named a stand-in": Verb(N_("Named a stand-in")),
+    "ended a stand-in": Verb(N_("Ended the time of a stand-in")),
 }

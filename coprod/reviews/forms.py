@@ -1,19 +1,28 @@
 """How somebody decides, writes in a conversation, and asks somebody else to decide."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
+from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import Message
-from coprod.reviews.rules import LONGEST_MESSAGE, LONGEST_REASON, Decision, Verdict
+from coprod.reviews.rules import (
+    LONGEST_MESSAGE,
+    LONGEST_REASON,
+    Decision,
+    StandInDraft,
+    Verdict,
+)
 from coprod.web.fields import (
     CheckboxesField,
     ChoiceField,
     LineField,
     ParagraphsField,
+    PartialDateField,
     parse_row_key,
 )
 from coprod.web.forms import Form
@@ -120,3 +129,46 @@ class AskForm(Form):
         form = cls.from_request()
         form.person.choices = list(people)
         return form
+
+
+class StandInForm(Form):
+    """Name who decides, for a time, what a curator had a hand in."""
+
+    person = ChoiceField(lazy_gettext("Who stands in?"), coerce=parse_row_key)
+    kinds = CheckboxesField(
+        lazy_gettext("What may they decide?"),
+        description=lazy_gettext("Tick nothing if they may decide everything that a stand-in may."),
+    )
+    starts = PartialDateField(lazy_gettext("From which day?"))
+    ends = PartialDateField(
+        lazy_gettext("Until which day?"), description=lazy_gettext("A year at most.")
+    )
+    why = ParagraphsField(
+        lazy_gettext("Why this person?"),
+        description=lazy_gettext("Only curators read this."),
+        longest=LONGEST_REASON,
+        rows=2,
+    )
+
+    @classmethod
+    def for_people(
+        cls, people: Sequence[tuple[int, str]], kinds: Mapping[str, Message], *, is_fresh: bool
+    ) -> Self:
+        form = cls(None) if is_fresh else cls.from_request()
+        form.person.choices = [(0, str(lazy_gettext("Choose one"))), *people]
+        form.kinds.choices = [(name, translate(label)) for name, label in kinds.items()]
+        return form
+
+    def build_draft(self) -> StandInDraft:
+        return StandInDraft(
+            person_id=self.person.data or 0,
+            starts_on=get_whole_day(self.starts.data),
+            ends_on=get_whole_day(self.ends.data),
+            why=self.why.data or "",
+            kinds=tuple(self.kinds.data or ()),
+        )
+
+
+def get_whole_day(given: PartialDate | None) -> date | None:
+    """Return a day that was given whole."""
+    return given.earliest if given and given.day else None

@@ -57,6 +57,8 @@ class ReviewKind(ABC, Generic[R, S]):
     """Whether a curator with a hand in it does not even learn that it waits."""
     hides_words: ClassVar[bool] = False
     """Whether they learn that it waits, and who decides alone reads what it says."""
+    allows_lay_members: ClassVar[bool] = False
+    """Whether a lay member who stands in decides: its page alone says enough, nothing private."""
     has_conversation: ClassVar[bool] = True
     """Whether the two sides talk on the page of the review, or where they did before."""
     keeps_message: ClassVar[bool] = True

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
@@ -11,6 +11,31 @@ from coprod.reviews.enums import LineKind, ReviewState, Risk
 from coprod.reviews.rules import is_claim_valid
 
 IS_OPEN = text("state = 'open'")
+
+
+class StandIn(Base):
+    """Who decides, from one day until another, what a curator had a hand in."""
+
+    __tablename__ = "stand_in"
+    holds_words = ("why",)
+    holds_no_words = {"kinds": "fixed words"}
+    never_seen_by_visitors = True
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kinds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The kinds of review that it is about; none: all of them."""
+    starts_on: Mapped[date]
+    ends_on: Mapped[date] = mapped_column(index=True)
+    """The last day of it."""
+    why: Mapped[str] = mapped_column(Text, default="")
+    named_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    named_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ended_at: Mapped[datetime | None]
+    """When somebody ended it before its last day was over."""
+
+    def covers(self, kind: str, day: date) -> bool:
+        is_valid = self.ended_at is None and self.starts_on <= day <= self.ends_on
+        return is_valid and (not self.kinds or kind in self.kinds)
 
 
 class Review(Base):
@@ -56,6 +81,9 @@ class Review(Base):
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Who was asked by name to decide, where a curator may not or does not want to."""
     assigned_at: Mapped[datetime | None]
+    stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("stand_in.id"), index=True)
+    """By what right a lay member was asked, who may decide for as long as that is valid."""
+    stand_in: Mapped[StandIn | None] = relationship()
 
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

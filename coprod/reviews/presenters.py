@@ -16,11 +16,12 @@ from coprod.reference.lists.queries import list_choices
 from coprod.reviews import policies, queries, rules
 from coprod.reviews.actions import describe_decision
 from coprod.reviews.enums import Urgency, Whose
-from coprod.reviews.forms import VerdictForm
-from coprod.reviews.kinds import SOURCES, AnyKind, get_kind
-from coprod.reviews.models import Review, ReviewMessage
+from coprod.reviews.forms import StandInForm, VerdictForm
+from coprod.reviews.kinds import KINDS, SOURCES, AnyKind, get_kind
+from coprod.reviews.models import Review, ReviewMessage, StandIn
 from coprod.reviews.queries import WaitingReview
 from coprod.reviews.rules import QueueItem, find_urgency
+from coprod.web.language import translate
 
 MOST_LISTED = 20
 """So many lines of a group stand open; the rest is one press away."""
@@ -196,6 +197,8 @@ class ReviewPage:
     outcome: Message | None
     assignee: Message | None
     """As what somebody was asked by name to decide."""
+    is_routed: bool
+    """Whoever was asked stands in for a curator."""
     may_decide: bool
     shows_subject: bool
     may_write: bool
@@ -239,6 +242,7 @@ def build_review_page(actor: Actor, review: Review, subject: Any) -> ReviewPage:
         else list_deciders(actor, kind, review, subject),
         outcome=None if review.is_open else describe_decision(review),
         assignee=find_assignee_role(review),
+        is_routed=review.stand_in_id is not None,
         may_decide=may_decide,
         shows_subject=subject is not None
         and (may_decide or not kind.hides_words or kind.is_party(actor, subject)),
@@ -271,3 +275,43 @@ def list_deciders(
 
 def name_person(person: Person) -> tuple[int, str]:
     return person.id, person.name
+
+
+# Stand-ins
+
+
+@dataclass(frozen=True)
+class StandInLine:
+    stand_in: StandIn
+    person: str
+    role: Message
+    kinds: Sequence[Message]
+    is_valid: bool
+    """Their time has begun."""
+
+
+def list_stand_in_lines(actor: Actor) -> list[StandInLine]:
+    return [
+        StandInLine(
+            stand_in,
+            person.name,
+            ROLE_LABELS[person.role],
+            [KINDS[name].label for name in stand_in.kinds if name in KINDS],
+            stand_in.starts_on <= clock.today(),
+        )
+        for stand_in, person in queries.list_stand_ins(actor)
+    ]
+
+
+def build_stand_in_form(actor: Actor, *, is_fresh: bool) -> StandInForm:
+    people = [
+        (each.id, f"{each.name} ({translate(ROLE_LABELS[each.role])})")
+        for each in queries.list_candidates(actor)
+    ]
+    kinds = {kind.name: kind.label for kind in KINDS.values()}
+    return StandInForm.for_people(people, kinds, is_fresh=is_fresh)
+
+
+def list_lay_kinds() -> list[Message]:
+    """Return the kinds about which a lay member who stands in decides."""
+    return [kind.label for kind in KINDS.values() if kind.allows_lay_members]

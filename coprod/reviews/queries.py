@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError, require
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.reviews import policies
 from coprod.reviews.enums import ReviewState, Risk
 from coprod.reviews.kinds import KINDS, AnyKind, get_kind, load_related
-from coprod.reviews.models import Review, ReviewMessage
+from coprod.reviews.models import Review, ReviewMessage, StandIn
 
 BATCH_SIZE = 10
 WEEK = timedelta(days=7)
@@ -135,7 +135,7 @@ def get_review_with_subject(
     may = policies.can_open_queue(actor) if to_change else policies.can_read_closed(actor, review)
     if subject is None and not may:
         raise NotFoundError
-    if subject is not None and not policies.can_read(actor, get_kind(review.kind), subject):
+    if subject is not None and not policies.can_read(actor, get_kind(review.kind), review, subject):
         raise NotFoundError
     return review, subject
 
@@ -173,11 +173,118 @@ def list_people(ids: Iterable[int | None]) -> dict[int, Person]:
 
 def list_deciders(actor: Actor, kind: AnyKind, subject: Any) -> list[Person]:
     """Return who could decide in place of this actor: curators and above, and lay members."""
-    statement = select(Person).where(
-        Person.active, Person.role.in_([Role.LAY_MEMBER, Role.CURATOR, Role.ADMINISTRATOR])
+    roles = [Role.LAY_MEMBER, Role.CURATOR, Role.ADMINISTRATOR]
+    stand_ins = {each.id: found for found, each in list_stand_ins_for(kind, clock.today())}
+    return [
+        each
+        for each in list_people_of(*roles)
+        if each.id != actor.id
+        and (
+            kind.can_decide(each.actor, subject)
+            or policies.can_stand_in(each.actor, kind, stand_ins.get(each.id), subject)
+        )
+    ]
+
+
+def list_people_of(*roles: Role) -> Sequence[Person]:
+    statement = select(Person).where(Person.active, Person.role.in_(roles))
+    return session.scalars(statement.order_by(Person.name, Person.id)).all()
+
+
+# Stand-ins
+
+
+def list_candidates(actor: Actor) -> list[Person]:
+    """Return who can be named as a stand-in: lay members and other curators."""
+    return [each for each in list_people_of(Role.LAY_MEMBER, Role.CURATOR) if each.id != actor.id]
+
+
+def list_stand_ins(actor: Actor) -> list[tuple[StandIn, Person]]:
+    """Return who stands in now or later."""
+    require(policies.can_name_stand_ins(actor))
+    return select_stand_ins(StandIn.ends_on >= clock.today())
+
+
+def list_valid_stand_ins(today: date) -> list[tuple[StandIn, Person]]:
+    return select_stand_ins(StandIn.starts_on <= today, StandIn.ends_on >= today)
+
+
+def list_stand_ins_for(kind: AnyKind, today: date) -> list[tuple[StandIn, Person]]:
+    return [each for each in list_valid_stand_ins(today) if each[0].covers(kind.name, today)]
+
+
+def find_stand_in(kind: AnyKind, person: Person) -> StandIn | None:
+    """Return by what right somebody stands in for a kind today, if they do."""
+    found = list_stand_ins_for(kind, clock.today())
+    return next((each for each, who in found if who.id == person.id), None)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A review that goes to a stand-in."""
+
+    review: Review
+    kind: AnyKind
+    subject: Any
+    stand_in: StandIn
+    person: Person
+
+
+def list_routes(today: date) -> list[Route]:
+    """Return what a curator had a hand in and nobody was asked to decide, and to whom it goes."""
+    stand_ins = list_valid_stand_ins(today)
+    reviews = list_open_reviews() if stand_ins else ()
+    subjects = load_subjects(reviews)
+    curators = list_people_of(Role.CURATOR)
+    assignees = list_people(each.assignee_id for each in reviews)
+    found = (
+        find_route(review, subject, curators, stand_ins)
+        for review in reviews
+        if (subject := subjects.get((review.kind, review.subject_id))) is not None
+        and not is_in_hand(review, subject, assignees.get(review.assignee_id or 0))
     )
-    people = session.scalars(statement.order_by(Person.name, Person.id))
-    return [each for each in people if each.id != actor.id and kind.can_decide(each.actor, subject)]
+    return [route for route in found if route is not None]
+
+
+def is_in_hand(review: Review, subject: Any, assignee: Person | None) -> bool:
+    """Tell whether whoever was asked to decide still may."""
+    return (
+        assignee is not None
+        and assignee.active
+        and policies.can_decide(assignee.actor, get_kind(review.kind), review, subject)
+    )
+
+
+def find_route(
+    review: Review,
+    subject: Any,
+    curators: Sequence[Person],
+    stand_ins: Iterable[tuple[StandIn, Person]],
+) -> Route | None:
+    """Return to whom a review goes: to a lay member only where no curator may decide it."""
+    kind = get_kind(review.kind)
+    may = [kind.can_decide(each.actor, subject) for each in curators]
+    if all(may) and may:
+        return None
+    fitting = [
+        Route(review, kind, subject, stand_in, person)
+        for stand_in, person in stand_ins
+        if policies.can_stand_in(person.actor, kind, stand_in, subject)
+        and (person.role is Role.CURATOR or not any(may))
+    ]
+    return min(fitting, key=lambda route: route.person.role is Role.LAY_MEMBER, default=None)
+
+
+def select_stand_ins(*conditions: ColumnElement[bool]) -> list[tuple[StandIn, Person]]:
+    statement = select(StandIn, Person).join(Person, Person.id == StandIn.person_id)
+    statement = statement.where(StandIn.ended_at.is_(None), Person.active, *conditions)
+    rows = session.execute(statement.order_by(StandIn.starts_on, StandIn.id))
+    return [(row[0], row[1]) for row in rows]
+
+
+def get_stand_in(actor: Actor, stand_in_id: int) -> StandIn:
+    require(policies.can_name_stand_ins(actor))
+    return require_found(session.get(StandIn, stand_in_id, with_for_update=True))
 
 
 # The log

@@ -14,6 +14,7 @@ CLAIM_LASTS = timedelta(minutes=20)
 """So long a review that somebody opened stays theirs; others can read it meanwhile."""
 LONGEST_MESSAGE = 2_000
 LONGEST_REASON = 1_000
+LONGEST_STAND_IN = timedelta(days=366)
 DAYS_OF_A_WEEK = 7
 
 
@@ -65,6 +66,31 @@ class QueueItem:
     is_assigned: bool = False
     """Somebody was asked by name to decide it."""
     topic_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class StandInDraft:
+    """Who stands in, for which kinds (none: all of them), from which day until which, and why."""
+
+    person_id: int
+    starts_on: date | None
+    ends_on: date | None
+    why: str
+    kinds: tuple[str, ...] = ()
+
+
+def check_stand_in_days(draft: StandInDraft, today: date) -> tuple[date, date]:
+    """Return the first and the last day of a stand-in: there is always an end to it."""
+    if draft.starts_on is None:
+        raise RuleBrokenError(N_("Enter the whole first day"), field="starts")
+    if draft.ends_on is None:
+        raise RuleBrokenError(N_("Enter the whole last day"), field="ends")
+    if draft.ends_on < max(draft.starts_on, today):
+        message = N_("The last day cannot be before the first, or before today")
+        raise RuleBrokenError(message, field="ends")
+    if draft.ends_on - draft.starts_on > LONGEST_STAND_IN:
+        raise RuleBrokenError(N_("Choose a last day within a year of the first"), field="ends")
+    return draft.starts_on, draft.ends_on
 
 
 def check_verdict(verdict: Verdict, decisions: Iterable[Decision]) -> Decision:

@@ -9,7 +9,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError
 from coprod.core.values.phrases import N_, Message
 from coprod.reviews import actions, emails, policies, presenters, queries
-from coprod.reviews.forms import AskForm, MessageForm, VerdictForm
+from coprod.reviews.forms import AskForm, MessageForm, StandInForm, VerdictForm
 from coprod.reviews.kinds import AnyKind, get_kind
 from coprod.reviews.models import Review
 from coprod.web import mailer
@@ -160,7 +160,7 @@ def write_to_the_others(found: Review) -> None:
     people = [
         person
         for person in queries.list_people(ids).values()
-        if policies.can_read(person.actor, kind, subject)
+        if policies.can_read(person.actor, kind, found, subject)
     ]
     title = kind.get_title(subject)
     link = mailer.build_address("reviews.reviews.review", review_id=found.id)
@@ -181,6 +181,45 @@ def ask(review_id: int) -> Answer:
             message = N_("Asked. You see here when it is decided")
             return go("reviews.reviews.review", review_id=review_id, message=message)
     return form_page("reviews/review.html", **build_page(found, ask_form=form))
+
+
+# Stand-ins
+
+
+@bp.get("/stand-ins")
+@requires_role(Role.CURATOR)
+def stand_ins() -> Answer:
+    return page("reviews/stand_ins.html", **build_stand_ins_page(is_fresh=True))
+
+
+@bp.post("/stand-ins")
+@requires_role(Role.CURATOR)
+def name_stand_in() -> Answer:
+    content = build_stand_ins_page(is_fresh=False)
+    form: StandInForm = content["form"]
+    if form.validate():
+        with form.catching_rule_errors():
+            named = actions.name_stand_in(actor(), form.build_draft())
+            email = emails.build_named_email(named.starts_on, named.ends_on)
+            link = mailer.build_address("reviews.reviews.given")
+            mailer.write_to_each(queries.list_people([named.person_id]).values(), email, link=link)
+            return go("reviews.reviews.stand_ins", message=N_("Named. They get a letter"))
+    return form_page("reviews/stand_ins.html", **content)
+
+
+@bp.post("/stand-ins/<key:stand_in_id>/end")
+@requires_role(Role.CURATOR)
+def end_stand_in(stand_in_id: int) -> Answer:
+    actions.end_stand_in(actor(), queries.get_stand_in(actor(), stand_in_id))
+    return go("reviews.reviews.stand_ins", message=N_("Ended. They decide nothing more"))
+
+
+def build_stand_ins_page(*, is_fresh: bool) -> dict[str, Any]:
+    return {
+        "form": presenters.build_stand_in_form(actor(), is_fresh=is_fresh),
+        "lines": presenters.list_stand_in_lines(actor()),
+        "lay_kinds": presenters.list_lay_kinds(),
+    }
 
 
 @bp.app_template_global("find_review")

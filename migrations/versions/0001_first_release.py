@@ -1050,76 +1050,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_removal_by_id'), ['by_id'], unique=False)
 
     op.create_table(
-        'review',
-        sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('kind', sa.String(length=40), nullable=False),
-        sa.Column('subject_id', sa.Integer(), nullable=False),
-        sa.Column('sent_by_id', sa.Integer(), nullable=True),
-        sa.Column('sent_at', sa.DateTime(), nullable=False),
-        sa.Column('due_on', sa.Date(), nullable=False),
-        sa.Column(
-            'risk',
-            sa.Enum('harm', 'reported', 'normal', 'low', name='risk', native_enum=False, length=40),
-            nullable=False,
-        ),
-        sa.Column(
-            'state',
-            sa.Enum(
-                'open', 'decided', 'withdrawn', name='reviewstate', native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column('is_locked', sa.Boolean(), nullable=False),
-        sa.Column('claimed_by_id', sa.Integer(), nullable=True),
-        sa.Column('claimed_at', sa.DateTime(), nullable=True),
-        sa.Column('assignee_id', sa.Integer(), nullable=True),
-        sa.Column('assigned_at', sa.DateTime(), nullable=True),
-        sa.Column('closed_at', sa.DateTime(), nullable=True),
-        sa.Column('decided_by_id', sa.Integer(), nullable=True),
-        sa.Column('decision', sa.String(length=40), nullable=False),
-        sa.Column('reasons', sa.JSON(), nullable=False),
-        sa.Column('passage', sa.Text(), nullable=False),
-        sa.Column('message', sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ['assignee_id'], ['person.id'], name=op.f('fk_review_assignee_id_person')
-        ),
-        sa.ForeignKeyConstraint(
-            ['claimed_by_id'], ['person.id'], name=op.f('fk_review_claimed_by_id_person')
-        ),
-        sa.ForeignKeyConstraint(
-            ['decided_by_id'], ['person.id'], name=op.f('fk_review_decided_by_id_person')
-        ),
-        sa.ForeignKeyConstraint(
-            ['sent_by_id'], ['person.id'], name=op.f('fk_review_sent_by_id_person')
-        ),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table('review', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_review_assignee_id'), ['assignee_id'], unique=False)
-        batch_op.create_index(
-            batch_op.f('ix_review_claimed_by_id'), ['claimed_by_id'], unique=False
-        )
-        batch_op.create_index(batch_op.f('ix_review_closed_at'), ['closed_at'], unique=False)
-        batch_op.create_index(
-            batch_op.f('ix_review_decided_by_id'), ['decided_by_id'], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f('ix_review_kind_subject_id'), ['kind', 'subject_id'], unique=False
-        )
-        batch_op.create_index(batch_op.f('ix_review_sent_by_id'), ['sent_by_id'], unique=False)
-        batch_op.create_index(
-            batch_op.f('ix_review_state_due_on'), ['state', 'due_on'], unique=False
-        )
-        batch_op.create_index(
-            'uq_review_open',
-            ['kind', 'subject_id'],
-            unique=True,
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        )
-
-    op.create_table(
         'sheet_import',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('person_id', sa.Integer(), nullable=False),
@@ -1184,6 +1114,31 @@ def upgrade() -> None:
     with op.batch_alter_table('sheet_import', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sheet_import_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_sheet_import_state'), ['state'], unique=False)
+
+    op.create_table(
+        'stand_in',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('kinds', sa.JSON(), nullable=False),
+        sa.Column('starts_on', sa.Date(), nullable=False),
+        sa.Column('ends_on', sa.Date(), nullable=False),
+        sa.Column('why', sa.Text(), nullable=False),
+        sa.Column('named_by_id', sa.Integer(), nullable=True),
+        sa.Column('named_at', sa.DateTime(), nullable=False),
+        sa.Column('ended_at', sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['named_by_id'], ['person.id'], name=op.f('fk_stand_in_named_by_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_stand_in_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_stand_in')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('stand_in', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_stand_in_ends_on'), ['ends_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_stand_in_named_by_id'), ['named_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_stand_in_person_id'), ['person_id'], unique=False)
 
     op.create_table(
         'statement_version',
@@ -3078,45 +3033,78 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        'review_message',
+        'review',
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('review_id', sa.Integer(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=False),
-        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('kind', sa.String(length=40), nullable=False),
+        sa.Column('subject_id', sa.Integer(), nullable=False),
+        sa.Column('sent_by_id', sa.Integer(), nullable=True),
+        sa.Column('sent_at', sa.DateTime(), nullable=False),
+        sa.Column('due_on', sa.Date(), nullable=False),
         sa.Column(
-            'kind',
+            'risk',
+            sa.Enum('harm', 'reported', 'normal', 'low', name='risk', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            'state',
             sa.Enum(
-                'message',
-                'locked',
-                'unlocked',
-                'asked',
-                name='linekind',
-                native_enum=False,
-                length=40,
+                'open', 'decided', 'withdrawn', name='reviewstate', native_enum=False, length=40
             ),
             nullable=False,
         ),
-        sa.Column('words', sa.Text(), nullable=False),
-        sa.Column('quote', sa.Text(), nullable=False),
-        sa.Column('link', sa.Text(), nullable=False),
+        sa.Column('is_locked', sa.Boolean(), nullable=False),
+        sa.Column('claimed_by_id', sa.Integer(), nullable=True),
+        sa.Column('claimed_at', sa.DateTime(), nullable=True),
+        sa.Column('assignee_id', sa.Integer(), nullable=True),
+        sa.Column('assigned_at', sa.DateTime(), nullable=True),
+        sa.Column('stand_in_id', sa.Integer(), nullable=True),
+        sa.Column('closed_at', sa.DateTime(), nullable=True),
+        sa.Column('decided_by_id', sa.Integer(), nullable=True),
+        sa.Column('decision', sa.String(length=40), nullable=False),
+        sa.Column('reasons', sa.JSON(), nullable=False),
+        sa.Column('passage', sa.Text(), nullable=False),
+        sa.Column('message', sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ['person_id'], ['person.id'], name=op.f('fk_review_message_person_id_person')
+            ['assignee_id'], ['person.id'], name=op.f('fk_review_assignee_id_person')
         ),
         sa.ForeignKeyConstraint(
-            ['review_id'],
-            ['review.id'],
-            name=op.f('fk_review_message_review_id_review'),
-            ondelete='CASCADE',
+            ['claimed_by_id'], ['person.id'], name=op.f('fk_review_claimed_by_id_person')
         ),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_review_message')),
+        sa.ForeignKeyConstraint(
+            ['decided_by_id'], ['person.id'], name=op.f('fk_review_decided_by_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['sent_by_id'], ['person.id'], name=op.f('fk_review_sent_by_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['stand_in_id'], ['stand_in.id'], name=op.f('fk_review_stand_in_id_stand_in')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_review')),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table('review_message', schema=None) as batch_op:
+    with op.batch_alter_table('review', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_review_assignee_id'), ['assignee_id'], unique=False)
         batch_op.create_index(
-            batch_op.f('ix_review_message_person_id'), ['person_id'], unique=False
+            batch_op.f('ix_review_claimed_by_id'), ['claimed_by_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_review_closed_at'), ['closed_at'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_review_decided_by_id'), ['decided_by_id'], unique=False
         )
         batch_op.create_index(
-            batch_op.f('ix_review_message_review_id'), ['review_id'], unique=False
+            batch_op.f('ix_review_kind_subject_id'), ['kind', 'subject_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_review_sent_by_id'), ['sent_by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_review_stand_in_id'), ['stand_in_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_review_state_due_on'), ['state', 'due_on'], unique=False
+        )
+        batch_op.create_index(
+            'uq_review_open',
+            ['kind', 'subject_id'],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
         )
 
     op.create_table(
@@ -4486,6 +4474,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_resident_remark_status'), ['status'], unique=False)
 
     op.create_table(
+        'review_message',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('review_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'message',
+                'locked',
+                'unlocked',
+                'asked',
+                'routed',
+                name='linekind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('quote', sa.Text(), nullable=False),
+        sa.Column('link', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_review_message_person_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['review_id'],
+            ['review.id'],
+            name=op.f('fk_review_message_review_id_review'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_review_message')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('review_message', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_review_message_person_id'), ['person_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_review_message_review_id'), ['review_id'], unique=False
+        )
+
+    op.create_table(
         'round_reminder',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('rating_id', sa.Integer(), nullable=False),
@@ -4833,6 +4864,11 @@ def downgrade() -> None:
 
     op.drop_table('set_aside')
     op.drop_table('round_reminder')
+    with op.batch_alter_table('review_message', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_review_message_review_id'))
+        batch_op.drop_index(batch_op.f('ix_review_message_person_id'))
+
+    op.drop_table('review_message')
     with op.batch_alter_table('resident_remark', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_resident_remark_status'))
         batch_op.drop_index(batch_op.f('ix_resident_remark_round_id'))
@@ -4974,11 +5010,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_round_request_person_id'))
 
     op.drop_table('round_request')
-    with op.batch_alter_table('review_message', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_review_message_review_id'))
-        batch_op.drop_index(batch_op.f('ix_review_message_person_id'))
+    with op.batch_alter_table('review', schema=None) as batch_op:
+        batch_op.drop_index(
+            'uq_review_open',
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(batch_op.f('ix_review_state_due_on'))
+        batch_op.drop_index(batch_op.f('ix_review_stand_in_id'))
+        batch_op.drop_index(batch_op.f('ix_review_sent_by_id'))
+        batch_op.drop_index(batch_op.f('ix_review_kind_subject_id'))
+        batch_op.drop_index(batch_op.f('ix_review_decided_by_id'))
+        batch_op.drop_index(batch_op.f('ix_review_closed_at'))
+        batch_op.drop_index(batch_op.f('ix_review_claimed_by_id'))
+        batch_op.drop_index(batch_op.f('ix_review_assignee_id'))
 
-    op.drop_table('review_message')
+    op.drop_table('review')
     with op.batch_alter_table('resident_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_resident_round_released_by_id'))
         batch_op.drop_index(batch_op.f('ix_resident_round_by_id'))
@@ -5190,26 +5237,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_statement_version_effective_from'))
 
     op.drop_table('statement_version')
+    with op.batch_alter_table('stand_in', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_stand_in_person_id'))
+        batch_op.drop_index(batch_op.f('ix_stand_in_named_by_id'))
+        batch_op.drop_index(batch_op.f('ix_stand_in_ends_on'))
+
+    op.drop_table('stand_in')
     with op.batch_alter_table('sheet_import', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sheet_import_state'))
         batch_op.drop_index(batch_op.f('ix_sheet_import_person_id'))
 
     op.drop_table('sheet_import')
-    with op.batch_alter_table('review', schema=None) as batch_op:
-        batch_op.drop_index(
-            'uq_review_open',
-            sqlite_where=sa.text("state = 'open'"),
-            postgresql_where=sa.text("state = 'open'"),
-        )
-        batch_op.drop_index(batch_op.f('ix_review_state_due_on'))
-        batch_op.drop_index(batch_op.f('ix_review_sent_by_id'))
-        batch_op.drop_index(batch_op.f('ix_review_kind_subject_id'))
-        batch_op.drop_index(batch_op.f('ix_review_decided_by_id'))
-        batch_op.drop_index(batch_op.f('ix_review_closed_at'))
-        batch_op.drop_index(batch_op.f('ix_review_claimed_by_id'))
-        batch_op.drop_index(batch_op.f('ix_review_assignee_id'))
-
-    op.drop_table('review')
     with op.batch_alter_table('removal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_removal_by_id'))
 

@@ -88,6 +88,7 @@ from tests.participation.opportunities.make import open_session
 from tests.register.sections import make as costs
 from tests.resourcing.funding_pots import make as pots
 from tests.resourcing.rate_card import make as rates
+from tests.reviews.make import stand_in
 
 COMMENT_LINK = "c" * 43
 TOLD_WITHOUT_FILE = (
@@ -215,6 +216,7 @@ def world(role: Role) -> tuple[World, Any]:
         "promise_id": promises(others[1]),
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
         "ask_id": [draft.asks[0].id],
+        "stand_in_id": [stand_in(make.person(role=Role.LAY_MEMBER)).id],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World({**filled, "review_id": review_ids()}), who

@@ -1,23 +1,25 @@
 """Reviews to test with, and deciding one as a curator does."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from coprod.core.database import Base, session
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.register.files.actions import add_file
 from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import Upload
-from coprod.reviews.actions import decide_review
+from coprod.reviews.actions import decide_review, name_stand_in
 from coprod.reviews.enums import ReviewState
 from coprod.reviews.kinds import KINDS, get_kind
-from coprod.reviews.models import Review
+from coprod.reviews.models import Review, StandIn
 from coprod.reviews.queries import find_subject, list_waiting
-from coprod.reviews.rules import Verdict
+from coprod.reviews.rules import StandInDraft, Verdict
 from tests import make
 
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
@@ -75,3 +77,13 @@ def send_to(browser: Any, path: str, decision: str, **fields: Any) -> Any:
     seen = SEEN.search(browser.get(path).text)
     data = {"decision": decision, "seen": seen[1] if seen else "", **fields}
     return browser.send(path, data)
+
+
+def stand_in(
+    person: Any, *kinds: str, days: int = 7, starts_in: int = 0, by: Any = None
+) -> StandIn:
+    """Let somebody stand in from today, or from some days on."""
+    starts_on = clock.today() + timedelta(days=starts_in)
+    ends_on = starts_on + timedelta(days=days)
+    draft = StandInDraft(person.id, starts_on, ends_on, "«Away»", tuple(kinds))
+    return name_stand_in(by.actor if by else make.curator(), draft)

@@ -27,6 +27,7 @@ TOOLS = (
     Link("desk.chase.chase", N_("Chase: what is late or ends soon")),
     Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
     Link("learning.collections.collections", N_("Collections: what to read first")),
+    Link("reviews.reviews.stand_ins", N_("Stand-ins: who decides what a curator may not")),
     Link("accounts.admin.people", N_("People: invite, change roles, suspend")),
     Link("accounts.first_run.items", N_("Before people rely on it: contacts and safety words")),
     Link("reference.lists.lists", N_("Lists: places, organisations, workstreams and more")),

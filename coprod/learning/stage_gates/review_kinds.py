@@ -15,6 +15,7 @@ class GateDecisionReview(ActivityReviewKind[GateDecision]):
     label = N_("Decision on a stage")
     model = GateDecision
     template = "learning/stage_gates/_review.html"
+    allows_lay_members = True
     decisions = (Decision("show", N_("Let readers see it"), N_("Readers see it now")),)
     replaced_addresses = ("/stages/waiting",)
 

@@ -37,6 +37,7 @@ from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.ownership.actions import delete_expired_invitations
 from coprod.register.review.commands import publish_planned_activities
+from coprod.reviews.commands import route_reviews
 
 
 def get_feedback_folder() -> Path:
@@ -68,6 +69,12 @@ JOBS = (
     mail.JOB,
     Job("imports", N_("Check and bring in spreadsheets"), work_on_imports, EACH_MINUTE),
     Job("news", N_("Write to people who follow something"), write_emails, EACH_FIVE_MINUTES),
+    Job(
+        "stand-ins",
+        N_("Give to stand-ins what a curator had a hand in"),
+        route_reviews,
+        EACH_FIVE_MINUTES,
+    ),
     Job("trouble", N_("Tell administrators what did not work"), report_trouble, EACH_FIVE_MINUTES),
     Job(
         "publications",

@@ -23,6 +23,7 @@ class OutcomeLinkReview(ActivityReviewKind[OutcomeLink]):
     label = N_("Link to an I-Statement")
     model = OutcomeLink
     template = "outcomes/i_statements/_review.html"
+    allows_lay_members = True
     guidance = N_(
         "Check that it names nobody, and that it speaks of what the work may have contributed and "
         "not of a cause."

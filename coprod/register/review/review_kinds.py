@@ -40,6 +40,7 @@ class ActivityReview(ReviewKind[Activity, Activity]):
     asks_passage = True
     watched = ("status", "publish_on")
     keeps_message = False
+    allows_lay_members = True
     has_conversation = False
 
     def is_waiting(self, row: Activity) -> bool:

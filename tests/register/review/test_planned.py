@@ -112,17 +112,18 @@ def test_a_team_that_changes_it_sends_it_back_for_reading(as_: As, session: Any)
     assert session.get_one(Activity, activity.id).publish_on is None
 
 
-def test_what_may_not_be_public_on_its_day_waits_for_a_curator(
-    app: Flask, session: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_may_not_be_public_on_its_day_waits_for_a_curator(app: Flask, session: Any) -> None:
     activity = planned(in_days(5))
 
     def refuse(*_args: object) -> None:
         raise RuleBrokenError(N_("Not like this"))
 
-    monkeypatch.setattr(actions, "PUBLICATION_CHECKS", [refuse])
-    with time_machine.travel(clock.now() + timedelta(days=6)), app.app_context():
-        assert publish_planned_activities() == 0
+    actions.PUBLICATION_CHECKS.append(refuse)
+    try:
+        with time_machine.travel(clock.now() + timedelta(days=6)), app.app_context():
+            assert publish_planned_activities() == 0
+    finally:
+        actions.PUBLICATION_CHECKS.remove(refuse)
     session.expire_all()
     assert session.get_one(Activity, activity.id).status is Status.SUBMITTED
     assert review_of(activity).is_open
