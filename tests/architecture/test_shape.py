@@ -34,6 +34,7 @@ COMMITTERS = {
     "coprod/exchange/comment_imports/commands.py": "a command",
     "coprod/library/subscriptions/commands.py": "a command",
     "coprod/register/freshness/commands.py": "a command",
+    "coprod/register/review/commands.py": "a command",
     "coprod/reviews/commands.py": "a command",
     "coprod/participation/groups/commands.py": "a command",
     "coprod/operations/keys/commands.py": "a command",

@@ -200,6 +200,8 @@ def test_the_curator_sees_where_it_went_and_the_lay_member_decides_it(
     assert "It went to a stand-in on" in as_(curator).get(path).text
     assert path in browser.get("/desk/reviews/given").text
     assert "Take it for 20 minutes" not in browser.get(path).text
+    assert "Did you type this for somebody else?" in as_(curator).get(path).text
+    assert "Did you type this for somebody else?" not in browser.get(path).text
     assert browser.get("/desk").status_code == 403
     assert browser.get(PAGE).status_code == 403
     assert browser.send(f"{path}/take").status_code == 403

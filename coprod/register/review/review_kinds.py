@@ -13,7 +13,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import is_owner
+from coprod.register.activities.policies import can_read_notes, is_owner
 from coprod.register.activities.presenters import list_answers
 from coprod.register.activities.queries import WHOLE_ACTIVITY
 from coprod.register.freshness.actions import confirm_activity
@@ -79,8 +79,10 @@ class ActivityReview(ReviewKind[Activity, Activity]):
     def build_context(self, actor: Actor, subject: Activity) -> Mapping[str, object]:
         steps = list_events(subject, public_only=False)
         messages = queries.list_messages(actor, subject)
+        reads_all = can_read_notes(actor, subject)  # a lay member who stands in does not
+        answers = list_answers(subject)
         return {
-            "answers": list_answers(subject),
+            "answers": [each for each in answers if reads_all or each.step.is_for_readers],
             "can_correct": policies.can_correct(actor, subject),
             "moments": presenters.build_timeline(actor, steps, messages),
         }
