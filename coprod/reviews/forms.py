@@ -170,5 +170,5 @@ class StandInForm(Form):
 
 
 def get_whole_day(given: PartialDate | None) -> date | None:
-    """Return a day that was given whole."""
+    """Return a day that was given whole: a stand-in begins and ends on one."""
     return given.earliest if given and given.day else None

@@ -18,7 +18,6 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.reviews import actions, queries, rules
 from coprod.reviews.commands import route_reviews
-from coprod.reviews.models import Review
 from coprod.reviews.rules import StandInDraft
 from tests import make
 from tests.reviews.make import address_of, decide, review_of, send, stand_in
@@ -50,7 +49,7 @@ def route(app: Flask) -> int:
 
 def assignee_of(session: Any, subject: Any) -> int | None:
     session.expire_all()
-    return session.get_one(Review, review_of(subject).id).assignee_id
+    return review_of(subject).assignee_id
 
 
 # For how long
@@ -205,7 +204,7 @@ def test_the_curator_sees_where_it_went_and_the_lay_member_decides_it(
     assert browser.get("/desk").status_code == 403
     assert browser.get(PAGE).status_code == 403
     assert browser.send(f"{path}/take").status_code == 403
-    assert send(browser, entry, "publish").location == "/desk/reviews/given"
+    assert send(browser, entry, "publish").location == "/advice"
     assert session.get_one(Activity, entry.id).status is Status.PUBLISHED
     assert browser.get(path).status_code == 404
 
