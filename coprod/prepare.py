@@ -108,6 +108,7 @@ def build_cast(people: Mapping[Role, Actor]) -> Cast:
         curator=people[Role.CURATOR],
         lay_member=people[Role.LAY_MEMBER],
         resident=people[Role.RESIDENT],
+        administrator=people[Role.ADMINISTRATOR],
     )
 
 

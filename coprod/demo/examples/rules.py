@@ -13,12 +13,14 @@ from coprod.register.sections.rules import CostLine, Resourcing, Session, Worth
 
 @dataclass(frozen=True)
 class Cast:
-    """Who plays in made-up activities. All four are the sign-ins of the demo."""
+    """Who plays in made-up activities. All are sign-ins of the demo."""
 
     team: Actor
     curator: Actor
     lay_member: Actor
     resident: Actor
+    administrator: Actor
+    """Decides where the curator had a hand in it."""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def load_wave(cast: Cast, example: ExampleWave) -> None:
     wave = waves.add_wave(author, activity, example.details)
     waves.enter_counts(author, wave, [build_counts_row(each) for each in example.rows])
     waves.send_wave(author, wave)
-    decide_subject(cast.curator, wave, Verdict("publish"))
+    decide_subject(cast.administrator, wave, Verdict("publish"))
 
 
 def build_counts_row(example: ExampleCounts) -> CountsRow:

@@ -32,9 +32,13 @@ def can_change(actor: Actor, wave: Wave) -> bool:
 
 
 def can_publish(actor: Actor, wave: Wave) -> bool:
-    """A curator who never looked after the activity."""
+    """A curator who neither began to enter them nor ever looked after the activity."""
+    return is_curator(actor) and not had_hand(actor, wave) and wave.state is WaveState.SENT
+
+
+def had_hand(actor: Actor, wave: Wave) -> bool:
     own = wave.activity is not None and was_ever_owner(actor, wave.activity)
-    return is_curator(actor) and not own and wave.state is WaveState.SENT
+    return own or wave.by_id == actor.id
 
 
 def can_take_down(actor: Actor, wave: Wave) -> bool:

@@ -41,7 +41,13 @@ def loaded(session: Any) -> int:
     load_place(SYSTEM, read_place(PLACE / "place.yaml"))
     load_statements(SYSTEM, read_statements(PLACE / "statements.yaml"))
     load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
-    roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
+    roles = (
+        Role.TEAM_MEMBER,
+        Role.CURATOR,
+        Role.LAY_MEMBER,
+        Role.RESIDENT,
+        Role.ADMINISTRATOR,
+    )
     cast = Cast(*(make.person(role=role).actor for role in roles))
     load_demo(cast)
     before = counted(session)

@@ -36,7 +36,13 @@ def demo(session: Any) -> None:
     load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
     load_statements(SYSTEM, read_statements(PLACE / "statements.yaml"))
     load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
-    roles = (Role.TEAM_MEMBER, Role.CURATOR, Role.LAY_MEMBER, Role.RESIDENT)
+    roles = (
+        Role.TEAM_MEMBER,
+        Role.CURATOR,
+        Role.LAY_MEMBER,
+        Role.RESIDENT,
+        Role.ADMINISTRATOR,
+    )
     load_demo(Cast(*(make.person(role=role).actor for role in roles)))
     session.commit()
 

@@ -46,6 +46,15 @@ def test_results_are_changed_until_public_and_published_by_a_curator_with_no_han
         assert not policies.can_take_down(actor, wave(state))
 
 
+@pytest.mark.parametrize("activity", [None, entry()])
+def test_whoever_began_to_enter_results_does_not_publish_them(activity: Activity | None) -> None:
+    typed = Wave(activity=activity, state=WaveState.SENT, by_id=CURATOR.id, is_survey=False)
+    other = Actor(4, "x", Role.CURATOR)
+
+    assert not policies.can_publish(CURATOR, typed)
+    assert policies.can_publish(other, typed)
+
+
 @pytest.mark.parametrize("state", list(WaveState))
 def test_exact_counts_are_for_curators_and_who_typed_them_in(state: WaveState) -> None:
     assert policies.sees_exact(OWNER, wave(state))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from coprod.accounts.users.models import Person
 from coprod.core.database import session as database
 from coprod.core.values.actor import Role
 from coprod.core.values.dates import PartialDate
@@ -246,6 +247,20 @@ def test_only_curators_enter_what_the_partnership_asked(as_: As, session: Any) -
     answer = as_(Role.CURATOR).send("/outcomes/of-partnership", DETAILS)
     wave = session.get(Wave, int(answer.location.split("/")[-2]))
     assert (wave.activity_id, wave.state) == (None, WaveState.DRAFT)
+
+
+def test_another_curator_publishes_what_the_partnership_asked(as_: As, session: Any) -> None:
+    said.framework()
+    wave = said.results(None, row(20, 0, 20), state=WaveState.SENT)
+    author = session.get_one(Person, wave.by_id)
+    path = reviews.address_of(wave)
+
+    page = as_(author).get(path).text
+    refused = as_(author).send(path, {"decision": "publish", "seen": ""})
+
+    assert "You had a hand in it: another curator must read it." in page
+    assert refused.status_code == 403
+    assert reviews.send(as_(Role.CURATOR), wave, "publish").status_code == 303
 
 
 def test_a_draft_is_thrown_away_with_its_counts(session: Any) -> None:
