@@ -18,6 +18,7 @@ import coprod.assessment.rounds.views
 import coprod.assessment.self_assessment.enums
 import coprod.assessment.self_assessment.presenters
 import coprod.assessment.self_assessment.views
+from coprod.assessment.answer_review.review_kinds import AnswerReplyReview
 from coprod.assessment.confirmation.review_kinds import LevelReview
 from coprod.reference.wiring import add_frameworks
 from coprod.reviews.wiring import add_review_kinds
@@ -30,7 +31,7 @@ AREA = Area(
             coprod.assessment.self_assessment.presenters.FRAMEWORK,
             coprod.assessment.resident_rating.presenters.FRAMEWORK,
         ),
-        add_review_kinds(LevelReview()),
+        add_review_kinds(AnswerReplyReview(), LevelReview()),
     ),
     blueprints=(
         coprod.assessment.self_assessment.views.bp,

@@ -144,13 +144,20 @@ def rating_with_unfit_answer(
 
 
 def answer_query(
-    rating: Rating, about: Question = Question.Q2, *, words: str = "«doubt»", replied: bool = False
+    rating: Rating,
+    about: Question = Question.Q2,
+    *,
+    words: str = "«doubt»",
+    replied: bool = False,
+    is_read: bool = False,
 ) -> AnswerChallenge:
     """Doubt an answer as a curator does, and reply as its team does."""
     by = person(role=Role.CURATOR).actor
     made = scrutiny.query_answer(by, rating, about, words)
     if replied:
         scrutiny.reply_to_query(owner(rating.activity), made, "«reply»")
+    if is_read:
+        scrutiny.publish_reply(by, made)
     return keep(made)
 
 

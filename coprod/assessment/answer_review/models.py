@@ -42,6 +42,12 @@ class AnswerQuery(Base):
 
     rating: Mapped[Rating] = relationship(lazy="raise")
 
+    @property
+    def is_reply_waiting(self) -> bool:
+        """Tell whether somebody must read a reply; one to a question taken back is not shown."""
+        has_unread_reply = self.replied_at is not None and self.reply_read_at is None
+        return bool(self.is_open) and has_unread_reply
+
 
 class Ruling(Base):
     """What a curator said to one answer “does not apply”: once, and then it stays."""

@@ -1,7 +1,7 @@
 """Who may doubt a team's answers, and who answers for them."""
 
 from coprod.assessment.self_assessment.policies import can_publish_notes, can_read_notes
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import Actor, Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
@@ -28,8 +28,12 @@ def can_read_reply(actor: Actor, activity: Activity) -> bool:
 
 
 def can_publish_reply(actor: Actor, activity: Activity) -> bool:
-    """Let readers see a reply: as with notes, a curator or a lay member without a hand in it."""
-    return can_ask(actor, activity)
+    """Let readers see a reply: as with notes, a curator or a lay member without a hand in it.
+
+    Of what is not public, lay members see what waits for a curator.
+    """
+    is_open = activity.is_public or activity.status is Status.SUBMITTED
+    return can_ask(actor, activity) and (is_open or actor.is_at_least(Role.CURATOR))
 
 
 def can_reply(actor: Actor, activity: Activity) -> bool:

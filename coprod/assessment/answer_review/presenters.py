@@ -77,6 +77,13 @@ def build_rating_review(actor: Actor, rating: Rating) -> RatingReview:
     return RatingReview(queries.get_rung_status(rating), reviews)
 
 
+def get_name(answer_query: AnswerQuery) -> str:
+    """Return how the question that was doubted is called in an address."""
+    return next(
+        name for name, about in QUESTIONS_BY_NAME.items() if about.value == answer_query.about
+    )
+
+
 @dataclass(frozen=True)
 class TeamTasks:
     """What waits for the team of an activity: challenges to reply to, and a rung to put right."""

@@ -146,7 +146,7 @@ def get_answer_query(
 
 @dataclass(frozen=True)
 class WaitingRatings:
-    """Ratings that wait for curators: answers to accept or refuse, replies and notes to read."""
+    """Ratings that wait for curators: answers to rule on, questions to close, notes to read."""
 
     to_rule_on: Sequence[Rating]
     to_close: Sequence[Rating]
@@ -157,7 +157,7 @@ def get_waiting_ratings(actor: Actor) -> WaitingRatings:
     """Return all that waits, in one statement."""
     why = (
         and_(is_latest(), select_unruled_answers().correlate(Rating).exists()),
-        has_reply(),
+        has_public_reply(),
         has_unread_notes(),
     )
     flags = [condition.label(f"why_{n}") for n, condition in enumerate(why)]
@@ -167,11 +167,12 @@ def get_waiting_ratings(actor: Actor) -> WaitingRatings:
     return WaitingRatings(*([row[0] for row in rows if row[n]] for n in range(1, len(why) + 1)))
 
 
-def has_reply() -> ColumnElement[bool]:
+def has_public_reply() -> ColumnElement[bool]:
+    """Return the condition that a question is open to which readers see a reply."""
     return exists().where(
         AnswerQuery.rating_id == Rating.id,
         AnswerQuery.is_open.is_(True),
-        AnswerQuery.replied_at.is_not(None),
+        AnswerQuery.reply_read_at.is_not(None),
     )
 
 

@@ -133,19 +133,9 @@ def reply_sent(slug: str, challenge_id: int) -> Answer:
             letter = emails.build_reply_email(answer_query.rating.activity.title)
             write_about(answer_query, letter, list_curators())
             message = N_("Your reply was sent. A curator reads it before readers see it")
-            return go_back(answer_query.rating, get_question_name(answer_query), message)
+            return go_back(answer_query.rating, presenters.get_name(answer_query), message)
     return form_page(
         "assessment/answer_review/reply.html", form=form, **build_query_page(answer_query)
-    )
-
-
-@bp.post(f"{QUERY_URL}/publish")
-@requires_role(Role.LAY_MEMBER)
-def publish_reply(slug: str, challenge_id: int) -> Answer:
-    answer_query = queries.get_answer_query(actor(), slug, challenge_id, to_change=True)
-    actions.publish_reply(actor(), answer_query)
-    return go_back(
-        answer_query.rating, get_question_name(answer_query), N_("Readers see the reply now")
     )
 
 
@@ -173,7 +163,7 @@ def close_sent(slug: str, challenge_id: int) -> Answer:
             write_about(answer_query, letter, list_owners(answer_query.rating.activity))
             return go_back(
                 answer_query.rating,
-                get_question_name(answer_query),
+                presenters.get_name(answer_query),
                 N_("Closed. It stays on record"),
             )
     return form_page(
@@ -234,16 +224,10 @@ def get_query_to_close(slug: str, challenge_id: int, *, to_change: bool = False)
     return answer_query
 
 
-def get_question_name(answer_query: AnswerQuery) -> str:
-    return next(
-        name for name, about in QUESTIONS_BY_NAME.items() if about.value == answer_query.about
-    )
-
-
 def build_query_page(answer_query: AnswerQuery) -> dict[str, object]:
     return {
         "answer_query": answer_query,
-        **build_answer_page(answer_query.rating, get_question_name(answer_query)),
+        **build_answer_page(answer_query.rating, presenters.get_name(answer_query)),
     }
 
 

@@ -11,7 +11,7 @@ class DeskQueue(StrEnum):
     """Lists of the desk, in its order."""
 
     RULINGS = "rulings"
-    REPLIES = "replies"
+    TO_CLOSE = "to_close"
     NOTES = "notes"
     MESSAGES = "messages"
     EVIDENCE = "evidence"
@@ -35,7 +35,7 @@ QUEUE_TEXTS = {
         N_("Answers that do not apply, to accept or not"),
         N_("answers that do not apply"),
     ),
-    DeskQueue.REPLIES: (N_("Replies to challenges"), N_("replies to challenges")),
+    DeskQueue.TO_CLOSE: (N_("Challenges to close"), N_("challenges to close")),
     DeskQueue.NOTES: (
         N_("Notes beside answers, to read before readers do"),
         N_("notes beside answers"),

@@ -59,7 +59,7 @@ def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     return {
         **load_waiting_activities(actor),
         DeskQueue.RULINGS: ratings.to_rule_on,
-        DeskQueue.REPLIES: ratings.to_close,
+        DeskQueue.TO_CLOSE: ratings.to_close,
         DeskQueue.NOTES: ratings.to_read,
         DeskQueue.ROUNDS: list_rounds_to_release(actor),
         DeskQueue.DECISIONS: list_for_curators(actor),

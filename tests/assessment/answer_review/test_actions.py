@@ -14,6 +14,7 @@ from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
 from tests import make
+from tests.reviews import make as reviews
 
 REFUSED = Judgement(RulingVerdict.REFUSED, "People were out of pocket")
 ACCEPTED = Judgement(RulingVerdict.ACCEPTED)
@@ -261,6 +262,12 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
 
     actions.reply_to_query(team, asked, "Yes")
 
+    assert queries.get_waiting_ratings(by).to_close == []
+    assert reviews.waiting_ids(by, "answer-reply") == [asked.id]
+
+    reviews.decide(by, asked, "show")
+
+    assert reviews.waiting_ids(by, "answer-reply") == []
     assert [each.id for each in queries.get_waiting_ratings(by).to_close] == [rating.id]
     after = presenters.find_team_tasks(team, activity)
     assert after is not None

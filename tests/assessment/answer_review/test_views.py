@@ -17,6 +17,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
 from tests.conftest import StrictClient
+from tests.reviews import make as reviews
 
 SignIn = Callable[[Person | Role], StrictClient]
 CURATOR, LAY = Role.CURATOR, Role.LAY_MEMBER
@@ -42,6 +43,7 @@ def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating, team, by = make.rating(activity), owner(session, activity), make.person(role=CURATOR)
+    activity_id = activity.id
     at, slug, team_id = result(rating), activity.slug, team.id
     team_email, curator_email = team.email, by.email
     curator = as_(by)
@@ -54,7 +56,8 @@ def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
     browser.send(f"/assess/{slug}/challenge/{number}/reply", {"words": "The board did"})
 
     assert curator_email in letters(session)
-    assert "Replies to challenges" in curator.get("/desk").text
+    title = session.get_one(Activity, activity_id).title
+    assert f"Reply about an answer: “{title}”" in curator.get("/desk/reviews").text
 
 
 def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
@@ -81,7 +84,7 @@ def test_a_reply_is_read_by_somebody_without_a_hand_before_readers_see_it(
     rating = make.rating(activity)
     asked = make.answer_query(rating, replied=True)
     at, team_id = result(rating), activity.owner_id
-    publish = f"/assess/{activity.slug}/challenge/{asked.id}/publish"
+    path, answer = reviews.address_of(asked), {"decision": "show", "seen": ""}
     waits = "A curator reads the reply before readers see it"
 
     assert "«doubt»" in client.get(at).text
@@ -90,10 +93,13 @@ def test_a_reply_is_read_by_somebody_without_a_hand_before_readers_see_it(
     for browser in (team := as_(session.get_one(Person, team_id)), as_(LAY), as_(CURATOR)):
         assert "«reply»" in browser.get(at).text
 
-    assert team.send(publish).status_code == 403
-    assert as_(Role.TEAM_MEMBER).send(publish).status_code == 403
+    assert team.send(path, answer).status_code == 403
+    assert as_(Role.TEAM_MEMBER).send(path, answer).status_code == 404
     assert "«reply»" not in client.get(at).text
-    assert as_(LAY).send(publish).location == f"{at}#question-2"
+    lay = as_(LAY)
+    assert path in lay.get(at).text
+    assert reviews.send_to(lay, path, "show").location == path
+    assert "Readers see the reply now" in lay.get(path).text
     assert "«reply»" in (page := client.get(at).text)
     assert waits not in page
 
@@ -109,6 +115,67 @@ def test_a_challenge_that_a_curator_takes_back_publishes_no_reply(
 
     assert "I had read it wrongly" in (page := client.get(result(rating)).text)
     assert "«reply»" not in page
+    assert "The question was taken back, so readers do not see the reply." in page
+    assert not reviews.is_open(asked)
+
+
+def test_a_reply_waits_in_the_queue_and_leads_to_closing_the_question(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    asked = make.answer_query(make.rating(activity), words=HOSTILE, replied=True)
+    close = f"/assess/{activity.slug}/challenge/{asked.id}/close"
+    curator = as_(CURATOR)
+
+    page = curator.get(reviews.address_of(asked)).text
+    assert "«reply»" in page
+    assert close in page
+    assert HOSTILE not in page
+
+    assert reviews.send(curator, asked, "show").location == "/desk/reviews"
+    assert "Challenges to close" in curator.get("/desk").text
+
+
+def test_a_reply_that_a_curator_decides_about_at_once_ceases_to_wait(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    asked = make.answer_query(make.rating(activity), replied=True)
+
+    as_(CURATOR).send(
+        f"/assess/{activity.slug}/challenge/{asked.id}/close", {"outcome": "accepted"}
+    )
+
+    assert not reviews.is_open(asked)
+
+
+@pytest.mark.parametrize("role", [LAY, CURATOR])
+def test_who_ever_had_a_hand_in_the_entry_does_not_decide_about_its_reply(
+    session: Any, as_: SignIn, role: Role
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED, owner=make.person(role=role))
+    asked = make.answer_query(make.rating(activity), replied=True)
+    own = as_(session.get_one(Person, activity.owner_id))
+
+    answer = own.send(reviews.address_of(asked), {"decision": "show", "seen": ""})
+
+    assert answer.status_code == 403
+    assert reviews.is_open(asked)
+
+
+def test_lay_members_do_not_read_a_reply_about_an_entry_that_they_cannot_see(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    asked = make.answer_query(make.rating(activity), replied=True)
+    activity.status = Status.RETURNED
+    session.commit()
+
+    lay, path = as_(LAY), reviews.address_of(asked)
+
+    assert lay.get(path).status_code == 404
+    assert lay.send(path, {"decision": "show", "seen": ""}).status_code == 404
+    assert as_(CURATOR).get(path).status_code == 200
 
 
 def test_readers_see_what_was_asked_replied_and_decided(

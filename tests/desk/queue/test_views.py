@@ -65,13 +65,13 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
         why: make.rating(made[why], digits="3" * 14)
         for why in (
             DeskQueue.NOTES,
-            DeskQueue.REPLIES,
+            DeskQueue.TO_CLOSE,
             DeskQueue.EVIDENCE,
             DeskQueue.TALKS,
             DeskQueue.TALKS_BY_TEAM,
         )
     }
-    make.answer_query(rated[DeskQueue.REPLIES], replied=True)
+    make.answer_query(rated[DeskQueue.TO_CLOSE], replied=True, is_read=True)
     rounds_of_each(made)
     add_message(make.owner(made[DeskQueue.MESSAGES]), made[DeskQueue.MESSAGES], "A question")
     late = make.decision(title=f"Waits for {DeskQueue.DECISIONS}")
