@@ -28,6 +28,7 @@ class AnswerReplyReview(ActivityReviewKind[AnswerQuery]):
     decisions = (
         Decision("show", N_("Let readers see the reply"), N_("Readers see the reply now")),
     )
+    has_conversation = False
     watched = ("is_open", "replied_at", "reply_read_at")
 
     def is_waiting(self, row: AnswerQuery) -> bool:
