@@ -290,3 +290,12 @@ def test_the_result_asks_little_however_much_was_asked(
 
     assert client.get(at).status_code == 200
     assert len(queries) <= 10
+
+
+def test_the_review_of_a_reply_asks_little(session: Any, as_: SignIn, queries: list[str]) -> None:
+    asked = make.answer_query(make.rating(make.activity(status=Status.PUBLISHED)), replied=True)
+    path, curator = reviews.address_of(asked), as_(CURATOR)
+    queries.clear()
+
+    assert curator.get(path).status_code == 200
+    assert len(queries) <= 15
