@@ -84,8 +84,6 @@ def decide(review_id: int) -> Answer:
             except ConflictError:
                 return show_changed(found, kind, subject)
             kind.send_emails(actor(), subject, verdict)
-            if not policies.can_open_queue(actor()):
-                return go("reviews.reviews.review", review_id=review_id, message=decision.flash)
             return go_to_next(decision.flash)
     return form_page("reviews/review.html", **build_page(found, form=form))
 

@@ -57,7 +57,7 @@ def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
 
     assert curator_email in letters(session)
     title = session.get_one(Activity, activity_id).title
-    assert f"Reply about an answer: “{title}”" in curator.get("/desk/reviews").text
+    assert f"Reply about an answer: “{title}”" in curator.get("/desk").text
 
 
 def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
@@ -98,7 +98,7 @@ def test_a_reply_is_read_by_somebody_without_a_hand_before_readers_see_it(
     assert "«reply»" not in client.get(at).text
     lay = as_(LAY)
     assert path in lay.get(at).text
-    assert reviews.send_to(lay, path, "show").location == path
+    assert reviews.send_to(lay, path, "show").location == "/advice"
     assert "Readers see the reply now" in lay.get(path).text
     assert "«reply»" in (page := client.get(at).text)
     assert waits not in page
@@ -132,7 +132,7 @@ def test_a_reply_waits_in_the_queue_and_leads_to_closing_the_question(
     assert close in page
     assert HOSTILE not in page
 
-    assert reviews.send(curator, asked, "show").location == "/desk/reviews"
+    assert reviews.send(curator, asked, "show").location == "/desk"
     assert "Challenges to close" in curator.get("/desk").text
 
 
