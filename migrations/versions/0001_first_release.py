@@ -510,6 +510,7 @@ def upgrade() -> None:
         sa.Column('checked_on', sa.Date(), nullable=True),
         sa.Column('review_by', sa.Date(), nullable=True),
         sa.Column('reminded_on', sa.Date(), nullable=True),
+        sa.Column('words_changed_on', sa.Date(), nullable=True),
         sa.Column('changes_since', sa.DateTime(), nullable=True),
         sa.Column('public_until', sa.Date(), nullable=True),
         sa.Column('locked_on', sa.Date(), nullable=True),
@@ -2406,6 +2407,7 @@ def upgrade() -> None:
         ),
         sa.Column('words', sa.Text(), nullable=False),
         sa.Column('contact', sa.String(), nullable=False),
+        sa.Column('answered_words', sa.String(length=16), nullable=False),
         sa.Column('at', sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ['activity_id'],
@@ -2439,6 +2441,7 @@ def upgrade() -> None:
         sa.Column('words', sa.Text(), nullable=False),
         sa.Column('is_read', sa.Boolean(), nullable=False),
         sa.Column('answered_at', sa.DateTime(), nullable=True),
+        sa.Column('answered_words', sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(
             ['activity_id'],
             ['activity.id'],

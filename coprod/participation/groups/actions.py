@@ -13,7 +13,12 @@ from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import policies, queries, rules
 from coprod.participation.groups.enums import WITHDRAWAL_REASON, ConsentSubject, EndReason
-from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
+from coprod.participation.groups.models import (
+    Consent,
+    GroupClaim,
+    GroupStatement,
+    fingerprint_words,
+)
 from coprod.participation.groups.rules import ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
@@ -50,16 +55,26 @@ def get_or_create_statement(activity: Activity, name: str) -> GroupStatement:
     return statement
 
 
-def answer_as_group(statement: GroupStatement, answer: GroupAnswer) -> None:
-    """Take in what a group says by its link. It may say something else later."""
+def answer_as_group(statement: GroupStatement, answer: GroupAnswer, *, seen: str) -> None:
+    """Take in what a group says by its link. It may say something else later.
+
+    ``seen`` is the fingerprint of the words that it was given: its answer is about no others.
+    """
     rules.check_answer(answer)
-    save_answer(statement, answer, is_read=False)
+    if seen != fingerprint_words(statement.activity):
+        raise RuleBrokenError(
+            N_("The words were changed while you read. Read them again, then answer"), field="stand"
+        )
+    save_answer(statement, answer, about=seen, is_read=False)
     record_event(VISITOR, "a group spoke", statement.activity, is_public=True, stand=answer.stand)
 
 
-def save_answer(statement: GroupStatement, answer: GroupAnswer, *, is_read: bool) -> None:
+def save_answer(
+    statement: GroupStatement, answer: GroupAnswer, *, about: str, is_read: bool
+) -> None:
     statement.stand, statement.answered_at = answer.stand, clock.now()
     statement.words, statement.is_read = answer.words, is_read
+    statement.answered_words = about
     session.flush()
 
 
@@ -85,6 +100,7 @@ def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:
         stand=claim.answer.stand,
         words=claim.answer.words,
         contact=claim.contact,
+        answered_words=fingerprint_words(activity),
     )
     session.add(group_claim)
     session.flush()
@@ -95,7 +111,8 @@ def accept_claim(actor: Actor, claim: GroupClaim) -> None:
     """Put what the group says beside its name: a curator knows now that it is the group."""
     require(policies.can_decide(actor, claim.activity))
     statement = get_or_create_statement(claim.activity, claim.name)
-    save_answer(statement, GroupAnswer(claim.stand, claim.words), is_read=True)
+    answer = GroupAnswer(claim.stand, claim.words)
+    save_answer(statement, answer, about=claim.answered_words, is_read=True)
     details: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
     record_event(actor, "a group spoke", claim.activity, is_public=True, **details)
     session.delete(claim)

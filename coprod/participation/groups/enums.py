@@ -34,6 +34,21 @@ PUBLIC_LABELS: dict[Stance, Message] = {
     Stance.CORRECTED: N_("Corrected by the group"),
     Stance.DISPUTED: N_("Disputed by the group"),
 }
+OUTDATED_LABELS: dict[Stance, tuple[Message, Message]] = {
+    Stance.CONFIRMED: (
+        N_("Confirmed before the words were changed on %(day)s"),
+        N_("Confirmed before the words were changed"),
+    ),
+    Stance.CORRECTED: (
+        N_("Corrected before the words were changed on %(day)s"),
+        N_("Corrected before the words were changed"),
+    ),
+    Stance.DISPUTED: (
+        N_("Disputed before the words were changed on %(day)s"),
+        N_("Disputed before the words were changed"),
+    ),
+}
+"""What readers see when the words changed after the answer: with the day, and without."""
 AWAITING_ANSWER = N_("Asked. The group has not answered yet")
 NO_ANSWER = N_("Asked. The group did not answer in time")
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.core.values.dates import PartialDate
@@ -57,6 +57,7 @@ class AnswerForm(Form):
         ),
         longest=MAX_LENGTHS["words"],
     )
+    seen = HiddenField()
 
     def get_answer(self) -> GroupAnswer:
         return GroupAnswer(self.stand.get_choice(), self.words.data or "")

@@ -8,8 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.participation.groups.enums import ConsentSubject, EndReason, Stance
 from coprod.register.activities.models import Activity
+
+
+def fingerprint_words(activity: Activity) -> str:
+    """Return the fingerprint of what a group is asked about: the title and the summary."""
+    return compute_fingerprint((activity.title, activity.summary))
 
 
 def generate_key() -> str:
@@ -20,12 +26,13 @@ class GroupStatement(Base):
     """One named group of one activity: when it was asked, and what it says.
 
     The link is known by its hash. The address that it went to is in the letter and nowhere else.
-    ``stand`` is shown at once; ``words`` when a curator has read them.
+    ``stand`` is shown at once; ``words`` when a curator has read them. ``answered_words`` is the
+    fingerprint of the title and summary that the answer is about.
     """
 
     __tablename__ = "group_statement"
     holds_words = ("name", "words")
-    holds_no_words = {"token_hash": "a hash"}
+    holds_no_words = {"token_hash": "a hash", "answered_words": "a hash"}
     __table_args__ = (UniqueConstraint("activity_id", "name"),)
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
@@ -37,6 +44,7 @@ class GroupStatement(Base):
     words: Mapped[str] = mapped_column(Text, default="")
     is_read: Mapped[bool] = mapped_column(default=False)
     answered_at: Mapped[datetime | None]
+    answered_words: Mapped[str] = mapped_column(String(16), default="")
 
     activity: Mapped[Activity] = relationship(lazy="raise")
 
@@ -49,12 +57,23 @@ class GroupStatement(Base):
         in_time = self.answer_by is not None and self.answer_by >= clock.today()
         return self.stand is None and in_time
 
+    def is_outdated(self, activity: Activity) -> bool:
+        """Say whether the words were changed after the group had answered."""
+        return self.stand is not None and self.answered_words != fingerprint_words(activity)
+
+    def get_day_of_change(self, activity: Activity) -> date | None:
+        """Return the day on which the words changed after the answer, where it is known."""
+        day = activity.words_changed_on
+        answered_on = self.answered_at.astimezone(clock.LONDON).date() if self.answered_at else None
+        return day if day and answered_on and day >= answered_on else None
+
 
 class GroupClaim(Base):
     """Somebody says “this is our group”. The row and its contact go when a curator has decided."""
 
     __tablename__ = "group_claim"
     holds_words = ("name", "words", "contact")
+    holds_no_words = {"answered_words": "a hash"}
     never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(
@@ -64,6 +83,7 @@ class GroupClaim(Base):
     stand: Mapped[Stance]
     words: Mapped[str] = mapped_column(Text, default="")
     contact: Mapped[str]
+    answered_words: Mapped[str] = mapped_column(String(16), default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
     activity: Mapped[Activity] = relationship(lazy="raise")

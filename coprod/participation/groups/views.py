@@ -9,8 +9,13 @@ from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import actions, emails, forms, policies, queries
 from coprod.participation.groups.emails import write_consent_ended
-from coprod.participation.groups.enums import AWAITING_ANSWER, NO_ANSWER, EndReason
-from coprod.participation.groups.models import GroupStatement
+from coprod.participation.groups.enums import (
+    AWAITING_ANSWER,
+    NO_ANSWER,
+    OUTDATED_LABELS,
+    EndReason,
+)
+from coprod.participation.groups.models import GroupStatement, fingerprint_words
 from coprod.reference.lists.queries import get_place
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_manage
@@ -21,6 +26,7 @@ from coprod.register.review.queries import list_curators
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.filters import say_date
 from coprod.web.headers import get_settings
 from coprod.web.slots import Context, add_slot_template
 
@@ -82,7 +88,7 @@ def say(token: str) -> Answer:
     statement = queries.get_statement_by_token(token)
     initial = {"stand": statement.stand, "words": statement.words} if statement.stand else {}
     form = forms.AnswerForm.from_request(**initial)
-    return page("participation/groups/say.html", statement=statement, form=form, token=token)
+    return page("participation/groups/say.html", **build_say_page(statement, form, token))
 
 
 @bp.post("/involved/say/<token:token>")
@@ -93,7 +99,7 @@ def answer_sent(token: str) -> Answer:
     form = forms.AnswerForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            actions.answer_as_group(statement, form.get_answer())
+            actions.answer_as_group(statement, form.get_answer(), seen=form.seen.data or "")
             email, slug = (
                 emails.build_group_answered(statement.activity.title),
                 statement.activity.slug,
@@ -102,7 +108,19 @@ def answer_sent(token: str) -> Answer:
             write_to_curators(email, "participation.groups.groups", slug=slug)
             message = N_("Thank you. What you said stands beside your group’s name")
             return go("participation.groups.say", token=token, message=message)
-    return form_page("participation/groups/say.html", statement=statement, form=form, token=token)
+    return form_page("participation/groups/say.html", **build_say_page(statement, form, token))
+
+
+def build_say_page(
+    statement: GroupStatement, form: forms.AnswerForm, token: str
+) -> dict[str, object]:
+    form.seen.data = fingerprint_words(statement.activity)
+    return {
+        "statement": statement,
+        "form": form,
+        "token": token,
+        "is_outdated": statement.is_outdated(statement.activity),
+    }
 
 
 # For a group without a link
@@ -224,12 +242,16 @@ def build_statements(activity: Activity) -> Context | None:
     unasked = [name for name in queries.list_named_groups(activity) if name not in statements]
     if not statements and not unasked:
         return None
-    return {"statements": statements, "unasked": unasked}
+    return {"activity": activity, "statements": statements, "unasked": unasked}
 
 
 @bp.app_template_global("statement_label")
-def get_statement_label(statement: GroupStatement) -> Message:
+def get_statement_label(statement: GroupStatement, activity: Activity) -> Message:
     """Return what stands beside the name of a group that was asked or has spoken."""
+    if statement.stand and statement.is_outdated(activity):
+        with_day, without = OUTDATED_LABELS[statement.stand]
+        day = statement.get_day_of_change(activity)
+        return Message(with_day.text, {"day": say_date(day)}) if day else without
     if statement.stand:
         return statement.stand.public_label
     return AWAITING_ANSWER if statement.is_awaiting_answer else NO_ANSWER

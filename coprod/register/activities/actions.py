@@ -213,11 +213,19 @@ def write_first_parts(activity: Activity, parts: tuple[Part, ...]) -> None:
 
 def write_name(activity: Activity, part: Naming) -> None:
     rules.check_title(part.title)
+    record_change_of_words(activity, activity.title, part.title)
     activity.title = part.title
 
 
 def write_summary(activity: Activity, part: Telling) -> None:
+    record_change_of_words(activity, activity.summary, part.summary)
     activity.summary = part.summary
+
+
+def record_change_of_words(activity: Activity, before: str, after: str) -> None:
+    """Say on the activity when the words last changed that named groups are asked about."""
+    if before != after:
+        activity.words_changed_on = clock.today()
 
 
 def write_leader(activity: Activity, part: Leading) -> None:

@@ -62,6 +62,8 @@ class Activity(Timestamped, Base):
     checked_on: Mapped[date | None]
     review_by: Mapped[date | None] = mapped_column(index=True)
     reminded_on: Mapped[date | None]
+    words_changed_on: Mapped[date | None]
+    """The day on which its title or summary last changed."""
     changes_since: Mapped[datetime | None]
     """Since when changes to what is public have been with the curators."""
     public_until: Mapped[date | None]

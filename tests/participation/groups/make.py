@@ -7,7 +7,12 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.participation.groups import actions
 from coprod.participation.groups.enums import ConsentSubject, Stance
-from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
+from coprod.participation.groups.models import (
+    Consent,
+    GroupClaim,
+    GroupStatement,
+    fingerprint_words,
+)
 from coprod.participation.groups.queries import get_statement_by_token
 from coprod.participation.groups.rules import ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.activities.enums import Status
@@ -40,8 +45,13 @@ def asked(activity: Activity) -> str:
 
 def spoken(activity: Activity, answer: GroupAnswer = SAID) -> GroupStatement:
     voice = get_statement_by_token(asked(activity))
-    actions.answer_as_group(voice, answer)
+    answer_group(voice, answer)
     return make.keep(voice)
+
+
+def answer_group(statement: GroupStatement, answer: GroupAnswer) -> None:
+    """Answer about the words as they are now."""
+    actions.answer_as_group(statement, answer, seen=fingerprint_words(statement.activity))
 
 
 def claim(activity: Activity) -> GroupClaim:

@@ -17,10 +17,11 @@ from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBroken
 from coprod.participation.groups import actions, queries
 from coprod.participation.groups.commands import end_consents
 from coprod.participation.groups.enums import ConsentSubject, EndReason, Stance
-from coprod.participation.groups.models import GroupStatement
+from coprod.participation.groups.models import GroupStatement, fingerprint_words
 from coprod.participation.groups.rules import GroupAnswer
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
+from coprod.register.activities.rules import Telling
 from coprod.register.files.actions import add_file
 from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import Upload
@@ -30,6 +31,7 @@ from tests import make
 from tests.participation.groups.make import (
     GROUP,
     SAID,
+    answer_group,
     asked,
     claim,
     consent,
@@ -66,9 +68,29 @@ def test_a_group_is_asked_before_it_is_public_and_may_change_its_mind_later(sess
     voice = queries.get_statement_by_token(token)
     assert voice.is_awaiting_answer
 
-    actions.answer_as_group(voice, GroupAnswer(Stance.CONFIRMED))
-    actions.answer_as_group(voice, GroupAnswer(Stance.DISPUTED, "Not what we said"))
+    answer_group(voice, GroupAnswer(Stance.CONFIRMED))
+    answer_group(voice, GroupAnswer(Stance.DISPUTED, "Not what we said"))
     assert (voice.stand, voice.public_words) == (Stance.DISPUTED, "")
+
+
+def test_an_answer_is_about_the_words_that_the_group_was_given(session: Any) -> None:
+    entry = named(Status.DRAFT)
+    statement = queries.get_statement_by_token(asked(entry))
+    before = fingerprint_words(entry)
+    write_parts(entry, (Telling("«Something else»"),))
+    with pytest.raises(RuleBrokenError):
+        actions.answer_as_group(statement, SAID, seen=before)
+
+    answer_group(statement, SAID)
+    assert not statement.is_outdated(entry)
+
+
+def test_words_that_were_taken_out_leave_no_day_to_name(session: Any) -> None:
+    entry = named(Status.DRAFT)
+    statement = spoken(entry)
+    entry.summary, entry.words_changed_on = "", None
+    assert statement.is_outdated(entry)
+    assert statement.get_day_of_change(entry) is None
 
 
 def count_unawaited(entry: Activity) -> int:
@@ -83,7 +105,7 @@ def test_publication_waits_for_a_group_that_still_has_time(session: Any) -> None
     with pytest.raises(RuleBrokenError):
         decide(make.curator(), entry, "publish")
 
-    actions.answer_as_group(queries.get_statement_by_token(token), SAID)
+    answer_group(queries.get_statement_by_token(token), SAID)
     decide(make.curator(), entry, "publish")
     assert entry.status is Status.PUBLISHED
     assert not count_unawaited(entry)

@@ -1,5 +1,6 @@
 """Asking a group by letter, its answer, claims without a link, and consents taken back."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,11 +11,15 @@ from sqlalchemy import select
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
-from coprod.participation.groups.enums import EndReason
+from coprod.participation.groups.enums import EndReason, Stance
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
+from coprod.participation.groups.rules import GroupAnswer
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import get_activity
+from coprod.register.activities.rules import Naming, Telling
+from coprod.register.sections.actions import write_parts
 from tests import make
 from tests.participation.groups.make import GROUP, asked, claim, consent, named, spoken
 from tests.reviews.make import address_of, send
@@ -26,6 +31,12 @@ ADDRESS = "lunch-club@example.org"
 def owner(session: Any, activity: Activity) -> Person:
     found: Person = session.get(Person, activity.owner_id)
     return found
+
+
+def read_seen(page: str) -> str:
+    found = re.search(r'name="seen"[^>]* value="([^"]*)"', page)
+    assert found
+    return found[1]
 
 
 @time_machine.travel("2026-12-23 12:00", tick=False)
@@ -50,8 +61,9 @@ def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(
     letter = session.scalars(select(Outgoing).where(Outgoing.recipient == ADDRESS)).one()
     path = next(word for word in letter.text.split() if "/involved/say/" in word)
     path = path.removeprefix("http://localhost")
-    assert "«Lunch club»" in client.get(path).text
-    answer = {"stand": "disputed", "words": "«We never said that»"}
+    page = client.get(path).text
+    assert "«Lunch club»" in page
+    answer = {"stand": "disputed", "words": "«We never said that»", "seen": read_seen(page)}
     assert client.send(path, answer).status_code == 303
     assert client.send(path, {"stand": "corrected"}).status_code == 422
     told = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
@@ -202,3 +214,36 @@ def test_the_page_says_that_a_group_still_has_time_and_takes_a_reason(
     assert refused.status_code == 422
     assert "still has time to answer" in refused.text
     assert send(curator, entry, "publish", message="«Agreed by phone»").status_code == 303
+
+
+def test_a_group_reads_that_the_words_were_changed_and_answers_again(
+    client: Any, as_: As, session: Any
+) -> None:
+    entry = named(Status.SUBMITTED)
+    spoken(entry, GroupAnswer(Stance.CONFIRMED))
+    path = f"/involved/say/{asked(entry)}"
+    assert "were changed after you had answered" not in client.get(path).text
+    with time_machine.travel("2027-05-03 12:00", tick=False):
+        entry = get_activity(make.curator(), entry.slug)
+        write_parts(entry, (Telling("«Something else»"),))
+        session.commit()
+
+        changed = "Confirmed before the words were changed on 3 May 2027"
+        assert changed in as_(Role.CURATOR).get(address_of(entry)).text
+        page = client.get(path).text
+        assert "were changed after you had answered" in page
+        again = {"stand": "confirmed", "seen": read_seen(page)}
+        assert client.send(path, {**again, "seen": "older"}).status_code == 422
+        assert client.send(path, again).status_code == 303
+        assert changed not in as_(Role.CURATOR).get(address_of(entry)).text
+
+
+def test_readers_see_that_a_group_confirmed_other_words(client: Any, session: Any) -> None:
+    entry = named()
+    spoken(entry, GroupAnswer(Stance.CONFIRMED))
+    path = f"/library/{entry.slug}"
+    assert "Confirmed by the group" in client.get(path).text
+
+    write_parts(get_activity(make.curator(), entry.slug), (Naming("«Another title»"),))
+    session.commit()
+    assert "Confirmed before the words were changed on" in client.get(path).text
