@@ -2401,7 +2401,13 @@ def upgrade() -> None:
         sa.Column(
             'stand',
             sa.Enum(
-                'confirmed', 'corrected', 'disputed', name='stance', native_enum=False, length=40
+                'confirmed',
+                'corrected',
+                'disputed',
+                'unnamed',
+                name='stance',
+                native_enum=False,
+                length=40,
             ),
             nullable=False,
         ),
@@ -2434,7 +2440,13 @@ def upgrade() -> None:
         sa.Column(
             'stand',
             sa.Enum(
-                'confirmed', 'corrected', 'disputed', name='stance', native_enum=False, length=40
+                'confirmed',
+                'corrected',
+                'disputed',
+                'unnamed',
+                name='stance',
+                native_enum=False,
+                length=40,
             ),
             nullable=True,
         ),

@@ -1,6 +1,7 @@
 """Asking groups how they are named, saving what they say, and saving and ending consents."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,13 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups import policies, queries, rules
-from coprod.participation.groups.enums import WITHDRAWAL_REASON, ConsentSubject, EndReason
+from coprod.participation.groups.enums import (
+    WITHDRAWAL_REASON,
+    ConsentSubject,
+    EndReason,
+    Hold,
+    Stance,
+)
 from coprod.participation.groups.models import (
     Consent,
     GroupClaim,
@@ -24,7 +31,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_manage
 from coprod.register.files.actions import remove_file
-from coprod.register.review.actions import PUBLICATION_HOLDS, withdraw_activity
+from coprod.register.review.actions import PUBLICATION_HOLDS, return_to_queue, withdraw_activity
 
 
 def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> str:
@@ -66,7 +73,9 @@ def answer_as_group(statement: GroupStatement, answer: GroupAnswer, *, seen: str
             N_("The words were changed while you read. Read them again, then answer"), field="stand"
         )
     save_answer(statement, answer, about=seen, is_read=False)
-    record_event(VISITOR, "a group spoke", statement.activity, is_public=True, stand=answer.stand)
+    record_answer(VISITOR, statement)
+    if statement.activity.publish_on and answer.stand is not Stance.CONFIRMED:
+        return_to_queue(statement.activity)
 
 
 def save_answer(
@@ -78,16 +87,28 @@ def save_answer(
     session.flush()
 
 
-def find_hold(activity: Activity) -> Message | None:
-    """Return why publication waits: a group that is named was asked and still has time."""
-    names = queries.list_named_groups(activity)
+def record_answer(actor: Actor, statement: GroupStatement, **details: Any) -> None:
+    """Note what a group stands for. Readers are not led to who asks not to be named."""
+    is_public = not statement.is_unnamed
+    record_event(
+        actor,
+        "a group spoke",
+        statement.activity,
+        is_public=is_public,
+        stand=statement.stand,
+        **details,
+    )
+
+
+def find_holds(activity: Activity, day: date) -> Sequence[Message]:
+    """Return why publication on a day waits for groups that are named."""
     statements = queries.get_statements(activity)
-    if any(name in names and each.is_awaiting_answer for name, each in statements.items()):
-        return N_("A group that is named still has time to answer. Wait, or say why you do not")
-    return None
+    named = [statements.get(name) for name in queries.list_named_groups(activity)]
+    found = {each.get_hold(day) if each else Hold.NEVER_ASKED for each in named}
+    return [hold.label for hold in Hold if hold in found]
 
 
-PUBLICATION_HOLDS.append(find_hold)
+PUBLICATION_HOLDS.append(find_holds)
 
 
 def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:
@@ -113,8 +134,7 @@ def accept_claim(actor: Actor, claim: GroupClaim) -> None:
     statement = get_or_create_statement(claim.activity, claim.name)
     answer = GroupAnswer(claim.stand, claim.words)
     save_answer(statement, answer, about=claim.answered_words, is_read=True)
-    details: dict[str, Any] = {"stand": claim.stand, "claim": claim.id}
-    record_event(actor, "a group spoke", claim.activity, is_public=True, **details)
+    record_answer(actor, statement, claim=claim.id)
     session.delete(claim)
 
 

@@ -37,6 +37,18 @@ def build_group_answered(title: str) -> Email:
     )
 
 
+def build_name_unwanted(title: str) -> Email:
+    """To the owners and the curators: the name goes, or somebody says why it stays."""
+    return Email(
+        subject=N_("A group asks us not to publish its name"),
+        before=(
+            N_("A group that is named in %(title)s asks us not to publish its name.", title=title),
+            N_("Take the name out. A curator who keeps it says why."),
+        ),
+        link_label=N_("See which group it is"),
+    )
+
+
 def build_group_claimed(title: str) -> Email:
     """To the curators: somebody without a link says that a group is theirs."""
     return Email(

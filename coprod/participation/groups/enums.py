@@ -13,6 +13,7 @@ class Stance(StrEnum):
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     DISPUTED = "disputed"
+    UNNAMED = "unnamed"
 
     @property
     def label(self) -> Message:
@@ -20,7 +21,7 @@ class Stance(StrEnum):
 
     @property
     def public_label(self) -> Message:
-        """What readers see beside the name of the group."""
+        """What stands beside the name of the group. Readers do not see that one asks not to be."""
         return PUBLIC_LABELS[self]
 
 
@@ -28,11 +29,13 @@ STANCE_LABELS: dict[Stance, Message] = {
     Stance.CONFIRMED: N_("Yes, we took part, as the entry says"),
     Stance.CORRECTED: N_("We took part, but not quite as the entry says"),
     Stance.DISPUTED: N_("No, we did not take part, or it does not say what our view was"),
+    Stance.UNNAMED: N_("Please do not publish our name"),
 }
 PUBLIC_LABELS: dict[Stance, Message] = {
     Stance.CONFIRMED: N_("Confirmed by the group"),
     Stance.CORRECTED: N_("Corrected by the group"),
     Stance.DISPUTED: N_("Disputed by the group"),
+    Stance.UNNAMED: N_("Asks us not to publish its name"),
 }
 OUTDATED_LABELS: dict[Stance, tuple[Message, Message]] = {
     Stance.CONFIRMED: (
@@ -51,6 +54,20 @@ OUTDATED_LABELS: dict[Stance, tuple[Message, Message]] = {
 """What readers see when the words changed after the answer: with the day, and without."""
 AWAITING_ANSWER = N_("Asked. The group has not answered yet")
 NO_ANSWER = N_("Asked. The group did not answer in time")
+
+
+class Hold(LabelledEnum):
+    """Why publication waits for a named group; the first that holds is said."""
+
+    UNNAMED = (
+        "unnamed",
+        N_("A group asks us not to publish its name. Take the name out, or say why it stays"),
+    )
+    NEVER_ASKED = "never_asked", N_("A group that is named was not asked. Ask it, or say why not")
+    HAS_TIME = (
+        "has_time",
+        N_("A group that is named still has time to answer. Wait, or say why you do not"),
+    )
 
 
 class ConsentSubject(LabelledEnum):

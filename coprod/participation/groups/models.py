@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.fingerprints import compute_fingerprint
-from coprod.participation.groups.enums import ConsentSubject, EndReason, Stance
+from coprod.participation.groups.enums import ConsentSubject, EndReason, Hold, Stance
 from coprod.register.activities.models import Activity
 
 
@@ -49,17 +49,33 @@ class GroupStatement(Base):
     activity: Mapped[Activity] = relationship(lazy="raise")
 
     @property
+    def is_unnamed(self) -> bool:
+        """The group asks that its name is not published."""
+        return self.stand is Stance.UNNAMED
+
+    @property
     def public_words(self) -> str:
-        return self.words if self.is_read else ""
+        is_public = self.is_read and not self.is_unnamed
+        return self.words if is_public else ""
 
     @property
     def is_awaiting_answer(self) -> bool:
-        in_time = self.answer_by is not None and self.answer_by >= clock.today()
-        return self.stand is None and in_time
+        return self.has_time_on(clock.today())
+
+    def has_time_on(self, day: date) -> bool:
+        """Say whether the group has not answered, and still may on a day."""
+        return self.stand is None and self.answer_by is not None and self.answer_by >= day
+
+    def get_hold(self, day: date) -> Hold | None:
+        """Return why publication on a day waits for this group, if it does."""
+        if self.is_unnamed:
+            return Hold.UNNAMED
+        return Hold.HAS_TIME if self.has_time_on(day) else None
 
     def is_outdated(self, activity: Activity) -> bool:
         """Say whether the words were changed after the group had answered."""
-        return self.stand is not None and self.answered_words != fingerprint_words(activity)
+        has_view = self.stand is not None and not self.is_unnamed
+        return has_view and self.answered_words != fingerprint_words(activity)
 
     def get_day_of_change(self, activity: Activity) -> date | None:
         """Return the day on which the words changed after the answer, where it is known."""

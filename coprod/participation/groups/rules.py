@@ -43,7 +43,7 @@ class ConsentTerms:
 
 def check_answer(answer: GroupAnswer) -> None:
     """Who corrects or disputes says what is wrong; a bare yes needs no words."""
-    if answer.stand is not Stance.CONFIRMED and not answer.words:
+    if answer.stand in {Stance.CORRECTED, Stance.DISPUTED} and not answer.words:
         raise RuleBrokenError(N_("Say what is not right, and how it was"), field="words")
     check_length("words", answer.words)
 

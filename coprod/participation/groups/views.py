@@ -32,6 +32,12 @@ from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("groups", __name__)
 
+ANSWER_MESSAGES = {
+    False: N_("Thank you. What you said stands beside your group’s name"),
+    True: N_("Thank you. The team and the curators have been asked to take your name out"),
+}
+"""What a group reads when it has answered, by whether it asks not to be named."""
+
 
 # For those who look after the activity
 
@@ -100,15 +106,18 @@ def answer_sent(token: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.answer_as_group(statement, form.get_answer(), seen=form.seen.data or "")
-            email, slug = (
-                emails.build_group_answered(statement.activity.title),
-                statement.activity.slug,
-            )
-            write_to_owners(statement.activity, email, "participation.groups.groups", slug=slug)
-            write_to_curators(email, "participation.groups.groups", slug=slug)
-            message = N_("Thank you. What you said stands beside your group’s name")
+            notify_of_answer(statement)
+            message = ANSWER_MESSAGES[statement.is_unnamed]
             return go("participation.groups.say", token=token, message=message)
     return form_page("participation/groups/say.html", **build_say_page(statement, form, token))
+
+
+def notify_of_answer(statement: GroupStatement) -> None:
+    activity = statement.activity
+    build = emails.build_name_unwanted if statement.is_unnamed else emails.build_group_answered
+    email, slug = build(activity.title), activity.slug
+    write_to_owners(activity, email, "participation.groups.groups", slug=slug)
+    write_to_curators(email, "participation.groups.groups", slug=slug)
 
 
 def build_say_page(

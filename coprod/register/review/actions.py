@@ -32,8 +32,8 @@ from coprod.register.sections.rules import Working, check_fit_for_public
 PUBLICATION_CHECKS: list[Callable[[Actor, Activity], None]] = []
 """What else must hold before an activity is sent in or published: packages above add to it."""
 
-PUBLICATION_HOLDS: list[Callable[[Activity], Message | None]] = []
-"""Why publication waits, if it does: a curator goes on with a reason. Packages above add to it."""
+PUBLICATION_HOLDS: list[Callable[[Activity, date], Sequence[Message]]] = []
+"""Why publication on a day waits: a curator goes on with a reason. Packages above add to it."""
 
 
 def submit_activity(actor: Actor, activity: Activity) -> None:
@@ -60,7 +60,11 @@ def publish_activity(actor: Actor, activity: Activity, reason: str = "") -> None
     """Let readers see an activity. ``reason``: why it does not wait for what holds it."""
     require(policies.can_review(actor, activity))
     check_fit(actor, activity)
-    pass_holds(actor, activity, reason)
+    pass_holds(actor, activity, find_holds(activity, clock.today()), reason)
+    make_public(actor, activity)
+
+
+def make_public(actor: Actor, activity: Activity) -> None:
     move(activity, Status.PUBLISHED)
     activity.publish_on = None
     if activity.published_at is None:
@@ -70,11 +74,18 @@ def publish_activity(actor: Actor, activity: Activity, reason: str = "") -> None
     record_event(actor, "published", activity, is_public=True)
 
 
-def plan_publication(actor: Actor, activity: Activity, day: date | None) -> None:
-    """Approve an activity, or choose another day: it is hidden until then."""
+def plan_publication(actor: Actor, activity: Activity, day: date | None, reason: str = "") -> None:
+    """Approve an activity, or choose another day: it is hidden until then.
+
+    What would hold it on that day is passed here, with a reason, and not asked about again.
+    """
     require(policies.can_plan(actor, activity))
     check_fit(actor, activity)
-    activity.publish_on = rules.check_day(day, clock.today())
+    chosen_day = rules.check_day(day, clock.today())
+    passed = find_holds(activity, activity.publish_on) if activity.publish_on else []
+    holds = [each for each in find_holds(activity, chosen_day) if each not in passed]
+    pass_holds(actor, activity, holds, reason)
+    activity.publish_on = chosen_day
     mark_answered(activity)
     record_event(actor, "planned", activity, day=activity.publish_on)
 
@@ -96,8 +107,9 @@ def reopen_planned(actor: Actor, activity: Activity) -> None:
 
 def publish_planned(activity: Activity) -> None:
     """Publish on its day what a curator approved."""
-    activity.publish_on = None
-    publish_activity(SYSTEM, activity)
+    require(policies.can_review(SYSTEM, activity))
+    check_fit(SYSTEM, activity)
+    make_public(SYSTEM, activity)
 
 
 def return_to_queue(activity: Activity) -> None:
@@ -112,9 +124,12 @@ def check_fit(actor: Actor, activity: Activity) -> None:
         check(actor, activity)
 
 
-def pass_holds(actor: Actor, activity: Activity, reason: str) -> None:
-    """Refuse what somebody else is still waited for, unless a reason says why not to wait."""
-    holds = [found for find_hold in PUBLICATION_HOLDS if (found := find_hold(activity))]
+def find_holds(activity: Activity, day: date) -> list[Message]:
+    return [hold for find in PUBLICATION_HOLDS for hold in find(activity, day)]
+
+
+def pass_holds(actor: Actor, activity: Activity, holds: Sequence[Message], reason: str) -> None:
+    """Refuse what others are still to be heard about, unless a reason says why not."""
     if not holds:
         return
     if not reason:

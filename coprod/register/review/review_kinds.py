@@ -101,7 +101,9 @@ class ActivityReview(ReviewKind[Activity, Activity]):
             actions.publish_activity(actor, subject, verdict.message)
         elif verdict.decision == "later":
             day = verdict.extra.get("day")
-            actions.plan_publication(actor, subject, day if isinstance(day, date) else None)
+            actions.plan_publication(
+                actor, subject, day if isinstance(day, date) else None, verdict.message
+            )
         else:
             actions.return_activity(actor, subject, rules.require_reason(verdict, REASONS))
 

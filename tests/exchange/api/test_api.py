@@ -35,7 +35,7 @@ def published(title: str = "Falls group", **given: Any) -> Any:
 def publish(entry: Any) -> None:
     curator = make.person(role=Role.CURATOR).actor
     curation.submit_activity(make.owner(entry), entry)
-    curation.publish_activity(curator, entry)
+    curation.publish_activity(curator, entry, "«Its groups are made up»")
     db.session.commit()
 
 

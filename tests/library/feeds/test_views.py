@@ -150,7 +150,7 @@ def a_full_world() -> None:
     entry.terms = places
     sections.write_parts(entry, tuple(make.everything(entry).values()))
     curation.submit_activity(owner.actor, entry)
-    curation.publish_activity(make.curator(), entry)
+    curation.publish_activity(make.curator(), entry, "«Its groups are made up»")
     make.confirmed_proposal(make.rating(entry))
     gate_decision = make.gate_decision(entry, stage=SpreadStage.IDEA)
     decide_subject(make.curator(), gate_decision, Verdict("show"))

@@ -23,6 +23,7 @@ from tests import make
 
 GROUP = "«Lunch club»"
 SAID = GroupAnswer(Stance.DISPUTED, "«We were two of eight»")
+UNNAMED = GroupAnswer(Stance.UNNAMED)
 AGREED = ConsentTerms(ConsentSubject.WORDS, "«story»", "«To be told here»", "«form»", clock.today())
 
 

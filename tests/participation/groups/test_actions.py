@@ -25,12 +25,15 @@ from coprod.register.activities.rules import Telling
 from coprod.register.files.actions import add_file
 from coprod.register.files.models import StoredFile
 from coprod.register.files.rules import Upload
+from coprod.register.review.actions import plan_publication
+from coprod.register.review.commands import publish_planned_activities
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import People
 from tests import make
 from tests.participation.groups.make import (
     GROUP,
     SAID,
+    UNNAMED,
     answer_group,
     asked,
     claim,
@@ -134,6 +137,72 @@ def test_a_group_that_is_named_no_more_holds_nothing(session: Any) -> None:
     write_parts(entry, (People(),))
     decide(make.curator(), entry, "publish")
     assert entry.status is Status.PUBLISHED
+
+
+def test_publication_waits_for_a_group_that_nobody_asked(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    with pytest.raises(RuleBrokenError, match="was not asked"):
+        decide(make.curator(), entry, "publish")
+
+    decide(make.curator(), entry, "publish", "«It has closed, and nobody answers»")
+    assert entry.status is Status.PUBLISHED
+    assert count_unawaited(entry) == 1
+
+
+def test_publication_waits_while_a_group_is_named_that_does_not_want_it(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    spoken(entry, UNNAMED)
+    with pytest.raises(RuleBrokenError, match="not to publish its name"):
+        decide(make.curator(), entry, "publish")
+
+    write_parts(entry, (People(),))
+    decide(make.curator(), entry, "publish")
+    assert entry.status is Status.PUBLISHED
+    assert not count_unawaited(entry)
+
+
+def test_a_name_stays_only_with_a_reason_that_the_log_keeps(session: Any) -> None:
+    entry = named(Status.SUBMITTED)
+    spoken(entry, UNNAMED)
+    decide(make.curator(), entry, "publish", "«It is named in a public contract»")
+    assert count_unawaited(entry) == 1
+
+
+def test_who_asks_not_to_be_named_is_in_no_public_history(session: Any) -> None:
+    entry = named()
+    spoken(entry, UNNAMED)
+    assert "a group spoke" not in {each.verb for each in list_events(entry, public_only=True)}
+
+
+def approve_for(entry: Activity, days: int, reason: str = "") -> None:
+    plan_publication(make.curator(), entry, clock.today() + timedelta(days=days), reason)
+    make.keep(entry)
+
+
+def test_what_is_approved_for_a_day_is_held_as_it_would_be_on_that_day(
+    app: Flask, session: Any
+) -> None:
+    unasked, in_time = named(Status.SUBMITTED), named(Status.SUBMITTED)
+    asked(in_time)
+    with pytest.raises(RuleBrokenError, match="was not asked"):
+        approve_for(unasked, 5)
+    approve_for(unasked, 5, "«It has closed»")
+    approve_for(in_time, 5)
+    approve_for(unasked, 4)
+    assert [count_unawaited(each) for each in (unasked, in_time)] == [1, 0]
+    with time_machine.travel(clock.now() + timedelta(days=6)), app.app_context():
+        assert publish_planned_activities() == 2
+
+
+@pytest.mark.parametrize("answer", [SAID, UNNAMED])
+def test_who_does_not_confirm_what_is_approved_brings_it_back_to_the_curators(
+    session: Any, answer: GroupAnswer
+) -> None:
+    entry = named(Status.SUBMITTED)
+    token = asked(entry)
+    approve_for(entry, 5)
+    answer_group(queries.get_statement_by_token(token), answer)
+    assert entry.publish_on is None
 
 
 def test_a_new_link_ends_the_old_one(session: Any) -> None:

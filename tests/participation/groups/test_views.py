@@ -247,3 +247,24 @@ def test_readers_see_that_a_group_confirmed_other_words(client: Any, session: An
     write_parts(get_activity(make.curator(), entry.slug), (Naming("«Another title»"),))
     session.commit()
     assert "Confirmed before the words were changed on" in client.get(path).text
+
+
+def test_a_group_asks_not_to_be_named_and_readers_are_not_led_to_it(
+    client: Any, as_: As, session: Any
+) -> None:
+    entry = named(Status.SUBMITTED)
+    path = f"/involved/say/{asked(entry)}"
+    seen = read_seen(client.get(path).text)
+    sent = client.send(path, {"stand": "unnamed", "words": "«Our own reason»", "seen": seen})
+    assert sent.status_code == 303
+    assert "take your name out" in client.get(path).text
+    letters = session.scalars(select(Outgoing.subject)).all()
+    assert "A group asks us not to publish its name" in letters
+
+    curator = as_(Role.CURATOR)
+    assert "Asks us not to publish its name" in curator.get(address_of(entry)).text
+    assert send(curator, entry, "publish").status_code == 422
+    assert send(curator, entry, "publish", message="«A contract names it»").status_code == 303
+    page = client.get(f"/library/{entry.slug}", follow_redirects=True).text
+    assert "not to publish its name" not in page
+    assert "«Our own reason»" not in page
