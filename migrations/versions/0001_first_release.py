@@ -2412,6 +2412,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('may_show_words', sa.Boolean(), nullable=False),
         sa.Column('contact', sa.String(), nullable=False),
         sa.Column('answered_words', sa.String(length=16), nullable=False),
         sa.Column('at', sa.DateTime(), nullable=False),
@@ -2435,6 +2436,7 @@ def upgrade() -> None:
         sa.Column('activity_id', sa.Integer(), nullable=False),
         sa.Column('name', sa.String(), nullable=False),
         sa.Column('token_hash', sa.String(length=64), nullable=True),
+        sa.Column('first_asked_at', sa.DateTime(), nullable=True),
         sa.Column('invited_on', sa.Date(), nullable=True),
         sa.Column('answer_by', sa.Date(), nullable=True),
         sa.Column(
@@ -2451,6 +2453,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('may_show_words', sa.Boolean(), nullable=False),
         sa.Column('is_read', sa.Boolean(), nullable=False),
         sa.Column('answered_at', sa.DateTime(), nullable=True),
         sa.Column('answered_words', sa.String(length=16), nullable=False),

@@ -44,6 +44,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
         raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
     token = secrets.token_urlsafe(32)
     statement = get_or_create_statement(activity, name)
+    statement.first_asked_at = statement.first_asked_at or clock.now()
     statement.token_hash, statement.invited_on, statement.answer_by = (
         hash_token(token),
         clock.today(),
@@ -83,6 +84,7 @@ def save_answer(
 ) -> None:
     statement.stand, statement.answered_at = answer.stand, clock.now()
     statement.words, statement.is_read = answer.words, is_read
+    statement.may_show_words = answer.may_show_words
     statement.answered_words = about
     session.flush()
 
@@ -120,6 +122,7 @@ def claim_group(activity: Activity, claim: OwnershipClaim) -> GroupClaim:
         name=claim.group,
         stand=claim.answer.stand,
         words=claim.answer.words,
+        may_show_words=claim.answer.may_show_words,
         contact=claim.contact,
         answered_words=fingerprint_words(activity),
     )
@@ -132,7 +135,7 @@ def accept_claim(actor: Actor, claim: GroupClaim) -> None:
     """Put what the group says beside its name: a curator knows now that it is the group."""
     require(policies.can_decide(actor, claim.activity))
     statement = get_or_create_statement(claim.activity, claim.name)
-    answer = GroupAnswer(claim.stand, claim.words)
+    answer = GroupAnswer(claim.stand, claim.words, claim.may_show_words)
     save_answer(statement, answer, about=claim.answered_words, is_read=True)
     record_answer(actor, statement, claim=claim.id)
     session.delete(claim)
@@ -161,7 +164,7 @@ def discard_words(actor: Actor, statement: GroupStatement) -> None:
 
 
 def check_is_unread(statement: GroupStatement) -> None:
-    require(not statement.is_read and statement.words, ConflictError)
+    require(statement.has_words_for_readers and not statement.is_read, ConflictError)
 
 
 # Consents

@@ -16,7 +16,8 @@ def build_question(group: str, title: str, answer_by: date) -> Email:
         before=(
             N_("%(group)s is named in: %(title)s.", group=group, title=title),
             N_(
-                "You can confirm it, correct it or dispute it. What you say stands beside the name."
+                "You can confirm it, correct it or dispute it, and you can ask us not to publish "
+                "your name. Readers see your answer, and your own words only if you agree to that."
             ),
             N_("Please answer by %(day)s. You can still answer later.", day=say_date(answer_by)),
         ),

@@ -52,15 +52,23 @@ class AnswerForm(Form):
     words = ParagraphsField(
         lazy_gettext("In your group’s words"),
         description=lazy_gettext(
-            "How you were asked, how many of you, and what your view was. A curator reads it "
-            "before it stands beside your name, and does not soften it. Do not name people."
+            "How you were asked, how many of you, and what your view was. If readers may see it, "
+            "a curator reads it first, and does not soften it. Do not name people."
         ),
         longest=MAX_LENGTHS["words"],
+    )
+    may_show_words = BooleanField(
+        lazy_gettext("Readers may see our words"),
+        description=lazy_gettext(
+            "If you leave this empty, only the team and the curators read them."
+        ),
     )
     seen = HiddenField()
 
     def get_answer(self) -> GroupAnswer:
-        return GroupAnswer(self.stand.get_choice(), self.words.data or "")
+        return GroupAnswer(
+            self.stand.get_choice(), self.words.data or "", bool(self.may_show_words.data)
+        )
 
 
 class ClaimForm(AnswerForm):

@@ -26,7 +26,8 @@ class GroupStatement(Base):
     """One named group of one activity: when it was asked, and what it says.
 
     The link is known by its hash. The address that it went to is in the letter and nowhere else.
-    ``stand`` is shown at once; ``words`` when a curator has read them. ``answered_words`` is the
+    ``stand`` is shown at once; ``words`` when the group
+    agreed to that and a curator has read them. ``answered_words`` is the
     fingerprint of the title and summary that the answer is about.
     """
 
@@ -38,10 +39,13 @@ class GroupStatement(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     name: Mapped[str]
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    first_asked_at: Mapped[datetime | None]
     invited_on: Mapped[date | None]
     answer_by: Mapped[date | None]
     stand: Mapped[Stance | None]
     words: Mapped[str] = mapped_column(Text, default="")
+    may_show_words: Mapped[bool] = mapped_column(default=False)
+    """The group agreed that readers see its words. Without that, the team and curators do."""
     is_read: Mapped[bool] = mapped_column(default=False)
     answered_at: Mapped[datetime | None]
     answered_words: Mapped[str] = mapped_column(String(16), default="")
@@ -55,8 +59,12 @@ class GroupStatement(Base):
 
     @property
     def public_words(self) -> str:
-        is_public = self.is_read and not self.is_unnamed
-        return self.words if is_public else ""
+        return self.words if self.is_read and self.has_words_for_readers else ""
+
+    @property
+    def has_words_for_readers(self) -> bool:
+        """Say whether there are words that the group agreed to show, once a curator read them."""
+        return bool(self.words) and self.may_show_words and not self.is_unnamed
 
     @property
     def is_awaiting_answer(self) -> bool:
@@ -65,6 +73,12 @@ class GroupStatement(Base):
     def has_time_on(self, day: date) -> bool:
         """Say whether the group has not answered, and still may on a day."""
         return self.stand is None and self.answer_by is not None and self.answer_by >= day
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Say whether the group was asked and its time is over."""
+        was_asked = self.stand is None and self.answer_by is not None
+        return was_asked and not self.is_awaiting_answer
 
     def get_hold(self, day: date) -> Hold | None:
         """Return why publication on a day waits for this group, if it does."""
@@ -98,6 +112,7 @@ class GroupClaim(Base):
     name: Mapped[str]
     stand: Mapped[Stance]
     words: Mapped[str] = mapped_column(Text, default="")
+    may_show_words: Mapped[bool] = mapped_column(default=False)
     contact: Mapped[str]
     answered_words: Mapped[str] = mapped_column(String(16), default="")
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -32,7 +32,7 @@ class GroupWordsReview(ActivityReviewKind[GroupStatement]):
     replaced_addresses = ("/desk/groups",)
 
     def is_waiting(self, subject: GroupStatement) -> bool:
-        return bool(subject.words) and not subject.is_unnamed and not subject.is_read
+        return subject.has_words_for_readers and not subject.is_read
 
     def get_sent_at(self, subject: GroupStatement) -> datetime:
         return subject.answered_at or clock.now()

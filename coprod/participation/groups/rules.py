@@ -16,6 +16,7 @@ class GroupAnswer:
 
     stand: Stance
     words: str = ""
+    may_show_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Groups that an activity names say whether it is right; curators read what they say."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import Blueprint, g
 
 from coprod.accounts.users.rules import check_email
@@ -16,6 +18,7 @@ from coprod.participation.groups.enums import (
     EndReason,
 )
 from coprod.participation.groups.models import GroupStatement, fingerprint_words
+from coprod.participation.groups.presenters import RightOfReply, build_right_of_reply
 from coprod.reference.lists.queries import get_place
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_manage
@@ -92,8 +95,7 @@ def build_groups_page(activity: Activity, form: forms.AskForm) -> dict[str, obje
 @limits.links
 def say(token: str) -> Answer:
     statement = queries.get_statement_by_token(token)
-    initial = {"stand": statement.stand, "words": statement.words} if statement.stand else {}
-    form = forms.AnswerForm.from_request(**initial)
+    form = forms.AnswerForm.from_request(**get_last_answer(statement))
     return page("participation/groups/say.html", **build_say_page(statement, form, token))
 
 
@@ -110,6 +112,16 @@ def answer_sent(token: str) -> Answer:
             message = ANSWER_MESSAGES[statement.is_unnamed]
             return go("participation.groups.say", token=token, message=message)
     return form_page("participation/groups/say.html", **build_say_page(statement, form, token))
+
+
+def get_last_answer(statement: GroupStatement) -> dict[str, object]:
+    if statement.stand is None:
+        return {}
+    return {
+        "stand": statement.stand,
+        "words": statement.words,
+        "may_show_words": statement.may_show_words,
+    }
 
 
 def notify_of_answer(statement: GroupStatement) -> None:
@@ -264,6 +276,13 @@ def get_statement_label(statement: GroupStatement, activity: Activity) -> Messag
     if statement.stand:
         return statement.stand.public_label
     return AWAITING_ANSWER if statement.is_awaiting_answer else NO_ANSWER
+
+
+@bp.app_template_global("right_of_reply")
+def get_right_of_reply(
+    activity: Activity, names: Sequence[str], statements: Mapping[str, GroupStatement]
+) -> RightOfReply:
+    return build_right_of_reply(activity, [statements.get(name) for name in names])
 
 
 @bp.app_template_global("is_shareable")

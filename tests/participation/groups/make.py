@@ -22,7 +22,7 @@ from coprod.register.sections.rules import People
 from tests import make
 
 GROUP = "«Lunch club»"
-SAID = GroupAnswer(Stance.DISPUTED, "«We were two of eight»")
+SAID = GroupAnswer(Stance.DISPUTED, "«We were two of eight»", may_show_words=True)
 UNNAMED = GroupAnswer(Stance.UNNAMED)
 AGREED = ConsentTerms(ConsentSubject.WORDS, "«story»", "«To be told here»", "«form»", clock.today())
 

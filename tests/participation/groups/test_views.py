@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import time_machine
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.core.mail import Outgoing
+from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.participation.groups.enums import EndReason, Stance
 from coprod.participation.groups.models import Consent, GroupClaim, GroupStatement
@@ -19,10 +20,12 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.register.activities.rules import Naming, Telling
+from coprod.register.review.actions import publish_activity
 from coprod.register.sections.actions import write_parts
+from coprod.web.filters import say_date
 from tests import make
 from tests.participation.groups.make import GROUP, asked, claim, consent, named, spoken
-from tests.reviews.make import address_of, send
+from tests.reviews.make import address_of, send, waiting_ids
 
 As = Callable[..., Any]
 ADDRESS = "lunch-club@example.org"
@@ -268,3 +271,41 @@ def test_a_group_asks_not_to_be_named_and_readers_are_not_led_to_it(
     page = client.get(f"/library/{entry.slug}", follow_redirects=True).text
     assert "not to publish its name" not in page
     assert "«Our own reason»" not in page
+
+
+def test_words_are_for_the_team_and_curators_unless_the_group_agrees_to_show_them(
+    client: Any, as_: As, session: Any
+) -> None:
+    entry = named()
+    path = f"/involved/say/{asked(entry)}"
+    answer = {"stand": "corrected", "words": "«We came twice»"}
+    for ticked, waiting in ({}, 0), ({"may_show_words": "y"}, 1):
+        seen = read_seen(client.get(path).text)
+        assert client.send(path, {**answer, **ticked, "seen": seen}).status_code == 303
+        assert len(waiting_ids(make.curator(), "group-words")) == waiting
+
+    team = as_(owner(session, entry))
+    assert "«We came twice»" in team.get(f"/involved/{entry.slug}").text
+    assert re.search(r'name="may_show_words"[^>]*checked', client.get(path).text)
+
+
+def test_readers_see_that_every_group_was_asked_and_who_did_not_answer(
+    client: Any, session: Any
+) -> None:
+    entry = named(Status.SUBMITTED)
+    asked(entry)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        publish_activity(make.curator(), entry)
+        session.commit()
+        page = client.get(f"/library/{entry.slug}").text
+    assert "We asked every group named here before publishing." in page
+    assert f"One group did not answer by {say_date(clock.today())}." in page
+
+
+def test_nobody_is_said_to_have_been_asked_who_was_not(client: Any, session: Any) -> None:
+    entry = named()
+    asked(entry)
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        page = client.get(f"/library/{entry.slug}").text
+    assert "One group did not answer by" in page
+    assert "We asked every group" not in page

@@ -1,0 +1,36 @@
+"""What the page of an activity says of asking the groups that it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coprod.participation.groups.models import GroupStatement
+from coprod.register.activities.models import Activity
+
+
+@dataclass(frozen=True)
+class RightOfReply:
+    """Whether all that are named were asked before publishing, and how many did not answer."""
+
+    were_all_asked: bool
+    unanswered: int
+    answer_by: date | None
+    """The last day that those who did not answer had, where they had the same."""
+
+
+def build_right_of_reply(
+    activity: Activity, statements: Sequence[GroupStatement | None]
+) -> RightOfReply:
+    """Tell of the groups that are named: None stands for one that was never asked."""
+    days = [each.answer_by for each in statements if each is not None and each.is_unanswered]
+    return RightOfReply(
+        were_all_asked=all(was_asked_before_publishing(activity, each) for each in statements),
+        unanswered=len(days),
+        answer_by=days[0] if len(set(days)) == 1 else None,
+    )
+
+
+def was_asked_before_publishing(activity: Activity, statement: GroupStatement | None) -> bool:
+    asked_at = statement.first_asked_at if statement else None
+    published_at = activity.published_at
+    return asked_at is not None and published_at is not None and asked_at <= published_at
