@@ -500,6 +500,16 @@ def upgrade() -> None:
         sa.Column('organisation_id', sa.Integer(), nullable=True),
         sa.Column('is_closed_to_organisation', sa.Boolean(), nullable=False),
         sa.Column('submitted_at', sa.DateTime(), nullable=True),
+        sa.Column(
+            'person_recognisable',
+            sa.Enum('yes', 'no', 'unsure', name='yesnounsure', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column(
+            'person_agreed',
+            sa.Enum('yes', 'no', 'unsure', name='yesnounsure', native_enum=False, length=40),
+            nullable=True,
+        ),
         sa.Column('published_at', sa.DateTime(), nullable=True),
         sa.Column('publish_on', sa.Date(), nullable=True),
         sa.Column('reported_by', sa.String(), nullable=False),

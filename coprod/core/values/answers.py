@@ -10,6 +10,12 @@ class YesNoUnknown(LabelledEnum):
     UNKNOWN = "unknown", N_("Not known")
 
 
+class YesNoUnsure(LabelledEnum):
+    YES = "yes", N_("Yes")
+    NO = "no", N_("No")
+    UNSURE = "unsure", N_("Not sure")
+
+
 class CycleStage(LabelledEnum):
     """The four stages of the whole cycle, as domain.md 0 names them."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
+from coprod.core.values.answers import YesNoUnsure
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -50,6 +51,9 @@ class Activity(Timestamped, Base):
     is_closed_to_organisation: Mapped[bool] = mapped_column(default=False)
     """Its owner wants nobody else of the organisation that leads it to write or assess it."""
     submitted_at: Mapped[datetime | None]
+    person_recognisable: Mapped[YesNoUnsure | None]
+    """As its team said when it sent it: is a person quoted or easy to recognise?"""
+    person_agreed: Mapped[YesNoUnsure | None]
     published_at: Mapped[datetime | None]
     publish_on: Mapped[date | None] = mapped_column(index=True)
     """A curator approved it: it stays hidden until this day, and nobody decides about it again."""

@@ -9,6 +9,7 @@ from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
+from coprod.core.values.answers import YesNoUnsure
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError, require
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.actions import (
@@ -24,7 +25,7 @@ from coprod.register.freshness.rules import compute_review_date
 from coprod.register.review import policies, rules
 from coprod.register.review.enums import Voice
 from coprod.register.review.models import ReviewMessage
-from coprod.register.review.rules import ImportedPart
+from coprod.register.review.rules import ImportedPart, PersonAnswers
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Working, check_fit_for_public
@@ -36,13 +37,20 @@ PUBLICATION_HOLDS: list[Callable[[Activity, date], Sequence[Message]]] = []
 """Why publication on a day waits: a curator goes on with a reason. Packages above add to it."""
 
 
-def submit_activity(actor: Actor, activity: Activity) -> None:
-    """Send an activity to the curators. From now on its owner waits for an answer."""
+def submit_activity(actor: Actor, activity: Activity, people: PersonAnswers | None = None) -> None:
+    """Send an activity to the curators. From now on its owner waits for an answer.
+
+    ``people``: what its team says of people in it; without that, what it said before stays.
+    """
     require(policies.can_submit(actor, activity))
     check_ready(build_first_answers(activity))
     check_fit(actor, activity)
     move(activity, Status.SUBMITTED)
     activity.submitted_at = clock.now()
+    if people:
+        is_somebody = people.recognisable in {YesNoUnsure.YES, YesNoUnsure.UNSURE}
+        activity.person_recognisable = people.recognisable
+        activity.person_agreed = people.agreed if is_somebody else None
     record_event(actor, "submitted", activity)
 
 

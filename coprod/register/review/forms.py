@@ -7,12 +7,14 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
+from coprod.core.values.answers import YesNoUnsure
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import LIMIT
 from coprod.register.activities.enums import Status
-from coprod.register.review.rules import LONGEST_MESSAGE
+from coprod.register.review.rules import LONGEST_MESSAGE, PersonAnswers
 from coprod.reviews.forms import VerdictForm
+from coprod.web.choices import EnumField
 from coprod.web.fields import (
     LineField,
     ParagraphsField,
@@ -51,6 +53,18 @@ class ActivityVerdictForm(VerdictForm):
 
     def get_extra(self) -> Mapping[str, object]:
         return {"day": get_day(self.day)}
+
+
+class SubmitForm(Form):
+    recognisable = EnumField(
+        lazy_gettext("Is a person quoted or easy to recognise here?"),
+        YesNoUnsure,
+        description=lazy_gettext("Only you and the curators see this. Do not say who it is."),
+    )
+    agreed = EnumField(lazy_gettext("If so, did they agree to it?"), YesNoUnsure)
+
+    def get_answers(self) -> PersonAnswers:
+        return PersonAnswers(self.recognisable.get_choice(), self.agreed.get_choice())
 
 
 class PlanForm(Form):

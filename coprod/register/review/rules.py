@@ -1,8 +1,10 @@
 """Which moves an activity may make, and what each needs."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from coprod.core.values.answers import YesNoUnsure
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Status
@@ -15,6 +17,15 @@ ImportedPart = Part | People | Costs
 COUNTED_PARTS = (People, Costs)
 LONGEST_MESSAGE = 5000
 LONGEST_PLAN = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class PersonAnswers:
+    """Whether a person is quoted or easy to recognise, and whether they agreed. Never who it is."""
+
+    recognisable: YesNoUnsure | None = None
+    agreed: YesNoUnsure | None = None
+
 
 MOVES: dict[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.SUBMITTED}),

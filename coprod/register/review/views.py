@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities import presenters, queries
 from coprod.register.activities.actions import change_address
@@ -20,7 +21,13 @@ from coprod.register.review.emails import (
     write_to_owners,
 )
 from coprod.register.review.enums import Voice
-from coprod.register.review.forms import AddressForm, MessageForm, PlanForm, WithdrawForm
+from coprod.register.review.forms import (
+    AddressForm,
+    MessageForm,
+    PlanForm,
+    SubmitForm,
+    WithdrawForm,
+)
 from coprod.register.review.presenters import build_timeline
 from coprod.register.review.queries import find_replacement_at, list_messages
 from coprod.reviews.queries import find_review_of
@@ -43,9 +50,20 @@ REMOVING = {
 @requires_role(Role.RESIDENT)
 def submit(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug, to_change=True)
-    actions.submit_activity(actor(), activity)
+    form = SubmitForm.from_request()
+    if not form.validate():
+        raise RuleBrokenError(N_("Choose one of the answers"))
+    actions.submit_activity(actor(), activity, form.get_answers())
     write_to_curators(build_submitted_email(activity.title), "register.review.review", slug=slug)
     return go("register.activities.check", slug=slug, message=N_("Sent. A curator will read it"))
+
+
+@bp.app_template_global("submit_form")
+def build_submit_form(activity: Activity) -> SubmitForm:
+    """Return the form by which a team sends an entry, with what it said the last time."""
+    return SubmitForm(
+        None, recognisable=activity.person_recognisable, agreed=activity.person_agreed
+    )
 
 
 @bp.get("/<slug:slug>/review")

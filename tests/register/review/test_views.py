@@ -149,3 +149,33 @@ def test_everybody_who_looks_after_an_entry_is_told_but_not_who_left(as_: As, se
 
     sent = session.scalars(select(Outgoing).order_by(Outgoing.id)).all()
     assert [mail.recipient for mail in sent] == [owner.email, beside.email]
+
+
+def test_what_a_team_says_of_people_in_it_stands_on_the_review_and_nowhere_else(
+    as_: As, session: Any, client: Any
+) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner)
+    team = as_(owner)
+    assert "easy to recognise here?" in team.get("/register/falls-group").text
+
+    path = "/register/falls-group/submit"
+    assert team.send(path, {"recognisable": "«somebody»"}).status_code == 422
+    assert team.send(path, {"recognisable": "unsure", "agreed": "no"}).status_code == 303
+    curator = as_(Role.CURATOR)
+    page = curator.get(curator.get("/register/falls-group/review").location).text
+    people = page.split("People in the words")[1].split("</dl>")[0]
+    assert "Not sure" in people
+    assert "Did they agree to it?" in people
+
+    send(curator, activity, "publish")
+    assert "easy to recognise here?" not in client.get("/library/falls-group").text
+
+
+def test_a_curator_sees_that_a_team_left_the_question_about_people_open(
+    as_: As, session: Any
+) -> None:
+    make.activity(status=Status.SUBMITTED)
+    curator = as_(Role.CURATOR)
+    page = curator.get(curator.get("/register/falls-group/review").location).text
+    assert "Not answered" in page.split("People in the words")[1].split("</dl>")[0]
