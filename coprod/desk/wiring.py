@@ -3,6 +3,7 @@
 import coprod.desk.audit.views
 import coprod.desk.chase.enums
 import coprod.desk.chase.views
+import coprod.desk.decision_log.views
 import coprod.desk.queue.enums
 import coprod.desk.queue.views
 import coprod.desk.redaction.commands
@@ -15,6 +16,7 @@ AREA = Area(
     blueprints=(
         coprod.desk.audit.views.bp,
         coprod.desk.chase.views.bp,
+        coprod.desk.decision_log.views.bp,
         coprod.desk.redaction.views.bp,
         coprod.desk.queue.views.bp,
     ),

@@ -88,16 +88,20 @@ def list_given(actor: Actor) -> list[WaitingReview]:
 
 
 def load_subjects(
-    reviews: Iterable[Review], *, is_whole: bool = False
+    reviews: Iterable[Review], *, is_whole: bool = False, is_decided: bool = False
 ) -> dict[tuple[str, int], Any]:
-    """Return the subjects of reviews, in one question for each kind."""
+    """Return the subjects of reviews, in one question for each kind.
+
+    ``is_decided``: also those that do not wait any more, for the log of decisions.
+    """
     ids_by_kind: dict[str, list[int]] = defaultdict(list)
     for review in reviews:
         ids_by_kind[review.kind].append(review.subject_id)
     subjects = {
         (name, subject.id): subject
         for name, ids in ids_by_kind.items()
-        for subject in get_kind(name).load(ids, is_whole=is_whole)
+        for kind in (get_kind(name),)
+        for subject in (kind.load_decided(ids) if is_decided else kind.load(ids, is_whole=is_whole))
     }
     load_related(
         row

@@ -26,4 +26,14 @@ def on(day: date) -> Iterator[None]:
 
 def today() -> date:
     """Return the day it is for the people who use the register, not for the server."""
-    return now().astimezone(LONDON).date()
+    return to_day(now())
+
+
+def to_day(at: datetime) -> date:
+    """Return the day that a time is on, for the people who use the register."""
+    return at.astimezone(LONDON).date()
+
+
+def get_midnight(day: date) -> datetime:
+    """Return the time at which a day begins here."""
+    return datetime.combine(day, time.min, LONDON)

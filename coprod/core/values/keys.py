@@ -1,7 +1,11 @@
-"""Whole numbers as they stand in addresses and forms: keys of rows, numbers of pages, counts."""
+"""Whole numbers and days as they stand in addresses: keys of rows, numbers of pages, counts."""
+
+from datetime import date
 
 BIGGEST_ID = 2**31 - 1
 """The largest that a database can bind."""
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+"""What lies outside could not be reckoned with."""
 LAST_PAGE = 10_000
 """Nobody turns so many pages; more would only make the database count."""
 
@@ -32,3 +36,12 @@ def parse_page_number(text: str, last: int = LAST_PAGE) -> int:
 def count_pages(number: int, size: int) -> int:
     """Return on how many pages so many things stand: never fewer than one."""
     return max(1, -(-number // size))
+
+
+def parse_day(text: str) -> date | None:
+    """Read a day such as 2026-03-05; None for what is no day, or not of our time."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -5,15 +5,13 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
-from coprod.core.values.keys import parse_row_key
+from coprod.core.values.keys import parse_day, parse_row_key
 from coprod.core.values.text import escape_cell, one_line
 from coprod.desk.audit.queries import AuditFilter, AuditRow
 
 COLUMNS = ("at", "person", "email", "verb", "kind", "key", "entry", "reason", "details")
 LONGEST = 200
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def read_filter(parameters: Mapping[str, str]) -> AuditFilter:
@@ -25,14 +23,6 @@ def read_filter(parameters: Mapping[str, str]) -> AuditFilter:
     return AuditFilter(
         **words, since=since, until=until, before=parse_row_key(parameters.get("before", ""))
     )
-
-
-def parse_day(text: str) -> date | None:
-    try:
-        read = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return read if FIRST_DAY <= read <= LAST_DAY else None
 
 
 def build_parameters(criteria: AuditFilter, before: int | None = None) -> dict[str, object]:

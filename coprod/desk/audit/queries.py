@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -11,7 +11,7 @@ from coprod.accounts.users.models import Person
 from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
-from coprod.core.values.clock import LONDON
+from coprod.core.values.clock import get_midnight
 from coprod.core.values.errors import NotFoundError, require
 from coprod.desk.audit import policies
 from coprod.register.activities.models import Activity
@@ -92,10 +92,6 @@ def build_day_conditions(criteria: AuditFilter) -> Iterator[ColumnElement[bool]]
         yield Event.at >= get_midnight(criteria.since)
     if criteria.until:
         yield Event.at < get_midnight(criteria.until + timedelta(days=1))
-
-
-def get_midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, LONDON)
 
 
 def list_verbs(actor: Actor) -> Sequence[str]:

@@ -25,6 +25,7 @@ bp = Blueprint("queue", __name__)
 
 TOOLS = (
     Link("desk.chase.chase", N_("Chase: what is late or ends soon")),
+    Link("desk.decision_log.decisions", N_("What was decided, and why")),
     Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
     Link("learning.collections.collections", N_("Collections: what to read first")),
     Link("reviews.reviews.stand_ins", N_("Stand-ins: who decides what a curator may not")),

@@ -1,6 +1,6 @@
 """What readers and those who took part wrote, in the curators' queue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -47,6 +47,9 @@ class SignatureReview(ReviewKind[Signature, Signature]):
     def list_options(self) -> Sequence[ORMOption]:
         return (joinedload(Signature.record).joinedload(LearningRecord.activity),)
 
+    def load_decided(self, ids: Iterable[int]) -> Sequence[Signature]:
+        return self.load_rows(ids, (), is_whole=False)
+
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (Signature.reading == WordsReview.WAITING,)
 
@@ -92,6 +95,9 @@ class ReaderMarkReview(ReviewKind[ReaderMark, ReaderMark]):
     def list_options(self) -> Sequence[ORMOption]:
         record = joinedload(ReaderMark.record).joinedload(LearningRecord.activity)
         return record, joinedload(ReaderMark.activity)
+
+    def load_decided(self, ids: Iterable[int]) -> Sequence[ReaderMark]:
+        return self.load_rows(ids, (), is_whole=False)
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (ReaderMark.reading == WordsReview.WAITING,)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from coprod.core.database import Base, load_together, session
@@ -36,10 +36,12 @@ class ActivityReviewKind(ReviewKind[S, S]):
     def list_related(self, subject: S) -> Sequence[Base]:
         return (self.get_activity(subject),)
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[S]:
+    def load_rows(
+        self, ids: Iterable[int], conditions: Iterable[ColumnElement[bool]], *, is_whole: bool
+    ) -> Sequence[S]:
         model: Any = self.model
         statement = select(model).join(model.activity).where(model.id.in_(list(ids)))
-        statement = statement.where(Activity.status.not_in(GONE), *self.list_conditions())
+        statement = statement.where(Activity.status.not_in(GONE), *conditions)
         page_options = self.list_page_options() if is_whole else ()
         options = (joinedload(model.activity), *self.list_options(), *page_options)
         return session.scalars(statement.options(*options)).unique().all()

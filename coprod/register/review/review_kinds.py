@@ -1,6 +1,6 @@
 """Activities that were sent in, and those to look at again, in the curators' queue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
@@ -11,7 +11,7 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
-from coprod.register.activities.enums import Status
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_read_notes, is_owner
 from coprod.register.activities.presenters import list_answers
@@ -57,6 +57,10 @@ class ActivityReview(ReviewKind[Activity, Activity]):
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (queries.is_submitted(),)
+
+    def load_decided(self, ids: Iterable[int]) -> Sequence[Activity]:
+        is_readable = Activity.status.not_in((Status.DRAFT, *GONE))
+        return self.load_rows(ids, [is_readable], is_whole=False)
 
     def list_related(self, subject: Activity) -> Sequence[Base]:
         return (subject,)
@@ -156,6 +160,10 @@ class YearlyCheckReview(ReviewKind[Activity, Activity]):
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return Activity.status == Status.PUBLISHED, Activity.reminded_on.is_not(None)
+
+    def load_decided(self, ids: Iterable[int]) -> Sequence[Activity]:
+        is_readable = Activity.status.not_in((Status.DRAFT, *GONE))
+        return self.load_rows(ids, [is_readable], is_whole=False)
 
     def list_related(self, subject: Activity) -> Sequence[Base]:
         return (subject,)

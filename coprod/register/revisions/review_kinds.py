@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm.interfaces import ORMOption
 
 from coprod.core.database import Base, session
@@ -61,12 +61,21 @@ class ChangeReview(ReviewKind[Activity, ChangedActivity]):
         return row.changes_since or clock.now()
 
     def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[ChangedActivity]:
+        waits = Activity.changes_since.is_not(None)
+        return self.load_changed(ids, [waits], WHOLE_ACTIVITY if is_whole else ())
+
+    def load_decided(self, ids: Iterable[int]) -> Sequence[ChangedActivity]:
+        return self.load_changed(ids, (), ())
+
+    def load_changed(
+        self,
+        ids: Iterable[int],
+        conditions: Iterable[ColumnElement[bool]],
+        options: Sequence[ORMOption],
+    ) -> Sequence[ChangedActivity]:
         statement = select(Activity).where(
-            Activity.id.in_(list(ids)),
-            Activity.status == Status.PUBLISHED,
-            Activity.changes_since.is_not(None),
+            Activity.id.in_(list(ids)), Activity.status == Status.PUBLISHED, *conditions
         )
-        options: Sequence[ORMOption] = WHOLE_ACTIVITY if is_whole else ()
         activities = session.scalars(statement.options(*options)).unique().all()
         authors = queries.map_authors(each.id for each in activities)
         return [ChangedActivity(each, authors.get(each.id, frozenset())) for each in activities]

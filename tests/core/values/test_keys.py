@@ -1,7 +1,10 @@
+from datetime import date
+
 from coprod.core.values.keys import (
     BIGGEST_ID,
     LAST_PAGE,
     count_pages,
+    parse_day,
     parse_digits,
     parse_page_number,
     parse_row_key,
@@ -45,3 +48,10 @@ def test_a_page_that_is_not_there_is_the_nearest_that_is() -> None:
 
 def test_things_stand_on_as_many_pages_as_they_fill() -> None:
     assert [count_pages(number, 20) for number in (0, 1, 20, 21, 40, 41)] == [1, 1, 1, 2, 2, 3]
+
+
+def test_a_day_is_one_of_our_time() -> None:
+    assert parse_day("2026-03-05") == date(2026, 3, 5)
+    assert {parse_day(text) for text in ("", "x", "2026-02-30", "1899-12-31", "9999-01-01")} == {
+        None
+    }
