@@ -1,6 +1,8 @@
 """What desk adds to the app."""
 
 import coprod.desk.audit.views
+import coprod.desk.calendar.enums
+import coprod.desk.calendar.views
 import coprod.desk.chase.enums
 import coprod.desk.chase.views
 import coprod.desk.decision_log.views
@@ -15,12 +17,14 @@ AREA = Area(
     "desk",
     blueprints=(
         coprod.desk.audit.views.bp,
+        coprod.desk.calendar.views.bp,
         coprod.desk.chase.views.bp,
         coprod.desk.decision_log.views.bp,
         coprod.desk.redaction.views.bp,
         coprod.desk.queue.views.bp,
     ),
     audit_verbs=(
+        coprod.desk.calendar.enums.AUDIT_VERBS,
         coprod.desk.chase.enums.AUDIT_VERBS,
         coprod.desk.queue.enums.AUDIT_VERBS,
         coprod.desk.redaction.enums.AUDIT_VERBS,

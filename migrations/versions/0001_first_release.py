@@ -648,6 +648,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_board_pack_state'), ['state'], unique=False)
 
     op.create_table(
+        'calendar_address',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('encrypted_token', sa.Text(), nullable=False),
+        sa.Column('token_hash', sa.String(length=64), nullable=False),
+        sa.Column('made_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_calendar_address_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_calendar_address')),
+        sa.UniqueConstraint('person_id', name=op.f('uq_calendar_address_person_id')),
+        sa.UniqueConstraint('token_hash', name=op.f('uq_calendar_address_token_hash')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'chase_letter',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column(
@@ -5318,6 +5333,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_chase_letter_sent_by_id'))
 
     op.drop_table('chase_letter')
+    op.drop_table('calendar_address')
     with op.batch_alter_table('board_pack', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_pack_state'))
         batch_op.drop_index(batch_op.f('ix_board_pack_reviewed_by_id'))

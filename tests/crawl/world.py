@@ -25,6 +25,7 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
+from coprod.core.keyring import create_private_link
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.core.values.dates import PartialDate
@@ -37,6 +38,7 @@ from coprod.decisions.records.enums import (
     WayOut,
 )
 from coprod.decisions.records.rules import Addition
+from coprod.desk.calendar.actions import make_address
 from coprod.desk.redaction.enums import RemovalKind as Removing
 from coprod.desk.redaction.enums import RemovalSubject
 from coprod.desk.redaction.models import Removal, RemovalPlace
@@ -164,6 +166,7 @@ def world(role: Role) -> tuple[World, Any]:
         "token": [
             *links(),
             *following(others[1]),
+            *calendar_links(who),
             *group_links(),
             COMMENT_LINK,
             "0" * 40,
@@ -446,6 +449,16 @@ def following(entry: Any) -> list[str]:
     follows.add_follow(one, wish)
     session.commit()
     return [get_follower_token(one)]
+
+
+def calendar_links(who: Any) -> list[str]:
+    """Give whoever looks a private address of their calendar, if they may have one."""
+    if who is None or not who.actor.is_at_least(Role.CURATOR):
+        return []
+    link = create_private_link()
+    make_address(who.actor, link)
+    session.commit()
+    return [link.token]
 
 
 def stuck_mail() -> int:

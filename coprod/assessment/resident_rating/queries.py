@@ -277,6 +277,16 @@ def list_rounds_to_release(actor: Actor) -> Sequence[ResidentRound]:
     return session.scalars(statement.order_by(ResidentRound.closes_on, ResidentRound.id)).all()
 
 
+def list_closing_rounds(actor: Actor, first: date, last: date) -> Sequence[ResidentRound]:
+    """Return the open rounds of public activities that close between two days."""
+    statement = select_visible_rounds(actor).where(
+        is_public_activity(),
+        ResidentRound.open_activity_id.is_not(None),
+        ResidentRound.closes_on.between(first, last),
+    )
+    return session.scalars(statement.order_by(ResidentRound.closes_on, ResidentRound.id)).all()
+
+
 def get_counted_answers(resident_round: ResidentRound) -> dict[int, CountedAnswer]:
     """Return the answers that count, for the rules alone."""
     statement = select(ResidentAnswer).where(

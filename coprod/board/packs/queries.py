@@ -7,6 +7,7 @@ reads. What a row is about may be taken down after the pack was frozen: then the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, case, select
@@ -66,6 +67,13 @@ def list_packs(actor: Actor) -> Sequence[Pack]:
     """Return the packs that the actor may see, the last meeting first."""
     statement = select(Pack).where(policies.visible_to(actor)).options(joinedload(Pack.board))
     return session.scalars(statement.order_by(Pack.meeting_on.desc(), Pack.id.desc())).all()
+
+
+def list_meetings(actor: Actor, first: date, last: date) -> Sequence[Pack]:
+    """Return the packs that the actor may see of meetings between two days."""
+    statement = select(Pack).where(policies.visible_to(actor), Pack.meeting_on.between(first, last))
+    statement = statement.options(joinedload(Pack.board)).order_by(Pack.meeting_on, Pack.id)
+    return session.scalars(statement).all()
 
 
 def get_pack(actor: Actor, slug: str, *, to_change: bool = False) -> Pack:

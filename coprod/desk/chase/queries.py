@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
@@ -17,7 +17,7 @@ from coprod.core.values.errors import require
 from coprod.desk.chase import policies
 from coprod.desk.chase.enums import ChaseKind
 from coprod.desk.chase.models import ChaseLetter
-from coprod.desk.chase.rules import ENDS_WITHIN, ChaseCase, is_ending
+from coprod.desk.chase.rules import ChaseCase, find_ending_window
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import is_answer_owed, load_subjects
 from coprod.engagement.commitments.queries import list_overdue
@@ -99,6 +99,15 @@ def find_stale(_actor: Actor, today: date) -> Iterator[ChaseCase]:
 
 def find_money(_actor: Actor, today: date) -> Iterator[ChaseCase]:
     """Yield the activities of which some money ends, by the part that ends first."""
+    days: dict[Activity, date] = {}
+    for activity, day in list_money_ends(*find_ending_window(today)):
+        days[activity] = min(day, days.get(activity, day))
+    for activity, day in days.items():
+        yield build_activity_case(ChaseKind.MONEY, activity, day)
+
+
+def list_money_ends(first: date, last: date) -> list[tuple[Activity, date]]:
+    """Return the public activities of which some money ends between two days, with each day."""
     statement = (
         select(Activity, ActivityCost.until)
         .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
@@ -106,18 +115,29 @@ def find_money(_actor: Actor, today: date) -> Iterator[ChaseCase]:
         .where(is_public_activity(), ActivityCost.until.is_not(None))
         .options(selectinload(Activity.co_owners))
     )
-    days: dict[Activity, date] = {}
-    for activity, until in session.execute(statement.order_by(Activity.id, ActivityCost.until)):
-        if until and is_ending(until.latest, today):
-            days[activity] = min(until.latest, days.get(activity, until.latest))
-    for activity, day in days.items():
-        yield build_activity_case(ChaseKind.MONEY, activity, day)
+    rows = session.execute(statement.order_by(Activity.id, ActivityCost.until))
+    return [
+        (activity, until.latest)
+        for activity, until in rows
+        if until and first <= until.latest <= last
+    ]
 
 
 def find_consents(_actor: Actor, today: date) -> Iterator[ChaseCase]:
     """Yield the activities with a consent that ends, never what it is about or whose it is."""
+    consents: dict[int, list[Consent]] = defaultdict(list)
+    for each in list_consent_ends(*find_ending_window(today)):
+        consents[each.activity_id].append(each)
+    for first, *more in consents.values():
+        case = build_activity_case(ChaseKind.CONSENTS, first.activity, first.until or today)
+        ended = (each.ended_at for each in (first, *more) if each.ended_at)
+        yield replace(case, chased_on=max(map(clock.to_day, ended), default=None))
+
+
+def list_consent_ends(first: date, last: date) -> Sequence[Consent]:
+    """Return the consents on public activities that end between two days, in that order."""
     whole = contains_eager(Consent.activity)
-    is_near = Consent.until.between(today - ENDS_WITHIN, today + ENDS_WITHIN)
+    is_near = Consent.until.between(first, last)
     is_taken_back = Consent.ended == EndReason.TAKEN_BACK  # nobody is asked again
     statement = (
         select(Consent)
@@ -126,13 +146,7 @@ def find_consents(_actor: Actor, today: date) -> Iterator[ChaseCase]:
         .where(is_public_activity(), is_near, or_(Consent.ended.is_(None), ~is_taken_back))
         .order_by(Consent.until, Consent.id)
     )
-    consents: dict[int, list[Consent]] = defaultdict(list)
-    for each in session.scalars(statement):
-        consents[each.activity_id].append(each)
-    for first, *more in consents.values():
-        case = build_activity_case(ChaseKind.CONSENTS, first.activity, first.until or today)
-        ended = (each.ended_at for each in (first, *more) if each.ended_at)
-        yield replace(case, chased_on=max(map(to_day, ended), default=None))
+    return session.scalars(statement).all()
 
 
 def find_rounds(actor: Actor, today: date) -> Iterator[ChaseCase]:
@@ -156,10 +170,6 @@ FINDERS: Sequence[Callable[[Actor, date], Iterator[ChaseCase]]] = (
     find_consents,
     find_rounds,
 )
-
-
-def to_day(at: datetime) -> date:
-    return at.astimezone(clock.LONDON).date()
 
 
 def build_activity_case(kind: ChaseKind, activity: Activity, since: date) -> ChaseCase:
@@ -188,7 +198,7 @@ def add_letters(cases: Iterable[ChaseCase]) -> Iterator[ChaseCase]:
     letters = {(row[0], row[1], row[2]): (row[3], row[4]) for row in session.execute(statement)}
     for case in cases:
         number, sent_at = letters.get((case.kind, case.subject_kind, case.subject_id), (0, None))
-        days = [case.chased_on, sent_at and to_day(sent_at)]
+        days = [case.chased_on, sent_at and clock.to_day(sent_at)]
         last = max((day for day in days if day), default=None)
         yield replace(case, letters=number, chased_on=last)
 

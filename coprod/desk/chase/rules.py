@@ -60,5 +60,6 @@ def is_resting(chased_on: date | None, today: date) -> bool:
     return chased_on is not None and today - chased_on < REST
 
 
-def is_ending(last_day: date, today: date) -> bool:
-    return abs(last_day - today) <= ENDS_WITHIN
+def find_ending_window(today: date) -> tuple[date, date]:
+    """Return the first and the last day on which what ends is listed."""
+    return today - ENDS_WITHIN, today + ENDS_WITHIN

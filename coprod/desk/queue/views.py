@@ -25,6 +25,7 @@ bp = Blueprint("queue", __name__)
 
 TOOLS = (
     Link("desk.chase.chase", N_("Chase: what is late or ends soon")),
+    Link("desk.calendar.calendar", N_("What comes in the next weeks")),
     Link("desk.decision_log.decisions", N_("What was decided, and why")),
     Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
     Link("learning.collections.collections", N_("Collections: what to read first")),

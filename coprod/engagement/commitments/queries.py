@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
@@ -199,6 +199,17 @@ def list_overdue(today: date) -> Sequence[Commitment]:
     """
     commitments = session.scalars(select_overdue(today).order_by(Commitment.id)).all()
     return [each for each in commitments if not each.newest.waits]
+
+
+def list_due(first: date, last: date) -> Sequence[Commitment]:
+    """Return the promises that are due between two days, and are neither done nor dropped."""
+    statement = select_readable(SYSTEM).where(
+        Commitment.published_at.is_not(None),
+        Commitment.state == CommitmentState.PLANNED,
+        ~is_past(Commitment.due, first),
+        is_past(Commitment.due, last + timedelta(days=1)),
+    )
+    return session.scalars(statement.order_by(Commitment.id)).all()
 
 
 def select_overdue(today: date) -> Select[Commitment]:

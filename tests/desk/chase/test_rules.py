@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coprod.desk.chase.rules import is_ending, is_resting
+from coprod.desk.chase.rules import find_ending_window, is_resting
 
 TODAY = date(2026, 5, 10)
 
@@ -18,4 +18,6 @@ def test_a_thing_rests_for_a_week_after_a_letter(days: int | None, *, rests: boo
 
 @pytest.mark.parametrize(("days", "ends"), [(-31, False), (-30, True), (30, True), (31, False)])
 def test_what_ends_is_listed_for_a_month_before_and_after(days: int, *, ends: bool) -> None:
-    assert is_ending(TODAY + timedelta(days=days), TODAY) is ends
+    first, last = find_ending_window(TODAY)
+
+    assert (first <= TODAY + timedelta(days=days) <= last) is ends
