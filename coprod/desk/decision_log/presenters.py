@@ -1,6 +1,6 @@
 """The log of decisions as its page is given it, and the same as a spreadsheet."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from coprod.desk.decision_log.queries import DecidedReview, LogFilter
 from coprod.reference.lists.queries import get_place
 from coprod.reviews.actions import describe_decision
 from coprod.reviews.kinds import KINDS
-from coprod.web.language import translate
+from coprod.web.language import translate, translate_reason
 
 COLUMNS = (
     N_("What it was"),
@@ -30,24 +30,15 @@ BY_ITSELF = N_("Nobody: it stopped waiting by itself")
 
 @dataclass(frozen=True)
 class LogLine:
-    """One decision. ``title`` and ``written`` are empty where they are not theirs to read."""
+    """One decision. ``title`` and ``why`` say only what is theirs to read."""
 
     label: Message
     title: Message
     decided_on: date
     decision: Message
-    reasons: Sequence[Message]
-    passage: str
-    written: str
+    why: str
     role: Message
     workdays: int
-
-    @property
-    def why(self) -> str:
-        """Return the reasons as one text."""
-        passage = [f"“{self.passage}”"] if self.passage else []
-        written = [self.written] if self.written else []
-        return "\n".join([*(translate(each) for each in self.reasons), *passage, *written])
 
 
 def build_lines(decisions: Iterable[DecidedReview]) -> Iterator[LogLine]:
@@ -58,18 +49,26 @@ def build_lines(decisions: Iterable[DecidedReview]) -> Iterator[LogLine]:
 def build_line(decided: DecidedReview, days_off: workdays.DaysOff) -> LogLine:
     review, kind = decided.review, decided.kind
     closed_on = clock.to_day(review.closed_at or review.sent_at)
-    reasons = [kind.reasons[name] for name in review.reasons if name in kind.reasons]
     return LogLine(
         label=kind.label,
         title=name_subject(decided),
         decided_on=closed_on,
         decision=describe_decision(review),
-        reasons=reasons,
-        passage=review.passage if decided.has_words else "",
-        written=review.message if decided.has_words else "",
+        why=explain(decided),
         role=ROLE_LABELS[decided.decider.role] if decided.decider else BY_ITSELF,
         workdays=workdays.count_workdays(clock.to_day(review.sent_at), closed_on, days_off),
     )
+
+
+def explain(decided: DecidedReview) -> str:
+    """Return why, in full to who may read it: what was ticked says nothing of the subject."""
+    review, labels = decided.review, decided.kind.reasons
+    if decided.has_words and decided.reason:
+        return translate_reason(decided.reason)
+    ticked = [translate(labels[name]) for name in review.reasons if name in labels]
+    passage = [f"“{review.passage}”"] if review.passage else []
+    written = [review.message] if review.message else []
+    return "\n".join([*ticked, *passage, *written] if decided.has_words else ticked)
 
 
 def name_subject(decided: DecidedReview) -> Message:

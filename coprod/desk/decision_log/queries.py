@@ -1,5 +1,6 @@
 """What was decided, the latest first: a page or a batch at a time, whatever was reviewed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from coprod.accounts.users.models import Person
+from coprod.core.audit_trail.models import Event
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.clock import get_midnight
@@ -20,6 +22,8 @@ from coprod.reviews.queries import list_people, load_subjects
 
 PAGE_SIZE = 50
 BATCH_SIZE = 400
+AT_ONCE = timedelta(seconds=10)
+"""What follows from a decision is written in the audit trail in the same request."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class DecidedReview:
     subject: Any
     decider: Person | None
     has_words: bool
+    reason: str
+    """What the audit trail says of it, where the area of the subject wrote the reason down."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ def iterate_decisions(actor: Actor, criteria: LogFilter) -> Iterator[DecidedRevi
 def list_readable(actor: Actor, reviews: Sequence[Review]) -> list[DecidedReview]:
     subjects = load_subjects(reviews, is_decided=True)
     people = list_people(each.decided_by_id for each in reviews)
+    reasons = map_reasons(reviews)
     return [
         DecidedReview(
             review,
@@ -87,12 +94,36 @@ def list_readable(actor: Actor, reviews: Sequence[Review]) -> list[DecidedReview
             subject,
             people.get(review.decided_by_id or 0),
             policies.can_read_words(actor, kind, review, subject),
+            reasons.get(review.id, ""),
         )
         for review in reviews
         for kind in (get_kind(review.kind),)
         for subject in (subjects.get((review.kind, review.subject_id)),)
         if policies.can_see_line(actor, kind, review, subject)
     ]
+
+
+def map_reasons(reviews: Sequence[Review]) -> dict[int, str]:
+    """Return by review what its decider wrote in the audit trail about its subject just then."""
+    statement = select(Event).where(
+        Event.subject_kind.in_({get_table(each) for each in reviews}),
+        Event.subject_id.in_({each.subject_id for each in reviews}),
+        Event.person_id.in_({each.decided_by_id for each in reviews if each.decided_by_id}),
+        Event.reason != "",
+    )
+    events = defaultdict(list)
+    for event in session.scalars(statement) if reviews else ():
+        events[event.subject_kind, event.subject_id, event.person_id].append(event)
+    return {
+        review.id: event.reason
+        for review in reviews
+        for event in events[get_table(review), review.subject_id, review.decided_by_id]
+        if review.closed_at and timedelta() <= event.at - review.closed_at < AT_ONCE
+    }
+
+
+def get_table(review: Review) -> str:
+    return get_kind(review.kind).model.__tablename__
 
 
 def build_conditions(criteria: LogFilter) -> Iterator[ColumnElement[bool]]:

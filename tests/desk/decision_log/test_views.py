@@ -11,6 +11,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.engagement.moderation.enums import Outcome
 from coprod.register.activities.enums import Status
+from coprod.register.review.enums import REASONS
 from coprod.reviews.models import Review
 from tests import make
 from tests.reviews.make import decide, waiting_file
@@ -75,6 +76,19 @@ def test_no_cell_runs_as_a_formula(as_: As, session: Any) -> None:
     session.commit()
     [row] = rows(as_(Role.CURATOR).get(FILE))
     assert row[4] == "'=1+1"
+
+
+def test_the_reasons_of_an_entry_sent_back_are_in_it(as_: As, session: Any) -> None:
+    entry = make.activity(status=Status.SUBMITTED)
+    verdict = {"reasons": ("who",), "message": "Name the group."}
+    decide(make.person(role=Role.CURATOR).actor, entry, "return", **verdict)
+    session.commit()
+
+    found = list(csv.reader(io.StringIO(as_(Role.CURATOR).get(FILE).get_data(as_text=True))))[1:]
+
+    [row] = [each for each in found if each[3] == "Send it back"]
+    assert row[1] == entry.title
+    assert row[4].splitlines() == [REASONS["who"].plain, "Name the group."]
 
 
 def test_whoever_owns_it_does_not_learn_of_a_decision_about_a_comment(
