@@ -123,7 +123,8 @@ def map_reasons(reviews: Sequence[Review]) -> dict[int, str]:
 
 
 def get_table(review: Review) -> str:
-    return get_kind(review.kind).model.__tablename__
+    name: str = get_kind(review.kind).model.__tablename__
+    return name
 
 
 def build_conditions(criteria: LogFilter) -> Iterator[ColumnElement[bool]]:

@@ -80,8 +80,8 @@ def test_no_cell_runs_as_a_formula(as_: As, session: Any) -> None:
 
 def test_the_reasons_of_an_entry_sent_back_are_in_it(as_: As, session: Any) -> None:
     entry = make.activity(status=Status.SUBMITTED)
-    verdict = {"reasons": ("who",), "message": "Name the group."}
-    decide(make.person(role=Role.CURATOR).actor, entry, "return", **verdict)
+    curator = make.person(role=Role.CURATOR)
+    decide(curator.actor, entry, "return", "Name the group.", reasons=("who",))
     session.commit()
 
     found = list(csv.reader(io.StringIO(as_(Role.CURATOR).get(FILE).get_data(as_text=True))))[1:]
