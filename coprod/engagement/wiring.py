@@ -8,6 +8,8 @@ import coprod.engagement.commitments.enums
 import coprod.engagement.commitments.views
 import coprod.engagement.moderation.enums
 import coprod.engagement.moderation.views
+import coprod.engagement.suggestions.enums
+import coprod.engagement.suggestions.views
 from coprod.assessment.self_assessment.enums import ItemKind
 from coprod.assessment.self_assessment.queries import add_item_source
 from coprod.engagement.comments.policies import add_subject_kind
@@ -20,6 +22,7 @@ from coprod.engagement.comments.queries import (
 from coprod.engagement.commitments.queries import COMMITMENT_ITEMS
 from coprod.engagement.commitments.review_kinds import CommitmentStepReview
 from coprod.engagement.moderation.review_kinds import CommentReview
+from coprod.engagement.suggestions.review_kinds import EditSuggestionReview
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 
@@ -33,16 +36,21 @@ def add_kinds(_app: Flask) -> None:
 
 AREA = Area(
     "engagement",
-    init_functions=(add_kinds, add_review_kinds(CommentReview(), CommitmentStepReview())),
+    init_functions=(
+        add_kinds,
+        add_review_kinds(CommentReview(), CommitmentStepReview(), EditSuggestionReview()),
+    ),
     blueprints=(
         coprod.engagement.commitments.views.bp,
         coprod.engagement.comments.views.bp,
         coprod.engagement.comments.views.receipts,
         coprod.engagement.moderation.views.bp,
+        coprod.engagement.suggestions.views.bp,
     ),
     audit_verbs=(
         coprod.engagement.comments.enums.AUDIT_VERBS,
         coprod.engagement.commitments.enums.AUDIT_VERBS,
         coprod.engagement.moderation.enums.AUDIT_VERBS,
+        coprod.engagement.suggestions.enums.AUDIT_VERBS,
     ),
 )

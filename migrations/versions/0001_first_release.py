@@ -2165,6 +2165,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_decision_term_term_id'), ['term_id'], unique=False)
 
     op.create_table(
+        'edit_suggestion',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=True),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column(
+            'passage',
+            sa.Enum(
+                'title', 'summary', 'body', 'learned', name='passage', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('before', sa.Text(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('thanks', sa.String(), nullable=False),
+        sa.Column('looks_like_spam', sa.Boolean(), nullable=False),
+        sa.Column('may_be_unsafe', sa.Boolean(), nullable=False),
+        sa.Column('team_words', sa.Text(), nullable=False),
+        sa.Column('team_agreed_on', sa.Date(), nullable=True),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'waiting', 'taken', 'declined', name='suggestionstate', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('answer', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'], ['activity.id'], name=op.f('fk_edit_suggestion_activity_id_activity')
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_edit_suggestion_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_edit_suggestion')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('edit_suggestion', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_edit_suggestion_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_edit_suggestion_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
         'feedback_comment',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('file_id', sa.Integer(), nullable=False),
@@ -2819,12 +2865,13 @@ def upgrade() -> None:
         sa.Column('at', sa.DateTime(), nullable=False),
         sa.Column(
             'by',
-            sa.Enum('team', 'curator', name='changedby', native_enum=False, length=40),
+            sa.Enum('team', 'curator', 'reader', name='changedby', native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column('kind', sa.String(), nullable=False),
         sa.Column('before', sa.JSON(), nullable=False),
         sa.Column('after', sa.JSON(), nullable=False),
+        sa.Column('thanks', sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ['activity_id'], ['activity.id'], name=op.f('fk_public_change_activity_id_activity')
         ),
@@ -5177,6 +5224,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_feedback_comment_file_id'))
 
     op.drop_table('feedback_comment')
+    with op.batch_alter_table('edit_suggestion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_edit_suggestion_person_id'))
+        batch_op.drop_index(batch_op.f('ix_edit_suggestion_activity_id'))
+
+    op.drop_table('edit_suggestion')
     with op.batch_alter_table('decision_term', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_decision_term_term_id'))
 

@@ -26,6 +26,7 @@ from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.rules import StepDraft
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome, ReportReason
+from coprod.engagement.suggestions.actions import decline_suggestion
 from coprod.participation.groups import actions as involved
 from coprod.participation.groups.enums import EndReason, Stance
 from coprod.participation.groups.rules import GroupAnswer, OwnershipClaim
@@ -73,6 +74,7 @@ def plant(about: Any) -> tuple[Planted, dict[str, list[object]]]:
     kept["promise_id"] = promised(planted, about)
     kept["slug"] = [about.slug, *entries(planted)]
     involve(planted, about)
+    suggest(planted, about)
     session.commit()
     return planted, kept
 
@@ -110,6 +112,14 @@ def around(planted: Planted, about: Any) -> Iterator[int]:
         make.owner(about), ACTIVITY_SUBJECTS.build_subject(about), asked, words
     )
     yield from (told.id, appealed.id, reported.id, typed.id, asked.id, answer.id)
+
+
+def suggest(planted: Planted, about: Any) -> None:
+    """Plant words that readers suggest: some wait, some were declined."""
+    for fate in ("suggestion", "declined suggestion"):
+        names = ("words", "reason", "thanks")
+        made = make.suggestion(about, **{n: planted.word(f"{n} of a {fate}") for n in names})
+    decline_suggestion(make.curator(), made, planted.word("why a suggestion was declined"))
 
 
 def elsewhere(planted: Planted) -> Iterator[int]:

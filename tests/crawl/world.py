@@ -190,6 +190,7 @@ def world(role: Role) -> tuple[World, Any]:
         "thing_id": [others[1].id],
         "join_id": [make_join(who, entries)],
         "removal_id": [taken_out(others[1])],
+        "suggestion_id": [make_suggestion(who, entries)],
         "follow_id": [1],
         "message_id": [stuck_mail()],
         "version": [1, 2],
@@ -350,6 +351,15 @@ def make_join(who: Any, entries: list[Any]) -> int:
     about = next(each for each in public if who is None or each.owner_id == who.id)
     asker = make.person(name="«asker»")
     made = request_to_join(asker.actor, about, "«words»")
+    session.commit()
+    return made.id
+
+
+def make_suggestion(who: Any, entries: list[Any]) -> int:
+    """Let a visitor suggest words to whoever looks, if they have an account."""
+    public = (each for each in entries if each.status is Status.PUBLISHED)
+    about = next(each for each in public if who is None or each.owner_id == who.id)
+    made = make.suggestion(about, words="«words»", reason="«why»", thanks="«thanks»")
     session.commit()
     return made.id
 

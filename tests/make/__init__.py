@@ -48,7 +48,7 @@ from tests.make.ratings import (
     wording,
 )
 from tests.make.sections import everything, full_parts
-from tests.make.talk import comment, decide
+from tests.make.talk import comment, decide, suggestion
 
 __all__ = [
     "CLOSURE",
@@ -97,6 +97,7 @@ __all__ = [
     "sign_decision",
     "sign_in",
     "signature",
+    "suggestion",
     "term",
     "withdraw",
     "word_justification",

@@ -1,4 +1,4 @@
-"""Comments to test with."""
+"""Comments and suggested words to test with."""
 
 from typing import Any
 
@@ -10,12 +10,17 @@ from coprod.engagement.comments import actions as comments
 from coprod.engagement.comments.enums import CommentKind, ModerationReason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
-from coprod.engagement.comments.rules import CommentSettings
+from coprod.engagement.comments.rules import CommentSettings, SubmissionSignals
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome as CommentOutcome
 from coprod.engagement.moderation.queries import fingerprint_comment
 from coprod.engagement.moderation.queries import get_comment as comment_to_read
 from coprod.engagement.moderation.rules import Verdict as CommentVerdict
+from coprod.engagement.suggestions.actions import suggest_edit
+from coprod.engagement.suggestions.enums import Passage
+from coprod.engagement.suggestions.models import EditSuggestion
+from coprod.engagement.suggestions.queries import compute_passage_fingerprint
+from coprod.engagement.suggestions.rules import SuggestionDraft
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
 from tests.make.entries import keep, number, person, term
@@ -63,3 +68,20 @@ def decide(comment: Comment, activity: Activity, outcome: CommentOutcome, **give
         curator, reading, CommentVerdict(outcome, **{**usual, **given}), CommentSettings()
     )
     session.commit()
+
+
+def suggestion(
+    activity: Activity,
+    person: Person | None = None,
+    passage: Passage = Passage.SUMMARY,
+    *,
+    is_trapped: bool = False,
+    **given: str,
+) -> EditSuggestion:
+    """Suggest better words for a passage of a public entry, as a visitor or a person."""
+    draft = SuggestionDraft(passage, **{"words": "«better»", "reason": "«clearer»", **given})
+    seen = compute_passage_fingerprint(activity, passage)
+    signals = SubmissionSignals(is_trapped)
+    actor = person.actor if person else VISITOR
+    made = suggest_edit(actor, activity, draft, seen=seen, signals=signals)
+    return keep(made)

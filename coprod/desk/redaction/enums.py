@@ -45,6 +45,7 @@ TABLE_LABELS: dict[str, Message] = {
     "activity_source": N_("Where it was brought in from"),
     "public_change": N_("The public history"),
     "pending_part": N_("Changes that wait"),
+    "edit_suggestion": N_("Better words that readers suggest"),
     "rating_answer": N_("Notes of an assessment"),
     "rating": N_("An assessment"),
     "learning_record": N_("A learning record"),

@@ -98,6 +98,16 @@ def correct_activity(
     record_event(actor, "corrected", activity, reason=reason, parts=kinds)
 
 
+def publish_suggestion(actor: Actor, activity: Activity, part: Part, *, thanks: str) -> None:
+    """Publish a part in the words that a reader suggested; who may was asked where it waited."""
+    before = (read_part(activity, type(part)),)
+    write_parts(activity, (part,))
+    record_public_changes(activity, before, ChangedBy.READER, thanks)
+    flush_or_conflict()
+    kinds = [type(part).__name__]
+    record_event(actor, "took a suggestion", activity, is_public=True, parts=kinds)
+
+
 def get_sent_changes(actor: Actor, activity: Activity, seen: str) -> list[Change]:
     """Return what was sent, when this curator may decide and has seen it as it is now."""
     sent = list_sent_changes(activity)
@@ -106,13 +116,16 @@ def get_sent_changes(actor: Actor, activity: Activity, seen: str) -> list[Change
     return sent
 
 
-def record_public_changes(activity: Activity, before: tuple[Any, ...], by: ChangedBy) -> None:
+def record_public_changes(
+    activity: Activity, before: tuple[Any, ...], by: ChangedBy, thanks: str = ""
+) -> None:
     """Write what readers saw before and see now. Private parts were never seen."""
     for old in before:
         new = read_part(activity, type(old))
         if new == old or is_private(type(old)):
             continue
-        change = PublicChange(activity_id=activity.id, by=by, kind=type(old).__name__)
+        kind = type(old).__name__
+        change = PublicChange(activity_id=activity.id, by=by, kind=kind, thanks=thanks)
         change.before, change.after = pack(old), pack(new)
         session.add(change)
 

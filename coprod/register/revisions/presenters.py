@@ -97,9 +97,11 @@ class HistoryStep:
     what: Message
     about: Message | None
     fields: list[FieldChange]
+    thanks: str = ""
+    """Whom we thank for it: the name or role that a reader chose."""
 
 
-IN_CHANGES = frozenset({"approved changes", "corrected"})
+IN_CHANGES = frozenset({"approved changes", "corrected", "took a suggestion"})
 """Steps that are shown by what they changed, not by their note."""
 
 
@@ -107,7 +109,9 @@ MOST_SHOWN = 200
 
 
 def build_history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> list[HistoryStep]:
-    """Return what readers saw change, the latest first. It names nobody.
+    """Return what readers saw change, the latest first.
+
+    It names nobody but readers who wished to be thanked.
 
     ``changes`` are all there were, the first one first: what may be disclosed of one
     depends on those before it. What readers could not see change is left out.
@@ -116,7 +120,7 @@ def build_history(changes: Sequence[PublicChange], notes: Sequence[Event]) -> li
     sides = [(before, after) for _change, before, after in unpacked]
     fields = compare_steps(sides, load_names([part for both in sides for part in both]))
     past = [
-        HistoryStep(c.at, c.by.label, get_question(type(after)), changed)
+        HistoryStep(c.at, c.by.label, get_question(type(after)), changed, c.thanks)
         for (c, _before, after), changed in zip(unpacked, fields, strict=True)
         if changed
     ]

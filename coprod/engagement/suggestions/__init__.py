@@ -1,0 +1,1 @@
+"""Anybody suggests better words for a passage of a public entry; team and curator decide."""
