@@ -25,11 +25,6 @@ def read_passage(activity: Activity, passage: Passage) -> str:
     return get_words(read_part(activity, PASSAGE_KINDS[passage]), passage)
 
 
-def list_passages(activity: Activity) -> list[Passage]:
-    """Return the passages of an entry that have words."""
-    return [passage for passage in Passage if read_passage(activity, passage)]
-
-
 def compute_passage_fingerprint(activity: Activity, passage: Passage) -> str:
     return compute_fingerprint([read_passage(activity, passage)])
 

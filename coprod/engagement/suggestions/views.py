@@ -41,9 +41,7 @@ def choose(slug: str) -> Answer:
 @bp.get(PASSAGE)
 @requires_role(Role.VISITOR)
 def suggest(slug: str, passage: str) -> Answer:
-    activity, chosen = get_open_activity(slug), Passage(passage)
-    words = queries.read_passage(activity, chosen)
-    require(words, NotFoundError)
+    activity, chosen, words = get_open_passage(slug, passage)
     hide_from_search_engines()
     form = SuggestForm(words=words, seen=compute_fingerprint([words]))
     return page("engagement/suggestions/suggest.html", **build_page(activity, chosen, form))
@@ -53,7 +51,7 @@ def suggest(slug: str, passage: str) -> Answer:
 @requires_role(Role.VISITOR)
 @limits.comments
 def suggest_sent(slug: str, passage: str) -> Answer:
-    activity, chosen = get_open_activity(slug), Passage(passage)
+    activity, chosen, _words = get_open_passage(slug, passage)
     form = SuggestForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
@@ -90,6 +88,14 @@ def get_open_activity(slug: str) -> Activity:
     return activity
 
 
+def get_open_passage(slug: str, name: str) -> tuple[Activity, Passage, str]:
+    """Return a passage of such an entry, with the words that stand there."""
+    activity, passage = get_open_activity(slug), Passage(name)
+    words = queries.read_passage(activity, passage)
+    require(words, NotFoundError)
+    return activity, passage, words
+
+
 def send_suggestion(activity: Activity, passage: Passage, form: SuggestForm) -> EditSuggestion:
     return actions.suggest_edit(
         actor(),
@@ -103,7 +109,6 @@ def send_suggestion(activity: Activity, passage: Passage, form: SuggestForm) -> 
 def show_changed_passage(activity: Activity, passage: Passage, form: SuggestForm) -> Answer:
     """Show both: what stands there now, and what was typed here."""
     words = queries.read_passage(activity, passage)
-    require(words, NotFoundError)
     form.seen.data, form.seen.raw_data = compute_fingerprint([words]), None
     context = build_page(activity, passage, form, [words])
     body, _status = form_page("engagement/suggestions/suggest.html", **context)

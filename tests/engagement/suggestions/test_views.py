@@ -68,6 +68,7 @@ def test_the_public_page_leads_to_a_form_with_the_words_that_stand_there(
     assert f"{SUGGEST}/learned" not in passages
     assert "Residents and staff plan a falls group." in client.get(PAGE).text
     assert client.get(f"{SUGGEST}/learned").status_code == 404
+    assert client.send(f"{SUGGEST}/learned").status_code == 404
 
 
 def test_what_a_visitor_suggests_is_nowhere_until_a_curator_takes_it(
