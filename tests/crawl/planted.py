@@ -27,6 +27,7 @@ from coprod.engagement.commitments.rules import StepDraft
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome, ReportReason
 from coprod.engagement.suggestions.actions import decline_suggestion
+from coprod.engagement.suggestions.models import EditSuggestion
 from coprod.participation.groups import actions as involved
 from coprod.participation.groups.enums import EndReason, Stance
 from coprod.participation.groups.rules import GroupAnswer, OwnershipClaim
@@ -116,10 +117,17 @@ def around(planted: Planted, about: Any) -> Iterator[int]:
 
 def suggest(planted: Planted, about: Any) -> None:
     """Plant words that readers suggest: some wait, some were declined."""
-    for fate in ("suggestion", "declined suggestion"):
-        names = ("words", "reason", "thanks")
-        made = make.suggestion(about, **{n: planted.word(f"{n} of a {fate}") for n in names})
-    decline_suggestion(make.curator(), made, planted.word("why a suggestion was declined"))
+    made = [suggested(planted, about, each) for each in ("suggestion", "declined suggestion")]
+    decline_suggestion(make.curator(), made[1], planted.word("why a suggestion was declined"))
+
+
+def suggested(planted: Planted, about: Any, fate: str) -> EditSuggestion:
+    return make.suggestion(
+        about,
+        words=planted.word(f"words of a {fate}"),
+        reason=planted.word(f"reason of a {fate}"),
+        thanks=planted.word(f"thanks of a {fate}"),
+    )
 
 
 def elsewhere(planted: Planted) -> Iterator[int]:

@@ -34,7 +34,7 @@ def select_suggestions() -> Select[EditSuggestion]:
         select(EditSuggestion)
         .join(EditSuggestion.activity)
         .where(Activity.status == Status.PUBLISHED)
-        .options(contains_eager(EditSuggestion.activity).options(*WHOLE_ACTIVITY))
+        .options(contains_eager(EditSuggestion.activity))
     )
 
 
@@ -55,6 +55,7 @@ def list_for_team(actor: Actor) -> Sequence[EditSuggestion]:
 def get_for_team(actor: Actor, suggestion_id: int) -> EditSuggestion:
     """Return a suggestion to those who look after its entry."""
     statement = select_suggestions().where(EditSuggestion.id == suggestion_id)
+    statement = statement.options(contains_eager(EditSuggestion.activity).options(*WHOLE_ACTIVITY))
     suggestion = require_found(session.scalars(statement).unique().one_or_none())
     require(policies.can_answer_as_team(actor, suggestion), NotFoundError)
     return suggestion

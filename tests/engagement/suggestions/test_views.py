@@ -186,3 +186,19 @@ def test_what_is_not_public_takes_no_suggestions(client: Any, as_: As, session: 
     assert client.get(SUGGEST).status_code == 404
     assert client.get(PAGE).status_code == 404
     assert as_(make.person(role=Role.CURATOR)).get(PAGE).status_code == 404
+
+
+def test_the_list_of_own_entries_asks_once_for_all_suggestions(
+    as_: As, session: Any, queries: list[str]
+) -> None:
+    owner = make.person()
+    activity = public_entry(owner)
+    team = as_(owner)
+    counts = []
+    for _ in range(2):
+        make.suggestion(activity)
+        queries.clear()
+        assert team.get("/register/mine").status_code == 200
+        counts.append(sum("edit_suggestion" in each for each in queries))
+        activity = get_activity(SYSTEM, "falls-group")
+    assert counts == [1, 1]
