@@ -3,8 +3,11 @@
 Run as a program with the settings of that register: its own process holds the database open.
 """
 
+from datetime import timedelta
+
 from coprod.app import create_app
 from coprod.core.database import session
+from coprod.core.values import clock
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from tests import make
@@ -13,11 +16,14 @@ from tests.library.accessible_formats.make import request
 from tests.reviews.make import waiting_file
 
 MONDAY = 30
-"""So many things wait. Two of them need a word in answer; for the others a decision is enough."""
+"""So many things one curator decides on one day."""
+CHASES = 3
+DAYS = 2
+"""One with JavaScript and one without."""
 
 
 def fill_the_desk() -> None:
-    for n in range(MONDAY // 5):
+    for n in range(DAYS * MONDAY // 5):
         activity = waiting_file(f"Monday group {n}").activity
         make.activity(status=Status.SUBMITTED, naming=Naming(f"Sent on Monday {n}"))
         make.comment(activity, f"The tea was warm on Monday {n}")
@@ -26,9 +32,18 @@ def fill_the_desk() -> None:
             make.comment(activity, f"The room was cold on Monday {n}")
         else:
             request(activity)
+        session.commit()  # the register that runs has its turn
+
+
+def let_entries_grow_old() -> None:
+    for n in range(DAYS * CHASES):
+        entry = make.activity(status=Status.PUBLISHED, naming=Naming(f"Old on Monday {n}"))
+        entry.review_by = clock.today() - timedelta(days=1)
+        make.keep(entry)
 
 
 if __name__ == "__main__":
     with create_app().app_context():
         fill_the_desk()
+        let_entries_grow_old()
         session.commit()
