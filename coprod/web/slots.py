@@ -38,7 +38,8 @@ def declare(purpose: str, *values: str) -> Slot:
 SLOTS: Mapping[str, Slot] = {
     "layout.head": declare("in <head> of every page; the activity, or none", "activity"),
     "layout.notice": declare("below the menu of every page: what staff are reminded of"),
-    "desk.health": declare("on the curator’s desk: whether what happens later does happen"),
+    "desk.alert": declare("above the curator’s desk: what does not happen as it should"),
+    "desk.health": declare("on the curator’s desk: that what happens later does happen"),
     "conflict.decided_by": declare("on a page that came too late: who had decided", "person_id"),
     "form.start": declare("above a form whose words are saved while they are typed"),
     "form.end": declare("after the button of such a form"),

@@ -247,7 +247,8 @@ def list_earlier_rounds(
 
 
 def list_rounds_to_release(actor: Actor) -> list[RoundSigns]:
-    return list_round_signs(queries.list_rounds_to_release(actor))
+    rounds = queries.list_rounds_to_release(actor)
+    return list_round_signs(rounds) if rounds else []
 
 
 def build_answers_page(actor: Actor, resident_round: ResidentRound) -> RoundAnswersPage:

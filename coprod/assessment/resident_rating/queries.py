@@ -268,13 +268,17 @@ def get_counting_answers(round_ids: Iterable[int]) -> dict[int, list[SentAnswer]
 
 def list_rounds_to_release(actor: Actor) -> Sequence[ResidentRound]:
     """Return the closed rounds that wait for a curator who has no part in their activity."""
-    statement = select_visible_rounds(actor).where(
+    statement = select_rounds_to_release(actor)
+    return session.scalars(statement.order_by(ResidentRound.closes_on, ResidentRound.id)).all()
+
+
+def select_rounds_to_release(actor: Actor) -> Select[ResidentRound]:
+    return select_visible_rounds(actor).where(
         is_public_activity(),
         ~was_ever_owned_by(actor),
         ResidentRound.released_at.is_(None),
         or_(ResidentRound.open_activity_id.is_(None), ResidentRound.closes_on < clock.today()),
     )
-    return session.scalars(statement.order_by(ResidentRound.closes_on, ResidentRound.id)).all()
 
 
 def list_closing_rounds(actor: Actor, first: date, last: date) -> Sequence[ResidentRound]:

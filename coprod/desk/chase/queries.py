@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.resident_rating.queries import list_rounds_to_release
+from coprod.assessment.resident_rating.models import ResidentRound
+from coprod.assessment.resident_rating.queries import (
+    list_rounds_to_release,
+    select_rounds_to_release,
+)
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -17,10 +22,11 @@ from coprod.core.values.errors import require
 from coprod.desk.chase import policies
 from coprod.desk.chase.enums import ChaseKind
 from coprod.desk.chase.models import ChaseLetter
-from coprod.desk.chase.rules import ChaseCase, find_ending_window
+from coprod.desk.chase.rules import ENDS_WITHIN, REST, ChaseCase, find_ending_window
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import is_answer_owed, load_subjects
-from coprod.engagement.commitments.queries import list_overdue
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
+from coprod.engagement.commitments.queries import is_past, list_overdue, select_overdue
 from coprod.participation.groups.enums import EndReason
 from coprod.participation.groups.models import Consent
 from coprod.register.activities.models import Activity
@@ -33,6 +39,7 @@ from coprod.register.review.queries import list_curators
 from coprod.register.sections.models import ActivityCost, ActivityDetail
 
 SubjectKey = tuple[ChaseKind, str, int]
+DAY = timedelta(days=1)
 
 
 def list_cases(actor: Actor) -> list[ChaseCase]:
@@ -137,16 +144,20 @@ def find_consents(_actor: Actor, today: date) -> Iterator[ChaseCase]:
 def list_consent_ends(first: date, last: date) -> Sequence[Consent]:
     """Return the consents on public activities that end between two days, in that order."""
     whole = contains_eager(Consent.activity)
-    is_near = Consent.until.between(first, last)
-    is_taken_back = Consent.ended == EndReason.TAKEN_BACK  # nobody is asked again
     statement = (
         select(Consent)
         .join(Consent.activity)
         .options(whole, whole.selectinload(Activity.co_owners))
-        .where(is_public_activity(), is_near, or_(Consent.ended.is_(None), ~is_taken_back))
+        .where(is_public_activity(), *is_consent_to_chase(first, last))
         .order_by(Consent.until, Consent.id)
     )
     return session.scalars(statement).all()
+
+
+def is_consent_to_chase(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    is_near = Consent.until.between(first, last)
+    is_taken_back = Consent.ended == EndReason.TAKEN_BACK  # nobody is asked again
+    return is_near, or_(Consent.ended.is_(None), ~is_taken_back)
 
 
 def find_rounds(actor: Actor, today: date) -> Iterator[ChaseCase]:
@@ -213,3 +224,102 @@ def add_recipients(actor: Actor, cases: Iterable[ChaseCase]) -> Iterator[ChaseCa
     for case in found:
         owners = tuple(each for each in people if each.id in case.owner_ids)
         yield replace(case, recipients=curators if case.goes_to_curators else owners)
+
+
+# How much, for the desk, in one question
+
+
+def count_to_chase(actor: Actor) -> dict[ChaseKind, int]:
+    """Count the things of each kind about which no letter went lately."""
+    require(policies.can_chase(actor))
+    selects = select_to_chase(actor, clock.today())
+    counts = [
+        select(func.count()).select_from(each.subquery()).scalar_subquery()
+        for each in selects.values()
+    ]
+    numbers = session.execute(select(*counts)).one()
+    return {kind: number for kind, number in zip(selects, numbers, strict=True) if number}
+
+
+def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Select[Any]]:
+    """Return the subjects of each kind that do not rest, as the finders above find them."""
+    selects: dict[ChaseKind, Select[Any]] = {
+        ChaseKind.ANSWERS: select_answers(today),
+        ChaseKind.PROMISES: select_promises(today),
+        ChaseKind.STALE: select_activities().where(
+            is_past_review(today), is_long_ago(Activity.reminded_on, today)
+        ),
+        ChaseKind.MONEY: select_ending_money(today),
+        ChaseKind.CONSENTS: select_consents(today),
+        ChaseKind.ROUNDS: select_rounds_to_release(actor).with_only_columns(
+            literal(ResidentRound.__tablename__), ResidentRound.id
+        ),
+    }
+    return {kind: leave_out_letters(kind, each, today) for kind, each in selects.items()}
+
+
+def select_activities() -> Select[Any]:
+    return select(literal(Activity.__tablename__), Activity.id).where(is_public_activity())
+
+
+def select_answers(today: date) -> Select[Any]:
+    subject = (Comment.subject_kind, Comment.subject_id)
+    statement = select(*subject).where(is_answer_owed(), Comment.answer_by < today)
+    return statement.group_by(*subject).having(is_long_ago(func.max(Comment.chased_on), today))
+
+
+def select_promises(today: date) -> Select[Any]:
+    statement = select_overdue(today).where(
+        ~has_unread_step(), is_long_ago(Commitment.reminded_on, today)
+    )
+    return statement.with_only_columns(literal(Commitment.__tablename__), Commitment.id)
+
+
+def has_unread_step() -> ColumnElement[bool]:
+    """Return the condition that the newest step of a promise waits for a curator."""
+    step, later = aliased(CommitmentStep), aliased(CommitmentStep)
+    is_newest = ~exists().where(later.commitment_id == step.commitment_id, later.id > step.id)
+    waits = (step.commitment_id == Commitment.id, step.read_at.is_(None), step.sent_back == "")
+    return exists().where(*waits, is_newest)
+
+
+def select_ending_money(today: date) -> Select[Any]:
+    is_near = (
+        is_past(ActivityCost.until, today + ENDS_WITHIN + DAY),
+        ~is_past(ActivityCost.until, today - ENDS_WITHIN),
+    )
+    statement = select_activities().join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+    costs = statement.join(ActivityCost, ActivityCost.detail_id == ActivityDetail.id)
+    return costs.where(*is_near).distinct()
+
+
+def select_consents(today: date) -> Select[Any]:
+    last = func.max(Consent.ended_at)
+    statement = select_activities().join(Consent, Consent.activity_id == Activity.id)
+    consents = statement.where(*is_consent_to_chase(*find_ending_window(today))).group_by(
+        Activity.id
+    )
+    return consents.having(or_(last.is_(None), last < begin_rest(today)))
+
+
+def leave_out_letters(kind: ChaseKind, subjects: Select[Any], today: date) -> Select[Any]:
+    """Leave out what a curator wrote about so lately that it rests."""
+    found = subjects.order_by(None).subquery()
+    subject_kind, subject_id = found.c
+    letters = select(ChaseLetter.id).where(
+        ChaseLetter.kind == kind,
+        ChaseLetter.subject_kind == subject_kind,
+        ChaseLetter.subject_id == subject_id,
+        ChaseLetter.sent_at >= begin_rest(today),
+    )
+    return select(found).where(~letters.exists())
+
+
+def is_long_ago(chased_on: Any, today: date) -> ColumnElement[bool]:
+    """Return the condition that a thing was not chased, or no longer rests."""
+    return or_(chased_on.is_(None), chased_on <= today - REST)
+
+
+def begin_rest(today: date) -> datetime:
+    """Return since when a letter lets a thing rest today."""
+    return datetime.combine(today - REST + DAY, time(), clock.LONDON)

@@ -9,6 +9,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import require, require_found
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
+from coprod.desk.chase.queries import count_to_chase
 from coprod.desk.queue import actions, presenters
 from coprod.desk.queue.policies import can_advise
 from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
@@ -24,7 +25,6 @@ from coprod.web.frame import Link
 bp = Blueprint("queue", __name__)
 
 TOOLS = (
-    Link("desk.chase.chase", N_("Chase: what is late or ends soon")),
     Link("desk.calendar.calendar", N_("What comes in the next weeks")),
     Link("desk.decision_log.decisions", N_("What was decided, and why")),
     Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
@@ -52,6 +52,7 @@ def desk() -> Answer:
         queue=build_queue(actor(), read_filter()),
         weeks=count_weeks(clock.now()),
         desk=presenters.build_desk(actor()),
+        to_chase=count_to_chase(actor()),
         me=actor().id,
         old_statement=is_overdue(STATEMENT_REVIEWED_ON, clock.today()),
         tools=[tool for tool in TOOLS if tool.is_for(actor().role)],

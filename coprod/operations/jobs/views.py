@@ -1,6 +1,6 @@
 """How the jobs are doing: a page for those who look after the register, and a line on the desk."""
 
-from flask import Blueprint
+from flask import Blueprint, g
 
 from coprod.core import mail
 from coprod.core.values.actor import Role
@@ -25,8 +25,21 @@ def jobs() -> Answer:
     )
 
 
-def build_health() -> Context:
-    return {"health": queries.get_health(actor())}
+def get_health() -> queries.Health:
+    """Return how the jobs are doing, asked once for the two places that a page has for it."""
+    if "job_health" not in g:
+        g.job_health = queries.get_health(actor())
+    health: queries.Health = g.job_health
+    return health
 
 
-add_slot_template(bp, "desk.health", "operations/jobs/_health.html", build_health)
+def build_alert() -> Context | None:
+    return None if get_health().is_good else {"health": get_health()}
+
+
+def build_good_news() -> Context | None:
+    return {} if get_health().is_good else None
+
+
+add_slot_template(bp, "desk.alert", "operations/jobs/_alert.html", build_alert)
+add_slot_template(bp, "desk.health", "operations/jobs/_health.html", build_good_news)

@@ -172,3 +172,19 @@ def test_choosing_nothing_or_nonsense_leads_back(as_: As, session: Any) -> None:
         assert "Choose what the letters are about" in answer.text
     answer = browser.send("/desk/chase/letters", data={"case": "x"}, follow_redirects=True)
     assert "No letter went" in answer.text
+
+
+def test_the_desk_counts_what_a_letter_can_go_about(as_: As, session: Any) -> None:
+    browser = as_(Role.CURATOR)
+    for make_one in MAKERS:
+        make_one()
+    make.person(role=Role.CURATOR)
+    chase = browser.get("/desk/chase").text
+    number = chase.count('name="case"')
+    assert f"{number} to chase" in browser.get("/desk").text
+
+    for number_sent, part in enumerate(chase.split('name="case" value="')[1:], 1):
+        browser.send("/desk/chase/letters", data={"case": part.split('"')[0]})
+        left = number - number_sent
+        page = browser.get("/desk").text
+        assert (f"{left} to chase" if left else "No letter needs to go now.") in page
