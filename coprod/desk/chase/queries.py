@@ -38,7 +38,7 @@ from coprod.register.freshness.queries import is_past_review
 from coprod.register.review.queries import list_curators
 from coprod.register.sections.models import ActivityCost, ActivityDetail
 
-SubjectKey = tuple[ChaseKind, str, int]
+Rows = Select[*tuple[Any, ...]]
 DAY = timedelta(days=1)
 
 
@@ -241,9 +241,9 @@ def count_to_chase(actor: Actor) -> dict[ChaseKind, int]:
     return {kind: number for kind, number in zip(selects, numbers, strict=True) if number}
 
 
-def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Select[Any]]:
+def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Rows]:
     """Return the subjects of each kind that do not rest, as the finders above find them."""
-    selects: dict[ChaseKind, Select[Any]] = {
+    selects: dict[ChaseKind, Rows] = {
         ChaseKind.ANSWERS: select_answers(today),
         ChaseKind.PROMISES: select_promises(today),
         ChaseKind.STALE: select_activities().where(
@@ -258,17 +258,17 @@ def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Select[Any]]:
     return {kind: leave_out_letters(kind, each, today) for kind, each in selects.items()}
 
 
-def select_activities() -> Select[Any]:
+def select_activities() -> Rows:
     return select(literal(Activity.__tablename__), Activity.id).where(is_public_activity())
 
 
-def select_answers(today: date) -> Select[Any]:
+def select_answers(today: date) -> Rows:
     subject = (Comment.subject_kind, Comment.subject_id)
     statement = select(*subject).where(is_answer_owed(), Comment.answer_by < today)
     return statement.group_by(*subject).having(is_long_ago(func.max(Comment.chased_on), today))
 
 
-def select_promises(today: date) -> Select[Any]:
+def select_promises(today: date) -> Rows:
     statement = select_overdue(today).where(
         ~has_unread_step(), is_long_ago(Commitment.reminded_on, today)
     )
@@ -283,7 +283,7 @@ def has_unread_step() -> ColumnElement[bool]:
     return exists().where(*waits, is_newest)
 
 
-def select_ending_money(today: date) -> Select[Any]:
+def select_ending_money(today: date) -> Rows:
     is_near = (
         is_past(ActivityCost.until, today + ENDS_WITHIN + DAY),
         ~is_past(ActivityCost.until, today - ENDS_WITHIN),
@@ -293,7 +293,7 @@ def select_ending_money(today: date) -> Select[Any]:
     return costs.where(*is_near).distinct()
 
 
-def select_consents(today: date) -> Select[Any]:
+def select_consents(today: date) -> Rows:
     last = func.max(Consent.ended_at)
     statement = select_activities().join(Consent, Consent.activity_id == Activity.id)
     consents = statement.where(*is_consent_to_chase(*find_ending_window(today))).group_by(
@@ -302,7 +302,7 @@ def select_consents(today: date) -> Select[Any]:
     return consents.having(or_(last.is_(None), last < begin_rest(today)))
 
 
-def leave_out_letters(kind: ChaseKind, subjects: Select[Any], today: date) -> Select[Any]:
+def leave_out_letters(kind: ChaseKind, subjects: Rows, today: date) -> Rows:
     """Leave out what a curator wrote about so lately that it rests."""
     found = subjects.order_by(None).subquery()
     subject_kind, subject_id = found.c
