@@ -28,7 +28,7 @@ def fill_the_desk() -> None:
         make.activity(status=Status.SUBMITTED, naming=Naming(f"Sent on Monday {n}"))
         make.comment(activity, f"The tea was warm on Monday {n}")
         unread(activity)
-        if n % 3:
+        if n % 4:
             make.comment(activity, f"The room was cold on Monday {n}")
         else:
             request(activity)
