@@ -3,7 +3,9 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
+from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.register.joining import actions, emails, policies, queries
@@ -26,6 +28,7 @@ def join(slug: str) -> Answer:
 
 def build_context(slug: str, form: JoinForm) -> dict[str, object]:
     activity = get_activity(actor(), slug)
+    require(activity.status not in GONE, NotFoundError)  # its name may be what was taken down
     return {
         "activity": activity,
         "form": form,

@@ -114,3 +114,16 @@ def test_a_curator_who_asked_or_looks_after_it_does_not_decide(session: Any) -> 
     with time_machine.travel(clock.now() + timedelta(days=30)):
         assert waiting_ids(curator.actor, "join") == []
         assert not policies.can_answer_instead(curator.actor, own)
+
+
+def test_nobody_is_led_by_the_form_to_the_name_of_what_is_gone(as_: As, session: Any) -> None:
+    activity = public_entry()
+    browser = as_(Role.RESIDENT)
+    assert browser.get(JOIN).status_code == 200
+
+    activity.status = Status.WITHDRAWN
+    make.keep(activity)
+
+    page = browser.get(JOIN)
+    assert page.status_code == 404
+    assert activity.title not in page.text
