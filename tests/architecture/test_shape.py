@@ -35,6 +35,7 @@ COMMITTERS = {
     "coprod/library/subscriptions/commands.py": "a command",
     "coprod/register/freshness/commands.py": "a command",
     "coprod/register/review/commands.py": "a command",
+    "coprod/board/packs/commands.py": "a job, before it makes files that take seconds",
     "coprod/reviews/commands.py": "a command",
     "coprod/participation/groups/commands.py": "a command",
     "coprod/operations/keys/commands.py": "a command",
