@@ -65,7 +65,7 @@ def can_read_closed(actor: Actor, review: Review) -> bool:
 
 def can_write(actor: Actor, kind: AnyKind, review: Review, subject: Any) -> bool:
     """Write in the conversation, while the review is open and nobody closed the conversation."""
-    is_writable = review.is_open and not review.is_locked
+    is_writable = kind.has_conversation and review.is_open and not review.is_locked
     return is_writable and can_read(actor, kind, review, subject)
 
 

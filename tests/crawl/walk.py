@@ -44,13 +44,16 @@ MORE_QUERIES = {
     "desk.decision_log.decisions": 25,
     "desk.decision_log.file": 25,
     "reviews.reviews.review": 18,
+    "register.review.review": 16,
+    "desk.chase.chase": 16,
     "board.overview.overview": 36,
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
 """A draft's page reads what waits twice: for its answers, and for the hints beside them. The queue
 asks once for each kind of thing that waits, and for what its comments are about, however many; the
 page of a review reads the levels and what is like it besides the subject. The calendar and the log
-of decisions read the subjects of reviews as the queue does, with as few for many as for one.
+of decisions read the subjects of reviews as the queue does, with as few for many as for one. What
+is to chase is of six kinds, and an entry that waits asks which of the groups it names were asked.
 
 The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many

@@ -116,12 +116,13 @@ def test_an_entry_that_was_sent_in(as_: As, session: Any, first: str, second: st
     assert WHY in answer.text
 
 
-@pytest.mark.parametrize("step", ["approve", "return"])
+@pytest.mark.parametrize("step", ["publish", "return"])
 def test_changes_to_an_entry(as_: As, session: Any, step: str) -> None:
     make.propose(public(), Telling("New words"))
-    at, before = "/register/falls-group/changes", decisions(session)
+    at = address_of(session.scalars(select(Activity)).one(), "change")
+    before = decisions(session)
 
-    answer = decide_twice(as_, at, (f"{at}/{step}", {"reason": WHY}))
+    answer = decide_twice(as_, at, (at, {"decision": step, "message": WHY}))
 
     check(answer, session, before)
     assert WHY in answer.text
@@ -221,7 +222,13 @@ def test_a_file(as_: As, session: Any) -> None:
 def test_words_of_a_group(as_: As, session: Any, step: str) -> None:
     entry = named()
     voice = make.keep(
-        GroupStatement(activity_id=entry.id, name=GROUP, stand=SAID.stand, words=SAID.words)
+        GroupStatement(
+            activity_id=entry.id,
+            name=GROUP,
+            stand=SAID.stand,
+            words=SAID.words,
+            may_show_words=True,
+        )
     )
     at, before = address_of(voice), decisions(session)
 

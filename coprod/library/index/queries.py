@@ -5,7 +5,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import func, select
@@ -478,4 +477,4 @@ def list_names_left_alone() -> frozenset[str]:
     """Return the words that the search never puts right, with those of curators' lists."""
     named = [each for each in ListKind if not each.holds_patterns]
     labels = session.scalars(select(Term.label).where(Term.listing.in_(named)))
-    return list_words_left_alone([*labels, *chain.from_iterable(list_synonyms())])
+    return list_words_left_alone(labels.all())
