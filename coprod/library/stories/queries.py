@@ -136,7 +136,7 @@ def find_better_words(index: Index, query: SearchRequest, total: int, cache: Ind
     words = correct_spelling(index, query.text, cache, load_names_left_alone())
     if not words or not can_suggest(index, query, words):
         return ""
-    request = SearchRequest(words, query.chosen, query.meanings, most=1, has_most=True)
+    request = SearchRequest(words, query.chosen, query.meanings, most=1)
     return words if search(index, request).total > total else ""
 
 
