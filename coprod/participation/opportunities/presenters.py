@@ -1,14 +1,14 @@
 """The calendar for other programs."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import clean, one_line
 from coprod.participation.opportunities.models import OpenSession
 from coprod.web import mailer
+from coprod.web.calendars import build_calendar, build_event
 from coprod.web.language import translate
 
 DESCRIBED_FIELDS: tuple[tuple[Message, str], ...] = (
@@ -19,31 +19,20 @@ DESCRIBED_FIELDS: tuple[tuple[Message, str], ...] = (
 )
 
 
-def build_calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
-    """Return sessions as iCalendar. The library escapes what people wrote, line breaks too."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Co-production Register//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(name))
-    for open_session in sessions:
-        calendar.add_component(build_event(open_session))
-    return bytes(calendar.to_ical())
+def build_sessions_calendar(name: str, sessions: Iterable[OpenSession]) -> bytes:
+    return build_calendar(name, map(build_session_event, sessions))
 
 
-def build_event(open_session: OpenSession) -> Event:
+def build_session_event(open_session: OpenSession) -> Event:
     page = mailer.build_address("library.stories.activity", slug=open_session.activity.slug)
-    event = Event()
-    event.add("uid", f"session-{open_session.id}@{urlsplit(page).hostname}")
+    event = build_event(f"session-{open_session.id}", page, open_session.title)
     event.add("dtstamp", open_session.changed_at)
     event.add("sequence", open_session.edition)
     event.add("dtstart", open_session.starts_at)
     event.add("dtend", open_session.ends_at)
     event.add("status", "CANCELLED" if open_session.cancelled_at else "CONFIRMED")
-    event.add("summary", one_line(open_session.title))
     event.add("location", one_line(open_session.place))
     event.add("description", build_description(open_session, page))
-    event.add("url", page)
     return event
 
 

@@ -48,7 +48,7 @@ def sessions() -> Answer:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def calendar() -> Response:
-    content = presenters.build_calendar(
+    content = presenters.build_sessions_calendar(
         translate(CALENDAR_NAME), queries.list_for_calendars(actor())
     )
     return Response(content, content_type=CALENDAR_TYPE)
@@ -65,7 +65,9 @@ def calendar_of_entry(slug: str) -> Response:
         if activity.status not in GONE and is_activity_shareable(activity)
         else translate(CALENDAR_NAME)
     )
-    content = presenters.build_calendar(name, queries.list_for_calendars(actor(), activity))
+    content = presenters.build_sessions_calendar(
+        name, queries.list_for_calendars(actor(), activity)
+    )
     return Response(content, content_type=CALENDAR_TYPE)
 
 
