@@ -109,6 +109,10 @@ class FigureContext:
         return load_trend_data(VISITOR, get_last_whole_quarter(self.today))
 
     @cached_property
+    def promise_steps(self) -> Mapping[int, Sequence["PublicStep"]]:
+        return load_promise_steps()
+
+    @cached_property
     def spending(self) -> Sequence["Spending"]:
         return load_spending()
 
@@ -304,7 +308,7 @@ PROMISE_STATES = {
 
 
 def build_promises(context: FigureContext) -> Built:
-    steps = load_promise_steps()
+    steps = context.promise_steps
     statement = select_public(VISITOR).order_by(Commitment.due, Commitment.id)
     columns = (Commitment.id, Commitment.words, Commitment.state)
     rows = tuple(

@@ -73,10 +73,6 @@ class OverviewPage:
         return self.overview.figures[FigureKey.PROTECTED_TIME]
 
     @property
-    def learning(self) -> Figure:
-        return self.overview.figures[FigureKey.LEARNING]
-
-    @property
     def recent_power(self) -> tuple[int, int]:
         """Confirmed activities of this and the last quarter: those that share power, and all."""
         return self.overview.levels.count_confirmed(slice(-2, None))

@@ -18,7 +18,6 @@ from coprod.board.figures.queries import (
     PublicStep,
     build_figures,
     judge_promise,
-    load_promise_steps,
     select_counted,
 )
 from coprod.board.figures.rules import Figure, FigureRow, FigureValue, count_of, sum_people
@@ -56,7 +55,6 @@ FIGURES = (
     FigureKey.FEEDBACK,
     FigureKey.MONEY,
     FigureKey.PROTECTED_TIME,
-    FigureKey.LEARNING,
 )
 MOST_STATEMENTS, MOST_OVERDUE = 6, 5
 
@@ -82,7 +80,7 @@ def load_overview() -> Overview:
     figures = build_figures(FIGURES, context)
     return Overview(
         today,
-        build_headlines(today, figures),
+        build_headlines(context, figures),
         build_level_table(list_started(), today),
         figures,
         list_public_rows(
@@ -101,8 +99,8 @@ def list_newest(figure: Figure) -> list[FigureRow]:
     return list({row.title: row for row in figure.rows if row.is_counted}.values())
 
 
-def build_headlines(today: date, figures: Mapping[FigureKey, Figure]) -> list[Headline]:
-    days = list_days(today)
+def build_headlines(context: FigureContext, figures: Mapping[FigureKey, Figure]) -> list[Headline]:
+    days = list_days(context.today)
     published = load_publication_days()
     values = {
         HeadlineKey.ACTIVITIES: [count_of(count_until(published.values(), day)) for day in days],
@@ -114,7 +112,7 @@ def build_headlines(today: date, figures: Mapping[FigureKey, Figure]) -> list[He
             )
             for day in days
         ],
-        HeadlineKey.PROMISES: count_promises(days),
+        HeadlineKey.PROMISES: count_promises(context, days),
         HeadlineKey.RATED: count_rated(days, published),
     }
     return [
@@ -136,11 +134,10 @@ def load_publication_days() -> dict[int, date]:
     }
 
 
-def count_promises(days: Sequence[date]) -> list[FigureValue]:
+def count_promises(context: FigureContext, days: Sequence[date]) -> list[FigureValue]:
     """Return how many promises had been kept on time by each day, of those that were due."""
     public = select_public(VISITOR).with_only_columns(Commitment.id)
-    steps = load_promise_steps()
-    promises = [steps.get(key, []) for key in session.scalars(public)]
+    promises = [context.promise_steps.get(key, []) for key in session.scalars(public)]
     return [count_kept(promises, day) for day in days]
 
 
