@@ -1,14 +1,12 @@
 """How somebody decides, writes in a conversation, and asks somebody else to decide."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
-from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import Message
 from coprod.reviews.rules import (
     LONGEST_MESSAGE,
@@ -162,13 +160,8 @@ class StandInForm(Form):
     def build_draft(self) -> StandInDraft:
         return StandInDraft(
             person_id=self.person.data or 0,
-            starts_on=get_whole_day(self.starts.data),
-            ends_on=get_whole_day(self.ends.data),
+            starts_on=self.starts.get_whole_day(),
+            ends_on=self.ends.get_whole_day(),
             why=self.why.data or "",
             kinds=tuple(self.kinds.data or ()),
         )
-
-
-def get_whole_day(given: PartialDate | None) -> date | None:
-    """Return a day that was given whole: a stand-in begins and ends on one."""
-    return given.earliest if given and given.day else None

@@ -84,7 +84,7 @@ class ReviewKind(ABC, Generic[R, S]):
 
     def get_due_day(self, _row: R, sent_at: datetime) -> date:
         """Return the day by which it is decided, by the working days of the place."""
-        day = sent_at.astimezone(clock.LONDON).date()
+        day = clock.to_day(sent_at)
         return workdays.add_workdays(day, self.workdays, get_place().off)
 
     def get_risk(self, _row: R) -> Risk:

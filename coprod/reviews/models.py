@@ -108,7 +108,7 @@ class Review(Base):
 
     @property
     def is_on_time(self) -> bool:
-        return (self.closed_at or clock.now()).astimezone(clock.LONDON).date() <= self.due_on
+        return clock.to_day(self.closed_at or clock.now()) <= self.due_on
 
 
 class ReviewMessage(Base):

@@ -144,7 +144,7 @@ def build_queue(actor: Actor, chosen: QueueFilter) -> QueuePage:
         total=len(mine),
         late=sum(get_urgency(item, today) is Urgency.LATE for item in mine),
         new=sum(item.is_new for item in mine),
-        since=since.astimezone(clock.LONDON).date() if since else None,
+        since=clock.to_day(since) if since else None,
         today=today,
     )
 

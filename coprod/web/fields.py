@@ -1,5 +1,6 @@
 """Our few fields: a date known in part, and lists of boxes to tick."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -15,7 +16,6 @@ from wtforms.validators import Length, StopValidation
 
 from coprod.core.values import keys
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.keys import parse_digits
 from coprod.core.values.text import one_line
 
 DATE_PARTS = ("day", "month", "year")
@@ -108,6 +108,11 @@ class PartialDateField(Field):
     def focus_id(self) -> str:
         return f"{self.id}-day"
 
+    def get_whole_day(self) -> date | None:
+        """Return the day where all of it was given: a month alone is none."""
+        given: PartialDate | None = self.data
+        return given.earliest if given and given.day else None
+
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002 - WTForms calls it so
         self.process_errors = []
         self.data = data if isinstance(data, PartialDate) else None
@@ -156,7 +161,7 @@ def parse_month(text: str) -> int | None:
 
 
 def parse_whole_number(text: str, most: int) -> int:
-    number = parse_digits(text, most)
+    number = keys.parse_digits(text, most)
     if number is None:
         raise ValueError("not a number")
     return number

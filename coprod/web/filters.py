@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from coprod.core.money.rules import format_pounds
-from coprod.core.values.clock import LONDON
+from coprod.core.values.clock import LONDON, to_day
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.reading import describe_reading_age
@@ -50,7 +50,7 @@ def say_date(when: date | datetime | PartialDate | None) -> str:
         return str(gettext("not known"))
     if isinstance(when, PartialDate):
         return say_partial_date(when)
-    day = when.astimezone(LONDON).date() if isinstance(when, datetime) else when
+    day = to_day(when) if isinstance(when, datetime) else when
     return say_day(day, "d MMMM yyyy", get_reader_locale())
 
 

@@ -1,7 +1,7 @@
 """Reading the four ratings of one activity or of many, in the same few queries."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, case, select
@@ -20,7 +20,6 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.clock import LONDON
 from coprod.register.activities.enums import Rung
 
 A_YEAR = timedelta(days=365)
@@ -142,7 +141,7 @@ def build_team_point(row: Any) -> RatingPoint:
     return RatingPoint(
         rung=Rung(row.rung),
         round=row.round,
-        on=to_london_date(row.submitted_at),
+        on=clock.to_day(row.submitted_at),
         rating_id=row.id,
         is_by_team=True,
         evidence=row.evidence,
@@ -156,15 +155,11 @@ def build_confirmed_point(row: Any) -> RatingPoint:
     return RatingPoint(
         rung=Rung(row.agreed_rung),
         round=row.round,
-        on=to_london_date(row.agreed_at),
+        on=clock.to_day(row.agreed_at),
         rating_id=row.id,
         reason=row.reason,
         words=row.words,
     )
-
-
-def to_london_date(when: datetime) -> date:
-    return when.astimezone(LONDON).date()
 
 
 def list_ratings_with_answers(actor: Actor, rating_ids: Sequence[int]) -> Sequence[Rating]:

@@ -53,7 +53,7 @@ class ResidentRound(Base):
 
     @property
     def opened_on(self) -> date:
-        return self.opened_at.astimezone(clock.LONDON).date()
+        return clock.to_day(self.opened_at)
 
     @property
     def is_over(self) -> bool:

@@ -47,7 +47,7 @@ def select_last_rounds() -> Select[Rating, Any]:
 
 
 def build_last_round(rating: Rating, stage: Any) -> LastRound:
-    sent = (rating.submitted_at or rating.started_at).astimezone(clock.LONDON).date()
+    sent = clock.to_day(rating.submitted_at or rating.started_at)
     by = rating.reassess_on or sent
     return LastRound(sent, by, rating.is_provisional, rating.stage_then, stage)
 

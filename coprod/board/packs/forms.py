@@ -1,7 +1,6 @@
 """How a pack is begun and written."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
@@ -19,7 +18,6 @@ from coprod.board.packs.rules import (
     PackDraft,
     SectionDraft,
 )
-from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.forms import parse_version
 from coprod.web.fields import (
@@ -55,16 +53,14 @@ class PackForm(Form):
         return form
 
     def to_draft(self) -> PackDraft:
-        days: dict[str, date | None] = {
-            name: get_whole_day(self[name].data) for name in ("meeting_on", "starts", "ends")
-        }
-        kind = PackKind(str(self.kind.data))
-        return PackDraft(kind=kind, board_id=self.board.data, title=self.title.data or "", **days)
-
-
-def get_whole_day(given: PartialDate | None) -> date | None:
-    """Return a day that was given whole; a month alone is no day of a meeting."""
-    return given.earliest if given and given.day else None
+        return PackDraft(
+            kind=PackKind(str(self.kind.data)),
+            board_id=self.board.data,
+            title=self.title.data or "",
+            meeting_on=self.meeting_on.get_whole_day(),
+            starts=self.starts.get_whole_day(),
+            ends=self.ends.get_whole_day(),
+        )
 
 
 class VersionedForm(Form):

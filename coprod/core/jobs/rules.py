@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from coprod.core.values.clock import LONDON
+from coprod.core.values.clock import LONDON, to_day
 from coprod.core.values.phrases import Message
 
 LEASE = timedelta(minutes=3)
@@ -31,7 +31,7 @@ class Schedule:
         """Return when it is due again. A day is one of London, however long it lasts there."""
         if self.every:
             return last + self.every
-        tomorrow = last.astimezone(LONDON).date() + timedelta(days=1)
+        tomorrow = to_day(last) + timedelta(days=1)
         return datetime.combine(tomorrow, self.at, LONDON)
 
 

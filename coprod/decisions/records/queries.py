@@ -459,7 +459,7 @@ def is_signed_at_start(signed_at: datetime | None, started: PartialDate | None) 
     """Tell whether the record was signed by the time that the activity began."""
     if signed_at is None:
         return False
-    return started is None or signed_at.astimezone(clock.LONDON).date() <= started.latest
+    return started is None or clock.to_day(signed_at) <= started.latest
 
 
 def is_drawn_on() -> ColumnElement[bool]:

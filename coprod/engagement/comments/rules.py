@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from coprod.core.values import workdays
-from coprod.core.values.clock import LONDON
+from coprod.core.values import clock, workdays
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold, fold_without_joiners
@@ -71,9 +70,7 @@ class CommentSettings:
 
     def read_by(self, sent_at: datetime) -> date:
         """Return the day by which a person reads what was sent then."""
-        return workdays.add_workdays(
-            sent_at.astimezone(LONDON).date(), self.read_within, self.days_off
-        )
+        return workdays.add_workdays(clock.to_day(sent_at), self.read_within, self.days_off)
 
     def answer_by(self, today: date) -> date:
         return workdays.add_workdays(today, self.answer_within, self.days_off)

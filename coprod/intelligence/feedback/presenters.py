@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from math import ceil
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.keys import parse_digits, parse_page_number
+from coprod.core.values.keys import parse_day, parse_digits, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.feedback import policies, queries, rules
@@ -150,13 +149,6 @@ def parse_side_value(side: Side, text: str) -> int | str | None:
     if side is Side.ELSEWHERE:
         return text or None
     return parse_digits(text, LONGEST_NUMBER)
-
-
-def parse_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)

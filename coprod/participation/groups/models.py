@@ -94,7 +94,7 @@ class GroupStatement(Base):
     def get_day_of_change(self, activity: Activity) -> date | None:
         """Return the day on which the words changed after the answer, where it is known."""
         day = activity.words_changed_on
-        answered_on = self.answered_at.astimezone(clock.LONDON).date() if self.answered_at else None
+        answered_on = clock.to_day(self.answered_at) if self.answered_at else None
         return day if day and answered_on and day >= answered_on else None
 
 
