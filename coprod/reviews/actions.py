@@ -11,7 +11,6 @@ from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.errors import (
     ConflictError,
     DecidedError,
-    NotAllowedError,
     NotFoundError,
     RuleBrokenError,
     require,
@@ -49,23 +48,21 @@ def describe_decision(review: Review) -> Message:
 def check_may_decide(actor: Actor, review: Review, subject: Any) -> None:
     """Refuse whoever does not decide about this subject now, also where it is gone."""
     check_open(review)
-    if subject is None or not policies.can_decide(actor, get_kind(review.kind), review, subject):
-        raise NotAllowedError
+    kind = get_kind(review.kind)
+    require(subject is not None and policies.can_decide(actor, kind, review, subject))
 
 
 def check_may_write(actor: Actor, review: Review) -> None:
     kind, subject = get_kind(review.kind), queries.find_subject(review)
-    if subject is None or not policies.can_write(actor, kind, review, subject):
-        raise NotAllowedError
+    require(subject is not None and policies.can_write(actor, kind, review, subject))
 
 
 def check_may_ask(actor: Actor, review: Review) -> Any:
     """Return the subject of a review to a curator who may not decide it, so that another does."""
     check_open(review)
     kind, subject = get_kind(review.kind), queries.find_subject(review)
-    may_decide = subject is not None and policies.can_decide(actor, kind, review, subject)
-    if subject is None or may_decide or not policies.can_open_queue(actor):
-        raise NotAllowedError
+    require(subject is not None and not policies.can_decide(actor, kind, review, subject))
+    require(policies.can_open_queue(actor))
     return subject
 
 
@@ -139,8 +136,7 @@ def add_line(actor: Actor, review: Review, kind: LineKind) -> ReviewMessage:
 def set_lock(actor: Actor, review: Review, *, is_locked: bool) -> None:
     """Close the conversation, or open it again. A line in it says who did."""
     kind, subject = get_kind(review.kind), queries.find_subject(review)
-    if subject is None or not policies.can_lock(actor, kind, subject):
-        raise NotAllowedError
+    require(subject is not None and policies.can_lock(actor, kind, subject))
     require(review.is_locked is not is_locked, ConflictError)
     review.is_locked = is_locked
     add_line(actor, review, LineKind.LOCKED if is_locked else LineKind.UNLOCKED)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
@@ -298,7 +298,7 @@ def find_last_visit(actor: Actor, today: date) -> datetime | None:
     """Return when somebody last decided anything before today: what came later is new to them."""
     statement = select(func.max(Review.closed_at)).where(
         Review.decided_by_id == actor.id,
-        Review.closed_at < datetime.combine(today, time(), clock.LONDON),
+        Review.closed_at < clock.get_midnight(today),
     )
     return session.scalar(statement)
 

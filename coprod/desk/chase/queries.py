@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
@@ -322,4 +322,4 @@ def is_long_ago(chased_on: Any, today: date) -> ColumnElement[bool]:
 
 def begin_rest(today: date) -> datetime:
     """Return since when a letter lets a thing rest today."""
-    return datetime.combine(today - REST + DAY, time(), clock.LONDON)
+    return clock.get_midnight(today - REST + DAY)

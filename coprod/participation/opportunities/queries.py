@@ -1,7 +1,6 @@
 """Sessions to come of activities that the reader may see."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
@@ -30,7 +29,7 @@ def list_upcoming(actor: Actor, activity: Activity | None = None) -> Sequence[Op
 
     One that was today stays until midnight: the page is then the same all day long.
     """
-    today = datetime.combine(clock.today(), time.min, clock.LONDON)
+    today = clock.get_midnight(clock.today())
     statement = select_visible(actor).where(OpenSession.ends_at >= today)
     if activity is not None:
         statement = statement.where(OpenSession.activity_id == activity.id)
