@@ -34,3 +34,8 @@ class TranslatedMessage(Message):
 def N_(text: str, **parts: object) -> Message:  # noqa: N802 - the name gettext users expect
     """Mark a sentence for translation; ``parts`` fill its ``%(name)s`` places when it is shown."""
     return Message(text, parts)
+
+
+def quote(words: str) -> Message:
+    """Return somebody's own words as a message: they are the same in every language."""
+    return Message("%(words)s", {"words": words})

@@ -13,7 +13,7 @@ from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import N_, Message, quote
 from coprod.desk.calendar import policies, rules
 from coprod.desk.calendar.enums import CalendarKind
 from coprod.desk.calendar.models import CalendarAddress
@@ -48,12 +48,11 @@ def find_reviews(actor: Actor, first: date, last: date) -> Iterator[CalendarItem
 
 def find_promises(_actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
     for each in list_due(first, last):
-        title = name(each.activity)
         yield CalendarItem(
             CalendarKind.PROMISES,
             each.id,
             each.due.latest,
-            title=title,
+            title=quote(each.activity.title),
             summary=N_("A promise is due: %(title)s", title=each.activity.title),
             endpoint="engagement.commitments.step",
             values={"promise_id": each.id},
@@ -81,7 +80,7 @@ def find_rounds(actor: Actor, first: date, last: date) -> Iterator[CalendarItem]
             CalendarKind.ROUNDS,
             each.id,
             each.closes_on,
-            title=name(each.activity),
+            title=quote(each.activity.title),
             summary=N_("A residents’ round closes: %(title)s", title=each.activity.title),
             endpoint="library.stories.activity",
             values={"slug": each.activity.slug},
@@ -94,7 +93,7 @@ def find_meetings(actor: Actor, first: date, last: date) -> Iterator[CalendarIte
             CalendarKind.MEETINGS,
             each.id,
             each.meeting_on,
-            title=Message("%(title)s", {"title": each.title}),
+            title=quote(each.title),
             summary=N_("Meeting with a Board pack: %(board)s", board=each.board.label),
             endpoint="board.packs.pack",
             values={"pack": each.slug},
@@ -118,15 +117,11 @@ def build_activity_item(
         kind,
         activity.id,
         day,
-        title=name(activity),
+        title=quote(activity.title),
         summary=summary,
         endpoint="library.stories.activity",
         values={"slug": activity.slug},
     )
-
-
-def name(activity: Activity) -> Message:
-    return Message("%(title)s", {"title": activity.title})
 
 
 # The private address

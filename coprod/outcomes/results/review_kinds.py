@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from coprod.core.database import Base, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.fingerprints import compute_fingerprint
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import N_, Message, quote
 from coprod.outcomes.results import actions, policies, presenters, queries
 from coprod.outcomes.results.enums import LikertAnswer, WaveState
 from coprod.outcomes.results.models import Wave
@@ -73,7 +73,7 @@ class WaveReview(ReviewKind[Wave, Wave]):
     def get_why(self, subject: Wave) -> Message:
         if subject.activity is None:
             return N_("Asked by the partnership")
-        return Message("%(title)s", {"title": subject.activity.title})
+        return quote(subject.activity.title)
 
     def get_topic_ids(self, subject: Wave) -> frozenset[int]:
         terms = subject.activity.terms if subject.activity else ()

@@ -10,7 +10,7 @@ from datetime import datetime
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import N_, Message, quote
 from coprod.register.review.models import ReviewMessage
 from coprod.register.review.policies import can_change_plan
 from coprod.register.review.queries import list_planned
@@ -62,7 +62,7 @@ def list_planned_items(actor: Actor) -> list[QueueItem]:
         QueueItem(
             kind="planned",
             label=N_("Approved for a day"),
-            title=Message("%(title)s", {"title": each.title}),
+            title=quote(each.title),
             endpoint="register.review.publication",
             values={"slug": each.slug},
             due_on=each.publish_on,

@@ -10,7 +10,7 @@ from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import N_, Message, quote
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_read_notes, is_owner
@@ -72,7 +72,7 @@ class ActivityReview(ReviewKind[Activity, Activity]):
         return is_owner(actor, subject)
 
     def get_title(self, subject: Activity) -> Message:
-        return Message("%(title)s", {"title": subject.title})
+        return quote(subject.title)
 
     def get_why(self, _subject: Activity) -> Message | None:
         return None
