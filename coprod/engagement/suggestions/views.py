@@ -6,7 +6,6 @@ from flask import Blueprint
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotFoundError, require
-from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.rules import SubmissionSignals
 from coprod.engagement.suggestions import actions, emails, policies, presenters, queries
@@ -43,7 +42,8 @@ def choose(slug: str) -> Answer:
 def suggest(slug: str, passage: str) -> Answer:
     activity, chosen, words = get_open_passage(slug, passage)
     hide_from_search_engines()
-    form = SuggestForm(words=words, seen=compute_fingerprint([words]))
+    seen = queries.compute_passage_fingerprint(activity, chosen)
+    form = SuggestForm(words=words, seen=seen)
     return page("engagement/suggestions/suggest.html", **build_page(activity, chosen, form))
 
 
@@ -109,7 +109,8 @@ def send_suggestion(activity: Activity, passage: Passage, form: SuggestForm) -> 
 def show_changed_passage(activity: Activity, passage: Passage, form: SuggestForm) -> Answer:
     """Show both: what stands there now, and what was typed here."""
     words = queries.read_passage(activity, passage)
-    form.seen.data, form.seen.raw_data = compute_fingerprint([words]), None
+    seen = queries.compute_passage_fingerprint(activity, passage)
+    form.seen.data, form.seen.raw_data = seen, None
     context = build_page(activity, passage, form, [words])
     body, _status = form_page("engagement/suggestions/suggest.html", **context)
     return body, 409
