@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
-from coprod.core.database import Base, session
+from coprod.core.database import Base
 from coprod.core.values.actor import Actor
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message, quote
@@ -47,16 +48,15 @@ class WaveReview(ReviewKind[Wave, Wave]):
         ]
         return compute_fingerprint([super().get_fingerprint(subject), rows])
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[Wave]:  # noqa: ARG002
+    def list_options(self) -> Sequence[ORMOption]:
         """Return them with their activity, which what the partnership asked has not."""
-        is_there = or_(Wave.activity_id.is_(None), Activity.status.not_in(GONE))
-        statement = (
-            select(Wave)
-            .outerjoin(Wave.activity)
-            .options(contains_eager(Wave.activity), joinedload(Wave.place))
-            .where(Wave.id.in_(list(ids)), Wave.state == WaveState.SENT, is_there)
-        )
-        return session.scalars(statement).unique().all()
+        return joinedload(Wave.activity), joinedload(Wave.place)
+
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return Wave.state == WaveState.SENT, has_activity_or_needs_none()
+
+    def load_decided(self, ids: Iterable[int]) -> Sequence[Wave]:
+        return self.load_rows(ids, [has_activity_or_needs_none()], is_whole=False)
 
     def list_related(self, subject: Wave) -> Sequence[Base]:
         return () if subject.activity is None else (subject.activity,)
@@ -89,3 +89,8 @@ class WaveReview(ReviewKind[Wave, Wave]):
 
     def apply(self, actor: Actor, subject: Wave, _verdict: Verdict) -> None:
         actions.publish_wave(actor, subject)
+
+
+def has_activity_or_needs_none() -> ColumnElement[bool]:
+    """Return the condition that results are not of an activity that is gone."""
+    return or_(Wave.activity_id.is_(None), Wave.activity.has(Activity.status.not_in(GONE)))

@@ -89,6 +89,17 @@ def test_results_that_were_sent_wait_in_the_queue_with_their_exact_counts(
     assert reviews.address_of(wave) in curator.get(f"/outcomes/results/{wave.id}").text
 
 
+def test_results_that_were_published_keep_their_name_in_the_log_of_decisions(
+    as_: As, session: Any
+) -> None:
+    said.framework()
+    wave = said.results(published(), row(23, 0, 20), state=WaveState.SENT, title="«first»")
+    curator = as_(Role.CURATOR)
+    assert reviews.send(curator, wave, "publish").status_code == 303
+
+    assert "“«first»”" in curator.get("/desk/decisions?kind=results").text
+
+
 def test_counts_that_change_meanwhile_cease_to_wait_until_they_are_sent_again(session: Any) -> None:
     said.framework()
     activity = published()
