@@ -908,6 +908,7 @@ def upgrade() -> None:
                 'residents',
                 'challenges',
                 'guide',
+                'letters',
                 name='frameworkkind',
                 native_enum=False,
                 length=40,

@@ -1,4 +1,4 @@
-"""The wording of questions and criteria: data with versions that stay as they are.
+"""The wording of questions, criteria and letters: data with versions that stay as they are.
 
 To hook a package on: (1) describe its texts as a ``rules.Framework`` (a key and the shipped
 ``Message`` of each) and give it to ``add_frameworks`` in the area's ``wiring``; (2) when something

@@ -8,7 +8,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import require
 from coprod.reference.wording import policies, queries, rules
-from coprod.reference.wording.enums import ENGLISH
+from coprod.reference.wording.enums import ENGLISH, FrameworkKind
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion
 from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges
 
@@ -16,17 +16,30 @@ from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges
 def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:
     """Open a draft that says what the newest version says. There is one draft at a time."""
     check_can_word(actor)
-    kind, before = framework.kind, queries.list_versions(framework.kind)
-    last = before[0].number if before else rules.SHIPPED
-    version = FrameworkVersion(kind=kind, number=last + 1, draft_of=kind.value, person_id=actor.id)
-    session.add(version)
-    flush_or_conflict()
-    for (key, language), text in queries.get_texts(framework, last).items():
+    kind, version = framework.kind, open_version(actor, framework.kind)
+    for (key, language), text in queries.get_texts(framework, version.number - 1).items():
         if key in framework.items:
             save_text(version, key, language, text)
     session.flush()
     record_event(actor, "began a version", version, kind=kind, number=version.number)
     return version
+
+
+def open_version(actor: Actor, kind: FrameworkKind) -> FrameworkVersion:
+    """Add a draft after the newest version: whoever does so at the same time is refused."""
+    before = queries.list_versions(kind)
+    last = before[0].number if before else rules.SHIPPED
+    version = FrameworkVersion(kind=kind, number=last + 1, draft_of=kind.value, person_id=actor.id)
+    session.add(version)
+    flush_or_conflict()
+    return version
+
+
+def seal_version(version: FrameworkVersion, effect: EffectiveDay) -> None:
+    """Put a draft into use, for good."""
+    version.effective_from, version.why = effect.day, effect.why
+    version.draft_of = None
+    session.flush()
 
 
 def save_text(version: FrameworkVersion, key: str, language: str, text: str) -> None:
@@ -82,9 +95,7 @@ def make_effective(
     before = queries.get_texts(framework, version.number - 1)
     changed = rules.list_differing_keys(before, queries.get_texts(framework, version.number))
     rules.check_effect(effect, today=clock.today(), last=last, is_changed=bool(changed))
-    version.effective_from, version.why = effect.day, effect.why
-    version.draft_of = None
-    session.flush()
+    seal_version(version, effect)
     record_event(
         actor, "made a version effective", version, kind=version.kind, number=version.number
     )

@@ -12,6 +12,7 @@ class FrameworkKind(LabelledEnum):
     RESIDENTS = "residents", N_("The residents’ questions and their answers")
     CHALLENGES = "challenges", N_("The criteria of the four challenges")
     GUIDE = "guide", N_("The questions of the decision guide")
+    LETTERS = "letters", N_("The words of letters")
 
 
 ENGLISH = "en"

@@ -1,4 +1,4 @@
-"""Who may word the questions anew."""
+"""Who may word questions and letters anew."""
 
 from coprod.core.values.actor import Actor, Role
 
