@@ -9,10 +9,13 @@ import coprod.accounts.profile.enums
 import coprod.accounts.profile.views
 import coprod.accounts.sign_up.views
 import coprod.accounts.users.commands
+import coprod.accounts.users.emails
 import coprod.accounts.users.enums
 import coprod.accounts.users.security
 import coprod.accounts.users.views
+from coprod.core.values.phrases import N_
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "accounts",
@@ -35,4 +38,8 @@ AREA = Area(
         coprod.accounts.users.enums.AUDIT_VERBS,
     ),
     commands=(coprod.accounts.users.commands.group,),
+    letters=LetterGroup(
+        N_("Accounts and signing in"),
+        (*coprod.accounts.users.emails.LETTERS,),
+    ),
 )

@@ -1,28 +1,36 @@
 """What assessment adds to the app."""
 
+import coprod.assessment.answer_review.emails
 import coprod.assessment.answer_review.enums
 import coprod.assessment.answer_review.views
+import coprod.assessment.confirmation.emails
 import coprod.assessment.confirmation.enums
 import coprod.assessment.confirmation.views
 import coprod.assessment.four_ratings.views
+import coprod.assessment.honest_labels.emails
 import coprod.assessment.honest_labels.enums
 import coprod.assessment.honest_labels.views
 import coprod.assessment.next_rung.views
 import coprod.assessment.perception_gap.enums
 import coprod.assessment.perception_gap.views
+import coprod.assessment.resident_rating.emails
 import coprod.assessment.resident_rating.enums
 import coprod.assessment.resident_rating.presenters
 import coprod.assessment.resident_rating.views
+import coprod.assessment.rounds.emails
 import coprod.assessment.rounds.enums
 import coprod.assessment.rounds.views
+import coprod.assessment.self_assessment.emails
 import coprod.assessment.self_assessment.enums
 import coprod.assessment.self_assessment.presenters
 import coprod.assessment.self_assessment.views
 from coprod.assessment.answer_review.review_kinds import AnswerReplyReview
 from coprod.assessment.confirmation.review_kinds import LevelReview
+from coprod.core.values.phrases import N_
 from coprod.reference.wiring import add_frameworks
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "assessment",
@@ -52,5 +60,16 @@ AREA = Area(
         coprod.assessment.resident_rating.enums.AUDIT_VERBS,
         coprod.assessment.rounds.enums.AUDIT_VERBS,
         coprod.assessment.self_assessment.enums.AUDIT_VERBS,
+    ),
+    letters=LetterGroup(
+        N_("How shared it was"),
+        (
+            *coprod.assessment.self_assessment.emails.LETTERS,
+            *coprod.assessment.answer_review.emails.LETTERS,
+            *coprod.assessment.confirmation.emails.LETTERS,
+            *coprod.assessment.resident_rating.emails.LETTERS,
+            *coprod.assessment.rounds.emails.LETTERS,
+            *coprod.assessment.honest_labels.emails.LETTERS,
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 import coprod.desk.audit.views
 import coprod.desk.calendar.enums
 import coprod.desk.calendar.views
+import coprod.desk.chase.emails
 import coprod.desk.chase.enums
 import coprod.desk.chase.views
 import coprod.desk.decision_log.views
@@ -11,7 +12,9 @@ import coprod.desk.queue.views
 import coprod.desk.redaction.commands
 import coprod.desk.redaction.enums
 import coprod.desk.redaction.views
+from coprod.core.values.phrases import N_
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "desk",
@@ -30,4 +33,8 @@ AREA = Area(
         coprod.desk.redaction.enums.AUDIT_VERBS,
     ),
     commands=(coprod.desk.redaction.commands.group,),
+    letters=LetterGroup(
+        N_("What curators chase"),
+        (*coprod.desk.chase.emails.LETTERS,),
+    ),
 )

@@ -1,5 +1,6 @@
 """What library adds to the app."""
 
+import coprod.library.accessible_formats.emails
 import coprod.library.accessible_formats.enums
 import coprod.library.accessible_formats.views
 import coprod.library.compare.views
@@ -11,10 +12,13 @@ import coprod.library.index.tasks
 import coprod.library.index.views
 import coprod.library.related.views
 import coprod.library.stories.views
+import coprod.library.subscriptions.emails
 import coprod.library.subscriptions.views
+from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats.review_kinds import FormatRequestReview, FormatReview
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "library",
@@ -37,4 +41,11 @@ AREA = Area(
         coprod.library.index.enums.AUDIT_VERBS,
     ),
     commands=(coprod.library.index.commands.group,),
+    letters=LetterGroup(
+        N_("Following, and other formats"),
+        (
+            *coprod.library.subscriptions.emails.LETTERS,
+            *coprod.library.accessible_formats.emails.LETTERS,
+        ),
+    ),
 )

@@ -1,14 +1,18 @@
 """What participation adds to the app."""
 
+import coprod.participation.groups.emails
 import coprod.participation.groups.enums
 import coprod.participation.groups.views
+import coprod.participation.opportunities.emails
 import coprod.participation.opportunities.enums
 import coprod.participation.opportunities.views
 import coprod.participation.participants.enums
 import coprod.participation.participants.views
+from coprod.core.values.phrases import N_
 from coprod.participation.groups.review_kinds import GroupClaimReview, GroupWordsReview
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "participation",
@@ -22,5 +26,12 @@ AREA = Area(
         coprod.participation.groups.enums.AUDIT_VERBS,
         coprod.participation.opportunities.enums.AUDIT_VERBS,
         coprod.participation.participants.enums.AUDIT_VERBS,
+    ),
+    letters=LetterGroup(
+        N_("Groups and taking part"),
+        (
+            *coprod.participation.groups.emails.LETTERS,
+            *coprod.participation.opportunities.emails.LETTERS,
+        ),
     ),
 )

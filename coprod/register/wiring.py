@@ -9,21 +9,29 @@ import coprod.register.files.commands
 import coprod.register.files.enums
 import coprod.register.files.review_kinds
 import coprod.register.files.views
+import coprod.register.freshness.emails
 import coprod.register.freshness.enums
 import coprod.register.freshness.views
+import coprod.register.joining.emails
 import coprod.register.joining.enums
 import coprod.register.joining.views
+import coprod.register.locks.emails
 import coprod.register.locks.enums
 import coprod.register.locks.views
+import coprod.register.ownership.emails
 import coprod.register.ownership.enums
 import coprod.register.ownership.views
+import coprod.register.removals.emails
 import coprod.register.removals.enums
 import coprod.register.removals.views
+import coprod.register.review.emails
 import coprod.register.review.enums
 import coprod.register.review.views
+import coprod.register.revisions.emails
 import coprod.register.revisions.enums
 import coprod.register.revisions.views
 import coprod.register.sections.views
+from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.review_kinds import load_owners_and_terms
 from coprod.register.joining.review_kinds import JoinReview
@@ -34,6 +42,7 @@ from coprod.register.revisions.review_kinds import ChangeReview
 from coprod.reviews.kinds import add_loader, add_source
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 
 def add_activity_loader(_app: Flask) -> None:
@@ -81,4 +90,16 @@ AREA = Area(
         coprod.register.revisions.enums.AUDIT_VERBS,
     ),
     commands=(coprod.register.files.commands.group,),
+    letters=LetterGroup(
+        N_("Entries"),
+        (
+            *coprod.register.review.emails.LETTERS,
+            *coprod.register.revisions.emails.LETTERS,
+            *coprod.register.joining.emails.LETTERS,
+            *coprod.register.ownership.emails.LETTERS,
+            *coprod.register.locks.emails.LETTERS,
+            *coprod.register.removals.emails.LETTERS,
+            *coprod.register.freshness.emails.LETTERS,
+        ),
+    ),
 )

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from flask import Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
+import coprod.reviews.emails
 import coprod.reviews.enums
 import coprod.reviews.tracking
 import coprod.reviews.views
 from coprod.core.values.actor import Role
+from coprod.core.values.phrases import N_
 from coprod.reviews.kinds import AnyKind, add_kind
 from coprod.web.access import requires_role
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 
 def add_review_kinds(*kinds: AnyKind) -> Callable[[Flask], None]:
@@ -37,4 +40,8 @@ AREA = Area(
     "reviews",
     blueprints=(coprod.reviews.views.bp,),
     audit_verbs=(coprod.reviews.enums.AUDIT_VERBS,),
+    letters=LetterGroup(
+        N_("Decisions about what waits"),
+        (*coprod.reviews.emails.LETTERS,),
+    ),
 )

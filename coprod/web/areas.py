@@ -7,6 +7,7 @@ import click
 from flask import Blueprint, Flask
 
 from coprod.core.audit_trail.enums import Verb, register_verbs
+from coprod.web.letters import LetterGroup
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Area:
     blueprints: Sequence[Blueprint] = ()
     audit_verbs: Sequence[Mapping[str, Verb]] = ()
     commands: Sequence[click.Command] = ()
+    letters: LetterGroup | None = None
 
     def init_app(self, app: Flask) -> None:
         for init_app in self.init_functions:
@@ -34,3 +36,5 @@ class Area:
             register_verbs(verbs)
         for command in self.commands:
             app.cli.add_command(command)
+        if self.letters:
+            app.extensions.setdefault("letters", []).append(self.letters)

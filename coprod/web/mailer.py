@@ -43,10 +43,18 @@ class SubscriptionLinks:
     stop: str
 
 
+class FixedMessage(Message):
+    """A paragraph that nobody words anew: it keeps people safe, or says what somebody wrote."""
+
+
 @dataclass(frozen=True)
 class Email:
-    """What a mail says: paragraphs, perhaps a link or a list of them, and paragraphs after it."""
+    """What a mail says: paragraphs, perhaps a link or a list of them, and paragraphs after it.
 
+    ``key`` names the kind of letter for good: the words that an administrator gives it hang on it.
+    """
+
+    key: str
     subject: Message
     before: tuple[Message, ...]
     link_label: Message | None = None
@@ -69,13 +77,24 @@ def write_email(
 ) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
     context = {"email": email, "link": link, "subscription": subscription}
-    text = translate_markers_in(render_template("_layout/email.txt", **context))
+    text = render_text(email, link=link, subscription=subscription)
     html = translate_markers_in(render_template("_layout/email.html", **context), escape_html)
     subject = translate_markers_in(translate(email.subject))
     stop = subscription.stop if subscription else ""
     message = mail.add_to_outbox(to, subject, text, html, stop=stop)
     if is_urgent:
         mail.make_urgent(message)
+
+
+def render_text(email: Email, *, link: str, subscription: SubscriptionLinks | None = None) -> str:
+    """Return a letter as plain text, in the language of the reader of this page."""
+    return translate_markers_in(
+        render_template("_layout/email.txt", email=email, link=link, subscription=subscription)
+    )
+
+
+def fix(message: Message) -> FixedMessage:
+    return FixedMessage(message.text, message.parts)
 
 
 def write_to_each(people: Iterable[HasAddress], email: Email, *, link: str = "") -> int:

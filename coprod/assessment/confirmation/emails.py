@@ -8,6 +8,7 @@ from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
@@ -31,6 +32,7 @@ def write_to(person: Person, email: Email, endpoint: str, activity: Activity) ->
 def build_proposal_email(title: str) -> Email:
     """To the other side: something waits for their word."""
     return Email(
+        key="assessment.confirmation.proposal",
         subject=N_("A level is proposed for an entry"),
         before=(
             N_("Somebody has proposed a level for: %(title)s.", title=title),
@@ -42,6 +44,7 @@ def build_proposal_email(title: str) -> Email:
 
 def build_confirmed_email(title: str) -> Email:
     return Email(
+        key="assessment.confirmation.confirmed",
         subject=N_("A level is confirmed"),
         before=(
             N_("A curator and a lay member have confirmed a level for: %(title)s.", title=title),
@@ -53,7 +56,30 @@ def build_confirmed_email(title: str) -> Email:
 def build_refusal_email(title: str) -> Email:
     """To whoever proposed it."""
     return Email(
+        key="assessment.confirmation.refusal",
         subject=N_("A level you proposed is not confirmed"),
         before=(N_("The other side does not agree about: %(title)s.", title=title),),
         link_label=N_("Read why"),
     )
+
+
+LETTERS = (
+    Letter(
+        "assessment.confirmation.proposal",
+        Reader.DECIDER,
+        N_("A level is proposed"),
+        build_proposal_email,
+    ),
+    Letter(
+        "assessment.confirmation.confirmed",
+        Reader.OWNERS,
+        N_("A level is confirmed"),
+        build_confirmed_email,
+    ),
+    Letter(
+        "assessment.confirmation.refusal",
+        Reader.AUTHOR,
+        N_("A level that was proposed is not confirmed"),
+        build_refusal_email,
+    ),
+)

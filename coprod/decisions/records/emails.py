@@ -1,12 +1,14 @@
 """The letters about decision records."""
 
 from coprod.core.values.phrases import N_
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
 def build_reminder(title: str) -> Email:
     """To the side that made a record: its day has come. It names the record and no more."""
     return Email(
+        key="decisions.records.reminder",
         subject=N_("A decision should be looked at again"),
         before=(
             N_("You recorded this decision: %(title)s.", title=title),
@@ -21,6 +23,7 @@ def build_reminder(title: str) -> Email:
 def build_hold_request(title: str) -> Email:
     """To the curators: somebody wants to keep a part from readers."""
     return Email(
+        key="decisions.records.hold-request",
         subject=N_("A team asks to hold something back"),
         before=(
             N_("It is about this decision: %(title)s.", title=title),
@@ -28,3 +31,19 @@ def build_hold_request(title: str) -> Email:
         ),
         link_label=N_("Decide"),
     )
+
+
+LETTERS = (
+    Letter(
+        "decisions.records.reminder",
+        Reader.OWNERS,
+        N_("The day comes to look at a decision again"),
+        build_reminder,
+    ),
+    Letter(
+        "decisions.records.hold-request",
+        Reader.CURATORS,
+        N_("A team asks to hold a part of a decision back"),
+        build_hold_request,
+    ),
+)

@@ -1,7 +1,9 @@
 """The letter about each kind of thing to chase: that of the reminders, where there is one."""
 
 from collections.abc import Callable
+from functools import partial
 
+from coprod.core.values import clock
 from coprod.core.values.phrases import N_
 from coprod.desk.chase.enums import ChaseKind
 from coprod.desk.chase.rules import ChaseCase
@@ -9,11 +11,13 @@ from coprod.engagement.comments.emails import build_answer_reminder
 from coprod.engagement.commitments.emails import build_reminder_email
 from coprod.register.freshness.emails import build_reminder
 from coprod.web.filters import say_date
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
 def build_money_email(case: ChaseCase) -> Email:
     return Email(
+        key="desk.chase.money",
         subject=N_("Money of your activity ends"),
         before=(
             N_(
@@ -29,6 +33,7 @@ def build_money_email(case: ChaseCase) -> Email:
 
 def build_consent_email(case: ChaseCase) -> Email:
     return Email(
+        key="desk.chase.consent",
         subject=N_("Somebody’s consent ends"),
         before=(
             N_(
@@ -45,6 +50,7 @@ def build_consent_email(case: ChaseCase) -> Email:
 
 def build_round_email(case: ChaseCase) -> Email:
     return Email(
+        key="desk.chase.round",
         subject=N_("A residents’ round waits to be released"),
         before=(
             N_("Residents have answered about: %(title)s.", title=case.title),
@@ -66,3 +72,30 @@ BUILDERS: dict[ChaseKind, Callable[[ChaseCase], Email]] = {
 
 def build_email(case: ChaseCase) -> Email:
     return BUILDERS[case.kind](case)
+
+
+def build_example(kind: ChaseKind, title: str) -> Email:
+    case = ChaseCase(kind, "activity", 1, title=title, since=clock.today(), endpoint="")
+    return BUILDERS[kind](case)
+
+
+LETTERS = (
+    Letter(
+        "desk.chase.money",
+        Reader.OWNERS,
+        N_("A curator chases money that ends"),
+        partial(build_example, ChaseKind.MONEY),
+    ),
+    Letter(
+        "desk.chase.consent",
+        Reader.OWNERS,
+        N_("A curator chases a consent that ends"),
+        partial(build_example, ChaseKind.CONSENTS),
+    ),
+    Letter(
+        "desk.chase.round",
+        Reader.CURATORS,
+        N_("A curator chases a residents’ round that was not released"),
+        partial(build_example, ChaseKind.ROUNDS),
+    ),
+)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask_babel import force_locale
 
+from coprod.core.values import clock
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import queries
 from coprod.engagement.comments.actions import SavedComment
@@ -17,7 +18,12 @@ from coprod.register.review.emails import write_to_curators
 from coprod.web import mailer
 from coprod.web.filters import say_date
 from coprod.web.language import ENGLISH
-from coprod.web.mailer import Email
+from coprod.web.letters import Letter, Reader
+from coprod.web.mailer import Email, fix
+
+SEEN_BY_NOBODY = fix(
+    N_("The register has seen words in it that may mean danger. Nobody has read it yet.")
+)
 
 
 def send_receipt(saved: SavedComment, subject: Subject) -> None:
@@ -74,13 +80,14 @@ def ask_for_answer(comment: Comment) -> None:
 
 def build_receipt_email(title: str) -> Email:
     return Email(
+        key="engagement.comments.receipt",
         subject=N_("Your comment has arrived"),
         before=(
             N_("Thank you for your comment on: %(title)s.", title=title),
             N_("A person reads it before it is public."),
         ),
         link_label=N_("See what becomes of it, change it or delete it"),
-        after=(N_("This link is yours alone. Keep it to yourself."),),
+        after=(fix(N_("This link is yours alone. Keep it to yourself.")),),
     )
 
 
@@ -88,6 +95,7 @@ def build_unread_email(*, is_urgent: bool) -> Email:
     """To the curators: comments wait."""
     urgent = (N_("One of them has a word from your list of words to read first."),)
     return Email(
+        key="engagement.comments.unread-first" if is_urgent else "engagement.comments.unread",
         subject=N_("Read this comment first")
         if is_urgent
         else N_("Comments are waiting to be read"),
@@ -102,12 +110,13 @@ def build_unread_email(*, is_urgent: bool) -> Email:
 def build_safety_alert(number: int, title: str, contact: str) -> Email:
     """To the safeguarding contact, at once. It says where a comment is and none of its words."""
     return Email(
+        key="engagement.comments.safety-alert",
         subject=N_("A comment may be about somebody who is not safe"),
         before=(
-            N_("This is comment %(number)s on: %(title)s.", number=number, title=title),
-            N_("The register has seen words in it that may mean danger. Nobody has read it yet."),
-            N_("It is not public. This letter leaves out what it says, to protect people."),
-            N_("Ask the curators for it: %(contact)s.", contact=contact),
+            fix(N_("This is comment %(number)s on: %(title)s.", number=number, title=title)),
+            SEEN_BY_NOBODY,
+            fix(N_("It is not public. This letter leaves out what it says, to protect people.")),
+            fix(N_("Ask the curators for it: %(contact)s.", contact=contact)),
         ),
         link_label=N_("Curators read it here"),
     )
@@ -115,6 +124,7 @@ def build_safety_alert(number: int, title: str, contact: str) -> Email:
 
 def build_answer_request(title: str, day: str) -> Email:
     return Email(
+        key="engagement.comments.answer-request",
         subject=N_("Somebody is waiting for your answer"),
         before=(
             N_("There is a comment on: %(title)s.", title=title),
@@ -126,6 +136,7 @@ def build_answer_request(title: str, day: str) -> Email:
 
 def build_answer_reminder(title: str, number: int) -> Email:
     return Email(
+        key="engagement.comments.answer-reminder",
         subject=N_("Your answer is late"),
         before=(
             N_("Comments on this wait for your answer: %(title)s.", title=title),
@@ -134,3 +145,40 @@ def build_answer_reminder(title: str, number: int) -> Email:
         link_label=N_("Read them and answer"),
         after=(N_("“We cannot do this, because …” is an answer too."),),
     )
+
+
+LETTERS = (
+    Letter(
+        "engagement.comments.receipt", Reader.AUTHOR, N_("A comment arrives"), build_receipt_email
+    ),
+    Letter(
+        "engagement.comments.unread",
+        Reader.CURATORS,
+        N_("The first comment comes into an empty queue"),
+        lambda _title: build_unread_email(is_urgent=False),
+    ),
+    Letter(
+        "engagement.comments.unread-first",
+        Reader.CURATORS,
+        N_("A comment has a word to read first"),
+        lambda _title: build_unread_email(is_urgent=True),
+    ),
+    Letter(
+        "engagement.comments.safety-alert",
+        Reader.SAFEGUARDING,
+        N_("A comment may be about somebody who is not safe"),
+        lambda title: build_safety_alert(1, title, "020 7946 0000"),
+    ),
+    Letter(
+        "engagement.comments.answer-request",
+        Reader.OWNERS,
+        N_("A comment asks for an answer"),
+        lambda title: build_answer_request(title, say_date(clock.today())),
+    ),
+    Letter(
+        "engagement.comments.answer-reminder",
+        Reader.OWNERS,
+        N_("An answer is late"),
+        lambda title: build_answer_reminder(title, 2),
+    ),
+)

@@ -3,12 +3,14 @@
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
 from coprod.web.filters import say_date
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
 def build_typed_in_email(title: str) -> Email:
     """To the owners, when a curator typed a promise in."""
     return Email(
+        key="engagement.commitments.typed-in",
         subject=N_("A promise stands on your entry"),
         before=(
             N_("A curator has written about a promise on: %(title)s.", title=title),
@@ -21,6 +23,7 @@ def build_typed_in_email(title: str) -> Email:
 def build_to_read_email(title: str) -> Email:
     """To the curators, when a team said something about a promise."""
     return Email(
+        key="engagement.commitments.to-read",
         subject=N_("Read what a team says about a promise"),
         before=(
             N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
@@ -33,6 +36,7 @@ def build_to_read_email(title: str) -> Email:
 def build_published_email(title: str) -> Email:
     """To the owners: a curator has read what they said."""
     return Email(
+        key="engagement.commitments.published",
         subject=N_("Readers see what you said about a promise"),
         before=(
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
@@ -44,6 +48,7 @@ def build_published_email(title: str) -> Email:
 def build_sent_back_email(title: str) -> Email:
     """To the owners: a curator asks for other words."""
     return Email(
+        key="engagement.commitments.sent-back",
         subject=N_("Please change what you said about a promise"),
         before=(
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
@@ -57,6 +62,7 @@ def build_reminder_email(title: str, due: PartialDate) -> Email:
     """To the owners: the day has passed."""
     due_text: Message | str = say_date(due)
     return Email(
+        key="engagement.commitments.reminder",
         subject=N_("A promise is overdue"),
         before=(
             N_(
@@ -69,3 +75,37 @@ def build_reminder_email(title: str, due: PartialDate) -> Email:
         link_label=N_("Say how it stands"),
         after=(N_("Until then everybody reads that it is overdue."),),
     )
+
+
+LETTERS = (
+    Letter(
+        "engagement.commitments.typed-in",
+        Reader.OWNERS,
+        N_("A curator writes a promise down"),
+        build_typed_in_email,
+    ),
+    Letter(
+        "engagement.commitments.to-read",
+        Reader.CURATORS,
+        N_("A team says something about a promise"),
+        build_to_read_email,
+    ),
+    Letter(
+        "engagement.commitments.published",
+        Reader.OWNERS,
+        N_("What a team said about a promise is public"),
+        build_published_email,
+    ),
+    Letter(
+        "engagement.commitments.sent-back",
+        Reader.OWNERS,
+        N_("A curator asks for other words about a promise"),
+        build_sent_back_email,
+    ),
+    Letter(
+        "engagement.commitments.reminder",
+        Reader.OWNERS,
+        N_("The day of a promise has passed"),
+        lambda title: build_reminder_email(title, PartialDate(2027, 3)),
+    ),
+)

@@ -4,6 +4,7 @@ from coprod.core.values.phrases import N_
 from coprod.engagement.suggestions.models import EditSuggestion
 from coprod.register.activities.queries import list_owners
 from coprod.web import mailer
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
@@ -18,6 +19,7 @@ def write_to_owners(suggestion: EditSuggestion) -> None:
 
 def build_suggested_email(title: str) -> Email:
     return Email(
+        key="engagement.suggestions.suggested",
         subject=N_("A reader suggests better words"),
         before=(
             N_(
@@ -27,3 +29,13 @@ def build_suggested_email(title: str) -> Email:
         ),
         link_label=N_("Read them and answer"),
     )
+
+
+LETTERS = (
+    Letter(
+        "engagement.suggestions.suggested",
+        Reader.OWNERS,
+        N_("A reader suggests better words"),
+        build_suggested_email,
+    ),
+)

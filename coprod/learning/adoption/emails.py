@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from coprod.core.values.phrases import N_, Message
-from coprod.web.mailer import Email
+from coprod.web.letters import Letter, Reader
+from coprod.web.mailer import Email, fix
 
 
 def build_follow_up_email(title: str, source: str) -> Email:
     return Email(
+        key="learning.adoption.follow-up",
         subject=N_("How did it go?"),
         before=(
             N_("Some months ago you began: %(title)s.", title=title),
@@ -20,9 +22,10 @@ def build_follow_up_email(title: str, source: str) -> Email:
 
 def build_question_email(title: str, words: str, reply_to: str) -> Email:
     """To the team: what somebody asks. Their address is there only when they said so."""
-    answer = N_("They would like an answer to: %(address)s", address=reply_to)
-    nobody = N_("They did not leave an address, so you cannot answer them.")
+    answer = fix(N_("They would like an answer to: %(address)s", address=reply_to))
+    nobody = fix(N_("They did not leave an address, so you cannot answer them."))
     return Email(
+        key="learning.adoption.question",
         subject=N_("Somebody asks about your entry"),
         before=(
             N_("Somebody has a question about: %(title)s.", title=title),
@@ -37,3 +40,19 @@ def split_paragraphs(words: str) -> Iterator[Message]:
     """Yield each paragraph of somebody's words, as it was written."""
     lines = (line for line in words.splitlines() if line.strip())
     yield from (Message("%(words)s", {"words": line}) for line in lines)
+
+
+LETTERS = (
+    Letter(
+        "learning.adoption.follow-up",
+        Reader.OWNERS,
+        N_("Some months after an entry was made from another"),
+        lambda title: build_follow_up_email(title, title),
+    ),
+    Letter(
+        "learning.adoption.question",
+        Reader.OWNERS,
+        N_("Somebody asks the team of an entry"),
+        lambda title: build_question_email(title, "", ""),
+    ),
+)

@@ -7,10 +7,14 @@ from coprod.library.subscriptions import queries
 from coprod.library.subscriptions.models import Follower
 from coprod.web import mailer
 from coprod.web.language import translate
-from coprod.web.mailer import Email, EmailItem, SubscriptionLinks
+from coprod.web.letters import Letter, Reader
+from coprod.web.mailer import Email, EmailItem, SubscriptionLinks, fix
 
 MOST_ITEMS = 40
 A_SEARCH = N_("what a search of this register finds")
+IF_NOT_YOU = fix(
+    N_("If it was not you, do nothing. You will hear no more, and we forget the address.")
+)
 
 
 def build_unsubscribe_links(follower: Follower) -> SubscriptionLinks:
@@ -32,6 +36,7 @@ def build_news_email(items: Sequence[EmailItem]) -> Email:
     left_out = len(distinct) - MOST_ITEMS
     more = (N_("There is more than this letter holds. Look in the register."),)
     return Email(
+        key="library.subscriptions.news",
         subject=N_("What is new in the register"),
         before=(N_("This is new among what you follow:"),),
         items=tuple(distinct[:MOST_ITEMS]),
@@ -47,10 +52,25 @@ def build_confirmation_email(title: str) -> Email:
     """
     subject_title = title or translate(A_SEARCH)
     return Email(
+        key="library.subscriptions.confirmation",
         subject=N_("Do you want letters from the register?"),
         before=(N_("Somebody gave this address to follow: %(title)s.", title=subject_title),),
         link_label=N_("See what it is, and say yes or no"),
-        after=(
-            N_("If it was not you, do nothing. You will hear no more, and we forget the address."),
-        ),
+        after=(IF_NOT_YOU,),
     )
+
+
+LETTERS = (
+    Letter(
+        "library.subscriptions.news",
+        Reader.FOLLOWER,
+        N_("There is something new among what somebody follows"),
+        lambda _title: build_news_email(()),
+    ),
+    Letter(
+        "library.subscriptions.confirmation",
+        Reader.FOLLOWER,
+        N_("Somebody gives an address to follow something"),
+        build_confirmation_email,
+    ),
+)

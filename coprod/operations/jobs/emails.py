@@ -6,6 +6,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.operations.jobs.queries import JobReport
 from coprod.web import mailer
 from coprod.web.language import translate
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email, EmailItem
 
 LATE = N_("It should have been done by now, and was not")
@@ -14,6 +15,7 @@ LATE = N_("It should have been done by now, and was not")
 def build_trouble_email(reports: Sequence[JobReport], link: str) -> Email:
     items = tuple(EmailItem(translate(each.job.label), link, say_why(each)) for each in reports)
     return Email(
+        key="operations.jobs.trouble",
         subject=N_("The register needs somebody to look at it"),
         before=(N_("This did not happen by itself:"),),
         items=items,
@@ -28,3 +30,13 @@ def say_why(report: JobReport) -> Message:
 def write_trouble(reports: Sequence[JobReport], people: Sequence[mailer.HasAddress]) -> int:
     link = mailer.build_address("operations.jobs.jobs")
     return mailer.write_to_each(people, build_trouble_email(reports, link), link=link)
+
+
+LETTERS = (
+    Letter(
+        "operations.jobs.trouble",
+        Reader.ADMINISTRATORS,
+        N_("A job failed or did not run"),
+        lambda _title: build_trouble_email((), ""),
+    ),
+)

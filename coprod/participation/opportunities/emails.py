@@ -3,23 +3,45 @@
 from coprod.core.values.phrases import N_
 from coprod.participation.opportunities.enums import ContactReason
 from coprod.participation.opportunities.rules import MessageToTeam
-from coprod.web.mailer import Email
+from coprod.web.language import translate
+from coprod.web.letters import Letter, Reader
+from coprod.web.mailer import Email, fix
+
+EXAMPLE_WORDS = N_("Can I come on Tuesday?")
 
 
 def build_message_to_team(reason: ContactReason, title: str, message: MessageToTeam) -> Email:
     """To the owners. It is not stored: only their mailboxes have it."""
     how_to_reach = (
-        N_("They agreed that you may reach them like this: %(contact)s", contact=message.contact)
+        fix(
+            N_(
+                "They agreed that you may reach them like this: %(contact)s",
+                contact=message.contact,
+            )
+        )
         if message.contact and message.agreed
-        else N_("They did not say how to reach them.")
+        else fix(N_("They did not say how to reach them."))
     )
     return Email(
+        key="participation.opportunities.message-to-team",
         subject=N_("Somebody wrote to you through the register"),
         before=(
             N_("%(wish)s: %(title)s.", wish=reason.label, title=title),
-            N_("They write: %(words)s", words=message.words),
+            fix(N_("They write: %(words)s", words=message.words)),
             how_to_reach,
         ),
         link_label=N_("See the entry"),
-        after=(N_("Use how to reach them for this alone, and delete it afterwards."),),
+        after=(fix(N_("Use how to reach them for this alone, and delete it afterwards.")),),
     )
+
+
+LETTERS = (
+    Letter(
+        "participation.opportunities.message-to-team",
+        Reader.OWNERS,
+        N_("Somebody writes to the team of an entry"),
+        lambda title: build_message_to_team(
+            ContactReason.TAKE_PART, title, MessageToTeam(translate(EXAMPLE_WORDS))
+        ),
+    ),
+)

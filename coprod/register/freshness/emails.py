@@ -1,13 +1,15 @@
 """The reminder to say that an activity is still true."""
 
 from coprod.core.values.phrases import N_, Message
-from coprod.web.mailer import Email
+from coprod.web.letters import Letter, Reader
+from coprod.web.mailer import Email, fix
 
 
 def build_reminder(title: str, missing: Message | None) -> Email:
     """Ask whether it is still true, and the one question that readers would like answered."""
-    question = (N_("Readers would also like to know: %(question)s", question=missing),)
+    question = (fix(N_("Readers would also like to know: %(question)s", question=missing)),)
     return Email(
+        key="register.freshness.reminder",
         subject=N_("Is your entry still true?"),
         before=(
             N_("It is about a year since anybody checked your entry: %(title)s.", title=title),
@@ -19,3 +21,13 @@ def build_reminder(title: str, missing: Message | None) -> Email:
             N_("When a year has passed, readers are told that the entry may be out of date."),
         ),
     )
+
+
+LETTERS = (
+    Letter(
+        "register.freshness.reminder",
+        Reader.OWNERS,
+        N_("About a year after an entry was last checked"),
+        lambda title: build_reminder(title, None),
+    ),
+)

@@ -5,6 +5,7 @@ from coprod.register.activities.queries import list_owners
 from coprod.register.joining.enums import JoinState
 from coprod.register.joining.models import JoinRequest
 from coprod.web import mailer
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
@@ -26,6 +27,7 @@ def write_to_asker(request: JoinRequest) -> None:
 
 def build_request_email(title: str) -> Email:
     return Email(
+        key="register.joining.request",
         subject=N_("Somebody would like to join your team"),
         before=(
             N_("Somebody asks to join the team of an entry: %(title)s.", title=title),
@@ -37,6 +39,7 @@ def build_request_email(title: str) -> Email:
 
 def build_accepted_email(title: str) -> Email:
     return Email(
+        key="register.joining.accepted",
         subject=N_("You are on the team"),
         before=(
             N_(
@@ -50,7 +53,30 @@ def build_accepted_email(title: str) -> Email:
 
 def build_declined_email(title: str) -> Email:
     return Email(
+        key="register.joining.declined",
         subject=N_("An answer to your question to join a team"),
         before=(N_("You asked to join the team of an entry: %(title)s.", title=title),),
         link_label=N_("Read the answer"),
     )
+
+
+LETTERS = (
+    Letter(
+        "register.joining.request",
+        Reader.OWNERS,
+        N_("Somebody asks to join a team"),
+        build_request_email,
+    ),
+    Letter(
+        "register.joining.accepted",
+        Reader.ASKER,
+        N_("Somebody is let into a team"),
+        build_accepted_email,
+    ),
+    Letter(
+        "register.joining.declined",
+        Reader.ASKER,
+        N_("Somebody is not let into a team"),
+        build_declined_email,
+    ),
+)

@@ -1,11 +1,13 @@
 """Letters about an entry that was locked or unlocked."""
 
 from coprod.core.values.phrases import N_
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
 def build_locked_email(title: str) -> Email:
     return Email(
+        key="register.locks.locked",
         subject=N_("Your entry is checked and locked"),
         before=(
             N_("A curator has checked and locked this entry: %(title)s.", title=title),
@@ -17,7 +19,21 @@ def build_locked_email(title: str) -> Email:
 
 def build_unlocked_email(title: str) -> Email:
     return Email(
+        key="register.locks.unlocked",
         subject=N_("Your entry is not locked any more"),
         before=(N_("A curator has unlocked this entry: %(title)s.", title=title),),
         link_label=N_("Read why"),
     )
+
+
+LETTERS = (
+    Letter(
+        "register.locks.locked",
+        Reader.OWNERS,
+        N_("An entry is checked and locked"),
+        build_locked_email,
+    ),
+    Letter(
+        "register.locks.unlocked", Reader.OWNERS, N_("An entry is unlocked"), build_unlocked_email
+    ),
+)

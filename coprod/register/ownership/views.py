@@ -7,7 +7,7 @@ from coprod.core.values.errors import NotFoundError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_permitted_activity
-from coprod.register.ownership import actions, forms, policies, presenters, queries
+from coprod.register.ownership import actions, emails, forms, policies, queries
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -38,9 +38,9 @@ def owners_sent(slug: str) -> Answer:
                 token=actions.invite_owner(actor(), activity, request),
             )
             email = (
-                presenters.HAND_OVER_REQUEST_EMAIL
+                emails.HAND_OVER_REQUEST_EMAIL
                 if request.is_hand_over
-                else presenters.SHARE_REQUEST_EMAIL
+                else emails.SHARE_REQUEST_EMAIL
             )
             mailer.write_email(request.email, email, link=link)
             message = N_("We wrote to them. When they say yes, they stand here")

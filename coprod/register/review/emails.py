@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from coprod.core.values import clock
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners
 from coprod.register.review.queries import list_curators
 from coprod.web import mailer
+from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
@@ -31,6 +33,7 @@ def write_to_team(activity: Activity, email: Email) -> None:
 
 def build_message_email(title: str) -> Email:
     return Email(
+        key="register.review.message",
         subject=N_("There is a message about an entry"),
         before=(N_("Somebody has written to you about: %(title)s.", title=title),),
         link_label=N_("Read it and answer"),
@@ -40,6 +43,7 @@ def build_message_email(title: str) -> Email:
 def build_submitted_email(title: str) -> Email:
     """To the curators: something waits."""
     return Email(
+        key="register.review.submitted",
         subject=N_("An entry is waiting to be read"),
         before=(N_("Somebody has sent in: %(title)s.", title=title),),
         link_label=N_("Read it here"),
@@ -49,6 +53,7 @@ def build_submitted_email(title: str) -> Email:
 def build_returned_email(title: str) -> Email:
     """To the owner. The reason is on the page, where only they and the curators can read it."""
     return Email(
+        key="register.review.returned",
         subject=N_("Your entry needs a change before it can be public"),
         before=(
             N_("A curator has read your entry: %(title)s.", title=title),
@@ -60,6 +65,7 @@ def build_returned_email(title: str) -> Email:
 
 def build_published_email(title: str) -> Email:
     return Email(
+        key="register.review.published",
         subject=N_("Your entry is public"),
         before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
         link_label=N_("See it in the register"),
@@ -69,6 +75,7 @@ def build_published_email(title: str) -> Email:
 
 def build_planned_email(title: str, day: date) -> Email:
     return Email(
+        key="register.review.planned",
         subject=N_("Your entry will be public on a day"),
         before=(
             N_("A curator has read and approved your entry: %(title)s.", title=title),
@@ -81,6 +88,7 @@ def build_planned_email(title: str, day: date) -> Email:
 
 def build_unplanned_email(title: str) -> Email:
     return Email(
+        key="register.review.unplanned",
         subject=N_("Your entry waits for a curator again"),
         before=(
             N_("A day was set on which your entry becomes public: %(title)s.", title=title),
@@ -92,7 +100,54 @@ def build_unplanned_email(title: str) -> Email:
 
 def build_removed_email(title: str) -> Email:
     return Email(
+        key="register.review.removed",
         subject=N_("Your entry is no longer public"),
         before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
         link_label=N_("Read the reason"),
     )
+
+
+LETTERS = (
+    Letter(
+        "register.review.message",
+        Reader.OWNERS_AND_CURATORS,
+        N_("Somebody writes about an entry that is read"),
+        build_message_email,
+    ),
+    Letter(
+        "register.review.submitted",
+        Reader.CURATORS,
+        N_("An entry is sent in"),
+        build_submitted_email,
+    ),
+    Letter(
+        "register.review.returned",
+        Reader.OWNERS,
+        N_("An entry is sent back for a change"),
+        build_returned_email,
+    ),
+    Letter(
+        "register.review.published",
+        Reader.OWNERS,
+        N_("An entry is published"),
+        build_published_email,
+    ),
+    Letter(
+        "register.review.planned",
+        Reader.OWNERS,
+        N_("An entry is approved for a day"),
+        lambda title: build_planned_email(title, clock.today()),
+    ),
+    Letter(
+        "register.review.unplanned",
+        Reader.OWNERS,
+        N_("The day of an entry is taken back"),
+        build_unplanned_email,
+    ),
+    Letter(
+        "register.review.removed",
+        Reader.OWNERS,
+        N_("An entry is withdrawn or archived"),
+        build_removed_email,
+    ),
+)

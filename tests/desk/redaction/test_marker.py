@@ -72,7 +72,7 @@ def test_programs_read_it_as_it_is_stored(client: Any, slug: str) -> None:
 
 def test_letters_say_it_too(app: Flask, session: Any) -> None:
     letter = Email(
-        N_("News"), (N_("About %(title)s", title=f"a long long walk {build_marker(DAY)}"),)
+        "news", N_("News"), (N_("About %(title)s", title=f"a long long walk {build_marker(DAY)}"),)
     )
     with app.test_request_context(), force_locale("bn"):
         write_email("resident@example.org", letter)
