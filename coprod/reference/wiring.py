@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from flask import Flask
 
+import coprod.reference.letters.enums
+import coprod.reference.letters.queries
+import coprod.reference.letters.views
 import coprod.reference.lists.enums
 import coprod.reference.lists.views
 import coprod.reference.wording.enums
@@ -28,18 +31,26 @@ def add_partnership(app: Flask) -> None:
     app.extensions["find_place"] = get_cached_place
 
 
+def add_letter_words(app: Flask) -> None:
+    """Let the mailer of the web find the words of letters without knowing their table."""
+    app.extensions["find_letter_words"] = coprod.reference.letters.queries.find_own_words
+
+
 AREA = Area(
     "reference",
     init_functions=(
         add_partnership,
+        add_letter_words,
         coprod.reference.lists.views.init_app,
     ),
     blueprints=(
         coprod.reference.lists.views.bp,
+        coprod.reference.letters.views.bp,
         coprod.reference.wording.views.bp,
     ),
     audit_verbs=(
         coprod.reference.lists.enums.AUDIT_VERBS,
+        coprod.reference.letters.enums.AUDIT_VERBS,
         coprod.reference.wording.enums.AUDIT_VERBS,
     ),
 )

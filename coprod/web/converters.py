@@ -11,6 +11,12 @@ class Slug(BaseConverter):
     part_isolating = True
 
 
+class DottedName(BaseConverter):
+    """A name with its area before it, such as ``register.review.published``."""
+
+    regex = rf"{Slug.regex}(?:\.{Slug.regex})*"
+
+
 class Key(IntegerConverter):
     """A row's number, no larger than a database can bind."""
 
@@ -23,4 +29,4 @@ class Token(BaseConverter):
 
 
 def init_app(app: Flask) -> None:
-    app.url_map.converters.update(slug=Slug, key=Key, token=Token)
+    app.url_map.converters.update(slug=Slug, dotted=DottedName, key=Key, token=Token)

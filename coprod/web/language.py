@@ -117,11 +117,16 @@ def translate(message: Message | str) -> str:
     """Say a phrase of the domain in the reader's language; a plain string is somebody's words."""
     if not isinstance(message, Message):
         return message
+    parts = {name: translate_part(part) for name, part in message.parts.items()}
+    words = find_translation(message)
+    return words % parts if parts else words
+
+
+def find_translation(message: Message) -> str:
+    """Return the words of a phrase in the reader's language, its places still unfilled."""
     if isinstance(message, TranslatedMessage) and get_language() in message.translations:
         return message.translations[get_language()]
-    parts = {name: translate_part(part) for name, part in message.parts.items()}
-    words = str(get_catalogue().gettext(message.text))
-    return words % parts if parts else words
+    return str(get_catalogue().gettext(message.text))
 
 
 def translate_reason(text: str) -> str:

@@ -5,18 +5,22 @@ people to somebody else's site.
 """
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from flask import Flask, current_app, render_template, url_for
 
 from coprod.core import mail
 from coprod.core.config import Settings
-from coprod.core.values.phrases import Message
+from coprod.core.values.fingerprints import compute_fingerprint
+from coprod.core.values.phrases import Message, TranslatedMessage
 from coprod.web.access import actor
-from coprod.web.language import translate
+from coprod.web.language import ENGLISH, translate
 from coprod.web.markers import escape_html, translate_markers_in
+
+OwnWords = Mapping[str, Mapping[str, str]]
+"""What an administrator says in place of each text of a letter: by its key, then by language."""
 
 
 class HasAddress(Protocol):
@@ -76,6 +80,7 @@ def write_email(
     is_urgent: bool = False,
 ) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
+    email = reword(email)
     context = {"email": email, "link": link, "subscription": subscription}
     text = render_text(email, link=link, subscription=subscription)
     html = translate_markers_in(render_template("_layout/email.html", **context), escape_html)
@@ -95,6 +100,37 @@ def render_text(email: Email, *, link: str, subscription: SubscriptionLinks | No
 
 def fix(message: Message) -> FixedMessage:
     return FixedMessage(message.text, message.parts)
+
+
+def reword(email: Email) -> Email:
+    """Return a letter in the words that administrators gave it. All letters pass here."""
+    find_own_words: Callable[[str], OwnWords] = current_app.extensions["find_letter_words"]
+    return replace_words(email, find_own_words(email.key))
+
+
+def replace_words(email: Email, own: OwnWords) -> Email:
+    """Return a letter with the words of others for its subject and its paragraphs."""
+    if not own:
+        return email
+    return replace(
+        email,
+        subject=choose_words(email.subject, own),
+        before=tuple(choose_words(each, own) for each in email.before),
+        after=tuple(choose_words(each, own) for each in email.after),
+    )
+
+
+def choose_words(message: Message, own: OwnWords) -> Message:
+    words = {} if isinstance(message, FixedMessage) else own.get(compute_text_key(message), {})
+    if not words:
+        return message
+    translations = {code: text for code, text in words.items() if code != ENGLISH}
+    return TranslatedMessage(words.get(ENGLISH, message.text), message.parts, translations)
+
+
+def compute_text_key(message: Message) -> str:
+    """Return by what own words find a text: a sentence that code words anew is another one."""
+    return compute_fingerprint(message.text)
 
 
 def write_to_each(people: Iterable[HasAddress], email: Email, *, link: str = "") -> int:

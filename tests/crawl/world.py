@@ -59,6 +59,8 @@ from coprod.outcomes.results.enums import WaveState as WaveState
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
+from coprod.reference.letters import actions as letters
+from coprod.reference.letters.rules import build_text_key
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import GONE, Rung, Status
@@ -74,9 +76,11 @@ from coprod.register.activities.rules import (
 from coprod.register.joining.actions import request_to_join
 from coprod.register.removals.actions import request_removal
 from coprod.register.review.actions import plan_publication
+from coprod.register.review.emails import build_published_email
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
+from coprod.web.mailer import compute_text_key
 from tests import make
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
@@ -160,6 +164,7 @@ def world(role: Role) -> tuple[World, Any]:
     filled: dict[str, list[object]] = {
         "slug": [e.slug for e in entries],
         "decision": [d.slug for d in decisions(who, entries)],
+        "letter_key": [reword_letter(), "accounts.users.sign-in"],
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
@@ -224,6 +229,15 @@ def world(role: Role) -> tuple[World, Any]:
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World({**filled, "review_id": review_ids()}), who
+
+
+def reword_letter() -> str:
+    """Give one kind of letter other words in two languages."""
+    email = build_published_email("«title»")
+    key = build_text_key(email.key, compute_text_key(email.subject))
+    version, _before = letters.open_version(make.person(role=Role.ADMINISTRATOR).actor)
+    letters.close_version(version, {(key, "en"): "«words»", (key, "so"): "«words»"}, "«why»")
+    return email.key
 
 
 def board_pack(who: Any, board: Any) -> Any:

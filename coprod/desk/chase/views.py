@@ -31,7 +31,7 @@ def letters() -> Answer:
     cases = list_chosen(request.args.getlist("case"))
     if not cases:
         return go("desk.chase.chase", message=N_("Choose what the letters are about"))
-    lines = [(presenters.CaseLine(case), build_email(case)) for case in cases]
+    lines = [(presenters.CaseLine(case), mailer.reword(build_email(case))) for case in cases]
     return page("desk/chase/letters.html", lines=lines)
 
 

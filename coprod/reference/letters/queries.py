@@ -1,0 +1,50 @@
+"""The words that letters have instead of those that they came with."""
+
+from sqlalchemy import func, select
+
+from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.reference.letters import rules
+from coprod.reference.wording import queries as wording
+from coprod.reference.wording.enums import FrameworkKind
+from coprod.reference.wording.models import FrameworkText, FrameworkVersion
+from coprod.reference.wording.rules import Texts
+
+LETTERS = FrameworkKind.LETTERS
+
+
+def find_own_words(letter_key: str) -> dict[str, dict[str, str]]:
+    """Return the words of one letter that are sent today, by one question to the database."""
+    newest = select(func.max(FrameworkVersion.number)).where(
+        FrameworkVersion.kind == LETTERS, FrameworkVersion.effective_from <= clock.today()
+    )
+    statement = (
+        select(FrameworkText.key, FrameworkText.language, FrameworkText.text)
+        .join(FrameworkVersion, FrameworkVersion.id == FrameworkText.version_id)
+        .where(
+            FrameworkVersion.kind == LETTERS,
+            FrameworkVersion.number == newest.scalar_subquery(),
+            FrameworkText.key.startswith(f"{letter_key}:", autoescape=True),
+        )
+    )
+    stored = {(key, language): text for key, language, text in session.execute(statement)}
+    return rules.group_own_words(stored, letter_key)
+
+
+def get_stored_texts() -> Texts:
+    """Return the words of all letters that are sent today in place of those that they came with."""
+    return wording.get_stored_texts(LETTERS, wording.get_current_version(LETTERS))
+
+
+def list_versions_of(letter_key: str) -> list[tuple[FrameworkVersion, Texts, Texts]]:
+    """Return what changed one letter, newest first, with its words before and after."""
+    versions = [each for each in reversed(wording.list_versions(LETTERS)) if not each.is_draft]
+    texts = wording.get_wordings(LETTERS, [each.number for each in versions])
+    found: list[tuple[FrameworkVersion, Texts, Texts]] = []
+    before: Texts = {}
+    for version in versions:
+        after = rules.keep_letter(texts[version.number].texts, letter_key)
+        if after != before:
+            found.append((version, before, after))
+        before = after
+    return found[::-1]
