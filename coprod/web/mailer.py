@@ -80,15 +80,21 @@ def write_email(
     is_urgent: bool = False,
 ) -> None:
     """Put a letter into the outbox, in the language of the reader of this page."""
-    email = reword(email)
+    message = put_in_outbox(to, reword(email), link=link, subscription=subscription)
+    if is_urgent:
+        mail.make_urgent(message)
+
+
+def put_in_outbox(
+    to: str, email: Email, *, link: str, subscription: SubscriptionLinks | None = None
+) -> mail.Outgoing:
+    """Put a letter into the outbox as it is: it was given its words before."""
     context = {"email": email, "link": link, "subscription": subscription}
     text = render_text(email, link=link, subscription=subscription)
     html = translate_markers_in(render_template("_layout/email.html", **context), escape_html)
     subject = translate_markers_in(translate(email.subject))
     stop = subscription.stop if subscription else ""
-    message = mail.add_to_outbox(to, subject, text, html, stop=stop)
-    if is_urgent:
-        mail.make_urgent(message)
+    return mail.add_to_outbox(to, subject, text, html, stop=stop)
 
 
 def render_text(email: Email, *, link: str, subscription: SubscriptionLinks | None = None) -> str:
@@ -136,8 +142,9 @@ def compute_text_key(message: Message) -> str:
 def write_to_each(people: Iterable[HasAddress], email: Email, *, link: str = "") -> int:
     """Write to those of them who have an address, and return how many letters that was."""
     addresses = [person.email for person in people if person.email]
+    reworded = reword(email) if addresses else email
     for each in addresses:
-        write_email(each, email, link=link)
+        put_in_outbox(each, reworded, link=link)
     return len(addresses)
 
 

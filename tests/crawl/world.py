@@ -59,8 +59,6 @@ from coprod.outcomes.results.enums import WaveState as WaveState
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
-from coprod.reference.letters import actions as letters
-from coprod.reference.letters.rules import build_text_key
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import GONE, Rung, Status
@@ -80,7 +78,6 @@ from coprod.register.review.emails import build_published_email
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
-from coprod.web.mailer import compute_text_key
 from tests import make
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
@@ -91,6 +88,7 @@ from tests.library.subscriptions.make import follower
 from tests.outcomes.i_statements import make as said
 from tests.participation.groups import make as groups
 from tests.participation.opportunities.make import open_session
+from tests.reference.letters import make as letters
 from tests.register.sections import make as costs
 from tests.resourcing.funding_pots import make as pots
 from tests.resourcing.rate_card import make as rates
@@ -234,10 +232,7 @@ def world(role: Role) -> tuple[World, Any]:
 def reword_letter() -> str:
     """Give one kind of letter other words in two languages."""
     email = build_published_email("«title»")
-    key = build_text_key(email.key, compute_text_key(email.subject))
-    version, _before = letters.open_version(make.person(role=Role.ADMINISTRATOR).actor)
-    letters.close_version(version, {(key, "en"): "«words»", (key, "so"): "«words»"}, "«why»")
-    return email.key
+    return letters.reword(email, email.subject, en="«words»", so="«words»")
 
 
 def board_pack(who: Any, board: Any) -> Any:

@@ -21,9 +21,11 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming
 from coprod.register.freshness.commands import write_freshness_reminders
+from coprod.register.freshness.emails import build_reminder
 from tests import make
 from tests.engagement.commitments.make import promise
 from tests.participation.groups import make as groups
+from tests.reference.letters import make as letters
 from tests.register.sections import make as sections
 
 As = Callable[[Any], Any]
@@ -120,6 +122,19 @@ def test_a_letter_is_shown_before_it_goes_and_goes_once(as_: As, session: Any) -
     assert len(list(session.scalars(select(Outgoing)))) == already + 1
     assert len(list(session.scalars(select(ChaseLetter)))) == 1
     assert session.scalars(select(Event.verb).where(Event.verb == "chased")).all() == ["chased"]
+
+
+def test_a_letter_is_shown_and_sent_in_the_words_that_it_was_given(as_: As, session: Any) -> None:
+    stale()
+    email = build_reminder("", None)
+    letters.reword(email, email.subject, en="Please look once more")
+    browser = as_(Role.CURATOR)
+    key = find_key(browser.get("/desk/chase").text)
+
+    assert "Please look once more" in browser.get(f"/desk/chase/letters?case={key}").text
+    browser.send("/desk/chase/letters", {"case": key})
+
+    assert session.scalars(select(Outgoing.subject)).all()[-1] == "Please look once more"
 
 
 def find_key(page: str) -> str:

@@ -92,6 +92,17 @@ def test_each_reader_gets_the_words_of_their_language(
     assert send(session, "so").subject == "Hooray"
 
 
+def test_a_letter_to_many_asks_for_its_words_once(
+    session: Any, texts: list[LetterText], queries: list[str]
+) -> None:
+    people = [make.person() for _ in range(3)]
+    queries.clear()
+
+    assert mailer.write_to_each(people, build_published_email(TITLE)) == 3
+
+    assert len([each for each in queries if "framework_text" in each]) == 1
+
+
 def test_other_letters_keep_their_words(session: Any, texts: list[LetterText]) -> None:
     reword(texts, subject="Hooray")
 

@@ -58,6 +58,14 @@ def test_a_look_first_saves_nothing(session: Any, as_: SignIn) -> None:
     assert "Hooray" not in browser.get(HOME).text
 
 
+def test_boxes_say_in_which_language_they_are(session: Any, as_: SignIn) -> None:
+    page = as_(Role.ADMINISTRATOR).get(f"{HOME}/bn").text
+
+    box = page.split('name="opening-1"')[1].split(">")[0]
+    assert 'lang="bn"' in box
+    assert 'translate="no"' in box
+
+
 @pytest.mark.parametrize(
     ("typed", "mistake"),
     [
