@@ -105,7 +105,7 @@ frontend/node_modules/.ready: frontend/package-lock.json .tools/.ready
 	@cd frontend && PATH="$(CURDIR)/$(TOOLS):$$PATH" npm ci --loglevel=error --ignore-scripts >/dev/null
 	@touch $@
 
-$(STATIC): frontend/node_modules/.ready $(wildcard frontend/*.scss frontend/*.js frontend/*.svg frontend/*.py)
+$(STATIC): frontend/node_modules/.ready $(wildcard frontend/*.scss frontend/*.js frontend/*.svg frontend/drawings/*.svg frontend/*.py)
 	@PATH="$(CURDIR)/$(TOOLS):$$PATH" $(TOOLS)/python frontend/build.py
 
 %.mo: %.po .venv/.run

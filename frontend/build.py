@@ -19,6 +19,7 @@ COPIED = {
     "app.js": HERE / "app.js",
     "mark.svg": HERE / "mark.svg",
     "govuk-frontend.min.js": GOVUK / "govuk-frontend.min.js",
+    **{path.name: path for path in sorted(HERE.glob("drawings/*.svg"))},
 }
 
 
