@@ -103,7 +103,12 @@ class ReviewKind(ABC, Generic[R, S]):
 
         ``is_whole``: also with what only the page of one of them tells.
         """
-        return self.load_rows(ids, self.list_conditions(), is_whole=is_whole)
+        conditions = (*self.list_conditions(), *self.list_waiting_conditions())
+        return self.load_rows(ids, conditions, is_whole=is_whole)
+
+    def load_decided(self, ids: Iterable[int]) -> Sequence[S]:
+        """Return the subjects by which the log names what was decided, also what waits no more."""
+        return self.load_rows(ids, self.list_conditions(), is_whole=False)
 
     def load_rows(
         self, ids: Iterable[int], conditions: Iterable[ColumnElement[bool]], *, is_whole: bool
@@ -112,13 +117,6 @@ class ReviewKind(ABC, Generic[R, S]):
         statement = select(model).where(model.id.in_(list(ids)), *conditions)
         options = (*self.list_options(), *(self.list_page_options() if is_whole else ()))
         return session.scalars(statement.options(*options)).unique().all()
-
-    def load_decided(self, ids: Iterable[int]) -> Sequence[S]:
-        """Return the subjects by which the log names what was decided, also what waits no more.
-
-        A kind whose ``load`` finds only what waits says what else there is.
-        """
-        return self.load(ids, is_whole=False)
 
     def list_options(self) -> Sequence[ORMOption]:
         """Return what to load with the subjects."""
@@ -133,7 +131,11 @@ class ReviewKind(ABC, Generic[R, S]):
         return ()
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
-        """Return what must hold for them to be decided, besides that they wait."""
+        """Return what must hold for anything to be said of them, decided or not."""
+        return ()
+
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
+        """Return what must hold besides for them to be decided now."""
         return ()
 
     @abstractmethod

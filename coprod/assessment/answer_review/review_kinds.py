@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.assessment.answer_review import actions, policies, presenters
@@ -40,7 +40,12 @@ class AnswerReplyReview(ActivityReviewKind[AnswerQuery]):
     def get_activity(self, subject: AnswerQuery) -> Activity:
         return subject.rating.activity
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[AnswerQuery]:
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Activity.status.in_(policies.OPEN_TO_SCRUTINY),)
+
+    def load_rows(
+        self, ids: Iterable[int], conditions: Iterable[ColumnElement[bool]], *, is_whole: bool
+    ) -> Sequence[AnswerQuery]:
         """Return them with the answers where one is read on its page."""
         rating = contains_eager(AnswerQuery.rating)
         answers = (rating.selectinload(Rating.answers),) if is_whole else ()
@@ -49,7 +54,7 @@ class AnswerReplyReview(ActivityReviewKind[AnswerQuery]):
             .join(AnswerQuery.rating)
             .join(Rating.activity)
             .options(rating.contains_eager(Rating.activity), *answers)
-            .where(AnswerQuery.id.in_(list(ids)), Activity.status.in_(policies.OPEN_TO_SCRUTINY))
+            .where(AnswerQuery.id.in_(list(ids)), *conditions)
         )
         return session.scalars(statement).unique().all()
 

@@ -1,6 +1,6 @@
 """A level that one side proposes and the other has to agree to, in the queue of the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -51,10 +51,7 @@ class LevelReview(ActivityReviewKind[Proposal]):
     def list_options(self) -> Sequence[ORMOption]:
         return joinedload(Proposal.rating), joinedload(Proposal.answer)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[Proposal]:
-        return self.load_rows(ids, (), is_whole=False)
-
-    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (Proposal.answered_at.is_(None),)
 
     def can_decide(self, actor: Actor, subject: Proposal) -> bool:

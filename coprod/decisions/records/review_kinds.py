@@ -1,6 +1,6 @@
 """What a team asks to hold back of a decision, in the curators' queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import joinedload
@@ -38,10 +38,7 @@ class HoldReview(ReviewKind[DecisionHold, DecisionHold]):
     def list_page_options(self) -> Sequence[ORMOption]:
         return (joinedload(DecisionHold.decision).selectinload(DecisionRecord.holds),)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[DecisionHold]:
-        return self.load_rows(ids, (), is_whole=False)
-
-    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (DecisionHold.state == HoldState.ASKED,)
 
     def can_decide(self, actor: Actor, subject: DecisionHold) -> bool:

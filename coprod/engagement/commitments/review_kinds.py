@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
@@ -55,10 +55,19 @@ class CommitmentStepReview(ActivityReviewKind[CommitmentStep]):
         words = (commitment.words, commitment.request, commitment.source_words, subject.due)
         return compute_fingerprint([super().get_fingerprint(subject), *words])
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[CommitmentStep]:  # noqa: ARG002
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (is_public_activity(),)
+
+    def load_rows(
+        self,
+        ids: Iterable[int],
+        conditions: Iterable[ColumnElement[bool]],
+        *,
+        is_whole: bool,  # noqa: ARG002
+    ) -> Sequence[CommitmentStep]:
         commitment = contains_eager(CommitmentStep.commitment)
         statement = select(CommitmentStep).join(CommitmentStep.commitment)
-        statement = statement.join(Commitment.activity).where(is_public_activity())
+        statement = statement.join(Commitment.activity).where(*conditions)
         options = (
             commitment.contains_eager(Commitment.activity),
             commitment.selectinload(Commitment.steps),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
@@ -82,10 +82,17 @@ class CommentReview(ReviewKind[Comment, CommentInContext]):
     def get_fingerprint(self, subject: CommentInContext) -> str:
         return queries.fingerprint_comment(subject.comment)
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[CommentInContext]:  # noqa: ARG002
-        statement = select(Comment).where(
-            Comment.id.in_(list(ids)), Comment.state.in_(DECIDABLE_STATES)
-        )
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Comment.state.in_(DECIDABLE_STATES),)
+
+    def load_rows(
+        self,
+        ids: Iterable[int],
+        conditions: Iterable[ColumnElement[bool]],
+        *,
+        is_whole: bool,  # noqa: ARG002
+    ) -> Sequence[CommentInContext]:
+        statement = select(Comment).where(Comment.id.in_(list(ids)), *conditions)
         comments = session.scalars(statement.options(*queries.WITH_ORIGIN)).all()
         keys = {each.id: (each.subject_kind, each.subject_id) for each in comments}
         subjects = load_subjects(keys.values())

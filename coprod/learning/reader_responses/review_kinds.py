@@ -1,6 +1,6 @@
 """What readers and those who took part wrote, in the curators' queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -47,10 +47,7 @@ class SignatureReview(ReviewKind[Signature, Signature]):
     def list_options(self) -> Sequence[ORMOption]:
         return (joinedload(Signature.record).joinedload(LearningRecord.activity),)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[Signature]:
-        return self.load_rows(ids, (), is_whole=False)
-
-    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (Signature.reading == WordsReview.WAITING,)
 
     def list_related(self, subject: Signature) -> Sequence[Base]:
@@ -96,10 +93,7 @@ class ReaderMarkReview(ReviewKind[ReaderMark, ReaderMark]):
         record = joinedload(ReaderMark.record).joinedload(LearningRecord.activity)
         return record, joinedload(ReaderMark.activity)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[ReaderMark]:
-        return self.load_rows(ids, (), is_whole=False)
-
-    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (ReaderMark.reading == WordsReview.WAITING,)
 
     def list_related(self, subject: ReaderMark) -> Sequence[Base]:

@@ -1,6 +1,6 @@
 """What a team says of an I-Statement on a public entry, in the curators' queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -45,10 +45,7 @@ class OutcomeLinkReview(ActivityReviewKind[OutcomeLink]):
     def can_decide(self, actor: Actor, subject: OutcomeLink) -> bool:
         return policies.can_publish_link(actor, subject.activity)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[OutcomeLink]:
-        return self.load_rows(ids, (), is_whole=False)
-
-    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
         return is_public_activity(), ~policies.is_read()
 
     def list_options(self) -> Sequence[ORMOption]:

@@ -1,6 +1,6 @@
 """Results that wait to be published, in the curators' queue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import joinedload
@@ -53,10 +53,10 @@ class WaveReview(ReviewKind[Wave, Wave]):
         return joinedload(Wave.activity), joinedload(Wave.place)
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
-        return Wave.state == WaveState.SENT, has_activity_or_needs_none()
+        return (has_activity_or_needs_none(),)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[Wave]:
-        return self.load_rows(ids, [has_activity_or_needs_none()], is_whole=False)
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Wave.state == WaveState.SENT,)
 
     def list_related(self, subject: Wave) -> Sequence[Base]:
         return () if subject.activity is None else (subject.activity,)

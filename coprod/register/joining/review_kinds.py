@@ -1,14 +1,19 @@
 """A question to join a team that nobody answered, in the curators' queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from coprod.core.database import session
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
+
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
+from coprod.register.activities.enums import Status
+from coprod.register.activities.models import Activity
 from coprod.register.activities.review_kinds import ActivityReviewKind
-from coprod.register.joining import actions, emails, policies, queries
+from coprod.register.joining import actions, emails, policies
 from coprod.register.joining.enums import JoinState
 from coprod.register.joining.models import JoinRequest
 from coprod.reviews.rules import Decision, Verdict
@@ -45,11 +50,11 @@ class JoinReview(ActivityReviewKind[JoinRequest]):
     def is_party(self, actor: Actor, subject: JoinRequest) -> bool:  # noqa: ARG002
         return False
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[JoinRequest]:  # noqa: ARG002
-        statement = queries.select_requests().where(
-            JoinRequest.id.in_(list(ids)), JoinRequest.escalates_on <= clock.today()
-        )
-        return session.scalars(statement).unique().all()
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return Activity.status == Status.PUBLISHED, JoinRequest.escalates_on <= clock.today()
+
+    def list_options(self) -> Sequence[ORMOption]:
+        return (joinedload(JoinRequest.person),)
 
     def can_decide(self, actor: Actor, subject: JoinRequest) -> bool:
         return policies.can_answer_instead(actor, subject)

@@ -1,6 +1,6 @@
 """Activities that were sent in, and those to look at again, in the curators' queue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
@@ -56,11 +56,10 @@ class ActivityReview(ReviewKind[Activity, Activity]):
         return WHOLE_ACTIVITY
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
-        return (queries.is_submitted(),)
+        return (Activity.status.not_in((Status.DRAFT, *GONE)),)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[Activity]:
-        is_readable = Activity.status.not_in((Status.DRAFT, *GONE))
-        return self.load_rows(ids, [is_readable], is_whole=False)
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (queries.is_submitted(),)
 
     def list_related(self, subject: Activity) -> Sequence[Base]:
         return (subject,)
@@ -159,11 +158,10 @@ class YearlyCheckReview(ReviewKind[Activity, Activity]):
         return subject.review_by is not None and subject.review_by >= clock.today()
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
-        return Activity.status == Status.PUBLISHED, Activity.reminded_on.is_not(None)
+        return (Activity.status.not_in((Status.DRAFT, *GONE)),)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[Activity]:
-        is_readable = Activity.status.not_in((Status.DRAFT, *GONE))
-        return self.load_rows(ids, [is_readable], is_whole=False)
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return Activity.status == Status.PUBLISHED, Activity.reminded_on.is_not(None)
 
     def list_related(self, subject: Activity) -> Sequence[Base]:
         return (subject,)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm.interfaces import ORMOption
 
 from coprod.core.database import Base, session
 from coprod.core.values import clock
@@ -60,22 +59,17 @@ class ChangeReview(ReviewKind[Activity, ChangedActivity]):
     def get_sent_at(self, row: Activity) -> datetime:
         return row.changes_since or clock.now()
 
-    def load(self, ids: Iterable[int], *, is_whole: bool) -> Sequence[ChangedActivity]:
-        waits = Activity.changes_since.is_not(None)
-        return self.load_changed(ids, [waits], WHOLE_ACTIVITY if is_whole else ())
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Activity.status == Status.PUBLISHED,)
 
-    def load_decided(self, ids: Iterable[int]) -> Sequence[ChangedActivity]:
-        return self.load_changed(ids, (), ())
+    def list_waiting_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Activity.changes_since.is_not(None),)
 
-    def load_changed(
-        self,
-        ids: Iterable[int],
-        conditions: Iterable[ColumnElement[bool]],
-        options: Sequence[ORMOption],
+    def load_rows(
+        self, ids: Iterable[int], conditions: Iterable[ColumnElement[bool]], *, is_whole: bool
     ) -> Sequence[ChangedActivity]:
-        statement = select(Activity).where(
-            Activity.id.in_(list(ids)), Activity.status == Status.PUBLISHED, *conditions
-        )
+        statement = select(Activity).where(Activity.id.in_(list(ids)), *conditions)
+        options = WHOLE_ACTIVITY if is_whole else ()
         activities = session.scalars(statement.options(*options)).unique().all()
         authors = queries.map_authors(each.id for each in activities)
         return [ChangedActivity(each, authors.get(each.id, frozenset())) for each in activities]
