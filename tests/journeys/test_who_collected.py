@@ -117,8 +117,10 @@ def close_and_release(team: Mouse, curator: Mouse, here: str) -> None:
     team.open(here)
     team.press("Close the round")
     expect(team.page.get_by_text("The round is closed")).to_be_visible()
-    curator.open("/desk")
-    curator.page.locator(f"form[action^='{urlsplit(here).path}/release'] button").click()
+    curator.open(f"{urlsplit(here).path}/answers")
+    curator.page.get_by_role("link", name="Release this round").click()
+    curator.choose("Release this round")
+    curator.press("Decide, and show the next one")
     expect(curator.page.get_by_text("Released. It is shown")).to_be_visible()
 
 

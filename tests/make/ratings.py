@@ -85,11 +85,17 @@ def resident_round(
     return keep(residents.open_round(owner(activity), activity, opening))
 
 
-def release_round(resident_round: ResidentRound) -> ResidentRound:
-    """Close a round, and release it as a curator does. It is read anew: pages may have read it."""
+def close_round(resident_round: ResidentRound) -> ResidentRound:
+    """Close a round as its owner does. It is read anew: pages may have read it."""
     resident_round = get_round_by_link(VISITOR, resident_round.key)
     if not resident_round.is_over:
         residents.close_round(owner(resident_round.activity), resident_round)
+    return keep(resident_round)
+
+
+def release_round(resident_round: ResidentRound) -> ResidentRound:
+    """Close a round, and release it as a curator does."""
+    resident_round = close_round(resident_round)
     residents.release_round(person(role=Role.CURATOR).actor, resident_round)
     return keep(resident_round)
 

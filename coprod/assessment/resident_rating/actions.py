@@ -75,13 +75,18 @@ def close_finished_round(activity: Activity) -> None:
     if before and not before.is_over:
         raise RuleBrokenError(N_("A round is open. Close it first"), field="round")
     if before:
-        before.open_activity_id = None
+        end_round(before)
         session.flush()
+
+
+def end_round(resident_round: ResidentRound) -> None:
+    """Let a round be over: from now on it waits for a curator to release it."""
+    resident_round.open_activity_id = None
 
 
 def close_round(actor: Actor, resident_round: ResidentRound) -> None:
     require(policies.can_manage(actor, resident_round.activity))
-    resident_round.open_activity_id = None
+    end_round(resident_round)
     resident_round.closes_on = min(resident_round.closes_on, clock.today())
     record_event(actor, "stopped asking residents", resident_round.activity, is_public=True)
 

@@ -29,8 +29,9 @@ def new_key(length: int = 20) -> str:
 class ResidentRound(Base):
     """A round. Its key is in the link on posters, which hang on walls: so it is stored in clear.
 
-    ``open_activity_id`` is the activity while the round is open: one at a time. All who answer in a
-    round are asked in the same words: those of ``framework_version``.
+    ``open_activity_id`` is the activity while the round is open: one at a time. Once that is empty
+    the round waits for its release; the daily job sees to it where nobody closed the round. All who
+    answer in a round are asked in the same words: those of ``framework_version``.
     """
 
     __tablename__ = "resident_round"

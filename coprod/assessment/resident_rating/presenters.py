@@ -246,11 +246,6 @@ def list_earlier_rounds(
     ]
 
 
-def list_rounds_to_release(actor: Actor) -> list[RoundSigns]:
-    rounds = queries.list_rounds_to_release(actor)
-    return list_round_signs(rounds) if rounds else []
-
-
 def build_answers_page(actor: Actor, resident_round: ResidentRound) -> RoundAnswersPage:
     answers = queries.list_answers(actor, resident_round)
     (round_signs,) = list_round_signs([resident_round])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from coprod.accounts.users.queries import find_by_email
@@ -277,8 +277,16 @@ def select_rounds_to_release(actor: Actor) -> Select[ResidentRound]:
         is_public_activity(),
         ~was_ever_owned_by(actor),
         ResidentRound.released_at.is_(None),
-        or_(ResidentRound.open_activity_id.is_(None), ResidentRound.closes_on < clock.today()),
+        ResidentRound.open_activity_id.is_(None),
     )
+
+
+def list_finished_rounds(today: date) -> Sequence[ResidentRound]:
+    """Return the rounds whose last day has passed, and that nobody closed."""
+    statement = select(ResidentRound).where(
+        ResidentRound.open_activity_id.is_not(None), ResidentRound.closes_on < today
+    )
+    return session.scalars(statement.order_by(ResidentRound.id)).all()
 
 
 def list_closing_rounds(actor: Actor, first: date, last: date) -> Sequence[ResidentRound]:

@@ -254,16 +254,6 @@ def close(slug: str, round_id: int) -> Answer:
     return go("assessment.resident_rating.rounds", slug=slug, message=message)
 
 
-@bp.post("/residents/<slug:slug>/<key:round_id>/release")
-@requires_role(Role.CURATOR)
-@decides_about("resident_round", "round_id")
-def release(slug: str, round_id: int) -> Answer:
-    resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
-    actions.release_round(actor(), resident_round)
-    message = N_("Released. It is shown if enough people answered")
-    return go("desk.queue.desk", message=message)
-
-
 @bp.get("/residents/<slug:slug>/<key:round_id>/on-behalf")
 @requires_role(Role.RESIDENT)
 def behalf(slug: str, round_id: int) -> Answer:

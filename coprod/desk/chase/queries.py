@@ -170,6 +170,7 @@ def find_rounds(actor: Actor, today: date) -> Iterator[ChaseCase]:
             title=each.activity.title,
             since=min(each.closes_on, today),
             endpoint="desk.queue.desk",
+            values={"kind": "residents-round"},
         )
 
 

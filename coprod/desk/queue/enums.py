@@ -15,7 +15,6 @@ class DeskQueue(StrEnum):
     NOTES = "notes"
     MESSAGES = "messages"
     EVIDENCE = "evidence"
-    ROUNDS = "rounds"
     TALKS = "talks"
     TALKS_BY_TEAM = "talks_by_team"
     DECISIONS = "decisions"
@@ -42,7 +41,6 @@ QUEUE_TEXTS = {
     ),
     DeskQueue.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
     DeskQueue.EVIDENCE: (N_("Evidence to check"), N_("checking evidence")),
-    DeskQueue.ROUNDS: (N_("Residents’ rounds to release"), N_("residents’ rounds to release")),
     DeskQueue.TALKS: (
         N_("Residents and team need a conversation"),
         N_("a conversation of residents and team"),

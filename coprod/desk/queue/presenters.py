@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod.assessment.answer_review.queries import get_waiting_ratings
-from coprod.assessment.resident_rating.presenters import list_rounds_to_release
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.queries import list_for_curators
@@ -61,6 +60,5 @@ def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
         DeskQueue.RULINGS: ratings.to_rule_on,
         DeskQueue.TO_CLOSE: ratings.to_close,
         DeskQueue.NOTES: ratings.to_read,
-        DeskQueue.ROUNDS: list_rounds_to_release(actor),
         DeskQueue.DECISIONS: list_for_curators(actor),
     }

@@ -11,6 +11,7 @@ from flask import current_app
 
 from coprod.accounts.autosave.actions import delete_expired_drafts
 from coprod.accounts.users.actions import delete_expired_logins
+from coprod.assessment.resident_rating.commands import close_finished_rounds
 from coprod.assessment.rounds.commands import write_round_reminders
 from coprod.board.packs.commands import make_missing_files
 from coprod.core import mail
@@ -84,6 +85,7 @@ JOBS = (
     ),
     Job("consents", N_("End consents whose day has passed"), end_consents),
     Job("surveys", N_("Count surveys that have closed"), count_closed_surveys),
+    Job("residents-rounds", N_("Close residents’ rounds that are over"), close_finished_rounds),
     Job("held-words", N_("Delete words that nobody saved"), delete_expired_drafts),
     Job(
         "sign-ins",

@@ -18,11 +18,12 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from coprod.accounts.users.models import Person
-from coprod.assessment.resident_rating.models import ResidentAnswer
+from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRound
 from coprod.core.database import db
 from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
 from tests import make
+from tests.reviews.make import send as send_decision
 
 As = Callable[[Any], FlaskClient]
 Seen = dict[str, tuple[int, bytes, str]]
@@ -80,9 +81,8 @@ class Attack:
         assert send.send(f"/residents/{self.slug}/{self.round_id}/close").status_code == 303
 
     def release(self) -> None:
-        send: Any = self.curator
-        path = f"/residents/{self.slug}/{self.round_id}/release"
-        assert send.send(path).status_code == 303
+        found = db.session.get_one(ResidentRound, self.round_id)
+        assert send_decision(self.curator, found, "release").status_code == 303
 
     def look(self, *only: int) -> list[Seen]:
         """Return every page as each reader gets it: its status, its bytes, and what stamps it."""

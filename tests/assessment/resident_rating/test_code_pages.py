@@ -28,6 +28,8 @@ from coprod.register.sections.rules import Sessions
 from coprod.web.limits import limiter
 from tests import make
 from tests.assessment.resident_rating.test_views import SEVEN, slip
+from tests.reviews.make import address_of
+from tests.reviews.make import send as send_decision
 
 ISSUE = {"holder": "A lunch club", "session": "Lunch on 3 May", "people": "12"}
 
@@ -267,8 +269,8 @@ def test_twelve_answer_on_one_tablet_each_with_a_code_of_their_own(
         each.is_quick = False
     session.commit()
     curator = as_(Role.CURATOR)
-    assert "We see no signs that somebody sent many" in curator.get("/desk").text
-    assert curator.send(f"/residents/{entry.slug}/{found.id}/release").status_code == 303
+    assert "We see no signs that somebody sent many" in curator.get(address_of(found)).text
+    assert send_decision(curator, found, "release").status_code == 303
     page = app.test_client().get(f"/library/{entry.slug}/ratings").text
     assert "Collected independently" in page
 

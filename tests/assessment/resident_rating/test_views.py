@@ -1,15 +1,18 @@
 """A resident answers on a phone, a team prints and types in, a curator looks after it."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions
+from coprod.assessment.resident_rating.commands import close_finished_rounds
 from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRemark, ResidentRound
 from coprod.core.database import db
 from coprod.core.values import clock
@@ -18,6 +21,7 @@ from coprod.core.values.reading import get_reading_age
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
+from tests.reviews.make import address_of, is_open, send
 
 SEVEN = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "3")}
 
@@ -276,25 +280,59 @@ def test_where_nobody_answered_there_is_nothing_to_set_aside(
     assert curator.send(path).status_code == 404
 
 
-def test_a_curator_releases_a_round_by_one_press_at_the_desk_with_its_signs_beside_it(
+def test_a_curator_releases_a_round_from_the_queue_with_its_signs_beside_it(
     as_: Any, client: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     for _ in range(3):
         make.resident_answers(asking, *["y333333"] * 4)
-    path = f"/residents/{entry.slug}/{asking.id}/release"
-    curator = as_(Role.CURATOR)
-    assert path not in curator.get("/desk").text
-    assert curator.send(path).status_code == 422
-    actions.close_round(make.owner(entry), asking)
-    make.keep(asking)
+    title, curator = f"What residents said about “{entry.title}”", as_(Role.CURATOR)
+    assert title not in curator.get("/desk").text
+    path = address_of(make.close_round(asking))
 
-    desk = curator.get("/desk").text
-    assert path in desk
-    assert "Three or more that are the same in every answer came within an hour." in desk
-    assert as_(entry_owner(entry)).send(path).status_code == 403
-    assert curator.send(path).status_code == 303
-    assert path not in curator.get("/desk").text
+    assert title in curator.get("/desk").text
+    page = curator.get(path).text
+    assert "Three or more that are the same in every answer came within an hour." in page
+    assert path in curator.get(f"/residents/{entry.slug}/{asking.id}/answers").text
+    assert as_(entry_owner(entry)).get(path).status_code == 404
+    assert send(curator, asking, "release").status_code == 303
+    assert title not in curator.get("/desk").text
     assert "About 10 people answered" in client.get(f"/library/{entry.slug}/ratings").text
+
+
+def test_answers_that_were_set_aside_meanwhile_are_seen_before_the_release(
+    as_: Any, session: Any, entry: Activity, asking: ResidentRound
+) -> None:
+    make.resident_answers(asking, *["y333333"] * 11)
+    path = address_of(make.close_round(asking))
+    curator, other = as_(Role.CURATOR), make.person(role=Role.CURATOR).actor
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', curator.get(path).text)
+    actions.set_answers_aside(other, asking, [answers(session)[0].id], "Sent twice")
+    session.commit()
+
+    assert curator.send(path, {"decision": "release", "seen": seen}).status_code == 409
+    assert is_open(asking)
+
+
+def test_a_curator_with_a_hand_in_the_entry_reads_nothing_of_a_closed_round(
+    as_: Any, session: Any
+) -> None:
+    own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
+    asking = make.resident_round(own)
+    make.resident_answers(asking, *["y333333"] * 4)
+    path = address_of(make.close_round(asking))
+
+    page = as_(entry_owner(own)).get(path).text
+    assert "answers count" not in page
+    assert "within an hour" not in page
+
+
+def test_a_round_whose_day_has_passed_waits_from_the_next_run_of_its_job_on(
+    session: Any, asking: ResidentRound
+) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        assert close_finished_rounds() == 1
+        assert is_open(asking)
+        assert close_finished_rounds() == 0
 
 
 def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) -> None:

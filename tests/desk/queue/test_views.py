@@ -8,7 +8,6 @@ import pytest
 import time_machine
 from sqlalchemy import update
 
-from coprod.assessment.resident_rating.actions import close_round
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -85,7 +84,6 @@ def rounds_of_each(made: dict[DeskQueue, Activity]) -> None:
     low = [ANSWERS[Rung.INFORMING]] * 10
     make.released_round(made[DeskQueue.TALKS], *low)
     make.released_round(made[DeskQueue.TALKS_BY_TEAM], *low, by_code=False)
-    close_round(make.owner(made[DeskQueue.ROUNDS]), make.resident_round(made[DeskQueue.ROUNDS]))
 
 
 def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) -> None:

@@ -49,6 +49,7 @@ from tests.exchange.feedback_imports.test_actions import upload
 from tests.outcomes.surveys.test_views import opened
 from tests.participation.groups.make import consent
 from tests.participation.groups.test_actions import with_picture
+from tests.reviews.make import is_open
 
 As = Callable[[Any], Any]
 TITLE = "Tea and talk in Bow"
@@ -185,7 +186,7 @@ def test_answers_to_a_survey_are_taken_until_its_last_day_and_thrown_away_after(
         assert session.scalars(select(Survey)).one().is_counted
 
 
-def test_a_round_of_residents_closes_on_its_day(client: Any, session: Any) -> None:
+def test_a_round_of_residents_closes_on_its_day(app: Flask, client: Any, session: Any) -> None:
     asking = make.resident_round(make.activity(status=Status.PUBLISHED))
     after = asking.closes_on - clock.today() + timedelta(days=1)
     with time_machine.travel(clock.now() + after):
@@ -193,6 +194,8 @@ def test_a_round_of_residents_closes_on_its_day(client: Any, session: Any) -> No
         slip = residents.AnswerSubmission("once")
         with pytest.raises(RuleBrokenError):
             residents.answer_round(make.person().actor, asking, ResidentReply({"G1": "yes"}), slip)
+        run_jobs(app, session)
+        assert is_open(asking), "it waits for its release"
 
 
 def test_words_that_were_not_saved_are_shown_for_ninety_days(
