@@ -1,15 +1,16 @@
 """A team's reply to a question about one of its answers, in the curators' queue."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import QueryableAttribute, defaultload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from coprod.assessment.answer_review import actions, policies, presenters
 from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import get_saved_line
-from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
@@ -37,26 +38,15 @@ class AnswerReplyReview(ActivityReviewKind[AnswerQuery]):
     def get_sender_id(self, row: AnswerQuery) -> int | None:
         return row.replied_by_id
 
-    def get_activity(self, subject: AnswerQuery) -> Activity:
-        return subject.rating.activity
+    def list_steps(self) -> Sequence[QueryableAttribute[Any]]:
+        return AnswerQuery.rating, Rating.activity
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (Activity.status.in_(policies.OPEN_TO_SCRUTINY),)
 
-    def load_rows(
-        self, ids: Iterable[int], conditions: Iterable[ColumnElement[bool]], *, is_whole: bool
-    ) -> Sequence[AnswerQuery]:
-        """Return them with the answers where one is read on its page."""
-        rating = contains_eager(AnswerQuery.rating)
-        answers = (rating.selectinload(Rating.answers),) if is_whole else ()
-        statement = (
-            select(AnswerQuery)
-            .join(AnswerQuery.rating)
-            .join(Rating.activity)
-            .options(rating.contains_eager(Rating.activity), *answers)
-            .where(AnswerQuery.id.in_(list(ids)), *conditions)
-        )
-        return session.scalars(statement).unique().all()
+    def list_page_options(self) -> Sequence[ORMOption]:
+        """Return the answers too: one of them is read on its page."""
+        return (defaultload(AnswerQuery.rating).selectinload(Rating.answers),)
 
     def can_decide(self, actor: Actor, subject: AnswerQuery) -> bool:
         return policies.can_publish_reply(actor, self.get_activity(subject))

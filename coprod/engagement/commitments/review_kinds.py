@@ -1,18 +1,18 @@
 """What a team promises, and how it says that a promise stands, in the curators' queue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import QueryableAttribute, defaultload
+from sqlalchemy.orm.interfaces import ORMOption
 
-from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments import actions, emails, policies
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
-from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity
 from coprod.register.activities.queries import list_owners
 from coprod.register.activities.review_kinds import ActivityReviewKind
@@ -46,8 +46,8 @@ class CommitmentStepReview(ActivityReviewKind[CommitmentStep]):
     def get_sent_at(self, subject: CommitmentStep) -> datetime:
         return subject.at
 
-    def get_activity(self, subject: CommitmentStep) -> Activity:
-        return subject.commitment.activity
+    def list_steps(self) -> Sequence[QueryableAttribute[Any]]:
+        return CommitmentStep.commitment, Commitment.activity
 
     def get_fingerprint(self, subject: CommitmentStep) -> str:
         """A promise that no reader has seen is put in other words without a new step."""
@@ -58,22 +58,8 @@ class CommitmentStepReview(ActivityReviewKind[CommitmentStep]):
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (is_public_activity(),)
 
-    def load_rows(
-        self,
-        ids: Iterable[int],
-        conditions: Iterable[ColumnElement[bool]],
-        *,
-        is_whole: bool,  # noqa: ARG002
-    ) -> Sequence[CommitmentStep]:
-        commitment = contains_eager(CommitmentStep.commitment)
-        statement = select(CommitmentStep).join(CommitmentStep.commitment)
-        statement = statement.join(Commitment.activity).where(*conditions)
-        options = (
-            commitment.contains_eager(Commitment.activity),
-            commitment.selectinload(Commitment.steps),
-        )
-        ids_in = CommitmentStep.id.in_(list(ids))
-        return session.scalars(statement.where(ids_in).options(*options)).all()
+    def list_options(self) -> Sequence[ORMOption]:
+        return (defaultload(CommitmentStep.commitment).selectinload(Commitment.steps),)
 
     def can_decide(self, actor: Actor, subject: CommitmentStep) -> bool:
         return policies.can_read(actor, subject.commitment.activity)

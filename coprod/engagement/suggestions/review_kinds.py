@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defaultload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from coprod.core.values.actor import Actor
@@ -66,7 +66,7 @@ class EditSuggestionReview(ActivityReviewKind[EditSuggestion]):
         return (Activity.status == Status.PUBLISHED,)
 
     def list_page_options(self) -> Sequence[ORMOption]:
-        return (joinedload(EditSuggestion.activity).options(*WHOLE_ACTIVITY),)
+        return (defaultload(EditSuggestion.activity).options(*WHOLE_ACTIVITY),)
 
     def can_decide(self, actor: Actor, subject: EditSuggestion) -> bool:
         return policies.can_decide(actor, subject)

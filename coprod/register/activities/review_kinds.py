@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, inspect, select
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm import QueryableAttribute, contains_eager, load_only, selectinload
 
 from coprod.core.database import Base, load_together, session
 from coprod.core.values.actor import Actor, Role
@@ -17,10 +17,18 @@ S = TypeVar("S", bound=Base)
 
 
 class ActivityReviewKind(ReviewKind[S, S]):
-    """A review of a row with an ``activity``: a curator decides who never looked after it."""
+    """A review of a row of an activity: a curator decides who never looked after that."""
+
+    def list_steps(self) -> Sequence[QueryableAttribute[Any]]:
+        """Return the relationships that lead from the row to its activity."""
+        model: Any = self.model
+        return (model.activity,)
 
     def get_activity(self, subject: S) -> Activity:
-        activity: Activity = subject.activity  # type: ignore[attr-defined]
+        found: Any = subject
+        for step in self.list_steps():
+            found = getattr(found, step.key)
+        activity: Activity = found
         return activity
 
     def can_decide(self, actor: Actor, subject: S) -> bool:
@@ -40,11 +48,14 @@ class ActivityReviewKind(ReviewKind[S, S]):
         self, ids: Iterable[int], conditions: Iterable[ColumnElement[bool]], *, is_whole: bool
     ) -> Sequence[S]:
         model: Any = self.model
-        statement = select(model).join(model.activity).where(model.id.in_(list(ids)))
-        statement = statement.where(Activity.status.not_in(GONE), *conditions)
+        first, *more = self.list_steps()
+        statement, whole = select(model).join(first), contains_eager(first)
+        for step in more:
+            statement, whole = statement.join(step), whole.contains_eager(step)
+        statement = statement.where(model.id.in_(list(ids)), Activity.status.not_in(GONE))
         page_options = self.list_page_options() if is_whole else ()
-        options = (joinedload(model.activity), *self.list_options(), *page_options)
-        return session.scalars(statement.options(*options)).unique().all()
+        options = (whole, *self.list_options(), *page_options)
+        return session.scalars(statement.where(*conditions).options(*options)).unique().all()
 
 
 def load_owners_and_terms(activities: Sequence[Activity]) -> None:
