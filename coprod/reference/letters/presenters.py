@@ -33,6 +33,10 @@ class LetterLanguage:
     def is_missing(self) -> bool:
         return any(each.is_missing for each in self.lines)
 
+    @property
+    def is_untranslated(self) -> bool:
+        return all(each.is_missing for each in self.lines)
+
 
 @dataclass(frozen=True)
 class LetterOverview:

@@ -32,7 +32,11 @@ def words(language: str = "en", why: str = "Plainer", **texts: str) -> LetterWor
         ("About it", "Put %(title)s back"),
         ("%(title)s is 50% done", "per cent"),
         ("%(title)d", "Put %(title)s back"),
-        ("See https://example.org: %(title)s", "Leave out the web address"),
+        ("See https://example.org: %(title)s", "Leave out addresses"),
+        ("Pay at example.org/pay: %(title)s", "Leave out addresses"),
+        ("Write to us@Example.Org: %(title)s", "Leave out addresses"),
+        ("HTTP://localhost %(title)s", "Leave out addresses"),
+        ("At 9.30, e.g. %(title)s. Thank you.", None),
         ("%(title)s " + "x" * 400, "Shorten this to 400"),
     ],
 )
