@@ -2182,6 +2182,9 @@ def upgrade() -> None:
         sa.Column('words', sa.Text(), nullable=False),
         sa.Column('reason', sa.Text(), nullable=False),
         sa.Column('thanks', sa.String(), nullable=False),
+        sa.Column('email', sa.String(length=254), nullable=True),
+        sa.Column('encrypted_token', sa.Text(), nullable=False),
+        sa.Column('token_hash', sa.String(length=64), nullable=True),
         sa.Column('looks_like_spam', sa.Boolean(), nullable=False),
         sa.Column('may_be_unsafe', sa.Boolean(), nullable=False),
         sa.Column('team_words', sa.Text(), nullable=False),
@@ -2201,6 +2204,7 @@ def upgrade() -> None:
             ['person_id'], ['person.id'], name=op.f('fk_edit_suggestion_person_id_person')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_edit_suggestion')),
+        sa.UniqueConstraint('token_hash', name=op.f('uq_edit_suggestion_token_hash')),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table('edit_suggestion', schema=None) as batch_op:

@@ -45,6 +45,8 @@ from coprod.desk.redaction.models import Removal, RemovalPlace
 from coprod.engagement.commitments.actions import send_back_step
 from coprod.engagement.moderation import actions as moderation
 from coprod.engagement.moderation.enums import Outcome
+from coprod.engagement.suggestions.models import EditSuggestion
+from coprod.engagement.suggestions.queries import get_suggestion_token
 from coprod.exchange.imports.enums import ImportState
 from coprod.intelligence.feedback.enums import Theme
 from coprod.library.accessible_formats.enums import FormatKind
@@ -172,6 +174,7 @@ def world(role: Role) -> tuple[World, Any]:
             *calendar_links(who),
             *group_links(),
             COMMENT_LINK,
+            get_suggestion_token(suggestion := make_suggestion(who, entries)),
             "0" * 40,
             *(each.key for each in asked),
             *told["survey"],
@@ -193,7 +196,7 @@ def world(role: Role) -> tuple[World, Any]:
         "thing_id": [others[1].id],
         "join_id": [make_join(who, entries)],
         "removal_id": [taken_out(others[1])],
-        "suggestion_id": [make_suggestion(who, entries)],
+        "suggestion_id": [suggestion.id],
         "follow_id": [1],
         "message_id": [stuck_mail()],
         "version": [1, 2],
@@ -364,13 +367,13 @@ def make_join(who: Any, entries: list[Any]) -> int:
     return made.id
 
 
-def make_suggestion(who: Any, entries: list[Any]) -> int:
+def make_suggestion(who: Any, entries: list[Any]) -> EditSuggestion:
     """Let a visitor suggest words to whoever looks, if they have an account."""
     public = (each for each in entries if each.status is Status.PUBLISHED)
     about = next(each for each in public if who is None or each.owner_id == who.id)
     made = make.suggestion(about, words="«words»", reason="«why»", thanks="«thanks»")
     session.commit()
-    return made.id
+    return made
 
 
 def lessons(who: Any, about: Any) -> list[Any]:

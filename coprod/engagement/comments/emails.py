@@ -63,7 +63,7 @@ def write_to_safeguarding_contact(
 
 
 def write_to_author(comment: Comment, email: Email) -> None:
-    recipient = queries.get_author_email(comment)
+    recipient = queries.get_author_email(comment.person_id, comment.email)
     if recipient and (path := get_own_address(comment)):
         mailer.write_email(recipient, email, link=mailer.make_absolute(path))
 

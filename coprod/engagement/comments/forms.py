@@ -27,6 +27,17 @@ class CommentBody(ParagraphsField):
         super().__init__(label, needed, longest=LONGEST_BODY * 4, rows=8, **given)
 
 
+class OptionalEmail(LineField):
+    """Where visitors read what became of what they sent, if they wish to."""
+
+    def __init__(self, **given: Any) -> None:
+        message = lazy_gettext(
+            "Enter an e-mail address in the right form, such as name@example.org"
+        )
+        rules = [Optional(), Email(message), max_length(LONGEST_EMAIL)]
+        super().__init__(lazy_gettext("E-mail address (you can leave this empty)"), rules, **given)
+
+
 class CommentForm(Form):
     kind = EnumField(
         lazy_gettext("What is it?"),
@@ -62,15 +73,7 @@ class CommentForm(Form):
 class PublicCommentForm(CommentForm):
     """For everybody. ``website`` is the trap: people do not see it, and nothing refuses it."""
 
-    email = LineField(
-        lazy_gettext("E-mail address (you can leave this empty)"),
-        [
-            Optional(),
-            Email(
-                lazy_gettext("Enter an e-mail address in the right form, such as name@example.org")
-            ),
-            max_length(LONGEST_EMAIL),
-        ],
+    email = OptionalEmail(
         description=lazy_gettext(
             "Only to tell you what became of your comment. Nobody else sees it."
         ),

@@ -568,11 +568,11 @@ def get_comment_token(comment: Comment) -> str:
     return keyring.find_link_token(comment.encrypted_token, comment.token_hash, older)
 
 
-def get_author_email(comment: Comment) -> str:
-    """Return where its author is written to, if anywhere."""
-    if comment.person_id is None:
-        return comment.email or ""
-    author = session.get(Person, comment.person_id)
+def get_author_email(person_id: int | None, email: str | None) -> str:
+    """Return where an author is written to, if anywhere: by their account, or as they asked."""
+    if person_id is None:
+        return email or ""
+    author = session.get(Person, person_id)
     return (author.email or "") if author and author.active else ""
 
 

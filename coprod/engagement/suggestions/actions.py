@@ -2,6 +2,7 @@
 
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
+from coprod.core.keyring import create_private_link, hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, NotFoundError, RuleBrokenError, require
@@ -33,6 +34,7 @@ def suggest_edit(
     require(seen == queries.compute_passage_fingerprint(activity, passage), ConflictError)
     rules.check_words(passage, draft.words, current_words)
     rules.check_reason(draft.reason)
+    link = create_private_link()
     suggestion = EditSuggestion(
         activity=activity,
         person_id=actor.id,
@@ -41,6 +43,9 @@ def suggest_edit(
         words=rules.clean_words(passage, draft.words),
         reason=draft.reason,
         thanks=draft.thanks,
+        email=(draft.email or None) if actor.id is None else None,
+        encrypted_token=link.encrypted,
+        token_hash=hash_token(link.token),
     )
     flag_for_curators(suggestion, signals)
     session.add(suggestion)
@@ -92,6 +97,12 @@ def decline_suggestion(actor: Actor, suggestion: EditSuggestion, answer: str) ->
     suggestion.state, suggestion.answer = SuggestionState.DECLINED, answer
     session.flush()
     record_event(actor, "declined a suggestion", suggestion.activity)
+
+
+def erase_address(suggestion: EditSuggestion) -> None:
+    """Keep no address of a visitor who was told what became of their words."""
+    suggestion.email = None
+    session.flush()
 
 
 def check_waits(suggestion: EditSuggestion, *, may_answer: bool) -> None:

@@ -1,7 +1,5 @@
 """The passages for which other words can be suggested, and what became of a suggestion."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_
@@ -14,10 +12,12 @@ class Passage(LabelledEnum):
     LEARNED = "learned", N_("What was learned")
 
 
-class SuggestionState(StrEnum):
-    WAITING = "waiting"
-    TAKEN = "taken"
-    DECLINED = "declined"
+class SuggestionState(LabelledEnum):
+    """What became of it, as whoever suggested it reads."""
+
+    WAITING = "waiting", N_("Waits to be read")
+    TAKEN = "taken", N_("Your words are used")
+    DECLINED = "declined", N_("The words stay as they are")
 
 
 AUDIT_VERBS: dict[str, Verb] = {

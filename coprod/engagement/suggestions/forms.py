@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import AnyOf, InputRequired
 
+from coprod.engagement.comments.forms import OptionalEmail
 from coprod.engagement.suggestions.enums import Passage
 from coprod.engagement.suggestions.rules import (
     LONGEST_REASON,
@@ -43,6 +44,11 @@ class SuggestForm(Form):
             "everybody can read this in the history of the entry."
         ),
     )
+    email = OptionalEmail(
+        description=lazy_gettext(
+            "Only to tell you what became of your suggestion. We delete it after that."
+        ),
+    )
     website = StringField(lazy_gettext("Leave this box empty"))
     seen = HiddenField()
 
@@ -52,6 +58,7 @@ class SuggestForm(Form):
             words=self.words.data or "",
             reason=self.reason.data or "",
             thanks=self.thanks.data or "",
+            email=self.email.data or "",
         )
 
     @property

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
@@ -15,7 +15,8 @@ class EditSuggestion(Base):
     """Readers never see it: what is taken stands in the entry and in its public history."""
 
     __tablename__ = "edit_suggestion"
-    holds_words = ("before", "words", "reason", "thanks", "team_words", "answer")
+    holds_words = ("before", "words", "reason", "thanks", "email", "team_words", "answer")
+    holds_no_words = {"encrypted_token": "a random key, encrypted", "token_hash": "a hash"}
     never_seen_by_visitors = True
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
@@ -28,6 +29,10 @@ class EditSuggestion(Base):
     reason: Mapped[str] = mapped_column(Text)
     thanks: Mapped[str] = mapped_column(default="")
     """The name or role by which they wish to be thanked in public, if they do."""
+    email: Mapped[str | None] = mapped_column(String(254))
+    """Where a visitor wishes to read what became of it. It is erased when that is decided."""
+    encrypted_token: Mapped[str] = mapped_column(Text, default="")
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     looks_like_spam: Mapped[bool] = mapped_column(default=False)
     may_be_unsafe: Mapped[bool] = mapped_column(default=False)
     team_words: Mapped[str] = mapped_column(Text, default="")

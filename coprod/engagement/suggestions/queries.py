@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
+from coprod.core import keyring
 from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
@@ -59,3 +60,17 @@ def get_for_team(actor: Actor, suggestion_id: int) -> EditSuggestion:
     suggestion = require_found(session.scalars(statement).unique().one_or_none())
     require(policies.can_answer_as_team(actor, suggestion), NotFoundError)
     return suggestion
+
+
+def get_by_token(token: str) -> EditSuggestion:
+    """Return a suggestion to whoever sent it, by its private link."""
+    statement = (
+        select(EditSuggestion)
+        .where(EditSuggestion.token_hash == keyring.hash_token(token))
+        .options(joinedload(EditSuggestion.activity))
+    )
+    return require_found(session.scalars(statement).one_or_none())
+
+
+def get_suggestion_token(suggestion: EditSuggestion) -> str:
+    return keyring.find_link_token(suggestion.encrypted_token, suggestion.token_hash, ())

@@ -10,7 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from coprod.core.values.actor import Actor
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.suggestions import actions, policies, presenters, queries
+from coprod.engagement.suggestions import actions, emails, policies, presenters, queries
 from coprod.engagement.suggestions.enums import SuggestionState
 from coprod.engagement.suggestions.forms import SuggestionVerdictForm
 from coprod.engagement.suggestions.models import EditSuggestion
@@ -104,3 +104,7 @@ class EditSuggestionReview(ActivityReviewKind[EditSuggestion]):
             actions.take_suggestion(actor, subject, str(words), str(thanks))
         else:
             actions.decline_suggestion(actor, subject, verdict.message)
+
+    def send_emails(self, _actor: Actor, subject: EditSuggestion, _verdict: Verdict) -> None:
+        emails.send_outcome(subject)
+        actions.erase_address(subject)

@@ -23,12 +23,16 @@ PASSAGE_KINDS: dict[Passage, type[Any]] = {
 
 @dataclass(frozen=True)
 class SuggestionDraft:
-    """What a reader suggests. ``thanks`` is the name or role by which the history thanks them."""
+    """What a reader suggests. ``thanks`` is the name or role by which the history thanks them.
+
+    ``email`` is where a visitor wishes to read what became of it.
+    """
 
     passage: Passage
     words: str
     reason: str
     thanks: str = ""
+    email: str = ""
 
 
 def get_words(part: Any, passage: Passage) -> str:

@@ -14,7 +14,7 @@ from coprod.engagement.suggestions.forms import SuggestForm, TeamAnswerForm
 from coprod.engagement.suggestions.models import EditSuggestion
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
-from coprod.web import limits
+from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
@@ -25,6 +25,7 @@ bp = Blueprint("suggestions", __name__)
 
 SUGGEST = "/library/<slug:slug>/suggest"
 PASSAGE = f"{SUGGEST}/<any({', '.join(Passage)}):passage>"
+RECEIPT = "/suggestions/receipt/<token:token>"
 ANSWER = "/register/suggestions/<key:suggestion_id>"
 
 
@@ -60,8 +61,9 @@ def suggest_sent(slug: str, passage: str) -> Answer:
             except ConflictError:
                 return show_changed_passage(activity, chosen, form)
             emails.write_to_owners(suggestion)
-            message = N_("Thank you. The team reads it, and a curator decides")
-            return go("library.stories.activity", slug=slug, message=message)
+            emails.send_receipt(suggestion)
+            token = queries.get_suggestion_token(suggestion)
+            return go("engagement.suggestions.receipt", token=token)
     return form_page("engagement/suggestions/suggest.html", **build_page(activity, chosen, form))
 
 
@@ -116,6 +118,19 @@ def show_changed_passage(activity: Activity, passage: Passage, form: SuggestForm
     return body, 409
 
 
+# What became of it, for whoever suggested it
+
+
+@bp.get(RECEIPT)
+@requires_role(Role.VISITOR)
+@limits.links
+def receipt(token: str) -> Answer:
+    suggestion = queries.get_by_token(token)
+    hide_from_search_engines()
+    link = mailer.build_address("engagement.suggestions.receipt", token=token)
+    return page("engagement/suggestions/receipt.html", suggestion=suggestion, link=link)
+
+
 # The team's answer
 
 
@@ -147,6 +162,8 @@ def answer_suggestion(suggestion: EditSuggestion, form: TeamAnswerForm) -> Messa
         actions.agree_as_team(actor(), suggestion, form.words.data or "")
         return N_("Sent. A curator reads the words before readers see them")
     actions.decline_suggestion(actor(), suggestion, form.answer.data or "")
+    emails.send_outcome(suggestion)
+    actions.erase_address(suggestion)
     return N_("Declined. The words stay as they are")
 
 

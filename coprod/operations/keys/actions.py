@@ -1,19 +1,30 @@
 """Encrypting anew what an old secret key encrypted, so that nothing needs the old one any more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.core import keyring
 from coprod.core.database import session
+from coprod.desk.calendar.models import CalendarAddress
+from coprod.desk.calendar.queries import get_token as get_calendar_token
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import get_comment_token
+from coprod.engagement.suggestions.models import EditSuggestion
+from coprod.engagement.suggestions.queries import get_suggestion_token
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.queries import get_follower_token
 
 BATCH_SIZE = 500
+PRIVATE_LINKS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
+    (Follower, get_follower_token),
+    (Comment, get_comment_token),
+    (EditSuggestion, get_suggestion_token),
+    (CalendarAddress, get_calendar_token),
+)
 
 
 @dataclass(frozen=True)
@@ -30,36 +41,27 @@ def rotate_keys() -> KeyRotation:
     """Encrypt everything with the key of today. Links in letters that were sent go on to open."""
     people = session.scalars(select(Person).where(Person.tf_totp_secret.is_not(None))).all()
     unreadable = [person.id for person in people if not person.renew_secrets()]
-    links = [*rotate_follower_links(), *rotate_comment_links()]
     session.flush()
+    links = [is_readable for each in PRIVATE_LINKS for is_readable in rotate_links(*each)]
     readable_links = links.count(True)
     return KeyRotation(
         len(people) - len(unreadable), readable_links, unreadable, len(links) - readable_links
     )
 
 
-def rotate_follower_links() -> Iterator[bool]:
-    for follower in session.scalars(select(Follower).order_by(Follower.id)):
-        token = get_follower_token(follower)
+def rotate_links(model: type[Any], get_token: Callable[[Any], str]) -> Iterator[bool]:
+    """Comments in an account have no link."""
+    for row in iterate_batches(model):
+        token = get_token(row)
         if token:
-            follower.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
+            row.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
         yield bool(token)
 
 
-def rotate_comment_links() -> Iterator[bool]:
-    """Those of comments in an account have none."""
-    for comment in iterate_batches(select(Comment).where(Comment.token_hash.is_not(None))):
-        token = get_comment_token(comment)
-        if token:
-            comment.encrypted_token = keyring.encrypt(keyring.LINK_PURPOSE, token)
-        yield bool(token)
-
-
-def iterate_batches(statement: Select[Comment]) -> Iterator[Comment]:
+def iterate_batches(model: type[Any]) -> Iterator[Any]:
+    statement = select(model).where(model.token_hash.is_not(None)).order_by(model.id)
     last = 0
-    while rows := session.scalars(
-        statement.where(Comment.id > last).order_by(Comment.id).limit(BATCH_SIZE)
-    ).all():
+    while rows := session.scalars(statement.where(model.id > last).limit(BATCH_SIZE)).all():
         yield from rows
         session.flush()
         last = rows[-1].id

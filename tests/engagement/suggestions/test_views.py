@@ -14,6 +14,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.register.activities.rules import Telling
+from coprod.register.review.actions import withdraw_activity
 from tests import make
 from tests.reviews.make import SEEN, address_of, send
 
@@ -202,3 +203,78 @@ def test_the_list_of_own_entries_asks_once_for_all_suggestions(
         counts.append(sum("edit_suggestion" in each for each in queries))
         activity = get_activity(SYSTEM, "falls-group")
     assert counts == [1, 1]
+
+
+def read_letters(to: str) -> list[Outgoing]:
+    statement = select(Outgoing).where(Outgoing.recipient == to).order_by(Outgoing.id)
+    return list(database.scalars(statement).all())
+
+
+def test_a_visitor_reads_by_a_link_what_became_of_it(client: Any, as_: As, session: Any) -> None:
+    public_entry()
+    receipt = fill_in(client).location
+
+    arrived = client.get(receipt).text
+    assert "Waits to be read" in arrived
+    assert BETTER in arrived
+    assert receipt in arrived
+    suggestion = session.scalars(select(EditSuggestion)).one()
+    send(as_(make.person(role=Role.CURATOR)), suggestion, "decline", message="It was a nurse")
+
+    decided = client.get(receipt).text
+    assert "The words stay as they are" in decided
+    assert "It was a nurse" in decided
+    assert client.get(f"{receipt[:-1]}!").status_code == 404
+
+
+def test_who_gave_an_address_gets_a_letter_and_the_address_goes(
+    client: Any, as_: As, session: Any
+) -> None:
+    public_entry()
+    receipt = fill_in(client, email="a@example.org").location
+    (arrived,) = read_letters("a@example.org")
+    assert receipt in arrived.text
+    suggestion = session.scalars(select(EditSuggestion)).one()
+
+    send(as_(make.person(role=Role.CURATOR)), suggestion, "take", words=BETTER, thanks=THANKS)
+
+    taken = read_letters("a@example.org")[-1]
+    assert taken.subject == "Your words are used"
+    assert receipt in taken.text
+    assert "Zebrafinch" not in taken.text
+    assert session.scalars(select(EditSuggestion.email)).one() is None
+    assert "See what changed" in client.get(receipt).text
+
+
+def test_who_is_signed_in_gets_the_letters_to_their_account(as_: As, session: Any) -> None:
+    owner, reader = make.person(), make.person()
+    public_entry(owner)
+    browser = as_(reader)
+    assert 'name="email"' not in browser.get(PAGE).text
+    assert fill_in(browser, email="other@example.org").status_code == 303
+    suggestion = session.scalars(select(EditSuggestion)).one()
+
+    decline = {"decision": "decline", "answer": "We say it so"}
+    as_(owner).send(f"/register/suggestions/{suggestion.id}", decline)
+
+    subjects = [each.subject for each in read_letters(reader.email or "")]
+    assert subjects == ["Your suggestion has arrived", "The words stay as they are"]
+    assert read_letters("other@example.org") == []
+
+
+def test_spam_gets_no_letter_and_a_wrong_address_is_explained(client: Any, session: Any) -> None:
+    public_entry()
+    assert fill_in(client, email="a@example.org", website="x").status_code == 303
+    assert read_letters("a@example.org") == []
+    assert fill_in(client, email="nobody").status_code == 422
+
+
+def test_a_receipt_of_what_is_no_longer_public_keeps_its_title(client: Any, session: Any) -> None:
+    activity = public_entry()
+    receipt = fill_in(client).location
+    withdraw_activity(SYSTEM, get_activity(SYSTEM, activity.slug), "«why»")
+    session.commit()
+
+    shown = client.get(receipt).text
+    assert "not public now" in shown
+    assert activity.title not in shown

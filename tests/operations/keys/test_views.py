@@ -20,6 +20,8 @@ from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import get_comment_token
+from coprod.engagement.suggestions.models import EditSuggestion
+from coprod.engagement.suggestions.queries import get_suggestion_token
 from coprod.library.subscriptions.actions import follow_by_mail
 from coprod.library.subscriptions.emails import build_unsubscribe_links
 from coprod.library.subscriptions.enums import Frequency
@@ -208,6 +210,18 @@ def test_a_comment_keeps_its_private_link(register: Register) -> None:
     assert after.test_client().get(link).status_code == 200
     with after.app_context():
         assert link.endswith(get_comment_token(db.session.scalars(select(Comment)).one()))
+
+
+def test_a_suggestion_keeps_its_private_link(register: Register) -> None:
+    both = register(SECOND, FIRST)
+    with register(FIRST).app_context():
+        made = make.suggestion(make.activity(status=Status.PUBLISHED))
+        token = get_suggestion_token(made)
+        db.session.commit()
+    rotate(both)
+
+    with register(SECOND).app_context():
+        assert get_suggestion_token(db.session.scalars(select(EditSuggestion)).one()) == token
 
 
 def test_somebody_who_answered_before_the_change_does_not_answer_twice(register: Register) -> None:
