@@ -1,5 +1,6 @@
 """Making a pack: begun from the figures of today, written, read by somebody else, and frozen."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -18,7 +19,7 @@ from coprod.board.packs.models import (
     PackRow,
     PackSection,
 )
-from coprod.board.packs.rules import AskDraft, PackDraft, SectionDraft
+from coprod.board.packs.rules import AskDraft, PackDays, PackDraft, SectionDraft
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import session
@@ -92,6 +93,40 @@ def change_sections(actor: Actor, pack: Pack, keys: tuple[SectionKey, ...], *, s
     set_sections(pack, keys)
     reopen(actor, pack)
     record_event(actor, "changed a pack", pack)
+
+
+def change_days(actor: Actor, pack: Pack, days: PackDays, *, seen: int) -> list[SectionKey]:
+    """Give a draft other days, and return the sections whose headline is to be accepted anew.
+
+    A headline that nobody has touched is proposed anew. One whose figures moved is to be accepted
+    again, also where its words name none of them.
+    """
+    check_may_write(actor, pack)
+    require(seen == pack.version, ConflictError)
+    rules.check_days(days)
+    before = queries.load_figures(pack)
+    for field in fields(PackDays):
+        setattr(pack, field.name, getattr(days, field.name))
+    now = queries.load_figures(pack)
+    lapsed = [each.key for each in pack.sections if redraft_headline(each, before, now)]
+    reopen(actor, pack)
+    record_event(actor, "changed a pack", pack)
+    return lapsed
+
+
+def redraft_headline(
+    section: PackSection, before: Mapping[FigureKey, Figure], now: Mapping[FigureKey, Figure]
+) -> bool:
+    """Propose a headline anew if it was, and tell whether it was accepted and is not any more."""
+    used = {*section.key.figures, *rules.list_used_figures(section.headline)}
+    if not used & rules.find_changed(before, now):
+        return False
+    if section.headline == rules.propose_headline(section.key, before):
+        section.headline = rules.propose_headline(section.key, now)
+    was_accepted = bool(section.accepted_as)
+    section.accepted_as = ""
+    section.version += 1
+    return was_accepted
 
 
 def check_may_write(actor: Actor, pack: Pack) -> None:
@@ -190,10 +225,17 @@ def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
     for figure in figures.values():
         store_figure(pack, figure)
     session.flush()
+    pack.slug = choose_public_slug(pack)
     pack.state, pack.frozen_at = PackState.FROZEN, clock.now()
     pack.sha256 = pack.first_sha256 = compute_hash(pack)
     session.flush()
     record_event(actor, "froze a pack", pack, is_public=True, sha256=pack.sha256)
+
+
+def choose_public_slug(pack: Pack) -> str:
+    """Return an address with the day of the meeting, which may have moved since it was begun."""
+    text = f"{pack.board.label} {pack.meeting_on}"
+    return pack.slug if pack.slug.startswith(slugify(text)) else choose_free_slug(text)
 
 
 def store_figure(pack: Pack, figure: Figure) -> None:

@@ -1,6 +1,8 @@
 """How a pack is begun and written."""
 
 from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
@@ -15,9 +17,11 @@ from coprod.board.packs.rules import (
     LONGEST_LINE,
     LONGEST_NARRATIVE,
     AskDraft,
+    PackDays,
     PackDraft,
     SectionDraft,
 )
+from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.forms import parse_version
 from coprod.web.fields import (
@@ -32,13 +36,24 @@ from coprod.web.fields import (
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
+DAY_NAMES = tuple(field.name for field in fields(PackDays))
 
-class PackForm(Form):
-    kind = RadioField(_l("What kind of pack is it?"), [InputRequired(_l("Choose the kind"))])
-    board = ChoiceField(_l("Which board is it for?"), coerce=parse_row_key)
+
+class DaysForm(Form):
     meeting_on = PartialDateField(_l("When is the meeting?"))
     starts = PartialDateField(_l("From which day does it tell?"))
     ends = PartialDateField(_l("Until which day?"))
+
+    def to_days(self) -> PackDays:
+        return PackDays(**self.get_days())
+
+    def get_days(self) -> dict[str, date | None]:
+        return {name: self[name].get_whole_day() for name in DAY_NAMES}
+
+
+class PackForm(DaysForm):
+    kind = RadioField(_l("What kind of pack is it?"), [InputRequired(_l("Choose the kind"))])
+    board = ChoiceField(_l("Which board is it for?"), coerce=parse_row_key)
     title = LineField(
         _l("What is it called?"),
         [max_length(LONGEST_LINE)],
@@ -57,9 +72,7 @@ class PackForm(Form):
             kind=PackKind(str(self.kind.data)),
             board_id=self.board.data,
             title=self.title.data or "",
-            meeting_on=self.meeting_on.get_whole_day(),
-            starts=self.starts.get_whole_day(),
-            ends=self.ends.get_whole_day(),
+            **self.get_days(),
         )
 
 
@@ -69,6 +82,13 @@ class VersionedForm(Form):
     @property
     def seen(self) -> int:
         return parse_version(self.version.data)
+
+
+class ChangeDaysForm(DaysForm, VersionedForm):
+    @classmethod
+    def build(cls, pack: Pack) -> Self:
+        days = {name: PartialDate.parse(getattr(pack, name).isoformat()) for name in DAY_NAMES}
+        return cls.from_request(version=pack.version, **days)
 
 
 class SectionForm(VersionedForm):

@@ -33,14 +33,20 @@ FROZEN_STAYS = N_("This pack is frozen and stays as it is. Add a note to it inst
 
 
 @dataclass(frozen=True)
-class PackDraft:
+class PackDays:
+    """The day of the meeting, and the first and the last day that a pack tells of."""
+
+    meeting_on: date | None
+    starts: date | None
+    ends: date | None
+
+
+@dataclass(frozen=True)
+class PackDraft(PackDays):
     """What a pack is begun with."""
 
     kind: PackKind
     board_id: int | None
-    meeting_on: date | None
-    starts: date | None
-    ends: date | None
     title: str = ""
 
 
@@ -62,18 +68,23 @@ class AskDraft:
 
 
 def check_pack(draft: PackDraft) -> None:
-    needed: dict[str, tuple[object, Message]] = {
-        "board": (draft.board_id, N_("Choose the board that it is for")),
-        "meeting_on": (draft.meeting_on, N_("Enter the day of the meeting")),
-        "starts": (draft.starts, N_("Enter the first day that it tells of")),
-        "ends": (draft.ends, N_("Enter the last day that it tells of")),
+    if not draft.board_id:
+        raise RuleBrokenError(N_("Choose the board that it is for"), field="board")
+    check_days(draft)
+    check_words("title", draft.title)
+
+
+def check_days(days: PackDays) -> None:
+    needed: dict[str, tuple[date | None, Message]] = {
+        "meeting_on": (days.meeting_on, N_("Enter the day of the meeting")),
+        "starts": (days.starts, N_("Enter the first day that it tells of")),
+        "ends": (days.ends, N_("Enter the last day that it tells of")),
     }
     for name, (value, message) in needed.items():
         if not value:
             raise RuleBrokenError(message, field=name)
-    if draft.starts and draft.ends and draft.ends < draft.starts:
+    if days.starts and days.ends and days.ends < days.starts:
         raise RuleBrokenError(N_("The last day is before the first"), field="ends")
-    check_words("title", draft.title)
 
 
 def check_open(state: PackState) -> None:
@@ -148,6 +159,18 @@ def list_used_figures(*texts: str) -> set[FigureKey]:
     """Return the figures that these sentences name, as far as there are such."""
     numbers = {int(each[1]) for text in texts for each in REFERENCE.finditer(text)}
     return {key for n, key in enumerate(FigureKey, 1) if n in numbers}
+
+
+def find_changed(
+    before: Mapping[FigureKey, Figure], now: Mapping[FigureKey, Figure]
+) -> set[FigureKey]:
+    """Return the figures whose value, or a part of it, is another than before."""
+    return {
+        key
+        for key, figure in now.items()
+        if key not in before
+        or (before[key].value, before[key].parts) != (figure.value, figure.parts)
+    }
 
 
 def fill_references(text: str, values: Mapping[str, FigureValue]) -> str:

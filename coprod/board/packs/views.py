@@ -1,6 +1,6 @@
 """Board packs: everybody reads the frozen ones; curators make them, with readers whom they name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, request
 
@@ -10,6 +10,7 @@ from coprod.board.packs import actions, policies, presenters, queries, tasks
 from coprod.board.packs.enums import FileKind, SectionKey
 from coprod.board.packs.forms import (
     AskForm,
+    ChangeDaysForm,
     NoteForm,
     PackForm,
     ReadersForm,
@@ -261,6 +262,34 @@ def sections_sent(pack: str) -> Answer:
     return form_page("board/packs/sections.html", pack=found, form=form)
 
 
+@bp.get(f"{PACK}/days")
+@requires_role(Role.CURATOR)
+def days(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    return page("board/packs/days.html", pack=found, form=ChangeDaysForm.build(found))
+
+
+@bp.post(f"{PACK}/days")
+@requires_role(Role.CURATOR)
+def days_sent(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    form = ChangeDaysForm.build(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            lapsed = actions.change_days(actor(), found, form.to_days(), seen=form.seen)
+            return go("board.packs.pack", pack=pack, message=describe_lapsed(lapsed))
+    return form_page("board/packs/days.html", pack=found, form=form)
+
+
+def describe_lapsed(sections: Sequence[SectionKey]) -> Message:
+    if not sections:
+        return N_("The days were changed. Every headline that was accepted still is")
+    number = len(sections)
+    return N_("The days were changed. Headlines to accept again: %(number)s", number=number)
+
+
 @bp.get(f"{PACK}/readers")
 @requires_role(Role.CURATOR)
 def readers(pack: str) -> Answer:
@@ -353,7 +382,7 @@ def change_state(
     if form.validate():
         with form.catching_rule_errors():
             change(actor(), pack, seen=form.seen)
-            return go("board.packs.pack", pack=slug, message=message)
+            return go("board.packs.pack", pack=pack.slug, message=message)
     return form_page("board/packs/pack.html", **(build_pack_page(pack) | {"form": form}))
 
 

@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from coprod.board.figures.enums import FigureKey
 from coprod.board.packs import actions, queries
 from coprod.board.packs.enums import AskKind, PackKind, PackState, SectionKey
 from coprod.board.packs.models import Pack, PackRow, PackSection
-from coprod.board.packs.rules import AskDraft, SectionDraft
+from coprod.board.packs.rules import AskDraft, PackDays, SectionDraft
+from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.howmany import HowMany, Sureness
@@ -76,6 +78,62 @@ def test_a_headline_is_accepted_as_it_prints_and_again_when_its_figure_moves(ses
     activity("A lunch club")
     with pytest.raises(RuleBrokenError, match="Headlines"):
         actions.freeze_pack(make.curator(), pack, seen=pack.version)
+
+
+def change_days(pack: Any, **given: Any) -> list[SectionKey]:
+    usual = {name: getattr(pack, name) for name in ("meeting_on", "starts", "ends")}
+    return actions.change_days(make.curator(), pack, PackDays(**(usual | given)), seen=pack.version)
+
+
+def test_other_days_draft_figures_anew_and_only_what_they_moved_is_accepted_again(
+    session: Any,
+) -> None:
+    make.decision(title="How people book")
+    pack = packs.read(packs.accept_all(packs.pack(kind=PackKind.DUTY_STATEMENT)))
+    assert queries.load_figures(pack)[FigureKey.DUTY].value.whole == 1
+    tomorrow = clock.today() + timedelta(days=1)
+
+    lapsed = change_days(pack, starts=tomorrow, ends=tomorrow)
+
+    assert lapsed == [SectionKey.DUTY]
+    assert pack.state is PackState.DRAFT
+    duty, promises, _missing = pack.sections
+    assert duty.headline == "No decision was signed off in this time."
+    assert not duty.accepted_as
+    assert promises.accepted_as
+
+
+def test_words_of_a_person_stay_when_the_days_change(session: Any) -> None:
+    make.decision(title="How people book")
+    pack = packs.pack(kind=PackKind.DUTY_STATEMENT)
+    actions.write_section(make.curator(), pack, SectionKey.DUTY, headline("Ours"), seen=1)
+    tomorrow = clock.today() + timedelta(days=1)
+    assert change_days(pack, starts=tomorrow, ends=tomorrow) == [SectionKey.DUTY]
+    assert queries.get_section(pack, SectionKey.DUTY).headline == "Ours"
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"meeting_on": None}, "meeting_on"), ({"ends": date(1999, 1, 1)}, "ends")],
+)
+def test_days_are_whole_and_in_order(session: Any, given: dict[str, Any], field: str) -> None:
+    with pytest.raises(RuleBrokenError) as refused:
+        change_days(packs.pack(), **given)
+    assert refused.value.field == field
+
+
+def test_the_days_of_a_frozen_pack_stay(session: Any) -> None:
+    pack = packs.frozen()
+    with pytest.raises(RuleBrokenError):
+        change_days(pack, ends=clock.today())
+
+
+def test_the_address_of_a_frozen_pack_has_the_day_of_its_meeting(session: Any) -> None:
+    pack = packs.pack(make.term(ListKind.BOARD, label="A board"))
+    begun = pack.slug
+    change_days(pack, meeting_on=date(2031, 5, 7))
+    assert pack.slug == begun, "while others write at this address"
+    assert packs.freeze(pack).slug == "a-board-2031-05-07"
 
 
 def test_it_is_read_by_somebody_else_and_again_once_it_was_changed(session: Any) -> None:

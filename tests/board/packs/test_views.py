@@ -79,6 +79,22 @@ def test_two_people_at_once_see_both_texts(as_: As) -> None:
     assert "Second words" in second.text
 
 
+def test_the_day_of_the_meeting_moves_while_it_is_a_draft(as_: As, client: FlaskClient) -> None:
+    pack = packs.pack()
+    here, curator = f"/board/packs/{pack.slug}", as_(Role.CURATOR)
+    form = curator.get(f"{here}/days").text
+    assert f'value="{pack.meeting_on.day}"' in form
+    sent = {"version": "1", **days("meeting_on", "2031-05-07")}
+    sent |= days("starts", "2031-01-01") | days("ends", "2031-04-30")
+    answer = curator.send(f"{here}/days", sent)
+    assert answer.status_code == 303
+    text = curator.get(answer.location).text
+    assert "7 May 2031" in text
+    assert "Every headline that was accepted still is" in text
+    assert curator.send(f"{here}/days", sent).status_code == 409
+    assert client.get(f"{here}/days").status_code == 303
+
+
 def test_a_headline_that_names_no_figure_of_the_pack_is_refused(as_: As) -> None:
     pack = packs.pack()
     sent = {"headline": "Up to [F99]", "narrative": "", "author": "", "version": "1"}
