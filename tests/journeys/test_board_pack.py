@@ -87,7 +87,10 @@ def read_and_freeze(hands: Hands, site: Site, address: str) -> None:
 
 
 def take_files(hands: Hands, address: str) -> None:
+    """The worker makes them while the reader looks on."""
     hands.page.context.clear_cookies()
+    hands.open(f"{address}/files")
+    expect(hands.page.get_by_text("4 of 4 are ready")).to_be_visible(timeout=120_000)
     pdf = hands.page.request.get(f"{address}.pdf", timeout=120_000)
     assert pdf.body().startswith(b"%PDF")
     word = hands.page.request.get(f"{address}.docx", timeout=120_000)

@@ -75,6 +75,20 @@ class FileKind(LabelledEnum):
         return MIMETYPES[self]
 
 
+class FileState(LabelledEnum):
+    """How far a file of a frozen pack is. Only the worker makes files."""
+
+    MADE = "made", N_("Ready")
+    MAKING = "making", N_("Being made")
+    WAITING = "waiting", N_("Waiting to be made")
+    FAILED = "failed", N_("Did not work")
+    NOT_POSSIBLE = "not_possible", N_("Cannot be made here")
+
+    @property
+    def is_under_way(self) -> bool:
+        return self in {FileState.MAKING, FileState.WAITING}
+
+
 KIND_LABELS: dict[PackKind, Message] = {
     PackKind.BOARD_REPORT: N_("Board report"),
     PackKind.REPORT_BACK: N_("Report back on the four challenges"),

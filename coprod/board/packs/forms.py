@@ -48,7 +48,8 @@ class DaysForm(Form):
         return PackDays(**self.get_days())
 
     def get_days(self) -> dict[str, date | None]:
-        return {name: self[name].get_whole_day() for name in DAY_NAMES}
+        fields_by_name = zip(DAY_NAMES, (self.meeting_on, self.starts, self.ends), strict=True)
+        return {name: field.get_whole_day() for name, field in fields_by_name}
 
 
 class PackForm(DaysForm):

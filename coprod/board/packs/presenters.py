@@ -9,8 +9,8 @@ from flask_babel import force_locale
 
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.rules import Figure, FigureValue
-from coprod.board.packs import policies
-from coprod.board.packs.enums import CHALLENGE_SECTIONS, SectionKey
+from coprod.board.packs import policies, tasks
+from coprod.board.packs.enums import CHALLENGE_SECTIONS, FileKind, FileState, SectionKey
 from coprod.board.packs.models import Pack
 from coprod.board.packs.queries import (
     PackDocument,
@@ -241,3 +241,54 @@ def build_rights(actor: Actor, pack: Pack) -> Rights:
         freeze=policies.can_freeze(actor, pack),
         note=policies.can_note(actor, pack),
     )
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A file of a frozen pack, and how far it is."""
+
+    kind: FileKind
+    state: FileState
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class FilesPage:
+    """The files that a worker makes. The two pages, of the pack and in short, are always there."""
+
+    files: Sequence[PackFile]
+    has_worker: bool
+
+    @property
+    def total(self) -> int:
+        return len(self.files) + PAGES
+
+    @property
+    def ready(self) -> int:
+        return PAGES + sum(each.state is FileState.MADE for each in self.files)
+
+    @property
+    def has_failed(self) -> bool:
+        return any(each.state is FileState.FAILED for each in self.files)
+
+    @property
+    def is_under_way(self) -> bool:
+        return any(each.state.is_under_way for each in self.files)
+
+    @property
+    def will_change(self) -> bool:
+        """Whether it is worth looking again by itself."""
+        return self.is_under_way and self.has_worker
+
+
+PAGES = 2
+
+
+def build_files_page(pack_id: int, html: str, *, has_worker: bool) -> FilesPage:
+    paths = [(kind, tasks.get_path(pack_id, kind, html)) for kind in FileKind]
+    states = [(kind, path, tasks.find_state(kind, path)) for kind, path in paths]
+    files = [
+        PackFile(kind, state, path.stat().st_size if state is FileState.MADE else 0)
+        for kind, path, state in states
+    ]
+    return FilesPage(files, has_worker)

@@ -9,6 +9,8 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,9 +18,13 @@ from typing import Any, NoReturn
 
 from PIL import ImageFile
 
-from coprod.board.packs.enums import FileKind
+from coprod.board.packs.enums import FileKind, FileState
 from coprod.core.storage import get_settings
+from coprod.core.values import clock
 
+CLAIMED, FAILED = ".claimed", ".failed"
+"""What is added to the name of a file for the mark that it is being made, or could not be."""
+LONGEST_MAKING = timedelta(minutes=10)
 MAKERS = {FileKind.PDF: "weasyprint", FileKind.WORD: "pypandoc"}
 WORD_OPTIONS = ("--sandbox", "--metadata=lang:en-GB")
 
@@ -39,31 +45,72 @@ def get_path(pack_id: int, kind: FileKind, html: str) -> Path:
     return get_folder() / f"{pack_id}-{digest[:32]}.{kind}"
 
 
-def make_file(pack_id: int, kind: FileKind, html: str) -> bytes:
-    """Return a pack as a file: the one that is there, or a new one in the place of older ones."""
-    path = get_path(pack_id, kind, html)
+def find_state(kind: FileKind, path: Path) -> FileState:
+    """Tell how far a file is. What the worker left behind when it died counts for nothing soon."""
     if path.exists():
-        return path.read_bytes()
-    content = WRITERS[kind](html)
-    remove_files({pack_id}, kind)
-    save_file(path, content)
-    return content
+        return FileState.MADE
+    if not can_make(kind):
+        return FileState.NOT_POSSIBLE
+    if is_claimed(path):
+        return FileState.MAKING
+    return FileState.FAILED if add_mark(path, FAILED).exists() else FileState.WAITING
+
+
+def add_mark(path: Path, mark: str) -> Path:
+    return path.with_name(path.name + mark)
+
+
+def is_claimed(path: Path) -> bool:
+    claim = add_mark(path, CLAIMED)
+    with suppress(FileNotFoundError):
+        return claim.stat().st_mtime > (clock.now() - LONGEST_MAKING).timestamp()
+    return False
+
+
+def make_file(kind: FileKind, path: Path, html: str) -> bool:
+    """Make a file unless another worker is at it. One that fails leaves a mark that it did."""
+    claim, failure = add_mark(path, CLAIMED), add_mark(path, FAILED)
+    if is_claimed(path):
+        return False
+    claim.touch()
+    failure.unlink(missing_ok=True)
+    try:
+        save_file(path, WRITERS[kind](html))
+    except Exception:
+        failure.touch()
+        raise
+    finally:
+        claim.unlink(missing_ok=True)
+    return True
 
 
 def save_file(path: Path, content: bytes) -> None:
     """Write a file under another name first: nobody reads half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     Path(name).replace(path)
 
 
-def remove_files(pack_ids: set[int], *kinds: FileKind) -> None:
-    """Throw away the files of packs. They are made again when somebody asks for them."""
+def remove_files(pack_ids: set[int]) -> None:
+    """Throw away the files of packs, those too that are half written. They can be made again."""
     for pack_id in pack_ids:
-        for kind in kinds or FileKind:
-            for path in get_folder().glob(f"{pack_id}-*.{kind}"):
-                path.unlink(missing_ok=True)
+        for path in get_folder().glob(f"{pack_id}-*"):
+            path.unlink(missing_ok=True)
+
+
+def remove_failures(pack_id: int) -> None:
+    """Forget that files of a pack could not be made."""
+    for path in get_folder().glob(f"{pack_id}-*{FAILED}"):
+        path.unlink(missing_ok=True)
+
+
+def remove_old_files(pack_id: int, html: str) -> None:
+    """Throw away what was made of a page that a pack does not have any more."""
+    current = {get_path(pack_id, kind, html).name for kind in FileKind}
+    for path in get_folder().glob(f"{pack_id}-*"):
+        if not any(path.name.startswith(name) for name in current):
+            path.unlink(missing_ok=True)
 
 
 def refuse_to_fetch(address: str, *_args: object, **_options: object) -> NoReturn:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, make_response, request
 
 from coprod.accounts.users.models import Person
 from coprod.board.figures.enums import FigureKey
 from coprod.board.packs import actions, policies, presenters, queries, tasks
-from coprod.board.packs.enums import FileKind, SectionKey
+from coprod.board.packs.enums import FileKind, FileState, SectionKey
 from coprod.board.packs.forms import (
     AskForm,
     ChangeDaysForm,
@@ -20,6 +20,8 @@ from coprod.board.packs.forms import (
 )
 from coprod.board.packs.models import Pack
 from coprod.core.jobs.actions import queue_when_committed
+from coprod.core.jobs.queries import has_worker, list_states
+from coprod.core.jobs.tasks import queue_job
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import ConflictError, NotFoundError, require, require_found
@@ -34,6 +36,9 @@ from coprod.web.concurrent_decisions import decides_about
 bp = Blueprint("packs", __name__, url_prefix="/board/packs")
 PACK = "/<slug:pack>"
 SECTION = f"{PACK}/<any({', '.join(repr(each.value) for each in SectionKey)}):section>"
+FILES_JOB = "pack-files"
+LOOKS_AGAIN_SECONDS = 10
+"""Without JavaScript. With it, the page looks sooner, and not while somebody is on a link."""
 FIGURE = f"{PACK}/figures/<any({', '.join(repr(each.value) for each in FigureKey)}):figure>"
 
 
@@ -100,15 +105,49 @@ def word(pack: str) -> Answer:
 
 
 def send_pack_file(slug: str, kind: FileKind) -> Answer:
-    """Send a frozen pack as a file; say so plainly where this machine cannot make one."""
-    found = queries.get_pack(actor(), slug)
-    require(found.is_frozen, NotFoundError)
-    if not tasks.can_make(kind):
+    """Send a file of a frozen pack, or say how far it is while the worker makes it."""
+    found = get_frozen_pack(slug)
+    path = tasks.get_path(found.id, kind, presenters.render_file_page(found))
+    state = tasks.find_state(kind, path)
+    if state is FileState.NOT_POSSIBLE:
         return page("board/packs/no_file.html", pack=found, kind=kind)
-    content = tasks.make_file(found.id, kind, presenters.render_file_page(found))
-    response = Response(content, mimetype=kind.mimetype)
+    if state is not FileState.MADE:
+        queue_job(FILES_JOB)
+        return go("board.packs.files", pack=found.slug)
+    response = Response(path.read_bytes(), mimetype=kind.mimetype)
     response.headers["Content-Disposition"] = f'inline; filename="{found.slug}.{kind}"'
     return response
+
+
+def get_frozen_pack(slug: str, *, to_change: bool = False) -> Pack:
+    found = queries.get_pack(actor(), slug, to_change=to_change)
+    require(found.is_frozen, NotFoundError)
+    return found
+
+
+@bp.get(f"{PACK}/files")
+@requires_role(Role.VISITOR)
+def files(pack: str) -> Answer:
+    """Show which files of a pack are made. Pages are always; the worker makes the others."""
+    found = get_frozen_pack(pack)
+    html = presenters.render_file_page(found)
+    built = presenters.build_files_page(found.id, html, has_worker=has_worker(list_states()))
+    can_retry = policies.can_keep_packs(actor())
+    context = {"pack": found, "files": built, "can_retry": can_retry}
+    response = make_response(page("board/packs/files.html", **context))
+    if built.will_change:
+        response.headers["Refresh"] = str(LOOKS_AGAIN_SECONDS)
+    return response
+
+
+@bp.post(f"{PACK}/files")
+@requires_role(Role.CURATOR)
+def files_sent(pack: str) -> Answer:
+    """Let the worker try again what did not work."""
+    found = get_frozen_pack(pack)
+    tasks.remove_failures(found.id)
+    queue_when_committed(FILES_JOB)
+    return go("board.packs.files", pack=pack, message=N_("The worker tries again"))
 
 
 @bp.get(f"{PACK}/summary")
@@ -364,7 +403,7 @@ def review(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def freeze(pack: str) -> Answer:
-    queue_when_committed("pack-files")
+    queue_when_committed(FILES_JOB)
     message = N_("The pack is frozen and public")
     return change_state(pack, policies.can_freeze, actions.freeze_pack, message)
 

@@ -172,10 +172,15 @@ def queue_jobs(work: Session) -> None:
     if work.in_nested_transaction():
         return
     for name in work.info.pop(actions.QUEUED, ()):
-        try:
-            get_queue(current_app._get_current_object()).call(name)  # type: ignore[attr-defined]
-        except Exception as error:
-            log.warning("queue_failed", job=name, kind=type(error).__name__)
+        queue_job(name)
+
+
+def queue_job(name: str) -> None:
+    """Let a worker look at once, where nothing was written that could not be read before."""
+    try:
+        get_queue(current_app._get_current_object()).call(name)  # type: ignore[attr-defined]
+    except Exception as error:
+        log.warning("queue_failed", job=name, kind=type(error).__name__)
 
 
 @event.listens_for(Session, "after_rollback")

@@ -1,6 +1,7 @@
 """The files of a pack: a PDF whose tags are read here in their order, and one for Word."""
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,8 +13,11 @@ from flask.testing import FlaskClient
 from pdfua import Severity, validate
 from PIL import ImageFile
 
-from coprod.board.packs import commands, presenters, queries, tasks
-from coprod.board.packs.enums import FileKind
+from coprod.board.packs import actions, commands, presenters, queries, tasks
+from coprod.board.packs.enums import FileKind, FileState
+from coprod.core.jobs.actions import keep_clock
+from coprod.core.values import clock
+from coprod.core.values.actor import Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.register.sections.rules import People
@@ -54,6 +58,7 @@ def iterate_tags(node: Any) -> Iterator[str]:
 
 @pytest.mark.timeout(180)
 def test_the_pdf_is_tagged_named_and_read_in_order(frozen: Any, client: FlaskClient) -> None:
+    commands.make_missing_files()
     answer = client.get(f"/board/packs/{frozen.slug}.pdf")
     assert answer.mimetype == "application/pdf"
     pdf = pikepdf.open(io.BytesIO(answer.data))
@@ -84,6 +89,7 @@ def test_a_checker_of_pdf_ua_finds_no_error(frozen: Any, tmp_path: Any) -> None:
 
 @pytest.mark.timeout(120)
 def test_word_has_headings_and_tables_with_header_rows(frozen: Any, client: FlaskClient) -> None:
+    commands.make_missing_files()
     answer = client.get(f"/board/packs/{frozen.slug}.docx")
     with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
         text = parts.read("word/document.xml").decode()
@@ -92,22 +98,89 @@ def test_word_has_headings_and_tables_with_header_rows(frozen: Any, client: Flas
     assert "We asked." in text
 
 
-def test_a_file_is_made_once_and_anew_when_its_page_changes(
-    frozen: Any, monkeypatch: pytest.MonkeyPatch
+def list_files(pack_id: int) -> list[str]:
+    return sorted(path.suffix for path in tasks.get_folder().glob(f"{pack_id}-*"))
+
+
+@pytest.fixture
+def writers(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Make files of their own page, which takes no time; what a test puts here is made so."""
+    for kind in FileKind:
+        monkeypatch.setitem(tasks.WRITERS, kind, str.encode)
+    return lambda kind, write: monkeypatch.setitem(tasks.WRITERS, kind, write)
+
+
+def test_a_file_is_made_once_and_anew_when_its_page_changes(frozen: Any, writers: Any) -> None:
+    assert commands.make_missing_files() == 2
+    assert commands.make_missing_files() == 0
+    actions.add_note(make.curator(), frozen, None, "It counted one twice.")
+    assert commands.make_missing_files() == 2
+    assert list_files(frozen.id) == [".docx", ".pdf"], "and the older ones are gone"
+
+
+def fail(_html: str) -> bytes:
+    raise OSError("disk full")
+
+
+def test_what_fails_stops_no_other_file_and_is_tried_again(
+    frozen: Any, writers: Any, as_: Any, client: FlaskClient
 ) -> None:
-    made: list[str] = []
+    here = f"/board/packs/{frozen.slug}/files"
+    writers(FileKind.PDF, fail)
+    with pytest.raises(ExceptionGroup):
+        commands.make_missing_files()
+    text = client.get(here).text
+    assert "3 of 4 are ready" in text
+    assert "Did not work" in text
+    assert "print the whole pack from your browser" in text
+    assert "Try again now" not in text
+    curator = as_(Role.CURATOR)
+    assert "Try again now" in curator.get(here).text
+    assert curator.send(here).status_code == 303
+    assert "Waiting to be made" in client.get(here).text
+    writers(FileKind.PDF, str.encode)
+    commands.make_missing_files()
+    assert "4 of 4 are ready" in client.get(here).text
+
+
+def test_the_page_looks_again_only_while_a_file_is_being_made(
+    frozen: Any, writers: Any, client: FlaskClient
+) -> None:
+    here = f"/board/packs/{frozen.slug}"
+    assert client.get(f"{here}.pdf").location.endswith("/files")
+    assert "Nothing makes files at this moment" in client.get(f"{here}/files").text
+    keep_clock("a worker")
+    seen = []
 
     def write(html: str) -> bytes:
-        made.append(html)
+        seen.append(client.get(f"{here}/files"))
         return html.encode()
 
-    monkeypatch.setitem(tasks.WRITERS, FileKind.PDF, write)
-    for html in ("one", "one", "two"):
-        assert tasks.make_file(frozen.id, FileKind.PDF, html) == html.encode()
-    assert made == ["one", "two"]
-    assert len(list(tasks.get_folder().glob(f"{frozen.id}-*.pdf"))) == 1
-    tasks.remove_files({frozen.id})
-    assert not list(tasks.get_folder().glob(f"{frozen.id}-*"))
+    writers(FileKind.PDF, write)
+    commands.make_missing_files()
+    (during,) = seen
+    assert during.headers["Refresh"] == "10"
+    for words in ("2 of 4 are ready", "Being made", "data-looks-again"):
+        assert words in during.text
+    after = client.get(f"{here}/files")
+    assert "Refresh" not in after.headers
+    assert "data-looks-again" not in after.text
+    assert "Open the PDF file" in after.text
+
+
+def test_another_worker_leaves_a_file_alone_until_its_maker_is_surely_dead(
+    frozen: Any, writers: Any
+) -> None:
+    html = presenters.render_file_page(frozen)
+    path = tasks.get_path(frozen.id, FileKind.PDF, html)
+    claim = tasks.add_mark(path, tasks.CLAIMED)
+    claim.touch()
+    assert not tasks.make_file(FileKind.PDF, path, html)
+    long_ago = (clock.now() - 2 * tasks.LONGEST_MAKING).timestamp()
+    os.utime(claim, (long_ago, long_ago))
+    assert tasks.find_state(FileKind.PDF, path) is FileState.WAITING
+    assert tasks.make_file(FileKind.PDF, path, html)
+    assert list_files(frozen.id) == [".pdf"]
 
 
 def test_what_was_taken_down_is_in_no_file(session: Any) -> None:
@@ -125,6 +198,7 @@ def test_what_was_taken_down_is_in_no_file(session: Any) -> None:
 def test_a_draft_has_no_file(session: Any, client: FlaskClient) -> None:
     slug = packs.pack().slug
     assert client.get(f"/board/packs/{slug}.pdf").status_code == 404
+    assert client.get(f"/board/packs/{slug}/files").status_code == 404
 
 
 def test_it_is_said_where_no_file_can_be_made(
@@ -134,13 +208,8 @@ def test_it_is_said_where_no_file_can_be_made(
     assert "not installed" in client.get(f"/board/packs/{frozen.slug}.pdf").text
 
 
-def test_the_command_makes_the_files_of_frozen_packs(
-    app: Any, frozen: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for kind in FileKind:
-        monkeypatch.setitem(tasks.WRITERS, kind, str.encode)
+def test_the_command_makes_the_files_of_frozen_packs(app: Any, frozen: Any, writers: Any) -> None:
     packs.pack()
     result = app.test_cli_runner().invoke(commands.group, ["files"])
     assert "2 files were made" in result.output
-    assert len(list(tasks.get_folder().glob(f"{frozen.id}-*"))) == 2
-    assert commands.make_missing_files() == 0, "and none twice"
+    assert list_files(frozen.id) == [".docx", ".pdf"]
