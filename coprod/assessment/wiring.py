@@ -26,7 +26,7 @@ import coprod.assessment.self_assessment.presenters
 import coprod.assessment.self_assessment.views
 from coprod.assessment.answer_review.review_kinds import AnswerReplyReview
 from coprod.assessment.confirmation.review_kinds import LevelReview
-from coprod.assessment.resident_rating.review_kinds import RoundReview
+from coprod.assessment.resident_rating.review_kinds import RemarkReview, RoundReview
 from coprod.core.values.phrases import N_
 from coprod.reference.wiring import add_frameworks
 from coprod.reviews.wiring import add_review_kinds
@@ -40,7 +40,7 @@ AREA = Area(
             coprod.assessment.self_assessment.presenters.FRAMEWORK,
             coprod.assessment.resident_rating.presenters.FRAMEWORK,
         ),
-        add_review_kinds(AnswerReplyReview(), LevelReview(), RoundReview()),
+        add_review_kinds(AnswerReplyReview(), LevelReview(), RoundReview(), RemarkReview()),
     ),
     blueprints=(
         coprod.assessment.self_assessment.views.bp,

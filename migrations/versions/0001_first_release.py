@@ -4542,11 +4542,16 @@ def upgrade() -> None:
         sa.Column(
             'status',
             sa.Enum(
-                'waits', 'published', 'declined', name='remarkstatus', native_enum=False, length=40
+                'held',
+                'waits',
+                'published',
+                'declined',
+                name='remarkstatus',
+                native_enum=False,
+                length=40,
             ),
             nullable=False,
         ),
-        sa.Column('is_ripe', sa.Boolean(), nullable=False),
         sa.Column('reason', sa.Text(), nullable=False),
         sa.Column('decided_by_id', sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -218,6 +218,8 @@ def release_round(actor: Actor, resident_round: ResidentRound) -> None:
     resident_round.released_at, resident_round.released_by_id = clock.now(), actor.id
     for kind, cleared in ((ResidentAnswer, {"once": None}), (CodeSheet, {"codes": []})):
         session.execute(update(kind).where(kind.round_id == resident_round.id).values(**cleared))
+    for remark in queries.list_held_remarks(resident_round):
+        remark.status = RemarkStatus.WAITS
     release_result(resident_round)
     about: dict[str, Any] = {"round": resident_round.round, "resident_round": resident_round.id}
     record_event(
@@ -247,8 +249,8 @@ def release_result(resident_round: ResidentRound) -> None:
         needed=result.needed,
     )
     session.add(release)
-    for kind, waits in ((ResidentRemark, {"is_ripe": True}), (SetAside, {"is_published": True})):
-        session.execute(update(kind).where(kind.round_id == resident_round.id).values(**waits))
+    notices = update(SetAside).where(SetAside.round_id == resident_round.id)
+    session.execute(notices.values(is_published=True))
     session.flush()
 
 

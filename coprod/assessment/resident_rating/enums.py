@@ -104,8 +104,9 @@ class Collected(LabelledEnum):
 
 
 class RemarkStatus(StrEnum):
-    """Where the words that a resident added have got to."""
+    """Where the words that a resident added have got to. They wait from the release on."""
 
+    HELD = "held"
     WAITS = "waits"
     PUBLISHED = "published"
     DECLINED = "declined"

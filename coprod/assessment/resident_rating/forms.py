@@ -172,12 +172,3 @@ class SetAsideForm(Form):
         form = cls.from_request()
         form.chosen.choices = [(each, str(each)) for each in ids]
         return form
-
-
-class DeclineForm(Form):
-    reason = ParagraphsField(
-        lazy_gettext("Why not?"),
-        [InputRequired(lazy_gettext("Say why. It is kept with the words"))],
-        longest=LONGEST["reason"],
-        rows=2,
-    )

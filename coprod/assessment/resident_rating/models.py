@@ -165,7 +165,7 @@ class Release(Base):
 class ResidentRemark(Base):
     """What a resident added in their own words. Not tied to the answers that came with it.
 
-    ``is_ripe`` since a result was shown after it came: before that it would tell of an answer.
+    Held until the release of the round: before that it would tell of an answer.
     """
 
     __tablename__ = "resident_remark"
@@ -175,8 +175,7 @@ class ResidentRemark(Base):
         ForeignKey("resident_round.id", ondelete="CASCADE"), index=True
     )
     body: Mapped[str] = mapped_column(Text)
-    status: Mapped[RemarkStatus] = mapped_column(default=RemarkStatus.WAITS, index=True)
-    is_ripe: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[RemarkStatus] = mapped_column(default=RemarkStatus.HELD, index=True)
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 

@@ -212,6 +212,8 @@ class RoundAnswersPage:
     label: Message
     rows: list[AnswerRow]
     round_signs: RoundSigns
+    words: Sequence[str]
+    """What residents added, until the release: then each waits in the queue."""
 
 
 def list_round_signs(resident_rounds: Sequence[ResidentRound]) -> list[RoundSigns]:
@@ -255,6 +257,7 @@ def build_answers_page(actor: Actor, resident_round: ResidentRound) -> RoundAnsw
         label=resident_round.round.label,
         rows=[build_answer_row(each, signs, texts) for each in answers],
         round_signs=round_signs,
+        words=[each.body for each in queries.list_held_remarks(resident_round)],
     )
 
 

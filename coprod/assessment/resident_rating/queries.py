@@ -34,8 +34,8 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.disclosure.rules import disclose_answers, get_fewest_for_answers, limits
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import NotFoundError, RuleBrokenError, require, require_found
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
@@ -180,7 +180,6 @@ def get_round_notices(rounds: Sequence[RoundResult]) -> dict[int, RoundNotices]:
 def select_public_remarks(rounds: Iterable[RoundResult]) -> Select[ResidentRemark]:
     statement = select(ResidentRemark).where(
         ResidentRemark.round_id.in_([each.round_id for each in rounds]),
-        ResidentRemark.is_ripe,
         ResidentRemark.status == RemarkStatus.PUBLISHED,
     )
     return statement.order_by(ResidentRemark.id)
@@ -374,27 +373,9 @@ def build_sent_answer(answer: ResidentAnswer) -> SentAnswer:
     return SentAnswer(answer.id, answer.at, answer.given, answer.is_quick, answer.values)
 
 
-def select_unread_remarks(actor: Actor) -> Select[ResidentRemark]:
-    """Select what residents added and nobody has read, but for activities the reader had a hand in.
-
-    How much there is would tell them of answers in a round that is open.
-    """
-    statement = select(ResidentRemark).join(ResidentRemark.round).join(ResidentRound.activity)
-    return statement.where(ResidentRemark.status == RemarkStatus.WAITS, ~was_ever_owned_by(actor))
-
-
-def list_waiting_remarks(actor: Actor) -> Sequence[ResidentRemark]:
-    if not actor.is_at_least(Role.CURATOR):
-        return []
-    with_activity = joinedload(ResidentRemark.round).joinedload(ResidentRound.activity)
-    return session.scalars(
-        select_unread_remarks(actor).options(with_activity).order_by(ResidentRemark.id)
-    ).all()
-
-
-def get_remark(actor: Actor, remark_id: int) -> ResidentRemark:
-    with_activity = joinedload(ResidentRemark.round).joinedload(ResidentRound.activity)
-    statement = select(ResidentRemark).where(ResidentRemark.id == remark_id).options(with_activity)
-    resident_remark = require_found(session.scalars(statement).one_or_none())
-    require(policies.can_review_answers(actor, resident_remark.round.activity), NotFoundError)
-    return resident_remark
+def list_held_remarks(resident_round: ResidentRound) -> Sequence[ResidentRemark]:
+    """Return what residents added in a round that is not released, in no order that tells when."""
+    statement = select(ResidentRemark).where(
+        ResidentRemark.round_id == resident_round.id, ResidentRemark.status == RemarkStatus.HELD
+    )
+    return session.scalars(statement.order_by(ResidentRemark.body)).all()

@@ -1,15 +1,20 @@
-"""Residents' rounds that wait for their release, in the curators' queue."""
+"""Residents' rounds that wait for their release, then residents' words, in the curators' queue."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import QueryableAttribute
 
 from coprod.assessment.resident_rating import actions, policies, presenters, queries
-from coprod.assessment.resident_rating.models import ResidentRound
+from coprod.assessment.resident_rating.enums import RemarkStatus
+from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.fingerprints import compute_fingerprint
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import N_, Message, quote
+from coprod.core.values.text import excerpt
 from coprod.register.activities.policies import is_public_activity
 from coprod.register.activities.review_kinds import ActivityReviewKind
 from coprod.reviews.rules import Decision, Verdict, get_noon
@@ -70,3 +75,54 @@ class RoundReview(ActivityReviewKind[ResidentRound]):
 
     def apply(self, actor: Actor, subject: ResidentRound, _verdict: Verdict) -> None:
         actions.release_round(actor, subject)
+
+
+class RemarkReview(ActivityReviewKind[ResidentRemark]):
+    """Begins with the release of the round, for all of its words at once.
+
+    Opened as they come, it would stand between two others whose time is known, and so tell whose
+    answers they came with.
+    """
+
+    name = "residents-words"
+    label = N_("Residents’ words")
+    model = ResidentRemark
+    template = "assessment/resident_rating/_remark_review.html"
+    guidance = N_(
+        "Do not soften criticism. Decline what names or hints at a person, insults, or is about "
+        "something else. If somebody may be in danger, do not publish it and tell the safeguarding "
+        "contact."
+    )
+    decisions = (
+        Decision("publish", N_("Publish"), N_("It will stand beside the residents’ result")),
+        Decision("decline", N_("Decline"), N_("Declined. Nobody will read it"), needs_message=True),
+    )
+    watched = ("status",)
+    is_for_deciders = True  # how many there are would tell its team of answers
+    keeps_message = False
+    has_conversation = False
+    replaced_addresses = ("/remarks",)
+
+    def is_waiting(self, row: ResidentRemark) -> bool:
+        return row.status is RemarkStatus.WAITS
+
+    def get_sent_at(self, _row: ResidentRemark) -> datetime:
+        return get_noon(clock.today())
+
+    def list_steps(self) -> Sequence[QueryableAttribute[Any]]:
+        return ResidentRemark.round, ResidentRound.activity
+
+    def is_party(self, _actor: Actor, _subject: ResidentRemark) -> bool:
+        return False
+
+    def get_title(self, subject: ResidentRemark) -> Message:
+        return N_("What a resident added about “%(title)s”", title=subject.round.activity.title)
+
+    def get_why(self, subject: ResidentRemark) -> Message:
+        return quote(excerpt(subject.body))
+
+    def apply(self, actor: Actor, subject: ResidentRemark, verdict: Verdict) -> None:
+        if verdict.decision == "publish":
+            actions.publish_remark(actor, subject)
+        else:
+            actions.decline_remark(actor, subject, verdict.message)

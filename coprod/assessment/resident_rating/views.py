@@ -5,7 +5,7 @@ from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.users.rules import check_email
 from coprod.assessment.resident_rating import actions, emails, forms, policies, presenters, queries
-from coprod.assessment.resident_rating.models import ResidentRemark, ResidentRound
+from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.assessment.resident_rating.rules import TOO_QUICK
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -19,7 +19,6 @@ from coprod.register.sections.rules import Sessions
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
-from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import forbid_storing
 from coprod.web.language import translate
 
@@ -389,43 +388,6 @@ def answers_sent(slug: str, round_id: int) -> Answer:
     return form_page(
         "assessment/resident_rating/answers.html", answers_page=answers_page, form=form
     )
-
-
-@bp.get("/remarks")
-@requires_role(Role.CURATOR)
-def remarks() -> Answer:
-    return page("assessment/resident_rating/remarks.html", **build_remarks_page())
-
-
-@bp.post("/remarks/<key:remark_id>/publish")
-@requires_role(Role.CURATOR)
-@decides_about("remark", "remark_id")
-def publish(remark_id: int) -> Answer:
-    actions.publish_remark(actor(), queries.get_remark(actor(), remark_id))
-    message = N_("It will stand beside the residents’ result")
-    return go("assessment.resident_rating.remarks", message=message)
-
-
-@bp.post("/remarks/<key:remark_id>/decline")
-@requires_role(Role.CURATOR)
-@decides_about("remark", "remark_id")
-def decline(remark_id: int) -> Answer:
-    remark = queries.get_remark(actor(), remark_id)
-    form = forms.DeclineForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            actions.decline_remark(actor(), remark, form.reason.data or "")
-            return go(
-                "assessment.resident_rating.remarks", message=N_("Declined. Nobody will read it")
-            )
-    return form_page("assessment/resident_rating/remarks.html", **build_remarks_page(remark, form))
-
-
-def build_remarks_page(
-    wrong: ResidentRemark | None = None, form: forms.DeclineForm | None = None
-) -> dict[str, object]:
-    waiting = queries.list_waiting_remarks(actor())
-    return {"waiting": waiting, "wrong": wrong, "form": form or forms.DeclineForm()}
 
 
 def build_rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, object]:

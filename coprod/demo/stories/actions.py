@@ -83,11 +83,12 @@ def collect_resident_answers(cast: Cast, activity: Activity, step: ResidentRound
                 ResidentReply(build_values(reply), remark or ""),
                 submission,
             )
-    for words in session.scalars(select_remarks(resident_round)):
-        residents.publish_remark(cast.curator, words)
     if step.released_on:
         with pretend_day(step.released_on):
-            residents.release_round(cast.curator, resident_round)
+            residents.end_round(resident_round)
+            decide_subject(cast.curator, resident_round, Verdict("release"))
+            for words in session.scalars(select_remarks(resident_round)):
+                decide_subject(cast.curator, words, Verdict("publish"))
 
 
 def issue_round_codes(

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
-from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -51,15 +50,6 @@ QUEUE_TEXTS = {
     ),
     DeskQueue.DECISIONS: (N_("Decisions to look at again"), N_("decisions to look at again")),
 }
-
-
-class QueuePage(LabelledEnum):
-    """What waits on pages of its own, where it is read one by one. The value names the page."""
-
-    REMARKS = (
-        "assessment.resident_rating.remarks",
-        N_("Residents’ words: read what they added to their answers"),
-    )
 
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -8,8 +8,8 @@ from coprod.assessment.answer_review.queries import get_waiting_ratings
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.queries import list_for_curators
-from coprod.desk.queue.enums import DeskQueue, QueuePage
-from coprod.desk.queue.queries import count_waiting_elsewhere, load_waiting_activities
+from coprod.desk.queue.enums import DeskQueue
+from coprod.desk.queue.queries import load_waiting_activities
 
 QUEUE_ENDPOINTS = {
     DeskQueue.MESSAGES: "register.review.conversation",
@@ -33,11 +33,8 @@ class FilledQueue:
 
 @dataclass(frozen=True)
 class Desk:
-    """``elsewhere``: pages of their own with how much waits there, those with something first."""
-
     queues: Sequence[FilledQueue]
     empty: Sequence[Message]
-    elsewhere: Sequence[tuple[QueuePage, int]]
 
 
 def build_desk(actor: Actor) -> Desk:
@@ -49,7 +46,6 @@ def build_desk(actor: Actor) -> Desk:
             if items_by_queue[queue]
         ],
         empty=[queue.short for queue in DeskQueue if not items_by_queue[queue]],
-        elsewhere=sorted(count_waiting_elsewhere(actor).items(), key=lambda waits: not waits[1]),
     )
 
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from coprod.assessment.resident_rating import actions, queries
 from coprod.assessment.resident_rating.actions import AnswerSubmission, RoundOpening
@@ -27,11 +29,15 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
-from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundError, RuleBrokenError
+from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
+from coprod.reviews.kinds import KINDS
+from coprod.reviews.policies import can_read
+from coprod.reviews.rules import get_noon
 from tests import make
+from tests.reviews.make import decide, review_of, waiting_ids
 
 GOOD, LOW = "y333333", "y133333"
 REPLY = ResidentReply({"Q2": "3"})
@@ -383,19 +389,55 @@ def test_only_a_curator_without_a_part_in_the_entry_sets_aside(
 # Words
 
 
-def test_words_wait_for_a_curator_and_for_a_result(
+def get_remarks(session: Any) -> list[ResidentRemark]:
+    whole = joinedload(ResidentRemark.round).joinedload(ResidentRound.activity)
+    statement = select(ResidentRemark).options(whole)
+    return list(session.scalars(statement.order_by(ResidentRemark.id)))
+
+
+def test_words_wait_from_the_release_on_and_are_shown_with_a_result(
     session: Any, entry: Activity, rated: ResidentRound
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 4, remark="")
     make.resident_answers(rated, GOOD, remark="Come earlier in the day")
+    (remark,) = get_remarks(session)
+    assert waiting_ids(curator(), "residents-words") == []
+    with pytest.raises(ConflictError):
+        actions.publish_remark(curator(), remark)
+
     make.release_round(rated)
+    assert waiting_ids(curator(), "residents-words") == [remark.id]
     assert queries.get_round_notices([only(entry)])[rated.id].remarks == []
 
-    remark = session.scalars(select(ResidentRemark)).one()
-    actions.publish_remark(curator(), queries.get_remark(curator(), remark.id))
+    decide(curator(), remark, "publish")
     assert queries.get_round_notices([only(entry)])[rated.id].remarks == ["Come earlier in the day"]
     with pytest.raises(ConflictError):
-        actions.decline_remark(curator(), queries.get_remark(curator(), remark.id), "No")
+        actions.decline_remark(curator(), remark, "No")
+
+
+def test_words_of_a_round_with_too_few_answers_are_read_and_not_shown(
+    session: Any, entry: Activity, rated: ResidentRound
+) -> None:
+    make.resident_answers(rated, GOOD, remark="I was hurt")
+    make.release_round(rated)
+    (remark,) = get_remarks(session)
+
+    decide(curator(), remark, "publish")
+    assert queries.get_round_notices([only(entry)]) == {}
+
+
+def test_reviews_of_words_say_nothing_of_when_the_words_came(
+    session: Any, rated: ResidentRound
+) -> None:
+    for days, words in enumerate(("C", "A", "B")):
+        with time_machine.travel(clock.now() + timedelta(days=days)):
+            make.resident_answers(rated, GOOD, remark=words)
+    with time_machine.travel(clock.now() + timedelta(days=4)):
+        noon = get_noon(clock.today())
+        make.release_round(rated)
+    reviews = [review_of(each) for each in get_remarks(session)]
+    assert {each.sent_at for each in reviews} == {noon}
+    assert {each.sent_by_id for each in reviews} == {None}
 
 
 def test_declined_words_need_a_reason_and_are_read_by_nobody(
@@ -403,7 +445,7 @@ def test_declined_words_need_a_reason_and_are_read_by_nobody(
 ) -> None:
     make.resident_answers(rated, *[GOOD] * 5, remark="x")
     make.release_round(rated)
-    waiting = queries.list_waiting_remarks(curator())
+    waiting = get_remarks(session)
     with pytest.raises(RuleBrokenError):
         actions.decline_remark(curator(), waiting[0], "")
     for each in waiting:
@@ -413,16 +455,17 @@ def test_declined_words_need_a_reason_and_are_read_by_nobody(
 
 def test_a_curator_does_not_read_words_about_their_own_entry(session: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
-    make.resident_answers(make.resident_round(own), GOOD, remark="x")
-    (remark,) = queries.list_waiting_remarks(curator())
+    asking = make.resident_round(own)
+    make.resident_answers(asking, GOOD, remark="x")
+    make.release_round(asking)
+    (remark,) = get_remarks(session)
+    kind, review = KINDS["residents-words"], review_of(remark)
 
-    assert queries.list_waiting_remarks(make.owner(own)) == []
-    assert queries.get_remark(curator(), remark.id) is remark
+    assert can_read(curator(), kind, review, remark)
     for actor in (make.owner(own), make.person().actor, VISITOR):
-        with pytest.raises(NotFoundError):
-            queries.get_remark(actor, remark.id)
-    with pytest.raises(NotFoundError):
-        queries.get_remark(curator(), remark.id + 1)
+        assert not can_read(actor, kind, review, remark)
+        with pytest.raises(NotAllowedError):
+            actions.publish_remark(actor, remark)
 
 
 def test_many_entries_are_asked_for_in_one_question(session: Any, queries_log: list[str]) -> None:
