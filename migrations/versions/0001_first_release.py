@@ -4714,11 +4714,11 @@ def upgrade() -> None:
         sa.Column(
             'verdict',
             sa.Enum('accepted', 'refused', name='rulingverdict', native_enum=False, length=40),
-            nullable=False,
+            nullable=True,
         ),
         sa.Column('reason', sa.Text(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=False),
-        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=True),
+        sa.Column('at', sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ['answer_id'],
             ['rating_answer.id'],

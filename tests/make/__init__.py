@@ -45,6 +45,7 @@ from tests.make.ratings import (
     released_round,
     resident_answers,
     resident_round,
+    ruling,
     word_justification,
     wording,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "released_round",
     "resident_answers",
     "resident_round",
+    "ruling",
     "seen_of",
     "sheet_import",
     "short",

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions as scrutiny
 from coprod.assessment.answer_review.models import AnswerQuery as AnswerChallenge
+from coprod.assessment.answer_review.models import Ruling
 from coprod.assessment.confirmation import actions as confirmation
 from coprod.assessment.confirmation.enums import ProposalVerdict
 from coprod.assessment.confirmation.models import Proposal
@@ -22,7 +26,7 @@ from coprod.assessment.resident_rating.rules import CodeIssue
 from coprod.assessment.resident_rating.rules import ResidentReply as ResidentReply
 from coprod.assessment.self_assessment import actions as assessment
 from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, Round
-from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.assessment.self_assessment.presenters import FRAMEWORK as QUESTIONS
 from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.challenges import actions as challenges
@@ -147,6 +151,13 @@ def rating_with_unfit_answer(
     assessment.answer_question(by, made, reply)
     assessment.submit_rating(by, made)
     return keep(made)
+
+
+def ruling(rating: Rating) -> Ruling:
+    """Return what waits, or waited, for a ruling in an assessment with one unfit answer."""
+    whole = joinedload(Ruling.answer).joinedload(RatingAnswer.rating).joinedload(Rating.activity)
+    statement = select(Ruling).join(Ruling.answer).where(RatingAnswer.rating_id == rating.id)
+    return session.scalars(statement.options(whole)).one()
 
 
 def answer_query(

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from coprod.assessment.answer_review import policies, rules
+from coprod.assessment.answer_review import policies, queries, rules
 from coprod.assessment.answer_review.enums import QueryOutcome
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.rules import Judgement, QueryClosing
-from coprod.assessment.self_assessment.actions import withdraw_evidence_check
-from coprod.assessment.self_assessment.enums import Cap, Choice, Question
+from coprod.assessment.self_assessment.actions import ASSESSMENT_STEPS, withdraw_evidence_check
+from coprod.assessment.self_assessment.enums import Cap, Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
@@ -15,6 +15,8 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
+from coprod.register.activities.models import Activity
+from coprod.register.review.actions import SUBMISSION_STEPS
 
 
 def query_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str) -> AnswerQuery:
@@ -24,7 +26,8 @@ def query_answer(actor: Actor, rating: Rating, about: Question | Cap, words: str
     if isinstance(about, Question):
         withdraw_evidence_check(rating, about)
     answer_query = AnswerQuery(rating=rating, about=about.value, words=words, person_id=actor.id)
-    add_or_conflict(answer_query)
+    session.add(answer_query)
+    flush_or_conflict()  # another curator may have been first
     record_event(actor, "challenged an answer", rating.activity, is_public=True, about=about.value)
     return answer_query
 
@@ -78,25 +81,33 @@ def close_query(actor: Actor, answer_query: AnswerQuery, closing: QueryClosing) 
     record_event(actor, "closed a challenge", activity, is_public=True, **about)
 
 
-def rule_on_answer(
-    actor: Actor, rating: Rating, question: Question, judgement: Judgement
-) -> Ruling:
+def open_rulings(activity: Activity) -> None:
+    """Let answers “does not apply” wait for a curator, once their assessment is before curators.
+
+    Of a draft nothing waits. A later assessment takes the place of what nobody ruled on.
+    """
+    if activity.status not in policies.OPEN_TO_SCRUTINY:
+        return
+    for ruling in queries.list_outdated_rulings(activity):
+        session.delete(ruling)
+    session.add_all(Ruling(answer_id=each) for each in queries.list_new_unfit_answers(activity))
+    session.flush()
+
+
+SUBMISSION_STEPS.append(open_rulings)
+ASSESSMENT_STEPS.append(open_rulings)
+
+
+def rule_on_answer(actor: Actor, ruling: Ruling, judgement: Judgement) -> None:
     """Accept or refuse that a question does not apply. Until then the rung is not settled."""
+    rating = ruling.answer.rating
     check_scrutiny(actor, rating)
-    answer = next((each for each in rating.answers if each.question is question), None)
-    if answer is None or answer.choice is not Choice.DOES_NOT_APPLY:
-        raise RuleBrokenError(N_("The team did not say that this does not apply"))
+    require(ruling.verdict is None, ConflictError)
     rules.check_judgement(judgement)
-    ruling = Ruling(
-        answer_id=answer.id,
-        verdict=judgement.verdict,
-        reason=judgement.reason,
-        person_id=actor.id,
-    )
-    add_or_conflict(ruling)
+    ruling.verdict, ruling.reason = judgement.verdict, judgement.reason
+    ruling.person_id, ruling.at = actor.id, clock.now()
     verb = f"{judgement.verdict} that it does not apply"
-    record_event(actor, verb, rating.activity, is_public=True, about=question)
-    return ruling
+    record_event(actor, verb, rating.activity, is_public=True, about=ruling.answer.question)
 
 
 def check_scrutiny(actor: Actor, rating: Rating) -> None:
@@ -106,9 +117,3 @@ def check_scrutiny(actor: Actor, rating: Rating) -> None:
 def check_open(answer_query: AnswerQuery) -> None:
     if not answer_query.is_open:
         raise RuleBrokenError(N_("This challenge was closed before"))
-
-
-def add_or_conflict(row: AnswerQuery | Ruling) -> None:
-    """Add a row. If another curator was first: ``ConflictError``."""
-    session.add(row)
-    flush_or_conflict()

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
-from coprod.assessment.answer_review.rules import LONGEST, Judgement, QueryClosing
+from coprod.assessment.answer_review.enums import QueryOutcome
+from coprod.assessment.answer_review.rules import LONGEST, QueryClosing
 from coprod.assessment.self_assessment.forms import require_one_of
 from coprod.core.values.phrases import Message
 from coprod.web.fields import ParagraphsField
@@ -61,35 +61,6 @@ class CloseForm(Form):
 
     def to_closing(self) -> QueryClosing:
         return QueryClosing(QueryOutcome(self.outcome.data), self.words.data or "")
-
-
-class RulingForm(Form):
-    verdict = RadioField(
-        lazy_gettext("Does the reason hold?"),
-        validators=[require_one_of(RulingVerdict)],
-        validate_choice=False,
-    )
-    reason = ParagraphsField(
-        lazy_gettext("Why?"),
-        description=lazy_gettext("Readers will see this. If you accept it you can leave it empty."),
-        longest=LONGEST,
-        rows=3,
-    )
-
-    @classmethod
-    def from_request(cls, **given: Any) -> Self:
-        form = super().from_request(**given)
-        form.verdict.choices = [
-            (
-                RulingVerdict.ACCEPTED.value,
-                lazy_gettext("Yes: the question does not apply to them"),
-            ),
-            (RulingVerdict.REFUSED.value, lazy_gettext("No: they should answer the question")),
-        ]
-        return form
-
-    def to_judgement(self) -> Judgement:
-        return Judgement(RulingVerdict(self.verdict.data), self.reason.data or "")
 
 
 def list_choices(labels: dict[Any, Message]) -> list[tuple[str, str]]:

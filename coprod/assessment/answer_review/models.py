@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
-from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.core.database import Base
 from coprod.core.values import clock
 
@@ -50,7 +50,11 @@ class AnswerQuery(Base):
 
 
 class Ruling(Base):
-    """What a curator said to one answer “does not apply”: once, and then it stays."""
+    """What a curator said to one answer “does not apply”: once, and then it stays.
+
+    It is there, and waits, as soon as the assessment is before curators. Where a later assessment
+    takes its place first, it goes.
+    """
 
     __tablename__ = "answer_ruling"
     holds_words = ("reason",)
@@ -58,7 +62,9 @@ class Ruling(Base):
     answer_id: Mapped[int] = mapped_column(
         ForeignKey("rating_answer.id", ondelete="CASCADE"), unique=True
     )
-    verdict: Mapped[RulingVerdict]
+    verdict: Mapped[RulingVerdict | None]
     reason: Mapped[str] = mapped_column(Text, default="")
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime | None]
+
+    answer: Mapped[RatingAnswer] = relationship(lazy="raise")

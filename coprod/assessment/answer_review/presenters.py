@@ -19,6 +19,7 @@ class AnswerReview:
 
     answer_queries: Sequence[AnswerQuery]
     ruling: Ruling | None
+    """It has no verdict as long as it waits."""
     waits: bool
     can_ask: bool
     can_scrutinise: bool
@@ -39,7 +40,7 @@ class AnswerReview:
 
     @property
     def can_rule(self) -> bool:
-        return self.can_scrutinise and self.waits
+        return self.can_scrutinise and self.waits and self.ruling is not None
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def build_rating_review(actor: Actor, rating: Rating) -> RatingReview:
     def build_review(about: QuestionOrGate) -> AnswerReview:
         own = [each for each in answer_queries if each.about == about.value]
         ruling = rulings_by_question.get(about) if isinstance(about, Question) else None
-        waits = about in unfit and ruling is None
+        waits = about in unfit and (ruling is None or ruling.verdict is None)
         return AnswerReview(own, ruling, waits, **may)
 
     reviews = {name: build_review(about) for name, about in QUESTIONS_BY_NAME.items()}

@@ -90,7 +90,7 @@ def select_unfit_answers() -> Select[int]:
 
 
 def select_unruled_answers() -> Select[int]:
-    return select_unfit_answers().where(Ruling.id.is_(None))
+    return select_unfit_answers().where(Ruling.verdict.is_(None))
 
 
 def select_refused_answers() -> Select[int]:
@@ -120,6 +120,20 @@ def get_rulings(rating: Rating) -> dict[Question, Ruling]:
     return {row.question: row.Ruling for row in session.execute(statement)}
 
 
+def list_outdated_rulings(activity: Activity) -> Sequence[Ruling]:
+    """Return what waits for a ruling in assessments whose place a later one has taken."""
+    statement = select(Ruling).join(Ruling.answer).join(RatingAnswer.rating)
+    statement = statement.where(Rating.activity_id == activity.id, Ruling.verdict.is_(None))
+    return session.scalars(statement.where(~is_latest())).all()
+
+
+def list_new_unfit_answers(activity: Activity) -> Sequence[int]:
+    """Return the answers “does not apply” of the latest assessment that do not wait yet."""
+    statement = select_unfit_answers().correlate(None).join(RatingAnswer.rating)
+    statement = statement.where(Rating.activity_id == activity.id, is_latest())
+    return session.scalars(statement.where(Ruling.id.is_(None))).all()
+
+
 def list_unfit_questions(rating: Rating) -> set[Question]:
     """Return what the team said does not apply; the rating comes with its answers."""
     return {each.question for each in rating.answers if each.choice is Choice.DOES_NOT_APPLY}
@@ -146,9 +160,8 @@ def get_answer_query(
 
 @dataclass(frozen=True)
 class WaitingRatings:
-    """Ratings that wait for curators: answers to rule on, questions to close, notes to read."""
+    """Ratings that wait for curators: questions to close, notes to read."""
 
-    to_rule_on: Sequence[Rating]
     to_close: Sequence[Rating]
     to_read: Sequence[Rating]
 
@@ -156,7 +169,6 @@ class WaitingRatings:
 def get_waiting_ratings(actor: Actor) -> WaitingRatings:
     """Return all that waits, in one statement."""
     why = (
-        and_(is_latest(), select_unruled_answers().correlate(Rating).exists()),
         has_public_reply(),
         has_unread_notes(),
     )

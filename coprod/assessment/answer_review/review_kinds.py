@@ -1,4 +1,4 @@
-"""A team's reply to a question about one of its answers, in the curators' queue."""
+"""Replies about answers, and answers that a question does not apply, in the curators' queue."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,14 +7,17 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import QueryableAttribute, defaultload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from coprod.assessment.answer_review import actions, policies, presenters
-from coprod.assessment.answer_review.models import AnswerQuery
-from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.presenters import get_saved_line
+from coprod.assessment.answer_review import actions, emails, policies, presenters
+from coprod.assessment.answer_review.enums import RulingVerdict
+from coprod.assessment.answer_review.models import AnswerQuery, Ruling
+from coprod.assessment.answer_review.rules import Judgement
+from coprod.assessment.self_assessment.models import Rating, RatingAnswer
+from coprod.assessment.self_assessment.presenters import get_question_name, get_saved_line
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
 from coprod.register.activities.review_kinds import ActivityReviewKind
+from coprod.register.review.emails import write_to_owners
 from coprod.reviews.rules import Decision, Verdict
 
 
@@ -69,3 +72,71 @@ class AnswerReplyReview(ActivityReviewKind[AnswerQuery]):
 
     def apply(self, actor: Actor, subject: AnswerQuery, _verdict: Verdict) -> None:
         actions.publish_reply(actor, subject)
+
+
+class RulingReview(ActivityReviewKind[Ruling]):
+    name = "does-not-apply"
+    label = N_("“Does not apply”")
+    model = Ruling
+    template = "assessment/answer_review/_ruling_review.html"
+    guidance = N_(
+        "What does not apply is left out when the level is worked out. So it must not be a way "
+        "round a low answer. You decide once. Readers see what you write."
+    )
+    decisions = (
+        Decision(
+            RulingVerdict.ACCEPTED,
+            N_("Yes: the question does not apply to them"),
+            N_("Kept. The team and readers see it"),
+        ),
+        Decision(
+            RulingVerdict.REFUSED,
+            N_("No: they should answer the question"),
+            N_("Kept. The team and readers see it"),
+            needs_message=True,
+        ),
+    )
+    watched = ("verdict",)
+    keeps_message = False
+    has_conversation = False
+
+    def is_waiting(self, row: Ruling) -> bool:
+        return row.verdict is None
+
+    def list_steps(self) -> Sequence[QueryableAttribute[Any]]:
+        return Ruling.answer, RatingAnswer.rating, Rating.activity
+
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Activity.status.in_(policies.OPEN_TO_SCRUTINY),)
+
+    def list_page_options(self) -> Sequence[ORMOption]:
+        whole = defaultload(Ruling.answer).defaultload(RatingAnswer.rating)
+        return (whole.selectinload(Rating.answers),)
+
+    def can_decide(self, actor: Actor, subject: Ruling) -> bool:
+        return policies.can_scrutinise(actor, self.get_activity(subject))
+
+    def get_title(self, subject: Ruling) -> Message:
+        title = self.get_activity(subject).title
+        return N_("Does this question apply to “%(title)s”?", title=title)
+
+    def get_why(self, subject: Ruling) -> Message:
+        return subject.answer.question.wording.title
+
+    def build_context(self, _actor: Actor, subject: Ruling) -> Mapping[str, object]:
+        name = get_question_name(subject.answer.question)
+        return {"line": get_saved_line(subject.answer.rating, name)}
+
+    def apply(self, actor: Actor, subject: Ruling, verdict: Verdict) -> None:
+        judgement = Judgement(RulingVerdict(verdict.decision), verdict.message)
+        actions.rule_on_answer(actor, subject, judgement)
+
+    def send_emails(self, _actor: Actor, subject: Ruling, _verdict: Verdict) -> None:
+        rating = subject.answer.rating
+        email, endpoint = (
+            emails.build_ruling_email(rating.activity.title),
+            "assessment.self_assessment.result",
+        )
+        write_to_owners(
+            rating.activity, email, endpoint, slug=rating.activity.slug, rating_id=rating.id
+        )

@@ -9,7 +9,6 @@ from coprod.assessment.answer_review import actions, emails, forms, policies, pr
 from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.answer_review.presenters import RatingReview
 from coprod.assessment.self_assessment.actions import publish_notes
-from coprod.assessment.self_assessment.enums import Question
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import (
     QUESTIONS_BY_NAME,
@@ -18,7 +17,7 @@ from coprod.assessment.self_assessment.presenters import (
 )
 from coprod.assessment.self_assessment.queries import get_submitted_rating
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError, require
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import list_owners
@@ -66,39 +65,6 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
             return go_back(rating, name, N_("The team is asked, and readers see it"))
     return form_page(
         "assessment/answer_review/challenge.html", form=form, **build_answer_page(rating, name)
-    )
-
-
-@bp.get(f"{ANSWER_URL}/settle")
-@requires_role(Role.CURATOR)
-def rule(slug: str, rating_id: int, name: str) -> Answer:
-    rating = get_reviewable_rating(slug, rating_id)
-    get_unfit_question(rating, name)
-    values = build_answer_page(rating, name)
-    return page(
-        "assessment/answer_review/rule.html", form=forms.RulingForm.from_request(), **values
-    )
-
-
-@bp.post(f"{ANSWER_URL}/settle")
-@requires_role(Role.CURATOR)
-@decides_about(
-    "activity", lambda slug, rating_id, **_: get_reviewable_rating(slug, rating_id).activity_id
-)
-def rule_sent(slug: str, rating_id: int, name: str) -> Answer:
-    rating = get_reviewable_rating(slug, rating_id)
-    question = get_unfit_question(rating, name)
-    form = forms.RulingForm.from_request()
-    if form.validate():
-        with form.catching_rule_errors():
-            actions.rule_on_answer(actor(), rating, question, form.to_judgement())
-            letter = emails.build_ruling_email(rating.activity.title)
-            write_to_owners(
-                rating.activity, letter, RESULT_ENDPOINT, slug=slug, rating_id=rating_id
-            )
-            return go_back(rating, name, N_("Kept. The team and readers see it"))
-    return form_page(
-        "assessment/answer_review/rule.html", form=form, **build_answer_page(rating, name)
     )
 
 
@@ -202,14 +168,6 @@ def get_reviewable_rating(slug: str, rating_id: int) -> Rating:
     rating = get_submitted_rating(actor(), slug, rating_id)
     require(policies.can_scrutinise(actor(), rating.activity))
     return rating
-
-
-def get_unfit_question(rating: Rating, name: str) -> Question:
-    """Return the question, if the team said that it does not apply."""
-    question = QUESTIONS_BY_NAME[name]
-    if not isinstance(question, Question) or question not in queries.list_unfit_questions(rating):
-        raise NotFoundError
-    return question
 
 
 def get_query_to_reply(slug: str, challenge_id: int, *, to_change: bool = False) -> AnswerQuery:

@@ -1,6 +1,6 @@
 """Assessing an activity: begin a rating, answer in any order, submit it once. Then it is final."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,6 +27,9 @@ from coprod.reference.wording.enums import FrameworkKind
 from coprod.reference.wording.queries import get_current_version
 from coprod.register.activities.actions import record_past_owner
 from coprod.register.activities.models import Activity
+
+ASSESSMENT_STEPS: list[Callable[[Activity], None]] = []
+"""What follows once an assessment was sent in: packages above add to it."""
 
 AGAIN_AFTER = timedelta(weeks=52)
 AGAIN_AFTER_PROVISIONAL = timedelta(weeks=26)
@@ -126,6 +129,8 @@ def submit_rating(actor: Actor, rating: Rating, *, seen: str = "") -> None:
     rating.stage_then = queries.get_current_stage(rating)
     close_rating(rating)
     record_event(actor, "assessed", rating.activity, is_public=True, rung=suggestion.rung.key)
+    for follow in ASSESSMENT_STEPS:
+        follow(rating.activity)
 
 
 def close_rating(rating: Rating) -> None:

@@ -83,6 +83,8 @@ class RatingAnswer(Base):
     item_id: Mapped[int | None]
     """A thing of the activity that stands beside it. What readers no longer see is no evidence."""
 
+    rating: Mapped[Rating] = relationship(lazy="raise", viewonly=True)
+
 
 class NotesReading(Base):
     """Somebody without a hand in it has read what the team wrote beside the answers of a rating.

@@ -9,7 +9,6 @@ from coprod.core.values.phrases import N_, Message
 class DeskQueue(StrEnum):
     """Lists of the desk, in its order."""
 
-    RULINGS = "rulings"
     TO_CLOSE = "to_close"
     NOTES = "notes"
     MESSAGES = "messages"
@@ -29,10 +28,6 @@ class DeskQueue(StrEnum):
 
 
 QUEUE_TEXTS = {
-    DeskQueue.RULINGS: (
-        N_("Answers that do not apply, to accept or not"),
-        N_("answers that do not apply"),
-    ),
     DeskQueue.TO_CLOSE: (N_("Challenges to close"), N_("challenges to close")),
     DeskQueue.NOTES: (
         N_("Notes beside answers, to read before readers do"),

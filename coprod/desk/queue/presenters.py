@@ -53,7 +53,6 @@ def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     ratings = get_waiting_ratings(actor)
     return {
         **load_waiting_activities(actor),
-        DeskQueue.RULINGS: ratings.to_rule_on,
         DeskQueue.TO_CLOSE: ratings.to_close,
         DeskQueue.NOTES: ratings.to_read,
         DeskQueue.DECISIONS: list_for_curators(actor),

@@ -33,6 +33,9 @@ from coprod.register.sections.rules import Working, check_fit_for_public
 PUBLICATION_CHECKS: list[Callable[[Actor, Activity], None]] = []
 """What else must hold before an activity is sent in or published: packages above add to it."""
 
+SUBMISSION_STEPS: list[Callable[[Activity], None]] = []
+"""What follows once an activity was sent in: packages above add to it."""
+
 PUBLICATION_HOLDS: list[Callable[[Activity, date], Sequence[Message]]] = []
 """Why publication on a day waits: a curator goes on with a reason. Packages above add to it."""
 
@@ -52,6 +55,8 @@ def submit_activity(actor: Actor, activity: Activity, people: PersonAnswers | No
         activity.person_recognisable = people.recognisable
         activity.person_agreed = people.agreed if is_somebody else None
     record_event(actor, "submitted", activity)
+    for follow in SUBMISSION_STEPS:
+        follow(activity)
 
 
 def return_activity(actor: Actor, activity: Activity, reason: str) -> None:

@@ -1,8 +1,10 @@
 """Challenges, replies and rulings: who, when, what is kept, and how the rung stands."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from coprod.assessment.answer_review import actions, presenters, queries
 from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
@@ -10,11 +12,15 @@ from coprod.assessment.answer_review.rules import LONGEST, Judgement, QueryClosi
 from coprod.assessment.self_assessment import queries as ratings
 from coprod.assessment.self_assessment.enums import Cap, Evidence, Question, Round
 from coprod.core.audit_trail.queries import list_events
+from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
+from coprod.register.review.actions import submit_activity
+from coprod.reviews.enums import ReviewState
 from tests import make
 from tests.reviews import make as reviews
+from tests.reviews.make import decide, review_of, waiting_ids
 
 REFUSED = Judgement(RulingVerdict.REFUSED, "People were out of pocket")
 ACCEPTED = Judgement(RulingVerdict.ACCEPTED)
@@ -75,7 +81,7 @@ def test_only_curators_close_and_rule(session: Any, role: Role) -> None:
     with pytest.raises(NotAllowedError):
         actions.close_query(actor, asked, QueryClosing(QueryOutcome.ACCEPTED))
     with pytest.raises(NotAllowedError):
-        actions.rule_on_answer(actor, rating, Question.Q5, ACCEPTED)
+        actions.rule_on_answer(actor, make.ruling(rating), ACCEPTED)
 
 
 def test_nobody_doubts_or_accepts_answers_of_an_entry_they_had_a_hand_in(session: Any) -> None:
@@ -89,7 +95,7 @@ def test_nobody_doubts_or_accepts_answers_of_an_entry_they_had_a_hand_in(session
     with pytest.raises(NotAllowedError):
         actions.close_query(owner.actor, asked, QueryClosing(QueryOutcome.ACCEPTED))
     with pytest.raises(NotAllowedError):
-        actions.rule_on_answer(owner.actor, rating, Question.Q5, ACCEPTED)
+        actions.rule_on_answer(owner.actor, make.ruling(rating), ACCEPTED)
 
 
 def test_only_the_team_replies_and_only_once(session: Any) -> None:
@@ -108,7 +114,7 @@ def test_only_the_team_replies_and_only_once(session: Any) -> None:
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN, Status.ARCHIVED])
 def test_drafts_and_what_is_gone_are_left_alone(session: Any, status: Status) -> None:
-    activity = make.activity()
+    activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating_with_unfit_answer(activity)
     activity.status = status
     session.commit()
@@ -116,8 +122,8 @@ def test_drafts_and_what_is_gone_are_left_alone(session: Any, status: Status) ->
     with pytest.raises(NotAllowedError):
         actions.query_answer(curator(), rating, Question.Q1, "Really?")
     with pytest.raises(NotAllowedError):
-        actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
-    assert queries.get_waiting_ratings(curator()).to_rule_on == []
+        actions.rule_on_answer(curator(), make.ruling(rating), ACCEPTED)
+    assert waiting_ids(curator(), "does-not-apply") == []
 
 
 def test_an_open_rating_is_not_doubted(session: Any) -> None:
@@ -177,12 +183,12 @@ def test_a_rung_is_not_settled_until_a_curator_accepts_what_does_not_apply(sessi
     rating = make.rating_with_unfit_answer(activity)
     before = queries.get_rung_statuses([activity.id])[activity.id]
 
-    actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
+    actions.rule_on_answer(curator(), make.ruling(rating), ACCEPTED)
 
     after = queries.get_rung_statuses([activity.id])[activity.id]
     assert (before.is_settled, before.doubts.waiting) == (False, 1)
     assert (after.is_settled, after.doubts.waiting, after.doubts.refused) == (True, 0, 0)
-    assert queries.get_waiting_ratings(curator()).to_rule_on == []
+    assert waiting_ids(curator(), "does-not-apply") == []
 
 
 def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
@@ -191,7 +197,7 @@ def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating_with_unfit_answer(activity)
 
-    actions.rule_on_answer(curator(), rating, Question.Q5, REFUSED)
+    actions.rule_on_answer(curator(), make.ruling(rating), REFUSED)
     refused = queries.get_rung_statuses([activity.id])[activity.id]
     corrected = make.rating(activity, correction="We now say what was paid")
 
@@ -202,29 +208,47 @@ def test_a_refused_answer_leaves_the_rung_open_until_a_new_rating_puts_it_right(
 
 
 @pytest.mark.parametrize(
-    ("question", "judgement"),
-    [
-        (Question.Q5, Judgement(RulingVerdict.REFUSED)),
-        (Question.Q5, Judgement(RulingVerdict.ACCEPTED, "x" * (LONGEST + 1))),
-        (Question.Q2, ACCEPTED),
-    ],
+    "judgement",
+    [Judgement(RulingVerdict.REFUSED), Judgement(RulingVerdict.ACCEPTED, "x" * (LONGEST + 1))],
 )
-def test_a_refusal_says_why_and_only_what_does_not_apply_is_ruled_on(
-    session: Any, question: Question, judgement: Judgement
-) -> None:
+def test_a_refusal_says_why(session: Any, judgement: Judgement) -> None:
     rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
 
     with pytest.raises(RuleBrokenError):
-        actions.rule_on_answer(curator(), rating, question, judgement)
+        actions.rule_on_answer(curator(), make.ruling(rating), judgement)
+
+
+def test_nothing_of_a_draft_waits_for_a_ruling_until_it_is_sent_in(session: Any) -> None:
+    activity = make.activity()
+    rating = make.rating_with_unfit_answer(activity)
+    assert waiting_ids(curator(), "does-not-apply") == []
+    with time_machine.travel(clock.now() + timedelta(weeks=6)):
+        submit_activity(make.owner(activity), activity)
+        ruling = make.ruling(rating)
+
+        assert waiting_ids(curator(), "does-not-apply") == [ruling.id]
+        assert review_of(ruling).due_on > clock.today(), "not from the day of the assessment on"
+        review = decide(curator(), ruling, "refused", "Fares were paid")
+    assert (review.decision, ruling.reason) == ("refused", "Fares were paid")
+
+
+def test_a_later_assessment_takes_the_place_of_what_waits(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    first = make.ruling(make.rating_with_unfit_answer(activity))
+    review = review_of(first)
+    make.rating(activity, correction="We now say what was paid")
+
+    assert review.state is ReviewState.WITHDRAWN
+    assert waiting_ids(curator(), "does-not-apply") == []
 
 
 def test_curators_rule_once(session: Any) -> None:
     rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
-    actions.rule_on_answer(curator(), rating, Question.Q5, ACCEPTED)
+    actions.rule_on_answer(curator(), make.ruling(rating), ACCEPTED)
     session.commit()
 
     with pytest.raises(ConflictError):
-        actions.rule_on_answer(curator(), rating, Question.Q5, REFUSED)
+        actions.rule_on_answer(curator(), make.ruling(rating), REFUSED)
 
 
 def test_how_many_entries_stand_comes_in_one_query(session: Any, queries: list[str]) -> None:
@@ -253,7 +277,7 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
     asked = make.answer_query(rating)
     by, team = curator(), make.owner(activity)
 
-    assert [each.id for each in queries.get_waiting_ratings(by).to_rule_on] == [rating.id]
+    assert waiting_ids(by, "does-not-apply") == [make.ruling(rating).id]
     assert queries.get_waiting_ratings(by).to_close == []
     waits = presenters.find_team_tasks(team, activity)
     assert waits is not None

@@ -208,7 +208,7 @@ def test_the_word_stands_wherever_the_rung_does(
         assert WAITS in page
         assert re.findall(r'class="app-tags"><strong[^>]*>([^<]+)<', page) == ["Evidence given"]
 
-    as_(CURATOR).send(f"{at}/question-5/settle", {"verdict": "accepted"})
+    reviews.send(as_(CURATOR), make.ruling(rating), "accepted")
     for address in (at, f"/library/{slug}", "/library"):
         assert WAITS not in client.get(address).text
     assert "A curator accepted that this does not apply" in client.get(at).text
@@ -222,8 +222,12 @@ def test_a_refusal_is_shown_with_its_reason_and_leads_the_team_to_a_new_round(
     at, slug, email, team_id = result(rating), activity.slug, team.email, team.id
     curator = as_(CURATOR)
 
-    silent = curator.send(f"{at}/question-5/settle", {"verdict": "refused"})
-    curator.send(f"{at}/question-5/settle", {"verdict": "refused", "reason": "Fares were paid"})
+    at_review = reviews.address_of(make.ruling(rating))
+
+    assert at_review in curator.get(at).text
+    assert "Nobody wanted to be paid" in curator.get(at_review).text
+    silent = reviews.send_to(curator, at_review, "refused")
+    reviews.send_to(curator, at_review, "refused", message="Fares were paid")
 
     assert silent.status_code == 422
     assert letters(session) == [email]
@@ -262,7 +266,6 @@ def test_others_read_and_are_offered_nothing(
     for offer in ("Challenge this answer", "Close this challenge", "Accept this, or say why not"):
         assert offer not in page
     assert browser.get(close).status_code in {302, 303, 403}
-    assert browser.send(f"{at}/question-5/settle").status_code in {302, 303, 403}
 
 
 def test_what_is_not_there_is_not_found(session: Any, as_: SignIn) -> None:
@@ -272,8 +275,6 @@ def test_what_is_not_there_is_not_found(session: Any, as_: SignIn) -> None:
     asked = make.answer_query(rating)
     curator, stranger = as_(CURATOR), as_(Role.TEAM_MEMBER)
 
-    assert curator.get(result(rating, "/question-2/settle")).status_code == 404
-    assert curator.get(result(rating, "/free-choice/settle")).status_code == 404
     assert curator.get(f"/assess/{other.slug}/challenge/{asked.id}/close").status_code == 404
     assert curator.get(result(draft, "/question-2/challenge")).status_code == 403
     assert stranger.get(result(draft)).status_code == 404

@@ -59,7 +59,6 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
         why: make.activity(status=Status.PUBLISHED, naming=Naming(f"Waits for {why}"))
         for why in DeskQueue
     }
-    make.rating_with_unfit_answer(made[DeskQueue.RULINGS])
     rated = {
         why: make.rating(made[why], digits="3" * 14)
         for why in (
