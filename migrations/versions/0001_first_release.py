@@ -1748,6 +1748,7 @@ def upgrade() -> None:
                 'what-people-told-us',
                 'money-and-time',
                 'promises',
+                'three-stories',
                 'what-we-learned',
                 'what-did-not-work',
                 'who-was-missing',
@@ -1775,6 +1776,33 @@ def upgrade() -> None:
         sa.UniqueConstraint('pack_id', 'key', name=op.f('uq_board_pack_section_pack_id_key')),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        'board_pack_story',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('pack_id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('file_id', sa.Integer(), nullable=False),
+        sa.Column('position', sa.Integer(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('alt', sa.Text(), nullable=False),
+        sa.Column('caption', sa.Text(), nullable=False),
+        sa.Column('sha256', sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['pack_id'],
+            ['board_pack.id'],
+            name=op.f('fk_board_pack_story_pack_id_board_pack'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_pack_story')),
+        sa.UniqueConstraint(
+            'pack_id', 'activity_id', name=op.f('uq_board_pack_story_pack_id_activity_id')
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_pack_story', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_pack_story_file_id'), ['file_id'], unique=False)
+
     op.create_table(
         'challenge_claim',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -5279,6 +5307,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_challenge_claim_activity_id_challenge_view'))
 
     op.drop_table('challenge_claim')
+    with op.batch_alter_table('board_pack_story', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_pack_story_file_id'))
+
+    op.drop_table('board_pack_story')
     op.drop_table('board_pack_section')
     with op.batch_alter_table('board_pack_reader', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_pack_reader_person_id'))

@@ -45,12 +45,15 @@ def get_confirmed_proposals(actor: Actor, ids: Sequence[int]) -> dict[int, list[
     return proposals
 
 
-def select_confirmed_rung() -> ColumnElement[Any]:
-    """Return the confirmed rung of an activity, as a column for queries over ``Activity``."""
+def select_confirmed_rung(back: int = 0) -> ColumnElement[Any]:
+    """Return the confirmed rung of an activity, as a column for queries over ``Activity``.
+
+    ``back`` is 1 for the one before it.
+    """
     agreed_rungs = select(Proposal.rung).join(Proposal.answer)
     agreed_rungs = agreed_rungs.where(Proposal.activity_id == Activity.id, is_agreed())
-    agreed_rungs = agreed_rungs.order_by(Proposal.rating_id.desc(), Proposal.id.desc()).limit(1)
-    return agreed_rungs.correlate(Activity).scalar_subquery()
+    agreed_rungs = agreed_rungs.order_by(Proposal.rating_id.desc(), Proposal.id.desc())
+    return agreed_rungs.limit(1).offset(back or None).correlate(Activity).scalar_subquery()
 
 
 def is_agreed() -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """Making a pack: begun from the figures of today, written, read by somebody else, and frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -18,6 +18,7 @@ from coprod.board.packs.models import (
     PackReader,
     PackRow,
     PackSection,
+    PackStory,
 )
 from coprod.board.packs.rules import AskDraft, PackDays, PackDraft, SectionDraft
 from coprod.core.audit_trail.actions import record_event
@@ -54,6 +55,7 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         writer_ids=[],
         sections=[],
         asks=[],
+        stories=[],
         readers=[],
         notes=[],
     )
@@ -192,6 +194,24 @@ def remove_ask(actor: Actor, pack: Pack, ask_id: int) -> None:
     record_event(actor, "changed a pack", pack)
 
 
+def choose_stories(actor: Actor, pack: Pack, file_ids: Sequence[int], *, seen: int) -> None:
+    """Let a person choose which stories are told, each with one picture that readers see."""
+    check_may_write(actor, pack)
+    queries.get_section(pack, SectionKey.STORIES)
+    require(seen == pack.version, ConflictError)
+    pictures = queries.list_story_pictures(file_ids)
+    chosen = [pictures[each] for each in file_ids if each in pictures]
+    rules.check_stories([each.activity_id for each in chosen])
+    pack.stories = []
+    session.flush()
+    pack.stories = [
+        PackStory(activity_id=each.activity_id, file_id=each.id, position=position)
+        for position, each in enumerate(chosen)
+    ]
+    reopen(actor, pack)
+    record_event(actor, "changed a pack", pack)
+
+
 def name_readers(actor: Actor, pack: Pack, person_ids: set[int]) -> None:
     """Let these people read the draft, and nobody else but curators."""
     check_may_write(actor, pack)
@@ -224,6 +244,7 @@ def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
     rules.check_may_freeze(pack.state, queries.list_progress(pack, figures))
     for figure in figures.values():
         store_figure(pack, figure)
+    store_stories(pack)
     session.flush()
     pack.slug = choose_public_slug(pack)
     pack.state, pack.frozen_at = PackState.FROZEN, clock.now()
@@ -257,6 +278,16 @@ def store_figure(pack: Pack, figure: Figure) -> None:
     rows = sorted(figure.rows, key=lambda row: not row.is_counted)
     if rows:
         session.execute(insert(PackRow), [pack_row(stored, n, row) for n, row in enumerate(rows)])
+
+
+def store_stories(pack: Pack) -> None:
+    """Keep the words of each story, and the hash of its picture. What is gone is not told."""
+    pictures = queries.list_story_pictures(each.file_id for each in pack.stories)
+    pack.stories = [each for each in pack.stories if each.file_id in pictures]
+    for story, printed in zip(pack.stories, queries.list_stories(pack), strict=True):
+        for name in ("title", "words", "alt", "caption"):
+            setattr(story, name, getattr(printed, name))
+        story.sha256 = pictures[story.file_id].sha256
 
 
 def pack_row(stored: PackFigure, position: int, row: FigureRow) -> dict[str, Any]:

@@ -44,7 +44,8 @@ class SectionKey(StrEnum):
     FEEDBACK = "what-people-told-us"
     MONEY = "money-and-time"
     PROMISES = "promises"
-    STORIES = "what-we-learned"
+    STORIES = "three-stories"
+    LEARNED = "what-we-learned"
     NOT_WORKED = "what-did-not-work"
     MISSING = "who-was-missing"
     ASKS = "what-we-ask"
@@ -113,7 +114,8 @@ SECTION_LABELS: dict[SectionKey, Message] = {
     SectionKey.FEEDBACK: N_("What people told us"),
     SectionKey.MONEY: N_("Money and time"),
     SectionKey.PROMISES: N_("Promises"),
-    SectionKey.STORIES: N_("What we learned"),
+    SectionKey.STORIES: N_("Three stories"),
+    SectionKey.LEARNED: N_("What we learned"),
     SectionKey.NOT_WORKED: N_("What did not work"),
     SectionKey.MISSING: N_("Who was missing"),
     SectionKey.DUTY: N_("The duty to involve people"),
@@ -141,7 +143,7 @@ SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
         FigureKey.PROTECTED_TIME,
     ),
     SectionKey.PROMISES: (FigureKey.PROMISES,),
-    SectionKey.STORIES: (FigureKey.LEARNING,),
+    SectionKey.LEARNED: (FigureKey.LEARNING,),
     SectionKey.NOT_WORKED: (FigureKey.NOT_WORKED,),
     SectionKey.MISSING: (FigureKey.MISSING,),
     SectionKey.DUTY: (FigureKey.DUTY,),
@@ -160,6 +162,7 @@ KIND_SECTIONS: dict[PackKind, tuple[SectionKey, ...]] = {
         SectionKey.FEEDBACK,
         SectionKey.PROMISES,
         SectionKey.STORIES,
+        SectionKey.LEARNED,
         SectionKey.MISSING,
     ),
     PackKind.DUTY_STATEMENT: (SectionKey.DUTY, SectionKey.PROMISES, SectionKey.MISSING),

@@ -143,6 +143,17 @@ class SectionsForm(VersionedForm):
         return tuple(SectionKey(each) for each in self.sections.data or ())
 
 
+class StoriesForm(VersionedForm):
+    stories = CheckboxesField(_l("Which stories does it tell?"), coerce=parse_row_key)
+
+    @classmethod
+    def build(cls, pack: Pack, choices: Sequence[tuple[int, str]]) -> Self:
+        chosen = [each.file_id for each in pack.stories]
+        form = cls.from_request(stories=chosen, version=pack.version)
+        form.stories.choices = list(choices)
+        return form
+
+
 class ReadersForm(Form):
     readers = CheckboxesField(_l("Who may read the draft?"), coerce=parse_row_key)
 

@@ -71,6 +71,9 @@ class Pack(Timestamped, Base):
         lazy="select", cascade="all, delete-orphan", order_by="PackReader.id"
     )
     """Loaded when asked for: a frozen pack is read by everybody."""
+    stories: Mapped[list["PackStory"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="PackStory.position"
+    )
     notes: Mapped[list["PackNote"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="PackNote.id"
     )
@@ -130,6 +133,29 @@ class PackAsk(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     cost: Mapped[str] = mapped_column(default="")
     lead: Mapped[str] = mapped_column(default="")
+
+
+class PackStory(Base):
+    """A story that a person chose, with one picture of it. Its words are kept once it is frozen.
+
+    The picture lies where the activity has it, and is shown as long as its readers see it there:
+    who took back a consent is in no paper either.
+    """
+
+    __tablename__ = "board_pack_story"
+    holds_words = ("title", "words", "alt", "caption")
+    holds_no_words = {"sha256": "a hash of a picture"}
+    __table_args__ = (UniqueConstraint("pack_id", "activity_id"),)
+
+    pack_id: Mapped[int] = mapped_column(ForeignKey("board_pack.id", ondelete="CASCADE"))
+    activity_id: Mapped[int]
+    file_id: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(Text, default="")
+    alt: Mapped[str] = mapped_column(Text, default="")
+    caption: Mapped[str] = mapped_column(Text, default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
 
 
 class PackReader(Base):

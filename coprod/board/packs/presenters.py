@@ -16,6 +16,7 @@ from coprod.board.packs.queries import (
     PackDocument,
     PrintedFigure,
     PrintedSection,
+    PrintedStory,
     PublicChange,
     PublicRow,
     build_document,
@@ -166,6 +167,10 @@ class DocumentPage:
     @property
     def changes(self) -> Sequence[PublicChange] | None:
         return self.document.changes
+
+    @property
+    def stories(self) -> Sequence[PrintedStory]:
+        return self.document.stories
 
     @property
     def open_points(self) -> Sequence[Message]:

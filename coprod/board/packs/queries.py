@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.models import Person
+from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
+from coprod.assessment.confirmation.queries import is_agreed, select_confirmed_rung
 from coprod.board.figures.enums import FigureKey, RowKind, ValueState
 from coprod.board.figures.queries import FigureContext, build_figures
 from coprod.board.figures.rules import (
@@ -33,6 +35,7 @@ from coprod.board.packs.models import (
     PackReader,
     PackRow,
     PackSection,
+    PackStory,
 )
 from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
 from coprod.core.database import session
@@ -40,25 +43,34 @@ from coprod.core.disclosure.rules import DisclosedCount
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import require_found
+from coprod.core.values.text import excerpt
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import is_signed
-from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
 from coprod.outcomes.results.models import Wave
 from coprod.outcomes.results.policies import is_public
+from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
+from coprod.register.files.enums import FILE_KINDS
+from coprod.register.files.models import StoredFile
+from coprod.register.files.policies import is_public_file
+from coprod.register.files.queries import select_visible_files
 
 PAGE_SIZE = 50
 ROWS_IN_PRINT = 12
+LONGEST_STORY = 400
 AT_ONCE = 400
 """So many keys are asked about in one question: SQLite takes no more than 500."""
 WHOLE = (
     joinedload(Pack.board),
     selectinload(Pack.sections),
     selectinload(Pack.asks),
+    selectinload(Pack.stories),
     selectinload(Pack.notes),
 )
 
@@ -356,6 +368,124 @@ def load_first_rows(pack: Pack) -> dict[FigureKey, PrintedRows]:
     return {key: PrintedRows(rows[key], total) for key, total in session.execute(totals)}
 
 
+# Stories with their pictures
+
+
+@dataclass(frozen=True)
+class StoryChoice:
+    """A picture of a public activity that can be chosen with its story, and why a rule says so."""
+
+    file: StoredFile
+    has_risen: bool = False
+    has_kept: bool = False
+
+
+MOST_CHOICES = 20
+
+
+def select_story_pictures() -> Select[StoredFile]:
+    """Select the pictures that readers see of public activities, with words for the blind."""
+    statement = select_visible_files(VISITOR).where(
+        is_public_activity(), is_public_file(), StoredFile.alt != ""
+    )
+    return statement.where(
+        StoredFile.ending.in_([ending for ending, kind in FILE_KINDS.items() if kind.is_picture])
+    )
+
+
+def list_story_choices(pack: Pack, words: str = "") -> list[StoryChoice]:
+    """Return the pictures that were chosen, then those that a rule proposes, then the newest."""
+    risen, kept = has_risen(pack.starts), has_kept_promise(pack.starts)
+    chosen = StoredFile.id.in_([each.file_id for each in pack.stories])
+    statement = select_story_pictures().add_columns(risen, kept)
+    if words:
+        statement = statement.where(or_(chosen, Activity.title.icontains(words, autoescape=True)))
+    order = (chosen.desc(), risen.desc(), kept.desc(), Activity.published_at.desc(), StoredFile.id)
+    return [
+        StoryChoice(*row) for row in session.execute(statement.order_by(*order).limit(MOST_CHOICES))
+    ]
+
+
+def has_risen(since: date) -> ColumnElement[bool]:
+    """Return the condition that the last level that was confirmed is higher than the one before."""
+    agreed = (
+        select(Proposal.id)
+        .join(Proposal.answer)
+        .where(
+            Proposal.activity_id == Activity.id, is_agreed(), func.date(ProposalAnswer.at) >= since
+        )
+    )
+    is_higher = select_confirmed_rung() > func.coalesce(
+        select_confirmed_rung(back=1), Rung.CO_PRODUCTION
+    )
+    return and_(agreed.correlate(Activity).exists(), is_higher)
+
+
+def has_kept_promise(since: date) -> ColumnElement[bool]:
+    """Return the condition that readers saw that a promise of an activity was kept since a day."""
+    read = select(CommitmentStep.id).where(
+        CommitmentStep.commitment_id == Commitment.id,
+        CommitmentStep.state == CommitmentState.MADE,
+        CommitmentStep.read_at.is_not(None),
+        func.date(CommitmentStep.at) >= since,
+    )
+    kept = select(Commitment.id).where(
+        Commitment.activity_id == Activity.id,
+        Commitment.state == CommitmentState.MADE,
+        Commitment.published_at.is_not(None),
+        read.correlate(Commitment).exists(),
+    )
+    return kept.correlate(Activity).exists()
+
+
+def list_story_pictures(file_ids: Iterable[int]) -> dict[int, StoredFile]:
+    """Return those of these pictures that readers see, by their keys."""
+    statement = select_story_pictures().where(StoredFile.id.in_(sorted(file_ids)))
+    return {each.id: each for each in session.scalars(statement)}
+
+
+@dataclass(frozen=True)
+class PrintedStory:
+    """A story as it is printed, or emptied. ``picture`` is the key of its file."""
+
+    title: str
+    words: str
+    slug: str = ""
+    picture: str = ""
+    alt: str = ""
+    caption: str = ""
+    is_taken_down: bool = False
+
+
+def list_stories(pack: Pack) -> list[PrintedStory]:
+    """Return the stories of a pack: as they are today, or as they were when it was frozen."""
+    if not pack.stories:
+        return []
+    ids = [each.activity_id for each in pack.stories]
+    columns = (Activity.id, Activity.slug, Activity.title, Activity.summary)
+    public = select(*columns).where(Activity.id.in_(ids), visible_to(VISITOR), is_public_activity())
+    activities = {row.id: row for row in session.execute(public)}
+    pictures = list_story_pictures(each.file_id for each in pack.stories)
+    return [
+        print_story(pack, each, activities.get(each.activity_id), pictures.get(each.file_id))
+        for each in pack.stories
+    ]
+
+
+def print_story(
+    pack: Pack, story: PackStory, activity: Any | None, file: StoredFile | None
+) -> PrintedStory:
+    if activity is None:
+        return PrintedStory(TAKEN_DOWN.plain, "", is_taken_down=True)
+    title, words = activity.title, excerpt(activity.summary, limit=LONGEST_STORY)
+    if pack.is_frozen:
+        title, words = story.title, story.words
+    if file is None:
+        return PrintedStory(title, words, activity.slug)
+    shown = story if pack.is_frozen else file
+    return PrintedStory(title, words, activity.slug, file.key, shown.alt, shown.caption)
+
+
 # What changed
 
 
@@ -416,6 +546,7 @@ class PackDocument:
     previous: Pack | None
     sections: list[PrintedSection]
     changes: list[PublicChange] | None
+    stories: list[PrintedStory]
     values: Mapping[str, FigureValue]
     """What is printed for each reference to a figure."""
 
@@ -439,7 +570,7 @@ def build_document(pack: Pack, *, with_changes: bool = True) -> PackDocument:
     is_compared = with_changes and any(each.key is SectionKey.CHANGES for each in pack.sections)
     changes = compare_packs(previous, pack, figures) if previous and is_compared else None
     values = rules.list_references(figures.values())
-    return PackDocument(pack, previous, sections, changes, values)
+    return PackDocument(pack, previous, sections, changes, list_stories(pack), values)
 
 
 def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:
@@ -494,6 +625,10 @@ def describe_for_hash(pack: Pack) -> dict[str, Any]:
         "pack": [pack.title, pack.kind, pack.meeting_on, pack.starts, pack.ends],
         "sections": [[s.key, s.headline, s.narrative, s.author] for s in pack.sections],
         "asks": [[a.kind, a.title, a.reason, a.cost, a.lead] for a in pack.asks],
+        "stories": [
+            [s.activity_id, s.file_id, s.title, s.words, s.alt, s.caption, s.sha256]
+            for s in pack.stories
+        ],
         "figures": [
             [f.key, f.label, f.limits, f.state, f.words, f.number, f.whole, f.parts]
             for f in session.scalars(statement)
@@ -516,7 +651,7 @@ def find_pack_ids(places: Sequence[tuple[str, int]]) -> set[int]:
     for table, row_id in places:
         ids_by_table[table].append(row_id)
     found = set(ids_by_table[Pack.__tablename__])
-    for model in (PackSection, PackAsk, PackFigure, PackNote):
+    for model in (PackSection, PackAsk, PackFigure, PackNote, PackStory):
         keys = ids_by_table[model.__tablename__]
         found.update(session.scalars(select(model.pack_id).where(model.id.in_(keys))))
     of_rows = select(PackFigure.pack_id).join(PackRow, PackRow.figure_id == PackFigure.id)

@@ -27,6 +27,7 @@ LONGEST_LINE = 200
 MOST_NARRATIVE_WORDS = 120
 MOST_ASKS = 10
 MOST_READERS = 30
+MOST_STORIES = 3
 REFERENCE = re.compile(r"\[F(\d{1,2})([a-z]?)\]")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 FROZEN_STAYS = N_("This pack is frozen and stays as it is. Add a note to it instead")
@@ -127,6 +128,13 @@ def check_ask(draft: AskDraft, number: int) -> None:
         raise RuleBrokenError(N_("Say what you ask of the Board"), field="title")
     for name in ("title", "reason", "cost", "lead"):
         check_words(name, getattr(draft, name))
+
+
+def check_stories(activity_ids: Sequence[int]) -> None:
+    if len(activity_ids) > MOST_STORIES:
+        raise RuleBrokenError(N_("Choose three stories at most"), field="stories")
+    if len(set(activity_ids)) < len(activity_ids):
+        raise RuleBrokenError(N_("Choose one picture of each story"), field="stories")
 
 
 def check_note(words: str) -> None:
@@ -256,7 +264,8 @@ HEADLINES: dict[SectionKey, Message] = {
     SectionKey.FEEDBACK: N_("People told us something in [F11] quarters."),
     SectionKey.MONEY: N_("[F12] of spending is written down."),
     SectionKey.PROMISES: N_("[F3] promises that were due were kept on time."),
-    SectionKey.STORIES: N_("[F17] learning records are in the library."),
+    SectionKey.STORIES: N_("What the figures mean for people."),
+    SectionKey.LEARNED: N_("[F17] learning records are in the library."),
     SectionKey.NOT_WORKED: N_("[F18] learning records say what did not work."),
     SectionKey.MISSING: N_("[F19] activities say who was missing."),
     SectionKey.DUTY: N_("[F20] decisions came with a duty to involve people."),

@@ -1,6 +1,7 @@
 """Board packs: everybody reads the frozen ones; curators make them, with readers whom they name."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from flask import Blueprint, Response, make_response, request
 
@@ -17,8 +18,10 @@ from coprod.board.packs.forms import (
     SectionForm,
     SectionsForm,
     SeenForm,
+    StoriesForm,
 )
 from coprod.board.packs.models import Pack
+from coprod.board.packs.rules import LONGEST_LINE
 from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.jobs.queries import has_worker, list_states
 from coprod.core.jobs.tasks import queue_job
@@ -327,6 +330,41 @@ def describe_lapsed(sections: Sequence[SectionKey]) -> Message:
         return N_("The days were changed. Every headline that was accepted still is")
     number = len(sections)
     return N_("The days were changed. Headlines to accept again: %(number)s", number=number)
+
+
+@bp.get(f"{PACK}/stories")
+@requires_role(Role.CURATOR)
+def stories(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    return page("board/packs/stories.html", **build_stories_page(found))
+
+
+@bp.post(f"{PACK}/stories")
+@requires_role(Role.CURATOR)
+def stories_sent(pack: str) -> Answer:
+    found = queries.get_pack(actor(), pack, to_change=True)
+    check_allowed(allowed=policies.can_write(actor(), found))
+    context = build_stories_page(found)
+    form: StoriesForm = context["form"]
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.choose_stories(actor(), found, form.stories.data or (), seen=form.seen)
+            return go(
+                "board.packs.section",
+                pack=pack,
+                section=SectionKey.STORIES,
+                message=N_("The stories were chosen"),
+            )
+    return form_page("board/packs/stories.html", **context)
+
+
+def build_stories_page(pack: Pack) -> dict[str, Any]:
+    words = request.args.get("q", "").strip()[:LONGEST_LINE]
+    choices = queries.list_story_choices(pack, words)
+    named = [(each.file.id, each.file.activity.title) for each in choices]
+    form = StoriesForm.build(pack, named)
+    return {"pack": pack, "choices": choices, "form": form, "words": words}
 
 
 @bp.get(f"{PACK}/readers")

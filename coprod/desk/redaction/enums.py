@@ -91,6 +91,7 @@ TABLE_LABELS: dict[str, Message] = {
             "board_pack_section",
             "board_pack_ask",
             "board_pack_note",
+            "board_pack_story",
             "board_pack_figure",
             "board_pack_row",
         ),

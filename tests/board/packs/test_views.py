@@ -44,7 +44,13 @@ def test_a_pack_is_begun_written_read_and_frozen(as_: As, client: FlaskClient) -
     assert "Winter" in draft
     assert "Left to do" in draft
     assert client.get(here).status_code == 404
-    for section in ("in-short", "what-people-told-us", "promises", "what-we-learned"):
+    for section in (
+        "in-short",
+        "what-people-told-us",
+        "promises",
+        "three-stories",
+        "what-we-learned",
+    ):
         saved = {"headline": "[F1] so far.", "is_accepted": "y", "version": "1"}
         saved |= {"narrative": "We asked.", "author": "Community voice lead"}
         assert curator.send(f"{here}/{section}", saved).status_code == 303
@@ -166,7 +172,7 @@ def test_each_kind_of_row_leads_to_its_page(session: Any, client: FlaskClient) -
     promise(made)
     make.record(next_team="Feed people first")
     make.decision(title="How people book")
-    keys = (SectionKey.DUTY, SectionKey.STORIES, SectionKey.PROMISES, SectionKey.IN_SHORT)
+    keys = (SectionKey.DUTY, SectionKey.LEARNED, SectionKey.PROMISES, SectionKey.IN_SHORT)
     pack = packs.pack()
     actions.change_sections(make.curator(), pack, keys, seen=pack.version)
     slug = packs.freeze(pack).slug
