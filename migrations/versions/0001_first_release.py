@@ -600,6 +600,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column('board_id', sa.Integer(), nullable=False),
+        sa.Column('board_name', sa.String(), nullable=False),
         sa.Column('meeting_on', sa.Date(), nullable=False),
         sa.Column('starts', sa.Date(), nullable=False),
         sa.Column('ends', sa.Date(), nullable=False),

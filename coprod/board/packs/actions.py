@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.rules import Figure, FigureRow
@@ -247,6 +247,7 @@ def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
     store_stories(pack)
     session.flush()
     pack.slug = choose_public_slug(pack)
+    pack.board_name = pack.board.label
     pack.state, pack.frozen_at = PackState.FROZEN, clock.now()
     pack.sha256 = pack.first_sha256 = compute_hash(pack)
     session.flush()
@@ -306,10 +307,17 @@ def hash_again(pack_ids: set[int]) -> None:
     """Give frozen packs a new mark, because words were taken out of them for good."""
     for pack_id in sorted(pack_ids):
         pack = queries.get_pack_by_id(pack_id)
-        if pack.is_frozen:
-            pack.sha256 = compute_hash(pack)
+        mark = compute_hash(pack)
+        if pack.is_frozen and pack.sha256 != mark:
+            pack.sha256 = mark
             session.flush()
             record_event(SYSTEM, "hashed a pack", pack, is_public=True, sha256=pack.sha256)
+
+
+def forget_pictures(file_ids: Sequence[int]) -> None:
+    """Take out of stories what was told of pictures that were taken out for good."""
+    of_pictures = update(PackStory).where(PackStory.file_id.in_(file_ids))
+    session.execute(of_pictures.values(alt="", caption="", sha256=""))
 
 
 def add_note(actor: Actor, pack: Pack, figure: FigureKey | None, words: str) -> None:

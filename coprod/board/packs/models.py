@@ -34,7 +34,7 @@ class Pack(Timestamped, Base):
     """
 
     __tablename__ = "board_pack"
-    holds_words = ("slug", "title")
+    holds_words = ("slug", "title", "board_name")
     holds_no_words = {
         "sha256": "a hash",
         "first_sha256": "a hash",
@@ -45,6 +45,8 @@ class Pack(Timestamped, Base):
     title: Mapped[str]
     kind: Mapped[PackKind]
     board_id: Mapped[int] = mapped_column(ForeignKey("term.id"), index=True)
+    board_name: Mapped[str] = mapped_column(default="")
+    """What the board was called when the pack froze; a draft has the name of today."""
     meeting_on: Mapped[date]
     starts: Mapped[date]
     ends: Mapped[date]
@@ -77,6 +79,10 @@ class Pack(Timestamped, Base):
     notes: Mapped[list["PackNote"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="PackNote.id"
     )
+
+    @property
+    def board_label(self) -> str:
+        return self.board_name if self.is_frozen else self.board.label
 
     @property
     def is_frozen(self) -> bool:

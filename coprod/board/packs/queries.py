@@ -622,7 +622,7 @@ def describe_for_hash(pack: Pack) -> dict[str, Any]:
     """Return the texts and figures of a frozen pack, as they are stored."""
     statement = select(PackFigure).where(PackFigure.pack_id == pack.id).order_by(PackFigure.id)
     return {
-        "pack": [pack.title, pack.kind, pack.meeting_on, pack.starts, pack.ends],
+        "pack": [pack.title, pack.board_name, pack.kind, pack.meeting_on, pack.starts, pack.ends],
         "sections": [[s.key, s.headline, s.narrative, s.author] for s in pack.sections],
         "asks": [[a.kind, a.title, a.reason, a.cost, a.lead] for a in pack.asks],
         "stories": [
@@ -655,5 +655,8 @@ def find_pack_ids(places: Sequence[tuple[str, int]]) -> set[int]:
         keys = ids_by_table[model.__tablename__]
         found.update(session.scalars(select(model.pack_id).where(model.id.in_(keys))))
     of_rows = select(PackFigure.pack_id).join(PackRow, PackRow.figure_id == PackFigure.id)
+    file_ids = ids_by_table[StoredFile.__tablename__]
+    told = select(PackStory.pack_id).where(PackStory.file_id.in_(file_ids))
+    found.update(session.scalars(told))
     row_ids = ids_by_table[PackRow.__tablename__]
     return found | set(session.scalars(of_rows.where(PackRow.id.in_(row_ids))))

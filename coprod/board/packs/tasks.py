@@ -20,9 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageFile
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from coprod.board.packs.enums import FileKind, FileState
 from coprod.core import storage
+from coprod.core.database import session
+from coprod.core.jobs.tasks import queue_job
 from coprod.core.storage import get_settings
 from coprod.core.values import clock
 
@@ -31,6 +35,8 @@ CLAIMED, FAILED = ".claimed", ".failed"
 WIDEST = 1200
 """Pixels of a picture on paper: 17 cm at 180 for each inch."""
 LONGEST_MAKING = timedelta(minutes=10)
+FILES_JOB = "pack-files"
+REMOVED = "packs whose files go when this is committed"
 PICTURE = re.compile(r'src="picture:([\w-]+)"')
 MAKERS = {FileKind.PDF: "weasyprint", FileKind.WORD: "pypandoc"}
 WORD_OPTIONS = ("--sandbox", "--metadata=lang:en-GB")
@@ -104,6 +110,32 @@ def remove_files(pack_ids: set[int]) -> None:
     for pack_id in pack_ids:
         for path in get_folder().glob(f"{pack_id}-*"):
             path.unlink(missing_ok=True)
+
+
+def remove_files_for_good(pack_ids: set[int]) -> None:
+    """Throw files away now, and once more when this is committed.
+
+    Until then, the page that they are made of is the old one. A worker makes them anew after that.
+    Who dies between the two leaves at most what was made in between; nobody is given it, and the
+    next run of the job throws it away.
+    """
+    remove_files(pack_ids)
+    session.info.setdefault(REMOVED, set()).update(pack_ids)
+
+
+@event.listens_for(session, "after_commit")
+def remove_after_commit(committed: Session) -> None:
+    if committed.in_nested_transaction():
+        return
+    pack_ids: set[int] = committed.info.pop(REMOVED, set())
+    if pack_ids:
+        remove_files(pack_ids)
+        queue_job(FILES_JOB)
+
+
+@event.listens_for(session, "after_soft_rollback")
+def forget_after_rollback(rolled_back: Session, _transaction: object) -> None:
+    rolled_back.info.pop(REMOVED, None)
 
 
 def remove_failures(pack_id: int) -> None:

@@ -39,7 +39,6 @@ from coprod.web.concurrent_decisions import decides_about
 bp = Blueprint("packs", __name__, url_prefix="/board/packs")
 PACK = "/<slug:pack>"
 SECTION = f"{PACK}/<any({', '.join(repr(each.value) for each in SectionKey)}):section>"
-FILES_JOB = "pack-files"
 LOOKS_AGAIN_SECONDS = 10
 """Without JavaScript. With it, the page looks sooner, and not while somebody is on a link."""
 FIGURE = f"{PACK}/figures/<any({', '.join(repr(each.value) for each in FigureKey)}):figure>"
@@ -115,7 +114,7 @@ def send_pack_file(slug: str, kind: FileKind) -> Answer:
     if state is FileState.NOT_POSSIBLE:
         return page("board/packs/no_file.html", pack=found, kind=kind)
     if state is not FileState.MADE:
-        queue_job(FILES_JOB)
+        queue_job(tasks.FILES_JOB)
         return go("board.packs.files", pack=found.slug)
     response = Response(path.read_bytes(), mimetype=kind.mimetype)
     response.headers["Content-Disposition"] = f'inline; filename="{found.slug}.{kind}"'
@@ -149,7 +148,7 @@ def files_sent(pack: str) -> Answer:
     """Let the worker try again what did not work."""
     found = get_frozen_pack(pack)
     tasks.remove_failures(found.id)
-    queue_when_committed(FILES_JOB)
+    queue_when_committed(tasks.FILES_JOB)
     return go("board.packs.files", pack=pack, message=N_("The worker tries again"))
 
 
@@ -441,7 +440,7 @@ def review(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def freeze(pack: str) -> Answer:
-    queue_when_committed(FILES_JOB)
+    queue_when_committed(tasks.FILES_JOB)
     message = N_("The pack is frozen and public")
     return change_state(pack, policies.can_freeze, actions.freeze_pack, message)
 

@@ -94,7 +94,7 @@ def find_meetings(actor: Actor, first: date, last: date) -> Iterator[CalendarIte
             each.id,
             each.meeting_on,
             title=quote(each.title),
-            summary=N_("Meeting with a Board pack: %(board)s", board=each.board.label),
+            summary=N_("Meeting with a Board pack: %(board)s", board=each.board_label),
             endpoint="board.packs.pack",
             values={"pack": each.slug},
         )

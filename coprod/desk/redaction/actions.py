@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from coprod.accounts.users.models import Person
-from coprod.board.packs.actions import hash_again
+from coprod.board.packs.actions import forget_pictures, hash_again
 from coprod.board.packs.queries import find_pack_ids
-from coprod.board.packs.tasks import remove_files
+from coprod.board.packs.tasks import remove_files_for_good
 from coprod.core import ledger
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
@@ -33,6 +33,7 @@ from coprod.desk.redaction.rules import Finder, FoundPlace, Passage, PassageHash
 from coprod.register.files.models import StoredFile
 
 REMOVALS_KEY = "removals of this transaction"
+FILES_TABLE = "stored_file"
 REMOVAL_VERBS = {
     RemovalKind.WORDS: "took words out",
     RemovalKind.NUMBER: "took a number out",
@@ -130,6 +131,7 @@ def record_removal(actor: Actor, removal: Removal) -> Removal:
     )
     session.flush()
     session.expire_all()
+    forget_pictures([each.row_id for each in removal.places if each.table_name == FILES_TABLE])
     hash_packs_again(removal)
     session.info.setdefault(REMOVALS_KEY, []).append(build_ledger_line(removal))
     return removal
@@ -140,7 +142,7 @@ def hash_packs_again(removal: Removal) -> None:
     places = [(each.table_name, each.row_id) for each in removal.places]
     pack_ids = find_pack_ids(places)
     hash_again(pack_ids)
-    remove_files(pack_ids)
+    remove_files_for_good(pack_ids)
 
 
 # Changing the rows
@@ -282,7 +284,7 @@ def get_model(table: str) -> type[Base]:
 
 def take_file(removal: Removal, file: StoredFile) -> None:
     """Delete a file; it leaves the store when that is certain (``files.actions``)."""
-    place = Place("stored_file", file.id, "sha256", (), RemovalKind.FILE)
+    place = Place(FILES_TABLE, file.id, "sha256", (), RemovalKind.FILE)
     removal.places.append(
         new_place_row(place, rules.hash_text(file.sha256, ledger.read_or_create_key()))
     )

@@ -6,11 +6,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from coprod.board.packs import actions
+from coprod.board.packs import actions, queries
 from coprod.board.packs.enums import SectionKey
 from coprod.board.packs.models import PackAsk
 from coprod.core.values.actor import Role
 from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from tests import make
@@ -99,6 +100,18 @@ def test_the_day_of_the_meeting_moves_while_it_is_a_draft(as_: As, client: Flask
     assert "Every headline that was accepted still is" in text
     assert curator.send(f"{here}/days", sent).status_code == 409
     assert client.get(f"{here}/days").status_code == 303
+
+
+def test_a_frozen_pack_says_what_the_board_was_called(session: Any, client: FlaskClient) -> None:
+    board = make.term(ListKind.BOARD, label="Partnership board")
+    slug, draft = packs.frozen(board).slug, packs.pack(board)
+    session.get_one(Term, board.id).label = "Committee in common"
+    session.commit()
+    for end in ("", "/summary", "/figures", "/changes"):
+        text = client.get(f"/board/packs/{slug}{end}").text
+        assert "Partnership board" in text
+        assert "Committee in common" not in text
+    assert queries.get_pack(make.curator(), draft.slug).board_label == "Committee in common"
 
 
 def test_a_headline_that_names_no_figure_of_the_pack_is_refused(as_: As) -> None:
