@@ -5,6 +5,7 @@ from flask import Flask
 import coprod.register.activities.enums
 import coprod.register.activities.views
 import coprod.register.completeness.views
+import coprod.register.covers.views
 import coprod.register.files.commands
 import coprod.register.files.enums
 import coprod.register.files.review_kinds
@@ -72,6 +73,7 @@ AREA = Area(
         coprod.register.ownership.views.bp,
         coprod.register.joining.views.bp,
         coprod.register.files.views.bp,
+        coprod.register.covers.views.bp,
         coprod.register.review.views.bp,
         coprod.register.removals.views.bp,
         coprod.register.revisions.views.bp,

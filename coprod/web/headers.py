@@ -32,6 +32,7 @@ FRAMED = (
 )
 STATIC = "/static/"
 NO_STORE = "no-store"
+STORED_A_WEEK = "public, max-age=604800"
 USER_ID = "_user_id"
 """Where Flask-Login keeps who it is: to ask for the person would ask the database once more."""
 
@@ -87,6 +88,11 @@ def allow_framing() -> None:
     g.is_framed = True
 
 
+def allow_storing() -> None:
+    """Let browsers and caches store this answer for a week: it is drawn from its address alone."""
+    g.is_storable = True
+
+
 def hide_from_search_engines() -> None:
     """Ask search engines not to list this answer, whatever kind of file it is."""
     g.is_unlisted = True
@@ -114,6 +120,9 @@ def set_security_headers(response: Response) -> Response:
 def set_cache_headers(response: Response) -> Response:
     """Forbid keeping what only this reader may see; let public pages be asked for again."""
     if request.path.startswith(STATIC):
+        return response
+    if g.get("is_storable", False) and response.status_code < 400:
+        response.headers["Cache-Control"] = STORED_A_WEEK
         return response
     response.headers.add("Vary", "Cookie")
     if response.headers.get("Cache-Control") == NO_STORE:

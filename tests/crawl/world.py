@@ -61,7 +61,7 @@ from coprod.outcomes.results.enums import WaveState as WaveState
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
-from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.enums import ListKind, Motif
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.queries import get_activity
@@ -227,6 +227,9 @@ def world(role: Role) -> tuple[World, Any]:
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
         "ask_id": [draft.asks[0].id],
         "stand_in_id": [stand_in(make.person(role=Role.LAY_MEMBER)).id],
+        "motif": [Motif.GROUP],
+        "seed": ["1f2e3d4c"],
+        "size": ["small"],
         "import_id": [make.sheet_import(people[-1], state).id for state in TOLD_WITHOUT_FILE],
     }
     return World({**filled, "review_id": review_ids()}), who

@@ -30,6 +30,7 @@ from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_activity_heading
+from coprod.register.covers.queries import build_activity_cover
 from coprod.register.files.queries import list_files
 from coprod.register.freshness.policies import can_confirm
 from coprod.register.locks.policies import can_set_lock
@@ -108,13 +109,15 @@ class StoryPage:
 def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
     reads_all = policies.can_read_notes(who, activity) and activity.status is not Status.PUBLISHED
     ratings, sections = get_four_ratings(who, [activity])[activity.id], load_sections(activity)
+    files = list_files(who, activity)
     return {
         "activity": activity,
         "written_in": schemas.get_language_code(activity),
         "ratings": ratings,
         "story": schemas.build_story(who, activity, sections),
         "notes": list_events(activity, public_only=not reads_all),
-        "files": list_files(who, activity),
+        "files": files,
+        "cover_of_story": build_activity_cover(activity, files),
         "comments": load_comments(activity),
         "is_own": policies.is_owner(who, activity),
         **build_context(who, activity, ratings.current_rung, sections),

@@ -32,6 +32,36 @@ class ListKind(StrEnum):
         return self in {ListKind.SAFETY_WORD, ListKind.SAFETY_GROUP, ListKind.SAFETY_GUARD}
 
 
+class Motif(StrEnum):
+    """What the drawn cover of an activity is about; the value names its icon."""
+
+    GROUP = "people"
+    LETTERS = "letter"
+    FILM = "film"
+    MONEY = "vote"
+    FOOD = "plate"
+    PLACES = "leaf"
+    DROP_IN = "cup"
+    TESTING = "screen"
+    HOMES = "step"
+    INFORMATION = "book"
+
+
+MOTIF_LABELS: dict[Motif, Message] = {
+    Motif.GROUP: N_("A group or panel"),
+    Motif.LETTERS: N_("Letters"),
+    Motif.FILM: N_("Film"),
+    Motif.MONEY: N_("Shared money"),
+    Motif.FOOD: N_("Food and health"),
+    Motif.PLACES: N_("Parks and places"),
+    Motif.DROP_IN: N_("A café or drop-in"),
+    Motif.TESTING: N_("Trying something out"),
+    Motif.HOMES: N_("Homes"),
+    Motif.INFORMATION: N_("Information"),
+}
+MOTIF_LISTS = (ListKind.METHOD, ListKind.TOPIC)
+"""Whose lines may have a motif. Where an activity has several, the first list goes first."""
+
 Choices = Callable[[ListKind], list[tuple[int, str]]]
 """Gives one of the curators' lists, as a field wants it."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base, Timestamped
-from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.enums import ListKind, Motif
 
 
 class Term(Timestamped, Base):
@@ -21,13 +21,15 @@ class Term(Timestamped, Base):
 
     __tablename__ = "term"
     holds_words = ("label", "note", "aliases")
-    holds_no_words = {"key": "a fixed word"}
+    holds_no_words = {"key": "a fixed word", "motif": "a fixed word"}
     __table_args__ = (UniqueConstraint("listing", "key"),)
 
     listing: Mapped[ListKind] = mapped_column(index=True)
     key: Mapped[str]
     label: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+    motif: Mapped[Motif | None] = mapped_column(default=None)
+    """What is drawn on the cover of activities with this method or topic."""
     position: Mapped[int] = mapped_column(default=0)
     aliases: Mapped[list[str]] = mapped_column(JSON, default=list)
     valid_from: Mapped[date | None] = mapped_column(default=None)

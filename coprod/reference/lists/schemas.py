@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
 from coprod.reference.lists import rules
-from coprod.reference.lists.enums import SECTIONS, ListKind
+from coprod.reference.lists.enums import SECTIONS, ListKind, Motif
 from coprod.reference.lists.rules import PlaceData, PlaceDetails, TermData
 from coprod.reference.safety.rules import list_group_names
 
@@ -68,6 +68,7 @@ class TermShape(Shape):
     valid_from: date | None = None
     valid_to: date | None = None
     position: int = 0
+    motif: Annotated[Motif | None, Field(strict=False)] = None
     within: str | None = None
     replaced_by: str | None = None
 

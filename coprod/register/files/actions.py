@@ -19,7 +19,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_propose
 from coprod.register.activities.queries import get_activity
 from coprod.register.files import policies, queries, rules
-from coprod.register.files.models import StoredFile, generate_key
+from coprod.register.files.models import StoredFile, build_size_key, generate_key
 from coprod.register.files.rules import CheckedFile, Upload
 
 REMOVED_KEYS = "files whose rows are gone"
@@ -38,13 +38,20 @@ def add_file(actor: Actor, activity: Activity, upload: Upload) -> StoredFile:
     if not storage.is_clean(upload.data):
         raise RuleBrokenError(N_("The virus scanner did not let this file in"), field="file")
     file = build_stored_file(actor, upload, checked)
-    storage.put(file.key, checked.data)
     try:
+        put_in_store(file, checked)
         save_row(actor, activity.slug, file)
     except Exception:
-        storage.remove(file.key)
+        for key in file.stored_keys:
+            storage.remove(key)
         raise
     return file
+
+
+def put_in_store(file: StoredFile, checked: CheckedFile) -> None:
+    storage.put(file.key, checked.data)
+    for size, data in checked.sizes.items():
+        storage.put(build_size_key(file.key, size), data)
 
 
 def check_may_add(actor: Actor, activity: Activity) -> None:
@@ -58,6 +65,7 @@ def build_stored_file(actor: Actor, upload: Upload, checked: CheckedFile) -> Sto
         name=checked.name,
         caption=upload.caption,
         alt=upload.alt if checked.kind.is_picture else "",
+        credit=upload.credit if checked.kind.is_picture else "",
         transcript=upload.transcript if checked.kind.is_heard else "",
         ending=checked.kind.ending,
         size=len(checked.data),
@@ -84,6 +92,14 @@ def approve_file(actor: Actor, file: StoredFile) -> None:
     record_event(actor, "approved a file", file.activity, file=file.id)
 
 
+def choose_cover(actor: Actor, file: StoredFile) -> None:
+    """Put a picture at the head of the story and in lists, in the place of another."""
+    require(policies.can_choose_cover(actor, file))
+    for each in queries.list_files(actor, file.activity):
+        each.is_cover = each is file
+    record_event(actor, "chose a cover", file.activity, file=file.id)
+
+
 def remove_file(actor: Actor, file: StoredFile) -> None:
     """Take a file away. It leaves the store once that is certain."""
     require(policies.can_remove(actor, file.activity))
@@ -94,7 +110,7 @@ def remove_file(actor: Actor, file: StoredFile) -> None:
 
 @event.listens_for(StoredFile, "after_delete")
 def queue_removal(_mapper: object, _connection: object, file: StoredFile) -> None:
-    session.info.setdefault(REMOVED_KEYS, []).append(file.key)
+    session.info.setdefault(REMOVED_KEYS, []).extend(file.stored_keys)
 
 
 @event.listens_for(session, "after_commit")

@@ -1,6 +1,7 @@
 """The kinds of file that are taken, and what we call them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
@@ -19,6 +20,13 @@ class FileKind:
     known_as: tuple[str, ...]
     is_picture: bool = False
     is_heard: bool = False
+
+
+class PictureSize(StrEnum):
+    """The smaller pictures that are made once of each picture, in the proportions of a cover."""
+
+    SMALL = "small"
+    LARGE = "large"
 
 
 PICTURE, FILM, SOUND = N_("Picture"), N_("Film"), N_("Sound")
@@ -41,6 +49,7 @@ FILE_KINDS: dict[str, FileKind] = {
 
 AUDIT_VERBS: dict[str, Verb] = {
     "added a file": Verb(N_("A file was added")),
+    "chose a cover": Verb(N_("A picture was chosen as the cover")),
     "approved a file": Verb(N_("A file was approved"), is_decision=True),
     "removed a file": Verb(N_("A file was taken away"), is_decision=True),
 }

@@ -26,6 +26,14 @@ class FileForm(Form):
             "pictures of children."
         ),
     )
+    credit = LineField(
+        lazy_gettext("If it is a picture: who took or drew it?"),
+        [max_length(100)],
+        description=lazy_gettext(
+            "As they want to be named, such as “Photo: a group member”. Leave it empty if they do "
+            "not."
+        ),
+    )
     transcript = ParagraphsField(
         lazy_gettext("If it is a film or a recording: where can people read what is said?"),
         description=lazy_gettext("Such as “It has captions”, or the words themselves."),
@@ -34,5 +42,5 @@ class FileForm(Form):
     )
 
     def build_upload(self, name: str, data: bytes) -> Upload:
-        words = (self.caption.data or "", self.alt.data or "", self.transcript.data or "")
-        return Upload(name, data, *words)
+        fields = (self.caption, self.alt, self.transcript, self.credit)
+        return Upload(name, data, *(each.data or "" for each in fields))

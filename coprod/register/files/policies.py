@@ -46,6 +46,12 @@ def can_approve(actor: Actor, file: StoredFile) -> bool:
     return file.waits and is_curator and not was_ever_owner(actor, file.activity)
 
 
+def can_choose_cover(actor: Actor, file: StoredFile) -> bool:
+    """Whoever may add pictures, or a curator, chooses among those that readers see."""
+    may_change = can_add(actor, file.activity) or actor.is_at_least(Role.CURATOR)
+    return may_change and file.kind.is_picture and not file.waits
+
+
 def can_remove(actor: Actor, activity: Activity) -> bool:
     """Owners and curators take a file away at any time: somebody in it may have second thoughts."""
     return is_owner(actor, activity) or actor.is_at_least(Role.CURATOR)

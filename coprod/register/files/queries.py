@@ -10,7 +10,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import require_found
 from coprod.register.activities.models import Activity
 from coprod.register.files import policies
-from coprod.register.files.models import StoredFile
+from coprod.register.files.models import StoredFile, list_stored_keys
 
 
 def select_visible_files(actor: Actor) -> Select[StoredFile]:
@@ -39,6 +39,13 @@ def get_file(actor: Actor, key: str) -> StoredFile:
     )
 
 
+def find_cover(files: Sequence[StoredFile]) -> StoredFile | None:
+    """Return which of an activity's files is its cover: the chosen picture, or else the first."""
+    pictures = [each for each in files if each.kind.is_picture and not each.waits]
+    return min(pictures, key=lambda each: (not each.is_cover, each.id), default=None)
+
+
 def get_all_keys() -> set[str]:
-    """Return the key of every file that an activity has, for comparing them with the store."""
-    return set(session.scalars(select(StoredFile.key)))
+    """Return the keys of all that the store should hold, for comparing them with what it holds."""
+    rows = session.execute(select(StoredFile.key, StoredFile.ending))
+    return {name for key, ending in rows for name in list_stored_keys(key, ending)}

@@ -3,7 +3,8 @@
 import io
 import unicodedata
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import filetype
 from PIL import Image, ImageOps
@@ -11,12 +12,15 @@ from PIL import Image, ImageOps
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
-from coprod.register.files.enums import FILE_KINDS, FileKind
+from coprod.register.files.enums import FILE_KINDS, FileKind, PictureSize
 
 LONGEST_NAME = 100
 MOST_FILES = 20
 MOST_PIXELS = 40_000_000
 WIDEST = 2400
+PAPER = "#fffdf9"
+"""What stands behind a picture with holes, once it has no holes any more."""
+QUALITIES = (80, 70, 60, 50, 40, 30, 20)
 PLAIN_NAME = frozenset(" .-_()&+,’")
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
@@ -30,15 +34,32 @@ class Upload:
     caption: str
     alt: str = ""
     transcript: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that may be stored: its name, its kind and the bytes to store."""
+    """A file that may be stored: its name, its kind, the bytes, and smaller pictures of it."""
 
     name: str
     kind: FileKind
     data: bytes
+    sizes: Mapping[PictureSize, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How large one of the smaller pictures is, and how many bytes it may have."""
+
+    width: int
+    height: int
+    most_bytes: int
+
+
+FRAMES: Mapping[PictureSize, Frame] = {
+    PictureSize.SMALL: Frame(480, 320, 25_000),
+    PictureSize.LARGE: Frame(1200, 800, 120_000),
+}
 
 
 def check_upload(upload: Upload, *, largest: int) -> CheckedFile:
@@ -47,8 +68,11 @@ def check_upload(upload: Upload, *, largest: int) -> CheckedFile:
     kind = find_kind(upload.name)
     check_words(upload, kind)
     check_content(upload.data, kind)
-    data = remove_metadata(upload.data, kind) if kind.is_picture else upload.data
-    return CheckedFile(clean_name(upload.name, kind), kind, data)
+    name = clean_name(upload.name, kind)
+    if not kind.is_picture:
+        return CheckedFile(name, kind, upload.data)
+    data = remove_metadata(upload.data, kind)
+    return CheckedFile(name, kind, data, make_smaller_pictures(data))
 
 
 def check_size(size: int, largest: int) -> None:
@@ -144,6 +168,32 @@ def redraw(picture: Image.Image) -> Image.Image:
     plain = upright.convert("RGBA" if has_holes else "RGB")
     plain.thumbnail((WIDEST, WIDEST))
     return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+
+
+def make_smaller_pictures(data: bytes) -> dict[PictureSize, bytes]:
+    """Cut a picture that was drawn anew to the proportions of a cover, in each size."""
+    picture = Image.open(io.BytesIO(data))
+    plain = Image.new("RGB", picture.size, PAPER)
+    plain.paste(picture, mask=picture if picture.mode == "RGBA" else None)
+    return {size: draw_in_frame(plain, frame) for size, frame in FRAMES.items()}
+
+
+def draw_in_frame(picture: Image.Image, frame: Frame) -> bytes:
+    """Return the middle of a picture in a frame, as good as its number of bytes allows.
+
+    Where nothing but noise is too heavy at every quality, its finest lines are left out.
+    """
+    size = (frame.width, frame.height)
+    cut = ImageOps.fit(picture, size)
+    tries = (encode_picture(cut, quality) for quality in QUALITIES)
+    data = next((each for each in tries if len(each) <= frame.most_bytes), None)
+    return data or encode_picture(cut.reduce(3).resize(size), min(QUALITIES))
+
+
+def encode_picture(picture: Image.Image, quality: int) -> bytes:
+    output = io.BytesIO()
+    picture.save(output, format="WEBP", quality=quality)
+    return output.getvalue()
 
 
 def is_plain(letter: str) -> bool:

@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 
 from coprod.core import storage
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import require_found
+from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_permitted_activity
 from coprod.register.files import actions, forms, policies, queries
+from coprod.register.files.enums import PictureSize
+from coprod.register.files.models import build_size_key
 from coprod.register.files.rules import MOST_FILES
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -38,6 +40,19 @@ def file(token: str) -> Response:
     )
 
 
+@bp.get("/files/<token:token>/<any(small, large):size>")
+@requires_role(Role.VISITOR)
+def smaller_picture(token: str, size: str) -> Response:
+    """Hand out a smaller picture to whoever may see the whole one, and to nobody else."""
+    stored_file = queries.get_file(actor(), token)
+    require(stored_file.kind.is_picture, NotFoundError)
+    key = build_size_key(stored_file.key, PictureSize(size))
+    data = require_found(storage.get(key))
+    sandbox_response()
+    etag = f"{stored_file.sha256}-{size}"
+    return send_file(io.BytesIO(data), mimetype="image/webp", etag=etag)
+
+
 @bp.get("/register/<slug:slug>/files")
 @requires_role(Role.RESIDENT)
 def files(slug: str) -> Answer:
@@ -61,6 +76,15 @@ def files_sent(slug: str) -> Answer:
     return form_page("register/files/files.html", **build_files_context(activity, form))
 
 
+@bp.post("/files/<token:token>/cover")
+@requires_role(Role.RESIDENT)
+def choose_cover(token: str) -> Response:
+    stored_file = queries.get_file(actor(), token)
+    slug = stored_file.activity.slug
+    actions.choose_cover(actor(), stored_file)
+    return go("register.files.files", slug=slug, message=N_("This picture is the cover now"))
+
+
 @bp.post("/files/<token:token>/remove")
 @requires_role(Role.RESIDENT)
 def remove(token: str) -> Answer:
@@ -80,6 +104,8 @@ def build_files_context(activity: Activity, form: forms.FileForm) -> dict[str, o
         "activity": activity,
         "form": form,
         "files": files,
+        "cover": queries.find_cover(files),
+        "to_choose": {each.key for each in files if policies.can_choose_cover(actor(), each)},
         "to_approve": {each.key for each in files if policies.can_approve(actor(), each)},
         "can_add": policies.can_add(actor(), activity),
         "most_files": MOST_FILES,

@@ -11,7 +11,7 @@ from PIL import Image
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.register.files import rules
-from coprod.register.files.enums import FILE_KINDS
+from coprod.register.files.enums import FILE_KINDS, PictureSize
 from coprod.register.files.rules import Upload
 
 LARGEST = 10 * 1024 * 1024
@@ -189,3 +189,25 @@ def test_nothing_and_too_much_are_refused() -> None:
     for data in (b"", PDF + b"0" * LARGEST):
         with pytest.raises(RuleBrokenError):
             sent("a.pdf", data)
+
+
+@pytest.mark.parametrize(("form", "mode"), [("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGB")])
+def test_smaller_pictures_have_the_proportions_and_the_weight_of_a_cover(
+    form: str, mode: str
+) -> None:
+    noise = Image.effect_noise((900, 1300), 90).convert(mode)
+    output = io.BytesIO()
+    noise.save(output, format=form)
+
+    checked = sent(f"a.{form.lower()}", output.getvalue())
+
+    assert set(checked.sizes) == set(PictureSize)
+    for size, data in checked.sizes.items():
+        frame = rules.FRAMES[size]
+        drawn = Image.open(io.BytesIO(data))
+        assert (drawn.format, drawn.size) == ("WEBP", (frame.width, frame.height))
+        assert len(data) <= frame.most_bytes
+
+
+def test_only_pictures_have_smaller_ones() -> None:
+    assert sent("notes.pdf", PDF).sizes == {}

@@ -217,16 +217,16 @@ def test_a_file_lies_in_the_folder_unless_told_otherwise(
 
 def test_a_file_leaves_the_store_when_its_row_is_gone_for_good(session: Any) -> None:
     file = kept(make.activity())
-    owner, key = make.owner(file.activity), file.key
+    owner, key, keys = make.owner(file.activity), file.key, set(file.stored_keys)
 
     actions.remove_file(owner, file)
     session.rollback()
-    assert list(storage.list_stored()) == [key]
+    assert set(storage.list_stored()) == keys
 
     actions.remove_file(owner, queries.get_file(owner, key))
     with session.begin_nested():
         session.flush()
-    assert list(storage.list_stored()) == [key]
+    assert set(storage.list_stored()) == keys
     session.commit()
     assert storage.list_stored() == {}
 
@@ -288,7 +288,7 @@ def test_the_command_finds_what_belongs_to_no_entry_and_what_is_missing(
     session: Any, app: Flask
 ) -> None:
     runner, file = app.test_cli_runner(), kept(make.activity())
-    lost = kept(make.activity())
+    lost = kept(make.activity(), "notes.pdf", PDF)
     storage.remove(lost.key)
     storage.put("left-over-by-a-crash", b"x")
 
@@ -300,10 +300,77 @@ def test_the_command_finds_what_belongs_to_no_entry_and_what_is_missing(
     assert "no entry: left-over-by-a-crash" not in young
     assert "no entry: left-over-by-a-crash" in seen
     assert f"missing:  {lost.key}" in seen
-    assert list(storage.list_stored()) == [file.key]
+    assert set(storage.list_stored()) == set(file.stored_keys)
 
 
 def test_a_file_that_is_missing_is_not_found(client: Any, session: Any) -> None:
     _activity, file = with_file(Status.PUBLISHED)
     storage.remove(file.key)
     assert client.get(f"/files/{file.key}").status_code == 404
+
+
+SMALLER = ["small", "large"]
+
+
+@pytest.mark.parametrize("size", SMALLER)
+def test_readers_are_handed_a_smaller_picture_that_cannot_run(
+    client: Any, session: Any, size: str
+) -> None:
+    _activity, file = with_file(Status.PUBLISHED)
+    answer = client.get(f"/files/{file.key}/{size}")
+
+    assert (answer.status_code, answer.mimetype) == (200, "image/webp")
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    etag = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(f"/files/{file.key}/{size}", headers=etag).status_code == 304
+
+
+@pytest.mark.parametrize("size", SMALLER)
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
+def test_a_smaller_picture_is_there_for_no_reader_who_may_not_see_the_whole(
+    as_: SignIn, client: Any, session: Any, status: Status, size: str
+) -> None:
+    _activity, file = with_file(status)
+    for browser in (client, as_(Role.TEAM_MEMBER)):
+        assert browser.get(f"/files/{file.key}/{size}").status_code == 404
+
+
+def test_what_is_no_picture_has_no_smaller_one(client: Any, session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    file = kept(activity, "notes.pdf", PDF)
+    file.waits = False
+    make.keep(file)
+    assert client.get(f"/files/{file.key}").status_code == 200
+    assert client.get(f"/files/{file.key}/small").status_code == 404
+
+
+def test_a_team_chooses_its_cover_and_names_who_drew_it(as_: SignIn, session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner)
+    send(as_(owner), activity, "a.png", picture("PNG"), caption="The hall")
+    send(as_(owner), activity, "b.png", picture("PNG"), credit="Drawing: a group member")
+    first, second = session.query(StoredFile).order_by(StoredFile.id)
+
+    page = as_(owner).get(f"/register/{activity.slug}/files").text
+    assert page.count("This is the cover") == 1
+    assert f'action="/files/{first.key}/cover"' not in page
+    assert "Drawing: a group member" in page
+
+    assert as_(owner).send(f"/files/{second.key}/cover").status_code == 303
+    page = as_(owner).get(f"/register/{activity.slug}/files").text
+    assert f'action="/files/{first.key}/cover"' in page
+    assert f'action="/files/{second.key}/cover"' not in page
+
+
+@pytest.mark.parametrize("who", [Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER])
+def test_nobody_else_chooses_the_cover(as_: SignIn, session: Any, who: Role) -> None:
+    _activity, file = with_file(Status.PUBLISHED)
+    assert as_(who).send(f"/files/{file.key}/cover").status_code == 403
+
+
+def test_a_picture_that_waits_is_chosen_by_nobody(session: Any) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    file = kept(activity)
+    with pytest.raises(NotAllowedError):
+        actions.choose_cover(make.owner(activity), file)
