@@ -61,9 +61,10 @@ from coprod.core.values.text import excerpt
 from coprod.decisions.guide.enums import Question
 from coprod.decisions.records.models import DecisionAnswer, DecisionRecord
 from coprod.decisions.records.policies import is_signed
-from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.enums import CommitmentProgress
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
+from coprod.engagement.commitments.rules import PublicStep, judge_progress
 from coprod.intelligence.coverage.presenters import build_silent_group
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side, Window
 from coprod.intelligence.feedback.presenters import TrendsPage, TrendsSelection
@@ -109,7 +110,7 @@ class FigureContext:
         return load_trend_data(VISITOR, get_last_whole_quarter(self.today))
 
     @cached_property
-    def promise_steps(self) -> Mapping[int, Sequence["PublicStep"]]:
+    def promise_steps(self) -> Mapping[int, Sequence[PublicStep]]:
         return load_promise_steps()
 
     @cached_property
@@ -298,13 +299,7 @@ def build_missing(_context: FigureContext) -> Built:
 # Promises
 
 
-PROMISE_STATES = {
-    "on_time": N_("Kept on time"),
-    "late": N_("Kept late"),
-    "overdue": N_("Overdue"),
-    "not_doing": N_("Not doing"),
-    "to_come": N_("Not due yet"),
-}
+PROMISE_STATES: dict[str, Message] = {each.value: each.label for each in CommitmentProgress}
 
 
 def build_promises(context: FigureContext) -> Built:
@@ -317,18 +312,15 @@ def build_promises(context: FigureContext) -> Built:
             excerpt(words, limit=LONGEST_EXCERPT),
             describe_promise(progress, first),
             progress,
-            is_counted=progress == "on_time",
+            is_counted=progress is CommitmentProgress.ON_TIME,
             kind=RowKind.PROMISE,
         )
         for promise_id, words, state in session.execute(statement.with_only_columns(*columns))
-        for first, progress in [judge_promise(state, steps.get(promise_id, []), context.today)]
+        for first, progress in [judge_progress(state, steps.get(promise_id, []), context.today)]
     )
-    due = [row for row in rows if row.group != "to_come"]
+    due = [row for row in rows if row.group != CommitmentProgress.TO_COME]
     value = count_of(sum(row.is_counted for row in due), len(due))
     return value, tabulate(rows, N_("Promises"), PROMISE_STATES), rows
-
-
-PublicStep = tuple[CommitmentState, Any, date]
 
 
 def load_promise_steps() -> dict[int, list[PublicStep]]:
@@ -341,21 +333,8 @@ def load_promise_steps() -> dict[int, list[PublicStep]]:
     statement = select(*columns).where(CommitmentStep.read_at.is_not(None))
     steps: dict[int, list[PublicStep]] = defaultdict(list)
     for key, state, due, at in session.execute(statement.order_by(CommitmentStep.id)):
-        steps[key].append((state, due, at.date()))
+        steps[key].append(PublicStep(state, due, at.date()))
     return steps
-
-
-def judge_promise(
-    state: CommitmentState, steps: Sequence[PublicStep], today: date
-) -> tuple[date | None, str]:
-    """Return the day that was promised first, and how the promise stands beside it."""
-    first = steps[0][1].latest if steps else None
-    if state is CommitmentState.NOT_DOING:
-        return first, "not_doing"
-    if state is CommitmentState.MADE:
-        made = next((at for step, _due, at in steps if step is CommitmentState.MADE), today)
-        return first, "late" if first and made > first else "on_time"
-    return first, "overdue" if first and first < today else "to_come"
 
 
 def describe_promise(progress: str, first: date | None) -> str:

@@ -7,7 +7,6 @@ from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.queries import PROMISE_STATES
 from coprod.board.figures.rules import Figure
 from coprod.board.overview.queries import Overview, load_overview
-from coprod.board.overview.rules import CoverageLine
 from coprod.board.packs.presenters import (
     Bar,
     FigureTable,
@@ -16,6 +15,7 @@ from coprod.board.packs.presenters import (
 )
 from coprod.challenges.enums import Challenge
 from coprod.core.values.phrases import N_, Message
+from coprod.register.activities.queries import TermCount
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class PromiseGroup:
 class CoverageList:
     title: Message
     facet: str
-    lines: Sequence[CoverageLine]
+    lines: Sequence[TermCount]
 
     @property
     def longest(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.resident_rating.models import Release, ResidentRound
@@ -15,15 +15,12 @@ from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.queries import (
     FigureContext,
-    PublicStep,
     build_figures,
-    judge_promise,
     select_counted,
 )
 from coprod.board.figures.rules import Figure, FigureRow, FigureValue, count_of, sum_people
 from coprod.board.overview.enums import LIMITS, HeadlineKey
 from coprod.board.overview.rules import (
-    CoverageLine,
     Headline,
     LevelTable,
     StartedActivity,
@@ -35,13 +32,14 @@ from coprod.core.content_version import cached
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
+from coprod.engagement.commitments.enums import CommitmentProgress
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import select_public
+from coprod.engagement.commitments.rules import PublicStep, judge_progress
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import list_terms_in_use
 from coprod.register.activities.enums import Rung
-from coprod.register.activities.models import Activity, ActivityTerm
-from coprod.register.activities.policies import is_public_activity, visible_to
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import TermCount, count_by_term
 
 FIGURES = (
     FigureKey.PROMISES,
@@ -69,8 +67,8 @@ class Overview:
     figures: dict[FigureKey, Figure]
     overdue: Sequence[PublicRow]
     statements: Sequence[PublicRow]
-    workstreams: Sequence[CoverageLine]
-    places: Sequence[CoverageLine]
+    workstreams: Sequence[TermCount]
+    places: Sequence[TermCount]
 
 
 @cached
@@ -80,7 +78,7 @@ def load_overview() -> Overview:
     figures = build_figures(FIGURES, context)
     return Overview(
         today,
-        build_headlines(context, figures),
+        build_headlines(context, figures[FigureKey.TOOK_PART]),
         build_level_table(list_started(), today),
         figures,
         list_public_rows(
@@ -89,9 +87,18 @@ def load_overview() -> Overview:
             ]
         ),
         list_public_rows(list_newest(figures[FigureKey.STATEMENTS])[:MOST_STATEMENTS]),
-        list_coverage(ListKind.WORKSTREAM, today),
-        list_coverage(ListKind.LOCALITY, today),
+        count_by_term(ListKind.WORKSTREAM, today),
+        count_by_term(ListKind.LOCALITY, today),
     )
+
+
+@cached
+def load_headlines() -> Sequence[Headline]:
+    """Return the four numbers alone, for the home page."""
+    today = clock.today()
+    context = FigureContext(today, list_days(today)[0], load_people_before())
+    figures = build_figures([FigureKey.TOOK_PART], context)
+    return build_headlines(context, figures[FigureKey.TOOK_PART])
 
 
 def list_newest(figure: Figure) -> list[FigureRow]:
@@ -99,17 +106,13 @@ def list_newest(figure: Figure) -> list[FigureRow]:
     return list({row.title: row for row in figure.rows if row.is_counted}.values())
 
 
-def build_headlines(context: FigureContext, figures: Mapping[FigureKey, Figure]) -> list[Headline]:
+def build_headlines(context: FigureContext, took_part: Figure) -> list[Headline]:
     days = list_days(context.today)
     published = load_publication_days()
     values = {
         HeadlineKey.ACTIVITIES: [count_of(count_until(published.values(), day)) for day in days],
         HeadlineKey.TOOK_PART: [
-            sum_people(
-                row
-                for row in figures[FigureKey.TOOK_PART].rows
-                if published[row.subject_id or 0] <= day
-            )
+            sum_people(row for row in took_part.rows if published[row.subject_id or 0] <= day)
             for day in days
         ],
         HeadlineKey.PROMISES: count_promises(context, days),
@@ -142,10 +145,10 @@ def count_promises(context: FigureContext, days: Sequence[date]) -> list[FigureV
 
 
 def count_kept(promises: Iterable[Sequence[PublicStep]], day: date) -> FigureValue:
-    known = [[step for step in steps if step[2] <= day] for steps in promises]
-    progress = [judge_promise(steps[-1][0], steps, day)[1] for steps in known if steps]
-    due = [each for each in progress if each != "to_come"]
-    return count_of(due.count("on_time"), len(due))
+    known = [[step for step in steps if step.on <= day] for steps in promises]
+    progress = [judge_progress(steps[-1].state, steps, day)[1] for steps in known if steps]
+    due = [each for each in progress if each is not CommitmentProgress.TO_COME]
+    return count_of(due.count(CommitmentProgress.ON_TIME), len(due))
 
 
 def count_rated(days: Sequence[date], published: Mapping[int, date]) -> list[FigureValue]:
@@ -179,18 +182,3 @@ def list_started() -> list[StartedActivity]:
 
 def read_rung(number: int | None) -> Rung | None:
     return Rung(number) if number else None
-
-
-def list_coverage(listing: ListKind, today: date) -> list[CoverageLine]:
-    """Return how many public activities are about each name of a list, those without any too."""
-    statement = (
-        select(ActivityTerm.term_id, func.count().label("number"))
-        .join(Activity, Activity.id == ActivityTerm.activity_id)
-        .where(visible_to(VISITOR), is_public_activity())
-        .group_by(ActivityTerm.term_id)
-    )
-    counts = {row.term_id: row.number for row in session.execute(statement)}
-    return [
-        CoverageLine(term.key, term.label, counts.get(term.id, 0))
-        for term in list_terms_in_use(listing, today)
-    ]

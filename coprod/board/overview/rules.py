@@ -118,12 +118,3 @@ def build_level_table(activities: Iterable[StartedActivity], today: date) -> Lev
     ]
     without_quarter = sum(each.quarter is None for each in rated)
     return LevelTable(quarters, lines, without_quarter, len(every) - len(rated))
-
-
-@dataclass(frozen=True)
-class CoverageLine:
-    """How many public activities are about one name of a list. Nought is a gap to look at."""
-
-    key: str
-    label: str
-    number: int

@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
-from coprod.board.overview import presenters
+from coprod.board.overview import presenters, queries
 from coprod.core.values.actor import Role
 from coprod.web.access import requires_role
 from coprod.web.answers import Answer, page
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("overview", __name__)
 
@@ -14,3 +15,12 @@ bp = Blueprint("overview", __name__)
 @requires_role(Role.VISITOR)
 def overview() -> Answer:
     return page("board/overview/overview.html", overview_page=presenters.build_overview_page())
+
+
+def build_home_numbers() -> Context | None:
+    """Return the numbers that we know; None where there is nothing to count yet."""
+    known = [each for each in queries.load_headlines() if each.now.number is not None]
+    return {"headlines": known} if known and known[0].now.number else None
+
+
+add_slot_template(bp, "home.numbers", "board/overview/_home.html", build_home_numbers)

@@ -22,6 +22,16 @@ class CommitmentState(LabelledEnum):
     NOT_DOING = "not_doing", N_("Not doing")
 
 
+class CommitmentProgress(LabelledEnum):
+    """How a promise stands beside the day that was promised first."""
+
+    ON_TIME = "on_time", N_("Kept on time")
+    LATE = "late", N_("Kept late")
+    OVERDUE = "overdue", N_("Overdue")
+    NOT_DOING = "not_doing", N_("Not doing")
+    TO_COME = "to_come", N_("Not due yet")
+
+
 TOO_FEW = N_("Too few people have said anything for it to be shown.")
 ANSWER_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Some answers that people left here say that it happened, others not yet."),

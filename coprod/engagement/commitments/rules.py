@@ -1,6 +1,7 @@
 """What a promise must say, when it is overdue, and when its owners are written to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +10,11 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
+from coprod.engagement.commitments.enums import (
+    CommitmentProgress,
+    CommitmentSource,
+    CommitmentState,
+)
 
 LONGEST = {
     "words": 500,
@@ -128,6 +133,30 @@ def check_why(why: str) -> None:
 def is_overdue(state: CommitmentState, due: PartialDate, today: date) -> bool:
     """A promise for “June 2026” is overdue in July, and only as long as it stands as planned."""
     return state is CommitmentState.PLANNED and due.latest < today
+
+
+@dataclass(frozen=True)
+class PublicStep:
+    """How a promise stood from a day on, as readers saw it."""
+
+    state: CommitmentState
+    due: PartialDate
+    on: date
+
+
+def judge_progress(
+    state: CommitmentState, steps: Sequence[PublicStep], today: date
+) -> tuple[date | None, CommitmentProgress]:
+    """Return the day that was promised first, and how the promise stands beside it."""
+    first = steps[0].due.latest if steps else None
+    if state is CommitmentState.NOT_DOING:
+        return first, CommitmentProgress.NOT_DOING
+    if state is CommitmentState.MADE:
+        made = next((step.on for step in steps if step.state is CommitmentState.MADE), today)
+        is_late = first is not None and made > first
+        return first, CommitmentProgress.LATE if is_late else CommitmentProgress.ON_TIME
+    is_overdue = first is not None and first < today
+    return first, CommitmentProgress.OVERDUE if is_overdue else CommitmentProgress.TO_COME
 
 
 def is_reminder_due(due: PartialDate, reminded_on: date | None, today: date) -> bool:

@@ -1,53 +1,53 @@
-"""What the home page tells: the newest entries, and how far the register answers four questions."""
+"""What the home page shows: one story, places, what came of what people said, and new learning.
 
-from collections.abc import Sequence
+All of it is what everybody may read, so it is read once for each content version.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Select, exists, func
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import aliased, selectinload
 
-from coprod.challenges.queries import has_cost, has_learned_text
 from coprod.core import content_version
 from coprod.core.database import session
-from coprod.core.values.actor import VISITOR, Actor
-from coprod.outcomes.i_statements.queries import is_linked
-from coprod.register.activities.models import EXAMPLES, Activity, PromisedRung, Source
-from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import select_visible_activities
+from coprod.core.values import clock
+from coprod.core.values.actor import VISITOR
+from coprod.core.values.clock import to_day
+from coprod.engagement.comments.enums import CommentKind, CommentState
+from coprod.engagement.comments.models import Comment, Origin
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
+from coprod.engagement.commitments.queries import select_public
+from coprod.engagement.commitments.rules import PublicStep, judge_progress
+from coprod.learning.records.enums import LearningOutcome
+from coprod.learning.records.models import LearningRecord
+from coprod.learning.records.policies import is_public_record
+from coprod.library.home.rules import Quotation, SaidAndDone, choose_reply
+from coprod.reference.lists.enums import ListKind
+from coprod.register.activities.models import EXAMPLES, Activity, Source
+from coprod.register.activities.queries import (
+    ActivityRow,
+    TermCount,
+    count_by_term,
+    is_readable_by,
+    load_heads,
+    load_rows,
+)
+from coprod.register.files.enums import FILE_KINDS
+from coprod.register.files.models import StoredFile
+from coprod.register.files.policies import is_public_file
+from coprod.register.sections.models import ActivityDetail
 
-NEWEST = 4
-
-
-@dataclass(frozen=True)
-class RegisterTotals:
-    """How many entries are published, and how many of them say something to each challenge."""
-
-    activities: int
-    learned: int
-    costed: int
-    promised: int
-    aimed: int
-
-
-def select_readable(actor: Actor) -> Select[Activity]:
-    return select_visible_activities(actor).where(is_public_activity())
-
-
-def list_newest(actor: Actor) -> Sequence[Activity]:
-    """Return the entries that were published last, with who leads them and if they are made up."""
-    with_names = (
-        joinedload(Activity.led_by),
-        joinedload(Activity.source),
-        selectinload(Activity.promises),
-    )
-    latest_first = (Activity.published_at.desc(), Activity.id.desc())
-    statement = select_readable(actor).options(*with_names).order_by(*latest_first).limit(NEWEST)
-    return session.scalars(statement).all()
+MOST_ANSWERS, MOST_LESSONS = 3, 3
+LONGEST_QUOTATION = 200
+PICTURE_ENDINGS = [ending for ending, kind in FILE_KINDS.items() if kind.is_picture]
 
 
 @dataclass(frozen=True)
 class Origins:
-    """How many public entries were written here, brought in from elsewhere, and made up."""
+    """How many public activities were logged here, brought in from elsewhere, and made up."""
 
     here: int
     brought_in: int
@@ -56,18 +56,188 @@ class Origins:
 
 @content_version.cached
 def count_origins() -> Origins:
-    count, statement = func.count(Activity.id), select_readable(VISITOR).outerjoin(Activity.source)
+    count = func.count(Activity.id)
+    statement = select(Activity).where(is_readable_by(VISITOR)).outerjoin(Activity.source)
     origin_conditions = (Source.id.is_(None), Source.name != EXAMPLES, Source.name == EXAMPLES)
     counts = statement.with_only_columns(*(count.filter(each) for each in origin_conditions))
     return Origins(*map(int, session.execute(counts).one()))
 
 
+@dataclass(frozen=True)
+class Picture:
+    key: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class FeaturedStory:
+    """One story to read first, with what people could change and a resident's own words."""
+
+    row: ActivityRow
+    open_to_change: str
+    picture: Picture | None
+    quotation: Quotation | None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one team would tell the next. ``team`` is empty where it stays unnamed."""
+
+    slug: str
+    words: str
+    outcome: LearningOutcome | None
+    team: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """All of it. ``total`` is how many stories there are to read."""
+
+    total: int
+    featured: FeaturedStory | None
+    places: Sequence[TermCount]
+    answers: Sequence[SaidAndDone]
+    lessons: Sequence[Lesson]
+
+
 @content_version.cached
-def count_totals() -> RegisterTotals:
-    """Count in one go, and only what everybody can look up."""
-    says_promised = exists().where(PromisedRung.activity_id == Activity.id)
-    count = func.count(Activity.id)
-    challenge_conditions = (has_learned_text(), has_cost(), says_promised, is_linked())
-    filtered_counts = [count.filter(condition) for condition in challenge_conditions]
-    counts = select_readable(VISITOR).with_only_columns(count, *filtered_counts)
-    return RegisterTotals(*map(int, session.execute(counts).one()))
+def load_home() -> HomePage:
+    today = clock.today()
+    featured_id = find_featured_id()
+    answers = list_promises(today)
+    if len(answers) < MOST_ANSWERS:
+        answers += list_answers(MOST_ANSWERS - len(answers))
+    ids = {each.activity_id for each in answers} | {key for key in [featured_id] if key}
+    rows = load_rows(load_heads(VISITOR, sorted(ids)))
+    return HomePage(
+        session.scalar(select(func.count(Activity.id)).where(is_readable_by(VISITOR))) or 0,
+        load_featured(rows[featured_id]) if featured_id in rows else None,
+        count_by_term(ListKind.LOCALITY, today),
+        place_answers(answers, rows),
+        list_lessons(),
+    )
+
+
+def place_answers(
+    answers: Sequence[SaidAndDone], rows: Mapping[int, ActivityRow]
+) -> list[SaidAndDone]:
+    """Say of which story and of which places each is."""
+    known = [(each, rows[each.activity_id]) for each in answers if each.activity_id in rows]
+    return [each.at(row.head.slug, row.places) for each, row in known]
+
+
+# One story
+
+
+def find_featured_id() -> int | None:
+    """Return the newest story that says what people could change and what came of it.
+
+    Where no story says both: the newest that has a summary.
+    """
+    newest = select(Activity.id).where(is_readable_by(VISITOR), Activity.summary != "")
+    newest = newest.order_by(Activity.published_at.desc(), Activity.id.desc()).limit(1)
+    is_whole = and_(ActivityDetail.open_to_change != "", ActivityDetail.did != "")
+    whole = newest.join(ActivityDetail, ActivityDetail.activity_id == Activity.id).where(is_whole)
+    return session.scalar(whole) or session.scalar(newest)
+
+
+def load_featured(row: ActivityRow) -> FeaturedStory:
+    open_to_change = select(ActivityDetail.open_to_change).where(
+        ActivityDetail.activity_id == row.id
+    )
+    return FeaturedStory(
+        row, session.scalar(open_to_change) or "", find_picture(row.id), find_quotation(row.id)
+    )
+
+
+def find_picture(activity_id: int) -> Picture | None:
+    """Return the first picture that readers see and that says in words what is in it."""
+    statement = select(StoredFile.key, StoredFile.alt).where(
+        StoredFile.activity_id == activity_id,
+        StoredFile.ending.in_(PICTURE_ENDINGS),
+        StoredFile.alt != "",
+        is_public_file(),
+    )
+    found = session.execute(statement.order_by(StoredFile.id).limit(1)).first()
+    return Picture(*found) if found else None
+
+
+def find_quotation(activity_id: int) -> Quotation | None:
+    """Return the newest public words of somebody who was there, if they are short enough."""
+    statement = select(Comment).where(
+        is_public_on_activity(Comment),
+        Comment.subject_id == activity_id,
+        Comment.kind == CommentKind.WAS_THERE,
+        Comment.parent_id.is_(None),
+        ~Comment.is_official,
+        ~exists().where(Origin.comment_id == Comment.id),
+    )
+    comments = session.scalars(statement.order_by(Comment.id.desc()).limit(10))
+    short = (each for each in comments if len(each.words) <= LONGEST_QUOTATION)
+    return next((Quotation(each.words, each.name) for each in short), None)
+
+
+# You said, we did
+
+
+def list_promises(today: date) -> list[SaidAndDone]:
+    """Return the promises of which readers heard last, where people had asked for something."""
+    heard_at = (
+        select(func.max(CommitmentStep.read_at))
+        .where(CommitmentStep.commitment_id == Commitment.id)
+        .scalar_subquery()
+    )
+    statement = select_public(VISITOR).where(Commitment.request != "")
+    statement = statement.options(selectinload(Commitment.steps))
+    statement = statement.order_by(heard_at.desc(), Commitment.id.desc()).limit(MOST_ANSWERS)
+    return [build_promise(each, today) for each in session.scalars(statement)]
+
+
+def build_promise(promise: Commitment, today: date) -> SaidAndDone:
+    steps = [PublicStep(each.state, each.due, to_day(each.at)) for each in promise.public_steps]
+    _first, progress = judge_progress(promise.state, steps, today)
+    return SaidAndDone(
+        activity_id=promise.activity_id,
+        request=promise.request,
+        state=promise.state,
+        reply=choose_reply(promise.words, promise.state, promise.last.proof, promise.last.reason),
+        progress=progress,
+        due=promise.due,
+        promise_id=promise.id,
+    )
+
+
+def list_answers(most: int) -> list[SaidAndDone]:
+    """Return what teams answered last to what people wrote to them."""
+    question = aliased(Comment)
+    statement = (
+        select(question, Comment)
+        .join(question, question.id == Comment.parent_id)
+        .join(Activity, Activity.id == question.subject_id)
+        .where(is_public_on_activity(question), is_public_on_activity(Comment))
+        .where(Comment.is_official, is_readable_by(VISITOR))
+        .order_by(Comment.published_at.desc(), Comment.id.desc())
+        .limit(most)
+    )
+    return [
+        SaidAndDone(asked.subject_id, asked.words, answer.words, comment_id=asked.id)
+        for asked, answer in session.execute(statement)
+    ]
+
+
+def is_public_on_activity(comment: type[Comment]) -> ColumnElement[bool]:
+    """Whether the activity itself is public is asked beside it."""
+    is_about_activity = comment.subject_kind == ACTIVITY_SUBJECTS.name
+    return and_(is_about_activity, comment.state == CommentState.PUBLISHED)
+
+
+# New learning
+
+
+def list_lessons() -> list[Lesson]:
+    statement = select(LearningRecord).where(is_public_record()).limit(MOST_LESSONS)
+    newest_first = (LearningRecord.published_at.desc(), LearningRecord.id.desc())
+    return [
+        Lesson(each.slug, each.next_team, each.outcome, each.team if each.shows_team else "")
+        for each in session.scalars(statement.order_by(*newest_first))
+    ]

@@ -8,8 +8,8 @@ from coprod.core.values.errors import NotFoundError, require
 from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
 from coprod.library.accessible_formats.queries import count_activities_by_kind
 from coprod.library.home.enums import CROSSWALK, DOUBTS
-from coprod.library.home.queries import count_origins, count_totals, list_newest
-from coprod.web.access import actor, requires_role
+from coprod.library.home.queries import count_origins, load_home
+from coprod.web.access import requires_role
 from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go_to, page
 from coprod.web.language import CODES, COOKIE
@@ -37,7 +37,7 @@ def get_settings() -> Settings:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def home() -> Answer:
-    return page("library/home/home.html", newest=list_newest(actor()), totals=count_totals())
+    return page("library/home/home.html", home=load_home())
 
 
 @bp.get("/in/<slug:code>")

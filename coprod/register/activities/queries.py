@@ -24,13 +24,13 @@ from coprod.core.audit_trail.models import Event
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import IDS, cache_statement, session
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import require, require_found
 from coprod.core.values.slugs import hash_slug
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.reference.lists.models import Term
-from coprod.reference.lists.queries import build_choices_with
+from coprod.reference.lists.queries import build_choices_with, list_terms_in_use
 from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE, Rung, Status
 from coprod.register.activities.models import (
@@ -411,3 +411,32 @@ def select_rungs_and_places() -> Select[*tuple[Any, ...]]:
     return select(rungs_and_places).order_by(
         rungs_and_places.c.activity_id, rungs_and_places.c.rung, rungs_and_places.c.place
     )
+
+
+# How many activities are about what
+
+
+@dataclass(frozen=True)
+class TermCount:
+    """How many public activities are about one name of a list. Nought is a gap to look at."""
+
+    key: str
+    label: str
+    number: int
+
+
+def count_by_term(listing: ListKind, today: date) -> list[TermCount]:
+    """Count public activities under each name that a list has today, those without any too."""
+    now = func.coalesce(Term.in_use_id, Term.id)
+    statement = (
+        select(now, func.count(ActivityTerm.activity_id.distinct()))
+        .join(Term, Term.id == ActivityTerm.term_id)
+        .join(Activity, Activity.id == ActivityTerm.activity_id)
+        .where(Term.listing == listing, is_readable_by(VISITOR))
+        .group_by(now)
+    )
+    counts = dict(session.execute(statement).all())
+    return [
+        TermCount(term.key, term.label, counts.get(term.id, 0))
+        for term in list_terms_in_use(listing, today)
+    ]

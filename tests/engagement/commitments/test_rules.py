@@ -8,8 +8,8 @@ import pytest
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.engagement.commitments import rules
-from coprod.engagement.commitments.enums import CommitmentState
-from coprod.engagement.commitments.rules import StepDraft
+from coprod.engagement.commitments.enums import CommitmentProgress, CommitmentState
+from coprod.engagement.commitments.rules import PublicStep, StepDraft
 from tests.engagement.commitments.make import SAID
 
 JUNE = PartialDate(2026, 6)
@@ -102,3 +102,36 @@ def test_a_plan_that_changes_asks_for_what_changed_in_it(due: PartialDate, words
 )
 def test_only_the_place_of_a_comment_becomes_a_part_of_an_address(text: str, kept: bool) -> None:
     assert rules.clean_comment_key(text) == (text if kept else "")
+
+
+def step(state: CommitmentState, on: date) -> PublicStep:
+    return PublicStep(state, JUNE, on)
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "progress"),
+    [
+        (CommitmentState.MADE, date(2026, 6, 30), CommitmentProgress.ON_TIME),
+        (CommitmentState.MADE, date(2026, 7, 1), CommitmentProgress.LATE),
+        (CommitmentState.NOT_DOING, date(2026, 5, 1), CommitmentProgress.NOT_DOING),
+    ],
+)
+def test_a_promise_is_judged_by_the_day_that_was_promised_first(
+    state: CommitmentState, on: date, progress: CommitmentProgress
+) -> None:
+    steps = [step(CommitmentState.PLANNED, date(2026, 1, 1)), step(state, on)]
+    assert rules.judge_progress(state, steps, date(2026, 8, 1)) == (date(2026, 6, 30), progress)
+
+
+@pytest.mark.parametrize(
+    ("today", "progress"),
+    [
+        (date(2026, 6, 30), CommitmentProgress.TO_COME),
+        (date(2026, 7, 1), CommitmentProgress.OVERDUE),
+    ],
+)
+def test_a_planned_promise_is_overdue_after_its_day(
+    today: date, progress: CommitmentProgress
+) -> None:
+    steps = [step(CommitmentState.PLANNED, date(2026, 1, 1))]
+    assert rules.judge_progress(CommitmentState.PLANNED, steps, today)[1] is progress

@@ -14,6 +14,7 @@ from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity, Source
 from coprod.register.activities.policies import can_manage
 from coprod.register.activities.queries import (
+    count_by_term,
     get_activity,
     get_permitted_activity,
     load_heads,
@@ -116,3 +117,15 @@ def test_an_entry_is_refused_to_those_who_see_it_and_not_found_by_others(session
         get_permitted_activity(stranger, public.slug, can_manage)
     with pytest.raises(NotFoundError):
         get_permitted_activity(stranger, draft.slug, can_manage)
+
+
+def test_activities_count_under_the_name_that_a_place_has_today(session: Any) -> None:
+    new = make.term(label="East")
+    old = make.term(label="North East", replaced_by_id=new.id, in_use_id=new.id)
+    make.term(label="Nobody yet")
+    for status in (Status.PUBLISHED, Status.DRAFT):
+        make.activity(status=status, placing=Placing(locality_ids=(old.id, new.id)))
+
+    counts = count_by_term(ListKind.LOCALITY, clock.today())
+
+    assert [(each.label, each.number) for each in counts] == [("East", 1), ("Nobody yet", 0)]
