@@ -57,7 +57,8 @@ SLOTS: Mapping[str, Slot] = {
         "what a curator can do with a thing, on its pages", "kind", "number"
     ),
     "comment.actions": declare("the same, in the line of links of a comment", "comment"),
-    "public.follow": declare("below the lead of a list of one kind of things", "kind"),
+    "list.head": declare("the name of a list of one kind, the search and the tabs", "kind"),
+    "public.follow": declare("below a list: how to hear of new ones; the search", "address"),
     "public.related": declare("below something public: what is related", "kind", "number"),
     "collection.head": declare("in <head> of a collection's page", "collection", "items"),
     "decision.head": declare("in <head> of a decision's page", "decision", "is_newest"),

@@ -96,6 +96,15 @@ def get_round_results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, li
     return results_by_activity
 
 
+def list_closing_days(activity_ids: Sequence[int]) -> dict[int, date]:
+    """Return until when residents are asked about those of these activities that ask today."""
+    statement = select(ResidentRound.activity_id, ResidentRound.closes_on).where(
+        ResidentRound.open_activity_id.in_(activity_ids), ResidentRound.closes_on >= clock.today()
+    )
+    rows = session.execute(statement).all() if activity_ids else ()
+    return {row.activity_id: row.closes_on for row in rows}
+
+
 @cache_statement
 def select_rounds(actor: Actor, today: date) -> Select[*tuple[ResidentRound, Release, bool]]:
     """Select the rounds of activities with what was released of each and may be shown on a day."""

@@ -20,10 +20,11 @@ FacetCounts = Mapping[str, Mapping[str, int]]
 def count_facets_once(
     index: Index, request: SearchRequest, facets: Sequence[str], cache: IndexCache
 ) -> FacetCounts:
-    """Count, but on the pages of the whole list once for all: ``cache`` is of this index."""
-    if request.text or request.chosen:
+    """Count, but on the pages of a whole list once for all: ``cache`` is of this index."""
+    if not request.is_whole_list:
         return count_facets(index, request, facets)
-    return get_or_compute(cache, WHOLE_LIST, lambda: count_facets(index, request, facets))
+    key = (WHOLE_LIST, request.scope, tuple(facets))
+    return get_or_compute(cache, key, lambda: count_facets(index, request, facets))
 
 
 def count_facets(

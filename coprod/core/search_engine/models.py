@@ -34,6 +34,10 @@ def build_key(kind: str, number: int) -> str:
     return f"{kind}:{number}"
 
 
+KIND = "kind"
+"""The facet that every document has."""
+
+
 class SortOrder(StrEnum):
     BEST = "best"
     NEWEST = "newest"
@@ -57,6 +61,16 @@ class SearchRequest:
     since: int = 0
     until: int = 0
     has_most: bool = False
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """The kinds of things that are looked for: all where none is named."""
+        return tuple(self.chosen.get(KIND, ()))
+
+    @property
+    def is_whole_list(self) -> bool:
+        """Nothing is asked for but all things of some kinds: the answer is the same for all."""
+        return not self.text and not self.chosen.keys() - {KIND}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.keys import count_pages, parse_page_number
+from coprod.core.values.narrowing import Chip
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Level, Question
 from coprod.decisions.guide.rules import (
@@ -245,6 +246,46 @@ class DecisionListPage:
 
     def get_page_query(self, number: int) -> dict[str, object]:
         return build_query(replace(self.filters, page=number))
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Return what the list is narrowed by, each with the address of the list without it."""
+        filters = replace(self.filters, page=1)
+        choices: list[tuple[str | Message, Message, DecisionFilter]] = [
+            (each.label, LEVEL_FILTER, replace(filters, chosen=remove(filters.chosen, each)))
+            for each in filters.chosen
+        ]
+        choices += [
+            (BELOW_FILTER, CLOSER_FILTER, replace(filters, below=False)),
+            (OVERDUE_FILTER, CLOSER_FILTER, replace(filters, overdue=False)),
+            (
+                find_label(self.workstreams, filters.workstream),
+                WORKSTREAM_FILTER,
+                replace(filters, workstream=""),
+            ),
+            (find_label(self.places, filters.place), PLACE_FILTER, replace(filters, place="")),
+        ]
+        return [
+            Chip(label, about, build_query(without))
+            for label, about, without in choices
+            if without != filters
+        ]
+
+
+LEVEL_FILTER = N_("What was decided")
+CLOSER_FILTER = N_("Look closer")
+WORKSTREAM_FILTER = N_("Workstream")
+PLACE_FILTER = N_("Place")
+BELOW_FILTER = N_("Less was chosen than the answers call for")
+OVERDUE_FILTER = N_("Should have been looked at again by now")
+
+
+def remove(levels: Sequence[ChosenLevel], level: ChosenLevel) -> tuple[ChosenLevel, ...]:
+    return tuple(each for each in levels if each is not level)
+
+
+def find_label(terms: Sequence[Term], key: str) -> str:
+    return next((term.label for term in terms if term.key == key), key)
 
 
 def build_list_page(actor: Actor, filters: DecisionFilter, today: date) -> DecisionListPage:

@@ -63,6 +63,7 @@ HOLD_ROUTE = f"/<slug:decision>/hold/<any({', '.join(HoldablePart)}):part>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def decisions() -> Answer:
+    """List decisions. ``?show=filters`` is the page of the list's filters, for phones."""
     query = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     list_page = presenters.build_list_page(
         actor(), presenters.read_decision_filter(query), clock.today()
@@ -75,7 +76,8 @@ def decisions() -> Answer:
         "drafts": drafts,
         "can_begin": can_begin,
     }
-    return page("decisions/records/decisions.html", **context)
+    name = "filters" if "filters" in query.get("show", ()) else "decisions"
+    return page(f"decisions/records/{name}.html", **context)
 
 
 @bp.get("/<slug:decision>")

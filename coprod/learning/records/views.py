@@ -44,9 +44,11 @@ SECTION = f"/<slug:record_slug>/<any({', '.join(PART_KINDS)}):name>"
 @bp.get("")
 @requires_role(Role.VISITOR)
 def records() -> Answer:
+    """List records. ``?show=filters`` is the page of the list's filters, for phones."""
     arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
+    name = "filters" if "filters" in arguments.get("show", ()) else "records"
     return page(
-        "learning/records/records.html",
+        f"learning/records/{name}.html",
         records_page=presenters.build_records_page(
             actor(), presenters.parse_record_filter(arguments)
         ),

@@ -28,6 +28,7 @@ from coprod.library.stories.presenters import (
     ActivityListPage,
     ActivityListRow,
     build_address,
+    build_chips,
     build_rows,
     build_rows_without_reasons,
     restrict_to_shareable,
@@ -129,7 +130,7 @@ def build_search_feed(search: LibrarySearch, rows: Sequence[ActivityListRow | Do
 def describe_search(search: LibrarySearch) -> str:
     """Say what a search looks for: its words, and what it was narrowed to."""
     uncounted = {facet.value: dict.fromkeys(values, 0) for facet, values in search.chosen.items()}
-    chips = ActivityListPage(search, [], 0, uncounted).chips
+    chips = build_chips(search, ActivityListPage(search, [], 0, uncounted).filters)
     words = [f"“{search.words}”"] if search.words else []
     description = ", ".join([*words, *(translate(chip.label) for chip in chips)])
     return description or translate(N_("All that is new"))

@@ -15,7 +15,7 @@ NOT_STATED = "not_told"
 """The key of a level that nobody stated: it is none of the levels, and not zero."""
 
 KIND_LABELS: dict[str, Message] = {
-    ACTIVITY: N_("An entry in the register"),
+    ACTIVITY: N_("A story"),
     RECORD: N_("A learning record"),
     DECISION: N_("A decision"),
     COLLECTION: N_("A collection"),

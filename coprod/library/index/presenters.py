@@ -41,6 +41,7 @@ class DocumentRow:
     summary: str
     at: datetime
     snippet: tuple[Piece, ...] = ()
+    marked_title: tuple[Piece, ...] = ()
     matched_words: tuple[str, ...] = ()
     missing_words: tuple[str, ...] = ()
     is_similar: bool = False
@@ -70,7 +71,7 @@ class MatchReasons:
         self.stems_by_word = list_significant_words(words)
         self.marker = Marker(found.highlighted_stems)
 
-    def explain(self, row: R, hit: Hit, texts: Sequence[str]) -> R:
+    def explain(self, row: R, hit: Hit, texts: Sequence[str], title: str) -> R:
         """Return a row with its reason. What is only like the others has none of the words."""
         if not self.words or hit.is_similar:
             return row
@@ -80,6 +81,7 @@ class MatchReasons:
         return replace(
             row,
             snippet=choose_snippet(self.marker, texts),
+            marked_title=tuple(self.marker.mark(title)),
             matched_words=matched,
             missing_words=missing,
         )
@@ -96,7 +98,10 @@ def build_document_rows(result: SearchResults, reasons: MatchReasons) -> dict[Hi
         for document in build_documents(kind, sorted(hits)) if hits else ():
             hit = hits[document.number]
             rows[hit] = reasons.explain(
-                build_document_row(document, hit), hit, (document.summary, document.text)
+                build_document_row(document, hit),
+                hit,
+                (document.summary, document.text),
+                document.title,
             )
     return rows
 

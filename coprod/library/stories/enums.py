@@ -6,7 +6,13 @@ from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import LearningOutcome
-from coprod.library.index.enums import KIND_LABELS, NOT_STATED
+from coprod.library.index.enums import (
+    ACTIVITY,
+    COLLECTION,
+    DECISION,
+    NOT_STATED,
+    RECORD,
+)
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, Rung, Zone
 from coprod.register.sections.enums import SpreadStage
@@ -32,23 +38,49 @@ class Facet(StrEnum):
     YEAR = "year"
 
 
+TAB_LABELS: dict[str, Message] = {
+    ACTIVITY: N_("Stories"),
+    RECORD: N_("Learning"),
+    DECISION: N_("Decisions"),
+    COLLECTION: N_("Collections"),
+}
+LIST_ENDPOINTS = {
+    ACTIVITY: "library.stories.entries",
+    RECORD: "learning.records.records",
+    DECISION: "decisions.records.decisions",
+    COLLECTION: "learning.collections.collections",
+}
+"""The list of each kind. Words are looked for in the one of the stories, whatever the kind."""
+
 FACET_LABELS: dict[Facet, Message] = {
     Facet.KIND: N_("What it is"),
-    Facet.OUTCOME: N_("What came of it"),
     Facet.LOCALITY: N_("Place"),
+    Facet.YEAR: N_("When it started"),
+    Facet.GROUP: N_("Who it was with"),
+    Facet.ORGANISATION: N_("Who led it"),
+    Facet.METHOD: N_("How people took part"),
     Facet.WORKSTREAM: N_("Workstream"),
-    Facet.ORGANISATION: N_("Who leads it"),
-    Facet.PROMISED: N_("Level that was promised"),
-    Facet.RUNG: N_("Level by the team’s own answers"),
-    Facet.ZONE: N_("Where power lay, by the team’s own answers"),
-    Facet.CONFIRMED: N_("Level that a curator and a lay member confirm"),
-    Facet.STAGE: N_("How far it has come, as the team says"),
-    Facet.GATE: N_("How far it may go, as was decided"),
-    Facet.CO_STAGE: N_("What was shared"),
-    Facet.METHOD: N_("How people were involved"),
-    Facet.GROUP: N_("Groups most affected"),
-    Facet.YEAR: N_("Year it started"),
+    Facet.CO_STAGE: N_("What people shared in"),
+    Facet.PROMISED: N_("The level that was promised"),
+    Facet.RUNG: N_("The level by the team’s answers"),
+    Facet.ZONE: N_("Who held the power, by the team’s answers"),
+    Facet.CONFIRMED: N_("The level that a curator and a lay member confirmed"),
+    Facet.OUTCOME: N_("What came of it"),
+    Facet.STAGE: N_("How far it has spread, as the team says"),
+    Facet.GATE: N_("How far it may spread, as was decided"),
 }
+OPEN_FILTERS = (Facet.LOCALITY, Facet.YEAR)
+"""What most people narrow by. The others are folded, so that a choice is made in one look."""
+FILTER_FOLDS: tuple[tuple[Message, tuple[Facet, ...]], ...] = (
+    (N_("Who it was with"), (Facet.GROUP,)),
+    (N_("Who led it"), (Facet.ORGANISATION, Facet.WORKSTREAM)),
+    (N_("How people took part"), (Facet.METHOD, Facet.CO_STAGE)),
+    (
+        N_("How much people shared"),
+        (Facet.PROMISED, Facet.RUNG, Facet.ZONE, Facet.CONFIRMED),
+    ),
+    (N_("What came of it"), (Facet.OUTCOME, Facet.STAGE, Facet.GATE)),
+)
 LIST_FACETS: dict[Facet, ListKind] = {
     Facet.WORKSTREAM: ListKind.WORKSTREAM,
     Facet.LOCALITY: ListKind.LOCALITY,
@@ -64,7 +96,7 @@ RUNG_LABELS_WITH_NOT_STATED: dict[str, Message] = {
     NOT_STATED: N_("Not told yet"),
 }
 FIXED_VALUES: dict[Facet, dict[str, Message]] = {
-    Facet.KIND: KIND_LABELS,
+    Facet.KIND: TAB_LABELS,
     Facet.PROMISED: RUNG_LABELS_WITH_NOT_STATED,
     Facet.RUNG: RUNG_LABELS_WITH_NOT_STATED,
     Facet.CONFIRMED: RUNG_LABELS_BY_KEY,
@@ -77,7 +109,7 @@ FIXED_VALUES: dict[Facet, dict[str, Message]] = {
 """Facets whose values are the same everywhere, in their order."""
 
 SORT_LABELS: dict[SortOrder, Message] = {
-    SortOrder.BEST: N_("best match"),
-    SortOrder.USEFUL: N_("most useful to others"),
-    SortOrder.NEWEST: N_("newest"),
+    SortOrder.BEST: N_("Best match"),
+    SortOrder.NEWEST: N_("Newest"),
+    SortOrder.USEFUL: N_("Most used"),
 }

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings
+from coprod.assessment.resident_rating.queries import list_closing_days
 from coprod.core.search_engine.models import Hit, SearchResults, SortOrder
 from coprod.core.values.actor import Actor
 from coprod.core.values.keys import count_pages, parse_page_number
@@ -16,7 +17,16 @@ from coprod.library.index.enums import ACTIVITY
 from coprod.library.index.presenters import DocumentRow, MatchReasons, build_document_rows
 from coprod.library.index.rules import Piece
 from coprod.library.stories import queries
-from coprod.library.stories.enums import FACET_LABELS, FIXED_VALUES, SORT_LABELS, Facet
+from coprod.library.stories.enums import (
+    FACET_LABELS,
+    FILTER_FOLDS,
+    FIXED_VALUES,
+    LIST_ENDPOINTS,
+    OPEN_FILTERS,
+    SORT_LABELS,
+    TAB_LABELS,
+    Facet,
+)
 from coprod.library.stories.queries import (
     PAGE_SIZE,
     FacetValue,
@@ -24,6 +34,7 @@ from coprod.library.stories.queries import (
     SearchResult,
     list_facet_values,
     list_readable_ids,
+    load_open_to_change,
 )
 from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.register.activities.queries import (
@@ -66,18 +77,28 @@ class ActivityLines:
     def ratings(self) -> Mapping[int, FourRatings]:
         return get_four_ratings(self.actor, list(self.by_id.values()))
 
+    @cached_property
+    def open_to_change(self) -> Mapping[int, str]:
+        return load_open_to_change(list(self.heads))
+
+    @cached_property
+    def closing_days(self) -> Mapping[int, date]:
+        return list_closing_days(list(self.heads))
+
 
 @dataclass(frozen=True)
 class ActivityListRow:
     """An entry in a list, with its four ratings.
 
-    ``snippet`` is some of its text with the words marked; ``has`` and ``lacks`` are the words that
-    were typed and are in it or not. ``is_like`` when it has none, and is like those that have.
+    ``snippet`` is some of its text with the words marked, ``marked_title`` its title;
+    ``matched_words`` and ``missing_words`` are those that were typed and are in it or not.
+    ``is_similar`` when it has none of them, and is like those that have.
     """
 
     number: int
     lines: ActivityLines
     snippet: tuple[Piece, ...] = ()
+    marked_title: tuple[Piece, ...] = ()
     matched_words: tuple[str, ...] = ()
     missing_words: tuple[str, ...] = ()
     is_similar: bool = False
@@ -117,6 +138,40 @@ class ActivityListRow:
     def ratings(self) -> FourRatings:
         return self.lines.ratings[self.number]
 
+    @property
+    def open_to_change(self) -> str:
+        """What people could change."""
+        return self.lines.open_to_change.get(self.number, "")
+
+    @property
+    def open_until(self) -> date | None:
+        """Until when residents are asked how it was for them, while they are."""
+        return self.lines.closing_days.get(self.number)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """The list of one kind of thing. ``count`` is missing while the index is being made."""
+
+    kind: str
+    label: Message
+    count: int | None
+    endpoint: str
+    parameters: Mapping[str, object]
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """Filters below one heading; without a heading they are always in sight."""
+
+    filters: Sequence[Filter]
+    label: Message | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return any(each.is_open for each in self.filters)
+
 
 @dataclass(frozen=True)
 class ActivityListPage:
@@ -137,24 +192,35 @@ class ActivityListPage:
         return build_filters(self.search, list_facet_values(self.search, self.counts))
 
     @property
+    def filter_groups(self) -> list[FilterGroup]:
+        """Return what most people narrow by, and the rest in folds."""
+        return build_filter_groups(self.filters)
+
+    @property
+    def kind(self) -> str:
+        """The kind of things that the page lists, on a page of one kind."""
+        return next(iter(self.search.chosen.get(Facet.KIND, ())), ACTIVITY)
+
+    @property
+    def kind_label(self) -> Message:
+        return TAB_LABELS[self.kind]
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        """Return one tab for each kind: that of this page counts what it lists."""
+        counts = self.result.kind_counts if self.result else None
+        if counts is not None:
+            counts = {**counts, self.kind: self.total}
+        return build_tabs(self.kind, counts, self.search.words)
+
+    @property
     def activity_ids(self) -> list[int]:
         """The rows that are entries: what programs are given that ask for entries alone."""
         return [row.number for row in self.rows if isinstance(row, ActivityListRow)]
 
     @property
-    def can_compare(self) -> bool:
-        """Only entries have a box to tick."""
-        return any(isinstance(row, ActivityListRow) for row in [*self.rows, *self.similar_rows])
-
-    @property
     def page_count(self) -> int:
         return count_pages(self.total, PAGE_SIZE)
-
-    @property
-    def has_only_activities(self) -> bool:
-        chosen = self.search.chosen.get(Facet.KIND)
-        counts = self.result.counts.get(Facet.KIND, {}) if self.result else {}
-        return {kind for kind in counts if not chosen or kind in chosen} <= {ACTIVITY}
 
     @property
     def first(self) -> int:
@@ -166,7 +232,7 @@ class ActivityListPage:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.search.words or any(self.search.chosen.values()))
+        return bool(self.search.words) or has_filters(self.search)
 
     @property
     def sorts(self) -> list[tuple[SortOrder, Message]]:
@@ -183,31 +249,75 @@ class ActivityListPage:
 
     @property
     def chips(self) -> list[Chip]:
-        if not any(self.search.chosen.values()):
-            return []
-        return [
-            Chip(
-                option.label,
-                facet_filter.label,
-                build_address_without(self.search, Facet(facet_filter.name), option.value),
-            )
-            for facet_filter in self.filters
-            for option in facet_filter.options
-            if option.is_chosen
-        ]
+        """Return what the page is narrowed by. Its kind is its tab, and no filter."""
+        filters = [each for each in self.filters if each.name != Facet.KIND]
+        return build_chips(self.search, filters) if has_filters(self.search) else []
 
     def build_page_address(self, number: int) -> dict[str, object]:
-        return build_address(replace(self.search, page=number))
+        return build_page_parameters(replace(self.search, page=number))
 
     def build_sort_address(self, sort: str) -> dict[str, object]:
-        return build_address(replace(self.search, page=1, sort=SortOrder(sort)))
+        return build_page_parameters(replace(self.search, page=1, sort=SortOrder(sort)))
 
     def build_words_address(self, words: str) -> dict[str, object]:
-        return build_address(replace(self.search, page=1, words=words))
+        return build_page_parameters(replace(self.search, page=1, words=words))
+
+    @property
+    def address(self) -> dict[str, object]:
+        """The address of its first page."""
+        return self.build_page_address(1)
+
+    @property
+    def follow_address(self) -> dict[str, object]:
+        """The same for letters and feeds, which are of all kinds where none is named."""
+        return {**self.address, "kind": self.kind}
 
     @property
     def words_only_address(self) -> dict[str, object]:
-        return build_address(LibrarySearch(self.search.words))
+        return build_page_parameters(LibrarySearch(self.search.words, {Facet.KIND: (self.kind,)}))
+
+
+def build_chips(search: LibrarySearch, filters: Sequence[Filter]) -> list[Chip]:
+    """Return what is chosen, each with the address of the list without it."""
+    return [
+        Chip(
+            option.label,
+            each.label,
+            build_page_parameters(remove_value(search, Facet(each.name), option.value)),
+        )
+        for each in filters
+        for option in each.options
+        if option.is_chosen
+    ]
+
+
+def has_filters(search: LibrarySearch) -> bool:
+    return any(values for facet, values in search.chosen.items() if facet is not Facet.KIND)
+
+
+def build_page_parameters(search: LibrarySearch) -> dict[str, object]:
+    """Return the parts of the address of a page of one kind: stories need not be named."""
+    parts = build_address(search)
+    if parts.get(Facet.KIND) == [ACTIVITY]:
+        del parts[Facet.KIND]
+    return parts
+
+
+def build_tabs(current: str, counts: Mapping[str, int] | None, words: str = "") -> list[Tab]:
+    """Return a tab for each kind. Words that were typed go along, filters of a list do not."""
+    return [
+        Tab(
+            kind=kind,
+            label=label,
+            count=None if counts is None else counts.get(kind, 0),
+            endpoint=LIST_ENDPOINTS[ACTIVITY if words else kind],
+            parameters=build_page_parameters(LibrarySearch(words, {Facet.KIND: (kind,)}))
+            if words
+            else {},
+            is_current=kind == current,
+        )
+        for kind, label in TAB_LABELS.items()
+    ]
 
 
 def build_activity_list_page(actor: Actor, search: LibrarySearch) -> ActivityListPage:
@@ -272,9 +382,9 @@ def build_address(search: LibrarySearch) -> dict[str, object]:
     return {**parts, "page": search.page} if search.page > 1 else parts
 
 
-def build_address_without(search: LibrarySearch, facet: Facet, dropped: str) -> dict[str, object]:
+def remove_value(search: LibrarySearch, facet: Facet, dropped: str) -> LibrarySearch:
     left = tuple(value for value in search.chosen[facet] if value != dropped)
-    return build_address(replace(search, page=1, chosen={**search.chosen, facet: left}))
+    return replace(search, page=1, chosen={**search.chosen, facet: left})
 
 
 def build_filters(
@@ -291,6 +401,15 @@ def build_filters(
         if (values := values_by_facet[facet])
     ]
     return [e for e in filters if e.name != Facet.KIND or len(e.options) > 1 or e.is_open]
+
+
+def build_filter_groups(filters: Sequence[Filter]) -> list[FilterGroup]:
+    by_name = {each.name: each for each in filters}
+    groups = [
+        FilterGroup([by_name[facet] for facet in facets if facet in by_name], label)
+        for label, facets in ((None, OPEN_FILTERS), *FILTER_FOLDS)
+    ]
+    return [group for group in groups if group.filters]
 
 
 def build_rows(
@@ -319,6 +438,7 @@ def build_activity_rows(
             ActivityListRow(hit.number, lines, is_similar=hit.is_similar),
             hit,
             heads[hit.number].texts if heads else (),
+            heads[hit.number].title if heads else "",
         )
         for hit in hits
         if hit.number in readable
@@ -337,4 +457,14 @@ def restrict_to_shareable(search: LibrarySearch) -> LibrarySearch:
 
 def restrict_to_activities(search: LibrarySearch) -> LibrarySearch:
     """Ask the same of entries alone, so that pages and counts are of entries."""
-    return replace(search, chosen={**search.chosen, Facet.KIND: (ACTIVITY,)})
+    return restrict_to_kind(search, ACTIVITY)
+
+
+def restrict_to_kind(search: LibrarySearch, kind: str) -> LibrarySearch:
+    return replace(search, chosen={**search.chosen, Facet.KIND: (kind,)})
+
+
+def choose_kind(search: LibrarySearch) -> LibrarySearch:
+    """Ask for one kind of things, as a page of the list shows them: stories, if not another."""
+    chosen = search.chosen.get(Facet.KIND, ())
+    return restrict_to_kind(search, chosen[0] if len(chosen) == 1 else ACTIVITY)

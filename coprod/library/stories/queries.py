@@ -89,10 +89,14 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What the index says. ``meant`` puts words right; ``near`` leads on where nothing is found."""
+    """What the index says. ``correction`` puts words right; ``suggestions`` lead on from nothing.
+
+    ``kind_counts`` says how many things of each kind have the words, whatever else is chosen.
+    """
 
     found: SearchResults
     counts: Mapping[str, Mapping[str, int]]
+    kind_counts: Mapping[str, int] = field(default_factory=dict)
     correction: str = ""
     suggestions: tuple[str, ...] = ()
     unfiltered_total: int = 0
@@ -118,17 +122,50 @@ def build_query(search: LibrarySearch) -> SearchRequest:
 def query_index(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResult:
     page = find_page(index, query, cache)
     counts = count_library_facets(index, query, cache)
+    kind_counts = get_kind_counts(index, query, cache, counts)
     correction = find_better_words(index, query, page.total, cache) if query.text else ""
     if page.total:
-        return SearchResult(page, counts, correction)
-    unfiltered = MAY_LEAVE_ONLY if is_for_elsewhere(query) else {}
+        return SearchResult(page, counts, kind_counts, correction)
     unfiltered_total = search(
-        index, SearchRequest(query.text, unfiltered, query.meanings, most=1)
+        index, SearchRequest(query.text, keep_scope(query), query.meanings, most=1)
     ).total
     suggestions = (
         word for word in suggest_words(index, query.text) if can_suggest(index, query, word)
     )
-    return SearchResult(page, counts, correction, tuple(suggestions), unfiltered_total)
+    return SearchResult(page, counts, kind_counts, correction, tuple(suggestions), unfiltered_total)
+
+
+def count_kinds(when_behind: Callable[[], object]) -> Mapping[str, int] | None:
+    """Return how many things of each kind there are; nothing while there is no index."""
+    replica = search_index()
+    return replica.ask_for_version(
+        lambda index: count_facets_once(index, SearchRequest(), [Facet.KIND], replica.get_cache())[
+            Facet.KIND
+        ],
+        when_behind,
+    )
+
+
+def keep_scope(query: SearchRequest) -> dict[str, tuple[str, ...]]:
+    """Return what of a search stays when its filters go: the kind, and what may leave."""
+    return {name: query.chosen[name] for name in (Facet.KIND, MAY_LEAVE) if name in query.chosen}
+
+
+def get_kind_counts(
+    index: Index,
+    query: SearchRequest,
+    cache: IndexCache,
+    counts: Mapping[str, Mapping[str, int]],
+) -> Mapping[str, int]:
+    """Count the things of each kind that have the words, whatever filters one kind is narrowed by.
+
+    Without filters the facet of the kinds has been counted so already.
+    """
+    scope = keep_scope(query)
+    if scope == query.chosen:
+        return counts[Facet.KIND]
+    request = SearchRequest(query.text, scope, query.meanings)
+    return count_facets_once(index, request, [Facet.KIND], cache)[Facet.KIND]
 
 
 def find_better_words(index: Index, query: SearchRequest, total: int, cache: IndexCache) -> str:
@@ -142,9 +179,9 @@ def find_better_words(index: Index, query: SearchRequest, total: int, cache: Ind
 
 def find_page(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResults:
     """Find a page of hits. Pages of the whole list are cached until the index changes."""
-    if query.text or query.chosen:
+    if not query.is_whole_list:
         return search(index, query)
-    key = ("page of the whole list", query.sort, query.first, query.most)
+    key = ("page of the whole list", query.scope, query.sort, query.first, query.most)
     return get_or_compute(cache, key, lambda: search(index, query))
 
 
@@ -186,6 +223,16 @@ def count_library_facets(
     for rung in Rung:
         zones[rung.zone.value] += counts[Facet.RUNG].get(rung.key, 0)
     return {**counts, Facet.ZONE: +zones}
+
+
+def load_open_to_change(ids: Sequence[int]) -> dict[int, str]:
+    """Return what people could change in activities that a reader was given already."""
+    column = ActivityDetail.open_to_change
+    statement = select(ActivityDetail.activity_id, column).where(
+        ActivityDetail.activity_id.in_(ids), column != ""
+    )
+    rows = session.execute(statement).all() if ids else ()
+    return {row.activity_id: row.open_to_change for row in rows}
 
 
 @cache_statement

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from markupsafe import Markup
 
 from coprod.assessment.four_ratings.presenters import build_entry_ratings, build_ratings_spreadsheet
@@ -24,7 +24,9 @@ from coprod.learning.adoption.presenters import build_adoption_summary
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.learning.stage_gates.queries import list_decisions
 from coprod.library.accessible_formats.queries import list_readable_formats
+from coprod.library.index.enums import ACTIVITY
 from coprod.library.stories import presenters, queries, schemas
+from coprod.library.stories.enums import LIST_ENDPOINTS, TAB_LABELS
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.register.activities import policies
 from coprod.register.activities.enums import GONE, Rung, Status
@@ -39,8 +41,9 @@ from coprod.register.review.queries import find_replacement, get_removal, list_s
 from coprod.register.sections.presenters import load_sections
 from coprod.register.sections.rules import ActivitySections
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, page, send_spreadsheet
-from coprod.web.page_cache import same_for_all_visitors
+from coprod.web.answers import Answer, go_to, page, send_spreadsheet
+from coprod.web.page_cache import same_for_all_visitors, skip_caching
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("stories", __name__, url_prefix="/library")
 
@@ -49,11 +52,23 @@ bp = Blueprint("stories", __name__, url_prefix="/library")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entries() -> Answer:
+    """List one kind of things. ``?show=filters`` is the page of its filters, for phones."""
     arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    return page(
-        "library/stories/entries.html",
-        list_page=presenters.build_activity_list_page(actor(), presenters.parse_search(arguments)),
-    )
+    search = presenters.choose_kind(presenters.parse_search(arguments))
+    list_page = presenters.build_activity_list_page(actor(), search)
+    if list_page.kind != ACTIVITY and not list_page.is_narrowed:
+        return go_to(url_for(LIST_ENDPOINTS[list_page.kind]))
+    name = "filters" if "filters" in arguments.get("show", ()) else "entries"
+    return page(f"library/stories/{name}.html", list_page=list_page)
+
+
+def build_list_head(kind: str) -> Context:
+    """Return what stands above the list of a kind that an area below shows."""
+    tabs = presenters.build_tabs(kind, queries.count_kinds(skip_caching))
+    return {"kind": kind, "heading": TAB_LABELS[kind], "tabs": tabs}
+
+
+add_slot_template(bp, "list.head", "library/stories/_list_head.html", build_list_head)
 
 
 @bp.get("/<slug:slug>")

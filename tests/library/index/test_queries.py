@@ -46,13 +46,15 @@ def test_what_did_not_work_is_found_as_record_and_as_entry(client: Any) -> None:
     )
     make.record(next_team="It went well")
 
-    page = found(client, "outcome=did_not_work")
+    stories = found(client, "outcome=did_not_work")
+    lessons = found(client, "outcome=did_not_work&kind=learning_record")
 
-    assert "Failed pilot" in page
-    assert "Do not do it" in page
-    assert "It went well" not in page
-    assert "2 results" in page
-    both = found(client, "outcome=did_not_work&outcome=worked")
+    assert "Failed pilot" in stories
+    assert "Do not do it" in lessons
+    assert "It went well" not in stories + lessons
+    assert "1 story" in stories
+    assert "1 lesson" in lessons
+    both = found(client, "outcome=did_not_work&outcome=worked&kind=learning_record")
     assert "It went well" in both
     assert count_without_index(VISITOR, parse_search({"outcome": ["did_not_work"]})) == 1
     assert count_without_index(VISITOR, parse_search({"outcome": ["worked"]})) == 0
@@ -73,9 +75,8 @@ def test_a_team_that_stays_unnamed_gives_its_entry_no_outcome(client: Any) -> No
     learning.hide_team(actor, lesson(actor, slug))
     session.commit()
 
-    page = found(client, "outcome=we_stopped")
-    assert "Failed pilot" not in page
-    assert "Stop in time" in page
+    assert "Failed pilot" not in found(client, "outcome=we_stopped")
+    assert "Stop in time" in found(client, "outcome=we_stopped&kind=learning_record")
     assert count_without_index(VISITOR, parse_search({"outcome": ["we_stopped"]})) == 0
 
 

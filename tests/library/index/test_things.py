@@ -1,5 +1,6 @@
 """Learning records, decisions and collections are found as soon as, and only while, they may be."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from coprod.core.search_engine.facets import count_facets
 from coprod.core.search_engine.models import SearchRequest
 from coprod.core.search_engine.ranking import search
 from coprod.core.values.actor import Role
+from coprod.core.values.dates import PartialDate
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import ChosenLevel, HoldablePart
@@ -20,14 +22,17 @@ from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.rules import ResidentAccount
+from coprod.library.index.enums import KIND_LABELS
 from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists import actions as reference
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
-from coprod.register.activities.rules import Naming
+from coprod.register.activities.rules import Naming, Timing
 from tests import make
 
 As = Callable[[Any], Any]
+KINDS = tuple(KIND_LABELS)
+LONG_AGO = Timing(PartialDate(2019))
 
 
 def found(copy: IndexReplica, text: str = "") -> list[tuple[str, int]] | None:
@@ -153,40 +158,73 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
     make.collection(title="Handrails in secret", is_public=False)
 
     for browser in (client, as_(Role.CURATOR)):
-        page = browser.get("/library?q=handrails").text
-        assert "4 results" in page
-        assert f'href="/library/{entry.slug}"' in page
-        assert f'href="/learning/{record.slug}"' in page
-        assert "A learning record" in page
-        assert "<mark>Handrails</mark> first" in page
-        assert "secret" not in page
-        assert "<b>rails" not in page
-    narrowed = client.get("/library?q=handrails&kind=decision").text
-    assert "1 result" in narrowed
-    assert "Whether to fit" in narrowed
-    assert "Handrails help" not in narrowed
-    assert "1 entry" in client.get("/library?kind=entry").text
+        pages = {kind: browser.get(f"/library?q=handrails&kind={kind}").text for kind in KINDS}
+        for kind, page in pages.items():
+            assert count_tabs(page) == [1, 1, 1, 1], kind
+            assert "secret" not in page
+            assert "<b>rails" not in page
+        assert "1 story" in pages["entry"]
+        assert f'href="/library/{entry.slug}"' in pages["entry"]
+        assert f'href="/learning/{record.slug}"' in pages["learning_record"]
+        assert "1 lesson" in pages["learning_record"]
+        assert "<mark>Handrails</mark> first" in pages["collection"]
+        assert "1 decision" in pages["decision"]
+        assert f'href="/learning/{record.slug}"' not in pages["decision"]
 
 
-def test_what_is_ticked_is_compared_only_where_something_can_be_ticked(
+def count_tabs(page: str) -> list[int]:
+    """Return the numbers on the tabs: of stories, learning, decisions and collections."""
+    return [int(number) for number in re.findall(r'app-tabs__count">(\d+)<', page)]
+
+
+def test_every_tab_counts_only_its_own_and_the_home_page_counts_as_the_stories_do(
     session: Any, client: Any
 ) -> None:
-    make.activity(status=Status.PUBLISHED, naming=Naming("Handrails for all"))
+    for n in range(3):
+        make.activity(status=Status.PUBLISHED, naming=Naming(f"Handrails {n}"))
+    make.record(next_team="Handrails help")
     make.decision(title="Whether to fit handrails")
 
-    assert "Compare what is ticked" in client.get("/library?q=handrails").text
-    assert "Compare what is ticked" not in client.get("/library?kind=decision").text
+    assert "3 entries to read" in client.get("/").text
+    for address in ("/library", "/learning", "/decisions", "/collections"):
+        assert count_tabs(client.get(address).text) == [3, 1, 1, 0], address
+    assert count_tabs(client.get("/library?q=whether").text) == [0, 0, 1, 0]
+    nothing = client.get("/library?q=whether").text
+    assert "/library?q=whether&amp;kind=decision" in nothing
+    assert "Look in Decisions: 1" in nothing
+
+
+def test_a_filter_narrows_its_own_tab_alone(session: Any, client: Any) -> None:
+    make.activity(status=Status.PUBLISHED, naming=Naming("Handrails"), timing=LONG_AGO)
+    make.activity(status=Status.PUBLISHED, naming=Naming("Handrails again"))
+    make.record(next_team="Handrails help")
+
+    page = client.get("/library?q=handrails&year=2019").text
+
+    assert count_tabs(page) == [1, 1, 0, 0]
+    assert 'href="/library?q=handrails&amp;kind=learning_record"' in page
+    assert "Filters (1 on)" in page
+    assert 'href="/library?q=handrails"' in page
+
+
+def test_a_kind_without_words_is_its_own_list(session: Any, client: Any) -> None:
+    make.record(next_team="Handrails help")
+
+    answer = client.get("/library?kind=learning_record")
+
+    assert (answer.status_code, answer.location) == (303, "/learning")
+    assert client.get("/library?kind=learning_record&kind=decision").status_code == 200
 
 
 def test_what_left_behind_the_back_of_the_index_has_no_row(session: Any, as_: As) -> None:
     make.record(next_team="Handrails help")
     browser = as_(Role.TEAM_MEMBER)
-    assert "Handrails help" in browser.get("/library?q=handrails").text
+    assert "</mark> help" in browser.get("/library?q=handrails&kind=learning_record").text
 
     db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     db.commit()
 
-    assert "Handrails help" not in browser.get("/library?q=handrails").text
+    assert "</mark> help" not in browser.get("/library?q=handrails&kind=learning_record").text
 
 
 def test_every_kind_in_a_list_asks_few_questions(

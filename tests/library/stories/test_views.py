@@ -106,7 +106,7 @@ def test_drafts_and_withdrawn_entries_are_nowhere_and_counted_nowhere(
     for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
         page = browser.get("/library").text
         assert "Hidden" not in page
-        assert "0 entries" in page
+        assert "0 stories" in page
         assert "North" not in page
 
 
@@ -262,7 +262,7 @@ def test_a_question_in_a_sentence_finds_and_says_why(client: Any, session: Any) 
 
     assert found(client, "?q=how+do+we+pay+residents+fairly") == {"Alpha"}
     assert "<mark>residents</mark>" in page
-    assert "Has: pay, residents. Does not have: fairly" in page.replace("\n", " ")
+    assert "Without: fairly" in page
 
 
 def test_a_slip_is_put_right_with_a_link(client: Any, session: Any) -> None:
@@ -279,7 +279,7 @@ def test_where_nothing_is_found_the_page_leads_on(client: Any, session: Any) -> 
     published("Alpha", story=Story("Handrails were fitted"))
 
     page = client.get("/library?q=handrails&year=1999").text
-    assert "Take the filters away: 1 entry" in page
+    assert "Clear the filters: 1 result" in page
     page = client.get("/library?q=handr").text
     assert "q=handrails" in page
     assert "/contact" in page
@@ -370,7 +370,7 @@ def test_hidden_words_lead_nowhere(client: Any, session: Any) -> None:
 
 
 def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session: Any) -> None:
-    assert "Level that a curator" not in client.get("/library").text
+    assert "curator and a lay member confirmed" not in client.get("/library").text
     first, second, third = published("Alpha"), published("Beta"), published("Gamma")
     make.confirmed_proposal(make.rating(first), Rung.CONSULTATION)
     make.proposal(make.rating(second), Rung.CONSULTATION)
@@ -381,9 +381,9 @@ def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session:
 
     assert found(client, "?confirmed=consultation") == {"Alpha"}
     shown = client.get("/library").text
-    assert "Level that a curator and a lay member confirm" in shown
+    assert "The level that a curator and a lay member confirmed" in shown
     box = shown.split('name="confirmed"')[1]
-    assert 'Consultation <span class="app-quiet">(1)</span>' in box
+    assert '<span>Consultation</span> <span class="app-choices__count">1</span>' in box
     assert shown.count('name="confirmed"') == 1
 
 

@@ -228,4 +228,4 @@ def test_a_value_that_no_list_has_is_not_sent_to_an_address_that_a_stranger_gave
 def test_a_letter_names_a_kind_that_was_chosen(client: Any, session: Any) -> None:
     client.send("/follow?kind=decision", {"email": "a@example.org", "often": "weekly"})
 
-    assert "A decision" in mail(session)[0].text
+    assert "Decisions" in mail(session)[0].text
