@@ -29,8 +29,8 @@ def fresh(entries: int) -> list[Page]:
     talked = tuple(map(address_of, range(1, talked_about(entries) + 1)))
     browsed = sorted({1, middle, *([500] if entries > 500 * A_PAGE else [])})
     return [
-        Page("results", lambda: f"/library?{urlencode({'q': texts.question()})}"),
-        *(Page(f"browse, page {n}", partial("/library?page={}".format, n)) for n in browsed),
+        Page("results", lambda: f"/stories?{urlencode({'q': texts.question()})}"),
+        *(Page(f"browse, page {n}", partial("/stories?page={}".format, n)) for n in browsed),
         Page("entry, 30 comments", lambda: pick.choice(talked), talked),
         Page("entry", lambda: address_of(pick.randint(1, entries))),
         Page("home", lambda: "/"),
@@ -38,7 +38,7 @@ def fresh(entries: int) -> list[Page]:
 
 
 def address_of(number: int) -> str:
-    return f"/library/entry-{number}"
+    return f"/stories/entry-{number}"
 
 
 def talked_about(entries: int) -> int:
@@ -49,8 +49,8 @@ def again(entries: int) -> list[Page]:
     """Return pages that visitors ask for again and again, nothing published since."""
     question = urlencode({"q": Texts(seed=7).question()})
     return [
-        Page("results, again", lambda: f"/library?{question}"),
-        Page("browse, again", lambda: "/library"),
+        Page("results, again", lambda: f"/stories?{question}"),
+        Page("browse, again", lambda: "/stories"),
         Page("entry, again", lambda: address_of(talked_about(entries))),
         Page("home, again", lambda: "/"),
     ]

@@ -161,8 +161,8 @@ def test_a_full_disk_takes_no_words_and_loses_none(small_disk: Path) -> None:
         assert status == 507
         check(page)
         assert page.count(BODY.strip()) == 2
-        assert ask(port, "GET", "/library")[0] == 200
-        assert ask(port, "GET", "/library/falls-group")[0] == 200
+        assert ask(port, "GET", "/stories")[0] == 200
+        assert ask(port, "GET", "/stories/falls-group")[0] == 200
         assert ask(port, "GET", "/ready")[:2] == (503, "the disk has no room")
         assert ask(port, "GET", "/health")[0] == 200
 

@@ -74,7 +74,7 @@ def test_the_database_file_alone_is_a_whole_backup_once_a_server_has_stopped(
     with running(SERVE if name == "serve" else gunicorn, folder, port):
         write_mail(folder / "coprod.db", name)
         for _each in range(5):
-            urlopen(f"http://127.0.0.1:{port}/library", timeout=30).close()
+            urlopen(f"http://127.0.0.1:{port}/stories", timeout=30).close()
 
     assert [path.name for path in folder.glob("coprod.db*")] == ["coprod.db"]
     shutil.copy(folder / "coprod.db", folder / "copy.db")

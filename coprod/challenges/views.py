@@ -16,7 +16,7 @@ from coprod.web.answers import Answer, form_page, go, page
 bp = Blueprint("challenges", __name__)
 
 CHALLENGE_NAME = f"<any({', '.join(Challenge)}):name>"
-ACTIVITY_ROUTE = f"/library/<slug:slug>/challenges/{CHALLENGE_NAME}"
+ACTIVITY_ROUTE = f"/stories/<slug:slug>/challenges/{CHALLENGE_NAME}"
 
 
 @bp.get("/challenges")

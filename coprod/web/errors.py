@@ -19,6 +19,7 @@ from coprod.core.values.errors import (
 from coprod.web.access import SignInFirstError, actor
 from coprod.web.drafts import render_held_page
 from coprod.web.failures import answer_failure
+from coprod.web.former_addresses import redirect_former_address
 from coprod.web.problems import build_problem, is_for_machines
 from coprod.web.transaction import READ_METHODS
 
@@ -81,6 +82,8 @@ def answer_lost_token(_error: CSRFError) -> Answer:
 
 
 def answer_http_error(error: HTTPException) -> Answer:
+    if moved := redirect_former_address(error):
+        return moved
     if error.response is not None:
         return error.response
     status = error.code or 500

@@ -212,13 +212,13 @@ class Register:
 
     def addresses(self) -> list[str]:
         quarter = get_last_whole_quarter(NOW.date())
-        sides = [f"/insight?by={side}&until={quarter}" for side in ("service", "theme")]
+        sides = [f"/what-people-told-us?by={side}&until={quarter}" for side in ("service", "theme")]
         told = [f'"{n} {what}"' for what in ("vouchers", "women") for n in range(1, 5)]
         words = ("vouchers", "women", "made group 0", *told)
-        searches = [f"{at}?q={word}" for word in words for at in ("/library", "/api/search")]
+        searches = [f"{at}?q={word}" for word in words for at in ("/stories", "/api/search")]
         pages = ("", "/effect", "/ratings", "/learning", "/history")
-        own = [f"/library/{slug}{each}" for slug in self.slugs for each in pages]
-        taking_part = [f"/taking-part/{slug}" for slug in self.slugs]
+        own = [f"/stories/{slug}{each}" for slug in self.slugs for each in pages]
+        taking_part = [f"/activities/{slug}/taking-part" for slug in self.slugs]
         more = [*sides, *searches, *own, *taking_part]
         return [*self.walker.addresses(), *more]
 
@@ -268,7 +268,7 @@ def test_registers_that_differ_in_hidden_numbers_alone_look_the_same(
 
 def sees_what_may_be_read(register: Register, language: str) -> bool:
     """Tell whether a number that may be read changes its page, or the walk proves nothing."""
-    at = [f"/library/{register.slugs[0]}"]
+    at = [f"/stories/{register.slugs[0]}"]
     before = register.look(language, at)
     write_parts(whole(register.keys[0]), (People(HowMany(Sureness.EXACT, 40)),))
     database.commit()

@@ -108,7 +108,10 @@ class World:
 
     def look(self) -> dict[str, tuple[int, bytes]]:
         quarter = get_last_whole_quarter(NOW.date())
-        more = [f"/insight?by={side}&until={quarter}" for side in ("service", "locality", "theme")]
+        more = [
+            f"/what-people-told-us?by={side}&until={quarter}"
+            for side in ("service", "locality", "theme")
+        ]
         paths = [*self.walker.addresses(), *more]
         visitor = self.walker.app.test_client()
         return {path: page(fresh(visitor, path))[:2] for path in paths}
@@ -133,7 +136,8 @@ def test_no_page_tells_which_small_number_is_hidden(app: Flask, session: Any) ->
         (PublishedTotals, {"numbers": {"yes": 8, "no": 28}}, "/taking-part/"),
         (Tally, {"counts": {"strongly_agree": 20, "in_between": 20}}, "/outcomes"),
         (Insight, {"released": [{"comments": 60, "positive": 20, "neutral": 20, "negative": 20,
-                                 "people": None, "counted_in": "comments"}]}, "/insight"),
+                                 "people": None, "counted_in": "comments"}]},
+         "/what-people-told-us"),
     ],
 )  # fmt: skip
 def test_the_walk_sees_a_number_that_may_be_read(

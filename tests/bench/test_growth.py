@@ -20,14 +20,14 @@ from coprod.library.index.tasks import search_index
 FEW, MANY = 100, 5_000
 COUNTING = (
     "/",
-    "/insight/gaps",
+    "/what-people-told-us/gaps",
     "/challenges",
     "/challenges/c1?view=suggested&value=0",
-    "/resources",
-    "/resources/silent",
+    "/money-and-time",
+    "/money-and-time/silent",
 )
 """These count all there is, once an edition. What they read as things of ours stays the same."""
-PAGES = ("/library", "/library?page=3", "/library?q=garden+meeting", "/library/entry-7")
+PAGES = ("/stories", "/stories?page=3", "/stories?q=garden+meeting", "/stories/entry-7")
 IN_ALL = re.compile(r"SCAN activity\b|SEARCH activity\b.*\(status=|SCAN rating\b")
 """How a plan says that it goes through all entries, or all that are published."""
 

@@ -24,7 +24,7 @@ def silent() -> Activity:
 
 def suggested(client: Any, entry: Activity, challenge: Challenge) -> str:
     """Return what the page of a challenge shows as the register's own view."""
-    page: str = client.get(f"/library/{entry.slug}/challenges/{challenge}").text
+    page: str = client.get(f"/stories/{entry.slug}/challenges/{challenge}").text
     return page[page.index("The register suggests") : page.index("The team claims")]
 
 

@@ -19,7 +19,7 @@ GOOD = {"value": "3", "reason": "Another team used it", "link": "https://example
 
 
 def address(entry: Activity, rest: str = "", name: str = "c1") -> str:
-    return f"/library/{entry.slug}/challenges/{name}{rest}"
+    return f"/stories/{entry.slug}/challenges/{name}{rest}"
 
 
 def owner(session: Any, entry: Activity) -> Person:
@@ -32,7 +32,7 @@ def test_an_entry_shows_four_cards_in_three_views(session: Any, client: Any) -> 
     make.claim(entry, Challenge.C1, 3)
     make.judgement(entry, Challenge.C1, 1)
 
-    shown = client.get(f"/library/{entry.slug}/ratings").text
+    shown = client.get(f"/stories/{entry.slug}/ratings").text
 
     for challenge in Challenge:
         assert f'href="{address(entry, name=challenge)}"' in shown

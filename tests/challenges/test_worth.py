@@ -182,7 +182,7 @@ def drawing(entry: Activity, *, sign: bool = True, leads_to_it: bool = False) ->
     by = make.person(role=Role.CURATOR)
     made = make.decision(by=by, sign=False)
     said = recording.PriorFeedbackList(
-        (recording.PriorFeedback("They choose", f"/library/{entry.slug}"),)
+        (recording.PriorFeedback("They choose", f"/stories/{entry.slug}"),)
     )
     make.change_decision(by.actor, made, said)
     if leads_to_it:
@@ -302,7 +302,7 @@ def test_the_page_of_a_challenge_says_what_is_claimed_and_what_is_evidenced(
     drawing(entry)
     queries.clear()
 
-    shown = client.get(f"/library/{entry.slug}/challenges/c4").text
+    shown = client.get(f"/stories/{entry.slug}/challenges/c4").text
 
     assert len(queries) <= 15
     main = shown[shown.index("<main") : shown.index("</main")]
@@ -321,7 +321,7 @@ def agree_twice(record: LearningRecord) -> None:
 def test_the_page_of_what_it_changed_shows_it_too_and_no_more_than_is_told(
     entry: Activity, client: Any, queries: list[str]
 ) -> None:
-    here = f"/library/{entry.slug}/effect"
+    here = f"/stories/{entry.slug}/effect"
     assert "Was it worth it?" not in client.get(here).text
     tell(entry, Worth(YesNoUnknown.NO, "Nobody sees it", anyway=HOSTILE))
     queries.clear()
@@ -342,4 +342,4 @@ def test_what_a_team_writes_later_waits_for_a_curator(entry: Activity, client: A
     db.commit()
 
     assert not holds(entry, "led_to_decision")
-    assert "The board pays" not in client.get(f"/library/{entry.slug}/effect").text
+    assert "The board pays" not in client.get(f"/stories/{entry.slug}/effect").text

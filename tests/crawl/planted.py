@@ -42,8 +42,8 @@ from tests.participation.groups import make as groups
 BESIDE = "marmalade"
 """Stands beside every planted word: who searches for it does not type the word."""
 SEARCHES = (
-    *("/library?q={}", "/api/search?q={}", "/api/entries?q={}"),
-    *("/library/feed.atom?q={}", "/learning?q={}"),
+    *("/stories?q={}", "/api/search?q={}", "/api/entries?q={}"),
+    *("/stories/feed.atom?q={}", "/learning?q={}"),
 )
 FOR_LAY_MEMBERS = {"appealed", "why appealed", "sent in"}
 """Lay members decide appeals, and advise on what was sent in."""

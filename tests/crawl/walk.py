@@ -60,8 +60,8 @@ questions each. A frozen pack is read with as few as other pages. “How we’re
 figures, once for each content version.
 """
 SEARCHES = (
-    *("/library?q={}", "/api/search?q={}", "/api/entries?q={}"),
-    *("/library/feed.atom?q={}", "/learning?q={}"),
+    *("/stories?q={}", "/api/search?q={}", "/api/entries?q={}"),
+    *("/stories/feed.atom?q={}", "/learning?q={}"),
 )
 READS_ALL = {Role.CURATOR, Role.ADMINISTRATOR}
 FOR_LAY_MEMBERS = {"appealed", "why appealed", "sent in"}
@@ -177,7 +177,7 @@ def walk(app: Flask, role: Role) -> Walk:
     about = entry(make.person(name="«other»"), Status.PUBLISHED)
     planted, kept = plant(about)
     browser = signed_in(app, who) if who else app.test_client()
-    FlaskClient.open(browser, "/library")  # the first search makes the index
+    FlaskClient.open(browser, "/stories")  # the first search makes the index
     result, forms = Walk(role), Offered()
     reader, known = Reader(app, browser, role, pattern(planted, role)), who.id if who else None
     for rule, address in addresses(app, filled.beside(kept)):

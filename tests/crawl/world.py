@@ -210,7 +210,7 @@ def world(role: Role) -> tuple[World, Any]:
         "signature_id": [make.signature(about[0], words="«words»").id],
         "mark_id": [1],
         "collection_slug": [
-            make.collection(f"/library/{others[1].slug}", f"/learning/{about[0]}").slug
+            make.collection(f"/stories/{others[1].slug}", f"/learning/{about[0]}").slug
         ],
         "item_id": [1],
         "insight_id": feedback(terms),

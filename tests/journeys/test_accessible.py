@@ -19,8 +19,8 @@ MOST_PAGES = 40
 """The pages nearest to where people start. All pages of each role would take an hour."""
 STARTS = [
     "/",
-    "/library",
-    "/library?q=nothing-at-all",
+    "/stories",
+    "/stories?q=nothing-at-all",
     "/sign-in",
     "/sign-up",
     "/nowhere",
@@ -28,7 +28,7 @@ STARTS = [
 ]
 ROLES = ["", "resident", "lay", "team", "curator", "admin"]
 OTHERS = re.compile(
-    r"^/(in|static|api)\b|#|\?next=|/library\?.*&|\.(csv|atom|ics|xml|json|svg)|^/follow\?"
+    r"^/(in|static|api)\b|#|\?next=|/stories\?.*&|\.(csv|atom|ics|xml|json|svg)|^/follow\?"
 )
 OF_ONE_THING = re.compile(
     r"^/(library|register|assess|learning|decisions|collections|involved|consents|formats|gap|confirm"

@@ -141,7 +141,7 @@ def test_what_is_held_for_safeguarding_is_seen_by_nobody(people: People, site: S
     decide(curator, SECRET, "Hold it: somebody may not be safe", row_text="Comment on")
 
     for who in (people("visitor"), people("resident"), team):
-        for path in (PAGE, f"/library/{ENTRY}", "/library?q=quagga", "/moderation/figures"):
+        for path in (PAGE, f"/stories/{ENTRY}", "/stories?q=quagga", "/moderation/figures"):
             who.open(path)
             says_not(who, SECRET)
     visitor.open(link)

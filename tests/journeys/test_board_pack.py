@@ -99,7 +99,7 @@ def take_files(hands: Hands, address: str) -> None:
 
 def judge(hands: Hands, site: Site) -> None:
     sign_in(hands, site, "curator")
-    hands.open(f"/library/{ENTRY}/challenges/c3")
+    hands.open(f"/stories/{ENTRY}/challenges/c3")
     form = hands.page.locator("form[action$='/judge']")
     form.locator("input[name=value][value='3']").check(force=True)
     form.locator("textarea[name=reason]").fill("They chose it at the start, and said why.")

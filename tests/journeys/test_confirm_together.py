@@ -43,7 +43,7 @@ def test_a_curator_and_a_lay_member_confirm_a_level(hands: Hands, site: Site) ->
 
 def propose(hands: Hands, site: Site) -> None:
     sign_in(hands, site, "curator")
-    hands.open(f"/confirm/{ENTRY}")
+    hands.open(f"/activities/{ENTRY}/confirm")
     hands.choose("Co-design")
     hands.write("Why this level?", REASON)
     hands.press("Send your proposal")
@@ -61,4 +61,4 @@ def agree(hands: Hands, site: Site) -> None:
 
 def read_as_a_visitor(hands: Hands) -> None:
     hands.page.context.clear_cookies()
-    hands.open(f"/library/{ENTRY}/ratings")
+    hands.open(f"/stories/{ENTRY}/ratings")

@@ -53,7 +53,7 @@ def test_a_mismatch_is_signed_off_and_later_checked(
 
 
 def answer_ten_questions(hands: Hands, title: str) -> None:
-    hands.open("/register/log")
+    hands.open("/activities/log")
     hands.follow("Decide on purpose first")
     hands.write("What is to be decided?", title)
     hands.press("Save and continue")

@@ -32,7 +32,7 @@ def sign_in(page: Page, site: Site) -> None:
 
 def begin(page: Page, site: Site, title: str) -> str:
     sign_in(page, site)
-    page.goto("/register/log")
+    page.goto("/activities/log")
     page.get_by_label("What is it called?").fill(title)
     page.get_by_role("button", name="Save and continue").click()
     page.wait_for_url("**/summary")

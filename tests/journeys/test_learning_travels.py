@@ -50,7 +50,7 @@ def hands(
 def test_a_question_with_slips_narrowed_by_two_facets_finds_a_pilot(
     hands: Hands, site: Site
 ) -> None:
-    hands.open("/library")
+    hands.open("/stories")
     hands.write("Words to look for", ASKED)
     hands.press("Find")
     says(hands.page, "Did you mean")
@@ -108,7 +108,7 @@ def narrow(hands: Hands, facet: str, value: str) -> None:
 
 
 def use(hands: Hands) -> None:
-    hands.open(f"/library/{SOURCE}")
+    hands.open(f"/stories/{SOURCE}")
     hands.follow("Learning and use")
     hands.press("Use this")
     hands.write("What will yours be called?", OURS)
@@ -132,7 +132,7 @@ def finish(hands: Hands) -> None:
 
 
 def publish_it(hands: Hands, site: Site) -> None:
-    hands.open("/register/mine")
+    hands.open("/my-work")
     hands.follow(OURS)
     hands.press("Send it to a curator")
     sign_in(hands, site, "curator")
@@ -175,7 +175,7 @@ def answer_how_it_went(hands: Hands, site: Site) -> None:
 
 def link_in_letter(site: Site) -> str:
     told = [path.read_text() for path in sorted(site.mail.glob("*.txt"))]
-    links = [re.search(rf"/scaling/{ADDRESS}/how-it-went", text) for text in told]
+    links = [re.search(rf"/activities/{ADDRESS}/how-it-went", text) for text in told]
     return next(found.group() for found in links if found)
 
 
@@ -190,7 +190,7 @@ def show_it(hands: Hands, site: Site) -> None:
 
 def read_the_source(hands: Hands) -> None:
     hands.page.context.clear_cookies()
-    hands.open(f"/library/{SOURCE}/learning")
+    hands.open(f"/stories/{SOURCE}/learning")
 
 
 def see_the_drift(hands: Hands) -> None:

@@ -113,7 +113,7 @@ def test_a_server_killed_after_its_answer_has_lost_nothing(tmp_path: Path) -> No
     with running(tmp_path, port) as (server, password):
         visit = Visit(port)
         visit.send("/sign-in", {"email": "resident@demo.example", "password": password})
-        _status, first = visit.send("/register/log", {"title": "The night of the storm"})
+        _status, first = visit.send("/activities/log", {"title": "The night of the storm"})
         status, _to = visit.send(first, {"summary": TEXT})
         mark = re.search(r'name="held" value="([^"]*)"', visit.ask(f"{first[:-7]}story")[2])
         token = re.search(r'name="csrf_token" value="([^"]*)"', visit.ask(first)[2])

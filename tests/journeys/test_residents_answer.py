@@ -28,9 +28,9 @@ ANSWERS = (
     "A little, in general",
 )
 ROUTES = (
-    f"/library/{ENTRY}",
-    f"/library/{ENTRY}/ratings",
-    "/library?q=young+carers",
+    f"/stories/{ENTRY}",
+    f"/stories/{ENTRY}/ratings",
+    "/stories?q=young+carers",
     f"/compare?entry={ENTRY}",
     "/challenges",
 )
@@ -70,7 +70,7 @@ def test_what_ten_residents_say_is_shown_once_a_curator_has_released_it(
     is_kept_back(visitor)
     release(curator, site)
 
-    visitor.open(f"/library/{ENTRY}/ratings")
+    visitor.open(f"/stories/{ENTRY}/ratings")
     says(visitor.page, "About 10 people answered. Half of them or more came out at this level")
     says(visitor.page, "Consultation")
     says(visitor.page, "Collected by the team")
@@ -78,7 +78,7 @@ def test_what_ten_residents_say_is_shown_once_a_curator_has_released_it(
 
 
 def close(team: Mouse) -> None:
-    team.open(f"/residents/{ENTRY}")
+    team.open(f"/activities/{ENTRY}/residents")
     team.page.locator("main a[href^='/residents/']").first.click()
     team.press("Close the round")
 
@@ -91,7 +91,7 @@ def release(curator: Mouse, site: Site) -> None:
 
 def ask(team: Mouse, site: Site) -> str:
     sign_in(team, site, "team")
-    team.open(f"/residents/{ENTRY}")
+    team.open(f"/activities/{ENTRY}/residents")
     team.press("Open the round")
     address = team.page.locator("a[href^='/rate/']").first.get_attribute("href") or ""
     return address.removesuffix("/poster").removesuffix("/paper")
@@ -119,7 +119,7 @@ def wait_for_the_index(visitor: Mouse) -> None:
     related = visitor.page.get_by_role("heading", name="Related", exact=True)
     in_a_row = 0
     for _try in range(60):
-        visitor.open(f"/library/{ENTRY}")
+        visitor.open(f"/stories/{ENTRY}")
         in_a_row = in_a_row + 1 if related.count() else 0
         if in_a_row == 12:
             return
@@ -136,6 +136,6 @@ def seen_by(visitor: Mouse) -> list[str]:
 
 
 def is_kept_back(visitor: Mouse) -> None:
-    visitor.open(f"/library/{ENTRY}/ratings")
+    visitor.open(f"/stories/{ENTRY}/ratings")
     says(visitor.page, "Kept back for now.")
     expect(visitor.page.get_by_text("Half of them or more came out")).to_have_count(0)

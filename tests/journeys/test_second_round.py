@@ -35,7 +35,7 @@ def test_a_second_round_rises_the_first_is_untouched_and_others_are_led_to_it(te
     first = first_answers(team)
     before = seen(team, first)
     assert "Informing" in before
-    team.open(f"/library/{LIKE_IT}/moving-up")
+    team.open(f"/stories/{LIKE_IT}/moving-up")
     says(team.page, NOBODY_ROSE)
 
     assess(team)
@@ -50,7 +50,7 @@ def test_a_second_round_rises_the_first_is_untouched_and_others_are_led_to_it(te
 
 def first_answers(team: Mouse) -> str:
     """Return where the answers of the first round are read."""
-    team.open(f"/library/{ROSE}/ratings")
+    team.open(f"/stories/{ROSE}/ratings")
     link = team.page.get_by_role("link", name="The answers, and what holds it there").first
     return link.get_attribute("href") or ""
 
@@ -62,7 +62,7 @@ def seen(team: Mouse, address: str) -> list[str]:
 
 
 def assess(team: Mouse) -> None:
-    team.open(f"/assess/{ROSE}")
+    team.open(f"/activities/{ROSE}/assess")
     expect(team.page.get_by_label("Part of the way through")).to_be_checked()
     team.press("Begin")
     team.choose("Yes")
@@ -74,7 +74,7 @@ def assess(team: Mouse) -> None:
 
 
 def both_rounds_are_shown(team: Mouse) -> None:
-    team.open(f"/library/{ROSE}/ratings")
+    team.open(f"/stories/{ROSE}/ratings")
     expect(team.page.get_by_role("heading", name="Round by round")).to_have_count(1)
     table = team.page.get_by_role("table").filter(has_text="Part of the way through").first
     expect(table.get_by_role("row").filter(has_text="At the start")).to_contain_text("Informing")
@@ -83,7 +83,7 @@ def both_rounds_are_shown(team: Mouse) -> None:
 
 
 def what_changed_is_shown_to_whoever_stands_there(team: Mouse) -> None:
-    team.open(f"/library/{LIKE_IT}/ratings")
+    team.open(f"/stories/{LIKE_IT}/ratings")
     team.follow("From here, others moved up")
     example = team.page.locator("section").filter(has_text=TITLE).first
     for said in (

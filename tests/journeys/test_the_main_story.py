@@ -80,7 +80,7 @@ def test_an_entry_is_logged_assessed_sent_back_published_found_and_read(
 
 
 def log(hands: Hands, title: str) -> None:
-    hands.open("/register/log")
+    hands.open("/activities/log")
     hands.write("What is it called?", title)
     hands.press("Save and continue")
     answer_the_rest(
@@ -132,7 +132,7 @@ def answer(hands: Hands, place: int) -> None:
 
 
 def send_in(hands: Hands, title: str) -> None:
-    hands.open("/register/mine")
+    hands.open("/my-work")
     hands.follow(title)
     hands.press("Send it to a curator")
     says(hands.page, "A curator is reading this.")
@@ -150,7 +150,7 @@ def send_back(hands: Hands, site: Site, title: str) -> None:
 
 def mend_and_send_again(hands: Hands, site: Site, title: str) -> None:
     sign_in(hands, site, "team")
-    hands.open("/register/mine")
+    hands.open("/my-work")
     hands.follow(title)
     says(hands.page, "Say what was learned.")
     hands.follow("What happened, and what did you learn?")
@@ -172,7 +172,7 @@ def publish(hands: Hands, site: Site, title: str) -> None:
 
 def find_and_read(hands: Hands, title: str, request: pytest.FixtureRequest) -> None:
     hands.page.context.clear_cookies()
-    hands.open("/library")
+    hands.open("/stories")
     hands.write("Words to look for", f"RHUBARB {request.node.callspec.id.split('-')[0]}")
     hands.press("Find")
     hands.follow(title)

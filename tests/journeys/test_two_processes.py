@@ -26,12 +26,12 @@ from tests.journeys.test_never_lost import Visit, running
 
 PROMISED = 1.0
 PLACES = (
-    "/library?q={word}",
-    "/library?sort=newest",
+    "/stories?q={word}",
+    "/stories?sort=newest",
     "/api/search?q={word}",
     "/api/search?sort=newest",
-    "/library/feed.atom?q={word}",
-    "/library/feed.atom",
+    "/stories/feed.atom?q={word}",
+    "/stories/feed.atom",
 )
 AFTER = 3
 """How many more answers of each place must be right, when the next one was."""
@@ -143,7 +143,7 @@ def test_a_publication_shows_on_both_servers_within_a_second_and_so_does_its_end
     slug = sent_in(signed_in(ports[on], "team", password), word)
     curator = signed_in(ports[on], "curator", password)
     assert look(ports, word, is_there=False) == []
-    assert all(page_of(port, "/library?sort=newest")[1] for port in ports), "nothing is kept"
+    assert all(page_of(port, "/stories?sort=newest")[1] for port in ports), "nothing is kept"
 
     with crowd(ports, word) as visitors:
         review = curator.ask(f"/learning/{slug}/review")[1]

@@ -64,8 +64,8 @@ def test_twenty_at_once_from_one_person_count_once(server: tuple[int, str, Path]
     port, password, folder = server
     visit = Visit(port)
     visit.send("/sign-in", {"email": "resident@demo.example", "password": password})
-    slug = re.findall(r'href="/library/([a-z0-9-]+)"', visit.ask("/library")[2])[0]
-    page = visit.ask(f"/library/{slug}/learning")[2]
+    slug = re.findall(r'href="/stories/([a-z0-9-]+)"', visit.ask("/stories")[2])[0]
+    page = visit.ask(f"/stories/{slug}/learning")[2]
     way = re.search(r'action="([^"]*/useful)"', page)
     token = re.search(r'name="csrf_token" value="([^"]*)"', page)
     assert way

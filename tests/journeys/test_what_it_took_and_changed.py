@@ -31,9 +31,9 @@ def hands(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Ha
 def test_a_team_costs_up_a_plan_keeps_it_and_sees_what_is_missing(hands: Hands, site: Site) -> None:
     sign_in(hands, site, "team")
     log(hands, TITLE)
-    slug = hands.page.url.split("/register/")[1].split("/")[0]
+    slug = hands.page.url.split("/activities/")[1].split("/")[0]
 
-    hands.open(f"/rates/cost-it-up/{slug}")
+    hands.open(f"/rate-card/cost-it-up/{slug}")
     plan(hands)
     says(hands.page, "Money altogether")
     says(hands.page, "£3,360")
@@ -42,7 +42,7 @@ def test_a_team_costs_up_a_plan_keeps_it_and_sees_what_is_missing(hands: Hands, 
     hands.press("Copy this into the entry as planned costs")
     says(hands.page, "The budget was copied in, line by line")
 
-    hands.open(f"/library/{slug}/effect")
+    hands.open(f"/stories/{slug}/effect")
     says(hands.page, "£3,360")
     says(hands.page, "20 hours")
     says(hands.page, "no money that was really spent is recorded")
@@ -114,14 +114,14 @@ def enter(hands: Hands, title: str, moment: str, month: str) -> None:
 
 
 def test_a_member_of_the_board_follows_a_number_to_its_rows(hands: Hands, site: Site) -> None:
-    hands.open("/resources")
+    hands.open("/money-and-time")
     says(hands.page, "146 hours")
     hands.page.locator("section", has_text=GIVER).get_by_role("link").first.click()
     says(hands.page, "146 hours")
     hands.follow(FALLS)
     says(hands.page, "146 hours")
 
-    hands.open("/insight?by=service&window=last_quarter")
+    hands.open("/what-people-told-us?by=service&window=last_quarter")
     hands.page.get_by_role("link", name="GP services: Positive").first.click()
     says(hands.page, "Made-up GP survey")
     hands.follow("GP services")

@@ -81,7 +81,7 @@ def lunch_club(opened: Opener, team: Mouse, curator: Mouse, visitor: Mouse) -> l
 
 
 def open_round(team: Mouse) -> str:
-    team.open(f"/residents/{ENTRY}")
+    team.open(f"/activities/{ENTRY}/residents")
     team.press("Open the round")
     return team.page.locator("main a[href^='/rate/']").first.get_attribute("href") or ""
 
@@ -125,7 +125,7 @@ def close_and_release(team: Mouse, curator: Mouse, here: str) -> None:
 
 
 def ratings(visitor: Mouse) -> str:
-    return shown_at(visitor, f"/library/{ENTRY}/ratings")
+    return shown_at(visitor, f"/stories/{ENTRY}/ratings")
 
 
 def shown_at(hands: Mouse, address: str) -> str:

@@ -56,12 +56,12 @@ def test_sign_out_stands_on_every_page_without_script_also_where_something_faile
     as_: As, client: FlaskClient
 ) -> None:
     browser = as_(Role.RESIDENT)
-    for address in ("/", "/library", "/account", "/no-such-page", "/people"):
+    for address in ("/", "/stories", "/account", "/no-such-page", "/people"):
         page = browser.get(address).text
         assert '<form class="app-sign-out app-no-print" method="post" action="/sign-out"' in page
         assert 'name="csrf_token"' in page
 
-    assert "/sign-out" not in client.get("/library").text
+    assert "/sign-out" not in client.get("/stories").text
 
 
 def test_who_signs_in_on_a_shared_computer_is_told_to_sign_out(client: FlaskClient) -> None:

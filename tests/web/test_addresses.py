@@ -26,7 +26,7 @@ AWAY = [
     "http:evil.example",
     "http:///evil.example",
 ]
-OURS = ["/", "/account", "/register/log?step=2", "/library/falls-group#facts", "/caf%C3%A9"]
+OURS = ["/", "/account", "/activities/log?step=2", "/stories/falls-group#facts", "/caf%C3%A9"]
 
 
 def test_there_are_22_ways_to_try() -> None:

@@ -23,7 +23,7 @@ from tests.web.sites import committing, press_together
 
 WRITE = "/comments/on/entry/falls-group/write"
 SAID = {"kind": "idea", "body": "Put a bench where the bus stops"}
-LOG = "/register/log"
+LOG = "/activities/log"
 ENTRY = {"title": "A bench for the park", "rung": "co_design"}
 TOKEN = re.compile(r'name="once" value="([^"]+)"')
 
@@ -147,7 +147,7 @@ def test_a_file_sent_twice_is_added_once_and_another_file_beside_it(
     site: Flask, resident: Any
 ) -> None:
     slug = resident.send(LOG, ENTRY).location.split("/")[2]
-    path = f"/register/{slug}/files"
+    path = f"/activities/{slug}/files"
     token = token_on(resident, path)
 
     for words in (b"Minutes", b"Minutes", b"Others"):

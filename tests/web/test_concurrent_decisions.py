@@ -142,7 +142,7 @@ def test_a_learning_record(as_: As, session: Any, step: str) -> None:
 def test_a_level_that_was_proposed(as_: As, session: Any) -> None:
     activity = public()
     make.proposal(make.rating(activity), by=make.person(role=Role.CURATOR))
-    at, before = f"/confirm/{activity.slug}", decisions(session)
+    at, before = f"/activities/{activity.slug}/confirm", decisions(session)
     form = {"verdict": "agrees", "words": "I was there too"}
 
     answer = decide_twice(as_, at, (f"{at}/answer", form), role=Role.LAY_MEMBER)

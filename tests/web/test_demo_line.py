@@ -9,12 +9,12 @@ from flask import Flask
 LINE = "Made-up examples: people, figures and stories here are invented"
 PATHS = [
     "/",
-    "/library",
+    "/stories",
     "/challenges",
-    "/resources",
+    "/money-and-time",
     "/sign-in",
     "/nowhere",
-    "/insight",
+    "/what-people-told-us",
     "/contact",
 ]
 

@@ -122,7 +122,7 @@ def test_too_much_is_refused_with_a_page(client: FlaskClient) -> None:
 
 
 def test_a_form_that_lost_its_token_keeps_the_words(as_: Callable[..., FlaskClient]) -> None:
-    answer = as_(Role.RESIDENT).post("/register/log", data={"title": "My long words"})
+    answer = as_(Role.RESIDENT).post("/activities/log", data={"title": "My long words"})
 
     page = answer.get_data(as_text=True)
     assert answer.status_code == 400
@@ -131,7 +131,7 @@ def test_a_form_that_lost_its_token_keeps_the_words(as_: Callable[..., FlaskClie
 
 
 def test_a_form_sent_after_signing_out_keeps_the_words(client: FlaskClient) -> None:
-    answer = client.send("/register/log", {"title": "My long words"})  # type: ignore[attr-defined]
+    answer = client.send("/activities/log", {"title": "My long words"})  # type: ignore[attr-defined]
 
     page = answer.get_data(as_text=True)
     assert answer.status_code == 403
@@ -139,7 +139,7 @@ def test_a_form_sent_after_signing_out_keeps_the_words(client: FlaskClient) -> N
     assert "no longer signed in" in page
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-up", "/account/password", "/register/log"])
+@pytest.mark.parametrize("path", ["/sign-in", "/sign-up", "/account/password", "/activities/log"])
 def test_no_password_is_ever_shown_back(client: FlaskClient, path: str) -> None:
     typed = {"password": "open sesame 1", "new_password": "open sesame 2", "code": "314159"}
 
@@ -153,7 +153,7 @@ def addresses(app: Flask, nasty: str) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         if rule.methods and "GET" in rule.methods and rule.arguments:
             yield re.sub(r"<[^>]+>", nasty, rule.rule)
-    yield from (f"/library?{name}={nasty}" for name in ASKED)
+    yield from (f"/stories?{name}={nasty}" for name in ASKED)
     yield from (f"/people?{name}={nasty}" for name in ASKED)
     yield from (f"/in/bn?next={nasty}", f"/sign-in?next={nasty}", f"/{nasty}")
 

@@ -28,7 +28,7 @@ from tests.strict_html import check
 from tests.web.sites import committing
 
 WRITE = "/comments/on/entry/falls-group/write"
-ENTRY = "/library/falls-group"
+ENTRY = "/stories/falls-group"
 WORDS = "Put a bench where the <bus> stops"
 SAID = {"kind": "idea", "body": WORDS}
 HIDDEN = re.compile(r'type="hidden" name="([^"]+)" value="([^"]*)"')

@@ -80,16 +80,16 @@ def test_the_languages_lead_back_to_the_page_one_is_on(visitor: FlaskClient) -> 
 
 
 def test_a_published_entry_shows_in_a_list_within_a_second(visitor: FlaskClient) -> None:
-    assert "The night bus" not in visitor.get("/library").text
+    assert "The night bus" not in visitor.get("/stories").text
     made = make.activity(status=Status.PUBLISHED, naming=Naming("The night bus"))
     db.session.commit()
     time.sleep(A_WHILE)
-    assert "The night bus" in visitor.get("/library").text
+    assert "The night bus" in visitor.get("/stories").text
     db.session.add(made)
     made.title = "The late bus"
     db.session.commit()
     time.sleep(A_WHILE)
-    shown = visitor.get("/library").text
+    shown = visitor.get("/stories").text
     assert "The late bus" in shown
     assert "The night bus" not in shown
 
@@ -133,7 +133,7 @@ def test_the_page_of_an_entry_asks_nothing_again_and_is_gone_when_the_entry_is(
     made = make.activity(status=Status.PUBLISHED, naming=Naming("A bus that waits"))
     db.session.commit()
     time.sleep(A_WHILE)
-    address = f"/library/{made.slug}"
+    address = f"/stories/{made.slug}"
     assert visitor.get(address).status_code == 200
     event.listen(db.engine, "before_cursor_execute", collect)
     assert "A bus that waits" in visitor.get(address).text

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from coprod.core.config import HOME
 from coprod.core.values.actor import Role
 
-OPEN = ("/", "/library", "/ladder", "/about", "/sign-in", "/privacy", "/health", "/robots.txt")
-REFUSED = ("/nowhere", "/library/nowhere", "/in/xx")
+OPEN = ("/", "/stories", "/ladder", "/about", "/sign-in", "/privacy", "/health", "/robots.txt")
+REFUSED = ("/nowhere", "/stories/nowhere", "/in/xx")
 NONCE = re.compile(r"'nonce-([^']+)'")
 
 
@@ -59,7 +59,7 @@ def test_nobody_keeps_a_refusal(client: FlaskClient, path: str) -> None:
     assert client.get(path).headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/", "/library", "/register/mine"])
+@pytest.mark.parametrize("path", ["/", "/stories", "/my-work"])
 def test_nobody_keeps_what_a_signed_in_person_sees(
     as_: Callable[..., FlaskClient], path: str
 ) -> None:
@@ -131,7 +131,7 @@ def test_our_own_host_is_let_in(client: FlaskClient, one_host: None) -> None:
 def test_what_a_client_claims_about_a_proxy_changes_nothing(
     client: FlaskClient, header: str
 ) -> None:
-    answer = client.get("/register/mine", headers={header: "evil.example"})
+    answer = client.get("/my-work", headers={header: "evil.example"})
 
     assert "evil.example" not in answer.get_data(as_text=True)
     assert "evil.example" not in str(answer.headers)

@@ -79,7 +79,7 @@ def test_pages_that_are_for_curators_say_that_they_are_english(as_: Any) -> None
 def test_the_words_of_people_are_not_read_out_in_the_reader_s_language(client: FlaskClient) -> None:
     make.activity(status=Status.PUBLISHED, naming=Naming("A walking group"))
 
-    page = client.get("/library", headers={"Accept-Language": "so"}).text
+    page = client.get("/stories", headers={"Accept-Language": "so"}).text
 
     assert re.search(r'<a [^>]*lang="en">A walking group</a>', page)
 

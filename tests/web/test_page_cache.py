@@ -61,7 +61,7 @@ def published(title: str) -> str:
 
 
 def test_a_page_asked_for_again_is_not_made_again(visitor: FlaskClient, sent: list[str]) -> None:
-    address = f"/library/{published('A bench for the park')}"
+    address = f"/stories/{published('A bench for the park')}"
     time.sleep(A_WHILE)
     first = visitor.get(address)
     sent.clear()
@@ -73,10 +73,10 @@ def test_a_page_asked_for_again_is_not_made_again(visitor: FlaskClient, sent: li
 
 
 def test_what_is_published_shows_within_a_second(visitor: FlaskClient) -> None:
-    assert "The night bus" not in visitor.get("/library").text
+    assert "The night bus" not in visitor.get("/stories").text
     published("The night bus")
     time.sleep(A_WHILE)
-    assert "The night bus" in visitor.get("/library").text
+    assert "The night bus" in visitor.get("/stories").text
 
 
 def test_whoever_is_signed_in_is_given_a_page_of_their_own(
@@ -119,13 +119,13 @@ def test_no_nonce_goes_out_twice(visitor: FlaskClient) -> None:
 
 
 def test_a_page_that_was_not_found_is_not_kept(visitor: FlaskClient, sent: list[str]) -> None:
-    assert [visitor.get("/library/nothing-here").status_code for _ in range(2)] == [404, 404]
+    assert [visitor.get("/stories/nothing-here").status_code for _ in range(2)] == [404, 404]
     assert any("activity" in statement for statement in sent)
 
 
 @pytest.mark.parametrize("is_passing", [False, True])
 def test_a_view_may_say_that_its_answer_is_not_to_be_kept(site: Flask, *, is_passing: bool) -> None:
-    with site.test_request_context("/library"):
+    with site.test_request_context("/stories"):
         if is_passing:
             page_cache.skip_caching()
         page_cache.mark_cacheable(Response())
@@ -156,7 +156,7 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
     published("Vanished")
     undone = content_version.get_content_version()
     time.sleep(A_WHILE)
-    assert "Vanished" in visitor.get("/library").text
+    assert "Vanished" in visitor.get("/stories").text
     put_back(backup)
     db.session.info.pop(content_version.CHANGED, None)
     db.session.commit()
@@ -164,8 +164,8 @@ def test_pages_of_a_history_that_was_undone_by_a_restore_are_not_given_any_more(
     time.sleep(A_WHILE)
 
     assert content_version.get_content_version().number == undone.number
-    assert "Vanished" not in visitor.get("/library").text
-    assert "Another" in visitor.get("/library").text
+    assert "Vanished" not in visitor.get("/stories").text
+    assert "Another" in visitor.get("/stories").text
 
 
 def test_a_comment_that_waits_makes_no_new_edition_until_it_is_published(site: Flask) -> None:

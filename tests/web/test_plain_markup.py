@@ -98,10 +98,10 @@ LEGEND = {
             {"text": "Provisional", "classes": "govuk-tag--yellow"},
         ),
         (
-            '{% from "_parts/forms.html" import back %}{{ back("/library", "Back & on") }}',
+            '{% from "_parts/forms.html" import back %}{{ back("/stories", "Back & on") }}',
             "back-link",
             "govukBackLink",
-            {"href": "/library", "text": "Back & on"},
+            {"href": "/stories", "text": "Back & on"},
         ),
     ],
 )

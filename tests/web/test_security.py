@@ -102,7 +102,7 @@ def test_behind_tls_the_session_belongs_to_one_host(in_production: Flask) -> Non
     assert "Domain=" not in session_cookie
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1/entries", "/library/feed", "/health", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/api/v1/entries", "/stories/feed", "/health", "/nowhere"])
 def test_no_other_site_is_let_in_because_it_asks(client: FlaskClient, path: str) -> None:
     headers = client.get(path, headers={"Origin": "https://evil.example"}).headers
 

@@ -40,7 +40,7 @@ def write_comment(desk: Any, activity: Activity) -> int:
 def add_file(desk: Any, activity: Activity) -> int:
     file = (io.BytesIO(b"Words of the meeting"), "minutes.txt")
     form = {"caption": "Minutes", "alt": "", "transcript": "", "file": file}
-    path = f"/register/{activity.slug}/files"
+    path = f"/activities/{activity.slug}/files"
     return int(desk.send(path, form, content_type="multipart/form-data").status_code)
 
 

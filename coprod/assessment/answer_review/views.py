@@ -30,12 +30,12 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.mailer import Email
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("answer_review", __name__, url_prefix="/assess")
+bp = Blueprint("answer_review", __name__, url_prefix="/activities/<slug:slug>/assess")
 
 NAME_CHOICES = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
-ANSWER_URL = f"/<slug:slug>/result/<key:rating_id>/<any({NAME_CHOICES}):name>"
+ANSWER_URL = f"/result/<key:rating_id>/<any({NAME_CHOICES}):name>"
 RESULT_ENDPOINT = "assessment.self_assessment.result"
-QUERY_URL = "/<slug:slug>/challenge/<key:challenge_id>"
+QUERY_URL = "/challenge/<key:challenge_id>"
 
 
 @bp.get(f"{ANSWER_URL}/challenge")
@@ -68,7 +68,7 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/result/<key:rating_id>/notes")
+@bp.post("/result/<key:rating_id>/notes")
 @requires_role(Role.CURATOR)
 def notes_read(slug: str, rating_id: int) -> Answer:
     rating = get_reviewable_rating(slug, rating_id)

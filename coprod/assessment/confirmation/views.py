@@ -24,7 +24,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 
-bp = Blueprint("confirmation", __name__, url_prefix="/confirm")
+bp = Blueprint("confirmation", __name__, url_prefix="/activities/<slug:slug>/confirm")
 
 OUTCOMES = {
     ProposalVerdict.AGREES: N_("The level is confirmed"),
@@ -32,7 +32,7 @@ OUTCOMES = {
 }
 
 
-@bp.get("/<slug:slug>")
+@bp.get("")
 @requires_role(Role.RESIDENT)
 def confirm(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
@@ -40,7 +40,7 @@ def confirm(slug: str) -> Answer:
     return page("assessment/confirmation/confirm.html", **build_confirm_page(activity))
 
 
-@bp.post("/<slug:slug>/propose")
+@bp.post("/propose")
 @requires_role(Role.LAY_MEMBER)
 def propose(slug: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
@@ -62,7 +62,7 @@ def propose(slug: str) -> Answer:
     return form_page("assessment/confirmation/confirm.html", **values)
 
 
-@bp.post("/<slug:slug>/answer")
+@bp.post("/answer")
 @requires_role(Role.LAY_MEMBER)
 @decides_about("activity", lambda slug: get_activity(actor(), slug).id)
 def answer(slug: str) -> Answer:
@@ -108,7 +108,7 @@ def tell_the_team(activity: Activity, rating_id: int, reading: EvidenceReading) 
         )
 
 
-@bp.post("/<slug:slug>/take-back")
+@bp.post("/take-back")
 @requires_role(Role.LAY_MEMBER)
 @decides_about("activity", lambda slug: get_activity(actor(), slug).id)
 def take_back(slug: str) -> Answer:

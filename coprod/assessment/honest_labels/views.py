@@ -19,7 +19,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("honest_labels", __name__, url_prefix="/register")
+bp = Blueprint("honest_labels", __name__, url_prefix="/activities")
 
 WORD_URL = f"/<slug:slug>/words/<any({', '.join(Word)}):word>"
 

@@ -7,7 +7,7 @@ from coprod.core.values.actor import Role
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
-bp = Blueprint("next_rung", __name__, url_prefix="/library")
+bp = Blueprint("next_rung", __name__, url_prefix="/stories")
 
 
 @bp.get("/<slug:slug>/moving-up")

@@ -13,10 +13,10 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
-bp = Blueprint("perception_gap", __name__, url_prefix="/gap")
+bp = Blueprint("perception_gap", __name__, url_prefix="/activities/<slug:slug>/gap")
 
 
-@bp.get("/<slug:slug>")
+@bp.get("")
 @requires_role(Role.RESIDENT)
 def talk(slug: str) -> Answer:
     return page(
@@ -25,7 +25,7 @@ def talk(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>")
+@bp.post("")
 @requires_role(Role.RESIDENT)
 def talk_sent(slug: str) -> Answer:
     activity = get_activity_to_record(slug)

@@ -200,7 +200,7 @@ def build_link(resident_round: ResidentRound, **query: str) -> str:
 # For those who ask
 
 
-@bp.get("/residents/<slug:slug>")
+@bp.get("/activities/<slug:slug>/residents")
 @requires_role(Role.RESIDENT)
 def rounds(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
@@ -210,7 +210,7 @@ def rounds(slug: str) -> Answer:
     )
 
 
-@bp.post("/residents/<slug:slug>")
+@bp.post("/activities/<slug:slug>/residents")
 @requires_role(Role.RESIDENT)
 def rounds_sent(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, policies.can_ask, to_change=True)
@@ -228,7 +228,7 @@ def rounds_sent(slug: str) -> Answer:
     return form_page("assessment/resident_rating/rounds.html", **build_rounds_page(activity, form))
 
 
-@bp.get("/residents/<slug:slug>/<key:round_id>")
+@bp.get("/activities/<slug:slug>/residents/<key:round_id>")
 @requires_role(Role.RESIDENT)
 def round_page(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id)
@@ -244,7 +244,7 @@ def round_page(slug: str, round_id: int) -> Answer:
     )
 
 
-@bp.post("/residents/<slug:slug>/<key:round_id>/close")
+@bp.post("/activities/<slug:slug>/residents/<key:round_id>/close")
 @requires_role(Role.RESIDENT)
 def close(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
@@ -253,7 +253,7 @@ def close(slug: str, round_id: int) -> Answer:
     return go("assessment.resident_rating.rounds", slug=slug, message=message)
 
 
-@bp.get("/residents/<slug:slug>/<key:round_id>/on-behalf")
+@bp.get("/activities/<slug:slug>/residents/<key:round_id>/on-behalf")
 @requires_role(Role.RESIDENT)
 def behalf(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id)
@@ -261,7 +261,7 @@ def behalf(slug: str, round_id: int) -> Answer:
     return page("assessment/resident_rating/behalf.html", **build_rate_page(resident_round, form))
 
 
-@bp.post("/residents/<slug:slug>/<key:round_id>/on-behalf")
+@bp.post("/activities/<slug:slug>/residents/<key:round_id>/on-behalf")
 @requires_role(Role.RESIDENT)
 def behalf_sent(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
@@ -285,7 +285,7 @@ def behalf_sent(slug: str, round_id: int) -> Answer:
     )
 
 
-@bp.get("/residents/<slug:slug>/<key:round_id>/codes/<key:sheet_id>")
+@bp.get("/activities/<slug:slug>/residents/<key:round_id>/codes/<key:sheet_id>")
 @requires_role(Role.RESIDENT)
 def sheet(slug: str, round_id: int, sheet_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id)
@@ -306,7 +306,7 @@ def sheet(slug: str, round_id: int, sheet_id: int) -> Answer:
 # For curators
 
 
-@bp.get("/residents/<slug:slug>/<key:round_id>/codes")
+@bp.get("/activities/<slug:slug>/residents/<key:round_id>/codes")
 @requires_role(Role.CURATOR)
 def codes(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id)
@@ -316,7 +316,7 @@ def codes(slug: str, round_id: int) -> Answer:
     )
 
 
-@bp.post("/residents/<slug:slug>/<key:round_id>/codes")
+@bp.post("/activities/<slug:slug>/residents/<key:round_id>/codes")
 @requires_role(Role.CURATOR)
 def codes_sent(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id, to_change=True)
@@ -354,7 +354,7 @@ def tell_holder(resident_round: ResidentRound, email: str) -> None:
         )
 
 
-@bp.get("/residents/<slug:slug>/<key:round_id>/answers")
+@bp.get("/activities/<slug:slug>/residents/<key:round_id>/answers")
 @requires_role(Role.CURATOR)
 def answers(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id)
@@ -366,7 +366,7 @@ def answers(slug: str, round_id: int) -> Answer:
     )
 
 
-@bp.post("/residents/<slug:slug>/<key:round_id>/answers")
+@bp.post("/activities/<slug:slug>/residents/<key:round_id>/answers")
 @requires_role(Role.CURATOR)
 def answers_sent(slug: str, round_id: int) -> Answer:
     resident_round = queries.get_round(actor(), slug, round_id, to_change=True)

@@ -18,10 +18,10 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("rounds", __name__, url_prefix="/assess")
+bp = Blueprint("rounds", __name__, url_prefix="/activities/<slug:slug>/assess")
 
 
-@bp.post("/<slug:slug>/ask")
+@bp.post("/ask")
 @requires_role(Role.RESIDENT)
 @limits.letters
 def ask(slug: str) -> Answer:

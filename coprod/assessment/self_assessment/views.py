@@ -18,13 +18,13 @@ from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("self_assessment", __name__, url_prefix="/assess")
+bp = Blueprint("self_assessment", __name__, url_prefix="/activities/<slug:slug>/assess")
 
 NAME_CHOICES = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
-QUESTION_URL = f"/<slug:slug>/<any({NAME_CHOICES}):name>"
+QUESTION_URL = f"/<any({NAME_CHOICES}):name>"
 
 
-@bp.get("/<slug:slug>")
+@bp.get("")
 @requires_role(Role.RESIDENT)
 def overview(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug)
@@ -41,7 +41,7 @@ def overview(slug: str) -> Answer:
     )
 
 
-@bp.get("/<slug:slug>/begin")
+@bp.get("/begin")
 @requires_role(Role.RESIDENT)
 def begin(slug: str) -> Answer:
     activity = get_activity_to_rate(slug)
@@ -57,7 +57,7 @@ def begin(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/begin")
+@bp.post("/begin")
 @requires_role(Role.RESIDENT)
 def begin_sent(slug: str) -> Answer:
     activity = get_activity_to_rate(slug)
@@ -175,7 +175,7 @@ def build_question_page(
     }
 
 
-@bp.get("/<slug:slug>/check")
+@bp.get("/check")
 @requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug)
@@ -190,7 +190,7 @@ def check(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/submit")
+@bp.post("/submit")
 @requires_role(Role.RESIDENT)
 def submit(slug: str) -> Answer:
     rating = lock_open_rating(slug)
@@ -211,7 +211,7 @@ def tell_curators(rating: Rating) -> None:
         )
 
 
-@bp.get("/<slug:slug>/result/<key:rating_id>")
+@bp.get("/result/<key:rating_id>")
 @requires_role(Role.VISITOR)
 def result(slug: str, rating_id: int) -> Answer:
     rating = queries.get_submitted_rating(actor(), slug, rating_id)

@@ -27,7 +27,7 @@ from coprod.decisions.records.enums import (
 RESERVED_SLUGS = frozenset({"new"})
 """Words that stand in addresses where the name of a record could stand."""
 MAX_PRIOR_FEEDBACK = 5
-ACTIVITY_PREFIX = "/library/"
+ACTIVITY_PREFIX = "/stories/"
 ACTIVITY_ADDRESS = re.compile(rf"{ACTIVITY_PREFIX}([a-z0-9]+(?:-[a-z0-9]+)*)")
 MAX_LENGTHS = {
     "title": 200,

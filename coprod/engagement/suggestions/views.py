@@ -23,10 +23,10 @@ from coprod.web.slots import add_slot_template
 
 bp = Blueprint("suggestions", __name__)
 
-SUGGEST = "/library/<slug:slug>/suggest"
+SUGGEST = "/stories/<slug:slug>/suggest"
 PASSAGE = f"{SUGGEST}/<any({', '.join(Passage)}):passage>"
 RECEIPT = "/suggestions/receipt/<token:token>"
-ANSWER = "/register/suggestions/<key:suggestion_id>"
+ANSWER = "/activities/suggestions/<key:suggestion_id>"
 
 
 @bp.get(SUGGEST)
@@ -68,10 +68,7 @@ def suggest_sent(slug: str, passage: str) -> Answer:
 
 
 def build_page(
-    activity: Activity,
-    passage: Passage,
-    form: SuggestForm,
-    saved_by_other: Sequence[str] = (),
+    activity: Activity, passage: Passage, form: SuggestForm, saved_by_other: Sequence[str] = ()
 ) -> dict[str, object]:
     """Return what the form is given. ``saved_by_other``: the words that stand there meanwhile."""
     return {
@@ -145,8 +142,7 @@ def answer(suggestion_id: int) -> Answer:
 @bp.post(ANSWER)
 @requires_role(Role.RESIDENT)
 @decides_about(
-    "activity",
-    lambda suggestion_id: queries.get_for_team(actor(), suggestion_id).activity_id,
+    "activity", lambda suggestion_id: queries.get_for_team(actor(), suggestion_id).activity_id
 )
 def answer_sent(suggestion_id: int) -> Answer:
     suggestion = queries.get_for_team(actor(), suggestion_id)

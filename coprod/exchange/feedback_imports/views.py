@@ -35,7 +35,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import require_value
 from coprod.web.limits import allow_size
 
-bp = Blueprint("feedback_imports", __name__, url_prefix="/insight")
+bp = Blueprint("feedback_imports", __name__, url_prefix="/what-people-told-us")
 
 FORM_FIELDS_SIZE = 100 * 1024
 FILE_PATH = "/import/<key:file_id>"

@@ -11,7 +11,7 @@ from coprod.web.answers import Answer, page
 bp = Blueprint("coverage", __name__)
 
 
-@bp.get("/insight/gaps")
+@bp.get("/what-people-told-us/gaps")
 @requires_role(Role.VISITOR)
 def blind_spots() -> Answer:
     can_curate = policies.can_curate(actor())

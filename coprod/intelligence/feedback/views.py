@@ -13,7 +13,7 @@ from coprod.intelligence.feedback.models import Insight
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("feedback", __name__, url_prefix="/insight")
+bp = Blueprint("feedback", __name__, url_prefix="/what-people-told-us")
 
 SUMMARIES = "/summaries"
 SUMMARY = f"{SUMMARIES}/<key:insight_id>"

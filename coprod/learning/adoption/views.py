@@ -16,10 +16,10 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("adoption", __name__, url_prefix="/scaling")
+bp = Blueprint("adoption", __name__)
 
 
-@bp.get("/<slug:slug>/use")
+@bp.get("/stories/<slug:slug>/use")
 @requires_role(Role.RESIDENT)
 def use(slug: str) -> Answer:
     activity = get_adoptable_activity(slug)
@@ -28,7 +28,7 @@ def use(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/use")
+@bp.post("/stories/<slug:slug>/use")
 @requires_role(Role.RESIDENT)
 def use_sent(slug: str) -> Answer:
     activity = get_adoptable_activity(slug)
@@ -60,7 +60,7 @@ def get_adoptable_activity(slug: str) -> Activity:
     return get_permitted_activity(actor(), slug, policies.can_use)
 
 
-@bp.get("/<slug:slug>/kept")
+@bp.get("/activities/<slug:slug>/kept")
 @requires_role(Role.RESIDENT)
 def details(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug)
@@ -72,7 +72,7 @@ def details(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/kept")
+@bp.post("/activities/<slug:slug>/kept")
 @requires_role(Role.RESIDENT)
 def details_sent(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug, to_change=True)
@@ -97,7 +97,7 @@ add_slot_template(
 )
 
 
-@bp.get("/<slug:slug>/how-it-went")
+@bp.get("/activities/<slug:slug>/how-it-went")
 @requires_role(Role.RESIDENT)
 def how_it_went(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug)
@@ -106,7 +106,7 @@ def how_it_went(slug: str) -> Answer:
     return page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
 
-@bp.post("/<slug:slug>/how-it-went")
+@bp.post("/activities/<slug:slug>/how-it-went")
 @requires_role(Role.RESIDENT)
 def how_it_went_sent(slug: str) -> Answer:
     adoption = queries.get_adoption(actor(), slug, to_change=True)
@@ -119,7 +119,7 @@ def how_it_went_sent(slug: str) -> Answer:
     return form_page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 
 
-@bp.get("/<slug:slug>/lineage")
+@bp.get("/stories/<slug:slug>/lineage")
 @requires_role(Role.VISITOR)
 def lineage(slug: str) -> Answer:
     activity = get_activity(actor(), slug)
@@ -134,7 +134,7 @@ def lineage(slug: str) -> Answer:
 # Asking the team
 
 
-@bp.get("/<slug:slug>/ask")
+@bp.get("/stories/<slug:slug>/ask")
 @requires_role(Role.VISITOR)
 def ask(slug: str) -> Answer:
     return page(
@@ -144,7 +144,7 @@ def ask(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/ask")
+@bp.post("/stories/<slug:slug>/ask")
 @requires_role(Role.VISITOR)
 @limits.letters
 def ask_sent(slug: str) -> Answer:

@@ -16,10 +16,10 @@ from coprod.register.sections.enums import SpreadStage
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("stage_gates", __name__, url_prefix="/stages")
+bp = Blueprint("stage_gates", __name__, url_prefix="/stories/<slug:slug>/stages")
 
 
-@bp.get("/<slug:slug>")
+@bp.get("")
 @requires_role(Role.VISITOR)
 def stages(slug: str) -> Answer:
     activity = get_visible_activity(slug)
@@ -43,7 +43,7 @@ def build_stages_context(
     }
 
 
-@bp.get("/<slug:slug>/decide")
+@bp.get("/decide")
 @requires_role(Role.RESIDENT)
 def decide(slug: str) -> Answer:
     activity = get_decidable_activity(slug)
@@ -55,7 +55,7 @@ def decide(slug: str) -> Answer:
     )
 
 
-@bp.post("/<slug:slug>/decide")
+@bp.post("/decide")
 @requires_role(Role.RESIDENT)
 def decide_sent(slug: str) -> Answer:
     activity = get_decidable_activity(slug, to_change=True)

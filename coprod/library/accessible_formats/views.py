@@ -25,8 +25,8 @@ from coprod.web.slots import add_slot_template
 
 bp = Blueprint("accessible_formats", __name__)
 
-ENTRY = "/library/<slug:slug>"
-MANAGED = "/formats/<slug:slug>"
+ENTRY = "/stories/<slug:slug>"
+MANAGED = "/activities/<slug:slug>/formats"
 KIND = "<any('easy-read', bsl, audio, translation):format>"
 
 

@@ -32,7 +32,7 @@ def render_xml(template: str, mimetype: str, **context: object) -> Response:
     return Response(render_template(template, **context), content_type=f"{mimetype}; charset=utf-8")
 
 
-@bp.get("/library/feed.atom")
+@bp.get("/stories/feed.atom")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def search() -> Answer:
@@ -48,7 +48,7 @@ def search() -> Answer:
     )
 
 
-@bp.get("/library/<slug:slug>/feed.atom")
+@bp.get("/stories/<slug:slug>/feed.atom")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entry(slug: str) -> Answer:
@@ -89,7 +89,7 @@ def card(slug: str) -> Answer:
     )
 
 
-@bp.get("/library/<slug:slug>/share")
+@bp.get("/stories/<slug:slug>/share")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def share(slug: str) -> Answer:

@@ -20,8 +20,8 @@ bp = Blueprint("home", __name__)
 COOKIE_LIFETIME = 365 * 24 * 3600
 ROBOTS = """User-agent: *
 Disallow: /in/
-Disallow: /library?
-Disallow: /library/feed.atom?
+Disallow: /stories?
+Disallow: /stories/feed.atom?
 Disallow: /api/
 Disallow: /card/
 Disallow: /sign-in

@@ -45,7 +45,7 @@ from coprod.web.answers import Answer, go_to, page, send_spreadsheet
 from coprod.web.page_cache import same_for_all_visitors, skip_caching
 from coprod.web.slots import Context, add_slot_template
 
-bp = Blueprint("stories", __name__, url_prefix="/library")
+bp = Blueprint("stories", __name__, url_prefix="/stories")
 
 
 @bp.get("")

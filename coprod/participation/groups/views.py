@@ -45,7 +45,7 @@ ANSWER_MESSAGES = {
 # For those who look after the activity
 
 
-@bp.get("/involved/<slug:slug>")
+@bp.get("/activities/<slug:slug>/groups")
 @requires_role(Role.RESIDENT)
 def groups(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage)
@@ -54,7 +54,7 @@ def groups(slug: str) -> Answer:
     )
 
 
-@bp.post("/involved/<slug:slug>")
+@bp.post("/activities/<slug:slug>/groups")
 @requires_role(Role.RESIDENT)
 @limits.mail
 def groups_sent(slug: str) -> Answer:
@@ -147,7 +147,7 @@ def build_say_page(
 # For a group without a link
 
 
-@bp.get("/involved/<slug:slug>/ours")
+@bp.get("/activities/<slug:slug>/groups/ours")
 @requires_role(Role.VISITOR)
 def ours(slug: str) -> Answer:
     activity = get_claimable_activity(slug)
@@ -155,7 +155,7 @@ def ours(slug: str) -> Answer:
     return page("participation/groups/ours.html", activity=activity, form=form)
 
 
-@bp.post("/involved/<slug:slug>/ours")
+@bp.post("/activities/<slug:slug>/groups/ours")
 @requires_role(Role.VISITOR)
 @limits.letters
 def ours_sent(slug: str) -> Answer:
@@ -184,7 +184,7 @@ def get_claimable_activity(slug: str) -> Activity:
 # Consents: the team keeps them, and whoever agreed takes theirs back
 
 
-@bp.get("/consents/<slug:slug>")
+@bp.get("/activities/<slug:slug>/consents")
 @requires_role(Role.RESIDENT)
 def consents(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage)
@@ -194,7 +194,7 @@ def consents(slug: str) -> Answer:
     )
 
 
-@bp.post("/consents/<slug:slug>")
+@bp.post("/activities/<slug:slug>/consents")
 @requires_role(Role.RESIDENT)
 def consents_sent(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage)
@@ -207,7 +207,7 @@ def consents_sent(slug: str) -> Answer:
     return form_page("participation/groups/consents.html", **build_consents_page(activity, form))
 
 
-@bp.post("/consents/<slug:slug>/<key:consent_id>/end")
+@bp.post("/activities/<slug:slug>/consents/<key:consent_id>/end")
 @requires_role(Role.RESIDENT)
 def consent_ended(slug: str, consent_id: int) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)

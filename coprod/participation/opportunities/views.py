@@ -20,7 +20,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import translate
 from coprod.web.page_cache import same_for_all_visitors
 
-bp = Blueprint("opportunities", __name__, url_prefix="/get-involved")
+bp = Blueprint("opportunities", __name__, url_prefix="/have-your-say")
 
 ACTIVITY_ROUTE = "/of/<slug:slug>"
 CALENDAR_NAME = N_("Get involved")

@@ -15,12 +15,12 @@ from coprod.register.activities.queries import get_activity
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, send_spreadsheet
 
-bp = Blueprint("participants", __name__, url_prefix="/taking-part")
+bp = Blueprint("participants", __name__, url_prefix="/activities/<slug:slug>/taking-part")
 TRAITS = ", ".join(f'"{trait}"' for trait in Trait)
-TOTALS_ROUTE = f"/<slug:slug>/<any({TRAITS}):trait>"
+TOTALS_ROUTE = f"/<any({TRAITS}):trait>"
 
 
-@bp.get("/<slug:slug>")
+@bp.get("")
 @requires_role(Role.VISITOR)
 def who(slug: str) -> Answer:
     activity = get_readable_activity(slug)
@@ -33,7 +33,7 @@ def who(slug: str) -> Answer:
     )
 
 
-@bp.get("/<slug:slug>/file.csv")
+@bp.get("/file.csv")
 @requires_role(Role.VISITOR)
 def file(slug: str) -> Answer:
     return send_spreadsheet(

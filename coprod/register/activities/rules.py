@@ -21,7 +21,7 @@ from coprod.register.activities.enums import Audience, Rung
 # The parts of an activity
 
 
-RESERVED = frozenset({"log", "mine", "organisation"})
+RESERVED = frozenset({"compare", "filters", "log", "map"})
 """Words that stand in addresses where the name of an activity could stand."""
 
 

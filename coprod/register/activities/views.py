@@ -18,9 +18,9 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form
 
-bp = Blueprint("activities", __name__, url_prefix="/register")
+bp = Blueprint("activities", __name__)
 
-STEP = f"/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
+STEP = f"/activities/<slug:slug>/<any({', '.join(forms.FORMS)}):step>"
 
 
 def init_app(app: Flask) -> None:
@@ -43,13 +43,13 @@ def redirect_moved_page() -> Response | None:
     return redirect(f"{request.script_root}{current.path}{'?' if query else ''}{query}", code=308)
 
 
-@bp.get("/log")
+@bp.get("/activities/log")
 @requires_role(Role.RESIDENT)
 def log() -> Answer:
     return page("register/activities/log.html", form=build_first_form())
 
 
-@bp.post("/log")
+@bp.post("/activities/log")
 @requires_role(Role.RESIDENT)
 def log_sent() -> Answer:
     form = build_first_form()
@@ -65,13 +65,13 @@ def build_first_form() -> forms.StepForm:
     return forms.NameForm.from_part(Naming(""), "", lambda _listing: [])
 
 
-@bp.get("/mine")
+@bp.get("/my-work")
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
     return page("register/activities/mine.html", entries=queries.list_own_activities(actor()))
 
 
-@bp.get("/organisation")
+@bp.get("/my-work/organisation")
 @requires_role(Role.RESIDENT)
 def organisation() -> Answer:
     return page(
@@ -158,7 +158,7 @@ def has_organisation() -> bool:
     return actor().organisation_id is not None
 
 
-@bp.get("/<slug:slug>")
+@bp.get("/activities/<slug:slug>")
 @requires_role(Role.RESIDENT)
 def check(slug: str) -> Answer:
     activity = queries.get_permitted_activity(actor(), slug, policies.can_open)
@@ -181,14 +181,14 @@ def check(slug: str) -> Answer:
     )
 
 
-@bp.get("/<slug:slug>/discard")
+@bp.get("/activities/<slug:slug>/discard")
 @requires_role(Role.RESIDENT)
 def discard(slug: str) -> Answer:
     activity = queries.get_permitted_activity(actor(), slug, policies.can_discard)
     return page("register/activities/discard.html", activity=activity)
 
 
-@bp.post("/<slug:slug>/discard")
+@bp.post("/activities/<slug:slug>/discard")
 @requires_role(Role.RESIDENT)
 def discard_sent(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug, to_change=True)

@@ -19,7 +19,7 @@ from coprod.register.sections.presenters import WITH_ROWS, load_sections
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
 
-bp = Blueprint("completeness", __name__, url_prefix="/register")
+bp = Blueprint("completeness", __name__, url_prefix="/activities")
 
 
 @bp.get("/<slug:slug>/same/<slug:other>")

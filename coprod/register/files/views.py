@@ -53,14 +53,14 @@ def smaller_picture(token: str, size: str) -> Response:
     return send_file(io.BytesIO(data), mimetype="image/webp", etag=etag)
 
 
-@bp.get("/register/<slug:slug>/files")
+@bp.get("/activities/<slug:slug>/files")
 @requires_role(Role.RESIDENT)
 def files(slug: str) -> Answer:
     activity = get_owned_activity(slug)
     return page("register/files/files.html", **build_files_context(activity, forms.FileForm()))
 
 
-@bp.post("/register/<slug:slug>/files")
+@bp.post("/activities/<slug:slug>/files")
 @requires_role(Role.RESIDENT)
 @takes_files
 @defers_write_lock

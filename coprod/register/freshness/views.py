@@ -9,7 +9,7 @@ from coprod.register.freshness import actions
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go
 
-bp = Blueprint("freshness", __name__, url_prefix="/register")
+bp = Blueprint("freshness", __name__, url_prefix="/activities")
 
 
 @bp.post("/<slug:slug>/still-true")

@@ -17,7 +17,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.limits import changes
 from coprod.web.slots import add_slot_template
 
-bp = Blueprint("joining", __name__, url_prefix="/register")
+bp = Blueprint("joining", __name__, url_prefix="/activities")
 
 
 @bp.get("/<slug:slug>/join")

@@ -16,7 +16,7 @@ from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-bp = Blueprint("locks", __name__, url_prefix="/register")
+bp = Blueprint("locks", __name__, url_prefix="/activities")
 
 TEMPLATE = "register/locks/lock.html"
 CHANGED_MEANWHILE = N_("Somebody changed this entry while you were reading. Check it again")

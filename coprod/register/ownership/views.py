@@ -12,7 +12,7 @@ from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("ownership", __name__, url_prefix="/register")
+bp = Blueprint("ownership", __name__, url_prefix="/activities")
 
 
 @bp.get("/<slug:slug>/owners")

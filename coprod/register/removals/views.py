@@ -15,7 +15,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.limits import changes
 
-bp = Blueprint("removals", __name__, url_prefix="/register")
+bp = Blueprint("removals", __name__, url_prefix="/activities")
 
 
 @bp.get("/<slug:slug>/removal")

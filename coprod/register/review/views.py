@@ -38,7 +38,7 @@ from coprod.web.forms import Form
 from coprod.web.limits import changes
 from coprod.web.mailer import Email
 
-bp = Blueprint("review", __name__, url_prefix="/register")
+bp = Blueprint("review", __name__, url_prefix="/activities")
 
 REMOVING = {
     Status.WITHDRAWN.value: actions.withdraw_activity,

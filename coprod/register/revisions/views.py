@@ -34,9 +34,9 @@ from coprod.web.headers import hide_from_search_engines
 
 bp = Blueprint("revisions", __name__)
 
-CHANGES = "/register/<slug:slug>/changes"
+CHANGES = "/activities/<slug:slug>/changes"
 READER_STEPS = [name for name in FORMS if STEP_BY_NAME[name].is_for_readers]
-EDIT = f"/register/<slug:slug>/edit/<any({', '.join([*READER_STEPS, *PLAIN])}):step>"
+EDIT = f"/activities/<slug:slug>/edit/<any({', '.join([*READER_STEPS, *PLAIN])}):step>"
 
 
 @bp.get(CHANGES)
@@ -72,7 +72,7 @@ def take_back(slug: str) -> Answer:
     )
 
 
-@bp.get("/library/<slug:slug>/history")
+@bp.get("/stories/<slug:slug>/history")
 @requires_role(Role.VISITOR)
 def history(slug: str) -> Answer:
     activity = get_activity(actor(), slug)

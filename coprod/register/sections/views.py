@@ -18,7 +18,7 @@ from coprod.register.sections.presenters import PLAIN, WITH_ROWS, Section
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("sections", __name__, url_prefix="/register")
+bp = Blueprint("sections", __name__, url_prefix="/activities")
 
 PART = f"/<slug:slug>/<any({', '.join(PLAIN)}):name>"
 ROWS = f"/<slug:slug>/<any({', '.join(WITH_ROWS)}):name>"

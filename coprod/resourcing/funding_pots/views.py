@@ -16,7 +16,7 @@ from coprod.resourcing.funding_pots.models import Pot
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
-bp = Blueprint("funding_pots", __name__, url_prefix="/pots")
+bp = Blueprint("funding_pots", __name__, url_prefix="/funding-pots")
 GIVING_URL = "/<key:pot_id>/given/<key:giving_id>"
 
 

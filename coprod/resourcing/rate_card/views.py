@@ -21,7 +21,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import clean_form_data
 
-bp = Blueprint("rate_card", __name__, url_prefix="/rates")
+bp = Blueprint("rate_card", __name__, url_prefix="/rate-card")
 
 
 @bp.get("")

@@ -13,7 +13,7 @@ from coprod.resourcing.totals.enums import UNIT_WORDS
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, page
 
-bp = Blueprint("totals", __name__, url_prefix="/resources")
+bp = Blueprint("totals", __name__, url_prefix="/money-and-time")
 
 
 @bp.get("")

@@ -29,7 +29,7 @@ def mark_in(page: str) -> str:
 def begin(as_: SignIn, person: Person, step: str = "summary") -> tuple[Any, str, str]:
     """Return a browser that has a step of a draft open: with its address and its mark."""
     activity = make.activity(owner=person)
-    client, address = as_(person), f"/register/{activity.slug}/{step}"
+    client, address = as_(person), f"/activities/{activity.slug}/{step}"
     return client, address, mark_in(client.get(address).text)
 
 
@@ -118,10 +118,10 @@ def test_save_and_come_back_later_works_without_a_script(as_: SignIn, session: A
     client, address, mark = begin(as_, make.person(), "time")
 
     answer = client.send("/held/later", {"held": mark, "started-year": "20x", "ended-year": "2024"})
-    mine = client.get("/register/mine").text
+    mine = client.get("/my-work").text
     row = held(session)[0]
 
-    assert answer.location == "/register/mine"
+    assert answer.location == "/my-work"
     assert "something that you typed and did not save" in mine
     assert f"{address}?held={row.id}" in client.get("/held").text
     assert 'value="20x"' in client.get(f"{address}?held={row.id}").text
@@ -233,11 +233,11 @@ def test_characters_that_no_database_takes_are_left_out(as_: SignIn, session: An
 
 def test_the_first_question_holds_its_words_too(as_: SignIn, session: Any) -> None:
     client = as_(Role.RESIDENT)
-    mark = mark_in(client.get("/register/log").text)
+    mark = mark_in(client.get("/activities/log").text)
 
     client.send("/held/typing", {"held": mark, "title": "Tea in the library"})
-    assert "Tea in the library" in client.get("/register/log").text
-    client.send("/register/log", {"held": mark, "title": "Tea in the library"})
+    assert "Tea in the library" in client.get("/activities/log").text
+    client.send("/activities/log", {"held": mark, "title": "Tea in the library"})
 
     assert held(session) == []
     assert session.query(Activity).count() == 1

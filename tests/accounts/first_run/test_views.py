@@ -54,7 +54,7 @@ def confirm_all(browser: Any) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CURATOR, Role.ADMINISTRATOR])
-@pytest.mark.parametrize("path", ["/", "/library", "/account"])
+@pytest.mark.parametrize("path", ["/", "/stories", "/account"])
 def test_staff_see_on_every_page_what_is_not_confirmed(
     session: Any, as_: Any, on_the_way: None, role: Role, path: str
 ) -> None:

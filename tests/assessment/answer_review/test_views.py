@@ -26,7 +26,7 @@ WAITS = "Not settled yet: 1 answer waits for a curator"
 
 
 def result(rating: Rating, rest: str = "") -> str:
-    return f"/assess/{rating.activity.slug}/result/{rating.id}{rest}"
+    return f"/activities/{rating.activity.slug}/assess/result/{rating.id}{rest}"
 
 
 def owner(session: Any, activity: Activity) -> Person:
@@ -51,9 +51,9 @@ def test_a_challenge_goes_to_the_team_and_its_reply_to_the_curators(
     asked = curator.send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
     assert (asked.location, letters(session)) == (f"{at}#question-2", [team_email])
     browser = as_(session.get_one(Person, team_id))
-    assert "Questions about your assessment" in browser.get(f"/register/{slug}").text
+    assert "Questions about your assessment" in browser.get(f"/activities/{slug}").text
     number = session.scalars(select(AnswerQuery.id)).one()
-    browser.send(f"/assess/{slug}/challenge/{number}/reply", {"words": "The board did"})
+    browser.send(f"/activities/{slug}/assess/challenge/{number}/reply", {"words": "The board did"})
 
     assert curator_email in letters(session)
     title = session.get_one(Activity, activity_id).title
@@ -68,7 +68,7 @@ def test_whoever_asked_gets_a_letter_about_the_reply_and_about_the_end(
     at, team_id, email = result(rating), team.id, lay.email or ""
     as_(lay).send(f"{at}/question-2/challenge", {"words": "Who agreed?"})
     number = session.scalars(select(AnswerQuery.id)).one()
-    path = f"/assess/{activity.slug}/challenge/{number}"
+    path = f"/activities/{activity.slug}/assess/challenge/{number}"
 
     as_(session.get_one(Person, team_id)).send(f"{path}/reply", {"words": "The board did"})
     assert letters(session).count(email) == 1
@@ -109,7 +109,7 @@ def test_a_challenge_that_a_curator_takes_back_publishes_no_reply(
 ) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
     asked = make.answer_query(rating, replied=True)
-    close = f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+    close = f"/activities/{rating.activity.slug}/assess/challenge/{asked.id}/close"
 
     as_(CURATOR).send(close, {"outcome": "taken_back", "words": "I had read it wrongly"})
 
@@ -124,7 +124,7 @@ def test_a_reply_waits_in_the_queue_and_leads_to_closing_the_question(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     asked = make.answer_query(make.rating(activity), words=HOSTILE, replied=True)
-    close = f"/assess/{activity.slug}/challenge/{asked.id}/close"
+    close = f"/activities/{activity.slug}/assess/challenge/{asked.id}/close"
     curator = as_(CURATOR)
 
     page = curator.get(reviews.address_of(asked)).text
@@ -143,7 +143,7 @@ def test_a_reply_that_a_curator_decides_about_at_once_ceases_to_wait(
     asked = make.answer_query(make.rating(activity), replied=True)
 
     as_(CURATOR).send(
-        f"/assess/{activity.slug}/challenge/{asked.id}/close", {"outcome": "accepted"}
+        f"/activities/{activity.slug}/assess/challenge/{asked.id}/close", {"outcome": "accepted"}
     )
 
     assert not reviews.is_open(asked)
@@ -183,7 +183,10 @@ def test_readers_see_what_was_asked_replied_and_decided(
 ) -> None:
     rating = make.rating(make.activity(status=Status.PUBLISHED))
     asked = make.answer_query(rating, words=f"Who agreed? {HOSTILE}", replied=True)
-    at, close = result(rating), f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+    at, close = (
+        result(rating),
+        f"/activities/{rating.activity.slug}/assess/challenge/{asked.id}/close",
+    )
     curator = as_(CURATOR)
 
     silent = curator.send(close, {"outcome": "stands"})
@@ -203,13 +206,13 @@ def test_the_word_stands_wherever_the_rung_does(
     rating = make.rating_with_unfit_answer(activity)
     at, slug = result(rating), activity.slug
 
-    for address in (at, f"/library/{slug}", "/library"):
+    for address in (at, f"/stories/{slug}", "/stories"):
         page = client.get(address).text
         assert WAITS in page
         assert re.findall(r'class="app-tags"><strong[^>]*>([^<]+)<', page) == ["Evidence given"]
 
     reviews.send(as_(CURATOR), make.ruling(rating), "accepted")
-    for address in (at, f"/library/{slug}", "/library"):
+    for address in (at, f"/stories/{slug}", "/stories"):
         assert WAITS not in client.get(address).text
     assert "A curator accepted that this does not apply" in client.get(at).text
 
@@ -236,7 +239,7 @@ def test_a_refusal_is_shown_with_its_reason_and_leads_the_team_to_a_new_round(
     assert "Fares were paid" in page
     assert "Not settled: 1 answer was not accepted" in page
     browser = as_(session.get_one(Person, team_id))
-    assert f"/assess/{slug}/begin" in browser.get(f"/register/{slug}").text
+    assert f"/activities/{slug}/assess/begin" in browser.get(f"/activities/{slug}").text
 
 
 def test_curators_are_told_that_an_answer_waits_for_them(session: Any, as_: SignIn) -> None:
@@ -246,8 +249,8 @@ def test_curators_are_told_that_an_answer_waits_for_them(session: Any, as_: Sign
         rating = make.rating(activity, submit=False)
         browser, slug = as_(owner(session, activity)), activity.slug
         told = {"choice": "does_not_apply", "reason": "Nobody wanted it"}
-        browser.send(f"/assess/{slug}/question-5", told)
-        assert browser.send(f"/assess/{slug}/submit").status_code == 303, rating.id
+        browser.send(f"/activities/{slug}/assess/question-5", told)
+        assert browser.send(f"/activities/{slug}/assess/submit").status_code == 303, rating.id
         assert [each for each in letters(session) if each == curator] == expected
 
 
@@ -258,7 +261,10 @@ def test_others_read_and_are_offered_nothing(
     rating = make.rating_with_unfit_answer(make.activity(status=Status.PUBLISHED))
     asked = make.answer_query(rating)
     browser = client if role is Role.VISITOR else as_(role)
-    at, close = result(rating), f"/assess/{rating.activity.slug}/challenge/{asked.id}/close"
+    at, close = (
+        result(rating),
+        f"/activities/{rating.activity.slug}/assess/challenge/{asked.id}/close",
+    )
 
     page = browser.get(at).text
 
@@ -275,7 +281,10 @@ def test_what_is_not_there_is_not_found(session: Any, as_: SignIn) -> None:
     asked = make.answer_query(rating)
     curator, stranger = as_(CURATOR), as_(Role.TEAM_MEMBER)
 
-    assert curator.get(f"/assess/{other.slug}/challenge/{asked.id}/close").status_code == 404
+    assert (
+        curator.get(f"/activities/{other.slug}/assess/challenge/{asked.id}/close").status_code
+        == 404
+    )
     assert curator.get(result(draft, "/question-2/challenge")).status_code == 403
     assert stranger.get(result(draft)).status_code == 404
 

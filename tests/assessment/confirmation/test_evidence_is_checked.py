@@ -49,7 +49,7 @@ def word(rating: Rating) -> Evidence | None:
 
 
 def at(rating: Rating, rest: str = "") -> str:
-    return f"/confirm/{rating.activity.slug}{rest}"
+    return f"/activities/{rating.activity.slug}/confirm{rest}"
 
 
 def propose(browser: StrictClient, rating: Rating, agreed: list[str], **more: str) -> Any:
@@ -68,7 +68,7 @@ def test_whoever_confirms_reads_and_checks_on_one_page(
     assert propose(browser, rating, ALL).status_code == 303
 
     assert word(rating) is Evidence.CHECKED
-    assert "Evidence checked" in browser.get(f"/library/{rating.activity.slug}/ratings").text
+    assert "Evidence checked" in browser.get(f"/stories/{rating.activity.slug}/ratings").text
 
 
 def test_nothing_says_checked_before_readers_can_read_what_was_checked(
@@ -76,9 +76,9 @@ def test_nothing_says_checked_before_readers_can_read_what_was_checked(
 ) -> None:
     """An agreement stays on record; the word stands once the notes are there to read."""
     slug, browser = unread.activity.slug, as_(Role.CURATOR)
-    result = f"/assess/{slug}/result/{unread.id}"
-    public = [result, *(f"/library/{slug}{rest}" for rest in ("", "/ratings", "/ratings.csv"))]
-    public += [f"/api/entries/{slug}", f"/compare?entry={slug}", "/library"]
+    result = f"/activities/{slug}/assess/result/{unread.id}"
+    public = [result, *(f"/stories/{slug}{rest}" for rest in ("", "/ratings", "/ratings.csv"))]
+    public += [f"/api/entries/{slug}", f"/compare?entry={slug}", "/stories"]
 
     assert propose(browser, unread, ALL).status_code == 303
     for page in public:
@@ -179,7 +179,7 @@ def test_a_proposal_that_was_taken_back_brings_evidence_to_the_desk_again(
     propose(curator, rating, [])
     assert f"{QUEUE} <" not in curator.get("/desk").text
 
-    curator.send(f"/confirm/{rating.activity.slug}/take-back")
+    curator.send(f"/activities/{rating.activity.slug}/confirm/take-back")
 
     assert f"{QUEUE} <" in curator.get("/desk").text
 
@@ -188,13 +188,13 @@ def test_asking_takes_the_agreement_back_and_stays_on_the_record(
     as_: SignIn, rating: Rating, client: StrictClient
 ) -> None:
     propose(as_(Role.CURATOR), rating, ALL)
-    here = f"/assess/{rating.activity.slug}/result/{rating.id}/question-2/challenge"
+    here = f"/activities/{rating.activity.slug}/assess/result/{rating.id}/question-2/challenge"
 
     assert as_(Role.LAY_MEMBER).send(here, {"words": "Which vote was it?"}).status_code == 303
 
     assert word(rating) is Evidence.GIVEN
     assert queries.list_checked_questions(rating) == set(WEIGHED) - {Question.Q2}
-    page = client.get(f"/assess/{rating.activity.slug}/result/{rating.id}").text
+    page = client.get(f"/activities/{rating.activity.slug}/assess/result/{rating.id}").text
     assert "Which vote was it?" in page
 
 
@@ -247,7 +247,7 @@ def test_agreeing_and_asking_are_one_act_with_the_level(
     assert word(rating) is Evidence.GIVEN
     (asked,) = session.scalars(select(AnswerQuery)).all()
     assert (asked.about, asked.words) == ("Q2", "Which vote was it?")
-    result = f"/assess/{rating.activity.slug}/result/{rating.id}"
+    result = f"/activities/{rating.activity.slug}/assess/result/{rating.id}"
     assert "Which vote was it?" in client.get(result).text
     owner = session.get_one(Person, rating.activity.owner_id)
     subjects = session.scalars(select(Outgoing.subject).where(Outgoing.recipient == owner.email))

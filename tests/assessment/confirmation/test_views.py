@@ -33,16 +33,16 @@ def test_one_side_proposes_the_other_finds_it_and_agrees(
     slug, rating = assessed(naming=Naming("Falls <group> & friends"))
     begins, answers = as_(first), as_(second)
 
-    sent = begins.send(f"/confirm/{slug}/propose", {**WHY, "rating": rating})
+    sent = begins.send(f"/activities/{slug}/confirm/propose", {**WHY, "rating": rating})
     assert sent.status_code == 303
     assert "Falls &lt;group&gt; &amp; friends" in answers.get(waits_on).text
-    assert "I agree" in answers.get(f"/confirm/{slug}").text
-    assert answers.send(f"/confirm/{slug}/answer", AGREE).status_code == 303
+    assert "I agree" in answers.get(f"/activities/{slug}/confirm").text
+    assert answers.send(f"/activities/{slug}/confirm/answer", AGREE).status_code == 303
 
     review = review_of(session.scalars(select(Proposal)).one())
     assert review.decision == "agrees"
     assert f"/desk/reviews/{review.id}" not in answers.get(waits_on).text
-    assert "I was there too" in begins.get(f"/confirm/{slug}").text
+    assert "I was there too" in begins.get(f"/activities/{slug}/confirm").text
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_the_other_side_answers_in_its_review(
     answer = send(other, made, "agrees", message="I was there too")
 
     assert (answer.status_code, answer.location) == (303, leads_to)
-    assert "I was there too" in as_(Role.RESIDENT).get(f"/library/{activity.slug}/ratings").text
+    assert "I was there too" in as_(Role.RESIDENT).get(f"/stories/{activity.slug}/ratings").text
     assert sent_to("A level is confirmed") >= {proposer.email}
 
 
@@ -86,9 +86,9 @@ def test_letters_go_to_the_other_side_then_to_the_owner_and_the_proposer(
     curator = make.person(role=Role.CURATOR, email="curator@example.org")
     slug, rating = assessed(owner=owner)
 
-    as_(curator).send(f"/confirm/{slug}/propose", {**WHY, "rating": rating})
+    as_(curator).send(f"/activities/{slug}/confirm/propose", {**WHY, "rating": rating})
     assert sent_to("A level is proposed for an entry") == {"lay@example.org"}
-    as_(Role.LAY_MEMBER).send(f"/confirm/{slug}/answer", AGREE)
+    as_(Role.LAY_MEMBER).send(f"/activities/{slug}/confirm/answer", AGREE)
 
     assert sent_to("A level is confirmed") == {"owner@example.org", "curator@example.org"}
 
@@ -104,7 +104,7 @@ def test_a_proposal_without_a_level_or_a_reason_is_shown_again(
     slug, rating = assessed()
     typed = {**WHY, "rating": rating, missing: ""}
 
-    answer = as_(Role.CURATOR).send(f"/confirm/{slug}/propose", typed)
+    answer = as_(Role.CURATOR).send(f"/activities/{slug}/confirm/propose", typed)
 
     assert answer.status_code == 422
     assert "There is a problem" in answer.text
@@ -114,42 +114,49 @@ def test_a_proposal_without_a_level_or_a_reason_is_shown_again(
 def test_a_strange_assessment_is_refused(as_: As, session: Any, rating: str) -> None:
     slug, _known = assessed()
 
-    answer = as_(Role.CURATOR).send(f"/confirm/{slug}/propose", {**WHY, "rating": rating})
+    answer = as_(Role.CURATOR).send(
+        f"/activities/{slug}/confirm/propose", {**WHY, "rating": rating}
+    )
 
     assert answer.status_code == 422
 
 
 def test_an_answer_to_what_was_answered_meanwhile_is_a_conflict(as_: As, session: Any) -> None:
     slug, rating = assessed()
-    as_(Role.CURATOR).send(f"/confirm/{slug}/propose", {**WHY, "rating": rating})
+    as_(Role.CURATOR).send(f"/activities/{slug}/confirm/propose", {**WHY, "rating": rating})
     lay, other = as_(Role.LAY_MEMBER), as_(Role.LAY_MEMBER)
-    lay.send(f"/confirm/{slug}/answer", AGREE)
+    lay.send(f"/activities/{slug}/confirm/answer", AGREE)
 
-    assert other.send(f"/confirm/{slug}/answer", AGREE).status_code == 409
+    assert other.send(f"/activities/{slug}/confirm/answer", AGREE).status_code == 409
 
 
 def test_an_owner_reads_what_is_proposed_and_has_no_say(as_: As, session: Any) -> None:
     owner = make.person(role=Role.CURATOR)
     slug, rating = assessed(owner=owner)
 
-    page = as_(owner).get(f"/confirm/{slug}")
+    page = as_(owner).get(f"/activities/{slug}/confirm")
 
     assert page.status_code == 200
     assert "Propose a level" not in page.text
-    assert as_(owner).send(f"/confirm/{slug}/propose", {**WHY, "rating": rating}).status_code == 403
+    assert (
+        as_(owner)
+        .send(f"/activities/{slug}/confirm/propose", {**WHY, "rating": rating})
+        .status_code
+        == 403
+    )
 
 
 def test_a_draft_of_somebody_else_is_not_found(as_: As, session: Any) -> None:
     slug = make.activity().slug
 
-    assert as_(Role.LAY_MEMBER).get(f"/confirm/{slug}").status_code == 404
-    assert as_(Role.TEAM_MEMBER).get(f"/confirm/{assessed()[0]}").status_code == 403
+    assert as_(Role.LAY_MEMBER).get(f"/activities/{slug}/confirm").status_code == 404
+    assert as_(Role.TEAM_MEMBER).get(f"/activities/{assessed()[0]}/confirm").status_code == 403
 
 
 def test_without_an_assessment_there_is_nothing_to_confirm(as_: As, session: Any) -> None:
     slug = make.activity(status=Status.PUBLISHED).slug
 
-    page = as_(Role.CURATOR).get(f"/confirm/{slug}").text
+    page = as_(Role.CURATOR).get(f"/activities/{slug}/confirm").text
 
     assert "There is nothing to confirm" in page
     assert "Propose a level" not in page

@@ -25,8 +25,8 @@ def at(path: str) -> Read:
 
 def result(client: StrictClient, entry: Activity) -> str:
     """Return the head of the result: below it each answer bears a word of its own."""
-    page = client.get(f"/library/{entry.slug}/ratings").text
-    (address,) = set(re.findall(r'href="(/assess/[^"#]+/result/\d+)', page))
+    page = client.get(f"/stories/{entry.slug}/ratings").text
+    (address,) = set(re.findall(r'href="(/activities/[^"#]+/assess/result/\d+)', page))
     return client.get(address).text.split("What holds it there")[0]
 
 
@@ -37,15 +37,15 @@ def decision(client: StrictClient, entry: Activity) -> str:
 
 
 SURFACES: dict[str, Read] = {
-    "page": at("/library/{slug}"),
-    "ratings": at("/library/{slug}/ratings"),
-    "csv": at("/library/{slug}/ratings.csv"),
-    "list": at("/library"),
+    "page": at("/stories/{slug}"),
+    "ratings": at("/stories/{slug}/ratings"),
+    "csv": at("/stories/{slug}/ratings.csv"),
+    "list": at("/stories"),
     "compare": at("/compare?entry={slug}"),
     "api": at("/api/entries/{slug}"),
     "card": at("/card/{slug}"),
-    "family": at("/scaling/{slug}/lineage"),
-    "moving up": at("/library/{slug}/moving-up"),
+    "family": at("/stories/{slug}/lineage"),
+    "moving up": at("/stories/{slug}/moving-up"),
     "result": result,
     "decision": decision,
 }

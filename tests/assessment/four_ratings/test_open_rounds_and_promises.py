@@ -30,11 +30,11 @@ def test_an_open_round_says_until_when_it_is_open_and_nothing_more(
 ) -> None:
     entry = open_round()
     closing = clock.today() + timedelta(days=9)
-    page = client.get(f"/library/{entry.slug}/ratings").text
+    page = client.get(f"/stories/{entry.slug}/ratings").text
 
     assert f"open until {say_date(closing)}" in page
     assert get_four_ratings(VISITOR, [entry])[entry.id].residents.points == ()
-    cells = client.get(f"/library/{entry.slug}/ratings.csv").text
+    cells = client.get(f"/stories/{entry.slug}/ratings.csv").text
     assert closing.isoformat() not in cells
 
 
@@ -43,7 +43,7 @@ def test_a_promise_alone_is_called_a_promise(client: Any, session: Any) -> None:
         status=Status.PUBLISHED, promising=PromiseStatement((Rung.CO_PRODUCTION,))
     )
 
-    for path in ("/", f"/library/{entry.slug}", f"/card/{entry.slug}", "/library"):
+    for path in ("/", f"/stories/{entry.slug}", f"/card/{entry.slug}", "/stories"):
         told = re.sub(r"<fieldset.*?</fieldset>", "", client.get(path).text, flags=re.DOTALL)
         main = told.partition("<main")[2]
         assert "Promised" in main or "promised" in main, path
@@ -54,4 +54,4 @@ def test_what_the_team_found_keeps_the_name_of_its_zone(client: Any, session: An
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry, digits="4" * 14)
 
-    assert SHARED in client.get(f"/library/{entry.slug}").text
+    assert SHARED in client.get(f"/stories/{entry.slug}").text

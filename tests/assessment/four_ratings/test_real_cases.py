@@ -47,7 +47,7 @@ def test_real_cases_show_what_was_promised_and_no_level_that_nobody_gave(
 
 def is_promised_alone(client: FlaskClient, slug: str) -> None:
     """Look at what people and programs are shown of one entry."""
-    page = client.get(f"/library/{slug}/ratings").text
+    page = client.get(f"/stories/{slug}/ratings").text
     told: Any = client.get(f"/api/entries/{slug}").json
     (promised, *others) = told["ratings"]
 
@@ -57,4 +57,4 @@ def is_promised_alone(client: FlaskClient, slug: str) -> None:
     assert promised["levels"]
     assert [each["levels"] for each in others] == [[], [], []]
     assert all("standing" not in each for each in (promised, *others))
-    assert list(csv.DictReader(client.get(f"/library/{slug}/ratings.csv").text.splitlines())) == []
+    assert list(csv.DictReader(client.get(f"/stories/{slug}/ratings.csv").text.splitlines())) == []

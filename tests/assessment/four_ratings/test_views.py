@@ -29,7 +29,7 @@ def test_an_entry_shows_four_ratings_side_by_side(client: Any, session: Any) -> 
     activity = make.activity(status=Status.PUBLISHED)
     make.confirmed_proposal(make.rating(activity), Rung.CONSULTATION)
 
-    promised, team, residents, confirmed = four_of(client.get(f"/library/{activity.slug}").text)
+    promised, team, residents, confirmed = four_of(client.get(f"/stories/{activity.slug}").text)
 
     assert "Co-design" in promised
     assert "Matched what was promised" in team
@@ -48,8 +48,8 @@ def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
     taken = import_activity(curator, *parts, Sourcing("cases", "1"), publish=True)
     session.commit()
 
-    promised, team, residents, confirmed = four_of(client.get(f"/library/{taken.slug}").text)
-    row = client.get("/library").text
+    promised, team, residents, confirmed = four_of(client.get(f"/stories/{taken.slug}").text)
+    row = client.get("/stories").text
 
     assert "Co-production" in promised
     assert "The team has not assessed this yet" in team
@@ -64,14 +64,14 @@ def test_a_list_says_what_was_given_as_the_page_does(client: Any, session: Any) 
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
 
-    assert "Evidence given" in client.get("/library").text
-    assert "Evidence given" in client.get(f"/library/{activity.slug}").text
+    assert "Evidence given" in client.get("/stories").text
+    assert "Evidence given" in client.get(f"/stories/{activity.slug}").text
 
 
 def test_one_round_has_no_chart_and_two_have_one_with_its_table(client: Any, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
-    address = f"/library/{activity.slug}/ratings"
+    address = f"/stories/{activity.slug}/ratings"
     assert '<svg class="app-rounds__chart"' not in client.get(address).text
 
     make.rating(activity, round="end", digits="33333333333333")
@@ -91,7 +91,7 @@ def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
     publish_notes(make.curator(), activity, put_right)
     session.commit()
 
-    page = client.get(f"/library/{activity.slug}/ratings").text
+    page = client.get(f"/stories/{activity.slug}/ratings").text
 
     assert "We forgot &lt;b&gt;Q5&lt;/b&gt;" in page
     assert "Put right since:" in page
@@ -101,7 +101,7 @@ def test_every_rating_is_told_with_its_reason_and_what_it_put_right(
 def test_an_entry_without_ratings_says_so(client: Any, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
 
-    assert "Nobody has rated this yet" in client.get(f"/library/{activity.slug}/ratings").text
+    assert "Nobody has rated this yet" in client.get(f"/stories/{activity.slug}/ratings").text
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.RETURNED, Status.WITHDRAWN])
@@ -110,7 +110,7 @@ def test_what_is_not_public_has_no_page_of_ratings(
 ) -> None:
     activity = make.activity(status=status)
 
-    assert client.get(f"/library/{activity.slug}/ratings").status_code == 404
+    assert client.get(f"/stories/{activity.slug}/ratings").status_code == 404
 
 
 def test_the_team_sees_what_would_lift_it_and_other_readers_do_not(
@@ -119,7 +119,7 @@ def test_the_team_sees_what_would_lift_it_and_other_readers_do_not(
     owner = make.person()
     activity = make.activity(owner=owner, status=Status.PUBLISHED, naming=Naming("Falls group"))
     make.rating(activity)
-    address = f"/library/{activity.slug}/ratings"
+    address = f"/stories/{activity.slug}/ratings"
 
     assert "To reach Co-production, change:" in as_(owner).get(address).text
     assert "To reach Co-production" not in client.get(address).text
@@ -128,7 +128,7 @@ def test_the_team_sees_what_would_lift_it_and_other_readers_do_not(
 @pytest.mark.parametrize("role", [Role.CURATOR, Role.LAY_MEMBER])
 def test_those_who_may_confirm_are_led_there(as_: As, session: Any, role: Role) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    address = f"/library/{activity.slug}/ratings"
+    address = f"/stories/{activity.slug}/ratings"
     assert "/confirm/" not in as_(role).get(address).text
 
     make.rating(activity)
@@ -148,9 +148,9 @@ def test_the_pages_of_an_entry_stay_within_their_queries_for_its_owner(
     make.released_round(activity, *["y333333"] * 5, remark="«remark»")
     make.decision(by=owner)
     browser = as_(owner)
-    browser.get("/library")  # the first search makes the index, which no page does again
+    browser.get("/stories")  # the first search makes the index, which no page does again
     queries.clear()
 
-    browser.get(f"/library/{activity.slug}{rest}")
+    browser.get(f"/stories/{activity.slug}{rest}")
 
     assert len(queries) <= 15, queries

@@ -39,7 +39,7 @@ def owner(session: Any, found: Activity) -> Person:
 
 
 def address(found: Activity, rest: str = "") -> str:
-    return f"/register/{found.slug}/words/co_production{rest}"
+    return f"/activities/{found.slug}/words/co_production{rest}"
 
 
 def test_the_owner_is_told_the_right_word_while_writing_and_before_sending(
@@ -50,10 +50,10 @@ def test_the_owner_is_told_the_right_word_while_writing_and_before_sending(
     slug = found.slug
 
     for page in ("", "/summary"):
-        shown = browser.get(f"/register/{slug}{page}").text
+        shown = browser.get(f"/activities/{slug}{page}").text
         assert "It says “co-produced”. By its assessment this is Consultation." in shown
         assert "“people were consulted” says what happened" in shown
-    assert "Honest words" not in browser.get(f"/register/{slug}/story").text
+    assert "Honest words" not in browser.get(f"/activities/{slug}/story").text
 
 
 def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any) -> None:
@@ -67,7 +67,7 @@ def test_words_are_measured_by_the_confirmed_level_before_the_teams(session: Any
 def test_a_curator_is_told_at_review(session: Any, as_: SignIn) -> None:
     found = entry(Status.SUBMITTED)
 
-    shown = as_(Role.CURATOR).get(f"/register/{found.slug}/review", follow_redirects=True).text
+    shown = as_(Role.CURATOR).get(f"/activities/{found.slug}/review", follow_redirects=True).text
 
     assert "“people were consulted” says what happened" in shown
     assert "The team has given no reason for the word" in shown
@@ -77,7 +77,7 @@ def test_a_rung_that_carries_the_word_needs_no_hint(session: Any, as_: SignIn) -
     found = entry(Status.DRAFT, EVERYTHING)
     browser = as_(owner(session, found))
 
-    assert "Honest words" not in browser.get(f"/register/{found.slug}").text
+    assert "Honest words" not in browser.get(f"/activities/{found.slug}").text
     assert browser.get(address(found)).status_code == 404
     assert browser.send(address(found), {"reason": REASON}).status_code == 404
 
@@ -88,16 +88,16 @@ def test_readers_see_the_flag_until_a_reason_is_read(
     found = entry()
     team, curator = as_(owner(session, found)), as_(Role.CURATOR)
     slug, here = found.slug, address(found)
-    public = f"/library/{slug}"
+    public = f"/stories/{slug}"
     assert "“people were consulted” says what happened" in client.get(public).text
 
     sent = team.send(here, {"reason": REASON})
-    assert sent.location == f"/register/{slug}"
+    assert sent.location == f"/activities/{slug}"
     assert KEPT not in client.get(public).text
     assert KEPT in team.get(public).text
     assert "Readers see this once a curator has read it" in team.get(public).text
 
-    review = curator.get(f"/register/{slug}/review", follow_redirects=True).text
+    review = curator.get(f"/activities/{slug}/review", follow_redirects=True).text
     kept = review.split('name="kept" value="')[1].split('"')[0]
     assert curator.send(f"{here}/read", {"kept": kept}).status_code == 303
     shown = client.get(public).text
@@ -114,7 +114,7 @@ def test_a_reason_given_before_publication_is_public_with_the_entry(
     publish_activity(make.curator(), found)
     session.commit()
 
-    assert KEPT in client.get(f"/library/{found.slug}").text
+    assert KEPT in client.get(f"/stories/{found.slug}").text
 
 
 def test_the_reason_goes_when_the_rung_carries_the_word(session: Any, client: Any) -> None:
@@ -125,7 +125,7 @@ def test_the_reason_goes_when_the_rung_carries_the_word(session: Any, client: An
     make.rating(found, digits=EVERYTHING, round="end")
     slug = found.slug
 
-    assert KEPT not in client.get(f"/library/{slug}").text
+    assert KEPT not in client.get(f"/stories/{slug}").text
 
 
 def test_the_reason_goes_when_the_public_text_no_longer_says_the_word(
@@ -138,12 +138,12 @@ def test_the_reason_goes_when_the_public_text_no_longer_says_the_word(
     make.propose(found, Telling("A plan for falls."), send=False)
     slug, team = found.slug, as_(owner(session, found))
 
-    assert "Honest words" not in team.get(f"/register/{slug}").text
-    assert KEPT in client.get(f"/library/{slug}").text
+    assert "Honest words" not in team.get(f"/activities/{slug}").text
+    assert KEPT in client.get(f"/stories/{slug}").text
     found = session.get_one(Activity, found.id)
     found.summary = "A plan for falls."
     session.commit()
-    assert KEPT not in client.get(f"/library/{slug}").text
+    assert KEPT not in client.get(f"/stories/{slug}").text
 
 
 def test_the_reason_is_changed_and_taken_back(session: Any, as_: SignIn) -> None:
@@ -192,13 +192,13 @@ def test_a_name_that_says_more_than_the_promise_is_not_sent_in_without_a_reason(
     found = parking()
     team, slug = as_(owner(session, found)), found.slug
 
-    refused = team.send(f"/register/{slug}/submit")
+    refused = team.send(f"/activities/{slug}/submit")
     assert refused.status_code == 422
     assert "Say why you keep “Co-produced”, or change the words" in refused.text
-    assert FLAG in team.get(f"/register/{slug}").text
+    assert FLAG in team.get(f"/activities/{slug}").text
 
     assert team.send(address(found), {"reason": REASON}).status_code == 303
-    assert team.send(f"/register/{slug}/submit").status_code == 303
+    assert team.send(f"/activities/{slug}/submit").status_code == 303
 
 
 def test_no_curator_publishes_it_without_a_reason_either(session: Any) -> None:
@@ -217,7 +217,7 @@ def test_readers_see_that_a_public_entry_says_more_than_its_level(
     found.status = Status.PUBLISHED
     make.keep(found)
 
-    shown = client.get(f"/library/{found.slug}").text
+    shown = client.get(f"/stories/{found.slug}").text
 
     assert FLAG in shown
     assert "“people were consulted” says what is promised." in shown
@@ -234,4 +234,4 @@ def test_a_word_that_no_level_speaks_against_needs_no_reason(
     publish_activity(make.curator(), found)
     session.commit()
 
-    assert "It says “Co-produced”" not in client.get(f"/library/{found.slug}").text
+    assert "It says “Co-produced”" not in client.get(f"/stories/{found.slug}").text

@@ -49,7 +49,7 @@ def test_an_entry_of_the_same_workstream_that_rose_shows_what_it_changed_and_why
     here = entry("Here", stream, UNPAID)
     entry("Risen <b>", stream, UNPAID, PAID)
 
-    page = client.get(f"/library/{here.slug}/moving-up").text
+    page = client.get(f"/stories/{here.slug}/moving-up").text
 
     assert "Risen &lt;b&gt;" in page
     assert "From Engagement to Co-production." in page
@@ -64,7 +64,7 @@ def test_an_entry_of_the_same_workstream_that_rose_shows_what_it_changed_and_why
 def test_when_there_is_none_it_says_so(client: Any, stream: Term) -> None:
     here = entry("Here", stream, UNPAID)
 
-    page = client.get(f"/library/{here.slug}/moving-up").text
+    page = client.get(f"/stories/{here.slug}/moving-up").text
 
     assert "No entry like this one has risen from here yet" in page
 
@@ -121,15 +121,15 @@ def test_what_is_not_public_is_not_shown_to_anybody(
 def test_an_entry_at_the_top_and_one_without_answers_say_so(client: Any, stream: Term) -> None:
     top, silent = entry("Top", stream, PAID), entry("Silent", stream)
 
-    assert "there is no higher level" in client.get(f"/library/{top.slug}/moving-up").text
-    assert "has not assessed this yet" in client.get(f"/library/{silent.slug}/moving-up").text
+    assert "there is no higher level" in client.get(f"/stories/{top.slug}/moving-up").text
+    assert "has not assessed this yet" in client.get(f"/stories/{silent.slug}/moving-up").text
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.WITHDRAWN])
 def test_an_entry_that_cannot_be_read_has_no_such_page(
     client: Any, session: Any, status: Status
 ) -> None:
-    assert client.get(f"/library/{make.activity(status=status).slug}/moving-up").status_code == 404
+    assert client.get(f"/stories/{make.activity(status=status).slug}/moving-up").status_code == 404
 
 
 def test_it_asks_few_questions_and_shows_few_entries(
@@ -140,7 +140,7 @@ def test_it_asks_few_questions_and_shows_few_entries(
         entry(f"Risen {n}", stream, UNPAID, PAID, level=WorkLevel.SERVICE)
     queries.clear()
 
-    page = client.get(f"/library/{here.slug}/moving-up").text
+    page = client.get(f"/stories/{here.slug}/moving-up").text
 
     assert len(queries) <= 12
     assert page.count("Why it is shown here") == moving_up.MOST_SHOWN

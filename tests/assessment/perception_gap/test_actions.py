@@ -91,7 +91,7 @@ def test_a_later_round_that_the_team_collects_does_not_close_the_gap_nor_hide_th
     make.released_round(far, *[ANSWERS[Rung.CO_PRODUCTION]] * 10, by_code=False)
 
     assert waiting(curator()) == [far.id]
-    page = client.get(f"/library/{far.slug}/ratings").text
+    page = client.get(f"/stories/{far.slug}/ratings").text
     assert "they were 3 levels apart: this needs a conversation" in page
     (view,) = [v for v in get_four_ratings(VISITOR, [far])[far.id].views if v.earlier]
     assert view.point
@@ -99,7 +99,7 @@ def test_a_later_round_that_the_team_collects_does_not_close_the_gap_nor_hide_th
         Rung.CONSULTATION,
         Rung.CO_PRODUCTION,
     ]
-    told = client.get(f"/library/{far.slug}/ratings.csv").text
+    told = client.get(f"/stories/{far.slug}/ratings.csv").text
     assert [told.count("Collected independently"), told.count("Collected by the team")] == [1, 1]
 
     actions.record_conversation(make.owner(far), far, TALK)

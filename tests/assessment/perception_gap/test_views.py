@@ -32,7 +32,7 @@ def far(session: Any, residents_say: Say) -> Activity:
 
 
 def test_the_gap_is_said_in_words_to_everybody(client: Any, far: Activity) -> None:
-    page = client.get(f"/library/{far.slug}").text
+    page = client.get(f"/stories/{far.slug}").text
 
     assert "Residents’ answers come out lower than the team’s." in page
     assert "They are 3 levels apart: this needs a conversation." in page
@@ -43,7 +43,7 @@ def test_the_curators_desk_and_the_owners_page_lead_to_it(as_: As, far: Activity
     assert "Residents and team need a conversation" in as_(Role.CURATOR).get("/desk").text
     owner = session.get_one(Person, far.owner_id)
 
-    assert f"/gap/{far.slug}" in as_(owner).get(f"/library/{far.slug}/ratings").text
+    assert f"/activities/{far.slug}/gap" in as_(owner).get(f"/stories/{far.slug}/ratings").text
 
 
 def test_a_gap_of_a_round_that_the_team_collected_stands_apart_on_the_desk(
@@ -56,22 +56,22 @@ def test_a_gap_of_a_round_that_the_team_collected_stands_apart_on_the_desk(
     desk = as_(Role.CURATOR).get("/desk").text
 
     independent, by_team = desk.split("Residents and team need a conversation")[1:]
-    assert f'/library/{far.slug}"' in independent
-    assert f'/library/{far.slug}"' not in by_team
+    assert f'/stories/{far.slug}"' in independent
+    assert f'/stories/{far.slug}"' not in by_team
     assert by_team.startswith(": rounds collected by the team")
-    assert f'/library/{other.slug}"' in by_team
-    assert f'/library/{other.slug}"' not in independent
+    assert f'/stories/{other.slug}"' in by_team
+    assert f'/stories/{other.slug}"' not in independent
 
 
 def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(
     as_: As, client: Any, far: Activity
 ) -> None:
     curator = as_(Role.CURATOR)
-    assert "Write it down" in curator.get(f"/gap/{far.slug}").text
+    assert "Write it down" in curator.get(f"/activities/{far.slug}/gap").text
 
-    assert curator.send(f"/gap/{far.slug}", TYPED).status_code == 303
+    assert curator.send(f"/activities/{far.slug}/gap", TYPED).status_code == 303
 
-    page = client.get(f"/library/{far.slug}/ratings").text
+    page = client.get(f"/stories/{far.slug}/ratings").text
     assert "Papers a week before, in &lt;b&gt;Bengali&lt;/b&gt; too" in page
     assert "To be done by September 2026. Who sees to it: Head of care." in page
     assert "Residents and team need a conversation" not in curator.get("/desk").text
@@ -79,7 +79,7 @@ def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(
 
 def test_a_missing_answer_is_explained_beside_its_box(as_: As, far: Activity) -> None:
     for name, said in (("agreed", "Say what was agreed"), ("held-year", "Enter the year")):
-        answer = as_(Role.CURATOR).send(f"/gap/{far.slug}", {**TYPED, name: ""})
+        answer = as_(Role.CURATOR).send(f"/activities/{far.slug}/gap", {**TYPED, name: ""})
 
         assert answer.status_code == 422
         assert said in answer.text
@@ -89,10 +89,10 @@ def test_a_missing_answer_is_explained_beside_its_box(as_: As, far: Activity) ->
 def test_where_nothing_is_apart_the_page_says_so(as_: As, session: Any) -> None:
     slug = make.activity(status=Status.PUBLISHED).slug
 
-    assert "There is nothing to write down" in as_(Role.CURATOR).get(f"/gap/{slug}").text
-    assert as_(Role.CURATOR).send(f"/gap/{slug}", TYPED).status_code == 422
-    assert as_(Role.TEAM_MEMBER).get(f"/gap/{slug}").status_code == 403
+    assert "There is nothing to write down" in as_(Role.CURATOR).get(f"/activities/{slug}/gap").text
+    assert as_(Role.CURATOR).send(f"/activities/{slug}/gap", TYPED).status_code == 422
+    assert as_(Role.TEAM_MEMBER).get(f"/activities/{slug}/gap").status_code == 403
 
 
 def test_a_draft_of_somebody_else_is_not_found(as_: As, session: Any) -> None:
-    assert as_(Role.RESIDENT).get(f"/gap/{make.activity().slug}").status_code == 404
+    assert as_(Role.RESIDENT).get(f"/activities/{make.activity().slug}/gap").status_code == 404

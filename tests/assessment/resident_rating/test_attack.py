@@ -72,13 +72,15 @@ class Attack:
     def set_aside(self, *places: int) -> None:
         keys = [each.id for each in db.session.query(ResidentAnswer).order_by(ResidentAnswer.id)]
         sent = {"chosen": [keys[place] for place in places], "reason": "Sent twice"}
-        path = f"/residents/{self.slug}/{self.round_id}/answers"
+        path = f"/activities/{self.slug}/residents/{self.round_id}/answers"
         send: Any = self.curator
         assert send.send(path, sent).status_code == 303
 
     def close(self) -> None:
         send: Any = self.team
-        assert send.send(f"/residents/{self.slug}/{self.round_id}/close").status_code == 303
+        assert (
+            send.send(f"/activities/{self.slug}/residents/{self.round_id}/close").status_code == 303
+        )
 
     def release(self) -> None:
         found = db.session.get_one(ResidentRound, self.round_id)
@@ -95,9 +97,12 @@ class Attack:
         return {path: page(fresh(reader, path)) for path in paths}
 
     def about_the_entry(self) -> list[str]:
-        here, round_ = f"/residents/{self.slug}", f"/residents/{self.slug}/{self.round_id}"
-        entry = f"/library/{self.slug}"
-        return ["/", "/library", "/register/mine", entry, here, round_, f"/rate/{self.key}"]
+        here, round_ = (
+            f"/activities/{self.slug}/residents",
+            f"/activities/{self.slug}/residents/{self.round_id}",
+        )
+        entry = f"/stories/{self.slug}"
+        return ["/", "/stories", "/my-work", entry, here, round_, f"/rate/{self.key}"]
 
     def addresses(self) -> list[str]:
         rules = [rule for rule in self.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
@@ -149,8 +154,8 @@ def test_answers_to_an_open_round_change_no_byte_for_anybody_however_many(attack
     closed = attack.look()
     attack.release()
     changed = differing(closed, attack.look())
-    assert f"/library/{attack.slug}/ratings" in changed
-    assert not {path for path in changed if path.startswith("/library?")}
+    assert f"/stories/{attack.slug}/ratings" in changed
+    assert not {path for path in changed if path.startswith("/stories?")}
 
 
 @pytest.mark.timeout(300)
@@ -173,7 +178,10 @@ def test_after_the_release_few_answers_read_as_none_does(
 def read_pages(attack: Attack) -> list[bytes]:
     """Return the pages of an entry for visitor and team, without what names the entry."""
     named = re.compile(rf"{attack.slug}|{attack.key}|/{attack.round_id}\b|/\d+\b".encode())
-    paths = [f"/library/{attack.slug}/ratings", f"/residents/{attack.slug}/{attack.round_id}"]
+    paths = [
+        f"/stories/{attack.slug}/ratings",
+        f"/activities/{attack.slug}/residents/{attack.round_id}",
+    ]
     pages = [page(fresh(reader, path))[1] for reader in attack.readers[:2] for path in paths]
     return [named.sub(b"", each) for each in pages]
 
@@ -195,7 +203,7 @@ def test_no_answer_is_read_off_by_setting_aside_and_subtracting(attack: Attack) 
     attack.close()
     attack.release()
     attack.set_aside(0)
-    at = f"/library/{attack.slug}/ratings"
+    at = f"/stories/{attack.slug}/ratings"
     assert RESULT not in attack.look(0)[0][at][1]
     attack.set_aside(1, 2, 3)
     assert RESULT not in attack.look(0)[0][at][1]

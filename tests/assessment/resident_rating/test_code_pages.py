@@ -35,7 +35,7 @@ ISSUE = {"holder": "A lunch club", "session": "Lunch on 3 May", "people": "12"}
 
 
 def round_of(entry: Activity, asking: ResidentRound) -> str:
-    return f"/residents/{entry.slug}/{asking.id}"
+    return f"/activities/{entry.slug}/residents/{asking.id}"
 
 
 def team(entry: Activity) -> Person:
@@ -271,7 +271,7 @@ def test_twelve_answer_on_one_tablet_each_with_a_code_of_their_own(
     curator = as_(Role.CURATOR)
     assert "We see no signs that somebody sent many" in curator.get(address_of(found)).text
     assert send_decision(curator, found, "release").status_code == 303
-    page = app.test_client().get(f"/library/{entry.slug}/ratings").text
+    page = app.test_client().get(f"/stories/{entry.slug}/ratings").text
     assert "Collected independently" in page
 
 

@@ -144,7 +144,7 @@ def test_a_closed_round_says_so(
 ) -> None:
     slug, key = entry.slug, asking.key
     by_owner = as_(entry_owner(entry))
-    assert by_owner.send(f"/residents/{slug}/{asking.id}/close").status_code == 303
+    assert by_owner.send(f"/activities/{slug}/residents/{asking.id}/close").status_code == 303
     assert "This round has closed" in client.get(f"/rate/{key}").text
 
 
@@ -217,7 +217,7 @@ def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: ResidentRou
 def test_a_team_opens_a_round(as_: Any, session: Any, entry: Activity) -> None:
     day = clock.today()
     sent = as_(entry_owner(entry)).send(
-        f"/residents/{entry.slug}",
+        f"/activities/{entry.slug}/residents",
         {
             "round": "midpoint",
             "closes_on-day": str(day.day),
@@ -234,18 +234,18 @@ def test_others_do_not_open_rounds_or_look_at_them(
     as_: Any, entry: Activity, asking: ResidentRound, role: Role
 ) -> None:
     browser, slug, key = as_(role), entry.slug, asking.id
-    assert browser.get(f"/residents/{slug}").status_code == 403
+    assert browser.get(f"/activities/{slug}/residents").status_code == 403
     for part in ("", "/on-behalf", "/answers"):
-        assert browser.get(f"/residents/{slug}/{key}{part}").status_code == 403
-    assert browser.send(f"/residents/{slug}/{key}/close").status_code == 403
-    assert browser.send(f"/residents/{slug}/{key}/on-behalf", SEVEN).status_code == 403
+        assert browser.get(f"/activities/{slug}/residents/{key}{part}").status_code == 403
+    assert browser.send(f"/activities/{slug}/residents/{key}/close").status_code == 403
+    assert browser.send(f"/activities/{slug}/residents/{key}/on-behalf", SEVEN).status_code == 403
 
 
 def test_an_answer_on_paper_is_typed_in(
     as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
     browser = as_(entry_owner(entry))
-    path = f"/residents/{entry.slug}/{asking.id}/on-behalf"
+    path = f"/activities/{entry.slug}/residents/{asking.id}/on-behalf"
     typed = {**SEVEN, "given": "paper", "note": "At the lunch club"}
     assert browser.send(path, {"slip": slip(browser, path), **SEVEN}).status_code == 422
     assert browser.send(path, {"slip": slip(browser, path), **typed}).status_code == 303
@@ -256,7 +256,7 @@ def test_an_answer_on_paper_is_typed_in(
 def test_a_curator_sets_answers_aside_with_a_public_reason(
     app: Any, as_: Any, session: Any, entry: Activity, asking: ResidentRound
 ) -> None:
-    slug, path = entry.slug, f"/residents/{entry.slug}/{asking.id}/answers"
+    slug, path = entry.slug, f"/activities/{entry.slug}/residents/{asking.id}/answers"
     for _ in range(11):
         answer(app, asking)
     curator = as_(Role.CURATOR)
@@ -266,7 +266,7 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
     assert curator.send(path, {"chosen": chosen, "reason": ""}).status_code == 422
     assert curator.send(path, {"chosen": [999], "reason": "x"}).status_code == 422
     assert curator.send(path, {"chosen": chosen, "reason": "Sent twice"}).status_code == 303
-    page = app.test_client().get(f"/library/{slug}/ratings").text
+    page = app.test_client().get(f"/stories/{slug}/ratings").text
     assert "Sent twice" in page
     assert "Fewer than 5" in page
 
@@ -274,7 +274,7 @@ def test_a_curator_sets_answers_aside_with_a_public_reason(
 def test_where_nobody_answered_there_is_nothing_to_set_aside(
     as_: Any, entry: Activity, asking: ResidentRound
 ) -> None:
-    path = f"/residents/{entry.slug}/{asking.id}/answers"
+    path = f"/activities/{entry.slug}/residents/{asking.id}/answers"
     curator = as_(Role.CURATOR)
     assert "Nobody has answered yet" in curator.get(path).text
     assert curator.send(path).status_code == 404
@@ -292,11 +292,11 @@ def test_a_curator_releases_a_round_from_the_queue_with_its_signs_beside_it(
     assert title in curator.get("/desk").text
     page = curator.get(path).text
     assert "Three or more that are the same in every answer came within an hour." in page
-    assert path in curator.get(f"/residents/{entry.slug}/{asking.id}/answers").text
+    assert path in curator.get(f"/activities/{entry.slug}/residents/{asking.id}/answers").text
     assert as_(entry_owner(entry)).get(path).status_code == 404
     assert send(curator, asking, "release").status_code == 303
     assert title not in curator.get("/desk").text
-    assert "About 10 people answered" in client.get(f"/library/{entry.slug}/ratings").text
+    assert "About 10 people answered" in client.get(f"/stories/{entry.slug}/ratings").text
 
 
 def test_answers_that_were_set_aside_meanwhile_are_seen_before_the_release(
@@ -338,7 +338,7 @@ def test_a_round_whose_day_has_passed_waits_from_the_next_run_of_its_job_on(
 def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) -> None:
     own = make.activity(owner=make.person(role=Role.CURATOR), status=Status.PUBLISHED)
     asking = make.resident_round(own)
-    path = f"/residents/{own.slug}/{asking.id}/answers"
+    path = f"/activities/{own.slug}/residents/{asking.id}/answers"
     assert as_(entry_owner(own)).get(path).status_code == 403
 
 
@@ -348,16 +348,16 @@ def test_words_are_published_or_declined_by_a_curator(
     slug, client = entry.slug, app.test_client()
     for words in ("Good <b>tea</b>", "Mrs X was rude", *[""] * 8):
         answer(app, asking, remark=words)
-    held = as_(Role.CURATOR).get(f"/residents/{slug}/{asking.id}/answers").text
+    held = as_(Role.CURATOR).get(f"/activities/{slug}/residents/{asking.id}/answers").text
     assert "Mrs X was rude" in held, "a curator can read at any time whether somebody is in danger"
     make.release_round(db.session.merge(asking))
     first, second = session.scalars(select(ResidentRemark).order_by(ResidentRemark.id))
-    assert "Good" not in client.get(f"/library/{slug}/ratings").text
+    assert "Good" not in client.get(f"/stories/{slug}/ratings").text
     curator = as_(Role.CURATOR)
     assert "Mrs X was rude" in curator.get(address_of(second)).text
     assert send(curator, first, "publish").status_code == 303
     assert send(curator, second, "decline").status_code == 422
     assert send(curator, second, "decline", message="Name").status_code == 303
-    page = client.get(f"/library/{slug}/ratings").text
+    page = client.get(f"/stories/{slug}/ratings").text
     assert "Good &lt;b&gt;tea&lt;/b&gt;" in page
     assert "Mrs X" not in page

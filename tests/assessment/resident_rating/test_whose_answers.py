@@ -19,11 +19,11 @@ from tests import make
 
 BEST = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "4")}
 PLACES: dict[str, Callable[[Any, str], str]] = {
-    "page": lambda client, slug: client.get(f"/library/{slug}").text,
-    "ratings": lambda client, slug: client.get(f"/library/{slug}/ratings").text,
-    "list": lambda client, _slug: client.get("/library").text,
+    "page": lambda client, slug: client.get(f"/stories/{slug}").text,
+    "ratings": lambda client, slug: client.get(f"/stories/{slug}/ratings").text,
+    "list": lambda client, _slug: client.get("/stories").text,
     "compare": lambda client, slug: client.get(f"/compare?entry={slug}").text,
-    "csv": lambda client, slug: client.get(f"/library/{slug}/ratings.csv").text,
+    "csv": lambda client, slug: client.get(f"/stories/{slug}/ratings.csv").text,
     "api": lambda client, slug: client.get(f"/api/entries/{slug}").text,
     "card": lambda client, slug: client.get(f"/card/{slug}").text,
 }
@@ -96,7 +96,7 @@ def test_answers_with_codes_are_collected_independently_even_beside_as_many_of_t
 def test_the_team_never_learns_how_many_codes_were_used(as_: Any, entry: Activity) -> None:
     asking = make.resident_round(entry)
     make.codes(asking)
-    team, here = as_(entry_owner(entry)), f"/residents/{entry.slug}"
+    team, here = as_(entry_owner(entry)), f"/activities/{entry.slug}/residents"
     pages = [here, f"{here}/{asking.id}", f"{here}/{asking.id}/on-behalf", f"/rate/{asking.key}"]
     before = [body(team, path) for path in pages]
     make.resident_answers(asking, *["y133333"] * 6)
@@ -117,14 +117,15 @@ def test_an_open_round_tells_nothing_and_a_closed_one_nothing_until_it_is_releas
     asking = make.resident_round(entry)
     papers(make.owner(entry), asking, 12, BEST)
     make.resident_answers(asking, *["y333333"] * 8)
-    page = f"/library/{entry.slug}/ratings"
+    page = f"/stories/{entry.slug}/ratings"
     assert "people answered" not in client.get(page).text
 
     actions.close_round(make.owner(entry), asking)
     make.keep(asking)
     assert "people answered" not in client.get(page).text
     assert (
-        "About 20" not in as_(entry_owner(entry)).get(f"/residents/{entry.slug}/{asking.id}").text
+        "About 20"
+        not in as_(entry_owner(entry)).get(f"/activities/{entry.slug}/residents/{asking.id}").text
     )
 
     make.release_round(asking)

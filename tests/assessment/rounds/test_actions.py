@@ -61,7 +61,7 @@ def test_owners_are_reminded_once_for_each_cause(app: Flask, session: Any) -> No
         assert [write_round_reminders(), write_round_reminders()] == [1, 0]
         assert causes(activity) == [Cause.YEAR, Cause.PROVISIONAL]
     letters = session.scalars(select(Outgoing)).all()
-    assert f"/assess/{activity.slug}" in letters[0].text
+    assert f"/activities/{activity.slug}/assess" in letters[0].text
 
 
 def test_a_new_round_ends_the_wait_and_begins_another(app: Flask, session: Any) -> None:

@@ -24,19 +24,19 @@ def test_a_resident_asks_once_and_the_team_and_the_curators_hear_of_it(
     owner, curator = make.person(), make.person(role=Role.CURATOR)
     activity = make.activity(owner=owner, status=Status.PUBLISHED)
     make.rating(activity)
-    at, slug = f"/library/{activity.slug}/ratings", activity.slug
+    at, slug = f"/stories/{activity.slug}/ratings", activity.slug
     told = {owner.email, curator.email}
     resident, lay = as_(Role.RESIDENT), as_(Role.LAY_MEMBER)
 
     assert BUTTON in resident.get(at).text
-    assert resident.send(f"/assess/{slug}/ask").location == at
+    assert resident.send(f"/activities/{slug}/assess/ask").location == at
     assert BUTTON not in resident.get(at).text
     assert told <= letters(session)
     written = len(session.scalars(select(Outgoing)).all())
-    lay.send(f"/assess/{slug}/ask")
+    lay.send(f"/activities/{slug}/assess/ask")
     assert len(session.scalars(select(Outgoing)).all()) == written
     team = as_(session.merge(owner))
-    for page in (f"/register/{slug}", "/register/mine"):
+    for page in (f"/activities/{slug}", "/my-work"):
         assert "Residents ask you to assess this now." in team.get(page).text
 
 
@@ -45,9 +45,9 @@ def test_only_residents_and_lay_members_are_offered_the_button(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
-    at, slug = f"/library/{activity.slug}/ratings", activity.slug
+    at, slug = f"/stories/{activity.slug}/ratings", activity.slug
 
     for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
         assert BUTTON not in browser.get(at).text
-        assert browser.send(f"/assess/{slug}/ask").status_code in {302, 303, 403}
+        assert browser.send(f"/activities/{slug}/assess/ask").status_code in {302, 303, 403}
     assert letters(session) == set()

@@ -25,13 +25,13 @@ def entry(session: Any) -> Activity:
 @pytest.fixture
 def team(session: Any, as_: SignIn, entry: Activity) -> StrictClient:
     browser = as_(session.get_one(Person, entry.owner_id))
-    here = browser.send(f"/assess/{entry.slug}/begin", {"round": "start"}).location
+    here = browser.send(f"/activities/{entry.slug}/assess/begin", {"round": "start"}).location
     browser.send(here, {"free_choice": "yes"})
     return browser
 
 
 def answer(team: StrictClient, entry: Activity, question: Question, note: str) -> Any:
-    at = f"/assess/{entry.slug}/question-{question.number}"
+    at = f"/activities/{entry.slug}/assess/question-{question.number}"
     return team.send(at, {"choice": "3", "note": note})
 
 
@@ -63,11 +63,13 @@ def test_no_team_gets_evidence_checked_by_itself(
 ) -> None:
     for question in Question:
         assert answer(team, entry, question, f"Minutes of 3 March, item {question.number}").location
-    seen = re.search(r'name="seen" value="([^"]+)"', team.get(f"/assess/{entry.slug}/check").text)
+    seen = re.search(
+        r'name="seen" value="([^"]+)"', team.get(f"/activities/{entry.slug}/assess/check").text
+    )
     assert seen
-    assert team.send(f"/assess/{entry.slug}/submit", {"seen": seen[1]}).location
+    assert team.send(f"/activities/{entry.slug}/assess/submit", {"seen": seen[1]}).location
 
-    page = client.get(f"/library/{entry.slug}/ratings").text
+    page = client.get(f"/stories/{entry.slug}/ratings").text
 
     assert "Evidence given" in page
     assert "Evidence checked" not in page

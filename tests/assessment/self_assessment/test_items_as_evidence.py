@@ -94,7 +94,7 @@ def test_a_thing_counts_until_it_is_taken_away(
     client: StrictClient, entry: Activity, kind: ItemKind
 ) -> None:
     rating = rated(entry, kind)
-    page = f"/assess/{entry.slug}/result/{rating.id}"
+    page = f"/activities/{entry.slug}/assess/result/{rating.id}"
     row = re.compile(r'id="question-2">.*?</dd></div>', re.DOTALL)
     (before,) = row.findall(client.get(page).text)
     assert get_rung_status(rating).evidence is Evidence.GIVEN
@@ -155,7 +155,7 @@ def test_a_team_chooses_it_on_the_page_of_the_question(
 ) -> None:
     make.rating(entry, submit=False)
     browser = as_(session.get_one(Person, entry.owner_id))
-    page = f"/assess/{entry.slug}/question-2"
+    page = f"/activities/{entry.slug}/assess/question-2"
     key = str(keys(entry)[ItemKind.SESSION])
 
     assert f'<option value="{key}"' in browser.get(page).text
@@ -164,7 +164,7 @@ def test_a_team_chooses_it_on_the_page_of_the_question(
     assert browser.send(page, {"choice": "3", "item": key, "note": ""}).status_code == 303
 
     assert f'<option value="{key}" selected' in browser.get(page).text
-    assert "A hall in Bow" in browser.get(f"/assess/{entry.slug}/check").text
+    assert "A hall in Bow" in browser.get(f"/activities/{entry.slug}/assess/check").text
 
 
 def test_where_there_is_nothing_to_choose_nothing_is_asked(session: Any, as_: SignIn) -> None:
@@ -172,13 +172,13 @@ def test_where_there_is_nothing_to_choose_nothing_is_asked(session: Any, as_: Si
     make.rating(entry, submit=False)
     browser = as_(session.get_one(Person, entry.owner_id))
 
-    assert 'name="item"' not in browser.get(f"/assess/{entry.slug}/question-2").text
+    assert 'name="item"' not in browser.get(f"/activities/{entry.slug}/assess/question-2").text
 
 
 def test_whoever_confirms_a_level_sees_it(as_: SignIn, entry: Activity) -> None:
     rated(entry, ItemKind.SESSION)
 
-    assert "A hall in Bow" in as_(Role.CURATOR).get(f"/confirm/{entry.slug}").text
+    assert "A hall in Bow" in as_(Role.CURATOR).get(f"/activities/{entry.slug}/confirm").text
 
 
 def test_a_level_that_rests_on_things_alone_is_checked_without_notes_to_read(

@@ -30,15 +30,15 @@ def world() -> Rating:
 
 
 def result(rating: Rating) -> str:
-    return f"/assess/{rating.activity.slug}/result/{rating.id}"
+    return f"/activities/{rating.activity.slug}/assess/result/{rating.id}"
 
 
 def places(rating: Rating) -> list[str]:
     slug = rating.activity.slug
     return [
         result(rating),
-        *(f"/library/{slug}{page}" for page in ("", "/ratings", "/ratings.csv", "/history")),
-        *(f"/api/entries/{slug}", f"/library/{slug}/moving-up", f"/compare?entry={slug}"),
+        *(f"/stories/{slug}{page}" for page in ("", "/ratings", "/ratings.csv", "/history")),
+        *(f"/api/entries/{slug}", f"/stories/{slug}/moving-up", f"/compare?entry={slug}"),
     ]
 
 
@@ -64,8 +64,8 @@ def test_its_team_and_who_decides_read_it_and_are_told_so(as_: SignIn, session: 
         assert WORDS[0] in page
         assert FIRST in page
     asked = as_(team)
-    asked.send(f"/assess/{rating.activity.slug}/begin", {"round": "end"})
-    assert FIRST in asked.get(f"/assess/{rating.activity.slug}/question-1").text
+    asked.send(f"/activities/{rating.activity.slug}/assess/begin", {"round": "end"})
+    assert FIRST in asked.get(f"/activities/{rating.activity.slug}/assess/question-1").text
 
 
 def test_a_curator_reads_it_at_the_desk_and_then_readers_do(
@@ -81,7 +81,7 @@ def test_a_curator_reads_it_at_the_desk_and_then_readers_do(
     page = client.get(result(rating)).text
     assert [words for words in WORDS if words not in page] == []
     assert FIRST not in page
-    assert WORDS[2] in client.get(f"/library/{rating.activity.slug}/ratings").text
+    assert WORDS[2] in client.get(f"/stories/{rating.activity.slug}/ratings").text
     assert NOTES not in curator.get("/desk").text
     assert f"{result(rating)}/notes" not in curator.get(result(rating)).text
 

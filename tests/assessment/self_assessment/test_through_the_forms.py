@@ -22,7 +22,7 @@ def read(digits: str) -> dict[Question, int]:
 
 
 def send_in(browser: Any, slug: str, round_: str, steps: Steps) -> None:
-    here = browser.send(f"/assess/{slug}/begin", {"round": round_}).location
+    here = browser.send(f"/activities/{slug}/assess/begin", {"round": round_}).location
     here = browser.send(here, {"free_choice": "yes"}).location
     for question, step in steps.items():
         assert here.endswith(f"question-{question.number}")
@@ -34,7 +34,7 @@ def send_in(browser: Any, slug: str, round_: str, steps: Steps) -> None:
         here = browser.send(here, told).location
     seen = re.search(r'name="seen" value="([^"]+)"', browser.get(here).text)
     assert seen
-    sent = browser.send(f"/assess/{slug}/submit", {"seen": seen[1]})
+    sent = browser.send(f"/activities/{slug}/assess/submit", {"seen": seen[1]})
     assert "/result/" in sent.location
 
 

@@ -23,7 +23,7 @@ def owner(session: Any, activity: Activity) -> Person:
 
 
 def address(activity: Activity, rest: str = "") -> str:
-    return f"/assess/{activity.slug}{rest}"
+    return f"/activities/{activity.slug}/assess{rest}"
 
 
 def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignIn) -> None:
@@ -31,7 +31,7 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
     browser = as_(owner(session, activity))
     slug, person_id = activity.slug, activity.owner_id
 
-    begun = browser.send(f"/assess/{slug}/begin", {"round": "start"})
+    begun = browser.send(f"/activities/{slug}/assess/begin", {"round": "start"})
     gate = browser.send(begun.location, {"free_choice": "yes"})
     here = gate.location
     for number in range(14):
@@ -39,11 +39,13 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
         here = browser.send(here, {"choice": "3", "note": note}).location
     last_look = browser.get(here)
     rating = session.query(Rating).one()
-    sent = browser.send(f"/assess/{slug}/submit", {"seen": mark_of(rating.id, person_id, session)})
+    sent = browser.send(
+        f"/activities/{slug}/assess/submit", {"seen": mark_of(rating.id, person_id, session)}
+    )
     result = browser.get(sent.location).text
 
-    assert gate.location == f"/assess/{slug}/question-1"
-    assert here == f"/assess/{slug}/check"
+    assert gate.location == f"/activities/{slug}/assess/question-1"
+    assert here == f"/activities/{slug}/assess/check"
     assert "You have answered every question" in last_look.text
     assert "Neither power and cycle answers nor conditions hold it back" in result
     assert "Evidence given" in result
@@ -210,7 +212,7 @@ def test_the_page_of_an_entry_shows_the_rung(session: Any, client: StrictClient)
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating(activity)
 
-    shown = client.get(f"/library/{activity.slug}").text
+    shown = client.get(f"/stories/{activity.slug}").text
 
     assert "Evidence given" in shown
     assert address(activity, f"/result/{rating.id}") in shown

@@ -17,7 +17,7 @@ UNSAFE = (
     "data:text/html,x",
     "ftp://example.org/a",
     "//example.org",
-    "/library",
+    "/stories",
     "example.org",
     "report.pdf",
     "https://",

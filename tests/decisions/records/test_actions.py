@@ -288,7 +288,7 @@ def test_a_link_into_the_register_must_be_readable(session: Any) -> None:
     hidden = make.activity()
     made = make.decision(sign=False)
 
-    part = rules.PriorFeedbackList((rules.PriorFeedback("Told", f"/library/{hidden.slug}"),))
+    part = rules.PriorFeedbackList((rules.PriorFeedback("Told", f"/stories/{hidden.slug}"),))
 
     with pytest.raises(RuleBrokenError):
         make.change_decision(maker(made), made, part)

@@ -67,7 +67,7 @@ def test_what_is_held_back_reaches_no_reader(as_: As, client: Any, part: Holdabl
 
     for browser in (client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER)):
         story = browser.get(f"/decisions/{made.slug}").text
-        elsewhere = ("/decisions", f"/library/{activity.slug}/ratings")
+        elsewhere = ("/decisions", f"/stories/{activity.slug}/ratings")
         others = [browser.get(at).text for at in elsewhere]
         for words in SECRETS[part]:
             assert words not in story
@@ -134,14 +134,14 @@ def test_a_link_to_an_entry_is_followed_only_by_who_may_read_it(as_: As, client:
     hidden = make.activity(owner=by)
     made = make.decision(by=by, sign=False)
     said = rules.PriorFeedbackList(
-        (rules.PriorFeedback("People told us", f"/library/{hidden.slug}"),)
+        (rules.PriorFeedback("People told us", f"/stories/{hidden.slug}"),)
     )
     make.change_decision(by.actor, made, said)
     make.sign_decision(by.actor, made)
     db.commit()
 
     at = f"/decisions/{made.slug}"
-    assert f"/library/{hidden.slug}" in as_(by).get(at).text
+    assert f"/stories/{hidden.slug}" in as_(by).get(at).text
     public = client.get(at).text
     assert "People told us" in public
     assert hidden.slug not in public
@@ -211,12 +211,12 @@ def test_an_entry_shows_why_its_level_was_chosen(client: Any, as_: As) -> None:
         actions.link_activity(by.actor, each, activity)
     db.commit()
 
-    page = client.get(f"/library/{activity.slug}/ratings").text
+    page = client.get(f"/stories/{activity.slug}/ratings").text
 
     assert "Why this level was chosen" in page
     assert made.slug in page
     assert "Secret draft" not in page
-    assert "Secret draft" in as_(by).get(f"/library/{activity.slug}/ratings").text
+    assert "Secret draft" in as_(by).get(f"/stories/{activity.slug}/ratings").text
 
 
 def test_nobody_links_what_others_look_after(session: Any) -> None:
@@ -284,10 +284,10 @@ def test_overdue_shows_in_public_and_on_the_desks(as_: As, client: Any) -> None:
         pages = {
             "list": client.get("/decisions?overdue=yes"),
             "story": client.get(f"/decisions/{made.slug}"),
-            "owner": as_(by).get("/register/mine"),
+            "owner": as_(by).get("/my-work"),
             "curator": as_(Role.CURATOR).get("/desk"),
         }
-        other = as_(Role.TEAM_MEMBER).get("/register/mine")
+        other = as_(Role.TEAM_MEMBER).get("/my-work")
 
         assert [name for name, page in pages.items() if "Review is overdue" not in page.text] == []
         assert "Nobody has checked the promise yet" in pages["story"].text
@@ -351,8 +351,8 @@ def queries_sent(queries: list[str]) -> list[str]:
 
 
 def test_decide_on_purpose_is_offered_where_an_activity_is_logged(as_: As) -> None:
-    assert "/decisions/new" in as_(Role.TEAM_MEMBER).get("/register/log").text
-    assert "/decisions/new" not in as_(Role.RESIDENT).get("/register/log").text
+    assert "/decisions/new" in as_(Role.TEAM_MEMBER).get("/activities/log").text
+    assert "/decisions/new" not in as_(Role.RESIDENT).get("/activities/log").text
 
 
 def test_a_mismatch_and_its_way_out_stand_in_the_story(client: Any) -> None:

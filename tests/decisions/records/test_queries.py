@@ -30,7 +30,7 @@ def test_many_entries_ask_no_more(
         actions.link_activity(curator.actor, made, make.activity(status=Status.PUBLISHED))
     db.commit()
     browser = as_(by if role is Role.TEAM_MEMBER else curator)
-    browser.get("/library")  # the first search makes the index, which no page does again
+    browser.get("/stories")  # the first search makes the index, which no page does again
     queries.clear()
 
     browser.get(f"/decisions/{slug}{path}")
@@ -44,7 +44,7 @@ def test_many_entries_ask_no_more(
 def draws_on(entry: Activity, *, sign: bool = True) -> DecisionRecord:
     by = make.person(role=Role.CURATOR)
     made = make.decision(by=by, sign=False)
-    said = rules.PriorFeedbackList((rules.PriorFeedback("They choose", f"/library/{entry.slug}"),))
+    said = rules.PriorFeedbackList((rules.PriorFeedback("They choose", f"/stories/{entry.slug}"),))
     make.change_decision(by.actor, made, said)
     if sign:
         make.sign_decision(by.actor, made)

@@ -70,7 +70,7 @@ def test_made_up_entries_come_in_once_and_one_waits(session: Any, loaded: int) -
 
 
 def test_every_one_is_marked_as_made_up(client: Any, session: Any, loaded: int) -> None:
-    page = client.get("/library?kind=entry").text
+    page = client.get("/stories?kind=entry").text
 
     assert page.count("Made-up example") == loaded - 1
 

@@ -63,17 +63,20 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any, de
         page = client.get(path).text
         assert [each for each in words if each not in page] == []
 
-    has("/resources", "146 hours", "210 hours", "but an amount is not recorded")
+    has("/money-and-time", "146 hours", "210 hours", "but an amount is not recorded")
     pot = session.scalars(select(Pot.id)).one()
-    has("/pots", "£833,000", "£608,000")
-    has(f"/pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")
+    has("/funding-pots", "£833,000", "£608,000")
+    has(f"/funding-pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")
     has("/outcomes", "Who agree: About 55%", "larger than chance alone", "cannot call this")
     has("/outcomes", "People told us, in words because so few answered")
-    has(f"/library/{FALLS}/effect", "About £38 for each person", "Kept back", "8 hours a month")
-    has(f"/library/{CAFE}/effect", "some of it is told in days", "so few people were paid")
-    has("/taking-part/clearer-letters-from-the-eye-clinic", "Nobody was there, though they live")
-    has("/insight?by=service", "GP services", "This is a gap")
-    has("/insight/gaps", "GP services", "No feedback")
+    has(f"/stories/{FALLS}/effect", "About £38 for each person", "Kept back", "8 hours a month")
+    has(f"/stories/{CAFE}/effect", "some of it is told in days", "so few people were paid")
+    has(
+        "/activities/clearer-letters-from-the-eye-clinic/taking-part",
+        "Nobody was there, though they live",
+    )
+    has("/what-people-told-us?by=service", "GP services", "This is a gap")
+    has("/what-people-told-us/gaps", "GP services", "No feedback")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any, de
 def test_one_entry_is_four_of_four_and_says_why(
     client: Any, demo: None, slug: str, challenge: str, words: str
 ) -> None:
-    page = client.get(f"/library/{slug}/challenges/{challenge}").text
+    page = client.get(f"/stories/{slug}/challenges/{challenge}").text
 
     assert (
         page.index("The register suggests") < page.index("4 of 4") < page.index("The team claims")

@@ -46,18 +46,18 @@ def fernbrook(session: Any) -> str:
     made = pot()
     council = key_of(ListKind.ORGANISATION, "council")
     giving(made, to_id=council, shares={"part": "Flat part"})
-    return f"/pots/{made.id}"
+    return f"/funding-pots/{made.id}"
 
 
 def test_figures_of_another_place_need_no_change_of_the_code(client: Any, fernbrook: str) -> None:
-    who = client.get("/taking-part/falls-group").text
-    feedback = client.get("/insight?by=locality&window=last_quarter").text
+    who = client.get("/activities/falls-group/taking-part").text
+    feedback = client.get("/what-people-told-us?by=locality&window=last_quarter").text
 
     assert "70 in 100" in who
     assert "Fewer than live here" in who
     assert "The Quay" in client.get("/outcomes").text
     assert "The Quay" in feedback
     assert "The Moor" in feedback.partition("Where nobody has told us")[2]
-    assert "The Moor" in client.get("/insight/gaps").text
+    assert "The Moor" in client.get("/what-people-told-us/gaps").text
     assert "Fernbrook District Council" in client.get(fernbrook).text
     assert "Tower Hamlets" not in who + feedback

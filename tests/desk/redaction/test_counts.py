@@ -51,7 +51,7 @@ def told(**numbers: int) -> Activity:
 
 def test_a_number_of_who_took_part_goes_with_its_table(as_: As, session: Any, client: Any) -> None:
     activity = told(female=31, male=47)
-    at = f"/taking-part/{activity.slug}"
+    at = f"/activities/{activity.slug}/taking-part"
     assert "About 30" in client.get(at).text
 
     assert take_number_out(as_(Role.CURATOR), address(activity), "31").status_code == 303
@@ -125,7 +125,7 @@ def test_numbers_of_what_people_told_us_go_with_those_that_add_up_to_them(
     as_: As, session: Any, client: Any
 ) -> None:
     made = insight(20, 10, 13, people=57)
-    at = f"/insight/summaries/{made.id}"
+    at = f"/what-people-told-us/summaries/{made.id}"
     desk = as_(Role.CURATOR)
     assert "/take-out/insight_summary/" in desk.get(at).text
 

@@ -260,7 +260,7 @@ def test_pages_that_are_kept_and_the_index_on_the_disk_lose_it_too(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.correct(activity, Telling(f"We met at {SECRET}"))
-    pages = [f"/library/{activity.slug}", "/library", "/library?q=falls", "/library/feed.atom"]
+    pages = [f"/stories/{activity.slug}", "/stories", "/stories?q=falls", "/stories/feed.atom"]
     client = site.test_client()
     session.remove()
     shown = [client.get(page).text for page in pages for _twice in range(2)]

@@ -49,18 +49,18 @@ def slug(session: Any) -> str:
 
 
 def test_pages_feeds_and_files_say_it_in_the_language_of_the_reader(client: Any, slug: str) -> None:
-    for at in (f"/library/{slug}", "/library", f"/library/{slug}/history", "/library/feed.atom"):
+    for at in (f"/stories/{slug}", "/stories", f"/stories/{slug}/history", "/stories/feed.atom"):
         page = client.get(at, headers=BENGALI)
         if page.status_code == 404:
             continue
         assert IN_ENGLISH not in page.text.split("</head>")[-1], at
-    assert IN_BENGALI in client.get(f"/library/{slug}", headers=BENGALI).text
-    assert IN_ENGLISH in client.get(f"/library/{slug}").text
+    assert IN_BENGALI in client.get(f"/stories/{slug}", headers=BENGALI).text
+    assert IN_ENGLISH in client.get(f"/stories/{slug}").text
 
 
 def test_a_box_holds_the_marker_as_it_is_stored(as_: As, slug: str) -> None:
     """Who saves a page in Bengali must not make it Bengali for everybody."""
-    page = as_(Role.CURATOR).get(f"/register/{slug}/edit/summary", headers=BENGALI)
+    page = as_(Role.CURATOR).get(f"/activities/{slug}/edit/summary", headers=BENGALI)
 
     assert page.status_code == 200
     assert build_marker(DAY) in page.text.split("<textarea")[1].split("</textarea>")[0]

@@ -27,7 +27,7 @@ def found(passage: str, text: str) -> list[str]:
         "Mrs O&#39;Brien, <b>14</b> Bow&nbsp;Road",
         "Mrs O’Bri<i>en</i>, 14 Bow Road",
         "<Mrs O’Brien, 14 Bow Road>",
-        '<a href="/library/mrs-o-brien-14-bow-road">',
+        '<a href="/stories/mrs-o-brien-14-bow-road">',
         "mrs-o-brien-14-bow-road",
         "Mrs O’Brién, 14 Bow Road",
     ],

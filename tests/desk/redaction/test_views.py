@@ -59,12 +59,12 @@ def test_a_curator_takes_words_out_of_a_page_and_its_history(
     as_: As, session: Any, client: Any
 ) -> None:
     activity = with_history()
-    history = f"/library/{activity.slug}/history"
+    history = f"/stories/{activity.slug}/history"
     assert "Foxglove" in client.get(history).text
     desk = as_(Role.CURATOR)
     assert (
         address(activity)
-        in desk.get(f"/register/{activity.slug}/review", follow_redirects=True).text
+        in desk.get(f"/activities/{activity.slug}/review", follow_redirects=True).text
     )
 
     done = sent(desk, address(activity), SECRET)
@@ -78,7 +78,7 @@ def test_a_curator_takes_words_out_of_a_page_and_its_history(
     assert "Quayle" not in past
     assert "words taken out to protect somebody" in past
     assert "Words were taken out to protect somebody" in past
-    assert "We met at a house." in client.get(f"/library/{activity.slug}").text
+    assert "We met at a house." in client.get(f"/stories/{activity.slug}").text
 
 
 def test_the_audit_says_who_and_why_and_not_the_words(as_: As, session: Any) -> None:
@@ -110,7 +110,7 @@ def test_what_others_typed_is_counted_and_not_read(as_: As, session: Any) -> Non
     activity = with_history()
     owner = make.person()
     fields = [["body", f"My secret thoughts about {SECRET} are mine"]]
-    session.add(Draft(person_id=owner.id, key="k", address="/register/x", fields=fields))
+    session.add(Draft(person_id=owner.id, key="k", address="/activities/x", fields=fields))
     session.commit()
     desk = as_(Role.CURATOR)
 
@@ -195,10 +195,10 @@ def test_a_number_is_taken_out_of_a_page_and_its_history(
     done = sent(as_(Role.CURATOR), address(activity), "61", only="61")
 
     assert done.status_code == 303
-    assert "About 60" not in client.get(f"/library/{activity.slug}/history").text
-    assert "About 60" not in client.get(f"/library/{activity.slug}").text
-    assert "A number was taken out" in client.get(f"/library/{activity.slug}/history").text
-    assert client.get(f"/library/{activity.slug}").status_code == 200
+    assert "About 60" not in client.get(f"/stories/{activity.slug}/history").text
+    assert "About 60" not in client.get(f"/stories/{activity.slug}").text
+    assert "A number was taken out" in client.get(f"/stories/{activity.slug}/history").text
+    assert client.get(f"/stories/{activity.slug}").status_code == 200
 
 
 def test_a_comment_and_a_learning_record_lead_there_too(as_: As, session: Any) -> None:
@@ -235,18 +235,18 @@ def test_an_address_made_of_the_words_leads_nowhere(as_: As, session: Any, clien
 
     [now] = session.scalars(select(Activity.slug))
     assert "foxglove" not in now
-    assert client.get(f"/library/{old}").status_code == 404
-    assert client.get(f"/library/{now}").status_code == 200
+    assert client.get(f"/stories/{old}").status_code == 404
+    assert client.get(f"/stories/{now}").status_code == 200
 
 
 def test_search_does_not_find_it_any_more(as_: As, session: Any, client: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.correct(activity, Telling(f"We met at {SECRET}"))
-    assert "Falls group" in client.get("/library?q=foxglove").text
+    assert "Falls group" in client.get("/stories?q=foxglove").text
 
     sent(as_(Role.CURATOR), address(activity), SECRET)
 
-    assert "Foxglove" not in client.get("/library?q=foxglove").text
+    assert "Foxglove" not in client.get("/stories?q=foxglove").text
     assert "Foxglove" not in str(list(build_all_documents()))
 
 
@@ -257,7 +257,7 @@ def test_it_is_for_curators(as_: As, session: Any, role: Role, client: Any) -> N
     assert as_(role).get(where).status_code == 403
     assert as_(role).send(where, {"passage": SECRET, "reason": WHY}).status_code == 403
     assert as_(role).send(f"{where}/confirm", {"passage": SECRET}).status_code == 403
-    assert "Take words out" not in client.get("/library/falls-group/history").text
+    assert "Take words out" not in client.get("/stories/falls-group/history").text
 
 
 def test_a_file_is_taken_out(as_: As, session: Any, app: Flask) -> None:

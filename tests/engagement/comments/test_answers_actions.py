@@ -39,9 +39,9 @@ def test_the_team_answers_and_another_person_reads_it_first(client: Any, session
         CommentState.WAITING,
         [],
     )
-    assert "From March on" not in client.get("/library/falls-group").text
+    assert "From March on" not in client.get("/stories/falls-group").text
     make.decide(session.merge(answer), session.merge(entry), Outcome.PUBLISH)
-    page = client.get("/library/falls-group").text
+    page = client.get("/stories/falls-group").text
     assert "official answer" in page
     assert "From March on" in page
     assert "has been asked to answer" not in page
@@ -76,7 +76,7 @@ def test_a_late_answer_is_chased_every_ten_working_days(
     assert chase_answers() == 0
     with time_machine.travel(start + timedelta(days=16), tick=False):
         assert [chase_answers(), chase_answers()] == [1, 0]
-        assert "The team has not answered yet" in client.get("/library/falls-group").text
+        assert "The team has not answered yet" in client.get("/stories/falls-group").text
     with time_machine.travel(start + timedelta(days=31), tick=False):
         assert [chase_answers(), chase_answers()] == [1, 0]
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient == owner.email)).all()
@@ -94,7 +94,7 @@ def test_a_comment_that_led_to_a_change_is_marked_with_it(client: Any, session: 
     actions.say_what_it_led_to(owner.actor, about, session.merge(comment), step.id)
     session.commit()
 
-    page = client.get("/library/falls-group").text
+    page = client.get("/stories/falls-group").text
     assert "This led to a change" in page
     with pytest.raises(RuleBrokenError):
         actions.say_what_it_led_to(owner.actor, about, comment, 99)

@@ -52,7 +52,7 @@ def page_of(kind: SubjectKind, thing: Any) -> str:
     path = {
         LEARNING_RECORD_SUBJECTS: "/learning",
         DECISION_SUBJECTS: "/decisions",
-        INSIGHT_SUBJECTS: "/insight/summaries",
+        INSIGHT_SUBJECTS: "/what-people-told-us/summaries",
     }[kind]
     return f"{path}/{slug_of(thing)}"
 

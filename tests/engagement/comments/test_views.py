@@ -193,7 +193,7 @@ def test_readers_see_kinds_names_edits_and_the_wait(client: Any, session: Any, e
     make.comment(entry, "A lift would help", kind=CommentKind.IDEA, outcome=Outcome.PUBLISH)
     make.comment(entry, outcome=Outcome.EDIT)
 
-    for path in (PAGE, "/library/falls-group"):
+    for path in (PAGE, "/stories/falls-group"):
         page = client.get(path).text
         assert "An idea" in page
         assert "A resident" in page
@@ -251,7 +251,7 @@ def test_a_thousand_comments_are_paged_with_few_questions(
     ]
     session.add_all(made)
     session.commit()
-    client.get("/library")  # the first search makes the index, which no page does again
+    client.get("/stories")  # the first search makes the index, which no page does again
 
     queries.clear()
     page = client.get(f"{PAGE}?page=2").text
@@ -262,7 +262,7 @@ def test_a_thousand_comments_are_paged_with_few_questions(
     assert "1000 comments" in page
     assert "There is nothing on this page" in client.get(f"{PAGE}?page=999").text
     queries.clear()
-    assert "Read all 1000 comments" in client.get("/library/falls-group").text
+    assert "Read all 1000 comments" in client.get("/stories/falls-group").text
     assert len(queries) <= MOST_QUESTIONS
 
 

@@ -50,7 +50,7 @@ def test_readers_see_what_was_asked_said_done_and_not_done(client: Any, entry: A
     moved(promise(entry, words="We will paint it"), CommitmentState.MADE, proof="Look «there»")
     moved(promise(entry, words="We will fly"), CommitmentState.NOT_DOING, reason="«No wings»")
 
-    page = client.get(f"/library/{entry.slug}/effect").text
+    page = client.get(f"/stories/{entry.slug}/effect").text
 
     for words in ("Somewhere to sit", "a bench", "Overdue", "Look «there»", "«No wings»"):
         assert words in page
@@ -105,7 +105,7 @@ def test_a_slip_of_our_own_making_is_needed(client: Any, session: Any, entry: Ac
 
 def test_few_answers_leave_no_trace_on_any_page(client: Any, entry: Activity) -> None:
     made = promise(entry)
-    paths = (f"/promises/{made.id}", "/promises", f"/library/{entry.slug}/effect")
+    paths = (f"/promises/{made.id}", "/promises", f"/stories/{entry.slug}/effect")
     before = [re.sub(r'value="[^"]*"|nonce', "", client.get(path).text) for path in paths]
     answers(made, yes=4)
 
@@ -124,7 +124,7 @@ def test_a_promise_of_a_withdrawn_entry_is_gone(client: Any, as_: As, entry: Act
     for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
         assert browser.get(f"/promises/{made.id}").status_code == 404
         assert "«secret»" not in browser.get("/promises").text
-        assert "«secret»" not in browser.get(f"/library/{entry.slug}/effect").text
+        assert "«secret»" not in browser.get(f"/stories/{entry.slug}/effect").text
 
 
 def review_link(browser: Any, path: str) -> str:
@@ -150,7 +150,7 @@ def test_what_an_owner_promises_is_read_by_a_curator_and_then_by_all(
     path = owner.send(f"/promises/of/{entry.slug}", FORM).location
 
     assert client.get(path).status_code == 404
-    assert "mend the gate" in owner.get(f"/library/{entry.slug}/effect").text
+    assert "mend the gate" in owner.get(f"/stories/{entry.slug}/effect").text
     assert "mend the gate" in desk.get("/desk/promises", follow_redirects=True).text
     told = session.scalars(select(Outgoing.text).where(Outgoing.recipient == curator.email)).all()
     assert path in told[0]
@@ -166,7 +166,7 @@ def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
     key = f"comment-{said.id}"
     owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
 
-    page = owner.get(f"/library/{entry.slug}").text
+    page = owner.get(f"/stories/{entry.slug}").text
     begin = unescape(re.findall(r'href="([^"]*/promises/of/[^"]*key=comment[^"]*)"', page)[0])
     form = owner.get(begin).text
     assert "The gate «sticks» &amp; swings" in form
@@ -176,7 +176,7 @@ def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
     ).location
     send_to(desk, review_link(desk, path), "show")
 
-    assert f'href="/library/{entry.slug}#{key}"' in client.get(path).text
+    assert f'href="/stories/{entry.slug}#{key}"' in client.get(path).text
 
 
 def test_a_promise_leads_to_nothing_but_a_comment(as_: As, session: Any, entry: Activity) -> None:
@@ -233,7 +233,7 @@ def test_what_nobody_has_read_is_in_no_list_and_no_count(
 ) -> None:
     actions.make_promise(make.owner(entry), entry, replace(SAID, words="«unread»"))
     session.commit()
-    others = ["/promises", f"/library/{entry.slug}", f"/library/{entry.slug}/effect", "/"]
+    others = ["/promises", f"/stories/{entry.slug}", f"/stories/{entry.slug}/effect", "/"]
 
     assert "0 promises" in client.get("/promises").text
     assert not any("«unread»" in client.get(path).text for path in others)

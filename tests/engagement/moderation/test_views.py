@@ -24,8 +24,8 @@ from tests.reviews.make import address_of
 As = Callable[..., Any]
 LINK = "a" * 43
 SECRET = "Zebra-crossing secret"
-PLACES = ("/library/falls-group", "/comments/on/entry/falls-group", "/library", "/",
-          "/library?q=zebra", "/moderation/figures")  # fmt: skip
+PLACES = ("/stories/falls-group", "/comments/on/entry/falls-group", "/stories", "/",
+          "/stories?q=zebra", "/moderation/figures")  # fmt: skip
 NOT_PUBLIC = (None, Outcome.REWORD, Outcome.DECLINE, Outcome.ELSEWHERE, Outcome.HOLD)
 
 

@@ -19,7 +19,7 @@ from tests import make
 from tests.reviews.make import SEEN, address_of, send
 
 As = Callable[[Any], Any]
-STORY = "/library/falls-group"
+STORY = "/stories/falls-group"
 SUGGEST = f"{STORY}/suggest"
 PAGE = f"{SUGGEST}/summary"
 BETTER = "Zebrafinch neighbours plan it."
@@ -28,9 +28,9 @@ THANKS = "a resident of Bow"
 PUBLIC_PAGES = (
     STORY,
     f"{STORY}/history",
-    "/library",
-    "/library?q=zebrafinch",
-    "/library/feed.atom",
+    "/stories",
+    "/stories?q=zebrafinch",
+    "/stories/feed.atom",
     "/api/entries",
     "/api/search?q=zebrafinch",
     "/api/entries/falls-group",
@@ -154,9 +154,9 @@ def test_declined_words_are_never_public(client: Any, as_: As, session: Any) -> 
 def test_the_team_answers_on_a_page_of_its_own(as_: As, session: Any) -> None:
     owner = make.person()
     suggestion = make.suggestion(public_entry(owner), words=BETTER, reason=REASON)
-    team, path = as_(owner), f"/register/suggestions/{suggestion.id}"
+    team, path = as_(owner), f"/activities/suggestions/{suggestion.id}"
 
-    assert path in team.get("/register/mine").text
+    assert path in team.get("/my-work").text
     assert REASON in team.get(path).text
     assert SUGGEST not in team.get(STORY).text
     assert team.get(SUGGEST).status_code == 403
@@ -166,7 +166,7 @@ def test_the_team_answers_on_a_page_of_its_own(as_: As, session: Any) -> None:
     assert team.send(path, {"decision": "decline"}).status_code == 422
     assert team.send(path, {"decision": "agree", "words": ""}).status_code == 422
     assert team.send(path, {"decision": "agree", "words": BETTER}).status_code == 303
-    assert path not in team.get("/register/mine").text
+    assert path not in team.get("/my-work").text
     curator = as_(make.person(role=Role.CURATOR))
     assert "The team agreed" in curator.get(address_of(suggestion)).text
 
@@ -174,7 +174,7 @@ def test_the_team_answers_on_a_page_of_its_own(as_: As, session: Any) -> None:
 def test_two_of_the_team_answer_and_the_second_is_told(as_: As, session: Any) -> None:
     owner = make.person()
     suggestion = make.suggestion(public_entry(owner))
-    team, path = as_(owner), f"/register/suggestions/{suggestion.id}"
+    team, path = as_(owner), f"/activities/suggestions/{suggestion.id}"
     team.get(path)
     decline = {"decision": "decline", "answer": "No"}
     assert team.send(path, decline).status_code == 303
@@ -199,7 +199,7 @@ def test_the_list_of_own_entries_asks_once_for_all_suggestions(
     for _ in range(2):
         make.suggestion(activity)
         queries.clear()
-        assert team.get("/register/mine").status_code == 200
+        assert team.get("/my-work").status_code == 200
         counts.append(sum("edit_suggestion" in each for each in queries))
         activity = get_activity(SYSTEM, "falls-group")
     assert counts == [1, 1]
@@ -255,7 +255,7 @@ def test_who_is_signed_in_gets_the_letters_to_their_account(as_: As, session: An
     suggestion = session.scalars(select(EditSuggestion)).one()
 
     decline = {"decision": "decline", "answer": "We say it so"}
-    as_(owner).send(f"/register/suggestions/{suggestion.id}", decline)
+    as_(owner).send(f"/activities/suggestions/{suggestion.id}", decline)
 
     subjects = [each.subject for each in read_letters(reader.email or "")]
     assert subjects == ["Your suggestion has arrived", "The words stay as they are"]

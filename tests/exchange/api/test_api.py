@@ -47,7 +47,7 @@ def test_an_entry_is_told_in_the_words_of_its_page(client: Any, session: Any) ->
     make.rating(entry)
 
     it = get_json(client, f"/api/entries/{entry.slug}")
-    page = unescape(client.get(f"/library/{entry.slug}").text)
+    page = unescape(client.get(f"/stories/{entry.slug}").text)
 
     said = [line for part in it["sections"] for row in part["lines"] for line in row["said"]]
     levels = [each["label"] for one in it["ratings"] for each in one["levels"]]
@@ -57,7 +57,7 @@ def test_an_entry_is_told_in_the_words_of_its_page(client: Any, session: Any) ->
         assert words in page
     for words in [*said, *levels, *(one["why_none"] for one in it["ratings"])]:
         assert words in page, words
-    assert it["page"] == f"http://localhost/library/{entry.slug}"
+    assert it["page"] == f"http://localhost/stories/{entry.slug}"
 
 
 @pytest.mark.parametrize("status", HIDDEN)

@@ -64,7 +64,7 @@ def test_it_says_what_the_search_page_says(client: Any, session: Any) -> None:
     query = "q=handrails+zzyzx&kind=entry&kind=learning_record"
 
     it = get_json(client, f"{ADDRESS}?{query}")
-    page = unescape(client.get(f"/library?{query}").text)
+    page = unescape(client.get(f"/stories?{query}").text)
 
     order = [page.index(f">{each['title']}</a>") for each in it["results"]]
     assert order == sorted(order)

@@ -158,11 +158,11 @@ def test_a_curator_maps_a_file_again_and_takes_it_back(browser: Any) -> None:
     assert again.location == at
     browser.send(at, USUAL)
     browser.send(at.replace("columns", "count"))
-    assert "GP services" in browser.get("/insight/summaries").text
+    assert "GP services" in browser.get("/what-people-told-us/summaries").text
 
     browser.send(at.replace("columns", "give-up"))
     assert (
         "GP services"
-        not in browser.get("/insight/summaries").text.partition("app-results__found")[2]
+        not in browser.get("/what-people-told-us/summaries").text.partition("app-results__found")[2]
     )
-    assert "Taken back" in browser.get("/insight/import").text
+    assert "Taken back" in browser.get("/what-people-told-us/import").text

@@ -64,9 +64,9 @@ def test_no_page_claims_a_gap_where_a_name_was_not_placed(
     session.commit()
 
     for browser in (client, as_(Role.CURATOR)):
-        trends = browser.get("/insight?by=group").text
-        gaps = browser.get("/insight/gaps").text
-        filtered = browser.get(f"/insight/summaries?group={bangladeshi.id}").text
+        trends = browser.get("/what-people-told-us?by=group").text
+        gaps = browser.get("/what-people-told-us/gaps").text
+        filtered = browser.get(f"/what-people-told-us/summaries?group={bangladeshi.id}").text
 
         row = trends[trends.index("Bangladeshi residents") :]
         assert NO_FEEDBACK not in row[:600]
@@ -125,17 +125,18 @@ def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
 ) -> None:
     bring_unplaced(curator, folder)
     browser = as_(Role.CURATOR)
-    page = browser.get("/insight/not-placed").text
+    page = browser.get("/what-people-told-us/not-placed").text
 
     sent = browser.send(
-        "/insight/not-placed", {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)}
+        "/what-people-told-us/not-placed",
+        {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)},
     )
 
     assert "Bangladeshi" in page
     assert "182" in page
     assert sent.status_code == 303
     assert count_comments(curator)["Bangladeshi residents"] == 182
-    assert "Every name was placed" in browser.get("/insight/not-placed").text
+    assert "Every name was placed" in browser.get("/what-people-told-us/not-placed").text
 
 
 def test_what_is_no_name_is_left_out_when_a_curator_says_so(
@@ -145,7 +146,7 @@ def test_what_is_no_name_is_left_out_when_a_curator_says_so(
     assert list_silent_groups(curator) == []
 
     as_(Role.CURATOR).send(
-        "/insight/not-placed", {"side": "group", "name": "see notes", "term": "leave"}
+        "/what-people-told-us/not-placed", {"side": "group", "name": "see notes", "term": "leave"}
     )
 
     assert list_silent_groups(curator) == ["Bangladeshi residents"]
@@ -158,7 +159,7 @@ def test_a_wrong_choice_of_a_place_is_explained(
     bring_unplaced(curator, folder)
     given = {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)}
 
-    sent = as_(Role.CURATOR).send("/insight/not-placed", {**given, **wrong})
+    sent = as_(Role.CURATOR).send("/what-people-told-us/not-placed", {**given, **wrong})
 
     assert sent.status_code == 422
     assert count_comments(curator) == {"": 182}
@@ -186,7 +187,7 @@ def test_a_label_that_somebody_else_gave_is_not_preselected_and_is_marked(
     many = rows(*["x"] * 30).replace("Felt", "Sentiment")
     columns = {"Id": "key", "When": "date", "Sentiment": "label"}
     count(curator, folder, many, columns=columns)
-    page = as_(Role.CURATOR).get("/insight").text
+    page = as_(Role.CURATOR).get("/what-people-told-us").text
 
     assert "The people themselves were not asked how they felt" in page
 

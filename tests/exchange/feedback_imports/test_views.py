@@ -42,7 +42,7 @@ def curator(
 
 
 def send_file(curator: Any, text: str = SMALL, name: str = "«comments».csv") -> Any:
-    return curator.send("/insight/import", {"file": (BytesIO(text.encode()), name)})
+    return curator.send("/what-people-told-us/import", {"file": (BytesIO(text.encode()), name)})
 
 
 def test_a_file_is_brought_in_checked_and_counted(curator: Any) -> None:
@@ -60,10 +60,10 @@ def test_a_file_is_brought_in_checked_and_counted(curator: Any) -> None:
     assert "Summaries made" in curator.get(counted.location).text
     made = feedback.list_summaries(make.curator(), SummaryFilter())
     whole = next(each for each in made if not each.subject.sides)
-    words = curator.get(f"/insight/summaries/{whole.id}/comments").text
+    words = curator.get(f"/what-people-told-us/summaries/{whole.id}/comments").text
     assert "Long wait" in words
-    assert "Long wait" not in curator.get(f"/insight/summaries/{whole.id}").text
-    change = f"/insight/summaries/{whole.id}/change"
+    assert "Long wait" not in curator.get(f"/what-people-told-us/summaries/{whole.id}").text
+    change = f"/what-people-told-us/summaries/{whole.id}/change"
     assert "counted from a file" in curator.get(change).text
 
 
@@ -119,11 +119,15 @@ def test_a_file_is_given_up(curator: Any) -> None:
     at = send_file(curator).location
 
     assert curator.send(at.replace("columns", "give-up")).status_code == 303
-    assert curator.get("/insight/import").status_code == 200
+    assert curator.get("/what-people-told-us/import").status_code == 200
 
 
 def test_only_curators_come_in(session: Any, as_: Any) -> None:
     team = as_(Role.TEAM_MEMBER)
 
-    for path in ("/insight/import", "/insight/import/1/report", "/insight/summaries/1/comments"):
+    for path in (
+        "/what-people-told-us/import",
+        "/what-people-told-us/import/1/report",
+        "/what-people-told-us/summaries/1/comments",
+    ):
         assert team.get(path).status_code == 403

@@ -57,7 +57,7 @@ def imported(session: Any, curator: Person, folder: Path, start: Start) -> Impor
 
 
 def get_page(client: Any, entry: Activity) -> str:
-    return str(client.get(f"/library/{entry.slug}").text)
+    return str(client.get(f"/stories/{entry.slug}").text)
 
 
 def test_what_nobody_was_asked_about_is_not_public(
@@ -118,7 +118,7 @@ def test_an_import_keeps_to_what_a_curator_answered(
     kept = {(fact.label, fact.audience) for fact in session.scalars(select(Fact))}
     assert ("Number of residents", Audience.CURATORS) in kept
     assert "Contact" not in {label for label, _audience in kept}
-    assert "two men" in browser.get(f"/register/{entry.slug}/review", follow_redirects=True).text
+    assert "two men" in browser.get(f"/activities/{entry.slug}/review", follow_redirects=True).text
 
 
 def test_numbers_and_money_have_fields_of_their_own(
@@ -138,7 +138,7 @@ def test_numbers_and_money_have_fields_of_their_own(
     (line,) = read_part(entry, Costs).rows
     assert (line.timing, line.amount and line.amount.hundredths) == (CostTiming.ACTUAL, 125050)
     assert "told by the source" in line.note
-    page, effect = get_page(client, entry), client.get(f"/library/{entry.slug}/effect").text
+    page, effect = get_page(client, entry), client.get(f"/stories/{entry.slug}/effect").text
     assert "two men" not in page
     assert "£1,250.50" in effect
     assert "Not recorded" not in effect.split("Money")[1][:200]

@@ -83,8 +83,8 @@ def test_all_real_cases_are_in_and_found_and_twice_changes_nothing(
     report = (tmp_path / "report.md").read_text()
     assert report.count("\n") > 292
     assert "Perhaps the same as row" in report
-    assert "292" in client.get("/library").text
-    found = client.get("/library?q=Scunthorpe")
+    assert "292" in client.get("/stories").text
+    found = client.get("/stories?q=Scunthorpe")
     assert "Acorns Your Voice, Your Choice Ballot" in found.text
 
 
@@ -100,7 +100,7 @@ def test_the_pages_of_real_cases_are_whole(
     odd = select(Activity.slug).join(Source).where(Source.key.in_(keys))
     slugs = [*session.scalars(longest.limit(2)), *session.scalars(odd)]
 
-    pages = {slug: client.get(f"/library/{slug}") for slug in slugs}
+    pages = {slug: client.get(f"/stories/{slug}") for slug in slugs}
 
     assert len(pages) == 9
     assert {page.status_code for page in pages.values()} == {200}
@@ -118,7 +118,7 @@ def test_grants_come_in_as_drafts_that_only_curators_see(
     assert "555 taken in, 0 here already, 0 refused." in done.output
     assert session.scalars(select(Activity.status).distinct()).all() == [Status.DRAFT]
     slug = session.scalars(select(Activity.slug).order_by(Activity.id).limit(1)).one()
-    assert client.get(f"/library/{slug}").status_code == 404
+    assert client.get(f"/stories/{slug}").status_code == 404
 
 
 @real
@@ -164,7 +164,7 @@ def test_hostile_cells_are_only_text(
 
     assert "1 taken in, 0 here already, 0 refused." in done.output
     slug = session.scalars(select(Activity.slug)).one()
-    page = as_(Role.CURATOR).get(f"/library/{slug}").text
+    page = as_(Role.CURATOR).get(f"/stories/{slug}").text
     assert "<svg onload" not in page
     assert "javascript:alert(1)&#34;" not in page
     assert 'href="javascript' not in page
@@ -347,11 +347,11 @@ def test_the_command_keeps_back_what_could_show_a_person_and_says_so(
     assert "Amount paid: kept back. It looks like money." in done.output
     assert "Colour: kept back" not in done.output
     entry = session.scalars(select(Activity)).one()
-    page = client.get(f"/library/{entry.slug}").text
+    page = client.get(f"/stories/{entry.slug}").text
     assert "turquoise" in page
     assert not [each for each in ("sisters", "187.65") if each in page]
     assert "Fewer than 5 people" in page
-    assert "£1,250.50" in client.get(f"/library/{entry.slug}/effect").text
+    assert "£1,250.50" in client.get(f"/stories/{entry.slug}/effect").text
 
 
 def test_a_mapping_says_who_may_see_a_column(
@@ -367,6 +367,6 @@ def test_a_mapping_says_who_may_see_a_column(
 
     assert "kept back" not in done.output
     entry = session.scalars(select(Activity)).one()
-    page = client.get(f"/library/{entry.slug}").text
+    page = client.get(f"/stories/{entry.slug}").text
     assert "£187.65" in page
     assert "turquoise" not in page

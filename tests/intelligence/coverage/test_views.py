@@ -34,7 +34,7 @@ def test_a_place_without_feedback_is_named(session: Any, client: Any) -> None:
     insight(50, 10, 40, locality_id=heard.id)
     insight(50, 10, 40, locality_id=quiet.id, back=5)
 
-    page = client.get("/insight/gaps").text
+    page = client.get("/what-people-told-us/gaps").text
 
     assert "«Quiet»" in page
     assert "The last was from" in page
@@ -49,7 +49,7 @@ def test_a_falling_trend_needs_co_production(
     falling(locality_id=place.id)
     entry(place, rung=rung)
 
-    page = client.get("/insight/gaps").text
+    page = client.get("/what-people-told-us/gaps").text
 
     assert ("Fewer comments are positive than before" in page) is is_gap
     assert (f"locality={place.id}&amp;since=" in page) is is_gap
@@ -58,11 +58,14 @@ def test_a_falling_trend_needs_co_production(
 def test_a_service_is_looked_for_in_the_words_of_entries(session: Any, client: Any) -> None:
     service = make.term(ListKind.SERVICE, label="«Dentists»")
     falling(service_id=service.id)
-    assert "Fewer comments are positive than before" in client.get("/insight/gaps").text
+    assert "Fewer comments are positive than before" in client.get("/what-people-told-us/gaps").text
 
     entry(make.term(), "How «dentists» and residents plan", Rung.CO_PRODUCTION)
 
-    assert "Fewer comments are positive than before" not in client.get("/insight/gaps").text
+    assert (
+        "Fewer comments are positive than before"
+        not in client.get("/what-people-told-us/gaps").text
+    )
 
 
 def test_much_done_and_nobody_told_what_came_of_it(session: Any, client: Any) -> None:
@@ -70,16 +73,16 @@ def test_much_done_and_nobody_told_what_came_of_it(session: Any, client: Any) ->
     entries = [entry(place, f"«entry {n}»") for n in range(3)]
     assert (
         "3 public entries. 3 of them have not told here what came of it."
-        in client.get("/insight/gaps").text
+        in client.get("/what-people-told-us/gaps").text
     )
-    assert f"/library/{entries[0].slug}" in client.get("/insight/gaps").text
+    assert f"/stories/{entries[0].slug}" in client.get("/what-people-told-us/gaps").text
 
     for each in entries[:2]:
         whole = get_activity(make.curator(), each.slug)
         write_parts(whole, (Outcome(did="«New phones»"),))
     session.commit()
 
-    assert "never said what came of it" not in client.get("/insight/gaps").text
+    assert "never said what came of it" not in client.get("/what-people-told-us/gaps").text
 
 
 def test_an_entry_counts_once_under_two_names_that_became_one(session: Any, client: Any) -> None:
@@ -90,7 +93,7 @@ def test_an_entry_counts_once_under_two_names_that_became_one(session: Any, clie
         session.add(ActivityTerm(activity_id=each.id, term_id=old.id))
     entry(old, "«under the old name alone»")
 
-    page = client.get("/insight/gaps").text
+    page = client.get("/what-people-told-us/gaps").text
 
     assert "3 public entries. 3 of them have not told here what came of it." in page
     for title in ("«entry 0»", "«entry 1»", "«under the old name alone»"):
@@ -102,7 +105,7 @@ def test_beside_a_gap_stand_no_more_than_ten_entries_the_latest(session: Any, cl
     for n in range(12):
         entry(place, f"«entry {n:02}»")
 
-    page = client.get("/insight/gaps").text
+    page = client.get("/what-people-told-us/gaps").text
 
     assert [n for n in range(12) if f"«entry {n:02}»" in page] == list(range(2, 12))
 
@@ -113,7 +116,7 @@ def test_drafts_and_private_feedback_count_for_nobody(session: Any, client: Any)
     for _ in range(3):
         make.activity(placing=Placing((place.id,)))
 
-    page = client.get("/insight/gaps").text
+    page = client.get("/what-people-told-us/gaps").text
 
     assert "«Bow»" in page
     assert "never said what came of it" not in page
@@ -125,10 +128,10 @@ def test_another_place_with_other_names_needs_no_change(
     for listing in (ListKind.LOCALITY, ListKind.NETWORK, ListKind.PRACTICE, ListKind.GROUP):
         for n in range(12):
             make.term(listing, label=f"«{listing} {n}»")
-    client.get("/insight/gaps")
+    client.get("/what-people-told-us/gaps")
     queries.clear()
 
-    page = client.get("/insight/gaps").text
+    page = client.get("/what-people-told-us/gaps").text
 
     assert all(f"«practice {n}»" in page for n in range(12))
     assert len(queries) <= 15

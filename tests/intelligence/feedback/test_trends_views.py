@@ -13,7 +13,7 @@ from tests.intelligence.feedback.make import insight, quarter
 def test_no_feedback_is_a_gap_and_never_nought_per_cent(session: Any, client: Any) -> None:
     make.term(ListKind.SERVICE, label="«Dentists»")
 
-    page = client.get("/insight").text
+    page = client.get("/what-people-told-us").text
 
     assert "Nobody has told us anything about this time" in page
     assert "This is a gap" in page
@@ -25,12 +25,12 @@ def test_bars_lead_to_the_summaries_behind_them(session: Any, client: Any) -> No
     service = make.term(ListKind.SERVICE, label="«GP services»")
     made = insight(50, 10, 40, service_id=service.id)
 
-    page = client.get("/insight?by=service&window=last_quarter").text
+    page = client.get("/what-people-told-us?by=service&window=last_quarter").text
 
-    links = re.findall(r'href="(/insight/summaries\?[^"]*service=\d+[^"]*)"', page)
+    links = re.findall(r'href="(/what-people-told-us/summaries\?[^"]*service=\d+[^"]*)"', page)
     assert links
     behind = client.get(links[0].replace("&amp;", "&")).text
-    assert f"/insight/summaries/{made.id}" in behind
+    assert f"/what-people-told-us/summaries/{made.id}" in behind
     assert "1 summary" in behind
     assert "Positive: About 50%, Neutral: Fewer than 14%, Negative: About 44%" in page
     assert "«Phones ring out»" in page
@@ -44,18 +44,18 @@ def test_every_window_and_every_side_can_be_looked_at(session: Any, client: Any)
 
     for side in Side:
         for window in Window:
-            answer = client.get(f"/insight?by={side}&window={window}&until={quarter()}")
+            answer = client.get(f"/what-people-told-us?by={side}&window={window}&until={quarter()}")
             assert answer.status_code == 200
-    assert "«Newham»" in client.get("/insight?by=elsewhere").text
-    assert "70%" in client.get("/insight?window=same_quarter_three_years_ago").text
-    assert client.get("/insight?by=x&window=y&until=z").status_code == 200
+    assert "«Newham»" in client.get("/what-people-told-us?by=elsewhere").text
+    assert "70%" in client.get("/what-people-told-us?window=same_quarter_three_years_ago").text
+    assert client.get("/what-people-told-us?by=x&window=y&until=z").status_code == 200
 
 
 def test_what_is_private_is_in_no_number(session: Any, client: Any, as_: Any) -> None:
     insight(50, 10, 40, is_public=False)
 
-    assert "50%" not in client.get("/insight").text
-    assert "50%" in as_(Role.CURATOR).get("/insight").text
+    assert "50%" not in client.get("/what-people-told-us").text
+    assert "50%" in as_(Role.CURATOR).get("/what-people-told-us").text
 
 
 def test_readers_get_round_numbers_and_curators_exact_ones(
@@ -63,17 +63,17 @@ def test_readers_get_round_numbers_and_curators_exact_ones(
 ) -> None:
     insight(53, 11, 38, people=57)
 
-    assert "About 100" in client.get("/insight").text
-    assert "102" in as_(Role.CURATOR).get("/insight").text
+    assert "About 100" in client.get("/what-people-told-us").text
+    assert "102" in as_(Role.CURATOR).get("/what-people-told-us").text
 
 
 def test_the_page_asks_few_questions(session: Any, client: Any, queries: list[str]) -> None:
     for back in range(6):
         for place in [make.term() for _ in range(5)]:
             insight(50, 10, 40, back=back, locality_id=place.id)
-    client.get("/insight?by=locality")
+    client.get("/what-people-told-us?by=locality")
     queries.clear()
 
-    client.get("/insight?by=locality")
+    client.get("/what-people-told-us?by=locality")
 
     assert len(queries) <= 15

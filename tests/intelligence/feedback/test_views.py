@@ -47,7 +47,7 @@ def test_a_curator_writes_a_summary_down_and_everybody_reads_it(
     place = make.term(ListKind.LOCALITY, label="«Bow»")
     curator = as_(Role.CURATOR)
 
-    sent = curator.send("/insight/summaries/add", form(locality_id=str(place.id)))
+    sent = curator.send("/what-people-told-us/summaries/add", form(locality_id=str(place.id)))
 
     assert sent.status_code == 303
     page = client.get(sent.location).text
@@ -70,7 +70,7 @@ def test_a_curator_writes_a_summary_down_and_everybody_reads_it(
     ],
 )
 def test_mistakes_are_explained(session: Any, as_: As, wrong: dict[str, str]) -> None:
-    sent = as_(Role.CURATOR).send("/insight/summaries/add", form(**wrong))
+    sent = as_(Role.CURATOR).send("/what-people-told-us/summaries/add", form(**wrong))
 
     assert sent.status_code == 422
     assert "There is a problem" in sent.text
@@ -79,7 +79,7 @@ def test_mistakes_are_explained(session: Any, as_: As, wrong: dict[str, str]) ->
 def test_a_summary_is_changed_and_its_history_shown(session: Any, as_: As) -> None:
     made = insight(50, 5, 45, when=quarter())
     curator = as_(Role.CURATOR)
-    path = f"/insight/summaries/{made.id}/change"
+    path = f"/what-people-told-us/summaries/{made.id}/change"
     page = curator.get(path).text
     seen = page.split('name="seen" value="')[1].split('"')[0]
     when = quarter()
@@ -106,17 +106,20 @@ def test_the_list_narrows_by_theme_place_and_time(session: Any, client: Any) -> 
     insight(50, 5, 45, locality_id=bow.id)
     insight(50, 5, 45, back=4)
 
-    assert "2 summaries" in client.get("/insight/summaries").text
-    assert "1 summary" in client.get(f"/insight/summaries?locality={bow.id}").text
+    assert "2 summaries" in client.get("/what-people-told-us/summaries").text
+    assert "1 summary" in client.get(f"/what-people-told-us/summaries?locality={bow.id}").text
     since = quarter().starts.isoformat()
-    assert "1 summary" in client.get(f"/insight/summaries?since={since}").text
-    assert "0 summaries" in client.get("/insight/summaries?theme=waiting&page=x").text
+    assert "1 summary" in client.get(f"/what-people-told-us/summaries?since={since}").text
+    assert "0 summaries" in client.get("/what-people-told-us/summaries?theme=waiting&page=x").text
 
 
 def test_one_is_removed(session: Any, as_: As) -> None:
     made = insight(50, 5, 45)
 
-    assert as_(Role.CURATOR).send(f"/insight/summaries/{made.id}/remove").status_code == 303
+    assert (
+        as_(Role.CURATOR).send(f"/what-people-told-us/summaries/{made.id}/remove").status_code
+        == 303
+    )
     assert queries.count_summaries(VISITOR, queries.SummaryFilter()) == 0
 
 
@@ -125,15 +128,15 @@ def test_others_may_not_write(session: Any, as_: As) -> None:
 
     team = as_(Role.TEAM_MEMBER)
 
-    assert team.get(f"/insight/summaries/{made.id}").status_code == 404
-    assert team.get("/insight/summaries/add").status_code == 403
+    assert team.get(f"/what-people-told-us/summaries/{made.id}").status_code == 404
+    assert team.get("/what-people-told-us/summaries/add").status_code == 403
 
 
 def test_readers_see_feedback_change_in_steps_and_curators_at_once(
     as_: Any, client: Any, session: Any
 ) -> None:
     key = insight(50, 10, 40).id
-    at, curator = f"/insight/summaries/{key}", as_(Role.CURATOR)
+    at, curator = f"/what-people-told-us/summaries/{key}", as_(Role.CURATOR)
 
     def tell(positive: int) -> str:
         made = session.get(Insight, key)
@@ -148,7 +151,7 @@ def test_readers_see_feedback_change_in_steps_and_curators_at_once(
     assert "Readers still see the earlier numbers" in curator.get(at).text
     assert "52" in curator.get(at).text
     assert "Readers still see" not in client.get(at).text
-    assert "Positive: About 50%" in client.get("/insight?window=last_quarter").text
+    assert "Positive: About 50%" in client.get("/what-people-told-us?window=last_quarter").text
     assert "Positive: About 55%" in tell(60)
     assert "Readers still see" not in curator.get(at).text
-    assert "Positive: About 55%" in client.get("/insight?window=last_quarter").text
+    assert "Positive: About 55%" in client.get("/what-people-told-us?window=last_quarter").text

@@ -30,7 +30,7 @@ def test_a_curator_puts_a_collection_together(as_: As, client: Any, session: Any
 
     path = curator.send("/collections/add", START).location.removesuffix("/edit")
     assert path == "/collections/start-here-paying-people-fairly"
-    for slug in (f"http://localhost/library/{entry.slug}", f"/learning/{record.slug}?x=1"):
+    for slug in (f"http://localhost/stories/{entry.slug}", f"/learning/{record.slug}?x=1"):
         assert curator.send(f"{path}/edit", {"address": slug, "why": "Because"}).status_code == 303
 
     page = client.get(path).text
@@ -44,13 +44,13 @@ def test_what_is_not_public_does_not_come_in(as_: As, session: Any, status: Stat
     path = f"/collections/{make.collection().slug}/edit"
     curator = as_(Role.CURATOR)
 
-    for address in (f"/library/{entry.slug}", f"/learning/{record.slug}", "/nowhere", "//["):
+    for address in (f"/stories/{entry.slug}", f"/learning/{record.slug}", "/nowhere", "//["):
         assert curator.send(path, {"address": address}).status_code == 422
 
 
 def test_what_is_withdrawn_is_not_shown_any_more(client: Any, session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
-    shelf = make.collection(f"/library/{entry.slug}")
+    shelf = make.collection(f"/stories/{entry.slug}")
     assert "Falls group" in client.get(f"/collections/{shelf.slug}").text
 
     make.withdraw(session.get_one(Activity, entry.id))

@@ -34,7 +34,7 @@ def at(thing: Any) -> str:
 
 def page_of(thing: Any) -> str:
     is_entry = hasattr(thing, "title")
-    return f"/library/{thing.slug}/learning" if is_entry else f"/learning/{thing.slug}"
+    return f"/stories/{thing.slug}/learning" if is_entry else f"/learning/{thing.slug}"
 
 
 def test_a_visitor_marks_once(app: Flask, client: Any, thing: Any, session: Any) -> None:

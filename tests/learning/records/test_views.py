@@ -132,11 +132,11 @@ def test_an_unnamed_team_is_on_no_page(as_: As, client: Any, session: Any) -> No
     readers = [client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER), as_(Role.LAY_MEMBER)]
 
     for browser in readers:
-        for path in (f"/learning/{record.slug}", "/learning", "/library/falls-group/learning"):
+        for path in (f"/learning/{record.slug}", "/learning", "/stories/falls-group/learning"):
             text = browser.get(path).text
             assert "Zebra" not in text
-            assert ("Falls group" in text) is (path == "/library/falls-group/learning")
-        assert record.slug not in browser.get("/library/falls-group/learning").text
+            assert ("Falls group" in text) is (path == "/stories/falls-group/learning")
+        assert record.slug not in browser.get("/stories/falls-group/learning").text
     assert "Zebra team" in as_(owner).get(f"/learning/{record.slug}").text
 
 
@@ -144,7 +144,7 @@ def test_the_entry_shows_what_the_next_team_should_know(as_: As, client: Any) ->
     entry = make.activity(status=Status.PUBLISHED)
     record = make.record(activity_id=entry.id, outcome=LearningOutcome.STOPPED)
 
-    page = client.get("/library/falls-group/learning").text
+    page = client.get("/stories/falls-group/learning").text
 
     assert record.next_team in page
     assert "We stopped" in page

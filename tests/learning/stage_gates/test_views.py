@@ -103,16 +103,21 @@ def test_a_curator_writes_down_a_decision_and_readers_see_it(
     as_: As, client: Any, entry: Activity, session: Any
 ) -> None:
     browser = as_(Role.CURATOR)
-    assert browser.send("/stages/falls-group/decide").status_code == 422
-    assert browser.send("/stages/falls-group/decide", {**GO, "stage": "pilot"}).status_code == 422
-    assert browser.send("/stages/falls-group/decide", {**GO, "on-day": ""}).status_code == 422
-    assert browser.send("/stages/falls-group/decide", GO).status_code == 303
+    assert browser.send("/stories/falls-group/stages/decide").status_code == 422
+    assert (
+        browser.send("/stories/falls-group/stages/decide", {**GO, "stage": "pilot"}).status_code
+        == 422
+    )
+    assert (
+        browser.send("/stories/falls-group/stages/decide", {**GO, "on-day": ""}).status_code == 422
+    )
+    assert browser.send("/stories/falls-group/stages/decide", GO).status_code == 303
 
-    for path in ("/stages/falls-group", "/library/falls-group/learning"):
+    for path in ("/stories/falls-group/stages", "/stories/falls-group/learning"):
         page = client.get(path).text
         assert "The partnership board" in page
         assert "nothing is budgeted" in page
-    assert "Missing on that day:" in client.get("/stages/falls-group").text
+    assert "Missing on that day:" in client.get("/stories/falls-group/stages").text
     decided = queries.list_decisions(VISITOR, session.get_one(Activity, entry.id))
     assert queries.get_decided_stage(decided) is SpreadStage.IDEA
 
@@ -121,7 +126,7 @@ def test_what_a_team_writes_waits_for_a_curator(as_: As, client: Any, entry: Act
     owner = make.owner(entry)
     decision = make.gate_decision(entry, reason="Because we say so")
     assert queries.list_decisions(VISITOR, entry) == []
-    assert "Because we say so" not in client.get("/stages/falls-group").text
+    assert "Because we say so" not in client.get("/stories/falls-group/stages").text
     assert len(queries.list_decisions(owner, entry)) == 1
     assert queries.get_decided_stage(queries.list_decisions(owner, entry)) is None
     curator = as_(Role.CURATOR)
@@ -129,7 +134,7 @@ def test_what_a_team_writes_waits_for_a_curator(as_: As, client: Any, entry: Act
 
     assert send(curator, decision, "show").status_code == 303
 
-    assert "Because we say so" in client.get("/stages/falls-group").text
+    assert "Because we say so" in client.get("/stories/falls-group/stages").text
     assert send(curator, decision, "show").status_code == 409
 
 
@@ -154,8 +159,8 @@ def test_a_decision_is_never_changed(entry: Activity, session: Any) -> None:
 
 @pytest.mark.parametrize("role", [Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER])
 def test_nobody_else_decides(as_: As, entry: Activity, role: Role) -> None:
-    assert as_(role).get("/stages/falls-group/decide").status_code == 403
-    assert as_(role).send("/stages/falls-group/decide", GO).status_code == 403
+    assert as_(role).get("/stories/falls-group/stages/decide").status_code == 403
+    assert as_(role).send("/stories/falls-group/stages/decide", GO).status_code == 403
     with pytest.raises(NotAllowedError):
         make.gate_decision(entry, by=make.person(role=role).actor)
 
@@ -168,7 +173,7 @@ def test_the_page_of_the_gates_asks_few_questions(
         make.adoption(entry, status=Status.PUBLISHED)
     queries.clear()
 
-    client.get("/stages/falls-group")
+    client.get("/stories/falls-group/stages")
 
     assert len(queries) <= 15, "\n".join(queries)
 

@@ -14,7 +14,7 @@ from tests import make
 
 
 def titles(client: Any, *names: str) -> list[str]:
-    page = client.get("/library?sort=useful").text
+    page = client.get("/stories?sort=useful").text
     return sorted((name for name in names if name in page), key=page.index)
 
 
@@ -37,7 +37,7 @@ def test_reuse_counts_most_and_marks_without_a_name_do_not_count() -> None:
 def test_what_another_team_used_comes_before_what_is_newer(client: Any) -> None:
     source = make.activity(status=Status.PUBLISHED, naming=Naming("The source"))
     make.activity(status=Status.PUBLISHED, naming=Naming("Something newer"))
-    client.get("/library?q=source")
+    client.get("/stories?q=source")
     assert titles(client, "The source", "Something newer") == ["Something newer", "The source"]
 
     make.adoption(source, status=Status.PUBLISHED, title="Made from it")
@@ -51,7 +51,7 @@ def test_a_record_that_residents_signed_or_that_is_still_true_goes_up(client: An
     entry = make.activity(owner=writer, status=Status.PUBLISHED, naming=Naming("Its entry"))
     second = make.record(writer=writer, next_team="About an entry", activity_id=entry.id)
     make.record(next_team="Only newer")
-    client.get("/library")
+    client.get("/stories")
 
     make.signature(first.slug, stand=Stance.AGREE, words="", agreed=False)
     make.signature(second.slug, stand=Stance.AGREE, words="", agreed=False)

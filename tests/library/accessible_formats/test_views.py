@@ -44,26 +44,26 @@ def checked() -> dict[str, str]:
 def test_readers_find_the_formats_that_are_there(client: Any, entry: Activity) -> None:
     for kind in FormatKind:
         shown(entry, kind)
-    page = client.get(f"/library/{entry.slug}").text
+    page = client.get(f"/stories/{entry.slug}").text
     for words in ("Easy read", "British Sign Language film", "সিলেটি", "Self-advocacy group"):
         assert words in page
 
-    assert "«We made a plan.»" in client.get(f"/library/{entry.slug}/easy-read").text
-    translated = client.get(f"/library/{entry.slug}/in/bn").text
+    assert "«We made a plan.»" in client.get(f"/stories/{entry.slug}/easy-read").text
+    translated = client.get(f"/stories/{entry.slug}/in/bn").text
     assert 'lang="bn"' in translated
     assert "«translated»" in translated
-    assert client.get(f"/library/{entry.slug}/in/so").status_code == 404
+    assert client.get(f"/stories/{entry.slug}/in/so").status_code == 404
 
 
 def test_what_waits_is_seen_by_the_team_alone(
     client: Any, as_: As, session: Any, entry: Activity
 ) -> None:
     written(entry)
-    path = f"/library/{entry.slug}/easy-read"
+    path = f"/stories/{entry.slug}/easy-read"
 
     assert client.get(path).status_code == 404
     assert as_(Role.TEAM_MEMBER).get(path).status_code == 404
-    assert "Easy read" not in client.get(f"/library/{entry.slug}").text
+    assert "Easy read" not in client.get(f"/stories/{entry.slug}").text
     assert as_(owner(session, entry)).get(path).status_code == 200
 
 
@@ -71,7 +71,7 @@ def test_the_team_makes_easy_read_and_a_curator_lets_it_be_read(
     client: Any, as_: As, session: Any, entry: Activity
 ) -> None:
     make.person(role=Role.CURATOR)
-    browser, path = as_(owner(session, entry)), f"/formats/{entry.slug}"
+    browser, path = as_(owner(session, entry)), f"/activities/{entry.slug}/formats"
     for kind in FormatKind:
         assert browser.get(f"{path}/{kind.value}").status_code == 200
         assert browser.send(f"{path}/{kind.value}", {}).status_code == 422
@@ -89,14 +89,14 @@ def test_the_team_makes_easy_read_and_a_curator_lets_it_be_read(
     curator = as_(Role.CURATOR)
     assert entry.title in curator.get("/desk/formats", follow_redirects=True).text
     assert send(curator, version, "show").status_code == 303
-    assert "We made a plan." in client.get(f"/library/{entry.slug}/easy-read").text
+    assert "We made a plan." in client.get(f"/stories/{entry.slug}/easy-read").text
     assert browser.send(f"{path}/{version.id}/remove").status_code == 303
-    assert client.get(f"/library/{entry.slug}/easy-read").status_code == 404
+    assert client.get(f"/stories/{entry.slug}/easy-read").status_code == 404
 
 
 def test_a_curator_finds_what_waits_on_the_page_of_formats(as_: As, entry: Activity) -> None:
     written(entry)
-    path = f"/formats/{entry.slug}"
+    path = f"/activities/{entry.slug}/formats"
 
     assert "Decide whether readers see it" in as_(Role.CURATOR).get(path).text
 
@@ -104,7 +104,7 @@ def test_a_curator_finds_what_waits_on_the_page_of_formats(as_: As, entry: Activ
 def test_a_picture_without_words_is_asked_for_again_and_stays_chosen(as_: As, session: Any) -> None:
     entry, picture = with_picture()
     browser, version = as_(owner(session, entry)), written(entry)
-    here = f"/formats/{entry.slug}/{version.id}/pictures/1"
+    here = f"/activities/{entry.slug}/formats/{version.id}/pictures/1"
     chosen = str(picture.id)
 
     sent = browser.send(here, {"file": chosen, "alt": ""})
@@ -119,7 +119,7 @@ def test_a_picture_without_words_is_asked_for_again_and_stays_chosen(as_: As, se
 
 
 def test_others_do_not_write_formats(client: Any, as_: As, entry: Activity) -> None:
-    path = f"/formats/{entry.slug}"
+    path = f"/activities/{entry.slug}/formats"
     for other in (path, f"{path}/bsl"):
         assert client.get(other).status_code == 303
         assert as_(Role.TEAM_MEMBER).get(other).status_code == 403
@@ -130,7 +130,7 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
     client: Any, as_: As, session: Any, entry: Activity
 ) -> None:
     curator = make.person(role=Role.CURATOR)
-    path = f"/library/{entry.slug}/ask-for-a-format"
+    path = f"/stories/{entry.slug}/ask-for-a-format"
     said = {"format": "braille", "contact": "«1 High Street»", "how": "phone"}
     assert client.get(path).status_code == 200
     assert client.send(path, {"format": "braille"}).status_code == 422
@@ -154,7 +154,7 @@ def test_somebody_asks_without_an_account_and_the_desk_keeps_track(
 def test_a_curator_types_in_who_rang(as_: As, session: Any, entry: Activity) -> None:
     said = {"format": "on_paper", "contact": "«address»", "how": "phone"}
 
-    as_(Role.CURATOR).send(f"/library/{entry.slug}/ask-for-a-format", said)
+    as_(Role.CURATOR).send(f"/stories/{entry.slug}/ask-for-a-format", said)
 
     assert session.scalars(select(FormatRequest.how)).all() == [RequestChannel.PHONE]
 
@@ -164,15 +164,15 @@ def test_what_people_ask_for_is_on_no_page_but_the_desk(
 ) -> None:
     request(entry)
     for browser in (client, as_(owner(session, entry)), as_(Role.LAY_MEMBER)):
-        for path in (f"/library/{entry.slug}", f"/formats/{entry.slug}", "/library"):
+        for path in (f"/stories/{entry.slug}", f"/activities/{entry.slug}/formats", "/stories"):
             assert "07700" not in browser.get(path).text
 
 
 def test_the_sheet_for_a_noticeboard_has_its_code_and_address(client: Any, entry: Activity) -> None:
-    page = client.get(f"/library/{entry.slug}/noticeboard").text
+    page = client.get(f"/stories/{entry.slug}/noticeboard").text
     assert entry.title in page
-    assert f"/library/{entry.slug}" in page
-    code = client.get(f"/library/{entry.slug}/noticeboard.svg")
+    assert f"/stories/{entry.slug}" in page
+    code = client.get(f"/stories/{entry.slug}/noticeboard.svg")
     assert (code.status_code, code.mimetype) == (200, "image/svg+xml")
 
 
@@ -180,4 +180,4 @@ def test_a_withdrawn_entry_is_in_no_format(client: Any, entry: Activity) -> None
     shown(entry)
     make.withdraw(entry)
     for path in ("noticeboard", "noticeboard.svg", "ask-for-a-format", "easy-read"):
-        assert client.get(f"/library/{entry.slug}/{path}").status_code == 404
+        assert client.get(f"/stories/{entry.slug}/{path}").status_code == 404

@@ -8,8 +8,8 @@ from coprod.library.compare.rules import parse_slugs
     [
         ("falls-group", "falls-group"),
         ("  Falls-Group/ ", "falls-group"),
-        ("https://register.example/library/falls-group?x=1#top", "falls-group"),
-        ("/library/falls-group", "falls-group"),
+        ("https://register.example/stories/falls-group?x=1#top", "falls-group"),
+        ("/stories/falls-group", "falls-group"),
         ("", ""),
         ("https://[", ""),
         ("////", ""),
@@ -20,4 +20,4 @@ def test_a_name_or_the_address_that_ends_in_it_will_do(typed: str, expected: str
 
 
 def test_each_entry_is_named_once_and_the_order_is_kept() -> None:
-    assert parse_slugs(["b", "a", "B", "/library/a"]) == ["b", "a"]
+    assert parse_slugs(["b", "a", "B", "/stories/a"]) == ["b", "a"]

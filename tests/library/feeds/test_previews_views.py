@@ -73,7 +73,7 @@ def test_a_learning_record_says_what_it_is_and_whose(client: Any, session: Any) 
 
     assert (it["@type"], it["name"]) == ("LearningResource", "Feed people first")
     assert it["sourceOrganization"]["name"] == "The falls team"
-    assert it["about"]["url"] == f"http://localhost/library/{entry.slug}"
+    assert it["about"]["url"] == f"http://localhost/stories/{entry.slug}"
     assert (it["spatialCoverage"], it["keywords"]) == (["Bow"], ["Tea"])
     assert it["isPartOf"]["@type"] == "WebSite"
 
@@ -171,7 +171,7 @@ def test_a_decision_has_a_preview_while_it_is_signed_and_the_newest(
 def test_a_collection_tells_what_readers_find_in_it(client: Any, as_: As, session: Any) -> None:
     entry, gone = published(), published("Secretgarden")
     record = make.record(next_team="Feed people first")
-    places = (f"/library/{entry.slug}", f"/library/{gone.slug}", f"/learning/{record.slug}")
+    places = (f"/stories/{entry.slug}", f"/stories/{gone.slug}", f"/learning/{record.slug}")
     shelf = make.collection(*places, title="Start here")
     make.withdraw(gone)
     path = f"/collections/{shelf.slug}"
@@ -218,12 +218,12 @@ def test_the_statements_in_use_tell_their_words_and_no_numbers(
 def test_a_link_to_an_entry_shows_what_it_is(client: Any, session: Any) -> None:
     entry = published("Tea </script><script>alert(1)</script>")
 
-    page = client.get(f"/library/{entry.slug}").text
+    page = client.get(f"/stories/{entry.slug}").text
 
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     assert json.loads(data)["name"] == entry.title
     assert json.loads(data)["@context"] == "https://schema.org"
-    assert f'property="og:url" content="http://localhost/library/{entry.slug}"' in page
+    assert f'property="og:url" content="http://localhost/stories/{entry.slug}"' in page
     assert "<script>alert" not in page
 
 
@@ -232,4 +232,4 @@ def test_an_entry_that_is_gone_shows_no_preview(client: Any, session: Any) -> No
     curation.withdraw_activity(make.person(role=Role.CURATOR).actor, entry, "It was wrong")
     session.commit()
 
-    assert "og:title" not in client.get(f"/library/{entry.slug}").text
+    assert "og:title" not in client.get(f"/stories/{entry.slug}").text

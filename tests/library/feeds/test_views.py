@@ -57,19 +57,19 @@ def test_every_search_has_its_feed(client: Any, session: Any) -> None:
     published("Alpha <b>& co</b>", placing=Placing((bow.id,)))
     published("Beta")
 
-    feed = parsed(client, "/library/feed.atom?locality=bow")
+    feed = parsed(client, "/stories/feed.atom?locality=bow")
 
     assert titles(feed) == ["Alpha <b>& co</b>"]
     assert feed.find(f"{ATOM}title").text.startswith("Bow - ")
-    assert feed.find(f"{ATOM}id").text == "http://localhost/library/feed.atom?locality=bow"
-    assert titles(parsed(client, "/library/feed.atom")) == ["Beta", "Alpha <b>& co</b>"]
+    assert feed.find(f"{ATOM}id").text == "http://localhost/stories/feed.atom?locality=bow"
+    assert titles(parsed(client, "/stories/feed.atom")) == ["Beta", "Alpha <b>& co</b>"]
 
 
 def test_the_feed_of_an_entry_tells_its_public_steps_alone(client: Any, session: Any) -> None:
     entry = published()
     make.propose(entry, Telling("Secretorchard"))
 
-    answer = client.get(f"/library/{entry.slug}/feed.atom")
+    answer = client.get(f"/stories/{entry.slug}/feed.atom")
 
     assert titles(ElementTree.fromstring(answer.data)) == ["Published"]  # noqa: S314 - our own
     assert answer.content_type == "application/atom+xml; charset=utf-8"
@@ -83,10 +83,10 @@ def test_what_is_not_public_has_no_feed_no_card_and_no_place_on_the_map(
     entry = make.activity(status=status, naming=Naming("Secretgarden"))
 
     for browser in (client, as_(Role.ADMINISTRATOR)):
-        for address in (f"/library/{entry.slug}/feed.atom", f"/card/{entry.slug}"):
+        for address in (f"/stories/{entry.slug}/feed.atom", f"/card/{entry.slug}"):
             assert browser.get(address).status_code == 404
-        assert browser.get(f"/library/{entry.slug}/share").status_code == 404
-        assert titles(parsed(browser, "/library/feed.atom")) == []
+        assert browser.get(f"/stories/{entry.slug}/share").status_code == 404
+        assert titles(parsed(browser, "/stories/feed.atom")) == []
         assert places(parsed(browser, "/sitemap.xml")) == ["/sitemap/1.xml"]
         assert entry.slug not in browser.get("/sitemap/1.xml").text
         assert browser.get("/sitemap/2.xml").status_code == 404
@@ -105,7 +105,7 @@ def test_the_map_leads_to_everything_public(
     found = [place for part in parts for place in places(parsed(client, part))]
 
     assert parts == ["/sitemap/1.xml", "/sitemap/2.xml", "/sitemap/3.xml"]
-    assert {f"/library/{each.slug}" for each in entries} < set(found)
+    assert {f"/stories/{each.slug}" for each in entries} < set(found)
     assert {f"/decisions/{decision.slug}", f"/learning/{lesson.slug}", "/about"} < set(found)
     assert not {f"/decisions/{draft.slug}", f"/learning/{kept_back.slug}"} & set(found)
     assert all(client.get(place).status_code == 200 for place in found)
@@ -124,7 +124,7 @@ def test_a_card_may_stand_in_a_frame_and_can_do_nothing_there(client: Any, sessi
     assert "X-Frame-Options" not in card.headers
     assert "<script" not in card.text
     assert "<form" not in card.text
-    assert client.get(f"/library/{entry.slug}").headers["X-Frame-Options"] == "DENY"
+    assert client.get(f"/stories/{entry.slug}").headers["X-Frame-Options"] == "DENY"
     assert client.get("/card/nowhere").headers["X-Frame-Options"] == "DENY"
 
 
@@ -133,7 +133,7 @@ def test_sharing_gives_a_card_to_copy_that_no_title_breaks_out_of(
 ) -> None:
     entry = published('Tea" onload="alert(1)')
 
-    page = unescape(client.get(f"/library/{entry.slug}/share").text)
+    page = unescape(client.get(f"/stories/{entry.slug}/share").text)
 
     assert f'<iframe src="http://localhost/card/{entry.slug}" title="Tea&#34; onload=' in page
 
@@ -175,7 +175,7 @@ def test_every_facet_of_the_search_page_narrows_feed_and_letter_alike(
         for option in options:
             asked = f"{name}={option['key']}"
             shown = client.get(f"/api/search?{asked}").json["results"]
-            feed = parsed(client, f"/library/feed.atom?{asked}")
+            feed = parsed(client, f"/stories/feed.atom?{asked}")
             assert len(shown) == option["count"]
             assert sorted(titles(feed)) == sorted(each["title"] for each in shown), asked
             assert option["label"] in feed.find(f"{ATOM}title").text
@@ -187,7 +187,7 @@ def test_every_facet_of_the_search_page_narrows_feed_and_letter_alike(
 def test_a_feed_leads_to_each_kind_and_says_what_it_is(client: Any, session: Any) -> None:
     a_full_world()
 
-    feed = parsed(client, "/library/feed.atom")
+    feed = parsed(client, "/stories/feed.atom")
 
     for each in feed.iterfind(f"{ATOM}entry"):
         link = each.find(f"{ATOM}link").get("href").removeprefix("http://localhost")
@@ -202,14 +202,14 @@ def test_what_is_taken_back_leaves_every_feed(client: Any, session: Any) -> None
     make.record(status=Status.WITHDRAWN, next_team="Secretlesson")
     make.decision(sign=False, title="Secretdecision")
     make.collection(title="Secretcollection", is_public=False)
-    assert len(titles(parsed(client, "/library/feed.atom"))) == 5
+    assert len(titles(parsed(client, "/stories/feed.atom"))) == 5
 
     db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     db.execute(update(Collection).values(is_public=False))
     db.execute(update(DecisionRecord).values(signed_at=None))
     db.commit()
 
-    answer = client.get("/library/feed.atom")
+    answer = client.get("/stories/feed.atom")
     assert "Secret" not in answer.text
     left = titles(ElementTree.fromstring(answer.data))  # noqa: S314 - our own
     assert left == ["Falls group", "The programme"]

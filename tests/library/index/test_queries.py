@@ -32,7 +32,7 @@ from tests import make
 
 
 def found(client: Any, asked: str) -> str:
-    return str(client.get(f"/library?{asked}").text)
+    return str(client.get(f"/stories?{asked}").text)
 
 
 def test_what_did_not_work_is_found_as_record_and_as_entry(client: Any) -> None:
@@ -85,20 +85,20 @@ def test_the_stage_that_was_decided_narrows_once_readers_may_know_it(client: Any
     make.activity(status=Status.PUBLISHED, naming=Naming("Undecided"))
     key = entry.id
     make.gate_decision(entry, stage=SpreadStage.IDEA)
-    assert "/library/decided" not in found(client, "gate=idea")
+    assert "/stories/decided" not in found(client, "gate=idea")
 
     show_all(key)
 
     page = found(client, "gate=idea")
-    assert "/library/decided" in page
-    assert "/library/undecided" not in page
+    assert "/stories/decided" in page
+    assert "/stories/undecided" not in page
     assert count_without_index(VISITOR, parse_search({"gate": ["idea"]})) == 1
 
     entry = session.get_one(Activity, key)
     make.gate_decision(entry, by=make.curator(), stage=SpreadStage.PILOT, going=GateOutcome.NO_GO)
     show_all(key)
     assert count_without_index(VISITOR, parse_search({"gate": ["idea"]})) == 1
-    assert "/library/decided" not in found(client, "gate=pilot")
+    assert "/stories/decided" not in found(client, "gate=pilot")
 
 
 @pytest.mark.parametrize(

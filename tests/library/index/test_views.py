@@ -26,12 +26,12 @@ def test_a_curator_says_which_words_mean_the_same_and_readers_find_by_them(
     }
     make.activity(status=Status.PUBLISHED, **given)
     curator = as_(Role.CURATOR)
-    assert ">Alpha</a>" not in client.get("/library?q=PPG").text
+    assert ">Alpha</a>" not in client.get("/stories?q=PPG").text
 
     sent = curator.send("/same-words/add", {"phrases": "PPG\npatient participation group"})
 
     assert sent.status_code == 303
-    page = client.get("/library?q=PPG").text
+    page = client.get("/stories?q=PPG").text
     assert ">Alpha</a>" in page
     assert "<mark>patient</mark> <mark>participation</mark>" in page
 

@@ -148,7 +148,7 @@ def test_a_record_whose_team_goes_into_hiding_leaves_its_entry_at_once() -> None
 def test_a_collection_and_what_it_holds_know_each_other() -> None:
     one = entry("One")
     record = make.record(next_team="Feed people first")
-    shelf = make.collection(f"/library/{one.slug}", f"/learning/{record.slug}", title="Start here")
+    shelf = make.collection(f"/stories/{one.slug}", f"/learning/{record.slug}", title="Start here")
 
     told = beside("collection", shelf.id)
     assert told["One"][0] == told["Feed people first"][0] == "It is in this collection"
@@ -172,11 +172,11 @@ def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
     one, _two = entry("One", method, story=Story(WORDS)), entry("Two <b>", method)
     record = make.record(tried=WORDS, next_team="Take torches along")
     decision = make.decision(title="Whether to buy torches", reason=WORDS)
-    shelf = make.collection(f"/library/{one.slug}", title="All about torches", introduction=WORDS)
+    shelf = make.collection(f"/stories/{one.slug}", title="All about torches", introduction=WORDS)
     others(12)
 
     for browser in (client, as_(Role.CURATOR)):
-        page = browser.get(f"/library/{one.slug}").text
+        page = browser.get(f"/stories/{one.slug}").text
         assert "People were involved in the same way: Mystery shopping" in page
         assert "Two &lt;b&gt;" in page
         for address in (
@@ -185,7 +185,7 @@ def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
             f"/collections/{shelf.slug}",
         ):
             assert address in page
-            assert f'href="/library/{one.slug}"' in browser.get(address).text
+            assert f'href="/stories/{one.slug}"' in browser.get(address).text
 
 
 def test_a_withdrawn_record_has_nothing_beside_it(as_: As) -> None:

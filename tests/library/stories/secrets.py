@@ -139,7 +139,7 @@ def shelves(secrets: Secrets, public: Activity) -> list[str]:
     gone = make.activity(
         status=Status.PUBLISHED, telling=Telling(secrets.word("withdrawn from a collection"))
     )
-    make.collection(f"/library/{public.slug}", f"/library/{gone.slug}", title="Start here")
+    make.collection(f"/stories/{public.slug}", f"/stories/{gone.slug}", title="Start here")
     curation.withdraw_activity(make.curator(), gone, "It was entered twice")
     return [hidden.slug]
 

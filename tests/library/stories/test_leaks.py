@@ -20,14 +20,14 @@ from coprod.register.activities.policies import is_public_activity
 
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"|<loc>([^<]+)<|"(http://localhost[^"]*)"')
 STARTS = (
-    *("/", "/library", "/library?sort=useful", "/learning", "/decisions", "/collections"),
-    *("/sitemap.xml", "/robots.txt", "/library/feed.atom", "/api", "/api/openapi.json"),
+    *("/", "/stories", "/stories?sort=useful", "/learning", "/decisions", "/collections"),
+    *("/sitemap.xml", "/robots.txt", "/stories/feed.atom", "/api", "/api/openapi.json"),
     *("/api/search", "/api/search?sort=useful", "/api/entries", "/api/learning", "/api/decisions"),
 )
 OF_ONE = (
-    *("/library/<>", "/library/<>/learning", "/library/<>/ratings", "/library/<>/effect"),
-    *("/library/<>/feed.atom", "/library/<>/share", "/card/<>", "/api/entries/<>"),
-    *("/follow?entry=<>", "/scaling/<>/lineage", "/stages/<>"),
+    *("/stories/<>", "/stories/<>/learning", "/stories/<>/ratings", "/stories/<>/effect"),
+    *("/stories/<>/feed.atom", "/stories/<>/share", "/card/<>", "/api/entries/<>"),
+    *("/follow?entry=<>", "/stories/<>/lineage", "/stories/<>/stages"),
 )
 MOST_PAGES = 200
 MOST_QUESTIONS = 40
@@ -111,10 +111,10 @@ def test_no_search_finds_or_counts_a_secret(client: Any, planted: Any) -> None:
             assert not told.get("results"), where
             assert not told.get("more_like_these"), where
             assert secrets.found_in("".join(told.get("nearest_words", ()))) == [], where
-        page = client.get(f"/library?q={word[:-2]}").text
+        page = client.get(f"/stories?q={word[:-2]}").text
         assert secrets.found_in(page) == [], where
         assert "Nothing fits" in page, where
-        assert "<entry>" not in client.get(f"/library/feed.atom?q={word}").text, where
+        assert "<entry>" not in client.get(f"/stories/feed.atom?q={word}").text, where
 
 
 def test_facets_count_what_is_public_alone(client: Any, planted: Any) -> None:

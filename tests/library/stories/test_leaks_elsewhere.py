@@ -21,7 +21,7 @@ from tests.library.subscriptions.make import follower
 
 Planted = tuple[Secrets, list[str]]
 PUBLIC = ("Feed people first", "Say no early", "Who runs the group", "Start here", "Made from it")
-PAGES = ("/library/{}", "/learning/{}", "/decisions/{}", "/collections/{}")
+PAGES = ("/stories/{}", "/learning/{}", "/decisions/{}", "/collections/{}")
 SOON = timedelta(minutes=5)
 
 
@@ -63,8 +63,8 @@ def test_no_value_of_a_facet_leads_to_a_secret(client: Any, planted: Planted) ->
     for name, option in offered:
         asked = f"{name}={option['key']}"
         found = client.get(f"/api/search?{asked}")
-        feed = client.get(f"/library/feed.atom?{asked}").text
-        page = client.get(f"/library?{asked}").text
+        feed = client.get(f"/stories/feed.atom?{asked}").text
+        page = client.get(f"/stories?{asked}").text
         assert secrets.found_in(found.text + feed + page) == [], asked
         assert found.json["total"] == len(found.json["results"]) == option["count"]
         assert feed.count("<entry>") == option["count"], asked
@@ -103,6 +103,6 @@ def test_the_unnamed_team_is_nowhere_beside_its_entry(client: Any, planted: Plan
     assert client.get(f"/api/learning/{record['slug']}").json["entry"] is None
     for path in (f"/learning/{record['slug']}", f"/api/learning/{record['slug']}"):
         assert f"/{own['slug']}" not in client.get(path).text
-    for path in (f"/library/{own['slug']}", f"/library/{own['slug']}/learning"):
+    for path in (f"/stories/{own['slug']}", f"/stories/{own['slug']}/learning"):
         assert record["slug"] not in client.get(path).text
     assert record["slug"] not in client.get(f"/api/entries/{own['slug']}").text

@@ -39,12 +39,12 @@ from tests.participation.groups.make import consent
 from tests.participation.opportunities.make import open_session
 
 OUT = (
-    *("/api/entries", "/api/search", "/api/learning", "/api/decisions", "/library/feed.atom"),
-    *("/sitemap.xml", "/sitemap/1.xml", "/sitemap/2.xml", "/get-involved/calendar.ics"),
+    *("/api/entries", "/api/search", "/api/learning", "/api/decisions", "/stories/feed.atom"),
+    *("/sitemap.xml", "/sitemap/1.xml", "/sitemap/2.xml", "/have-your-say/calendar.ics"),
 )
 """Where lists are read by other programs, sites and search engines."""
-OF_ENTRY = ("/api/entries/{}", "/card/{}", "/library/{}/feed.atom", "/library/{}/ratings.csv")
-PAGES = ("/library/{}", "/library/{}/ratings", "/library/{}/effect", "/library/{}/learning")
+OF_ENTRY = ("/api/entries/{}", "/card/{}", "/stories/{}/feed.atom", "/stories/{}/ratings.csv")
+PAGES = ("/stories/{}", "/stories/{}/ratings", "/stories/{}/effect", "/stories/{}/learning")
 
 
 class World:
@@ -85,7 +85,7 @@ class World:
         words = ResidentAccount(self.secrets.word("own words"), "Resident, Bow", "They said so")
         learning.write_part(lesson(own.actor, made.slug), words)
         self.record = made.slug
-        places = (f"/library/{each.slug}" for each in (self.entry, self.other))
+        places = (f"/stories/{each.slug}" for each in (self.entry, self.other))
         self.shelf = make.collection(*places, title="To begin with").slug
         open_session(self.entry, title=self.secrets.word("a session"))
 
@@ -117,16 +117,16 @@ def test_it_leaves_by_no_list(client: Any, world: World) -> None:
     told = client.get("/api/entries").json
     assert [each["slug"] for each in told["entries"]] == [world.other.slug]
     assert told["total"] == 1
-    assert "Garden of all" in client.get("/library/feed.atom").text
+    assert "Garden of all" in client.get("/stories/feed.atom").text
 
 
 def test_it_leaves_by_no_address_of_its_own(client: Any, world: World) -> None:
     for address in OF_ENTRY:
         assert client.get(address.format(world.entry.slug)).status_code == 404, address
         assert client.get(address.format(world.other.slug)).status_code == 200, address
-    calendar = client.get(f"/get-involved/of/{world.entry.slug}/calendar.ics").text
+    calendar = client.get(f"/have-your-say/of/{world.entry.slug}/calendar.ics").text
     assert "BEGIN:VEVENT" not in calendar
-    assert client.get(f"/library/{world.entry.slug}/share").status_code == 404
+    assert client.get(f"/stories/{world.entry.slug}/share").status_code == 404
 
 
 def test_what_leads_to_it_does_not_name_it(client: Any, world: World) -> None:
@@ -148,7 +148,7 @@ def test_no_search_of_another_program_finds_or_suggests_it(client: Any, world: W
                 assert not told.get("more_like_these"), where
                 assert world.secrets.found_in("".join(told.get("nearest_words", ()))) == [], where
                 assert not any(facet["options"] for facet in told["facets"]), where
-        assert "<entry>" not in client.get(f"/library/feed.atom?q={word}").text, where
+        assert "<entry>" not in client.get(f"/stories/feed.atom?q={word}").text, where
 
 
 def test_search_engines_are_told_to_leave_its_pages_out(client: Any, world: World) -> None:
@@ -169,7 +169,7 @@ def test_no_letter_takes_it_elsewhere(world: World) -> None:
 def test_readers_here_read_all_of_it(client: Any, world: World) -> None:
     """So that the tests above show that something was kept back."""
     pages = [*(each.format(world.entry.slug) for each in PAGES), f"/learning/{world.record}"]
-    told = "".join(client.get(each).text for each in [*pages, "/get-involved"])
+    told = "".join(client.get(each).text for each in [*pages, "/have-your-say"])
 
     assert world.secrets.found_in(told) == list(world.secrets.planted.values())
 

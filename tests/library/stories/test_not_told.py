@@ -18,7 +18,7 @@ def test_what_nobody_told_can_be_looked_for(session: Any, client: Any, facet: st
     make.rating(rated)
     session.commit()
 
-    page = client.get("/library").text
+    page = client.get("/stories").text
 
     assert "Not told yet" in page
     assert found(client, f"?{facet}=not_told") == {"Alpha"}

@@ -33,7 +33,7 @@ def published(title: str, **given: Any) -> Any:
 
 
 def found(client: Any, address: str) -> set[str]:
-    page = client.get(f"/library{address}").text.split('id="likes"')[0]
+    page = client.get(f"/stories{address}").text.split('id="likes"')[0]
     return {name for name in ("Alpha", "Beta", "Gamma") if f">{name}</a>" in page}
 
 
@@ -56,7 +56,7 @@ def test_strange_words_are_only_words(client: Any, session: Any, words: str) -> 
     published("Alpha")
 
     page = client.get(
-        "/library", query_string={"q": words, "page": words, "rung": words, "year": words}
+        "/stories", query_string={"q": words, "page": words, "rung": words, "year": words}
     )
 
     assert page.status_code == 200
@@ -90,8 +90,8 @@ def test_an_old_name_still_counts_under_the_one_that_replaced_it(client: Any, se
     published("Alpha", placing=Placing((old.id,)))
 
     assert found(client, "?locality=new") == {"Alpha"}
-    assert "Old name" in client.get("/library/alpha").text
-    assert "New name" in client.get("/library").text
+    assert "Old name" in client.get("/stories/alpha").text
+    assert "New name" in client.get("/stories").text
 
 
 def test_drafts_and_withdrawn_entries_are_nowhere_and_counted_nowhere(
@@ -104,7 +104,7 @@ def test_drafts_and_withdrawn_entries_are_nowhere_and_counted_nowhere(
         )
 
     for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
-        page = browser.get("/library").text
+        page = browser.get("/stories").text
         assert "Hidden" not in page
         assert "0 stories" in page
         assert "North" not in page
@@ -116,25 +116,25 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
     place = make.term(ListKind.LOCALITY)
     for n in range(3):
         published(f"Entry {n}", placing=Placing((place.id,)))
-    client.get("/library")
+    client.get("/stories")
     queries.clear()
-    client.get("/library")
+    client.get("/stories")
     few = len(queries)
     for n in range(3, 25):
         published(f"Entry {n}", placing=Placing((place.id,)))
-    client.get("/library")
+    client.get("/stories")
     queries.clear()
-    client.get("/library")
+    client.get("/stories")
 
     assert len(queries) == few <= 15
 
 
 def test_an_entrys_page_asks_few_questions(client: Any, session: Any, queries: list[str]) -> None:
     published("Alpha", story=Story("Long", "Short"))
-    client.get("/library")  # the first search makes the index, which no page does again
+    client.get("/stories")  # the first search makes the index, which no page does again
     queries.clear()
 
-    client.get("/library/alpha")
+    client.get("/stories/alpha")
 
     assert len(queries) <= 15
 
@@ -143,16 +143,16 @@ def test_pages_have_addresses_that_can_be_shared(client: Any, session: Any) -> N
     for n in range(21):
         published(f"Entry {n}")
 
-    assert "Page 1 of 2" in client.get("/library").text
-    assert "Page 2 of 2" in client.get("/library?page=2").text
-    assert client.get("/library?page=999").status_code == 200
+    assert "Page 1 of 2" in client.get("/stories").text
+    assert "Page 2 of 2" in client.get("/stories?page=2").text
+    assert client.get("/stories?page=999").status_code == 200
 
 
 def test_a_very_long_title_and_a_very_long_text_are_shown(client: Any, session: Any) -> None:
     title = "Longwordwithoutspaces" * 11
     made = published(title, story=Story("# Heading\n\n" + "word " * 9000))
 
-    page = client.get(f"/library/{made.slug}").text
+    page = client.get(f"/stories/{made.slug}").text
 
     assert title in page
     assert "<h3>Heading</h3>" in page
@@ -164,7 +164,7 @@ def test_markdown_that_bites_is_made_safe(client: Any, session: Any) -> None:
     )
     published("Alpha", story=Story(bites))
 
-    page = client.get("/library/alpha").text
+    page = client.get("/stories/alpha").text
 
     assert "<script>x" not in page
     assert 'href="javascript' not in page
@@ -180,7 +180,7 @@ def full(**given: Any) -> Any:
 def test_everything_an_entry_tells_is_on_its_page(client: Any, session: Any) -> None:
     full()
 
-    page = client.get("/library/alpha").text
+    page = client.get("/stories/alpha").text
 
     for words in (
         *("You will hear what we did with every idea", "by June 2026", "The times and the place"),
@@ -205,11 +205,11 @@ def test_notes_for_curators_are_read_by_the_owner_and_curators_alone(
     make.keep(full_owner)
 
     for browser in (client, as_(Role.TEAM_MEMBER), as_(owner), as_(Role.CURATOR)):
-        assert "nervous" not in browser.get("/library/beta").text
+        assert "nervous" not in browser.get("/stories/beta").text
         assert found(browser, "?q=nervous") == set()
-    assert as_(Role.TEAM_MEMBER).get("/register/beta").status_code == 403
+    assert as_(Role.TEAM_MEMBER).get("/activities/beta").status_code == 403
     for browser in (as_(owner), as_(Role.CURATOR)):
-        assert "The landlord is nervous" in browser.get("/register/beta").text
+        assert "The landlord is nervous" in browser.get("/activities/beta").text
 
 
 def test_a_strand_is_linked_from_its_programme_when_the_reader_may_see_it(
@@ -222,11 +222,11 @@ def test_a_strand_is_linked_from_its_programme_when_the_reader_may_see_it(
         sections.write_parts(strand, (Basics(programme_id=whole.id),))
         make.keep(strand)
 
-    public = client.get("/library/alpha").text
-    assert "/library/beta" in public
+    public = client.get("/stories/alpha").text
+    assert "/stories/beta" in public
     assert "Gamma" not in public
-    assert "/library/gamma" in as_(owner).get("/library/alpha").text
-    assert "/library/alpha" in client.get("/library/beta").text
+    assert "/stories/gamma" in as_(owner).get("/stories/alpha").text
+    assert "/stories/alpha" in client.get("/stories/beta").text
 
 
 def test_a_full_entrys_page_asks_no_more_than_15_questions(
@@ -238,11 +238,11 @@ def test_a_full_entrys_page_asks_no_more_than_15_questions(
     strand = make.activity(owner=owner, status=Status.PUBLISHED)
     sections.write_parts(strand, (Basics(programme_id=made.id),))
     make.keep(strand)
-    client.get("/library")  # the first search makes the index, which no page does again
+    client.get("/stories")  # the first search makes the index, which no page does again
 
     for browser in (client, as_(make.keep(owner)), as_(Role.CURATOR)):
         queries.clear()
-        browser.get("/library/alpha")
+        browser.get("/stories/alpha")
         assert len(queries) <= 15, "\n".join(queries)
 
 
@@ -258,7 +258,7 @@ def test_a_question_in_a_sentence_finds_and_says_why(client: Any, session: Any) 
     published("Alpha", story=Story("We were paying residents for their time."))
     published("Beta", telling=Telling("A choir."))
 
-    page = client.get("/library?q=how+do+we+pay+residents+fairly").text
+    page = client.get("/stories?q=how+do+we+pay+residents+fairly").text
 
     assert found(client, "?q=how+do+we+pay+residents+fairly") == {"Alpha"}
     assert "<mark>residents</mark>" in page
@@ -268,7 +268,7 @@ def test_a_question_in_a_sentence_finds_and_says_why(client: Any, session: Any) 
 def test_a_slip_is_put_right_with_a_link(client: Any, session: Any) -> None:
     published("Alpha", story=Story("Handrails were fitted"))
 
-    page = client.get("/library?q=handrials&year=2026").text
+    page = client.get("/stories?q=handrials&year=2026").text
 
     assert "Did you mean" in page
     assert "q=handrails" in page
@@ -278,9 +278,9 @@ def test_a_slip_is_put_right_with_a_link(client: Any, session: Any) -> None:
 def test_where_nothing_is_found_the_page_leads_on(client: Any, session: Any) -> None:
     published("Alpha", story=Story("Handrails were fitted"))
 
-    page = client.get("/library?q=handrails&year=1999").text
+    page = client.get("/stories?q=handrails&year=1999").text
     assert "Clear the filters: 1 result" in page
-    page = client.get("/library?q=handr").text
+    page = client.get("/stories?q=handr").text
     assert "q=handrails" in page
     assert "/contact" in page
 
@@ -289,8 +289,8 @@ def test_results_can_be_sorted_by_date_and_the_address_says_so(client: Any, sess
     published("Alpha", story=Story("handrails handrails handrails"))
     published("Beta", story=Story("many other words, and handrails once"))
 
-    best = client.get("/library?q=handrails").text
-    newest = client.get("/library?q=handrails&sort=newest").text
+    best = client.get("/stories?q=handrails").text
+    newest = client.get("/stories?q=handrails&sort=newest").text
 
     assert best.index(">Alpha</a>") < best.index(">Beta</a>")
     assert newest.index(">Beta</a>") < newest.index(">Alpha</a>")
@@ -310,7 +310,7 @@ def test_stage_method_group_and_what_was_shared_narrow_too(client: Any, session:
 
     for asked in ("method=jury", "group=carers", "stage=pilot", "co_stage=co_planning"):
         assert found(client, f"?{asked}") == {"Alpha"}, asked
-    page = client.get("/library").text
+    page = client.get("/stories").text
     assert "Citizens’ jury" in page
     assert "A pilot" in page
     assert 'name="zone"' in page
@@ -327,7 +327,7 @@ def test_what_left_the_index_late_is_not_shown(
     make.keep(made)
 
     assert found(client, "?q=handrails") == set()
-    assert "Handrails" not in client.get("/library?q=handrails").text
+    assert "Handrails" not in client.get("/stories?q=handrails").text
 
 
 def test_while_there_is_no_index_the_database_gives_a_plain_list(
@@ -343,7 +343,7 @@ def test_while_there_is_no_index_the_database_gives_a_plain_list(
     make.activity(naming=Naming("Gamma"))
     monkeypatch.setattr(IndexReplica, "ask", lambda *_asked, **_how: None)
 
-    assert "being made ready" in client.get("/library").text
+    assert "being made ready" in client.get("/stories").text
     assert found(client, "") == {"Alpha", "Beta"}
     assert found(client, "?q=beta+residents") == {"Beta"}
     for asked in (
@@ -351,7 +351,7 @@ def test_while_there_is_no_index_the_database_gives_a_plain_list(
         *("zone=shared_power&year=2019", "kind=entry&year=2019"),
     ):
         assert found(client, f"?{asked}") in ({"Alpha"}, set()), asked
-        assert client.get(f"/library?{asked}").status_code == 200
+        assert client.get(f"/stories?{asked}").status_code == 200
     assert found(client, "?stage=pilot") == {"Alpha"}
     assert found(client, "?co_stage=co_planning") == {"Alpha"}
     assert found(client, "?rung=coercion") == set()
@@ -363,14 +363,14 @@ def test_hidden_words_lead_nowhere(client: Any, session: Any) -> None:
     make.activity(status=Status.WITHDRAWN, naming=Naming("Zeppelins"))
 
     for typed in ("xylophnes", "xylophone", "zeppelns", "zeppelin"):
-        page = client.get(f"/library?q={typed}").text.casefold()
+        page = client.get(f"/stories?q={typed}").text.casefold()
         assert "did you mean" not in page
         assert "xylophones" not in page
         assert "zeppelins" not in page
 
 
 def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session: Any) -> None:
-    assert "curator and a lay member confirmed" not in client.get("/library").text
+    assert "curator and a lay member confirmed" not in client.get("/stories").text
     first, second, third = published("Alpha"), published("Beta"), published("Gamma")
     make.confirmed_proposal(make.rating(first), Rung.CONSULTATION)
     make.proposal(make.rating(second), Rung.CONSULTATION)
@@ -380,7 +380,7 @@ def test_entries_are_narrowed_by_the_confirmed_level_alone(client: Any, session:
     make.withdraw(session.merge(third))
 
     assert found(client, "?confirmed=consultation") == {"Alpha"}
-    shown = client.get("/library").text
+    shown = client.get("/stories").text
     assert "The level that a curator and a lay member confirmed" in shown
     box = shown.split('name="confirmed"')[1]
     assert '<span>Consultation</span> <span class="app-choices__count">1</span>' in box

@@ -67,8 +67,8 @@ def test_a_search_is_told_of_what_is_published_and_has_all_of_it(session: Any) -
     assert "New falls group" in letter.text
     for other in ("Older", "elsewhere", "Choir", "Draft"):
         assert other not in letter.text
-    assert "http://localhost/library/new-falls-group" in letter.text
-    assert "http://localhost/library/new-falls-group" in letter.html
+    assert "http://localhost/stories/new-falls-group" in letter.text
+    assert "http://localhost/stories/new-falls-group" in letter.html
 
 
 def test_nothing_new_is_no_letter_and_news_is_told_once(session: Any) -> None:
@@ -141,7 +141,7 @@ def test_two_searches_that_find_the_same_tell_it_once(session: Any) -> None:
 
     (letter,) = written(SOON, session)
 
-    assert letter.text.count("http://localhost/library/falls-group") == 1
+    assert letter.text.count("http://localhost/stories/falls-group") == 1
 
 
 def test_a_closed_account_gets_nothing(session: Any) -> None:
@@ -221,7 +221,7 @@ def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
     (letter,) = written(SOON, session)
 
     for kind, path in (
-        ("entry", "library"),
+        ("entry", "stories"),
         ("lesson", "learning"),
         ("decision", "decisions"),
         ("collection", "collections"),

@@ -113,7 +113,7 @@ def test_each_list_offers_to_tell_of_new_ones(
     page = client.get(f"/{path}").text
 
     assert f'href="/follow?kind={kind}"' in page
-    assert f'href="/library/feed.atom?kind={kind}"' in page
+    assert f'href="/stories/feed.atom?kind={kind}"' in page
     client.send(f"/follow?kind={kind}", {"email": "a@example.org", "often": "weekly"})
     assert [each.search for each in follows(session)] == [f"kind={kind}"]
 
@@ -123,8 +123,8 @@ def test_an_entry_offers_its_places_and_topics_too(client: Any, session: Any) ->
     published(placing=Placing((bow.id,)))
 
     assert 'href="/follow?locality=bow"' in client.get("/follow?entry=falls-group").text
-    assert "/follow?entry=falls-group" in client.get("/library/falls-group").text
-    assert "/follow?locality=bow" in client.get("/library?locality=bow").text
+    assert "/follow?entry=falls-group" in client.get("/stories/falls-group").text
+    assert "/follow?locality=bow" in client.get("/stories?locality=bow").text
 
 
 @pytest.mark.parametrize("status", HIDDEN)

@@ -80,17 +80,17 @@ def told_until(session: Any) -> Any:
 
 
 PLACES = (
-    "/library",
-    "/library?q=talk",
+    "/stories",
+    "/stories?q=talk",
     "/api/entries",
     "/api/search?q=talk",
-    "/library/feed.atom",
+    "/stories/feed.atom",
     "/sitemap/2.xml",
     "/",
 )
 
 
-@pytest.mark.parametrize("path", ["/library/tea-and-talk-in-bow", "/api/entries/{}", *PLACES])
+@pytest.mark.parametrize("path", ["/stories/tea-and-talk-in-bow", "/api/entries/{}", *PLACES])
 def test_a_story_is_out_of_sight_from_the_day_on_which_its_consent_has_ended(
     app: Flask, client: Any, session: Any, told_until: Any, path: str
 ) -> None:
@@ -121,9 +121,9 @@ def test_what_hangs_on_such_an_entry_is_out_of_sight_too(
     asking = make.resident_round(told_until)
     with later(days=6):
         for path in (
-            f"/library/{told_until.slug}/ratings",
+            f"/stories/{told_until.slug}/ratings",
             f"/rate/{asking.key}",
-            f"/library/{told_until.slug}/history",
+            f"/stories/{told_until.slug}/history",
             f"/follow?entry={told_until.slug}",
         ):
             assert client.get(path).status_code == 404, path
@@ -135,7 +135,7 @@ def test_a_second_consent_that_lasts_longer_does_not_bring_it_back(
     consent(told_until, until=in_five_days() + timedelta(days=9))
     consent(told_until)
     with later(days=6):
-        assert client.get(f"/library/{told_until.slug}").status_code == 404
+        assert client.get(f"/stories/{told_until.slug}").status_code == 404
 
 
 def test_a_picture_is_out_of_sight_and_then_gone(app: Flask, client: Any, session: Any) -> None:
@@ -147,7 +147,7 @@ def test_a_picture_is_out_of_sight_and_then_gone(app: Flask, client: Any, sessio
         assert client.get(path).status_code == 200
     with later(days=6):
         assert client.get(path).status_code == 404
-        page = client.get(f"/library/{entry.slug}")
+        page = client.get(f"/stories/{entry.slug}")
         assert page.status_code == 200
         assert file.key not in page.text
         run_jobs(app, session)
@@ -165,7 +165,7 @@ def test_a_consent_for_a_picture_that_is_gone_already_takes_no_entry_down(
     session.commit()
     with later(days=6):
         run_jobs(app, session)
-        assert client.get(f"/library/{entry.slug}").status_code == 200
+        assert client.get(f"/stories/{entry.slug}").status_code == 200
 
 
 def test_answers_to_a_survey_are_taken_until_its_last_day_and_thrown_away_after(
@@ -203,13 +203,13 @@ def test_words_that_were_not_saved_are_shown_for_ninety_days(
 ) -> None:
     person = make.person()
     words = [["title", "Half a thought"]]
-    make.keep(Draft(person_id=person.id, key="k", address="/register/log", fields=words))
+    make.keep(Draft(person_id=person.id, key="k", address="/activities/log", fields=words))
     with later(days=89):
         assert "Half a thought" in as_(person).get("/held").text
     with later(days=91):
         browser = as_(person)
         assert "Half a thought" not in browser.get("/held").text
-        assert "Half a thought" not in browser.get("/register/log").text
+        assert "Half a thought" not in browser.get("/activities/log").text
         run_jobs(app, session)
         assert session.scalars(select(Draft)).all() == []
 
@@ -244,7 +244,7 @@ def test_the_address_of_somebody_who_was_asked_to_share_goes_after_fourteen_days
     owners.invite_owner(make.owner(entry), entry, OwnerRequest("friend@b.example"))
     session.commit()
     with later(days=15):
-        assert "friend@b.example" not in as_(person).get(f"/register/{entry.slug}/owners").text
+        assert "friend@b.example" not in as_(person).get(f"/activities/{entry.slug}/owners").text
         run_jobs(app, session)
         assert session.scalars(select(OwnerInvitation)).all() == []
 
@@ -301,10 +301,13 @@ def test_words_of_comments_are_read_for_two_years(
     curator, folder, _of = brought
     insight = 1
     with later(days=728):
-        assert "Very kind nurse" in as_(curator).get(f"/insight/summaries/{insight}/comments").text
+        assert (
+            "Very kind nurse"
+            in as_(curator).get(f"/what-people-told-us/summaries/{insight}/comments").text
+        )
         assert list_unplaced_names(curator.actor)[0].name == "Nowhere Lane"
     with later(days=731):
-        page = as_(curator).get(f"/insight/summaries/{insight}/comments").text
+        page = as_(curator).get(f"/what-people-told-us/summaries/{insight}/comments").text
         assert "Very kind nurse" not in page
         assert list_unplaced_names(curator.actor) == []
         run_jobs(app, session)

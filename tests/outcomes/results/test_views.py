@@ -73,7 +73,7 @@ def test_a_team_enters_results_and_a_curator_publishes_them(as_: As, client: Any
     assert "About 80" in page
     assert "The rows behind the numbers" not in page
     assert team.send(f"{at}/paste", {"rows": TABLE}).status_code == 403
-    assert "Lunch club" in client.get("/library/falls-group/effect").text
+    assert "Lunch club" in client.get("/stories/falls-group/effect").text
 
 
 def test_results_that_were_sent_wait_in_the_queue_with_their_exact_counts(

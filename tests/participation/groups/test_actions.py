@@ -230,7 +230,7 @@ def test_a_group_that_is_no_longer_named_is_not_shown(client: Any, session: Any)
     write_parts(entry, (People(groups=("Others",)),))
     session.commit()
 
-    assert "Disputed" not in client.get(f"/library/{entry.slug}").text
+    assert "Disputed" not in client.get(f"/stories/{entry.slug}").text
 
 
 def test_a_curator_decides_about_a_claim_unless_it_is_about_their_own(session: Any) -> None:

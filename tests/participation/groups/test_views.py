@@ -46,7 +46,9 @@ def read_seen(page: str) -> str:
 def test_a_group_is_given_ten_working_days_without_bank_holidays(as_: As, session: Any) -> None:
     make.keep(Partnership(name="P", partnership="T", days_off="2026-12-25\n2026-12-28\n2027-01-01"))
     entry = named(Status.DRAFT)
-    as_(owner(session, entry)).send(f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS})
+    as_(owner(session, entry)).send(
+        f"/activities/{entry.slug}/groups", {"group": GROUP, "email": ADDRESS}
+    )
 
     assert session.scalars(select(GroupStatement.answer_by)).one() == date(2027, 1, 11)
 
@@ -57,7 +59,7 @@ def test_a_group_is_asked_by_letter_and_its_address_is_not_kept(
     entry = named(Status.DRAFT)
     curator = make.person(role=Role.CURATOR)
     sent = as_(owner(session, entry)).send(
-        f"/involved/{entry.slug}", {"group": GROUP, "email": ADDRESS}
+        f"/activities/{entry.slug}/groups", {"group": GROUP, "email": ADDRESS}
     )
     assert sent.status_code == 303
 
@@ -79,7 +81,7 @@ def test_readers_see_the_stand_at_once_and_the_words_once_read(
     client: Any, as_: As, session: Any
 ) -> None:
     voice = spoken(named())
-    path = f"/library/{voice.activity.slug}"
+    path = f"/stories/{voice.activity.slug}"
 
     page = client.get(path).text
     assert "Disputed by the group" in page
@@ -107,14 +109,14 @@ def test_somebody_without_a_link_claims_and_a_curator_decides(
 ) -> None:
     curator = make.person(role=Role.CURATOR)
     entry = named()
-    path = f"/involved/{entry.slug}/ours"
+    path = f"/activities/{entry.slug}/groups/ours"
     assert client.get(path).status_code == 200
     said = {"group": GROUP, "stand": "disputed", "words": "«No»", "contact": "«07700»"}
 
     assert client.send(path, {**said, "group": "Nobody"}).status_code == 422
     assert client.send(path, {**said, "contact": ""}).status_code == 422
     assert client.send(path, said).status_code == 303
-    assert "Disputed" not in client.get(f"/library/{entry.slug}").text
+    assert "Disputed" not in client.get(f"/stories/{entry.slug}").text
     letter = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).one()
     assert "«07700»" not in letter.text
 
@@ -124,7 +126,7 @@ def test_somebody_without_a_link_claims_and_a_curator_decides(
     assert address in browser.get("/desk/groups", follow_redirects=True).text
     assert "«07700»" in browser.get(address).text
     send(browser, made, "accept")
-    page = client.get(f"/library/{entry.slug}").text
+    page = client.get(f"/stories/{entry.slug}").text
     assert "Disputed by the group" in page
     assert "«07700»" not in page + browser.get(address).text
 
@@ -139,12 +141,12 @@ def test_a_claim_that_is_not_the_group_leaves_nothing(client: Any, as_: As, sess
 
 
 def test_a_draft_is_claimed_by_nobody(client: Any, session: Any) -> None:
-    assert client.get(f"/involved/{named(Status.DRAFT).slug}/ours").status_code == 404
+    assert client.get(f"/activities/{named(Status.DRAFT).slug}/groups/ours").status_code == 404
 
 
 def test_only_the_team_and_curators_read_consents(client: Any, as_: As, session: Any) -> None:
     kept = consent(make.activity(status=Status.PUBLISHED))
-    path = f"/consents/{kept.activity.slug}"
+    path = f"/activities/{kept.activity.slug}/consents"
 
     assert client.get(path).status_code == 303
     assert as_(Role.TEAM_MEMBER).get(path).status_code == 403
@@ -156,10 +158,12 @@ def test_the_team_ends_a_consent_when_it_is_told_to(client: Any, as_: As, sessio
     agreement = consent(make.activity(status=Status.PUBLISHED))
     entry = agreement.activity
 
-    answer = as_(owner(session, entry)).send(f"/consents/{entry.slug}/{agreement.id}/end")
+    answer = as_(owner(session, entry)).send(
+        f"/activities/{entry.slug}/consents/{agreement.id}/end"
+    )
 
     assert answer.status_code == 303
-    assert entry.title not in client.get(f"/library/{entry.slug}").text
+    assert entry.title not in client.get(f"/stories/{entry.slug}").text
     assert session.get_one(Consent, agreement.id).ended is EndReason.TAKEN_BACK
 
 
@@ -167,7 +171,7 @@ def test_the_owner_keeps_a_consent(as_: As, session: Any) -> None:
     entry = make.activity()
     said = {"covers": "words", "what": "A story", "for_what": "Here", "how": "Form", "file": ""}
     day = {"agreed_on-day": "3", "agreed_on-month": "5", "agreed_on-year": "2026"}
-    browser, path = as_(owner(session, entry)), f"/consents/{entry.slug}"
+    browser, path = as_(owner(session, entry)), f"/activities/{entry.slug}/consents"
 
     assert browser.send(path, said).status_code == 422
     assert browser.send(path, {**said, **day, "file": "77"}).status_code == 422
@@ -177,7 +181,7 @@ def test_the_owner_keeps_a_consent(as_: As, session: Any) -> None:
 
 def test_whoever_agreed_takes_it_back_without_an_account(client: Any, session: Any) -> None:
     kept = consent(make.activity(status=Status.PUBLISHED))
-    path, entry = f"/consent/{kept.key}", f"/library/{kept.activity.slug}"
+    path, entry = f"/consent/{kept.key}", f"/stories/{kept.activity.slug}"
     assert "«story»" in client.get(path).text
 
     for _time in range(2):
@@ -194,7 +198,7 @@ def test_the_curator_sees_before_publication_what_groups_say(as_: As, session: A
     entry = named(Status.SUBMITTED)
     spoken(entry)
 
-    page = as_(Role.CURATOR).get(f"/register/{entry.slug}/review", follow_redirects=True).text
+    page = as_(Role.CURATOR).get(f"/activities/{entry.slug}/review", follow_redirects=True).text
 
     assert "Disputed by the group" in page
     assert "two of eight" in page
@@ -244,7 +248,7 @@ def test_a_group_reads_that_the_words_were_changed_and_answers_again(
 def test_readers_see_that_a_group_confirmed_other_words(client: Any, session: Any) -> None:
     entry = named()
     spoken(entry, GroupAnswer(Stance.CONFIRMED))
-    path = f"/library/{entry.slug}"
+    path = f"/stories/{entry.slug}"
     assert "Confirmed by the group" in client.get(path).text
 
     write_parts(get_activity(make.curator(), entry.slug), (Naming("«Another title»"),))
@@ -268,7 +272,7 @@ def test_a_group_asks_not_to_be_named_and_readers_are_not_led_to_it(
     assert "Asks us not to publish its name" in curator.get(address_of(entry)).text
     assert send(curator, entry, "publish").status_code == 422
     assert send(curator, entry, "publish", message="«A contract names it»").status_code == 303
-    page = client.get(f"/library/{entry.slug}", follow_redirects=True).text
+    page = client.get(f"/stories/{entry.slug}", follow_redirects=True).text
     assert "not to publish its name" not in page
     assert "«Our own reason»" not in page
 
@@ -285,7 +289,7 @@ def test_words_are_for_the_team_and_curators_unless_the_group_agrees_to_show_the
         assert len(waiting_ids(make.curator(), "group-words")) == waiting
 
     team = as_(owner(session, entry))
-    assert "«We came twice»" in team.get(f"/involved/{entry.slug}").text
+    assert "«We came twice»" in team.get(f"/activities/{entry.slug}/groups").text
     assert re.search(r'name="may_show_words"[^>]*checked', client.get(path).text)
 
 
@@ -297,7 +301,7 @@ def test_readers_see_that_every_group_was_asked_and_who_did_not_answer(
     with time_machine.travel(clock.now() + timedelta(days=1)):
         publish_activity(make.curator(), entry)
         session.commit()
-        page = client.get(f"/library/{entry.slug}").text
+        page = client.get(f"/stories/{entry.slug}").text
     assert "We asked every group named here before publishing." in page
     assert f"One group did not answer by {say_date(clock.today())}." in page
 
@@ -306,6 +310,6 @@ def test_nobody_is_said_to_have_been_asked_who_was_not(client: Any, session: Any
     entry = named()
     asked(entry)
     with time_machine.travel(clock.now() + timedelta(days=1)):
-        page = client.get(f"/library/{entry.slug}").text
+        page = client.get(f"/stories/{entry.slug}").text
     assert "One group did not answer by" in page
     assert "We asked every group" not in page

@@ -60,7 +60,7 @@ def test_a_session_tells_everything_on_the_page_and_on_its_entry(
     client: Any, entry: Activity
 ) -> None:
     open_session(entry)
-    for path in ("/get-involved", f"/library/{entry.slug}/effect"):
+    for path in ("/have-your-say", f"/stories/{entry.slug}/effect"):
         page = client.get(path).text
         for words in ("Design day", "18:30–20:00", "Hearing loop", "£20", "Co-design", "officer"):
             assert words in page
@@ -74,25 +74,25 @@ def test_only_what_is_public_and_still_to_come_is_in_the_lists(
     open_session(entry, title="«soon»")
     make.withdraw(gone)
 
-    feed = client.get("/get-involved/calendar.ics")
+    feed = client.get("/have-your-say/calendar.ics")
     assert [str(each["summary"]) for each in events(feed)] == ["«soon»"]
-    assert "«hidden»" not in client.get("/get-involved").text
-    assert events(client.get(f"/get-involved/of/{gone.slug}/calendar.ics")) == []
+    assert "«hidden»" not in client.get("/have-your-say").text
+    assert events(client.get(f"/have-your-say/of/{gone.slug}/calendar.ics")) == []
     draft = make.activity()
-    assert client.get(f"/get-involved/of/{draft.slug}/calendar.ics").status_code == 404
+    assert client.get(f"/have-your-say/of/{draft.slug}/calendar.ics").status_code == 404
     with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
-        assert "«soon»" not in client.get("/get-involved").text
+        assert "«soon»" not in client.get("/have-your-say").text
 
 
 def test_hostile_words_stay_words_in_a_calendar(client: Any, entry: Activity) -> None:
     open_session(entry, title=HOSTILE, place=HOSTILE, what_for=HOSTILE, support=HOSTILE)
 
-    found = events(client.get(f"/get-involved/of/{entry.slug}/calendar.ics"))
+    found = events(client.get(f"/have-your-say/of/{entry.slug}/calendar.ics"))
 
     assert len(found) == 1
     assert "attach" not in found[0]
     assert "END:VEVENT ATTACH" in str(found[0]["summary"])
-    raw = client.get("/get-involved/calendar.ics").data
+    raw = client.get("/have-your-say/calendar.ics").data
     assert b"\x0b" not in raw
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
 
@@ -101,27 +101,27 @@ def test_a_change_keeps_its_uid_and_a_session_called_off_says_so(
     client: Any, as_: As, session: Any, entry: Activity
 ) -> None:
     kept = open_session(entry)
-    before = events(client.get("/get-involved/calendar.ics"))[0]
+    before = events(client.get("/have-your-say/calendar.ics"))[0]
     browser = as_(owner(session, entry))
-    path = f"/get-involved/{kept.id}"
+    path = f"/have-your-say/{kept.id}"
     assert "18:30" in browser.get(f"{path}/change").text
     assert browser.send(f"{path}/change", {**form(), "begins": "soon"}).status_code == 422
     assert browser.send(f"{path}/change", {**form(), "place": "Online"}).status_code == 303
     assert browser.send(f"{path}/call-off").status_code == 303
 
-    after = events(client.get("/get-involved/calendar.ics"))[0]
+    after = events(client.get("/have-your-say/calendar.ics"))[0]
     assert after["uid"] == before["uid"]
     assert (int(before["sequence"]), int(after["sequence"])) == (0, 2)
     assert (str(after["status"]), str(after["location"])) == ("CANCELLED", "Online")
-    assert "Called off" in client.get("/get-involved").text
+    assert "Called off" in client.get("/have-your-say").text
 
 
 def test_the_owner_announces_and_others_do_not(
     client: Any, as_: As, session: Any, entry: Activity
 ) -> None:
-    path = f"/get-involved/of/{entry.slug}/new"
+    path = f"/have-your-say/of/{entry.slug}/new"
     kept = open_session(entry)
-    for other in (path, f"/get-involved/{kept.id}/change", f"/get-involved/{kept.id}/call-off"):
+    for other in (path, f"/have-your-say/{kept.id}/change", f"/have-your-say/{kept.id}/call-off"):
         assert client.send(other, form()).status_code in {303, 403}
         assert as_(Role.TEAM_MEMBER).send(other, form()).status_code == 403
     browser = as_(owner(session, entry))
@@ -136,7 +136,7 @@ def test_the_owner_announces_and_others_do_not(
 def test_a_word_reaches_the_owners_and_nobody_sees_an_address(
     client: Any, session: Any, entry: Activity, wish: str
 ) -> None:
-    path, to = f"/get-involved/of/{entry.slug}/{wish}", owner(session, entry).email
+    path, to = f"/have-your-say/of/{entry.slug}/{wish}", owner(session, entry).email
     assert to not in client.get(path).text
     words = {"words": "«We would»\r\nBcc: all@example.org", "contact": "07700 900000"}
     assert client.send(path, words).status_code == 422
@@ -156,7 +156,7 @@ def test_nobody_writes_to_the_team_of_what_is_not_public(client: Any, session: A
     gone = make.activity(status=Status.PUBLISHED)
     make.withdraw(gone)
     for each, status in ((draft, 404), (gone, 403)):
-        path = f"/get-involved/of/{each.slug}/take-part"
+        path = f"/have-your-say/of/{each.slug}/take-part"
         assert client.send(path, {"words": "Hello"}).status_code in {status, 303}
         assert client.get(path).status_code in {status, 303}
     assert not [o for o in session.scalars(select(Outgoing.text)) if "Hello" in o]

@@ -29,7 +29,7 @@ from tests import make
 As = Callable[[Any], Any]
 HERE = HOME / "examples/tower-hamlets"
 WARDS = Path("/work/shared/data/geo-tower-hamlets/lbth-ward-population-2021.csv")
-PATH = "/taking-part/falls-group"
+PATH = "/activities/falls-group/taking-part"
 
 
 def entry(**given: Any) -> Activity:
@@ -73,7 +73,7 @@ def test_a_small_group_is_kept_back_on_page_entry_and_file(client: Any, session:
     tell(made, Trait.SEX, female=23, male=12)
     tell(made, Trait.DISABILITY, yes=3, no=32)
 
-    for path in (PATH, "/library/falls-group/effect"):
+    for path in (PATH, "/stories/falls-group/effect"):
         assert "Kept back" in client.get(path).text
         assert "About 30" not in client.get(path).text
     assert rows(client)["Disabled"]["took_part"] == "Not shown"
@@ -111,7 +111,7 @@ def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session
     found = {group: row["how_it_stands"] for group, row in rows(client).items()}
     assert found["Bangladeshi"] == "missing"
     assert found["African"] in {"alike", "more"}
-    assert "Were missing" in client.get("/library/falls-group/effect").text
+    assert "Were missing" in client.get("/stories/falls-group/effect").text
 
 
 def test_loading_twice_changes_nothing(session: Any) -> None:

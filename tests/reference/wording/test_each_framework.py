@@ -76,7 +76,7 @@ def test_a_round_asks_all_residents_in_the_words_in_which_it_was_opened(
     paper = [client.get(f"/rate/{asking.key}/paper").text for asking in (old, new)]
     for asking in (old, new):
         make.release_round(asking)
-    shown = [client.get(f"/library/{each.slug}/ratings").text for each in (first, second)]
+    shown = [client.get(f"/stories/{each.slug}/ratings").text for each in (first, second)]
 
     for before, after in (asked, paper, shown):
         assert "Could your words change the decision?" in before
@@ -92,7 +92,7 @@ def test_a_value_keeps_the_criterion_that_it_was_chosen_by(session: Any, client:
     reword(CHALLENGES, C1_3="Others use it, and say how", C1_question="Do we learn?")
     make.judgement(entry, Challenge.C1, 3)
 
-    page = client.get(f"/library/{entry.slug}/challenges/c1").text
+    page = client.get(f"/stories/{entry.slug}/challenges/c1").text
     views = page.split("app-challenges__views--wide")[1].split("</dl>")[0]
     history = page.split("What was claimed and judged")[1].split("What the numbers mean")[0]
     partnership = client.get("/challenges").text
@@ -110,7 +110,7 @@ def test_what_was_chosen_from_older_criteria_is_not_kept_as_chosen_from_newer_on
 ) -> None:
     by = make.person()
     entry = make.activity(owner=by, status=Status.PUBLISHED)
-    address = f"/library/{entry.slug}/challenges/c1"
+    address = f"/stories/{entry.slug}/challenges/c1"
     browser = as_(by)
     page = browser.get(address).text
     reword(CHALLENGES, C1_3="Others use it, and say how")

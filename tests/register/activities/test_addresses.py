@@ -54,13 +54,13 @@ def test_every_page_of_a_draft_works_by_its_address(as_: As, session: Any) -> No
     owner = make.person()
     browser = as_(owner)
 
-    sent = browser.send("/register/log", {"title": "Falls group"})
+    sent = browser.send("/activities/log", {"title": "Falls group"})
 
     assert "falls" not in sent.location
     slug = sent.location.split("/")[2]
     for page in ("", "/summary", "/people", "/files", "/owners"):
-        assert browser.get(f"/register/{slug}{page}").status_code == 200, page
-    assert browser.get(f"/library/{slug}").status_code == 200
+        assert browser.get(f"/activities/{slug}{page}").status_code == 200, page
+    assert browser.get(f"/stories/{slug}").status_code == 200
 
 
 def test_the_address_is_made_when_it_is_published_and_the_old_one_leads_on(
@@ -69,11 +69,11 @@ def test_the_address_is_made_when_it_is_published_and_the_old_one_leads_on(
     made, before = published()
 
     assert made.slug == "falls-group"
-    for path in (f"/library/{before}", f"/library/{before}/ratings", f"/api/entries/{before}"):
+    for path in (f"/stories/{before}", f"/stories/{before}/ratings", f"/api/entries/{before}"):
         answer = client.get(f"{path}?a=b")
         assert answer.status_code == 308, path
         assert answer.location == f"{path.replace(before, 'falls-group')}?a=b"
-    assert client.get("/library/falls-group").status_code == 200
+    assert client.get("/stories/falls-group").status_code == 200
 
 
 def test_the_address_stays_when_the_title_changes(session: Any) -> None:
@@ -91,22 +91,22 @@ def test_publishing_leads_letters_and_pages_to_the_new_address(as_: As, session:
 
     assert send(as_(Role.CURATOR), made, "publish").status_code == 303
 
-    assert "/library/falls-group" in session.scalars(select(Outgoing.text)).all()[-1]
+    assert "/stories/falls-group" in session.scalars(select(Outgoing.text)).all()[-1]
 
 
 def test_words_that_were_held_are_found_at_the_new_address(as_: As, session: Any) -> None:
     made = logged()
     before, owner = made.slug, session.get_one(Person, made.owner_id)
     browser = as_(owner)
-    page = browser.get(f"/register/{before}/summary").text
+    page = browser.get(f"/activities/{before}/summary").text
     mark = page.partition('name="held" value="')[2].partition('"')[0]
     browser.send("/held/later", {"held": mark, "summary": "Words that wait"})
-    browser.send(f"/register/{before}/submit")
+    browser.send(f"/activities/{before}/submit")
     send(as_(Role.CURATOR), made, "publish")
 
     (kept,) = session.scalars(select(Draft)).all()
-    assert kept.address == "/register/falls-group/summary"
-    again = browser.get(f"/register/falls-group/summary?held={kept.id}").text
+    assert kept.address == "/activities/falls-group/summary"
+    again = browser.get(f"/activities/falls-group/summary?held={kept.id}").text
     assert "Words that wait" in again
     browser.send("/held/later", {"held": mark, "summary": "More words, typed on the old page"})
     assert {each.address for each in session.scalars(select(Draft))} == {kept.address}
@@ -116,9 +116,9 @@ def test_what_was_sent_to_the_old_address_arrives_at_the_new_one(as_: As, sessio
     made, before = published()
     owner = session.get_one(Person, made.owner_id)
 
-    answer = as_(owner).send(f"/register/{before}/conversation", {"body": "Hello"})
+    answer = as_(owner).send(f"/activities/{before}/conversation", {"body": "Hello"})
 
-    assert (answer.status_code, answer.location) == (308, "/register/falls-group/conversation")
+    assert (answer.status_code, answer.location) == (308, "/activities/falls-group/conversation")
 
 
 def test_nobody_is_led_to_what_they_may_not_see(client: Any, session: Any) -> None:
@@ -126,8 +126,8 @@ def test_nobody_is_led_to_what_they_may_not_see(client: Any, session: Any) -> No
     actions.change_address(make.curator(), made, "elsewhere", is_gone=False)
     session.commit()
 
-    assert client.get("/library/elsewhere").status_code == 404
-    assert all(client.get(f"/library/{made.slug}x{n}").status_code == 404 for n in range(2))
+    assert client.get("/stories/elsewhere").status_code == 404
+    assert all(client.get(f"/stories/{made.slug}x{n}").status_code == 404 for n in range(2))
 
 
 def test_a_curator_changes_the_address_and_the_old_one_leads_on(
@@ -136,12 +136,12 @@ def test_a_curator_changes_the_address_and_the_old_one_leads_on(
     published()
 
     sent = as_(Role.CURATOR).send(
-        "/register/falls-group/address", {"address": "Steady on your feet", "old": "leads_on"}
+        "/activities/falls-group/address", {"address": "Steady on your feet", "old": "leads_on"}
     )
 
-    assert sent.location == "/library/steady-on-your-feet"
-    assert client.get("/library/falls-group").location == "/library/steady-on-your-feet"
-    assert "/library/steady-on-your-feet" in client.get("/sitemap/2.xml").text
+    assert sent.location == "/stories/steady-on-your-feet"
+    assert client.get("/stories/falls-group").location == "/stories/steady-on-your-feet"
+    assert "/stories/steady-on-your-feet" in client.get("/sitemap/2.xml").text
 
 
 def test_an_old_address_that_tells_too_much_is_gone_and_its_words_too(
@@ -151,17 +151,17 @@ def test_an_old_address_that_tells_too_much_is_gone_and_its_words_too(
     assert made.slug == "secretword-and-her-care"
 
     sent = as_(Role.CURATOR).send(
-        "/register/secretword-and-her-care/address", {"address": "", "old": "gone"}
+        "/activities/secretword-and-her-care/address", {"address": "", "old": "gone"}
     )
 
-    slug = sent.location.removeprefix("/library/")
+    slug = sent.location.removeprefix("/stories/")
     assert "secretword" not in slug
-    gone = client.get("/library/secretword-and-her-care")
+    gone = client.get("/stories/secretword-and-her-care")
     assert gone.status_code == 410
     assert f"took this address away on {say_date(clock.today())}" in gone.text
     assert "Secretword" not in gone.text.replace("/in/", "")
     assert slug not in gone.text
-    assert client.get(f"/library/{before}").location == f"/library/{slug}"
+    assert client.get(f"/stories/{before}").location == f"/stories/{slug}"
     rows = session.execute(select(FormerAddress.slug_hash)).scalars().all()
     assert "secretword" not in "".join(rows)
 
@@ -188,8 +188,8 @@ def test_only_curators_change_addresses(as_: As, session: Any) -> None:
     for actor in (make.owner(made), make.person(role=Role.LAY_MEMBER).actor):
         with pytest.raises(NotAllowedError):
             actions.change_address(actor, made, "elsewhere", is_gone=False)
-    assert as_(owner).get("/register/falls-group/address").status_code == 403
-    answer = as_(Role.CURATOR).send("/register/falls-group/address", {"address": "x"})
+    assert as_(owner).get("/activities/falls-group/address").status_code == 403
+    answer = as_(Role.CURATOR).send("/activities/falls-group/address", {"address": "x"})
     assert answer.status_code == 422
     assert "Choose what the old address does" in answer.text
 
@@ -234,13 +234,13 @@ def test_which_titles_are_asked_about(title: str, tells: bool) -> None:
 def test_such_a_title_is_asked_about_first_and_its_team_may_keep_it(as_: As, session: Any) -> None:
     browser = as_(make.person())
 
-    asked = browser.send("/register/log", {"title": TITLE})
+    asked = browser.send("/activities/log", {"title": TITLE})
     assert asked.status_code == 422
     assert "may tell who somebody is" in asked.text
     assert "Use this title anyway" in asked.text
     assert TITLE in asked.text
-    assert browser.send("/register/log", {"title": TITLE, "anyway": "y"}).status_code == 303
-    assert "Use this title anyway" not in browser.get("/register/log").text
+    assert browser.send("/activities/log", {"title": TITLE, "anyway": "y"}).status_code == 303
+    assert "Use this title anyway" not in browser.get("/activities/log").text
 
 
 def test_an_entry_made_from_another_is_asked_the_same(as_: As, session: Any) -> None:
@@ -254,8 +254,8 @@ def test_an_entry_made_from_another_is_asked_the_same(as_: As, session: Any) -> 
     }
     browser = as_(make.person())
 
-    assert "Use this title anyway" in browser.send("/scaling/falls-group/use", told).text
-    kept = browser.send("/scaling/falls-group/use", {**told, "anyway": "y"})
+    assert "Use this title anyway" in browser.send("/stories/falls-group/use", told).text
+    kept = browser.send("/stories/falls-group/use", {**told, "anyway": "y"})
     assert kept.status_code == 303
 
 
@@ -267,7 +267,7 @@ def test_a_curator_sees_such_a_title_and_publishes_it_under_no_words(as_: As, se
 
     assert (
         "may tell who somebody is"
-        in as_(Role.CURATOR).get(f"/register/{before}/review", follow_redirects=True).text
+        in as_(Role.CURATOR).get(f"/activities/{before}/review", follow_redirects=True).text
     )
     curation.publish_activity(make.curator(), made)
     assert made.slug == before

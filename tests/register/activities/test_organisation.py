@@ -80,15 +80,15 @@ def test_the_list_of_ones_organisation_has_what_is_public_and_not_ones_own(
     make.activity(owner=colleague, status=Status.PUBLISHED, **mine)
     browser = as_(colleague)
 
-    page = browser.get("/register/organisation").text
+    page = browser.get("/my-work/organisation").text
 
     assert "«Ours»" in page
-    assert f"/register/{made.slug}" in page
-    assert f"/assess/{made.slug}" in page
+    assert f"/activities/{made.slug}" in page
+    assert f"/activities/{made.slug}/assess" in page
     assert not any(title in page for title in ("«Draft»", "«Theirs»", "«Mine»"))
-    for leads_on in ("/register/mine", "/account"):
-        assert "/register/organisation" in browser.get(leads_on).text
-    assert "/register/organisation" not in as_(Role.RESIDENT).get("/register/mine").text
+    for leads_on in ("/my-work", "/account"):
+        assert "/my-work/organisation" in browser.get(leads_on).text
+    assert "/my-work/organisation" not in as_(Role.RESIDENT).get("/my-work").text
 
 
 def test_a_colleague_opens_the_pages_changes_it_and_assesses_it(as_: As, session: Any) -> None:
@@ -96,16 +96,16 @@ def test_a_colleague_opens_the_pages_changes_it_and_assesses_it(as_: As, session
     browser = as_(colleague)
 
     for page in ("", "/summary", "/people", "/changes"):
-        assert browser.get(f"/register/{made.slug}{page}").status_code == 200, page
-    assert browser.get(f"/assess/{made.slug}/begin").status_code == 200
+        assert browser.get(f"/activities/{made.slug}{page}").status_code == 200, page
+    assert browser.get(f"/activities/{made.slug}/assess/begin").status_code == 200
     seen = compute_fingerprint(get_working_parts(made, Telling))
-    sent = browser.send(f"/register/{made.slug}/summary", {"summary": "Anew", "seen": seen})
-    assert sent.location == f"/register/{made.slug}/changes"
-    assert browser.send(f"/register/{made.slug}/changes/send").status_code == 303
+    sent = browser.send(f"/activities/{made.slug}/summary", {"summary": "Anew", "seen": seen})
+    assert sent.location == f"/activities/{made.slug}/changes"
+    assert browser.send(f"/activities/{made.slug}/changes/send").status_code == 303
     assert "Anew" in as_(Role.CURATOR).get(address_of(made, "change")).text
-    begun = browser.send(f"/assess/{made.slug}/begin", {"round": "start"})
+    begun = browser.send(f"/activities/{made.slug}/assess/begin", {"round": "start"})
     assert browser.send(begun.location, {"free_choice": "yes"}).status_code == 303
-    assert browser.get(f"/assess/{made.slug}/check").status_code == 200
+    assert browser.get(f"/activities/{made.slug}/assess/check").status_code == 200
 
 
 def test_a_colleague_reads_and_writes_nothing_private(as_: As, session: Any) -> None:
@@ -113,12 +113,12 @@ def test_a_colleague_reads_and_writes_nothing_private(as_: As, session: Any) -> 
     made, colleague = led(behalf=private)
     browser = as_(colleague)
 
-    assert "«how she agreed»" not in browser.get(f"/register/{made.slug}").text
+    assert "«how she agreed»" not in browser.get(f"/activities/{made.slug}").text
     for page in ("behalf", "curators", "owners", "files", "conversation"):
-        assert browser.get(f"/register/{made.slug}/{page}").status_code == 403, page
+        assert browser.get(f"/activities/{made.slug}/{page}").status_code == 403, page
         for leads_on in ("", "/changes"):
-            at = f"/register/{made.slug}{leads_on}"
-            assert f'/register/{made.slug}/{page}"' not in browser.get(at).text, (at, page)
+            at = f"/activities/{made.slug}{leads_on}"
+            assert f'/activities/{made.slug}/{page}"' not in browser.get(at).text, (at, page)
     seen = compute_fingerprint(get_working_parts(made, Behalf))
     with pytest.raises(NotAllowedError):
         actions.change_activity(colleague.actor, made, Behalf(), seen=seen)
@@ -130,18 +130,18 @@ def test_owners_close_it_to_their_organisation_and_open_it_again(as_: As, sessio
     with pytest.raises(NotAllowedError):
         owners.open_to_organisation(colleague.actor, made, is_open=False)
 
-    owner.send(f"/register/{made.slug}/owners/organisation", {"open": "no"})
-    assert as_(colleague).get(f"/register/{made.slug}").status_code == 403
-    assert made.title not in as_(colleague).get("/register/organisation").text
+    owner.send(f"/activities/{made.slug}/owners/organisation", {"open": "no"})
+    assert as_(colleague).get(f"/activities/{made.slug}").status_code == 403
+    assert made.title not in as_(colleague).get("/my-work/organisation").text
 
-    owner.send(f"/register/{made.slug}/owners/organisation", {"open": "yes"})
-    assert as_(colleague).get(f"/register/{made.slug}").status_code == 200
-    assert owner.send(f"/register/{made.slug}/owners/organisation", {}).status_code == 422
+    owner.send(f"/activities/{made.slug}/owners/organisation", {"open": "yes"})
+    assert as_(colleague).get(f"/activities/{made.slug}").status_code == 200
+    assert owner.send(f"/activities/{made.slug}/owners/organisation", {}).status_code == 422
 
 
 def test_what_no_listed_organisation_leads_is_not_asked_about(as_: As, session: Any) -> None:
     made = make.activity(status=Status.PUBLISHED)
     owner = as_(session.get_one(Person, made.owner_id))
 
-    assert "May others of the organisation" not in owner.get(f"/register/{made.slug}/owners").text
-    assert owner.send(f"/register/{made.slug}/owners/organisation", {}).status_code == 404
+    assert "May others of the organisation" not in owner.get(f"/activities/{made.slug}/owners").text
+    assert owner.send(f"/activities/{made.slug}/owners/organisation", {}).status_code == 404

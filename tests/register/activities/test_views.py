@@ -30,9 +30,9 @@ def test_six_answers_make_a_draft_and_each_is_saved_at_once(as_: As, session: An
     owner, place = make.person(), make.term(ListKind.LOCALITY)
     browser = as_(owner)
 
-    sent = browser.send("/register/log", {"title": "Falls group"})
+    sent = browser.send("/activities/log", {"title": "Falls group"})
     assert sent.status_code == 303
-    slug = sent.location.removeprefix("/register/").removesuffix("/summary")
+    slug = sent.location.removeprefix("/activities/").removesuffix("/summary")
     for step, answer in {
         "summary": {"summary": "We plan it together"},
         "leader": {"led_by": "0", "led_by_name": "The group itself"},
@@ -40,16 +40,16 @@ def test_six_answers_make_a_draft_and_each_is_saved_at_once(as_: As, session: An
         "time": {"started-year": "2024", "started-month": "mar", "started-day": ""},
         "promise": {"promised": ["6"]},
     }.items():
-        page = browser.get(f"/register/{slug}/{step}")
+        page = browser.get(f"/activities/{slug}/{step}")
         assert page.status_code == 200
-        sent = browser.send(f"/register/{slug}/{step}", answer)
+        sent = browser.send(f"/activities/{slug}/{step}", answer)
         assert sent.status_code == 303, step
 
     kept = entry(session, slug)
     assert (kept.summary, kept.led_by_name) == ("We plan it together", "The group itself")
     assert kept.started == PartialDate(2024, 3)
     assert kept.status is Status.DRAFT
-    assert "Send it to a curator" in browser.get(f"/register/{slug}").text
+    assert "Send it to a curator" in browser.get(f"/activities/{slug}").text
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_mistake_is_explained_beside_its_box_and_nothing_is_kept(
     make.term(ListKind.LOCALITY)
     make.activity(owner=owner)
 
-    page = as_(owner).send(f"/register/falls-group/{step}", answer)
+    page = as_(owner).send(f"/activities/falls-group/{step}", answer)
 
     assert page.status_code == 422
     assert said in page.text
@@ -98,7 +98,7 @@ def test_hostile_words_are_shown_as_words(as_: As, session: Any) -> None:
     owner = make.person()
     browser = as_(owner)
 
-    made = browser.send("/register/log", {"title": HOSTILE})
+    made = browser.send("/activities/log", {"title": HOSTILE})
     page = browser.get(made.location)
 
     assert "<svg/onload" not in page.text
@@ -114,7 +114,7 @@ def test_the_second_writer_sees_both_and_loses_nothing(as_: As, session: Any) ->
     make.keep(activity)
 
     page = as_(owner).send(
-        "/register/falls-group/summary", {"summary": "Second words", "seen": seen}
+        "/activities/falls-group/summary", {"summary": "Second words", "seen": seen}
     )
 
     assert page.status_code == 409
@@ -129,16 +129,16 @@ def test_another_team_member_finds_no_draft(as_: As, session: Any) -> None:
     stranger = as_(Role.TEAM_MEMBER)
 
     for path in ("", "/name", "/discard"):
-        assert stranger.get(f"/register/falls-group{path}").status_code == 404
-    assert stranger.send("/register/falls-group/name", {"title": "Mine"}).status_code == 404
-    assert stranger.send("/register/falls-group/submit").status_code == 404
+        assert stranger.get(f"/activities/falls-group{path}").status_code == 404
+    assert stranger.send("/activities/falls-group/name", {"title": "Mine"}).status_code == 404
+    assert stranger.send("/activities/falls-group/submit").status_code == 404
 
 
 def test_an_entry_that_was_sent_in_can_not_be_changed_by_its_owner(as_: As, session: Any) -> None:
     owner = make.person()
     make.activity(owner=owner, status=Status.SUBMITTED)
 
-    assert as_(owner).send("/register/falls-group/name", {"title": "New"}).status_code == 403
+    assert as_(owner).send("/activities/falls-group/name", {"title": "New"}).status_code == 403
 
 
 def test_a_draft_can_be_thrown_away_by_its_owner(as_: As, session: Any) -> None:
@@ -146,8 +146,8 @@ def test_a_draft_can_be_thrown_away_by_its_owner(as_: As, session: Any) -> None:
     make.activity(owner=owner)
     browser = as_(owner)
 
-    assert browser.get("/register/falls-group/discard").status_code == 200
-    assert browser.send("/register/falls-group/discard").status_code == 303
+    assert browser.get("/activities/falls-group/discard").status_code == 200
+    assert browser.send("/activities/falls-group/discard").status_code == 303
     assert session.query(Activity).count() == 0
 
 
@@ -161,7 +161,7 @@ def test_added_fields_change_nothing(as_: As, session: Any) -> None:
         "published_at": "2020",
     }
 
-    as_(owner).send("/register/falls-group/name", {"title": "New name", **added})
+    as_(owner).send("/activities/falls-group/name", {"title": "New name", **added})
 
     session.expire_all()
     kept = entry(session, "falls-group")
@@ -174,7 +174,7 @@ def test_an_entry_with_several_promised_levels_keeps_them_when_it_is_changed(
     owner = make.person()
     make.activity(owner=owner)
 
-    as_(owner).send("/register/falls-group/promise", {"promised": ["4", "6"]})
+    as_(owner).send("/activities/falls-group/promise", {"promised": ["4", "6"]})
 
     session.expire_all()
     assert entry(session, "falls-group").promised == (Rung.CONSULTATION, Rung.CO_DESIGN)
@@ -189,14 +189,14 @@ def test_an_entry_called_log_does_not_hide_the_page_of_that_name(session: Any) -
 def test_a_team_member_logs_for_somebody_who_agreed(as_: As, session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    client, address = as_(owner), f"/register/{activity.slug}/behalf"
+    client, address = as_(owner), f"/activities/{activity.slug}/behalf"
     seen = re.search(r'name="seen" value="(\w+)"', client.get(address).text)
     assert seen
     told = {"reported_by": "Resident, Bow", "typed_by": "a team member", "seen": seen.group(1)}
 
     without = client.send(address, told)
     agreed = client.send(address, {**told, "consent": "They said yes on the telephone."})
-    entry = client.get(f"/library/{activity.slug}").text
+    entry = client.get(f"/stories/{activity.slug}").text
 
     assert (without.status_code, agreed.status_code) == (422, 303)
     assert "Say how they agreed" in without.text

@@ -27,7 +27,7 @@ def test_a_likely_duplicate_is_shown_after_the_title_is_saved(as_: As, session: 
     make.activity(status=Status.PUBLISHED, naming=Naming("Falls group in Bow"))
     browser = as_(make.person())
 
-    made = browser.send("/register/log", {"title": "Falls groups in Bow"})
+    made = browser.send("/activities/log", {"title": "Falls groups in Bow"})
 
     assert "Is it here already?" in browser.get(made.location).text
     assert "Falls group in Bow" in browser.get(made.location.removesuffix("/summary")).text
@@ -38,7 +38,7 @@ def test_a_duplicate_that_the_owner_may_not_see_is_not_shown(as_: As, session: A
     owner = make.person()
     make.activity(owner=owner, naming=Naming("Falls groups in Bow"))
 
-    page = as_(owner).get("/register/falls-groups-in-bow").text
+    page = as_(owner).get("/activities/falls-groups-in-bow").text
 
     assert "Is it here already?" not in page
 
@@ -47,32 +47,32 @@ def test_another_place_and_another_leader_make_another_entry(as_: As, session: A
     owner = make.person()
     two(owner, placing=Placing(place_words="Poplar"), leading=Leading(led_by_name="Others"))
 
-    assert "Is it here already?" not in as_(owner).get("/register/falls-groups-in-bow").text
+    assert "Is it here already?" not in as_(owner).get("/activities/falls-groups-in-bow").text
 
 
 def test_this_is_the_same_throws_the_draft_away_after_asking(as_: As, session: Any) -> None:
     owner = make.person()
     two(owner)
     browser = as_(owner)
-    address = "/register/falls-groups-in-bow/same/falls-group-in-bow"
+    address = "/activities/falls-groups-in-bow/same/falls-group-in-bow"
 
     assert "It cannot be brought back" in browser.get(address).text
     sent = browser.send(address)
 
-    assert (sent.status_code, sent.location) == (303, "/library/falls-group-in-bow")
-    assert browser.get("/register/falls-groups-in-bow").status_code == 404
+    assert (sent.status_code, sent.location) == (303, "/stories/falls-group-in-bow")
+    assert browser.get("/activities/falls-groups-in-bow").status_code == 404
 
 
 def test_this_is_another_is_remembered(as_: As, session: Any) -> None:
     owner = make.person()
     two(owner)
     browser = as_(owner)
-    address = "/register/falls-groups-in-bow/another/falls-group-in-bow"
+    address = "/activities/falls-groups-in-bow/another/falls-group-in-bow"
 
     for _ in range(2):
         assert browser.send(address).status_code == 303
 
-    assert "Is it here already?" not in browser.get("/register/falls-groups-in-bow").text
+    assert "Is it here already?" not in browser.get("/activities/falls-groups-in-bow").text
     assert session.scalar(select(func.count(NotTheSame.id))) == 1
 
 
@@ -80,7 +80,7 @@ def test_only_the_owner_says_so_and_only_of_entries_they_see(as_: As, session: A
     owner = make.person()
     two(owner)
     make.activity(naming=Naming("Hidden"))
-    here = "/register/falls-groups-in-bow"
+    here = "/activities/falls-groups-in-bow"
 
     for who, answer in ((Role.TEAM_MEMBER, 404), (Role.CURATOR, 403)):
         assert as_(who).get(f"{here}/same/falls-group-in-bow").status_code == answer
@@ -98,11 +98,11 @@ def test_the_check_page_says_what_to_look_at_with_links_to_the_boxes(as_: As, se
     actions.write_parts(made, (Working(under_18s=YesNoUnknown.YES),))
     make.keep(made)
 
-    page = as_(owner).get("/register/falls-group").text
+    page = as_(owner).get("/activities/falls-group").text
 
-    assert 'href="/register/falls-group/working#safeguarding_role"' in page
-    assert 'href="/register/falls-group/summary#summary"' in page
-    assert 'href="/register/falls-group/outcome#did"' in page
+    assert 'href="/activities/falls-group/working#safeguarding_role"' in page
+    assert 'href="/activities/falls-group/summary#summary"' in page
+    assert 'href="/activities/falls-group/outcome#did"' in page
     assert "Send it to a curator" not in page
 
 
@@ -112,7 +112,7 @@ def test_every_remark_and_question_leads_to_a_box_that_is_there(as_: As, session
     browser = as_(owner)
 
     for topic in TOPICS:
-        address = f"/register/falls-group/{topic.place}"
+        address = f"/activities/falls-group/{topic.place}"
         address += "/add" if topic.place in {"sessions", "evidence"} else ""
         page = browser.get(address).text
         assert not topic.field or f'id="{topic.field}"' in page or topic.field == "methods"
@@ -125,10 +125,10 @@ def test_readers_are_told_what_an_entry_tells_and_owners_are_asked_more(
     make.activity(owner=owner, status=Status.PUBLISHED)
     make.activity(owner=owner, naming=Naming("Draft"))
 
-    page = client.get("/library/falls-group").text
+    page = client.get("/stories/falls-group").text
     assert "It does not yet say what came of it" in page
     assert "Next question" not in page
-    assert "What was done because of what people said?" in as_(owner).get("/library/draft").text
+    assert "What was done because of what people said?" in as_(owner).get("/stories/draft").text
 
 
 def test_my_entries_ask_the_next_question_of_each_in_the_same_few_queries(
@@ -140,13 +140,13 @@ def test_my_entries_ask_the_next_question_of_each_in_the_same_few_queries(
     make.keep(first)
     browser = as_(owner)
     queries.clear()
-    page = browser.get("/register/mine").text
+    page = browser.get("/my-work").text
     few = len(queries)
-    assert 'href="/register/falls-group/story#learned"' in page
+    assert 'href="/activities/falls-group/story#learned"' in page
     for _ in range(5):
         make.activity(owner=owner)
     queries.clear()
-    browser.get("/register/mine")
+    browser.get("/my-work")
 
     assert len(queries) == few <= 15
 
@@ -154,7 +154,7 @@ def test_my_entries_ask_the_next_question_of_each_in_the_same_few_queries(
 def test_the_reading_age_is_said_after_the_summary_is_saved(as_: As, session: Any) -> None:
     owner = make.person()
     browser = as_(owner)
-    there = browser.send("/register/log", {"title": "Falls group"}).location
+    there = browser.send("/activities/log", {"title": "Falls group"}).location
     text = "We met in a hall and we sat and had tea. The staff came too. They did hear us. " * 2
 
     sent = browser.send(there, {"summary": text})
@@ -174,5 +174,7 @@ def test_the_check_page_of_a_full_entry_asks_few_questions(
     browser = as_(owner)
     for address in ("", "/summary"):
         queries.clear()
-        assert "Is it here already?" in browser.get("/register/falls-groups-in-bow" + address).text
+        assert (
+            "Is it here already?" in browser.get("/activities/falls-groups-in-bow" + address).text
+        )
         assert len(queries) <= 15, "\n".join(queries)

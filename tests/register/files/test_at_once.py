@@ -61,7 +61,7 @@ def send_file(site: Flask, browser: Any) -> int:
     with site.app_context():
         words = (io.BytesIO(b"Words of the meeting"), "minutes.txt")
         status: int = browser.send(
-            "/register/falls-group/files",
+            "/activities/falls-group/files",
             {**FILE, "file": words},
             content_type="multipart/form-data",
         ).status_code

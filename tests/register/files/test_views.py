@@ -64,7 +64,7 @@ def with_file(status: Status) -> tuple[Activity, StoredFile]:
 
 def send(client: Any, activity: Activity, name: str, data: bytes, **given: Any) -> Any:
     form = {**WORDS, **given, "file": (io.BytesIO(data), name)}
-    return client.send(f"/register/{activity.slug}/files", form)
+    return client.send(f"/activities/{activity.slug}/files", form)
 
 
 def test_an_owner_adds_a_picture_and_readers_see_it(as_: SignIn, session: Any, app: Flask) -> None:
@@ -73,7 +73,7 @@ def test_an_owner_adds_a_picture_and_readers_see_it(as_: SignIn, session: Any, a
 
     answer = send(as_(owner), activity, "../wall.png", picture("PNG"))
     [file] = session.query(StoredFile).all()
-    page = as_(owner).get(f"/library/{activity.slug}").text
+    page = as_(owner).get(f"/stories/{activity.slug}").text
 
     assert answer.status_code == 303
     stored = storage.get(file.key) or b""
@@ -162,7 +162,7 @@ def test_a_refusal_keeps_the_words_and_nothing_else(
 def test_no_file_at_all_is_said_plainly(as_: SignIn, session: Any) -> None:
     owner = make.person()
     activity = make.activity(owner=owner)
-    answer = as_(owner).send(f"/register/{activity.slug}/files", WORDS)
+    answer = as_(owner).send(f"/activities/{activity.slug}/files", WORDS)
     assert "Choose a file" in answer.text
 
 
@@ -176,7 +176,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(
     fits = send(as_(owner), activity, "a.pdf", PDF + b"0" * (3 * 1024 * 1024 - 100))
     more = send(as_(owner), activity, "a.pdf", PDF + b"0" * (3 * 1024 * 1024))
     much = send(as_(owner), activity, "a.pdf", PDF + b"0" * (5 * 1024 * 1024))
-    elsewhere = as_(owner).send("/register/log", {"file": (io.BytesIO(b"0" * 3_000_000), "a")})
+    elsewhere = as_(owner).send("/activities/log", {"file": (io.BytesIO(b"0" * 3_000_000), "a")})
 
     answers = (fits, more, much, elsewhere)
     for answer in answers:
@@ -255,7 +255,7 @@ def test_nothing_is_added_while_a_curator_reads(as_: SignIn, session: Any) -> No
     owner = session.get(Person, activity.owner_id)
     assert send(as_(owner), activity, "a.png", picture("PNG")).status_code == 403
     assert send(as_(Role.TEAM_MEMBER), activity, "a.png", picture("PNG")).status_code == 404
-    assert "Add the file" not in as_(owner).get(f"/register/{activity.slug}/files").text
+    assert "Add the file" not in as_(owner).get(f"/activities/{activity.slug}/files").text
 
 
 def test_an_entry_takes_so_many_files_and_no_more(session: Any) -> None:
@@ -352,13 +352,13 @@ def test_a_team_chooses_its_cover_and_names_who_drew_it(as_: SignIn, session: An
     send(as_(owner), activity, "b.png", picture("PNG"), credit="Drawing: a group member")
     first, second = session.query(StoredFile).order_by(StoredFile.id)
 
-    page = as_(owner).get(f"/register/{activity.slug}/files").text
+    page = as_(owner).get(f"/activities/{activity.slug}/files").text
     assert page.count("This is the cover") == 1
     assert f'action="/files/{first.key}/cover"' not in page
     assert "Drawing: a group member" in page
 
     assert as_(owner).send(f"/files/{second.key}/cover").status_code == 303
-    page = as_(owner).get(f"/register/{activity.slug}/files").text
+    page = as_(owner).get(f"/activities/{activity.slug}/files").text
     assert f'action="/files/{first.key}/cover"' in page
     assert f'action="/files/{second.key}/cover"' not in page
 

@@ -36,13 +36,13 @@ def waiting(owner: Any) -> StoredFile:
 def test_readers_do_not_see_it_nor_fetch_it(as_: As, client: Any, waiting: StoredFile) -> None:
     for browser in (client, as_(Role.RESIDENT), as_(Role.TEAM_MEMBER), as_(Role.LAY_MEMBER)):
         assert browser.get(f"/files/{waiting.key}").status_code == 404
-        assert "The minutes" not in browser.get("/library/falls-group").text
+        assert "The minutes" not in browser.get("/stories/falls-group").text
 
 
 def test_its_team_and_the_curators_see_it(as_: As, owner: Any, waiting: StoredFile) -> None:
     for browser in (as_(owner), as_(Role.CURATOR)):
         assert browser.get(f"/files/{waiting.key}").status_code == 200
-        assert "readers do not see it yet" in browser.get("/register/falls-group/files").text
+        assert "readers do not see it yet" in browser.get("/activities/falls-group/files").text
 
 
 def test_a_curator_finds_it_on_the_desk_and_approves_it(

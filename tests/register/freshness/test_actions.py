@@ -80,7 +80,7 @@ def test_each_owner_is_reminded_once_a_period(app: Flask, session: Any) -> None:
 
     letters = session.scalars(select(Outgoing)).all()
     assert {letter.recipient for letter in letters} == {owner.email}
-    assert "/register/falls-group" in letters[0].text
+    assert "/activities/falls-group" in letters[0].text
 
 
 def test_who_has_left_is_not_written_to(app: Flask, session: Any) -> None:

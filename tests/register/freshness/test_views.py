@@ -28,20 +28,20 @@ def old(session: Any) -> Any:
 
 
 def test_readers_are_told_on_the_entry_and_in_the_list(client: Any, old: Any) -> None:
-    for path in ("/library", "/library/falls-group"):
+    for path in ("/stories", "/stories/falls-group"):
         assert LABEL in client.get(path).text
-    assert "Last checked on" in client.get("/library/falls-group").text
-    assert "Still true" not in client.get("/library/falls-group").text
+    assert "Last checked on" in client.get("/stories/falls-group").text
+    assert "Still true" not in client.get("/stories/falls-group").text
 
 
 def test_one_button_makes_it_fresh_again(as_: As, client: Any, old: Any, session: Any) -> None:
     browser = as_(session.get_one(Person, old.owner_id))
-    assert "Still true" in browser.get("/library/falls-group").text
+    assert "Still true" in browser.get("/stories/falls-group").text
 
-    assert browser.send("/register/falls-group/still-true").status_code == 303
+    assert browser.send("/activities/falls-group/still-true").status_code == 303
 
-    assert LABEL not in client.get("/library").text
-    assert "Checked: still true" in client.get("/library/falls-group/history").text
+    assert LABEL not in client.get("/stories").text
+    assert "Checked: still true" in client.get("/stories/falls-group/history").text
 
 
 def test_a_curator_says_so_in_the_queue(as_: As, client: Any, old: Any) -> None:
@@ -51,7 +51,7 @@ def test_a_curator_says_so_in_the_queue(as_: As, client: Any, old: Any) -> None:
 
     assert send(desk, old, "still-true", kind="yearly-check").status_code == 303
 
-    assert LABEL not in client.get("/library").text
+    assert LABEL not in client.get("/stories").text
     assert not is_open(old, "yearly-check")
 
 
@@ -63,7 +63,7 @@ def test_a_curator_puts_away_what_has_had_its_day(as_: As, client: Any, old: Any
     answer = send(desk, old, "retire", kind="yearly-check", message="The group has ended")
 
     assert answer.status_code == 303
-    assert "The group has ended" in client.get("/library/falls-group").text
+    assert "The group has ended" in client.get("/stories/falls-group").text
 
 
 def test_what_the_owners_may_still_answer_rests(session: Any, old: Any) -> None:
@@ -88,8 +88,8 @@ def test_who_looks_after_it_does_not_decide_in_the_queue(session: Any) -> None:
 
 
 def test_nobody_else_presses_it(as_: As, client: Any, old: Any) -> None:
-    assert as_(Role.TEAM_MEMBER).send("/register/falls-group/still-true").status_code == 403
-    assert client.get("/register/falls-group/still-true").status_code == 405
+    assert as_(Role.TEAM_MEMBER).send("/activities/falls-group/still-true").status_code == 403
+    assert client.get("/activities/falls-group/still-true").status_code == 405
 
 
 def test_a_reminder_tells_what_readers_would_like_to_know(session: Any, old: Any) -> None:

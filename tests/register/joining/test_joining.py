@@ -21,7 +21,7 @@ from tests import make
 from tests.reviews.make import is_open, send, waiting_ids
 
 As = Callable[[Any], Any]
-JOIN = "/register/falls-group/join"
+JOIN = "/activities/falls-group/join"
 WORDS = "«I live next door»"
 
 
@@ -62,14 +62,14 @@ def test_an_owner_lets_somebody_join_who_gets_a_letter(as_: As, session: Any) ->
     activity = public_entry(owner)
     seeker, team = as_(asker), as_(owner)
 
-    assert "Ask to join" in as_(asker).get("/library/falls-group").text
+    assert "Ask to join" in as_(asker).get("/stories/falls-group").text
     assert seeker.send(JOIN, {"words": ""}).status_code == 422
     assert seeker.send(JOIN, {"words": WORDS}).status_code == 303
     assert WORDS in seeker.get(JOIN).text
     request = session.scalars(select(JoinRequest)).one()
-    address = f"/register/joins/{request.id}"
+    address = f"/activities/joins/{request.id}"
 
-    assert address in team.get("/register/mine").text
+    assert address in team.get("/my-work").text
     assert WORDS in team.get(address).text
     assert as_(make.person()).get(address).status_code == 404
     assert team.send(address, {}).status_code == 422
@@ -86,7 +86,7 @@ def test_an_owner_lets_somebody_join_who_gets_a_letter(as_: As, session: Any) ->
 def test_an_owner_declines_with_words_that_the_asker_reads(as_: As, session: Any) -> None:
     owner, asker = make.person(), make.person()
     request = asked(public_entry(owner), asker)
-    address = f"/register/joins/{request.id}"
+    address = f"/activities/joins/{request.id}"
 
     assert as_(owner).send(address, {"decision": "decline"}).status_code == 422
     sent = as_(owner).send(address, {"decision": "decline", "answer": "We are full"})

@@ -11,7 +11,7 @@ from coprod.register.activities.models import Activity
 from tests import make
 
 As = Callable[[Any], Any]
-PAGE = "/register/falls-group/lock"
+PAGE = "/activities/falls-group/lock"
 BADGE = "Checked and locked"
 ROLES = "A curator and two lay members"
 
@@ -28,20 +28,20 @@ def send_lock(browser: Any) -> Any:
 
 
 def test_readers_see_who_checked_on_page_and_card(as_: As, client: Any, activity: Activity) -> None:
-    assert BADGE not in client.get("/library").text
+    assert BADGE not in client.get("/stories").text
 
     assert send_lock(as_(Role.CURATOR)).status_code == 303
 
-    for path in ("/library", "/library/falls-group"):
+    for path in ("/stories", "/stories/falls-group"):
         assert BADGE in client.get(path).text
         assert ROLES in client.get(path).text
-    assert "Checked and locked by a curator" in client.get("/library/falls-group/history").text
+    assert "Checked and locked by a curator" in client.get("/stories/falls-group/history").text
 
 
 def test_the_team_is_told_where_it_writes(as_: As, session: Any, activity: Activity) -> None:
     send_lock(as_(Role.CURATOR))
 
-    page = as_(session.get_one(Person, activity.owner_id)).get("/register/falls-group").text
+    page = as_(session.get_one(Person, activity.owner_id)).get("/activities/falls-group").text
 
     assert "This entry is checked and locked" in page
 
@@ -50,13 +50,13 @@ def test_it_is_unlocked_with_a_reason(as_: As, client: Any, activity: Activity) 
     curator = as_(Role.CURATOR)
     send_lock(curator)
 
-    assert curator.send("/register/falls-group/unlock", {"reason": ""}).status_code == 422
-    sent = curator.send("/register/falls-group/unlock", {"reason": "New figures"})
+    assert curator.send("/activities/falls-group/unlock", {"reason": ""}).status_code == 422
+    sent = curator.send("/activities/falls-group/unlock", {"reason": "New figures"})
 
     assert sent.status_code == 303
-    assert BADGE not in client.get("/library").text
-    assert "Unlocked by a curator" in client.get("/library/falls-group/history").text
-    assert "New figures" in client.get("/library/falls-group").text
+    assert BADGE not in client.get("/stories").text
+    assert "Unlocked by a curator" in client.get("/stories/falls-group/history").text
+    assert "New figures" in client.get("/stories/falls-group").text
 
 
 def test_mistakes_and_changes_meanwhile_are_explained(as_: As, activity: Activity) -> None:

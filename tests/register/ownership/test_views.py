@@ -156,12 +156,12 @@ def test_what_somebody_offered_goes_with_them(session: Any) -> None:
 def test_the_whole_way_by_mail(as_: SignIn, session: Any) -> None:
     owner, invited = make.person(), make.person()
     activity = make.activity(owner=owner)
-    client, address = as_(owner), f"/register/{activity.slug}/owners"
+    client, address = as_(owner), f"/activities/{activity.slug}/owners"
 
     known = client.send(address, {"email": invited.email, "kind": "share"})
     unknown = client.send(address, {"email": "nobody@example.org", "kind": "share"})
     texts = [m.text for m in session.query(Outgoing).order_by(Outgoing.id)]
-    links = [re.search(r"/register/invitation/\S+", text) for text in texts]
+    links = [re.search(r"/activities/invitation/\S+", text) for text in texts]
     assert links[0]
     browser = as_(invited)
     asked = browser.get(links[0].group()).text
@@ -171,7 +171,7 @@ def test_the_whole_way_by_mail(as_: SignIn, session: Any) -> None:
     assert activity.title not in texts[0]
     assert re.sub(r"/invitation/\S+", "", texts[0]) == re.sub(r"/invitation/\S+", "", texts[1])
     assert activity.title in asked
-    assert accepted.location == f"/register/{activity.slug}"
+    assert accepted.location == f"/activities/{activity.slug}"
     page = client.get(address).text
     assert invited.name in page
     assert "nobody@example.org" in page
@@ -182,12 +182,12 @@ def test_the_pages_say_no_in_plain_words(as_: SignIn, session: Any) -> None:
     activity = make.activity(owner=owner)
     token = ask(activity, invited)
     make.keep(activity)
-    address = f"/register/{activity.slug}/owners"
+    address = f"/activities/{activity.slug}/owners"
 
-    assert as_(make.person()).get(f"/register/invitation/{token}").status_code == 404
+    assert as_(make.person()).get(f"/activities/invitation/{token}").status_code == 404
     assert as_(make.person()).get(address).status_code == 404
     assert as_(owner).send(address, {"email": "x", "kind": "other"}).status_code == 422
-    assert as_(invited).send(f"/register/invitation/{token}/decline").status_code == 303
+    assert as_(invited).send(f"/activities/invitation/{token}/decline").status_code == 303
     assert session.query(OwnerInvitation).count() == 0
 
 
@@ -197,7 +197,7 @@ def test_taking_back_and_removing(as_: SignIn, session: Any) -> None:
     other = shared(activity)
     ask(activity, make.person())
     make.keep(activity)
-    base, [open_] = f"/register/{activity.slug}/owners", session.query(OwnerInvitation).all()
+    base, [open_] = f"/activities/{activity.slug}/owners", session.query(OwnerInvitation).all()
     co_owner, open_id = activity.co_owners[0].id, open_.id
 
     assert as_(owner).send(f"{base}/invitations/{open_id}/take-back").status_code == 303

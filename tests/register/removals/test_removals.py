@@ -21,9 +21,9 @@ from tests.participation.groups.make import consent as told_consent
 from tests.reviews.make import decide, is_open, send
 
 As = Callable[[Any], Any]
-ASK = "/register/falls-group/removal"
-RESTORE = "/register/falls-group/restore"
-PAGE = "/library/falls-group"
+ASK = "/activities/falls-group/removal"
+RESTORE = "/activities/falls-group/restore"
+PAGE = "/stories/falls-group"
 PRIVATE = "«somebody is ill»"
 
 
@@ -89,8 +89,8 @@ def test_a_curator_takes_it_away_and_a_stone_with_reason_role_and_day_stays(
     for words in ("The group wants peace", "Curator", "Falls group", "Walking group", "Its team"):
         assert words in answer.text
     assert PRIVATE not in answer.text
-    assert "Falls group" not in client.get("/library").text
-    assert "Falls group" not in client.get("/library/feed.atom").text
+    assert "Falls group" not in client.get("/stories").text
+    assert "Falls group" not in client.get("/stories/feed.atom").text
     assert client.get("/api/entries/falls-group").status_code in {404, 410}
 
 

@@ -28,7 +28,7 @@ def test_levels_likeness_and_what_is_missing_stand_beside_the_buttons(
 
     assert "Promised" in beside
     assert any(str(rung.label) in beside for rung in Rung)
-    assert f'href="/library/{other.slug}"' in beside
+    assert f'href="/stories/{other.slug}"' in beside
     assert "what is missing" in beside
 
 

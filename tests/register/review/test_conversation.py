@@ -17,7 +17,7 @@ from tests import make
 from tests.reviews.make import send
 
 As = Callable[[Any], Any]
-TALK = "/register/falls-group/conversation"
+TALK = "/activities/falls-group/conversation"
 SUBJECT = "There is a message about an entry"
 
 
@@ -99,7 +99,7 @@ def test_an_entry_sent_back_with_ticked_reasons_tells_the_whole_story(
     desk, mine = as_(Role.CURATOR), as_(owner)
 
     send(desk, found(session), "return", reasons=["who", "plain"], message="Soon.")
-    mine.send("/register/falls-group/submit")
+    mine.send("/activities/falls-group/submit")
     send(desk, found(session), "publish")
 
     page = mine.get(TALK).text
@@ -136,16 +136,16 @@ def test_what_was_said_before_publication_is_found_by_no_reader(
     desk, mine = as_(Role.CURATOR), as_(owner)
     send(desk, found(session), "return", message="Zebrafish reason")
     mine.send(TALK, {"body": "Zebrafish message"})
-    mine.send("/register/falls-group/submit")
+    mine.send("/activities/falls-group/submit")
     send(desk, found(session), "publish")
 
     others = (client, *(as_(r) for r in (Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER)))
     for browser in others:
-        for path in ("/", "/library", "/library/falls-group", "/library/falls-group/history"):
+        for path in ("/", "/stories", "/stories/falls-group", "/stories/falls-group/history"):
             page = browser.get(path)
             assert page.status_code == 200
             assert "Zebrafish" not in page.text
-        assert "0 entries" in browser.get("/library?q=zebrafish").text
+        assert "0 entries" in browser.get("/stories?q=zebrafish").text
     for browser in others[1:]:
         assert browser.get(TALK).status_code == 403
         assert browser.send(TALK, {"body": "x"}).status_code == 403
@@ -160,16 +160,16 @@ def test_lay_members_find_what_waits_and_no_draft(as_: As, session: Any, status:
     known = status in {Status.SUBMITTED, Status.PUBLISHED, *GONE}
 
     seen = 410 if status in GONE else 200 if known else 404
-    assert lay.get("/library/falls-group").status_code == seen
+    assert lay.get("/stories/falls-group").status_code == seen
     assert lay.get(TALK).status_code == (200 if waits else 403 if known else 404)
     assert lay.send(TALK, {"body": "Advice"}).status_code == (
         303 if waits else 403 if known else 404
     )
     assert ("Falls group" in lay.get("/advice").text) is waits
-    assert lay.get("/register/falls-group").status_code == (403 if known else 404)
-    assert lay.get("/register/falls-group/review").status_code == 403
+    assert lay.get("/activities/falls-group").status_code == (403 if known else 404)
+    assert lay.get("/activities/falls-group/review").status_code == 403
     for path in ("publish", "return", "withdraw", "submit"):
-        refused = lay.send(f"/register/falls-group/{path}", {"reason": "x"})
+        refused = lay.send(f"/activities/falls-group/{path}", {"reason": "x"})
         assert refused.status_code in {403, 404}
 
 
@@ -179,5 +179,5 @@ def test_only_lay_members_and_curators_are_asked_for_advice(as_: As, session: An
     assert as_(Role.TEAM_MEMBER).get("/advice").status_code == 403
     assert as_(Role.RESIDENT).get("/advice").status_code == 403
     assert as_(Role.CURATOR).get("/advice").status_code == 200
-    assert "/advice" in as_(Role.LAY_MEMBER).get("/library").text
-    assert "/advice" not in as_(Role.TEAM_MEMBER).get("/library").text
+    assert "/advice" in as_(Role.LAY_MEMBER).get("/stories").text
+    assert "/advice" not in as_(Role.TEAM_MEMBER).get("/stories").text

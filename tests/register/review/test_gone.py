@@ -18,7 +18,7 @@ from tests import make
 from tests.participation.groups.make import consent as told_consent
 
 As = Callable[[Any], Any]
-WITHDRAW = "/register/falls-group/withdraw"
+WITHDRAW = "/activities/falls-group/withdraw"
 
 
 @pytest.mark.parametrize(
@@ -33,16 +33,16 @@ def test_the_marker_says_why_and_what_to_read_instead(
     given = {"how": how, "reason": "Told better there"}
 
     sent = as_(Role.CURATOR).send(
-        WITHDRAW, {**given, "read_instead": "https://here.example/library/better-group?x=1"}
+        WITHDRAW, {**given, "read_instead": "https://here.example/stories/better-group?x=1"}
     )
 
     assert sent.status_code == 303
-    page = client.get("/library/falls-group").text
+    page = client.get("/stories/falls-group").text
     assert said in page
     assert "Told better there" in page
-    assert 'href="/library/better-group"' in page
+    assert 'href="/stories/better-group"' in page
     assert "Residents and staff plan" not in page
-    assert "1 entry" in client.get("/library").text
+    assert "1 entry" in client.get("/stories").text
     assert list(list_submitted_ratings(VISITOR, activity)) == []
 
 
@@ -59,7 +59,7 @@ def test_the_marker_shows_what_the_form_says_that_it_shows(
 
     curator.send(WITHDRAW, {"how": how, "reason": "Told better there"})
 
-    page = client.get("/library/falls-group").text
+    page = client.get("/stories/falls-group").text
     assert say_date(clock.today()) in page
     assert "Told better there" in page
     assert ("Falls group" in page) is name
@@ -73,12 +73,12 @@ def test_what_ended_with_a_consent_is_not_said_to_be_a_curators_doing(
     end_consent(VISITOR, get_consent_by_key(consent.key), EndReason.TAKEN_BACK)
     session.commit()
 
-    page = client.get("/library/falls-group").text
+    page = client.get("/stories/falls-group").text
     assert "A curator" not in page.partition("<main")[2]
     assert say_date(clock.today()) in page
 
 
-@pytest.mark.parametrize("address", ["falls-group", "no-such", "a-draft", "/library/a-draft/"])
+@pytest.mark.parametrize("address", ["falls-group", "no-such", "a-draft", "/stories/a-draft/"])
 def test_what_to_read_instead_is_another_public_entry(as_: As, session: Any, address: str) -> None:
     make.activity(status=Status.PUBLISHED)
     make.activity(naming=Naming("A draft"))

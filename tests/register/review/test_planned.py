@@ -22,8 +22,8 @@ from tests import make
 from tests.reviews.make import is_open, review_of, send
 
 As = Callable[[Any], Any]
-PAGE = "/library/falls-group"
-PLAN = "/register/falls-group/publication"
+PAGE = "/stories/falls-group"
+PLAN = "/activities/falls-group/publication"
 TODAY = date(2026, 4, 1)
 
 
@@ -73,7 +73,7 @@ def test_it_is_hidden_until_its_day_and_public_from_then_on(
 
     assert not is_open(activity)
     assert client.get(PAGE).status_code == 404
-    assert "will be public on" in as_(person).get("/register/falls-group").text
+    assert "will be public on" in as_(person).get("/activities/falls-group").text
     assert "Approved for a day" in as_(Role.CURATOR).get("/desk").text
     with app.app_context():
         assert publish_planned_activities() == 0
@@ -104,10 +104,10 @@ def test_a_team_that_changes_it_sends_it_back_for_reading(as_: As, session: Any)
     activity = planned(in_days(5), person)
     team = as_(person)
 
-    assert team.get("/register/falls-group/summary").status_code == 403
-    assert team.send("/register/falls-group/reopen").status_code == 303
-    assert team.get("/register/falls-group/summary").status_code == 200
-    assert team.send("/register/falls-group/submit").status_code == 303
+    assert team.get("/activities/falls-group/summary").status_code == 403
+    assert team.send("/activities/falls-group/reopen").status_code == 303
+    assert team.get("/activities/falls-group/summary").status_code == 200
+    assert team.send("/activities/falls-group/submit").status_code == 303
     assert is_open(activity)
     assert session.get_one(Activity, activity.id).publish_on is None
 

@@ -27,23 +27,23 @@ def test_a_curator_returns_an_entry_and_its_owner_reads_why(as_: As, session: An
     make.activity(owner=owner, status=Status.SUBMITTED)
     curator = as_(Role.CURATOR)
     assert "Falls group" in curator.get("/desk").text
-    review = curator.get("/register/falls-group/review").location
+    review = curator.get("/activities/falls-group/review").location
 
     empty = send_to(curator, review, "return", message=" ")
     sent = send_to(curator, review, "return", message="Say who was missing")
 
     assert (empty.status_code, sent.status_code) == (422, 303)
     assert status(session) is Status.RETURNED
-    assert "Say who was missing" in as_(owner).get("/register/falls-group").text
+    assert "Say who was missing" in as_(owner).get("/activities/falls-group").text
 
 
 def test_what_a_curator_publishes_a_visitor_reads(as_: As, session: Any, client: Any) -> None:
     activity = make.activity(status=Status.SUBMITTED)
-    assert client.get("/library/falls-group").status_code == 404
+    assert client.get("/stories/falls-group").status_code == 404
 
     assert send(as_(Role.CURATOR), activity, "publish").status_code == 303
 
-    page = client.get("/library/falls-group")
+    page = client.get("/stories/falls-group")
     assert page.status_code == 200
     assert "Residents and staff plan a falls group." in page.text
 
@@ -69,7 +69,7 @@ def test_publishing_twice_is_refused_plainly(as_: As, session: Any) -> None:
 def test_an_entry_with_open_questions_cannot_be_sent_in(as_: As, session: Any) -> None:
     owner = make.person()
     browser = as_(owner)
-    logged = browser.send("/register/log", {"title": "Falls group"})
+    logged = browser.send("/activities/log", {"title": "Falls group"})
 
     page = browser.send(logged.location.replace("summary", "submit"))
 
@@ -83,22 +83,22 @@ def test_a_withdrawn_entry_leaves_its_reason_and_nothing_else(
     make.activity(status=Status.PUBLISHED)
 
     curator = as_(Role.CURATOR)
-    assert curator.get("/register/falls-group/withdraw").status_code == 200
+    assert curator.get("/activities/falls-group/withdraw").status_code == 200
     curator.send(
-        "/register/falls-group/withdraw", {"how": "withdrawn", "reason": "It was entered twice"}
+        "/activities/falls-group/withdraw", {"how": "withdrawn", "reason": "It was entered twice"}
     )
 
-    page = client.get("/library/falls-group")
+    page = client.get("/stories/falls-group")
     assert "It was entered twice" in page.text
     assert "Residents and staff plan" not in page.text
-    assert "0 entries" in client.get("/library").text
+    assert "0 entries" in client.get("/stories").text
 
 
 def test_each_step_is_told_by_mail_to_the_one_who_waits_for_it(as_: As, session: Any) -> None:
     owner, curator = make.person(), make.person(role=Role.CURATOR)
     make.activity(owner=owner)
 
-    as_(owner).send("/register/falls-group/submit")
+    as_(owner).send("/activities/falls-group/submit")
     activity = session.scalars(select(Activity)).one()
     send(as_(curator), activity, "return", message="A private reason")
 
@@ -107,13 +107,13 @@ def test_each_step_is_told_by_mail_to_the_one_who_waits_for_it(as_: As, session:
         (curator.email, "An entry is waiting to be read"),
         (owner.email, "Your entry needs a change before it can be public"),
     ]
-    assert "/register/falls-group/review" in sent[0].text
+    assert "/activities/falls-group/review" in sent[0].text
     assert "A private reason" not in sent[1].text + sent[1].html
 
 
 def test_a_title_with_line_breaks_adds_no_header(as_: As, session: Any) -> None:
     owner, _curator = make.person(), make.person(role=Role.CURATOR)
-    as_(owner).send("/register/log", {"title": "Falls\r\nBcc: x@example.org"})
+    as_(owner).send("/activities/log", {"title": "Falls\r\nBcc: x@example.org"})
 
     kept = session.scalars(select(Activity)).one()
 
@@ -127,7 +127,7 @@ def test_a_curator_reads_every_section_and_the_private_notes_in_few_queries(
     write_parts(made, tuple(make.everything(made).values()))
     make.keep(made)
     browser = as_(Role.CURATOR)
-    review = browser.get("/register/falls-group/review").location
+    review = browser.get("/activities/falls-group/review").location
     queries.clear()
 
     page = browser.get(review).text
@@ -157,19 +157,19 @@ def test_what_a_team_says_of_people_in_it_stands_on_the_review_and_nowhere_else(
     owner = make.person()
     activity = make.activity(owner=owner)
     team = as_(owner)
-    assert "easy to recognise here?" in team.get("/register/falls-group").text
+    assert "easy to recognise here?" in team.get("/activities/falls-group").text
 
-    path = "/register/falls-group/submit"
+    path = "/activities/falls-group/submit"
     assert team.send(path, {"recognisable": "«somebody»"}).status_code == 422
     assert team.send(path, {"recognisable": "unsure", "agreed": "no"}).status_code == 303
     curator = as_(Role.CURATOR)
-    page = curator.get(curator.get("/register/falls-group/review").location).text
+    page = curator.get(curator.get("/activities/falls-group/review").location).text
     people = page.split("People in the words")[1].split("</dl>")[0]
     assert "Not sure" in people
     assert "Did they agree to it?" in people
 
     send(curator, activity, "publish")
-    assert "easy to recognise here?" not in client.get("/library/falls-group").text
+    assert "easy to recognise here?" not in client.get("/stories/falls-group").text
 
 
 def test_a_curator_sees_that_a_team_left_the_question_about_people_open(
@@ -177,5 +177,5 @@ def test_a_curator_sees_that_a_team_left_the_question_about_people_open(
 ) -> None:
     make.activity(status=Status.SUBMITTED)
     curator = as_(Role.CURATOR)
-    page = curator.get(curator.get("/register/falls-group/review").location).text
+    page = curator.get(curator.get("/activities/falls-group/review").location).text
     assert "Not answered" in page.split("People in the words")[1].split("</dl>")[0]

@@ -68,7 +68,7 @@ def payment(accepted: int | None, pence: int = 18765) -> Costs:
 def page_of(client: Any, *parts: Any) -> str:
     activity = make.activity(status=Status.PUBLISHED)
     make.correct(activity, *parts)
-    page = client.get(f"/library/{activity.slug}/history").text
+    page = client.get(f"/stories/{activity.slug}/history").text
     return re.sub(r"<[^>]+>", "", page.split('<ol class="app-steps">')[1].split("</ol>")[0])
 
 
@@ -156,14 +156,14 @@ def test_curators_who_decide_still_read_the_numbers(as_: As, session: Any) -> No
     seen = compute_fingerprint((read_part(activity, People),))
     change_parts(make.owner(activity), activity, people(3), seen=seen)
 
-    page = as_(Role.CURATOR).get(f"/register/{activity.slug}/changes").text
+    page = as_(Role.CURATOR).get(f"/activities/{activity.slug}/changes").text
 
     assert "3 people" in page
 
 
 def test_the_history_is_not_for_search_engines(client: Any, session: Any) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    page = client.get(f"/library/{activity.slug}/history")
+    page = client.get(f"/stories/{activity.slug}/history")
 
     assert '<meta name="robots" content="noindex">' in page.text
     assert page.headers["X-Robots-Tag"] == "noindex"

@@ -79,16 +79,16 @@ def test_a_curator_corrects_a_section_with_a_reason_and_readers_see_it_changed(
 ) -> None:
     make.activity(owner=make.person(), status=Status.PUBLISHED)
     curator = as_(Role.CURATOR)
-    page = curator.get("/register/falls-group/edit/people")
+    page = curator.get("/activities/falls-group/edit/people")
     assert page.status_code == 200
     seen = page.text.split('name="seen" value="')[1].split('"')[0]
 
-    empty = curator.send("/register/falls-group/edit/people", {"missing": "Men", "seen": seen})
+    empty = curator.send("/activities/falls-group/edit/people", {"missing": "Men", "seen": seen})
     sent = curator.send(
-        "/register/falls-group/edit/people",
+        "/activities/falls-group/edit/people",
         {"missing": "Men under 60", "seen": seen, "reason": "The minutes say so"},
     )
 
     assert (empty.status_code, sent.status_code) == (422, 303)
-    assert "Men under 60" in client.get("/library/falls-group").text
-    assert "Men under 60" in client.get("/library/falls-group/history").text
+    assert "Men under 60" in client.get("/stories/falls-group").text
+    assert "Men under 60" in client.get("/stories/falls-group/history").text

@@ -15,7 +15,7 @@ from tests import make
 from tests.reviews.make import address_of, send_to
 
 As = Callable[[Any], Any]
-ENTRY = "/register/falls-group"
+ENTRY = "/activities/falls-group"
 GONE = {403, 404}
 HOSTILE = "<img src=x onerror=alert(1)> <script>1</script>"
 
@@ -61,7 +61,7 @@ def test_an_owner_changes_a_public_entry_and_a_curator_approves(
     assert (saved.status_code, saved.location) == (303, f"{ENTRY}/changes")
     assert "Residents plan a falls group." in mine.get(f"{ENTRY}/summary").text
     assert mine.send(f"{ENTRY}/changes/send").status_code == 303
-    assert "Residents and staff plan" in client.get("/library/falls-group").text
+    assert "Residents and staff plan" in client.get("/stories/falls-group").text
 
     assert "Falls group" in desk.get("/desk").text
     assert desk.get(f"{ENTRY}/changes").location == change_address(session)
@@ -69,8 +69,8 @@ def test_an_owner_changes_a_public_entry_and_a_curator_approves(
     done = decide(desk, session, "publish")
 
     assert done.status_code == 303
-    assert "Residents plan a falls group." in client.get("/library/falls-group").text
-    past = client.get("/library/falls-group/history").text
+    assert "Residents plan a falls group." in client.get("/stories/falls-group").text
+    past = client.get("/stories/falls-group/history").text
     assert "and staff" in past.split("<del>")[2]
     assert owner.name not in past
     assert curator.name not in past
@@ -156,8 +156,8 @@ def test_a_curator_changes_an_entry_and_its_owner_reads_why(
     assert "Other" in again.text
     assert entry(session).title == "Falls"
     assert "Too long" in as_(owner).get(f"{ENTRY}/conversation").text
-    assert "Too long" not in client.get("/library/falls-group/history").text
-    assert "Changed by a curator" in client.get("/library/falls-group/history").text
+    assert "Too long" not in client.get("/stories/falls-group/history").text
+    assert "Changed by a curator" in client.get("/stories/falls-group/history").text
     assert letters(session) == [(owner.email, "A curator has changed your entry")]
 
 
@@ -192,7 +192,7 @@ def test_hostile_words_are_compared_as_words(as_: As, session: Any, client: Any)
     page = desk.get(change_address(session))
     decide(desk, session, "publish")
 
-    for shown in (page, client.get("/library/falls-group/history")):
+    for shown in (page, client.get("/stories/falls-group/history")):
         assert "<img" not in shown.text
         assert "<script>" not in shown.text
         assert "&lt;img" in shown.text
@@ -204,11 +204,11 @@ def test_nothing_that_waits_is_found_by_anybody_else(as_: As, session: Any, clie
     others = [client, *(as_(r) for r in (Role.RESIDENT, Role.LAY_MEMBER, Role.TEAM_MEMBER))]
 
     for browser in others:
-        for path in ("/", "/library", "/library/falls-group", "/library/falls-group/history"):
+        for path in ("/", "/stories", "/stories/falls-group", "/stories/falls-group/history"):
             page = browser.get(path)
             assert page.status_code == 200
             assert "zebrafish" not in page.text.lower()
-        assert "0 entries" in browser.get("/library?q=zebrafish").text
+        assert "0 entries" in browser.get("/stories?q=zebrafish").text
         assert "zebrafish" not in browser.get(f"{ENTRY}/changes").text.lower()
     for browser in others[1:]:
         for path in (ENTRY, f"{ENTRY}/changes", f"{ENTRY}/edit/name", f"{ENTRY}/summary"):
@@ -224,8 +224,8 @@ def test_an_entry_that_is_gone_has_no_public_history(as_: As, session: Any, clie
     make.propose(activity, Telling("Zebrafish"))
     make.withdraw(activity)
 
-    assert client.get("/library/falls-group/history").status_code == 404
-    assert as_(Role.CURATOR).get("/library/falls-group/history").status_code == 200
+    assert client.get("/stories/falls-group/history").status_code == 404
+    assert as_(Role.CURATOR).get("/stories/falls-group/history").status_code == 200
 
 
 def test_the_second_writer_of_a_public_entry_sees_what_waits(as_: As, session: Any) -> None:
@@ -247,7 +247,7 @@ def test_no_page_of_changes_asks_more_than_15_times(
     activity = public()
     make.propose(activity, Telling("A"), Naming("B"), Story("C"))
     browser = as_(Role.CURATOR)
-    for path in (change_address(session), "/library/falls-group/history", f"{ENTRY}/edit/about"):
+    for path in (change_address(session), "/stories/falls-group/history", f"{ENTRY}/edit/about"):
         queries.clear()
         assert browser.get(path).status_code == 200
         assert len(queries) <= 15, path

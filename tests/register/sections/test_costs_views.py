@@ -23,7 +23,7 @@ from tests import make
 from tests.register.sections.make import costs, line, pounds
 
 As = Callable[[Any], Any]
-ADD = "/register/falls-group/costs/add"
+ADD = "/activities/falls-group/costs/add"
 
 
 def told(session: Any, kind: type[Any]) -> Any:
@@ -71,7 +71,7 @@ def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
             "A band 6",
         ),
     )
-    assert "1,234.5 hours" in as_(owner).get("/register/falls-group").text
+    assert "1,234.5 hours" in as_(owner).get("/activities/falls-group").text
 
 
 def test_an_amount_alone_is_in_the_usual_unit_of_its_heading(session: Any, as_: As) -> None:
@@ -89,7 +89,7 @@ def test_counts_of_people_who_were_paid_are_kept(session: Any, as_: As) -> None:
     data = {"category": "involvement_payment", "timing": "actual", "amount": "400"}
     as_(owner).send(ADD, {**data, "offered": "1,020", "accepted": "18"})
     assert told(session, Costs).rows[0].paid == PaymentCounts(1020, 18, None)
-    assert "1020" in as_(owner).get("/register/falls-group/costs/1").text
+    assert "1020" in as_(owner).get("/activities/falls-group/costs/1").text
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_two_who_change_one_line_both_see_both(session: Any, as_: As) -> None:
     entry = costs(make.activity(owner=owner), line())
     seen = compute_fingerprint((queries.read_part(entry, Costs).rows[0],))
     data = {"category": "venue", "timing": "actual", "seen": seen}
-    here = "/register/falls-group/costs/1"
+    here = "/activities/falls-group/costs/1"
     assert as_(owner).send(here, {**data, "amount": "1"}).status_code == 303
     late = as_(owner).send(here, {**data, "amount": "2"})
     assert late.status_code == 409
@@ -130,7 +130,7 @@ def test_a_line_is_taken_away(session: Any, as_: As) -> None:
     owner = make.person()
     entry = costs(make.activity(owner=owner), line(), line(2, amount=pounds(7)))
     seen = compute_fingerprint((queries.read_part(entry, Costs).rows[0],))
-    assert as_(owner).send("/register/falls-group/costs/1/remove", {"seen": seen}).location
+    assert as_(owner).send("/activities/falls-group/costs/1/remove", {"seen": seen}).location
     assert [row.number for row in told(session, Costs).rows] == [2]
 
 
@@ -139,14 +139,14 @@ def test_a_public_entry_changes_only_when_a_curator_agrees(session: Any, as_: As
     make.activity(owner=owner, status=Status.PUBLISHED)
     as_(owner).send(ADD, {"category": "venue", "timing": "actual", "amount": "120"})
     assert told(session, Costs) == Costs()
-    assert "£120" not in as_(Role.RESIDENT).get("/library/falls-group/effect").text
-    assert "£120" in as_(Role.CURATOR).get("/register/falls-group/changes").text
+    assert "£120" not in as_(Role.RESIDENT).get("/stories/falls-group/effect").text
+    assert "£120" in as_(Role.CURATOR).get("/activities/falls-group/changes").text
 
 
 def test_no_money_is_told_with_its_reason(session: Any, as_: As) -> None:
     owner = make.person()
     make.activity(owner=owner)
-    here = "/register/falls-group/resourcing"
+    here = "/activities/falls-group/resourcing"
     assert as_(owner).send(here, {"unresourced": "y"}).status_code == 422
     seen = compute_fingerprint((Resourcing(),))
     sent = {"unresourced": "y", "why": "The grant ended", "seen": seen}
@@ -157,7 +157,7 @@ def test_no_money_is_told_with_its_reason(session: Any, as_: As) -> None:
 def test_who_decides_how_the_money_is_used_is_told_with_who_shares(session: Any, as_: As) -> None:
     owner = make.person()
     make.activity(owner=owner)
-    here = "/register/falls-group/resourcing"
+    here = "/activities/falls-group/resourcing"
     seen = compute_fingerprint((Resourcing(),))
     sent = {"deciding": "together", "deciding_link": "javascript:alert(1)", "seen": seen}
 
@@ -179,7 +179,7 @@ def test_readers_see_who_decides_and_that_it_is_claimed(session: Any, as_: As) -
     public = make.activity(status=Status.PUBLISHED)
     write_parts(public, (part,))
     db.commit()
-    shown = as_(Role.RESIDENT).get(f"/library/{public.slug}/effect").text
+    shown = as_(Role.RESIDENT).get(f"/stories/{public.slug}/effect").text
     assert "Residents and staff decide together" in shown
     assert "Six residents and the head of care" in shown
     assert "Claimed" in shown

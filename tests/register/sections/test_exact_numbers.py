@@ -73,7 +73,7 @@ def test_a_colleague_sees_no_exact_number_and_whoever_looks_after_it_does(
     owner, other = as_(session.get_one(Person, made.owner_id)), as_(colleague)
 
     for name in PAGES:
-        at = f"/register/{made.slug}/{name}"
+        at = f"/activities/{made.slug}/{name}"
         assert str(SECRET) in owner.get(at).text.replace(",", ""), name
         assert HINT not in owner.get(at).text
         page = other.get(at)
@@ -84,10 +84,10 @@ def test_a_colleague_sees_no_exact_number_and_whoever_looks_after_it_does(
 
 def test_what_a_colleague_leaves_empty_stays_as_it_is(as_: As, session: Any) -> None:
     made, colleague = led()
-    at, browser = f"/register/{made.slug}/people", as_(colleague)
+    at, browser = f"/activities/{made.slug}/people", as_(colleague)
 
     sent = browser.send(at, {"found": "At a club", "seen": seen_in(browser.get(at).text)})
-    session_at = f"/register/{made.slug}/sessions/1"
+    session_at = f"/activities/{made.slug}/sessions/1"
     told = {"place": "Bow", "held-year": "2026", "seen": seen_in(browser.get(session_at).text)}
     assert {sent.status_code, browser.send(session_at, told).status_code} == {303}
 
@@ -99,7 +99,7 @@ def test_what_a_colleague_leaves_empty_stays_as_it_is(as_: As, session: Any) -> 
 
 def test_a_colleague_may_tell_a_number_anew(as_: As, session: Any) -> None:
     made, colleague = led()
-    at, browser = f"/register/{made.slug}/people", as_(colleague)
+    at, browser = f"/activities/{made.slug}/people", as_(colleague)
     told = {"took_part_how": "exact", "took_part_number": "30"}
 
     browser.send(at, {**told, "seen": seen_in(browser.get(at).text)})
@@ -113,8 +113,8 @@ def test_a_line_that_keeps_a_sum_from_readers_is_its_owners(as_: As, session: An
     browser = as_(colleague)
 
     for rest in ("", "/remove"):
-        assert browser.get(f"/register/{made.slug}/costs/1{rest}").status_code == 403
-    assert f"/register/{made.slug}/costs/1" not in browser.get(f"/register/{made.slug}").text
+        assert browser.get(f"/activities/{made.slug}/costs/1{rest}").status_code == 403
+    assert f"/activities/{made.slug}/costs/1" not in browser.get(f"/activities/{made.slug}").text
     shown = queries.get_part_for_form(colleague.actor, made, Costs).rows[0]
     with pytest.raises(NotAllowedError):
         actions.change_row(
@@ -131,7 +131,7 @@ def test_what_waits_shows_a_colleague_what_readers_would_see(as_: As, session: A
     new = People(took_part=HowMany(Sureness.EXACT, SECRET + 1), found="At a club")
     actions.change_parts(owner, made, new, seen=seen)
     make.keep(made)
-    at = f"/register/{made.slug}/changes"
+    at = f"/activities/{made.slug}/changes"
 
     for number in (SECRET, SECRET + 1):
         assert str(number) in as_(Role.CURATOR).get(at).text.replace(",", "")
@@ -150,8 +150,8 @@ def test_totals_of_who_took_part_are_for_who_looks_after_it(session: Any) -> Non
 def test_the_mark_of_a_form_is_made_of_what_it_shows(as_: As, session: Any) -> None:
     """A mark of everything could be tried against all small numbers."""
     made, colleague = led()
-    marks = {seen_in(as_(colleague).get(f"/register/{made.slug}/people").text)}
+    marks = {seen_in(as_(colleague).get(f"/activities/{made.slug}/people").text)}
     actions.write_parts(made, (People(took_part=HowMany(Sureness.EXACT, 7), found="By letter"),))
     make.keep(made)
 
-    assert {seen_in(as_(colleague).get(f"/register/{made.slug}/people").text)} == marks
+    assert {seen_in(as_(colleague).get(f"/activities/{made.slug}/people").text)} == marks

@@ -32,7 +32,7 @@ from tests import make
 
 As = Callable[[Any], Any]
 HOSTILE = "<svg/onload=alert(1)>{{1337*7}} ' OR 1=1 -- \u202e"
-HERE = "/register/falls-group"
+HERE = "/activities/falls-group"
 NAMES = ("basics", "openness", "people", "working", "outcome", "worth", "curators")
 KINDS = (Basics, Pledge, People, Working, Outcome, Worth, CuratorNotes)
 
@@ -135,7 +135,7 @@ def test_each_section_is_saved_on_its_own_and_shown(
         ("basics", {"partner_names": "x" * 300}, "Shorten each name"),
         ("basics", {"partner_names": "\n".join(map(str, range(101)))}, "Name 100 or fewer"),
         ("basics", {"programme": "No such"}, "There is no entry of that name"),
-        ("basics", {"programme": "/library/falls-group"}, "cannot be part of itself"),
+        ("basics", {"programme": "/stories/falls-group"}, "cannot be part of itself"),
         ("openness", {"pledge": "x" * 501}, "Shorten this to 500"),
         ("openness", {"hear_back-month": "3"}, "Enter the year"),
         ("people", {"took_part_how": "exact"}, "Enter how many in numbers"),
@@ -320,7 +320,7 @@ def test_a_programme_is_found_by_its_name_or_its_address(as_: As, session: Any) 
     assert 'value="The programme"' in browser.get(f"{HERE}/basics").text
 
     mark = compute_fingerprint((told(session, Basics),))
-    address = f"http://localhost/library/{programme.slug}?from=here"
+    address = f"http://localhost/stories/{programme.slug}?from=here"
     sent = browser.send(f"{HERE}/basics", {"seen": mark, "programme": address})
     assert sent.status_code == 303
     assert told(session, Basics).programme_id == programme.id

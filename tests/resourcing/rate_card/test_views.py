@@ -36,13 +36,13 @@ RATE = {
 
 def test_a_rate_is_an_example_until_a_curator_says_it_was_agreed(as_: As, client: Any) -> None:
     curator = as_(Role.CURATOR)
-    assert curator.send("/rates/add", RATE).status_code == 303
-    text = client.get("/rates").text
+    assert curator.send("/rate-card/add", RATE).status_code == 303
+    text = client.get("/rate-card").text
     assert all(each in text for each in ("A room", "£60", "Price list", ">Example<"))
-    address = f"/rates/{newest()}/change"
+    address = f"/rate-card/{newest()}/change"
     sent = {**RATE, "is_confirmed": "y", "version": "1"}
     assert curator.send(address, sent).status_code == 303
-    assert ">Example<" not in client.get("/rates").text
+    assert ">Example<" not in client.get("/rate-card").text
     assert curator.send(address, sent).status_code == 409
 
 
@@ -55,21 +55,21 @@ def newest() -> int:
 def test_only_curators_keep_the_rate_card(as_: As, client: Any, role: Role) -> None:
     kept = rate()
     browser = client if role is Role.VISITOR else as_(role)
-    for address in ("/rates/add", f"/rates/{kept.id}/change"):
+    for address in ("/rate-card/add", f"/rate-card/{kept.id}/change"):
         assert browser.get(address).status_code in {302, 303, 403}
         assert browser.send(address, RATE).status_code in {302, 303, 403}
 
 
 def test_a_mistake_in_a_rate_is_explained(session: Any, as_: As) -> None:
-    answer = as_(Role.CURATOR).send("/rates/add", {**RATE, "pence": "cheap"})
+    answer = as_(Role.CURATOR).send("/rate-card/add", {**RATE, "pence": "cheap"})
     assert answer.status_code == 422
     assert "in numbers" in answer.text
 
 
 def test_a_plan_is_costed_without_an_account_and_kept_in_its_address(client: FlaskClient) -> None:
     room, old = rate(), rate(name="Old", until=PartialDate(2021))
-    assert "Old" not in client.get("/rates/cost-it-up").text
-    text = client.get("/rates/cost-it-up", query_string={**PLAN, f"rate_{room.id}": "1"}).text
+    assert "Old" not in client.get("/rate-card/cost-it-up").text
+    text = client.get("/rate-card/cost-it-up", query_string={**PLAN, f"rate_{room.id}": "1"}).text
     assert "£240" in text
     assert "20 hours" in text
     assert f"rate_{old.id}" not in text
@@ -77,7 +77,7 @@ def test_a_plan_is_costed_without_an_account_and_kept_in_its_address(client: Fla
 
 @pytest.mark.parametrize("hours", ["", "x", "1e3", "<b>", "-2", "9" * 40, "25"])
 def test_a_plan_that_makes_no_sense_is_explained(client: FlaskClient, hours: str) -> None:
-    answer = client.get("/rates/cost-it-up", query_string={**PLAN, "hours": hours})
+    answer = client.get("/rate-card/cost-it-up", query_string={**PLAN, "hours": hours})
     assert answer.status_code == 422
     assert "There is a problem" in answer.text
 
@@ -85,7 +85,7 @@ def test_a_plan_that_makes_no_sense_is_explained(client: FlaskClient, hours: str
 def test_a_budget_is_copied_into_the_entry_once(session: Any, as_: As) -> None:
     room, owner = rate(), make.person()
     made = make.activity(owner=owner)
-    here = f"/rates/cost-it-up/{made.slug}"
+    here = f"/rate-card/cost-it-up/{made.slug}"
     plan = {**PLAN, f"rate_{room.id}": "1"}
     assert "£240" in as_(owner).get(here, query_string=plan).text
     sent = {**plan, "seen": compute_fingerprint((Costs(),))}
@@ -99,7 +99,7 @@ def test_a_budget_is_copied_into_the_entry_once(session: Any, as_: As) -> None:
 
 def test_only_who_writes_an_entry_costs_it_up(session: Any, as_: As) -> None:
     made = make.activity(status=Status.PUBLISHED)
-    here = f"/rates/cost-it-up/{made.slug}"
+    here = f"/rate-card/cost-it-up/{made.slug}"
     for role in (Role.RESIDENT, Role.TEAM_MEMBER):
         assert as_(role).get(here).status_code == 403
         assert as_(role).send(here, PLAN).status_code == 403
@@ -115,7 +115,7 @@ def test_each_box_says_whether_it_is_for_one_session_or_for_all(client: Any) -> 
     rate(name="Facilitator", per=Per.DAY, pence=450_00)
     rate(name="Easy read", per=Per.ONCE, pence=300_00)
 
-    page = client.get("/rates/cost-it-up").text
+    page = client.get("/rate-card/cost-it-up").text
 
     assert "How many at each session? A session counts as one day." in page
     assert "How many for all sessions together?" in page

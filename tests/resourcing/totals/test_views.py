@@ -13,7 +13,7 @@ from tests import make
 from tests.register.sections.make import costs, hours, line, pounds
 
 As = Callable[[Any], Any]
-HERE = "/library/falls-group/effect"
+HERE = "/stories/falls-group/effect"
 
 
 def test_an_entry_without_costs_does_not_say_that_it_cost_nothing(client: FlaskClient) -> None:
@@ -68,14 +68,14 @@ def test_who_gave_what_names_the_gaps_and_leads_to_every_line(client: FlaskClien
         line(3, category=CostCategory.STAFF_TIME, amount=hours(6)),
     )
     make.activity(status=Status.PUBLISHED, naming=Naming("Silent"))
-    text = client.get("/resources").text
+    text = client.get("/money-and-time").text
     assert "1 of 2 entries say nothing" in text
     assert all(each in text for each in ("The hospital", "£120", "£300", "6 hours"))
-    lines = client.get(f"/resources/partners/{partner.id}").text
+    lines = client.get(f"/money-and-time/partners/{partner.id}").text
     assert HERE in lines
     assert "£120" in lines
     assert "6 hours" not in lines
-    assert "6 hours" in client.get("/resources/partners/not-told").text
+    assert "6 hours" in client.get("/money-and-time/partners/not-told").text
 
 
 def test_who_says_nothing_and_who_has_nothing_is_listed_behind_the_number(
@@ -87,9 +87,9 @@ def test_who_says_nothing_and_who_has_nothing_is_listed_behind_the_number(
     costs(
         make.activity(status=Status.PUBLISHED, naming=Naming("Poor")), unresourced="The grant ended"
     )
-    page = client.get("/resources").text
+    page = client.get("/money-and-time").text
     assert "1 of 3 entries say nothing" in page
-    silent, without = (f"/resources/{name}" for name in ("silent", "without"))
+    silent, without = (f"/money-and-time/{name}" for name in ("silent", "without"))
     assert silent in page
     assert without in page
     listed = {at: client.get(at).text.partition("<h1")[2] for at in (silent, without)}
@@ -113,7 +113,7 @@ def test_no_total_gives_away_what_so_few_people_were_paid(client: FlaskClient) -
         given_by_id=partner.id,
     )
     costs(make.activity(status=Status.PUBLISHED), paid, line(2, given_by_id=partner.id))
-    for address in ("/resources", f"/resources/partners/{partner.id}"):
+    for address in ("/money-and-time", f"/money-and-time/partners/{partner.id}"):
         text = client.get(address).text
         assert "£77" not in text
         assert "£197" not in text
@@ -123,16 +123,16 @@ def test_a_long_list_of_silent_entries_stands_on_pages(client: FlaskClient) -> N
     for number in range(51):
         make.activity(status=Status.PUBLISHED, naming=Naming(f"«silent {number:02}»"))
 
-    first = client.get("/resources/silent").text
-    second = client.get("/resources/silent?page=2").text
+    first = client.get("/money-and-time/silent").text
+    second = client.get("/money-and-time/silent?page=2").text
 
     assert "Page 1 of 2" in first
     assert "«silent 49»" in first
     assert "«silent 50»" not in first
     assert "«silent 50»" in second
     assert "«silent 49»" not in second
-    assert "Page 2 of 2" in client.get("/resources/silent?page=99").text
-    assert "Page 1 of 2" in client.get("/resources/silent?page=«2»").text
+    assert "Page 2 of 2" in client.get("/money-and-time/silent?page=99").text
+    assert "Page 1 of 2" in client.get("/money-and-time/silent?page=«2»").text
 
 
 def test_the_lines_of_a_partner_stand_on_pages_and_the_totals_are_of_all(
@@ -141,11 +141,11 @@ def test_the_lines_of_a_partner_stand_on_pages_and_the_totals_are_of_all(
     entry = make.activity(status=Status.PUBLISHED)
     costs(entry, *(line(number, amount=pounds(10)) for number in range(1, 61)))
 
-    first = client.get("/resources/partners/not-told").text
-    second = client.get("/resources/partners/not-told?page=2").text
+    first = client.get("/money-and-time/partners/not-told").text
+    second = client.get("/money-and-time/partners/not-told?page=2").text
 
     assert "£600" in first
     assert "£600" in second
     assert first.count("£10<") + second.count("£10<") == 60
     assert "Page 2 of 2" in second
-    assert "£600" in client.get("/resources").text
+    assert "£600" in client.get("/money-and-time").text
