@@ -158,13 +158,13 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
     make.collection(title="Handrails in secret", is_public=False)
 
     for browser in (client, as_(Role.CURATOR)):
-        pages = {kind: browser.get(f"/library?q=handrails&kind={kind}").text for kind in KINDS}
+        pages = {kind: browser.get(f"/stories?q=handrails&kind={kind}").text for kind in KINDS}
         for kind, page in pages.items():
             assert count_tabs(page) == [1, 1, 1, 1], kind
             assert "secret" not in page
             assert "<b>rails" not in page
         assert "1 story" in pages["entry"]
-        assert f'href="/library/{entry.slug}"' in pages["entry"]
+        assert f'href="/stories/{entry.slug}"' in pages["entry"]
         assert f'href="/learning/{record.slug}"' in pages["learning_record"]
         assert "1 lesson" in pages["learning_record"]
         assert "<mark>Handrails</mark> first" in pages["collection"]
@@ -186,11 +186,11 @@ def test_every_tab_counts_only_its_own_and_the_home_page_counts_as_the_stories_d
     make.decision(title="Whether to fit handrails")
 
     assert "3 entries to read" in client.get("/").text
-    for address in ("/library", "/learning", "/decisions", "/collections"):
+    for address in ("/stories", "/learning", "/decisions", "/collections"):
         assert count_tabs(client.get(address).text) == [3, 1, 1, 0], address
-    assert count_tabs(client.get("/library?q=whether").text) == [0, 0, 1, 0]
-    nothing = client.get("/library?q=whether").text
-    assert "/library?q=whether&amp;kind=decision" in nothing
+    assert count_tabs(client.get("/stories?q=whether").text) == [0, 0, 1, 0]
+    nothing = client.get("/stories?q=whether").text
+    assert "/stories?q=whether&amp;kind=decision" in nothing
     assert "Look in Decisions: 1" in nothing
 
 
@@ -199,32 +199,32 @@ def test_a_filter_narrows_its_own_tab_alone(session: Any, client: Any) -> None:
     make.activity(status=Status.PUBLISHED, naming=Naming("Handrails again"))
     make.record(next_team="Handrails help")
 
-    page = client.get("/library?q=handrails&year=2019").text
+    page = client.get("/stories?q=handrails&year=2019").text
 
     assert count_tabs(page) == [1, 1, 0, 0]
-    assert 'href="/library?q=handrails&amp;kind=learning_record"' in page
+    assert 'href="/stories?q=handrails&amp;kind=learning_record"' in page
     assert "Filters (1 on)" in page
-    assert 'href="/library?q=handrails"' in page
+    assert 'href="/stories?q=handrails"' in page
 
 
 def test_a_kind_without_words_is_its_own_list(session: Any, client: Any) -> None:
     make.record(next_team="Handrails help")
 
-    answer = client.get("/library?kind=learning_record")
+    answer = client.get("/stories?kind=learning_record")
 
     assert (answer.status_code, answer.location) == (303, "/learning")
-    assert client.get("/library?kind=learning_record&kind=decision").status_code == 200
+    assert client.get("/stories?kind=learning_record&kind=decision").status_code == 200
 
 
 def test_what_left_behind_the_back_of_the_index_has_no_row(session: Any, as_: As) -> None:
     make.record(next_team="Handrails help")
     browser = as_(Role.TEAM_MEMBER)
-    assert "</mark> help" in browser.get("/library?q=handrails&kind=learning_record").text
+    assert "</mark> help" in browser.get("/stories?q=handrails&kind=learning_record").text
 
     db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     db.commit()
 
-    assert "</mark> help" not in browser.get("/library?q=handrails&kind=learning_record").text
+    assert "</mark> help" not in browser.get("/stories?q=handrails&kind=learning_record").text
 
 
 def test_every_kind_in_a_list_asks_few_questions(
@@ -235,10 +235,10 @@ def test_every_kind_in_a_list_asks_few_questions(
         make.record(next_team="Handrails")
         make.decision(title="Handrails")
         make.collection(title="Handrails")
-    client.get("/library?q=handrails")
+    client.get("/stories?q=handrails")
     queries.clear()
 
-    client.get("/library?q=handrails&sort=newest")
+    client.get("/stories?q=handrails&sort=newest")
 
     assert len(queries) <= 15, "\n".join(each[:90] for each in queries)
 
