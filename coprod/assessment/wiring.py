@@ -24,7 +24,11 @@ import coprod.assessment.self_assessment.emails
 import coprod.assessment.self_assessment.enums
 import coprod.assessment.self_assessment.presenters
 import coprod.assessment.self_assessment.views
-from coprod.assessment.answer_review.review_kinds import AnswerReplyReview, RulingReview
+from coprod.assessment.answer_review.review_kinds import (
+    AnswerReplyReview,
+    NotesReview,
+    RulingReview,
+)
 from coprod.assessment.confirmation.review_kinds import LevelReview
 from coprod.assessment.resident_rating.review_kinds import RemarkReview, RoundReview
 from coprod.core.values.phrases import N_
@@ -41,7 +45,12 @@ AREA = Area(
             coprod.assessment.resident_rating.presenters.FRAMEWORK,
         ),
         add_review_kinds(
-            AnswerReplyReview(), RulingReview(), LevelReview(), RoundReview(), RemarkReview()
+            AnswerReplyReview(),
+            RulingReview(),
+            NotesReview(),
+            LevelReview(),
+            RoundReview(),
+            RemarkReview(),
         ),
     ),
     blueprints=(

@@ -4437,8 +4437,8 @@ def upgrade() -> None:
         'rating_notes_reading',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('rating_id', sa.Integer(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=False),
-        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=True),
+        sa.Column('at', sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ['person_id'], ['person.id'], name=op.f('fk_rating_notes_reading_person_id_person')
         ),

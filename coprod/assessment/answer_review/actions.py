@@ -8,7 +8,7 @@ from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.rules import Judgement, QueryClosing
 from coprod.assessment.self_assessment.actions import ASSESSMENT_STEPS, withdraw_evidence_check
 from coprod.assessment.self_assessment.enums import Cap, Question
-from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.models import NotesReading, Rating
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
@@ -81,8 +81,8 @@ def close_query(actor: Actor, answer_query: AnswerQuery, closing: QueryClosing) 
     record_event(actor, "closed a challenge", activity, is_public=True, **about)
 
 
-def open_rulings(activity: Activity) -> None:
-    """Let answers “does not apply” wait for a curator, once their assessment is before curators.
+def open_reviews(activity: Activity) -> None:
+    """Let notes, and answers “does not apply”, wait once their assessment is before curators.
 
     Of a draft nothing waits. A later assessment takes the place of what nobody ruled on.
     """
@@ -91,11 +91,12 @@ def open_rulings(activity: Activity) -> None:
     for ruling in queries.list_outdated_rulings(activity):
         session.delete(ruling)
     session.add_all(Ruling(answer_id=each) for each in queries.list_new_unfit_answers(activity))
+    session.add_all(NotesReading(rating_id=each) for each in queries.list_new_notes(activity))
     session.flush()
 
 
-SUBMISSION_STEPS.append(open_rulings)
-ASSESSMENT_STEPS.append(open_rulings)
+SUBMISSION_STEPS.append(open_reviews)
+ASSESSMENT_STEPS.append(open_reviews)
 
 
 def rule_on_answer(actor: Actor, ruling: Ruling, judgement: Judgement) -> None:

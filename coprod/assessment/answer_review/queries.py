@@ -1,10 +1,9 @@
 """How rungs stand, what was asked about answers, and what waits for whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from coprod.accounts.users.models import Person
@@ -13,7 +12,7 @@ from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.policies import OPEN_TO_SCRUTINY
 from coprod.assessment.answer_review.rules import Doubts, RungStatus
 from coprod.assessment.self_assessment.enums import Choice, Question
-from coprod.assessment.self_assessment.models import Rating, RatingAnswer
+from coprod.assessment.self_assessment.models import NotesReading, Rating, RatingAnswer
 from coprod.assessment.self_assessment.policies import rating_visible_to
 from coprod.assessment.self_assessment.queries import has_unread_notes, is_latest, select_evidence
 from coprod.core.database import session
@@ -134,6 +133,15 @@ def list_new_unfit_answers(activity: Activity) -> Sequence[int]:
     return session.scalars(statement.where(Ruling.id.is_(None))).all()
 
 
+def list_new_notes(activity: Activity) -> Sequence[int]:
+    """Return the assessments with notes that do not wait yet for somebody to read them."""
+    statement = select(Rating.id).where(
+        Rating.activity_id == activity.id, Rating.submitted_at.is_not(None), has_unread_notes()
+    )
+    waits = exists().where(NotesReading.rating_id == Rating.id)
+    return session.scalars(statement.where(~waits)).all()
+
+
 def list_unfit_questions(rating: Rating) -> set[Question]:
     """Return what the team said does not apply; the rating comes with its answers."""
     return {each.question for each in rating.answers if each.choice is Choice.DOES_NOT_APPLY}
@@ -158,25 +166,9 @@ def get_answer_query(
     return require_found(session.scalars(statement).one_or_none())
 
 
-@dataclass(frozen=True)
-class WaitingRatings:
-    """Ratings that wait for curators: questions to close, notes to read."""
-
-    to_close: Sequence[Rating]
-    to_read: Sequence[Rating]
-
-
-def get_waiting_ratings(actor: Actor) -> WaitingRatings:
-    """Return all that waits, in one statement."""
-    why = (
-        has_public_reply(),
-        has_unread_notes(),
-    )
-    flags = [condition.label(f"why_{n}") for n, condition in enumerate(why)]
-    rows = session.execute(
-        select_reviewable_ratings(actor).where(or_(*why)).add_columns(*flags)
-    ).all()
-    return WaitingRatings(*([row[0] for row in rows if row[n]] for n in range(1, len(why) + 1)))
+def list_ratings_to_close(actor: Actor) -> Sequence[Rating]:
+    """Return the ratings with a question that a curator can close, the first sent in first."""
+    return session.scalars(select_reviewable_ratings(actor).where(has_public_reply())).all()
 
 
 def has_public_reply() -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Replies about answers, and answers that a question does not apply, in the curators' queue."""
+"""Replies about answers, notes and answers “does not apply”, in the curators' queue."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,8 +11,13 @@ from coprod.assessment.answer_review import actions, emails, policies, presenter
 from coprod.assessment.answer_review.enums import RulingVerdict
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.rules import Judgement
-from coprod.assessment.self_assessment.models import Rating, RatingAnswer
-from coprod.assessment.self_assessment.presenters import get_question_name, get_saved_line
+from coprod.assessment.self_assessment.actions import publish_notes
+from coprod.assessment.self_assessment.models import NotesReading, Rating, RatingAnswer
+from coprod.assessment.self_assessment.presenters import (
+    get_question_name,
+    get_saved_line,
+    list_lines_with_words,
+)
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.models import Activity
@@ -140,3 +145,50 @@ class RulingReview(ActivityReviewKind[Ruling]):
         write_to_owners(
             rating.activity, email, endpoint, slug=rating.activity.slug, rating_id=rating.id
         )
+
+
+class NotesReview(ActivityReviewKind[NotesReading]):
+    name = "notes"
+    label = N_("Notes beside answers")
+    model = NotesReading
+    template = "assessment/answer_review/_notes_review.html"
+    guidance = N_("Do the notes name or harm anybody? Then have those words taken out first.")
+    decisions = (
+        Decision(
+            "show", N_("Let readers see the notes"), N_("Readers see now what the team wrote")
+        ),
+    )
+    watched = ("at",)
+    has_conversation = False
+
+    def is_waiting(self, row: NotesReading) -> bool:
+        return row.at is None
+
+    def list_steps(self) -> Sequence[QueryableAttribute[Any]]:
+        return NotesReading.rating, Rating.activity
+
+    def list_conditions(self) -> Sequence[ColumnElement[bool]]:
+        return (Activity.status.in_(policies.OPEN_TO_SCRUTINY),)
+
+    def list_page_options(self) -> Sequence[ORMOption]:
+        return (defaultload(NotesReading.rating).selectinload(Rating.answers),)
+
+    def can_decide(self, actor: Actor, subject: NotesReading) -> bool:
+        return policies.can_publish_reply(actor, self.get_activity(subject))
+
+    def can_see(self, actor: Actor, subject: NotesReading) -> bool:
+        """Lay members too: they come from the page of the answers."""
+        return super().can_see(actor, subject) or self.can_decide(actor, subject)
+
+    def get_title(self, subject: NotesReading) -> Message:
+        title = self.get_activity(subject).title
+        return N_("What the team wrote beside its answers: “%(title)s”", title=title)
+
+    def get_why(self, _subject: NotesReading) -> Message:
+        return N_("Readers see the answers already, and not the notes")
+
+    def build_context(self, _actor: Actor, subject: NotesReading) -> Mapping[str, object]:
+        return {"lines": list_lines_with_words(subject.rating)}
+
+    def apply(self, actor: Actor, subject: NotesReading, _verdict: Verdict) -> None:
+        publish_notes(actor, self.get_activity(subject), subject.rating)

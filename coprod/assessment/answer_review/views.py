@@ -8,7 +8,6 @@ from coprod.accounts.users.models import Person
 from coprod.assessment.answer_review import actions, emails, forms, policies, presenters, queries
 from coprod.assessment.answer_review.models import AnswerQuery
 from coprod.assessment.answer_review.presenters import RatingReview
-from coprod.assessment.self_assessment.actions import publish_notes
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.presenters import (
     QUESTIONS_BY_NAME,
@@ -66,15 +65,6 @@ def challenge_sent(slug: str, rating_id: int, name: str) -> Answer:
     return form_page(
         "assessment/answer_review/challenge.html", form=form, **build_answer_page(rating, name)
     )
-
-
-@bp.post("/result/<key:rating_id>/notes")
-@requires_role(Role.CURATOR)
-def notes_read(slug: str, rating_id: int) -> Answer:
-    rating = get_reviewable_rating(slug, rating_id)
-    publish_notes(actor(), rating.activity, rating)
-    message = N_("Readers see now what the team wrote")
-    return go(RESULT_ENDPOINT, slug=slug, rating_id=rating_id, message=message)
 
 
 @bp.get(f"{QUERY_URL}/reply")
@@ -161,12 +151,6 @@ def go_back(rating: Rating, name: str, message: Message) -> Answer:
 def get_rating_to_query(slug: str, rating_id: int) -> Rating:
     rating = get_submitted_rating(actor(), slug, rating_id)
     require(policies.can_ask(actor(), rating.activity))
-    return rating
-
-
-def get_reviewable_rating(slug: str, rating_id: int) -> Rating:
-    rating = get_submitted_rating(actor(), slug, rating_id)
-    require(policies.can_scrutinise(actor(), rating.activity))
     return rating
 
 

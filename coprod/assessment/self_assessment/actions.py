@@ -146,8 +146,10 @@ def publish_notes(actor: Actor, activity: Activity, rating: Rating) -> None:
     require(policies.can_publish_notes(actor, activity))
     if not rating.is_submitted:
         raise RuleBrokenError(N_("This assessment was not sent in yet"))
-    if not queries.are_notes_read(rating):
-        session.add(NotesReading(rating_id=rating.id, person_id=actor.id))
+    reading = queries.find_notes_reading(rating) or NotesReading(rating_id=rating.id)
+    if reading.at is None:
+        reading.at, reading.person_id = clock.now(), actor.id
+        session.add(reading)
         flush_or_conflict()
         record_event(actor, "let notes be read", activity, rating=rating.id)
 

@@ -87,16 +87,19 @@ class RatingAnswer(Base):
 
 
 class NotesReading(Base):
-    """Somebody without a hand in it has read what the team wrote beside the answers of a rating.
+    """Somebody without a hand in it reads what the team wrote beside the answers of a rating.
 
-    Until then readers do not see it. It stands apart, because a rating is never written again.
+    It is there, and waits, as soon as the rating is before curators. Until it has its time readers
+    do not see the notes. It stands apart, because a rating is never written again.
     """
 
     __tablename__ = "rating_notes_reading"
 
     rating_id: Mapped[int] = mapped_column(ForeignKey("rating.id", ondelete="CASCADE"), unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime | None]
+
+    rating: Mapped[Rating] = relationship(lazy="raise")
 
 
 class EvidenceCheck(Base):

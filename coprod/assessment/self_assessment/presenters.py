@@ -21,7 +21,7 @@ from coprod.assessment.self_assessment.enums import (
     Round,
     Wording,
 )
-from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.models import NotesReading, Rating
 from coprod.assessment.self_assessment.queries import EvidenceItem
 from coprod.assessment.self_assessment.rules import (
     Answers,
@@ -197,6 +197,13 @@ def list_weighed_lines(rating: Rating) -> list[AnswerLine]:
     return [replace(line, is_agreed=line.question in agreed) for line in weighed]
 
 
+def list_lines_with_words(rating: Rating) -> list[AnswerLine]:
+    """Return the answers beside which the team wrote something, for whoever reads it first."""
+    groups = build_answer_groups(rating, NotesState.READ)
+    lines = (line for group in groups for line in group.lines)
+    return [line for line in lines if line.reply and line.reply.has_words]
+
+
 def get_notes_state(actor: Actor, rating: Rating) -> NotesState:
     if queries.are_notes_read(rating):
         return NotesState.READ
@@ -256,7 +263,8 @@ class ResultPage:
     is_latest: bool
     can_rate: bool
     notes: NotesState
-    can_publish_notes: bool
+    waiting_notes: NotesReading | None
+    """What waits for this reader, who decides whether others see the notes."""
 
     @property
     def correction(self) -> str:
@@ -315,8 +323,9 @@ def build_result_page(actor: Actor, rating: Rating) -> ResultPage:
         is_latest=last is not None and last.id == rating.id,
         can_rate=policies.can_rate(actor, rating.activity),
         notes=notes,
-        can_publish_notes=notes is NotesState.UNREAD
-        and policies.can_publish_notes(actor, rating.activity),
+        waiting_notes=queries.find_notes_reading(rating)
+        if notes is NotesState.UNREAD and policies.can_publish_notes(actor, rating.activity)
+        else None,
     )
 
 

@@ -132,14 +132,20 @@ def has_round(activity: Activity, kind: Round) -> bool:
     return bool(session.scalar(statement))
 
 
+def find_notes_reading(rating: Rating) -> NotesReading | None:
+    """Return who read the notes of a rating, or what waits for somebody to read them."""
+    statement = select(NotesReading).where(NotesReading.rating_id == rating.id)
+    return session.scalars(statement).one_or_none()
+
+
 def are_notes_read(rating: Rating) -> bool:
-    statement = select(NotesReading.id).where(NotesReading.rating_id == rating.id)
-    return session.scalar(statement) is not None
+    reading = find_notes_reading(rating)
+    return reading is not None and reading.at is not None
 
 
 def has_read_notes() -> ColumnElement[bool]:
     """Return the condition that the notes of a ``Rating`` were read before readers see them."""
-    return exists().where(NotesReading.rating_id == Rating.id)
+    return exists().where(NotesReading.rating_id == Rating.id, NotesReading.at.is_not(None))
 
 
 def has_unread_notes() -> ColumnElement[bool]:

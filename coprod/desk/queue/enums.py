@@ -10,7 +10,6 @@ class DeskQueue(StrEnum):
     """Lists of the desk, in its order."""
 
     TO_CLOSE = "to_close"
-    NOTES = "notes"
     MESSAGES = "messages"
     EVIDENCE = "evidence"
     TALKS = "talks"
@@ -29,10 +28,6 @@ class DeskQueue(StrEnum):
 
 QUEUE_TEXTS = {
     DeskQueue.TO_CLOSE: (N_("Challenges to close"), N_("challenges to close")),
-    DeskQueue.NOTES: (
-        N_("Notes beside answers, to read before readers do"),
-        N_("notes beside answers"),
-    ),
     DeskQueue.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
     DeskQueue.EVIDENCE: (N_("Evidence to check"), N_("checking evidence")),
     DeskQueue.TALKS: (

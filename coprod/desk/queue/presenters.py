@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coprod.assessment.answer_review.queries import get_waiting_ratings
+from coprod.assessment.answer_review.queries import list_ratings_to_close
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
 from coprod.decisions.records.queries import list_for_curators
@@ -50,10 +50,8 @@ def build_desk(actor: Actor) -> Desk:
 
 
 def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
-    ratings = get_waiting_ratings(actor)
     return {
         **load_waiting_activities(actor),
-        DeskQueue.TO_CLOSE: ratings.to_close,
-        DeskQueue.NOTES: ratings.to_read,
+        DeskQueue.TO_CLOSE: list_ratings_to_close(actor),
         DeskQueue.DECISIONS: list_for_curators(actor),
     }

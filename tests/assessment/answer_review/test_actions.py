@@ -278,7 +278,7 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
     by, team = curator(), make.owner(activity)
 
     assert waiting_ids(by, "does-not-apply") == [make.ruling(rating).id]
-    assert queries.get_waiting_ratings(by).to_close == []
+    assert queries.list_ratings_to_close(by) == []
     waits = presenters.find_team_tasks(team, activity)
     assert waits is not None
     assert [each.id for each in waits.answer_queries] == [asked.id]
@@ -286,13 +286,13 @@ def test_what_waits_stands_on_the_desk_and_with_the_team(session: Any) -> None:
 
     actions.reply_to_query(team, asked, "Yes")
 
-    assert queries.get_waiting_ratings(by).to_close == []
+    assert queries.list_ratings_to_close(by) == []
     assert reviews.waiting_ids(by, "answer-reply") == [asked.id]
 
     reviews.decide(by, asked, "show")
 
     assert reviews.waiting_ids(by, "answer-reply") == []
-    assert [each.id for each in queries.get_waiting_ratings(by).to_close] == [rating.id]
+    assert [each.id for each in queries.list_ratings_to_close(by)] == [rating.id]
     after = presenters.find_team_tasks(team, activity)
     assert after is not None
     assert after.answer_queries == []

@@ -24,6 +24,7 @@ from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from tests import make
 from tests.conftest import StrictClient
+from tests.reviews.make import send as send_decision
 
 SignIn = Callable[[Person | Role], StrictClient]
 WHY = {"rung": "co_production", "reason": "The minutes bear it out"}
@@ -90,7 +91,9 @@ def test_nothing_says_checked_before_readers_can_read_what_was_checked(
     assert queries.list_checked_questions(unread) == set()
     assert "Readers do not see these notes yet" in browser.get(at(unread)).text
 
-    browser.send(f"{result}/notes")
+    reading = queries.find_notes_reading(unread)
+    assert reading is not None
+    send_decision(browser, reading, "show")
     assert word(unread) is Evidence.CHECKED
     assert queries.list_checked_questions(unread) == set(WEIGHED)
     assert "Evidence checked" in client.get(result).text

@@ -8,18 +8,19 @@ from flask import Flask
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.self_assessment import actions, policies, queries
-from coprod.assessment.self_assessment.models import Rating
+from coprod.assessment.self_assessment.models import NotesReading, Rating
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, RuleBrokenError
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
+from coprod.register.review.actions import submit_activity
 from tests import make
 from tests.conftest import StrictClient
+from tests.reviews.make import address_of, send, waiting_ids
 
 SignIn = Callable[[Person | Role], StrictClient]
 WORDS = ("Minutes of Mrs Secret", "Nobody wanted to be paid", "«a slip of Mrs Secret»")
 FIRST = "A curator reads this note before readers see it"
-NOTES = "Notes beside answers, to read before readers do"
 
 
 def world() -> Rating:
@@ -27,6 +28,12 @@ def world() -> Rating:
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry, digits="1" * 14, note="")
     return make.rating_with_unfit_answer(entry, note=WORDS[0], correction=WORDS[2])
+
+
+def find_reading(rating: Rating) -> NotesReading:
+    found = queries.find_notes_reading(rating)
+    assert found is not None
+    return found
 
 
 def result(rating: Rating) -> str:
@@ -72,18 +79,38 @@ def test_a_curator_reads_it_at_the_desk_and_then_readers_do(
     client: StrictClient, as_: SignIn, session: Any
 ) -> None:
     rating = world()
-    curator = as_(Role.CURATOR)
-    assert NOTES in curator.get("/desk").text
+    curator, reading = as_(Role.CURATOR), find_reading(rating)
+    path = address_of(reading)
+    assert path in curator.get("/desk").text
+    assert path in curator.get(result(rating)).text
+    assert WORDS[0] in curator.get(path).text
 
-    sent = curator.send(f"{result(rating)}/notes", {})
+    send(curator, reading, "show")
 
-    assert sent.location == result(rating)
     page = client.get(result(rating)).text
     assert [words for words in WORDS if words not in page] == []
     assert FIRST not in page
     assert WORDS[2] in client.get(f"/stories/{rating.activity.slug}/ratings").text
-    assert NOTES not in curator.get("/desk").text
-    assert f"{result(rating)}/notes" not in curator.get(result(rating)).text
+    assert path not in curator.get("/desk").text
+    assert path not in curator.get(result(rating)).text
+
+
+def test_a_lay_member_comes_from_the_answers_to_decide(as_: SignIn, session: Any) -> None:
+    rating = world()
+    lay, reading = as_(Role.LAY_MEMBER), find_reading(rating)
+
+    assert address_of(reading) in lay.get(result(rating)).text
+    assert send(lay, reading, "show").status_code == 303
+    assert queries.are_notes_read(rating)
+
+
+def test_notes_of_a_draft_wait_from_the_day_on_which_it_is_sent_in(session: Any) -> None:
+    entry = make.activity()
+    rating = make.rating(entry)
+    assert queries.find_notes_reading(rating) is None
+
+    submit_activity(make.owner(entry), entry)
+    assert waiting_ids(make.curator(), "notes") == [find_reading(rating).id]
 
 
 def test_who_confirms_the_level_lets_nobody_read_the_other_notes(
@@ -119,9 +146,9 @@ def test_what_is_not_sent_in_is_not_passed(session: Any) -> None:
 
 
 def test_an_assessment_without_notes_waits_for_nobody(as_: SignIn, session: Any) -> None:
-    make.rating(make.activity(status=Status.PUBLISHED), digits="1" * 14, note="")
+    rating = make.rating(make.activity(status=Status.PUBLISHED), digits="1" * 14, note="")
 
-    assert NOTES not in as_(Role.CURATOR).get("/desk").text
+    assert queries.find_notes_reading(rating) is None
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,6 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
     rated = {
         why: make.rating(made[why], digits="3" * 14)
         for why in (
-            DeskQueue.NOTES,
             DeskQueue.TO_CLOSE,
             DeskQueue.EVIDENCE,
             DeskQueue.TALKS,
