@@ -15,11 +15,17 @@ from pathlib import Path
 HERE = Path(__file__).parent
 OUT = HERE.parent / "static"
 GOVUK = HERE / "node_modules/govuk-frontend/dist/govuk"
+FONTS = HERE / "node_modules/@fontsource-variable"
+ATKINSON = "atkinson-hyperlegible-next-{}-wght-normal.woff2"
+PACKED_ALREADY = ".woff2"
 COPIED = {
     "app.js": HERE / "app.js",
     "mark.svg": HERE / "mark.svg",
     "govuk-frontend.min.js": GOVUK / "govuk-frontend.min.js",
     **{path.name: path for path in sorted(HERE.glob("drawings/*.svg"))},
+    "latin.woff2": FONTS / "atkinson-hyperlegible-next/files" / ATKINSON.format("latin"),
+    "latin-more.woff2": FONTS / "atkinson-hyperlegible-next/files" / ATKINSON.format("latin-ext"),
+    "bengali.woff2": FONTS / "noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2",
 }
 
 
@@ -37,18 +43,25 @@ def hashed(name: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
 
 
+def with_hashed_names(content: bytes, manifest: dict[str, str]) -> bytes:
+    """Let a script or a style lead to others by their hashed names, in place of the plain ones."""
+    for name, real in manifest.items():
+        content = content.replace(f'"./{name}"'.encode(), f'"./{real}"'.encode())
+    return content
+
+
 def build() -> None:
     files = {name: path.read_bytes() for name, path in COPIED.items()} | {"app.css": style()}
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
     manifest = {name: hashed(name, content) for name, content in files.items()}
-    # app.js imports the library by its plain name: give it the hashed one.
-    plain, real = b"./govuk-frontend.min.js", f"./{manifest['govuk-frontend.min.js']}".encode()
-    files["app.js"] = files["app.js"].replace(plain, real)
-    manifest["app.js"] = hashed("app.js", files["app.js"])
+    for name in ("app.js", "app.css"):
+        files[name] = with_hashed_names(files[name], manifest)
+        manifest[name] = hashed(name, files[name])
     for name, content in files.items():
         (OUT / manifest[name]).write_bytes(content)
-        (OUT / f"{manifest[name]}.gz").write_bytes(gzip.compress(content, mtime=0))
+        if not name.endswith(PACKED_ALREADY):
+            (OUT / f"{manifest[name]}.gz").write_bytes(gzip.compress(content, mtime=0))
     (OUT / "manifest.json").write_text(json.dumps(manifest, indent=1))
 
 

@@ -27,8 +27,8 @@ POLICY = {
 }
 SANDBOX = "sandbox; default-src 'none'"
 FRAMED = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors *"
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors *"
 )
 STATIC = "/static/"
 NO_STORE = "no-store"
