@@ -8,6 +8,9 @@ import coprod.participation.opportunities.enums
 import coprod.participation.opportunities.views
 import coprod.participation.participants.enums
 import coprod.participation.participants.views
+import coprod.participation.quotations.emails
+import coprod.participation.quotations.enums
+import coprod.participation.quotations.views
 from coprod.core.values.phrases import N_
 from coprod.participation.groups.review_kinds import GroupClaimReview, GroupWordsReview
 from coprod.reviews.wiring import add_review_kinds
@@ -20,17 +23,20 @@ AREA = Area(
     blueprints=(
         coprod.participation.participants.views.bp,
         coprod.participation.groups.views.bp,
+        coprod.participation.quotations.views.bp,
         coprod.participation.opportunities.views.bp,
     ),
     audit_verbs=(
         coprod.participation.groups.enums.AUDIT_VERBS,
+        coprod.participation.quotations.enums.AUDIT_VERBS,
         coprod.participation.opportunities.enums.AUDIT_VERBS,
         coprod.participation.participants.enums.AUDIT_VERBS,
     ),
     letters=LetterGroup(
-        N_("Groups and taking part"),
+        N_("Groups, people who are quoted, and taking part"),
         (
             *coprod.participation.groups.emails.LETTERS,
+            *coprod.participation.quotations.emails.LETTERS,
             *coprod.participation.opportunities.emails.LETTERS,
         ),
     ),

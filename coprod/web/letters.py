@@ -22,6 +22,7 @@ class Reader(LabelledEnum):
     LAY_MEMBERS = "lay members", N_("Lay members")
     OWNERS = "owners", N_("Those who look after the entry")
     OWNERS_AND_CURATORS = "owners and curators", N_("Those who look after the entry, and curators")
+    QUOTED = "quoted", N_("The person who is quoted")
     PERSON = "person", N_("The person whose account it is")
     SAFEGUARDING = "safeguarding", N_("The safeguarding contact")
 

@@ -2559,10 +2559,6 @@ def upgrade() -> None:
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('activity_id', sa.Integer(), nullable=False),
         sa.Column('name', sa.String(), nullable=False),
-        sa.Column('token_hash', sa.String(length=64), nullable=True),
-        sa.Column('first_asked_at', sa.DateTime(), nullable=True),
-        sa.Column('invited_on', sa.Date(), nullable=True),
-        sa.Column('answer_by', sa.Date(), nullable=True),
         sa.Column(
             'stand',
             sa.Enum(
@@ -2579,8 +2575,12 @@ def upgrade() -> None:
         sa.Column('words', sa.Text(), nullable=False),
         sa.Column('may_show_words', sa.Boolean(), nullable=False),
         sa.Column('is_read', sa.Boolean(), nullable=False),
-        sa.Column('answered_at', sa.DateTime(), nullable=True),
         sa.Column('answered_words', sa.String(length=16), nullable=False),
+        sa.Column('token_hash', sa.String(length=64), nullable=True),
+        sa.Column('first_asked_at', sa.DateTime(), nullable=True),
+        sa.Column('invited_on', sa.Date(), nullable=True),
+        sa.Column('answer_by', sa.Date(), nullable=True),
+        sa.Column('answered_at', sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ['activity_id'],
             ['activity.id'],
@@ -2976,6 +2976,40 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        'quotation',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('encrypted_token', sa.Text(), nullable=False),
+        sa.Column('is_handed_over', sa.Boolean(), nullable=False),
+        sa.Column(
+            'answer',
+            sa.Enum(
+                'agreed', 'changed', 'refused', name='quoteanswer', native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column('other_words', sa.Text(), nullable=False),
+        sa.Column('removed_on', sa.Date(), nullable=True),
+        sa.Column('token_hash', sa.String(length=64), nullable=True),
+        sa.Column('first_asked_at', sa.DateTime(), nullable=True),
+        sa.Column('invited_on', sa.Date(), nullable=True),
+        sa.Column('answer_by', sa.Date(), nullable=True),
+        sa.Column('answered_at', sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_quotation_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_quotation')),
+        sa.UniqueConstraint('token_hash', name=op.f('uq_quotation_token_hash')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('quotation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_quotation_activity_id'), ['activity_id'], unique=False)
+
     op.create_table(
         'rating',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -5202,6 +5236,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_rating_activity_id'))
 
     op.drop_table('rating')
+    with op.batch_alter_table('quotation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_quotation_activity_id'))
+
+    op.drop_table('quotation')
     op.drop_table('published_totals')
     with op.batch_alter_table('public_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_public_change_activity_id'))

@@ -90,6 +90,7 @@ from tests.library.subscriptions.make import follower
 from tests.outcomes.i_statements import make as said
 from tests.participation.groups import make as groups
 from tests.participation.opportunities.make import open_session
+from tests.participation.quotations import make as quotations
 from tests.reference.letters import make as letters
 from tests.register.sections import make as costs
 from tests.resourcing.funding_pots import make as pots
@@ -179,6 +180,7 @@ def world(role: Role) -> tuple[World, Any]:
             *(each.key for each in asked),
             *told["survey"],
         ],
+        "quotation_id": [1],
         "claim_id": [1],
         "version_id": versions(others[1]),
         "request_id": [request(others[1]).id],
@@ -301,7 +303,8 @@ def group_links() -> list[str]:
     about = groups.name_group(entry(make.person(name="«other»"), Status.PUBLISHED))
     groups.claim(about)
     groups.spoken(about)
-    return [groups.asked(about), groups.consent(about).key]
+    quoting = quotations.quoting(Status.PUBLISHED)
+    return [groups.asked(about), groups.consent(about).key, quotations.asked(quoting)]
 
 
 def argue(entries: list[Any]) -> None:

@@ -46,6 +46,17 @@ class EmailField(RuleCheckedLine):
         super().__init__(label, [needed, max_length(LONGEST_EMAIL)], **given)
 
 
+class OptionalEmail(RuleCheckedLine):
+    """Where somebody without an account reads what became of what they sent, if they wish to."""
+
+    def apply_rule(self, typed: str) -> str:
+        return check_email(typed) if typed else ""
+
+    def __init__(self, **given: Any) -> None:
+        label = lazy_gettext("E-mail address (you can leave this empty)")
+        super().__init__(label, [max_length(LONGEST_EMAIL)], **given)
+
+
 class NameField(RuleCheckedLine):
     """The name that others see."""
 

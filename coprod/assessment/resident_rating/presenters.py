@@ -1,10 +1,7 @@
 """What the pages of a round are given."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import segno
 
 from coprod.assessment.resident_rating import queries, rules
 from coprod.assessment.resident_rating.enums import (
@@ -31,6 +28,7 @@ from coprod.reference.wording.queries import get_version_texts
 from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, VersionTexts
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
+from coprod.web.qr_codes import build_qr_data_uri
 
 
 @dataclass(frozen=True)
@@ -74,13 +72,6 @@ def build_options(texts: VersionTexts, name: str) -> tuple[Option, ...]:
     return (*faces, Option(DONT_KNOW, texts[DONT_KNOW], None))
 
 
-def draw_qr_code(address: str) -> bytes:
-    """Draw the square that a phone's camera reads, as an SVG with a quiet edge."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True)
-    return drawn.getvalue()
-
-
 @dataclass(frozen=True)
 class CodeSlip:
     """One code of a printed sheet: the QR code that opens the form, and the code to type."""
@@ -95,8 +86,7 @@ class CodeSlip:
     @property
     def qr_code(self) -> str:
         """The square as an address that holds the picture itself."""
-        code = segno.make(self.address, error="m", micro=False)
-        return str(code.svg_data_uri(border=4, omitsize=True))
+        return build_qr_data_uri(self.address)
 
 
 @dataclass(frozen=True)

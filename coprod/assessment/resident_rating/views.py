@@ -21,6 +21,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.headers import forbid_storing
 from coprod.web.language import translate
+from coprod.web.qr_codes import draw_qr_code
 
 bp = Blueprint("resident_rating", __name__)
 bp.after_request(forbid_storing)  # the next resident may use the same tablet
@@ -134,7 +135,7 @@ def paper(token: str) -> Answer:
 @bp.get("/rate/<token:token>/qr.svg")
 @requires_role(Role.VISITOR)
 def qr(token: str) -> Response:
-    drawn = presenters.draw_qr_code(build_link(queries.get_round_by_link(actor(), token)))
+    drawn = draw_qr_code(build_link(queries.get_round_by_link(actor(), token)))
     return Response(drawn, mimetype="image/svg+xml")
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, RadioField, StringField
-from wtforms.validators import Email, InputRequired, Optional
+from wtforms.validators import InputRequired
 
-from coprod.accounts.users.rules import LONGEST_EMAIL, LONGEST_NAME
+from coprod.accounts.users.forms import OptionalEmail
+from coprod.accounts.users.rules import LONGEST_NAME
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
 from coprod.engagement.comments.actions import CommentDraft, OnBehalf
@@ -25,17 +26,6 @@ class CommentBody(ParagraphsField):
     def __init__(self, label: Any, **given: Any) -> None:
         needed = [InputRequired(lazy_gettext("Write what you want to say"))]
         super().__init__(label, needed, longest=LONGEST_BODY * 4, rows=8, **given)
-
-
-class OptionalEmail(LineField):
-    """Where visitors read what became of what they sent, if they wish to."""
-
-    def __init__(self, **given: Any) -> None:
-        message = lazy_gettext(
-            "Enter an e-mail address in the right form, such as name@example.org"
-        )
-        rules = [Optional(), Email(message), max_length(LONGEST_EMAIL)]
-        super().__init__(lazy_gettext("E-mail address (you can leave this empty)"), rules, **given)
 
 
 class CommentForm(Form):

@@ -34,7 +34,6 @@ def suggest_edit(
     require(seen == queries.compute_passage_fingerprint(activity, passage), ConflictError)
     rules.check_words(passage, draft.words, current_words)
     rules.check_reason(draft.reason)
-    link = create_private_link()
     suggestion = EditSuggestion(
         activity=activity,
         person_id=actor.id,
@@ -44,14 +43,18 @@ def suggest_edit(
         reason=draft.reason,
         thanks=draft.thanks,
         email=(draft.email or None) if actor.id is None else None,
-        encrypted_token=link.encrypted,
-        token_hash=hash_token(link.token),
     )
+    add_private_link(suggestion)
     flag_for_curators(suggestion, signals)
     session.add(suggestion)
     session.flush()
     record_event(actor, "suggested an edit", activity)
     return suggestion
+
+
+def add_private_link(suggestion: EditSuggestion) -> None:
+    link = create_private_link()
+    suggestion.encrypted_token, suggestion.token_hash = link.encrypted, hash_token(link.token)
 
 
 def flag_for_curators(suggestion: EditSuggestion, signals: SubmissionSignals) -> None:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import AnyOf, InputRequired
 
-from coprod.engagement.comments.forms import OptionalEmail
+from coprod.accounts.users.forms import OptionalEmail
 from coprod.engagement.suggestions.enums import Passage
 from coprod.engagement.suggestions.rules import (
     LONGEST_REASON,

@@ -3,7 +3,6 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from coprod.assessment.resident_rating.presenters import draw_qr_code
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
@@ -21,6 +20,7 @@ from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
+from coprod.web.qr_codes import draw_qr_code
 from coprod.web.slots import add_slot_template
 
 bp = Blueprint("accessible_formats", __name__)

@@ -40,6 +40,7 @@ from coprod.library.stories.enums import FACET_LABELS, FIXED_VALUES, LIST_FACETS
 from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.policies import is_shareable
 from coprod.participation.groups.queries import list_confined_activity_ids
+from coprod.participation.quotations.models import Quotation
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
@@ -402,12 +403,13 @@ class ActivityContext:
 
     own_words: Sequence[WordJustification]
     group_statements: Sequence[GroupStatement]
+    quotations: Sequence[Quotation]
     format_versions: Sequence[FormatVersion]
 
 
 def load_context(activity: Activity) -> ActivityContext:
     """Read all of it in one statement. Who may see what of it, each package says itself."""
-    kinds = (WordJustification, GroupStatement, FormatVersion)
+    kinds = (WordJustification, GroupStatement, Quotation, FormatVersion)
     return ActivityContext(
         *select_together([(kind, kind.activity_id == activity.id) for kind in kinds])
     )

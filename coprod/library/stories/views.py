@@ -148,6 +148,7 @@ def build_context(
     words = filter_in_force(context.own_words)
     return {
         "kept_words": list_hints_for_readers(who, activity, find_overclaims(sections, rung), words),
+        "quotations": context.quotations,
         "group_statements": {each.name: each for each in context.group_statements},
         "formats": list_readable_formats(who, activity, context.format_versions, lambda: sections),
     }

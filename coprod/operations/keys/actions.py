@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from coprod.accounts.users.models import Person
 from coprod.core import keyring
@@ -17,6 +17,8 @@ from coprod.engagement.suggestions.models import EditSuggestion
 from coprod.engagement.suggestions.queries import get_suggestion_token
 from coprod.library.subscriptions.models import Follower
 from coprod.library.subscriptions.queries import get_follower_token
+from coprod.participation.quotations.models import Quotation
+from coprod.participation.quotations.queries import get_quotation_token
 
 BATCH_SIZE = 500
 PRIVATE_LINKS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
@@ -24,6 +26,7 @@ PRIVATE_LINKS: tuple[tuple[type[Any], Callable[[Any], str]], ...] = (
     (Comment, get_comment_token),
     (EditSuggestion, get_suggestion_token),
     (CalendarAddress, get_calendar_token),
+    (Quotation, get_quotation_token),
 )
 
 
@@ -50,7 +53,6 @@ def rotate_keys() -> KeyRotation:
 
 
 def rotate_links(model: type[Any], get_token: Callable[[Any], str]) -> Iterator[bool]:
-    """Comments in an account have no link."""
     for row in iterate_batches(model):
         token = get_token(row)
         if token:
@@ -59,7 +61,8 @@ def rotate_links(model: type[Any], get_token: Callable[[Any], str]) -> Iterator[
 
 
 def iterate_batches(model: type[Any]) -> Iterator[Any]:
-    statement = select(model).where(model.token_hash.is_not(None)).order_by(model.id)
+    has_link = and_(model.token_hash.is_not(None), model.encrypted_token != "")
+    statement = select(model).where(has_link).order_by(model.id)
     last = 0
     while rows := session.scalars(statement.where(model.id > last).limit(BATCH_SIZE)).all():
         yield from rows

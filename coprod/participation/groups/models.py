@@ -22,13 +22,46 @@ def generate_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class GroupStatement(Base):
-    """One named group of one activity: when it was asked, and what it says.
+class AskedBeforePublication:
+    """Somebody who was asked by a link, with a day: a group, or a person who is quoted.
 
     The link is known by its hash. The address that it went to is in the letter and nowhere else.
-    ``stand`` is shown at once; ``words`` when the group
-    agreed to that and a curator has read them. ``answered_words`` is the
-    fingerprint of the title and summary that the answer is about.
+    """
+
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    first_asked_at: Mapped[datetime | None]
+    invited_on: Mapped[date | None]
+    answer_by: Mapped[date | None]
+    answered_at: Mapped[datetime | None]
+
+    @property
+    def has_answered(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def is_awaiting_answer(self) -> bool:
+        return self.has_time_on(clock.today())
+
+    def has_time_on(self, day: date) -> bool:
+        """Say whether there is no answer, and still may be one on a day."""
+        return not self.has_answered and self.answer_by is not None and self.answer_by >= day
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Say whether they were asked and their time is over."""
+        was_asked = not self.has_answered and self.answer_by is not None
+        return was_asked and not self.is_awaiting_answer
+
+    def was_asked_before_publishing(self, activity: Activity) -> bool:
+        asked_at, published_at = self.first_asked_at, activity.published_at
+        return asked_at is not None and published_at is not None and asked_at <= published_at
+
+
+class GroupStatement(AskedBeforePublication, Base):
+    """One named group of one activity: when it was asked, and what it says.
+
+    ``stand`` is shown at once; ``words`` when the group agreed to that and a curator has read them.
+    ``answered_words`` is the fingerprint of the title and summary that the answer is about.
     """
 
     __tablename__ = "group_statement"
@@ -38,16 +71,11 @@ class GroupStatement(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"))
     name: Mapped[str]
-    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    first_asked_at: Mapped[datetime | None]
-    invited_on: Mapped[date | None]
-    answer_by: Mapped[date | None]
     stand: Mapped[Stance | None]
     words: Mapped[str] = mapped_column(Text, default="")
     may_show_words: Mapped[bool] = mapped_column(default=False)
     """The group agreed that readers see its words. Without that, the team and curators do."""
     is_read: Mapped[bool] = mapped_column(default=False)
-    answered_at: Mapped[datetime | None]
     answered_words: Mapped[str] = mapped_column(String(16), default="")
 
     activity: Mapped[Activity] = relationship(lazy="raise")
@@ -67,18 +95,8 @@ class GroupStatement(Base):
         return bool(self.words) and self.may_show_words and not self.is_unnamed
 
     @property
-    def is_awaiting_answer(self) -> bool:
-        return self.has_time_on(clock.today())
-
-    def has_time_on(self, day: date) -> bool:
-        """Say whether the group has not answered, and still may on a day."""
-        return self.stand is None and self.answer_by is not None and self.answer_by >= day
-
-    @property
-    def is_unanswered(self) -> bool:
-        """Say whether the group was asked and its time is over."""
-        was_asked = self.stand is None and self.answer_by is not None
-        return was_asked and not self.is_awaiting_answer
+    def has_answered(self) -> bool:
+        return self.stand is not None
 
     def get_hold(self, day: date) -> Hold | None:
         """Return why publication on a day waits for this group, if it does."""

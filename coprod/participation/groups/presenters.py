@@ -24,13 +24,9 @@ def build_right_of_reply(
     """Tell of the groups that are named: None stands for one that was never asked."""
     days = [each.answer_by for each in statements if each is not None and each.is_unanswered]
     return RightOfReply(
-        were_all_asked=all(was_asked_before_publishing(activity, each) for each in statements),
+        were_all_asked=all(
+            each is not None and each.was_asked_before_publishing(activity) for each in statements
+        ),
         unanswered=len(days),
         answer_by=days[0] if len(set(days)) == 1 else None,
     )
-
-
-def was_asked_before_publishing(activity: Activity, statement: GroupStatement | None) -> bool:
-    asked_at = statement.first_asked_at if statement else None
-    published_at = activity.published_at
-    return asked_at is not None and published_at is not None and asked_at <= published_at

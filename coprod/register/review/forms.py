@@ -61,7 +61,13 @@ class SubmitForm(Form):
         YesNoUnsure,
         description=lazy_gettext("Only you and the curators see this. Do not say who it is."),
     )
-    agreed = EnumField(lazy_gettext("If so, did they agree to it?"), YesNoUnsure)
+    agreed = EnumField(
+        lazy_gettext("If so, did they agree to it?"),
+        YesNoUnsure,
+        description=lazy_gettext(
+            "You can ask them by a link: “Ask people whom you quote whether it is right”."
+        ),
+    )
 
     def get_answers(self) -> PersonAnswers:
         return PersonAnswers(self.recognisable.get_choice(), self.agreed.get_choice())
