@@ -23,8 +23,8 @@ from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("quotations", __name__)
 
-LIST = "/involved/<slug:slug>/quotes"
-REPLY = "/involved/quote/<token:token>"
+LIST = "/activities/<slug:slug>/groups/quotes"
+REPLY = "/quotes/<token:token>"
 ANSWER_MESSAGES = {
     QuoteAnswer.AGREED: N_("Thank you. The words can be published"),
     QuoteAnswer.CHANGED: N_("Thank you. The team and the curators have your words"),

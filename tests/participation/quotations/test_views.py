@@ -18,7 +18,7 @@ from tests.participation.quotations.make import WORDS, answered, asked, quoting
 from tests.reviews.make import decide
 
 As = Callable[[Any], Any]
-LINK = re.compile(r"/involved/quote/[0-9a-f]{64}")
+LINK = re.compile(r"/quotes/[0-9a-f]{64}")
 
 
 def test_the_team_asks_by_letter_and_the_address_is_nowhere(
@@ -26,7 +26,7 @@ def test_the_team_asks_by_letter_and_the_address_is_nowhere(
 ) -> None:
     owner = make.person()
     entry = quoting(owner=owner)
-    path = f"/involved/{entry.slug}/quotes"
+    path = f"/activities/{entry.slug}/groups/quotes"
     team = as_(owner)
 
     assert team.send(path, {"words": WORDS, "email": "a@example.org"}).status_code == 303
@@ -47,7 +47,7 @@ def test_the_team_hands_a_link_over_and_loses_it_with_the_answer(
 ) -> None:
     owner = make.person()
     entry = quoting(owner=owner)
-    path = f"/involved/{entry.slug}/quotes"
+    path = f"/activities/{entry.slug}/groups/quotes"
     team = as_(owner)
     assert team.send(path, {"words": WORDS}).status_code == 303
     page = team.get(path).text
@@ -71,7 +71,7 @@ def test_the_team_hands_a_link_over_and_loses_it_with_the_answer(
 def test_mistakes_are_explained_and_nothing_typed_is_lost(as_: As, session: Any) -> None:
     owner = make.person()
     entry = quoting(owner=owner)
-    path = f"/involved/{entry.slug}/quotes"
+    path = f"/activities/{entry.slug}/groups/quotes"
     team = as_(owner)
     for data in ({}, {"words": "Not there"}, {"words": WORDS, "email": "nobody"}):
         assert team.send(path, data).status_code == 422
@@ -82,7 +82,7 @@ def test_mistakes_are_explained_and_nothing_typed_is_lost(as_: As, session: Any)
 def test_what_somebody_said_is_part_of_the_review(as_: As, session: Any) -> None:
     entry = quoting()
     answered(entry, QuoteAnswer.REFUSED)
-    page = as_(Role.CURATOR).get(f"/register/{entry.slug}/review", follow_redirects=True).text
+    page = as_(Role.CURATOR).get(f"/activities/{entry.slug}/review", follow_redirects=True).text
     assert "What people who are quoted say" in page
     assert "Asks us not to publish these words" in page
     assert "The team handed the link over" in page
@@ -91,16 +91,16 @@ def test_what_somebody_said_is_part_of_the_review(as_: As, session: Any) -> None
 def test_readers_read_that_people_were_asked_and_no_more(client: Any, session: Any) -> None:
     entry = quoting()
     slug, token = entry.slug, asked(entry)
-    client.send(f"/involved/quote/{token}", {"answer": "agreed"})
+    client.send(f"/quotes/{token}", {"answer": "agreed"})
     decide(make.curator(), get_activity(SYSTEM, slug), "publish")
     session.commit()
 
-    story = client.get(f"/library/{slug}", follow_redirects=True).text
+    story = client.get(f"/stories/{slug}", follow_redirects=True).text
     assert presenters.ALL_AGREED.text in story
     assert token not in story
-    assert client.get(f"/involved/{slug}/quotes").status_code != 200
-    assert client.send(f"/involved/quote/{token}", {"answer": "refused"}).status_code == 303
-    story = client.get(f"/library/{slug}", follow_redirects=True).text
+    assert client.get(f"/activities/{slug}/groups/quotes").status_code != 200
+    assert client.send(f"/quotes/{token}", {"answer": "refused"}).status_code == 303
+    story = client.get(f"/stories/{slug}", follow_redirects=True).text
     assert presenters.ALL_AGREED.text not in story
     subjects = session.scalars(select(Outgoing.subject)).all()
     assert "A person asks us not to publish their words" in subjects
@@ -109,8 +109,8 @@ def test_readers_read_that_people_were_asked_and_no_more(client: Any, session: A
 def test_a_link_of_what_is_gone_opens_nothing(client: Any, session: Any) -> None:
     entry = quoting()
     slug, token = entry.slug, asked(entry)
-    assert client.get(f"/involved/quote/{token}").status_code == 200
-    assert client.get(f"/involved/quote/{'0' * 64}").status_code == 404
+    assert client.get(f"/quotes/{token}").status_code == 200
+    assert client.get(f"/quotes/{'0' * 64}").status_code == 404
     get_activity(SYSTEM, slug).status = Status.WITHDRAWN
     session.commit()
-    assert client.get(f"/involved/quote/{token}").status_code == 404
+    assert client.get(f"/quotes/{token}").status_code == 404
