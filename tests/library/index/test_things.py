@@ -185,7 +185,7 @@ def test_every_tab_counts_only_its_own_and_the_home_page_counts_as_the_stories_d
     make.record(next_team="Handrails help")
     make.decision(title="Whether to fit handrails")
 
-    assert "3 entries to read" in client.get("/").text
+    assert "All 3 stories" in client.get("/").text
     for address in ("/stories", "/learning", "/decisions", "/collections"):
         assert count_tabs(client.get(address).text) == [3, 1, 1, 0], address
     assert count_tabs(client.get("/stories?q=whether").text) == [0, 0, 1, 0]
