@@ -51,7 +51,7 @@ MENU = (
     Link("accounts.users.sign_in", N_("Sign in"), only=Role.VISITOR),
 )
 FOOTER = (
-    Link("participation.opportunities.sessions", N_("Get involved")),
+    Link("participation.opportunities.have_your_say", N_("Have your say")),
     Link("engagement.commitments.promises", N_("Promises")),
     Link("challenges.challenges.partnership", N_("The four challenges")),
     Link("board.packs.packs", N_("Board packs")),

@@ -42,6 +42,7 @@ SLOTS: Mapping[str, Slot] = {
     "desk.health": declare("on the curator’s desk: that what happens later does happen"),
     "conflict.decided_by": declare("on a page that came too late: who had decided", "person_id"),
     "home.numbers": declare("on the home page: how much there is, in a few numbers"),
+    "say.rounds": declare("on “Have your say”: rounds in which residents can answer now"),
     "form.start": declare("above a form whose words are saved while they are typed"),
     "form.end": declare("after the button of such a form"),
     "activity.log": declare("below the form that logs an activity"),

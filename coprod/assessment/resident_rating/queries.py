@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from coprod.accounts.users.queries import find_by_email
 from coprod.accounts.users.rules import check_email
@@ -34,7 +34,7 @@ from coprod.core.database import IDS, cache_statement, session
 from coprod.core.disclosure.enums import Hidden, RoundedCount
 from coprod.core.disclosure.rules import disclose_answers, get_fewest_for_answers, limits
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
@@ -66,6 +66,31 @@ class RoundResult:
     def was_visible(self) -> bool:
         """A result is or was public: if an answer in it was set aside since, readers see why."""
         return isinstance(self.rung, Rung) or self.rung.reason == ANSWERS_SET_ASIDE
+
+
+MOST_OPEN_ROUNDS = 24
+
+
+def select_open_rounds() -> Select[ResidentRound]:
+    """Select the rounds of public activities in which residents can answer today."""
+    statement = select(ResidentRound).join(ResidentRound.activity)
+    return statement.where(
+        visible_to(VISITOR),
+        is_public_activity(),
+        ResidentRound.open_activity_id.is_not(None),
+        ResidentRound.closes_on >= clock.today(),
+    )
+
+
+def list_open_rounds() -> Sequence[ResidentRound]:
+    """Return them with their activities, the one that closes first at the top."""
+    statement = select_open_rounds().options(contains_eager(ResidentRound.activity))
+    statement = statement.order_by(ResidentRound.closes_on, ResidentRound.id)
+    return session.scalars(statement.limit(MOST_OPEN_ROUNDS)).all()
+
+
+def count_open_rounds() -> int:
+    return session.scalar(select_open_rounds().with_only_columns(func.count(ResidentRound.id))) or 0
 
 
 @dataclass(frozen=True)

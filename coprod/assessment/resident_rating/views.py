@@ -22,14 +22,14 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.headers import forbid_storing
 from coprod.web.language import translate
 from coprod.web.qr_codes import draw_qr_code
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("resident_rating", __name__)
 bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
 TOKEN_TOO_OLD = N_("This page was open for long. Your answers are still here: send them again")
 TOO_MANY_ANSWERS = N_(
-    "Many answers came from your connection in a short time. Yours are still here. Wait an hour "
-    "and send them again"
+    "Many answers came from your connection in a short time. Yours are still here. Wait an hour and send them again"
 )
 
 
@@ -381,10 +381,7 @@ def answers_sent(slug: str, round_id: int) -> Answer:
             )
             message = N_("Set aside. They no longer count")
             return go(
-                "assessment.resident_rating.answers",
-                slug=slug,
-                round_id=round_id,
-                message=message,
+                "assessment.resident_rating.answers", slug=slug, round_id=round_id, message=message
             )
     return form_page(
         "assessment/resident_rating/answers.html", answers_page=answers_page, form=form
@@ -398,3 +395,16 @@ def build_rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, obj
         "can_ask": policies.can_ask(actor(), activity),
         "form": form,
     }
+
+
+# On “Have your say”
+
+
+def build_open_rounds() -> Context | None:
+    open_rounds = queries.list_open_rounds()
+    return {"open_rounds": open_rounds} if open_rounds else None
+
+
+add_slot_template(
+    bp, "say.rounds", "assessment/resident_rating/_open_rounds.html", build_open_rounds
+)

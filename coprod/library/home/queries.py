@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased, selectinload
 
+from coprod.assessment.resident_rating.queries import count_open_rounds
 from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -25,6 +26,7 @@ from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
 from coprod.library.home.rules import Quotation, SaidAndDone, choose_reply
+from coprod.participation.opportunities.queries import count_upcoming, list_open_decisions
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import EXAMPLES, Activity, Source
 from coprod.register.activities.queries import (
@@ -91,9 +93,10 @@ class Lesson:
 
 @dataclass(frozen=True)
 class HomePage:
-    """All of it. ``total`` is how many stories there are to read."""
+    """All of it: also how many stories there are to read, and things to take part in today."""
 
     total: int
+    open_now: int
     featured: FeaturedStory | None
     places: Sequence[TermCount]
     answers: Sequence[SaidAndDone]
@@ -111,6 +114,7 @@ def load_home() -> HomePage:
     rows = load_rows(load_heads(VISITOR, sorted(ids)))
     return HomePage(
         session.scalar(select(func.count(Activity.id)).where(is_readable_by(VISITOR))) or 0,
+        count_open_rounds() + count_upcoming() + len(list_open_decisions()),
         load_featured(rows[featured_id]) if featured_id in rows else None,
         count_by_term(ListKind.LOCALITY, today),
         place_answers(answers, rows),

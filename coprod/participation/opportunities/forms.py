@@ -136,3 +136,20 @@ class ContactForm(Form):
 
     def get_message(self) -> MessageToTeam:
         return MessageToTeam(self.words.data or "", self.contact.data or "", bool(self.agreed.data))
+
+
+class TellUsForm(ContactForm):
+    words = ParagraphsField(
+        lazy_gettext("What would you like to tell us?"),
+        [InputRequired(lazy_gettext("Write what you would like to tell us"))],
+        description=lazy_gettext("Do not write about other people by name."),
+        longest=MAX_LENGTHS["words"],
+    )
+    contact = LineField(
+        lazy_gettext("How can we reach you?"),
+        description=lazy_gettext(
+            "A phone number or an e-mail address. You can leave this empty: then we cannot answer "
+            "you."
+        ),
+    )
+    agreed = BooleanField(lazy_gettext("You may use this to answer me"))

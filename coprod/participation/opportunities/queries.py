@@ -1,18 +1,22 @@
 """Sessions to come of activities that the reader may see."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import VISITOR, Actor
+from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import require_found
 from coprod.participation.groups.queries import list_confined_activity_ids
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
+from coprod.register.activities.queries import is_readable_by
+from coprod.register.sections.models import ActivityDetail
 
 MAX_SESSIONS = 500
 
@@ -46,6 +50,70 @@ def list_for_calendars(actor: Actor, activity: Activity | None = None) -> Sequen
         for open_session in list_upcoming(actor, activity)
         if open_session.activity_id not in confined_ids
     ]
+
+
+def count_upcoming() -> int:
+    """Return how many sessions to come are announced and not called off."""
+    today = clock.get_midnight(clock.today())
+    statement = select_visible(VISITOR).where(
+        OpenSession.ends_at >= today, OpenSession.cancelled_at.is_(None)
+    )
+    return session.scalar(statement.with_only_columns(func.count(OpenSession.id))) or 0
+
+
+@dataclass(frozen=True)
+class OpenDecision:
+    """What is being decided: what people can change, what is settled, and when they hear back."""
+
+    slug: str
+    title: str
+    open_to_change: str
+    not_open: str
+    decided_by: str
+    hear_back: PartialDate | None
+
+
+def list_open_decisions() -> list[OpenDecision]:
+    """Return what people can still change, the one that is decided first at the top."""
+    today = clock.today()
+    columns = (
+        Activity.slug,
+        Activity.title,
+        ActivityDetail.open_to_change,
+        ActivityDetail.not_open,
+        ActivityDetail.decided_by,
+        ActivityDetail.hear_back,
+    )
+    # Dates are stored as text that sorts by time; of this year, the rule below looks closer.
+    still_open = ActivityDetail.hear_back >= PartialDate(today.year)
+    statement = select(*columns).join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+    statement = statement.where(
+        is_readable_by(VISITOR), ActivityDetail.open_to_change != "", still_open
+    )
+    rows = session.execute(statement.order_by(ActivityDetail.hear_back, Activity.id))
+    decisions = [OpenDecision(*row) for row in rows]
+    return [each for each in decisions if each.hear_back and each.hear_back.latest >= today]
+
+
+@dataclass(frozen=True)
+class SearchingGroup:
+    """A group that goes on, and says who is missing from it so far."""
+
+    slug: str
+    title: str
+    missing: str
+
+
+def list_searching_groups(most: int) -> list[SearchingGroup]:
+    """Return groups that go on and want people, the newest first."""
+    statement = (
+        select(Activity.slug, Activity.title, ActivityDetail.missing)
+        .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(is_readable_by(VISITOR), Activity.is_ongoing, ActivityDetail.missing != "")
+        .order_by(Activity.published_at.desc(), Activity.id.desc())
+        .limit(most)
+    )
+    return [SearchingGroup(*row) for row in session.execute(statement)]
 
 
 def get_open_session(actor: Actor, open_id: int, *, to_change: bool = False) -> OpenSession:

@@ -1,19 +1,27 @@
-"""“Get involved”: sessions to come, calendars of them, and a word to a team."""
+"""“Have your say”: what people can take part in, calendars, a word to a team or to us."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 from werkzeug.wrappers import Response
 
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.participation.groups.queries import is_activity_shareable
-from coprod.participation.opportunities import actions, emails, forms, policies, presenters, queries
+from coprod.participation.opportunities import (
+    actions,
+    emails,
+    forms,
+    policies,
+    presenters,
+    queries,
+    rules,
+)
 from coprod.participation.opportunities.enums import ContactReason
 from coprod.participation.opportunities.models import OpenSession
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_permitted_activity
-from coprod.register.review.emails import write_to_team
+from coprod.register.review.emails import write_to_curators, write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -23,11 +31,21 @@ from coprod.web.page_cache import same_for_all_visitors
 bp = Blueprint("opportunities", __name__, url_prefix="/have-your-say")
 
 ACTIVITY_ROUTE = "/of/<slug:slug>"
-CALENDAR_NAME = N_("Get involved")
+CALENDAR_NAME = N_("Have your say")
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
 
 @bp.get("")
+@requires_role(Role.VISITOR)
+@same_for_all_visitors
+def have_your_say() -> Answer:
+    return page(
+        "participation/opportunities/have_your_say.html",
+        say=presenters.build_say_page(current_app.extensions["settings"]),
+    )
+
+
+@bp.get("/dates")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def sessions() -> Answer:
@@ -69,6 +87,34 @@ def calendar_of_entry(slug: str) -> Response:
         name, queries.list_for_calendars(actor(), activity)
     )
     return Response(content, content_type=CALENDAR_TYPE)
+
+
+# A word to those who look after the register
+
+
+@bp.get("/tell-us")
+@requires_role(Role.VISITOR)
+def tell_us() -> Answer:
+    form = forms.TellUsForm.from_request()
+    return page("participation/opportunities/tell_us.html", form=form)
+
+
+@bp.post("/tell-us")
+@requires_role(Role.VISITOR)
+@limits.letters
+def tell_us_sent() -> Answer:
+    form = forms.TellUsForm.from_request()
+    if form.validate():
+        with form.catching_rule_errors():
+            message = form.get_message()
+            rules.check_message(message)
+            write_to_curators(
+                emails.build_message_to_curators(message),
+                "participation.opportunities.have_your_say",
+            )
+            confirmation = N_("Thank you. We have it, and a person will read it")
+            return go("participation.opportunities.have_your_say", message=confirmation)
+    return form_page("participation/opportunities/tell_us.html", form=form)
 
 
 # For those who look after an activity

@@ -22,7 +22,7 @@ from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome, Pledge
 from tests import make
 from tests.engagement.commitments.make import moved, promise, unread
-from tests.register.files.test_views import picture
+from tests.register.files.test_rules import picture
 
 
 def story(title: str = "A walking group", **given: Any) -> Activity:

@@ -60,7 +60,7 @@ def test_a_session_tells_everything_on_the_page_and_on_its_entry(
     client: Any, entry: Activity
 ) -> None:
     open_session(entry)
-    for path in ("/have-your-say", f"/stories/{entry.slug}/effect"):
+    for path in ("/have-your-say/dates", f"/stories/{entry.slug}/effect"):
         page = client.get(path).text
         for words in ("Design day", "18:30–20:00", "Hearing loop", "£20", "Co-design", "officer"):
             assert words in page
@@ -76,12 +76,16 @@ def test_only_what_is_public_and_still_to_come_is_in_the_lists(
 
     feed = client.get("/have-your-say/calendar.ics")
     assert [str(each["summary"]) for each in events(feed)] == ["«soon»"]
-    assert "«hidden»" not in client.get("/have-your-say").text
+    for path in ("/have-your-say", "/have-your-say/dates"):
+        page = client.get(path).text
+        assert "«soon»" in page
+        assert "«hidden»" not in page
     assert events(client.get(f"/have-your-say/of/{gone.slug}/calendar.ics")) == []
     draft = make.activity()
     assert client.get(f"/have-your-say/of/{draft.slug}/calendar.ics").status_code == 404
     with time_machine.travel(clock.now() + timedelta(days=8), tick=False):
-        assert "«soon»" not in client.get("/have-your-say").text
+        for path in ("/have-your-say", "/have-your-say/dates"):
+            assert "«soon»" not in client.get(path).text
 
 
 def test_hostile_words_stay_words_in_a_calendar(client: Any, entry: Activity) -> None:
