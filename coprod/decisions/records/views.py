@@ -76,8 +76,9 @@ def decisions() -> Answer:
         "drafts": drafts,
         "can_begin": can_begin,
     }
-    name = "filters" if "filters" in query.get("show", ()) else "decisions"
-    return page(f"decisions/records/{name}.html", **context)
+    if "filters" in query.get("show", ()):
+        return page("decisions/records/filters.html", **context)
+    return page("decisions/records/decisions.html", **context)
 
 
 @bp.get("/<slug:decision>")

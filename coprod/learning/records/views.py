@@ -46,13 +46,10 @@ SECTION = f"/<slug:record_slug>/<any({', '.join(PART_KINDS)}):name>"
 def records() -> Answer:
     """List records. ``?show=filters`` is the page of the list's filters, for phones."""
     arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
-    name = "filters" if "filters" in arguments.get("show", ()) else "records"
-    return page(
-        f"learning/records/{name}.html",
-        records_page=presenters.build_records_page(
-            actor(), presenters.parse_record_filter(arguments)
-        ),
-    )
+    records_page = presenters.build_records_page(actor(), presenters.parse_record_filter(arguments))
+    if "filters" in arguments.get("show", ()):
+        return page("learning/records/filters.html", records_page=records_page)
+    return page("learning/records/records.html", records_page=records_page)
 
 
 @bp.get("/mine")

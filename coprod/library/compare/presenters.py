@@ -1,7 +1,8 @@
-"""Entries side by side: one aspect after another, and in each the entries in the same order."""
+"""Stories side by side: one aspect after another, and in each the stories in the same order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings
@@ -15,7 +16,9 @@ from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
 from coprod.library.compare import queries
 from coprod.library.compare.queries import ComparisonContext
-from coprod.library.compare.rules import MOST
+from coprod.library.compare.rules import MOST, MOST_PRINTED
+from coprod.library.stories.presenters import build_page_parameters, restrict_to_activities
+from coprod.library.stories.queries import LibrarySearch
 from coprod.outcomes.results.presenters import build_sentence
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import Activity
@@ -51,10 +54,40 @@ class Column:
 
 @dataclass(frozen=True)
 class Aspect:
-    """What each entry tells of one thing, in the order of the columns; nothing: not recorded."""
+    """What each story tells of one thing, in the order of the columns; nothing: not recorded."""
 
     label: Message
     cells: Sequence[Sequence[Text]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.cells)
+
+    @property
+    def is_same(self) -> bool:
+        """All stories tell the same. What one alone tells has nothing to differ from."""
+        return len(self.cells) > 1 and all(cell == self.cells[0] for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A story that can be ticked, to be compared or printed."""
+
+    slug: str
+    title: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class StoryChooser:
+    """Titles to tick: what is chosen already, then what was looked for.
+
+    ``filters`` are what the list was narrowed to from which the reader came.
+    """
+
+    words: str
+    filters: Mapping[str, object]
+    choices: Sequence[Choice]
 
 
 @dataclass(frozen=True)
@@ -65,19 +98,46 @@ class ComparePage:
     aspects: Sequence[Aspect]
     unknown: Sequence[str]
     too_many: bool
-    others: Sequence[Activity]
+    chooser: StoryChooser | None = None
 
     @property
     def slugs(self) -> list[str]:
         return [column.activity.slug for column in self.columns]
 
+    @cached_property
+    def differences(self) -> list[Aspect]:
+        return [each for each in self.aspects if not each.is_empty and not each.is_same]
+
+    @cached_property
+    def same(self) -> list[Aspect]:
+        return [each for each in self.aspects if not each.is_empty and each.is_same]
+
+    @cached_property
+    def empty(self) -> list[Aspect]:
+        return [each for each in self.aspects if each.is_empty]
+
     @property
-    def has_room(self) -> bool:
-        return len(self.columns) < MOST
+    def has_stages(self) -> bool:
+        return any(column.stages for column in self.columns)
 
 
-def build_compare_page(actor: Actor, slugs: Sequence[str]) -> ComparePage:
-    compared = slugs[:MOST]
+def build_compare_page(
+    actor: Actor, slugs: Sequence[str], search: LibrarySearch | None = None
+) -> ComparePage:
+    """Return up to four stories side by side, with titles to choose from while there is room."""
+    compared = build_columns_page(actor, slugs, MOST)
+    if search is None and len(compared.columns) >= MOST:
+        return compared
+    return replace(compared, chooser=build_chooser(actor, compared, search or LibrarySearch()))
+
+
+def build_document(actor: Actor, slugs: Sequence[str]) -> ComparePage:
+    """Return the same of more stories, to print them one after the other."""
+    return build_columns_page(actor, slugs, MOST_PRINTED)
+
+
+def build_columns_page(actor: Actor, slugs: Sequence[str], most: int) -> ComparePage:
+    compared = slugs[:most]
     activities = queries.list_activities(actor, compared)
     contents = queries.load_contents(activities) if activities else {}
     contexts = queries.load_contexts(actor, activities) if activities else {}
@@ -89,11 +149,21 @@ def build_compare_page(actor: Actor, slugs: Sequence[str]) -> ComparePage:
             for label, tell in ASPECTS
         ],
         unknown=[slug for slug in compared if slug not in known_slugs],
-        too_many=len(slugs) > MOST,
-        others=queries.list_suggestions(actor, activities)
-        if activities and len(activities) < MOST
-        else (),
+        too_many=len(slugs) > most,
     )
+
+
+def build_chooser(actor: Actor, compared: ComparePage, search: LibrarySearch) -> StoryChooser:
+    """Return the titles that a search finds; without one, the newest."""
+    search = restrict_to_activities(search)
+    chosen = [Choice(c.activity.slug, c.activity.title, is_chosen=True) for c in compared.columns]
+    found = [
+        Choice(head.slug, head.title, is_chosen=False)
+        for head in queries.list_found_heads(actor, search)
+        if head.slug not in compared.slugs
+    ]
+    filters = {n: v for n, v in build_page_parameters(search).items() if n not in ("q", "page")}
+    return StoryChooser(search.words, filters, [*chosen, *found])
 
 
 def build_columns(actor: Actor, activities: Sequence[Activity]) -> list[Column]:

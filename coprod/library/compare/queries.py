@@ -1,11 +1,11 @@
-"""Reading the entries that are compared, and others that could be."""
+"""Reading the stories that are compared."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment.four_ratings.queries import list_ratings_with_answers
@@ -22,15 +22,19 @@ from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import shows_its_entry
+from coprod.library.stories.queries import LibrarySearch, list_ids_without_index, run_search
 from coprod.outcomes.i_statements.models import OutcomeLink
 from coprod.outcomes.i_statements.policies import is_public
 from coprod.outcomes.i_statements.queries import get_rank
 from coprod.outcomes.results.queries import StatementResult, get_results_by_activity
-from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
-from coprod.register.activities.models import Activity, ActivityTerm
-from coprod.register.activities.policies import is_public_activity
-from coprod.register.activities.queries import LIST_COLUMNS, select_visible_activities
+from coprod.register.activities.models import Activity
+from coprod.register.activities.queries import (
+    LIST_COLUMNS,
+    ActivityHead,
+    load_heads,
+    select_visible_activities,
+)
 from coprod.register.sections.queries import load_details_with, read_part_with
 from coprod.register.sections.rules import (
     ActivitySections,
@@ -44,7 +48,6 @@ from coprod.register.sections.rules import (
     Worth,
 )
 
-FEW = 5
 PARTS = (Basics, Pledge, People, Sessions, Resourcing, Costs, Outcome, Worth)
 """What is compared of all that an entry tells."""
 
@@ -145,15 +148,13 @@ def load_decisions(ids: Sequence[int]) -> defaultdict[int, list[ChosenLevel]]:
     return decisions
 
 
-def list_suggestions(actor: Actor, compared: Sequence[Activity]) -> Sequence[Activity]:
-    """Return a few public entries of the same workstreams, the one published last first."""
-    streams = [term.id for each in compared for term in each.get_terms(ListKind.WORKSTREAM)]
-    shares = exists().where(
-        ActivityTerm.activity_id == Activity.id, ActivityTerm.term_id.in_(streams)
+def list_found_heads(actor: Actor, search: LibrarySearch) -> list[ActivityHead]:
+    """Return what a search finds, as far as the actor may read it now, the best match first."""
+    result = run_search(search, bool)
+    ids = (
+        [hit.number for hit in result.found.hits if not hit.is_similar]
+        if result
+        else list_ids_without_index(actor, search)
     )
-    ids = [each.id for each in compared]
-    statement = select_visible_activities(actor).where(
-        is_public_activity(), shares, Activity.id.not_in(ids)
-    )
-    statement = statement.order_by(Activity.published_at.desc(), Activity.id.desc())
-    return session.scalars(statement.limit(FEW)).all()
+    heads = load_heads(actor, ids)
+    return [heads[number] for number in ids if number in heads]

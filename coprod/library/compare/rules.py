@@ -1,9 +1,11 @@
-"""Which entries somebody wants side by side, as an address says it."""
+"""Which stories somebody wants side by side, as an address says it."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 MOST = 4
+MOST_PRINTED = 12
+"""Side by side there is room for few; on paper one story follows the other."""
 LONGEST = 300
 
 

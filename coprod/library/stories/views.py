@@ -58,8 +58,9 @@ def entries() -> Answer:
     list_page = presenters.build_activity_list_page(actor(), search)
     if list_page.kind != ACTIVITY and not list_page.is_narrowed:
         return go_to(url_for(LIST_ENDPOINTS[list_page.kind]))
-    name = "filters" if "filters" in arguments.get("show", ()) else "entries"
-    return page(f"library/stories/{name}.html", list_page=list_page)
+    if "filters" in arguments.get("show", ()):
+        return page("library/stories/filters.html", list_page=list_page)
+    return page("library/stories/entries.html", list_page=list_page)
 
 
 def build_list_head(kind: str) -> Context:
