@@ -50,18 +50,26 @@ SHORT: dict[Source, Message] = {
     Source.RESIDENTS: N_("Residents"),
     Source.CONFIRMED: N_("Confirmed"),
 }
+TEAM_TO_PROMISE: dict[Match, Message] = {
+    Match.BELOW: N_("The team’s answers put it below what was promised."),
+    Match.MATCHED: N_("The team’s answers put it where it was promised to be."),
+    Match.ABOVE: N_("The team’s answers put it above what was promised."),
+}
 NONE: dict[Source, Message] = {
     Source.PROMISED: N_("Nothing was promised, or it is not known."),
     Source.TEAM: N_("The team has not assessed this yet."),
-    Source.RESIDENTS: N_("Residents’ view awaited."),
+    Source.RESIDENTS: N_("Not enough residents have answered to show this"),
     Source.CONFIRMED: N_("Nobody has confirmed a level yet."),
 }
 NONE_IN_SHORT: dict[Source, Message] = {
     Source.PROMISED: N_("not known"),
     Source.TEAM: N_("not yet"),
-    Source.RESIDENTS: N_("awaited"),
+    Source.RESIDENTS: N_("not enough answers"),
     Source.CONFIRMED: N_("not yet"),
 }
 RESIDENTS_LOWER = N_("Residents’ answers come out lower than the team’s.")
 RESIDENTS_HIGHER = N_("Residents’ answers come out higher than the team’s.")
 ALIKE = N_("Residents’ answers and the team’s come out at the same level.")
+CONFIRMED_LOWER = N_("A curator and a lay member confirm a lower level than the team’s.")
+CONFIRMED_HIGHER = N_("A curator and a lay member confirm a higher level than the team’s.")
+CONFIRMED_ALIKE = N_("A curator and a lay member confirm the team’s level.")

@@ -10,8 +10,12 @@ from datetime import date
 from coprod.assessment.answer_review.rules import NO_DOUBTS, Doubts
 from coprod.assessment.four_ratings.enums import (
     ALIKE,
+    CONFIRMED_ALIKE,
+    CONFIRMED_HIGHER,
+    CONFIRMED_LOWER,
     RESIDENTS_HIGHER,
     RESIDENTS_LOWER,
+    TEAM_TO_PROMISE,
     Match,
     Source,
 )
@@ -97,6 +101,14 @@ class SourceView:
 
 
 @dataclass(frozen=True)
+class LadderMark:
+    """One source at one rung of the ladder. ``on`` tells rounds of residents from each other."""
+
+    source: Source
+    on: date | None = None
+
+
+@dataclass(frozen=True)
 class RatingGap:
     """The team and the residents of one round stand so far apart that they need to talk."""
 
@@ -169,6 +181,37 @@ class FourRatings:
         earlier = tuple(point for point in points[:-1] if is_round and point.is_recent)
         promise_match = compare_to_promise(self.promised, now.rung)
         return SourceView(source, (now.rung,), point=now, match=promise_match, earlier=earlier)
+
+    @property
+    def marks(self) -> dict[Rung, list[LadderMark]]:
+        """What stands at each rung of the one ladder; a rung that nobody named is left out."""
+        marks: dict[Rung, list[LadderMark]] = {}
+        for view in self.views:
+            for rung in view.rungs:
+                day = view.point.on if view.point and view.earlier else None
+                marks.setdefault(rung, []).append(LadderMark(view.source, day))
+            for point in view.earlier:
+                marks.setdefault(point.rung, []).append(LadderMark(view.source, point.on))
+        return marks
+
+    @property
+    def differences(self) -> list[Message]:
+        """How the sides differ, in words: the team from the promise, the others from the team."""
+        team = self.views[1]
+        to_promise = TEAM_TO_PROMISE[team.match] if team.match else None
+        return [each for each in (to_promise, self.gap_in_words, self.confirmed_in_words) if each]
+
+    @property
+    def confirmed_in_words(self) -> Message | None:
+        if not self.team or not self.confirmed:
+            return None
+        gap = self.confirmed[-1].rung - self.team[-1].rung
+        return CONFIRMED_LOWER if gap < 0 else CONFIRMED_HIGHER if gap else CONFIRMED_ALIKE
+
+    @property
+    def why(self) -> str:
+        """The reason of those who looked at all of it last."""
+        return self.confirmed[-1].reason if self.confirmed else ""
 
     @property
     def summary_key(self) -> tuple[tuple[object, ...], ...]:

@@ -1,4 +1,4 @@
-"""From here, others moved up: what they changed, and why each of them is shown."""
+"""How other teams got further: what they changed, and why each of them is shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

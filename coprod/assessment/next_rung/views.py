@@ -1,4 +1,4 @@
-"""From here, others moved up."""
+"""How other teams got further."""
 
 from flask import Blueprint
 

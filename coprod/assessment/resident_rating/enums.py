@@ -129,7 +129,8 @@ TEAM_FIRST = N_(
     "Shown when the team has sent in its own answers for this round, or two weeks after it closed"
 )
 NOT_RELEASED = N_("Shown when the round has closed and a curator outside the team has looked at it")
-TOO_FEW = N_("Shown when %(number)s residents or more have answered")
+TOO_FEW = N_("Not enough residents have answered to show this")
+"""The same for none and for four: how many are missing would tell how many there are."""
 ANSWERS_SET_ASIDE = N_(
     "Some answers were set aside. A new result would tell what single people answered"
 )

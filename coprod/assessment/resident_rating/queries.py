@@ -161,7 +161,7 @@ def find_hidden_reason(
     if not team_went_first:
         return Hidden(TEAM_FIRST)
     if release is None or len(release.of) < max(release.needed, limits.fewest):
-        return Hidden(N_(TOO_FEW.text, number=limits.fewest))
+        return Hidden(TOO_FEW)
     return Hidden(ANSWERS_SET_ASIDE) if release.is_ended else None
 
 

@@ -54,4 +54,4 @@ def test_what_the_team_found_keeps_the_name_of_its_zone(client: Any, session: An
     entry = make.activity(status=Status.PUBLISHED)
     make.rating(entry, digits="4" * 14)
 
-    assert SHARED in client.get(f"/stories/{entry.slug}").text
+    assert SHARED in client.get(f"/stories/{entry.slug}/ratings").text

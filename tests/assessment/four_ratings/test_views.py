@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,12 +30,14 @@ def test_an_entry_shows_four_ratings_side_by_side(client: Any, session: Any) -> 
     activity = make.activity(status=Status.PUBLISHED)
     make.confirmed_proposal(make.rating(activity), Rung.CONSULTATION)
 
-    promised, team, residents, confirmed = four_of(client.get(f"/stories/{activity.slug}").text)
+    promised, team, residents, confirmed = four_of(
+        client.get(f"/stories/{activity.slug}/ratings").text
+    )
 
     assert "Co-design" in promised
     assert "Matched what was promised" in team
     assert "Evidence given" in team
-    assert "Residents’ view awaited" in residents
+    assert "Not enough residents have answered to show this" in residents
     assert "Below what was promised" in confirmed
     assert "The minutes bear it out" in confirmed
     assert "I was there too" in confirmed
@@ -48,16 +51,64 @@ def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
     taken = import_activity(curator, *parts, Sourcing("cases", "1"), publish=True)
     session.commit()
 
-    promised, team, residents, confirmed = four_of(client.get(f"/stories/{taken.slug}").text)
+    promised, team, residents, confirmed = four_of(
+        client.get(f"/stories/{taken.slug}/ratings").text
+    )
     row = client.get("/stories").text
 
     assert "Co-production" in promised
     assert "The team has not assessed this yet" in team
-    assert "Residents’ view awaited" in residents
+    assert "Not enough residents have answered to show this" in residents
     assert "Nobody has confirmed a level yet" in confirmed
     for card in (team, residents, confirmed):
         assert "app-ladder" not in card.replace("app-ladder-frame", "")
     assert row.count('class="app-ladder__picture"') == 1
+
+
+def ladder_of(page: str) -> dict[str, str]:
+    """Return what stands at each rung of the one ladder, as a screen reader says it."""
+    rows = re.findall(r'<li class="app-climb__rung[^>]*>(.*?)</li>', page, re.DOTALL)
+    texts = [" ".join(re.sub("<[^>]+>", " ", row).replace("✓", "").split()) for row in rows]
+    return {
+        name.strip(): marks.strip() for name, _colon, marks in (t.partition(":") for t in texts)
+    }
+
+
+@pytest.mark.parametrize("rest", ["", "/ratings"])
+def test_one_ladder_has_four_marks_and_says_how_they_differ(
+    client: Any, session: Any, rest: str
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.confirmed_proposal(make.rating(activity), Rung.CONSULTATION)
+
+    page = client.get(f"/library/{activity.slug}{rest}").text
+
+    rungs = ladder_of(page)
+    assert next(iter(rungs)) == "7 Co-production"
+    assert len(rungs) == len(Rung)
+    assert rungs["6 Co-design"] == "Promised , Team"
+    assert rungs["4 Consultation"] == "Confirmed"
+    assert not rungs["5 Engagement"]
+    assert page.count("app-climb__rung--marked") == 2
+    assert "put it where it was promised to be" in page
+    assert "confirm a lower level than the team’s" in page
+    assert "The minutes bear it out" in page
+    assert "Not enough residents have answered to show this" in page
+
+
+def test_the_ladder_says_the_same_of_residents_for_none_and_for_four(
+    client: Any, session: Any
+) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    make.rating(activity)
+    none = client.get(f"/library/{activity.slug}").text
+
+    make.released_round(activity, *["y333333"] * 4)
+
+    four = client.get(f"/library/{activity.slug}").text
+    assert ladder_of(four) == ladder_of(none)
+    words = [page.split("app-climb__words")[1].split("</section>")[0] for page in (none, four)]
+    assert words[0] == words[1]
 
 
 def test_a_list_says_what_was_given_as_the_page_does(client: Any, session: Any) -> None:

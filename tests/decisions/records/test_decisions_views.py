@@ -383,7 +383,7 @@ def test_residents_and_the_confirmed_level_stand_beside_the_teams(as_: As, clien
     rating = make.rating(activity)
     make.released_round(activity, *["y333333"] * 4)
     few = client.get(here).text
-    assert "Residents’ answers suggest: Shown when 5 residents or more have answered" in few
+    assert "Residents’ answers suggest: Not enough residents have answered to show this" in few
     assert "A curator and a lay member confirm: nothing yet" in few
 
     activity = db.merge(activity)
