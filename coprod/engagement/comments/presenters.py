@@ -37,6 +37,8 @@ from coprod.web.frame import get_place
 from coprod.web.headers import get_settings
 
 LONGEST_QUOTE = 70
+MOST_THREADS = 2
+"""How many comments stand on the page of their subject."""
 
 
 # The comments on a subject
@@ -58,9 +60,19 @@ class CommentRow:
     is_edited: bool
     quote: str
     answers_id: int | None
+    thread_id: int | None
     wait_message: Message | None
     led_to: Event | None
     origin: Message | None
+
+
+@dataclass(frozen=True)
+class CommentThread:
+    """A comment with the team's answer, and how many others answered it."""
+
+    comment: CommentRow
+    official: CommentRow | None
+    others: int
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,18 @@ class CommentsPage:
     settings: CommentSettings
     is_own: bool
     can_write_on_behalf: bool
+
+    @property
+    def threads(self) -> list[CommentThread]:
+        """The first few comments, each with the team's answer inside it."""
+        first = [row for row in self.rows if not row.is_under][:MOST_THREADS]
+        return [self.build_thread(row) for row in first]
+
+    def build_thread(self, comment: CommentRow) -> CommentThread:
+        answers = [row for row in self.rows if row.is_under and row.thread_id == comment.id]
+        official = next((row for row in answers if row.is_official and not row.gone_since), None)
+        others = [row for row in answers if row is not official and not row.gone_since]
+        return CommentThread(comment, official, len(others))
 
     @property
     def pages(self) -> int:
@@ -127,6 +151,7 @@ def build_row(
         is_edited=comment.is_edited,
         quote=excerpt(parent.words, limit=LONGEST_QUOTE) if parent else "",
         answers_id=parent.id if parent else None,
+        thread_id=comment.parent_id,
         wait_message=describe_wait(comment, settings),
         led_to=comment.led_to if is_public else None,
         origin=describe_origin(comment.origin) if comment.origin and is_public else None,

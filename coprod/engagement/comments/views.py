@@ -13,6 +13,7 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.engagement.comments import actions, policies, presenters, queries
 from coprod.engagement.comments.actions import SavedComment, Submission
 from coprod.engagement.comments.emails import notify_curators, send_receipt
+from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.comments.forms import (
     ChangeCommentForm,
     CommentForm,
@@ -30,6 +31,7 @@ from coprod.engagement.comments.presenters import (
     map_subjects,
 )
 from coprod.engagement.comments.queries import (
+    ACTIVITY_SUBJECTS,
     DECISION_SUBJECTS,
     INSIGHT_SUBJECTS,
     LEARNING_RECORD_SUBJECTS,
@@ -43,6 +45,7 @@ from coprod.engagement.comments.queries import (
 from coprod.engagement.comments.rules import Subject, SubmissionSignals
 from coprod.intelligence.feedback.models import Insight
 from coprod.learning.records.models import LearningRecord
+from coprod.register.activities.models import Activity
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, go_to, page
@@ -93,6 +96,15 @@ add_slot_template(bp, "decision.comments", COMMENTS_TEMPLATE, build_decision_com
 add_slot_template(bp, "insight.comments", COMMENTS_TEMPLATE, build_insight_comments)
 
 
+def build_story_form(activity: Activity, say: str) -> Context:
+    """Return the form that a story shows in place. ``say`` is the kind that was chosen, or not."""
+    subject = ACTIVITY_SUBJECTS.build_subject(activity, for_visitor=actor().id is None)
+    return build_write_page(subject, open_form(say if say in set(CommentKind) else ""))
+
+
+add_slot_template(bp, "story.say", "engagement/comments/_in_story.html", build_story_form)
+
+
 # Writing
 
 
@@ -100,8 +112,12 @@ add_slot_template(bp, "insight.comments", COMMENTS_TEMPLATE, build_insight_comme
 @requires_role(Role.VISITOR)
 def write(kind: str, slug: str) -> Answer:
     subject = get_subject(actor(), kind, slug)
-    form = PublicCommentForm(opened=get_signer().sign(OPENED).decode())
-    return page("engagement/comments/write.html", **build_write_page(subject, form))
+    return page("engagement/comments/write.html", **build_write_page(subject, open_form()))
+
+
+def open_form(kind: str = "") -> PublicCommentForm:
+    """Return the form, which says when it was opened, with words that were typed before."""
+    return PublicCommentForm.from_request(opened=get_signer().sign(OPENED).decode(), kind=kind)
 
 
 @bp.post("/on/<slug:kind>/<slug:slug>/write")

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.answers import CycleStage
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import LearningOutcome
 from coprod.library.index.enums import (
@@ -113,3 +114,11 @@ SORT_LABELS: dict[SortOrder, Message] = {
     SortOrder.NEWEST: N_("Newest"),
     SortOrder.USEFUL: N_("Most used"),
 }
+
+
+class ChangeKind(LabelledEnum):
+    """What one line of “What changed” says; the value is the class of its mark on the page."""
+
+    SAID = "said", N_("You said")
+    DID = "did", N_("We did")
+    NOT_DOING = "not", N_("We are not doing")

@@ -7,18 +7,20 @@ thing, before it is shown. While there is no index, the database gives a plain l
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from tantivy import Index
 
 from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.honest_labels.models import WordJustification
+from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
-from coprod.core.database import cache_statement, select_together, session
+from coprod.core.database import assign_to_owners, cache_statement, select_together, session
 from coprod.core.search_engine.cache import IndexCache, get_or_compute
 from coprod.core.search_engine.facets import count_facets_once
 from coprod.core.search_engine.models import SearchRequest, SearchResults, SortOrder
@@ -28,6 +30,7 @@ from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import Message
 from coprod.core.values.text import fold
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import has_record
@@ -405,11 +408,32 @@ class ActivityContext:
     group_statements: Sequence[GroupStatement]
     quotations: Sequence[Quotation]
     format_versions: Sequence[FormatVersion]
+    rounds: Sequence[ResidentRound]
+    commitments: Sequence[Commitment]
+
+    def find_open_round(self, today: date) -> ResidentRound | None:
+        """Return the round in which residents can rate it today."""
+        return next((each for each in self.rounds if each.closes_on >= today), None)
 
 
 def load_context(activity: Activity) -> ActivityContext:
-    """Read all of it in one statement. Who may see what of it, each package says itself."""
-    kinds = (WordJustification, GroupStatement, Quotation, FormatVersion)
-    return ActivityContext(
-        *select_together([(kind, kind.activity_id == activity.id) for kind in kinds])
-    )
+    """Read all of it in one statement. Who may see what of it, each package says itself.
+
+    Of its promises it is those that readers see, the first one first.
+    """
+    commitments = [Commitment.activity_id == activity.id, Commitment.published_at.is_not(None)]
+    parts: list[tuple[type[Any], ColumnElement[bool]]] = [
+        (kind, kind.activity_id == activity.id)
+        for kind in (WordJustification, GroupStatement, Quotation, FormatVersion)
+    ]
+    parts += [
+        (ResidentRound, ResidentRound.open_activity_id == activity.id),
+        (Commitment, and_(*commitments)),
+        (
+            CommitmentStep,
+            CommitmentStep.commitment_id.in_(select(Commitment.id).where(*commitments)),
+        ),
+    ]
+    own_words, statements, quoted, formats, rounds, promised, steps = select_together(parts)
+    assign_to_owners(promised, Commitment.steps.property, steps)
+    return ActivityContext(own_words, statements, quoted, formats, rounds, promised)

@@ -1,11 +1,16 @@
-"""What an entry tells its readers beyond its first answers, and how to say it."""
+"""What a story tells its readers beyond its first answers, and how to say it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from babel import Locale
 
 from coprod.core.values.actor import Actor
+from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.commitments.models import Commitment
+from coprod.library.stories import rules
+from coprod.library.stories.enums import ChangeKind
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.models import Activity
 from coprod.register.completeness.rules import Completeness, assess_completeness
@@ -24,11 +29,13 @@ from coprod.register.sections.rules import (
     Outcome,
     People,
     Pledge,
+    Resourcing,
     Sessions,
     Working,
     Worth,
 )
 from coprod.resourcing.totals.presenters import ResourceSection, build_resource_section
+from coprod.resourcing.totals.rules import Sum, build_sums
 
 LANGUAGES = {name: code for code, name in Locale("en").languages.items()}
 PUBLIC_SECTIONS: dict[str, type[Any]] = {
@@ -39,6 +46,7 @@ PUBLIC_SECTIONS: dict[str, type[Any]] = {
     "sessions": Sessions,
     "outcome": Outcome,
     "evidence": Evidence,
+    "resourcing": Resourcing,
 }
 
 
@@ -53,8 +61,63 @@ def get_language_code(activity: Activity) -> str:
 
 
 @dataclass(frozen=True)
+class ChangeLine:
+    """One line of what changed: what it is, the words, and why something is not being done.
+
+    ``asked`` is the question that people were asked, above what they said.
+    """
+
+    kind: ChangeKind
+    words: str
+    asked: str = ""
+    why: str = ""
+
+
+def list_changes(outcome: Outcome, commitments: Sequence[Commitment]) -> list[ChangeLine]:
+    """Return what people said, what was done and what is not being done.
+
+    Where the team told nothing of the whole, its promises tell it one by one.
+    """
+    lines = [
+        ChangeLine(ChangeKind.SAID, outcome.said, asked=outcome.asked),
+        ChangeLine(ChangeKind.DID, outcome.did),
+        ChangeLine(ChangeKind.NOT_DOING, outcome.not_doing, why=outcome.why_not),
+    ]
+    told = [line for line in lines if line.words or line.asked]
+    return told or [line for each in commitments for line in list_lines_of(each)]
+
+
+def list_lines_of(commitment: Commitment) -> Iterator[ChangeLine]:
+    if commitment.state is CommitmentState.PLANNED:
+        return
+    if commitment.request:
+        yield ChangeLine(ChangeKind.SAID, commitment.request)
+    if commitment.state is CommitmentState.MADE:
+        yield ChangeLine(ChangeKind.DID, commitment.words)
+    else:
+        yield ChangeLine(ChangeKind.NOT_DOING, commitment.words, why=commitment.last.reason)
+
+
+@dataclass(frozen=True)
+class FirstLines:
+    """What stands open of the two long texts: the summary and what happened.
+
+    ``lead`` stands below the title; ``folded`` is what of the text is read by opening it.
+    """
+
+    lead: str
+    rest: str
+    body: str
+    folded: str
+
+
+def build_first_lines(activity: Activity) -> FirstLines:
+    return FirstLines(*rules.split_summary(activity.summary), *rules.split_text(activity.text.body))
+
+
+@dataclass(frozen=True)
 class Story:
-    """What the public page of an entry tells beyond its first answers, and how to say it."""
+    """What the public page of an activity tells beyond its first answers, and how to say it."""
 
     basics: Basics
     pledge: Pledge
@@ -63,6 +126,11 @@ class Story:
     sessions: Sessions
     outcome: Outcome
     evidence: Evidence
+    resourcing: Resourcing
+    sums: list[Sum]
+    text: FirstLines
+    changes: list[ChangeLine]
+    commitments: Sequence[Commitment]
     saying: PartContext
     completeness: Completeness
     programme: Activity | None
@@ -73,15 +141,16 @@ class Story:
         return self.people != People()
 
     @property
-    def tells_outcome(self) -> bool:
-        return self.outcome != Outcome()
-
-    @property
     def tells_promise(self) -> bool:
         return replace(self.pledge, board_ids=()) != Pledge()
 
 
-def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> Story:
+def build_story(
+    actor: Actor,
+    activity: Activity,
+    content: ActivitySections,
+    commitments: Sequence[Commitment] = (),
+) -> Story:
     """Return what every reader may see of the sections. Counts of people are rounded."""
     programme_id = content[Basics].programme_id
     family = list_family(actor, activity, programme_id)
@@ -89,6 +158,10 @@ def build_story(actor: Actor, activity: Activity, content: ActivitySections) -> 
     saying = PartContext(get_labels(list_term_ids(content[Sessions])), exact=False)
     return Story(
         **parts,
+        sums=build_sums(content[Costs].rows),
+        text=build_first_lines(activity),
+        changes=list_changes(content[Outcome], commitments),
+        commitments=commitments,
         completeness=assess_completeness(content),
         saying=saying,
         programme=next((each for each in family if each.id == programme_id), None),

@@ -13,13 +13,14 @@ from coprod.assessment.honest_labels.rules import find_overclaims
 from coprod.assessment.perception_gap.presenters import build_gap_on_entry
 from coprod.assessment.resident_rating.policies import can_manage
 from coprod.assessment.resident_rating.presenters import build_resident_rounds
-from coprod.core.audit_trail.queries import list_events
 from coprod.core.content_version import cached_by_name
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.text import clean
 from coprod.engagement.comments.presenters import CommentsPage, build_comments_page
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.learning.adoption.policies import can_ask, can_use
 from coprod.learning.adoption.presenters import build_adoption_summary
 from coprod.learning.records.queries import list_records_of_activity
 from coprod.learning.stage_gates.queries import list_decisions
@@ -29,7 +30,7 @@ from coprod.library.stories import presenters, queries, schemas
 from coprod.library.stories.enums import LIST_ENDPOINTS, TAB_LABELS
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.register.activities import policies
-from coprod.register.activities.enums import GONE, Rung, Status
+from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_activity_heading
 from coprod.register.covers.queries import build_activity_cover
@@ -39,12 +40,13 @@ from coprod.register.locks.policies import can_set_lock
 from coprod.register.review.policies import can_decide, can_read_conversation, can_withdraw
 from coprod.register.review.queries import find_replacement, get_removal, list_similar
 from coprod.register.sections.presenters import load_sections
-from coprod.register.sections.rules import ActivitySections
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go_to, page, send_spreadsheet
 from coprod.web.page_cache import same_for_all_visitors, skip_caching
 from coprod.web.slots import Context, add_slot_template
 
+DRAFT_FIELD = "held"
+"""Stands in the address of a form that shows words that were typed before."""
 bp = Blueprint("stories", __name__, url_prefix="/stories")
 
 
@@ -100,14 +102,17 @@ def render_withdrawn(activity: Activity) -> Answer:
 
 
 class StoryPage:
-    """The page of an entry, which is read only when a part of it is not kept.
+    """The page of an activity, which is read only when a part of it is not kept.
 
-    ``number`` is that of a public entry for a visitor; other readers may see more, or less.
+    ``number`` is that of a public activity for a visitor; other readers may see more, or less.
+    ``say`` is what a reader wants to say, whose form then stands in place; None without it. The
+    form belongs to one browser, so nobody is given it who only reads.
     """
 
     def __init__(self, slug: str, number: int | None) -> None:
         self.slug = slug
         self.number = number
+        self.say = request.args.get("say", "" if DRAFT_FIELD in request.args else None)
 
     @cached_property
     def activity(self) -> Activity:
@@ -118,40 +123,35 @@ class StoryPage:
         return is_activity_shareable(self.activity)
 
     def render_story(self) -> Markup:
-        content = {**build_story_content(actor(), self.activity), "is_shareable": self.is_shareable}
-        return Markup(page("library/stories/_entry.html", **content))  # noqa: S704 - a template
+        content = build_story_content(actor(), self.activity)
+        content |= {"is_shareable": self.is_shareable, "say": self.say}
+        return Markup(page("library/stories/_story.html", **content))  # noqa: S704 - a template
 
 
 def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
-    reads_all = policies.can_read_notes(who, activity) and activity.status is not Status.PUBLISHED
     ratings, sections = get_four_ratings(who, [activity])[activity.id], load_sections(activity)
-    files = list_files(who, activity)
+    context, files = queries.load_context(activity), list_files(who, activity)
+    is_public = activity.status is Status.PUBLISHED
     return {
         "activity": activity,
         "written_in": schemas.get_language_code(activity),
         "ratings": ratings,
-        "story": schemas.build_story(who, activity, sections),
-        "notes": list_events(activity, public_only=not reads_all),
+        "story": schemas.build_story(who, activity, sections, context.commitments),
         "files": files,
         "cover_of_story": build_activity_cover(activity, files),
-        "comments": load_comments(activity),
+        "comments": load_comments(activity) if is_public else None,
+        "resident_round": context.find_open_round(clock.today()) if is_public else None,
         "is_own": policies.is_owner(who, activity),
-        **build_context(who, activity, ratings.current_rung, sections),
-        **build_permissions(who, activity),
-    }
-
-
-def build_context(
-    who: Actor, activity: Activity, rung: Rung | None, sections: ActivitySections
-) -> dict[str, object]:
-    """Return what other packages show between the lines of an entry."""
-    context = queries.load_context(activity)
-    words = filter_in_force(context.own_words)
-    return {
-        "kept_words": list_hints_for_readers(who, activity, find_overclaims(sections, rung), words),
+        "kept_words": list_hints_for_readers(
+            who,
+            activity,
+            find_overclaims(sections, ratings.current_rung),
+            filter_in_force(context.own_words),
+        ),
         "quotations": context.quotations,
         "group_statements": {each.name: each for each in context.group_statements},
         "formats": list_readable_formats(who, activity, context.format_versions, lambda: sections),
+        **build_permissions(who, activity),
     }
 
 
@@ -164,15 +164,14 @@ def build_permissions(who: Actor, activity: Activity) -> dict[str, object]:
         "can_confirm": can_confirm(who, activity),
         "can_decide_address": policies.can_change_address(who),
         "can_talk": can_read_conversation(who, activity),
+        "can_use": can_use(who, activity),
+        "can_ask": can_ask(activity),
     }
 
 
-def load_comments(activity: Activity) -> CommentsPage | None:
-    if activity.status is not Status.PUBLISHED:
-        return None
-    return build_comments_page(
-        actor(), ACTIVITY_SUBJECTS.build_subject(activity, for_visitor=actor().id is None)
-    )
+def load_comments(activity: Activity) -> CommentsPage:
+    subject = ACTIVITY_SUBJECTS.build_subject(activity, for_visitor=actor().id is None)
+    return build_comments_page(actor(), subject)
 
 
 @bp.get("/<slug:slug>/ratings")

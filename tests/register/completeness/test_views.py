@@ -126,7 +126,7 @@ def test_readers_are_told_what_an_entry_tells_and_owners_are_asked_more(
     make.activity(owner=owner, naming=Naming("Draft"))
 
     page = client.get("/stories/falls-group").text
-    assert "It does not yet say what came of it" in page
+    assert "<dt>Still missing</dt><dd>what came of it" in page
     assert "Next question" not in page
     assert "What was done because of what people said?" in as_(owner).get("/stories/draft").text
 
