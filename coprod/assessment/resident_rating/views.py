@@ -29,7 +29,8 @@ bp.after_request(forbid_storing)  # the next resident may use the same tablet
 
 TOKEN_TOO_OLD = N_("This page was open for long. Your answers are still here: send them again")
 TOO_MANY_ANSWERS = N_(
-    "Many answers came from your connection in a short time. Yours are still here. Wait an hour and send them again"
+    "Many answers came from your connection in a short time. Yours are still here. "
+    "Wait an hour and send them again"
 )
 
 
