@@ -10,7 +10,7 @@ from coprod.assessment.self_assessment.enums import ItemKind
 from coprod.assessment.self_assessment.queries import add_item_source
 from coprod.core.values.phrases import N_
 from coprod.decisions.records.queries import DECISION_ITEMS
-from coprod.decisions.records.review_kinds import HoldReview
+from coprod.decisions.records.review_kinds import DueDecisionReview, HoldReview
 from coprod.reference.wiring import add_frameworks
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
@@ -26,7 +26,7 @@ AREA = Area(
     init_functions=(
         add_frameworks(coprod.decisions.guide.rules.FRAMEWORK),
         add_decision_items,
-        add_review_kinds(HoldReview()),
+        add_review_kinds(HoldReview(), DueDecisionReview()),
     ),
     blueprints=(coprod.decisions.records.views.bp,),
     audit_verbs=(coprod.decisions.records.enums.AUDIT_VERBS,),

@@ -3,7 +3,7 @@
 And what is asked about it after it was signed off.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, Self
@@ -40,6 +40,8 @@ from coprod.decisions.records.rules import (
 )
 from coprod.reference.lists.enums import Choices, ListKind
 from coprod.register.activities.forms import StepForm
+from coprod.reviews.forms import VerdictForm
+from coprod.reviews.rules import Decision
 from coprod.web.choices import EnumField
 from coprod.web.fields import (
     CheckboxesField,
@@ -369,3 +371,37 @@ class LinkForm(Form):
             "Write the name of the entry, or copy its address from your browser."
         ),
     )
+
+
+class DecisionVerdictForm(VerdictForm):
+    """What is asked of whoever looks at a decision again: what is due of it."""
+
+    next_review_on = PartialDateField(
+        lazy_gettext("When will you look at it next?"),
+        description=lazy_gettext("For “It was looked at again”. For example 27 3 2028."),
+    )
+    with_residents = BooleanField(
+        lazy_gettext("We checked this together with residents who took part")
+    )
+
+    @classmethod
+    def for_due(
+        cls,
+        decisions: Sequence[Decision],
+        *,
+        is_fresh: bool,
+        asks_day: bool,
+        asks_about_residents: bool,
+        seen: str,
+    ) -> Self:
+        form = cls.for_review(decisions, {}, is_fresh=is_fresh, seen=seen)
+        if not asks_day:
+            del form["next_review_on"]
+        if not asks_about_residents:
+            del form["with_residents"]
+        return form
+
+    def get_extra(self) -> Mapping[str, object]:
+        day = get_last_day(self["next_review_on"].data) if "next_review_on" in self else None
+        checked = "with_residents" in self and bool(self["with_residents"].data)
+        return {"next_review_on": day, "with_residents": checked}

@@ -316,12 +316,6 @@ def list_own_overdue(actor: Actor) -> Sequence[DecisionRecord]:
     return session.scalars(statement.order_by(DecisionRecord.review_on, DecisionRecord.id)).all()
 
 
-def list_for_curators(actor: Actor) -> Sequence[DecisionRecord]:
-    """Return what is overdue, whoever made it."""
-    statement = select_visible(actor).where(is_overdue(clock.today())).options(*IN_A_LIST)
-    return session.scalars(statement.order_by(DecisionRecord.review_on, DecisionRecord.id)).all()
-
-
 def lock_due_reminders(today: date) -> Sequence[DecisionRecord]:
     """Return the records whose makers are written to today, locked until the transaction ends."""
     statement = select(DecisionRecord).where(is_overdue(today)).options(*IN_A_LIST, *WITH_LINKS)

@@ -14,7 +14,6 @@ class DeskQueue(StrEnum):
     EVIDENCE = "evidence"
     TALKS = "talks"
     TALKS_BY_TEAM = "talks_by_team"
-    DECISIONS = "decisions"
 
     @property
     def heading(self) -> Message:
@@ -38,7 +37,6 @@ QUEUE_TEXTS = {
         N_("Residents and team need a conversation: rounds collected by the team"),
         N_("a conversation about a round collected by the team"),
     ),
-    DeskQueue.DECISIONS: (N_("Decisions to look at again"), N_("decisions to look at again")),
 }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from coprod.assessment.answer_review.queries import list_ratings_to_close
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
-from coprod.decisions.records.queries import list_for_curators
 from coprod.desk.queue.enums import DeskQueue
 from coprod.desk.queue.queries import load_waiting_activities
 
@@ -53,5 +52,4 @@ def load_items_by_queue(actor: Actor) -> Mapping[DeskQueue, Sequence[Any]]:
     return {
         **load_waiting_activities(actor),
         DeskQueue.TO_CLOSE: list_ratings_to_close(actor),
-        DeskQueue.DECISIONS: list_for_curators(actor),
     }

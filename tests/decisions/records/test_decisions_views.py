@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from coprod.core.database import session as db
 from coprod.core.mail import Outgoing
@@ -24,7 +25,7 @@ from coprod.decisions.records.enums import (
     PromiseVerdict,
     WayOut,
 )
-from coprod.decisions.records.models import DecisionHold, DecisionRecord
+from coprod.decisions.records.models import DecisionAddition, DecisionHold, DecisionRecord
 from coprod.decisions.records.queries import DecisionFilter
 from coprod.decisions.records.rules import Addition
 from coprod.reference.lists.enums import ListKind
@@ -277,7 +278,7 @@ def test_what_was_added_stays(session: Any) -> None:
         session.flush()
 
 
-def test_overdue_shows_in_public_and_on_the_desks(as_: As, client: Any) -> None:
+def test_overdue_shows_in_public_and_to_who_made_it(as_: As, client: Any) -> None:
     by = make.person()
     made = make.decision(by=by)
     with time_machine.travel(clock.now() + LATER, tick=False):
@@ -285,7 +286,6 @@ def test_overdue_shows_in_public_and_on_the_desks(as_: As, client: Any) -> None:
             "list": client.get("/decisions?overdue=yes"),
             "story": client.get(f"/decisions/{made.slug}"),
             "owner": as_(by).get("/my-work"),
-            "curator": as_(Role.CURATOR).get("/desk"),
         }
         other = as_(Role.TEAM_MEMBER).get("/my-work")
 
@@ -306,6 +306,43 @@ def test_a_review_sets_the_next_day(session: Any) -> None:
         assert made.review_by == day
         with pytest.raises(RuleBrokenError):
             actions.record_addition(by.actor, made, Addition(AdditionKind.REVIEW, "Still right"))
+
+
+def test_a_decision_waits_for_curators_once_its_day_has_passed(as_: As, session: Any) -> None:
+    made = make.decision()
+    with time_machine.travel(clock.now() + LATER, tick=False):
+        remind_of_decisions()
+        desk, day = as_(Role.CURATOR), clock.today() + timedelta(days=100)
+        assert made.title in desk.get("/desk").text
+        assert "«promise»" in desk.get(address_of(made)).text
+
+        for fields in ({}, {"message": "Still right"}, {"next_review_on-year": "2020"}):
+            assert send(desk, made, AdditionKind.REVIEW, **fields).status_code == 422
+        typed = {f"next_review_on-{name}": getattr(day, name) for name in ("day", "month", "year")}
+        sent = send(desk, made, AdditionKind.REVIEW, message="Still right", **typed)
+        assert sent.status_code == 303
+        assert waiting_ids(curator(), "decision-due") == []
+
+
+def test_a_promise_that_nobody_checked_waits_for_curators(as_: As, session: Any) -> None:
+    made = make.decision()
+    with time_machine.travel(clock.now() + LATER, tick=False):
+        day = clock.today() + timedelta(days=100)
+        review = Addition(AdditionKind.REVIEW, "Still right", next_review_on=day)
+        actions.record_addition(curator(), made, review)
+        remind_of_decisions()
+        desk = as_(Role.CURATOR)
+
+        assert "It was looked at again" not in desk.get(address_of(made)).text
+        send(desk, made, "kept", message="We asked", with_residents="y")
+        remind_of_decisions()
+        assert waiting_ids(curator(), "decision-due") == []
+    check = session.scalars(select(DecisionAddition).order_by(DecisionAddition.id.desc())).first()
+    assert (check.verdict, check.words, check.with_residents) == (
+        PromiseVerdict.KEPT,
+        "We asked",
+        True,
+    )
 
 
 def test_reminders_are_written_once(session: Any) -> None:
@@ -357,9 +394,7 @@ def test_decide_on_purpose_is_offered_where_an_activity_is_logged(as_: As) -> No
 
 def test_a_mismatch_and_its_way_out_stand_in_the_story(client: Any) -> None:
     made = make.decision(
-        answers=make.CLOSURE,
-        chosen=ChosenLevel.NOT_GO_AHEAD,
-        way_out=WayOut.NOT_PROCEED,
+        answers=make.CLOSURE, chosen=ChosenLevel.NOT_GO_AHEAD, way_out=WayOut.NOT_PROCEED
     )
 
     page = client.get(f"/decisions/{made.slug}").text

@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import update
 
 from coprod.core import mail
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.decisions.records.models import DecisionRecord
 from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
@@ -71,9 +69,6 @@ def one_of_each(session: Any) -> dict[DeskQueue, str]:
     make.answer_query(rated[DeskQueue.TO_CLOSE], replied=True, is_read=True)
     rounds_of_each(made)
     add_message(make.owner(made[DeskQueue.MESSAGES]), made[DeskQueue.MESSAGES], "A question")
-    late = make.decision(title=f"Waits for {DeskQueue.DECISIONS}")
-    passed = update(DecisionRecord).values({"review_on": clock.today() - timedelta(days=1)})
-    session.execute(passed.where(DecisionRecord.id == late.id))
     return {why: f"Waits for {why}<" for why in DeskQueue}
 
 
