@@ -123,7 +123,9 @@ def test_a_reply_waits_in_the_queue_and_leads_to_closing_the_question(
     session: Any, as_: SignIn
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    asked = make.answer_query(make.rating(activity, note=""), words=HOSTILE, replied=True)
+    asked = make.answer_query(
+        make.rating(activity, digits="1" * 14, note=""), words=HOSTILE, replied=True
+    )
     close = f"/activities/{activity.slug}/assess/challenge/{asked.id}/close"
     curator = as_(CURATOR)
 
