@@ -38,7 +38,7 @@ from coprod.register.activities.review_kinds import load_owners_and_terms
 from coprod.register.joining.review_kinds import JoinReview
 from coprod.register.removals.review_kinds import RemovalReview
 from coprod.register.review.presenters import list_planned_items
-from coprod.register.review.review_kinds import ActivityReview, YearlyCheckReview
+from coprod.register.review.review_kinds import ActivityReview, TeamMessageReview, YearlyCheckReview
 from coprod.register.revisions.review_kinds import ChangeReview
 from coprod.reviews.kinds import add_loader, add_source
 from coprod.reviews.wiring import add_review_kinds
@@ -61,6 +61,7 @@ AREA = Area(
             ActivityReview(),
             ChangeReview(),
             YearlyCheckReview(),
+            TeamMessageReview(),
             coprod.register.files.review_kinds.FileReview(),
             RemovalReview(),
             JoinReview(),

@@ -10,7 +10,6 @@ class DeskQueue(StrEnum):
     """Lists of the desk, in its order."""
 
     TO_CLOSE = "to_close"
-    MESSAGES = "messages"
     EVIDENCE = "evidence"
     TALKS = "talks"
     TALKS_BY_TEAM = "talks_by_team"
@@ -27,7 +26,6 @@ class DeskQueue(StrEnum):
 
 QUEUE_TEXTS = {
     DeskQueue.TO_CLOSE: (N_("Challenges to close"), N_("challenges to close")),
-    DeskQueue.MESSAGES: (N_("Messages to answer"), N_("messages to answer")),
     DeskQueue.EVIDENCE: (N_("Evidence to check"), N_("checking evidence")),
     DeskQueue.TALKS: (
         N_("Residents and team need a conversation"),

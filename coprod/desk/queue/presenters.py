@@ -11,7 +11,6 @@ from coprod.desk.queue.enums import DeskQueue
 from coprod.desk.queue.queries import load_waiting_activities
 
 QUEUE_ENDPOINTS = {
-    DeskQueue.MESSAGES: "register.review.conversation",
     DeskQueue.EVIDENCE: "assessment.confirmation.confirm",
     DeskQueue.TALKS: "library.stories.activity",
     DeskQueue.TALKS_BY_TEAM: "library.stories.activity",

@@ -12,7 +12,6 @@ from coprod.core.values.actor import Actor
 from coprod.desk.queue.enums import DeskQueue
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import QUEUE_COLUMNS, select_visible_activities
-from coprod.register.review.queries import has_unanswered
 
 
 def load_waiting_activities(actor: Actor) -> Mapping[DeskQueue, Sequence[Activity]]:
@@ -32,7 +31,6 @@ def load_waiting_activities(actor: Actor) -> Mapping[DeskQueue, Sequence[Activit
 def build_conditions(actor: Actor) -> dict[DeskQueue, ColumnElement[bool]]:
     talks = get_undiscussed_activities(actor)
     return {
-        DeskQueue.MESSAGES: has_unanswered(),
         DeskQueue.EVIDENCE: has_evidence_to_check(actor),
         DeskQueue.TALKS: Activity.id.in_(talks[Collected.INDEPENDENT]),
         DeskQueue.TALKS_BY_TEAM: Activity.id.in_(talks[Collected.TEAM]),

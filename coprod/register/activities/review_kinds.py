@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, inspect, select
-from sqlalchemy.orm import QueryableAttribute, contains_eager, load_only, selectinload
+from sqlalchemy.orm import QueryableAttribute, contains_eager
+from sqlalchemy.orm.attributes import set_committed_value
 
 from coprod.core.database import Base, load_together, session
 from coprod.core.values.actor import Actor, Role
+from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import GONE
-from coprod.register.activities.models import Activity
+from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import is_owner, was_ever_owner
 from coprod.reviews.kinds import ReviewKind
 
@@ -64,8 +66,17 @@ def load_owners_and_terms(activities: Sequence[Activity]) -> None:
         [each for each in activities if "co_owners" in inspect(each).unloaded],
         [Activity.co_owners],
     )
-    wanted = [each for each in activities if "terms" in inspect(each).unloaded]
-    if wanted:
-        ids = [each.id for each in wanted]
-        statement = select(Activity).where(Activity.id.in_(ids)).options(load_only(Activity.id))
-        session.scalars(statement.options(selectinload(Activity.terms))).all()
+    load_terms([each for each in activities if "terms" in inspect(each).unloaded])
+
+
+def load_terms(activities: Sequence[Activity]) -> None:
+    """Load what activities are about, in one statement."""
+    ids = [each.id for each in activities]
+    statement = select(ActivityTerm.activity_id, Term).join(Term, Term.id == ActivityTerm.term_id)
+    statement = statement.where(ActivityTerm.activity_id.in_(ids))
+    ordered = statement.order_by(Term.listing, Term.position, Term.label)
+    terms: dict[int, list[Term]] = {each: [] for each in ids}
+    for activity_id, term in session.execute(ordered) if ids else ():
+        terms[activity_id].append(term)
+    for each in activities:
+        set_committed_value(each, "terms", terms[each.id])

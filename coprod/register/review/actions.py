@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlalchemy import update
-
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
@@ -22,7 +20,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Part, Sourcing, check_ready
 from coprod.register.freshness.rules import compute_review_date
-from coprod.register.review import policies, rules
+from coprod.register.review import policies, queries, rules
 from coprod.register.review.enums import Voice
 from coprod.register.review.models import ReviewMessage
 from coprod.register.review.rules import ImportedPart, PersonAnswers
@@ -214,10 +212,15 @@ def add_message(actor: Actor, activity: Activity, body: str) -> ReviewMessage:
 
 def mark_answered(activity: Activity) -> None:
     """A curator has spoken or decided: what the team wrote before waits no longer."""
-    waiting = update(ReviewMessage).where(
-        ReviewMessage.activity_id == activity.id, ReviewMessage.waits
-    )
-    session.execute(waiting.values(waits=False))
+    for message in queries.list_waiting_messages(activity):
+        message.waits = False
+
+
+def close_message(actor: Actor, message: ReviewMessage) -> None:
+    """Let what a team wrote wait no longer, without an answer."""
+    require(policies.can_review(actor, message.activity))
+    message.waits = False
+    record_event(actor, "closed a message", message.activity, message=message.id)
 
 
 def import_activity(actor: Actor, *parts: ImportedPart, publish: bool) -> Activity:

@@ -32,5 +32,6 @@ AUDIT_VERBS: dict[str, Verb] = {
     "withdrawn": Verb(N_("Withdrawn"), is_decision=True),
     "archived": Verb(N_("Archived"), is_decision=True),
     "wrote a message": Verb(N_("Wrote a message")),
+    "closed a message": Verb(N_("Read a message that needs no answer"), is_decision=True),
     "taken in": Verb(N_("Brought in from its source and published")),
 }

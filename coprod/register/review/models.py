@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
+from coprod.register.activities.models import Activity
 from coprod.register.review.enums import Voice
 
 
@@ -23,3 +24,5 @@ class ReviewMessage(Base):
     body: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=clock.now)
     waits: Mapped[bool] = mapped_column(default=False, index=True)
+
+    activity: Mapped[Activity] = relationship(lazy="raise")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from coprod.accounts.users.enums import ROLE_LABELS
@@ -54,10 +54,6 @@ def list_due_for_publication(today: date) -> Sequence[Activity]:
     return session.scalars(statement.options(*WHOLE_ACTIVITY).order_by(Activity.id)).unique().all()
 
 
-def has_unanswered() -> ColumnElement[bool]:
-    return exists().where(ReviewMessage.activity_id == Activity.id, ReviewMessage.waits)
-
-
 def list_curators() -> Sequence[Person]:
     """Return who is notified that something waits."""
     statement = select(Person).where(Person.role == Role.CURATOR, Person.active)
@@ -69,6 +65,14 @@ def list_messages(actor: Actor, activity: Activity) -> Sequence[ReviewMessage]:
     require(policies.can_read_conversation(actor, activity))
     statement = select(ReviewMessage).where(ReviewMessage.activity_id == activity.id)
     return session.scalars(statement.order_by(ReviewMessage.id)).all()
+
+
+def list_waiting_messages(activity: Activity) -> Sequence[ReviewMessage]:
+    """Return what its team wrote and no curator has answered."""
+    statement = select(ReviewMessage).where(
+        ReviewMessage.activity_id == activity.id, ReviewMessage.waits
+    )
+    return session.scalars(statement).all()
 
 
 def find_replacement_at(activity: Activity, address: str) -> Activity | None:

@@ -1,4 +1,4 @@
-"""Activities that were sent in, and those to look at again, in the curators' queue."""
+"""Activities sent in or to look at again, and messages of teams, in the curators' queue."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -11,15 +11,18 @@ from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message, quote
+from coprod.core.values.text import excerpt
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_read_notes, is_owner
 from coprod.register.activities.presenters import list_answers
 from coprod.register.activities.queries import WHOLE_ACTIVITY
+from coprod.register.activities.review_kinds import ActivityReviewKind
 from coprod.register.freshness.actions import confirm_activity
 from coprod.register.review import actions, emails, policies, presenters, queries, rules
 from coprod.register.review.enums import REASONS
 from coprod.register.review.forms import ActivityVerdictForm
+from coprod.register.review.models import ReviewMessage
 from coprod.reviews.kinds import ReviewKind
 from coprod.reviews.rules import Decision, Verdict, get_noon
 
@@ -191,3 +194,51 @@ class YearlyCheckReview(ReviewKind[Activity, Activity]):
         if verdict.decision == "retire":
             email = emails.build_removed_email(subject.title)
             emails.write_to_owners(subject, email, "library.stories.activity", slug=subject.slug)
+
+
+class TeamMessageReview(ActivityReviewKind[ReviewMessage]):
+    """An answer, or any decision about the activity, lets all that its team wrote wait no more."""
+
+    name = "message"
+    label = N_("Message from a team")
+    model = ReviewMessage
+    template = "register/review/_message_review.html"
+    decisions = (
+        Decision("answer", N_("Answer"), N_("Your message was sent"), needs_message=True),
+        Decision("close", N_("It needs no answer"), N_("It waits no longer")),
+    )
+    watched = ("waits",)
+    keeps_message = False
+    has_conversation = False
+
+    def is_waiting(self, row: ReviewMessage) -> bool:
+        return row.waits
+
+    def get_sender_id(self, row: ReviewMessage) -> int | None:
+        return row.person_id
+
+    def get_sent_at(self, row: ReviewMessage) -> datetime:
+        return row.at
+
+    def get_title(self, subject: ReviewMessage) -> Message:
+        return N_("Message about “%(title)s”", title=subject.activity.title)
+
+    def get_why(self, subject: ReviewMessage) -> Message:
+        return quote(excerpt(subject.body))
+
+    def build_context(self, actor: Actor, subject: ReviewMessage) -> Mapping[str, object]:
+        messages = queries.list_messages(actor, subject.activity)
+        return {"moments": presenters.build_timeline(actor, (), messages)}
+
+    def apply(self, actor: Actor, subject: ReviewMessage, verdict: Verdict) -> None:
+        if verdict.decision == "answer":
+            actions.add_message(actor, subject.activity, verdict.message)
+        else:
+            actions.close_message(actor, subject)
+
+    def send_emails(self, _actor: Actor, subject: ReviewMessage, verdict: Verdict) -> None:
+        if verdict.decision == "answer":
+            email, slug = emails.build_message_email(subject.activity.title), subject.activity.slug
+            emails.write_to_owners(
+                subject.activity, email, "register.review.conversation", slug=slug
+            )

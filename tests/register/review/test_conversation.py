@@ -1,6 +1,6 @@
 """The conversation about an entry: who hears, who answers, and who never finds it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,13 +8,11 @@ from sqlalchemy import func, select
 
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Actor, Role
-from coprod.desk.queue.enums import DeskQueue
-from coprod.desk.queue.queries import load_waiting_activities
 from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.review.models import ReviewMessage
 from tests import make
-from tests.reviews.make import send
+from tests.reviews.make import address_of, send, waiting_ids
 
 As = Callable[[Any], Any]
 TALK = "/activities/falls-group/conversation"
@@ -31,8 +29,8 @@ def found(session: Any) -> Activity:
     return activity
 
 
-def unanswered(actor: Actor) -> Sequence[Activity]:
-    return load_waiting_activities(actor)[DeskQueue.MESSAGES]
+def unanswered(actor: Actor) -> list[int]:
+    return waiting_ids(actor, "message")
 
 
 def test_owner_curator_and_adviser_write_and_the_other_side_is_told(as_: As, session: Any) -> None:
@@ -44,7 +42,7 @@ def test_owner_curator_and_adviser_write_and_the_other_side_is_told(as_: As, ses
     assert as_(owner).send(TALK, {"body": "Is it clear?"}).status_code == 303
     assert told(session) == {curator.email}
     assert list(unanswered(curator.actor)) != []
-    assert "Messages to answer" in as_(curator).get("/desk").text
+    assert "Is it clear?" in as_(curator).get("/desk").text
 
     assert as_(lay).send(TALK, {"body": "Say who decided."}).status_code == 303
     assert told(session) == {curator.email, owner.email}
@@ -89,6 +87,34 @@ def test_a_decision_answers_what_the_team_wrote(as_: As, session: Any) -> None:
     send(as_(curator), found(session), "publish")
 
     assert list(unanswered(curator.actor)) == []
+
+
+def test_a_curator_answers_from_the_queue_and_the_team_is_told(as_: As, session: Any) -> None:
+    owner, curator = make.person(), make.person(role=Role.CURATOR)
+    make.activity(owner=owner, status=Status.PUBLISHED)
+    for words in ("Is it <b>clear</b>?", "Please say"):
+        as_(owner).send(TALK, {"body": words})
+    first, second = session.scalars(select(ReviewMessage).order_by(ReviewMessage.id))
+    desk = as_(curator)
+
+    assert "Is it &lt;b&gt;clear&lt;/b&gt;?" in desk.get(address_of(first)).text
+    assert send(desk, first, "answer").status_code == 422
+    assert send(desk, first, "answer", message="Yes, it is.").status_code == 303
+    assert "Yes, it is." in as_(owner).get(TALK).text
+    assert owner.email in told(session)
+    assert unanswered(curator.actor) == [], "one answer is for all that was written"
+    assert "It does not wait any more" in desk.get(address_of(second)).text
+
+
+def test_a_message_that_needs_no_answer_waits_no_longer(as_: As, session: Any) -> None:
+    owner, curator = make.person(), make.person(role=Role.CURATOR)
+    make.activity(owner=owner, status=Status.PUBLISHED)
+    as_(owner).send(TALK, {"body": "Thank you"})
+    message = session.scalars(select(ReviewMessage)).one()
+
+    assert send(as_(curator), message, "close").status_code == 303
+    assert unanswered(curator.actor) == []
+    assert owner.email not in told(session)
 
 
 def test_an_entry_sent_back_with_ticked_reasons_tells_the_whole_story(
