@@ -1,7 +1,5 @@
 """The four challenges, their criteria, and what we call the facts that speak to them."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
@@ -10,13 +8,40 @@ VALUES = range(5)
 """Every challenge is met as far as 0, 1, 2, 3 or 4."""
 
 
-class Challenge(StrEnum):
+class Challenge(LabelledEnum):
     """REAL's four. The value stands in addresses, ``key`` where wordings are stored."""
 
-    C1 = "c1"
-    C2 = "c2"
-    C3 = "c3"
-    C4 = "c4"
+    question: Message
+
+    C1 = (
+        "c1",
+        N_("Learn, scale and make it normal"),
+        N_(
+            "Pilots do this best. How are we learning from them, spreading the learning "
+            "and making it how we always work?"
+        ),
+    )
+    C2 = (
+        "c2",
+        N_("Resource the whole cycle"),
+        N_(
+            "Is there money and protected time for planning, deciding on resources, "
+            "delivering (with volunteers) and checking together?"
+        ),
+    )
+    C3 = (
+        "c3",
+        N_("Decide when, on purpose"),
+        N_("Did we choose the level of involvement deliberately, at the start, and say why?"),
+    )
+    C4 = (
+        "c4",
+        N_("Better outcomes and value"),
+        N_(
+            "Has it changed what people say in the I-Statements, above all choice and control, "
+            "and was it worth what it cost?"
+        ),
+    )
 
     @property
     def key(self) -> str:
@@ -25,10 +50,6 @@ class Challenge(StrEnum):
     @property
     def number(self) -> int:
         return int(self.name[1:])
-
-    @property
-    def label(self) -> Message:
-        return LABELS[self]
 
 
 class View(LabelledEnum):
@@ -52,29 +73,6 @@ class NoValue(LabelledEnum):
 
 Value = int | NoValue
 
-LABELS: dict[Challenge, Message] = {
-    Challenge.C1: N_("Learn, scale and make it normal"),
-    Challenge.C2: N_("Resource the whole cycle"),
-    Challenge.C3: N_("Decide when, on purpose"),
-    Challenge.C4: N_("Better outcomes and value"),
-}
-QUESTIONS: dict[Challenge, Message] = {
-    Challenge.C1: N_(
-        "Pilots do this best. How are we learning from them, spreading the learning "
-        "and making it how we always work?"
-    ),
-    Challenge.C2: N_(
-        "Is there money and protected time for planning, deciding on resources, "
-        "delivering (with volunteers) and checking together?"
-    ),
-    Challenge.C3: N_(
-        "Did we choose the level of involvement deliberately, at the start, and say why?"
-    ),
-    Challenge.C4: N_(
-        "Has it changed what people say in the I-Statements, above all choice and control, "
-        "and was it worth what it cost?"
-    ),
-}
 NOT_RECORDED = N_("not recorded in this register yet")
 
 CRITERIA: dict[str, Message] = {

@@ -7,7 +7,6 @@ from coprod.challenges import queries
 from coprod.challenges.enums import (
     BY_PEOPLE,
     CRITERIA,
-    QUESTIONS,
     VALUES,
     Challenge,
     NoValue,
@@ -337,7 +336,7 @@ def read_filter(challenge: Challenge, query: Mapping[str, str]) -> ActivityFilte
 
 def build_wording_group(challenge: Challenge) -> ItemGroup:
     """Return what can be worded anew of a challenge: never its name, nor how many values it has."""
-    question = FrameworkItem(f"{challenge.key}.question", N_("The question"), QUESTIONS[challenge])
+    question = FrameworkItem(f"{challenge.key}.question", N_("The question"), challenge.question)
     keys = {value: f"{challenge.key}.{value}" for value in VALUES}
     values = [
         FrameworkItem(key, N_("What %(n)s of 4 means", n=n), CRITERIA[key])

@@ -1,33 +1,43 @@
 """The four views of an activity, always in this order, and how they are said to differ."""
 
-from enum import StrEnum
-
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Source(StrEnum):
-    PROMISED = "promised"
-    TEAM = "team"
-    RESIDENTS = "residents"
-    CONFIRMED = "confirmed"
+class Source(LabelledEnum):
+    short: Message
+    why_none: Message
+    """What stands where there is no level and nothing more is known of why."""
+    none_in_short: Message
 
-    @property
-    def label(self) -> Message:
-        return LABELS[self]
-
-    @property
-    def short(self) -> Message:
-        return SHORT[self]
-
-    @property
-    def why_none(self) -> Message:
-        """What stands where there is no level and nothing more is known of why."""
-        return NONE[self]
-
-    @property
-    def none_in_short(self) -> Message:
-        return NONE_IN_SHORT[self]
+    PROMISED = (
+        "promised",
+        N_("What people were promised"),
+        N_("Promised"),
+        N_("Nothing was promised, or it is not known."),
+        N_("not known"),
+    )
+    TEAM = (
+        "team",
+        N_("What the team’s answers suggest"),
+        N_("Team"),
+        N_("The team has not assessed this yet."),
+        N_("not yet"),
+    )
+    RESIDENTS = (
+        "residents",
+        N_("What residents’ answers suggest"),
+        N_("Residents"),
+        N_("Not enough residents have answered to show this"),
+        N_("not enough answers"),
+    )
+    CONFIRMED = (
+        "confirmed",
+        N_("What a curator and a lay member confirm"),
+        N_("Confirmed"),
+        N_("Nobody has confirmed a level yet."),
+        N_("not yet"),
+    )
 
 
 class Match(LabelledEnum):
@@ -38,34 +48,10 @@ class Match(LabelledEnum):
     ABOVE = "above", N_("Above what was promised")
 
 
-LABELS: dict[Source, Message] = {
-    Source.PROMISED: N_("What people were promised"),
-    Source.TEAM: N_("What the team’s answers suggest"),
-    Source.RESIDENTS: N_("What residents’ answers suggest"),
-    Source.CONFIRMED: N_("What a curator and a lay member confirm"),
-}
-SHORT: dict[Source, Message] = {
-    Source.PROMISED: N_("Promised"),
-    Source.TEAM: N_("Team"),
-    Source.RESIDENTS: N_("Residents"),
-    Source.CONFIRMED: N_("Confirmed"),
-}
 TEAM_TO_PROMISE: dict[Match, Message] = {
     Match.BELOW: N_("The team’s answers put it below what was promised."),
     Match.MATCHED: N_("The team’s answers put it where it was promised to be."),
     Match.ABOVE: N_("The team’s answers put it above what was promised."),
-}
-NONE: dict[Source, Message] = {
-    Source.PROMISED: N_("Nothing was promised, or it is not known."),
-    Source.TEAM: N_("The team has not assessed this yet."),
-    Source.RESIDENTS: N_("Not enough residents have answered to show this"),
-    Source.CONFIRMED: N_("Nobody has confirmed a level yet."),
-}
-NONE_IN_SHORT: dict[Source, Message] = {
-    Source.PROMISED: N_("not known"),
-    Source.TEAM: N_("not yet"),
-    Source.RESIDENTS: N_("not enough answers"),
-    Source.CONFIRMED: N_("not yet"),
 }
 RESIDENTS_LOWER = N_("Residents’ answers come out lower than the team’s.")
 RESIDENTS_HIGHER = N_("Residents’ answers come out higher than the team’s.")

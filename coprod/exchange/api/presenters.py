@@ -29,7 +29,7 @@ from coprod.library.index.enums import ACTIVITY, DECISION, KIND_LABELS, RECORD
 from coprod.library.index.presenters import DocumentRow, get_page_address
 from coprod.library.stories.presenters import ActivityListPage, ActivityListRow
 from coprod.participation.groups.queries import is_activity_shareable
-from coprod.reference.lists.enums import LABELS, ListKind
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
@@ -322,7 +322,7 @@ def get_list_kinds(activity: Activity) -> list[ListKind]:
 def build_list_terms(list_kind: ListKind, terms: Iterable[Term]) -> JsonObject:
     return {
         "listing": list_kind.value,
-        "label": translate(LABELS[list_kind]),
+        "label": translate(list_kind.label),
         "terms": build_terms(terms),
     }
 

@@ -12,7 +12,7 @@ from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.lists.enums import LABELS, ListKind
+from coprod.reference.lists.enums import ListKind
 
 # Mappings of columns to fields
 
@@ -302,7 +302,7 @@ TARGET_LABELS: dict[str, Message] = {
     FACT: N_("Keep as a fact of the entry"),
     SKIP: N_("Leave out"),
     **FIELD_LABELS,
-    **{listing.value: LABELS[listing] for listing in LIST_FIELDS},
+    **{listing.value: listing.label for listing in LIST_FIELDS},
 }
 DATE_FIELDS = ("started", "ended")
 NUMBER_FIELDS = ("people", "spent", "planned")

@@ -16,7 +16,6 @@ from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, NOT_ON_LIST_MESSAG
 from coprod.intelligence.feedback.presenters import build_span_arguments
 from coprod.intelligence.feedback.queries import TrendData, load_trend_data
 from coprod.intelligence.feedback.rules import Key
-from coprod.reference.lists.enums import LABELS
 
 FALL_WINDOW = Window.EIGHTEEN_MONTHS
 SILENCE_WINDOW = Window.FOUR_QUARTERS
@@ -161,7 +160,7 @@ def build_unanswered_groups() -> list[GapGroup]:
             for term in listed
             if term.id in unanswered_by_term
         ]
-        groups.append(GapGroup(LABELS[listing], gaps, len(listed)))
+        groups.append(GapGroup(listing.label, gaps, len(listed)))
     return [each for each in groups if each.total]
 
 

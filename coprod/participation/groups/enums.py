@@ -1,42 +1,34 @@
 """What a named group says of how it is named, and what somebody agreed to."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Stance(StrEnum):
+class Stance(LabelledEnum):
     """What a group says of what the activity says of it."""
 
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
-    DISPUTED = "disputed"
-    UNNAMED = "unnamed"
+    public_label: Message
+    """What stands beside the name of the group. Readers do not see that one asks not to be."""
 
-    @property
-    def label(self) -> Message:
-        return STANCE_LABELS[self]
+    CONFIRMED = (
+        "confirmed",
+        N_("Yes, we took part, as the entry says"),
+        N_("Confirmed by the group"),
+    )
+    CORRECTED = (
+        "corrected",
+        N_("We took part, but not quite as the entry says"),
+        N_("Corrected by the group"),
+    )
+    DISPUTED = (
+        "disputed",
+        N_("No, we did not take part, or it does not say what our view was"),
+        N_("Disputed by the group"),
+    )
+    UNNAMED = "unnamed", N_("Please do not publish our name"), N_("Asks us not to publish its name")
 
-    @property
-    def public_label(self) -> Message:
-        """What stands beside the name of the group. Readers do not see that one asks not to be."""
-        return PUBLIC_LABELS[self]
 
-
-STANCE_LABELS: dict[Stance, Message] = {
-    Stance.CONFIRMED: N_("Yes, we took part, as the entry says"),
-    Stance.CORRECTED: N_("We took part, but not quite as the entry says"),
-    Stance.DISPUTED: N_("No, we did not take part, or it does not say what our view was"),
-    Stance.UNNAMED: N_("Please do not publish our name"),
-}
-PUBLIC_LABELS: dict[Stance, Message] = {
-    Stance.CONFIRMED: N_("Confirmed by the group"),
-    Stance.CORRECTED: N_("Corrected by the group"),
-    Stance.DISPUTED: N_("Disputed by the group"),
-    Stance.UNNAMED: N_("Asks us not to publish its name"),
-}
 OUTDATED_LABELS: dict[Stance, tuple[Message, Message]] = {
     Stance.CONFIRMED: (
         N_("Confirmed before the words were changed on %(day)s"),

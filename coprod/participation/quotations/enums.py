@@ -8,13 +8,26 @@ from coprod.core.values.phrases import N_, Message
 class QuoteAnswer(LabelledEnum):
     team_label: Message
     """What the team and the curators read."""
+    thanks: Message
+    """What they read who have answered."""
 
-    AGREED = "agreed", N_("Yes, you can publish these words"), N_("Agreed to these words")
-    CHANGED = "changed", N_("Yes, but in other words"), N_("Asks for other words")
+    AGREED = (
+        "agreed",
+        N_("Yes, you can publish these words"),
+        N_("Agreed to these words"),
+        N_("Thank you. The words can be published"),
+    )
+    CHANGED = (
+        "changed",
+        N_("Yes, but in other words"),
+        N_("Asks for other words"),
+        N_("Thank you. The team and the curators have your words"),
+    )
     REFUSED = (
         "refused",
         N_("No, please do not publish them"),
         N_("Asks us not to publish these words"),
+        N_("Thank you. The team and the curators were asked to take them out"),
     )
 
 

@@ -8,7 +8,6 @@ from coprod.core.values import clock, workdays
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.quotations import actions, emails, forms, presenters, queries
-from coprod.participation.quotations.enums import QuoteAnswer
 from coprod.participation.quotations.models import Quotation
 from coprod.participation.quotations.presenters import QuotationRow
 from coprod.reference.lists.queries import get_place
@@ -25,11 +24,6 @@ bp = Blueprint("quotations", __name__)
 
 LIST = "/activities/<slug:slug>/groups/quotes"
 REPLY = "/quotes/<token:token>"
-ANSWER_MESSAGES = {
-    QuoteAnswer.AGREED: N_("Thank you. The words can be published"),
-    QuoteAnswer.CHANGED: N_("Thank you. The team and the curators have your words"),
-    QuoteAnswer.REFUSED: N_("Thank you. The team and the curators were asked to take them out"),
-}
 
 
 # For those who look after the activity
@@ -128,7 +122,7 @@ def reply_sent(token: str) -> Answer:
             answer = form.get_reply()
             actions.answer_as_person(quotation, answer)
             emails.notify_of_reply(quotation)
-            message = ANSWER_MESSAGES[answer.answer]
+            message = answer.answer.thanks
             return go("participation.quotations.reply", token=token, message=message)
     return form_page(
         "participation/quotations/reply.html", **build_reply_page(quotation, form, token)

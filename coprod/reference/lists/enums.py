@@ -4,27 +4,75 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class ListKind(StrEnum):
-    LOCALITY = "locality"
-    NETWORK = "network"
-    WORKSTREAM = "workstream"
-    ORGANISATION = "organisation"
-    BOARD = "board"
-    METHOD = "method"
-    GROUP = "group"
-    SUPPORT = "support"
-    TOPIC = "topic"
-    SERVICE = "service"
-    PRACTICE = "practice"
-    ROUTE = "route"
-    SPAM_WORD = "spam_word"
-    SAFETY_WORD = "safety_word"
-    SAFETY_GROUP = "safety_group"
-    SAFETY_GUARD = "safety_guard"
-    CHANGE_WORD = "change_word"
+class ListKind(LabelledEnum):
+    meaning: Message
+
+    LOCALITY = "locality", N_("Places"), N_("The parts of the area that an entry can be about.")
+    NETWORK = "network", N_("GP networks"), N_("Groups of GP practices that work together.")
+    WORKSTREAM = (
+        "workstream",
+        N_("Workstreams"),
+        N_("The parts of the work that the partnership does."),
+    )
+    ORGANISATION = (
+        "organisation",
+        N_("Organisations"),
+        N_("Who can lead an activity, and who people work for."),
+    )
+    BOARD = "board", N_("Boards"), N_("Groups that make decisions.")
+    METHOD = "method", N_("Ways of involving people"), N_("How people took part.")
+    GROUP = "group", N_("Groups most affected"), N_("Who an activity matters to most.")
+    SUPPORT = "support", N_("Access and support"), N_("What helped people to take part.")
+    TOPIC = "topic", N_("Topics"), N_("What an activity is about.")
+    SERVICE = "service", N_("Services"), N_("What people tell us about: GP services, for example.")
+    PRACTICE = (
+        "practice",
+        N_("GP practices"),
+        N_("So that it shows which of them nobody has told us about."),
+    )
+    ROUTE = (
+        "route",
+        N_("Other places to turn to"),
+        N_("Where comments are passed on to. The note is what their authors read."),
+    )
+    SPAM_WORD = (
+        "spam_word",
+        N_("Words that look like spam"),
+        N_("Comments with two signs of spam are read last. Nothing is refused."),
+    )
+    SAFETY_WORD = (
+        "safety_word",
+        N_("Words to read first"),
+        N_(
+            "Comments with these words are read first: somebody may not be safe. The note says "
+            "what they may mean; moderators see it beside the comment."
+        ),
+    )
+    SAFETY_GROUP = (
+        "safety_group",
+        N_("Words to read first: groups of words"),
+        N_("Words that stand for each other in the patterns, such as all the words for a person."),
+    )
+    SAFETY_GUARD = (
+        "safety_guard",
+        N_("Words to read first: what is no danger"),
+        N_(
+            "Words that look like a danger and are none, such as “hit by the cuts”. They are "
+            "left out before the patterns are tried."
+        ),
+    )
+    CHANGE_WORD = (
+        "change_word",
+        N_("Words that may claim a change"),
+        N_(
+            "A person reads comments with words that begin like these, whoever wrote them. While a "
+            "script has no words here, such as Arabic, a person reads all that is written in it."
+        ),
+    )
 
     @property
     def holds_patterns(self) -> bool:
@@ -32,88 +80,26 @@ class ListKind(StrEnum):
         return self in {ListKind.SAFETY_WORD, ListKind.SAFETY_GROUP, ListKind.SAFETY_GUARD}
 
 
-class Motif(StrEnum):
+class Motif(LabelledEnum):
     """What the drawn cover of an activity is about; the value names its icon."""
 
-    GROUP = "people"
-    LETTERS = "letter"
-    FILM = "film"
-    MONEY = "vote"
-    FOOD = "plate"
-    PLACES = "leaf"
-    DROP_IN = "cup"
-    TESTING = "screen"
-    HOMES = "step"
-    INFORMATION = "book"
+    GROUP = "people", N_("A group or panel")
+    LETTERS = "letter", N_("Letters")
+    FILM = "film", N_("Film")
+    MONEY = "vote", N_("Shared money")
+    FOOD = "plate", N_("Food and health")
+    PLACES = "leaf", N_("Parks and places")
+    DROP_IN = "cup", N_("A café or drop-in")
+    TESTING = "screen", N_("Trying something out")
+    HOMES = "step", N_("Homes")
+    INFORMATION = "book", N_("Information")
 
 
-MOTIF_LABELS: dict[Motif, Message] = {
-    Motif.GROUP: N_("A group or panel"),
-    Motif.LETTERS: N_("Letters"),
-    Motif.FILM: N_("Film"),
-    Motif.MONEY: N_("Shared money"),
-    Motif.FOOD: N_("Food and health"),
-    Motif.PLACES: N_("Parks and places"),
-    Motif.DROP_IN: N_("A café or drop-in"),
-    Motif.TESTING: N_("Trying something out"),
-    Motif.HOMES: N_("Homes"),
-    Motif.INFORMATION: N_("Information"),
-}
 MOTIF_LISTS = (ListKind.METHOD, ListKind.TOPIC)
 """Whose lines may have a motif. Where an activity has several, the first list goes first."""
 
 Choices = Callable[[ListKind], list[tuple[int, str]]]
 """Gives one of the curators' lists, as a field wants it."""
-
-LABELS: dict[ListKind, Message] = {
-    ListKind.LOCALITY: N_("Places"),
-    ListKind.NETWORK: N_("GP networks"),
-    ListKind.WORKSTREAM: N_("Workstreams"),
-    ListKind.ORGANISATION: N_("Organisations"),
-    ListKind.BOARD: N_("Boards"),
-    ListKind.METHOD: N_("Ways of involving people"),
-    ListKind.GROUP: N_("Groups most affected"),
-    ListKind.SUPPORT: N_("Access and support"),
-    ListKind.TOPIC: N_("Topics"),
-    ListKind.SERVICE: N_("Services"),
-    ListKind.PRACTICE: N_("GP practices"),
-    ListKind.ROUTE: N_("Other places to turn to"),
-    ListKind.SPAM_WORD: N_("Words that look like spam"),
-    ListKind.SAFETY_WORD: N_("Words to read first"),
-    ListKind.SAFETY_GROUP: N_("Words to read first: groups of words"),
-    ListKind.SAFETY_GUARD: N_("Words to read first: what is no danger"),
-    ListKind.CHANGE_WORD: N_("Words that may claim a change"),
-}
-MEANINGS: dict[ListKind, Message] = {
-    ListKind.LOCALITY: N_("The parts of the area that an entry can be about."),
-    ListKind.NETWORK: N_("Groups of GP practices that work together."),
-    ListKind.WORKSTREAM: N_("The parts of the work that the partnership does."),
-    ListKind.ORGANISATION: N_("Who can lead an activity, and who people work for."),
-    ListKind.BOARD: N_("Groups that make decisions."),
-    ListKind.METHOD: N_("How people took part."),
-    ListKind.GROUP: N_("Who an activity matters to most."),
-    ListKind.SUPPORT: N_("What helped people to take part."),
-    ListKind.TOPIC: N_("What an activity is about."),
-    ListKind.SERVICE: N_("What people tell us about: GP services, for example."),
-    ListKind.PRACTICE: N_("So that it shows which of them nobody has told us about."),
-    ListKind.ROUTE: N_("Where comments are passed on to. The note is what their authors read."),
-    ListKind.SPAM_WORD: N_("Comments with two signs of spam are read last. Nothing is refused."),
-    ListKind.SAFETY_WORD: N_(
-        "Comments with these words are read first: somebody may not be safe. The note says what "
-        "they may mean; moderators see it beside the comment."
-    ),
-    ListKind.SAFETY_GROUP: N_(
-        "Words that stand for each other in the patterns, such as all the words for a person."
-    ),
-    ListKind.SAFETY_GUARD: N_(
-        "Words that look like a danger and are none, such as “hit by the cuts”. They are left out "
-        "before the patterns are tried."
-    ),
-    ListKind.CHANGE_WORD: N_(
-        "A person reads comments with words that begin like these, whoever wrote them. While a "
-        "script has no words here, such as Arabic, a person reads all that is written in it."
-    ),
-}
 
 
 class SafetyField(StrEnum):

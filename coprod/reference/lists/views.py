@@ -10,7 +10,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists import actions, forms, queries, rules
-from coprod.reference.lists.enums import LABELS, MEANINGS, SAFETY_DEFAULTS, ListKind, SafetyField
+from coprod.reference.lists.enums import SAFETY_DEFAULTS, ListKind, SafetyField
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.rules import PlaceDetails, SafetyText, check_real
 from coprod.web.access import actor, requires_role
@@ -27,7 +27,7 @@ LIST = f"/<any({', '.join(ListKind)}):name>"
 @requires_role(Role.CURATOR)
 def lists() -> Answer:
     counted = queries.count_terms(clock.today())
-    return page("reference/lists/lists.html", counted=counted, labels=LABELS, meanings=MEANINGS)
+    return page("reference/lists/lists.html", counted=counted)
 
 
 @bp.get(LIST)
@@ -41,8 +41,8 @@ def listing(name: str) -> Answer:
     return page(
         "reference/lists/listing.html",
         listing=chosen,
-        label=LABELS[chosen],
-        meaning=MEANINGS[chosen],
+        label=chosen.label,
+        meaning=chosen.meaning,
         holds_patterns=chosen.holds_patterns,
         now=[term for term in everyone if term.id in used],
         old=[term for term in everyone if term.id not in used],
@@ -237,7 +237,7 @@ def build_term_context(form: forms.TermForm, chosen: ListKind) -> dict[str, obje
     )
     if chosen is not ListKind.NETWORK:
         del form.within
-    return {"form": form, "listing": chosen, "label": LABELS[chosen]}
+    return {"form": form, "listing": chosen, "label": chosen.label}
 
 
 def build_retire_context(form: forms.RetireForm, term: Term) -> dict[str, object]:
@@ -246,4 +246,4 @@ def build_retire_context(form: forms.RetireForm, term: Term) -> dict[str, object
         (each.id, each.label) for each in queries.list_terms(term.listing) if each is not term
     ]
     form.replaced_by.choices = forms.add_none(others)
-    return {"form": form, "term": term, "label": LABELS[term.listing]}
+    return {"form": form, "term": term, "label": term.listing.label}

@@ -24,7 +24,7 @@ from coprod.core.money.rules import Amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.lists.enums import LABELS, ListKind
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities import rules
 from coprod.register.activities.actions import build_first_answers
@@ -221,7 +221,7 @@ class Reader:
                 continue
             if has_list_keys(value):
                 for listing, ids in value:
-                    yield listing.value, Cell(LABELS[listing], self.view_many(TERMS, ids))
+                    yield listing.value, Cell(listing.label, self.view_many(TERMS, ids))
             else:
                 yield (
                     part_field.name,

@@ -11,7 +11,6 @@ from coprod.core.values.answers import YesNoUnknown
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
-from coprod.reference.lists.enums import LABELS
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.forms import StepForm
 from coprod.register.activities.models import Activity
@@ -243,7 +242,7 @@ def describe_promise(part: PromiseStatement, _context: PartContext) -> Iterator[
 
 def describe_about(part: About, context: PartContext) -> Iterator[LabelledLines]:
     for listing, keys in part.listed:
-        yield LABELS[listing], context.list_names(keys)
+        yield listing.label, context.list_names(keys)
 
 
 def describe_story(part: Story, _context: PartContext) -> Iterator[LabelledLines]:

@@ -1,29 +1,21 @@
 """The two ways in which a pot can be divided."""
 
-from enum import StrEnum
-
 from coprod.core.audit_trail.enums import Verb
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
-class Axis(StrEnum):
-    PART = "part"
-    LIFECOURSE = "lifecourse"
+class Axis(LabelledEnum):
+    prompt: Message
+    """What is asked where the shares make up the whole pot."""
 
-    @property
-    def label(self) -> Message:
-        return AXIS_LABELS[self]
+    PART = "part", N_("Its parts"), N_("Choose which part it comes from")
+    LIFECOURSE = (
+        "lifecourse",
+        N_("For each age group or workstream"),
+        N_("Choose which age group or workstream it is for"),
+    )
 
-
-AXIS_LABELS: dict[Axis, Message] = {
-    Axis.PART: N_("Its parts"),
-    Axis.LIFECOURSE: N_("For each age group or workstream"),
-}
-CHOOSE: dict[Axis, Message] = {
-    Axis.PART: N_("Choose which part it comes from"),
-    Axis.LIFECOURSE: N_("Choose which age group or workstream it is for"),
-}
-"""What is asked where the shares make up the whole pot."""
 
 AUDIT_VERBS: dict[str, Verb] = {
     "began a pot": Verb(N_("Began a pot of money")),

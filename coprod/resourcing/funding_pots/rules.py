@@ -8,7 +8,7 @@ from coprod.core.money.rules import format_pounds, parse_amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
-from coprod.resourcing.funding_pots.enums import CHOOSE, Axis
+from coprod.resourcing.funding_pots.enums import Axis
 
 LONGEST_NAME = 200
 LONGEST_WORDS = 5000
@@ -124,7 +124,7 @@ def check_giving(giving: GivingDetails, pot: PotDetails, today: date) -> None:
             and not giving.shares.get(axis)
             and not get_unshared_pence(shares, pot.pence or 0)
         ):
-            raise RuleBrokenError(CHOOSE[axis], field=axis)
+            raise RuleBrokenError(axis.prompt, field=axis)
 
 
 def check_giving_fields(giving: GivingDetails, pot: PotDetails) -> None:

@@ -81,7 +81,7 @@ def test_one_ladder_has_four_marks_and_says_how_they_differ(
     activity = make.activity(status=Status.PUBLISHED)
     make.confirmed_proposal(make.rating(activity), Rung.CONSULTATION)
 
-    page = client.get(f"/library/{activity.slug}{rest}").text
+    page = client.get(f"/stories/{activity.slug}{rest}").text
 
     rungs = ladder_of(page)
     assert next(iter(rungs)) == "7 Co-production"
@@ -101,11 +101,11 @@ def test_the_ladder_says_the_same_of_residents_for_none_and_for_four(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity)
-    none = client.get(f"/library/{activity.slug}").text
+    none = client.get(f"/stories/{activity.slug}").text
 
     make.released_round(activity, *["y333333"] * 4)
 
-    four = client.get(f"/library/{activity.slug}").text
+    four = client.get(f"/stories/{activity.slug}").text
     assert ladder_of(four) == ladder_of(none)
     words = [page.split("app-climb__words")[1].split("</section>")[0] for page in (none, four)]
     assert words[0] == words[1]

@@ -1,11 +1,13 @@
 """Enums that carry their label."""
 
 import copy
+from inspect import get_annotations
 
 import pytest
 
 from coprod.core.values.howmany import Sureness
 from coprod.core.values.labels import LabelledEnum
+from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Status
 
 
@@ -32,3 +34,24 @@ def test_labels_come_in_the_order_of_the_enum() -> None:
 )
 def test_every_member_has_a_label(kind: type[LabelledEnum]) -> None:
     assert all(member.label.text for member in kind)
+
+
+class Fruit(LabelledEnum):
+    plural: Message
+    """Said of many."""
+
+    PEAR = "pear", N_("Pear"), N_("Pears")
+    PLUM = "plum", N_("Plum"), N_("Plums")
+
+
+def test_an_enum_has_words_for_others_too() -> None:
+    assert [(each.label.text, each.plural.text) for each in Fruit] == [
+        ("Pear", "Pears"),
+        ("Plum", "Plums"),
+    ]
+
+
+@pytest.mark.parametrize("kind", list_labelled())
+def test_every_member_has_all_words_that_its_enum_declares(kind: type[LabelledEnum]) -> None:
+    for name in get_annotations(kind):
+        assert all(getattr(member, name).text for member in kind)

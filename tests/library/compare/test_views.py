@@ -157,9 +157,9 @@ def test_the_list_of_stories_leads_to_its_titles(client: Any, session: Any) -> N
     published("Alpha")
     make.record(next_team="Alpha too")
 
-    stories = client.get("/library?q=alpha").text
+    stories = client.get("/stories?q=alpha").text
     assert "/compare?find=yes&amp;q=alpha" in stories
-    assert "/compare?" not in client.get("/library?q=alpha&kind=learning_record").text
+    assert "/compare?" not in client.get("/stories?q=alpha&kind=learning_record").text
 
 
 def test_what_differs_comes_first_and_what_is_the_same_is_folded(client: Any, session: Any) -> None:
@@ -231,7 +231,7 @@ def test_four_full_entries_ask_few_questions(client: Any, session: Any, queries:
         make.confirmed_proposal(make.rating(made))
         sections.write_parts(made, tuple(make.everything(made).values()))
         slugs.append(make.keep(made).slug)
-    client.get("/library")  # the first search makes the index, which no page does again
+    client.get("/stories")  # the first search makes the index, which no page does again
     queries.clear()
 
     compared(client, *slugs)
@@ -314,7 +314,7 @@ def test_comparing_four_entries_asks_as_few_questions_as_comparing_two(
         costs.costs(each, costs.line())
         outcomes.aim(each)
     slugs = [each.slug for each in found]
-    client.get("/library")  # the first search makes the index, which no page does again
+    client.get("/stories")  # the first search makes the index, which no page does again
 
     asked = []
     for few in (slugs[:2], slugs):

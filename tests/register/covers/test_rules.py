@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from coprod.reference.lists.enums import MOTIF_LABELS, Motif
+from coprod.reference.lists.enums import Motif
 from coprod.register.covers.rules import PALETTES, compute_seed, draw_patchwork, load_icons
 
 
 @pytest.mark.parametrize("motif", Motif)
 def test_every_motif_has_words_colours_and_an_icon(motif: Motif) -> None:
-    assert motif in MOTIF_LABELS
+    assert motif.label.text
     assert len(set(PALETTES[motif].colours)) == 5
     assert load_icons()[motif]
 
