@@ -16,6 +16,8 @@ from wtforms.validators import Length, StopValidation
 
 from coprod.core.values import keys
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 
 DATE_PARTS = ("day", "month", "year")
@@ -94,6 +96,9 @@ class CheckboxesField(SelectMultipleField):
             raise StopValidation(str(NOT_LISTED))
 
 
+WHOLE_DAY = N_("Enter the day, the month and the year")
+
+
 class PartialDateField(Field):
     """Day, month and year in three boxes, of which the year alone will do.
 
@@ -109,9 +114,17 @@ class PartialDateField(Field):
         return f"{self.id}-day"
 
     def get_whole_day(self) -> date | None:
-        """Return the day where all of it was given: a month alone is none."""
+        """Return the day, or None where all boxes are empty: a month alone is not enough."""
         given: PartialDate | None = self.data
-        return given.earliest if given and given.day else None
+        if given is not None and given.day is None:
+            raise RuleBrokenError(WHOLE_DAY, field=self.name)
+        return given.earliest if given else None
+
+    def require_whole_day(self) -> date:
+        day = self.get_whole_day()
+        if day is None:
+            raise RuleBrokenError(WHOLE_DAY, field=self.name)
+        return day
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002 - WTForms calls it so
         self.process_errors = []

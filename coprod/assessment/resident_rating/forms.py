@@ -60,10 +60,7 @@ class OpenForm(Form):
         return form
 
     def to_details(self) -> RoundOpening:
-        day: PartialDate | None = self.closes_on.data
-        if day is None or day.month is None or day.day is None:
-            raise RuleBrokenError(N_("Enter the day, the month and the year"), field="closes_on")
-        return RoundOpening(Round(self.round.data), date(day.year, day.month, day.day))
+        return RoundOpening(Round(self.round.data), self.closes_on.require_whole_day())
 
 
 class QuestionsForm(Form):

@@ -1,15 +1,12 @@
 """How a format is written, and how somebody asks for one."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Self
 
 from flask_babel import lazy_gettext
 from wtforms.validators import InputRequired
 
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_
 from coprod.core.values.text import one_line
 from coprod.library.accessible_formats.enums import (
     FORMAT_LANGUAGES,
@@ -69,10 +66,9 @@ class FormatForm(Form):
         return form
 
     def build_draft(self, kind: FormatKind) -> FormatDraft:
-        day: PartialDate | None = self.checked_on.data
         return FormatDraft(
             kind=kind,
-            check=FormatCheck(self.checked_by.data or "", require_full_date(day)),
+            check=FormatCheck(self.checked_by.data or "", self.checked_on.get_whole_day()),
             language=self.get_text("language"),
             words=self.get_text("words"),
             address=self.get_text("address"),
@@ -106,13 +102,6 @@ def get_initial_values(version: FormatVersion) -> dict[str, object]:
 def split_sentences(text: str) -> tuple[str, ...]:
     lines = (one_line(line) for line in text.splitlines())
     return tuple(line for line in lines if line)
-
-
-def require_full_date(day: PartialDate | None) -> date | None:
-    if day is not None and day.day is None:
-        message = N_("Enter the day, the month and the year")
-        raise RuleBrokenError(message, field="checked_on")
-    return day.earliest if day else None
 
 
 class PictureForm(Form):

@@ -1,7 +1,7 @@
 """How a survey is set up, answered, and typed in for somebody."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
@@ -53,10 +53,8 @@ class AskForm(WaveForm):
         return super().from_request(**{**usual, **given})
 
     def to_survey_details(self) -> SurveyDetails:
-        day: PartialDate | None = self.closes_on.data
-        if day is None or day.month is None or day.day is None:
-            raise RuleBrokenError(N_("Enter the day, the month and the year"), field="closes_on")
-        return SurveyDetails(tuple(self.statements.data or ()), date(day.year, day.month, day.day))
+        statements = tuple(self.statements.data or ())
+        return SurveyDetails(statements, self.closes_on.require_whole_day())
 
 
 class AnswerForm(Form):

@@ -1,16 +1,12 @@
 """What groups are asked, what somebody without a link is asked, and how a consent is recorded."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Self
 
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import InputRequired
 
-from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_
 from coprod.participation.groups.enums import ConsentSubject, Stance
 from coprod.participation.groups.rules import MAX_LENGTHS, ConsentTerms, GroupAnswer, OwnershipClaim
 from coprod.register.files.models import StoredFile
@@ -144,14 +140,8 @@ class ConsentForm(Form):
             what=self.what.data or "",
             for_what=self.for_what.data or "",
             how=self.how.data or "",
-            agreed_on=get_whole_day(self.agreed_on.data, "agreed_on"),
-            until=get_whole_day(self.until.data, "until"),
+            agreed_on=self.agreed_on.get_whole_day(),
+            until=self.until.get_whole_day(),
             outside=bool(self.outside.data),
             file_id=parse_row_key(self.file.data) if self.file.data else None,
         )
-
-
-def get_whole_day(day: PartialDate | None, field: str) -> date | None:
-    if day is not None and day.day is None:
-        raise RuleBrokenError(N_("Enter the day, the month and the year"), field=field)
-    return day.earliest if day else None

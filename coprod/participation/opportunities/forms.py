@@ -1,7 +1,7 @@
 """How a session is announced, and what somebody can send to a team."""
 
 import re
-from datetime import date, time
+from datetime import time
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
@@ -75,10 +75,9 @@ class SessionForm(Form):
         return form
 
     def get_details(self) -> SessionDetails:
-        day: PartialDate | None = self.day.data
         return SessionDetails(
             title=self.title.data or "",
-            day=get_whole_day(day),
+            day=self.day.require_whole_day(),
             begins=parse_clock_time(self.begins.data, "begins"),
             ends=parse_clock_time(self.ends.data, "ends"),
             place=self.place.data or "",
@@ -101,12 +100,6 @@ def build_initial_values(open_session: OpenSession) -> dict[str, Any]:
         "ends": f"{end:%H:%M}",
         "rung": open_session.promised.key,
     }
-
-
-def get_whole_day(day: PartialDate | None) -> date:
-    if day is None or day.day is None:
-        raise RuleBrokenError(N_("Enter the day, the month and the year"), field="day")
-    return day.earliest
 
 
 def parse_clock_time(text: str | None, field: str) -> time:

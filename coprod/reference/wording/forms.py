@@ -1,15 +1,11 @@
 """How we ask for the words of a question, and from when a version is in use."""
 
-from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
-from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_
 from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.rules import (
     LONGEST_REASON,
@@ -67,7 +63,4 @@ class EffectForm(Form):
     )
 
     def effect(self) -> EffectiveDay:
-        day: PartialDate | None = self.day.data
-        if day is None or day.day is None or day.month is None:
-            raise RuleBrokenError(N_("Enter the day and the month too"), field="day")
-        return EffectiveDay(date(day.year, day.month, day.day), self.why.data or "")
+        return EffectiveDay(self.day.require_whole_day(), self.why.data or "")

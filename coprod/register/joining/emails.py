@@ -2,6 +2,7 @@
 
 from coprod.core.values.phrases import N_
 from coprod.register.activities.queries import list_owners
+from coprod.register.joining.actions import ANSWER_WORKDAYS
 from coprod.register.joining.enums import JoinState
 from coprod.register.joining.models import JoinRequest
 from coprod.web import mailer
@@ -31,7 +32,10 @@ def build_request_email(title: str) -> Email:
         subject=N_("Somebody would like to join your team"),
         before=(
             N_("Somebody asks to join the team of an entry: %(title)s.", title=title),
-            N_("If nobody answers within ten working days, a curator does."),
+            N_(
+                "If nobody answers within %(days)s working days, a curator does.",
+                days=ANSWER_WORKDAYS,
+            ),
         ),
         link_label=N_("Read it and answer"),
     )

@@ -26,7 +26,10 @@ class JoinReview(ActivityReviewKind[JoinRequest]):
     label = N_("Asks to join a team")
     model = JoinRequest
     template = "register/joining/_review.html"
-    guidance = N_("Nobody of the team answered within ten working days. Ask them first if you can.")
+    guidance = N_(
+        "Nobody of the team answered within %(days)s working days. Ask them first if you can.",
+        days=actions.ANSWER_WORKDAYS,
+    )
     decisions = (
         Decision("accept", N_("Let them join"), ANSWERED),
         Decision("decline", N_("Decline"), ANSWERED, needs_message=True),

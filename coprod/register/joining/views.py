@@ -47,7 +47,10 @@ def join_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             request = actions.request_to_join(actor(), activity, form.words.data or "")
             emails.write_to_owners(request)
-            message = N_("Sent. The team answers within ten working days, or a curator does")
+            message = N_(
+                "Sent. The team answers within %(days)s working days, or a curator does",
+                days=actions.ANSWER_WORKDAYS,
+            )
             return go("register.joining.join", slug=slug, message=message)
     return form_page("register/joining/join.html", **build_context(slug, form))
 

@@ -8,8 +8,6 @@ from wtforms import RadioField
 from wtforms.validators import AnyOf, InputRequired
 
 from coprod.core.values.answers import YesNoUnsure
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import LIMIT
 from coprod.register.activities.enums import Status
 from coprod.register.review.rules import LONGEST_MESSAGE, PersonAnswers
@@ -35,14 +33,6 @@ class MessageForm(Form):
     )
 
 
-def get_day(field: PartialDateField) -> date | None:
-    """Return the day that was typed, or None; part of a date is not enough."""
-    typed = field.data
-    if typed is not None and typed.day is None:
-        raise RuleBrokenError(N_("Enter the whole date, with day and month"), field="day")
-    return typed.earliest if typed else None
-
-
 class ActivityVerdictForm(VerdictForm):
     """Publishing may wait for a day."""
 
@@ -52,7 +42,7 @@ class ActivityVerdictForm(VerdictForm):
     )
 
     def get_extra(self) -> Mapping[str, object]:
-        return {"day": get_day(self.day)}
+        return {"day": self.day.get_whole_day()}
 
 
 class SubmitForm(Form):
@@ -77,7 +67,7 @@ class PlanForm(Form):
     day = PartialDateField(lazy_gettext("On which day does it become public?"))
 
     def get_day(self) -> date | None:
-        return get_day(self.day)
+        return self.day.get_whole_day()
 
 
 class WithdrawForm(Form):

@@ -66,7 +66,7 @@ def test_the_second_writer_sees_both(session: Any, as_: SignIn) -> None:
     ("sent", "said"),
     [
         ({"why": "Plainer"}, "Enter a day"),
-        ({"day-year": "2030", "why": "Plainer"}, "Enter the day and the month too"),
+        ({"day-year": "2030", "why": "Plainer"}, "Enter the day, the month and the year"),
         ({"day-day": "1", "day-month": "1", "day-year": "2020", "why": "x"}, "Choose today"),
         ({}, "Say what this changes, and why"),
     ],
