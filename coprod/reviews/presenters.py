@@ -96,6 +96,15 @@ class QueuePage:
     """The last day before today on which this actor decided something."""
     today: date
 
+    @property
+    def has_items(self) -> bool:
+        return self.total > 0 or len(self.for_others.items) > 0
+
+    @property
+    def has_news(self) -> bool:
+        """Where everything is new, nothing stands out by it."""
+        return 0 < self.new < self.total
+
 
 def list_given_items(actor: Actor) -> list[QueueItem]:
     """Return what somebody was asked to decide, who may not see the whole queue."""
