@@ -14,7 +14,7 @@ from coprod.reviews.kinds import AnyKind, get_kind
 from coprod.reviews.models import Review
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.language import translate
 
 bp = Blueprint("reviews", __name__, url_prefix="/desk/reviews")
@@ -92,8 +92,7 @@ def show_changed(found: Review, kind: AnyKind, subject: Any) -> Answer:
     """Show a review as it is now to somebody who decided about what it was."""
     form = presenters.build_verdict_form(kind, subject, is_fresh=True)
     form.form_errors = [translate(CHANGED_MEANWHILE)]
-    body, _status = form_page("reviews/review.html", **build_page(found, form=form))
-    return body, 409
+    return conflict_page("reviews/review.html", **build_page(found, form=form))
 
 
 def build_page(found: Review, **forms: Any) -> dict[str, object]:

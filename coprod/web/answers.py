@@ -23,6 +23,11 @@ def form_page(template: str, **context: object) -> tuple[str, int]:
     return render_template(template, has_errors=True, **context), 422
 
 
+def conflict_page(template: str, **context: object) -> tuple[str, int]:
+    """Show what somebody else saved meanwhile, and what was typed, ready to be saved over it."""
+    return render_template(template, has_errors=True, **context), 409
+
+
 def send_spreadsheet(rows: Iterable[Sequence[str]], name: str) -> Response:
     """Send rows as a file that a spreadsheet opens, with no cell that it would run."""
     text = io.StringIO()

@@ -939,7 +939,7 @@ def upgrade() -> None:
         sa.Column('draft_of', sa.String(length=40), nullable=True),
         sa.Column('effective_from', sa.Date(), nullable=True),
         sa.Column('why', sa.Text(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=True),
         sa.Column('started_at', sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ['person_id'], ['person.id'], name=op.f('fk_framework_version_person_id_person')

@@ -16,7 +16,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 
 bp = Blueprint("self_assessment", __name__, url_prefix="/activities/<slug:slug>/assess")
 
@@ -125,8 +125,7 @@ def render_conflict(rating: Rating, name: str, form: GateForm | QuestionForm) ->
     form.seen.data = compute_fingerprint(get_saved_answer(rating, name))
     saved = presenters.get_saved_line(rating, name)
     values = build_question_page(rating, name, form)
-    body, _status = form_page(get_template(name), **{**values, "saved_by_other": saved})
-    return body, 409
+    return conflict_page(get_template(name), **{**values, "saved_by_other": saved})
 
 
 def get_saved_answer(rating: Rating, name: str) -> object:

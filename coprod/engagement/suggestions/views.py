@@ -16,7 +16,7 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
 from coprod.web import limits, mailer
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import hide_from_search_engines
 from coprod.web.slots import add_slot_template
@@ -111,8 +111,7 @@ def show_changed_passage(activity: Activity, passage: Passage, form: SuggestForm
     seen = queries.compute_passage_fingerprint(activity, passage)
     form.seen.data, form.seen.raw_data = seen, None
     context = build_page(activity, passage, form, [words])
-    body, _status = form_page("engagement/suggestions/suggest.html", **context)
-    return body, 409
+    return conflict_page("engagement/suggestions/suggest.html", **context)
 
 
 # What became of it, for whoever suggested it

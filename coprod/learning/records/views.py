@@ -27,7 +27,7 @@ from coprod.register.sections.forms import SectionForm
 from coprod.reviews.queries import find_review_of
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.mailer import Email
 
@@ -172,10 +172,9 @@ def render_conflict(record: LearningRecord, name: str, form: SectionForm) -> Ans
     part = queries.get_latest_part(record, PART_KINDS[name])
     form.seen.data, form.seen.raw_data = compute_fingerprint((part,)), None
     saved = next(each for each in presenters.build_all_sections(record) if each.name == name)
-    body, _status = form_page(
+    return conflict_page(
         "learning/records/section.html", **build_section_context(record, name, form, saved)
     )
-    return body, 409
 
 
 def build_section_form(record: LearningRecord, name: str) -> SectionForm:

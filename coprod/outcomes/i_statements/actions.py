@@ -1,7 +1,6 @@
 """Wording the statements in versions, and saying what an activity has to do with them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -27,7 +26,8 @@ from coprod.outcomes.i_statements.rules import (
     StatementContent,
     StatementSetContent,
 )
-from coprod.reference.wording.rules import EffectiveDay
+from coprod.reference.wording.actions import seal_version
+from coprod.reference.wording.rules import EffectiveDay, check_effect
 from coprod.register.activities.models import Activity
 
 STEP = 10
@@ -50,7 +50,7 @@ def load_statements(actor: Actor, content: StatementSetContent) -> int:
         rules.check_content(row)
         session.add(build_row(version, row, position * STEP))
     session.flush()
-    put_into_use(version, clock.today(), "")
+    seal_version(version, EffectiveDay(clock.today(), ""))
     record_event(actor, "made a version effective", version, number=1)
     return len(rows)
 
@@ -69,11 +69,6 @@ def build_row(
     if isinstance(content, StatementContent):
         return Statement(**{**values, "translations": dict(content.translations)})
     return Indicator(**values)
-
-
-def put_into_use(version: StatementVersion, day: date, why: str) -> None:
-    version.effective_from, version.why, version.draft_of = day, why, None
-    session.flush()
 
 
 def begin_version(actor: Actor) -> StatementVersion:
@@ -167,13 +162,9 @@ def make_effective(actor: Actor, statement_set: StatementSet, effect: EffectiveD
     check_can_word(actor)
     if not statement_set.statements:
         raise RuleBrokenError(N_("Write at least one statement first"))
-    if not effect.why:
-        raise RuleBrokenError(N_("Say what this changes, and why"), field="why")
     days = [v.effective_from for v in queries.list_versions(actor) if v.effective_from]
-    if effect.day < max([clock.today(), *days]):
-        message = N_("Choose today or a later day, and not before the version that it follows")
-        raise RuleBrokenError(message, field="day")
-    put_into_use(statement_set.version, effect.day, effect.why)
+    check_effect(effect, today=clock.today(), last=max(days, default=None), is_changed=True)
+    seal_version(statement_set.version, effect)
     record_event(
         actor,
         "made a version effective",

@@ -1,37 +1,25 @@
 """The versions of a place's statements, the numbers beside them, and the links of activities."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import JSON, Connection, ForeignKey, String, Text, UniqueConstraint, event, select
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
 from coprod.core.values import clock
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, TranslatedMessage
+from coprod.core.values.phrases import TranslatedMessage
 from coprod.outcomes.i_statements.enums import Direction, LinkKind, Strength
+from coprod.reference.wording.models import WordingVersion, keep_final
 from coprod.register.activities.models import Activity
 
 DRAFT = "statements"
 
 
-class StatementVersion(Base):
-    """A version of the framework. ``effective_from`` is empty while it is written.
-
-    ``draft_of`` is set for as long, so that a database of any kind sees to it that there is one
-    draft at most.
-    """
+class StatementVersion(WordingVersion):
+    """A version of the statements of a place, with the numbers beside them."""
 
     __tablename__ = "statement_version"
-    holds_words = ("why",)
-    holds_no_words = {"draft_of": "a fixed word"}
-
-    number: Mapped[int] = mapped_column(unique=True)
-    draft_of: Mapped[str | None] = mapped_column(String(40), unique=True, default=DRAFT)
-    effective_from: Mapped[date | None] = mapped_column(index=True)
-    why: Mapped[str] = mapped_column(Text, default="")
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    started_at: Mapped[datetime] = mapped_column(default=clock.now)
+    __table_args__ = (UniqueConstraint("number"),)
 
 
 class Statement(Base):
@@ -111,18 +99,4 @@ class OutcomeLink(Base):
     activity: Mapped[Activity] = relationship(lazy="raise")
 
 
-FINAL = N_("This version is in use and stays as it is. To change the wording, begin a new one")
-
-
-def refuse_change(
-    _mapper: Mapper[Base], connection: Connection, row: Statement | Indicator
-) -> None:
-    """Keep versions in use read-only: a SQLAlchemy listener, whatever the actions do."""
-    used = select(StatementVersion.effective_from).where(StatementVersion.id == row.version_id)
-    if connection.scalar(used):
-        raise RuleBrokenError(FINAL)
-
-
-for kind in (Statement, Indicator):
-    for step in ("before_insert", "before_update", "before_delete"):
-        event.listen(kind, step, refuse_change)
+keep_final(StatementVersion, Statement, Indicator)

@@ -8,7 +8,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_, Message
 from coprod.reference.wording.enums import ENGLISH
-from coprod.reference.wording.rules import LONGEST_REASON, Texts
+from coprod.reference.wording.rules import Texts, check_why
 
 LONGEST_SUBJECT, LONGEST_PARAGRAPH = 120, 400
 SUBJECT = "subject"
@@ -117,11 +117,7 @@ def check_words(texts: Sequence[LetterText], words: LetterWords) -> None:
         mistake = find_mistake(text, words.texts[text.name])
         if mistake:
             raise RuleBrokenError(mistake, field=text.name)
-    if not words.why:
-        raise RuleBrokenError(N_("Say what this changes, and why"), field="why")
-    if len(words.why) > LONGEST_REASON:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
-        raise RuleBrokenError(message, field="why")
+    check_why(words.why)
 
 
 def apply_words(stored: Texts, texts: Sequence[LetterText], words: LetterWords) -> Texts:

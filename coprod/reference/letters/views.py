@@ -11,7 +11,7 @@ from coprod.reference.letters import actions, forms, presenters, queries, rules
 from coprod.reference.letters.presenters import LetterOverview
 from coprod.reference.letters.rules import LetterLine
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.language import CODES, LANGUAGES
 from coprod.web.letters import Letter, LetterGroup
 
@@ -86,8 +86,7 @@ def answer_conflict(form: forms.LetterForm, seen: str, context: dict[str, object
     """Show both: what somebody else saved, and what was typed, ready to be saved over it."""
     form.seen.data = seen
     both = {**context, "is_saved_by_other": True}
-    body, _status = form_page("reference/letters/words.html", form=form, **both)
-    return body, 409
+    return conflict_page("reference/letters/words.html", form=form, **both)
 
 
 def list_groups() -> Sequence[LetterGroup]:

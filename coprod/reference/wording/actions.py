@@ -9,7 +9,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import require
 from coprod.reference.wording import policies, queries, rules
 from coprod.reference.wording.enums import ENGLISH, FrameworkKind
-from coprod.reference.wording.models import FrameworkText, FrameworkVersion
+from coprod.reference.wording.models import FrameworkText, FrameworkVersion, WordingVersion
 from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges
 
 
@@ -35,7 +35,7 @@ def open_version(actor: Actor, kind: FrameworkKind) -> FrameworkVersion:
     return version
 
 
-def seal_version(version: FrameworkVersion, effect: EffectiveDay) -> None:
+def seal_version(version: WordingVersion, effect: EffectiveDay) -> None:
     """Put a draft into use, for good."""
     version.effective_from, version.why = effect.day, effect.why
     version.draft_of = None

@@ -112,9 +112,13 @@ def check_effect(effect: EffectiveDay, *, today: date, last: date | None, is_cha
     if effect.day < max(today, last or today):
         message = N_("Choose today or a later day, and not before the version that it follows")
         raise RuleBrokenError(message, field="day")
-    if not effect.why:
+    check_why(effect.why)
+
+
+def check_why(why: str) -> None:
+    if not why:
         raise RuleBrokenError(N_("Say what this changes, and why"), field="why")
-    if len(effect.why) > LONGEST_REASON:
+    if len(why) > LONGEST_REASON:
         message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
         raise RuleBrokenError(message, field="why")
 

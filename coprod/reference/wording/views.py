@@ -12,7 +12,7 @@ from coprod.reference.wording import actions, forms, presenters, queries
 from coprod.reference.wording.enums import ENGLISH, FrameworkKind
 from coprod.reference.wording.rules import Framework, FrameworkItem, ItemGroup, Texts
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.language import CODES, LANGUAGES
 
 bp = Blueprint("wording", __name__, url_prefix="/frameworks")
@@ -113,8 +113,7 @@ def answer_conflict(form: forms.TextsForm, lines: Lines, context: dict[str, obje
     """Show both: what somebody else saved, and what was typed, ready to be saved over it."""
     form.seen.data = hash_lines(lines)
     saved = {**context, "saved_by_other": lines}
-    body, _status = form_page("reference/wording/words.html", form=form, **saved)
-    return body, 409
+    return conflict_page("reference/wording/words.html", form=form, **saved)
 
 
 @bp.get(f"{DRAFT}/effective")

@@ -15,7 +15,7 @@ from coprod.register.activities.presenters import list_field_texts, load_term_na
 from coprod.register.activities.queries import get_working_parts, list_pending_parts
 from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebody
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.forms import Form
 
 bp = Blueprint("activities", __name__)
@@ -125,10 +125,9 @@ def render_conflict(activity: Activity, step: str, form: forms.StepForm) -> Answ
     form.seen.data = compute_fingerprint(parts)
     form.seen.raw_data = None
     saved = [line.text for line in list_field_texts(parts[0], load_term_names(parts))]
-    body, _status = form_page(
+    return conflict_page(
         "register/activities/step.html", **build_step_context(activity, step, form, saved)
     )
-    return body, 409
 
 
 def build_step_form(activity: Activity, step: str) -> forms.StepForm:

@@ -11,7 +11,7 @@ from coprod.register.locks import actions, emails, policies, queries
 from coprod.register.locks.forms import LockForm, UnlockForm
 from coprod.register.review.emails import write_to_owners
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -61,8 +61,7 @@ def render_conflict(activity: Activity, form: LockForm) -> Answer:
     """Show it again: what the curator checked is not what it says now."""
     form.seen.data, form.seen.raw_data = queries.compute_content_fingerprint(activity), None
     form.form_errors = [translate(CHANGED_MEANWHILE)]
-    body, _status = form_page(TEMPLATE, activity=activity, form=form)
-    return body, 409
+    return conflict_page(TEMPLATE, activity=activity, form=form)
 
 
 @bp.post("/<slug:slug>/unlock")

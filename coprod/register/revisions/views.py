@@ -28,7 +28,7 @@ from coprod.register.sections.presenters import PLAIN, SECTION_BY_NAME, Section,
 from coprod.register.sections.queries import read_part
 from coprod.reviews.queries import find_review_of
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.forms import Form
 from coprod.web.headers import hide_from_search_engines
 
@@ -122,8 +122,7 @@ def render_edit_conflict(activity: Activity, step: str, form: Form, why: Form) -
     form["seen"].data, form["seen"].raw_data = compute_fingerprint((part,)), None
     saved = [line.text for line in list_field_texts(part, load_term_names((part,)))]
     context = build_edit_context(activity, step, form, why, saved)
-    body, _status = form_page("register/revisions/edit.html", **context)
-    return body, 409
+    return conflict_page("register/revisions/edit.html", **context)
 
 
 def build_edit_forms(activity: Activity, step: str) -> tuple[Any, ReasonForm]:
