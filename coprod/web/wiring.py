@@ -18,6 +18,7 @@ import coprod.web.limits
 import coprod.web.logs
 import coprod.web.mailer
 import coprod.web.markers
+import coprod.web.menu
 import coprod.web.page_cache
 import coprod.web.slots
 import coprod.web.status.views
@@ -40,6 +41,7 @@ PARTS = (
     coprod.web.components,
     coprod.web.filters,
     coprod.web.frame,
+    coprod.web.menu,
     coprod.web.mailer,
     coprod.web.markers,
     coprod.web.slots,

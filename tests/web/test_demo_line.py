@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-LINE = "Made-up examples: people, figures and stories here are invented"
+LINE = "Everything on this site is made up."
 PATHS = [
     "/",
     "/stories",

@@ -1,8 +1,7 @@
 """What was mailed or printed before the addresses changed still leads to its page."""
 
-from typing import Any
-
 import pytest
+from flask.testing import FlaskClient
 
 from coprod.web.former_addresses import FORMER_ADDRESSES, find_current_path
 
@@ -41,18 +40,18 @@ def test_no_address_is_both_old_and_new() -> None:
         assert find_current_path(after.format(slug="falls-group", page="use")) is None
 
 
-def test_a_reader_is_led_on_with_the_query(client: Any) -> None:
+def test_a_reader_is_led_on_with_the_query(client: FlaskClient) -> None:
     answer = client.get("/library?q=a%20b&locality=sw")
     assert (answer.status_code, answer.location) == (308, "/stories?q=a%20b&locality=sw")
     assert client.get("/library?q=x", follow_redirects=True).status_code == 200
 
 
-def test_what_was_sent_goes_with_it(client: Any) -> None:
-    answer = client.send("/register/log", {"title": "Tea"})
+def test_what_was_sent_goes_with_it(client: FlaskClient) -> None:
+    answer = client.post("/register/log", data={"title": "Tea"})
     assert (answer.status_code, answer.location) == (308, "/activities/log")
 
 
-def test_a_path_cannot_lead_to_another_site(client: Any) -> None:
+def test_a_path_cannot_lead_to_another_site(client: FlaskClient) -> None:
     answer = client.get("/library//example.org/%0d%0aX: y")
     assert answer.status_code in {308, 404}
     assert "\n" not in (answer.location or "")

@@ -20,7 +20,7 @@ from coprod.reviews.presenters import QueueFilter, build_queue
 from coprod.reviews.queries import count_weeks
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
-from coprod.web.frame import Link
+from coprod.web.menu import Link
 
 bp = Blueprint("queue", __name__)
 

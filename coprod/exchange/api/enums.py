@@ -2,7 +2,7 @@
 
 from coprod.core.values.phrases import N_, Message
 
-TITLE = N_("The register for other programs")
+TITLE = N_("Data and feeds")
 ROUTES: dict[str, Message] = {
     "search": N_(
         "Searches all that the search page does, 20 to a page: entries, learning records, "
