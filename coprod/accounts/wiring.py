@@ -5,6 +5,7 @@ import coprod.accounts.admin.views
 import coprod.accounts.autosave.views
 import coprod.accounts.first_run.enums
 import coprod.accounts.first_run.views
+import coprod.accounts.guides.views
 import coprod.accounts.profile.enums
 import coprod.accounts.profile.views
 import coprod.accounts.sign_up.views
@@ -30,6 +31,7 @@ AREA = Area(
         coprod.accounts.admin.views.bp,
         coprod.accounts.autosave.views.bp,
         coprod.accounts.first_run.views.bp,
+        coprod.accounts.guides.views.bp,
     ),
     audit_verbs=(
         coprod.accounts.admin.enums.AUDIT_VERBS,

@@ -11,7 +11,7 @@ results, browse, an entry and home, without the server's own): 5.9 ms in place o
 **How to use it without knowing it.** A page is cached only where its view says
 ``same_for_all_visitors``: without that it is right, and slower. It is neither stored after the view
 touched the reader's session or called ``skip_caching``, nor given to a browser with a cookie other
-than the language's.
+than those of the language and of the closed guide.
 """
 
 import gzip
@@ -30,6 +30,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header, parse_cookie
 
 from coprod.core.config import Settings
+from coprod.web import guide_cookie
 from coprod.web.current_content_version import CurrentContentVersion
 from coprod.web.language import COOKIE, match_language
 
@@ -179,15 +180,15 @@ def build_key(environ: WSGIEnvironment) -> Hashable:
     language = get_visitor_language(cookies, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     if language is None:
         return None
-    host = environ.get("HTTP_HOST", "")
-    return host, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), language
+    host, query = environ.get("HTTP_HOST", ""), environ.get("QUERY_STRING", "")
+    return host, environ["PATH_INFO"], query, language, guide_cookie.is_closed_in(cookies)
 
 
 @lru_cache(maxsize=512)
 def get_visitor_language(cookies: str, accepted: str) -> str | None:
     """Return the language a visitor reads in; None when a cookie of another kind came along."""
     values = parse_cookie(cookies)
-    if set(values) - {COOKIE}:
+    if set(values) - {COOKIE, guide_cookie.COOKIE}:
         return None
     return match_language(values.get(COOKIE, ""), parse_accept_header(accepted, LanguageAccept))
 

@@ -724,6 +724,37 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'closed_guide',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'guide',
+            sa.Enum(
+                'reader',
+                'team',
+                'lay-member',
+                'curator',
+                'administrator',
+                name='guide',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'],
+            ['person.id'],
+            name=op.f('fk_closed_guide_person_id_person'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_closed_guide')),
+        sa.UniqueConstraint('person_id', 'guide', name=op.f('uq_closed_guide_person_id_guide')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('closed_guide', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_closed_guide_person_id'), ['person_id'], unique=False)
+
+    op.create_table(
         'decision',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -5483,6 +5514,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_decision_chosen'))
 
     op.drop_table('decision')
+    with op.batch_alter_table('closed_guide', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_closed_guide_person_id'))
+
+    op.drop_table('closed_guide')
     with op.batch_alter_table('chase_letter', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_chase_letter_sent_by_id'))
 
