@@ -12,6 +12,7 @@ from coprod.decisions.guide.enums import Question
 from coprod.decisions.records import actions, queries, rules
 from coprod.decisions.records.enums import ChosenLevel, DecidedWith
 from coprod.decisions.records.models import DecisionRecord
+from coprod.reference.lists.models import Term
 from tests.make.entries import keep, person
 
 ROUTINE = dict(
@@ -34,14 +35,17 @@ CLOSURE = {
 
 
 def decision(
-    *,
+    *groups: Term,
     by: Person | None = None,
     answers: dict[Question, str] = ROUTINE,
     sign: bool = True,
     title: str = "«How people book»",
     **given: Any,
 ) -> DecisionRecord:
-    """Record a decision as a team does; ``given`` replaces fields of what was chosen."""
+    """Record a decision as a team does; ``given`` replaces fields of what was chosen.
+
+    ``groups`` are those most affected.
+    """
     actor = (by or person()).actor
     record = actions.create_decision(actor, rules.DecisionTitle(title))
     for question, answer in answers.items():
@@ -50,6 +54,7 @@ def decision(
     choice = {"chosen": ChosenLevel.ENGAGE, "reason": "«why»", "review_on": in_a_year(), **given}
     for part in (
         rules.Openness("«open»", "«not open»", "«duty»"),
+        *([rules.DecisionScope(tuple(each.id for each in groups))] if groups else []),
         rules.Means("«budget»", DecidedWith.RESIDENTS, "«in the room»"),
         rules.PromiseStatement("«promise»", PartialDate(in_a_year().year)),
         rules.PriorFeedbackList((rules.PriorFeedback("«told»", "https://example.org/report"),)),

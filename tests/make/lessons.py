@@ -20,12 +20,15 @@ from coprod.learning.reader_responses.rules import NewSignature
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import LearningOutcome, TeamVisibility, WrittenBy
 from coprod.learning.records.models import LearningRecord
+from coprod.learning.records.queries import get_latest_part
 from coprod.learning.records.queries import get_record as lesson
-from coprod.learning.records.rules import ShortRecord
+from coprod.learning.records.rules import RecordTags, ShortRecord
 from coprod.learning.stage_gates import actions as gates
 from coprod.learning.stage_gates.enums import GateOutcome
 from coprod.learning.stage_gates.models import GateDecision
 from coprod.learning.stage_gates.rules import NewGateDecision
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Term
 from coprod.register.activities import actions
 from coprod.register.activities import queries as register_queries
 from coprod.register.activities.enums import Status
@@ -52,11 +55,18 @@ def short(**given: Any) -> ShortRecord:
 
 
 def record(
-    *, writer: Person | None = None, status: Status = Status.PUBLISHED, **given: Any
+    *terms: Term, writer: Person | None = None, status: Status = Status.PUBLISHED, **given: Any
 ) -> LearningRecord:
-    """Make a learning record and take it as far as ``status`` by the actions that people use."""
+    """Make a learning record and take it as far as ``status`` by the actions that people use.
+
+    ``terms`` are what it is about.
+    """
     by = (writer or person()).actor
     made = learning.create_record(by, short(**given))
+    if terms:
+        listed = tuple((ListKind(each.listing), (each.id,)) for each in terms)
+        seen = compute_fingerprint((get_latest_part(made, RecordTags),))
+        learning.change_part(by, made, RecordTags(listed), seen=seen)
     if status is not Status.DRAFT:
         learning.send_record(by, made)
     curator = person(role=Role.CURATOR).actor

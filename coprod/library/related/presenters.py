@@ -5,22 +5,23 @@ from dataclasses import dataclass
 
 from coprod.core.values.phrases import Message
 from coprod.learning.records.enums import StatementDomain
-from coprod.library.index.enums import COLLECTION, KIND_LABELS
+from coprod.library.index.enums import ACTIVITY, COLLECTION, KIND_LABELS
 from coprod.library.index.presenters import ACTIVITY_PAGE, PAGES
 from coprod.library.index.tasks import Callback
-from coprod.library.related import queries, rules
+from coprod.library.related import queries
 from coprod.library.related.enums import (
     HOLDS_THIS,
     IN_THIS_COLLECTION,
+    ITS_SOURCE,
+    MADE_FROM_IT,
     STATEMENT,
     describe_shared_facet,
-    describe_shared_words,
 )
-from coprod.library.related.queries import Names
-from coprod.library.related.rules import MOST_REASONS, Overlap
+from coprod.library.related.queries import BorrowedThing, Names
+from coprod.library.related.rules import MOST_NAMES, MOST_REASONS, Overlap
 from coprod.web.language import translate
 
-MOST = 5
+MOST = 3
 STATEMENTS = {each.value: each.label for each in StatementDomain}
 
 
@@ -36,13 +37,31 @@ class RelatedLink:
 
 
 def list_related(kind: str, number: int, when_behind: Callback = bool) -> list[RelatedLink] | None:
-    """Return what is related to a public thing; None while the index is being made."""
+    """Return what is related to a public thing; None while the index is being made.
+
+    What was borrowed comes first: whoever reads of one wants to know of the other.
+    """
     overlaps = queries.find_related(kind, number, when_behind)
-    if not overlaps:
-        return None if overlaps is None else []
+    if overlaps is None:
+        return None
     names = queries.look_up_names(kind, number, overlaps)
-    readable = [each for each in overlaps if (each.kind, each.number) in names.things]
-    return [build_link(kind, each, names) for each in readable[:MOST]]
+    borrowed = [build_borrowed_link(each) for each in names.borrowed]
+    taken = {(ACTIVITY, each.number) for each in names.borrowed}
+    readable = [
+        each for each in overlaps if (each.kind, each.number) in names.things.keys() - taken
+    ]
+    return [*borrowed, *(build_link(kind, each, names) for each in readable)][:MOST]
+
+
+def build_borrowed_link(borrowed: BorrowedThing) -> RelatedLink:
+    page, name = ACTIVITY_PAGE
+    return RelatedLink(
+        label=KIND_LABELS[ACTIVITY],
+        title=borrowed.title,
+        page=page,
+        address={name: borrowed.name},
+        reasons=[ITS_SOURCE if borrowed.is_source else MADE_FROM_IT],
+    )
 
 
 def build_link(kind: str, overlap: Overlap, names: Names) -> RelatedLink:
@@ -62,13 +81,11 @@ def list_reasons(kind: str, overlap: Overlap, names: Names) -> Iterator[Message]
         yield IN_THIS_COLLECTION if kind == COLLECTION else HOLDS_THIS
     labels = {facet: join_labels(facet, keys, names) for facet, keys in overlap.facets.items()}
     yield from (describe_shared_facet(facet, names) for facet, names in labels.items() if names)
-    words = rules.drop_repeated(overlap.words, labels.values())
-    if words:
-        yield describe_shared_words(", ".join(words))
 
 
 def join_labels(facet: str, keys: Sequence[str], names: Names) -> str:
-    return ", ".join(filter(None, (get_label(facet, key, names) for key in keys)))
+    labels = filter(None, (get_label(facet, key, names) for key in keys))
+    return ", ".join(list(labels)[:MOST_NAMES])
 
 
 def get_label(facet: str, key: str, names: Names) -> str:

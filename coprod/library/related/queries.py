@@ -9,12 +9,14 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     CompoundSelect,
+    Select,
     bindparam,
     literal,
     select,
     true,
     union_all,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 from tantivy import Document, Index, Occur, Query, Searcher
 
 from coprod.core.database import session
@@ -30,13 +32,21 @@ from coprod.core.search_engine.queries import build_term_query
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
+from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
 from coprod.library.index.enums import ACTIVITY, COLLECTION, DECISION, RECORD
 from coprod.library.index.tasks import Callback, search_index
-from coprod.library.related.enums import HOLDS, INSIGNIFICANT_WORDS, STATEMENT, WEIGHTS
+from coprod.library.related.enums import (
+    COPY,
+    HOLDS,
+    INSIGNIFICANT_WORDS,
+    SOURCE,
+    STATEMENT,
+    WEIGHTS,
+)
 from coprod.library.related.rules import (
     ALLOWED_WITH_UNNAMED,
     IndexedThing,
@@ -56,6 +66,7 @@ SHORTEST = 4
 FEWEST_COMMON = 5
 MOST_WORDS = 20
 LABEL_KEYS = "keys"
+BORROWER = "borrower"
 WORDS_WEIGHT = 6.0
 COLLECTION_WEIGHT = 10.0
 
@@ -73,11 +84,22 @@ class PublicThing:
 
 
 @dataclass(frozen=True)
+class BorrowedThing:
+    """A public activity that this one was made from, or that was made from it."""
+
+    number: int
+    title: str
+    name: str
+    is_source: bool
+
+
+@dataclass(frozen=True)
 class Names:
     """What the database says: public things by kind and number, and what keys are called."""
 
     things: "PublicThings"
     labels: Mapping[tuple[str, str], str]
+    borrowed: Sequence[BorrowedThing] = ()
 
 
 PublicThings = Mapping[tuple[str, int], PublicThing]
@@ -112,7 +134,6 @@ def search_related(index: Index, kind: str, number: int) -> list[Overlap] | None
     weighted_stems = list_heaviest_stems(searcher, counts, MOST_WORDS)
     own = replace(
         own,
-        words={stem: own.words[stem] for stem, _weight in weighted_stems},
         facets={facet: list_distinctive_keys(searcher, facet, own) for facet in (*WEIGHTS, HOLDS)},
     )
     result = searcher.search(build_query(own, weighted_stems), MOST_CANDIDATES, count=False)
@@ -146,18 +167,18 @@ def read_document(document: Document) -> IndexedThing:
 
 
 def build_query(own: IndexedThing, weighted_stems: Sequence[tuple[str, float]]) -> Query:
-    """Return the query for what shares a facet or words with something, and may be beside it."""
-    alternatives = [
-        *build_word_queries(weighted_stems),
-        *build_facet_queries(own),
-        *build_collection_queries(own),
-    ]
+    """Return the query for what shares a facet with something, and may be beside it.
+
+    Of what shares as much, that comes first which shares telling words too.
+    """
+    alternatives = [*build_facet_queries(own), *build_collection_queries(own)]
+    ranking = [(Occur.Should, each) for each in build_word_queries(weighted_stems)]
     must_not = [(Occur.MustNot, build_term_query("key", own.key))]
     if own.kind not in ALLOWED_WITH_UNNAMED:
         must_not.append((Occur.MustNot, build_term_query("facets.unnamed", "yes")))
     any_of = Query.boolean_query([(Occur.Should, each) for each in alternatives])
     of_kinds = restrict_to_kinds(ALLOWED_WITH_UNNAMED) if own.is_unnamed else []
-    return Query.boolean_query([(Occur.Must, any_of), *must_not, *of_kinds])
+    return Query.boolean_query([(Occur.Must, any_of), *ranking, *must_not, *of_kinds])
 
 
 def restrict_to_kinds(kinds: Sequence[str]) -> list[tuple[Occur, Query]]:
@@ -203,14 +224,19 @@ def look_up_names(kind: str, number: int, overlaps: Sequence[Overlap]) -> Names:
     keys = {key for each in overlaps for shared_keys in each.facets.values() for key in shared_keys}
     things: dict[tuple[str, int], PublicThing] = {}
     labels: dict[tuple[str, str], str] = {}
+    borrowed: list[BorrowedThing] = []
+    borrower = [number] if kind == ACTIVITY else []
     for sort, key, title, name, is_named in session.execute(
-        LOOK_UP, {**parameters, LABEL_KEYS: list(keys)}
+        LOOK_UP, {**parameters, LABEL_KEYS: list(keys), BORROWER: borrower}
     ):
         if sort in PUBLIC_KINDS:
             things[sort, key] = PublicThing(title, name, is_unnamed=not is_named)
+        elif sort in {SOURCE, COPY}:
+            borrowed.append(BorrowedThing(key, title, name, is_source=sort == SOURCE))
         else:
             labels[sort, name] = title
-    return Names(drop_forbidden(kind, things.pop((kind, number), None), things), labels)
+    own = things.pop((kind, number), None)
+    return Names(drop_forbidden(kind, own, things), labels, borrowed if own else ())
 
 
 def drop_forbidden(
@@ -259,11 +285,22 @@ def build_look_up() -> CompoundSelect[Any]:
     statement_columns = (*statement_columns, Statement.domain, Statement.domain_key, true())
     return union_all(
         *things,
+        select_borrowed(SOURCE, Adoption.parent_id, Adoption.child_id),
+        select_borrowed(COPY, Adoption.child_id, Adoption.parent_id),
         select(*term_columns).where(
             Term.listing.in_(tuple(WEIGHTS)), Term.key.in_(bind_values(LABEL_KEYS))
         ),
         select(*statement_columns).where(Statement.domain_key.in_(bind_values(LABEL_KEYS))),
     )
+
+
+def select_borrowed(
+    sort: str, other_end: InstrumentedAttribute[int], own_end: InstrumentedAttribute[int]
+) -> Select[*tuple[Any, ...]]:
+    """Select the public activities at the other end of what was borrowed."""
+    columns = (literal(sort), Activity.id, Activity.title, Activity.slug, true())
+    statement = select(*columns).join(Adoption, other_end == Activity.id)
+    return statement.where(own_end.in_(bind_values(BORROWER)), is_public_activity())
 
 
 def select_is_named(kind: str) -> ColumnElement[bool]:

@@ -1,15 +1,14 @@
 """What two things share, and what may stand beside what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coprod.core.search_engine.models import build_key
-from coprod.core.values.text import fold
 from coprod.library.index.enums import COLLECTION, RECORD
 
-FEWEST_WORDS = 3
-MOST_WORDS = 4
-MOST_REASONS = 3
+MOST_REASONS = 2
+MOST_NAMES = 2
+"""So many of the names that two things share are said: a reason is read at a glance."""
 Facets = Mapping[str, Sequence[str]]
 
 
@@ -34,12 +33,11 @@ class IndexedThing:
 
 @dataclass(frozen=True)
 class Overlap:
-    """What one thing shares with another: keys by facet, and telling words."""
+    """What one thing shares with another: keys by facet."""
 
     kind: str
     number: int
     facets: Facets
-    words: tuple[str, ...] = ()
     holds_it: bool = False
 
 
@@ -56,22 +54,13 @@ def may_be_related(kind: str, other: str, *, is_unnamed: bool) -> bool:
 
 
 def find_overlap(own: IndexedThing, other: IndexedThing, facets: Sequence[str]) -> Overlap | None:
-    """Return what two things share, or None when that is too little to be worth saying."""
+    """Return what two things share, or None when that is nothing that a person would name."""
     shared_keys = {
         facet: [key for key in own.facets.get(facet, ()) if key in other.facets.get(facet, ())]
         for facet in facets
     }
     shared_facets = {facet: keys for facet, keys in shared_keys.items() if keys}
-    words = tuple(word for stem, word in own.words.items() if stem in other.words)
     holds_it = own.key in other.facets.get("holds", ()) or other.key in own.facets.get("holds", ())
-    if not (shared_facets or holds_it or len(words) >= FEWEST_WORDS):
+    if not (shared_facets or holds_it):
         return None
-    shown_words = words[:MOST_WORDS] if len(words) >= FEWEST_WORDS else ()
-    return Overlap(other.kind, other.number, shared_facets, shown_words, holds_it)
-
-
-def drop_repeated(words: Sequence[str], labels: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that no other reason has said already; one alone says little."""
-    labels_text = fold(" ".join(labels))
-    rest = tuple(word for word in words if word not in labels_text)
-    return rest if len(rest) > 1 else ()
+    return Overlap(other.kind, other.number, shared_facets, holds_it)

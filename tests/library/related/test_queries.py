@@ -18,7 +18,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.rules import About, Naming, Story, Telling
+from coprod.register.activities.rules import About, Naming, Placing, Story, Telling
 from coprod.web.language import translate
 from tests import make
 
@@ -57,10 +57,7 @@ def test_entries_that_share_a_method_stand_side_by_side_with_the_reason() -> Non
     entry("Three", telling=Telling("A garden."))
 
     assert beside("entry", one.id) == {
-        "Two": [
-            "People were involved in the same way: Mystery shopping",
-            "Affects the same people: Night workers",
-        ]
+        "Two": ["Also about: Night workers", "Done in the same way: Mystery shopping"]
     }
     assert list(beside("entry", two.id)) == ["One"]
 
@@ -72,16 +69,50 @@ def test_what_nearly_all_share_is_no_reason() -> None:
     assert beside("entry", found[0].id) == {}
 
 
-def test_words_that_both_use_are_a_reason_in_the_way_they_are_spelt() -> None:
-    one = entry("One", story=Story(WORDS))
-    make.record(tried=WORDS, happened="The torches helped", next_team="Take torches along")
-    others(3)
+def test_words_that_both_use_and_a_workstream_are_no_reason() -> None:
+    workstream = make.term(ListKind.WORKSTREAM, label="Living well")
+    one = entry("One", workstream, story=Story(WORDS))
+    entry("Two", workstream, story=Story(WORDS))
+    others(6)
 
-    (said,) = beside("entry", one.id)["Take torches along"]
+    assert beside("entry", one.id) == {}
 
-    assert said.startswith("Both speak of: ")
-    for word in said.removeprefix("Both speak of: ").split(", "):
-        assert word in WORDS.lower()
+
+def test_of_what_shares_as_much_that_comes_first_which_shares_words() -> None:
+    place = make.term(ListKind.LOCALITY, label="Bow")
+    one = entry("One", story=Story(WORDS), placing=Placing((place.id,)))
+    entry("Far", story=Story("A choir sings."), placing=Placing((place.id,)))
+    entry("Near", story=Story(WORDS), placing=Placing((place.id,)))
+    others(9)
+
+    assert list(beside("entry", one.id).items()) == [
+        ("Near", ["In the same place: Bow"]),
+        ("Far", ["In the same place: Bow"]),
+    ]
+
+
+def test_what_was_borrowed_comes_first_and_a_draft_of_it_stands_nowhere() -> None:
+    source = entry("Source")
+    copy = make.adoption(source, status=Status.PUBLISHED, title="Copy").child
+    make.adoption(source, title="Draft of a copy")
+
+    assert beside("entry", source.id) == {"Copy": ["It was made from this one"]}
+    assert beside("entry", copy.id) == {"Source": ["This one was made from it"]}
+
+
+def test_a_reason_names_two_of_many_and_is_short() -> None:
+    groups = [make.term(ListKind.GROUP, label=f"Group {n}") for n in range(4)]
+    one, _two = entry("One", *groups[:1]), entry("Two", *groups[:1])
+    about = About(((ListKind.GROUP, tuple(each.id for each in groups)),))
+    many = [
+        make.activity(status=Status.PUBLISHED, naming=Naming(name), about=about)
+        for name in ("Three", "Four")
+    ]
+
+    (reason,) = beside("entry", many[0].id)["Four"]
+    assert reason.startswith("Also about: Group")
+    assert reason.count("Group") == 2
+    assert list(beside("entry", one.id))[:1] == ["Two"]
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
@@ -111,13 +142,13 @@ def test_what_left_behind_the_back_of_the_index_is_not_shown() -> None:
 
 def test_a_team_that_stays_unnamed_is_not_given_away_by_what_it_resembles() -> None:
     owner = make.person()
-    source = make.activity(
-        owner=owner, status=Status.PUBLISHED, naming=Naming("Giraffe team"), story=Story(WORDS)
-    )
-    decision = make.decision(by=owner, title="Giraffe decision", reason=WORDS)
-    other = make.record(tried=WORDS, next_team="Take torches along")
+    group = make.term(ListKind.GROUP, label="Night workers")
+    source = entry("Giraffe team", group, owner=owner, story=Story(WORDS))
+    decision = make.decision(group, by=owner, title="Giraffe decision", reason=WORDS)
+    other = make.record(group, tried=WORDS, next_team="Take torches along")
     others(12)
     hidden = make.record(
+        group,
         writer=owner,
         activity_id=source.id,
         tried=WORDS,
@@ -133,9 +164,9 @@ def test_a_team_that_stays_unnamed_is_not_given_away_by_what_it_resembles() -> N
 
 
 def test_a_record_whose_team_goes_into_hiding_leaves_its_entry_at_once() -> None:
-    owner = make.person()
-    source = make.activity(owner=owner, status=Status.PUBLISHED, story=Story(WORDS))
-    record = make.record(writer=owner, activity_id=source.id, tried=WORDS, next_team="Never alone")
+    owner, group = make.person(), make.term(ListKind.GROUP, label="Night workers")
+    source = entry("One", group, owner=owner, story=Story(WORDS))
+    record = make.record(group, writer=owner, activity_id=source.id, next_team="Never alone")
     assert "Never alone" in beside("entry", source.id)
 
     learning.hide_team(owner.actor, record)
@@ -168,17 +199,17 @@ def test_related_things_ask_the_database_one_question(queries: list[str]) -> Non
 
 
 def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
-    method = make.term(ListKind.METHOD, label="Mystery shopping")
-    one, _two = entry("One", method, story=Story(WORDS)), entry("Two <b>", method)
-    record = make.record(tried=WORDS, next_team="Take torches along")
-    decision = make.decision(title="Whether to buy torches", reason=WORDS)
+    group = make.term(ListKind.GROUP, label="Night workers")
+    one = entry("One", group, story=Story(WORDS))
+    record = make.record(group, tried=WORDS, next_team="Take torches along <b>")
+    decision = make.decision(group, title="Whether to buy torches", reason=WORDS)
     shelf = make.collection(f"/stories/{one.slug}", title="All about torches", introduction=WORDS)
     others(12)
 
     for browser in (client, as_(Role.CURATOR)):
         page = browser.get(f"/stories/{one.slug}").text
-        assert "People were involved in the same way: Mystery shopping" in page
-        assert "Two &lt;b&gt;" in page
+        assert "Also about: Night workers" in page
+        assert "Take torches along &lt;b&gt;" in page
         for address in (
             f"/learning/{record.slug}",
             f"/decisions/{decision.slug}",
@@ -189,8 +220,9 @@ def test_the_pages_show_what_is_related(client: Any, as_: As) -> None:
 
 
 def test_a_withdrawn_record_has_nothing_beside_it(as_: As) -> None:
-    record = make.record(status=Status.WITHDRAWN, tried=WORDS)
-    make.record(tried=WORDS)
+    group = make.term(ListKind.GROUP)
+    record = make.record(group, status=Status.WITHDRAWN)
+    make.record(group)
 
     assert 'id="related"' not in as_(Role.CURATOR).get(f"/learning/{record.slug}").text
     assert db.get(LearningRecord, record.id) is not None
@@ -198,8 +230,9 @@ def test_a_withdrawn_record_has_nothing_beside_it(as_: As) -> None:
 
 def test_what_is_related_stays_however_often_a_thing_is_changed(session: Any) -> None:
     told = "Handrails were loose and torches showed stairwells nobody swept."
-    changed = entry("One", story=Story(told))
-    entry("Two", story=Story(told))
+    group = make.term(ListKind.GROUP)
+    changed = entry("One", group, story=Story(told))
+    entry("Two", group, story=Story(told))
     others(6)
     before = beside("entry", changed.id)
     assert before
