@@ -246,6 +246,12 @@ class FourRatings:
         return find_gaps(self.team, self.residents.points)
 
     @property
+    def widest_gaps(self) -> list[RatingGap]:
+        """The widest gap of each round of residents, the earliest first."""
+        widest = {each.residents.on: each for each in sorted(self.gaps, key=lambda gap: gap.width)}
+        return [widest[day] for day in sorted(widest)]
+
+    @property
     def is_wide(self) -> bool:
         return bool(self.gaps)
 

@@ -47,7 +47,13 @@ from coprod.participation.quotations.models import Quotation
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
-from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
+from coprod.register.activities.models import (
+    Activity,
+    ActivityTerm,
+    ActivityText,
+    PendingPart,
+    PromisedRung,
+)
 from coprod.register.activities.queries import LIST_COLUMNS, is_readable_by
 from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.models import ActivityDetail
@@ -156,10 +162,7 @@ def keep_scope(query: SearchRequest) -> dict[str, tuple[str, ...]]:
 
 
 def get_kind_counts(
-    index: Index,
-    query: SearchRequest,
-    cache: IndexCache,
-    counts: Mapping[str, Mapping[str, int]],
+    index: Index, query: SearchRequest, cache: IndexCache, counts: Mapping[str, Mapping[str, int]]
 ) -> Mapping[str, int]:
     """Count the things of each kind that have the words, whatever filters one kind is narrowed by.
 
@@ -410,16 +413,18 @@ class ActivityContext:
     format_versions: Sequence[FormatVersion]
     rounds: Sequence[ResidentRound]
     commitments: Sequence[Commitment]
+    has_unsent_changes: bool
 
     def find_open_round(self, today: date) -> ResidentRound | None:
         """Return the round in which residents can rate it today."""
         return next((each for each in self.rounds if each.closes_on >= today), None)
 
 
-def load_context(activity: Activity) -> ActivityContext:
+def load_context(activity: Activity, *, for_owner: bool = False) -> ActivityContext:
     """Read all of it in one statement. Who may see what of it, each package says itself.
 
-    Of its promises it is those that readers see, the first one first.
+    Of its promises it is those that readers see, the first one first. Only ``for_owner`` is it
+    looked up whether changes were written and not sent.
     """
     commitments = [Commitment.activity_id == activity.id, Commitment.published_at.is_not(None)]
     parts: list[tuple[type[Any], ColumnElement[bool]]] = [
@@ -434,6 +439,11 @@ def load_context(activity: Activity) -> ActivityContext:
             CommitmentStep.commitment_id.in_(select(Commitment.id).where(*commitments)),
         ),
     ]
-    own_words, statements, quoted, formats, rounds, promised, steps = select_together(parts)
+    if for_owner:
+        is_unsent = PendingPart.sent_at.is_(None)
+        parts.append((PendingPart, and_(PendingPart.activity_id == activity.id, is_unsent)))
+    own_words, statements, quoted, formats, rounds, promised, steps, *unsent = select_together(
+        parts
+    )
     assign_to_owners(promised, Commitment.steps.property, steps)
-    return ActivityContext(own_words, statements, quoted, formats, rounds, promised)
+    return ActivityContext(own_words, statements, quoted, formats, rounds, promised, any(unsent))

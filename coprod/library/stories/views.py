@@ -13,6 +13,7 @@ from coprod.assessment.honest_labels.rules import find_overclaims
 from coprod.assessment.perception_gap.presenters import build_gap_on_entry
 from coprod.assessment.resident_rating.policies import can_manage
 from coprod.assessment.resident_rating.presenters import build_resident_rounds
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.content_version import cached_by_name
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
@@ -130,8 +131,8 @@ class StoryPage:
 
 def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
     ratings, sections = get_four_ratings(who, [activity])[activity.id], load_sections(activity)
-    context, files = queries.load_context(activity), list_files(who, activity)
-    is_public = activity.status is Status.PUBLISHED
+    is_public, is_own = activity.status is Status.PUBLISHED, policies.is_owner(who, activity)
+    context, files = queries.load_context(activity, for_owner=is_own), list_files(who, activity)
     return {
         "activity": activity,
         "written_in": schemas.get_language_code(activity),
@@ -141,7 +142,8 @@ def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
         "cover_of_story": build_activity_cover(activity, files),
         "comments": load_comments(activity) if is_public else None,
         "resident_round": context.find_open_round(clock.today()) if is_public else None,
-        "is_own": policies.is_owner(who, activity),
+        "is_own": is_own,
+        "has_unsent_changes": context.has_unsent_changes,
         "kept_words": list_hints_for_readers(
             who,
             activity,
@@ -199,6 +201,21 @@ def ratings_file(slug: str) -> Answer:
     return send_spreadsheet(
         build_ratings_spreadsheet(slug, get_four_ratings(actor(), [activity])[activity.id]),
         "ratings.csv",
+    )
+
+
+@bp.get("/<slug:slug>/log")
+@requires_role(Role.VISITOR)
+@same_for_all_visitors
+def log(slug: str) -> Answer:
+    """Show what happened to an activity, step by step; of a draft, to those who look after it."""
+    activity = get_activity_heading(actor(), slug)
+    is_public = activity.status is Status.PUBLISHED
+    reads_all = not is_public and policies.can_read_notes(actor(), activity)
+    return page(
+        "library/stories/log.html",
+        activity=activity,
+        notes=list_events(activity, public_only=not reads_all),
     )
 
 

@@ -35,7 +35,7 @@ def test_the_gap_is_said_in_words_to_everybody(client: Any, far: Activity) -> No
     page = client.get(f"/stories/{far.slug}").text
 
     assert "Residents’ answers come out lower than the team’s." in page
-    assert "They are 3 levels apart: this needs a conversation." in page
+    assert "and the team’s are 3 levels apart: this needs a conversation." in page
     assert "/gap/" not in page
 
 

@@ -6,8 +6,11 @@ import pytest
 from coprod.core.values.actor import Role
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.fingerprints import compute_fingerprint
+from coprod.engagement.commitments.enums import CommitmentState
 from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists.enums import ListKind
+from coprod.register.activities.actions import change_activity
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import (
     About,
@@ -22,8 +25,10 @@ from coprod.register.activities.rules import (
 from coprod.register.review.actions import withdraw_activity
 from coprod.register.sections import actions as sections
 from coprod.register.sections.enums import SpreadStage
+from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Basics, CuratorNotes, Working
 from tests import make
+from tests.engagement.commitments.make import moved, promise
 
 As = Callable[[Any], Any]
 
@@ -399,3 +404,105 @@ def test_a_draft_is_not_found_by_any_level_with_the_index_or_without(
     monkeypatch.setattr(IndexReplica, "get_current_index", lambda *_asked, **_how: None)
     assert found(client, "?confirmed=consultation&sort=newest") == {"Alpha"}
     assert found(client, "?confirmed=engagement&sort=newest") == set()
+
+
+def test_the_first_screen_says_what_one_can_do_and_no_form_is_made_for_who_reads(
+    client: Any, session: Any
+) -> None:
+    published("Alpha", telling=Telling("A choir of neighbours sings on Fridays. It has a budget."))
+
+    page = client.get("/stories/alpha")
+
+    first = page.text.split('id="story"')[0]
+    assert "A choir of neighbours sings on Fridays.</p>" in first
+    assert "It has a budget." in page.text.split('id="story"')[1]
+    for words in ("Say something", "I was there", "Follow"):
+        assert words in first, words
+    assert "/stories/alpha?say=was_there#say" in first
+    assert 'name="csrf_token"' not in page.text
+    assert "Set-Cookie" not in page.headers
+
+
+def test_the_form_opens_in_the_story_with_what_was_chosen(
+    as_: As, client: Any, session: Any
+) -> None:
+    made = published("Alpha")
+
+    for browser in (client, as_(Role.RESIDENT)):
+        page = browser.get("/stories/alpha?say=was_there").text
+        form = page.split('id="say"')[1].split("</form>")[0]
+        assert f'action="/comments/on/entry/{made.slug}/write"' in form
+        assert 'value="was_there" checked' in form
+        assert "You need no account" in form
+    strange = client.get("/stories/alpha?say=%3Cscript%3E").text
+    assert "<script>" not in strange.split("<main")[1]
+    assert " checked" not in strange.split('id="say"')[1].split("</form>")[0]
+
+
+def test_a_draft_has_nothing_to_say_something_with(as_: As, session: Any) -> None:
+    owner = make.person()
+    make.activity(owner=owner, naming=Naming("Alpha"))
+
+    page = as_(owner).get("/stories/alpha?say=yes").text
+
+    assert 'id="say"' not in page
+    assert "Say something" not in page
+
+
+def test_while_residents_can_rate_it_who_was_there_is_led_to_the_questions(
+    client: Any, session: Any
+) -> None:
+    made = published("Alpha")
+    opened = make.resident_round(made)
+
+    page = client.get("/stories/alpha").text
+
+    assert page.count(f'href="/rate/{opened.key}"') == 2
+    assert "Seven questions, three minutes" in page
+
+
+def test_the_log_has_a_page_of_its_own(as_: As, client: Any, session: Any) -> None:
+    owner = make.person()
+    published("Alpha", owner=owner)
+    make.activity(owner=owner, naming=Naming("Beta"))
+
+    assert "app-steps" not in client.get("/stories/alpha").text
+    assert 'href="/stories/alpha/log"' in client.get("/stories/alpha").text
+    log = client.get("/stories/alpha/log").text
+    assert "<strong>Published</strong>" in log
+    assert client.get("/stories/beta/log").status_code == 404
+    assert "app-steps" in as_(owner).get("/stories/beta/log").text
+
+
+def test_the_team_sees_changes_that_it_has_not_sent_and_readers_do_not(
+    as_: As, client: Any, session: Any
+) -> None:
+    owner = make.person()
+    made = published("Alpha", owner=owner)
+    unsent = "You have changes that readers do not see yet"
+    assert unsent not in as_(owner).get("/stories/alpha").text
+
+    seen = compute_fingerprint((read_part(made, Telling),))
+    change_activity(make.owner(made), made, Telling("Quagga"), seen=seen)
+    session.commit()
+
+    page = as_(owner).get("/stories/alpha").text
+    assert unsent in page
+    assert "Quagga" not in page
+    for browser in (client, as_(Role.TEAM_MEMBER), as_(Role.CURATOR)):
+        assert unsent not in browser.get("/stories/alpha").text
+
+
+def test_what_changed_is_told_by_promises_where_the_team_told_nothing(
+    client: Any, session: Any
+) -> None:
+    made = published("Alpha")
+    promised = promise(made, words="We will fit handrails", request="Handrails, please")
+    moved(promised, CommitmentState.MADE)
+
+    page = client.get("/stories/alpha").text.split('id="changed"')[1].split("</section>")[0]
+
+    assert "You said" in page
+    assert "Handrails, please" in page
+    assert "We did" in page
+    assert "We will fit handrails" in page
