@@ -84,6 +84,14 @@ def end_round(resident_round: ResidentRound) -> None:
     resident_round.open_activity_id = None
 
 
+def close_finished_rounds() -> int:
+    """Close what is over, and return how many rounds that was: they wait for their release."""
+    rounds = queries.list_finished_rounds(clock.today())
+    for resident_round in rounds:
+        end_round(resident_round)
+    return len(rounds)
+
+
 def close_round(actor: Actor, resident_round: ResidentRound) -> None:
     require(policies.can_manage(actor, resident_round.activity))
     end_round(resident_round)

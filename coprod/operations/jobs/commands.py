@@ -11,7 +11,7 @@ from flask import current_app
 
 from coprod.accounts.autosave.actions import delete_expired_drafts
 from coprod.accounts.users.actions import delete_expired_logins
-from coprod.assessment.resident_rating.commands import close_finished_rounds
+from coprod.assessment.resident_rating.actions import close_finished_rounds
 from coprod.assessment.rounds.commands import write_round_reminders
 from coprod.board.packs.commands import make_missing_files
 from coprod.core import mail

@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from coprod.accounts.users.models import Person
 from coprod.assessment.resident_rating import actions
-from coprod.assessment.resident_rating.commands import close_finished_rounds
 from coprod.assessment.resident_rating.models import ResidentAnswer, ResidentRemark, ResidentRound
 from coprod.core.database import db
 from coprod.core.values import clock
@@ -330,9 +329,9 @@ def test_a_round_whose_day_has_passed_waits_from_the_next_run_of_its_job_on(
     session: Any, asking: ResidentRound
 ) -> None:
     with time_machine.travel(clock.now() + timedelta(days=15)):
-        assert close_finished_rounds() == 1
+        assert actions.close_finished_rounds() == 1
         assert is_open(asking)
-        assert close_finished_rounds() == 0
+        assert actions.close_finished_rounds() == 0
 
 
 def test_a_curator_who_looks_after_the_entry_sees_no_single_answers(as_: Any) -> None:
