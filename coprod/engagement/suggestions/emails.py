@@ -45,7 +45,8 @@ def build_suggested_email(title: str) -> Email:
         subject=N_("A reader suggests better words"),
         before=(
             N_(
-                "A reader suggests other words for a passage of your entry: %(title)s.", title=title
+                "A reader suggests other words for a passage of your activity: %(title)s.",
+                title=title,
             ),
             N_("You can agree, change them or decline. A curator decides if you do not."),
         ),

@@ -41,7 +41,7 @@ class SuggestForm(Form):
         [max_length(LONGEST_THANKS)],
         description=lazy_gettext(
             "A first name or a role, such as “a resident of Bow”. If your words are used, "
-            "everybody can read this in the history of the entry."
+            "everybody can read this in the history of the story."
         ),
     )
     email = OptionalEmail(

@@ -69,7 +69,7 @@ def take_out(actor: Actor, quotation: Quotation) -> None:
     """Note that the words are out: publication waits for this person no more."""
     require(can_manage(actor, quotation.activity))
     if rules.contains_words(queries.list_texts(quotation.activity), quotation.words):
-        raise RuleBrokenError(N_("The entry still says these words. Take them out first"))
+        raise RuleBrokenError(N_("The activity still says these words. Take them out first"))
     quotation.removed_on = clock.today()
     session.flush()
     record_event(actor, "took out a quotation", quotation.activity)

@@ -66,7 +66,7 @@ LETTERS = (
     Letter(
         "participation.quotations.question",
         Reader.QUOTED,
-        N_("An entry quotes a person"),
+        N_("An activity quotes a person"),
         lambda title: build_question(title, clock.today()),
     ),
     Letter(

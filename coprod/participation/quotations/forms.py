@@ -14,9 +14,9 @@ from coprod.web.forms import Form
 class AskPersonForm(Form):
     words = ParagraphsField(
         lazy_gettext("Which words are theirs?"),
-        [InputRequired(lazy_gettext("Copy the words from the entry"))],
+        [InputRequired(lazy_gettext("Copy the words from the activity"))],
         description=lazy_gettext(
-            "Copy them as the entry says them. Do not say whose they are: we keep no names."
+            "Copy them as the activity says them. Do not say whose they are: we keep no names."
         ),
         longest=LONGEST_WORDS,
         rows=3,

@@ -23,7 +23,7 @@ NOT_ALL_ANSWERED = N_(
 class QuotationRow:
     """What somebody was asked and said, for the team and for whoever decides.
 
-    ``is_changed``: the entry says neither their words nor those that they would have instead.
+    ``is_changed``: the activity says neither their words nor those that they would have instead.
     ``link`` is the one that the team hands over.
     """
 

@@ -33,7 +33,7 @@ def contains_words(texts: Iterable[str], words: str) -> bool:
 def check_quotation(texts: Iterable[str], words: str) -> None:
     if not contains_words(texts, words):
         message = N_(
-            "Copy the words as the entry says them: in its title, what it is, "
+            "Copy the words as the activity says them: in its title, what it is, "
             "what happened or what was learned"
         )
         raise RuleBrokenError(message, field="words")

@@ -31,7 +31,7 @@ def build_request_email(title: str) -> Email:
         key="register.joining.request",
         subject=N_("Somebody would like to join your team"),
         before=(
-            N_("Somebody asks to join the team of an entry: %(title)s.", title=title),
+            N_("Somebody asks to join the team of an activity: %(title)s.", title=title),
             N_(
                 "If nobody answers within %(days)s working days, a curator does.",
                 days=ANSWER_WORKDAYS,
@@ -47,7 +47,7 @@ def build_accepted_email(title: str) -> Email:
         subject=N_("You are on the team"),
         before=(
             N_(
-                "You asked to join the team of an entry. You can now change it: %(title)s.",
+                "You asked to join the team of an activity. You can now change it: %(title)s.",
                 title=title,
             ),
         ),
@@ -59,7 +59,7 @@ def build_declined_email(title: str) -> Email:
     return Email(
         key="register.joining.declined",
         subject=N_("An answer to your question to join a team"),
-        before=(N_("You asked to join the team of an entry: %(title)s.", title=title),),
+        before=(N_("You asked to join the team of an activity: %(title)s.", title=title),),
         link_label=N_("Read the answer"),
     )
 

@@ -1,4 +1,4 @@
-"""Asking to join the team of an entry, and answering."""
+"""Asking to join the team of an activity, and answering."""
 
 from flask import Blueprint
 
