@@ -21,6 +21,7 @@ CLEARLY_MORE = 20
 KNOWN_WELL = 100
 """A word that so many documents have is no slip, however many more have one that is like it."""
 CACHE_NAME = "a better word"
+ENDINGS = frozenset(("s", "es", "d", "ed", "n", "en", "r", "er", "ing", "ly"))
 
 
 def correct_spelling(
@@ -52,9 +53,17 @@ def find_correction(searcher: Searcher, word: str) -> str:
     if own >= KNOWN_WELL or own * CLEARLY_MORE >= searcher.num_docs:
         return ""
     for other, number in list_similar_words(searcher, word):
-        if other != word and (not own or number > CLEARLY_MORE * own):
+        if is_same_word(word, other):
+            continue
+        if not own or number > CLEARLY_MORE * own:
             return other if has_word(searcher, "spelt", other) else ""
     return ""
+
+
+def is_same_word(word: str, other: str) -> bool:
+    """Tell whether one is the other with an ending: “take” is no slip of “taken”."""
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) and (long == short or long[len(short) :] in ENDINGS)
 
 
 def list_similar_words(searcher: Searcher, word: str) -> list[tuple[str, int]]:

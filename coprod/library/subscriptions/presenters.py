@@ -22,7 +22,7 @@ from coprod.web.filters import say_date
 from coprod.web.language import translate
 from coprod.web.mailer import EmailItem
 
-NOT_PUBLIC = N_("An entry that is not public any more")
+NOT_PUBLIC = N_("A story that is not public any more")
 
 
 @dataclass(frozen=True)

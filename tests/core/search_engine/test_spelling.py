@@ -77,3 +77,15 @@ def test_names_are_never_put_right() -> None:
     assert correct_spelling(index, "somali women", {}, names) == ""
     assert correct_spelling(index, "halal", {}, names) == ""
     assert correct_spelling(index, "somali smlal", {}, names) == "somali small"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("take", "taken"), ("takes", "take"), ("carers", "carer"), ("pay", "paying")],
+)
+def test_a_word_with_another_ending_is_no_slip(typed: str, known: str) -> None:
+    """“How do we pay people who take part?” is not asked to be “who taken part”."""
+    index = open_index(None)
+    fill_index(index, [Document("entry", 1, title=f"They {known} part")], "")
+
+    assert correct_spelling(index, f"people who {typed} part", {}) == ""
