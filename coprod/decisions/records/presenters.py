@@ -49,6 +49,7 @@ from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_owner
 from coprod.register.activities.presenters import FieldText
+from coprod.register.covers.queries import Cover, build_drawn_cover
 from coprod.web.language import translate
 
 MAX_KEY_LENGTH = 100
@@ -243,6 +244,9 @@ class DecisionListPage:
     @property
     def is_narrowed(self) -> bool:
         return replace(self.filters, page=1) != DecisionFilter()
+
+    def build_cover(self, decision: DecisionRecord) -> Cover:
+        return build_drawn_cover(decision.__tablename__, decision.id)
 
     def get_page_query(self, number: int) -> dict[str, object]:
         return build_query(replace(self.filters, page=number))

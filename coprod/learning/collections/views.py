@@ -7,6 +7,7 @@ from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.learning.collections import actions, forms, policies, queries
 from coprod.learning.collections.models import Collection
+from coprod.register.covers.queries import build_drawn_cover
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 
@@ -19,7 +20,12 @@ ITEM = "/<slug:collection_slug>/items/<key:item_id>"
 @requires_role(Role.VISITOR)
 def collections() -> Answer:
     collections = [
-        (each, len(queries.list_public_items(each))) for each in queries.list_collections(actor())
+        (
+            each,
+            len(queries.list_public_items(each)),
+            build_drawn_cover(each.__tablename__, each.id),
+        )
+        for each in queries.list_collections(actor())
     ]
     return page(
         "learning/collections/collections.html",

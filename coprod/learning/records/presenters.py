@@ -31,6 +31,7 @@ from coprod.register.activities.presenters import (
     load_term_names,
 )
 from coprod.register.activities.rules import compare
+from coprod.register.covers.queries import Cover, build_drawn_cover
 from coprod.web.language import translate
 
 MOST_CHOSEN = 20
@@ -73,6 +74,9 @@ class RecordsPage:
             for option in shown.options
             if option.is_chosen
         ]
+
+    def build_cover(self, record: LearningRecord) -> Cover:
+        return build_drawn_cover(record.__tablename__, record.id)
 
     def to_page(self, number: int) -> dict[str, object]:
         return build_query_arguments(replace(self.record_filter, page=number))

@@ -11,6 +11,7 @@ from coprod.core.values.phrases import Message
 from coprod.library.index.enums import COLLECTION, DECISION, KIND_LABELS, RECORD
 from coprod.library.index.queries import build_documents
 from coprod.library.index.rules import Marker, Piece, from_milliseconds
+from coprod.register.covers.queries import Cover, build_drawn_cover
 
 PUNCTUATION = "\"'“”‘’.,;:!?()[]"
 ACTIVITY_PAGE = ("library.stories.activity", "slug")
@@ -36,6 +37,7 @@ class DocumentRow:
     """Something in a list that is no activity, as ``stories.presenters.ActivityListRow`` is one."""
 
     kind: str
+    number: int
     title: str
     name: str
     summary: str
@@ -49,6 +51,10 @@ class DocumentRow:
     @property
     def label(self) -> Message:
         return KIND_LABELS[self.kind]
+
+    @property
+    def cover(self) -> Cover:
+        return build_drawn_cover(self.kind, self.number)
 
     @property
     def page(self) -> str:
@@ -109,6 +115,7 @@ def build_document_rows(result: SearchResults, reasons: MatchReasons) -> dict[Hi
 def build_document_row(document: Document, hit: Hit) -> DocumentRow:
     return DocumentRow(
         kind=document.kind,
+        number=document.number,
         title=document.title,
         name=document.name,
         summary=document.summary,

@@ -44,6 +44,7 @@ from coprod.register.activities.queries import (
     load_heads_with_texts,
     load_rows,
 )
+from coprod.register.covers.queries import Cover, Covers
 from coprod.web.page_cache import skip_caching
 
 MOST_CHOSEN = 20
@@ -76,6 +77,10 @@ class ActivityLines:
     @cached_property
     def ratings(self) -> Mapping[int, FourRatings]:
         return get_four_ratings(self.actor, list(self.by_id.values()))
+
+    @cached_property
+    def covers(self) -> Covers:
+        return Covers(self.actor, self.heads)
 
     @cached_property
     def open_to_change(self) -> Mapping[int, str]:
@@ -137,6 +142,10 @@ class ActivityListRow:
     @property
     def ratings(self) -> FourRatings:
         return self.lines.ratings[self.number]
+
+    @property
+    def cover(self) -> Cover:
+        return self.lines.covers[self.number]
 
     @property
     def open_to_change(self) -> str:
