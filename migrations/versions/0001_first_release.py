@@ -488,6 +488,20 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'term_outline',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('term_id', sa.Integer(), nullable=True),
+        sa.Column('path', sa.Text(), nullable=False),
+        sa.Column('rooms', sa.JSON(), nullable=False),
+        sa.Column('map_height', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['term_id'], ['term.id'], name=op.f('fk_term_outline_term_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_term_outline')),
+        sa.UniqueConstraint('term_id', name=op.f('uq_term_outline_term_id')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'activity',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -5547,6 +5561,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_activity_led_by_id'))
 
     op.drop_table('activity')
+    op.drop_table('term_outline')
     op.drop_table('pot_share')
     op.drop_table('population')
     op.drop_table('person')

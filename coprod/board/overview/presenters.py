@@ -15,6 +15,7 @@ from coprod.board.packs.presenters import (
 )
 from coprod.challenges.enums import Challenge
 from coprod.core.values.phrases import N_, Message
+from coprod.reference.outlines.presenters import AreaMap, build_area_map
 from coprod.register.activities.queries import TermCount
 
 
@@ -54,6 +55,7 @@ class OverviewPage:
     challenges: Sequence[ChallengePart]
     promises: Sequence[PromiseGroup]
     coverage: Sequence[CoverageList]
+    map: AreaMap | None
     money: FigureTable | None
 
     @property
@@ -103,6 +105,7 @@ def build_overview_page() -> OverviewPage:
             CoverageList(N_("By workstream"), "workstream", overview.workstreams),
             CoverageList(N_("By place"), "locality", overview.places),
         ],
+        build_area_map({each.key: each.number for each in overview.places}),
         build_short_table(figures[FigureKey.MONEY]),
     )
 

@@ -6,6 +6,7 @@ from coprod.operations.place_data.rules import PlaceFiles
 from coprod.outcomes.i_statements.actions import load_statements
 from coprod.participation.participants.actions import load_populations
 from coprod.reference.lists.actions import load_place
+from coprod.reference.outlines.actions import load_outlines
 from coprod.resourcing.rate_card.actions import load_rates
 
 
@@ -17,6 +18,7 @@ def load_files(actor: Actor, files: PlaceFiles) -> dict[str, int]:
     """
     return {
         "names and lists": len(load_place(actor, files.place)),
+        "outlines": load_outlines(actor, files.outlines),
         "words that mean the same": load_synonym_groups(actor, files.meanings),
         "rates": load_rates(actor, files.rates),
         "statements": load_statements(actor, files.statements) if files.statements else 0,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coprod.outcomes.i_statements.rules import StatementSetContent
 from coprod.participation.participants.rules import PopulationCount
 from coprod.reference.lists.rules import PlaceData
+from coprod.reference.outlines.rules import Outline
 from coprod.resourcing.rate_card.rules import RateDetails
 
 
@@ -18,3 +19,4 @@ class PlaceFiles:
     rates: Sequence[RateDetails] = ()
     statements: StatementSetContent | None = None
     population: Sequence[PopulationCount] = ()
+    outlines: Sequence[Outline] = ()

@@ -9,6 +9,7 @@ from coprod.operations.place_data.rules import PlaceFiles
 from coprod.outcomes.i_statements.schemas import read_statements
 from coprod.participation.participants.schemas import read_populations
 from coprod.reference.lists.schemas import read_place
+from coprod.reference.outlines.schemas import read_outlines
 from coprod.resourcing.rate_card.schemas import read_rates
 
 T = TypeVar("T")
@@ -22,6 +23,7 @@ def read_folder(folder: Path) -> PlaceFiles:
         rates=read_if_there(folder / "rates.yaml", read_rates) or (),
         statements=read_if_there(folder / "statements.yaml", read_statements),
         population=read_if_there(folder / "population.yaml", read_populations) or (),
+        outlines=read_if_there(folder / "outlines.geojson", read_outlines) or (),
     )
 
 

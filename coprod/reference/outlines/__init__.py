@@ -1,0 +1,1 @@
+"""Where the places of the lists lie: their outlines, and maps drawn of them."""
