@@ -9,6 +9,7 @@ from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
 from coprod.library.accessible_formats.queries import count_activities_by_kind
 from coprod.library.home.enums import CROSSWALK, DOUBTS
 from coprod.library.home.queries import count_origins, load_home
+from coprod.reference.outlines.presenters import build_area_map
 from coprod.web.access import requires_role
 from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go_to, page
@@ -37,7 +38,9 @@ def get_settings() -> Settings:
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def home() -> Answer:
-    return page("library/home/home.html", home=load_home())
+    home = load_home()
+    drawn = build_area_map({each.key: each.number for each in home.places})
+    return page("library/home/home.html", home=home, map=drawn)
 
 
 @bp.get("/in/<slug:code>")

@@ -15,6 +15,8 @@ MOST_LINES = 3
 LETTER_WIDTH = 0.54
 """How wide a letter of a name is on average, as a share of the size of the type."""
 LINE_HEIGHT = 1.05
+AIR = 0.6
+"""What stays free above and below the words, as a share of the size of the type."""
 NO_ROOM = Room(0, 0, 0)
 TYPE_SIZES = {"wide": 19, "narrow": 30}
 """The size of type in units of the map, so that it is 15 pixels or more as it is shown: on a map of
@@ -117,7 +119,7 @@ def find_band(number: int, step: int) -> int:
 def place_words(outline: AreaOutline, size: int) -> MapWords:
     """Put the name into its area, in the fewest lines that fit, or else the number alone."""
     for number in range(1, MOST_LINES + 1):
-        room = find_room(outline, size * (number + 1) * LINE_HEIGHT)
+        room = find_room(outline, size * ((number + 1) * LINE_HEIGHT + AIR))
         letters = math.floor(room.width / (size * LETTER_WIDTH))
         lines = textwrap.wrap(outline.name, max(letters, 1), break_long_words=False)
         if len(lines) <= number and max(map(len, lines)) <= letters:
