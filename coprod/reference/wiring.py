@@ -9,6 +9,8 @@ import coprod.reference.letters.queries
 import coprod.reference.letters.views
 import coprod.reference.lists.enums
 import coprod.reference.lists.views
+import coprod.reference.page_texts.enums
+import coprod.reference.page_texts.views
 import coprod.reference.wording.enums
 import coprod.reference.wording.views
 from coprod.reference.lists.queries import get_cached_place
@@ -46,11 +48,13 @@ AREA = Area(
     blueprints=(
         coprod.reference.lists.views.bp,
         coprod.reference.letters.views.bp,
+        coprod.reference.page_texts.views.bp,
         coprod.reference.wording.views.bp,
     ),
     audit_verbs=(
         coprod.reference.lists.enums.AUDIT_VERBS,
         coprod.reference.letters.enums.AUDIT_VERBS,
+        coprod.reference.page_texts.enums.AUDIT_VERBS,
         coprod.reference.wording.enums.AUDIT_VERBS,
     ),
 )

@@ -115,6 +115,15 @@ def convert_markdown(text: str) -> Markup:
     return Markup(safe)  # noqa: S704 - the one place where made HTML is trusted
 
 
+def render_page_markdown(text: str) -> Markup:
+    """Turn Markdown into HTML whose headings stand right below the title of a page."""
+    html = str(render_markdown(text))
+    for level in (3, 4):
+        html = html.replace(f"<h{level}>", f"<h{level - 1}>")
+        html = html.replace(f"</h{level}>", f"</h{level - 1}>")
+    return Markup(html)  # noqa: S704 - safe as above: only the level of its headings is another
+
+
 convert_markdown_once = lru_cache(maxsize=CACHED_TEXTS)(convert_markdown)
 """It depends on the text alone. Texts and HTML take 12 MB at most, or twice that with curly quotes:
 512 of 12,000 letters and what they become."""
@@ -129,6 +138,7 @@ def init_app(app: Flask) -> None:
         count=say_number,
         pounds=format_pounds,
         markdown=render_markdown,
+        page_markdown=render_page_markdown,
         excerpt=excerpt,
     )
     app.jinja_env.tests["safe_link"] = is_safe_link

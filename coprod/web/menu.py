@@ -67,7 +67,14 @@ SECTIONS = (
             Link("decisions.records.decisions", N_("Decisions")),
         ),
     ),
-    Section(Link("participation.opportunities.sessions", N_("Have your say")), "speech"),
+    Section(
+        Link("participation.opportunities.have_your_say", N_("Have your say")),
+        "speech",
+        (
+            Link("participation.opportunities.sessions", N_("Dates that you can join")),
+            Link("participation.opportunities.tell_us", N_("Tell us anything")),
+        ),
+    ),
     Section(
         Link("board.overview.overview", N_("How we’re doing")),
         "growth",
@@ -86,11 +93,14 @@ SECTIONS = (
         Link("library.home.about", N_("About")),
         "people",
         (
+            Link("accounts.guides.guides", N_("How to use this")),
             Link("library.home.ladder", N_("The ladder")),
             Link("engagement.moderation.figures", N_("How we read comments")),
             Link("library.home.contact", N_("Contact us")),
             Link("library.home.accessibility", N_("Accessibility")),
             Link("library.home.privacy", N_("Privacy")),
+            Link("library.home.terms", N_("Terms of use")),
+            Link("library.home.house_rules", N_("House rules")),
             Link("library.home.cookies", N_("Cookies")),
             Link("exchange.api.about", N_("Data and feeds")),
         ),
@@ -106,6 +116,8 @@ PERSONAL = (
 """What people who are signed in find beside the parts of the site."""
 SMALL_PRINT = (
     Link("library.home.privacy", N_("Privacy")),
+    Link("library.home.terms", N_("Terms of use")),
+    Link("library.home.house_rules", N_("House rules")),
     Link("library.home.accessibility", N_("Accessibility")),
     Link("library.home.cookies", N_("Cookies")),
     Link("library.home.contact", N_("Contact us")),

@@ -974,6 +974,7 @@ def upgrade() -> None:
                 'challenges',
                 'guide',
                 'letters',
+                'pages',
                 name='frameworkkind',
                 native_enum=False,
                 length=40,

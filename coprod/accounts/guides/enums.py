@@ -136,8 +136,8 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
         ),
         GuideStep(
             N_("Make the words yours"),
-            N_("Change what letters and pages say, in each language."),
-            "reference.letters.letters",
+            N_("Change what pages and letters say, in each language."),
+            "reference.page_texts.texts",
         ),
         GuideStep(
             N_("See that all is well"),

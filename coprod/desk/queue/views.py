@@ -39,6 +39,7 @@ TOOLS = (
     Link("desk.queue.mail", N_("Mail that did not go out")),
     Link("reference.wording.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("reference.letters.letters", N_("Words of the letters"), Role.ADMINISTRATOR),
+    Link("reference.page_texts.texts", N_("Words of the pages"), Role.ADMINISTRATOR),
     Link("intelligence.feedback.trends", N_("What people told us: summaries, trends and gaps")),
     Link("exchange.feedback_imports.imports", N_("Feedback: count a file of comments")),
     Link("desk.audit.audit", N_("Who did what"), Role.ADMINISTRATOR),

@@ -97,6 +97,20 @@ def cookies() -> Answer:
     return page("library/home/cookies.html", settings=get_settings(), session_cookie=name)
 
 
+@bp.get("/terms")
+@requires_role(Role.VISITOR)
+@same_for_all_visitors
+def terms() -> Answer:
+    return page("library/home/terms.html")
+
+
+@bp.get("/house-rules")
+@requires_role(Role.VISITOR)
+@same_for_all_visitors
+def house_rules() -> Answer:
+    return page("library/home/house_rules.html")
+
+
 @bp.get("/contact")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors

@@ -13,6 +13,7 @@ class FrameworkKind(LabelledEnum):
     CHALLENGES = "challenges", N_("The criteria of the four challenges")
     GUIDE = "guide", N_("The questions of the decision guide")
     LETTERS = "letters", N_("The words of letters")
+    PAGES = "pages", N_("The words of pages")
 
 
 ENGLISH = "en"

@@ -61,7 +61,7 @@ class FrameworkText(Base):
     holds_no_words = {
         "key": "a fixed word",
         "language": "a code of a language",
-        "text": "questions and letters, worded by administrators in versions that stay",
+        "text": "questions, letters and pages, worded by administrators in versions that stay",
     }
     __table_args__ = (UniqueConstraint("version_id", "key", "language"),)
 

@@ -1,4 +1,4 @@
-"""Who may word questions and letters anew."""
+"""Who may word questions, letters and pages anew."""
 
 from coprod.core.values.actor import Actor, Role
 

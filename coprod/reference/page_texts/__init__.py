@@ -1,0 +1,1 @@
+"""Words that administrators give to pages: the home page, About, privacy, terms, rules, hints."""
