@@ -97,7 +97,13 @@ class PartialDateType(TypeDecorator[PartialDate]):
         return str(value) if value else None
 
     def process_result_value(self, value: str | None, _dialect: object) -> PartialDate | None:
-        return PartialDate.parse(value) if value else None
+        return read_partial_date(value) if value else None
+
+
+@lru_cache(maxsize=4096)
+def read_partial_date(text: str) -> PartialDate:
+    """Read a stored date once: many rows have the same, and it never changes."""
+    return PartialDate.parse(text)
 
 
 def list_values(kind: type[Enum]) -> list[str]:

@@ -33,6 +33,7 @@ from coprod.board.figures.rules import (
     FigurePart,
     FigureRow,
     FigureValue,
+    build_parts,
     count_of,
     count_rows,
     merge_small_groups,
@@ -46,6 +47,7 @@ from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import (
     VALUES_BY_NAME,
     build_suggested_value,
+    count_by_value,
     is_latest_claim,
 )
 from coprod.challenges.rules import UPPER_LIMITS
@@ -66,7 +68,7 @@ from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
 from coprod.engagement.commitments.rules import PublicStep, judge_progress
 from coprod.intelligence.coverage.presenters import build_silent_group
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side, Window
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side, Window
 from coprod.intelligence.feedback.presenters import TrendsPage, TrendsSelection
 from coprod.intelligence.feedback.queries import TrendData, load_trend_data
 from coprod.intelligence.feedback.rules import DisclosedNumbers
@@ -114,12 +116,26 @@ class FigureContext:
         return load_promise_steps()
 
     @cached_property
+    def judged_promises(self) -> Sequence["JudgedPromise"]:
+        return judge_promises(self)
+
+    @cached_property
     def spending(self) -> Sequence["Spending"]:
         return load_spending()
 
 
 def build_figures(keys: Sequence[FigureKey], context: FigureContext) -> dict[FigureKey, Figure]:
     return {key: Figure(key, *BUILDERS[key](context)) for key in keys}
+
+
+def summarise_figures(keys: Sequence[FigureKey], context: FigureContext) -> dict[FigureKey, Figure]:
+    """Return the same figures for a page that shows no rows: what can be, the database counts."""
+    return {
+        key: Figure(key, *SUMMARIES[key](context))
+        if key in SUMMARIES
+        else Figure(key, *BUILDERS[key](context))
+        for key in keys
+    }
 
 
 Parts = tuple[FigurePart, ...]
@@ -194,20 +210,36 @@ def build_conversations(_context: FigureContext) -> Built:
 def build_challenge(challenge: Challenge, _context: FigureContext) -> Built:
     """Put what curators judged first. What nobody has told stands apart, and is never nought."""
     claims = load_claims(challenge)
+    counted: Counter[tuple[View, int | NoValue]] = Counter()
     suggested = build_suggested_value(challenge)
-    rows, views = [], []
+    rows = []
     for key, title, name in session.execute(select_counted(suggested)):
         view = {View.SUGGESTED: VALUES_BY_NAME[name], **claims.get(key, {})}
         judged = view.get(View.JUDGED)
         is_met = isinstance(judged, int) and judged >= ENOUGH_STEPS
         rows.append(FigureRow(key, title, describe_views(view), str(judged), is_counted=is_met))
-        views.append(view)
-    judged_number = sum(View.JUDGED in view for view in views)
-    value = count_of(sum(row.is_counted for row in rows), judged_number)
-    return value, tuple(list_challenge_parts(challenge, views)), tuple(rows)
+        counted.update((each, view.get(each, NoValue.UNKNOWN)) for each in BOARD_VIEWS)
+    return *build_challenge_value(challenge, counted), tuple(rows)
+
+
+def summarise_challenge(challenge: Challenge, _context: FigureContext) -> tuple[FigureValue, Parts]:
+    counts = count_by_value(challenge)[challenge]
+    counted: Counter[tuple[View, int | NoValue]] = Counter()
+    for view, numbers in counts.items():
+        for value, number in numbers.items():
+            counted[view, NoValue.UNKNOWN if value is NoValue.NO_VIEW else value] += number
+    return build_challenge_value(challenge, counted)
 
 
 Views = Mapping[View, int | NoValue]
+CountedViews = Mapping[tuple[View, int | NoValue], int]
+
+
+def build_challenge_value(challenge: Challenge, counted: CountedViews) -> tuple[FigureValue, Parts]:
+    judged = {step: counted.get((View.JUDGED, step), 0) for step in STEPS}
+    met = sum(number for step, number in judged.items() if step >= ENOUGH_STEPS)
+    value = count_of(met, sum(judged.values()))
+    return value, tuple(list_challenge_parts(challenge, counted))
 
 
 def load_claims(challenge: Challenge) -> dict[int, dict[View, int]]:
@@ -235,20 +267,17 @@ def describe_value(value: int | NoValue) -> Message:
     return N_("step %(step)s", step=value) if isinstance(value, int) else value.label
 
 
-def list_challenge_parts(challenge: Challenge, views: Sequence[Views]) -> list[FigurePart]:
+def list_challenge_parts(challenge: Challenge, counted: CountedViews) -> list[FigurePart]:
     labels: dict[int | NoValue, Message] = {n: N_("Step %(step)s", step=n) for n in STEPS}
     if challenge in UPPER_LIMITS:
         labels[NoValue.BETWEEN] = N_("Between steps 1 and 2")
     labels[NoValue.UNKNOWN] = UNKNOWN_LABEL
-    counted = Counter(
-        (each, view.get(each, NoValue.UNKNOWN)) for view in views for each in BOARD_VIEWS
-    )
     return [
         FigurePart(
             f"{each}.{value}",
             each.label.plain,
             label.plain,
-            count_of(counted[each, value]),
+            count_of(counted.get((each, value), 0)),
         )
         for each in BOARD_VIEWS
         for value, label in labels.items()
@@ -303,24 +332,54 @@ PROMISE_STATES: dict[str, Message] = {each.value: each.label for each in Commitm
 
 
 def build_promises(context: FigureContext) -> Built:
-    steps = context.promise_steps
-    statement = select_public(VISITOR).order_by(Commitment.due, Commitment.id)
-    columns = (Commitment.id, Commitment.words, Commitment.state)
-    rows = tuple(
+    rows = list_promise_rows(context.judged_promises)
+    return *summarise_promises(context), rows
+
+
+def summarise_promises(context: FigureContext) -> tuple[FigureValue, Parts]:
+    counted: Counter[str] = Counter(progress for _key, _first, progress in context.judged_promises)
+    due = counted.total() - counted[CommitmentProgress.TO_COME]
+    value = count_of(counted[CommitmentProgress.ON_TIME], due)
+    return value, build_parts(counted, N_("Promises"), PROMISE_STATES)
+
+
+JudgedPromise = tuple[int, date | None, CommitmentProgress]
+"""A promise, the day that was promised first, and how the promise stands beside it."""
+
+
+def judge_promises(context: FigureContext) -> list[JudgedPromise]:
+    """Return the public promises, the one that is due first at the top."""
+    statement = select_public(VISITOR).with_only_columns(Commitment.id, Commitment.state)
+    return [
+        (key, *judge_progress(state, context.promise_steps.get(key, []), context.today))
+        for key, state in session.execute(statement.order_by(Commitment.due, Commitment.id))
+    ]
+
+
+def list_promise_rows(judged: Sequence[JudgedPromise]) -> tuple[FigureRow, ...]:
+    words = load_promise_words([key for key, _first, _progress in judged])
+    return tuple(
         FigureRow(
-            promise_id,
-            excerpt(words, limit=LONGEST_EXCERPT),
+            key,
+            excerpt(words[key], limit=LONGEST_EXCERPT),
             describe_promise(progress, first),
             progress,
             is_counted=progress is CommitmentProgress.ON_TIME,
             kind=RowKind.PROMISE,
         )
-        for promise_id, words, state in session.execute(statement.with_only_columns(*columns))
-        for first, progress in [judge_progress(state, steps.get(promise_id, []), context.today)]
+        for key, first, progress in judged
     )
-    due = [row for row in rows if row.group != CommitmentProgress.TO_COME]
-    value = count_of(sum(row.is_counted for row in due), len(due))
-    return value, tabulate(rows, N_("Promises"), PROMISE_STATES), rows
+
+
+def load_promise_words(keys: Sequence[int]) -> dict[int, str]:
+    """Return what some promises say, or all where they are too many to name."""
+    statement = select_public(VISITOR).with_only_columns(Commitment.id, Commitment.words)
+    if len(keys) < MANY:
+        statement = statement.where(Commitment.id.in_(keys))
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+MANY = 100
 
 
 def load_promise_steps() -> dict[int, list[PublicStep]]:
@@ -393,11 +452,18 @@ def build_feedback(context: FigureContext) -> Built:
             str(row.name),
             describe_feedback(row.disclosed),
             is_counted=not row.disclosed.is_empty,
+            number=find_positive_share(row.disclosed),
             kind=RowKind.OTHER,
         )
         for row in map(trends.build_quarter_row, trends.quarters)
     )
     return (count_rows(rows) if any(row.is_counted for row in rows) else UNKNOWN), (), rows
+
+
+def find_positive_share(disclosed: DisclosedNumbers) -> int | None:
+    """Return of a hundred comments how many were positive, where readers are shown it."""
+    shares = {each.kind: each.per_cent for each in disclosed.shares}
+    return shares.get(Feeling.POSITIVE.value)
 
 
 def describe_feedback(disclosed: DisclosedNumbers) -> str:
@@ -482,11 +548,6 @@ def build_money_by(name: Callable[[Spending], str], context: FigureContext) -> B
     sums: dict[str, int] = defaultdict(int)
     for line in lines:
         sums[name(line)] += line.pence
-    order = sorted(sums, key=lambda each: (each == NOBODY_SAID.plain, -sums[each], each))
-    parts = tuple(
-        FigurePart(f"p{n}", N_("Spent").plain, label, pounds(sums[label]))
-        for n, label in enumerate(order, 1)
-    )
     rows = tuple(
         FigureRow(
             line.activity_id,
@@ -497,7 +558,25 @@ def build_money_by(name: Callable[[Spending], str], context: FigureContext) -> B
         )
         for line in lines
     )
-    return pounds(sum(sums.values())), parts, rows
+    return *build_money_value(sums), rows
+
+
+def build_money_value(sums: Mapping[str, int]) -> tuple[FigureValue, Parts]:
+    order = sorted(sums, key=lambda each: (each == NOBODY_SAID.plain, -sums[each], each))
+    parts = tuple(
+        FigurePart(f"p{n}", N_("Spent").plain, label, pounds(sums[label]))
+        for n, label in enumerate(order, 1)
+    )
+    return pounds(sum(sums.values())), parts
+
+
+def summarise_money(_context: FigureContext) -> tuple[FigureValue, Parts]:
+    statement = select_lines(VISITOR, NOW.label, func.sum(ActivityCost.hundredths))
+    statement = statement.where(*is_board_money()).group_by(NOW.label)
+    sums = {
+        partner or NOBODY_SAID.plain: int(pence) for partner, pence in session.execute(statement)
+    }
+    return build_money_value(sums) if sums else (UNKNOWN, ())
 
 
 def name_partner(line: Spending) -> str:
@@ -660,3 +739,12 @@ BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.MISSING: build_missing,
     FigureKey.DUTY: build_duty,
 }
+SUMMARIES: Mapping[FigureKey, Callable[[FigureContext], tuple[FigureValue, Parts]]] = {
+    FigureKey.PROMISES: summarise_promises,
+    FigureKey.C1: partial(summarise_challenge, Challenge.C1),
+    FigureKey.C2: partial(summarise_challenge, Challenge.C2),
+    FigureKey.C3: partial(summarise_challenge, Challenge.C3),
+    FigureKey.C4: partial(summarise_challenge, Challenge.C4),
+    FigureKey.MONEY: summarise_money,
+}
+"""Figures whose value and parts the database counts without their rows, as ``BUILDERS`` do."""

@@ -93,19 +93,20 @@ def people(count: DisclosedCount) -> FigureValue:
     return FigureValue(state, words)
 
 
-def to_disclosed_count(row: FigureRow) -> DisclosedCount:
+def to_disclosed_count(number: int | None, group: str) -> DisclosedCount:
     """Return what a row told readers of a number of people."""
-    if row.number is not None:
-        return RoundedCount(row.number)
-    return Hidden(NOT_SHOWN) if row.group == ValueState.HIDDEN else NotKnown()
+    if number is not None:
+        return RoundedCount(number)
+    return Hidden(NOT_SHOWN) if group == ValueState.HIDDEN else NotKnown()
 
 
 def sum_people(rows: Iterable[FigureRow]) -> FigureValue:
     """Add up what readers are shown of each, so the sum tells no more than they do."""
     numbers = [row.number for row in rows if row.number is not None]
-    if not numbers:
-        return UNKNOWN
-    total = sum(numbers)
+    return about(sum(numbers)) if numbers else UNKNOWN
+
+
+def about(total: int) -> FigureValue:
     return FigureValue(ValueState.KNOWN, N_("about %(number)s", number=f"{total:,}").plain, total)
 
 
@@ -130,7 +131,12 @@ def tabulate(
     rows: Iterable[FigureRow], column: Message, labels: Mapping[str, Message]
 ) -> tuple[FigurePart, ...]:
     """Count rows by their group, in the order of the labels."""
-    counted = Counter(row.group for row in rows)
+    return build_parts(Counter(row.group for row in rows), column, labels)
+
+
+def build_parts(
+    counted: Counter[str], column: Message, labels: Mapping[str, Message]
+) -> tuple[FigurePart, ...]:
     return tuple(
         FigurePart(key, column.plain, label.plain, count_of(counted[key]))
         for key, label in labels.items()

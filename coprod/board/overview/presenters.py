@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.queries import PROMISE_STATES
-from coprod.board.figures.rules import Figure
+from coprod.board.figures.rules import Figure, FigureRow, FigureValue
+from coprod.board.overview.enums import HeadlineKey
 from coprod.board.overview.queries import Overview, load_overview
+from coprod.board.overview.rules import Movement, Sentences, Share, write_sentences
 from coprod.board.packs.presenters import (
     Bar,
     FigureTable,
@@ -75,6 +77,57 @@ class OverviewPage:
         return self.overview.figures[FigureKey.PROTECTED_TIME]
 
     @property
+    def promises_kept(self) -> FigureValue:
+        return self.overview.headlines[PROMISES].now
+
+    @property
+    def told(self) -> Sequence[FigureRow]:
+        """The quarters of which readers are shown how many comments were positive."""
+        return [row for row in self.feedback.rows if row.number is not None]
+
+    @property
+    def without_activity(self) -> Share:
+        """How many workstreams and places have no activity, of how many."""
+        lines = [line for each in self.coverage for line in each.lines]
+        return sum(not line.number for line in lines), len(lines)
+
+    @property
+    def sentences(self) -> Sentences:
+        return write_sentences(self.overview.verdicts, self.movements, self.unknown)
+
+    @property
+    def movements(self) -> list[Movement]:
+        power, promises = (self.earlier_power, self.recent_power), self.overview.headlines[PROMISES]
+        kept = [(each.number or 0, each.whole or 0) for each in (promises.year_ago, promises.now)]
+        positive = [(row.number or 0, 100) for row in (*self.told[:1], *self.told[-1:])]
+        pairs = [(POWER_SENTENCE, power), (PROMISES_SENTENCE, kept), (FEEDBACK_SENTENCE, positive)]
+        return [build_movement(text, *pair) for text, pair in pairs if len(pair) > 1]
+
+    @property
+    def unknown(self) -> list[Message]:
+        """What nobody has told us, the gravest gap first."""
+        silent, rated = self.silent.value, self.overview.headlines[RATED].now
+        silence = N_(
+            "for a year nobody told us about %(number)s of %(all)s services, practices, places "
+            "and groups.",
+            number=silent.number,
+            all=silent.whole,
+        )
+        no_results = N_("if lives have changed. Nobody has been asked yet.")
+        few_rated = N_(
+            "how residents see most activities. They have rated %(number)s of %(all)s.",
+            number=rated.number,
+            all=rated.whole,
+        )
+        is_rated_little = 2 * (rated.number or 0) < (rated.whole or 0)
+        gaps = [
+            (silence, silent.number),
+            (no_results, not self.overview.statements),
+            (few_rated, is_rated_little),
+        ]
+        return [sentence for sentence, is_gap in gaps if is_gap]
+
+    @property
     def recent_power(self) -> tuple[int, int]:
         """Confirmed activities of this and the last quarter: those that share power, and all."""
         return self.overview.levels.count_confirmed(slice(-2, None))
@@ -90,6 +143,26 @@ CHALLENGES = dict(
 )
 
 
+def build_movement(text: str, before: Share, now: Share) -> Movement:
+    parts = {"number": now[0], "all": now[1], "before": before[0], "before_all": before[1]}
+    return Movement(before, now, Message(text, parts))
+
+
+PROMISES, RATED = (
+    list(HeadlineKey).index(HeadlineKey.PROMISES),
+    list(HeadlineKey).index(HeadlineKey.RATED),
+)
+POWER_SENTENCE = N_(
+    "%(number)s of %(all)s new activities with a confirmed level share power. A year before: "
+    "%(before)s of %(before_all)s."
+).text
+PROMISES_SENTENCE = N_(
+    "%(number)s of %(all)s promises were kept on time. A year ago: %(before)s of %(before_all)s."
+).text
+FEEDBACK_SENTENCE = N_(
+    "%(number)s of %(all)s comments are positive in the last quarter. Before: %(before)s of "
+    "%(before_all)s."
+).text
 MOST_MARKS = 60
 """More promises than these are numbers alone: nobody counts so many squares."""
 

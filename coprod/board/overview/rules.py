@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from coprod.board.figures.rules import FigureValue
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.phrases import Message
+from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter
 from coprod.register.activities.enums import Rung, Zone
 
@@ -60,6 +60,8 @@ class StartedActivity:
     started: PartialDate | None
     confirmed: Rung | None
     by_team: Rung | None
+    number: int = 1
+    """How many activities are alike in all this."""
 
     @property
     def quarter(self) -> Quarter | None:
@@ -105,10 +107,16 @@ class LevelTable:
 def build_level_table(activities: Iterable[StartedActivity], today: date) -> LevelTable:
     now = Quarter.containing(today)
     quarters = [now.back(number) for number in range(QUARTERS_OF_LEVELS - 1, -1, -1)]
-    every = list(activities)
-    rated = [each for each in every if each.confirmed or each.by_team]
-    confirmed = Counter((each.confirmed, each.quarter) for each in rated if each.confirmed)
-    by_team = Counter((each.by_team, each.quarter) for each in rated if not each.confirmed)
+    confirmed: Counter[tuple[Rung | None, Quarter | None]] = Counter()
+    by_team: Counter[tuple[Rung | None, Quarter | None]] = Counter()
+    without_level = 0
+    for each in activities:
+        if each.confirmed:
+            confirmed[each.confirmed, each.quarter] += each.number
+        elif each.by_team:
+            by_team[each.by_team, each.quarter] += each.number
+        else:
+            without_level += each.number
     lines = [
         (
             rung,
@@ -116,5 +124,82 @@ def build_level_table(activities: Iterable[StartedActivity], today: date) -> Lev
         )
         for rung in reversed(Rung)
     ]
-    without_quarter = sum(each.quarter is None for each in rated)
-    return LevelTable(quarters, lines, without_quarter, len(every) - len(rated))
+    without_quarter = sum(
+        number for (_, quarter), number in (confirmed + by_team).items() if quarter is None
+    )
+    return LevelTable(quarters, lines, without_quarter, without_level)
+
+
+# Three sentences: what is better, what is worse, and what we do not know
+
+Share = tuple[int, int]
+"""So many of so many."""
+FEWEST = 5
+"""A share of fewer says nothing about a direction."""
+LEAST_POINTS = 5
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A share as it was and as it is, and the sentence that says both."""
+
+    before: Share
+    now: Share
+    sentence: Message
+
+    @property
+    def direction(self) -> int:
+        """1 where it rose by enough to say so, -1 where it fell, else 0."""
+        if min(self.before[1], self.now[1]) < FEWEST:
+            return 0
+        before, now = (100 * number / whole for number, whole in (self.before, self.now))
+        points = now - before
+        return 0 if abs(points) < LEAST_POINTS else 1 if points > 0 else -1
+
+
+@dataclass(frozen=True)
+class Statements:
+    """With how many statements more people agree than before, fewer, and neither for sure."""
+
+    rose: int = 0
+    fell: int = 0
+    rest: int = 0
+
+
+@dataclass(frozen=True)
+class Sentences:
+    better: Message
+    worse: Message
+    unknown: Message
+
+
+NOTHING = N_("nothing that we can show yet.")
+
+
+def write_sentences(
+    statements: Statements, movements: Sequence[Movement], unknown: Sequence[Message]
+) -> Sentences:
+    """Say the first thing of each kind, in the order in which it matters to people."""
+    rose = [each.sentence for each in movements if each.direction > 0]
+    fell = [each.sentence for each in movements if each.direction < 0]
+    if statements.rose:
+        rose.insert(
+            0,
+            N_(
+                "statements with which more people agree than before: %(number)s.",
+                number=statements.rose,
+            ),
+        )
+    if statements.fell:
+        fell.insert(
+            0,
+            N_(
+                "statements with which fewer people agree than before: %(number)s.",
+                number=statements.fell,
+            ),
+        )
+    return Sentences(first_of(rose), first_of(fell), first_of(unknown))
+
+
+def first_of(sentences: Sequence[Message]) -> Message:
+    return next(iter(sentences), NOTHING)

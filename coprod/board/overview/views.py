@@ -11,6 +11,13 @@ from coprod.web.slots import Context, add_slot_template
 bp = Blueprint("overview", __name__)
 
 
+@bp.get("/how-we-are-doing/one-page")
+@requires_role(Role.VISITOR)
+def one_page() -> Answer:
+    """Show what stands first, and nothing that does not fit one sheet of paper."""
+    return page("board/overview/one_page.html", overview_page=presenters.build_overview_page())
+
+
 @bp.get("/how-we-are-doing")
 @requires_role(Role.VISITOR)
 def overview() -> Answer:

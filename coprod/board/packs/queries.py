@@ -158,18 +158,21 @@ def build_context(pack: Pack) -> FigureContext:
 
 def load_people_before() -> dict[int, list[DisclosedCount]]:
     """Return what all frozen packs told of how many took part, by activity, the last one last."""
-    statement = (
-        select(*ROW_COLUMNS)
+    counts: dict[int, list[DisclosedCount]] = defaultdict(list)
+    for subject_id, number, group in session.execute(select_people_before()):
+        counts[subject_id].append(to_disclosed_count(number, group))
+    return counts
+
+
+def select_people_before() -> Select[*tuple[Any, ...]]:
+    """Select what was printed of each activity, but for what nobody had told."""
+    return (
+        select(PackRow.subject_id, PackRow.number, PackRow.group)
         .join(PackFigure, PackFigure.id == PackRow.figure_id)
         .join(Pack, Pack.id == PackFigure.pack_id)
-        .where(PackFigure.key == FigureKey.TOOK_PART)
+        .where(PackFigure.key == FigureKey.TOOK_PART, PackRow.group != ValueState.UNKNOWN)
         .order_by(Pack.frozen_at, Pack.id, PackRow.position)
     )
-    counts: dict[int, list[DisclosedCount]] = defaultdict(list)
-    for columns in session.execute(statement):
-        row = read_row(columns)
-        counts[row.subject_id or 0].append(to_disclosed_count(row))
-    return counts
 
 
 def load_frozen_figures(pack_id: int) -> dict[FigureKey, Figure]:

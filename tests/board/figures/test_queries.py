@@ -6,7 +6,7 @@ from typing import Any
 
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.board.figures.enums import FigureKey, ValueState
-from coprod.board.figures.queries import FigureContext, build_figures
+from coprod.board.figures.queries import FigureContext, build_figures, summarise_figures
 from coprod.board.figures.rules import Figure
 from coprod.challenges.enums import Challenge
 from coprod.core.disclosure.rules import DisclosedCount
@@ -31,7 +31,9 @@ from tests.register.sections.make import costs, full_cost, line, pounds
 def build(key: FigureKey, before: Mapping[int, Sequence[DisclosedCount]] | None = None) -> Figure:
     today = clock.today()
     context = FigureContext(today, today - timedelta(days=365), before or {})
-    return build_figures([key], context)[key]
+    figure, summary = (count([key], context)[key] for count in (build_figures, summarise_figures))
+    assert (summary.value, summary.parts) == (figure.value, figure.parts)
+    return figure
 
 
 def activity(title: str = "A walking group", status: Status = Status.PUBLISHED) -> Any:

@@ -40,7 +40,9 @@ def test_a_sum_of_people_adds_what_readers_are_shown_of_each() -> None:
 def test_a_row_is_read_as_it_was_told() -> None:
     values = [people(disclosed(number)) for number in (None, 3, 40)]
     rows = [FigureRow(1, "", group=each.state, number=each.number) for each in values]
-    assert [people(to_disclosed_count(each)).state for each in rows] == [e.state for e in values]
+    assert [people(to_disclosed_count(each.number, each.group)).state for each in rows] == [
+        e.state for e in values
+    ]
 
 
 def test_small_groups_are_put_together() -> None:

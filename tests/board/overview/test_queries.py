@@ -1,15 +1,20 @@
 from datetime import timedelta
 from typing import Any
 
-from coprod.board.figures.enums import ValueState
+from coprod.board.figures.enums import FigureKey, ValueState
+from coprod.board.figures.queries import FigureContext, build_figures
 from coprod.board.overview.queries import Overview, load_overview
+from coprod.board.packs.queries import load_people_before
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.howmany import HowMany, Sureness
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming, Timing
+from coprod.register.sections.rules import People
 from tests import make
+from tests.board.packs import make as packs
 from tests.engagement.commitments.make import moved, promise, unread
 
 
@@ -72,6 +77,31 @@ def test_a_level_that_only_the_team_sees_is_not_confirmed(session: Any) -> None:
     assert cells[rung][-1].by_team == 1
     assert (levels.without_level, levels.without_quarter) == (0, 1)
     assert levels.count_confirmed(slice(None)) == (1, 1)
+
+
+def test_people_add_up_by_the_day_as_the_figure_does_and_as_packs_told_before(
+    session: Any,
+) -> None:
+    made = {}
+    for title, number in (("Few", 3), ("Twins", 42), ("Other twins", 42), ("Told before", 32)):
+        made[title] = activity(title)
+        make.correct(made[title], People(took_part=HowMany(Sureness.EXACT, number)))
+    old = made["Twins"]
+    old.published_at = clock.now() - timedelta(days=200)
+    assert load_overview().headlines[1].now.words == "about 110"
+    packs.frozen()
+    make.correct(made["Told before"], People(took_part=HowMany(Sureness.EXACT, 33)))
+    overview = load_overview()
+    today = clock.today()
+    context = FigureContext(today, today, load_people_before())
+    figure = build_figures([FigureKey.TOOK_PART], context)[FigureKey.TOOK_PART]
+    people = overview.headlines[1]
+    assert people.now.words == figure.value.words == "about 110"
+    assert [each.words for each in people.values[:3]] == [
+        "Not told yet",
+        "Not told yet",
+        "about 40",
+    ]
 
 
 def test_a_place_without_any_activity_is_listed(session: Any) -> None:

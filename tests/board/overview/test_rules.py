@@ -1,16 +1,24 @@
 from datetime import date, timedelta
 
+import pytest
+
 from coprod.board.figures.enums import ValueState
 from coprod.board.figures.rules import UNKNOWN, FigureValue, count_of
 from coprod.board.overview.enums import LIMITS, HeadlineKey
 from coprod.board.overview.rules import (
+    NOTHING,
     Headline,
     LevelCell,
+    Movement,
+    Sentences,
     StartedActivity,
+    Statements,
     build_level_table,
     list_days,
+    write_sentences,
 )
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.phrases import Message
 from coprod.core.values.quarters import Quarter
 from coprod.register.activities.enums import Rung
 
@@ -22,8 +30,8 @@ def headline(*values: FigureValue) -> Headline:
 
 
 def started(when: str, confirmed: int | None, by_team: int | None = None) -> StartedActivity:
-    levels = [Rung(each) if each else None for each in (confirmed, by_team)]
-    return StartedActivity(PartialDate.parse(when) if when else None, *levels)
+    first, second = (Rung(each) if each else None for each in (confirmed, by_team))
+    return StartedActivity(PartialDate.parse(when) if when else None, first, second)
 
 
 def test_a_trend_runs_from_a_year_ago_to_today() -> None:
@@ -63,3 +71,32 @@ def test_confirmed_levels_and_the_team_s_view_stand_apart_in_each_quarter() -> N
     assert table.count_confirmed(slice(-2, None)) == (1, 1)
     assert table.count_confirmed(slice(0, 3)) == (0, 1)
     assert [rung for rung, _cells in table.lines] == sorted(Rung, reverse=True)
+
+
+def movement(before: tuple[int, int], now: tuple[int, int]) -> Movement:
+    return Movement(before, now, Message(f"{before} {now}"))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "direction"),
+    [
+        ((1, 10), (5, 10), 1),
+        ((5, 10), (1, 10), -1),
+        ((50, 100), (52, 100), 0),
+        ((0, 4), (10, 10), 0),
+        ((0, 0), (10, 10), 0),
+    ],
+)
+def test_a_share_moved_where_it_is_of_enough_and_by_enough(
+    before: tuple[int, int], now: tuple[int, int], direction: int
+) -> None:
+    assert movement(before, now).direction == direction
+
+
+def test_three_sentences_say_what_people_said_before_what_was_counted() -> None:
+    movements = [movement((1, 10), (5, 10)), movement((5, 10), (1, 10))]
+    said = write_sentences(Statements(rose=2), movements, [])
+    assert said.better.plain.startswith("statements with which more people agree")
+    assert said.worse is movements[1].sentence
+    assert said.unknown is NOTHING
+    assert write_sentences(Statements(), [], []) == Sentences(NOTHING, NOTHING, NOTHING)

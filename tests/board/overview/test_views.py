@@ -32,6 +32,18 @@ def test_everybody_reads_how_we_are_doing_from_the_menu(client: FlaskClient) -> 
     assert "That does not mean it was free" in text
 
 
+def test_three_sentences_stand_first_and_fit_one_page_with_the_numbers(
+    client: FlaskClient,
+) -> None:
+    activity("A walk")
+    for address in (PAGE, f"{PAGE}/one-page"):
+        text = client.get(address).text
+        for words in ("Better:", "Worse:", "We do not know:", "Nobody has been asked yet"):
+            assert words in text
+        assert "activities rated by residents" in text
+    assert f'href="{PAGE}/one-page"' in client.get(PAGE).text
+
+
 def test_what_somebody_wrote_cannot_break_the_page(client: FlaskClient) -> None:
     promise(activity("Bread"), words="<script>alert(1)</script> " + "w" * 200)
     text = client.get(PAGE).text
