@@ -375,6 +375,12 @@ class FigureChange:
     more: int = 0
 
     @property
+    def is_unchanged(self) -> bool:
+        """Whether it says what it said before, and no row came or went."""
+        is_same = (self.before.state, self.before.words) == (self.now.state, self.now.words)
+        return is_same and not self.causes
+
+    @property
     def words(self) -> str:
         """How far it moved, with a sign. Numbers of people are rounded, so about so many."""
         if self.moved is None:

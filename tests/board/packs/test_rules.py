@@ -121,6 +121,17 @@ def test_a_change_names_what_moved_it_down_as_well_as_up() -> None:
     }
 
 
+def test_a_figure_is_as_before_only_if_no_row_came_or_went() -> None:
+    before = figure(FigureKey.PROMISES, row(1), whole=1)
+    assert rules.compare_figures(before, before).is_unchanged
+    swapped = figure(FigureKey.PROMISES, row(2), whole=1)
+    change = rules.compare_figures(before, swapped)
+    assert (change.words, change.is_unchanged) == ("No change", False)
+    unknown = Figure(FigureKey.PROMISES, UNKNOWN)
+    assert rules.compare_figures(unknown, unknown).is_unchanged
+    assert not rules.compare_figures(unknown, before).is_unchanged
+
+
 def test_a_sum_is_moved_by_what_each_row_adds() -> None:
     before = Figure(FigureKey.MONEY, count_of(50000), (), (row(1, adds=30000), row(2, adds=20000)))
     now = Figure(FigureKey.MONEY, count_of(45000), (), (row(1, adds=45000),))
