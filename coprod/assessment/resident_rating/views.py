@@ -8,12 +8,13 @@ from coprod.assessment.resident_rating import actions, emails, forms, policies, 
 from coprod.assessment.resident_rating.models import ResidentRound
 from coprod.assessment.resident_rating.rules import TOO_QUICK
 from coprod.core.values import clock
-from coprod.core.values.actor import Role
+from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean, one_line
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_permitted_activity
+from coprod.register.covers.queries import Covers
 from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Sessions
 from coprod.web import limits, mailer, one_time_tokens
@@ -403,7 +404,8 @@ def build_rounds_page(activity: Activity, form: forms.OpenForm) -> dict[str, obj
 
 def build_open_rounds() -> Context | None:
     open_rounds = queries.list_open_rounds()
-    return {"open_rounds": open_rounds} if open_rounds else None
+    covers = Covers(VISITOR, [each.activity_id for each in open_rounds])
+    return {"open_rounds": open_rounds, "covers": covers} if open_rounds else None
 
 
 add_slot_template(

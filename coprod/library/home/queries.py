@@ -37,14 +37,11 @@ from coprod.register.activities.queries import (
     load_heads,
     load_rows,
 )
-from coprod.register.files.enums import FILE_KINDS
-from coprod.register.files.models import StoredFile
-from coprod.register.files.policies import is_public_file
+from coprod.register.covers.queries import Cover, Covers, build_drawn_cover
 from coprod.register.sections.models import ActivityDetail
 
 MOST_ANSWERS, MOST_LESSONS = 3, 3
 LONGEST_QUOTATION = 200
-PICTURE_ENDINGS = [ending for ending, kind in FILE_KINDS.items() if kind.is_picture]
 
 
 @dataclass(frozen=True)
@@ -66,18 +63,12 @@ def count_origins() -> Origins:
 
 
 @dataclass(frozen=True)
-class Picture:
-    key: str
-    alt: str
-
-
-@dataclass(frozen=True)
 class FeaturedStory:
     """One story to read first, with what people could change and a resident's own words."""
 
     row: ActivityRow
     open_to_change: str
-    picture: Picture | None
+    cover: Cover
     quotation: Quotation | None
 
 
@@ -89,6 +80,7 @@ class Lesson:
     words: str
     outcome: LearningOutcome | None
     team: str
+    cover: Cover
 
 
 @dataclass(frozen=True)
@@ -150,20 +142,11 @@ def load_featured(row: ActivityRow) -> FeaturedStory:
         ActivityDetail.activity_id == row.id
     )
     return FeaturedStory(
-        row, session.scalar(open_to_change) or "", find_picture(row.id), find_quotation(row.id)
+        row,
+        session.scalar(open_to_change) or "",
+        Covers(VISITOR, [row.id])[row.id],
+        find_quotation(row.id),
     )
-
-
-def find_picture(activity_id: int) -> Picture | None:
-    """Return the first picture that readers see and that says in words what is in it."""
-    statement = select(StoredFile.key, StoredFile.alt).where(
-        StoredFile.activity_id == activity_id,
-        StoredFile.ending.in_(PICTURE_ENDINGS),
-        StoredFile.alt != "",
-        is_public_file(),
-    )
-    found = session.execute(statement.order_by(StoredFile.id).limit(1)).first()
-    return Picture(*found) if found else None
 
 
 def find_quotation(activity_id: int) -> Quotation | None:
@@ -241,7 +224,14 @@ def is_public_on_activity(comment: type[Comment]) -> ColumnElement[bool]:
 def list_lessons() -> list[Lesson]:
     statement = select(LearningRecord).where(is_public_record()).limit(MOST_LESSONS)
     newest_first = (LearningRecord.published_at.desc(), LearningRecord.id.desc())
+    statement = statement.order_by(*newest_first).options(selectinload(LearningRecord.terms))
     return [
-        Lesson(each.slug, each.next_team, each.outcome, each.team if each.shows_team else "")
-        for each in session.scalars(statement.order_by(*newest_first))
+        Lesson(
+            each.slug,
+            each.next_team,
+            each.outcome,
+            each.team if each.shows_team else "",
+            build_drawn_cover(LearningRecord.__tablename__, each.id, each.terms),
+        )
+        for each in session.scalars(statement)
     ]

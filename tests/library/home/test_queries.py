@@ -68,21 +68,21 @@ def test_only_public_words_of_somebody_who_was_there_are_quoted(session: Any) ->
     assert quotation(load_home()) == "The hall was [taken out]"
 
 
-def test_a_picture_is_shown_once_it_is_approved_and_has_words(session: Any) -> None:
+def test_a_picture_is_shown_once_it_is_approved(session: Any) -> None:
     owner = make.person()
     entry = story(owner=owner)
     upload = Upload("tea.png", picture("PNG"), "Tea", "Five people with cups", "")
     stored: StoredFile = make.keep(add_file(owner.actor, entry, upload))
     featured = load_home().featured
     assert featured
-    assert featured.picture is None
+    assert featured.cover.picture is None
 
     approve_file(make.curator(), stored)
     database.commit()
     featured = load_home().featured
     assert featured
-    assert featured.picture
-    assert featured.picture.alt == "Five people with cups"
+    assert featured.cover.picture
+    assert featured.cover.picture.alt == "Five people with cups"
 
 
 def test_promises_of_which_readers_heard_last_come_first_kept_or_not(session: Any) -> None:
