@@ -1,4 +1,4 @@
-"""The reader's language: chosen by the reader, kept in a cookie, English where nothing is said."""
+"""The reader's language: of the address, or chosen and kept in a cookie, or the browser's."""
 
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -15,6 +15,9 @@ from werkzeug.datastructures import LanguageAccept
 from coprod.core.values.phrases import Message, TranslatedMessage
 
 COOKIE = "language"
+COOKIE_LIFETIME = 365 * 24 * 3600
+IN_ADDRESS = "coprod.language"
+"""Where the request keeps the language that its address begins with: see ``language_addresses``."""
 ENGLISH = "en"
 
 
@@ -53,7 +56,9 @@ def init_app(app: Flask) -> None:
 
 
 def choose_language() -> str:
-    """Return the language that the reader chose, or the best that the browser asks for."""
+    """Return the language of the address, or that was chosen, or that the browser asks for."""
+    if IN_ADDRESS in request.environ:
+        return str(request.environ[IN_ADDRESS])
     return match_language(request.cookies.get(COOKIE, ""), request.accept_languages)
 
 
@@ -63,6 +68,14 @@ def match_language(code: str, accepted: LanguageAccept) -> str:
 
 def get_language() -> str:
     return str(get_reader_locale().language)
+
+
+def find_locale_language(*, is_asked: bool) -> str:
+    """Return the language that is written now: English where nobody asked and none was set."""
+    if is_asked:
+        return get_language()
+    cached: Locale | None = get_cached_by_babel("babel_locale")
+    return str(cached.language) if cached else ENGLISH
 
 
 def get_reader_locale() -> Locale:

@@ -14,6 +14,7 @@ import coprod.web.fragment_cache
 import coprod.web.frame
 import coprod.web.headers
 import coprod.web.language
+import coprod.web.language_addresses
 import coprod.web.limits
 import coprod.web.logs
 import coprod.web.mailer
@@ -31,6 +32,7 @@ PARTS = (
     coprod.web.limits,
     coprod.web.converters,
     coprod.web.language,
+    coprod.web.language_addresses,
     coprod.web.transaction,
     coprod.web.submissions,
     coprod.web.current_content_version,
@@ -59,3 +61,4 @@ def wrap_app(app: Flask) -> None:
     """Put around the app what answers in its place: a cached page, the page of a failure."""
     coprod.web.page_cache.init_app(app)
     coprod.web.failures.init_app(app)
+    coprod.web.language_addresses.wrap_app(app)

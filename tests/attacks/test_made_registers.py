@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import time_machine
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
@@ -226,7 +227,15 @@ class Register:
         self.app.extensions["search"].reset()
         visitor = self.app.test_client()
         visitor.set_cookie("language", language)
-        return {path: page(fresh(visitor, path))[:2] for path in only or self.addresses()}
+        return {
+            path: page(open_in_language(visitor, path))[:2] for path in only or self.addresses()
+        }
+
+
+def open_in_language(reader: FlaskClient, path: str) -> Any:
+    """Open a page as a reader of its language does, whose choice leads to it."""
+    answer = fresh(reader, path)
+    return fresh(reader, answer.location) if answer.status_code == 302 else answer
 
 
 @pytest.fixture(autouse=True)

@@ -75,8 +75,8 @@ def test_the_menu_of_a_person_is_never_kept(site: Flask, visitor: FlaskClient) -
 
 
 def test_the_languages_lead_back_to_the_page_one_is_on(visitor: FlaskClient) -> None:
-    assert "next=/about" in visitor.get("/about").text
-    assert "next=/about" not in visitor.get("/accessibility").text
+    assert 'href="/bn/about"' in visitor.get("/about").text
+    assert 'hreflang="bn" href="/bn/about"' not in visitor.get("/accessibility").text
 
 
 def test_a_published_entry_shows_in_a_list_within_a_second(visitor: FlaskClient) -> None:

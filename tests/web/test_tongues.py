@@ -69,7 +69,7 @@ def test_the_pages_nearest_to_visitors_stand_in_their_language(
     seen, left = set(), {}
 
     for rule, address in pages(app, filled):
-        answer = client.get(address)
+        answer = client.get(address, follow_redirects=True)
         if answer.status_code == 200:
             seen.add(str(rule))
             page = answer.get_data(as_text=True)

@@ -13,19 +13,22 @@ from coprod.reference.outlines.presenters import build_area_map
 from coprod.web.access import requires_role
 from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go_to, page
-from coprod.web.language import CODES, COOKIE
+from coprod.web.language import CODES, COOKIE, COOKIE_LIFETIME
 from coprod.web.mailer import build_address
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("home", __name__)
-COOKIE_LIFETIME = 365 * 24 * 3600
 ROBOTS = """User-agent: *
 Disallow: /in/
 Disallow: /stories?
+Disallow: /bn/stories?
+Disallow: /so/stories?
 Disallow: /stories/feed.atom?
 Disallow: /api/
 Disallow: /card/
 Disallow: /sign-in
+Disallow: /bn/sign-in
+Disallow: /so/sign-in
 """
 
 

@@ -36,7 +36,7 @@ def test_the_gap_is_said_in_words_to_everybody(client: Any, far: Activity) -> No
 
     assert "Residents’ answers come out lower than the team’s." in page
     assert "and the team’s are 3 levels apart: this needs a conversation." in page
-    assert "/gap/" not in page
+    assert '/gap"' not in page
 
 
 def test_the_curators_desk_and_the_owners_page_lead_to_it(as_: As, far: Activity) -> None:

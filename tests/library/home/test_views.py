@@ -182,7 +182,8 @@ def test_a_reader_keeps_the_language_that_was_chosen(
     answer = client.get("/in/bn?next=/about")
 
     assert answer.location == "/about"
-    assert '<html lang="bn"' in text(client, "/about")
+    assert client.get("/about").location == "/bn/about"
+    assert '<html lang="bn"' in text(client, "/bn/about")
 
 
 def test_a_language_that_we_do_not_speak_is_not_found(client: FlaskClient) -> None:

@@ -13,7 +13,6 @@ from coprod.reference.lists import actions, rules
 from coprod.reference.lists.models import Partnership
 from coprod.reference.lists.schemas import build_place, parse_text, read_place
 from coprod.register.activities.enums import Status
-from coprod.web.language import COOKIE
 from tests import make
 
 As = Callable[[Any], Any]
@@ -33,8 +32,7 @@ def place(session: Any) -> Any:
 
 def write_page(client: FlaskClient, code: str) -> str:
     entry = make.activity(status=Status.PUBLISHED)
-    client.set_cookie(COOKIE, code)
-    return client.get(f"/comments/on/entry/{entry.slug}/write").text
+    return client.get(f"/{code}/comments/on/entry/{entry.slug}/write").text
 
 
 def test_who_writes_reads_the_text_of_their_language(client: FlaskClient, place: Any) -> None:
@@ -62,8 +60,7 @@ def test_where_it_is_missing_the_english_stands_first_with_the_numbers(
 
 
 def test_a_page_to_read_is_there_without_the_text(client: FlaskClient, place: Any) -> None:
-    client.set_cookie(COOKIE, "so")
-    answer = client.get("/contact")
+    answer = client.get("/so/contact")
 
     assert answer.status_code == 200
     assert f'<span lang="en">{EMERGENCY}</span>' in answer.text
