@@ -65,7 +65,7 @@ def can_write(actor: Actor, decision: DecisionRecord) -> bool:
 
 def can_read_all(actor: Actor, decision: DecisionRecord) -> bool:
     """Who reads the parts that are held back, too."""
-    return is_on_makers_side(actor, decision) or actor.is_at_least(Role.CURATOR)
+    return actor.is_at_least(Role.CURATOR) or is_on_makers_side(actor, decision)
 
 
 def can_add(actor: Actor, decision: DecisionRecord) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import Actor, Role
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.records import actions, policies, queries
 from coprod.decisions.records.enums import AdditionKind, HoldState, PromiseVerdict
@@ -94,7 +94,7 @@ class DueDecisionReview(ReviewKind[DecisionRecord, DecisionRecord]):
         return get_noon(row.reminded_on or clock.today())
 
     def list_options(self) -> Sequence[ORMOption]:
-        return *queries.IN_A_LIST, *queries.WHOLE
+        return *queries.IN_A_LIST, selectinload(DecisionRecord.terms)
 
     def list_conditions(self) -> Sequence[ColumnElement[bool]]:
         return (policies.is_signed(),)
@@ -103,8 +103,8 @@ class DueDecisionReview(ReviewKind[DecisionRecord, DecisionRecord]):
         return (queries.is_overdue(clock.today()),)
 
     def can_decide(self, actor: Actor, subject: DecisionRecord) -> bool:
-        """Whoever made it says how it went, and a curator where they do not."""
-        return policies.can_add(actor, subject)
+        """Its makers say on its own page how it went; a curator does where they do not."""
+        return actor.is_at_least(Role.CURATOR) and policies.can_add(actor, subject)
 
     def get_title(self, subject: DecisionRecord) -> Message:
         return N_("Look at it again: “%(title)s”", title=subject.title)
