@@ -53,17 +53,17 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         previous_id=previous.id if previous else None,
         person_id=actor_id,
         writer_ids=[],
-        sections=[],
-        asks=[],
-        stories=[],
-        readers=[],
-        notes=[],
+        **{name: [] for name in PARTS},
     )
     session.add(pack)
     set_sections(pack, draft.kind.sections)
     session.flush()
     record_event(actor, "began a pack", pack)
     return pack
+
+
+PARTS = ("sections", "asks", "stories", "readers", "notes")
+"""What a new pack has none of yet: said, so that nothing is asked of the database."""
 
 
 def choose_free_slug(text: str) -> str:
