@@ -92,9 +92,14 @@ def test_only_curators_see_it(as_: As, client: Any, session: Any, role: Role) ->
         assert browser.send(f"{PAGE}/{path}").status_code == 403
 
 
-def test_a_week_without_anything_says_so(as_: As, session: Any) -> None:
+def test_a_week_without_anything_says_so_and_eight_of_them_once(as_: As, session: Any) -> None:
     page = as_(Role.CURATOR).get(PAGE).text
-    assert page.count("Nothing is due in this week") == 8
+    assert "Nothing is due in the next 8 weeks" in page
+    assert "Nothing is due in this week" not in page
+
+    meeting("«Soon»")
+    page = as_(Role.CURATOR).get(PAGE).text
+    assert page.count("Nothing is due in this week") == 7
 
 
 @pytest.mark.parametrize("make_one", MAKERS)

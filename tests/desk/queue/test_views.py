@@ -212,5 +212,28 @@ def test_what_came_since_the_last_day_at_work_is_new(as_: As, session: Any) -> N
     assert "new since" not in as_(Role.CURATOR).get("/desk").text
 
 
+def test_what_is_all_new_is_not_called_new(as_: As, session: Any) -> None:
+    curator = make.person(role=Role.CURATOR)
+    with time_machine.travel(clock.now() - timedelta(days=3)):
+        decide(curator.actor, waiting_file(), "show")
+        session.commit()
+    waiting_file()
+
+    page = as_(curator).get("/desk").text
+
+    assert "1 thing waits" in page
+    assert "new since" not in page
+    assert ">New</strong>" not in page
+
+
+def test_an_empty_register_says_how_to_fill_it(as_: As, session: Any) -> None:
+    page = as_(Role.CURATOR).get("/desk").text
+
+    assert "things wait" not in page
+    assert page.count("Nothing waits. What people send in comes here") == 1
+    assert "bring in what you have in a spreadsheet" in page
+    assert "Nothing came in, and nothing was decided" in page
+
+
 def test_the_old_address_of_the_queue_leads_to_the_desk(as_: As, session: Any) -> None:
     assert as_(Role.CURATOR).get("/desk/reviews?kind=file").location == "/desk?kind=file"
