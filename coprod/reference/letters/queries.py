@@ -1,9 +1,8 @@
 """The words that letters have instead of those that they came with."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coprod.core.database import session
-from coprod.core.values import clock
 from coprod.reference.letters import rules
 from coprod.reference.wording import queries as wording
 from coprod.reference.wording.enums import FrameworkKind
@@ -15,15 +14,12 @@ LETTERS = FrameworkKind.LETTERS
 
 def find_own_words(letter_key: str) -> dict[str, dict[str, str]]:
     """Return the words of one letter that are sent today, by one question to the database."""
-    newest = select(func.max(FrameworkVersion.number)).where(
-        FrameworkVersion.kind == LETTERS, FrameworkVersion.effective_from <= clock.today()
-    )
     statement = (
         select(FrameworkText.key, FrameworkText.language, FrameworkText.text)
         .join(FrameworkVersion, FrameworkVersion.id == FrameworkText.version_id)
         .where(
             FrameworkVersion.kind == LETTERS,
-            FrameworkVersion.number == newest.scalar_subquery(),
+            FrameworkVersion.number == wording.select_current_number(LETTERS).scalar_subquery(),
             FrameworkText.key.startswith(f"{letter_key}:", autoescape=True),
         )
     )

@@ -14,10 +14,13 @@ from coprod.reference.wording.rules import SHIPPED, Framework, Texts, VersionTex
 
 def get_current_version(kind: FrameworkKind) -> int:
     """Return the version that is in use today."""
-    statement = select(func.max(FrameworkVersion.number)).where(
+    return session.scalar(select_current_number(kind)) or SHIPPED
+
+
+def select_current_number(kind: FrameworkKind) -> Select[int | None]:
+    return select(func.max(FrameworkVersion.number)).where(
         FrameworkVersion.kind == kind, FrameworkVersion.effective_from <= clock.today()
     )
-    return session.scalar(statement) or SHIPPED
 
 
 def get_wording(kind: FrameworkKind, version: int | None = None) -> Wording:
