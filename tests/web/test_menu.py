@@ -98,6 +98,15 @@ def test_nothing_that_stood_in_the_menu_or_the_footer_is_more_than_a_step_from_i
     assert found >= FORMERLY_IN_THE_MENU_OR_FOOTER
 
 
+def test_each_part_is_called_what_the_menu_calls_it(app: Flask, client: FlaskClient) -> None:
+    for section in SECTIONS:
+        with app.test_request_context():
+            page = client.get(app.url_for(section.main.endpoint)).text
+        assert section.main.label.plain in page.partition("<title>")[2].partition("</title>")[0]
+        heading = page.partition("<main")[2].partition("<h1")[2].partition("</h1>")[0]
+        assert heading.endswith(f">{section.main.label.plain}"), section.main.endpoint
+
+
 def test_a_page_leads_back_to_its_part_and_is_called_what_the_menu_calls_it(
     app: Flask, client: FlaskClient
 ) -> None:
