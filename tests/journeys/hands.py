@@ -19,6 +19,8 @@ class Hands(Protocol):
     def press(self, button: str) -> None: ...
     def write(self, label: str, text: str) -> None: ...
     def choose(self, label: str) -> None: ...
+    def unfold(self, summary: str) -> None: ...
+    def tick(self, name: str, value: str) -> None: ...
 
 
 class Mouse:
@@ -39,6 +41,13 @@ class Mouse:
 
     def choose(self, label: str) -> None:
         self.page.get_by_label(label, exact=True).first.check(force=True)
+
+    def unfold(self, summary: str) -> None:
+        self.page.locator("summary", has_text=summary).first.click()
+
+    def tick(self, name: str, value: str) -> None:
+        """Tick a box by what it sends, where its label is not the only one with its words."""
+        self.page.locator(f"input[name={name}][value={value}]").check(force=True)
 
     def use(self, thing: Locator) -> None:
         thing.click()
@@ -72,6 +81,14 @@ class Keyboard(Mouse):
             self.page.keyboard.press("Space")
         if not wanted.is_checked():
             self.page.keyboard.press("Space")
+
+    def unfold(self, summary: str) -> None:
+        self.reach(self.page.locator("summary", has_text=summary).first)
+        self.page.keyboard.press("Enter")
+
+    def tick(self, name: str, value: str) -> None:
+        self.reach(self.page.locator(f"input[name={name}][value={value}]"))
+        self.page.keyboard.press("Space")
 
     def reach(self, thing: Locator) -> None:
         self.until(lambda: bool(thing.evaluate(IS_FOCUSED)), "Tab")

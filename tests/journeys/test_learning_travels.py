@@ -52,7 +52,7 @@ def test_a_question_with_slips_narrowed_by_two_facets_finds_a_pilot(
 ) -> None:
     hands.open("/stories")
     hands.write("Words to look for", ASKED)
-    hands.press("Find")
+    hands.press("Search")
     says(hands.page, "Did you mean")
     hands.follow("how do people with diabetes")
 
@@ -62,7 +62,7 @@ def test_a_question_with_slips_narrowed_by_two_facets_finds_a_pilot(
     expect(hands.page.locator(".app-chip")).to_have_count(2)
     assert "group=bangladeshi_residents" in hands.page.url
     assert "method=peer_support" in hands.page.url
-    expect(hands.page.locator(".app-list__item").first).to_contain_text(TITLE)
+    expect(hands.page.locator(".app-item").first).to_contain_text(TITLE)
     hands.follow(TITLE)
     says(hands.page, "Related")
 

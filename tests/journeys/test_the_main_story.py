@@ -174,7 +174,7 @@ def find_and_read(hands: Hands, title: str, request: pytest.FixtureRequest) -> N
     hands.page.context.clear_cookies()
     hands.open("/stories")
     hands.write("Words to look for", f"RHUBARB {request.node.callspec.id.split('-')[0]}")
-    hands.press("Find")
+    hands.press("Search")
     hands.follow(title)
     says(hands.page, "Nine evenings, and a rhubarb crumble.")
     says(hands.page, "What people were promised")
