@@ -69,6 +69,11 @@ def say_short_month(day: date) -> str:
     return say_day(day, "LLL yy", get_reader_locale())
 
 
+def say_near_day(day: date) -> str:
+    """Say a day of the next months, which needs no year: 8 January."""
+    return say_day(day, "d MMMM", get_reader_locale())
+
+
 def say_time(when: datetime) -> str:
     """Say a time to the minute, as the clocks of the people here show it."""
     return str(format_datetime(when, "d MMMM yyyy, HH:mm"))
@@ -133,6 +138,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         in_words=say_date,
         short_month=say_short_month,
+        near_day=say_near_day,
         at=say_time,
         o_clock=say_clock_time,
         count=say_number,

@@ -117,6 +117,12 @@ class ComparePage:
         return [each for each in self.aspects if each.is_empty]
 
     @property
+    def told_aspects(self) -> list[Aspect]:
+        """What the stories tell themselves: views of the four challenges are for comparing."""
+        views = [challenge.label for challenge in Challenge]
+        return [each for each in self.aspects if each.label not in views]
+
+    @property
     def has_stages(self) -> bool:
         return any(column.stages for column in self.columns)
 
@@ -347,7 +353,7 @@ ASPECTS: tuple[tuple[Message, CellBuilder], ...] = (
         lambda _activity, content, _context: wrap(content[Pledge].pledge),
     ),
     (
-        N_("Open to change"),
+        N_("What people could change"),
         lambda _activity, content, _context: wrap(content[Pledge].open_to_change),
     ),
     (N_("Who took part"), list_groups),
