@@ -37,6 +37,8 @@ from coprod.library.stories.queries import (
     load_open_to_change,
 )
 from coprod.participation.groups.queries import list_confined_activity_ids
+from coprod.reference.outlines.presenters import AreaMap, build_area_map
+from coprod.reference.outlines.queries import load_outlines_in_use
 from coprod.register.activities.queries import (
     ActivityHead,
     ActivityRow,
@@ -204,6 +206,20 @@ class ActivityListPage:
     def filter_groups(self) -> list[FilterGroup]:
         """Return what most people narrow by, and the rest in folds."""
         return build_filter_groups(self.filters)
+
+    @property
+    def has_map(self) -> bool:
+        """Stories have places; whether the place has outlines of them is for it to say."""
+        return self.kind == ACTIVITY and self.total > 0 and bool(load_outlines_in_use().areas)
+
+    @cached_property
+    def map(self) -> AreaMap | None:
+        return build_area_map(self.counts.get(Facet.LOCALITY, {}))
+
+    def build_place_address(self, key: str) -> dict[str, object]:
+        """Return the address of the same list in one place."""
+        chosen = {**self.search.chosen, Facet.LOCALITY: (key,)}
+        return build_page_parameters(replace(self.search, page=1, chosen=chosen))
 
     @property
     def kind(self) -> str:

@@ -55,7 +55,7 @@ bp = Blueprint("stories", __name__, url_prefix="/stories")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
 def entries() -> Answer:
-    """List one kind of things. ``?show=filters`` is the page of its filters, for phones."""
+    """List one kind of things. ``?show=filters`` and ``?show=map`` are pages beside the list."""
     arguments = {name: [clean(v) for v in values] for name, values in request.args.lists()}
     search = presenters.choose_kind(presenters.parse_search(arguments))
     list_page = presenters.build_activity_list_page(actor(), search)
@@ -63,6 +63,8 @@ def entries() -> Answer:
         return go_to(url_for(LIST_ENDPOINTS[list_page.kind]))
     if "filters" in arguments.get("show", ()):
         return page("library/stories/filters.html", list_page=list_page)
+    if "map" in arguments.get("show", ()):
+        return page("library/stories/map.html", list_page=list_page)
     return page("library/stories/entries.html", list_page=list_page)
 
 

@@ -50,7 +50,13 @@ def test_entries_stand_side_by_side_with_their_ratings_stages_promise_and_groups
 
     page = compared(client, first.slug, second.slug)
 
-    for said in ("You will hear back", "Bow lunch club", "Rails", "Planning together", "not enough"):
+    for said in (
+        "You will hear back",
+        "Bow lunch club",
+        "Rails",
+        "Planning together",
+        "not enough",
+    ):
         assert said in page
     assert page.count("Not recorded yet") == 5  # stages, three things, and the rule
     assert "Who was missing" in page.split("What nobody has recorded yet")[1]

@@ -10,8 +10,10 @@ from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists.enums import ListKind
+from coprod.reference.outlines.actions import load_outlines
+from coprod.reference.outlines.rules import Outline
 from coprod.register.activities.actions import change_activity
-from coprod.register.activities.enums import Rung, Status
+from coprod.register.activities.enums import RUNG_LABELS, Rung, Status, Zone
 from coprod.register.activities.rules import (
     About,
     Leading,
@@ -26,11 +28,12 @@ from coprod.register.review.actions import withdraw_activity
 from coprod.register.sections import actions as sections
 from coprod.register.sections.enums import SpreadStage
 from coprod.register.sections.queries import read_part
-from coprod.register.sections.rules import Basics, CuratorNotes, Working
+from coprod.register.sections.rules import Basics, CuratorNotes, Pledge, Working
 from tests import make
 from tests.engagement.commitments.make import moved, promise
 
 As = Callable[[Any], Any]
+SQUARE = [(0.0, 0.0), (4e3, 0.0), (4e3, 4e3), (0.0, 4e3), (0.0, 0.0)]
 
 
 def published(title: str, **given: Any) -> Any:
@@ -506,3 +509,59 @@ def test_what_changed_is_told_by_promises_where_the_team_told_nothing(
     assert "Handrails, please" in page
     assert "We did" in page
     assert "We will fit handrails" in page
+
+
+def test_the_filters_have_a_page_of_their_own_that_keeps_the_words(
+    client: Any, session: Any
+) -> None:
+    place = make.term(ListKind.LOCALITY, key="north", label="North")
+    published("Alpha", placing=Placing((place.id,)), story=Story("Handrails"))
+    published("Beta", story=Story("Handrails"))
+
+    page = client.get("/stories?q=handrails&locality=north&show=filters").text
+
+    assert '<input type="hidden" name="q" value="handrails">' in page
+    assert '<span>North</span> <span class="app-choices__count">1</span>' in page
+    assert 'value="north" checked' in page
+    assert ">1 story</a>" in page
+    assert ">Alpha</a>" not in page
+    assert 'href="/stories?q=handrails">Clear all</a>' in page
+
+
+def test_a_map_says_where_the_stories_of_a_search_are_and_keeps_the_words(
+    client: Any, session: Any
+) -> None:
+    assert "no map of this place" in client.get("/stories?show=map").text
+    term = make.term(ListKind.LOCALITY, key="north", label="North")
+    load_outlines(make.curator(), [Outline("North", [SQUARE])])
+    published("Alpha", placing=Placing((term.id,)), story=Story("Handrails"))
+    published("Beta", placing=Placing((term.id,)))
+
+    page = client.get("/stories?q=handrails&show=map").text
+
+    assert "show=map" in client.get("/stories?q=handrails").text
+    assert "show=map" not in client.get("/stories?q=handrails&kind=decision").text
+    link = (
+        '<a class="govuk-link app-wrap" lang="en" href="/stories?q=handrails&amp;locality=north">'
+    )
+    assert f"{link}North</a> <strong>1</strong>" in page
+
+
+def test_a_card_says_what_people_could_change_and_what_one_can_do_now(
+    client: Any, session: Any
+) -> None:
+    open_to_all, closed = published("Alpha"), published("Beta")
+    for each in (open_to_all, closed):
+        sections.write_parts(each, (Pledge(open_to_change="<b>The times</b>"),))
+        make.rating(make.keep(each))
+    make.resident_round(open_to_all)
+    make.close_round(make.resident_round(closed))
+
+    page = client.get("/stories").text
+
+    assert page.count("People could change:") == 2
+    assert "&lt;b&gt;The times" in page
+    assert page.count("Were you there? Until") == 1
+    cards = page.split('class="app-items"')[1].split("</ol>")[0]
+    assert not [rung for rung in Rung if RUNG_LABELS[rung].text in cards]
+    assert not [zone for zone in Zone if zone.label.text in cards]
