@@ -7,7 +7,7 @@ import pytest
 from coprod.core.search_engine.indexing import fill_index
 from coprod.core.search_engine.models import Document, SearchRequest, SortOrder
 from coprod.core.search_engine.schema import open_index
-from coprod.library.stories.enums import LIST_FACETS, Facet
+from coprod.library.stories.enums import FILTER_FOLDS, LIST_FACETS, OPEN_FILTERS, Facet
 from coprod.library.stories.queries import FACET_CONDITIONS, find_better_words, find_page
 from coprod.reference.lists.enums import ListKind
 from tests import make
@@ -72,3 +72,9 @@ def test_a_word_of_a_list_is_offered_no_other(session: Any) -> None:
     fill_index(index, [Document("a", 1, "Handrails in Bow")], "")
 
     assert find_better_words(index, SearchRequest("handrial"), 0, {}) == ""
+
+
+def test_every_facet_has_one_place_on_the_page() -> None:
+    placed = [*OPEN_FILTERS, *(facet for _label, facets in FILTER_FOLDS for facet in facets)]
+
+    assert sorted(placed) == sorted(set(Facet) - {Facet.KIND})
