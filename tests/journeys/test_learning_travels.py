@@ -64,7 +64,7 @@ def test_a_question_with_slips_narrowed_by_two_facets_finds_a_pilot(
     assert "method=peer_support" in hands.page.url
     expect(hands.page.locator(".app-item").first).to_contain_text(TITLE)
     hands.follow(TITLE)
-    says(hands.page, "Related")
+    says(hands.page, "Read next")
 
 
 @pytest.fixture

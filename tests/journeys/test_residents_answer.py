@@ -116,7 +116,7 @@ def choose(resident: Mouse, words: str) -> None:
 
 def wait_for_the_index(visitor: Mouse) -> None:
     """Each process of a server shows what is related once it has read what there is."""
-    related = visitor.page.get_by_role("heading", name="Related", exact=True)
+    related = visitor.page.get_by_role("heading", name="Read next", exact=True)
     in_a_row = 0
     for _try in range(60):
         visitor.open(f"/stories/{ENTRY}")

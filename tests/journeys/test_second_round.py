@@ -51,7 +51,7 @@ def test_a_second_round_rises_the_first_is_untouched_and_others_are_led_to_it(te
 def first_answers(team: Mouse) -> str:
     """Return where the answers of the first round are read."""
     team.open(f"/stories/{ROSE}/ratings")
-    link = team.page.get_by_role("link", name="The answers, and what holds it there").first
+    link = team.page.get_by_role("link", name="See the answers behind this level").first
     return link.get_attribute("href") or ""
 
 
@@ -84,7 +84,7 @@ def both_rounds_are_shown(team: Mouse) -> None:
 
 def what_changed_is_shown_to_whoever_stands_there(team: Mouse) -> None:
     team.open(f"/stories/{LIKE_IT}/ratings")
-    team.follow("From here, others moved up")
+    team.follow("How other teams got further")
     example = team.page.locator("section").filter(has_text=TITLE).first
     for said in (
         "From Informing to Engagement.",

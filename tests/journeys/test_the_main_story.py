@@ -177,6 +177,6 @@ def find_and_read(hands: Hands, title: str, request: pytest.FixtureRequest) -> N
     hands.press("Search")
     hands.follow(title)
     says(hands.page, "Nine evenings, and a rhubarb crumble.")
-    says(hands.page, "What people were promised")
+    says(hands.page, "How power was shared")
     says(hands.page, "Co-production")
     says(hands.page, "Engagement")

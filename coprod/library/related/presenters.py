@@ -18,7 +18,7 @@ from coprod.library.related.enums import (
     describe_shared_facet,
 )
 from coprod.library.related.queries import BorrowedThing, Names
-from coprod.library.related.rules import MOST_NAMES, MOST_REASONS, Overlap
+from coprod.library.related.rules import MOST_NAMES, Overlap
 from coprod.web.language import translate
 
 MOST = 3
@@ -27,13 +27,13 @@ STATEMENTS = {each.value: each.label for each in StatementDomain}
 
 @dataclass(frozen=True)
 class RelatedLink:
-    """One thing, what it is, where it is read, and why it stands here."""
+    """One thing, what it is, where it is read, and the best reason why it stands here."""
 
     label: Message
     title: str
     page: str
     address: dict[str, str]
-    reasons: Sequence[Message]
+    reason: Message
 
 
 def list_related(kind: str, number: int, when_behind: Callback = bool) -> list[RelatedLink] | None:
@@ -60,11 +60,15 @@ def build_borrowed_link(borrowed: BorrowedThing) -> RelatedLink:
         title=borrowed.title,
         page=page,
         address={name: borrowed.name},
-        reasons=[ITS_SOURCE if borrowed.is_source else MADE_FROM_IT],
+        reason=ITS_SOURCE if borrowed.is_source else MADE_FROM_IT,
     )
 
 
-def build_link(kind: str, overlap: Overlap, names: Names) -> RelatedLink:
+def build_link(kind: str, overlap: Overlap, names: Names) -> RelatedLink | None:
+    """Return nothing where what they share has no name any more."""
+    reason = next(list_reasons(kind, overlap, names), None)
+    if reason is None:
+        return None
     place = names.things[overlap.kind, overlap.number]
     page, name = PAGES.get(overlap.kind, ACTIVITY_PAGE)
     return RelatedLink(
@@ -72,7 +76,7 @@ def build_link(kind: str, overlap: Overlap, names: Names) -> RelatedLink:
         title=place.title,
         page=page,
         address={name: place.name},
-        reasons=list(list_reasons(kind, overlap, names))[:MOST_REASONS],
+        reason=reason,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from coprod.core.search_engine.models import build_key
 from coprod.library.index.enums import COLLECTION, RECORD
 
-MOST_REASONS = 2
 MOST_NAMES = 2
 """So many of the names that two things share are said: a reason is read at a glance."""
 Facets = Mapping[str, Sequence[str]]

@@ -32,10 +32,10 @@ def inside(app: Any, session: Any) -> Any:
         yield
 
 
-def beside(kind: str, number: int) -> dict[str, list[str]]:
-    """Return the titles of what stands beside something, each with its reasons."""
+def beside(kind: str, number: int) -> dict[str, str]:
+    """Return the titles of what stands beside something, each with its reason."""
     found = list_related(kind, number) or []
-    return {each.title: [translate(reason) for reason in each.reasons] for each in found}
+    return {each.title: translate(each.reason) for each in found}
 
 
 def entry(title: str, *terms: Term, **given: Any) -> Activity:
@@ -49,16 +49,14 @@ def others(number: int) -> None:
         entry(f"Other {n}", story=Story("A lunch club meets on Tuesdays."))
 
 
-def test_entries_that_share_a_method_stand_side_by_side_with_the_reason() -> None:
+def test_stories_that_share_something_stand_side_by_side_with_the_best_reason() -> None:
     method = make.term(ListKind.METHOD, label="Mystery shopping")
     group = make.term(ListKind.GROUP, label="Night workers")
     one = entry("One", method, group, telling=Telling("Shoppers tried the phones."))
     two = entry("Two", method, group, telling=Telling("Calls at midnight."))
     entry("Three", telling=Telling("A garden."))
 
-    assert beside("entry", one.id) == {
-        "Two": ["Also about: Night workers", "Done in the same way: Mystery shopping"]
-    }
+    assert beside("entry", one.id) == {"Two": "Also about: Night workers"}
     assert list(beside("entry", two.id)) == ["One"]
 
 
@@ -86,8 +84,8 @@ def test_of_what_shares_as_much_that_comes_first_which_shares_words() -> None:
     others(9)
 
     assert list(beside("entry", one.id).items()) == [
-        ("Near", ["In the same place: Bow"]),
-        ("Far", ["In the same place: Bow"]),
+        ("Near", "In the same place: Bow"),
+        ("Far", "In the same place: Bow"),
     ]
 
 
@@ -96,8 +94,8 @@ def test_what_was_borrowed_comes_first_and_a_draft_of_it_stands_nowhere() -> Non
     copy = make.adoption(source, status=Status.PUBLISHED, title="Copy").child
     make.adoption(source, title="Draft of a copy")
 
-    assert beside("entry", source.id) == {"Copy": ["It was made from this one"]}
-    assert beside("entry", copy.id) == {"Source": ["This one was made from it"]}
+    assert beside("entry", source.id) == {"Copy": "It was made from this one"}
+    assert beside("entry", copy.id) == {"Source": "This one was made from it"}
 
 
 def test_a_reason_names_two_of_many_and_is_short() -> None:
@@ -109,7 +107,7 @@ def test_a_reason_names_two_of_many_and_is_short() -> None:
         for name in ("Three", "Four")
     ]
 
-    (reason,) = beside("entry", many[0].id)["Four"]
+    reason = beside("entry", many[0].id)["Four"]
     assert reason.startswith("Also about: Group")
     assert reason.count("Group") == 2
     assert list(beside("entry", one.id))[:1] == ["Two"]
@@ -182,8 +180,8 @@ def test_a_collection_and_what_it_holds_know_each_other() -> None:
     shelf = make.collection(f"/stories/{one.slug}", f"/learning/{record.slug}", title="Start here")
 
     told = beside("collection", shelf.id)
-    assert told["One"][0] == told["Feed people first"][0] == "It is in this collection"
-    assert beside("entry", one.id)["Start here"][0] == "This collection holds it"
+    assert told["One"] == told["Feed people first"] == "It is in this collection"
+    assert beside("entry", one.id)["Start here"] == "This collection holds it"
 
 
 def test_related_things_ask_the_database_one_question(queries: list[str]) -> None:
