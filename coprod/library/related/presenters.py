@@ -50,7 +50,8 @@ def list_related(kind: str, number: int, when_behind: Callback = bool) -> list[R
     readable = [
         each for each in overlaps if (each.kind, each.number) in names.things.keys() - taken
     ]
-    return [*borrowed, *(build_link(kind, each, names) for each in readable)][:MOST]
+    links = [link for each in readable if (link := build_link(kind, each, names))]
+    return [*borrowed, *links][:MOST]
 
 
 def build_borrowed_link(borrowed: BorrowedThing) -> RelatedLink:
