@@ -94,4 +94,16 @@ def faults(page: Page, path: str) -> list[str]:
             f"{width}: {each['id']} at {[n['target'] for n in each['nodes']][:3]}"
             for each in violations
         ]
-    return found
+    return [*found, *faults_in_the_dark(page)]
+
+
+def faults_in_the_dark(page: Page) -> list[str]:
+    """Look at the open page as who asks for dark pages sees it: only the colours are others."""
+    page.emulate_media(color_scheme="dark")
+    answer = Axe().run(page, options={"runOnly": ["color-contrast"]}).response
+    page.emulate_media(color_scheme="light")
+    return [
+        f"dark: {node['target']} {node['any'][0]['message']}"
+        for each in answer["violations"]
+        for node in each["nodes"][:3]
+    ]

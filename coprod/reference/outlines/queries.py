@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from coprod.core import content_version
 from coprod.core.database import session
@@ -40,16 +40,14 @@ def list_rows() -> Sequence[TermOutline]:
 
 @content_version.cached
 def load_outlines_in_use() -> PlaceOutlines:
-    rows = list_rows()
-    if not rows:
-        return PlaceOutlines()
-    statement = select(Term.id, Term.key, Term.label).where(is_in_use(clock.today()))
-    named = session.execute(statement.join(TermOutline, TermOutline.term_id == Term.id))
-    names = {term_id: (key, name) for term_id, key, name in named}
+    """Return the water, and the places whose names are in use today."""
+    is_named = and_(Term.id == TermOutline.term_id, is_in_use(clock.today()))
+    statement = select(TermOutline, Term.key, Term.label).outerjoin(Term, is_named)
+    rows = session.execute(statement.order_by(TermOutline.id)).all()
     areas = [
-        AreaOutline(row.term_id, *names[row.term_id], row.path, [Room(*room) for room in row.rooms])
-        for row in rows
-        if row.term_id in names
+        AreaOutline(row.term_id, key, name, row.path, [Room(*room) for room in row.rooms])
+        for row, key, name in rows
+        if key is not None and row.term_id is not None
     ]
-    water = [row.path for row in rows if row.term_id is None]
-    return PlaceOutlines(rows[0].map_height, areas, water)
+    water = [row.path for row, _key, _name in rows if row.term_id is None]
+    return PlaceOutlines(max((row.map_height for row, *_ in rows), default=0), areas, water)
