@@ -3,7 +3,8 @@
 ``templates/core/charts/_ranges.html`` draws them.
 
 A chart says nothing that the table below it does not say. Marks differ in shape and in words, not
-in colour alone, and the drawing is 320 wide: it fits on a small phone.
+in colour alone. Only bars and marks are drawn, one row at a time: the words stand above them in the
+page itself, where they are as large as all words and are never cut.
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,8 @@ from dataclasses import dataclass
 
 from coprod.core.values.phrases import Message
 
-WIDE, LEFT, RIGHT = 320, 6, 60
-TRACK = WIDE - LEFT - RIGHT
-STEP, FOOT = 44, 22
+WIDE, MARGIN = 320, 6
+TRACK = WIDE - 2 * MARGIN
 TICKS = (0, 25, 50, 75, 100)
 
 Words = str | Message
@@ -21,13 +21,9 @@ Words = str | Message
 
 @dataclass(frozen=True)
 class ChartMark:
-    """A per cent with the interval that it lies in; ``beside`` is a second per cent to compare.
-
-    ``text`` says it in a few signs: not every share is shown as one number.
-    """
+    """A per cent with the interval that it lies in, and a second per cent to compare."""
 
     value: int
-    text: str
     low: int | None = None
     high: int | None = None
     comparison: int | None = None
@@ -37,6 +33,7 @@ class ChartMark:
 class ChartRow:
     """One line: what it is of, its mark or none, and what the table says of it, cell by cell.
 
+    The first cell says the mark in words, and stands beside it too.
     ``link`` leads to the rows behind the number.
     """
 
@@ -56,27 +53,13 @@ class Chart:
     rows: Sequence[ChartRow]
 
     @property
-    def height(self) -> int:
-        return STEP * len(self.rows) + FOOT
-
-    @property
     def is_drawn(self) -> bool:
         return any(row.mark for row in self.rows)
-
-    @property
-    def has_links(self) -> bool:
-        """A drawing with links in it is a group of things to go to, and not one image."""
-        return any(row.mark and row.link for row in self.rows)
 
     @staticmethod
     def x(value: int) -> float:
         """Return where a per cent stands, counted from the left."""
-        return round(LEFT + TRACK * min(max(value, 0), 100) / 100, 1)
-
-    @staticmethod
-    def y(number: int) -> int:
-        """Return where the line with this number, counted from nought, is drawn."""
-        return STEP * number + 30
+        return round(MARGIN + TRACK * min(max(value, 0), 100) / 100, 1)
 
     @property
     def ticks(self) -> list[tuple[int, float]]:

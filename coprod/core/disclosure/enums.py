@@ -97,15 +97,6 @@ class Percent:
         pattern = N_("%(number)s%%") if is_fine else N_("About %(number)s%%")
         return replace(pattern, parts={"number": self.whole})
 
-    @property
-    def mark(self) -> str:
-        """Return it in the few signs that fit beside a bar."""
-        if not floor(self.low):
-            return f"< {ceil(self.high)}%"
-        if ceil(self.high) == ALL:
-            return f"≥ {floor(self.low)}%"
-        return f"{self.whole}%" if self.high - self.low <= 1 else f"≈ {self.whole}%"
-
 
 def hide_fewer_than(fewest: int) -> Hidden:
     return Hidden(

@@ -35,7 +35,7 @@ def build_range(figure: Figure) -> ChartMark | None:
     if not isinstance(figure.share, Percent):
         return None
     low, high = figure.interval or (None, None)
-    return ChartMark(figure.share.whole, figure.share.mark, low, high)
+    return ChartMark(figure.share.whole, low, high)
 
 
 def build_chart_row(result: StatementResult) -> ChartRow:
@@ -84,10 +84,24 @@ class StatementPage:
     wordings: Sequence[Statement] = ()
 
     @property
-    def chart(self) -> Chart:
-        title = N_("People who agree: “%(words)s”", words=self.statement.worded)
-        rows = [build_chart_row(each) for each in self.results]
-        return Chart(f"said-{self.statement.key}", title, HEADINGS, rows)
+    def charts(self) -> list[Chart]:
+        """Return a chart of the partnership's own surveys, and one of each activity's groups.
+
+        Hundreds who were asked and a group of fifteen never share an axis.
+        """
+        results_by_source: dict[int | None, list[StatementResult]] = {}
+        for result in sorted(self.results, key=lambda each: each.wave.activity_id is not None):
+            results_by_source.setdefault(result.wave.activity_id, []).append(result)
+        return [self.build_chart(results) for results in results_by_source.values()]
+
+    def build_chart(self, results: Sequence[StatementResult]) -> Chart:
+        activity, words = results[0].wave.activity, self.statement.worded
+        title = N_("People who agree: “%(words)s”", words=words)
+        if activity:
+            about = activity.title
+            title = N_("%(about)s: people who agree: “%(words)s”", about=about, words=words)
+        name = f"said-{self.statement.key}-{activity.id if activity else 'own'}"
+        return Chart(name, title, HEADINGS, [build_chart_row(each) for each in results])
 
     @property
     def comparisons(self) -> list[Comparison]:

@@ -47,7 +47,7 @@ def load_outlines_in_use() -> PlaceOutlines:
     areas = [
         AreaOutline(row.term_id, key, name, row.path, [Room(*room) for room in row.rooms])
         for row, key, name in rows
-        if key is not None and row.term_id is not None
+        if row.term_id is not None and key is not None
     ]
     water = [row.path for row, _key, _name in rows if row.term_id is None]
     return PlaceOutlines(max((row.map_height for row, *_ in rows), default=0), areas, water)

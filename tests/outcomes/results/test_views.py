@@ -414,3 +414,17 @@ def test_groups_of_one_place_need_twenty_on_either_side(session: Any) -> None:
     groups = queries.list_results(wave)[0].figures.groups
 
     assert not any(figure.share.is_disclosed for figure in groups.values())
+
+
+def test_a_survey_and_a_group_never_share_an_axis(client: Any, session: Any) -> None:
+    said.framework()
+    entry = published()
+    said.results(entry, row(8, 0, 0, 7), title="«group»")
+    said.results(None, row(200, 0, 0, 210), title="«survey»")
+
+    own, of_activity = client.get("/outcomes").text.split('<figure class="app-chart"')[1:3]
+
+    assert "«survey»" in own
+    assert "«group»" not in own
+    assert "«group»" in of_activity
+    assert re.search(r'<a class="govuk-link app-chart__words"[^>]*>.*?«group».*?</a>', of_activity)
