@@ -79,7 +79,7 @@ def test_what_ten_residents_say_is_shown_once_a_curator_has_released_it(
 
 def close(team: Mouse) -> None:
     team.open(f"/activities/{ENTRY}/residents")
-    team.page.locator("main a[href^='/residents/']").first.click()
+    team.page.locator(f"main a[href^='/activities/{ENTRY}/residents/']").first.click()
     team.press("Close the round")
 
 
