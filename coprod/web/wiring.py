@@ -58,7 +58,7 @@ def init_app(app: Flask) -> None:
 
 
 def wrap_app(app: Flask) -> None:
-    """Put around the app what answers in its place: a cached page, the page of a failure."""
+    """Put around the app what answers in its place, and what takes the language off the path."""
     coprod.web.page_cache.init_app(app)
-    coprod.web.failures.init_app(app)
     coprod.web.language_addresses.wrap_app(app)
+    coprod.web.failures.init_app(app)
