@@ -131,6 +131,16 @@ def test_templates_use_what_lies_in_their_area_or_below() -> None:
     assert up == []
 
 
+def test_what_a_template_uses_is_there() -> None:
+    missing = [
+        f"{template} uses {path}"
+        for template in TEMPLATES
+        for path in used_templates(parse((FOLDER / template).read_text()))
+        if path.endswith(".html") and path not in TEMPLATES
+    ]
+    assert missing == []
+
+
 def test_code_names_templates_of_its_area_or_below() -> None:
     up = [
         f"{path.relative_to(HOME)}: {template}"
