@@ -46,7 +46,7 @@ MORE_QUERIES = {
     "reviews.reviews.review": 18,
     "register.review.review": 16,
     "desk.chase.chase": 16,
-    "board.overview.overview": 36,
+    **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 29,
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
@@ -58,8 +58,8 @@ is to chase is of six kinds, and an entry that waits asks which of the groups it
 
 The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many
-figures, once for each content version. So does the home page, which shows four of them with a
-story, places, answers and learning.
+figures, once for each content version, for itself and for its one page to print. So does the home
+page, which shows four of them with a story, places, answers and learning.
 """
 SEARCHES = (
     *("/stories?q={}", "/api/search?q={}", "/api/entries?q={}"),

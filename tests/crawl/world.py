@@ -303,7 +303,7 @@ def group_links() -> list[str]:
     about = groups.name_group(entry(make.person(name="«other»"), Status.PUBLISHED))
     groups.claim(about)
     groups.spoken(about)
-    quoting = quotations.quoting(Status.PUBLISHED)
+    quoting = entry(make.person(name="«other»"), Status.PUBLISHED, story=quotations.STORY)
     return [groups.asked(about), groups.consent(about).key, quotations.asked(quoting)]
 
 
