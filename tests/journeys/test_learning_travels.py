@@ -109,7 +109,7 @@ def narrow(hands: Hands, facet: str, value: str) -> None:
 
 def use(hands: Hands) -> None:
     hands.open(f"/stories/{SOURCE}")
-    hands.follow("Learning and use")
+    hands.follow("What to keep, and who used it")
     hands.press("Use this")
     hands.write("What will yours be called?", OURS)
     hands.choose("The same, in a new place")
