@@ -28,12 +28,13 @@ STARTS = [
 ]
 ROLES = ["", "resident", "lay", "team", "curator", "admin"]
 OTHERS = re.compile(
-    r"^/(in|static|api)\b|#|\?next=|/stories\?.*&|\.(csv|atom|ics|xml|json|svg)|^/follow\?"
+    r"^/(in|static|api|bn|so)\b|#|\?next=|/stories\?.*&|\.(csv|atom|ics|xml|json|svg)|^/follow\?"
 )
 OF_ONE_THING = re.compile(
-    r"^/(library|register|assess|learning|decisions|collections|involved|consents|formats|gap|confirm"
-    r"|residents|stages|scaling|taking-part|card|comments/on/[^/]+|outcomes/of|outcomes/survey"
-    r"|outcomes/statement|promises/of|readers/[^/]+)/(?!log|mine|new|write|waiting|add|record)[^/?]+"
+    r"^/(stories|activities|learning|decisions|collections|board/packs|have-your-say/of|card|consent"
+    r"|rate-card/cost-it-up|comments/on/[^/]+|outcomes/of|outcomes/survey|outcomes/statement"
+    r"|outcomes/statements/of|promises/of|readers/[^/]+)"
+    r"/(?!(?:log|mine|new|write|waiting|add|invitation|joins|suggestions)(?:[/?]|$))[^/?]+"
 )
 
 

@@ -13,6 +13,7 @@ from tests.journeys.test_the_main_story import says, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 ENTRY = "young-carers-make-a-film-for-their-schools"
+TITLE = "Young carers make a film for their schools"
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,
@@ -85,8 +86,11 @@ def close(team: Mouse) -> None:
 
 def release(curator: Mouse, site: Site) -> None:
     sign_in(curator, site, "curator")
-    curator.open("/desk")
-    curator.page.get_by_role("button", name="Release this round").first.click()
+    curator.open("/desk?kind=residents-round")
+    curator.follow(f"What residents said about “{TITLE}”")
+    curator.choose("Release this round")
+    curator.press("Decide, and show the next one")
+    says(curator.page, "Released. It is shown")
 
 
 def ask(team: Mouse, site: Site) -> str:
