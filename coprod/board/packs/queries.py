@@ -112,6 +112,8 @@ def find_last_frozen(board_id: int, kind: PackKind) -> Pack | None:
 
 
 def find_previous(pack: Pack) -> Pack | None:
+    if pack.previous_id is None:
+        return None
     statement = select(Pack).where(Pack.id == pack.previous_id, Pack.state == PackState.FROZEN)
     return session.scalars(statement.options(selectinload(Pack.notes))).one_or_none()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from coprod.assessment.resident_rating.queries import count_open_rounds
@@ -130,11 +130,11 @@ def find_featured_id() -> int | None:
 
     Where no story says both: the newest that has a summary.
     """
-    newest = select(Activity.id).where(is_readable_by(VISITOR), Activity.summary != "")
-    newest = newest.order_by(Activity.published_at.desc(), Activity.id.desc()).limit(1)
     is_whole = and_(ActivityDetail.open_to_change != "", ActivityDetail.did != "")
-    whole = newest.join(ActivityDetail, ActivityDetail.activity_id == Activity.id).where(is_whole)
-    return session.scalar(whole) or session.scalar(newest)
+    whole_first = (case((is_whole, 0), else_=1), Activity.published_at.desc(), Activity.id.desc())
+    summarised = select(Activity.id).where(is_readable_by(VISITOR), Activity.summary != "")
+    summarised = summarised.outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+    return session.scalar(summarised.order_by(*whole_first).limit(1))
 
 
 def load_featured(row: ActivityRow) -> FeaturedStory:
