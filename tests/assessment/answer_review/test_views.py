@@ -206,15 +206,17 @@ def test_the_word_stands_wherever_the_rung_does(
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating_with_unfit_answer(activity)
+    other = make.activity(status=Status.PUBLISHED)
     at, slug = result(rating), activity.slug
+    compared = f"/compare?entry={slug}&entry={other.slug}"
 
-    for address in (at, f"/stories/{slug}", "/stories"):
+    for address in (at, f"/stories/{slug}", compared):
         page = client.get(address).text
         assert WAITS in page
         assert re.findall(r'class="app-tags"><strong[^>]*>([^<]+)<', page) == ["Evidence given"]
 
     reviews.send(as_(CURATOR), make.ruling(rating), "accepted")
-    for address in (at, f"/stories/{slug}", "/stories"):
+    for address in (at, f"/stories/{slug}", compared):
         assert WAITS not in client.get(address).text
     assert "A curator accepted that this does not apply" in client.get(at).text
 

@@ -54,15 +54,15 @@ def test_what_a_source_published_shows_its_promise_and_no_rung_that_nobody_gave(
     promised, team, residents, confirmed = four_of(
         client.get(f"/stories/{taken.slug}/ratings").text
     )
-    row = client.get("/stories").text
+    card = client.get(f"/card/{taken.slug}").text
 
     assert "Co-production" in promised
     assert "The team has not assessed this yet" in team
     assert "Not enough residents have answered to show this" in residents
     assert "Nobody has confirmed a level yet" in confirmed
-    for card in (team, residents, confirmed):
-        assert "app-ladder" not in card.replace("app-ladder-frame", "")
-    assert row.count('class="app-ladder__picture"') == 1
+    for rating in (team, residents, confirmed):
+        assert "app-ladder" not in rating.replace("app-ladder-frame", "")
+    assert card.count('class="app-ladder__picture"') == 1
 
 
 def ladder_of(page: str) -> dict[str, str]:
@@ -111,12 +111,15 @@ def test_the_ladder_says_the_same_of_residents_for_none_and_for_four(
     assert words[0] == words[1]
 
 
-def test_a_list_says_what_was_given_as_the_page_does(client: Any, session: Any) -> None:
-    activity = make.activity(status=Status.PUBLISHED)
+def test_a_comparison_and_a_card_say_what_was_given_as_the_page_does(
+    client: Any, session: Any
+) -> None:
+    activity, other = make.activity(status=Status.PUBLISHED), make.activity(status=Status.PUBLISHED)
     make.rating(activity)
+    compared = f"/compare?entry={activity.slug}&entry={other.slug}"
 
-    assert "Evidence given" in client.get("/stories").text
-    assert "Evidence given" in client.get(f"/stories/{activity.slug}").text
+    for address in (compared, f"/card/{activity.slug}", f"/stories/{activity.slug}"):
+        assert "Evidence given" in client.get(address).text, address
 
 
 def test_one_round_has_no_chart_and_two_have_one_with_its_table(client: Any, session: Any) -> None:

@@ -208,14 +208,18 @@ def test_an_earlier_result_says_that_there_is_a_later_one(
     assert "has assessed this again since" in shown
 
 
-def test_the_page_of_an_entry_shows_the_rung(session: Any, client: StrictClient) -> None:
+def test_the_page_of_an_entry_shows_the_rung_and_leads_to_its_answers(
+    session: Any, client: StrictClient
+) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     rating = make.rating(activity)
 
     shown = client.get(f"/stories/{activity.slug}").text
+    ratings = f"/stories/{activity.slug}/ratings"
 
     assert "Evidence given" in shown
-    assert address(activity, f"/result/{rating.id}") in shown
+    assert f'href="{ratings}"' in shown
+    assert address(activity, f"/result/{rating.id}") in client.get(ratings).text
 
 
 @pytest.mark.parametrize("rest", ["", "/question-1", "/question-9", "/free-choice", "/check"])
