@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.assessment.confirmation.models import Proposal
+from coprod.assessment.self_assessment.actions import publish_notes
 from coprod.core.database import session
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
@@ -53,8 +54,9 @@ def test_the_other_side_answers_in_its_review(
     as_: As, session: Any, first: Role, second: Role, leads_to: str
 ) -> None:
     activity = make.activity(status=Status.PUBLISHED)
-    proposer = make.person(role=first)
-    made = make.proposal(make.rating(activity), by=proposer)
+    rating, proposer = make.rating(activity), make.person(role=first)
+    publish_notes(make.curator(), activity, rating)
+    made = make.proposal(rating, by=proposer)
     other = as_(second)
 
     assert send(other, made, "agrees").status_code == 422
