@@ -222,8 +222,10 @@ def tables(shown: str) -> str:
     return shown[shown.index("<main") : shown.index("</main")]
 
 
-def test_the_home_page_leads_to_each_challenge(client: Any) -> None:
-    shown = client.get("/").text
+def test_the_pages_of_how_the_partnership_does_lead_to_each_challenge(client: Any) -> None:
+    assert 'href="/challenges"' in client.get("/how-we-are-doing").text
+
+    shown = client.get("/challenges").text
 
     assert all(f'href="/challenges/{challenge}"' in shown for challenge in Challenge)
 
