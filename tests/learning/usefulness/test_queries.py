@@ -13,8 +13,12 @@ from coprod.register.activities.rules import Naming
 from tests import make
 
 
-def titles(client: Any, *names: str) -> list[str]:
-    page = client.get("/stories?sort=useful").text
+LESSONS = "&kind=learning_record&outcome=worked"
+
+
+def titles(client: Any, *names: str, of: str = "") -> list[str]:
+    """Return those of ``names`` that the list says, in its order. A list is of one kind."""
+    page = client.get(f"/stories?sort=useful{of}").text
     return sorted((name for name in names if name in page), key=page.index)
 
 
@@ -51,13 +55,16 @@ def test_a_record_that_residents_signed_or_that_is_still_true_goes_up(client: An
     entry = make.activity(owner=writer, status=Status.PUBLISHED, naming=Naming("Its entry"))
     second = make.record(writer=writer, next_team="About an entry", activity_id=entry.id)
     make.record(next_team="Only newer")
+    make.activity(status=Status.PUBLISHED, naming=Naming("Newer story"))
     client.get("/stories")
 
     make.signature(first.slug, stand=Stance.AGREE, words="", agreed=False)
     make.signature(second.slug, stand=Stance.AGREE, words="", agreed=False)
 
-    order = titles(client, "Signed by residents", "About an entry", "Its entry", "Only newer")
+    order = titles(client, "Signed by residents", "About an entry", "Only newer", of=LESSONS)
+    assert len(order) == 3
     assert order[-1] == "Only newer"
+    assert titles(client, "Its entry", "Newer story") == ["Its entry", "Newer story"]
 
 
 def test_a_confirmed_level_counts_when_an_entry_is_written_anew(client: Any) -> None:
@@ -83,4 +90,5 @@ def test_whether_a_record_was_checked_again_is_told_by_its_days(client: Any) -> 
     make.record(next_team="Only newer")
     learning.confirm_record(writer.actor, record)
 
-    assert titles(client, "Checked again", "Only newer")[0] == "Checked again"
+    order = titles(client, "Checked again", "Only newer", of=LESSONS)
+    assert order == ["Checked again", "Only newer"]
