@@ -171,7 +171,7 @@ def test_what_was_said_before_publication_is_found_by_no_reader(
             page = browser.get(path)
             assert page.status_code == 200
             assert "Zebrafish" not in page.text
-        assert "0 entries" in browser.get("/stories?q=zebrafish").text
+        assert "0 stories" in browser.get("/stories?q=zebrafish").text
     for browser in others[1:]:
         assert browser.get(TALK).status_code == 403
         assert browser.send(TALK, {"body": "x"}).status_code == 403

@@ -91,7 +91,7 @@ def test_a_withdrawn_entry_leaves_its_reason_and_nothing_else(
     page = client.get("/stories/falls-group")
     assert "It was entered twice" in page.text
     assert "Residents and staff plan" not in page.text
-    assert "0 entries" in client.get("/stories").text
+    assert "0 stories" in client.get("/stories").text
 
 
 def test_each_step_is_told_by_mail_to_the_one_who_waits_for_it(as_: As, session: Any) -> None:
