@@ -61,6 +61,7 @@ class Attack:
         self.team = as_(owner)
         self.readers = [app.test_client(), self.team, *(as_(role) for role in roles)]
         self.curator = as_(Role.CURATOR)
+        self.readers[0].get("/how-to-use/close")  # as the walk does, which opens every address
 
     def answer(self, **given: str) -> None:
         browser: Any = self.app.test_client()
