@@ -12,7 +12,6 @@ from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming
 from tests import make
 
-
 LESSONS = "&kind=learning_record&outcome=worked"
 
 
