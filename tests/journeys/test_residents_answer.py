@@ -73,7 +73,7 @@ def test_what_ten_residents_say_is_shown_once_a_curator_has_released_it(
 
     visitor.open(f"/stories/{ENTRY}/ratings")
     says(visitor.page, "About 10 people answered. Half of them or more came out at this level")
-    says(visitor.page, "Consultation")
+    expect(visitor.page.locator(".app-residents")).to_contain_text("Consultation")
     says(visitor.page, "Collected by the team")
     says(visitor.page, "3 levels apart: this needs a conversation")
 
