@@ -113,7 +113,7 @@ def output_of(site: Flask, command: str) -> str:
 def test_the_first_start_gives_all_that_is_known_of_a_place(site: Flask, started: Path) -> None:
     again = output_of(site, f"coprod place load {started / 'your-place'}").splitlines()
 
-    assert [line.split()[0] for line in again] == ["0"] * 5
+    assert [line.split()[0] for line in again] == ["0"] * 6
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith(tuple(NOT_RUN))])

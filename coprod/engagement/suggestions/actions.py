@@ -10,7 +10,7 @@ from coprod.core.values.phrases import N_
 from coprod.engagement.comments.queries import load_word_lists
 from coprod.engagement.comments.rules import SubmissionSignals, find_spam_signals, is_likely_spam
 from coprod.engagement.suggestions import policies, queries, rules
-from coprod.engagement.suggestions.enums import SuggestionState
+from coprod.engagement.suggestions.enums import Passage, SuggestionState
 from coprod.engagement.suggestions.models import EditSuggestion
 from coprod.engagement.suggestions.rules import PASSAGE_KINDS, SuggestionDraft
 from coprod.register.activities.models import Activity
@@ -28,18 +28,15 @@ def suggest_edit(
 ) -> EditSuggestion:
     """Save other words for a passage. ``seen`` is the fingerprint of the words that they read."""
     require(policies.can_suggest(actor, activity))
-    passage = draft.passage
-    current_words = queries.read_passage(activity, passage)
-    require(current_words, NotFoundError)
-    require(seen == queries.compute_passage_fingerprint(activity, passage), ConflictError)
-    rules.check_words(passage, draft.words, current_words)
+    current_words = read_current_words(activity, draft.passage, seen=seen)
+    rules.check_words(draft.passage, draft.words, current_words)
     rules.check_reason(draft.reason)
     suggestion = EditSuggestion(
         activity=activity,
         person_id=actor.id,
-        passage=passage,
+        passage=draft.passage,
         before=current_words,
-        words=rules.clean_words(passage, draft.words),
+        words=rules.clean_words(draft.passage, draft.words),
         reason=draft.reason,
         thanks=draft.thanks,
         email=(draft.email or None) if actor.id is None else None,
@@ -50,6 +47,14 @@ def suggest_edit(
     session.flush()
     record_event(actor, "suggested an edit", activity)
     return suggestion
+
+
+def read_current_words(activity: Activity, passage: Passage, *, seen: str) -> str:
+    """Return the words of a passage, if there are any and they are still those that were read."""
+    current_words = queries.read_passage(activity, passage)
+    require(current_words, NotFoundError)
+    require(seen == queries.compute_passage_fingerprint(activity, passage), ConflictError)
+    return current_words
 
 
 def add_private_link(suggestion: EditSuggestion) -> None:

@@ -34,7 +34,7 @@ def test_the_desk_shows_all_that_waits_with_few_questions(
 
     page = browser.get("/desk").text
 
-    assert len(queries) <= 16
+    assert len(queries) <= 17, "one of them asks whether the guide to the desk was closed"
     assert page.count("A question") == 3
     assert "Talked 2" in page
 
@@ -192,7 +192,7 @@ def test_a_long_group_is_listed_whole_when_called_for(as_: As, session: Any) -> 
     whole = browser.get(html.unescape(more)).text
 
     assert "Show 3 more" in page
-    assert "whole=" not in whole
+    assert not re.search(r'href="[^"]*whole=', whole)
     assert whole.count("app-list__item") == page.count("app-list__item") + 3
 
 
