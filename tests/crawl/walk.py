@@ -44,7 +44,7 @@ MORE_QUERIES = {
     "desk.decision_log.decisions": 25,
     "desk.decision_log.file": 25,
     "reviews.reviews.review": 18,
-    "register.review.review": 16,
+    "register.review.review": 18,
     "desk.chase.chase": 16,
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 29,
@@ -54,7 +54,8 @@ MORE_QUERIES = {
 asks once for each kind of thing that waits, and for what its comments are about, however many; the
 page of a review reads the levels and what is like it besides the subject. The calendar and the log
 of decisions read the subjects of reviews as the queue does, with as few for many as for one. What
-is to chase is of six kinds, and an entry that waits asks which of the groups it names were asked.
+is to chase is of six kinds, and an entry that waits asks which of the groups it names, and of the
+people it quotes, were asked: of the latter with what stands in it and what of it is pending.
 
 The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many

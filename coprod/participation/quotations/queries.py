@@ -14,14 +14,15 @@ from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import can_manage
 from coprod.register.activities.rules import Naming, Story, Telling
-from coprod.register.sections.queries import get_working_part
+from coprod.register.sections.queries import get_working_part, load_pending
 
 
 def list_texts(activity: Activity) -> tuple[str, ...]:
     """Return the words in which somebody can be quoted, as the team has them now."""
-    story = get_working_part(activity, Story)
-    title = get_working_part(activity, Naming).title
-    return title, get_working_part(activity, Telling).summary, story.body, story.learned
+    pending = load_pending(activity)
+    story = get_working_part(activity, Story, pending)
+    title = get_working_part(activity, Naming, pending).title
+    return title, get_working_part(activity, Telling, pending).summary, story.body, story.learned
 
 
 def list_quotations(activity: Activity) -> Sequence[Quotation]:

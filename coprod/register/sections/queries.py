@@ -103,14 +103,22 @@ def read_part(activity: Activity, kind: type[P]) -> P:
     return read_part_with(activity, load_details_with([activity.id], kind).get(activity.id), kind)
 
 
-def get_working_part(activity: Activity, kind: type[P]) -> P:
-    """Return a part as its team sees it: a pending part comes before the public one."""
-    waiting = list_pending_parts(activity.id) if activity.status is Status.PUBLISHED else ()
-    packed = next((each.content for each in waiting if each.kind == kind.__name__), None)
+def get_working_part(activity: Activity, kind: type[P], pending: dict[str, Any] | None = None) -> P:
+    """Return a part as its team sees it: a pending part comes before the public one.
+
+    Whoever reads several parts gives what ``load_pending`` returned, to read it once.
+    """
+    packed = (load_pending(activity) if pending is None else pending).get(kind.__name__)
     if packed is None:
         return read_part(activity, kind)
     part: P = unpack(kind, packed)
     return part
+
+
+def load_pending(activity: Activity) -> dict[str, Any]:
+    """Return the contents of the pending parts of a public activity by kind."""
+    waiting = list_pending_parts(activity.id) if activity.status is Status.PUBLISHED else ()
+    return {each.kind: each.content for each in waiting}
 
 
 def get_part_for_form(actor: Actor, activity: Activity, kind: type[P]) -> P:
