@@ -42,7 +42,7 @@ def test_the_marker_says_why_and_what_to_read_instead(
     assert "Told better there" in page
     assert 'href="/stories/better-group"' in page
     assert "Residents and staff plan" not in page
-    assert "1 entry" in client.get("/stories").text
+    assert "1 story" in client.get("/stories").text
     assert list(list_submitted_ratings(VISITOR, activity)) == []
 
 

@@ -208,7 +208,7 @@ def test_nothing_that_waits_is_found_by_anybody_else(as_: As, session: Any, clie
             page = browser.get(path)
             assert page.status_code == 200
             assert "zebrafish" not in page.text.lower()
-        assert "0 entries" in browser.get("/stories?q=zebrafish").text
+        assert "0 stories" in browser.get("/stories?q=zebrafish").text
         assert "zebrafish" not in browser.get(f"{ENTRY}/changes").text.lower()
     for browser in others[1:]:
         for path in (ENTRY, f"{ENTRY}/changes", f"{ENTRY}/edit/name", f"{ENTRY}/summary"):
