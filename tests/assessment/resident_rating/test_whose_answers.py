@@ -21,7 +21,6 @@ BEST = {"G1": "yes", **dict.fromkeys(("Q2", "Q5", "Q6", "Q8", "Q9", "Q13"), "4")
 PLACES: dict[str, Callable[[Any, str], str]] = {
     "page": lambda client, slug: client.get(f"/stories/{slug}").text,
     "ratings": lambda client, slug: client.get(f"/stories/{slug}/ratings").text,
-    "list": lambda client, _slug: client.get("/stories").text,
     "compare": lambda client, slug: client.get(f"/compare?entry={slug}").text,
     "csv": lambda client, slug: client.get(f"/stories/{slug}/ratings.csv").text,
     "api": lambda client, slug: client.get(f"/api/entries/{slug}").text,
