@@ -52,7 +52,9 @@ def test_a_filter_is_what_the_checkboxes_are(app: Flask, chosen: int) -> None:
     items = [
         {
             "value": each.value,
-            "html": f"Label &amp; {each.count} <span class='app-quiet'>({each.count})</span>",
+            "html": f"<span>Label &amp; {each.count}</span>"
+            f" <span class='app-choices__count'>{each.count}</span>",
+            "label": {"classes": "app-choices__label"},
             "checked": each.is_chosen,
             "id": f"group-{each.count}",
         }
@@ -64,7 +66,7 @@ def test_a_filter_is_what_the_checkboxes_are(app: Flask, chosen: int) -> None:
         given = {
             "name": "group",
             "classes": "govuk-checkboxes--small",
-            "fieldset": {"legend": legend},
+            "fieldset": {"legend": legend, "classes": "app-choices"},
             "items": items,
         }
         theirs = render_component("checkboxes", "govukCheckboxes", given)

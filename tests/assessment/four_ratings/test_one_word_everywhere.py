@@ -40,7 +40,6 @@ SURFACES: dict[str, Read] = {
     "page": at("/stories/{slug}"),
     "ratings": at("/stories/{slug}/ratings"),
     "csv": at("/stories/{slug}/ratings.csv"),
-    "list": at("/stories"),
     "compare": at("/compare?entry={slug}"),
     "api": at("/api/entries/{slug}"),
     "card": at("/card/{slug}"),
