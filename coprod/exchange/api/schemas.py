@@ -314,7 +314,7 @@ class ResultsSchema(PageSchema):
     ``is_plain`` while the index is being built: then this is a list of activities that have all the
     words, without counts. ``more_like_these`` have none of the words, but share others with those
     that do. Where there are no results, ``nearest_words`` and ``without_facets`` (the number of
-    results without the facets) help on.
+    results without the facets, ``kind`` apart) help on.
     """
 
     sort = Str(required=True)

@@ -56,7 +56,7 @@ def test_it_is_unlocked_with_a_reason(as_: As, client: Any, activity: Activity) 
     assert sent.status_code == 303
     assert BADGE not in client.get("/stories").text
     assert "Unlocked by a curator" in client.get("/stories/falls-group/history").text
-    assert "New figures" in client.get("/stories/falls-group").text
+    assert "New figures" in client.get("/stories/falls-group/log").text
 
 
 def test_mistakes_and_changes_meanwhile_are_explained(as_: As, activity: Activity) -> None:
