@@ -110,7 +110,7 @@ def test_a_reason_names_two_of_many_and_is_short() -> None:
     reason = beside("entry", many[0].id)["Four"]
     assert reason.startswith("Also about: Group")
     assert reason.count("Group") == 2
-    assert list(beside("entry", one.id))[:1] == ["Two"]
+    assert set(beside("entry", one.id)) == {"Two", "Three", "Four"}
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN])
