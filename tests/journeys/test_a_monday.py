@@ -102,7 +102,8 @@ def decide_all(desk: Page, keys: CountedKeys) -> set[str]:
         desk.locator(FOCUSED_CHOICE).wait_for()
         kind = desk.locator(".govuk-caption-l").inner_text()
         kinds.add(kind)
-        keys.press("Space", *(NEEDS_A_WORD if "asked for" in kind else ()))
+        needs_a_word = re.search("asked for|look at again|[Mm]essage", kind)
+        keys.press("Space", *(NEEDS_A_WORD if needs_a_word else ()))
         keys.send()
     return kinds
 

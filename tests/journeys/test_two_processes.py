@@ -26,8 +26,8 @@ from tests.journeys.test_never_lost import Visit, running
 
 PROMISED = 1.0
 PLACES = (
-    "/stories?q={word}",
-    "/stories?sort=newest",
+    "/stories?kind=learning_record&q={word}",
+    "/learning",
     "/api/search?q={word}",
     "/api/search?sort=newest",
     "/stories/feed.atom?q={word}",
@@ -143,7 +143,7 @@ def test_a_publication_shows_on_both_servers_within_a_second_and_so_does_its_end
     slug = sent_in(signed_in(ports[on], "team", password), word)
     curator = signed_in(ports[on], "curator", password)
     assert look(ports, word, is_there=False) == []
-    assert all(page_of(port, "/stories?sort=newest")[1] for port in ports), "nothing is kept"
+    assert all(page_of(port, PLACES[0].format(word=word))[1] for port in ports), "nothing is kept"
 
     with crowd(ports, word) as visitors:
         review = curator.ask(f"/learning/{slug}/review")[1]
