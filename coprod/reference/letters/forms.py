@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Self
 
-from flask_babel import lazy_gettext
 from wtforms import Field, HiddenField
 from wtforms.validators import ValidationError
 
 from coprod.core.values.text import one_line
 from coprod.reference.letters import rules
 from coprod.reference.letters.rules import SUBJECT, LetterLine, LetterText, LetterWords
-from coprod.reference.wording.rules import LONGEST_REASON
+from coprod.reference.wording.forms import build_why_box
 from coprod.web.fields import LineField, ParagraphsField
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -25,12 +24,7 @@ class LetterForm(Form):
     def for_lines(cls, lines: Sequence[LetterLine], seen: str) -> Self:
         """Return a form with a box for each text, and one for the reason below them."""
         boxes: dict[str, Field] = {line.text.name: build_box(line.text) for line in lines}
-        boxes["why"] = ParagraphsField(
-            lazy_gettext("What does it change, and why?"),
-            description=lazy_gettext("Needed to save it, not to look at it first."),
-            longest=LONGEST_REASON,
-            rows=2,
-        )
+        boxes["why"] = build_why_box()
         form_class: type[Self] = type("LetterForm", (cls,), boxes)
         return form_class.from_request(seen=seen, data={e.text.name: e.words for e in lines})
 

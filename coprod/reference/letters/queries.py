@@ -29,18 +29,9 @@ def find_own_words(letter_key: str) -> dict[str, dict[str, str]]:
 
 def get_stored_texts() -> Texts:
     """Return the words of all letters that are sent today in place of those that they came with."""
-    return wording.get_stored_texts(LETTERS, wording.get_current_version(LETTERS))
+    return wording.get_texts_in_use(LETTERS)
 
 
 def list_versions_of(letter_key: str) -> list[tuple[FrameworkVersion, Texts, Texts]]:
     """Return what changed one letter, newest first, with its words before and after."""
-    versions = [each for each in reversed(wording.list_versions(LETTERS)) if not each.is_draft]
-    texts = wording.get_wordings(LETTERS, [each.number for each in versions])
-    found: list[tuple[FrameworkVersion, Texts, Texts]] = []
-    before: Texts = {}
-    for version in versions:
-        after = rules.keep_letter(texts[version.number].texts, letter_key)
-        if after != before:
-            found.append((version, before, after))
-        before = after
-    return found[::-1]
+    return wording.list_changes(LETTERS, lambda stored: rules.keep_letter(stored, letter_key))

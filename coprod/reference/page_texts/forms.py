@@ -9,7 +9,7 @@ from coprod.core.values.text import one_line
 from coprod.reference.page_texts import rules
 from coprod.reference.page_texts.enums import PageText
 from coprod.reference.page_texts.rules import NewWords
-from coprod.reference.wording.rules import LONGEST_REASON
+from coprod.reference.wording.forms import build_why_box
 from coprod.web.fields import LineField, ParagraphsField
 from coprod.web.forms import Form
 
@@ -34,12 +34,7 @@ class PageTextForm(Form):
                 longest=rules.get_longest(page_text),
                 rows=20,
             ),
-            "why": ParagraphsField(
-                lazy_gettext("What does it change, and why?"),
-                description=lazy_gettext("Needed to save it, not to look at it first."),
-                longest=LONGEST_REASON,
-                rows=2,
-            ),
+            "why": build_why_box(),
         }
         form_class: type[Self] = type("PageTextForm", (cls,), boxes)
         return form_class.from_request(seen=seen, data={"words": text})

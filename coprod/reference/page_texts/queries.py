@@ -14,18 +14,9 @@ PAGES = FrameworkKind.PAGES
 @cached
 def get_stored_texts() -> Texts:
     """Return what administrators wrote for pages, in all languages, as it is read today."""
-    return wording.get_stored_texts(PAGES, wording.get_current_version(PAGES))
+    return wording.get_texts_in_use(PAGES)
 
 
-def list_versions_of(page_text: PageText) -> list[tuple[FrameworkVersion, Texts]]:
-    """Return what changed one text, the newest first, each with its words from then on."""
-    versions = [each for each in reversed(wording.list_versions(PAGES)) if not each.is_draft]
-    wordings = wording.get_wordings(PAGES, [each.number for each in versions])
-    found: list[tuple[FrameworkVersion, Texts]] = []
-    before: Texts = {}
-    for version in versions:
-        after = rules.keep_text(wordings[version.number].texts, page_text)
-        if after != before:
-            found.append((version, after))
-        before = after
-    return found[::-1]
+def list_versions_of(page_text: PageText) -> list[tuple[FrameworkVersion, Texts, Texts]]:
+    """Return what changed one text, the newest first, with its words before and after."""
+    return wording.list_changes(PAGES, lambda stored: rules.keep_text(stored, page_text))

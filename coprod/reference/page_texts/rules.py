@@ -7,7 +7,7 @@ from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.reference.page_texts.enums import PageText
 from coprod.reference.wording.enums import ENGLISH
-from coprod.reference.wording.rules import LONGEST_REASON, Texts
+from coprod.reference.wording.rules import Texts, check_why
 
 LONGEST_LINE, LONGEST_PAGE = 160, 20_000
 
@@ -49,11 +49,7 @@ def check_words(page_text: PageText, words: NewWords) -> None:
     if len(words.text) > longest:
         message = N_("Shorten this to %(most)s characters or fewer", most=longest)
         raise RuleBrokenError(message, field="words")
-    if not words.why:
-        raise RuleBrokenError(N_("Say what this changes, and why"), field="why")
-    if len(words.why) > LONGEST_REASON:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
-        raise RuleBrokenError(message, field="why")
+    check_why(words.why)
 
 
 def apply_words(stored: Texts, page_text: PageText, words: NewWords) -> Texts:

@@ -8,7 +8,7 @@ from coprod.reference.page_texts import actions, forms, queries, rules
 from coprod.reference.page_texts.enums import EFFECTS, PageText
 from coprod.reference.page_texts.rules import PageWords
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.language import CODES, LANGUAGES, get_language
 
 bp = Blueprint("page_texts", __name__, url_prefix="/page-texts")
@@ -100,8 +100,7 @@ def answer_conflict(form: forms.PageTextForm, seen: str, context: dict[str, obje
     """Show both: what somebody else saved, and what was typed, ready to be saved over it."""
     form.seen.data = seen
     both = {**context, "is_saved_by_other": True}
-    body, _status = form_page("reference/page_texts/words.html", form=form, **both)
-    return body, 409
+    return conflict_page("reference/page_texts/words.html", form=form, **both)
 
 
 @bp.app_template_global("page_words")

@@ -1,5 +1,7 @@
 """Wording a framework anew: begun from the one before, written, put into use, kept for good."""
 
+from collections.abc import Callable
+
 from sqlalchemy import delete
 
 from coprod.core.audit_trail.actions import record_event
@@ -7,10 +9,13 @@ from coprod.core.database import flush_or_conflict, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import require
+from coprod.core.values.phrases import N_
 from coprod.reference.wording import policies, queries, rules
 from coprod.reference.wording.enums import ENGLISH, FrameworkKind
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion, WordingVersion
-from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges
+from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges, Texts
+
+BACK = N_("Back to the words that it came with")
 
 
 def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:
@@ -33,6 +38,34 @@ def open_version(actor: Actor, kind: FrameworkKind) -> FrameworkVersion:
     session.add(version)
     flush_or_conflict()
     return version
+
+
+def open_texts(actor: Actor, kind: FrameworkKind) -> tuple[FrameworkVersion, Texts]:
+    """Open a version, which nobody else can do meanwhile, and return what the last one says."""
+    version = open_version(actor, kind)
+    return version, queries.get_stored_texts(kind, version.number - 1)
+
+
+def use_texts(version: FrameworkVersion, texts: Texts, why: str) -> None:
+    """Put texts into use from today on, for good."""
+    for (key, language), text in texts.items():
+        save_text(version, key, language, text)
+    session.flush()
+    seal_version(version, EffectiveDay(clock.today(), why))
+
+
+def restore_texts(
+    actor: Actor, kind: FrameworkKind, leave_out: Callable[[Texts], Texts]
+) -> FrameworkVersion | None:
+    """Put a version without some texts into use. Where there are none of them, do nothing."""
+    version, before = open_texts(actor, kind)
+    after = leave_out(before)
+    if after != before:
+        use_texts(version, after, BACK.text)
+        return version
+    session.delete(version)
+    session.flush()
+    return None
 
 
 def seal_version(version: WordingVersion, effect: EffectiveDay) -> None:

@@ -47,6 +47,16 @@ def name_box(number: int) -> str:
     return f"text-{number + 1}"
 
 
+def build_why_box() -> Any:
+    """Return the box for the reason, below words that can be looked at before they are saved."""
+    return ParagraphsField(
+        lazy_gettext("What does it change, and why?"),
+        description=lazy_gettext("Needed to save it, not to look at it first."),
+        longest=LONGEST_REASON,
+        rows=2,
+    )
+
+
 class EffectForm(Form):
     day = PartialDateField(
         lazy_gettext("From which day is it used?"),

@@ -1,6 +1,6 @@
 """How things are worded, now or under an older version. The wording is open to everybody."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import Select, func, select
 
@@ -61,6 +61,10 @@ def get_stored_texts(kind: FrameworkKind, number: int) -> Texts:
     return get_wordings(kind, [number])[number].texts
 
 
+def get_texts_in_use(kind: FrameworkKind) -> Texts:
+    return get_stored_texts(kind, get_current_version(kind))
+
+
 def get_texts(framework: Framework, number: int) -> Texts:
     """Return every text of a version, whether code ships it or the tables keep it."""
     return get_stored_texts(framework.kind, number) if number > SHIPPED else framework.shipped
@@ -70,6 +74,22 @@ def list_versions(kind: FrameworkKind) -> Sequence[FrameworkVersion]:
     """Return the versions after the first, the newest first."""
     statement = select(FrameworkVersion).where(FrameworkVersion.kind == kind)
     return session.scalars(statement.order_by(FrameworkVersion.number.desc())).all()
+
+
+def list_changes(
+    kind: FrameworkKind, keep: Callable[[Texts], Texts]
+) -> list[tuple[FrameworkVersion, Texts, Texts]]:
+    """Return what changed some of the texts, newest first, with those before and after."""
+    versions = [each for each in reversed(list_versions(kind)) if not each.is_draft]
+    wordings = get_wordings(kind, [each.number for each in versions])
+    changes: list[tuple[FrameworkVersion, Texts, Texts]] = []
+    before: Texts = {}
+    for version in versions:
+        after = keep(wordings[version.number].texts)
+        if after != before:
+            changes.append((version, before, after))
+        before = after
+    return changes[::-1]
 
 
 def get_version(kind: FrameworkKind, number: int) -> FrameworkVersion | None:

@@ -17,6 +17,7 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBroken
 from coprod.core.values.phrases import N_
 from coprod.reference.letters import actions, presenters, queries, rules
 from coprod.reference.letters.rules import LetterText, LetterWords
+from coprod.reference.wording.actions import BACK
 from coprod.register.review.emails import build_published_email
 from coprod.web import mailer
 from tests import make
@@ -121,7 +122,7 @@ def test_one_press_brings_the_original_back_and_the_history_stays(
 
     assert send(session).subject == "Your entry is public"
     changes = presenters.build_changes(texts, queries.list_versions_of(KEY))
-    assert [each.why for each in changes] == [actions.BACK.text, "Plainer", "Plainer"]
+    assert [each.why for each in changes] == [BACK.text, "Plainer", "Plainer"]
     assert changes[-1].lines == [(texts[0].label, "en", "", "Hooray")]
     verbs = session.scalars(select(Event.verb).order_by(Event.id)).all()
     assert [each for each in verbs if each.endswith("a letter")] == [
