@@ -214,6 +214,12 @@ def figure(pack: str, figure: str) -> Answer:
 # Writing a draft
 
 
+def get_writable_pack(slug: str, *, to_change: bool = False) -> Pack:
+    found = queries.get_pack(actor(), slug, to_change=to_change)
+    require(policies.can_write(actor(), found))
+    return found
+
+
 @bp.get(SECTION)
 @requires_role(Role.VISITOR)
 def section(pack: str, section: str) -> Answer:
@@ -224,8 +230,7 @@ def section(pack: str, section: str) -> Answer:
 @bp.post(SECTION)
 @requires_role(Role.CURATOR)
 def section_sent(pack: str, section: str) -> Answer:
-    found, key = queries.get_pack(actor(), pack, to_change=True), SectionKey(section)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found, key = get_writable_pack(pack, to_change=True), SectionKey(section)
     form = SectionForm.from_request()
     is_second = False
     if form.validate():
@@ -269,10 +274,6 @@ def build_section_page(
     }
 
 
-def check_allowed(*, allowed: bool) -> None:
-    require(allowed)
-
-
 @bp.post(f"{SECTION}/restore")
 @requires_role(Role.CURATOR)
 def restore(pack: str, section: str) -> Answer:
@@ -285,16 +286,14 @@ def restore(pack: str, section: str) -> Answer:
 @bp.get(f"{PACK}/sections")
 @requires_role(Role.CURATOR)
 def sections(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack)
     return page("board/packs/sections.html", pack=found, form=SectionsForm.build(found))
 
 
 @bp.post(f"{PACK}/sections")
 @requires_role(Role.CURATOR)
 def sections_sent(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack, to_change=True)
     form = SectionsForm.build(found)
     if form.validate():
         with form.catching_rule_errors():
@@ -306,16 +305,14 @@ def sections_sent(pack: str) -> Answer:
 @bp.get(f"{PACK}/days")
 @requires_role(Role.CURATOR)
 def days(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack)
     return page("board/packs/days.html", pack=found, form=ChangeDaysForm.build(found))
 
 
 @bp.post(f"{PACK}/days")
 @requires_role(Role.CURATOR)
 def days_sent(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack, to_change=True)
     form = ChangeDaysForm.build(found)
     if form.validate():
         with form.catching_rule_errors():
@@ -334,16 +331,14 @@ def describe_lapsed(sections: Sequence[SectionKey]) -> Message:
 @bp.get(f"{PACK}/stories")
 @requires_role(Role.CURATOR)
 def stories(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack)
     return page("board/packs/stories.html", **build_stories_page(found))
 
 
 @bp.post(f"{PACK}/stories")
 @requires_role(Role.CURATOR)
 def stories_sent(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack, to_change=True)
     context = build_stories_page(found)
     form: StoriesForm = context["form"]
     if form.validate():
@@ -369,16 +364,14 @@ def build_stories_page(pack: Pack) -> dict[str, Any]:
 @bp.get(f"{PACK}/readers")
 @requires_role(Role.CURATOR)
 def readers(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack)
     return page("board/packs/readers.html", pack=found, form=build_readers_form(found))
 
 
 @bp.post(f"{PACK}/readers")
 @requires_role(Role.CURATOR)
 def readers_sent(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack, to_change=True)
     form = build_readers_form(found)
     if form.validate():
         with form.catching_rule_errors():
@@ -399,16 +392,14 @@ def describe_reader(person: Person) -> str:
 @bp.get(f"{PACK}/asks")
 @requires_role(Role.CURATOR)
 def asks(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack)
     return page("board/packs/asks.html", pack=found, form=AskForm.build())
 
 
 @bp.post(f"{PACK}/asks")
 @requires_role(Role.CURATOR)
 def asks_sent(pack: str) -> Answer:
-    found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_write(actor(), found))
+    found = get_writable_pack(pack, to_change=True)
     form = AskForm.build()
     if form.validate():
         with form.catching_rule_errors():
@@ -453,7 +444,7 @@ def change_state(
 ) -> Answer:
     """Change a pack as it was seen, or show it again with what stands in the way."""
     pack = queries.get_pack(actor(), slug, to_change=True)
-    check_allowed(allowed=is_allowed(actor(), pack))
+    require(is_allowed(actor(), pack))
     form = SeenForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
@@ -466,7 +457,7 @@ def change_state(
 @requires_role(Role.CURATOR)
 def note(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack)
-    check_allowed(allowed=policies.can_note(actor(), found))
+    require(policies.can_note(actor(), found))
     form = NoteForm.build(queries.list_figure_keys(found))
     return page("board/packs/note.html", pack=found, form=form)
 
@@ -475,7 +466,7 @@ def note(pack: str) -> Answer:
 @requires_role(Role.CURATOR)
 def note_sent(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack, to_change=True)
-    check_allowed(allowed=policies.can_note(actor(), found))
+    require(policies.can_note(actor(), found))
     form = NoteForm.build(queries.list_figure_keys(found))
     if form.validate():
         with form.catching_rule_errors():
