@@ -51,6 +51,7 @@ from coprod.challenges.queries import (
     is_latest_claim,
 )
 from coprod.challenges.rules import UPPER_LIMITS
+from coprod.core.content_version import cached
 from coprod.core.database import session
 from coprod.core.disclosure.rules import DisclosedCount, disclose_count, settle_count
 from coprod.core.money.enums import AmountUnit
@@ -382,7 +383,9 @@ def load_promise_words(keys: Sequence[int]) -> dict[int, str]:
 MANY = 100
 
 
-def load_promise_steps() -> dict[int, list[PublicStep]]:
+@cached
+def load_promise_steps() -> Mapping[int, Sequence[PublicStep]]:
+    """Return what readers saw of each promise: the home page and the figures judge it by this."""
     columns = (
         CommitmentStep.commitment_id,
         CommitmentStep.state,

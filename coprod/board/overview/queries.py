@@ -86,12 +86,12 @@ class Overview:
 
 @cached
 def load_overview() -> Overview:
-    today = clock.today()
-    context = FigureContext(today, list_days(today)[0], load_people_before())
+    context = build_context()
+    today = context.today
     figures = summarise_figures(FIGURES, context)
     return Overview(
         today,
-        build_headlines(context),
+        load_headlines(),
         build_level_table(list_started(), today),
         figures,
         list_overdue(context),
@@ -104,9 +104,13 @@ def load_overview() -> Overview:
 
 @cached
 def load_headlines() -> Sequence[Headline]:
-    """Return the four numbers alone, for the home page."""
+    """Return the four numbers, which the home page shows too."""
+    return build_headlines(build_context())
+
+
+def build_context() -> FigureContext:
     today = clock.today()
-    return build_headlines(FigureContext(today, list_days(today)[0], load_people_before()))
+    return FigureContext(today, list_days(today)[0], load_people_before())
 
 
 def list_overdue(context: FigureContext) -> list[PublicRow]:
