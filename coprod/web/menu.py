@@ -53,6 +53,14 @@ class MenuItem:
     current: str = ""
 
 
+PRIVACY = Link("library.home.privacy", N_("Privacy"))
+TERMS = Link("library.home.terms", N_("Terms of use"))
+HOUSE_RULES = Link("library.home.house_rules", N_("House rules"))
+ACCESSIBILITY = Link("library.home.accessibility", N_("Accessibility"))
+COOKIES = Link("library.home.cookies", N_("Cookies"))
+CONTACT = Link("library.home.contact", N_("Contact us"))
+DATA = Link("exchange.api.about", N_("Data and feeds"))
+SMALL_PRINT = (PRIVACY, TERMS, HOUSE_RULES, ACCESSIBILITY, COOKIES, CONTACT, DATA)
 SECTIONS = (
     Section(
         Link("library.stories.entries", N_("Stories")),
@@ -96,13 +104,7 @@ SECTIONS = (
             Link("accounts.guides.guides", N_("How to use this")),
             Link("library.home.ladder", N_("The ladder")),
             Link("engagement.moderation.figures", N_("How we read comments")),
-            Link("library.home.contact", N_("Contact us")),
-            Link("library.home.accessibility", N_("Accessibility")),
-            Link("library.home.privacy", N_("Privacy")),
-            Link("library.home.terms", N_("Terms of use")),
-            Link("library.home.house_rules", N_("House rules")),
-            Link("library.home.cookies", N_("Cookies")),
-            Link("exchange.api.about", N_("Data and feeds")),
+            *(CONTACT, ACCESSIBILITY, PRIVACY, TERMS, HOUSE_RULES, COOKIES, DATA),
         ),
     ),
 )
@@ -114,15 +116,6 @@ PERSONAL = (
     Link("board.packs.packs", N_("Board"), only=READS_BOARD_PAPERS),
 )
 """What people who are signed in find beside the parts of the site."""
-SMALL_PRINT = (
-    Link("library.home.privacy", N_("Privacy")),
-    Link("library.home.terms", N_("Terms of use")),
-    Link("library.home.house_rules", N_("House rules")),
-    Link("library.home.accessibility", N_("Accessibility")),
-    Link("library.home.cookies", N_("Cookies")),
-    Link("library.home.contact", N_("Contact us")),
-    Link("exchange.api.about", N_("Data and feeds")),
-)
 
 
 def init_app(app: Flask) -> None:
