@@ -28,13 +28,17 @@ def select_visible(actor: Actor) -> Select[OpenSession]:
     return statement.where(visible_to(actor), is_public_activity())
 
 
-def list_upcoming(actor: Actor, activity: Activity | None = None) -> Sequence[OpenSession]:
-    """Return sessions from today on, of all activities or of one, the next one first.
+def select_upcoming(actor: Actor) -> Select[OpenSession]:
+    """Select sessions from today on.
 
     One that was today stays until midnight: the page is then the same all day long.
     """
-    today = clock.get_midnight(clock.today())
-    statement = select_visible(actor).where(OpenSession.ends_at >= today)
+    return select_visible(actor).where(OpenSession.ends_at >= clock.get_midnight(clock.today()))
+
+
+def list_upcoming(actor: Actor, activity: Activity | None = None) -> Sequence[OpenSession]:
+    """Return sessions from today on, of all activities or of one, the next one first."""
+    statement = select_upcoming(actor)
     if activity is not None:
         statement = statement.where(OpenSession.activity_id == activity.id)
     return session.scalars(
@@ -54,10 +58,7 @@ def list_for_calendars(actor: Actor, activity: Activity | None = None) -> Sequen
 
 def count_upcoming() -> int:
     """Return how many sessions to come are announced and not called off."""
-    today = clock.get_midnight(clock.today())
-    statement = select_visible(VISITOR).where(
-        OpenSession.ends_at >= today, OpenSession.cancelled_at.is_(None)
-    )
+    statement = select_upcoming(VISITOR).where(OpenSession.cancelled_at.is_(None))
     return session.scalar(statement.with_only_columns(func.count(OpenSession.id))) or 0
 
 
