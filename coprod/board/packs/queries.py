@@ -56,7 +56,7 @@ from coprod.outcomes.results.policies import is_public
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
-from coprod.register.files.enums import FILE_KINDS
+from coprod.register.files.enums import PICTURE_ENDINGS
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import is_public_file
 from coprod.register.files.queries import select_visible_files
@@ -390,11 +390,11 @@ MOST_CHOICES = 20
 
 def select_story_pictures() -> Select[StoredFile]:
     """Select the pictures that readers see of public activities, with words for the blind."""
-    statement = select_visible_files(VISITOR).where(
-        is_public_activity(), is_public_file(), StoredFile.alt != ""
-    )
-    return statement.where(
-        StoredFile.ending.in_([ending for ending, kind in FILE_KINDS.items() if kind.is_picture])
+    return select_visible_files(VISITOR).where(
+        is_public_activity(),
+        is_public_file(),
+        StoredFile.alt != "",
+        StoredFile.ending.in_(PICTURE_ENDINGS),
     )
 
 
@@ -417,7 +417,9 @@ def has_risen(since: date) -> ColumnElement[bool]:
         select(Proposal.id)
         .join(Proposal.answer)
         .where(
-            Proposal.activity_id == Activity.id, is_agreed(), func.date(ProposalAnswer.at) >= since
+            Proposal.activity_id == Activity.id,
+            is_agreed(),
+            ProposalAnswer.at >= clock.get_midnight(since),
         )
     )
     is_higher = select_confirmed_rung() > func.coalesce(
@@ -432,7 +434,7 @@ def has_kept_promise(since: date) -> ColumnElement[bool]:
         CommitmentStep.commitment_id == Commitment.id,
         CommitmentStep.state == CommitmentState.MADE,
         CommitmentStep.read_at.is_not(None),
-        func.date(CommitmentStep.at) >= since,
+        CommitmentStep.at >= clock.get_midnight(since),
     )
     kept = select(Commitment.id).where(
         Commitment.activity_id == Activity.id,

@@ -13,12 +13,11 @@ from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import visible_to
 from coprod.register.covers.rules import compute_seed
-from coprod.register.files.enums import FILE_KINDS
+from coprod.register.files.enums import PICTURE_ENDINGS
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import is_public_file
 from coprod.register.files.queries import find_cover
 
-PICTURE_ENDINGS = [ending for ending, kind in FILE_KINDS.items() if kind.is_picture]
 DEFAULT_MOTIF = Motif.GROUP
 
 

@@ -46,6 +46,7 @@ FILE_KINDS: dict[str, FileKind] = {
     "txt": FileKind("txt", "text/plain", N_("Text"), ()),
 }
 """By the ending of a file's name. HTML, SVG and anything else that can run are not among them."""
+PICTURE_ENDINGS = tuple(ending for ending, kind in FILE_KINDS.items() if kind.is_picture)
 
 AUDIT_VERBS: dict[str, Verb] = {
     "added a file": Verb(N_("A file was added")),
