@@ -56,6 +56,7 @@ from coprod.core.database import session
 from coprod.core.disclosure.rules import DisclosedCount, disclose_count, settle_count
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import format_decimal
+from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.phrases import N_, Message
@@ -395,7 +396,7 @@ def load_promise_steps() -> Mapping[int, Sequence[PublicStep]]:
     statement = select(*columns).where(CommitmentStep.read_at.is_not(None))
     steps: dict[int, list[PublicStep]] = defaultdict(list)
     for key, state, due, at in session.execute(statement.order_by(CommitmentStep.id)):
-        steps[key].append(PublicStep(state, due, at.date()))
+        steps[key].append(PublicStep(state, due, clock.to_day(at)))
     return steps
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal, select
@@ -152,7 +152,7 @@ def build_headlines(context: FigureContext) -> list[Headline]:
 def is_published_by(day: date) -> ColumnElement[bool]:
     """Return the condition that a public activity was in the register at the end of a day."""
     published_at = func.coalesce(Activity.published_at, Activity.created_at)
-    return published_at < datetime.combine(day + timedelta(days=1), time(), UTC)
+    return published_at < clock.get_midnight(day + timedelta(days=1))
 
 
 def count_published(days: Sequence[date]) -> list[int]:
