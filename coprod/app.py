@@ -76,7 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def build_flask_config(settings: Settings) -> dict[str, object]:
     """Return the settings under the names that Flask and its extensions look for."""
-    secure = settings.public_url.startswith("https://")
+    secure = settings.is_https
     return {
         "SECRET_KEY": settings.key,
         "SECRET_KEY_FALLBACKS": list(settings.keys[1:]),

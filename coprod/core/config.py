@@ -123,9 +123,14 @@ class Settings(BaseSettings):
                 raise ValueError(
                     "COPROD_DEMO must not be set in production: it makes open sign-ins"
                 )
-            if not self.public_url.startswith("https://"):
+            if not self.is_https:
                 raise ValueError("COPROD_PUBLIC_URL must be the https:// address of the register")
         return self
+
+    @property
+    def is_https(self) -> bool:
+        """Whether readers come by TLS alone: then cookies travel by nothing else."""
+        return self.public_url.startswith("https://")
 
     @classmethod
     def read(cls) -> Self:

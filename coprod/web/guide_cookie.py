@@ -4,14 +4,14 @@ The cache of pages knows it, so that closing the guide makes no page slower.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import lru_cache
 
-from flask import Response
 from werkzeug.http import parse_cookie
 
 COOKIE = "guide"
 CLOSED = "closed"
-LIFETIME = 365 * 24 * 3600
+LIFETIME = timedelta(days=365)
 
 
 @lru_cache(maxsize=512)
@@ -22,9 +22,3 @@ def is_closed_in(header: str) -> bool:
 
 def is_closed(cookies: Mapping[str, str]) -> bool:
     return cookies.get(COOKIE) == CLOSED
-
-
-def remember_closed(answer: Response, *, secure: bool) -> None:
-    answer.set_cookie(
-        COOKIE, CLOSED, max_age=LIFETIME, secure=secure, samesite="Lax", httponly=True
-    )

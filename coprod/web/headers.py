@@ -3,9 +3,12 @@
 Also the door: requests for a host that is not ours, or too large to be a form, go no further.
 """
 
+from datetime import timedelta
+
 from flask import Flask, Response, current_app, g, request, session
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as BaseResponse
 
 from coprod.core.config import Settings
 from coprod.core.values.phrases import N_
@@ -39,7 +42,7 @@ USER_ID = "_user_id"
 
 def init_app(app: Flask) -> None:
     settings: Settings = app.extensions["settings"]
-    behind_tls = settings.public_url.startswith("https://")
+    behind_tls = settings.is_https
     app.before_request(check_host)
     app.after_request(set_cache_headers)
     app.after_request(set_security_headers)
@@ -76,6 +79,21 @@ def list_trusted_hosts() -> frozenset[str]:
 def get_settings() -> Settings:
     settings: Settings = current_app.extensions["settings"]
     return settings
+
+
+def set_cookie(
+    response: BaseResponse, name: str, value: str, *, lifetime: timedelta, path: str = "/"
+) -> None:
+    """Set a cookie that no script reads, and that behind TLS travels by it alone."""
+    response.set_cookie(
+        name,
+        value,
+        path=path,
+        max_age=lifetime,
+        secure=get_settings().is_https,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def sandbox_response() -> None:

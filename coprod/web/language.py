@@ -1,6 +1,7 @@
 """The reader's language: of the address, or chosen and kept in a cookie, or the browser's."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from gettext import NullTranslations
 from typing import Any
 
@@ -15,7 +16,7 @@ from werkzeug.datastructures import LanguageAccept
 from coprod.core.values.phrases import Message, TranslatedMessage
 
 COOKIE = "language"
-COOKIE_LIFETIME = 365 * 24 * 3600
+COOKIE_LIFETIME = timedelta(days=365)
 IN_ADDRESS = "coprod.language"
 """Where the request keeps the language that its address begins with: see ``language_addresses``."""
 ENGLISH = "en"

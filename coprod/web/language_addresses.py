@@ -163,7 +163,7 @@ class LanguageMiddleware:
     def __init__(self, app: Flask) -> None:
         self.inner: WSGIApplication = app.wsgi_app
         settings: Settings = app.extensions["settings"]
-        self.is_secure = settings.public_url.startswith("https://")
+        self.is_secure = settings.is_https
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         code, path = split_path(environ.get("PATH_INFO", ""))

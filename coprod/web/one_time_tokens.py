@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from coprod.core import keyring
 from coprod.core.values import clock
-from coprod.web.headers import get_settings
+from coprod.web import headers
 
 COOKIE = "answered"
 
@@ -70,12 +70,4 @@ def is_used(about: str) -> bool:
 def set_cookie(
     response: Response, token: str, *, path: str, lifetime: timedelta, cookie: str = COOKIE
 ) -> None:
-    response.set_cookie(
-        cookie,
-        token,
-        path=path,
-        max_age=lifetime,
-        secure=get_settings().public_url.startswith("https://"),
-        httponly=True,
-        samesite="Lax",
-    )
+    headers.set_cookie(response, cookie, token, lifetime=lifetime, path=path)

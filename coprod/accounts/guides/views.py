@@ -1,16 +1,16 @@
 """How to use this: the guides, and closing the one on one's first page."""
 
-from flask import Blueprint, current_app, make_response, request
+from flask import Blueprint, make_response, request
 
 from coprod.accounts.guides import actions, queries
 from coprod.accounts.guides.enums import READERS, STEPS, Guide
-from coprod.core.config import Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.web import guide_cookie
 from coprod.web.access import actor, is_signed_in, requires_role
 from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go_to, page
+from coprod.web.headers import set_cookie
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("guides", __name__, url_prefix="/how-to-use")
@@ -28,8 +28,7 @@ def guides() -> Answer:
 def close_as_visitor() -> Answer:
     """Remember it in a cookie of the visitor's own, as the language is; nothing is kept here."""
     answer = make_response(go_to(keep_own_address(request.args.get("next"))))
-    settings: Settings = current_app.extensions["settings"]
-    guide_cookie.remember_closed(answer, secure=settings.public_url.startswith("https://"))
+    set_cookie(answer, guide_cookie.COOKIE, guide_cookie.CLOSED, lifetime=guide_cookie.LIFETIME)
     return answer
 
 

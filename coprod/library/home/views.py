@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, current_app, make_response, request
 
-from coprod.core.config import Settings
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
@@ -13,6 +12,7 @@ from coprod.reference.outlines.presenters import build_area_map
 from coprod.web.access import requires_role
 from coprod.web.addresses import keep_own_address
 from coprod.web.answers import Answer, go_to, page
+from coprod.web.headers import get_settings, set_cookie
 from coprod.web.language import CODES, COOKIE, COOKIE_LIFETIME
 from coprod.web.mailer import build_address
 from coprod.web.page_cache import same_for_all_visitors
@@ -32,11 +32,6 @@ Disallow: /so/sign-in
 """
 
 
-def get_settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
-
-
 @bp.get("/")
 @requires_role(Role.VISITOR)
 @same_for_all_visitors
@@ -52,10 +47,7 @@ def in_language(code: str) -> Answer:
     """Remember the language in a cookie of the reader's own; nothing is kept here."""
     require(code in CODES, NotFoundError)
     answer = make_response(go_to(keep_own_address(request.args.get("next"))))
-    secure = get_settings().public_url.startswith("https://")
-    answer.set_cookie(
-        COOKIE, code, max_age=COOKIE_LIFETIME, secure=secure, samesite="Lax", httponly=True
-    )
+    set_cookie(answer, COOKIE, code, lifetime=COOKIE_LIFETIME)
     return answer
 
 
