@@ -81,7 +81,7 @@ class OverviewPage:
         return self.overview.headlines[PROMISES].now
 
     @property
-    def told(self) -> Sequence[FigureRow]:
+    def quarters_with_share(self) -> Sequence[FigureRow]:
         """The quarters of which readers are shown how many comments were positive."""
         return [row for row in self.feedback.rows if row.number is not None]
 
@@ -98,9 +98,18 @@ class OverviewPage:
     @property
     def movements(self) -> list[Movement]:
         power, promises = (self.earlier_power, self.recent_power), self.overview.headlines[PROMISES]
-        kept = [(each.number or 0, each.whole or 0) for each in (promises.year_ago, promises.now)]
-        positive = [(row.number or 0, 100) for row in (*self.told[:1], *self.told[-1:])]
-        pairs = [(POWER_SENTENCE, power), (PROMISES_SENTENCE, kept), (FEEDBACK_SENTENCE, positive)]
+        on_time = [
+            (each.number or 0, each.whole or 0) for each in (promises.year_ago, promises.now)
+        ]
+        positive = [
+            (row.number or 0, 100)
+            for row in (*self.quarters_with_share[:1], *self.quarters_with_share[-1:])
+        ]
+        pairs = [
+            (POWER_SENTENCE, power),
+            (PROMISES_SENTENCE, on_time),
+            (FEEDBACK_SENTENCE, positive),
+        ]
         return [build_movement(text, *pair) for text, pair in pairs if len(pair) > 1]
 
     @property

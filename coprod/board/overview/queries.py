@@ -169,10 +169,10 @@ def sum_people_by_day(context: FigureContext, days: Sequence[date]) -> list[Figu
     """
     totals: dict[int, int] = {}
     for exact, missed, earlier, number in list_people_counts(context, days):
-        told = settle_count(disclose_count(exact), earlier)
-        if isinstance(told, RoundedCount):
+        disclosed = settle_count(disclose_count(exact), earlier)
+        if isinstance(disclosed, RoundedCount):
             for place in range(missed, len(days)):
-                totals[place] = totals.get(place, 0) + told.about * number
+                totals[place] = totals.get(place, 0) + disclosed.about * number
     return [about(totals[n]) if n in totals else UNKNOWN for n in range(len(days))]
 
 
@@ -182,18 +182,18 @@ def list_people_counts(
     """Yield numbers, on how many days they were not there yet, what packs told, and of how many."""
     exact = ActivityDetail.took_part_number
     missed = sum((case((is_published_by(day), 0), else_=1) for day in days), literal(0))
-    told = Activity.id.in_(
+    is_printed = Activity.id.in_(
         select_people_before().with_only_columns(PackRow.subject_id).order_by(None)
     )
     public = (visible_to(VISITOR), is_public_activity(), exact.is_not(None))
     whole = select(exact, missed).join(Activity, Activity.id == ActivityDetail.activity_id)
     whole = whole.where(*public)
-    alike = whole.add_columns(func.count()).where(~told).group_by(exact, missed)
+    alike = whole.add_columns(func.count()).where(~is_printed).group_by(exact, missed)
     for number, place, count in session.execute(alike):
         yield number, place, (), count
     if not context.people_before:
         return
-    for number, place, key in session.execute(whole.add_columns(Activity.id).where(told)):
+    for number, place, key in session.execute(whole.add_columns(Activity.id).where(is_printed)):
         yield number, place, context.people_before.get(key, ()), 1
 
 

@@ -400,12 +400,18 @@ def select_story_pictures() -> Select[StoredFile]:
 
 def list_story_choices(pack: Pack, words: str = "") -> list[StoryChoice]:
     """Return the pictures that were chosen, then those that a rule proposes, then the newest."""
-    risen, kept = has_risen(pack.starts), has_kept_promise(pack.starts)
+    level_rose, promise_kept = has_risen(pack.starts), has_kept_promise(pack.starts)
     chosen = StoredFile.id.in_([each.file_id for each in pack.stories])
-    statement = select_story_pictures().add_columns(risen, kept)
+    statement = select_story_pictures().add_columns(level_rose, promise_kept)
     if words:
         statement = statement.where(or_(chosen, Activity.title.icontains(words, autoescape=True)))
-    order = (chosen.desc(), risen.desc(), kept.desc(), Activity.published_at.desc(), StoredFile.id)
+    order = (
+        chosen.desc(),
+        level_rose.desc(),
+        promise_kept.desc(),
+        Activity.published_at.desc(),
+        StoredFile.id,
+    )
     return [
         StoryChoice(*row) for row in session.execute(statement.order_by(*order).limit(MOST_CHOICES))
     ]
@@ -436,13 +442,13 @@ def has_kept_promise(since: date) -> ColumnElement[bool]:
         CommitmentStep.read_at.is_not(None),
         CommitmentStep.at >= clock.get_midnight(since),
     )
-    kept = select(Commitment.id).where(
+    promises = select(Commitment.id).where(
         Commitment.activity_id == Activity.id,
         Commitment.state == CommitmentState.MADE,
         Commitment.published_at.is_not(None),
         read.correlate(Commitment).exists(),
     )
-    return kept.correlate(Activity).exists()
+    return promises.correlate(Activity).exists()
 
 
 def list_story_pictures(file_ids: Iterable[int]) -> dict[int, StoredFile]:
@@ -489,8 +495,8 @@ def print_story(
         title, words = story.title, story.words
     if file is None:
         return PrintedStory(title, words, activity.slug)
-    shown = story if pack.is_frozen else file
-    return PrintedStory(title, words, activity.slug, file.key, shown.alt, shown.caption)
+    source = story if pack.is_frozen else file
+    return PrintedStory(title, words, activity.slug, file.key, source.alt, source.caption)
 
 
 # What changed
@@ -663,7 +669,7 @@ def find_pack_ids(places: Sequence[tuple[str, int]]) -> set[int]:
         found.update(session.scalars(select(model.pack_id).where(model.id.in_(keys))))
     of_rows = select(PackFigure.pack_id).join(PackRow, PackRow.figure_id == PackFigure.id)
     file_ids = ids_by_table[StoredFile.__tablename__]
-    told = select(PackStory.pack_id).where(PackStory.file_id.in_(file_ids))
-    found.update(session.scalars(told))
+    pack_ids = select(PackStory.pack_id).where(PackStory.file_id.in_(file_ids))
+    found.update(session.scalars(pack_ids))
     row_ids = ids_by_table[PackRow.__tablename__]
     return found | set(session.scalars(of_rows.where(PackRow.id.in_(row_ids))))

@@ -117,7 +117,7 @@ class ComparePage:
         return [each for each in self.aspects if each.is_empty]
 
     @property
-    def told_aspects(self) -> list[Aspect]:
+    def own_aspects(self) -> list[Aspect]:
         """What the stories tell themselves: views of the four challenges are for comparing."""
         views = [challenge.label for challenge in Challenge]
         return [each for each in self.aspects if each.label not in views]

@@ -207,8 +207,8 @@ def list_answers(most: int) -> list[SaidAndDone]:
         .limit(most)
     )
     return [
-        SaidAndDone(asked.subject_id, asked.words, answer.words, comment_id=asked.id)
-        for asked, answer in session.execute(statement)
+        SaidAndDone(parent.subject_id, parent.words, answer.words, comment_id=parent.id)
+        for parent, answer in session.execute(statement)
     ]
 
 

@@ -46,9 +46,9 @@ def list_related(kind: str, number: int, when_behind: Callback = bool) -> list[R
         return None
     names = queries.look_up_names(kind, number, overlaps)
     borrowed = [build_borrowed_link(each) for each in names.borrowed]
-    taken = {(ACTIVITY, each.number) for each in names.borrowed}
+    borrowed_keys = {(ACTIVITY, each.number) for each in names.borrowed}
     readable = [
-        each for each in overlaps if (each.kind, each.number) in names.things.keys() - taken
+        each for each in overlaps if (each.kind, each.number) in names.things.keys() - borrowed_keys
     ]
     links = [link for each in readable if (link := build_link(kind, each, names))]
     return [*borrowed, *links][:MOST]

@@ -64,12 +64,12 @@ def get_language_code(activity: Activity) -> str:
 class ChangeLine:
     """One line of what changed: what it is, the words, and why something is not being done.
 
-    ``asked`` is the question that people were asked, above what they said.
+    ``question`` is the one that people were asked, above what they said.
     """
 
     kind: ChangeKind
     words: str
-    asked: str = ""
+    question: str = ""
     why: str = ""
 
 
@@ -79,12 +79,12 @@ def list_changes(outcome: Outcome, commitments: Sequence[Commitment]) -> list[Ch
     Where the team told nothing of the whole, its promises tell it one by one.
     """
     lines = [
-        ChangeLine(ChangeKind.SAID, outcome.said, asked=outcome.asked),
+        ChangeLine(ChangeKind.SAID, outcome.said, question=outcome.asked),
         ChangeLine(ChangeKind.DID, outcome.did),
         ChangeLine(ChangeKind.NOT_DOING, outcome.not_doing, why=outcome.why_not),
     ]
-    told = [line for line in lines if line.words or line.asked]
-    return told or [line for each in commitments for line in list_lines_of(each)]
+    with_words = [line for line in lines if line.words or line.question]
+    return with_words or [line for each in commitments for line in list_lines_of(each)]
 
 
 def list_lines_of(commitment: Commitment) -> Iterator[ChangeLine]:

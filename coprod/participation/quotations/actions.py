@@ -44,8 +44,8 @@ def ask_person(
 
 def get_or_create_quotation(activity: Activity, words: str) -> Quotation:
     folded = rules.fold_words(words)
-    asked = queries.list_quotations(activity)
-    quotation = next((each for each in asked if rules.fold_words(each.words) == folded), None)
+    quotations = queries.list_quotations(activity)
+    quotation = next((each for each in quotations if rules.fold_words(each.words) == folded), None)
     if quotation is None:
         quotation = Quotation(activity=activity, words=words, other_words="")
         session.add(quotation)

@@ -66,7 +66,7 @@ def ask_person(activity: Activity, form: forms.AskPersonForm) -> Message:
 
 @bp.post(f"{LIST}/<key:quotation_id>/out")
 @requires_role(Role.RESIDENT)
-def taken_out(slug: str, quotation_id: int) -> Answer:
+def take_out(slug: str, quotation_id: int) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     actions.take_out(actor(), queries.get_quotation(actor(), activity, quotation_id))
     message = N_("Noted. Publication does not wait for this person")

@@ -130,24 +130,24 @@ def apply_words(stored: Texts, texts: Sequence[LetterText], words: LetterWords) 
 
 def apply_text(stored: Texts, text: LetterText, language: str, typed: str) -> Texts:
     """Return all words with one text anew. What says the same as without it is not kept."""
-    rest = {at: said for at, said in stored.items() if at != (text.key, language)}
-    wanted = typed or text.find_words(rest, language)
-    if wanted == text.find_words(stored, language):
+    rest = {at: words for at, words in stored.items() if at != (text.key, language)}
+    new_words = typed or text.find_words(rest, language)
+    if new_words == text.find_words(stored, language):
         return stored
     if language == ENGLISH:  # what was translated is no longer what is said
-        rest = {at: said for at, said in rest.items() if at[0] != text.key}
-    is_original = wanted == text.find_words(rest, language)
-    return rest if is_original else {**rest, (text.key, language): wanted}
+        rest = {at: words for at, words in rest.items() if at[0] != text.key}
+    is_original = new_words == text.find_words(rest, language)
+    return rest if is_original else {**rest, (text.key, language): new_words}
 
 
 def leave_out_letter(stored: Texts, letter_key: str) -> Texts:
     """Return all words that are kept, without those of one letter."""
-    return {at: said for at, said in stored.items() if not is_of_letter(at[0], letter_key)}
+    return {at: words for at, words in stored.items() if not is_of_letter(at[0], letter_key)}
 
 
 def keep_letter(stored: Texts, letter_key: str) -> Texts:
     """Return the words of one letter alone."""
-    return {at: said for at, said in stored.items() if is_of_letter(at[0], letter_key)}
+    return {at: words for at, words in stored.items() if is_of_letter(at[0], letter_key)}
 
 
 def is_of_letter(key: str, letter_key: str) -> bool:

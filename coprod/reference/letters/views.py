@@ -29,7 +29,7 @@ def letters() -> Answer:
 
 @bp.get("/<dotted:letter_key>")
 @requires_role(Role.ADMINISTRATOR)
-def letter(letter_key: str) -> Answer:
+def show_letter(letter_key: str) -> Answer:
     overview = presenters.build_overview(get_letter(letter_key), queries.get_stored_texts())
     changes = presenters.build_changes(overview.texts, queries.list_versions_of(letter_key))
     return page(
@@ -70,7 +70,7 @@ def words_sent(letter_key: str, language: str) -> Answer:
         with form.catching_rule_errors():
             actions.reword_letter(actor(), letter_key, shown.texts, typed, seen=seen)
             message = N_("Saved. Letters from now on have these words")
-            return go("reference.letters.letter", letter_key=letter_key, message=message)
+            return go("reference.letters.show_letter", letter_key=letter_key, message=message)
     return form_page("reference/letters/words.html", form=form, **context)
 
 
@@ -79,7 +79,7 @@ def words_sent(letter_key: str, language: str) -> Answer:
 def restore(letter_key: str) -> Answer:
     actions.restore_letter(actor(), get_letter(letter_key).key)
     message = N_("Letters from now on have the words that they came with")
-    return go("reference.letters.letter", letter_key=letter_key, message=message)
+    return go("reference.letters.show_letter", letter_key=letter_key, message=message)
 
 
 def answer_conflict(form: forms.LetterForm, seen: str, context: dict[str, object]) -> Answer:
