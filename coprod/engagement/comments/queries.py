@@ -72,7 +72,6 @@ STATES_AGAINST_TRUST = (CommentState.DECLINED, CommentState.HELD, CommentState.R
 PAGE_SIZE = 30
 PREVIEW_SIZE = 10
 WITH_ORIGIN = (joinedload(Comment.origin), joinedload(Comment.led_to))
-MOST_DIGITS = 9
 SMALL_GROUP = 20
 """In a group of so many or fewer, people know each other again by what they tell."""
 PUBLIC_CHANGE_VERBS = ("approved changes", "corrected")

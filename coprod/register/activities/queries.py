@@ -240,11 +240,6 @@ def list_pending_parts(activity_id: int) -> Sequence[PendingPart]:
     return session.scalars(statement.order_by(PendingPart.id)).all()
 
 
-def get_first_part_kinds() -> dict[str, type[Part]]:
-    """Return the kinds of the first parts, by the names that pending parts are stored under."""
-    return {kind.__name__: kind for kind in FIRST_PART_READERS}
-
-
 def read_place(activity: Activity) -> Placing:
     places = tuple(term.id for term in activity.get_terms(ListKind.LOCALITY))
     return Placing(places, activity.place_words)
