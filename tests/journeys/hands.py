@@ -1,9 +1,10 @@
 """Three ways to use a page: a mouse, a mouse without JavaScript, and the keyboard alone."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 FAR = 250
 IS_FOCUSED = "e => e === document.activeElement"
@@ -102,3 +103,14 @@ class Keyboard(Mouse):
 
     def focused_name(self) -> str:
         return str(self.page.evaluate("document.activeElement.name || ''"))
+
+
+@contextmanager
+def new_hands(
+    browser: Browser, options: dict[str, Any], kind: type[Mouse] = Mouse, patience: int = 10_000
+) -> Iterator[Mouse]:
+    """Open a browser of its own, with nothing in it. ``patience`` is in milliseconds."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(patience)
+    yield kind(context.new_page())
+    context.close()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from coprod.core.values import clock
 from tests.journeys.conftest import Site
-from tests.journeys.hands import Hands, Mouse
+from tests.journeys.hands import Hands, new_hands
 from tests.journeys.test_the_main_story import says, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -23,10 +23,8 @@ SECTIONS = 7
 
 @pytest.fixture
 def hands(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Hands]:
-    context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(20_000)
-    yield Mouse(context.new_page())
-    context.close()
+    with new_hands(browser, browser_context_args, patience=20_000) as hands:
+        yield hands
 
 
 def test_a_pack_freezes_and_the_next_one_says_what_moved(hands: Hands, site: Site) -> None:

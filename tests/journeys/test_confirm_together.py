@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.hands import Hands, Mouse
+from tests.journeys.hands import Hands, new_hands
 from tests.journeys.test_the_main_story import says, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -21,10 +21,8 @@ WHY = "I was there and counted the votes."
 
 @pytest.fixture
 def hands(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Hands]:
-    context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(10_000)
-    yield Mouse(context.new_page())
-    context.close()
+    with new_hands(browser, browser_context_args) as hands:
+        yield hands
 
 
 def test_a_curator_and_a_lay_member_confirm_a_level(hands: Hands, site: Site) -> None:

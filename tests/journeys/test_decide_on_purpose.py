@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Site
-from tests.journeys.hands import Hands, Mouse
+from tests.journeys.hands import Hands, new_hands
 from tests.journeys.test_the_main_story import says, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -32,10 +32,8 @@ def hands(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Hands]:
     options = {"viewport": {"width": 360, "height": 740}, "java_script_enabled": request.param}
-    context = browser.new_context(**browser_context_args, **options)
-    context.set_default_timeout(10_000)
-    yield Mouse(context.new_page())
-    context.close()
+    with new_hands(browser, {**browser_context_args, **options}) as hands:
+        yield hands
 
 
 def test_a_mismatch_is_signed_off_and_later_checked(

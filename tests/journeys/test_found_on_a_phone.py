@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.hands import Hands, Keyboard, Mouse
+from tests.journeys.hands import Hands, Keyboard, Mouse, new_hands
 from tests.journeys.test_the_main_story import says
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -29,10 +29,8 @@ def hands(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Hands]:
     kind, options = WAYS[request.param]
-    context = browser.new_context(**browser_context_args, **options)
-    context.set_default_timeout(10_000)
-    yield kind(context.new_page())
-    context.close()
+    with new_hands(browser, {**browser_context_args, **options}, kind) as hands:
+        yield hands
 
 
 def test_a_visitor_finds_a_pilot_by_a_question_and_a_filter(hands: Hands, site: Site) -> None:

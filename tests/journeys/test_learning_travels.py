@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import HOME, Site
-from tests.journeys.hands import Hands, Mouse
+from tests.journeys.hands import Hands, new_hands
 from tests.journeys.test_the_main_story import answer_the_rest, assess, says, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -41,10 +41,8 @@ def hands(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Hands]:
     options = {**browser_context_args, "java_script_enabled": request.param}
-    context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
-    yield Mouse(context.new_page())
-    context.close()
+    with new_hands(browser, options) as hands:
+        yield hands
 
 
 def test_a_question_with_slips_narrowed_by_two_facets_finds_a_pilot(
@@ -69,10 +67,8 @@ def test_a_question_with_slips_narrowed_by_two_facets_finds_a_pilot(
 
 @pytest.fixture
 def mouse(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Hands]:
-    context = browser.new_context(**browser_context_args)
-    context.set_default_timeout(10_000)
-    yield Mouse(context.new_page())
-    context.close()
+    with new_hands(browser, browser_context_args) as hands:
+        yield hands
 
 
 def test_what_became_of_a_pilot_elsewhere_stands_on_it_and_shows_the_drift(

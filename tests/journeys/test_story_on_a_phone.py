@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.hands import Keyboard, Mouse, new_hands
 from tests.journeys.test_residents_answer import ENTRY, PHONE
 from tests.journeys.test_the_main_story import says
 
@@ -36,10 +36,8 @@ def hands(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Mouse]:
     kind, options = WAYS[request.param]
-    context = browser.new_context(**browser_context_args, **options)
-    context.set_default_timeout(10_000)
-    yield kind(context.new_page())
-    context.close()
+    with new_hands(browser, {**browser_context_args, **options}, kind) as hands:
+        yield hands
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.hands import Hands, Keyboard, Mouse
+from tests.journeys.hands import Hands, Keyboard, Mouse, new_hands
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -26,10 +26,8 @@ def hands(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
 ) -> Iterator[Hands]:
     kind, options = WAYS[request.param]
-    context = browser.new_context(**browser_context_args, **options)
-    context.set_default_timeout(10_000)
-    yield kind(context.new_page())
-    context.close()
+    with new_hands(browser, {**browser_context_args, **options}, kind) as hands:
+        yield hands
 
 
 def sign_in(hands: Hands, site: Site, who: str) -> None:

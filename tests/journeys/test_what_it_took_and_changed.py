@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.hands import Hands, Mouse
+from tests.journeys.hands import Hands, new_hands
 from tests.journeys.test_the_main_story import log, says, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -22,10 +22,8 @@ FALLS = "A falls group that plans its own sessions"
 
 @pytest.fixture
 def hands(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Hands]:
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    context.set_default_timeout(10_000)
-    yield Mouse(context.new_page())
-    context.close()
+    with new_hands(browser, {**browser_context_args, "java_script_enabled": False}) as hands:
+        yield hands
 
 
 def test_a_team_costs_up_a_plan_keeps_it_and_sees_what_is_missing(hands: Hands, site: Site) -> None:
