@@ -9,22 +9,29 @@ from typing import Any
 from coprod.assessment.honest_labels.actions import keep_word
 from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.self_assessment import actions as assessment
-from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question
 from coprod.assessment.self_assessment.rules import TeamReply
 from coprod.challenges import actions as challenges
 from coprod.challenges.enums import Challenge
 from coprod.challenges.rules import Argument
+from coprod.core.config import HOME
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.dates import PartialDate
 from coprod.demo.examples.queries import get_example_activity
-from coprod.demo.examples.rules import Answers, ChallengePosition, Example, ExampleCost
+from coprod.demo.examples.rules import (
+    Answers,
+    ChallengePosition,
+    Example,
+    ExampleCost,
+    ExamplePicture,
+)
 from coprod.learning.adoption.actions import adopt_activity
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find_term
 from coprod.register.activities.actions import log_activity
-from coprod.register.activities.enums import Rung
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import EXAMPLES, Activity
 from coprod.register.activities.queries import is_imported
 from coprod.register.activities.rules import (
@@ -39,7 +46,9 @@ from coprod.register.activities.rules import (
     Telling,
     Timing,
 )
-from coprod.register.review.actions import publish_activity, submit_activity
+from coprod.register.files.actions import add_file
+from coprod.register.files.rules import Upload
+from coprod.register.review.actions import publish_activity, submit_activity, withdraw_activity
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import (
     CostLine,
@@ -52,20 +61,31 @@ from coprod.register.sections.rules import (
     check_row,
 )
 
+DRAWINGS = HOME / "examples" / "drawings"
+"""Pictures of what made-up activities did, drawn for this product (bench/draw.py)."""
+
 
 def load_examples(team: Actor, curator: Actor, examples: Iterable[Example]) -> int:
-    """Load what is not here yet, and return how many that was.
-
-    An example without answers is left waiting for a curator, so that the desk has work to show.
-    """
+    """Load what is not here yet, and return how many that was."""
     new_examples = [example for example in examples if not is_imported(EXAMPLES, example.key)]
     for example in new_examples:
         with pretend_day(example.logged or clock.today()):
-            activity = log_example(team, example)
-            if example.answers:
-                assess(team, curator, activity, example.answers)
-            submit_example(team, curator, activity, example)
+            load_example(team, curator, example)
     return len(new_examples)
+
+
+def load_example(team: Actor, curator: Actor, example: Example) -> None:
+    """Log an activity, and bring it as far as its file says."""
+    activity = log_example(team, example)
+    if example.picture:
+        add_picture(team, activity, example.picture)
+    if example.answers:
+        assess(team, curator, activity, example.answers)
+    if example.status is not Status.DRAFT:
+        submit_example(team, curator, activity, example)
+    if example.withdrawal:
+        with pretend_day(example.withdrawal.day):
+            withdraw_activity(curator, activity, example.withdrawal.reason)
 
 
 @contextmanager
@@ -87,8 +107,14 @@ def log_example(team: Actor, example: Example) -> Activity:
     return adoption.child
 
 
+def add_picture(team: Actor, activity: Activity, picture: ExamplePicture) -> None:
+    data = (DRAWINGS / picture.file).read_bytes()
+    upload = Upload(picture.file, data, picture.caption, alt=picture.alt, credit=picture.credit)
+    add_file(team, activity, upload)
+
+
 def submit_example(team: Actor, curator: Actor, activity: Activity, example: Example) -> None:
-    """Send an activity in with what its team stands for, and publish it if it was assessed."""
+    """Send an activity in with what its team stands for, and publish it unless it waits."""
     for word, reason in example.label_reasons.items():
         keep_word(team, activity, Word(word), reason)
     for position in example.claims:
@@ -98,7 +124,7 @@ def submit_example(team: Actor, curator: Actor, activity: Activity, example: Exa
     for position in example.judgements:
         challenge = Challenge(position.challenge)
         challenges.judge(curator, activity, challenge, build_argument(position))
-    if example.answers:
+    if example.status is not Status.SUBMITTED:
         publish_activity(curator, activity)
 
 
@@ -184,11 +210,11 @@ def assess(team: Actor, curator: Actor, activity: Activity, answers: Answers) ->
 
 
 def build_reply(question: Question, choice: Choice, answers: Answers) -> TeamReply:
-    is_telling = question is Question.Q9 and choice is Choice.A0
+    asks_more = question is Question.Q9 and choice is Choice.A0
     return TeamReply(
         question,
         choice,
         reason=answers.reasons.get(question, ""),
         note=answers.evidence.get(question, ""),
-        teach_or_tell=TeachOrTell.TELL if is_telling else None,
+        teach_or_tell=answers.teach_or_tell if asks_more else None,
     )

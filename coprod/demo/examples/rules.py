@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from coprod.assessment.self_assessment.enums import Round
+from coprod.assessment.self_assessment.enums import Round, TeachOrTell
 from coprod.core.values.actor import Actor
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.howmany import HowMany
 from coprod.learning.adoption.rules import AdoptionDetails
+from coprod.register.activities.enums import Status
 from coprod.register.sections.rules import CostLine, Resourcing, Session, Worth
 
 
@@ -28,6 +29,7 @@ class Answers:
     """A round of the team's answers: the gate, then Q1 to Q14 as a step from 0 to 4 or a word.
 
     ``evidence`` is the note beside a question, and ``reasons`` say why one does not apply.
+    ``teach_or_tell`` counts where Q9 is 0.
     """
 
     free: str
@@ -35,6 +37,7 @@ class Answers:
     evidence: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     round: Round = Round.START
+    teach_or_tell: TeachOrTell = TeachOrTell.TELL
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,24 @@ class ExampleCost:
 
 
 @dataclass(frozen=True)
+class ExamplePicture:
+    """A drawing at the head of a story: a file of the folder ``drawings``, and what it shows."""
+
+    file: str
+    caption: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """On which day an activity was taken out of sight, and what its marker says."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class Example:
     """One made-up activity, in the keys of the place's lists."""
 
@@ -83,6 +104,9 @@ class Example:
     body: str = ""
     learned: str = ""
     logged: date | None = None
+    status: Status = Status.PUBLISHED
+    withdrawal: Withdrawal | None = None
+    picture: ExamplePicture | None = None
     adopted_from: AdoptionSource | None = None
     answers: Answers | None = None
     pledge: str = ""

@@ -1,7 +1,7 @@
 """The files of made-up activities, read and checked.
 
 Days count from today, so that the demo is never out of date: ``!day -30`` was a month ago, and
-``!month 60`` is the month that it is in two months.
+``!month 60`` is the month that it is in two months. ``!since -400`` is a month as people type it.
 """
 
 from datetime import date, timedelta
@@ -30,12 +30,17 @@ def construct_month(loader: Loader, node: yaml.ScalarNode) -> dict[str, int]:
     return {"year": day.year, "month": day.month}
 
 
+def construct_typed_month(loader: Loader, node: yaml.ScalarNode) -> str:
+    return f"{construct_day(loader, node):%Y-%m}"
+
+
 Loader.add_constructor("!day", construct_day)
 Loader.add_constructor("!month", construct_month)
+Loader.add_constructor("!since", construct_typed_month)
 
 
 def read_yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(), Loader)  # noqa: S506 - a safe loader, and two tags of ours
+    return yaml.load(path.read_text(), Loader)  # noqa: S506 - a safe loader, and three tags of ours
 
 
 def read_examples(path: Path) -> list[Example]:

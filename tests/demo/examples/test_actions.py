@@ -29,7 +29,7 @@ from coprod.participation.participants.schemas import read_populations
 from coprod.prepare import load_demo
 from coprod.reference.lists.actions import load_place
 from coprod.reference.lists.schemas import read_place
-from coprod.register.activities.enums import Status
+from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.models import Activity
 from tests import make
 
@@ -61,18 +61,34 @@ def counted(session: Any) -> list[int]:
     return [session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
 
 
-def test_made_up_entries_come_in_once_and_one_waits(session: Any, loaded: int) -> None:
+NOT_PUBLIC = {Status.SUBMITTED: 1, Status.DRAFT: 2, Status.WITHDRAWN: 1}
+
+
+def test_made_up_entries_come_in_once_and_show_every_status(session: Any, loaded: int) -> None:
     by_status = dict(
         session.execute(select(Activity.status, func.count()).group_by(Activity.status)).all()
     )
 
-    assert by_status == {Status.PUBLISHED: loaded - 1, Status.SUBMITTED: 1}
+    assert by_status == {Status.PUBLISHED: loaded - sum(NOT_PUBLIC.values()), **NOT_PUBLIC}
+    assert loaded == 20
+
+
+def test_made_up_entries_span_four_years_and_every_level(session: Any, loaded: int) -> None:
+    entries = session.scalars(select(Activity).options(selectinload(Activity.promises))).all()
+    levels = {
+        mark.rung for each in get_four_ratings(VISITOR, entries).values() for mark in each.team
+    }
+    days = session.scalars(select(Activity.published_at)).all()
+    ages = [(clock.now() - day).days for day in days if day]
+
+    assert levels == set(Rung)
+    assert {age // 365 for age in ages} == {0, 1, 2, 3}
 
 
 def test_every_one_is_marked_as_made_up(client: Any, session: Any, loaded: int) -> None:
     page = client.get("/stories?kind=entry").text
 
-    assert page.count("Made-up example") == loaded - 1
+    assert page.count("Made-up example") == loaded - sum(NOT_PUBLIC.values())
 
 
 def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(

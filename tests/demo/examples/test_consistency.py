@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coprod.assessment.self_assessment import rules as assessment
-from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, TeachOrTell
+from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question
 from coprod.demo.examples import rules
 from coprod.demo.examples.rules import Example
 from coprod.demo.examples.schemas import read_examples
@@ -52,7 +52,7 @@ def choices(answers: rules.Answers) -> dict[Question, Choice]:
 
 def level(answers: rules.Answers) -> Rung:
     given = choices(answers)
-    told = assessment.Answers(FreeChoice(answers.free), given, TeachOrTell.TELL)
+    told = assessment.Answers(FreeChoice(answers.free), given, answers.teach_or_tell)
     return assessment.suggest(told).rung
 
 
