@@ -1,12 +1,13 @@
 """Loading what made-up teams decided and learned, by the actions that people use."""
 
 from dataclasses import replace
+from secrets import token_urlsafe
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from coprod.core.database import session
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.decisions.records import actions as records
 from coprod.decisions.records.actions import link_activity, record_addition
@@ -28,6 +29,7 @@ from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.actions import add_item, create_collection
 from coprod.learning.collections.rules import NewItem
 from coprod.learning.reader_responses import actions as readers
+from coprod.learning.reader_responses.enums import Mark
 from coprod.learning.records import actions as learning
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.queries import get_latest_part
@@ -74,6 +76,8 @@ def load_record(cast: Cast, example: ExampleRecord) -> LearningRecord:
             write_part(writer, record, part)
         learning.send_record(writer, record)
         learning.publish_record(cast.curator, record)
+        for _reader in range(example.used):
+            readers.leave_mark(VISITOR, record, Mark.USED, secret=token_urlsafe())
     if example.signature:
         load_signature(cast, record, example.signature)
     return record

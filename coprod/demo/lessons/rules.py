@@ -72,13 +72,17 @@ class ExampleSignature:
 
 @dataclass(frozen=True)
 class ExampleRecord:
-    """A learning record. ``activity`` is the key of the one that it is about."""
+    """A learning record. ``activity`` is the key of the one that it is about.
+
+    ``used``: how many readers said that they used it.
+    """
 
     key: str
     day: date
     short: ShortRecord
     activity: str = ""
     by_resident: bool = False
+    used: int = 0
     comparison: Comparison | None = None
     mechanism: Mechanism | None = None
     effects: Effects | None = None

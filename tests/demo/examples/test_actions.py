@@ -97,7 +97,7 @@ def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
     decided = session.scalars(select(DecisionRecord.title)).all()
     learned = session.scalars(select(LearningRecord.tried)).all()
 
-    assert [len(decided), len(learned)] == [3, 4]
+    assert [len(decided), len(learned)] == [4, 8]
     assert all(words.startswith("Made-up example") for words in [*decided, *learned])
 
 

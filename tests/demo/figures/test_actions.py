@@ -54,7 +54,7 @@ def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any, d
         *session.scalars(select(Insight.source)),
     ]
 
-    assert len(titles) == 28
+    assert len(titles) == 30
     assert all(title.startswith("Made-up") for title in titles)
 
 
@@ -63,7 +63,7 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any, de
         page = client.get(path).text
         assert [each for each in words if each not in page] == []
 
-    has("/money-and-time", "146 hours", "210 hours", "but an amount is not recorded")
+    has("/money-and-time", "210 hours", "1,510 hours", "but an amount is not recorded")
     pot = session.scalars(select(Pot.id)).one()
     has("/funding-pots", "£833,000", "£608,000")
     has(f"/funding-pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")
