@@ -1,5 +1,6 @@
 """The pages people read: the list of entries, and an entry with all that is known of it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from flask import Blueprint, request, url_for
@@ -35,7 +36,8 @@ from coprod.register.activities.enums import GONE, Status
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_activity_heading
 from coprod.register.covers.queries import build_activity_cover
-from coprod.register.files.queries import list_files
+from coprod.register.files.models import StoredFile
+from coprod.register.files.queries import find_cover, list_files
 from coprod.register.freshness.policies import can_confirm
 from coprod.register.locks.policies import can_set_lock
 from coprod.register.review.policies import can_decide, can_read_conversation, can_withdraw
@@ -140,8 +142,7 @@ def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
         "written_in": schemas.get_language_code(activity),
         "ratings": ratings,
         "story": schemas.build_story(who, activity, sections, context.commitments),
-        "files": files,
-        "cover_of_story": build_activity_cover(activity, files),
+        **build_pictures(activity, files),
         "comments": load_comments(activity) if is_public else None,
         "resident_round": context.find_open_round(clock.today()) if is_public else None,
         "is_own": is_own,
@@ -156,6 +157,16 @@ def build_story_content(who: Actor, activity: Activity) -> dict[str, object]:
         "group_statements": {each.name: each for each in context.group_statements},
         "formats": list_readable_formats(who, activity, context.format_versions, lambda: sections),
         **build_permissions(who, activity),
+    }
+
+
+def build_pictures(activity: Activity, files: Sequence[StoredFile]) -> dict[str, object]:
+    """Return the cover with its caption, and the other files: a picture stands in a story once."""
+    cover = find_cover(files)
+    return {
+        "cover_of_story": build_activity_cover(activity, files),
+        "cover_caption": cover.caption if cover else "",
+        "files": [each for each in files if each is not cover],
     }
 
 

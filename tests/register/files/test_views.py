@@ -78,8 +78,23 @@ def test_an_owner_adds_a_picture_and_readers_see_it(as_: SignIn, session: Any, a
     assert answer.status_code == 303
     stored = storage.get(file.key) or b""
     assert (file.name, file.by_id, file.size) == ("wall.png", owner.id, len(stored))
-    assert f'src="/files/{file.key}"' in page
+    assert f'src="/files/{file.key}/small"' in page
     assert 'alt="Notes on a wall"' in page
+    assert "The wall of ideas" in page
+
+
+def test_a_picture_stands_in_a_story_once(as_: SignIn, session: Any) -> None:
+    owner = make.person()
+    activity = make.activity(owner=owner)
+    send(as_(owner), activity, "a.png", picture("PNG"), credit="Drawing: a group member")
+    send(as_(owner), activity, "b.png", picture("PNG"), caption="The hall")
+    cover, other = session.query(StoredFile).order_by(StoredFile.id)
+
+    page = as_(owner).get(f"/stories/{activity.slug}").text
+
+    assert "The wall of ideas · Drawing: a group member" in page
+    assert f'src="/files/{cover.key}"' not in page
+    assert f'src="/files/{other.key}"' in page
 
 
 def test_a_picture_is_shown_and_cannot_run(as_: SignIn, client: Any, session: Any) -> None:
