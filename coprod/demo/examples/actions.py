@@ -48,6 +48,7 @@ from coprod.register.activities.rules import (
 )
 from coprod.register.files.actions import add_file
 from coprod.register.files.rules import Upload
+from coprod.register.freshness.actions import confirm_activity
 from coprod.register.review.actions import publish_activity, submit_activity, withdraw_activity
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import (
@@ -83,6 +84,9 @@ def load_example(team: Actor, curator: Actor, example: Example) -> None:
         assess(team, curator, activity, example.answers)
     if example.status is not Status.DRAFT:
         submit_example(team, curator, activity, example)
+    for day in example.confirmed_on:
+        with pretend_day(day):
+            confirm_activity(team, activity)
     if example.withdrawal:
         with pretend_day(example.withdrawal.day):
             withdraw_activity(curator, activity, example.withdrawal.reason)

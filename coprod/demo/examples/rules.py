@@ -86,7 +86,10 @@ class Withdrawal:
 
 @dataclass(frozen=True)
 class Example:
-    """One made-up activity, in the keys of the place's lists."""
+    """One made-up activity, in the keys of the place's lists.
+
+    ``confirmed_on``: the days on which its team said that it is still true.
+    """
 
     key: str
     title: str
@@ -105,6 +108,7 @@ class Example:
     learned: str = ""
     logged: date | None = None
     status: Status = Status.PUBLISHED
+    confirmed_on: list[date] = field(default_factory=list)
     withdrawal: Withdrawal | None = None
     picture: ExamplePicture | None = None
     adopted_from: AdoptionSource | None = None

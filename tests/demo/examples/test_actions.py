@@ -73,6 +73,19 @@ def test_made_up_entries_come_in_once_and_show_every_status(session: Any, loaded
     assert loaded == 20
 
 
+def test_some_were_said_to_be_true_again_and_some_may_be_out_of_date(
+    session: Any, loaded: int
+) -> None:
+    entries = select(Activity).where(Activity.status == Status.PUBLISHED)
+    out_of_date = [
+        each
+        for each in session.scalars(entries)
+        if each.review_by and each.review_by < clock.today()
+    ]
+
+    assert 0 < len(out_of_date) < loaded // 4
+
+
 def test_made_up_entries_span_four_years_and_every_level(session: Any, loaded: int) -> None:
     entries = session.scalars(select(Activity).options(selectinload(Activity.promises))).all()
     levels = {
