@@ -1,29 +1,21 @@
 """The demo shows money, people, outcomes and feedback, and says that they are made up."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from coprod.core.config import HOME
+from coprod.core.database import db
 from coprod.core.values import clock
-from coprod.core.values.actor import SYSTEM, Role
 from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.demo.examples.rules import Cast
 from coprod.demo.figures.schemas import read_figures
 from coprod.intelligence.feedback.models import Insight
-from coprod.outcomes.i_statements.actions import load_statements
-from coprod.outcomes.i_statements.schemas import read_statements
 from coprod.outcomes.results.models import Wave
-from coprod.participation.participants.actions import load_populations
-from coprod.participation.participants.schemas import read_populations
-from coprod.prepare import load_demo
-from coprod.reference.lists.actions import load_place
-from coprod.reference.lists.schemas import read_place
 from coprod.resourcing.funding_pots.models import Pot
-from coprod.resourcing.rate_card.actions import load_rates
-from coprod.resourcing.rate_card.schemas import read_rates
-from tests import make
+from tests.conftest import forget
 
 PLACE = HOME / "examples/tower-hamlets"
 FALLS = "a-falls-group-that-plans-its-own-sessions"
@@ -31,23 +23,14 @@ CAFE = "a-crisis-cafe-designed-with-people-who-have-been-in-crisis"
 
 
 @pytest.fixture
-def demo(session: Any) -> None:
-    load_place(SYSTEM, read_place(PLACE / "place.yaml"))
-    load_rates(SYSTEM, read_rates(PLACE / "rates.yaml"))
-    load_statements(SYSTEM, read_statements(PLACE / "statements.yaml"))
-    load_populations(SYSTEM, read_populations(PLACE / "population.yaml"))
-    roles = (
-        Role.TEAM_MEMBER,
-        Role.CURATOR,
-        Role.LAY_MEMBER,
-        Role.RESIDENT,
-        Role.ADMINISTRATOR,
-    )
-    load_demo(Cast(*(make.person(role=role).actor for role in roles)))
-    session.commit()
+def session(cast: Cast) -> Iterator[Any]:
+    """Look at the demo, which is loaded once for this file."""
+    forget()
+    yield db.session
+    db.session.rollback()
 
 
-def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any, demo: None) -> None:
+def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any) -> None:
     titles = [
         *session.scalars(select(Wave.title)),
         *session.scalars(select(Pot.name)),
@@ -58,7 +41,7 @@ def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any, d
     assert all(title.startswith("Made-up") for title in titles)
 
 
-def test_every_page_about_it_has_something_to_show(client: Any, session: Any, demo: None) -> None:
+def test_every_page_about_it_has_something_to_show(client: Any, session: Any) -> None:
     def has(path: str, *words: str) -> None:
         page = client.get(path).text
         assert [each for each in words if each not in page] == []
@@ -87,7 +70,7 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any, de
     ],
 )
 def test_one_entry_is_four_of_four_and_says_why(
-    client: Any, demo: None, slug: str, challenge: str, words: str
+    client: Any, slug: str, challenge: str, words: str
 ) -> None:
     page = client.get(f"/stories/{slug}/challenges/{challenge}").text
 
@@ -98,7 +81,7 @@ def test_one_entry_is_four_of_four_and_says_why(
     assert ">Evidence given</strong>" in page
 
 
-def test_feedback_is_told_from_today(session: Any, demo: None) -> None:
+def test_feedback_is_told_from_today(session: Any) -> None:
     newest = max(session.scalars(select(Insight.ends)))
 
     assert newest == get_last_whole_quarter(clock.today()).ends
