@@ -10,6 +10,7 @@ import pytest
 from coprod.assessment.self_assessment import rules as assessment
 from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question
 from coprod.demo.examples import rules
+from coprod.demo.examples.actions import DRAWINGS
 from coprod.demo.examples.rules import Example
 from coprod.demo.examples.schemas import read_examples
 from coprod.demo.figures.schemas import read_figures
@@ -140,3 +141,12 @@ def test_a_lesson_names_the_same_money_as_the_costs_of_its_entry() -> None:
 
     said = re.findall(r"([\d,]+) pounds", " ".join(texts(taxis.costs)))
     assert [int(each.replace(",", "")) for each in said] == [each // 100 for each in spent]
+
+
+def test_each_drawing_is_light_and_says_what_it_shows_and_that_it_is_made_up() -> None:
+    pictures = [each.picture for each in read_examples(PLACE / "entries.yaml") if each.picture]
+
+    assert {each.file for each in pictures} == {path.name for path in DRAWINGS.glob("*.webp")}
+    assert all((DRAWINGS / each.file).stat().st_size < 30_000 for each in pictures)
+    assert all(each.alt.startswith("Drawing: ") for each in pictures)
+    assert all("made-up" in each.credit for each in pictures)
