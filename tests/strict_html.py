@@ -11,6 +11,7 @@ import html5lib
 LABELLED = {"input", "select", "textarea"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button"}
 SAY_YES = ("required", "checked", "disabled", "selected", "multiple", "readonly", "hidden")
+TABLE_PARTS = {"table", "thead", "tbody", "tr", "th", "td"}
 TOKENS = {"csrf_token", "once"}
 REFERRING = ("aria-describedby", "aria-labelledby", "aria-controls")
 
@@ -85,7 +86,8 @@ def forms_that_send_have_their_tokens(root: Any) -> Iterator[str]:
 
 def nothing_from_elsewhere(root: Any) -> Iterator[str]:
     for element in root.iter():
-        source = element.get("src") or (element.get("href") if element.tag == "link" else "") or ""
+        is_loaded = element.tag == "link" and element.get("rel") != "canonical"
+        source = element.get("src") or (element.get("href") if is_loaded else "") or ""
         if re.match(r"(https?:)?//", source):
             yield f"loads {source}"
 
@@ -107,6 +109,12 @@ def images_have_words(root: Any) -> Iterator[str]:
     yield from (f"no alt for {i.get('src')}" for i in root.iter("img") if i.get("alt") is None)
 
 
+def table_parts_keep_their_own_roles(root: Any) -> Iterator[str]:
+    for part in root.iter():
+        if part.tag in TABLE_PARTS and part.get("role"):
+            yield f"role={part.get('role')!r} on <{part.tag}>"
+
+
 RULES = (
     one_heading_that_begins_the_title,
     ids_are_unique,
@@ -116,6 +124,7 @@ RULES = (
     forms_that_send_have_their_tokens,
     nothing_from_elsewhere,
     images_have_words,
+    table_parts_keep_their_own_roles,
     nothing_is_said_by_saying_no,
     parts_named_as_described_by_are_there,
 )

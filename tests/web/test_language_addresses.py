@@ -68,7 +68,9 @@ def test_search_engines_are_told_of_the_other_languages(client: FlaskClient, sto
         f'<http://localhost{path}>; rel="alternate"; hreflang="{code}"'
         for code, path in (("en", story), ("bn", f"/bn{story}"), ("so", f"/so{story}"))
     ]
-    assert f'<link rel="canonical" href="{story}">' in answer.text, "its text is in English"
+    assert f'<link rel="canonical" href="http://localhost{story}">' in answer.text, (
+        "its text is in English"
+    )
     assert f'<meta property="og:url" content="http://localhost{story}">' in answer.text
     assert not client.get("/no-such-page").headers.getlist("Link")
 

@@ -224,10 +224,6 @@ class Preview:
     api: str = ""
     feed: str = ""
 
-    @property
-    def path(self) -> str:
-        return urlsplit(self.link).path
-
     def build_linked_data(self, register: str, partnership: str) -> LinkedData:
         home = {
             "@type": "WebSite",

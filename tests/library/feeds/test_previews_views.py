@@ -43,11 +43,12 @@ def told(client: Any, path: str) -> Any:
     (data,) = DATA.findall(text)
     it = json.loads(data)
     assert it["@context"] == "https://schema.org"
+    assert text.count('<meta name="description"') == 1
     tags = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', text))
     assert unescape(tags["og:title"]) == it["name"]
     assert unescape(tags["og:description"]) == unescape(tags["description"]) == it["abstract"]
     assert tags["og:url"] == it["url"] == f"http://localhost{path}"
-    assert f'<link rel="canonical" href="{path}">' in text
+    assert f'<link rel="canonical" href="http://localhost{path}">' in text
     for address in re.findall(r'<link rel="alternate" [^>]*href="([^"]+)"', text):
         assert client.get(address).status_code == 200
     return it

@@ -43,7 +43,12 @@ def test_each_page_is_good_before_a_place_has_a_name(client: FlaskClient, path: 
 def test_each_page_is_good_for_a_place_that_told_everything(client: FlaskClient, path: str) -> None:
     place(contact_email="a@example.org", contact_phone="020 7946 0000", contact_post="1 A Street")
 
-    assert client.get(path).status_code == 200
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert (
+        answer.text.count('<meta name="description" content="What people and services in Northwick')
+        == 1
+    )
 
 
 def test_the_first_screen_says_what_this_is_and_opens_two_doors(client: FlaskClient) -> None:
