@@ -2,13 +2,17 @@
 
 import coprod.board.overview.views
 import coprod.board.packs.commands
+import coprod.board.packs.emails
 import coprod.board.packs.enums
 import coprod.board.packs.views
+from coprod.core.values.phrases import N_
 from coprod.web.areas import Area
+from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "board",
     blueprints=(coprod.board.overview.views.bp, coprod.board.packs.views.bp),
     audit_verbs=(coprod.board.packs.enums.AUDIT_VERBS,),
     commands=(coprod.board.packs.commands.group,),
+    letters=LetterGroup(N_("Board packs"), coprod.board.packs.emails.LETTERS),
 )

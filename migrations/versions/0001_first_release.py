@@ -1775,6 +1775,8 @@ def upgrade() -> None:
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('pack_id', sa.Integer(), nullable=False),
         sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('read_at', sa.DateTime(), nullable=True),
+        sa.Column('read_version', sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ['pack_id'],
             ['board_pack.id'],

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from coprod.accounts.users.models import Person
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.rules import Figure, FigureRow
 from coprod.board.packs import policies, queries, rules
@@ -212,25 +213,31 @@ def choose_stories(actor: Actor, pack: Pack, file_ids: Sequence[int], *, seen: i
     record_event(actor, "changed a pack", pack)
 
 
-def name_readers(actor: Actor, pack: Pack, person_ids: set[int]) -> None:
-    """Let these people read the draft, and nobody else but curators."""
+def name_readers(actor: Actor, pack: Pack, person_ids: set[int]) -> list[Person]:
+    """Let these people read the draft, and nobody else but curators; return who is new."""
     check_may_write(actor, pack)
     if len(person_ids) > rules.MOST_READERS:
         raise RuleBrokenError(N_("Name 30 readers at most"), field="readers")
-    known = {each.id for each in queries.list_possible_readers()}
     pack.readers = [each for each in pack.readers if each.person_id in person_ids]
     already = {each.person_id for each in pack.readers}
-    pack.readers += [PackReader(person_id=each) for each in sorted((person_ids & known) - already)]
+    people = [each for each in queries.list_possible_readers() if each.id in person_ids - already]
+    pack.readers += [PackReader(person_id=each.id) for each in people]
     session.flush()
     record_event(actor, "changed a pack", pack)
+    return people
 
 
 def record_review(actor: Actor, pack: Pack, *, seen: int) -> None:
-    """Say that it was read by somebody who wrote nothing of it."""
+    """Say that it was read by somebody who wrote nothing of it. The first of them is enough."""
     rules.check_open(pack.state)
-    require(policies.can_review(actor, pack))
+    require(policies.can_record_reading(actor, pack))
     require(seen == pack.version, ConflictError)
-    pack.state, pack.reviewed_by_id, pack.reviewed_at = PackState.REVIEWED, actor.id, clock.now()
+    now = clock.now()
+    for reader in pack.readers:
+        if reader.person_id == actor.id:
+            reader.read_at, reader.read_version = now, pack.version
+    if pack.state is PackState.DRAFT:
+        pack.state, pack.reviewed_by_id, pack.reviewed_at = PackState.REVIEWED, actor.id, now
     session.flush()
     record_event(actor, "read a pack", pack)
 

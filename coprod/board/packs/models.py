@@ -165,13 +165,15 @@ class PackStory(Base):
 
 
 class PackReader(Base):
-    """Somebody who may read a draft before it is public."""
+    """Somebody who may read a draft before it is public, and which version they say they read."""
 
     __tablename__ = "board_pack_reader"
     __table_args__ = (UniqueConstraint("pack_id", "person_id"),)
 
     pack_id: Mapped[int] = mapped_column(ForeignKey("board_pack.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    read_at: Mapped[datetime | None]
+    read_version: Mapped[int | None]
 
 
 class PackNote(Base):

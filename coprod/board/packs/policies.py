@@ -36,6 +36,16 @@ def can_review(actor: Actor, pack: Pack) -> bool:
     return can_keep_packs(actor) or is_named_reader(actor, pack)
 
 
+def can_record_reading(actor: Actor, pack: Pack) -> bool:
+    """Each named reader says so once of a version, also where another was first."""
+    if pack.is_frozen or has_written(actor, pack):
+        return False
+    has_read = any(
+        each.person_id == actor.id and each.read_version == pack.version for each in pack.readers
+    )
+    return can_review(actor, pack) or (is_named_reader(actor, pack) and not has_read)
+
+
 def is_named_reader(actor: Actor, pack: Pack) -> bool:
     is_named = any(each.person_id == actor.id for each in pack.readers)
     return is_named and actor.is_at_least(Role.LAY_MEMBER)

@@ -242,7 +242,7 @@ class Rights:
 def build_rights(actor: Actor, pack: Pack) -> Rights:
     return Rights(
         write=policies.can_write(actor, pack),
-        review=policies.can_review(actor, pack),
+        review=policies.can_record_reading(actor, pack),
         freeze=policies.can_freeze(actor, pack),
         note=policies.can_note(actor, pack),
     )

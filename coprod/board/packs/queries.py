@@ -7,7 +7,7 @@ reads. What a row is about may be taken down after the pack was frozen: then the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -129,9 +129,22 @@ def list_possible_readers() -> Sequence[Person]:
     return session.scalars(statement.order_by(Person.name, Person.id)).all()
 
 
-def list_reader_ids(pack: Pack) -> Sequence[int]:
-    statement = select(PackReader.person_id).where(PackReader.pack_id == pack.id)
-    return session.scalars(statement.order_by(PackReader.id)).all()
+@dataclass(frozen=True)
+class NamedReader:
+    """Somebody who may read a draft. ``is_current``: what they read is what stands there now."""
+
+    person: Person
+    read_at: datetime | None
+    is_current: bool
+
+
+def list_readers(pack: Pack) -> list[NamedReader]:
+    statement = select(Person, PackReader).join(PackReader, PackReader.person_id == Person.id)
+    statement = statement.where(PackReader.pack_id == pack.id).order_by(Person.name, Person.id)
+    return [
+        NamedReader(person, reader.read_at, reader.read_version == pack.version)
+        for person, reader in session.execute(statement)
+    ]
 
 
 # Figures

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, request
 
 from coprod.accounts.users.models import Person
 from coprod.board.figures.enums import FigureKey
-from coprod.board.packs import actions, policies, presenters, queries, tasks
+from coprod.board.packs import actions, emails, policies, presenters, queries, tasks
 from coprod.board.packs.enums import FileKind, FileState, SectionKey
 from coprod.board.packs.forms import (
     AskForm,
@@ -91,6 +91,7 @@ def build_pack_page(pack: Pack) -> dict[str, object]:
         "pack": pack,
         "form": SeenForm.from_request(version=pack.version),
         "rights": presenters.build_rights(actor(), pack),
+        "readers": queries.list_readers(pack) if policies.can_write(actor(), pack) else (),
     }
 
 
@@ -365,7 +366,7 @@ def build_stories_page(pack: Pack) -> dict[str, Any]:
 @requires_role(Role.CURATOR)
 def readers(pack: str) -> Answer:
     found = get_writable_pack(pack)
-    return page("board/packs/readers.html", pack=found, form=build_readers_form(found))
+    return page("board/packs/readers.html", **build_readers_page(found, build_readers_form(found)))
 
 
 @bp.post(f"{PACK}/readers")
@@ -375,14 +376,19 @@ def readers_sent(pack: str) -> Answer:
     form = build_readers_form(found)
     if form.validate():
         with form.catching_rule_errors():
-            actions.name_readers(actor(), found, {int(each) for each in form.readers.data or ()})
+            chosen = {int(each) for each in form.readers.data or ()}
+            emails.write_to_readers(found, actions.name_readers(actor(), found, chosen))
             return go("board.packs.pack", pack=pack, message=N_("Saved"))
-    return form_page("board/packs/readers.html", pack=found, form=form)
+    return form_page("board/packs/readers.html", **build_readers_page(found, form))
 
 
 def build_readers_form(pack: Pack) -> ReadersForm:
     people = [(each.id, describe_reader(each)) for each in queries.list_possible_readers()]
-    return ReadersForm.build(people, queries.list_reader_ids(pack))
+    return ReadersForm.build(people, [each.person_id for each in pack.readers])
+
+
+def build_readers_page(pack: Pack, form: ReadersForm) -> dict[str, object]:
+    return {"pack": pack, "form": form, "readers": queries.list_readers(pack)}
 
 
 def describe_reader(person: Person) -> str:
@@ -424,7 +430,7 @@ def ask_removed(pack: str, ask_id: int) -> Answer:
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
 def review(pack: str) -> Answer:
     message = N_("You have said that you read it")
-    return change_state(pack, policies.can_review, actions.record_review, message)
+    return change_state(pack, policies.can_record_reading, actions.record_review, message)
 
 
 @bp.post(f"{PACK}/freeze")

@@ -2,7 +2,14 @@ import pytest
 
 from coprod.board.packs.enums import PackState
 from coprod.board.packs.models import Pack, PackReader
-from coprod.board.packs.policies import can_freeze, can_keep_packs, can_note, can_review, can_write
+from coprod.board.packs.policies import (
+    can_freeze,
+    can_keep_packs,
+    can_note,
+    can_record_reading,
+    can_review,
+    can_write,
+)
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 
@@ -15,6 +22,7 @@ def pack(state: PackState = PackState.DRAFT, *, readers: tuple[int, ...] = ()) -
     return Pack(
         state=state,
         frozen_at=frozen_at,
+        version=1,
         person_id=CURATOR.id,
         writer_ids=[],
         readers=[PackReader(person_id=each) for each in readers],
@@ -49,3 +57,14 @@ def test_a_lay_member_reads_it_when_named() -> None:
     assert can_review(LAY_MEMBER, pack(readers=(3,)))
     assert not can_review(LAY_MEMBER, pack(PackState.REVIEWED, readers=(3,)))
     assert not can_review(Actor(3, role=Role.RESIDENT), pack(readers=(3,)))
+
+
+def test_each_named_reader_says_once_of_a_version_that_they_read_it() -> None:
+    read = pack(PackState.REVIEWED, readers=(3,))
+    assert can_record_reading(LAY_MEMBER, read)
+    read.version = read.readers[0].read_version = 2
+    assert not can_record_reading(LAY_MEMBER, read)
+    read.version = 3
+    assert can_record_reading(LAY_MEMBER, read)
+    assert not can_record_reading(OTHER, read)
+    assert not can_record_reading(LAY_MEMBER, pack(PackState.FROZEN, readers=(3,)))

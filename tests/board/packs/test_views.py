@@ -9,6 +9,7 @@ from sqlalchemy import select
 from coprod.board.packs import actions, queries
 from coprod.board.packs.enums import SectionKey
 from coprod.board.packs.models import PackAsk
+from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -193,3 +194,25 @@ def test_each_kind_of_row_leads_to_its_page(session: Any, client: FlaskClient) -
         text = client.get(f"/board/packs/{slug}/figures/{figure}").text
         (link,) = re.findall(r'<th scope="row"[^>]*><a class="govuk-link" href="([^"]+)"', text)
         assert client.get(link).status_code == 200
+
+
+def test_a_reader_gets_one_letter_and_curators_see_who_has_read(session: Any, as_: As) -> None:
+    pack = packs.pack(title="Winter pack")
+    lay_member = make.person(role=Role.LAY_MEMBER, name="«Lay»", email="lay@example.org")
+    other = make.person(role=Role.TEAM_MEMBER, name="«Team»", email="team@example.org")
+    curator, here = as_(Role.CURATOR), f"/board/packs/{pack.slug}"
+    curator.send(f"{here}/readers", {"readers": str(lay_member.id)})
+    curator.send(f"{here}/readers", {"readers": [str(lay_member.id), str(other.id)]})
+    letters = session.scalars(select(Outgoing).where(Outgoing.subject.contains("Board pack"))).all()
+    assert [each.recipient for each in letters] == ["lay@example.org", "team@example.org"]
+    assert all(f"{here}\n" in each.text and "Winter pack" in each.text for each in letters)
+    for reader in (lay_member, other):
+        answer = as_(reader).send(f"{here}/review", {"version": str(pack.version)})
+        assert answer.status_code == 303
+        assert as_(reader).send(f"{here}/review", {"version": "1"}).status_code == 403
+    for page in (here, f"{here}/readers"):
+        assert curator.get(page).text.count(": has read it, ") == 2
+    assert "Who has read it" not in as_(lay_member).get(here).text
+    words = {"headline": "Ours", "narrative": "", "author": "", "version": "1"}
+    curator.send(f"{here}/promises", words)
+    assert curator.get(here).text.count("; it has changed since") == 2
