@@ -113,7 +113,7 @@ PERSONAL = (
     Link("register.activities.mine", N_("My work"), Role.RESIDENT),
     Link("desk.queue.advice", N_("Give advice"), only=frozenset({Role.LAY_MEMBER})),
     Link("desk.queue.desk", N_("Desk"), Role.CURATOR),
-    Link("board.packs.packs", N_("Board"), only=READS_BOARD_PAPERS),
+    Link("board.packs.packs", N_("Board packs"), only=READS_BOARD_PAPERS),
 )
 """What people who are signed in find beside the parts of the site."""
 
