@@ -1,14 +1,20 @@
-"""Every page, for every role, on a phone and on a desk: axe finds nothing and nothing runs off."""
+"""Every page, for every role, on a phone and on a desk: axe finds nothing and nothing runs off.
 
+What the server sends passes html-validate too, by the rules of ``frontend/html-validate.json``.
+"""
+
+import json
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.conftest import Site
+from tests.journeys.conftest import HOME, Site
 from tests.journeys.hands import Mouse
 from tests.journeys.test_the_main_story import sign_in
 
@@ -47,13 +53,15 @@ def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Pag
 
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "visitor")
 def test_every_page_that_a_role_can_reach_by_links_is_accessible(
-    page: Page, site: Site, role: str
+    page: Page, site: Site, role: str, tmp_path: Path
 ) -> None:
     if role:
         sign_in(Mouse(page), site, role)
-    wrong = {path: found for path in reach(page) if (found := faults(page, path))}
+    paths = reach(page)
+    wrong = {path: found for path in paths if (found := faults(page, path))}
 
     assert wrong == {}
+    assert list_markup_faults(page, paths, tmp_path) == []
 
 
 def reach(page: Page) -> list[str]:
@@ -96,6 +104,24 @@ def faults(page: Page, path: str) -> list[str]:
             for each in violations
         ]
     return [*found, *faults_in_the_dark(page)]
+
+
+def list_markup_faults(page: Page, paths: list[str], folder: Path) -> list[str]:
+    """Save each page as the server sends it, and let html-validate read all of them at once."""
+    for number, path in enumerate(paths):
+        (folder / f"{number}.html").write_text(page.request.get(path).text())
+    command = HOME / "frontend/node_modules/html-validate/bin/html-validate.mjs"
+    options = ["--config", HOME / "frontend/html-validate.json", "--formatter", "json"]
+    output = subprocess.run(  # noqa: S603 - our own tool and files
+        [HOME / ".tools/bin/node", command, *options, *sorted(folder.glob("*.html"))],
+        stdout=subprocess.PIPE,
+        check=False,
+    ).stdout
+    return [
+        f"{paths[int(Path(result['filePath']).stem)]}: {fault['ruleId']} at {fault['selector']}"
+        for result in json.loads(output)
+        for fault in result["messages"]
+    ]
 
 
 def faults_in_the_dark(page: Page) -> list[str]:
