@@ -105,7 +105,7 @@ def narrow(hands: Hands, facet: str, value: str) -> None:
 
 def use(hands: Hands) -> None:
     hands.open(f"/stories/{SOURCE}")
-    hands.follow("What to keep, and who used it")
+    hands.follow("Learning and use")
     hands.press("Use this")
     hands.write("What will yours be called?", OURS)
     hands.choose("The same, in a new place")

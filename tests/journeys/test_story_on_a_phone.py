@@ -20,8 +20,10 @@ WAYS: dict[str, tuple[type[Mouse], dict[str, Any]]] = {
 LONGEST = (
     "a-falls-group-that-plans-its-own-sessions",
     "a-crisis-cafe-designed-with-people-who-have-been-in-crisis",
+    "a-birth-plan-that-somali-mothers-wrote-with-midwives",
+    "a-front-desk-that-deaf-people-run-with-the-practice",
 )
-"""The two longest stories of the demo."""
+"""The longest stories of the demo. Other journeys leave comments and longer titles in them."""
 
 SCREEN = 740
 IN_ORDER = (

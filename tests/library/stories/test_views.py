@@ -7,7 +7,9 @@ from coprod.core.values.actor import Role
 from coprod.core.values.answers import CycleStage
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.fingerprints import compute_fingerprint
+from coprod.engagement.comments.presenters import MOST_THREADS
 from coprod.engagement.commitments.enums import CommitmentState
+from coprod.engagement.moderation.enums import Outcome
 from coprod.library.index.tasks import IndexReplica
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.outlines.actions import load_outlines
@@ -565,3 +567,18 @@ def test_a_card_says_what_people_could_change_and_what_one_can_do_now(
     cards = page.split('class="app-items"')[1].split("</ol>")[0]
     assert not [rung for rung in Rung if RUNG_LABELS[rung].text in cards]
     assert not [zone for zone in Zone if zone.label.text in cards]
+
+
+def test_the_way_to_all_comments_stands_where_the_story_does_not_have_them_all(
+    as_: As, session: Any
+) -> None:
+    activity = published("Alpha")
+    link = f'href="/comments/on/entry/{activity.slug}"'
+
+    for words in ("The hall was cold", "It begins too late"):
+        make.comment(activity, words, outcome=Outcome.PUBLISH)
+    assert link not in as_(None).get("/stories/alpha").text
+
+    for n in range(MOST_THREADS):
+        make.comment(activity, f"One more: {n}", outcome=Outcome.PUBLISH)
+    assert link in as_(None).get("/stories/alpha").text
