@@ -37,7 +37,7 @@ from coprod.register.activities.queries import (
     load_heads,
     load_rows,
 )
-from coprod.register.covers.queries import Cover, Covers, build_drawn_cover
+from coprod.register.covers.queries import Cover, CoverPicture, Covers, build_drawn_cover
 from coprod.register.sections.models import ActivityDetail
 
 MOST_ANSWERS, MOST_LESSONS = 3, 3
@@ -93,6 +93,11 @@ class HomePage:
     places: Sequence[TermCount]
     answers: Sequence[SaidAndDone]
     lessons: Sequence[Lesson]
+
+    @property
+    def hero_picture(self) -> CoverPicture | None:
+        """The picture of the featured story, which stands at the head of the page."""
+        return self.featured.cover.picture if self.featured else None
 
 
 @content_version.cached

@@ -13,11 +13,14 @@ from coprod.library.home.queries import load_home
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing, Telling
+from coprod.register.files import actions
+from coprod.register.files.rules import Upload
 from coprod.register.sections.actions import write_parts
 from coprod.register.sections.rules import Outcome, Pledge
 from tests import make
 from tests.conftest import sent_statements
 from tests.engagement.commitments.make import moved, promise
+from tests.register.files.test_rules import picture
 
 PUBLISHED = Status.PUBLISHED
 MOST_QUERIES = 29
@@ -193,3 +196,21 @@ def test_a_reader_keeps_the_language_that_was_chosen(
 
 def test_a_language_that_we_do_not_speak_is_not_found(client: FlaskClient) -> None:
     assert client.get("/in/xx").status_code == 404
+
+
+def test_the_picture_of_the_featured_story_stands_at_the_head_with_its_credit(
+    client: FlaskClient,
+) -> None:
+    entry = make.activity(naming=Naming("A walking group"), telling=Telling("They walk."))
+    upload = Upload("a.png", picture("PNG"), "The hall", alt="Walkers in a hall", credit="A walker")
+    file = make.keep(actions.add_file(make.owner(entry), entry, upload))
+    entry.status = PUBLISHED
+    make.keep(entry)
+
+    page = client.get("/").text
+
+    assert f"{file.key}/large" in page
+    assert 'alt="Walkers in a hall"' in page
+    assert page.count("<img") == 1, "the card below does not have it once more"
+    assert "A walker" in page
+    assert "home-hero" not in page
