@@ -16,7 +16,8 @@ caches forget.
 """
 
 import secrets
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import ClassVar, NamedTuple, TypeVar
@@ -126,6 +127,16 @@ def cached_by_name(read: Callable[[str], R]) -> Callable[[str], R]:
         return read(name) if now is None else read_for(now, name)
 
     return read_once
+
+
+@contextmanager
+def reading_past_caches() -> Iterator[None]:
+    """Let nothing that is read here come from what was cached for a version a moment ago."""
+    pinned = pinned_version.set(None)
+    try:
+        yield
+    finally:
+        pinned_version.reset(pinned)
 
 
 def watch_changes() -> None:

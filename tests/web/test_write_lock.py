@@ -9,11 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from coprod.core.database import db
+from coprod.board.packs.models import Pack
+from coprod.core.database import db, session
 from coprod.core.values.actor import Role
 from coprod.register.activities.models import Activity
 from coprod.web.transaction import MARK
 from tests import make
+from tests.board.packs import make as packs
 from tests.desk.redaction.test_views import SECRET, address, sent, with_history
 from tests.web.sites import committing
 
@@ -32,27 +34,43 @@ def statements(site: Flask) -> list[str]:
     return found
 
 
-def write_comment(desk: Any, activity: Activity) -> int:
+def write_comment(desk: Any, activity: Activity, _pack: Pack) -> int:
     words = {"kind": "idea", "body": "Put a bench where the bus stops"}
     return int(desk.send(f"/comments/on/entry/{activity.slug}/write", words).status_code)
 
 
-def add_file(desk: Any, activity: Activity) -> int:
+def add_file(desk: Any, activity: Activity, _pack: Pack) -> int:
     file = (io.BytesIO(b"Words of the meeting"), "minutes.txt")
     form = {"caption": "Minutes", "alt": "", "transcript": "", "file": file}
     path = f"/activities/{activity.slug}/files"
     return int(desk.send(path, form, content_type="multipart/form-data").status_code)
 
 
-def take_words_out(desk: Any, activity: Activity) -> int:
+def take_words_out(desk: Any, activity: Activity, _pack: Pack) -> int:
     return int(sent(desk, address(activity), SECRET).status_code)
 
 
-Send = Callable[[Any, Activity], int]
+def freeze_pack(desk: Any, _activity: Activity, pack: Pack) -> int:
+    path = f"/board/packs/{pack.slug}/freeze"
+    return int(desk.send(path, {"version": pack.version}).status_code)
+
+
+def begin_pack(desk: Any, _activity: Activity, pack: Pack) -> int:
+    form = {"kind": pack.kind.value, "board": str(pack.board_id), "title": ""}
+    for name in ("meeting_on", "starts", "ends"):
+        day = getattr(pack, name)
+        for part in ("year", "month", "day"):
+            form[f"{name}-{part}"] = str(getattr(day, part))
+    return int(desk.send("/board/packs/new", form).status_code)
+
+
+Send = Callable[[Any, Activity, Pack], int]
 SENDERS: dict[str, Send] = {
     "engagement.comments.write_sent": write_comment,
     "register.files.files_sent": add_file,
     "desk.redaction.confirm": take_words_out,
+    "board.packs.freeze": freeze_pack,
+    "board.packs.new_sent": begin_pack,
 }
 READ_ONLY = {"desk.redaction.preview"}
 
@@ -70,11 +88,13 @@ def test_it_reads_again_under_the_lock_before_it_writes(
         pytest.skip("only SQLite has one lock for all writes")
     curator = make.person(role=Role.CURATOR)
     activity = with_history(owner=curator)
+    pack = packs.read(packs.accept_all(packs.pack()))
+    session.commit()
     browser: Any = site.test_client()
     with browser.session_transaction() as cookie:
         make.sign_in(cookie, curator)
     statements.clear()
-    assert send(browser, activity) == 303
+    assert send(browser, activity, pack) == 303
     (begun,) = (n for n, each in enumerate(statements) if each == "BEGIN IMMEDIATE")
     assert "SELECT" in {each.split()[0] for each in statements[:begun]}
     assert statements[begun + 1].startswith("SELECT")

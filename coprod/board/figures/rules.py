@@ -58,6 +58,11 @@ class Figure:
     parts: tuple[FigurePart, ...] = ()
     rows: tuple[FigureRow, ...] = field(default=(), repr=False)
 
+    @property
+    def ordered_rows(self) -> list[FigureRow]:
+        """Those that are in its number come first."""
+        return sorted(self.rows, key=lambda row: not row.is_counted)
+
     def get_part(self, key: str) -> FigureValue:
         return next((each.value for each in self.parts if each.key == key), UNKNOWN)
 

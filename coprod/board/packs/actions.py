@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from operator import attrgetter
 
 from sqlalchemy import insert, update
 
@@ -35,14 +35,17 @@ from coprod.reference.lists.queries import get_term_of_list
 
 
 def create_pack(actor: Actor, draft: PackDraft) -> Pack:
-    """Begin a pack for a meeting, each section with the sentence that its figures propose."""
+    """Begin a pack for a meeting, each section with the sentence that its figures propose.
+
+    What a figure says is looked up before the write lock is taken: a person accepts each sentence.
+    """
     require(policies.can_keep_packs(actor))
     actor_id = actor.require_id()
     rules.check_pack(draft)
     board = get_term_of_list(ListKind.BOARD, draft.board_id or 0)
     previous = queries.find_last_frozen(board.id, draft.kind)
     pack = Pack(
-        slug=choose_free_slug(f"{board.label} {draft.meeting_on}"),
+        slug="",
         title=draft.title or KIND_TITLES[draft.kind].plain,
         kind=draft.kind,
         board_id=board.id,
@@ -56,8 +59,10 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         writer_ids=[],
         **{name: [] for name in PARTS},
     )
-    session.add(pack)
     set_sections(pack, draft.kind.sections)
+    acquire_write_lock()
+    pack.slug = choose_free_slug(f"{board.label} {draft.meeting_on}")
+    session.add(pack)
     session.flush()
     record_event(actor, "began a pack", pack)
     return pack
@@ -243,20 +248,30 @@ def record_review(actor: Actor, pack: Pack, *, seen: int) -> None:
 
 
 def freeze_pack(actor: Actor, pack: Pack, *, seen: int) -> None:
-    """Keep the figures, texts and rows as they are now. Nothing changes them after that."""
+    """Keep the figures, texts and rows as they are now. Nothing changes them after that.
+
+    Of many activities the figures take long to count, so that is done before the write lock is
+    taken. Where the register has moved since, they are counted again under it: what freezes is what
+    is so at one moment, when nobody else writes.
+    """
+    check_may_write(actor, pack)
+    counted = queries.count_quietly(pack)
     acquire_write_lock()
+    pack = queries.get_pack_by_id(pack.id, to_change=True)
     check_may_write(actor, pack)
     require(seen == pack.version, ConflictError)
-    figures = queries.load_figures(pack)
-    rules.check_may_freeze(pack.state, queries.list_progress(pack, figures))
-    for figure in figures.values():
+    if not counted.is_current:
+        counted = queries.count_pack(pack)
+    rules.check_may_freeze(pack.state, queries.list_progress(pack, counted.figures))
+    for figure in counted.figures.values():
         store_figure(pack, figure)
     store_stories(pack)
     session.flush()
     pack.slug = choose_public_slug(pack)
     pack.board_name = pack.board.label
     pack.state, pack.frozen_at = PackState.FROZEN, clock.now()
-    pack.sha256 = pack.first_sha256 = compute_hash(pack)
+    content = queries.describe_for_hash(pack)
+    pack.sha256 = pack.first_sha256 = rules.compute_hash(content, counted.rows_hash)
     session.flush()
     record_event(actor, "froze a pack", pack, is_public=True, sha256=pack.sha256)
 
@@ -283,9 +298,7 @@ def store_figure(pack: Pack, figure: Figure) -> None:
     )
     session.add(stored)
     session.flush()
-    rows = sorted(figure.rows, key=lambda row: not row.is_counted)
-    if rows:
-        session.execute(insert(PackRow), [pack_row(stored, n, row) for n, row in enumerate(rows)])
+    store_rows(stored.id, figure.ordered_rows)
 
 
 def store_stories(pack: Pack) -> None:
@@ -298,16 +311,26 @@ def store_stories(pack: Pack) -> None:
         story.sha256 = pictures[story.file_id].sha256
 
 
-def pack_row(stored: PackFigure, position: int, row: FigureRow) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in ROW_FIELDS}
-    return {**values, "figure_id": stored.id, "position": position}
+def store_rows(figure_id: int, rows: Sequence[FigureRow]) -> None:
+    """Store rows just as the driver takes them: in half the time, while all others wait."""
+    if rows:
+        connection = session.connection()
+        style = {"sqlite": "qmark"}.get(connection.dialect.name, "format")
+        dialect = type(connection.dialect)(paramstyle=style)
+        statement = insert(PackRow).compile(dialect=dialect, column_keys=[*KEY_NAMES, *ROW_NAMES])
+        order = (statement.positiontup or [])[len(KEY_NAMES) :]
+        columns = zip(*(map(attrgetter(name), rows) for name in order), strict=True)
+        values = [(figure_id, position, *row) for position, row in enumerate(columns)]
+        connection.exec_driver_sql(str(statement), values)
 
 
-ROW_FIELDS = tuple(field.name for field in fields(FigureRow))
+KEY_NAMES = ("figure_id", "position")
+ROW_NAMES = tuple(field.name for field in fields(FigureRow))
 
 
 def compute_hash(pack: Pack) -> str:
-    return rules.compute_hash(queries.describe_for_hash(pack), queries.iterate_rows_for_hash(pack))
+    rows_hash = rules.hash_rows(queries.iterate_stored_rows(pack))
+    return rules.compute_hash(queries.describe_for_hash(pack), rows_hash)
 
 
 def hash_again(pack_ids: set[int]) -> None:

@@ -26,6 +26,13 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.reference.lists.models import Term
 
 
+class PartOfDraft:
+    """Changed while its pack is a draft, which no visitor sees: no page in a cache gets old."""
+
+    def is_seen_by_visitors(self) -> bool:
+        return False
+
+
 class Pack(Timestamped, Base):
     """A paper for one meeting of one board. From ``frozen_at`` on it stays as it is.
 
@@ -80,6 +87,9 @@ class Pack(Timestamped, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="PackNote.id"
     )
 
+    def is_seen_by_visitors(self) -> bool:
+        return self.is_frozen
+
     @property
     def board_label(self) -> str:
         return self.board_name if self.is_frozen else self.board.label
@@ -104,7 +114,7 @@ class Pack(Timestamped, Base):
         return f"{self.sha256[:4]} {self.sha256[4:8]}"
 
 
-class PackSection(Base):
+class PackSection(PartOfDraft, Base):
     """A section: a headline that a person accepted as it is printed, and their own words.
 
     ``accepted_as`` is the printed sentence. Where a figure moves since, it must be accepted anew.
@@ -125,7 +135,7 @@ class PackSection(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
-class PackAsk(Base):
+class PackAsk(PartOfDraft, Base):
     """What the board is asked to decide, discuss or note."""
 
     __tablename__ = "board_pack_ask"
@@ -141,7 +151,7 @@ class PackAsk(Base):
     lead: Mapped[str] = mapped_column(default="")
 
 
-class PackStory(Base):
+class PackStory(PartOfDraft, Base):
     """A story that a person chose, with one picture of it. Its words are kept once it is frozen.
 
     The picture lies where the activity has it, and is shown as long as its readers see it there:
@@ -164,7 +174,7 @@ class PackStory(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
 
 
-class PackReader(Base):
+class PackReader(PartOfDraft, Base):
     """Somebody who may read a draft before it is public, and which version they say they read."""
 
     __tablename__ = "board_pack_reader"

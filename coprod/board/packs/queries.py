@@ -5,9 +5,10 @@ reads. What a row is about may be taken down after the pack was frozen: then the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -38,6 +39,12 @@ from coprod.board.packs.models import (
     PackStory,
 )
 from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
+from coprod.core.content_version import (
+    ContentVersion,
+    cached_by_name,
+    get_content_version,
+    reading_past_caches,
+)
 from coprod.core.database import session
 from coprod.core.disclosure.rules import DisclosedCount
 from coprod.core.values import clock
@@ -90,14 +97,17 @@ def list_meetings(actor: Actor, first: date, last: date) -> Sequence[Pack]:
 
 def get_pack(actor: Actor, slug: str, *, to_change: bool = False) -> Pack:
     statement = select(Pack).where(Pack.slug == slug, policies.visible_to(actor)).options(*WHOLE)
-    if to_change:
-        statement = statement.with_for_update(of=Pack).execution_options(populate_existing=True)
-    return require_found(session.scalars(statement).one_or_none())
+    found = session.scalars(lock(statement) if to_change else statement)
+    return require_found(found.one_or_none())
 
 
-def get_pack_by_id(pack_id: int) -> Pack:
+def get_pack_by_id(pack_id: int, *, to_change: bool = False) -> Pack:
     statement = select(Pack).where(Pack.id == pack_id).options(*WHOLE)
-    return session.scalars(statement).one()
+    return session.scalars(lock(statement) if to_change else statement).one()
+
+
+def lock(statement: Select[Pack]) -> Select[Pack]:
+    return statement.with_for_update(of=Pack).execution_options(populate_existing=True)
 
 
 def get_section(pack: Pack, key: SectionKey) -> PackSection:
@@ -167,6 +177,39 @@ def load_figures(pack: Pack, keys: Sequence[FigureKey] | None = None) -> dict[Fi
     return build_figures(wanted_keys, build_context(pack))
 
 
+@dataclass(frozen=True)
+class CountedPack:
+    """The figures of a draft with their rows, and the content version that they are of."""
+
+    content_version: ContentVersion
+    figures: Mapping[FigureKey, Figure]
+    rows_hash: str
+
+    @property
+    def is_current(self) -> bool:
+        return self.content_version == get_content_version()
+
+
+MOST_COUNTS = 3
+
+
+def count_quietly(pack: Pack) -> CountedPack:
+    """Count a draft, a few times over where the register moves meanwhile."""
+    counted = count_pack(pack)
+    for _again in range(1, MOST_COUNTS):
+        if counted.is_current:
+            break
+        counted = count_pack(pack)
+    return counted
+
+
+def count_pack(pack: Pack) -> CountedPack:
+    version = get_content_version()
+    with reading_past_caches():
+        figures = load_figures(pack)
+    return CountedPack(version, figures, rules.hash_rows(iterate_rows(figures.values())))
+
+
 def build_context(pack: Pack) -> FigureContext:
     return FigureContext(clock.today(), pack.starts, load_people_before())
 
@@ -224,6 +267,9 @@ ROW_COLUMNS: tuple[Any, ...] = (
     PackRow.number,
     PackRow.kind,
 )
+
+
+ROW_NAMES = tuple(column.key for column in ROW_COLUMNS)
 
 
 def read_row(columns: Any) -> FigureRow:
@@ -322,8 +368,7 @@ def count_rows(pack: Pack, figure: Figure) -> int:
 def list_rows(pack: Pack, figure: Figure, first: int = 0) -> list[PublicRow]:
     """Return a page of the rows of a figure, those that are in its number first."""
     if not pack.is_frozen:
-        rows = sorted(figure.rows, key=lambda row: not row.is_counted)
-        return list_public_rows(rows[first : first + PAGE_SIZE])
+        return list_public_rows(figure.ordered_rows[first : first + PAGE_SIZE])
     statement = select_stored_rows(pack).where(PackFigure.key == figure.key)
     statement = statement.where(PackRow.position >= first, PackRow.position < first + PAGE_SIZE)
     return list_public_rows([read_row(columns) for _key, *columns in session.execute(statement)])
@@ -361,22 +406,9 @@ class PrintedRows:
     total: int = 0
 
 
-def load_printed_rows(pack: Pack, figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, Any]:
-    """Return the rows that are printed beside each figure, with their addresses."""
-    found = load_first_rows(pack) if pack.is_frozen else pick_first_rows(figures)
-    public_rows = iter(list_public_rows([row for each in found.values() for row in each.rows]))
-    return {
-        key: ([next(public_rows) for _row in each.rows], each.total) for key, each in found.items()
-    }
-
-
-def pick_first_rows(figures: Mapping[FigureKey, Figure]) -> dict[FigureKey, PrintedRows]:
-    return {
-        key: PrintedRows(
-            [row for row in figure.rows if row.is_counted][:ROWS_IN_PRINT], len(figure.rows)
-        )
-        for key, figure in figures.items()
-    }
+def pick_first_rows(figure: Figure) -> PrintedRows:
+    counted = (row for row in figure.rows if row.is_counted)
+    return PrintedRows(tuple(islice(counted, ROWS_IN_PRINT)), len(figure.rows))
 
 
 def load_first_rows(pack: Pack) -> dict[FigureKey, PrintedRows]:
@@ -384,6 +416,48 @@ def load_first_rows(pack: Pack) -> dict[FigureKey, PrintedRows]:
     is_first = and_(PackRow.is_counted, PackRow.position < ROWS_IN_PRINT)
     rows = group_rows(select_stored_rows(pack).where(is_first))
     return {key: PrintedRows(rows[key], total) for key, total in session.execute(totals)}
+
+
+@dataclass(frozen=True)
+class FigureSummary:
+    """What a page of a pack shows of a figure: not its rows, but the first, and what moved it."""
+
+    figure: Figure
+    printed: PrintedRows
+    change: FigureChange | None = None
+
+
+Summaries = dict[FigureKey, FigureSummary]
+
+
+def summarise_pack(pack: Pack, before: Pack | None) -> Summaries:
+    """Return the figures of a pack as pages show them, each compared with those of one before."""
+    if pack.is_frozen:
+        figures, rows = load_figures(pack), load_first_rows(pack)
+        changes = find_changes(before, pack, figures) if before else {}
+        return {
+            key: FigureSummary(figure, rows[key], changes.get(key))
+            for key, figure in figures.items()
+        }
+    known = get_draft_summaries(f"{pack.starts} {before.id if before else ''}")
+    keys = list_figure_keys(pack)
+    known.update(summarise_draft(pack, before, [key for key in keys if key not in known]))
+    return {key: known[key] for key in keys}
+
+
+@cached_by_name
+def get_draft_summaries(_days_and_earlier_pack: str) -> Summaries:
+    """Return what was counted for drafts since the register moved last; drafts do not move it."""
+    return {}
+
+
+def summarise_draft(pack: Pack, before: Pack | None, keys: Sequence[FigureKey]) -> Summaries:
+    figures = load_figures(pack, keys)
+    changes = find_changes(before, pack, figures) if before else {}
+    return {
+        key: FigureSummary(replace(figure, rows=()), pick_first_rows(figure), changes.get(key))
+        for key, figure in figures.items()
+    }
 
 
 # Stories with their pictures
@@ -530,12 +604,24 @@ class PublicChange:
 def compare_packs(
     before: Pack, now: Pack, figures: Mapping[FigureKey, Figure]
 ) -> list[PublicChange]:
-    """Compare two packs, figure by figure, with what moved each. What both have is compared."""
-    earlier = load_frozen_figures(before.id)
+    """Compare two packs, figure by figure, with what moved each."""
+    return list_public_changes(find_changes(before, now, figures).values())
+
+
+def find_changes(
+    before: Pack, now: Pack, figures: Mapping[FigureKey, Figure]
+) -> dict[FigureKey, FigureChange]:
+    """Compare the figures that both packs have."""
+    earlier = load_frozen_figures(before.id) if figures else {}
     both = [key for key in figures if key in earlier]
+    if not both:
+        return {}
     old = load_moving_rows(before, [earlier[key] for key in both])
     new = load_moving_rows(now, [figures[key] for key in both])
-    changes = [rules.compare_figures(old[key], new[key]) for key in both]
+    return {key: rules.compare_figures(old[key], new[key]) for key in both}
+
+
+def list_public_changes(changes: Collection[FigureChange]) -> list[PublicChange]:
     public_rows = iter(list_public_rows([cause.row for each in changes for cause in each.causes]))
     return [
         PublicChange(each, [PublicCause(next(public_rows), cause.is_up) for cause in each.causes])
@@ -589,14 +675,19 @@ class PackDocument:
 
 
 def build_document(pack: Pack, *, with_changes: bool = True) -> PackDocument:
-    figures = load_figures(pack)
     previous = find_previous(pack)
-    printed = print_figures(pack, figures)
+    has_changes = with_changes and any(each.key is SectionKey.CHANGES for each in pack.sections)
+    is_compared = has_changes or not pack.is_frozen  # once for all pages of a draft
+    summaries = summarise_pack(pack, previous if is_compared else None)
+    printed = print_figures(pack, summaries)
     sections = [print_section(pack, each, printed) for each in pack.sections]
-    is_compared = with_changes and any(each.key is SectionKey.CHANGES for each in pack.sections)
-    changes = compare_packs(previous, pack, figures) if previous and is_compared else None
-    values = rules.list_references(figures.values())
+    changes = list_changes(summaries) if previous and has_changes else None
+    values = rules.list_references(each.figure for each in summaries.values())
     return PackDocument(pack, previous, sections, changes, list_stories(pack), values)
+
+
+def list_changes(summaries: Summaries) -> list[PublicChange]:
+    return list_public_changes([each.change for each in summaries.values() if each.change])
 
 
 def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:
@@ -607,11 +698,19 @@ def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:
     return today | {key: (label, limits) for key, label, limits in frozen}
 
 
-def print_figures(
-    pack: Pack, figures: Mapping[FigureKey, Figure]
-) -> dict[FigureKey, PrintedFigure]:
-    labels, rows = load_labels(pack), load_printed_rows(pack, figures)
-    return {key: PrintedFigure(figure, *labels[key], *rows[key]) for key, figure in figures.items()}
+def print_figures(pack: Pack, summaries: Summaries) -> dict[FigureKey, PrintedFigure]:
+    labels = load_labels(pack)
+    first_rows = [row for each in summaries.values() for row in each.printed.rows]
+    public_rows = iter(list_public_rows(first_rows))
+    return {
+        key: PrintedFigure(
+            each.figure,
+            *labels[key],
+            [next(public_rows) for _row in each.printed.rows],
+            each.printed.total,
+        )
+        for key, each in summaries.items()
+    }
 
 
 def print_section(
@@ -662,7 +761,14 @@ def describe_for_hash(pack: Pack) -> dict[str, Any]:
     }
 
 
-def iterate_rows_for_hash(pack: Pack) -> Iterator[list[Any]]:
+def iterate_rows(figures: Iterable[Figure]) -> Iterator[list[Any]]:
+    """Yield the rows of figures that are about to freeze, as ``iterate_stored_rows`` will."""
+    for figure in figures:
+        for row in figure.ordered_rows:
+            yield [figure.key, *(getattr(row, name) for name in ROW_NAMES)]
+
+
+def iterate_stored_rows(pack: Pack) -> Iterator[list[Any]]:
     statement = select(PackFigure.key, *ROW_COLUMNS).join(
         PackFigure, PackFigure.id == PackRow.figure_id
     )

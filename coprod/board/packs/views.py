@@ -35,6 +35,7 @@ from coprod.reference.lists.queries import get_place, list_choices
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
+from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("packs", __name__, url_prefix="/board/packs")
 PACK = "/<slug:pack>"
@@ -62,6 +63,7 @@ def new() -> Answer:
 
 @bp.post("/new")
 @requires_role(Role.CURATOR)
+@defers_write_lock
 def new_sent() -> Answer:
     form = build_pack_form()
     if form.validate():
@@ -170,8 +172,8 @@ def changes(pack: str) -> Answer:
     before = queries.get_pack(actor(), named) if named else queries.find_previous(now)
     if before is not None and not before.is_frozen:
         raise NotFoundError
-    figures = queries.load_figures(now)
-    compared = queries.compare_packs(before, now, figures) if before else None
+    summaries = queries.summarise_pack(now, before)
+    compared = queries.list_changes(summaries) if before else None
     others = [each for each in queries.list_packs(actor()) if each.is_frozen and each.id != now.id]
     return page(
         "board/packs/changes.html", pack=now, earlier=before, changes=compared, others=others
@@ -182,11 +184,11 @@ def changes(pack: str) -> Answer:
 @requires_role(Role.VISITOR)
 def figures(pack: str) -> Answer:
     found = queries.get_pack(actor(), pack)
-    loaded = queries.load_figures(found)
+    summaries = queries.summarise_pack(found, queries.find_previous(found))
     return page(
         "board/packs/figures.html",
         pack=found,
-        figures=loaded.values(),
+        figures=[each.figure for each in summaries.values()],
         labels=queries.load_labels(found),
     )
 
@@ -436,6 +438,7 @@ def review(pack: str) -> Answer:
 @bp.post(f"{PACK}/freeze")
 @requires_role(Role.CURATOR)
 @decides_about("board_pack", lambda pack, **_: queries.get_pack(actor(), pack).id)
+@defers_write_lock
 def freeze(pack: str) -> Answer:
     queue_when_committed(tasks.FILES_JOB)
     message = N_("The pack is frozen and public")

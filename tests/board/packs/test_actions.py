@@ -2,13 +2,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from coprod.board.figures.enums import FigureKey
 from coprod.board.packs import actions, queries
 from coprod.board.packs.enums import AskKind, PackKind, PackState, SectionKey
 from coprod.board.packs.models import Pack, PackRow, PackSection
 from coprod.board.packs.rules import AskDraft, PackDays, SectionDraft
+from coprod.core.content_version import get_content_version, pinned_version
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
@@ -19,6 +20,7 @@ from coprod.register.activities.rules import Naming
 from coprod.register.sections.rules import People
 from tests import make
 from tests.board.packs import make as packs
+from tests.conftest import sent_statements
 
 
 def activity(title: str, people: int | None = None) -> Any:
@@ -78,6 +80,55 @@ def test_a_headline_is_accepted_as_it_prints_and_again_when_its_figure_moves(ses
     activity("A lunch club")
     with pytest.raises(RuleBrokenError, match="Headlines"):
         actions.freeze_pack(make.curator(), pack, seen=pack.version)
+
+
+def test_what_moves_while_a_pack_is_counted_is_counted_again(session: Any) -> None:
+    activity("A walking group")
+    pack = packs.read(packs.accept_all(packs.pack(kind=PackKind.RESIDENTS_NOTE)))
+    moved: list[Any] = []
+
+    def move(state: Any) -> None:
+        if "FROM commitment" in str(state.statement) and not moved:
+            moved.append(state)
+            activity("A lunch club")
+
+    event.listen(session, "do_orm_execute", move)
+    try:
+        with pytest.raises(RuleBrokenError, match="Headlines"):
+            actions.freeze_pack(make.curator(), pack, seen=pack.version)
+    finally:
+        event.remove(session, "do_orm_execute", move)
+    assert moved
+    assert not session.scalars(select(PackRow)).all()
+
+
+def test_a_draft_makes_no_page_old_until_it_freezes(session: Any) -> None:
+    writer, reader = (make.person(role=Role.CURATOR) for _each in range(2))
+    pack = packs.pack(kind=PackKind.RESIDENTS_NOTE)
+    before = get_content_version()
+    actions.add_ask(writer.actor, pack, AskDraft(AskKind.DECIDE, "Agree to a rota"))
+    packs.read(packs.accept_all(pack, by=writer), by=reader)
+    actions.name_readers(writer.actor, pack, {reader.id})
+    session.commit()
+    assert get_content_version() == before
+    packs.freeze(pack)
+    assert get_content_version() != before
+
+
+def test_the_figures_of_a_draft_are_counted_once_for_a_content_version(session: Any) -> None:
+    activity("A walking group")
+    pack = packs.pack()
+    pinned = pinned_version.set("one version")
+    try:
+        counted = queries.build_document(pack)
+        with sent_statements() as statements:
+            again = queries.build_document(pack)
+        assert not any("activity_cost" in each for each in statements)
+        assert [each.figures for each in again.sections] == [
+            each.figures for each in counted.sections
+        ]
+    finally:
+        pinned_version.reset(pinned)
 
 
 def change_days(pack: Any, **given: Any) -> list[SectionKey]:
