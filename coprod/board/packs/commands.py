@@ -1,16 +1,15 @@
 """Making the files of Board packs: by the worker, and by a command."""
 
 import click
-import structlog
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from coprod.board.packs import presenters, queries, tasks
 from coprod.board.packs.enums import FileKind
 from coprod.core.database import session
+from coprod.core.jobs.tasks import Outcome
 from coprod.core.values.actor import VISITOR
 
-log = structlog.get_logger()
 group = AppGroup("packs", help="Commands about Board packs.")
 
 
@@ -24,30 +23,27 @@ def make_all_files() -> None:
 def make_missing_files() -> int:
     """Make what is missing of the files of frozen packs, as far as this machine can; count it.
 
-    What fails stops no other file; it is raised at the end, so that administrators are told.
+    What fails stops no other file; it is said at the end, so that administrators are told.
     """
-    errors: list[Exception] = []
     pack_ids = [pack.id for pack in queries.list_packs(VISITOR)]
-    number = sum(make_files(pack_id, errors) for pack_id in pack_ids)
-    if errors:
-        raise ExceptionGroup("Files of Board packs", errors)
-    return number
+    outcomes = [outcome for pack_id in pack_ids for outcome in make_files(pack_id)]
+    if Outcome.FAILED in outcomes:
+        raise FilesError
+    return outcomes.count(Outcome.DONE)
 
 
-def make_files(pack_id: int, errors: list[Exception]) -> int:
+class FilesError(Exception):
+    """Files of Board packs could not be made. The state of each says why."""
+
+
+def make_files(pack_id: int) -> list[Outcome]:
     """Make the missing files of a pack, and throw away those of a page that it had before."""
     html = render_page(pack_id)
-    made = 0
-    for kind in FileKind:
-        path = tasks.get_path(pack_id, kind, html)
-        if not path.exists() and tasks.can_make(kind):
-            try:
-                made += tasks.make_file(kind, path, html)
-            except Exception as error:
-                log.warning("pack_file_failed", pack=pack_id, kind=kind.value)
-                errors.append(error)
-    tasks.remove_old_files(pack_id, render_page(pack_id) if made else html)
-    return made
+    paths = {kind: tasks.get_path(pack_id, kind, html) for kind in FileKind}
+    missing = [kind for kind in FileKind if tasks.can_make(kind) and not paths[kind].exists()]
+    outcomes = [tasks.make_file(pack_id, kind, paths[kind], html) for kind in missing]
+    tasks.remove_old_files(pack_id, render_page(pack_id) if missing else html)
+    return outcomes
 
 
 def render_page(pack_id: int) -> str:

@@ -291,7 +291,7 @@ PAGES = 2
 
 def build_files_page(pack_id: int, html: str, *, has_worker: bool) -> FilesPage:
     paths = [(kind, tasks.get_path(pack_id, kind, html)) for kind in FileKind]
-    states = [(kind, path, tasks.find_state(kind, path)) for kind, path in paths]
+    states = [(kind, path, tasks.find_state(pack_id, kind, path)) for kind, path in paths]
     files = [
         PackFile(kind, state, path.stat().st_size if state is FileState.MADE else 0)
         for kind, path, state in states

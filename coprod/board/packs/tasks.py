@@ -11,27 +11,29 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageFile
-from sqlalchemy import event
+from PIL import ImageFile
+from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from coprod.board.packs.enums import FileKind, FileState
 from coprod.core import storage
 from coprod.core.database import session
-from coprod.core.jobs.tasks import queue_job
+from coprod.core.jobs.models import JobState
+from coprod.core.jobs.queries import list_states
+from coprod.core.jobs.rules import STOPPED, Job, is_free
+from coprod.core.jobs.tasks import Outcome, queue_job, run_by_hand
 from coprod.core.storage import get_settings
 from coprod.core.values import clock
+from coprod.register.files.rules import flatten_picture
 
-CLAIMED, FAILED = ".claimed", ".failed"
-"""What is added to the name of a file for the mark that it is being made, or could not be."""
 WIDEST = 1200
 """Pixels of a picture on paper: 17 cm at 180 for each inch."""
 LONGEST_MAKING = timedelta(minutes=10)
@@ -58,51 +60,38 @@ def get_path(pack_id: int, kind: FileKind, html: str) -> Path:
     return get_folder() / f"{pack_id}-{digest[:32]}.{kind}"
 
 
-def find_state(kind: FileKind, path: Path) -> FileState:
-    """Tell how far a file is. What the worker left behind when it died counts for nothing soon."""
+def build_job(pack_id: int, kind: FileKind, run: Callable[[], int]) -> Job:
+    """One file is a job: one worker has the lease of it, and how it went is written down."""
+    return Job(f"{FILES_JOB}-{pack_id}-{kind}", kind.label, run)
+
+
+def find_state(pack_id: int, kind: FileKind, path: Path) -> FileState:
+    """Tell how far a file is. A worker that died in the middle of it has its lease for a while."""
     if path.exists():
         return FileState.MADE
     if not can_make(kind):
         return FileState.NOT_POSSIBLE
-    if is_claimed(path):
+    state = list_states().get(build_job(pack_id, kind, int).name)
+    if state and not is_free(state.progress, clock.now()):
         return FileState.MAKING
-    return FileState.FAILED if add_mark(path, FAILED).exists() else FileState.WAITING
+    has_failed = state is not None and state.error not in {"", STOPPED}
+    return FileState.FAILED if has_failed else FileState.WAITING
 
 
-def add_mark(path: Path, mark: str) -> Path:
-    return path.with_name(path.name + mark)
+def make_file(pack_id: int, kind: FileKind, path: Path, html: str) -> Outcome:
+    """Make a file unless another worker is at it. What goes wrong is written down."""
+    job = build_job(pack_id, kind, partial(write_file, kind, path, html))
+    return run_by_hand(job, LONGEST_MAKING)
 
 
-def is_claimed(path: Path) -> bool:
-    claim = add_mark(path, CLAIMED)
-    with suppress(FileNotFoundError):
-        return claim.stat().st_mtime > (clock.now() - LONGEST_MAKING).timestamp()
-    return False
-
-
-def make_file(kind: FileKind, path: Path, html: str) -> bool:
-    """Make a file unless another worker is at it. One that fails leaves a mark that it did."""
-    claim, failure = add_mark(path, CLAIMED), add_mark(path, FAILED)
-    if is_claimed(path):
-        return False
-    claim.touch()
-    failure.unlink(missing_ok=True)
-    try:
-        save_file(path, WRITERS[kind](embed_pictures(html)))
-    except Exception:
-        failure.touch()
-        raise
-    finally:
-        claim.unlink(missing_ok=True)
-    return True
-
-
-def save_file(path: Path, content: bytes) -> None:
+def write_file(kind: FileKind, path: Path, html: str) -> int:
     """Write a file under another name first: nobody reads half of it."""
+    content = WRITERS[kind](embed_pictures(html))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     Path(name).replace(path)
+    return 1
 
 
 def remove_files(pack_ids: set[int]) -> None:
@@ -140,8 +129,8 @@ def forget_after_rollback(rolled_back: Session, _transaction: object) -> None:
 
 def remove_failures(pack_id: int) -> None:
     """Forget that files of a pack could not be made."""
-    for path in get_folder().glob(f"{pack_id}-*{FAILED}"):
-        path.unlink(missing_ok=True)
+    names = [build_job(pack_id, kind, int).name for kind in FileKind]
+    session.execute(update(JobState).where(JobState.name.in_(names)).values(error=""))
 
 
 def remove_old_files(pack_id: int, html: str) -> None:
@@ -168,13 +157,11 @@ def read_picture(key: str) -> str:
 
 
 def redraw_for_print(data: bytes) -> bytes:
-    """Return a picture as a small JPEG, which Word knows too; what was clear becomes paper."""
-    picture = Image.open(io.BytesIO(data)).convert("RGBA")
-    paper = Image.new("RGB", picture.size, "white")
-    paper.paste(picture, mask=picture)
-    paper.thumbnail((WIDEST, WIDEST))
+    """Return a picture as a small JPEG, which Word knows too."""
+    picture = flatten_picture(data, "white")
+    picture.thumbnail((WIDEST, WIDEST))
     printed = io.BytesIO()
-    paper.save(printed, format="JPEG", quality=80)
+    picture.save(printed, format="JPEG", quality=80)
     return printed.getvalue()
 
 

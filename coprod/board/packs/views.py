@@ -113,7 +113,7 @@ def send_pack_file(slug: str, kind: FileKind) -> Answer:
     """Send a file of a frozen pack, or say how far it is while the worker makes it."""
     found = get_frozen_pack(slug)
     path = tasks.get_path(found.id, kind, presenters.render_file_page(found))
-    state = tasks.find_state(kind, path)
+    state = tasks.find_state(found.id, kind, path)
     if state is FileState.NOT_POSSIBLE:
         return page("board/packs/no_file.html", pack=found, kind=kind)
     if state is not FileState.MADE:

@@ -124,11 +124,11 @@ def run_untracked_job(job: Job) -> None:
         log.warning("job_failed", job=job.name, kind=type(error).__name__)
 
 
-def run_by_hand(job: Job) -> Outcome:
+def run_by_hand(job: Job, lasts: timedelta = FARTHEST) -> Outcome:
     """Run a job whether it is due or not, unless a worker has it. Nobody renews its lease."""
     lease = actions.take_job(actions.add_states([job.name])[job.name])
     session.commit()
-    return run_taken_job(job, lease, FARTHEST) if lease else Outcome.SKIPPED
+    return run_taken_job(job, lease, lasts) if lease else Outcome.SKIPPED
 
 
 # What the app knows of it

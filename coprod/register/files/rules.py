@@ -172,10 +172,16 @@ def redraw(picture: Image.Image) -> Image.Image:
 
 def make_smaller_pictures(data: bytes) -> dict[PictureSize, bytes]:
     """Cut a picture that was drawn anew to the proportions of a cover, in each size."""
-    picture = Image.open(io.BytesIO(data))
-    plain = Image.new("RGB", picture.size, PAPER)
-    plain.paste(picture, mask=picture if picture.mode == "RGBA" else None)
+    plain = flatten_picture(data)
     return {size: draw_in_frame(plain, frame) for size, frame in FRAMES.items()}
+
+
+def flatten_picture(data: bytes, paper: str = PAPER) -> Image.Image:
+    """Return a picture without holes: what was clear becomes paper."""
+    picture = Image.open(io.BytesIO(data)).convert("RGBA")
+    plain = Image.new("RGB", picture.size, paper)
+    plain.paste(picture, mask=picture)
+    return plain
 
 
 def draw_in_frame(picture: Image.Image, frame: Frame) -> bytes:
