@@ -2012,57 +2012,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_comment_words_hash'), ['words_hash'], unique=False)
 
     op.create_table(
-        'commitment',
-        sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('activity_id', sa.Integer(), nullable=False),
-        sa.Column('words', sa.Text(), nullable=False),
-        sa.Column('request', sa.Text(), nullable=False),
-        sa.Column(
-            'source',
-            sa.Enum(
-                'comment',
-                'session',
-                'decision',
-                'board',
-                name='commitmentsource',
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column('source_words', sa.String(), nullable=False),
-        sa.Column('source_key', sa.String(length=80), nullable=False),
-        sa.Column(
-            'state',
-            sa.Enum(
-                'planned', 'made', 'not_doing', name='commitmentstate', native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column('due', sa.String(length=10), nullable=False),
-        sa.Column('made_at', sa.DateTime(), nullable=False),
-        sa.Column('reminded_on', sa.Date(), nullable=True),
-        sa.Column('published_at', sa.DateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ['activity_id'],
-            ['activity.id'],
-            name=op.f('fk_commitment_activity_id_activity'),
-            ondelete='CASCADE',
-        ),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment')),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table('commitment', schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f('ix_commitment_activity_id'), ['activity_id'], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f('ix_commitment_published_at'), ['published_at'], unique=False
-        )
-        batch_op.create_index(batch_op.f('ix_commitment_source_key'), ['source_key'], unique=False)
-        batch_op.create_index(batch_op.f('ix_commitment_state'), ['state'], unique=False)
-
-    op.create_table(
         'decision_activity',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -4070,12 +4019,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        'commitment_step',
+        'commitment',
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('commitment_id', sa.Integer(), nullable=False),
-        sa.Column('at', sa.DateTime(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=False),
-        sa.Column('post', sa.String(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('request', sa.Text(), nullable=False),
+        sa.Column(
+            'source',
+            sa.Enum(
+                'comment',
+                'session',
+                'decision',
+                'board',
+                name='commitmentsource',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('source_words', sa.String(), nullable=False),
+        sa.Column('comment_id', sa.Integer(), nullable=True),
         sa.Column(
             'state',
             sa.Enum(
@@ -4084,33 +4047,30 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column('due', sa.String(length=10), nullable=False),
-        sa.Column('reason', sa.Text(), nullable=False),
-        sa.Column('proof', sa.Text(), nullable=False),
-        sa.Column('proof_link', sa.Text(), nullable=False),
-        sa.Column('read_at', sa.DateTime(), nullable=True),
-        sa.Column('sent_back', sa.Text(), nullable=False),
-        sa.Column('published_yes', sa.Integer(), nullable=False),
-        sa.Column('published_not_yet', sa.Integer(), nullable=False),
+        sa.Column('made_at', sa.DateTime(), nullable=False),
+        sa.Column('reminded_on', sa.Date(), nullable=True),
+        sa.Column('published_at', sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
-            ['commitment_id'],
-            ['commitment.id'],
-            name=op.f('fk_commitment_step_commitment_id_commitment'),
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_commitment_activity_id_activity'),
             ondelete='CASCADE',
         ),
         sa.ForeignKeyConstraint(
-            ['person_id'], ['person.id'], name=op.f('fk_commitment_step_person_id_person')
+            ['comment_id'], ['comment.id'], name=op.f('fk_commitment_comment_id_comment')
         ),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_step')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment')),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table('commitment_step', schema=None) as batch_op:
+    with op.batch_alter_table('commitment', schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f('ix_commitment_step_commitment_id'), ['commitment_id'], unique=False
+            batch_op.f('ix_commitment_activity_id'), ['activity_id'], unique=False
         )
+        batch_op.create_index(batch_op.f('ix_commitment_comment_id'), ['comment_id'], unique=False)
         batch_op.create_index(
-            batch_op.f('ix_commitment_step_person_id'), ['person_id'], unique=False
+            batch_op.f('ix_commitment_published_at'), ['published_at'], unique=False
         )
-        batch_op.create_index(batch_op.f('ix_commitment_step_read_at'), ['read_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_commitment_state'), ['state'], unique=False)
 
     op.create_table(
         'confirmation_proposal',
@@ -4868,21 +4828,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_answer_ruling_person_id'), ['person_id'], unique=False)
 
     op.create_table(
-        'commitment_answer',
+        'commitment_step',
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('step_id', sa.Integer(), nullable=False),
-        sa.Column('once', sa.String(length=64), nullable=False),
-        sa.Column('happened', sa.Boolean(), nullable=False),
+        sa.Column('commitment_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('post', sa.String(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'planned', 'made', 'not_doing', name='commitmentstate', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('due', sa.String(length=10), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('proof', sa.Text(), nullable=False),
+        sa.Column('proof_link', sa.Text(), nullable=False),
+        sa.Column('read_at', sa.DateTime(), nullable=True),
+        sa.Column('sent_back', sa.Text(), nullable=False),
+        sa.Column('published_yes', sa.Integer(), nullable=False),
+        sa.Column('published_not_yet', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ['step_id'],
-            ['commitment_step.id'],
-            name=op.f('fk_commitment_answer_step_id_commitment_step'),
+            ['commitment_id'],
+            ['commitment.id'],
+            name=op.f('fk_commitment_step_commitment_id_commitment'),
             ondelete='CASCADE',
         ),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_answer')),
-        sa.UniqueConstraint('step_id', 'once', name=op.f('uq_commitment_answer_step_id_once')),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_commitment_step_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_step')),
         sqlite_autoincrement=True,
     )
+    with op.batch_alter_table('commitment_step', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_commitment_step_commitment_id'), ['commitment_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_commitment_step_person_id'), ['person_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_commitment_step_read_at'), ['read_at'], unique=False)
+
     op.create_table(
         'confirmation_answer',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -5054,8 +5041,26 @@ def upgrade() -> None:
             batch_op.f('ix_survey_answer_typed_by_id'), ['typed_by_id'], unique=False
         )
 
+    op.create_table(
+        'commitment_answer',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('step_id', sa.Integer(), nullable=False),
+        sa.Column('once', sa.String(length=64), nullable=False),
+        sa.Column('happened', sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['step_id'],
+            ['commitment_step.id'],
+            name=op.f('fk_commitment_answer_step_id_commitment_step'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_answer')),
+        sa.UniqueConstraint('step_id', 'once', name=op.f('uq_commitment_answer_step_id_once')),
+        sqlite_autoincrement=True,
+    )
+
 
 def downgrade() -> None:
+    op.drop_table('commitment_answer')
     with op.batch_alter_table('survey_answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_survey_answer_typed_by_id'))
 
@@ -5077,7 +5082,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_confirmation_answer_person_id'))
 
     op.drop_table('confirmation_answer')
-    op.drop_table('commitment_answer')
+    with op.batch_alter_table('commitment_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_commitment_step_read_at'))
+        batch_op.drop_index(batch_op.f('ix_commitment_step_person_id'))
+        batch_op.drop_index(batch_op.f('ix_commitment_step_commitment_id'))
+
+    op.drop_table('commitment_step')
     with op.batch_alter_table('answer_ruling', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_ruling_person_id'))
 
@@ -5166,12 +5176,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_confirmation_proposal_activity_id'))
 
     op.drop_table('confirmation_proposal')
-    with op.batch_alter_table('commitment_step', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_commitment_step_read_at'))
-        batch_op.drop_index(batch_op.f('ix_commitment_step_person_id'))
-        batch_op.drop_index(batch_op.f('ix_commitment_step_commitment_id'))
+    with op.batch_alter_table('commitment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_commitment_state'))
+        batch_op.drop_index(batch_op.f('ix_commitment_published_at'))
+        batch_op.drop_index(batch_op.f('ix_commitment_comment_id'))
+        batch_op.drop_index(batch_op.f('ix_commitment_activity_id'))
 
-    op.drop_table('commitment_step')
+    op.drop_table('commitment')
     with op.batch_alter_table('comment_report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_comment_report_settled_at'))
         batch_op.drop_index(batch_op.f('ix_comment_report_person_id'))
@@ -5394,13 +5405,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_decision_activity_activity_id'))
 
     op.drop_table('decision_activity')
-    with op.batch_alter_table('commitment', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_commitment_state'))
-        batch_op.drop_index(batch_op.f('ix_commitment_source_key'))
-        batch_op.drop_index(batch_op.f('ix_commitment_published_at'))
-        batch_op.drop_index(batch_op.f('ix_commitment_activity_id'))
-
-    op.drop_table('commitment')
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_comment_words_hash'))
         batch_op.drop_index(batch_op.f('ix_comment_subject_kind_subject_id_state'))

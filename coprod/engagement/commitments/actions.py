@@ -21,7 +21,11 @@ def make_promise(actor: Actor, activity: Activity, draft: CommitmentDraft) -> Co
     require(policies.can_promise(actor, activity))
     actor_id = actor.require_id()
     rules.check_draft(draft)
-    commitment = Commitment(activity=activity, due=draft.due, source_key=draft.source_key)
+    commitment = Commitment(
+        activity=activity,
+        due=draft.due,
+        comment_id=queries.find_source_comment(activity, draft.comment_id),
+    )
     copy_draft(commitment, draft)
     commitment.steps = [
         CommitmentStep(

@@ -14,7 +14,6 @@ from coprod.engagement.commitments.rules import (
     LONGEST,
     CommitmentDraft,
     StepDraft,
-    clean_comment_key,
 )
 from coprod.web.choices import EnumField
 from coprod.web.fields import (
@@ -68,7 +67,7 @@ class PromiseForm(Form):
     due = PartialDateField(
         lazy_gettext("By when?"), description=lazy_gettext("A month or a year will do.")
     )
-    source_key = HiddenField()
+    comment = HiddenField()
 
     @classmethod
     def from_address(cls, parameters: Mapping[str, str]) -> Self:
@@ -77,7 +76,7 @@ class PromiseForm(Form):
             return cls.from_request()
         return cls.from_request(
             source=CommitmentSource.COMMENT.value,
-            source_key=clean_comment_key(parameters.get("key", "")),
+            comment=parameters.get("comment", ""),
             source_words=parameters.get("which", "")[: LONGEST["source_words"]],
             request=parameters.get("request", "")[: LONGEST["request"]],
         )
@@ -90,8 +89,15 @@ class PromiseForm(Form):
             post=self.post.data or "",
             due=self.due.data,
             request=self.request.data or "",
-            source_key=clean_comment_key(self.source_key.data or ""),
+            comment_id=self.get_comment_id(),
         )
+
+    def get_comment_id(self) -> int | None:
+        """Return the comment that it is made from. What is no key is left out."""
+        try:
+            return parse_row_key(self.comment.data) or None
+        except ValueError:
+            return None
 
 
 class SeenStepForm(Form):

@@ -23,7 +23,7 @@ class Commitment(Base):
     """
 
     __tablename__ = "commitment"
-    holds_words = ("words", "request", "source_words", "source_key")
+    holds_words = ("words", "request", "source_words")
 
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
@@ -32,7 +32,8 @@ class Commitment(Base):
     request: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[CommitmentSource]
     source_words: Mapped[str]
-    source_key: Mapped[str] = mapped_column(String(80), default="", index=True)
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    """The public comment that it was made from, on the same activity."""
     state: Mapped[CommitmentState] = mapped_column(default=CommitmentState.PLANNED, index=True)
     due: Mapped[PartialDate]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -1,6 +1,6 @@
 """Reading promises: those of activities that the actor may read, and no others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,9 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import require_found
 from coprod.core.values.phrases import Message
 from coprod.core.values.text import excerpt
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.policies import is_published
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.commitments import policies
 from coprod.engagement.commitments.enums import ANSWER_SUMMARIES, CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
@@ -81,12 +84,42 @@ COMMITMENT_ITEMS = ItemSource(
 )
 
 
+def find_source_comment(activity: Activity, comment_id: int | None) -> int | None:
+    """Return the comment, if readers see it and it is about this activity."""
+    if comment_id is None:
+        return None
+    is_it = and_(
+        Comment.id == comment_id,
+        Comment.subject_kind == ACTIVITY_SUBJECTS.name,
+        Comment.subject_id == activity.id,
+        is_published(),
+    )
+    return session.scalar(select(Comment.id).where(is_it))
+
+
 def list_for_activity(actor: Actor, activity: Activity) -> Sequence[Commitment]:
     """Return the promises of an activity that the reader was given, the first one first."""
     statement = select(Commitment).join(Commitment.activity)
     statement = statement.where(Activity.id == activity.id, policies.is_readable(actor))
     statement = statement.options(joinedload(Commitment.steps)).order_by(Commitment.id)
     return session.scalars(statement).unique().all()
+
+
+def load_promises_by_comment(
+    actor: Actor, comment_ids: Iterable[int]
+) -> Mapping[int, Sequence[Commitment]]:
+    """Return the public promises that were made from some comments, by one statement."""
+    ids = list(comment_ids)
+    if not ids:
+        return {}
+    statement = select_public(actor).where(Commitment.comment_id.in_(ids))
+    statement = statement.options(
+        contains_eager(Commitment.activity), joinedload(Commitment.steps)
+    ).order_by(Commitment.id)
+    promises: dict[int, list[Commitment]] = {}
+    for promise in session.scalars(statement).unique():
+        promises.setdefault(promise.comment_id or 0, []).append(promise)
+    return promises
 
 
 def select_public(actor: Actor) -> Select[Commitment]:

@@ -1,6 +1,5 @@
 """What a promise must say, when it is overdue, and when its owners are written to."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,14 +24,13 @@ LONGEST = {
     "proof": 1000,
     "proof_link": 2000,
 }
-COMMENT_KEY = re.compile(r"comment-[0-9]{1,9}")
 REMIND_AGAIN_AFTER = timedelta(days=30)
 """While an overdue promise is still planned, its owners are reminded again after so long."""
 
 
 @dataclass(frozen=True)
 class CommitmentDraft:
-    """A promise before it is saved. ``source_key`` is the anchor of a comment on its page."""
+    """A promise before it is saved. ``comment_id`` is the comment that it is made from."""
 
     words: str
     source: CommitmentSource
@@ -40,7 +38,7 @@ class CommitmentDraft:
     post: str
     due: PartialDate | None
     request: str = ""
-    source_key: str = ""
+    comment_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,11 +66,6 @@ def check_draft(draft: CommitmentDraft) -> None:
     check_lengths(draft, ("words", "request", "source_words", "post"))
     if draft.due is None:
         raise RuleBrokenError(N_("Say by when. A month or a year will do"), field="due")
-
-
-def clean_comment_key(text: str) -> str:
-    """Return the place of a comment on its page, or nothing: it becomes a part of an address."""
-    return text if COMMENT_KEY.fullmatch(text) else ""
 
 
 def check_step(step: StepDraft, was_due: PartialDate) -> None:

@@ -1,5 +1,7 @@
 """The list of promises, the page of one, and what its team and residents say about it."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
@@ -7,6 +9,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_, Message
+from coprod.engagement.comments.presenters import CommentRow
 from coprod.engagement.commitments import actions, emails, forms, policies, presenters, queries
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
@@ -281,6 +284,12 @@ def describe_next_step(commitment: Commitment) -> Message:
 @bp.app_template_global("list_promises_of")
 def list_promises_of(activity: Activity) -> list[Commitment]:
     return list(queries.list_for_activity(actor(), activity))
+
+
+@bp.app_template_global("load_promises_by_comment")
+def load_promises_by_comment(rows: Iterable[CommentRow]) -> Mapping[int, Sequence[Commitment]]:
+    """Return the promises that were made from the comments of a list, for whoever reads it."""
+    return queries.load_promises_by_comment(actor(), [row.id for row in rows if row.words])
 
 
 @bp.app_template_global("summarise_promise_answers")

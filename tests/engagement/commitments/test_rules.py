@@ -88,22 +88,6 @@ def test_a_plan_that_changes_asks_for_what_changed_in_it(due: PartialDate, words
     rules.check_step(replace(step, reason="The lease ends"), JUNE)
 
 
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("comment-7", True),
-        ("comment-123456789", True),
-        ("comment-1234567890", False),
-        ("", False),
-        ("comment-", False),
-        ("x comment-7", False),
-        ("comment-7?x", False),
-    ],
-)
-def test_only_the_place_of_a_comment_becomes_a_part_of_an_address(text: str, kept: bool) -> None:
-    assert rules.clean_comment_key(text) == (text if kept else "")
-
-
 def step(state: CommitmentState, on: date) -> PublicStep:
     return PublicStep(state, JUNE, on)
 

@@ -163,29 +163,38 @@ def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
     client: Any, as_: As, session: Any, entry: Activity
 ) -> None:
     said = make.comment(entry, "The gate «sticks» & swings", outcome=Outcome.PUBLISH)
-    key = f"comment-{said.id}"
     owner, desk = as_(session.get(Person, entry.owner_id)), as_(Role.CURATOR)
 
     page = owner.get(f"/stories/{entry.slug}").text
-    begin = unescape(re.findall(r'href="([^"]*/promises/of/[^"]*key=comment[^"]*)"', page)[0])
+    begin = unescape(re.findall(r'href="([^"]*/promises/of/[^"]*[?&;]comment=[^"]*)"', page)[0])
     form = owner.get(begin).text
     assert "The gate «sticks» &amp; swings" in form
     assert "The comment of" in form
     path = owner.send(
-        f"/promises/of/{entry.slug}", {**FORM, "source": "comment", "source_key": key}
+        f"/promises/of/{entry.slug}", {**FORM, "source": "comment", "comment": str(said.id)}
     ).location
     send_to(desk, review_link(desk, path), "show")
 
-    assert f'href="/stories/{entry.slug}#{key}"' in client.get(path).text
+    comments = f"/comments/on/entry/{entry.slug}"
+    assert f'href="{comments}#comment-{said.id}"' in client.get(path).text
+    for page in (comments, f"/stories/{entry.slug}"):
+        assert re.search(rf'The team promised:\s*<a [^>]*href="{path}"', client.get(page).text)
 
 
 def test_a_promise_leads_to_nothing_but_a_comment(as_: As, session: Any, entry: Activity) -> None:
     owner = as_(session.get(Person, entry.owner_id))
-    odd = {**FORM, "source": "comment", "source_key": 'x" onclick=alert(1)'}
+    hidden = make.comment(entry, "«Nobody reads this»", outcome=Outcome.DECLINE)
+    elsewhere = make.comment(
+        make.activity(status=Status.PUBLISHED), "«Elsewhere»", outcome=Outcome.PUBLISH
+    )
+    for odd in ('x" onclick=alert(1)', str(hidden.id), str(elsewhere.id), "999999"):
+        sent = {**FORM, "source": "comment", "comment": odd}
 
-    path = owner.send(f"/promises/of/{entry.slug}", odd).location
+        path = owner.send(f"/promises/of/{entry.slug}", sent).location
 
-    assert "onclick" not in owner.get(path).text
+        page = owner.get(path).text
+        assert "onclick" not in page
+        assert "#comment-" not in page
 
 
 def test_what_the_team_says_came_of_it_is_read_too(
