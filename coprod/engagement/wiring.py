@@ -11,6 +11,7 @@ import coprod.engagement.commitments.views
 import coprod.engagement.moderation.emails
 import coprod.engagement.moderation.enums
 import coprod.engagement.moderation.views
+import coprod.engagement.receipts.views
 import coprod.engagement.suggestions.emails
 import coprod.engagement.suggestions.enums
 import coprod.engagement.suggestions.views
@@ -49,7 +50,7 @@ AREA = Area(
     blueprints=(
         coprod.engagement.commitments.views.bp,
         coprod.engagement.comments.views.bp,
-        coprod.engagement.comments.views.receipts,
+        coprod.engagement.receipts.views.bp,
         coprod.engagement.moderation.views.bp,
         coprod.engagement.suggestions.views.bp,
     ),

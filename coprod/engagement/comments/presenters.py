@@ -16,7 +16,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
-from coprod.engagement.comments import policies, queries
+from coprod.engagement.comments import queries
 from coprod.engagement.comments.enums import (
     A_RESIDENT,
     SOMEBODY,
@@ -26,12 +26,10 @@ from coprod.engagement.comments.enums import (
 )
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.policies import can_write_on_behalf, is_owner
-from coprod.engagement.comments.queries import PREVIEW_SIZE, CommentsFilter, load_subjects
+from coprod.engagement.comments.queries import PREVIEW_SIZE, CommentsFilter
 from coprod.engagement.comments.rules import CommentSettings, Subject
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.rules import TextPiece, compare
-from coprod.web import mailer
-from coprod.web.access import actor
 from coprod.web.filters import say_date
 from coprod.web.frame import get_place
 from coprod.web.headers import get_settings
@@ -234,32 +232,9 @@ def map_subjects(
 # One's own comment
 
 
-def build_receipt_page(comment: Comment, token: str) -> dict[str, object]:
-    """Return what every page about one's own comment shows."""
-    key, settings = (comment.subject_kind, comment.subject_id), get_comment_settings()
-    return {
-        "comment": comment,
-        "subject": load_subjects([key]).get(key),
-        "at": {"token": token} if token else {"comment_id": comment.id},
-        "link": mailer.build_address("engagement.receipts.receipt", token=token) if token else "",
-        "read_by": settings.read_by(comment.sent_at),
-        "ways": settings,
-        "may_change": policies.may_change(comment),
-        "edits": list_edits(comment),
-        "can_appeal": policies.can_appeal(comment),
-        "is_gone": comment.state is CommentState.TAKEN_BACK,
-        "can_claim": bool(token and actor().id and comment.person_id is None),
-    }
-
-
 def list_edits(comment: Comment) -> list[TextPiece]:
     """Return what a moderator took out of a comment and put in, for its author."""
     return compare(comment.body, comment.public_body) if comment.is_edited else []
-
-
-def get_receipt_address(comment: Comment, token: str) -> str:
-    values: dict[str, str | int] = {"token": token} if token else {"comment_id": comment.id}
-    return url_for("engagement.receipts.receipt", **values)  # type: ignore[arg-type]
 
 
 def get_private_link(comment: Comment) -> str:

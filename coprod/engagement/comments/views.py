@@ -15,7 +15,6 @@ from coprod.engagement.comments.actions import SavedComment, Submission
 from coprod.engagement.comments.emails import notify_curators, send_receipt
 from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.comments.forms import (
-    ChangeCommentForm,
     CommentForm,
     LedToForm,
     OnBehalfForm,
@@ -26,8 +25,6 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import (
     build_comments_page,
-    build_receipt_page,
-    get_receipt_address,
     map_subjects,
 )
 from coprod.engagement.comments.queries import (
@@ -37,7 +34,6 @@ from coprod.engagement.comments.queries import (
     LEARNING_RECORD_SUBJECTS,
     are_others_waiting,
     get_comment_subject,
-    get_own_comment,
     get_public_comment,
     get_subject,
     load_subjects,
@@ -49,13 +45,10 @@ from coprod.register.activities.models import Activity
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, go_to, page
-from coprod.web.headers import forbid_storing
 from coprod.web.slots import Context, add_slot_template
 from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("comments", __name__, url_prefix="/comments")
-receipts = Blueprint("receipts", __name__, url_prefix="/comments")
-receipts.after_request(forbid_storing)  # a private link stands in the address
 OPENED = "comment"
 COMMENTS_TEMPLATE = "engagement/comments/_of_subject.html"
 
@@ -192,84 +185,6 @@ def read_signals(form: PublicCommentForm) -> SubmissionSignals:
     except BadSignature:
         return SubmissionSignals(form.is_trapped)
     return SubmissionSignals(form.is_trapped, (clock.now() - opened).total_seconds())
-
-
-# Looking after one's own comment, found by its private link or in its author's account
-
-
-@receipts.get("/mine")
-@requires_role(Role.RESIDENT)
-def mine() -> Answer:
-    comments = queries.list_own_comments(actor())
-    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
-    return page(
-        "engagement/comments/mine.html",
-        comments=comments,
-        about=presenters.map_subjects(comments, subjects),
-    )
-
-
-@receipts.get("/receipt/<token:token>")
-@receipts.get("/mine/<key:comment_id>")
-@requires_role(Role.VISITOR)
-def receipt(token: str = "", comment_id: int = 0) -> Answer:
-    comment = get_own_comment(actor(), token, comment_id)
-    return page("engagement/comments/receipt.html", **build_receipt_page(comment, token))
-
-
-@receipts.get("/receipt/<token:token>/change")
-@receipts.get("/mine/<key:comment_id>/change")
-@requires_role(Role.VISITOR)
-def change(token: str = "", comment_id: int = 0) -> Answer:
-    comment = get_own_comment(actor(), token, comment_id)
-    if not policies.may_change(comment):
-        return page("engagement/comments/receipt.html", **build_receipt_page(comment, token))
-    form = ChangeCommentForm.from_request(body=comment.body)
-    return page("engagement/comments/change.html", **build_receipt_page(comment, token), form=form)
-
-
-@receipts.post("/receipt/<token:token>/change")
-@receipts.post("/mine/<key:comment_id>/change")
-@requires_role(Role.VISITOR)
-@limits.changes
-def change_sent(token: str = "", comment_id: int = 0) -> Answer:
-    comment, form = (
-        get_own_comment(actor(), token, comment_id, to_change=True),
-        ChangeCommentForm.from_request(),
-    )
-    if form.validate():
-        with form.catching_rule_errors():
-            notify_curators(actions.change_own_comment(actor(), comment, form.body.data or ""))
-            return go_to(get_receipt_address(comment, token), message=N_("Your words were changed"))
-    return form_page(
-        "engagement/comments/change.html", **build_receipt_page(comment, token), form=form
-    )
-
-
-@receipts.get("/receipt/<token:token>/delete")
-@receipts.get("/mine/<key:comment_id>/delete")
-@requires_role(Role.VISITOR)
-def delete(token: str = "", comment_id: int = 0) -> Answer:
-    comment = get_own_comment(actor(), token, comment_id)
-    return page("engagement/comments/delete.html", **build_receipt_page(comment, token))
-
-
-@receipts.post("/receipt/<token:token>/delete")
-@receipts.post("/mine/<key:comment_id>/delete")
-@requires_role(Role.VISITOR)
-def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
-    comment = get_own_comment(actor(), token, comment_id, to_change=True)
-    actions.delete_own_comment(actor(), comment)
-    return go_to(get_receipt_address(comment, token), message=N_("Your comment was deleted"))
-
-
-@receipts.post("/receipt/<token:token>/claim")
-@requires_role(Role.RESIDENT)
-def claim(token: str) -> Answer:
-    comment = get_own_comment(actor(), token, 0, to_change=True)
-    actions.claim_comment(actor(), comment)
-    message = N_("The comment is in your account now. The private link opens nothing any more")
-    return go("engagement.receipts.receipt", comment_id=comment.id, message=message)
 
 
 # The team's side: what waits for an answer, answering, and what came of it

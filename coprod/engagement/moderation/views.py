@@ -12,9 +12,7 @@ from coprod.engagement.comments.emails import (
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
 from coprod.engagement.comments.presenters import (
-    build_receipt_page,
     get_comment_settings,
-    get_receipt_address,
     list_edits,
     map_subjects,
 )
@@ -27,6 +25,7 @@ from coprod.engagement.comments.queries import (
 from coprod.engagement.moderation import actions, emails, policies, presenters, queries
 from coprod.engagement.moderation.actions import CommentAsSeen
 from coprod.engagement.moderation.forms import AppealForm, ReportForm, RulingForm
+from coprod.engagement.receipts.presenters import build_receipt_page, get_receipt_address
 from coprod.register.review.emails import write_to_curators
 from coprod.register.review.queries import list_curators
 from coprod.reviews.queries import find_review_of
