@@ -68,6 +68,12 @@ def write_to_author(comment: Comment, email: Email) -> None:
         mailer.write_email(recipient, email, link=mailer.make_absolute(path))
 
 
+def write_about_consequence(comment: Comment, email: Email) -> None:
+    """Tell an author what followed from their words, as long as these are public."""
+    if comment.state is CommentState.PUBLISHED:
+        write_to_author(comment, email)
+
+
 def ask_for_answer(comment: Comment) -> None:
     """Write to the team of a comment that has become public and asks for an answer."""
     if comment.answer_by is None or not comment.waits_for_answer:
@@ -88,6 +94,26 @@ def build_receipt_email(title: str) -> Email:
         ),
         link_label=N_("See what becomes of it, change it or delete it"),
         after=(fix(N_("This link is yours alone. Keep it to yourself.")),),
+    )
+
+
+def build_answered_email(title: str) -> Email:
+    """To the author, once: when readers see the team's answer."""
+    return Email(
+        key="engagement.comments.answered",
+        subject=N_("Your comment has an answer"),
+        before=(N_("The team has answered your comment on: %(title)s.", title=title),),
+        link_label=N_("Read the answer"),
+    )
+
+
+def build_led_to_email(title: str) -> Email:
+    """To the author, once: when the team first names a change."""
+    return Email(
+        key="engagement.comments.led-to",
+        subject=N_("Something changed because of your comment"),
+        before=(N_("You wrote a comment on: %(title)s. It led to a change.", title=title),),
+        link_label=N_("See what became of it"),
     )
 
 
@@ -150,6 +176,18 @@ def build_answer_reminder(title: str, number: int) -> Email:
 LETTERS = (
     Letter(
         "engagement.comments.receipt", Reader.AUTHOR, N_("A comment arrives"), build_receipt_email
+    ),
+    Letter(
+        "engagement.comments.answered",
+        Reader.AUTHOR,
+        N_("Readers see the team’s answer to a comment"),
+        build_answered_email,
+    ),
+    Letter(
+        "engagement.comments.led-to",
+        Reader.AUTHOR,
+        N_("The team says which change a comment led to"),
+        build_led_to_email,
     ),
     Letter(
         "engagement.comments.unread",

@@ -31,6 +31,7 @@ import coprod.intelligence.feedback.policies
 from coprod.accounts.users.models import Person
 from coprod.core import content_version, keyring
 from coprod.core.audit_trail.models import Event
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.database import Base, UtcDateTime, cache_statement, session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
@@ -704,6 +705,19 @@ def list_overdue_comments(today: date) -> Sequence[Comment]:
 def is_answer_owed() -> ColumnElement[bool]:
     is_asked = and_(Comment.answer_by.is_not(None), Comment.answer_sent_at.is_(None))
     return and_(policies.is_published(), is_asked)
+
+
+def get_answered_comment(answer: Comment) -> Comment:
+    """Return the comment that an official answer is for."""
+    return session.get_one(Comment, answer.answers_id or answer.parent_id)
+
+
+def has_named_change(comment: Comment) -> bool:
+    """Tell whether somebody has said before which change a comment led to."""
+    return any(
+        event.verb == "said what a comment led to" and event.details.get("step")
+        for event in list_events(comment, public_only=False)
+    )
 
 
 def list_changes_since(comment: Comment) -> Sequence[Event]:

@@ -12,7 +12,12 @@ from coprod.core.values.phrases import N_
 from coprod.decisions.records.models import DecisionRecord
 from coprod.engagement.comments import actions, policies, presenters, queries
 from coprod.engagement.comments.actions import SavedComment, Submission
-from coprod.engagement.comments.emails import notify_curators, send_receipt
+from coprod.engagement.comments.emails import (
+    build_led_to_email,
+    notify_curators,
+    send_receipt,
+    write_about_consequence,
+)
 from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.comments.forms import (
     CommentForm,
@@ -250,7 +255,10 @@ def led_to_sent(comment_id: int) -> Answer:
     require(policies.can_say_what_it_led_to(actor(), subject, comment))
     if form.validate():
         with form.catching_rule_errors():
+            is_news = form.chosen() is not None and not queries.has_named_change(comment)
             actions.say_what_it_led_to(actor(), subject, comment, form.chosen())
+            if is_news:
+                write_about_consequence(comment, build_led_to_email(subject.title))
             message = N_("Thank you. Readers see what it led to")
             return go(
                 "engagement.comments.of_subject",

@@ -1,7 +1,10 @@
-"""Letters about commitments: to curators who read them, to teams, and before a day passes."""
+"""Letters about commitments: to curators, to teams, and to whoever wrote what led to one."""
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
+from coprod.engagement.comments.emails import write_about_consequence
+from coprod.engagement.commitments import queries
+from coprod.engagement.commitments.models import Commitment
 from coprod.web.filters import say_date
 from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
@@ -58,6 +61,42 @@ def build_sent_back_email(title: str) -> Email:
     )
 
 
+def build_promised_email(title: str) -> Email:
+    """To the author of the comment that a promise was made from."""
+    return Email(
+        key="engagement.commitments.promised",
+        subject=N_("Somebody made a promise because of your comment"),
+        before=(
+            N_("You wrote a comment on: %(title)s.", title=title),
+            N_("A promise was made from it, with a day by which it is due."),
+        ),
+        link_label=N_("Read the promise"),
+    )
+
+
+def build_moved_email(title: str) -> Email:
+    """To the same author: there is news of the promise."""
+    return Email(
+        key="engagement.commitments.moved",
+        subject=N_("There is news of a promise made from your comment"),
+        before=(
+            N_("You wrote a comment on: %(title)s.", title=title),
+            N_("A promise was made from it. The team says how it stands now."),
+        ),
+        link_label=N_("See what became of it"),
+    )
+
+
+def write_to_comment_author(commitment: Commitment) -> None:
+    """Tell whose comment a promise was made from what readers see of it now. Once for each step."""
+    comment = queries.find_comment_of(commitment)
+    if comment is None or comment.person_id == commitment.last.person_id:
+        return
+    is_new = len(commitment.public_steps) == 1
+    build = build_promised_email if is_new else build_moved_email
+    write_about_consequence(comment, build(commitment.activity.title))
+
+
 def build_reminder_email(title: str, due: PartialDate) -> Email:
     """To the owners: the day has passed."""
     due_text: Message | str = say_date(due)
@@ -101,6 +140,18 @@ LETTERS = (
         Reader.OWNERS,
         N_("A curator asks for other words about a promise"),
         build_sent_back_email,
+    ),
+    Letter(
+        "engagement.commitments.promised",
+        Reader.AUTHOR,
+        N_("Readers see a promise that was made from a comment"),
+        build_promised_email,
+    ),
+    Letter(
+        "engagement.commitments.moved",
+        Reader.AUTHOR,
+        N_("Readers see how a promise stands that was made from a comment"),
+        build_moved_email,
     ),
     Letter(
         "engagement.commitments.reminder",

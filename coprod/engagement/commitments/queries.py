@@ -97,6 +97,11 @@ def find_source_comment(activity: Activity, comment_id: int | None) -> int | Non
     return session.scalar(select(Comment.id).where(is_it))
 
 
+def find_comment_of(commitment: Commitment) -> Comment | None:
+    """Return the comment that a promise was made from, whatever became of it."""
+    return session.get(Comment, commitment.comment_id) if commitment.comment_id else None
+
+
 def list_for_activity(actor: Actor, activity: Activity) -> Sequence[Commitment]:
     """Return the promises of an activity that the reader was given, the first one first."""
     statement = select(Commitment).join(Commitment.activity)

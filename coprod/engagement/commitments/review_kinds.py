@@ -87,3 +87,5 @@ class CommitmentStepReview(ActivityReviewKind[CommitmentStep]):
         build = emails.build_published_email if is_shown else emails.build_sent_back_email
         link = mailer.build_address("engagement.commitments.promise", promise_id=commitment_id)
         mailer.write_to_each(list_owners(activity), build(activity.title), link=link)
+        if is_shown:
+            emails.write_to_comment_author(subject.commitment)

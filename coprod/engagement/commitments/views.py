@@ -262,6 +262,7 @@ def notify_other_side(commitment: Commitment) -> None:
             "library.stories.activity",
             slug=activity.slug,
         )
+        emails.write_to_comment_author(commitment)
 
 
 def write_to_curators_who_may_read(commitment: Commitment) -> None:

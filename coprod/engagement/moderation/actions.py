@@ -13,6 +13,7 @@ from coprod.engagement.comments.actions import hide_comment, publish_comment
 from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import can_appeal
+from coprod.engagement.comments.queries import get_answered_comment
 from coprod.engagement.comments.rules import CommentSettings, Subject, check_body
 from coprod.engagement.moderation import policies, queries
 from coprod.engagement.moderation.enums import OUTCOME_VERBS, AppealRuling, Outcome, ReportReason
@@ -96,7 +97,7 @@ def update_answered_comment(comment: Comment) -> None:
     """An official answer that is not public is no answer: its comment waits again."""
     if not comment.is_official:
         return
-    parent = session.get_one(Comment, comment.answers_id or comment.parent_id)
+    parent = get_answered_comment(comment)
     is_public = comment.state is CommentState.PUBLISHED
     parent.answer_sent_at = (parent.answer_sent_at or clock.now()) if is_public else None
 

@@ -1,10 +1,18 @@
 """Letters that go with a decision about a comment, a report or an appeal."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from coprod.core.values.phrases import N_, Message
-from coprod.engagement.comments.emails import write_to_safeguarding_contact
+from coprod.engagement.comments.emails import (
+    build_answered_email,
+    write_about_consequence,
+    write_to_safeguarding_contact,
+)
+from coprod.engagement.comments.enums import ModerationReason
 from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.queries import get_answered_comment
+from coprod.engagement.moderation import queries
 from coprod.engagement.moderation.enums import Outcome
 from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email, fix
@@ -29,13 +37,30 @@ OUTCOME_TEXTS: dict[Outcome, Message] = {
 }
 
 
-def build_decision_email(title: str, outcome: Outcome) -> Email:
+REASONED = frozenset({Outcome.EDIT, Outcome.REWORD, Outcome.DECLINE})
+"""Outcomes whose reasons stand in the letter. What is held is looked into with care, in silence."""
+
+
+def build_decision_email(
+    title: str, outcome: Outcome, reasons: Iterable[ModerationReason] = ()
+) -> Email:
+    texts = [each.label for each in reasons] if outcome in REASONED else []
     return Email(
         key=f"engagement.moderation.{outcome}",
         subject=N_("We have read your comment"),
-        before=(N_("You wrote a comment on: %(title)s.", title=title), OUTCOME_TEXTS[outcome]),
+        before=(
+            N_("You wrote a comment on: %(title)s.", title=title),
+            OUTCOME_TEXTS[outcome],
+            *(N_("Why: %(reason)s.", reason=text) for text in texts),
+        ),
         link_label=N_("See what became of it"),
     )
+
+
+def write_to_answered_author(answer: Comment, title: str) -> None:
+    """Tell whoever is answered, once: when readers see the answer for the first time."""
+    if answer.is_official and queries.is_first_publication(answer):
+        write_about_consequence(get_answered_comment(answer), build_answered_email(title))
 
 
 def build_appeal_ended_email(title: str) -> Email:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.models import Person
@@ -12,7 +12,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.fingerprints import compute_fingerprint
-from coprod.engagement.comments.enums import ModerationReason
+from coprod.engagement.comments.enums import CommentState, ModerationReason
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import APPEALABLE_STATES
 from coprod.engagement.moderation import policies
@@ -47,6 +47,15 @@ def fingerprint_comment(comment: Comment) -> str:
 def list_open_reports(comment: Comment) -> Sequence[Report]:
     statement = select(Report).where(Report.comment_id == comment.id, Report.settled_at.is_(None))
     return session.scalars(statement.order_by(Report.id)).all()
+
+
+def is_first_publication(comment: Comment) -> bool:
+    """Tell whether readers see a comment now by the first decision that let them."""
+    statement = select(func.count()).where(
+        ModerationDecision.comment_id == comment.id,
+        ModerationDecision.outcome.in_((Outcome.PUBLISH, Outcome.EDIT)),
+    )
+    return comment.state is CommentState.PUBLISHED and session.scalar(statement) == 1
 
 
 # Appeals

@@ -136,7 +136,10 @@ class CommentReview(ReviewKind[Comment, CommentInContext]):
 
     def send_emails(self, _actor: Actor, subject: CommentInContext, verdict: Verdict) -> None:
         comment, outcome = subject.comment, Outcome(verdict.decision)
-        write_to_author(comment, emails.build_decision_email(subject.about.title, outcome))
+        title = subject.about.title
+        email = emails.build_decision_email(title, outcome, comment.moderation_reasons)
+        write_to_author(comment, email)
         ask_for_answer(comment)
+        emails.write_to_answered_author(comment, title)
         if outcome is Outcome.HOLD:
-            emails.notify_safeguarding_contact(comment, subject.about.title)
+            emails.notify_safeguarding_contact(comment, title)

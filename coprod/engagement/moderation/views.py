@@ -150,6 +150,7 @@ def hear_sent(comment_id: int) -> Answer:
             )
             write_to_author(comment, emails.build_appeal_ended_email(subject.title))
             ask_for_answer(comment)
+            emails.write_to_answered_author(comment, subject.title)
             return go(
                 "engagement.moderation.appeals", message=N_("Thank you. The author can read it now")
             )
