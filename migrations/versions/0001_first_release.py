@@ -2329,7 +2329,7 @@ def upgrade() -> None:
         sa.Column('search', sa.Text(), nullable=False),
         sa.Column(
             'often',
-            sa.Enum('weekly', 'at-once', name='frequency', native_enum=False, length=40),
+            sa.Enum('weekly', 'daily', 'at-once', name='frequency', native_enum=False, length=40),
             nullable=False,
         ),
         sa.Column('confirmed_at', sa.DateTime(), nullable=True),

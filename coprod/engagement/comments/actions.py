@@ -162,7 +162,7 @@ def needs_no_moderator(actor: Actor, comment: Comment, settings: CommentSettings
 def publish_comment(comment: Comment, settings: CommentSettings) -> None:
     """Let readers see a comment, and ask the team for an answer where one is called for."""
     comment.state = CommentState.PUBLISHED
-    comment.published_at = clock.now()
+    comment.published_at = comment.published_at or clock.now()
     comment.left_on = None
     asks_for_answer = comment.wants_answer or comment.kind in KINDS_THAT_ASK_FOR_ANSWER
     if (

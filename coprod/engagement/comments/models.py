@@ -24,7 +24,8 @@ class Comment(Timestamped, Base):
     ``body`` is what the author wrote. Where a moderator published it with edits, readers see
     ``public_body`` and the author sees both. ``under_id`` is the comment that it stands under: one
     level, whatever it answered where it came from (``answers_id``). ``left_on`` is the day on
-    which readers stopped seeing it; a marker with that day stays.
+    which readers stopped seeing it; a marker with that day stays. ``published_at`` is when they saw
+    it first.
     """
 
     __tablename__ = "comment"

@@ -42,7 +42,7 @@ from coprod.core.values.keys import parse_row_key
 from coprod.decisions.records.models import DecisionActivity, DecisionRecord
 from coprod.engagement.comments import policies
 from coprod.engagement.comments.enums import CommentKind, CommentState
-from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.policies import SUBJECT_KINDS, is_owned_subject, is_public_subject
 from coprod.engagement.comments.rules import REPEATED_WITHIN, Subject
 from coprod.intelligence.feedback.models import Insight
@@ -511,6 +511,26 @@ def order_by_thread() -> tuple[Any, ...]:
 
 def list_kind_conditions(kind: CommentKind | None) -> list[ColumnElement[bool]]:
     return [Comment.kind == kind, ~Comment.is_official] if kind else []
+
+
+def list_new_comments(
+    kind: str, subject_id: int, since: datetime | None, until: datetime | None, most: int
+) -> Sequence[Comment]:
+    """Return comments and answers that readers saw first in a time, the newest first.
+
+    What was brought in from another site is no news.
+    """
+    is_imported = Comment.id.in_(select(Origin.comment_id).where(Origin.source.is_not(None)))
+    conditions = [
+        policies.is_published(),
+        Comment.subject_kind == kind,
+        Comment.subject_id == subject_id,
+        ~is_imported,
+        *([Comment.published_at > since] if since else []),
+        *([Comment.published_at <= until] if until else []),
+    ]
+    statement = select(Comment).where(*conditions).order_by(Comment.published_at.desc())
+    return session.scalars(statement.order_by(Comment.id.desc()).limit(most)).all()
 
 
 def get_public_comment(comment_id: int, *, to_change: bool = False) -> Comment:

@@ -18,6 +18,7 @@ from coprod.core.values.actor import VISITOR
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.decisions.records.models import DecisionRecord
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS, list_new_comments
 from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord
 from coprod.library.feeds import queries
@@ -58,6 +59,8 @@ STATIC_PAGES = (
 )
 """Pages that are always there."""
 LinkedData = dict[str, Any]
+A_COMMENT = N_("A new comment")
+AN_ANSWER = N_("The team answered a comment")
 
 
 # Feeds
@@ -143,24 +146,35 @@ def build_feed_item(row: ActivityListRow | DocumentRow) -> FeedItem:
 
 
 def build_activity_feed(activity: Activity) -> Feed:
-    """Return the public steps in the life of an entry, the newest first."""
+    """Return the public steps in the life of an entry and what was said of it, the newest first."""
     link = mailer.build_address("library.stories.activity", slug=activity.slug)
-    steps = reversed(list_events(activity, public_only=True))
+    steps = [
+        FeedItem(
+            translate(get_verb_text(step.verb)),
+            link,
+            f"{link}#step-{step.id}",
+            step.at,
+            step.reason,
+        )
+        for step in list_events(activity, public_only=True)
+    ]
+    items = [*reversed(steps), *list_comment_items(activity)]
     return Feed(
         title=activity.title,
         link=link,
         own_link=mailer.build_address("library.feeds.entry", slug=activity.slug),
-        items=[
-            FeedItem(
-                translate(get_verb_text(step.verb)),
-                link,
-                f"{link}#step-{step.id}",
-                step.at,
-                step.reason,
-            )
-            for step in steps
-        ],
+        items=sorted(items, key=lambda item: item.at, reverse=True),
     )
+
+
+def list_comment_items(activity: Activity) -> Iterator[FeedItem]:
+    """Say that something was said or answered, and no words: feeds are kept elsewhere."""
+    kind = ACTIVITY_SUBJECTS.name
+    link = mailer.build_address("engagement.comments.of_subject", kind=kind, slug=activity.slug)
+    for each in list_new_comments(kind, activity.id, None, None, queries.MOST_NEWS):
+        title = AN_ANSWER if each.is_official else A_COMMENT
+        key = f"{link}#comment-{each.id}"
+        yield FeedItem(translate(title), key, key, each.published_at or each.sent_at)
 
 
 # The map of the site

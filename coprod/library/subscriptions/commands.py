@@ -36,7 +36,11 @@ def write_to_follower(follower_id: int) -> int:
 def list_due(follower: Follower) -> list[Follow]:
     now = clock.now()
     confirmed = [each for each in follower.follows if each.confirmed_at is not None]
-    return [each for each in confirmed if rules.is_due(each.often, follower.notified_at, now)]
+    return [
+        each
+        for each in confirmed
+        if rules.is_due(each.often, follower.get_last_sent(each.often), now)
+    ]
 
 
 def write_news(follower: Follower, follows: list[Follow]) -> int:

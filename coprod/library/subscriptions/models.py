@@ -42,6 +42,13 @@ class Follower(Timestamped, Base):
         """What is followed, and what still waits for a yes."""
         return [each for each in self.follows if not each.has_lapsed]
 
+    def get_last_sent(self, frequency: Frequency) -> datetime | None:
+        """Return when the last letter of this rhythm went out, or began to be due."""
+        if frequency is not Frequency.DAILY:
+            return self.notified_at
+        daily = (each for each in self.follows if each.often is Frequency.DAILY)
+        return max((each.notified_until for each in daily if each.confirmed_at), default=None)
+
     @property
     def address(self) -> str:
         """Where letters go; nowhere when an account is closed or suspended."""

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.library.feeds.presenters import describe_search, list_public_news
 from coprod.library.feeds.queries import NewsPeriod
 from coprod.library.index.enums import KIND_LABELS
@@ -132,7 +133,7 @@ def build_email_item(row: ActivityListRow | DocumentRow) -> EmailItem:
 
 def list_activity_news(activity: Activity, since: datetime, until: datetime) -> list[EmailItem]:
     link = mailer.build_address("library.stories.activity", slug=activity.slug)
-    return [
+    steps = [
         EmailItem(
             activity.title,
             link,
@@ -140,6 +141,22 @@ def list_activity_news(activity: Activity, since: datetime, until: datetime) -> 
         )
         for n in queries.list_public_steps(activity.id, since, until)
     ]
+    return [*steps, *list_comment_news(activity, since, until)]
+
+
+def list_comment_news(activity: Activity, since: datetime, until: datetime) -> list[EmailItem]:
+    """Say how much was said and answered, and no words: a letter cannot be hidden later."""
+    new_comments = queries.list_new_comments(activity.id, since, until)
+    answers = sum(each.is_official for each in new_comments)
+    others = len(new_comments) - answers
+    counts = (
+        (others, N_("New comments: %(number)s", number=others)),
+        (answers, N_("New answers of the team: %(number)s", number=answers)),
+    )
+    link = mailer.build_address(
+        "engagement.comments.of_subject", kind=ACTIVITY_SUBJECTS.name, slug=activity.slug
+    )
+    return [EmailItem(activity.title, link, text) for number, text in counts if number]
 
 
 STOPPED = N_("Stopped. No more letters come about this")

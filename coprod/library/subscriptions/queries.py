@@ -13,6 +13,9 @@ from coprod.core.database import session
 from coprod.core.keyring import hash_token
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
+from coprod.engagement.comments import queries as comments
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.library.subscriptions.models import Follow, Follower
 from coprod.participation.groups.policies import is_shareable
 from coprod.register.activities.models import Activity
@@ -22,6 +25,8 @@ WITH_FOLLOWS = (
     joinedload(Follower.person),
     selectinload(Follower.follows).joinedload(Follow.activity),
 )
+
+MOST_COMMENTS = 200
 
 
 def get_by_token(token: str, *, to_change: bool = False) -> Follower:
@@ -75,12 +80,26 @@ def get_follow(follower: Follower, follow_id: int) -> Follow:
 
 def list_public_steps(activity_id: int, since: datetime, until: datetime) -> Sequence[Event]:
     """Return the public steps in the life of an entry in a time, if letters may tell of it."""
-    may_read = select(Activity.id).where(
-        is_readable_by(VISITOR), is_shareable(), Activity.id == activity_id
+    about = (
+        Event.subject_kind == Activity.__tablename__,
+        Event.subject_id.in_(select_shareable_id(activity_id)),
     )
-    about = (Event.subject_kind == Activity.__tablename__, Event.subject_id.in_(may_read))
     then = (Event.is_public, Event.at > since, Event.at <= until)
     return session.scalars(select(Event).where(*about, *then).order_by(Event.id)).all()
+
+
+def select_shareable_id(activity_id: int) -> Select[int]:
+    """Select the key of an activity, if letters may tell of it."""
+    is_it = Activity.id == activity_id
+    return select(Activity.id).where(is_readable_by(VISITOR), is_shareable(), is_it)
+
+
+def list_new_comments(activity_id: int, since: datetime, until: datetime) -> Sequence[Comment]:
+    """Return what people and the team said of an activity in a time, if letters may tell of it."""
+    if session.scalar(select_shareable_id(activity_id)) is None:
+        return []
+    kind = ACTIVITY_SUBJECTS.name
+    return comments.list_new_comments(kind, activity_id, since, until, MOST_COMMENTS)
 
 
 def list_unconfirmed(before: datetime) -> Sequence[Follow]:

@@ -7,7 +7,7 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.library.subscriptions.enums import Frequency
 
-WEEKLY_INTERVAL = timedelta(days=7)
+INTERVALS = {Frequency.WEEKLY: timedelta(days=7), Frequency.DAILY: timedelta(days=1)}
 SETTLING_TIME = timedelta(minutes=2)
 """News is sent when it is so old: by then its transaction is committed or rolled back."""
 UNCONFIRMED_LIFETIME = timedelta(days=14)
@@ -40,8 +40,5 @@ def has_lapsed(requested_at: datetime, now: datetime) -> bool:
 
 def is_due(frequency: Frequency, last_sent_at: datetime | None, now: datetime) -> bool:
     """Tell whether somebody who was last written to then may be written to now."""
-    return (
-        frequency is Frequency.AT_ONCE
-        or last_sent_at is None
-        or now - last_sent_at >= WEEKLY_INTERVAL
-    )
+    interval = INTERVALS.get(frequency)
+    return interval is None or last_sent_at is None or now - last_sent_at >= interval

@@ -159,7 +159,7 @@ def yes(token: str) -> Answer:
     )
 
 
-@bp.post("/following/<token:token>/<key:follow_id>/<any('weekly', 'at-once'):often>")
+@bp.post("/following/<token:token>/<key:follow_id>/<any('weekly', 'daily', 'at-once'):often>")
 @requires_role(Role.VISITOR)
 @limits.links
 def change(token: str, follow_id: int, often: str) -> Answer:

@@ -11,6 +11,9 @@ from sqlalchemy import update
 from coprod.core.database import session as db
 from coprod.core.values.actor import Role
 from coprod.decisions.records.models import DecisionRecord
+from coprod.engagement.comments.actions import answer_comment
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.moderation.enums import Outcome
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
 from coprod.library.feeds import queries
@@ -74,6 +77,25 @@ def test_the_feed_of_an_entry_tells_its_public_steps_alone(client: Any, session:
     assert titles(ElementTree.fromstring(answer.data)) == ["Published"]  # noqa: S314 - our own
     assert answer.content_type == "application/atom+xml; charset=utf-8"
     assert "Secretorchard" not in answer.text
+
+
+def test_the_feed_of_an_entry_says_that_people_and_the_team_spoke(
+    client: Any, session: Any
+) -> None:
+    entry = published()
+    comment = make.comment(entry, "Secretquestion", outcome=Outcome.PUBLISH)
+    make.comment(entry, "Secretinsult", outcome=Outcome.DECLINE)
+    subject = ACTIVITY_SUBJECTS.build_subject(entry)
+    answer = make.keep(answer_comment(make.owner(entry), subject, comment, "Secretanswer"))
+    address = f"/stories/{entry.slug}/feed.atom"
+    assert titles(parsed(client, address)) == ["A new comment", "Published"]
+
+    make.decide(answer, entry, Outcome.PUBLISH)
+
+    assert titles(parsed(client, address))[0] == "The team answered a comment"
+    page = client.get(address).text
+    assert f"/comments/on/entry/{entry.slug}#comment-{answer.id}" in page
+    assert "Secret" not in page
 
 
 @pytest.mark.parametrize("status", HIDDEN)

@@ -18,6 +18,9 @@ from coprod.decisions.records import actions as records
 from coprod.decisions.records.enums import HoldablePart
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.rules import Openness
+from coprod.engagement.comments.actions import answer_comment
+from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.engagement.moderation.enums import Outcome
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.models import Collection
 from coprod.learning.collections.rules import CollectionDetails
@@ -37,6 +40,7 @@ from tests import make
 from tests.library.subscriptions.make import follower
 
 WEEK = timedelta(days=7, minutes=5)
+DAY = timedelta(days=1, minutes=5)
 SOON = timedelta(minutes=5)
 
 
@@ -94,6 +98,38 @@ def test_nobody_is_written_to_who_did_not_say_yes(session: Any) -> None:
     published("Falls group")
 
     assert written(WEEK, session) == []
+
+
+def test_a_daily_letter_holds_all_of_a_day(session: Any) -> None:
+    reader = follower(often=Frequency.DAILY)
+    actions.add_follow(reader, FollowRequest(Frequency.DAILY, search="q=choir"))
+    actions.confirm_follows(reader)
+    session.commit()
+    published("Falls group")
+
+    assert written(SOON, session) == []
+    assert len(written(DAY, session)) == 1
+    published("Choir")
+    assert written(DAY + timedelta(hours=1), session) == []
+
+
+def test_who_follows_an_entry_hears_that_people_and_the_team_spoke(session: Any) -> None:
+    entry = published("Falls group")
+    follower(entry=entry.id)
+    comment = make.comment(entry, "Secretquestion", outcome=Outcome.PUBLISH)
+    for outcome in (None, Outcome.DECLINE, Outcome.HOLD):
+        make.comment(entry, "Secretinsult", outcome=outcome)
+    subject = ACTIVITY_SUBJECTS.build_subject(entry)
+    answer = make.keep(answer_comment(make.owner(entry), subject, comment, "Secretanswer"))
+    make.decide(answer, entry, Outcome.PUBLISH)
+
+    (letter,) = written(WEEK, session)
+
+    assert "New comments: 1" in letter.text
+    assert "New answers of the team: 1" in letter.text
+    assert "Secret" not in letter.text + letter.html
+    make.decide(comment, entry, Outcome.PUBLISH)
+    assert written(WEEK * 2, session) == []
 
 
 def test_an_entry_is_told_by_its_public_steps(session: Any) -> None:

@@ -13,11 +13,13 @@ from coprod.library.subscriptions.rules import (
 )
 
 
-def test_a_weekly_letter_comes_once_a_week_at_most() -> None:
+def test_a_letter_comes_once_a_week_or_a_day_at_most() -> None:
     now = clock.now()
 
     assert not is_due(Frequency.WEEKLY, now - timedelta(days=6), now)
     assert is_due(Frequency.WEEKLY, now - timedelta(days=7), now)
+    assert not is_due(Frequency.DAILY, now - timedelta(hours=23), now)
+    assert is_due(Frequency.DAILY, now - timedelta(days=1), now)
     assert is_due(Frequency.AT_ONCE, now, now)
 
 
