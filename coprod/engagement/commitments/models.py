@@ -11,8 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.core.database import Base
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
-from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
-from coprod.engagement.commitments.rules import is_overdue
+from coprod.engagement.commitments.enums import (
+    CommitmentProgress,
+    CommitmentSource,
+    CommitmentState,
+)
+from coprod.engagement.commitments.rules import PublicStep, is_overdue, judge_progress
 from coprod.register.activities.models import Activity
 
 
@@ -57,6 +61,16 @@ class Commitment(Base):
     def last(self) -> "CommitmentStep":
         """The last step that readers see; before they see any, the first."""
         return (self.public_steps or self.steps)[-1]
+
+    def judge_progress(self, today: date) -> CommitmentProgress:
+        """Tell how it stands beside the day that was promised first, by what readers see.
+
+        A step counts from the day on which the team said it: reading it took a curator's time.
+        """
+        steps = [
+            PublicStep(step.state, step.due, clock.to_day(step.at)) for step in self.public_steps
+        ]
+        return judge_progress(self.state, steps, today)[1]
 
     @property
     def newest(self) -> "CommitmentStep":

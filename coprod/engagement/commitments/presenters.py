@@ -8,6 +8,7 @@ from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import PAGE_SIZE, CommitmentsFilter
+from coprod.engagement.commitments.rules import KeptShare
 from coprod.register.activities.models import Activity
 
 TAG_COLOURS: dict[CommitmentState, str] = {
@@ -24,6 +25,7 @@ class CommitmentsPage:
     total: int
     counts: Mapping[CommitmentState, int]
     owed: Sequence[tuple[Activity, PartialDate]]
+    kept: KeptShare
 
     @property
     def pages(self) -> int:

@@ -23,7 +23,7 @@ from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.commitments import policies
 from coprod.engagement.commitments.enums import ANSWER_SUMMARIES, CommitmentSource, CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
-from coprod.engagement.commitments.rules import is_reminder_due
+from coprod.engagement.commitments.rules import KeptShare, count_kept, is_reminder_due
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
 from coprod.register.sections.models import ActivityDetail
@@ -167,6 +167,12 @@ def count_by_state(actor: Actor) -> Mapping[CommitmentState, int]:
     """Return how many promises there are in each state."""
     statement = select_public(actor).with_only_columns(Commitment.state, func.count())
     return dict(session.execute(statement.group_by(Commitment.state)).all())
+
+
+def count_kept_on_time(actor: Actor, today: date) -> KeptShare:
+    """Return how many promises were kept on time, of all whose day has come."""
+    commitments = session.scalars(select_public(actor).options(selectinload(Commitment.steps)))
+    return count_kept([each.judge_progress(today) for each in commitments])
 
 
 def build_conditions(criteria: CommitmentsFilter) -> list[ColumnElement[bool]]:

@@ -152,6 +152,22 @@ def judge_progress(
     return first, CommitmentProgress.OVERDUE if is_overdue else CommitmentProgress.TO_COME
 
 
+@dataclass(frozen=True)
+class KeptShare:
+    """How many promises were kept on time, of those whose first day has come or that are settled.
+
+    One that moved its day is late: what counts is the day that was promised first.
+    """
+
+    kept: int
+    due: int
+
+
+def count_kept(progress: Sequence[CommitmentProgress]) -> KeptShare:
+    due = [each for each in progress if each is not CommitmentProgress.TO_COME]
+    return KeptShare(due.count(CommitmentProgress.ON_TIME), len(due))
+
+
 def is_reminder_due(due: PartialDate, reminded_on: date | None, today: date) -> bool:
     """Tell whether to write today: once when it is overdue, and again in each period."""
     if due.latest >= today:

@@ -44,6 +44,7 @@ def promises() -> Answer:
         total=queries.count_commitments(actor(), criteria),
         counts=queries.count_by_state(actor()),
         owed=queries.list_owed_activities(actor(), clock.today()),
+        kept=queries.count_kept_on_time(actor(), clock.today()),
     )
     return page(
         "engagement/commitments/promises.html",

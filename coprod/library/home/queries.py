@@ -15,13 +15,11 @@ from coprod.core import content_version
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
-from coprod.core.values.clock import to_day
 from coprod.engagement.comments.enums import CommentKind, CommentState
 from coprod.engagement.comments.models import Comment, Origin
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
-from coprod.engagement.commitments.rules import PublicStep, judge_progress
 from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
@@ -186,14 +184,12 @@ def list_promises(today: date) -> list[SaidAndDone]:
 
 
 def build_promise(promise: Commitment, today: date) -> SaidAndDone:
-    steps = [PublicStep(each.state, each.due, to_day(each.at)) for each in promise.public_steps]
-    _first, progress = judge_progress(promise.state, steps, today)
     return SaidAndDone(
         activity_id=promise.activity_id,
         request=promise.request,
         state=promise.state,
         reply=choose_reply(promise.words, promise.state, promise.last.proof, promise.last.reason),
-        progress=progress,
+        progress=promise.judge_progress(today),
         due=promise.due,
         promise_id=promise.id,
     )

@@ -88,6 +88,18 @@ def test_a_plan_that_changes_asks_for_what_changed_in_it(due: PartialDate, words
     rules.check_step(replace(step, reason="The lease ends"), JUNE)
 
 
+def test_promises_kept_on_time_are_a_share_of_those_that_were_due() -> None:
+    progress = [
+        CommitmentProgress.ON_TIME,
+        CommitmentProgress.LATE,
+        CommitmentProgress.OVERDUE,
+        CommitmentProgress.NOT_DOING,
+        CommitmentProgress.TO_COME,
+    ]
+    assert rules.count_kept(progress) == rules.KeptShare(kept=1, due=4)
+    assert rules.count_kept([]).due == 0
+
+
 def step(state: CommitmentState, on: date) -> PublicStep:
     return PublicStep(state, JUNE, on)
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -115,6 +117,17 @@ def test_few_answers_leave_no_trace_on_any_page(client: Any, entry: Activity) ->
         page = client.get(path).text
         assert "Answers that people left here say that it happened." in page
         assert "About 5" not in page
+
+
+def test_the_list_says_how_many_were_kept_of_how_many(client: Any, entry: Activity) -> None:
+    assert "kept on time" not in client.get("/promises").text
+    moved(promise(entry), CommitmentState.NOT_DOING)
+    with time_machine.travel(datetime(2026, 5, 1, tzinfo=UTC)):
+        moved(promise(entry), CommitmentState.MADE)
+
+    page = client.get("/promises?state=planned").text
+
+    assert "Of 2 promises whose day has come, 1 were kept on time." in page
 
 
 def test_a_promise_of_a_withdrawn_entry_is_gone(client: Any, as_: As, entry: Activity) -> None:
