@@ -30,9 +30,11 @@ from coprod.engagement.comments.queries import PREVIEW_SIZE, CommentsFilter
 from coprod.engagement.comments.rules import CommentSettings, Subject
 from coprod.reference.lists.models import Partnership
 from coprod.register.activities.rules import TextPiece, compare
+from coprod.web import mailer
 from coprod.web.filters import say_date
 from coprod.web.frame import get_place
 from coprod.web.headers import get_settings
+from coprod.web.qr_codes import build_qr_data_uri
 
 LONGEST_QUOTE = 70
 MOST_THREADS = 2
@@ -241,6 +243,22 @@ def get_private_link(comment: Comment) -> str:
     """Return the private link as a path of ours; none when the comment is in an account."""
     token = queries.get_comment_token(comment)
     return url_for("engagement.receipts.receipt", token=token) if token else ""
+
+
+@dataclass(frozen=True)
+class PaperReceipt:
+    """What somebody takes away from a device that is not theirs: a number, a link, its square."""
+
+    number: int
+    link: str
+
+    @property
+    def square(self) -> str:
+        return build_qr_data_uri(self.link)
+
+
+def build_paper_receipt(comment: Comment) -> PaperReceipt:
+    return PaperReceipt(comment.id, mailer.make_absolute(get_private_link(comment)))
 
 
 def get_own_address(comment: Comment) -> str:

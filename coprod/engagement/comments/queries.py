@@ -557,6 +557,11 @@ def get_own_by_token(token: str, *, to_change: bool = False) -> Comment:
     return get_one(select(Comment).where(is_it), to_change=to_change)
 
 
+def find_own_by_token(token: str) -> Comment | None:
+    """Return the comment of a private link, or nothing when it was deleted or moved."""
+    return session.scalars(select(Comment).where(Comment.token_hash == hash_token(token))).first()
+
+
 def get_own_by_account(actor: Actor, comment_id: int, *, to_change: bool = False) -> Comment:
     if actor.id is None:
         raise NotFoundError

@@ -1,11 +1,12 @@
 """Comments: reading and writing them, looking after one's own, and answering for a team."""
 
-from flask import Blueprint, request
+from flask import Blueprint, after_this_request, request
+from flask import session as browser_session
 from itsdangerous import BadSignature, TimestampSigner
 
 from coprod.core.keyring import create_private_link, list_signing_keys
 from coprod.core.values import clock
-from coprod.core.values.actor import Role
+from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import require
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
@@ -50,11 +51,14 @@ from coprod.register.activities.models import Activity
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, go_to, page
+from coprod.web.headers import forbid_storing
 from coprod.web.slots import Context, add_slot_template
 from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("comments", __name__, url_prefix="/comments")
 OPENED = "comment"
+SHARED_RECEIPT = "shared comment"
+"""Where a shared device holds the private link of whoever wrote last, until they are gone."""
 COMMENTS_TEMPLATE = "engagement/comments/_of_subject.html"
 
 
@@ -126,14 +130,61 @@ def write_sent(kind: str, slug: str) -> Answer:
     subject, form = get_subject(actor(), kind, slug), PublicCommentForm.from_request()
     if form.validate():
         with form.catching_rule_errors():
-            settings = presenters.get_comment_settings()
-            submission = Submission(
-                create_private_link(), settings, read_signals(form), find_answered_comment(subject)
-            )
-            saved = actions.write_comment(actor(), subject, form.draft(), submission)
-            send_receipt(saved, subject)
-            return go_to(presenters.get_own_address(saved.comment))
+            comment = save_comment(subject, form)
+            return go_to(presenters.get_own_address(comment))
     return form_page("engagement/comments/write.html", **build_write_page(subject, form))
+
+
+def save_comment(subject: Subject, form: PublicCommentForm) -> Comment:
+    settings = presenters.get_comment_settings()
+    submission = Submission(
+        create_private_link(), settings, read_signals(form), find_answered_comment(subject)
+    )
+    saved = actions.write_comment(actor(), subject, form.draft(), submission)
+    send_receipt(saved, subject)
+    return saved.comment
+
+
+# Writing on a device that many people share: it forgets each before the next one comes
+
+
+@bp.get("/on/<slug:kind>/<slug:slug>/shared")
+@requires_role(Role.VISITOR)
+def shared(kind: str, slug: str) -> Answer:
+    subject = get_subject(VISITOR, kind, slug)
+    browser_session.pop(SHARED_RECEIPT, None)
+    after_this_request(forbid_storing)
+    return page("engagement/comments/shared.html", **build_write_page(subject, open_form()))
+
+
+@bp.post("/on/<slug:kind>/<slug:slug>/shared")
+@requires_role(Role.VISITOR)
+@limits.comments
+def shared_sent(kind: str, slug: str) -> Answer:
+    """Whoever is signed in here is not who writes: their account would get the comment."""
+    require(actor().id is None)
+    subject, form = get_subject(VISITOR, kind, slug), PublicCommentForm.from_request()
+    after_this_request(forbid_storing)
+    if form.validate():
+        with form.catching_rule_errors():
+            comment = save_comment(subject, form)
+            browser_session[SHARED_RECEIPT] = queries.get_comment_token(comment)
+            return go("engagement.comments.shared_done", kind=kind, slug=slug)
+    return form_page("engagement/comments/shared.html", **build_write_page(subject, form))
+
+
+@bp.get("/on/<slug:kind>/<slug:slug>/shared/sent")
+@requires_role(Role.VISITOR)
+def shared_done(kind: str, slug: str) -> Answer:
+    """Give whoever wrote their private link, until somebody presses on."""
+    subject, token = get_subject(VISITOR, kind, slug), browser_session.get(SHARED_RECEIPT, "")
+    comment = queries.find_own_by_token(token) if token else None
+    after_this_request(forbid_storing)
+    return page(
+        "engagement/comments/shared_done.html",
+        subject=subject,
+        receipt=presenters.build_paper_receipt(comment) if comment else None,
+    )
 
 
 @bp.get("/on/<slug:kind>/<slug:slug>/on-behalf")

@@ -27,6 +27,7 @@ from tests import make
 
 As = Callable[..., Any]
 WRITE = "/comments/on/entry/falls-group/write"
+SHARED = "/comments/on/entry/falls-group/shared"
 PAGE = "/comments/on/entry/falls-group"
 SAID = {"kind": "question", "body": "Is there a lift?"}
 MOST_QUESTIONS = 15
@@ -50,6 +51,32 @@ def test_a_guest_writes_with_two_answers_and_gets_a_private_link(
     assert receipt.headers["Cache-Control"] == "no-store"
     assert sent.location.rpartition("/")[2] not in (comment.token_hash, comment.encrypted_token)
     assert (comment.name, comment.email, comment.state) == ("", None, CommentState.WAITING)
+
+
+def test_a_shared_device_forgets_who_wrote_last(client: Any, session: Any, entry: Any) -> None:
+    sent = client.send(SHARED, {**SAID, "body": "Secretquestion"})
+    done = client.get(sent.location)
+
+    comment = session.scalars(select(Comment)).one()
+    link = client.get(sent.location).text.partition("/comments/receipt/")[2][:43]
+    assert str(comment.id) in done.text
+    assert "Secretquestion" in client.get(f"/comments/receipt/{link}").text
+    assert done.headers["Cache-Control"] == "no-store"
+    fresh = client.get(SHARED)
+    assert fresh.headers["Cache-Control"] == "no-store"
+    for page in (fresh, client.get(SHARED), client.get(sent.location)):
+        assert "Secretquestion" not in page.text
+        assert link not in page.text
+
+
+def test_nobody_writes_on_a_shared_device_with_the_account_of_another(
+    as_: As, session: Any, entry: Any
+) -> None:
+    browser = as_(Role.TEAM_MEMBER)
+
+    assert "Sign out before other people write here" in browser.get(SHARED).text
+    assert browser.send(SHARED, SAID).status_code == 403
+    assert session.scalars(select(Comment)).all() == []
 
 
 def test_a_receipt_says_again_what_to_do_if_somebody_is_not_safe(
