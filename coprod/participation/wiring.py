@@ -1,5 +1,7 @@
 """What participation adds to the app."""
 
+import coprod.participation.contact_requests.enums
+import coprod.participation.contact_requests.views
 import coprod.participation.groups.emails
 import coprod.participation.groups.enums
 import coprod.participation.groups.views
@@ -12,6 +14,7 @@ import coprod.participation.quotations.emails
 import coprod.participation.quotations.enums
 import coprod.participation.quotations.views
 from coprod.core.values.phrases import N_
+from coprod.participation.contact_requests.review_kinds import ContactRequestReview
 from coprod.participation.groups.review_kinds import GroupClaimReview, GroupWordsReview
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
@@ -19,17 +22,21 @@ from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "participation",
-    init_functions=(add_review_kinds(GroupWordsReview(), GroupClaimReview()),),
+    init_functions=(
+        add_review_kinds(GroupWordsReview(), GroupClaimReview(), ContactRequestReview()),
+    ),
     blueprints=(
         coprod.participation.participants.views.bp,
         coprod.participation.groups.views.bp,
         coprod.participation.quotations.views.bp,
         coprod.participation.opportunities.views.bp,
+        coprod.participation.contact_requests.views.bp,
     ),
     audit_verbs=(
         coprod.participation.groups.enums.AUDIT_VERBS,
         coprod.participation.quotations.enums.AUDIT_VERBS,
         coprod.participation.opportunities.enums.AUDIT_VERBS,
+        coprod.participation.contact_requests.enums.AUDIT_VERBS,
         coprod.participation.participants.enums.AUDIT_VERBS,
     ),
     letters=LetterGroup(

@@ -59,6 +59,8 @@ from coprod.outcomes.i_statements.enums import LinkKind as Claimed
 from coprod.outcomes.results.enums import Moment
 from coprod.outcomes.results.enums import WaveState as WaveState
 from coprod.outcomes.results.rules import CountsRow
+from coprod.participation.contact_requests.actions import save_request
+from coprod.participation.contact_requests.enums import ContactReason
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
 from coprod.reference.lists.enums import ListKind, Motif
@@ -185,6 +187,7 @@ def world(role: Role) -> tuple[World, Any]:
         "version_id": versions(others[1]),
         "request_id": [request(others[1]).id],
         "open_id": [open_session(others[1]).id],
+        "contact_id": [make.keep(save_request(others[1], ContactReason.TAKE_PART)).id],
         "statement_id": [1],
         "consent_id": [1],
         "round_id": list(dict.fromkeys([*(each.id for each in asked), sheet.round_id])),

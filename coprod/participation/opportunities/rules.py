@@ -58,6 +58,10 @@ class MessageToTeam:
     contact: str = ""
     agreed: bool = False
 
+    @property
+    def can_be_answered(self) -> bool:
+        return bool(self.contact and self.agreed)
+
 
 REQUIRED_MESSAGES: dict[str, Message] = {
     "title": N_("Say what it is called"),

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
+from coprod.participation.contact_requests.actions import save_request
+from coprod.participation.contact_requests.enums import ContactReason
 from coprod.participation.groups.queries import is_activity_shareable
 from coprod.participation.opportunities import (
     actions,
@@ -16,8 +18,8 @@ from coprod.participation.opportunities import (
     queries,
     rules,
 )
-from coprod.participation.opportunities.enums import ContactReason
 from coprod.participation.opportunities.models import OpenSession
+from coprod.participation.opportunities.rules import MessageToTeam
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity, get_permitted_activity
@@ -25,7 +27,9 @@ from coprod.register.review.emails import write_to_curators, write_to_team
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.filters import say_date
 from coprod.web.language import translate
+from coprod.web.mailer import build_address
 from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("opportunities", __name__, url_prefix="/have-your-say")
@@ -223,9 +227,7 @@ def written(slug: str, wish: str) -> Answer:
         with form.catching_rule_errors():
             message = form.get_message()
             actions.check_can_write_to_team(activity, message)
-            write_to_team(
-                activity, emails.build_message_to_team(ContactReason(wish), activity.title, message)
-            )
+            send_to_team(activity, ContactReason(wish), message)
             confirmation = N_("Sent to the team. They do not see your address unless you wrote it")
             return go("library.stories.activity", slug=slug, message=confirmation)
     return form_page(
@@ -234,6 +236,17 @@ def written(slug: str, wish: str) -> Answer:
         wish=ContactReason(wish),
         form=form,
     )
+
+
+def send_to_team(activity: Activity, reason: ContactReason, message: MessageToTeam) -> None:
+    """Write to the team. Where it can answer, the register keeps that it owes an answer."""
+    if not message.can_be_answered:
+        write_to_team(activity, emails.build_message_to_team(reason, activity.title, message))
+        return
+    day = say_date(save_request(activity, reason).answer_by)
+    email = emails.build_message_to_team(reason, activity.title, message, day)
+    link = build_address("participation.contact_requests.waiting")
+    write_to_team(activity, email, link=link)
 
 
 def get_contactable_activity(slug: str) -> Activity:

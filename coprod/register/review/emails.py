@@ -24,11 +24,14 @@ def write_to_owners(activity: Activity, email: Email, endpoint: str, **values: s
     )
 
 
-def write_to_team(activity: Activity, email: Email) -> None:
-    """Write to those who look after an activity, or to the curators where nobody is left."""
-    link = mailer.build_address("library.stories.activity", slug=activity.slug)
+def write_to_team(activity: Activity, email: Email, link: str = "") -> None:
+    """Write to those who look after an activity, or to the curators where nobody is left.
+
+    The letter leads to the story; with a ``link`` that those who look after it can open, to that.
+    """
+    story = mailer.build_address("library.stories.activity", slug=activity.slug)
     reachable = [each for each in list_owners(activity) if each.email]
-    mailer.write_to_each(reachable or list_curators(), email, link=link)
+    mailer.write_to_each(reachable or list_curators(), email, link=(reachable and link) or story)
 
 
 def build_message_email(title: str) -> Email:
