@@ -2328,6 +2328,13 @@ def upgrade() -> None:
         sa.Column('activity_id', sa.Integer(), nullable=True),
         sa.Column('search', sa.Text(), nullable=False),
         sa.Column(
+            'topic',
+            sa.Enum(
+                'promises', 'money', 'insights', name='newstopic', native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column(
             'often',
             sa.Enum('weekly', 'daily', 'at-once', name='frequency', native_enum=False, length=40),
             nullable=False,

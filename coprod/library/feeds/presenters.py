@@ -22,7 +22,8 @@ from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS, list_new_comme
 from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord
 from coprod.library.feeds import queries
-from coprod.library.feeds.queries import NewsPeriod, PublicPage
+from coprod.library.feeds.enums import TOPIC_ENDPOINTS, NewsTopic
+from coprod.library.feeds.queries import NewsPeriod, PublicPage, TopicNews
 from coprod.library.index.enums import KIND_LABELS
 from coprod.library.index.presenters import DocumentRow, get_page_address
 from coprod.library.stories.presenters import (
@@ -175,6 +176,20 @@ def list_comment_items(activity: Activity) -> Iterator[FeedItem]:
         title = AN_ANSWER if each.is_official else A_COMMENT
         key = f"{link}#comment-{each.id}"
         yield FeedItem(translate(title), key, key, each.published_at or each.sent_at)
+
+
+def build_topic_feed(topic: NewsTopic) -> Feed:
+    return Feed(
+        title=translate(topic.label),
+        link=mailer.build_address(TOPIC_ENDPOINTS[topic]),
+        own_link=mailer.build_address("library.feeds.topic", topic=topic.value),
+        items=[build_topic_item(each) for each in queries.list_topic_news(topic, NewsPeriod())],
+    )
+
+
+def build_topic_item(news: TopicNews) -> FeedItem:
+    link = mailer.build_address(news.endpoint, **news.values)
+    return FeedItem(news.title, link, f"{link}#{news.key}", news.at, translate(news.about))
 
 
 # The map of the site

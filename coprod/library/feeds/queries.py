@@ -1,31 +1,41 @@
 """What search engines and other sites may know of: public things, and when each was changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 import coprod.decisions.records.policies
 import coprod.learning.collections.policies
+from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.audit_trail.models import Event
-from coprod.core.database import session
+from coprod.core.database import Base, session
 from coprod.core.search_engine import ranking
 from coprod.core.search_engine.models import SearchResults, SortOrder
 from coprod.core.values.actor import VISITOR
+from coprod.core.values.phrases import N_, Message
+from coprod.core.values.text import excerpt
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
+from coprod.engagement.comments.queries import INSIGHT_SUBJECTS
+from coprod.engagement.commitments.models import Commitment, CommitmentStep
+from coprod.engagement.commitments.queries import select_public
+from coprod.intelligence.feedback.models import Insight
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
+from coprod.library.feeds.enums import NewsTopic
 from coprod.library.index.rules import to_milliseconds
 from coprod.library.index.tasks import search_index
 from coprod.library.stories.queries import LibrarySearch, build_query
 from coprod.participation.groups.policies import is_shareable
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import is_readable_by
+from coprod.resourcing.funding_pots.models import Pot
 
 MOST_NEWS = 50
 SITEMAP_PART_SIZE = 10_000
@@ -66,6 +76,108 @@ def find_news(
         has_most=True,
     )
     return search_index().ask(lambda index: ranking.search(index, query), when_behind)
+
+
+@dataclass(frozen=True)
+class TopicNews:
+    """One piece of news of a topic: where it is read, and a key that never changes."""
+
+    title: str
+    about: Message
+    at: datetime
+    key: str
+    endpoint: str
+    values: Mapping[str, object]
+
+
+def list_topic_news(topic: NewsTopic, period: NewsPeriod) -> Sequence[TopicNews]:
+    """Return what is new of a topic, the newest first, as visitors may read it now."""
+    return TOPIC_NEWS[topic](period)
+
+
+def list_promise_news(period: NewsPeriod) -> Sequence[TopicNews]:
+    """Return the steps of promises. Of an activity that may not leave this place, none."""
+    statement = (
+        select_public(VISITOR)
+        .join(Commitment.steps)
+        .with_only_columns(Commitment.words, CommitmentStep)
+    )
+    statement = statement.where(
+        is_shareable(),
+        CommitmentStep.read_at.is_not(None),
+        *list_period_conditions(CommitmentStep.read_at, period),
+    )
+    statement = statement.order_by(CommitmentStep.read_at.desc(), CommitmentStep.id.desc())
+    rows = session.execute(statement.limit(MOST_NEWS)).all()
+    return [
+        TopicNews(
+            title=excerpt(words),
+            about=N_("Promise: %(state)s", state=step.state.label),
+            at=step.read_at or step.at,
+            key=f"step-{step.id}",
+            endpoint="engagement.commitments.promise",
+            values={"promise_id": step.commitment_id},
+        )
+        for words, step in rows
+    ]
+
+
+def list_pot_news(period: NewsPeriod) -> Sequence[TopicNews]:
+    statement = select(Event, Pot).join(Pot, Pot.id == Event.subject_id)
+    statement = statement.where(*list_event_conditions(Pot, period)).order_by(Event.id.desc())
+    rows = session.execute(statement.limit(MOST_NEWS)).all()
+    return [
+        TopicNews(
+            title=pot.name,
+            about=get_verb_text(event.verb),
+            at=event.at,
+            key=f"step-{event.id}",
+            endpoint="resourcing.funding_pots.pot",
+            values={"pot_id": pot.id},
+        )
+        for event, pot in rows
+    ]
+
+
+def list_insight_news(period: NewsPeriod) -> Sequence[TopicNews]:
+    statement = select(Event).where(
+        *list_event_conditions(Insight, period),
+        Event.subject_id.in_(INSIGHT_SUBJECTS.select_public_ids()),
+    )
+    events = session.scalars(statement.order_by(Event.id.desc()).limit(MOST_NEWS)).all()
+    subjects = INSIGHT_SUBJECTS.load_by_ids(event.subject_id for event in events)
+    return [
+        TopicNews(
+            title=subjects[event.subject_id].title,
+            about=get_verb_text(event.verb),
+            at=event.at,
+            key=f"step-{event.id}",
+            endpoint=subjects[event.subject_id].endpoint,
+            values=subjects[event.subject_id].url_values,
+        )
+        for event in events
+    ]
+
+
+def list_event_conditions(model: type[Base], period: NewsPeriod) -> list[ColumnElement[bool]]:
+    is_about = Event.subject_kind == model.__tablename__
+    return [is_about, Event.is_public.is_(True), *list_period_conditions(Event.at, period)]
+
+
+def list_period_conditions(
+    column: InstrumentedAttribute[Any], period: NewsPeriod
+) -> list[ColumnElement[bool]]:
+    return [
+        *([column > period.since] if period.since else []),
+        *([column <= period.until] if period.until else []),
+    ]
+
+
+TOPIC_NEWS: Mapping[NewsTopic, Callable[[NewsPeriod], Sequence[TopicNews]]] = {
+    NewsTopic.PROMISES: list_promise_news,
+    NewsTopic.MONEY: list_pot_news,
+    NewsTopic.INSIGHTS: list_insight_news,
+}
 
 
 def count_activities() -> int:

@@ -11,6 +11,7 @@ from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.text import clean
 from coprod.library.feeds import presenters
+from coprod.library.feeds.enums import NewsTopic
 from coprod.library.feeds.presenters import Preview
 from coprod.library.stories.presenters import parse_search
 from coprod.participation.groups.queries import get_shareable_activity
@@ -57,6 +58,14 @@ def entry(slug: str) -> Answer:
         ATOM,
         feed=presenters.build_activity_feed(get_shareable_activity(slug)),
     )
+
+
+@bp.get("/follow/<any('promises', 'money', 'insights'):topic>/feed.atom")
+@requires_role(Role.VISITOR)
+@same_for_all_visitors
+def topic(topic: str) -> Answer:
+    feed = presenters.build_topic_feed(NewsTopic(topic))
+    return render_xml("library/feeds/atom.xml", ATOM, feed=feed)
 
 
 @bp.get("/sitemap.xml")

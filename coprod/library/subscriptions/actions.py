@@ -72,13 +72,16 @@ def create_follower(
 
 def add_follow(follower: Follower, follow_request: FollowRequest) -> Follow:
     """Add one thing to follow. Asked again, it stays as it is confirmed, in the new rhythm."""
-    subject = (follow_request.activity_id, follow_request.search)
-    follow = next((f for f in follower.follows if (f.activity_id, f.search) == subject), None)
+    subject = (follow_request.activity_id, follow_request.search, follow_request.topic)
+    follow = next(
+        (f for f in follower.follows if (f.activity_id, f.search, f.topic) == subject), None
+    )
     if follow is None:
         rules.check_follow_request(follow_request, len(follower.live_follows))
         follow = Follow(
             activity_id=follow_request.activity_id,
             search=follow_request.search,
+            topic=follow_request.topic,
             often=follow_request.frequency,
             notified_until=clock.now(),
         )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from coprod.accounts.users.models import Person
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
+from coprod.library.feeds.enums import NewsTopic
 from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.rules import has_lapsed
 from coprod.register.activities.models import Activity
@@ -58,7 +59,7 @@ class Follower(Timestamped, Base):
 
 
 class Follow(Timestamped, Base):
-    """One thing that somebody follows: an entry, or a search as it stands in an address.
+    """One thing that somebody follows: an entry, a topic, or a search as it is in an address.
 
     Nothing is sent before it is confirmed. What is newer than ``notified_until`` is news.
     """
@@ -74,6 +75,7 @@ class Follow(Timestamped, Base):
         ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
     search: Mapped[str] = mapped_column(Text, default="")
+    topic: Mapped[NewsTopic | None]
     often: Mapped[Frequency]
     confirmed_at: Mapped[datetime | None]
     notified_until: Mapped[datetime]

@@ -8,8 +8,9 @@ from coprod.core.audit_trail.enums import get_verb_text
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
+from coprod.library.feeds.enums import TOPIC_ENDPOINTS
 from coprod.library.feeds.presenters import describe_search, list_public_news
-from coprod.library.feeds.queries import NewsPeriod
+from coprod.library.feeds.queries import NewsPeriod, TopicNews, list_topic_news
 from coprod.library.index.enums import KIND_LABELS
 from coprod.library.index.presenters import DocumentRow, get_page_address
 from coprod.library.stories.enums import FIXED_VALUES, LIST_FACETS
@@ -41,6 +42,9 @@ def list_followed(follower: Follower | None) -> list[FollowedItem]:
 
 def describe_follow(follow: Follow) -> FollowedItem:
     activity = follow.activity
+    if follow.topic:
+        link = mailer.build_address(TOPIC_ENDPOINTS[follow.topic])
+        return FollowedItem(follow, translate(follow.topic.label), link)
     if activity is None:
         return FollowedItem(
             follow, get_search_title(follow.search), build_search_link(follow.search)
@@ -112,9 +116,16 @@ def list_news(follow: Follow, until: datetime) -> list[EmailItem]:
     """Return what is new of one thing, and nothing of what visitors may not read."""
     if follow.activity is not None:
         return list_activity_news(follow.activity, follow.notified_until, until)
-    return list_search_news(
-        parse_stored_search(follow.search), NewsPeriod(follow.notified_until, until)
-    )
+    period = NewsPeriod(follow.notified_until, until)
+    if follow.topic is not None:
+        return [build_topic_item(each) for each in reversed(list_topic_news(follow.topic, period))]
+    return list_search_news(parse_stored_search(follow.search), period)
+
+
+def build_topic_item(news: TopicNews) -> EmailItem:
+    link = mailer.build_address(news.endpoint, **news.values)
+    about = N_("%(what)s, %(day)s", what=news.about, day=say_date(news.at))
+    return EmailItem(news.title, link, about)
 
 
 def list_search_news(search_request: LibrarySearch, period: NewsPeriod) -> list[EmailItem]:

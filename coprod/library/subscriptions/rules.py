@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
+from coprod.library.feeds.enums import NewsTopic
 from coprod.library.subscriptions.enums import Frequency
 
 INTERVALS = {Frequency.WEEKLY: timedelta(days=7), Frequency.DAILY: timedelta(days=1)}
@@ -17,11 +18,12 @@ LONGEST_SEARCH = 2000
 
 @dataclass(frozen=True)
 class FollowRequest:
-    """What somebody asks for: news of an entry, or of what a search finds. One of the two."""
+    """What somebody asks for: news of an entry, of a topic, or of what a search finds. One."""
 
     frequency: Frequency
     activity_id: int | None = None
     search: str = ""
+    topic: NewsTopic | None = None
 
 
 def check_follow_request(follow_request: FollowRequest, others: int) -> None:

@@ -7,9 +7,10 @@ from flask import Blueprint, abort, request
 
 from coprod.core.keyring import create_private_link
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import NotFoundError
+from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import clean
+from coprod.library.feeds.enums import TOPIC_ENDPOINTS, NewsTopic
 from coprod.library.stories.presenters import parse_search
 from coprod.library.subscriptions import actions, presenters, queries
 from coprod.library.subscriptions.emails import build_confirmation_email, build_unsubscribe_links
@@ -25,7 +26,7 @@ from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.csrf import protect
 from coprod.web.forms import require_value
 from coprod.web.headers import forbid_storing
-from coprod.web.language import get_language
+from coprod.web.language import get_language, translate
 from coprod.web.slots import add_slot_template
 
 bp = Blueprint("subscriptions", __name__)
@@ -41,12 +42,13 @@ STOP_ADDRESS = "/following/<token:token>/stop"
 
 @dataclass(frozen=True)
 class FollowTarget:
-    """What may be followed: a public entry, or a search. ``named`` are the parts of its address."""
+    """What may be followed: a public entry, a topic, or a search; ``address`` names it."""
 
     title: str
     address: dict[str, object]
     activity: Activity | None = None
     search: str = ""
+    topic: NewsTopic | None = None
     is_typed: bool = False
 
     @property
@@ -55,13 +57,25 @@ class FollowTarget:
         return "" if self.is_typed else self.title
 
     @property
+    def page_endpoint(self) -> str:
+        """Return the page of a list or of a topic."""
+        return TOPIC_ENDPOINTS[self.topic] if self.topic else "library.stories.entries"
+
+    @property
+    def page_address(self) -> dict[str, object]:
+        return {} if self.topic else self.address
+
+    @property
     def followable_terms(self) -> list[presenters.FollowableTerm]:
         """What the entry is about can be followed too."""
         return presenters.list_followable_terms(self.activity) if self.activity else []
 
     def build_request(self, frequency: str) -> FollowRequest:
         return FollowRequest(
-            Frequency(frequency), self.activity.id if self.activity else None, self.search
+            Frequency(frequency),
+            self.activity.id if self.activity else None,
+            self.search,
+            self.topic,
         )
 
 
@@ -70,6 +84,8 @@ def read_target() -> FollowTarget:
     if "entry" in arguments:
         activity = get_shareable_activity(arguments["entry"][0])
         return FollowTarget(activity.title, {"entry": activity.slug}, activity)
+    if "topic" in arguments:
+        return build_topic_target(arguments["topic"][0])
     search_request = parse_search(arguments)
     search, is_typed = (
         presenters.format_search(search_request),
@@ -77,6 +93,12 @@ def read_target() -> FollowTarget:
     )
     title, address = presenters.get_search_title(search), presenters.build_search_address(search)
     return FollowTarget(title, address, search=search, is_typed=is_typed)
+
+
+def build_topic_target(name: str) -> FollowTarget:
+    require(name in set(NewsTopic), NotFoundError)
+    topic = NewsTopic(name)
+    return FollowTarget(translate(topic.label), {"topic": topic.value}, topic=topic)
 
 
 @bp.get("/follow")

@@ -27,6 +27,7 @@ from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
+from coprod.library.feeds.enums import NewsTopic
 from coprod.library.subscriptions import actions, commands
 from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follower
@@ -37,7 +38,10 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.rules import Naming, Placing, Telling
 from coprod.register.review import actions as curation
 from tests import make
+from tests.engagement.commitments.make import promise, unread
+from tests.intelligence.feedback import make as make_feedback
 from tests.library.subscriptions.make import follower
+from tests.resourcing.funding_pots.make import pot
 
 WEEK = timedelta(days=7, minutes=5)
 DAY = timedelta(days=1, minutes=5)
@@ -130,6 +134,31 @@ def test_who_follows_an_entry_hears_that_people_and_the_team_spoke(session: Any)
     assert "Secret" not in letter.text + letter.html
     make.decide(comment, entry, Outcome.PUBLISH)
     assert written(WEEK * 2, session) == []
+
+
+@pytest.mark.parametrize("topic", NewsTopic)
+def test_a_topic_is_followed_as_a_whole(session: Any, topic: NewsTopic) -> None:
+    follower(topic=topic, often=Frequency.AT_ONCE)
+    assert written(SOON, session) == []
+    entry = published("Falls group")
+    promise(entry, words="We will mend «it»")
+    unread(entry, words="«Not read yet»")
+    pot(name="«The pot»")
+    told = make_feedback.insight(source="«Told us»")
+    make_feedback.insight(source="«In private»", is_public=False)
+
+    (letter,) = written(SOON, session)
+
+    links = {
+        NewsTopic.PROMISES: ("We will mend «it»", "/promises/"),
+        NewsTopic.MONEY: ("«The pot»", "/funding-pots/"),
+        NewsTopic.INSIGHTS: ("«Told us»", f"/{told.id}"),
+    }
+    for words in links[topic]:
+        assert words in letter.text
+    others = [title for each, (title, _link) in links.items() if each is not topic]
+    for words in ("«Not read yet»", "«In private»", *others):
+        assert words not in letter.text
 
 
 def test_an_entry_is_told_by_its_public_steps(session: Any) -> None:

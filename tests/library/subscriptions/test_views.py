@@ -229,3 +229,26 @@ def test_a_letter_names_a_kind_that_was_chosen(client: Any, session: Any) -> Non
     client.send("/follow?kind=decision", {"email": "a@example.org", "often": "weekly"})
 
     assert "Decisions" in mail(session)[0].text
+
+
+@pytest.mark.parametrize(
+    ("topic", "address"),
+    [
+        ("promises", "/promises"),
+        ("money", "/funding-pots"),
+        ("insights", "/what-people-told-us/summaries"),
+    ],
+)
+def test_a_topic_is_followed_from_its_page(
+    client: Any, session: Any, topic: str, address: str
+) -> None:
+    page = client.get(address).text
+    assert f'href="/follow?topic={topic}"' in page
+    assert f'href="/follow/{topic}/feed.atom"' in page
+    assert client.get(f"/follow/{topic}/feed.atom").status_code == 200
+    assert f'href="{address}"' in client.get(f"/follow?topic={topic}").text
+
+    client.send(f"/follow?topic={topic}", {"email": "a@example.org", "often": "daily"})
+
+    assert [each.topic and each.topic.value for each in follows(session)] == [topic]
+    assert client.get("/follow?topic=weather").status_code == 404
