@@ -21,10 +21,9 @@ def make_promise(actor: Actor, activity: Activity, draft: CommitmentDraft) -> Co
     require(policies.can_promise(actor, activity))
     actor_id = actor.require_id()
     rules.check_draft(draft)
+    source = queries.find_source_comment(activity, draft.comment_id)
     commitment = Commitment(
-        activity=activity,
-        due=draft.due,
-        comment_id=queries.find_source_comment(activity, draft.comment_id),
+        activity=activity, due=draft.due, comment_id=source.id if source else None
     )
     copy_draft(commitment, draft)
     commitment.steps = [

@@ -78,7 +78,6 @@ class PromiseForm(Form):
             source=CommitmentSource.COMMENT.value,
             comment=parameters.get("comment", ""),
             source_words=parameters.get("which", "")[: LONGEST["source_words"]],
-            request=parameters.get("request", "")[: LONGEST["request"]],
         )
 
     def draft(self) -> CommitmentDraft:

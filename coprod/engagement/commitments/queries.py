@@ -84,8 +84,8 @@ COMMITMENT_ITEMS = ItemSource(
 )
 
 
-def find_source_comment(activity: Activity, comment_id: int | None) -> int | None:
-    """Return the comment, if readers see it and it is about this activity."""
+def find_source_comment(activity: Activity, comment_id: int | None) -> Comment | None:
+    """Return a comment, if readers see it and it is about this activity."""
     if comment_id is None:
         return None
     is_it = and_(
@@ -94,7 +94,7 @@ def find_source_comment(activity: Activity, comment_id: int | None) -> int | Non
         Comment.subject_id == activity.id,
         is_published(),
     )
-    return session.scalar(select(Comment.id).where(is_it))
+    return session.scalars(select(Comment).where(is_it)).one_or_none()
 
 
 def find_comment_of(commitment: Commitment) -> Comment | None:

@@ -139,11 +139,14 @@ def build_promise_page(
 @requires_role(Role.RESIDENT)
 def promise_more(slug: str) -> Answer:
     activity = get_activity_to_promise(slug)
-    return page(
-        "engagement/commitments/make.html",
-        activity=activity,
-        form=forms.PromiseForm.from_address(request.args),
-    )
+    form = forms.PromiseForm.from_address(request.args)
+    return page("engagement/commitments/make.html", **build_form_page(activity, form))
+
+
+def build_form_page(activity: Activity, form: forms.PromiseForm) -> dict[str, object]:
+    """Return the form with the comment beside it. Nothing is copied: its author may delete it."""
+    comment = queries.find_source_comment(activity, form.get_comment_id())
+    return {"activity": activity, "form": form, "comment": comment}
 
 
 @bp.post("/promises/of/<slug:slug>")
@@ -161,7 +164,7 @@ def promise_made(slug: str) -> Answer:
                 promise_id=commitment.id,
                 message=describe_next_step(commitment),
             )
-    return form_page("engagement/commitments/make.html", activity=activity, form=form)
+    return form_page("engagement/commitments/make.html", **build_form_page(activity, form))
 
 
 @bp.get("/promises/<key:promise_id>/reword")
