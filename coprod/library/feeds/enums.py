@@ -6,7 +6,7 @@ from coprod.core.values.phrases import N_
 
 class NewsTopic(LabelledEnum):
     PROMISES = "promises", N_("Promises")
-    MONEY = "money", N_("Pots of money")
+    MONEY = "money", N_("Funding pots")
     INSIGHTS = "insights", N_("What people told us")
 
 

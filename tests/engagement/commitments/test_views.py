@@ -181,7 +181,7 @@ def test_a_promise_begins_from_a_comment_and_leads_back_to_it(
     page = owner.get(f"/stories/{entry.slug}").text
     begin = unescape(re.findall(r'href="([^"]*/promises/of/[^"]*[?&;]comment=[^"]*)"', page)[0])
     form = owner.get(begin).text
-    assert re.search(r'<textarea[^>]*name="request"[^>]*></textarea>', form)
+    assert re.search(r'<textarea[^>]*name="request"[^>]*>\s*</textarea>', form)
     assert "The gate «sticks» &amp; swings" in form
     assert "The comment of" in form
     path = owner.send(
