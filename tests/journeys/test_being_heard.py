@@ -114,7 +114,7 @@ def put_better(visitor: Mouse, link: str, curator: Mouse) -> None:
     reason = "It names somebody, or says who they are"
     decide(curator, NAMED, "Send it back to be put in other words", reason)
     visitor.open(link)
-    says(visitor.page, "Back with you, to be put in other words")
+    says(visitor.page, "It is your turn: please put something in other words")
     says(visitor.page, reason)
     visitor.follow("Change your words")
     expect(visitor.page.get_by_label("Your words")).to_have_value(NAMED)

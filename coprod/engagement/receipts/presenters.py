@@ -158,7 +158,7 @@ def describe_delay(step: TrackStep) -> Message | None:
 # Where it is now, in one sentence
 
 ENDED: Mapping[CommentState, Message] = {
-    CommentState.HELD: N_("A person has read it and is looking into it with care."),
+    CommentState.HELD: N_("It is not public: we are looking into it with care."),
     CommentState.REWORD: N_("It is your turn: please put something in other words."),
     CommentState.DECLINED: N_("A person read it. It is not public. You can read here why."),
     CommentState.PASSED_ON: N_("A person read it. Another place is better for it: see below."),
