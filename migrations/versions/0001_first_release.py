@@ -2012,6 +2012,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_comment_words_hash'), ['words_hash'], unique=False)
 
     op.create_table(
+        'contact_request',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'reason',
+            sa.Enum(
+                'take-part', 'do-this-here', name='contactreason', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('sent_at', sa.DateTime(), nullable=False),
+        sa.Column('answer_by', sa.Date(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'waiting',
+                'answered',
+                'unreachable',
+                name='contactstate',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('settled_on', sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_contact_request_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_request')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('contact_request', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_contact_request_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_contact_request_answer_by'), ['answer_by'], unique=False
+        )
+
+    op.create_table(
         'decision_activity',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -2598,49 +2641,6 @@ def upgrade() -> None:
         sa.UniqueConstraint('token_hash', name=op.f('uq_group_statement_token_hash')),
         sqlite_autoincrement=True,
     )
-    op.create_table(
-        'contact_request',
-        sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('activity_id', sa.Integer(), nullable=False),
-        sa.Column(
-            'reason',
-            sa.Enum(
-                'take-part', 'do-this-here', name='contactreason', native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column('sent_at', sa.DateTime(), nullable=False),
-        sa.Column('answer_by', sa.Date(), nullable=False),
-        sa.Column(
-            'state',
-            sa.Enum(
-                'waiting',
-                'answered',
-                'unreachable',
-                name='contactstate',
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column('settled_on', sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ['activity_id'],
-            ['activity.id'],
-            name=op.f('fk_contact_request_activity_id_activity'),
-            ondelete='CASCADE',
-        ),
-        sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_request')),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table('contact_request', schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f('ix_contact_request_activity_id'), ['activity_id'], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f('ix_contact_request_answer_by'), ['answer_by'], unique=False
-        )
-
     op.create_table(
         'join_request',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -5398,11 +5398,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_join_request_activity_id'))
 
     op.drop_table('join_request')
-    with op.batch_alter_table('contact_request', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_contact_request_answer_by'))
-        batch_op.drop_index(batch_op.f('ix_contact_request_activity_id'))
-
-    op.drop_table('contact_request')
     op.drop_table('group_statement')
     with op.batch_alter_table('group_claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_group_claim_activity_id'))
@@ -5460,6 +5455,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_decision_activity_activity_id'))
 
     op.drop_table('decision_activity')
+    with op.batch_alter_table('contact_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_request_answer_by'))
+        batch_op.drop_index(batch_op.f('ix_contact_request_activity_id'))
+
+    op.drop_table('contact_request')
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_comment_words_hash'))
         batch_op.drop_index(batch_op.f('ix_comment_subject_kind_subject_id_state'))
