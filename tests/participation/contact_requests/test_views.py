@@ -82,5 +82,4 @@ def test_what_is_late_waits_for_a_curator(
         desk = as_(curator)
         assert send(desk, request, "answered").status_code == 303
         assert waiting_ids(curator.actor, "contact") == []
-    session.refresh(request)
-    assert request.state is ContactState.ANSWERED
+    assert get_request(session).state is ContactState.ANSWERED
