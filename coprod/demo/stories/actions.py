@@ -1,6 +1,7 @@
 """Replaying the stories of made-up activities, each step on its day, by the actions people use."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 from secrets import token_urlsafe
@@ -158,6 +159,10 @@ def add_comment(cast: Cast, activity: Activity, step: CommentStep) -> None:
     if step.answer:
         answer = answer_comment(cast.team, subject, comment, step.answer)
         decide_comment(cast, answer, Outcome.PUBLISH)
+    for promise in step.promises:
+        with pretend_day(promise.day):
+            from_comment = replace(promise.draft, comment_id=comment.id)
+            make_commitment(cast, activity, replace(promise, draft=from_comment))
 
 
 def make_commitment(cast: Cast, activity: Activity, step: CommitmentStep) -> None:

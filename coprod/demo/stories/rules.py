@@ -91,6 +91,24 @@ class StageGateStep:
 
 
 @dataclass(frozen=True)
+class CommitmentProgress:
+    """What the team says came of a promise, and that a curator read it."""
+
+    day: date
+    step: promises.StepDraft
+
+
+@dataclass(frozen=True)
+class CommitmentStep:
+    """What the team promised. Until a curator has read it, readers do not see it."""
+
+    day: date
+    draft: promises.CommitmentDraft
+    is_read: bool = True
+    progress: list[CommitmentProgress] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class CommentStep:
     """Somebody commented: with a name that they chose, or in their account.
 
@@ -107,24 +125,7 @@ class CommentStep:
     declined: list[ModerationReason] = field(default_factory=list)
     message_to_author: str = ""
     answer: str = ""
-
-
-@dataclass(frozen=True)
-class CommitmentProgress:
-    """What the team says came of a promise, and that a curator read it."""
-
-    day: date
-    step: promises.StepDraft
-
-
-@dataclass(frozen=True)
-class CommitmentStep:
-    """What the team promised. Until a curator has read it, readers do not see it."""
-
-    day: date
-    draft: promises.CommitmentDraft
-    is_read: bool = True
-    progress: list[CommitmentProgress] = field(default_factory=list)
+    promises: list[CommitmentStep] = field(default_factory=list)
 
 
 Step = (
