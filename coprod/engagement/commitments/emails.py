@@ -87,6 +87,20 @@ def build_moved_email(title: str) -> Email:
     )
 
 
+def build_late_email(title: str) -> Email:
+    """To the same author, once: its day has passed."""
+    return Email(
+        key="engagement.commitments.late",
+        subject=N_("A promise made from your comment is late"),
+        before=(
+            N_("You wrote a comment on: %(title)s.", title=title),
+            N_("A promise was made from it. Its day has passed, and it is not done."),
+            N_("We have asked the team. We write to you when there is news."),
+        ),
+        link_label=N_("See where it is"),
+    )
+
+
 def write_to_comment_author(commitment: Commitment) -> None:
     """Tell whose comment a promise was made from what readers see of it now. Once for each step."""
     comment = queries.find_comment_of(commitment)
@@ -95,6 +109,13 @@ def write_to_comment_author(commitment: Commitment) -> None:
     is_new = len(commitment.public_steps) == 1
     build = build_promised_email if is_new else build_moved_email
     write_about_consequence(comment, build(commitment.activity.title))
+
+
+def write_about_delay(commitment: Commitment) -> None:
+    """Tell the author of the comment that a promise was made from that it is late."""
+    comment = queries.find_comment_of(commitment)
+    if comment is not None:
+        write_about_consequence(comment, build_late_email(commitment.activity.title))
 
 
 def build_reminder_email(title: str, due: PartialDate) -> Email:
@@ -152,6 +173,12 @@ LETTERS = (
         Reader.AUTHOR,
         N_("Readers see how a promise stands that was made from a comment"),
         build_moved_email,
+    ),
+    Letter(
+        "engagement.commitments.late",
+        Reader.AUTHOR,
+        N_("The day of a promise that was made from a comment has passed"),
+        build_late_email,
     ),
     Letter(
         "engagement.commitments.reminder",

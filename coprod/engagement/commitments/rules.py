@@ -172,11 +172,14 @@ def is_reminder_due(due: PartialDate, reminded_on: date | None, today: date) -> 
     """Tell whether to write today: once when it is overdue, and again in each period."""
     if due.latest >= today:
         return False
-    return (
-        reminded_on is None
-        or reminded_on <= due.latest
-        or today - reminded_on >= REMIND_AGAIN_AFTER
-    )
+    if reminded_on is None or is_first_reminder(due, reminded_on):
+        return True
+    return today - reminded_on >= REMIND_AGAIN_AFTER
+
+
+def is_first_reminder(due: PartialDate, reminded_on: date | None) -> bool:
+    """Tell whether nobody was reminded yet since this day passed. A day that moved is another."""
+    return reminded_on is None or reminded_on <= due.latest
 
 
 def may_update_counts(answers_now: int, answers_published: int) -> bool:

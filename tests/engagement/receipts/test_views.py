@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
+from flask import Flask
 from sqlalchemy import select
 
 from coprod.core.keyring import create_private_link
@@ -15,6 +17,7 @@ from coprod.engagement.comments.enums import CommentKind
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.commitments.actions import move_promise
+from coprod.engagement.commitments.commands import write_commitment_reminders
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
 from coprod.engagement.commitments.queries import get_commitment
 from coprod.engagement.commitments.rules import StepDraft
@@ -164,6 +167,19 @@ def test_a_guest_hears_of_each_step_of_a_promise(as_: As, session: Any, entry: A
         "Somebody made a promise because of your comment",
         "There is news of a promise made from your comment",
     ]
+
+
+def test_a_guest_hears_once_that_a_promise_is_late(app: Flask, session: Any) -> None:
+    entry = make.activity(status=Status.PUBLISHED)
+    comment = write_as_guest(entry)
+    with time_machine.travel("2026-05-04 12:00", tick=False):
+        promise(entry, source=CommitmentSource.COMMENT, comment_id=comment.id)
+
+    for day in ("2026-06-30", "2026-07-02", "2026-07-03", "2026-09-01"):
+        with time_machine.travel(f"{day} 12:00", tick=False):
+            write_commitment_reminders()
+
+    assert list_subjects(session) == ["A promise made from your comment is late"]
 
 
 def test_who_deleted_a_comment_hears_no_more(as_: As, session: Any, entry: Activity) -> None:
