@@ -111,7 +111,7 @@ def list_markup_faults(page: Page, paths: list[str], folder: Path) -> list[str]:
     for number, path in enumerate(paths):
         (folder / f"{number}.html").write_text(page.request.get(path).text())
     command = HOME / "frontend/node_modules/html-validate/bin/html-validate.mjs"
-    options = ["--config", HOME / "frontend/html-validate.json", "--formatter", "json"]
+    options = ["--config", str(HOME / "frontend/html-validate.json"), "--formatter", "json"]
     output = subprocess.run(  # noqa: S603 - our own tool and files
         [HOME / ".tools/bin/node", command, *options, *sorted(folder.glob("*.html"))],
         stdout=subprocess.PIPE,
