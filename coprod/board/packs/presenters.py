@@ -72,19 +72,22 @@ class Bar:
     known: int
     unknown: int
 
+    @property
+    def has_between(self) -> bool:
+        return any(piece.step == "between" for piece in self.pieces)
+
 
 CHALLENGE_FIGURES = {key for section in CHALLENGE_SECTIONS for key in section.figures}
-STEPS = ("4", "3", "2", "1", "0")
-BAR_VIEWS = ("judged", "claimed")
+STEPS = ("4", "3", "2", "between", "1", "0")
+BAR_VIEWS = ("judged", "claimed", "suggested")
 BAR_WIDTH = 600
 
 
 def build_bars(figure: Figure) -> list[Bar]:
-    """Return what was judged and what teams claim as two bars on one scale, never added."""
+    """Return what was judged, what teams claim and what the register suggests: never added."""
     if figure.key not in CHALLENGE_FIGURES:
         return []
-    known = {view: count_known(figure, view) for view in BAR_VIEWS}
-    longest = max(known.values())
+    longest = max(count_known(figure, view) for view in BAR_VIEWS)
     return [build_bar(figure, view, longest) for view in BAR_VIEWS] if longest else []
 
 
