@@ -429,10 +429,15 @@ def find_causes(before: Figure, now: Figure) -> list[Cause]:
 
 
 def sum_rows(figure: Figure) -> dict[RowId, tuple[FigureRow, int]]:
-    """Return what each thing adds to a figure. One activity may have several rows."""
+    """Return what each thing adds to a figure. One activity may have several rows.
+
+    A survey asks about several statements: each is a thing, and counts once in all surveys.
+    """
     sums: dict[RowId, tuple[FigureRow, int]] = {}
     for row in figure.rows:
-        key = (row.kind, row.subject_id or row.title)
+        is_statement = row.kind is RowKind.WAVE
+        key = (row.kind, row.title if is_statement else row.subject_id or row.title)
         adds = (row.number or 0) if figure.key in SUMMED else int(row.is_counted)
-        sums[key] = (row, adds + (sums[key][1] if key in sums else 0))
+        before = sums[key][1] if key in sums else 0
+        sums[key] = (row, max(adds, before) if is_statement else adds + before)
     return sums

@@ -132,6 +132,18 @@ def test_a_figure_is_as_before_only_if_no_row_came_or_went() -> None:
     assert not rules.compare_figures(unknown, before).is_unchanged
 
 
+def test_each_statement_of_a_survey_moves_a_figure_once() -> None:
+    def result(survey: int, words: str) -> FigureRow:
+        return FigureRow(survey, words, kind=RowKind.WAVE)
+
+    first = [result(1, "I feel safe"), result(1, "I have a say")]
+    before = Figure(FigureKey.STATEMENTS, count_of(2), (), tuple(first))
+    again = [*first, result(2, "I have a say"), result(2, "I can get help")]
+    now = Figure(FigureKey.STATEMENTS, count_of(3), (), tuple(again))
+    causes = rules.compare_figures(before, now).causes
+    assert [(each.row.title, each.moved) for each in causes] == [("I can get help", 1)]
+
+
 def test_a_sum_is_moved_by_what_each_row_adds() -> None:
     before = Figure(FigureKey.MONEY, count_of(50000), (), (row(1, adds=30000), row(2, adds=20000)))
     now = Figure(FigureKey.MONEY, count_of(45000), (), (row(1, adds=45000),))
