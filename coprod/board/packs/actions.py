@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import insert, update
 
@@ -316,8 +317,10 @@ def store_rows(figure_id: int, rows: Sequence[FigureRow]) -> None:
     if rows:
         connection = session.connection()
         style = {"sqlite": "qmark"}.get(connection.dialect.name, "format")
-        dialect = type(connection.dialect)(paramstyle=style)
-        statement = insert(PackRow).compile(dialect=dialect, column_keys=[*KEY_NAMES, *ROW_NAMES])
+        dialect: Any = type(connection.dialect)
+        statement = insert(PackRow).compile(
+            dialect=dialect(paramstyle=style), column_keys=[*KEY_NAMES, *ROW_NAMES]
+        )
         order = (statement.positiontup or [])[len(KEY_NAMES) :]
         columns = zip(*(map(attrgetter(name), rows) for name in order), strict=True)
         values = [(figure_id, position, *row) for position, row in enumerate(columns)]
