@@ -75,7 +75,7 @@ def tables() -> str:
 
 
 def fill(size: int, environment: dict[str, str]) -> None:
-    print(f"filling a register with {size:,} entries", file=sys.stderr)  # noqa: T201
+    print(f"filling a register with {size:,} activities", file=sys.stderr)  # noqa: T201
     command = [sys.executable, "-m", "bench.fill", str(size)]
     command += ["short"] if size >= SHORT_FROM else []
     subprocess.run(command, cwd=HOME, env={**os.environ, **environment}, check=True)

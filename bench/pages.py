@@ -31,8 +31,8 @@ def fresh(entries: int) -> list[Page]:
     return [
         Page("results", lambda: f"/stories?{urlencode({'q': texts.question()})}"),
         *(Page(f"browse, page {n}", partial("/stories?page={}".format, n)) for n in browsed),
-        Page("entry, 30 comments", lambda: pick.choice(talked), talked),
-        Page("entry", lambda: address_of(pick.randint(1, entries))),
+        Page("story, 30 comments", lambda: pick.choice(talked), talked),
+        Page("story", lambda: address_of(pick.randint(1, entries))),
         Page("home", lambda: "/"),
     ]
 
@@ -51,6 +51,6 @@ def again(entries: int) -> list[Page]:
     return [
         Page("results, again", lambda: f"/stories?{question}"),
         Page("browse, again", lambda: "/stories"),
-        Page("entry, again", lambda: address_of(talked_about(entries))),
+        Page("story, again", lambda: address_of(talked_about(entries))),
         Page("home, again", lambda: "/"),
     ]
