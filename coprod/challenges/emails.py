@@ -9,10 +9,10 @@ def build_judged(title: str) -> Email:
     """To the owners. What the curator thinks stands on the page."""
     return Email(
         key="challenges.judged",
-        subject=N_("A curator has given a view on your entry"),
+        subject=N_("A curator has given a view on your activity"),
         before=(
             N_("A curator has looked at one of the four challenges for: %(title)s.", title=title),
-            N_("What your team claims stays beside it. You can claim something new at any time."),
+            N_("Your team’s claim stays beside it. You can change your claim at any time."),
         ),
         link_label=N_("Read the view and its reason"),
     )

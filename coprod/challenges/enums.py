@@ -66,7 +66,7 @@ BY_PEOPLE = (View.CLAIMED, View.JUDGED)
 class NoValue(LabelledEnum):
     """Why a view stands at none of the values. Each has a place of its own in every count."""
 
-    UNKNOWN = "not_told", N_("Not told yet")
+    UNKNOWN = "not_told", N_("Not recorded yet")
     BETWEEN = "between", N_("More than 1 says, and not yet all that 2 says")
     NO_VIEW = "none", N_("No view yet")
 
@@ -132,13 +132,13 @@ FACTS: dict[str, Message] = {
     "recorded": N_("There is a learning record in the library"),
     "keep_and_change": N_("A learning record says what to keep and what can change"),
     "residents_wrote": N_("Residents helped write the learning record"),
-    "used_elsewhere": N_("Another team has used it and told what it changed"),
-    "in_more_places": N_("For another team that uses it, it is business as usual too"),
+    "used_elsewhere": N_("Another team has used it and said what it changed"),
+    "in_more_places": N_("Another team that uses it says it is business as usual too"),
     "business_as_usual": N_("The team says that it is business as usual"),
     "shares_power": N_("By its rating, residents share power"),
     "reviewed": N_("It is reviewed each year"),
     "reported_used": N_("The team says that it is used elsewhere too"),
-    "has_strands": N_("Other public entries are strands of it"),
+    "has_strands": N_("Other public activities are part of it"),
     "met": N_("People met, so somebody’s time was given"),
     "supported": N_("Help to take part was offered at a session"),
     "set_aside": N_("Money or time was set aside"),
@@ -162,7 +162,7 @@ FACTS: dict[str, Message] = {
     "promise_in_words": N_("The promise is public, in one sentence"),
     "promise_checked": N_("Residents were asked afterwards whether the promise was kept"),
     "hear_back": N_("It says when people hear back"),
-    "decided_by": N_("It says which post decides"),
+    "decided_by": N_("It says which role decides"),
     "statement": N_("It is linked to an I-Statement"),
     "baseline": N_("People were asked before it started"),
     "accounts": N_("Residents’ accounts of change are recorded"),

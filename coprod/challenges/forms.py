@@ -33,7 +33,7 @@ class ArgumentForm(Form):
         lazy_gettext("Why?"),
         [InputRequired(lazy_gettext("Say why. Everybody can read it"))],
         description=lazy_gettext(
-            "Everybody can read this once the entry is public. Name no people."
+            "Everybody can read this once the activity is public. Do not name anybody."
         ),
         longest=MAX_REASON_LENGTH,
     )

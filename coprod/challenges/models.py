@@ -49,7 +49,7 @@ def refuse_change(
     _mapper: Mapper[ChallengeClaim], _connection: Connection, _row: ChallengeClaim
 ) -> None:
     """Refuse to update a claim: rows are only added."""
-    raise RuleBrokenError(N_("What was said about a challenge stays. Say something new instead"))
+    raise RuleBrokenError(N_("Views on a challenge cannot be changed. Add a new one instead"))
 
 
 event.listen(ChallengeClaim, "before_update", refuse_change)

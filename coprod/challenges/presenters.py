@@ -173,7 +173,7 @@ def list_recognition_grounds(activity: Activity) -> Iterator[Ground]:
         yield Ground((part.recognised_by,), part.recognised_link)
     for record in list_signed_changes(activity):
         message = N_(
-            "Those who took part signed a learning record that tells what changed for them"
+            "People who took part signed a learning record that says what changed for them"
         )
         place = {"record_slug": record.slug}
         yield Ground(
@@ -191,7 +191,7 @@ def list_decision_grounds(activity: Activity) -> Iterator[Ground]:
     if part.led_to:
         yield Ground((part.led_to, part.led_to_post, part.led_to_on), part.led_to_link)
     for decision in list_drawing_on(activity):
-        message = N_("A decision record names this entry among what people had told")
+        message = N_("A decision record lists this activity under what people had already told us")
         place = {"decision": decision.slug}
         yield Ground(
             (message, decision.title), endpoint="decisions.records.decision", url_values=place

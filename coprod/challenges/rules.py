@@ -16,7 +16,9 @@ from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 
 MAX_REASON_LENGTH = 2000
-CRITERIA_CHANGED = N_("The criteria were worded anew while you wrote. Read them again, then save")
+CRITERIA_CHANGED = N_(
+    "The wording of the criteria changed while you were writing. Read them again, then save"
+)
 FactState = bool | None
 """Whether the register holds a fact; None where it does not record facts of that kind yet."""
 
@@ -258,5 +260,5 @@ def check_argument(argument: Argument) -> None:
 def check_is_new(argument: Argument, previous: Argument | None) -> None:
     """An argument must differ from the last one: the history lists changes."""
     if argument == previous:
-        message = N_("This is what stands there already. Change the value, the reason or the link")
+        message = N_("This is the same as before. Change the value, the reason or the link")
         raise RuleBrokenError(message, field="value")

@@ -79,7 +79,7 @@ def claim(slug: str, name: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.claim(actor(), activity, Challenge(name), form.get_argument())
-            message = N_("Kept. It is shown as what the team claims")
+            message = N_("Saved. It is shown as what the team claims")
             return go("challenges.challenges.entry", slug=slug, name=name, message=message)
     return form_page("challenges/entry.html", **build_activity_page(activity, name, form))
 
@@ -96,7 +96,7 @@ def judge(slug: str, name: str) -> Answer:
             write_to_owners(
                 activity, emails.build_judged(activity.title), "library.stories.activity", slug=slug
             )
-            message = N_("Kept. It is shown as what a curator judges")
+            message = N_("Saved. It is shown as what a curator judges")
             return go("challenges.challenges.entry", slug=slug, name=name, message=message)
     return form_page("challenges/entry.html", **build_activity_page(activity, name, form))
 

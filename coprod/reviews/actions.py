@@ -39,7 +39,7 @@ def check_open(review: Review) -> None:
 
 def describe_decision(review: Review) -> Message:
     if review.state is ReviewState.WITHDRAWN:
-        return N_("It does not wait any more")
+        return N_("It is no longer waiting")
     decisions = get_kind(review.kind).decisions
     labels = (each.label for each in decisions if each.name == review.decision)
     return next(labels, Message(review.decision.capitalize()))

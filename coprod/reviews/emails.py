@@ -33,10 +33,10 @@ def build_ask_email(title: Message) -> Email:
 def build_stand_in_email(title: Message) -> Email:
     return Email(
         key="reviews.stand-in",
-        subject=N_("You stand in: something waits for you to decide"),
+        subject=N_("You are standing in: something is waiting for your decision"),
         before=(
             N_("You are asked to decide about: %(title)s.", title=title.plain),
-            N_("A curator had a hand in it, so cannot decide it. You were named to stand in."),
+            N_("A curator worked on this, so cannot decide it. You are named to stand in."),
         ),
         link_label=N_("Read it and decide"),
     )
@@ -48,8 +48,8 @@ def build_named_email(starts_on: date, ends_on: date) -> Email:
         subject=N_("You are named to stand in for a curator"),
         before=(
             N_("From %(first)s to %(last)s you stand in.", first=starts_on, last=ends_on),
-            N_("A curator cannot decide what they had a hand in. Then it comes to you."),
-            N_("You get a letter each time. There is nothing to do before that."),
+            N_("A curator cannot decide about their own work. It comes to you instead."),
+            N_("You get a letter each time. You need do nothing before that."),
         ),
         link_label=N_("What you were asked to decide"),
     )

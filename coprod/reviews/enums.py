@@ -47,7 +47,7 @@ class LineKind(LabelledEnum):
 
     MESSAGE = "message", N_("Wrote")
     LOCKED = "locked", N_("Closed the conversation")
-    UNLOCKED = "unlocked", N_("Opened the conversation again")
+    UNLOCKED = "unlocked", N_("Reopened the conversation")
     ASKED = "asked", N_("Asked another person to decide")
     ROUTED = "routed", N_("Was asked to decide, as a stand-in")
 

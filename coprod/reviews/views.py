@@ -55,7 +55,7 @@ def go_to_next(message: Message | None = None) -> Answer:
         return go(endpoint, message=message)
     following = queries.find_next(actor())
     if following is None:
-        return go("desk.queue.desk", message=message or N_("Nothing waits for you here"))
+        return go("desk.queue.desk", message=message or N_("Nothing is waiting for you here"))
     actions.claim_review(actor(), following.review, following.subject)
     return go("reviews.reviews.review", review_id=following.review.id, message=message)
 
@@ -177,7 +177,7 @@ def ask(review_id: int) -> Answer:
             person = actions.ask_to_decide(actor(), found, form.person.data or 0)
             link = mailer.build_address("reviews.reviews.review", review_id=found.id)
             mailer.write_to_each([person], emails.build_ask_email(content.title), link=link)
-            message = N_("Asked. You see here when it is decided")
+            message = N_("Asked. You will see here when it is decided")
             return go("reviews.reviews.review", review_id=review_id, message=message)
     return form_page("reviews/review.html", **build_page(found, ask_form=form))
 
@@ -202,7 +202,7 @@ def name_stand_in() -> Answer:
             email = emails.build_named_email(named.starts_on, named.ends_on)
             link = mailer.build_address("reviews.reviews.given")
             mailer.write_to_each(queries.list_people([named.person_id]).values(), email, link=link)
-            return go("reviews.reviews.stand_ins", message=N_("Named. They get a letter"))
+            return go("reviews.reviews.stand_ins", message=N_("Named. They will get a letter"))
     return form_page("reviews/stand_ins.html", **content)
 
 
@@ -210,7 +210,7 @@ def name_stand_in() -> Answer:
 @requires_role(Role.CURATOR)
 def end_stand_in(stand_in_id: int) -> Answer:
     actions.end_stand_in(actor(), queries.get_stand_in(actor(), stand_in_id))
-    return go("reviews.reviews.stand_ins", message=N_("Ended. They decide nothing more"))
+    return go("reviews.reviews.stand_ins", message=N_("Ended. They no longer stand in"))
 
 
 def build_stand_ins_page(*, is_fresh: bool) -> dict[str, Any]:

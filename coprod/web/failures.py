@@ -65,7 +65,7 @@ FAILURES = {
         Failure(
             DUPLICATE,
             N_("Somebody saved the same at the same moment"),
-            N_("Two came in at once, and one of them was saved."),
+            N_("Two people saved at once, and only one was saved."),
             N_("Look at what is there now. If your words are still right, send them again."),
         ),
         Failure(

@@ -20,8 +20,11 @@ class Reader(LabelledEnum):
     GROUP = "group", N_("The group that is named")
     INVITED = "invited", N_("Whoever is invited")
     LAY_MEMBERS = "lay members", N_("Lay members")
-    OWNERS = "owners", N_("Those who look after the entry")
-    OWNERS_AND_CURATORS = "owners and curators", N_("Those who look after the entry, and curators")
+    OWNERS = "owners", N_("Those who look after the activity")
+    OWNERS_AND_CURATORS = (
+        "owners and curators",
+        N_("Those who look after the activity, and curators"),
+    )
     QUOTED = "quoted", N_("The person who is quoted")
     PERSON = "person", N_("The person whose account it is")
     SAFEGUARDING = "safeguarding", N_("The safeguarding contact")

@@ -11,7 +11,7 @@ from coprod.web.language import translate
 MACHINES = "/api/"
 TITLES: dict[int, Message] = {
     404: N_("We cannot find that"),
-    405: N_("That address can be read, and nothing else"),
+    405: N_("That address can only be read"),
     422: N_("We cannot understand what you ask for"),
     429: N_("Too many questions in a short time"),
 }

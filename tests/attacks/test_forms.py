@@ -36,4 +36,4 @@ def test_the_form_for_results_says_so(as_: Callable[[Any], Any], session: Any) -
 
     page = as_(Role.CURATOR).get(f"/outcomes/results/{wave.id}/counts").text
 
-    assert "Whoever knows all answers but one can work out the last" in page
+    assert "Somebody who knows all answers but one can work out the last" in page

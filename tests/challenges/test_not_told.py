@@ -14,7 +14,7 @@ from coprod.register.sections.rules import Session, Sessions
 from tests import make
 from tests.register.sections import make as taking
 
-NOT_TOLD = "Not told yet"
+NOT_TOLD = "Not recorded yet"
 BETWEEN = "More than 1 says, and not yet all that 2 says"
 
 
@@ -119,7 +119,7 @@ def test_side_by_side_says_that_it_was_not_told(session: Any, client: Any) -> No
 
     shown = client.get("/compare", query_string={"entry": [entry.slug, other.slug]}).text
 
-    assert "The register suggests nothing: it was not told yet" in shown
+    assert "The register suggests nothing: it has no facts yet" in shown
     assert "The register suggests 0 of 4" not in shown
 
 

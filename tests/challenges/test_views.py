@@ -54,7 +54,7 @@ def test_the_page_of_a_challenge_tells_the_facts_and_what_is_missing(
     assert "What is missing for 2" in third
     assert "There is a decision record, made with the decision guide" in third
     assert "It is linked to an I-Statement" in fourth
-    assert "Nobody has told this yet, so the register suggests nothing" in fourth
+    assert "The register has no facts about this yet, so it suggests nothing" in fourth
 
 
 def test_the_team_claims_and_the_claim_is_public_at_once(
@@ -111,7 +111,7 @@ def test_a_curator_judges_and_those_who_look_after_it_are_written_to(
     assert "A curator judges: 1 of 4" in curator.get(here).text
     letters = session.query(Outgoing).all()
     assert [letter.recipient for letter in letters] == [to]
-    assert "A curator has given a view on your entry" in letters[0].subject
+    assert "A curator has given a view on your activity" in letters[0].subject
 
 
 def test_others_neither_claim_nor_judge(session: Any, as_: SignIn) -> None:
@@ -155,8 +155,8 @@ def test_what_was_written_on_purpose_to_harm_is_only_text(
 def test_with_no_entries_the_page_says_nothing_and_does_not_fail(client: Any) -> None:
     shown = client.get("/challenges").text
 
-    assert shown.count("None yet. An entry stands here") == 4
-    assert shown.count("How 0 public entries stand") == 4
+    assert shown.count("None yet. A story appears here") == 4
+    assert shown.count("How 0 public activities are doing") == 4
 
 
 def test_each_count_leads_to_the_entries_behind_it(session: Any, client: Any) -> None:
@@ -171,7 +171,7 @@ def test_each_count_leads_to_the_entries_behind_it(session: Any, client: Any) ->
 
     assert "/challenges/c1?value=4&amp;view=judged#found" in overview
     assert "A curator judges 4 of 4" in overview
-    assert "1 entry" in found
+    assert "1 activity" in found
     assert title not in found
     assert title in none
 

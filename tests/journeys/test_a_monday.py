@@ -126,6 +126,6 @@ def chase_three(desk: Page, keys: CountedKeys) -> None:
     keys.reach(desk.get_by_role("button", name="Send all of them"))
     keys.send()
 
-    says(desk, f"Things that a letter went about: {CHASES}.")
+    says(desk, f"Number of things the letters were about: {CHASES}.")
     for name in names:
         expect(desk.get_by_role("checkbox", name=name, exact=True)).to_have_count(0)

@@ -35,7 +35,7 @@ def test_a_pack_freezes_and_the_next_one_says_what_moved(hands: Hands, site: Sit
 
     judge(hands, site)
     hands.open(f"{first}/figures/decide-on-purpose")
-    says(hands.page, "Not told yet")
+    says(hands.page, "Not recorded yet")
 
     second = write_pack(hands, site, today + timedelta(days=40))
     hands.open(f"{second}/changes")
@@ -58,7 +58,7 @@ def write_pack(hands: Hands, site: Site, meeting: date) -> str:
     for name, day in days.items():
         for part in ("day", "month", "year"):
             hands.page.fill(f"#{name}-{part}", str(getattr(day, part)))
-    hands.press("Begin the pack")
+    hands.press("Start the pack")
     address = hands.page.url.partition("?")[0]
     says(hands.page, "Nobody else has read it")
     hands.follow("Write this section")

@@ -70,12 +70,12 @@ def sign_without_a_way_out(hands: Hands) -> None:
     hands.write("Year", "2090")
     hands.press("Save")
     hands.press("Go to sign-off")
-    hands.write("Which post decided?", "Director of primary care")
+    hands.write("Which role decided?", "Director of primary care")
     hands.write("In which organisation?", "The partnership")
     hands.press("Sign off and publish")
     says(hands.page, "There is a problem")
     assert (
-        hands.page.get_by_label("Which post decided?").input_value() == "Director of primary care"
+        hands.page.get_by_label("Which role decided?").input_value() == "Director of primary care"
     )
 
 
@@ -90,7 +90,7 @@ def choose_a_way_out(hands: Hands) -> None:
 
 def sign(hands: Hands) -> None:
     hands.press("Go to sign-off")
-    hands.write("Which post decided?", "Director of primary care")
+    hands.write("Which role decided?", "Director of primary care")
     hands.write("In which organisation?", "The partnership")
     hands.press("Sign off and publish")
     says(hands.page, "We decided to engage")

@@ -111,10 +111,10 @@ def use(hands: Hands) -> None:
     hands.choose("The same, in a new place")
     hands.write("What do you keep as it was?", "Somebody whom people know leads it.")
     hands.write("What do you change?", "The language and the time of day.")
-    hands.press("Begin my entry")
+    hands.press("Start my activity")
     says(hands.page, "Say why you change that")
     hands.write("Why do you change it?", "Mothers are free in the morning.")
-    hands.press("Begin my entry")
+    hands.press("Start my activity")
 
 
 def finish(hands: Hands) -> None:

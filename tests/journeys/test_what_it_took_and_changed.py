@@ -77,7 +77,7 @@ def test_a_curator_enters_before_and_after_and_few_people_are_told_in_words(
     hands.follow(STATEMENT)
     says(hands.page, "People told us, in words because so few answered")
     says(hands.page, TOLD)
-    says(hands.page, "People told us both times. So few answered")
+    says(hands.page, "People told us both times. Too few answered")
     expect(hands.page.locator("main")).not_to_contain_text("71%")
     expect(hands.page.locator("main")).not_to_contain_text("improved")
 
@@ -93,7 +93,7 @@ def publish(hands: Hands, site: Site, title: str) -> None:
 
 
 def enter(hands: Hands, title: str, moment: str, month: str) -> None:
-    hands.write("What shall we call it?", title)
+    hands.write("What should we call it?", title)
     hands.write("Month", month)
     hands.write("Year", "2026")
     hands.choose(moment)
@@ -106,7 +106,7 @@ def enter(hands: Hands, title: str, moment: str, month: str) -> None:
     hands.page.get_by_label("Which statement?").select_option(label=STATEMENT)
     hands.write("Strongly agree", "5")
     hands.write("In between", "2")
-    hands.press("Keep these counts")
+    hands.press("Save these counts")
     hands.press("See what readers will see, and send it")
     says(hands.page, "The rows behind the numbers")
 

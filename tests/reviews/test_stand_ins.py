@@ -109,7 +109,9 @@ def test_it_goes_to_the_lay_member_where_no_curator_may_decide(
     assert (route(app), route(app)) == (1, 0)
     assert assignee_of(session, entry) == lay.id
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient == lay.email)).all()
-    assert [each.subject for each in letters] == ["You stand in: something waits for you to decide"]
+    assert [each.subject for each in letters] == [
+        "You are standing in: something is waiting for your decision"
+    ]
 
 
 def test_a_second_curator_who_stands_in_is_asked_first(

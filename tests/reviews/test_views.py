@@ -27,7 +27,7 @@ def test_the_queue_is_in_groups_by_when_things_are_due(as_: As, session: Any) ->
 
     page = as_(Role.CURATOR).get("/desk").text
 
-    assert "2 things wait" in page
+    assert "2 things are waiting" in page
     assert "1 of them is late" in page
     assert page.index("Early") < page.index("Fresh")
 
@@ -41,7 +41,7 @@ def test_the_queue_is_narrowed_to_a_kind_and_to_a_workstream(as_: As, session: A
     assert "A format of “Other”" not in curator.get("/desk?kind=file").text
     page = curator.get(f"/desk?workstream={stream.id}").text
     assert ("“One”" in page, "“Other”" in page) == (True, False)
-    assert "Nothing waits" in curator.get("/desk?whose=mine").text
+    assert "Nothing is waiting" in curator.get("/desk?whose=mine").text
     assert curator.get("/desk?kind=x&workstream=x&whose=x").status_code == 200
 
 
@@ -50,7 +50,7 @@ def test_a_curator_sees_apart_what_another_must_decide(as_: As, session: Any) ->
     file = waiting_file(owner=curator)
     page = as_(curator).get("/desk").text
 
-    assert "0 things wait" in page
+    assert "0 things are waiting" in page
     assert page.index("Waiting for another curator") < page.index(address_of(file))
     assert send(as_(curator), file, "show").status_code == 403
 
@@ -170,12 +170,12 @@ def test_what_somebody_was_asked_to_decide_is_theirs_alone(as_: As, session: Any
     path = address_of(waiting_file("Given", owner=own))
     waiting_file("Not given")
 
-    assert "Nothing waits for you" in as_(other).get("/desk/reviews/given").text
+    assert "Nothing is waiting for you" in as_(other).get("/desk/reviews/given").text
     as_(own).send(f"{path}/ask", {"person": str(other.id)})
 
     given = as_(other).get("/desk/reviews/given").text
     assert ("“Given”" in given, "“Not given”" in given) == (True, False)
-    assert "Nothing waits for you" in as_(own).get("/desk/reviews/given").text
+    assert "Nothing is waiting for you" in as_(own).get("/desk/reviews/given").text
     assert "Somebody was asked to decide: Curator, since" in as_(own).get(path).text
     assert as_(Role.RESIDENT).get("/desk/reviews/given").status_code == 403
 

@@ -75,7 +75,7 @@ def suspend(actor: Actor, person: Person, reason: str) -> None:
     require(policies.can_change(actor, person))
     if not reason.strip():
         raise RuleBrokenError(
-            N_("Say why: others who look after people will see it"), field="reason"
+            N_("Say why. Others who look after accounts will see it"), field="reason"
         )
     rules.check_not_last(queries.count_other_administrators(but=person), person.role)
     person.active = False

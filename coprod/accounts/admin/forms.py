@@ -66,7 +66,7 @@ class InviteForm(RoleForm):
 class SuspendForm(Form):
     reason = ParagraphsField(
         lazy_gettext("Why?"),
-        [InputRequired(lazy_gettext("Say why: others who look after people will see it"))],
+        [InputRequired(lazy_gettext("Say why. Others who look after accounts will see it"))],
         longest=1000,
         rows=3,
     )

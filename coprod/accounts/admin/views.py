@@ -156,7 +156,8 @@ def domains_sent() -> Answer:
         with form.catching_rule_errors():
             actions.allow_domain(actor(), require_value(form.domain.data), form.organisation.data)
             return go(
-                "accounts.admin.domains", message=N_("People with this domain now join the team")
+                "accounts.admin.domains",
+                message=N_("People with an address in this domain now join the team"),
             )
     return form_page(
         "accounts/admin/domains.html", form=form, domains=queries.list_domains(actor())

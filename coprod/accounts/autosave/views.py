@@ -76,7 +76,7 @@ def later() -> Answer:
     """Save a draft of a form as it is, right or wrong, for coming back to it."""
     if actions.save_draft(get_own_draft_key(), list_typed_words()) is None:
         return go("register.activities.mine")
-    return go("register.activities.mine", message=N_("Your words are kept. They wait for you here"))
+    return go("register.activities.mine", message=N_("Your words are kept here for you"))
 
 
 @bp.post("/<key:held_id>/throw-away")
@@ -84,7 +84,7 @@ def later() -> Answer:
 def throw_away(held_id: int) -> Answer:
     actions.delete_draft(actor(), queries.get_draft(actor(), held_id))
     then = keep_own_address(request.form.get("next"), otherwise=url_for("accounts.autosave.mine"))
-    return go_to(then, message=N_("The words were thrown away"))
+    return go_to(then, message=N_("Your words were deleted"))
 
 
 # Draft keys

@@ -10,8 +10,8 @@ class Item(LabelledEnum):
 
     CONTACT = "contact", N_("How people reach you")
     SAFEGUARDING = "safeguarding", N_("What to do if somebody is not safe")
-    SAFEGUARDING_EMAIL = "safeguarding-email", N_("Who is written to when somebody may not be safe")
-    PRIVACY = "privacy", N_("Who answers about what is kept about people")
+    SAFEGUARDING_EMAIL = "safeguarding-email", N_("Who we write to when somebody may not be safe")
+    PRIVACY = "privacy", N_("Who answers questions about personal data")
 
 
 FIELDS: dict[Item, tuple[str, ...]] = {

@@ -60,7 +60,7 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
         ),
         GuideStep(
             N_("Say how shared it was"),
-            N_("Answer what really happened. Your answers set the level, not opinions."),
+            N_("Answer what really happened. Your answers set the level."),
             "library.home.ladder",
         ),
         GuideStep(
@@ -81,7 +81,7 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
     ),
     Guide.LAY_MEMBER: (
         GuideStep(
-            N_("Read what waits"),
+            N_("Read what is waiting"),
             N_("Say what you think of it. You see it before anybody else does."),
             "desk.queue.advice",
         ),
@@ -99,7 +99,7 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
     Guide.CURATOR: (
         GuideStep(
             N_("Begin at the top of the desk"),
-            N_("What is risky or late stands first. Each line says by when it is due."),
+            N_("What is risky or late comes first. Each line says when it is due."),
             "desk.queue.desk",
         ),
         GuideStep(
@@ -109,7 +109,7 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
         ),
         GuideStep(
             N_("Chase what is late"),
-            N_("Answers, promises, stories that nobody has looked at for long."),
+            N_("Answers, promises, and stories that nobody has looked at for a long time."),
             "desk.chase.chase",
         ),
         GuideStep(
@@ -120,8 +120,8 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
     ),
     Guide.ADMINISTRATOR: (
         GuideStep(
-            N_("Say who you are"),
-            N_("The name of the place, the phone number, whom to ring in danger."),
+            N_("Set up the basics"),
+            N_("The name of the place, the phone number, and who to ring in danger."),
             "reference.lists.place",
         ),
         GuideStep(
@@ -131,16 +131,16 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
         ),
         GuideStep(
             N_("Invite people"),
-            N_("Give each the role that they need, and no more."),
+            N_("Give each person the role that they need, and no more."),
             "accounts.admin.people",
         ),
         GuideStep(
-            N_("Make the words yours"),
+            N_("Use your own words"),
             N_("Change what pages and letters say, in each language."),
             "reference.page_texts.texts",
         ),
         GuideStep(
-            N_("See that all is well"),
+            N_("Check that all is well"),
             N_("The list of jobs says what ran and what did not."),
             "operations.jobs.jobs",
         ),

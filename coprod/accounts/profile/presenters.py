@@ -11,7 +11,7 @@ NAME = SimpleFormPage(
 PASSWORD = SimpleFormPage(
     N_("Set your password"),
     N_("Set my password"),
-    (N_("Every other browser in which you are signed in is then signed out."),),
+    (N_("This signs you out in every other browser."),),
 )
 EMAIL = SimpleFormPage(
     N_("Change your e-mail address"),

@@ -9,7 +9,7 @@ SIGN_UP = SimpleFormPage(
     N_("Send me a link"),
     (
         N_("You need no account to read. With one you can log activities that you took part in."),
-        N_("Nothing is kept until you open the link that we send you."),
+        N_("We keep nothing until you open the link that we send you."),
     ),
 )
 LINKS: dict[Purpose, SimpleFormPage] = {
@@ -26,7 +26,7 @@ LINKS: dict[Purpose, SimpleFormPage] = {
     Purpose.RESET_PASSWORD: SimpleFormPage(
         N_("Choose a new password"),
         N_("Change my password"),
-        (N_("You are then signed out everywhere, and can sign in with the new password."),),
+        (N_("This signs you out everywhere. Then sign in with the new password."),),
     ),
     Purpose.CHANGE_EMAIL: SimpleFormPage(
         N_("Use this e-mail address"),

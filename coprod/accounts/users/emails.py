@@ -7,7 +7,9 @@ from coprod.web import mailer
 from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email, fix
 
-NOT_YOU = fix(N_("If you did not ask for this, do nothing: without the link nothing changes."))
+NOT_YOU = fix(
+    N_("If you did not ask for this, do nothing. Nothing changes unless the link is opened.")
+)
 LINK_EMAILS: dict[Purpose, Email] = {
     Purpose.SIGN_UP: Email(
         "accounts.users.sign-up",

@@ -38,7 +38,7 @@ ROLE_MEANINGS: dict[Role, Message] = {
     Role.TEAM_MEMBER: N_(
         "Can log activities, and put right and assess the public ones of their organisation."
     ),
-    Role.CURATOR: N_("Can publish entries, invite people and keep the lists."),
+    Role.CURATOR: N_("Can publish activities, invite people and look after the lists."),
     Role.ADMINISTRATOR: N_("Can do all that a curator can, and give every role."),
 }
 GRANTED_ROLES = tuple(ROLE_MEANINGS)

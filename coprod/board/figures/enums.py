@@ -61,7 +61,7 @@ class FigureKey(StrEnum):
         return LIMITS[self]
 
 
-UNKNOWN_LABEL = N_("Not told yet")
+UNKNOWN_LABEL = N_("Not recorded yet")
 LABELS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Activities in the register"),
     FigureKey.SHARED_POWER: N_("Confirmed activities that are co-design or co-production"),
@@ -107,22 +107,22 @@ LIMITS: dict[FigureKey, Message] = {
     ),
     FigureKey.FEEDBACK: N_("One person can comment more than once."),
     FigureKey.MONEY: N_(
-        "Payments to residents are left out: two packs together could tell what one person was "
+        "Payments to residents are left out: two packs together could show what one person was "
         "paid. Activities that record no cost are not counted as free."
     ),
     FigureKey.MONEY_BY_STAGE: N_("Payments to residents are left out here too."),
     FigureKey.MONEY_BY_RUNG: N_(
-        "Levels with fewer than five activities are put together, and nothing is shown of fewer "
+        "Levels with fewer than five activities are put together, and nothing is shown for fewer "
         "than five. Money does not make a level: look at both."
     ),
     FigureKey.PROTECTED_TIME: N_("Hours that the teams wrote down, each with its last month."),
     FigureKey.CONVERSATIONS: N_(
         "Rounds collected independently. Rounds that teams collected themselves stand apart."
     ),
-    FigureKey.LEARNING: N_("What was learned and not written down is not here."),
+    FigureKey.LEARNING: N_("Learning that nobody wrote down is not here."),
     FigureKey.NOT_WORKED: N_("Saying so is a strength. Silence is not success."),
     FigureKey.MISSING: N_("Who was missing is what the team noticed."),
-    FigureKey.DUTY: N_("As each decision record says. It is no legal advice."),
+    FigureKey.DUTY: N_("As each decision record says. It is not legal advice."),
 }
 NOBODY_SAID = N_("Not said")
 CONFIRMED, TEAM_ONLY = N_("Confirmed"), N_("Team only")

@@ -117,8 +117,8 @@ class OverviewPage:
         """What nobody has told us, the gravest gap first."""
         silent, rated = self.silent.value, self.overview.headlines[RATED].now
         silence = N_(
-            "for a year nobody told us about %(number)s of %(all)s services, practices, places "
-            "and groups.",
+            "what people think of %(number)s of %(all)s services, practices, places and groups. "
+            "Nobody has told us for a year.",
             number=silent.number,
             all=silent.whole,
         )

@@ -174,7 +174,7 @@ MIMETYPES = {
 }
 TAKEN_DOWN = N_("Taken down later")
 AUDIT_VERBS: dict[str, Verb] = {
-    "began a pack": Verb(N_("Began a Board pack")),
+    "began a pack": Verb(N_("Started a Board pack")),
     "wrote in a pack": Verb(N_("Wrote in a Board pack")),
     "changed a pack": Verb(N_("Changed a Board pack")),
     "read a pack": Verb(N_("Read a Board pack before it was frozen"), is_decision=True),

@@ -78,8 +78,8 @@ def check_pack(draft: PackDraft) -> None:
 def check_days(days: PackDays) -> None:
     needed: dict[str, tuple[date | None, Message]] = {
         "meeting_on": (days.meeting_on, N_("Enter the day of the meeting")),
-        "starts": (days.starts, N_("Enter the first day that it tells of")),
-        "ends": (days.ends, N_("Enter the last day that it tells of")),
+        "starts": (days.starts, N_("Enter the first day that it covers")),
+        "ends": (days.ends, N_("Enter the last day that it covers")),
     }
     for name, (value, message) in needed.items():
         if not value:
@@ -115,7 +115,9 @@ def check_words(field: str, text: str) -> None:
     """What people write in a pack keeps the rule of small numbers too."""
     small = find_small_counts(text)
     if small:
-        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
+        message = N_(
+            "Write “fewer than 5 people”: “%(words)s” could show who they are", words=small[0]
+        )
         raise RuleBrokenError(message, field=field)
 
 
@@ -250,7 +252,7 @@ CANNOT_SAY = N_("We cannot say yet.")
 UNKNOWN_HEADLINES: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("We cannot say yet: no level has been confirmed."),
     SectionKey.STATEMENTS: N_("Nobody has been asked yet, so there is no result."),
-    SectionKey.FEEDBACK: N_("Nobody told us anything in the last year that we may count."),
+    SectionKey.FEEDBACK: N_("Nobody told us anything in the last year that we can count."),
     SectionKey.MONEY: N_("No spending has been written down yet."),
     SectionKey.PROMISES: N_("No promise was due yet."),
     SectionKey.MISSING: N_("No activity is in the register yet."),
@@ -259,7 +261,7 @@ UNKNOWN_HEADLINES: dict[SectionKey, Message] = {
 HEADLINES: dict[SectionKey, Message] = {
     SectionKey.IN_SHORT: N_("[F1] activities are in the register."),
     SectionKey.POWER: N_("[F2] activities with a confirmed level are co-design or co-production."),
-    SectionKey.CHANGES: N_("Each figure beside that of the last pack, and what moved it."),
+    SectionKey.CHANGES: N_("Each figure next to the one in the last pack, and what changed it."),
     SectionKey.STATEMENTS: N_("There are results for [F10] of the I-Statements."),
     SectionKey.FEEDBACK: N_("People told us something in [F11] quarters."),
     SectionKey.MONEY: N_("[F12] of spending is written down."),
@@ -403,9 +405,11 @@ class FigureChange:
     def words_without_number(self) -> str:
         """Say why nothing was subtracted: a value that nobody told is not nought."""
         if self.before.state is self.now.state is ValueState.UNKNOWN:
-            return N_("Still not told").plain
+            return N_("Still not recorded").plain
         is_first = self.before.state is ValueState.UNKNOWN
-        return N_("Told for the first time").plain if is_first else N_("Cannot be compared").plain
+        return (
+            N_("Recorded for the first time").plain if is_first else N_("Cannot be compared").plain
+        )
 
 
 def compare_figures(before: Figure, now: Figure) -> FigureChange:

@@ -69,7 +69,7 @@ def new_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             pack = actions.create_pack(actor(), form.to_draft())
-            return go("board.packs.pack", pack=pack.slug, message=N_("The pack was begun"))
+            return go("board.packs.pack", pack=pack.slug, message=N_("The pack was started"))
     return form_page("board/packs/new.html", form=form)
 
 

@@ -12,7 +12,7 @@ from coprod.core.values.phrases import N_, Message
 NOT_SHOWN = N_("Not shown")
 NOT_KNOWN = N_("Not known")
 NOBODY_TOLD_US = N_("Nobody has told us")
-WORKED_OUT = N_("A small number could be worked out from this one")
+WORKED_OUT = N_("Hidden to protect privacy")
 BASE_TOO_SMALL = N_("Too few people for a percentage to mean anything")
 FEWER_THAN_HALF, HALF_OR_MORE = N_("Fewer than half"), N_("Half or more")
 HALF, ALL = 50, 100

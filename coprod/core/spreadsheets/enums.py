@@ -69,28 +69,28 @@ class Refusal(StrEnum):
 
 
 REFUSAL_MESSAGES: dict[Refusal, Message] = {
-    Refusal.EMPTY: N_("This file is empty. Open it, look that it has rows, and save it again"),
+    Refusal.EMPTY: N_("This file is empty. Open it, check that it has rows, and save it again"),
     Refusal.NO_ROWS: N_("There are no rows in this file. Choose a file that has some"),
     Refusal.ENDING: N_("Choose a file that ends in .csv, .xlsx, .xls or .ods"),
     Refusal.LOCK_FILE: N_(
-        "This is not the workbook, but the lock beside it while it is open. Close the workbook, "
+        "This is a temporary file that appears while the workbook is open. Close the workbook, "
         "and choose the file whose name does not begin with ~"
     ),
     Refusal.OTHER_KIND: N_(
-        "This file is not what the end of its name says. Open it in your spreadsheet program, "
-        "and save it as .xlsx or .csv"
+        "The ending of this file’s name does not match what is in it. Open it in your "
+        "spreadsheet program, and save it as .xlsx or .csv"
     ),
     Refusal.NOT_TEXT: N_(
         "We cannot read the letters in this file. Save it as “CSV UTF-8” and try again"
     ),
     Refusal.PASSWORD: N_("This workbook has a password. Save a copy without one and try again"),
     Refusal.DAMAGED: N_(
-        "This file is damaged, or is no workbook. Open it in your spreadsheet program, and save it "
-        "again"
+        "This file is damaged, or is not a workbook. Open it in your spreadsheet program, and "
+        "save it again"
     ),
     Refusal.TOO_BIG: N_("This file is larger than 20 MB. Split it into smaller files"),
     Refusal.UNPACKS_TOO_BIG: N_(
-        "This workbook unpacks to more than we can hold. Take out pictures and empty sheets, or "
+        "This workbook is too large when it is unpacked. Take out pictures and empty sheets, or "
         "save it as CSV"
     ),
     Refusal.TOO_MANY_ROWS: N_("This table has more than 50,000 rows. Split it into smaller files"),
@@ -104,7 +104,7 @@ REFUSAL_MESSAGES: dict[Refusal, Message] = {
         "This workbook has more than 60 sheets. Save the one you need as a file of its own"
     ),
     Refusal.CELL_TOO_LONG: N_(
-        "One cell in this file holds more text than an entry can. Shorten it"
+        "One cell in this file holds more text than an activity can. Shorten it"
     ),
     Refusal.TOO_SLOW: N_("This file takes too long to read. Save it as CSV and try again"),
 }

@@ -38,6 +38,5 @@ def describe_reading_age(text: str) -> Message | None:
     if age < HARD:
         return N_("Most %(age)s-year-olds can read this.", age=age)
     return N_(
-        "This reads like a text for experts. Shorter sentences and shorter words would let more "
-        "people read it."
+        "This is hard to read for many people. Shorter sentences and shorter words would help."
     )

@@ -107,7 +107,7 @@ TEXTS: dict[str, Message] = {
     "D2.yes": N_("Yes"),
     "D2.not_sure": N_("We are not sure yet"),
     "D3.title": N_("How much could this affect people’s lives, access or rights?"),
-    "D3.hint": N_("Think of the people whom it would touch the most."),
+    "D3.hint": N_("Think of the people it would affect the most."),
     "D3.small": N_("A little"),
     "D3.moderate": N_("People would notice it"),
     "D3.large": N_("A lot"),
@@ -158,7 +158,7 @@ TEXTS: dict[str, Message] = {
         "time; and what they say will be looked at with care before anybody decides."
     ),
     "advice.ask": N_("You are not sure about the duty. Ask now, and treat it as a yes until then."),
-    "advice.parts": N_("This holds for the parts that are open. Say plainly which are not."),
+    "advice.parts": N_("This is about the parts that are open. Say plainly which are not."),
     "advice.trust": N_(
         "Bring in an independent facilitator, and go through a community organisation that "
         "people trust."

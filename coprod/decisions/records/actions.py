@@ -122,7 +122,7 @@ def check_linked_activities(actor: Actor, part: PriorFeedbackList) -> None:
     )
     for number, row in enumerate(part.rows, 1):
         if row.activity_slug and row.activity_slug not in known:
-            raise RuleBrokenError(N_("There is no such entry"), field=f"address_{number}")
+            raise RuleBrokenError(N_("There is no such activity"), field=f"address_{number}")
 
 
 def write_columns(decision: DecisionRecord, part: Any) -> None:
@@ -273,7 +273,7 @@ def link_activity(actor: Actor, decision: DecisionRecord, activity: Activity) ->
     """Say that an activity came of this decision. Nobody links what others look after."""
     require(policies.can_link_activity(actor, decision, activity))
     if activity.status in GONE:
-        raise RuleBrokenError(N_("This entry is no longer public"), field="entry")
+        raise RuleBrokenError(N_("This activity is no longer public"), field="entry")
     if any(link.activity_id == activity.id for link in decision.links):
         return
     decision.links.append(DecisionActivity(activity_id=activity.id, activity=activity))

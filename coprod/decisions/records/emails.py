@@ -37,7 +37,7 @@ LETTERS = (
     Letter(
         "decisions.records.reminder",
         Reader.OWNERS,
-        N_("The day comes to look at a decision again"),
+        N_("It is time to look at a decision again"),
         build_reminder,
     ),
     Letter(

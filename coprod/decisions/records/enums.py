@@ -104,13 +104,13 @@ SENTENCES: dict[ChosenLevel, Message] = {
     ChosenLevel.NOT_GO_AHEAD: N_("We decided not to go ahead"),
 }
 AUDIT_VERBS: dict[str, Verb] = {
-    "began a decision": Verb(N_("Began to record a decision")),
+    "began a decision": Verb(N_("Started to record a decision")),
     "signed off": Verb(N_("Signed off")),
     "asked to hold back": Verb(N_("Asked a curator to hold something back")),
     "held back": Verb(N_("Held back from readers"), is_decision=True),
     "showed again": Verb(N_("Shown to readers"), is_decision=True),
-    "linked an entry": Verb(N_("Linked to an entry")),
-    "unlinked an entry": Verb(N_("No longer linked to an entry")),
+    "linked an entry": Verb(N_("Linked to an activity")),
+    "unlinked an entry": Verb(N_("No longer linked to an activity")),
     "added a note": Verb(N_("Added a note")),
     "looked at again": Verb(N_("Looked at again")),
     "checked the promise": Verb(N_("Checked whether the promise was kept")),

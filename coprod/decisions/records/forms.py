@@ -197,11 +197,11 @@ class MeansForm(PartForm):
 class LevelChoiceForm(PartForm):
     """The way out is asked for only where there is a mismatch; the page leaves it out elsewhere."""
 
-    way_out = EnumField(lazy_gettext("Which way out do you take?"), WayOut)
+    way_out = EnumField(lazy_gettext("Which of the three do you choose?"), WayOut)
     way_out_words = build_paragraphs(
         "way_out_words",
         lazy_gettext(
-            "If you change the conditions: what will change, who sees to it, and by when?"
+            "If you change the conditions: what will change, who is responsible, and by when?"
         ),
         rows=3,
     )
@@ -262,14 +262,14 @@ class PromiseForm(PartForm):
 class SignatureForm(PartForm):
     post = build_line(
         "post",
-        lazy_gettext("Which post decided?"),
-        InputRequired(lazy_gettext("Say which post decided")),
+        lazy_gettext("Which role decided?"),
+        InputRequired(lazy_gettext("Say which role decided")),
         hint=lazy_gettext("A role, not a person’s name. For example: director of public health."),
     )
     organisation = build_line(
         "organisation",
         lazy_gettext("In which organisation?"),
-        InputRequired(lazy_gettext("Say which organisation that post is in")),
+        InputRequired(lazy_gettext("Say which organisation that role is in")),
     )
 
     @classmethod
@@ -362,13 +362,13 @@ class CheckForm(NoteForm):
 
 class LinkForm(Form):
     entry = LineField(
-        lazy_gettext("Which entry came of it?"),
+        lazy_gettext("Which activity came from it?"),
         [
-            InputRequired(lazy_gettext("Write the name of the entry, or its address")),
+            InputRequired(lazy_gettext("Write the name of the activity, or its address")),
             max_length(2000),
         ],
         description=lazy_gettext(
-            "Write the name of the entry, or copy its address from your browser."
+            "Write the name of the activity, or copy its address from your browser."
         ),
     )
 

@@ -76,17 +76,15 @@ SECTIONS = (
         "openness",
         N_("What is open and what is not"),
         Openness,
-        N_("Say it so that nobody gives their time to what cannot change."),
+        N_("This saves people giving their time to something that cannot change."),
     ),
     RecordSection(
         "already-said",
         N_("What people have already told us"),
         PriorFeedbackList,
-        N_("Entries in this register, reports, surveys. Leave empty what you do not need."),
+        N_("Stories in this register, reports, surveys. Leave out what you do not need."),
     ),
-    RecordSection(
-        "about", N_("Whom and what it is about"), DecisionScope, N_("Tick all that fit.")
-    ),
+    RecordSection("about", N_("Who and what it is about"), DecisionScope, N_("Tick all that fit.")),
     RecordSection(
         "means",
         N_("Money, time and who was there"),
@@ -97,7 +95,7 @@ SECTIONS = (
         "choice",
         N_("What you decide, and why"),
         LevelChoice,
-        N_("The answers advise. A named post decides."),
+        N_("The answers are advice. A named role decides."),
     ),
     RecordSection(
         "promise",
@@ -277,7 +275,7 @@ class DecisionListPage:
 
 
 LEVEL_FILTER = N_("What was decided")
-CLOSER_FILTER = N_("Look closer")
+CLOSER_FILTER = N_("Look more closely")
 WORKSTREAM_FILTER = N_("Workstream")
 PLACE_FILTER = N_("Place")
 BELOW_FILTER = N_("Less was chosen than the answers call for")

@@ -212,7 +212,7 @@ def check_way_out(choice: LevelChoice, guidance: Guidance) -> None:
         message = N_("The way out and the level say different things. Make them agree")
         raise RuleBrokenError(message, field="way_out")
     if choice.way_out is WayOut.CHANGE_CONDITIONS and not choice.way_out_words:
-        message = N_("Say what will change, who sees to it and by when")
+        message = N_("Say what will change, who is responsible and by when")
         raise RuleBrokenError(message, field="way_out_words")
 
 
@@ -263,9 +263,9 @@ def list_gaps(openness: Openness, choice: LevelChoice, promise: PromiseStatement
 def check_signature(signature: Signature) -> None:
     check_lengths(signature)
     if not signature.post:
-        raise RuleBrokenError(N_("Say which post decided"), field="post")
+        raise RuleBrokenError(N_("Say which role decided"), field="post")
     if not signature.organisation:
-        raise RuleBrokenError(N_("Say which organisation that post is in"), field="organisation")
+        raise RuleBrokenError(N_("Say which organisation that role is in"), field="organisation")
 
 
 def get_check_deadline(promise: PromiseStatement, review_on: date | None) -> date | None:

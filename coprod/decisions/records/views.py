@@ -329,7 +329,7 @@ def discard(decision: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def discard_sent(decision: str) -> Answer:
     actions.discard_decision(actor(), queries.get_decision(actor(), decision, to_change=True))
-    return go("decisions.records.decisions", message=N_("The draft was thrown away"))
+    return go("decisions.records.decisions", message=N_("The draft was deleted"))
 
 
 def get_writable(slug: str) -> DecisionRecord:
@@ -399,7 +399,7 @@ def entries_sent(decision: str) -> Answer:
             activity = queries.get_activity_by_name(actor(), form.entry.data or "")
             actions.link_activity(actor(), record, activity)
             return go(
-                "decisions.records.entries", decision=decision, message=N_("The entry was added")
+                "decisions.records.entries", decision=decision, message=N_("The activity was added")
             )
     return form_page("decisions/records/entries.html", **build_activities_page(record, form))
 
@@ -409,7 +409,9 @@ def entries_sent(decision: str) -> Answer:
 def unlink(decision: str, slug: str) -> Answer:
     record = get_linkable(decision, to_change=True)
     actions.unlink_activity(actor(), record, get_activity(actor(), slug))
-    return go("decisions.records.entries", decision=decision, message=N_("The entry was taken off"))
+    return go(
+        "decisions.records.entries", decision=decision, message=N_("The activity was removed")
+    )
 
 
 def get_linkable(slug: str, *, to_change: bool = False) -> DecisionRecord:

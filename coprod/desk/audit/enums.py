@@ -3,7 +3,7 @@
 from coprod.core.values.phrases import N_, Message
 
 SUBJECT_KIND_LABELS: dict[str, Message] = {
-    "activity": N_("Entry"),
+    "activity": N_("Activity"),
     "person": N_("Person"),
     "term": N_("Name in a list"),
     "place": N_("The place"),

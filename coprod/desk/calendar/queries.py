@@ -40,7 +40,7 @@ def find_reviews(actor: Actor, first: date, last: date) -> Iterator[CalendarItem
                 each.review.id,
                 each.review.due_on,
                 title=each.kind.get_title(each.subject),
-                summary=N_("Waits to be read: %(kind)s", kind=each.kind.label),
+                summary=N_("Waiting to be read: %(kind)s", kind=each.kind.label),
                 endpoint="reviews.reviews.review",
                 values={"review_id": each.review.id},
             )

@@ -35,7 +35,7 @@ def calendar() -> Answer:
 @requires_role(Role.CURATOR)
 def make_address() -> Answer:
     actions.make_address(actor(), create_private_link())
-    message = N_("This is your private address. One from before leads nowhere now")
+    message = N_("This is your private address. Your old one no longer works")
     return go("desk.calendar.calendar", message=message)
 
 
@@ -43,7 +43,7 @@ def make_address() -> Answer:
 @requires_role(Role.CURATOR)
 def remove_address() -> Answer:
     actions.remove_address(actor())
-    return go("desk.calendar.calendar", message=N_("The private address leads nowhere now"))
+    return go("desk.calendar.calendar", message=N_("The private address no longer works"))
 
 
 @bp.get("/<token:token>.ics")

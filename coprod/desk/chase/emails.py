@@ -18,10 +18,10 @@ from coprod.web.mailer import Email
 def build_money_email(case: ChaseCase) -> Email:
     return Email(
         key="desk.chase.money",
-        subject=N_("Money of your activity ends"),
+        subject=N_("Money for your activity is ending"),
         before=(
             N_(
-                "On your activity %(title)s some money is written down until %(when)s.",
+                "Some money for your activity %(title)s ends on %(when)s.",
                 title=case.title,
                 when=say_date(case.since),
             ),
@@ -34,27 +34,29 @@ def build_money_email(case: ChaseCase) -> Email:
 def build_consent_email(case: ChaseCase) -> Email:
     return Email(
         key="desk.chase.consent",
-        subject=N_("Somebody’s consent ends"),
+        subject=N_("Somebody’s consent is ending"),
         before=(
             N_(
-                "On your activity %(title)s a consent to a story or a picture ends on %(when)s.",
+                "A consent to a story or a picture in your activity %(title)s ends on %(when)s.",
                 title=case.title,
                 when=say_date(case.since),
             ),
-            N_("From the day after, readers do not see what it is about."),
+            N_("After that day, readers will not see what it covers."),
         ),
         link_label=N_("Look at your activity"),
-        after=(N_("Ask whoever gave it whether it may go on. They are free to say no."),),
+        after=(
+            N_("Ask the person who gave it whether they still agree. They are free to say no."),
+        ),
     )
 
 
 def build_round_email(case: ChaseCase) -> Email:
     return Email(
         key="desk.chase.round",
-        subject=N_("A residents’ round waits to be released"),
+        subject=N_("A residents’ round is waiting to be released"),
         before=(
             N_("Residents have answered about: %(title)s.", title=case.title),
-            N_("Readers see what they said when a curator has released it."),
+            N_("Readers see what they said once a curator has released it."),
         ),
         link_label=N_("Go to the desk"),
     )

@@ -30,11 +30,11 @@ class CaseLine:
         """Say why no letter goes now, or None where one may."""
         if self.is_resting:
             return N_(
-                "A letter about this went on %(day)s. The next may go a week later.",
+                "A letter about this went out on %(day)s. The next can go a week later.",
                 day=say_date(self.case.chased_on),
             )
         if not self.case.can_be_sent:
-            return N_("Nobody who could be written to looks after this.")
+            return N_("Nobody who looks after this can be written to.")
         return None
 
     @property
@@ -75,5 +75,5 @@ def describe_sent(chosen: Sequence[ChaseCase], sent: Sequence[ChaseCase]) -> Mes
     if why is not None and not sent:
         return why
     if not sent:
-        return N_("No letter went: it is done, or somebody else has seen to it.")
-    return N_("Sent. Things that a letter went about: %(number)s.", number=len(sent))
+        return N_("No letter was sent: it is done, or somebody else has dealt with it.")
+    return N_("Sent. Number of things the letters were about: %(number)s.", number=len(sent))

@@ -21,11 +21,11 @@ COLUMNS = (
     N_("What was decided"),
     N_("Why"),
     N_("Who decided"),
-    N_("Working days it waited"),
+    N_("Working days spent waiting"),
 )
 GONE = N_("It is not there any more")
-FOR_OTHERS = N_("Only somebody who may decide about it reads this")
-BY_ITSELF = N_("Nobody: it stopped waiting by itself")
+FOR_OTHERS = N_("Only people who can decide about it can read this")
+BY_ITSELF = N_("Nobody: it no longer needed a decision")
 
 
 @dataclass(frozen=True)

@@ -39,5 +39,5 @@ QUEUE_TEXTS = {
 
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "tried mail again": Verb(N_("Sent a mail on its way again")),
+    "tried mail again": Verb(N_("Sent an e-mail again")),
 }

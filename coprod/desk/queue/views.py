@@ -25,18 +25,18 @@ from coprod.web.menu import Link
 bp = Blueprint("queue", __name__)
 
 TOOLS = (
-    Link("desk.calendar.calendar", N_("What comes in the next weeks")),
+    Link("desk.calendar.calendar", N_("What is due in the next few weeks")),
     Link("desk.decision_log.decisions", N_("What was decided, and why")),
     Link("board.packs.packs", N_("Board packs"), Role.CURATOR),
     Link("learning.collections.collections", N_("Collections: what to read first")),
-    Link("reviews.reviews.stand_ins", N_("Stand-ins: who decides what a curator may not")),
+    Link("reviews.reviews.stand_ins", N_("Stand-ins: who decides what a curator cannot")),
     Link("accounts.admin.people", N_("People: invite, change roles, suspend")),
     Link("accounts.first_run.items", N_("Before people rely on it: contacts and safety words")),
     Link("reference.lists.lists", N_("Lists: places, organisations, workstreams and more")),
     Link("library.index.meanings", N_("Search: words that mean the same")),
     Link("resourcing.rate_card.rates", N_("Rate card: what things usually cost")),
-    Link("exchange.imports.imports", N_("Import: bring in entries from a spreadsheet")),
-    Link("desk.queue.mail", N_("Mail that did not go out")),
+    Link("exchange.imports.imports", N_("Import: bring in activities from a spreadsheet")),
+    Link("desk.queue.mail", N_("E-mails that did not go out")),
     Link("reference.wording.frameworks", N_("Wording of the questions"), Role.ADMINISTRATOR),
     Link("reference.letters.letters", N_("Words of the letters"), Role.ADMINISTRATOR),
     Link("reference.page_texts.texts", N_("Words of the pages"), Role.ADMINISTRATOR),

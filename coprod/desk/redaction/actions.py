@@ -81,7 +81,7 @@ def take_words_out(
     require(choice.seen_fingerprint == rules.fingerprint_places(places), ConflictError)
     chosen = [each.place for each in places if each.place.name in choice.names]
     if not chosen:
-        raise RuleBrokenError(N_("Tick the places where it is taken out"), field="places")
+        raise RuleBrokenError(N_("Tick the places where it should be taken out"), field="places")
     removal = new_removal(actor, request, passage.kind)
     removal.size = len(passage.letters)
     removal.digest = rules.hash_text(passage.letters, ledger.read_or_create_key())

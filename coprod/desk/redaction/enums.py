@@ -18,7 +18,7 @@ class RemovalKind(StrEnum):
 class RemovalSubject(LabelledEnum):
     """From what a curator begins."""
 
-    ACTIVITY = "activity", N_("An entry")
+    ACTIVITY = "activity", N_("An activity")
     RECORD = "learning_record", N_("A learning record")
     DECISION = "decision", N_("A decision")
     COMMENT = "comment", N_("A comment")
@@ -29,13 +29,13 @@ class RemovalSubject(LabelledEnum):
 IMPORTS, FEEDBACK, MAIL = "imports", "feedback", "mail"
 UPLOADS = frozenset({IMPORTS, FEEDBACK})
 FOLDER_LABELS: dict[str, Message] = {
-    IMPORTS: N_("A spreadsheet that was uploaded: it is thrown away whole"),
-    FEEDBACK: N_("A file of comments that was uploaded: it is thrown away whole"),
-    MAIL: N_("Mail in the folder of this machine"),
+    IMPORTS: N_("A spreadsheet that was uploaded: all of it is deleted"),
+    FEEDBACK: N_("A file of comments that was uploaded: all of it is deleted"),
+    MAIL: N_("E-mails in the folder of this machine"),
 }
 TABLE_LABELS: dict[str, Message] = {
-    "activity": N_("The entry"),
-    "activity_detail": N_("The sections of the entry"),
+    "activity": N_("The activity"),
+    "activity_detail": N_("The sections of the activity"),
     "activity_text": N_("What happened and what was learned"),
     "activity_cost": N_("What it takes: money and time"),
     "activity_session": N_("Sessions"),
@@ -55,12 +55,12 @@ TABLE_LABELS: dict[str, Message] = {
     "comment_origin": N_("Where comments came from"),
     "decision": N_("A decision"),
     "decision_answer": N_("A decision"),
-    "decision_prior_feedback": N_("What people had said before a decision"),
-    "decision_addition": N_("What came of a decision"),
+    "decision_prior_feedback": N_("What people said before a decision"),
+    "decision_addition": N_("What happened after a decision"),
     "audit_event": N_("Notes of who did what"),
     "message": N_("The conversation with the curators"),
     "draft": N_("Words that somebody typed and did not save yet"),
-    "outbox": N_("Mail that was not sent yet"),
+    "outbox": N_("E-mails that have not been sent yet"),
     "sheet_row": N_("Rows of an import"),
     "sheet_import": N_("An import"),
     "feedback_comment": N_("Comments from a file"),
@@ -98,7 +98,7 @@ TABLE_LABELS: dict[str, Message] = {
         N_("Board packs"),
     ),
 }
-SEARCH_WORDS_LABEL = N_("Words by which search finds the entry")
+SEARCH_WORDS_LABEL = N_("Words that help search to find the activity")
 OTHER_TABLE_LABEL = N_("Elsewhere in the register")
 TABLES_WITHOUT_CONTEXT = frozenset(
     {"draft", "outbox", "feedback_comment", "resident_answer", "survey_answer", "link"}

@@ -409,9 +409,7 @@ def fingerprint_places(places: Iterable[FoundPlace]) -> str:
 
 def check_number_of_places(places: Sequence[FoundPlace]) -> None:
     if not places:
-        raise RuleBrokenError(N_("It stands nowhere in the register"), field="passage")
+        raise RuleBrokenError(N_("It is nowhere in the register"), field="passage")
     if len(places) > MOST_PLACES:
-        message = N_(
-            "It stands in more than %(most)s places. Paste a longer passage", most=MOST_PLACES
-        )
+        message = N_("It is in more than %(most)s places. Paste a longer passage", most=MOST_PLACES)
         raise RuleBrokenError(message, field="passage")

@@ -5,19 +5,17 @@ from coprod.core.values.phrases import N_, Message
 TITLE = N_("Data and feeds")
 ROUTES: dict[str, Message] = {
     "search": N_(
-        "Searches all that the search page does, 20 to a page: entries, learning records, "
+        "Searches all that the search page does, 20 to a page: activities, learning records, "
         "decisions and collections, with the words marked and counts for each facet."
     ),
     "entries": N_(
-        "Lists entries, 20 to a page: by words, narrowed by facets, with counts for each facet."
+        "Lists activities, 20 to a page: by words, narrowed by facets, with counts for each facet."
     ),
-    "entry": N_(
-        "Tells one entry: its story, its ratings and its facts, in the words of its pages."
-    ),
+    "entry": N_("One activity: its story, its ratings and its facts, in the words of its pages."),
     "records": N_("Lists learning records, 20 to a page, narrowed by facets."),
-    "record": N_("Tells one learning record."),
+    "record": N_("One learning record."),
     "decisions": N_("Lists decisions that were signed off, 20 to a page."),
-    "decision": N_("Tells one decision. What is held back says why, and nothing more."),
+    "decision": N_("One decision. Where something is held back, it says only why."),
 }
 """What each route answers, by the name of its view."""
 

@@ -24,7 +24,7 @@ group = AppGroup("comments", help="Commands about comments.")
 @click.option(
     "--mapping", type=EXISTING_FILE, required=True, help="A YAML file: which column is which."
 )
-@click.option("--on", "slug", default="", help="Put all of them under this one entry.")
+@click.option("--on", "slug", default="", help="Put all of them under this one activity.")
 @click.option("--report", type=NEW_FILE, help="Where to write the report: a .md file.")
 def import_command(file: Path, email: str, mapping: Path, slug: str, report: Path | None) -> None:
     """Take in comments and their answers. Every text is kept; the report says what moved."""

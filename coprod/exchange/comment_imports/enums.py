@@ -39,7 +39,7 @@ class CommentOutcome(StrEnum):
     HERE = "here already"
     NO_WORDS = "no words in it: nothing to keep"
     REPEATED = "the same row stands in the file twice"
-    NO_ENTRY = "about an entry that is not here"
+    NO_ENTRY = "about an activity that is not here"
 
 
 class PlacementChange(StrEnum):

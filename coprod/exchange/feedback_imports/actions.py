@@ -82,7 +82,7 @@ def start_file(
 
 def check_is_uncounted(feedback_file: FeedbackFile) -> None:
     if feedback_file.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
-        raise RuleBrokenError(N_("This file was counted or given up already"))
+        raise RuleBrokenError(N_("This file was already counted or given up"))
 
 
 def choose_columns(
@@ -102,7 +102,7 @@ def reopen_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None
     check_can_import(actor)
     is_counted = feedback_file.state is FeedbackFileState.COUNTED
     if not is_counted or not queries.has_upload(folder, feedback_file):
-        message = N_("The file itself is no longer here. Take it back, and bring the file again")
+        message = N_("The file itself is no longer here. Take it back, and upload the file again")
         raise RuleBrokenError(message)
     feedback_file.state = FeedbackFileState.CHOOSING
     record_event(actor, "mapped feedback again", feedback_file)
@@ -112,7 +112,7 @@ def remove_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None
     """Remove a file, and the comments that came in no other file."""
     check_can_import(actor)
     if feedback_file.state in {FeedbackFileState.GIVEN_UP, FeedbackFileState.TAKEN_BACK}:
-        raise RuleBrokenError(N_("This file was given up already"))
+        raise RuleBrokenError(N_("This file was already given up"))
     quarters_by_source = release_comments(feedback_file, frozenset())
     recount_quarters(actor, quarters_by_source, FeedbackReport())
     feedback_file.state = (
@@ -136,7 +136,7 @@ def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     check_is_uncounted(feedback_file)
     choices = feedback_file.choices
     if feedback_file.state is not FeedbackFileState.CHECKED or choices is None:
-        raise RuleBrokenError(N_("Say first what each column is"))
+        raise RuleBrokenError(N_("First say what each column is"))
     content = read_file(folder, feedback_file, choices)
     report = content.report
     terms_by_side: TermsBySide = get_terms_by_side(choices)

@@ -27,16 +27,16 @@ TARGET_LABELS: dict[str, Message] = {
     FEELING: N_("How the person said that they felt, on a scale or in words"),
     LABEL: N_("How a computer, or somebody who read the comment, sorted it"),
     TEXT: N_("The comment itself (only curators read it)"),
-    KEY: N_("What names the comment for good"),
-    PERSON: N_("What names the person (we keep only a mark of it, to count people)"),
+    KEY: N_("A reference that always belongs to this comment"),
+    PERSON: N_("A reference for the person (we keep only a coded mark, to count people)"),
     **{side.value: SIDE_LABELS[side] for side in LISTS_BY_SIDE},
 }
 REQUIRED_TARGETS = (DATE,)
 
 
 class Scale(LabelledEnum):
-    LOW_IS_GOOD = "low", N_("Numbers. The lowest is the best")
-    HIGH_IS_GOOD = "high", N_("Numbers. The highest is the best")
+    LOW_IS_GOOD = "low", N_("Numbers. The lowest is best")
+    HIGH_IS_GOOD = "high", N_("Numbers. The highest is best")
     WORDS = "words", N_("Words, such as positive, good, neutral, poor")
 
 
@@ -75,7 +75,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "counted feedback": Verb(N_("Counted a file of comments")),
     "mapped feedback again": Verb(N_("Opened a counted file of comments again")),
     "took feedback back": Verb(N_("Took back a file of comments")),
-    "left a name out": Verb(N_("Said that a name in a file names nothing")),
+    "left a name out": Verb(N_("Said that a name in a file stands for nothing")),
     "counted again": Verb(N_("Counted again, with more comments")),
     "forgot comments": Verb(N_("Deleted the words of comments")),
 }

@@ -56,11 +56,11 @@ class MappingForm(Form):
         lazy_gettext("Who collected it?"),
         [InputRequired(lazy_gettext("Say who collected it")), max_length(LONGEST_LINE)],
         description=lazy_gettext(
-            "Use the same name when the file comes again: then nothing counts twice."
+            "Use the same name when you upload the file again, so that nothing counts twice."
         ),
     )
     order: Any = StrictRadioField(lazy_gettext("How are dates such as 4/5/2026 written here?"))
-    scale: Any = EnumField(lazy_gettext("Which way does the scale run?"), Scale)
+    scale: Any = EnumField(lazy_gettext("Which end of the scale is best?"), Scale)
     lowest = WholeNumberField(lazy_gettext("The lowest number of the scale"), SCALE_VALIDATORS)
     highest = WholeNumberField(
         lazy_gettext("The highest number of the scale"),
@@ -71,7 +71,7 @@ class MappingForm(Form):
     )
     empty = ParagraphsField(
         lazy_gettext("Which words mean that there is no answer?"),
-        description=lazy_gettext("One to a line."),
+        description=lazy_gettext("One on each line."),
         longest=2000,
         rows=6,
     )

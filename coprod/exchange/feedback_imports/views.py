@@ -193,7 +193,7 @@ def unplaced_names_sent() -> Answer:
     )
     if not any(name_form.is_sent for name_form in name_forms):
         form.show_rule_error(
-            RuleBrokenError(N_("Nobody waits for this name any more. Look at the list"))
+            RuleBrokenError(N_("No comment uses this name any more. Look at the list"))
         )
     elif form.validate():
         with form.catching_rule_errors():

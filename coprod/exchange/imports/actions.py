@@ -77,10 +77,10 @@ def import_activities(actor: Actor, good_rows: Iterable[GoodRow], *, publish: bo
             import_activity(actor, *row.parts, publish=publish)
         except RuleBrokenError as broken:
             row_number, why = row.number, broken.message.plain
-            message = N_("Row %(row)s: %(why)s. Nothing was taken in.", row=row_number, why=why)
+            message = N_("Row %(row)s: %(why)s. Nothing was imported.", row=row_number, why=why)
             raise RuleBrokenError(message) from None
         except ConflictError:
-            message = N_("Row %(row)s is here already. Nothing was taken in.", row=row.number)
+            message = N_("Row %(row)s is here already. Nothing was imported.", row=row.number)
             raise RuleBrokenError(message) from None
         taken += 1
         if taken % FLUSH_EVERY == 0:
@@ -207,12 +207,12 @@ def confirm_import(actor: Actor, sheet_import: SheetImport, selection: RowSelect
         return
     counts = queries.count_verdicts(sheet_import)
     if selection is RowSelection.ALL and counts[Verdict.REFUSED]:
-        raise RuleBrokenError(N_("Some rows have errors, so not all can be taken in"), field="take")
+        raise RuleBrokenError(N_("Some rows have errors, so not all can be imported"), field="take")
     sheet_import.rows_all = sum(
         counts[verdict] for verdict in queries.get_selected_verdicts(selection)
     )
     if not sheet_import.rows_all:
-        raise RuleBrokenError(N_("There is no such row to take in"), field="take")
+        raise RuleBrokenError(N_("There is no such row to import"), field="take")
     sheet_import.requested_by_id, sheet_import.take = person_id, selection
     queue_for_worker(sheet_import, ImportState.TAKING)
     record_event(actor, "began to take in", sheet_import, which=selection.value)

@@ -218,8 +218,8 @@ class ImportState(LabelledEnum):
     CHOOSING = "choosing", N_("Columns to choose")
     CHECKING = "checking", N_("Being checked")
     CHECKED = "checked", N_("Checked, waits for you")
-    TAKING = "taking", N_("Being taken in")
-    DONE = "done", N_("Taken in")
+    TAKING = "taking", N_("Being imported")
+    DONE = "done", N_("Imported")
     UNDOING = "undoing", N_("Being undone")
     UNDONE = "undone", N_("Undone")
     FAILED = "failed", N_("Stopped")
@@ -299,7 +299,7 @@ LIST_FIELDS = (
     ListKind.LOCALITY,
 )
 TARGET_LABELS: dict[str, Message] = {
-    FACT: N_("Keep as a fact of the entry"),
+    FACT: N_("Keep as a fact about the activity"),
     SKIP: N_("Leave out"),
     **FIELD_LABELS,
     **{listing.value: listing.label for listing in LIST_FIELDS},
@@ -347,8 +347,8 @@ class ColumnChoices:
 AUDIT_VERBS: dict[str, Verb] = {
     "began import": Verb(N_("Uploaded a spreadsheet")),
     "remembered mapping": Verb(N_("Kept the choices for a spreadsheet")),
-    "began to take in": Verb(N_("Asked for a spreadsheet to be taken in")),
-    "took in spreadsheet": Verb(N_("Took in a spreadsheet")),
+    "began to take in": Verb(N_("Asked for a spreadsheet to be imported")),
+    "took in spreadsheet": Verb(N_("Imported a spreadsheet")),
     "gave up import": Verb(N_("Gave up a spreadsheet")),
     "began to undo import": Verb(N_("Asked for an import to be undone")),
     "said who sees a column": Verb(N_("Said who may see a column of an import")),

@@ -259,10 +259,10 @@ class ColumnsForm(Form):
     """How the columns and cells of one table are read. It has one more field for each column."""
 
     key = ChoiceField(
-        lazy_gettext("Which column names a row for good?"),
+        lazy_gettext("Which column identifies a row?"),
         description=lazy_gettext(
-            "An identifier, such as a reference number. By it we know a row when the file comes "
-            "again."
+            "An identifier, such as a reference number. It lets us recognise the row when you "
+            "upload the file again."
         ),
         validate_choice=False,
     )
@@ -273,10 +273,8 @@ class ColumnsForm(Form):
             "Readers see this name. Use the same name when the file comes again."
         ),
     )
-    publish = StrictRadioField(lazy_gettext("What should the entries become?"), default=DRAFTS)
-    separator = ChoiceField(
-        lazy_gettext("When a cell holds several things, what stands between them?")
-    )
+    publish = StrictRadioField(lazy_gettext("What should the rows become?"), default=DRAFTS)
+    separator = ChoiceField(lazy_gettext("When a cell holds several things, what separates them?"))
     order = RadioField(
         lazy_gettext("How are dates such as 4/5/2026 written here?"),
         default="",
@@ -284,14 +282,14 @@ class ColumnsForm(Form):
     )
     empty = ParagraphsField(
         lazy_gettext("Which words mean that a cell is empty?"),
-        description=lazy_gettext("One to a line."),
+        description=lazy_gettext("One on each line."),
         longest=2000,
         rows=4,
     )
     remember = LineField(
         lazy_gettext("Remember these choices under a name (you can leave this empty)"),
         [max_length(LONGEST_NAME)],
-        description=lazy_gettext("They are offered again for a table with the same headings."),
+        description=lazy_gettext("We offer them again for a table with the same headings."),
     )
 
     @classmethod
@@ -329,13 +327,13 @@ class ColumnsForm(Form):
         for n in range(len(headings)):
             field: Any = self[name_column_field(n)]
             field.choices = targets
-        self.key.choices = [("", str(lazy_gettext("There is none: use the number of the row")))]
+        self.key.choices = [("", str(lazy_gettext("None of them: use the number of the row")))]
         self.key.choices += [(name, name) for name in headings]
         self.publish.choices = [
             (DRAFTS, str(lazy_gettext("Drafts, which only you and the curators see"))),
             (
                 PUBLISHED,
-                str(lazy_gettext("Published entries, shown with the name of their source")),
+                str(lazy_gettext("Published activities, shown with the name of their source")),
             ),
         ]
         self.separator.choices = [
@@ -412,7 +410,7 @@ class AudienceForm(Form):
 
 
 class SelectionForm(Form):
-    take = StrictRadioField(lazy_gettext("What should be taken in?"))
+    take = StrictRadioField(lazy_gettext("What should be imported?"))
 
     @classmethod
     def build(cls, offers: Sequence[tuple[RowSelection, str]]) -> Self:

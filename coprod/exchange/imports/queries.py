@@ -297,7 +297,7 @@ def get_upload_path(folder: Path, sheet_import: SheetImport) -> Path:
 def check_upload_exists(*, exists: bool) -> None:
     """Refuse to go on with a file that was thrown away with what stood in it."""
     if not exists:
-        raise RuleBrokenError(N_("The file itself is no longer here. Bring it again"))
+        raise RuleBrokenError(N_("The file itself is no longer here. Upload it again"))
 
 
 def get_upload_tokens() -> tuple[set[str], set[str]]:

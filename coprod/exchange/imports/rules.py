@@ -147,7 +147,7 @@ def check_column_choices(choices: ColumnChoices, headings: Sequence[str]) -> Non
     if choices.key and choices.key not in headings:
         raise RuleBrokenError(N_("Choose the identifier from the list"), field="key")
     if choices.publish and not choices.source:
-        message = N_("Say where the rows come from. Without that they can only be drafts")
+        message = N_("Say where the rows come from. Otherwise they can only be drafts")
         raise RuleBrokenError(message, field="source")
 
 

@@ -89,7 +89,7 @@ class TableFile:
             yield from book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except CalamineError:
             raise RuleBrokenError(
-                N_("%(file)s is no workbook that we can read", file=self.path)
+                N_("%(file)s is not a workbook that we can read", file=self.path)
             ) from None
 
     def read_csv(self) -> Iterator[Sequence[object]]:
@@ -160,13 +160,13 @@ def build_tables(report: ImportReport) -> Iterator[tuple[str, list[str], list[li
     columns = [
         [n, b, target, str(times), why] for n, b, target, times, why in report.list_columns()
     ]
-    yield "Columns", ["Column", "What became of it", "As", "Rows", "Why"], columns
+    yield "Columns", ["Column", "What happened to it", "As", "Rows", "Why"], columns
     rows = [
         [str(row.number), row.key, row.title, row.outcome, row.why]
         + [format_columns(row, outcome) for outcome in CellOutcome]
         for row in report.rows
     ]
-    headings = ["Row", "Key", "Name", "What became of it", "Why", "Kept", "Changed", "Not kept"]
+    headings = ["Row", "Key", "Name", "What happened to it", "Why", "Saved", "Changed", "Not kept"]
     yield "Rows", headings, rows
 
 

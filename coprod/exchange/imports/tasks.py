@@ -325,4 +325,4 @@ def compare_with_activity(
     differences = rules.describe_differences(parts, parts_now, facts)
     if not differences:
         return Verdict.HERE, []
-    return Verdict.DIFFERS, [f"The entry in the register says something else: {differences}."]
+    return Verdict.DIFFERS, [f"The activity in the register says something else: {differences}."]

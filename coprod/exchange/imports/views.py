@@ -343,7 +343,7 @@ def confirm(import_id: int) -> Answer:
             if selection is RowSelection.NONE:
                 return go(
                     "exchange.imports.imports",
-                    message=N_("Nothing was taken in. The file is removed"),
+                    message=N_("Nothing was imported. The file is removed"),
                 )
             return go("exchange.imports.progress", import_id=sheet_import.id)
     return form_page("exchange/imports/check.html", **build_check_page(sheet_import, form))
@@ -353,7 +353,7 @@ def confirm(import_id: int) -> Answer:
 @requires_role(Role.CURATOR)
 def give_up(import_id: int) -> Answer:
     actions.give_up_import(actor(), get_import(import_id, to_change=True))
-    return go("exchange.imports.imports", message=N_("Nothing was taken in. The file is removed"))
+    return go("exchange.imports.imports", message=N_("Nothing was imported. The file is removed"))
 
 
 # While it runs, and afterwards

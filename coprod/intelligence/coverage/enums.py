@@ -12,8 +12,8 @@ class GapKind(LabelledEnum):
         "silent",
         N_("No feedback"),
         N_(
-            "Nothing that readers can see was told about these in the last four quarters. We do "
-            "not know how people there see things."
+            "Readers can see no feedback about these from the last four quarters. We do not know "
+            "how people there see things."
         ),
     )
     FALLING = (
@@ -21,16 +21,16 @@ class GapKind(LabelledEnum):
         N_("A falling trend, and no co-production"),
         N_(
             "Fewer comments were positive in the last two quarters than in the four before, by "
-            "more than chance alone would make. No public entry about it promises or shows "
+            "more than chance alone would explain. No public activity about it promises or shows "
             "co-design or co-production."
         ),
     )
     UNANSWERED = (
         "unanswered",
-        N_("Much done, and not told here yet what came of it"),
+        N_("A lot was done, but the results are not here yet"),
         N_(
-            "There are three public entries or more, and most of them have not told here what was "
-            "done, or what was not and why. That does not mean that people were not told."
+            "There are three or more public activities, and most of them have not said here what "
+            "was done, or what was not done and why. People may have been told in another way."
         ),
     )
 

@@ -136,7 +136,7 @@ def list_shared(side: Side, names: Mapping[Key, str | Message]) -> set[Key]:
 
 def build_falling_gap(data: TrendData, side: Side, key: Key, name: str | Message) -> Gap:
     sentence = N_(
-        "Fewer comments are positive than before, and no public entry works on it together."
+        "Fewer comments are positive than before, and no public activity shares power over it."
     )
     return Gap(
         name,
@@ -166,7 +166,7 @@ def build_unanswered_groups() -> list[GapGroup]:
 
 def describe_unanswered(counts: AnswerCounts) -> Message:
     return N_(
-        "%(entries)s public entries. %(unanswered)s of them have not told here what came of it.",
+        "%(entries)s public activities. %(unanswered)s of them have not said here what came of it.",
         entries=counts.entries,
         unanswered=counts.unanswered,
     )

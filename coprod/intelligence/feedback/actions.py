@@ -93,7 +93,7 @@ def check_writable(actor: Actor, summary: Summary, but: Insight | None = None) -
     twin = queries.find_twin(summary.provenance, summary.subject)
     if twin is not None and twin is not but:
         message = N_(
-            "There is a summary from this source for this time and subject already. Change that "
+            "There is already a summary from this source for this time and subject. Change that "
             "one: two would count the same people twice"
         )
         raise RuleBrokenError(message, field="source")

@@ -106,7 +106,7 @@ THREE_YEARS = 12
 WINDOW_LENGTHS = {Window.LAST_QUARTER: 1, Window.FOUR_QUARTERS: 4, Window.EIGHTEEN_MONTHS: 6}
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "wrote down feedback": Verb(N_("Wrote down what people told")),
+    "wrote down feedback": Verb(N_("Wrote down what people said")),
     "changed feedback": Verb(N_("Changed what is written about feedback")),
     "removed feedback": Verb(N_("Removed a summary of feedback")),
     "published feedback": Verb(N_("Feedback was shown to readers")),

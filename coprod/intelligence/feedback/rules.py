@@ -130,7 +130,7 @@ def check_summary(summary: Summary, today: date) -> None:
     check_feelings(summary.numbers)
     check_explanation(summary.explanation)
     if summary.numbers.comments is None and not summary.explanation.narrative:
-        message = N_("Say what people told, in words or in numbers")
+        message = N_("Say what people told us, in words or in numbers")
         raise RuleBrokenError(message, field="narrative")
 
 
@@ -140,7 +140,7 @@ def check_provenance(provenance: Provenance, today: date) -> None:
     if provenance.ends < provenance.starts:
         raise RuleBrokenError(N_("The end is before the start"), field="ends")
     if provenance.starts > today:
-        raise RuleBrokenError(N_("This has not begun yet"), field="starts")
+        raise RuleBrokenError(N_("This has not started yet"), field="starts")
     if provenance.ends - provenance.starts > LONGEST_PERIOD:
         raise RuleBrokenError(N_("Keep to three years or fewer in one summary"), field="ends")
 

@@ -28,7 +28,7 @@ class RungSource(LabelledEnum):
 
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "used an entry": Verb(N_("Begun from another entry")),
+    "used an entry": Verb(N_("Started from another activity")),
     "said how it went": Verb(N_("Said how it went")),
     "asked the team": Verb(N_("Somebody asked the team")),
 }

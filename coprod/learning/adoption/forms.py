@@ -27,9 +27,9 @@ from coprod.web.forms import Form
 
 class AdoptionForm(Form):
     spread = EnumField(
-        lazy_gettext("How does it spread?"),
+        lazy_gettext("How is it spreading?"),
         Spread,
-        validators=[InputRequired(lazy_gettext("Say how it spreads"))],
+        validators=[InputRequired(lazy_gettext("Say how it is spreading"))],
     )
     unchanged = ParagraphsField(
         lazy_gettext("What do you keep as it was?"), longest=LONGEST_WORDS, rows=4
@@ -65,9 +65,9 @@ class UseForm(TitleForm, AdoptionForm):
 
 class AnswerForm(Form):
     became = EnumField(
-        lazy_gettext("What became of it?"),
+        lazy_gettext("What happened to it?"),
         AdoptionOutcome,
-        validators=[InputRequired(lazy_gettext("Say what became of it"))],
+        validators=[InputRequired(lazy_gettext("Say what happened to it"))],
     )
     words = ParagraphsField(
         lazy_gettext("Say more"),

@@ -54,14 +54,14 @@ class AttributedRung:
 
 def check_adoption_details(details: AdoptionDetails) -> None:
     if details.spread is None:
-        raise RuleBrokenError(N_("Say how it spreads"), field="spread")
+        raise RuleBrokenError(N_("Say how it is spreading"), field="spread")
     if details.changed and not details.why:
         raise RuleBrokenError(N_("Say why you change that"), field="why")
 
 
 def check_answer(answer: AdoptionAnswer) -> None:
     if answer.became is None:
-        raise RuleBrokenError(N_("Say what became of it"), field="became")
+        raise RuleBrokenError(N_("Say what happened to it"), field="became")
     if answer.became is AdoptionOutcome.STOPPED and not answer.words:
         message = N_("Say why it stopped. The next team needs that most")
         raise RuleBrokenError(message, field="words")

@@ -38,7 +38,7 @@ def use_sent(slug: str) -> Answer:
             adoption = actions.adopt_activity(
                 actor(), activity, form.get_meant_title(), form.build_adoption_details()
             )
-            message = N_("Your entry is begun. It remembers where it comes from")
+            message = N_("Your activity is started, and linked to the one it came from")
             return go(
                 "register.activities.step",
                 slug=adoption.child.slug,
@@ -114,7 +114,7 @@ def how_it_went_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.save_answer(actor(), adoption, form.build_answer())
-            message = N_("Thank you. It stands beside the source now")
+            message = N_("Thank you. Your answer is shown with the source now")
             return go("library.stories.learning", slug=slug, message=message)
     return form_page("learning/adoption/how_it_went.html", adoption=adoption, form=form)
 

@@ -36,9 +36,11 @@ class CollectionForm(Form):
 
 class ItemForm(Form):
     address = LineField(
-        lazy_gettext("The address of an entry or a learning record"),
+        lazy_gettext("The address of a story or a learning record"),
         [InputRequired(lazy_gettext("Copy the address from its page")), max_length(500)],
-        description=lazy_gettext("Copy it from its page. Only what is public can stand here."),
+        description=lazy_gettext(
+            "Copy it from its page. Only what is public can be in a collection."
+        ),
     )
     why = ParagraphsField(lazy_gettext("Why should people read it?"), longest=1000, rows=2)
 

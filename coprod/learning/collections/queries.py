@@ -62,7 +62,9 @@ def get_public_target(address: str) -> Activity | LearningRecord:
         or session.scalars(record_statement).one_or_none()
     )
     if target is None:
-        message = N_("There is no public story or lesson at this address. Copy it from its page")
+        message = N_(
+            "There is no public story or learning record at this address. Copy it from its page"
+        )
         raise RuleBrokenError(message, field="address")
     return target
 

@@ -38,5 +38,5 @@ def check_collection_details(details: CollectionDetails) -> None:
 
 def check_item_count(item_count: int) -> None:
     if item_count >= MOST_ITEMS:
-        message = N_("A collection holds %(most)s of these at most", most=MOST_ITEMS)
+        message = N_("A collection can hold %(most)s of these at most", most=MOST_ITEMS)
         raise RuleBrokenError(message, field="address")

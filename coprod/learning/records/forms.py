@@ -55,7 +55,7 @@ class ShortForm(SectionForm):
         lazy_gettext("What would you tell the next team?"),
         [require_answer("next_team")],
         description=lazy_gettext(
-            "One sentence. It stands at the top, and people find the record by it."
+            "One sentence. It is at the top, and helps people find the record."
         ),
         longest=LONGEST_SENTENCE,
         rows=2,
@@ -76,7 +76,7 @@ class ShortForm(SectionForm):
         validators=[require_answer("showing")],
     )
     activity_id = ChoiceField(
-        lazy_gettext("Is it about an entry in the register?"), coerce=parse_row_key
+        lazy_gettext("Is it about an activity in the register?"), coerce=parse_row_key
     )
 
     @classmethod

@@ -261,7 +261,7 @@ def build_lines(record: LearningRecord, part: Any, terms: Mapping[int, str]) -> 
         (N_("Who helped to write this"), part.written_by and part.written_by.label),
         (N_("Which team it was"), part.team),
         (N_("May readers know which team?"), part.showing and part.showing.label),
-        (N_("About the entry"), activity_title),
+        (N_("About the activity"), activity_title),
     ]
     return [FieldText(label, translate(text)) for label, text in labelled_texts if text]
 

@@ -36,7 +36,7 @@ class LearningRecordReview(ReviewKind[LearningRecord, LearningRecord]):
     reasons: ClassVar[Mapping[str, Message]] = {
         "names": N_("It says who somebody is"),
         "unclear": N_("It is hard to understand"),
-        "unsure": N_("It says more than anybody can know"),
+        "unsure": N_("It claims more than anybody can know"),
     }
     asks_passage = True
     replaced_addresses = ("/learning/waiting",)

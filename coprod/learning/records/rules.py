@@ -96,7 +96,7 @@ class Effects:
         N_("What matters to people"), N_("Which of these is it about?"), StatementDomain
     )
     unintended: str = text_field(
-        N_("What nobody had meant"), N_("What happened that nobody had meant to happen?")
+        N_("What nobody expected"), N_("What happened that nobody expected?")
     )
     not_helped: str = text_field(N_("Who did not gain"), N_("Who did not gain from it?"))
 
@@ -130,7 +130,7 @@ class Pitfalls:
     failed: str = text_field(N_("What failed"), N_("What failed?"))
     harmed: str = text_field(N_("What did harm"), N_("Did anything do harm?"))
     feelings: str = text_field(
-        N_("What it cost people in feelings"), N_("What did it cost people in feelings?")
+        N_("The emotional cost"), N_("What was the emotional cost for people?")
     )
 
 

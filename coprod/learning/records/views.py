@@ -227,7 +227,7 @@ def send(record_slug: str) -> Answer:
 @requires_role(Role.RESIDENT)
 def discard(record_slug: str) -> Answer:
     actions.discard_record(actor(), queries.get_record(actor(), record_slug, to_change=True))
-    return go("learning.records.mine", message=N_("The draft was thrown away"))
+    return go("learning.records.mine", message=N_("The draft was deleted"))
 
 
 @bp.post("/<slug:record_slug>/<any('hide-team', 'take-back-words', 'still-true'):step>")

@@ -19,7 +19,7 @@ class Need(LabelledEnum):
     PLAN = "plan", N_("A plan: what is open to change and what is not")
     BUDGET = "budget_line", N_("A line in a budget")
     BASELINE = "baseline", N_("What people said before it began, or why nobody asked")
-    REASSESS = "planned_reassessment", N_("A day on which it is assessed again")
+    REASSESS = "planned_reassessment", N_("A day to assess it again")
     AGREED_AIM = "residents_agreed_aim", N_("Residents agreed the aim and what success is")
     TEAM_RATING = "team_rating", N_("An assessment by the team")
     RESIDENT_RATING = "resident_rating", N_("An assessment by residents")
@@ -32,13 +32,13 @@ class Need(LabelledEnum):
     ADAPTED = "adaptation_notes", N_("What those who use it changed")
     ADOPTER_RATING = "adopters_rating", N_("An assessment by a team that uses it")
     NEW_RESIDENTS = "residents_at_new_site", N_("Residents take part at the new place")
-    OWNER_POST = "owner_post", N_("A post that is answerable for it")
+    OWNER_POST = "owner_post", N_("A role that is responsible for it")
     RECURRENT = "recurrent_budget", N_("Money every year")
     GOVERNANCE = "in_governance", N_("A place in a contract or with a board")
     MONITORING = "monitoring", N_("Somebody keeps an eye on it")
     REVIEW = "annual_review", N_("Looked at again every year")
-    STANDING_ROLE = "standing_resident_role", N_("A lasting part for residents in watching over it")
-    TOLD = "people_were_told", N_("What people were told, and what came of their part")
+    STANDING_ROLE = "standing_resident_role", N_("A lasting role for residents in overseeing it")
+    TOLD = "people_were_told", N_("What people heard back, and what their part led to")
 
 
 GATES: dict[SpreadStage, tuple[Need, ...]] = {

@@ -26,9 +26,9 @@ class DecideForm(Form):
         validators=[InputRequired(lazy_gettext("Say what was decided"))],
     )
     post = LineField(
-        lazy_gettext("Which post decided?"),
-        [InputRequired(lazy_gettext("Say which post decided")), max_length(200)],
-        description=lazy_gettext("A post or a board, not a person’s name."),
+        lazy_gettext("Which role decided?"),
+        [InputRequired(lazy_gettext("Say which role decided")), max_length(200)],
+        description=lazy_gettext("A role or a board, not a person’s name."),
     )
     on = PartialDateField(
         lazy_gettext("When?"), description=lazy_gettext("The whole date, such as 27 3 2026.")

@@ -45,7 +45,7 @@ class GateDecision(Base):
         return [Need(each) for each in self.missing]
 
 
-FINAL = N_("A decision stays as it was written down. To put something right, add a new one")
+FINAL = N_("A decision cannot be changed. To put something right, add a new one")
 
 
 def refuse_changes(

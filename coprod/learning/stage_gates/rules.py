@@ -64,7 +64,7 @@ def check_gate_decision(decision: NewGateDecision, today: date) -> None:
     if decision.going is None:
         raise RuleBrokenError(N_("Say what was decided"), field="going")
     if not decision.post:
-        raise RuleBrokenError(N_("Say which post decided"), field="post")
+        raise RuleBrokenError(N_("Say which role decided"), field="post")
     if decision.on is None or decision.on > today:
         raise RuleBrokenError(N_("Say on which day it was decided. It cannot be later"), field="on")
     if not decision.reason:

@@ -67,7 +67,7 @@ def decide_sent(slug: str) -> Answer:
             return go(
                 "learning.stage_gates.stages",
                 slug=slug,
-                message=N_("Written down. It stays as it is"),
+                message=N_("Saved. It cannot be changed now"),
             )
     return form_page(
         "learning/stage_gates/decide.html", **build_stages_context(activity, decisions), form=form

@@ -55,7 +55,7 @@ def set_picture(
     require(can_manage(actor, activity))
     rules.check_picture(file_id, alt)
     if file_id and file_id not in {each.id for each in queries.list_pictures(actor, activity)}:
-        raise RuleBrokenError(N_("Choose a picture of this entry"), field="file")
+        raise RuleBrokenError(N_("Choose a picture from this activity"), field="file")
     line = require_found(next((each for each in version.lines if each.number == number), None))
     line.file_id, line.alt = file_id, alt if file_id else ""
     version.waits = policies.needs_reading(actor, activity)

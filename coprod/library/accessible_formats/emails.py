@@ -18,7 +18,7 @@ def build_request_email(title: str) -> Email:
 def build_review_email(title: str) -> Email:
     return Email(
         key="library.accessible-formats.review",
-        subject=N_("A format waits to be read"),
+        subject=N_("A format is waiting to be read"),
         before=(N_("The team has made another format of: %(title)s.", title=title),),
         link_label=N_("Read it, so that readers can see it"),
     )

@@ -70,6 +70,6 @@ class RequestChannel(LabelledEnum):
 AUDIT_VERBS: dict[str, Verb] = {
     "wrote a format": Verb(N_("Made another format")),
     "removed a format": Verb(N_("Took a format away"), is_decision=True),
-    "approved a format": Verb(N_("Another format is there to read"), is_decision=True),
-    "closed a format request": Verb(N_("Saw to somebody who asked for a format"), is_decision=True),
+    "approved a format": Verb(N_("Another format is ready to read"), is_decision=True),
+    "closed a format request": Verb(N_("Dealt with a request for a format"), is_decision=True),
 }

@@ -106,7 +106,7 @@ def request_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.request_format(activity, form.build_request())
             write_to_curators(emails.build_request_email(activity.title), "desk.queue.desk")
-            message = N_("Thank you. A curator will see to it and reach you")
+            message = N_("Thank you. A curator will deal with it and get back to you")
             return go("library.stories.activity", slug=slug, message=message)
     return form_page("library/accessible_formats/ask.html", activity=activity, form=form)
 
@@ -152,7 +152,7 @@ def written(slug: str, format: str) -> Answer:  # noqa: A002 - the address’s w
             if version.waits:
                 write_to_curators(emails.build_review_email(activity.title), "desk.queue.desk")
             message = (
-                N_("Kept. A curator reads it before readers see it") if version.waits else None
+                N_("Saved. A curator reads it before readers see it") if version.waits else None
             )
             if kind is FormatKind.EASY_READ:
                 return go(
@@ -193,7 +193,7 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
                 "library.accessible_formats.pictures",
                 slug=slug,
                 version_id=version_id,
-                message=N_("Kept"),
+                message=N_("Saved"),
             )
     content = build_pictures_page(activity, version, form, wrong_number=number)
     return form_page("library/accessible_formats/pictures.html", **content)

@@ -310,7 +310,7 @@ def list_results(
 NO_MONEY_OR_TIME = N_("The team says there is no money and no time for it.")
 PLANNED_AND_ACTUAL = N_("%(kind)s, %(unit)s. Planned: %(planned)s. Actual: %(actual)s.")
 PROTECTED = N_("Protected time: %(much)s.")
-CANNOT_SAY = N_("This cannot be said yet:")
+CANNOT_SAY = N_("We cannot say this yet:")
 AIM = N_("“%(words)s” %(kind)s.")
 RESULT = N_("“%(words)s” %(when)s: %(said)s")
 
@@ -338,7 +338,7 @@ VIEWS: dict[View, Message] = {
     View.JUDGED: N_("A curator judges %(value)s of 4"),
 }
 NO_VIEWS: dict[tuple[View, NoValue], Message] = {
-    (View.SUGGESTED, NoValue.UNKNOWN): N_("The register suggests nothing: it was not told yet"),
+    (View.SUGGESTED, NoValue.UNKNOWN): N_("The register suggests nothing: it has no facts yet"),
     (View.SUGGESTED, NoValue.BETWEEN): N_("The register suggests more than 1 of 4, and not yet 2"),
     (View.CLAIMED, NoValue.NO_VIEW): N_("The team claims nothing yet"),
     (View.JUDGED, NoValue.NO_VIEW): N_("No curator has judged it yet"),
@@ -359,7 +359,7 @@ ASPECTS: tuple[tuple[Message, CellBuilder], ...] = (
     (N_("Who took part"), list_groups),
     (N_("Who was missing"), lambda _activity, content, _context: wrap(content[People].missing)),
     *((challenge.label, build_views_of(challenge)) for challenge in Challenge),
-    (N_("What it takes: planned, and what it really was"), list_costs),
+    (N_("What it takes: planned and actual"), list_costs),
     (N_("Money for each person at each session"), list_cost_per_seat),
     (N_("Which I-Statements it is linked to"), list_outcome_links),
     (N_("What people said when they were asked"), list_results),

@@ -41,8 +41,8 @@ DOUBTS = (
     Doubt(
         N_("A ladder makes higher look better. Sometimes a lower level is the right one."),
         N_(
-            "We compare what happened with what was promised. We do not rank entries, "
-            "and low levels are never shown in red."
+            "We compare what happened with what was promised. We do not rank projects, and we "
+            "never show low levels in red."
         ),
     ),
     Doubt(
@@ -53,18 +53,18 @@ DOUBTS = (
         ),
     ),
     Doubt(
-        N_("It stands still, but work changes over time."),
+        N_("It is a snapshot, but work changes over time."),
         N_("A team can answer again later. Old answers are kept, so you can see the change."),
     ),
     Doubt(
-        N_("It is drawn from the service’s side. What communities do themselves is left out."),
+        N_("It sees things from the service’s side. What communities do themselves is left out."),
         N_("Residents can log what they lead themselves. It needs no service to count."),
     ),
     Doubt(
         N_("Everything gets called “co-production” now."),
         N_(
-            "The level comes from facts that the team gives, not from what it calls its work. "
-            "The lowest limit decides: one strong answer cannot make up for a weak one."
+            "The level comes from the team’s answers, not from what it calls its work. The "
+            "lowest limit decides: one strong answer cannot make up for a weak one."
         ),
     ),
     Doubt(
@@ -73,6 +73,6 @@ DOUBTS = (
     ),
     Doubt(
         N_("The top of the ladder says little about doing and checking the work together."),
-        N_("We ask about both. Without them, an entry cannot reach co-production."),
+        N_("We ask about both. Without them, an activity cannot reach co-production."),
     ),
 )

@@ -48,4 +48,4 @@ def describe_shared_facet(facet: str, names: str) -> Message:
 MADE_FROM_IT = N_("It was made from this one")
 ITS_SOURCE = N_("This one was made from it")
 IN_THIS_COLLECTION = N_("It is in this collection")
-HOLDS_THIS = N_("This collection holds it")
+HOLDS_THIS = N_("It is in this collection")

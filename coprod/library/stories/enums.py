@@ -94,7 +94,7 @@ LIST_FACETS: dict[Facet, ListKind] = {
 RUNG_LABELS_BY_KEY: dict[str, Message] = {rung.key: RUNG_LABELS[rung] for rung in Rung}
 RUNG_LABELS_WITH_NOT_STATED: dict[str, Message] = {
     **RUNG_LABELS_BY_KEY,
-    NOT_STATED: N_("Not told yet"),
+    NOT_STATED: N_("Not recorded yet"),
 }
 FIXED_VALUES: dict[Facet, dict[str, Message]] = {
     Facet.KIND: TAB_LABELS,

@@ -34,7 +34,7 @@ def drop_duplicates(items: Sequence[EmailItem]) -> list[EmailItem]:
 def build_news_email(items: Sequence[EmailItem]) -> Email:
     distinct = drop_duplicates(items)
     left_out = len(distinct) - MOST_ITEMS
-    more = (N_("There is more than this letter holds. Look in the register."),)
+    more = (N_("There is more than fits in this letter. Look in the register."),)
     return Email(
         key="library.subscriptions.news",
         subject=N_("What is new in the register"),

@@ -24,7 +24,7 @@ class OwnFollowForm(Form):
     """For somebody with an account, whose address we know."""
 
     often = FrequencyField(
-        lazy_gettext("How often shall we write?"),
+        lazy_gettext("How often should we write?"),
         [InputRequired(lazy_gettext("Choose how often"))],
         default=Frequency.WEEKLY.value,
     )

@@ -24,7 +24,7 @@ from coprod.web.filters import say_date
 from coprod.web.language import translate
 from coprod.web.mailer import EmailItem
 
-NOT_PUBLIC = N_("A story that is not public any more")
+NOT_PUBLIC = N_("A story that is no longer public")
 
 
 @dataclass(frozen=True)
@@ -170,5 +170,5 @@ def list_comment_news(activity: Activity, since: datetime, until: datetime) -> l
     return [EmailItem(activity.title, link, text) for number, text in counts if number]
 
 
-STOPPED = N_("Stopped. No more letters come about this")
+STOPPED = N_("Stopped. You will get no more letters about this")
 FOLLOWED: Message = N_("You follow it now")

@@ -28,7 +28,7 @@ class FollowRequest:
 
 def check_follow_request(follow_request: FollowRequest, others: int) -> None:
     if len(follow_request.search) > LONGEST_SEARCH:
-        raise RuleBrokenError(N_("This search is too long to be followed. Use fewer words"))
+        raise RuleBrokenError(N_("This search is too long to follow. Use fewer words"))
     if others >= MOST_FOLLOWS:
         raise RuleBrokenError(
             N_("You follow %(most)s things. Stop one of them first", most=MOST_FOLLOWS)

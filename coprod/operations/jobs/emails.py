@@ -9,7 +9,7 @@ from coprod.web.language import translate
 from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email, EmailItem
 
-LATE = N_("It should have been done by now, and was not")
+LATE = N_("It should have been done by now, but was not")
 
 
 def build_trouble_email(reports: Sequence[JobReport], link: str) -> Email:
@@ -17,9 +17,14 @@ def build_trouble_email(reports: Sequence[JobReport], link: str) -> Email:
     return Email(
         key="operations.jobs.trouble",
         subject=N_("The register needs somebody to look at it"),
-        before=(N_("This did not happen by itself:"),),
+        before=(N_("This job did not run:"),),
         items=items,
-        after=(N_("It is tried again each hour. You hear of it once, until it has worked again."),),
+        after=(
+            N_(
+                "The register tries again each hour. You get one letter about it, until it has "
+                "worked again."
+            ),
+        ),
     )
 
 

@@ -42,6 +42,6 @@ AUDIT_VERBS: dict[str, Verb] = {
     "linked a statement": Verb(N_("Linked to an I-Statement")),
     "unlinked a statement": Verb(N_("No longer linked to an I-Statement")),
     "let a link be read": Verb(
-        N_("What the entry says of an I-Statement is now public"), is_decision=True
+        N_("What the activity says about an I-Statement is now public"), is_decision=True
     ),
 }

@@ -25,8 +25,8 @@ class OutcomeLinkReview(ActivityReviewKind[OutcomeLink]):
     template = "outcomes/i_statements/_review.html"
     allows_lay_members = True
     guidance = N_(
-        "Check that it names nobody, and that it speaks of what the work may have contributed and "
-        "not of a cause."
+        "Check that it names nobody, and that it says what the work may have contributed and "
+        "does not claim to be the cause."
     )
     decisions = (Decision("show", N_("Let readers see it"), N_("Readers can see it now")),)
     replaced_addresses = ("/outcomes/statements/waiting",)
@@ -52,7 +52,7 @@ class OutcomeLinkReview(ActivityReviewKind[OutcomeLink]):
         return (joinedload(OutcomeLink.statement),)
 
     def get_title(self, subject: OutcomeLink) -> Message:
-        return N_("What “%(title)s” means to make better", title=subject.activity.title)
+        return N_("What “%(title)s” aims to make better", title=subject.activity.title)
 
     def get_why(self, subject: OutcomeLink) -> Message:
         return subject.statement.worded

@@ -93,7 +93,9 @@ def check_keys(keys: list[str]) -> None:
         raise RuleBrokenError(N_("Two statements have the same key"))
     for key in keys:
         if not KEY.fullmatch(key) or len(key) > LONGEST["domain"]:
-            message = N_("The key “%(key)s” must be small letters, digits and hyphens", key=key)
+            message = N_(
+                "The key “%(key)s” must be lower-case letters, digits and hyphens", key=key
+            )
             raise RuleBrokenError(message)
 
 

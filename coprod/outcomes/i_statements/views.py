@@ -60,7 +60,7 @@ def build_statements_page(statement_set: StatementSet | None) -> dict[str, objec
 def begin() -> Answer:
     actions.begin_version(actor())
     return go(
-        "outcomes.i_statements.draft", message=N_("A new version was begun. Nobody sees it yet")
+        "outcomes.i_statements.draft", message=N_("A new version was started. Nobody sees it yet")
     )
 
 
@@ -147,7 +147,7 @@ def effective_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.make_effective(actor(), statement_set, form.effect())
-            return go("outcomes.i_statements.statements", message=N_("The version is kept"))
+            return go("outcomes.i_statements.statements", message=N_("The version is saved"))
     return form_page(
         "outcomes/i_statements/effective.html", form=form, **build_statements_page(statement_set)
     )
@@ -157,7 +157,7 @@ def effective_sent() -> Answer:
 @requires_role(Role.CURATOR)
 def discard() -> Answer:
     actions.discard_version(actor(), queries.get_draft(to_change=True))
-    return go("outcomes.i_statements.statements", message=N_("The draft was thrown away"))
+    return go("outcomes.i_statements.statements", message=N_("The draft was deleted"))
 
 
 def find_row(statement_set: StatementSet, sort: str, key: str) -> Statement | Indicator:

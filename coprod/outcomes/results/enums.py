@@ -117,19 +117,19 @@ LABELS: dict[StrEnum, Message] = {
     WaveState.PUBLISHED: N_("Public"),
     WaveState.TAKEN_DOWN: N_("Taken down"),
     ComparisonVerdict.ROSE: N_(
-        "More people agree than before. The difference is larger than chance alone would make it. "
-        "This does not say why."
+        "More people agree than before. Chance alone would not explain the difference. This does "
+        "not say why."
     ),
     ComparisonVerdict.FELL: N_(
-        "Fewer people agree than before. The difference is larger than chance alone would make it. "
-        "This does not say why."
+        "Fewer people agree than before. Chance alone would not explain the difference. This "
+        "does not say why."
     ),
     ComparisonVerdict.CANNOT_TELL: N_(
-        "We cannot call this a change: with so many people asked, chance alone could make it."
+        "We cannot call this a change. With this number of people, it could be chance alone."
     ),
     ComparisonVerdict.NOT_COMPARED: N_(
-        "People told us both times. So few answered, or so few on one side, that no number can be "
-        "compared."
+        "People told us both times. Too few answered, or too few on one side, to compare the "
+        "numbers."
     ),
 }
 EVERYBODY = N_("Everybody who answered")

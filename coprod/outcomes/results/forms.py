@@ -36,7 +36,7 @@ class WaveForm(Form):
     """How people are asked, whether we ask them or somebody else did."""
 
     title = LineField(
-        lazy_gettext("What shall we call it?"),
+        lazy_gettext("What should we call it?"),
         [NEEDED, max_length(LONGEST["title"])],
         description=lazy_gettext("For example: “Lunch club, before the new menu”."),
     )
@@ -96,7 +96,7 @@ class WaveForm(Form):
 
 class DetailsForm(WaveForm):
     grouped_by = LineField(
-        lazy_gettext("Are there results for groups? By what are they told apart?"),
+        lazy_gettext("Are there results for groups? What sets the groups apart?"),
         [max_length(LONGEST["grouped_by"])],
         description=lazy_gettext(
             "One thing only, such as “Age”. Leave it empty if there are none."

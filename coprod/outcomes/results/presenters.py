@@ -21,7 +21,7 @@ HEADINGS = (
     N_("Who was asked, and when"),
     N_("Agree"),
     N_("People"),
-    N_("The real share lies between, 19 times out of 20"),
+    N_("Likely range"),
 )
 GROUP_HEADINGS = (N_("Group"), *HEADINGS[1:])
 FROM_HALF = (0.60, 0.65, 0.70)

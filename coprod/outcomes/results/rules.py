@@ -108,7 +108,7 @@ def check_row(row: CountsRow, grouped_by: str) -> None:
         message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_GROUP)
         raise RuleBrokenError(message, field="group")
     if row.group and not grouped_by:
-        message = N_("Say first by what the groups are told apart, such as age")
+        message = N_("First say what sets the groups apart, such as age")
         raise RuleBrokenError(message, field="group")
 
 

@@ -187,7 +187,7 @@ def counts_sent(wave_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.enter_counts(actor(), wave, [form.to_row()])
             return go(
-                "outcomes.results.counts", wave_id=wave_id, message=N_("The counts were kept")
+                "outcomes.results.counts", wave_id=wave_id, message=N_("The counts were saved")
             )
     return form_page(
         "outcomes/results/counts.html", **build_counts_page(wave, form, forms.PasteForm())
@@ -202,9 +202,7 @@ def paste(wave_id: int) -> Answer:
         with form.catching_rule_errors():
             rows = rules.read_rows(form.rows.data or "", get_statement_ids(get_current_set()))
             actions.enter_counts(actor(), wave, rows)
-            return go(
-                "outcomes.results.counts", wave_id=wave_id, message=N_("The table was taken in")
-            )
+            return go("outcomes.results.counts", wave_id=wave_id, message=N_("The table was added"))
     return form_page(
         "outcomes/results/counts.html",
         **build_counts_page(wave, build_counts_form(empty=True), form),
@@ -261,7 +259,7 @@ def take_step(wave: Wave, step: str) -> Answer:
         return go("outcomes.results.wave", wave_id=wave.id, message=N_("Sent to a curator"))
     activity = wave.activity
     actions.discard_wave(actor(), wave)
-    message = N_("The results were thrown away")
+    message = N_("The results were deleted")
     if activity is None:
         return go("outcomes.results.of_partnership", message=message)
     return go("outcomes.results.of_entry", slug=activity.slug, message=message)

@@ -27,5 +27,5 @@ class SurveyChannel(LabelledEnum):
 
 AUDIT_VERBS: dict[str, Verb] = {
     "asked about statements": Verb(N_("Asks people about the I-Statements")),
-    "counted answers": Verb(N_("Counted the answers and threw the single ones away")),
+    "counted answers": Verb(N_("Counted the answers and deleted the single ones")),
 }

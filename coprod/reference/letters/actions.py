@@ -24,7 +24,7 @@ def reword_letter(
     require(seen == rules.compute_seen(texts, before, words.language), ConflictError)
     after = rules.apply_words(before, texts, words)
     if after == before:
-        raise RuleBrokenError(N_("These words are sent already. Change something first"))
+        raise RuleBrokenError(N_("These words are in use already. Change something first"))
     wording.use_texts(version, after, words.why)
     record_event(actor, "reworded a letter", version, letter=letter_key, language=words.language)
     return version

@@ -78,7 +78,7 @@ def words_sent(letter_key: str, language: str) -> Answer:
 @requires_role(Role.ADMINISTRATOR)
 def restore(letter_key: str) -> Answer:
     actions.restore_letter(actor(), get_letter(letter_key).key)
-    message = N_("Letters from now on have the words that they came with")
+    message = N_("Letters from now on have their original words")
     return go("reference.letters.show_letter", letter_key=letter_key, message=message)
 
 

@@ -11,7 +11,7 @@ from coprod.core.values.phrases import N_, Message
 class ListKind(LabelledEnum):
     meaning: Message
 
-    LOCALITY = "locality", N_("Places"), N_("The parts of the area that an entry can be about.")
+    LOCALITY = "locality", N_("Places"), N_("The parts of the area that an activity can be about.")
     NETWORK = "network", N_("GP networks"), N_("Groups of GP practices that work together.")
     WORKSTREAM = (
         "workstream",
@@ -37,7 +37,7 @@ class ListKind(LabelledEnum):
     ROUTE = (
         "route",
         N_("Other places to turn to"),
-        N_("Where comments are passed on to. The note is what their authors read."),
+        N_("Where comments are passed on to. Their authors read the note."),
     )
     SPAM_WORD = (
         "spam_word",
@@ -55,15 +55,12 @@ class ListKind(LabelledEnum):
     SAFETY_GROUP = (
         "safety_group",
         N_("Words to read first: groups of words"),
-        N_("Words that stand for each other in the patterns, such as all the words for a person."),
+        N_("Words that mean the same in the patterns, such as all the words for a person."),
     )
     SAFETY_GUARD = (
         "safety_guard",
         N_("Words to read first: what is no danger"),
-        N_(
-            "Words that look like a danger and are none, such as “hit by the cuts”. They are "
-            "left out before the patterns are tried."
-        ),
+        N_("Words that look like a danger but are not, such as “hit by the cuts”. We ignore them."),
     )
     CHANGE_WORD = (
         "change_word",

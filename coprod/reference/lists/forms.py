@@ -131,7 +131,7 @@ class PlaceForm(VersionedForm):
     register_name = LineField(
         lazy_gettext("Name of this register"),
         require_line(lazy_gettext("Give the register a name")),
-        description=lazy_gettext("It stands at the top of every page."),
+        description=lazy_gettext("It is at the top of every page."),
     )
     curator_title = LineField(
         lazy_gettext("What the curators are called"),
@@ -172,12 +172,10 @@ class PlaceForm(VersionedForm):
         description=lazy_gettext("We write here at once when words in a comment may mean danger."),
     )
     privacy_contact = ParagraphsField(
-        lazy_gettext("Who answers about what is kept about people"),
+        lazy_gettext("Who answers questions about personal data"),
         longest=LONGEST_NOTE,
         rows=3,
-        description=lazy_gettext(
-            "For example the data protection officer, and how to reach that post."
-        ),
+        description=lazy_gettext("For example the data protection officer, and how to reach them."),
     )
 
     days_off = ParagraphsField(

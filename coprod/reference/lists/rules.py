@@ -126,7 +126,7 @@ class PlaceData:
 
 IS_AN_EXAMPLE = N_("is kept for examples")
 IS_A_DRAMA_NUMBER = N_("is a number kept for films and plays")
-IS_NO_HOUSE = N_("is no real place")
+IS_NO_HOUSE = N_("is not a real place")
 
 
 def find_made_up(text: str) -> list[MadeUp]:
@@ -218,7 +218,9 @@ def parse_day(line: str) -> date:
     try:
         return date(*map(int, match.groups()[::-1])) if match else date.fromisoformat(line)
     except ValueError:
-        message = N_("“%(line)s” is no date. Write it as 25/12/2026, one on each line", line=line)
+        message = N_(
+            "“%(line)s” is not a date. Write it as 25/12/2026, one on each line", line=line
+        )
         raise RuleBrokenError(message, field="days_off") from None
 
 
@@ -276,7 +278,9 @@ def check_retirement(valid_to: date | None, replaced_by_id: int | None) -> None:
 
 def check_key(key: str) -> None:
     if not KEY.fullmatch(key) or len(key) > LONGEST_ALIAS:
-        message = N_("The key “%(key)s” must be small letters, digits and low lines", key=key)
+        message = N_(
+            "The key “%(key)s” must be lower-case letters, digits and underscores", key=key
+        )
         raise RuleBrokenError(message, field="key")
 
 

@@ -124,9 +124,7 @@ class FileShape(SafetyShape):
 def check_unique(terms: tuple[TermData, ...]) -> None:
     for (listing, key), times in Counter((each.list_kind, each.key) for each in terms).items():
         if times > 1:
-            message = N_(
-                "The key “%(key)s” stands twice in the list %(name)s", key=key, name=listing
-            )
+            message = N_("The key “%(key)s” is in the list %(name)s twice", key=key, name=listing)
             raise RuleBrokenError(message)
 
 

@@ -42,10 +42,10 @@ ENDPOINTS: dict[PageText, str] = {
 }
 EFFECTS: dict[bool, Message] = {
     True: N_("Plain words on one line."),
-    False: N_("It stands in place of all that the page says by itself, below its heading."),
+    False: N_("This replaces everything on the page below its heading."),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "reworded a page": Verb(N_("Gave a page other words")),
-    "restored a page": Verb(N_("Gave a page back the words that it came with")),
+    "reworded a page": Verb(N_("Changed the words of a page")),
+    "restored a page": Verb(N_("Went back to a page’s original words")),
 }

@@ -75,7 +75,7 @@ def words_sent(name: str, language: str) -> Answer:
 @requires_role(Role.ADMINISTRATOR)
 def restore(name: str) -> Answer:
     actions.restore_page(actor(), PageText(name))
-    message = N_("The page says again what it came with")
+    message = N_("The page has its original words again")
     return go("reference.page_texts.text", name=name, message=message)
 
 

@@ -15,7 +15,7 @@ from coprod.reference.wording.enums import ENGLISH, FrameworkKind
 from coprod.reference.wording.models import FrameworkText, FrameworkVersion, WordingVersion
 from coprod.reference.wording.rules import EffectiveDay, Framework, TextChanges, Texts
 
-BACK = N_("Back to the words that it came with")
+BACK = N_("Back to the original words")
 
 
 def begin_version(actor: Actor, framework: Framework) -> FrameworkVersion:

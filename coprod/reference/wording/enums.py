@@ -19,8 +19,8 @@ class FrameworkKind(LabelledEnum):
 ENGLISH = "en"
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "began a version": Verb(N_("Began a new version of the wording")),
+    "began a version": Verb(N_("Started a new version of the wording")),
     "wrote a version": Verb(N_("Changed the wording in a version that is not in use yet")),
-    "threw away a version": Verb(N_("Threw away a version of the wording that was not in use")),
+    "threw away a version": Verb(N_("Deleted a version of the wording that was not in use")),
     "made a version effective": Verb(N_("Put a new version of the wording into use")),
 }

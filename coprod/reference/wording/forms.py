@@ -62,7 +62,7 @@ class EffectForm(Form):
         lazy_gettext("From which day is it used?"),
         [InputRequired(lazy_gettext("Enter a day, such as 27 3 2027"))],
         description=lazy_gettext(
-            "Assessments that were begun before that day keep the version they have."
+            "Assessments that were started before that day keep the version they have."
         ),
     )
     why = ParagraphsField(

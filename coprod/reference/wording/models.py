@@ -71,7 +71,7 @@ class FrameworkText(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
-FINAL = N_("This version is in use and stays as it is. To change the wording, begin a new one")
+FINAL = N_("This version is in use and cannot be changed. To change the wording, start a new one")
 
 
 def keep_version(_mapper: Any, _connection: Connection, version: WordingVersion) -> None:

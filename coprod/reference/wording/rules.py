@@ -108,7 +108,7 @@ def check_changes(framework: Framework, changes: TextChanges) -> None:
 
 def check_effect(effect: EffectiveDay, *, today: date, last: date | None, is_changed: bool) -> None:
     if not is_changed:
-        raise RuleBrokenError(N_("This version says the same as the one before. Change it first"))
+        raise RuleBrokenError(N_("This version is the same as the one before. Change it first"))
     if effect.day < max(today, last or today):
         message = N_("Choose today or a later day, and not before the version that it follows")
         raise RuleBrokenError(message, field="day")

@@ -49,7 +49,7 @@ def begin(kind: str) -> Answer:
     return go(
         "reference.wording.draft",
         kind=kind,
-        message=N_("A new version was begun. Nobody sees it yet"),
+        message=N_("A new version was started. Nobody sees it yet"),
     )
 
 
@@ -135,7 +135,7 @@ def effective_sent(kind: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.make_effective(actor(), framework, version, form.effect())
-            message = N_("The version is kept. From its day on, whoever begins anew is asked in it")
+            message = N_("The version is saved. Assessments that start from its day on use it")
             return go("reference.wording.versions", kind=kind, message=message)
     return form_page(
         "reference/wording/effective.html", form=form, **build_draft_context(framework)
@@ -147,7 +147,7 @@ def effective_sent(kind: str) -> Answer:
 def discard(kind: str) -> Answer:
     framework = get_framework(kind)
     actions.discard_version(actor(), queries.get_draft(framework.kind, to_change=True))
-    return go("reference.wording.versions", kind=kind, message=N_("The draft was thrown away"))
+    return go("reference.wording.versions", kind=kind, message=N_("The draft was deleted"))
 
 
 def get_framework(kind: str) -> Framework:

@@ -122,7 +122,7 @@ def test_save_and_come_back_later_works_without_a_script(as_: SignIn, session: A
     row = held(session)[0]
 
     assert answer.location == "/my-work"
-    assert "something that you typed and did not save" in mine
+    assert "You typed something and did not save it" in mine
     assert f"{address}?held={row.id}" in client.get("/held").text
     assert 'value="20x"' in client.get(f"{address}?held={row.id}").text
 

@@ -87,7 +87,7 @@ def test_what_curators_judged_stands_first_and_not_told_yet_apart(session: Any) 
     assert figure.value.words == "1 of 1"
     cells = parts(figure)
     assert (cells["Step 3, A curator judges"], cells["Step 4, The team claims"]) == ("1", "1")
-    assert cells["Not told yet, A curator judges"] == "2"
+    assert cells["Not recorded yet, A curator judges"] == "2"
     assert next(iter(cells)).endswith("A curator judges")
 
 
@@ -126,7 +126,7 @@ def test_people_are_rounded_and_what_is_small_or_not_told_is_in_no_sum(session: 
         "Few": "Fewer than 5",
         "Many": "about 40",
         "Others": "about 10",
-        "Silent": "Not told yet",
+        "Silent": "Not recorded yet",
     }
 
 

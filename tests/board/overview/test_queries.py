@@ -98,8 +98,8 @@ def test_people_add_up_by_the_day_as_the_figure_does_and_as_packs_told_before(
     people = overview.headlines[1]
     assert people.now.words == figure.value.words == "about 110"
     assert [each.words for each in people.values[:3]] == [
-        "Not told yet",
-        "Not told yet",
+        "Not recorded yet",
+        "Not recorded yet",
         "about 40",
     ]
 

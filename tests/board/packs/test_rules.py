@@ -15,7 +15,7 @@ from coprod.board.packs.enums import AskKind, PackState, SectionKey
 from coprod.board.packs.rules import AskDraft, Piece, SectionDraft, SectionProgress
 from coprod.core.values.errors import RuleBrokenError
 
-RED = FigurePart("suggested.not_told", "The register suggests", "Not told yet", count_of(7))
+RED = FigurePart("suggested.not_told", "The register suggests", "Not recorded yet", count_of(7))
 
 
 def figure(key: FigureKey, *rows: FigureRow, whole: int | None = None) -> Figure:
@@ -39,7 +39,7 @@ def test_a_sentence_keeps_its_figures_and_prints_their_values() -> None:
 
 def test_what_nobody_told_is_printed_as_such_and_never_as_nought() -> None:
     values = rules.list_references([Figure(FigureKey.PROMISES, UNKNOWN)])
-    assert rules.fill_references("[F3]", values) == "Not told yet"
+    assert rules.fill_references("[F3]", values) == "Not recorded yet"
     assert (
         rules.propose_headline(
             SectionKey.PROMISES, {FigureKey.PROMISES: Figure(FigureKey.PROMISES, UNKNOWN)}
@@ -153,14 +153,14 @@ def test_a_sum_is_moved_by_what_each_row_adds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(UNKNOWN, "Told for the first time"), (HIDDEN, "Cannot be compared")]
+    ("value", "words"), [(UNKNOWN, "Recorded for the first time"), (HIDDEN, "Cannot be compared")]
 )
 def test_what_has_no_number_is_not_compared(value: FigureValue, words: str) -> None:
     before = Figure(FigureKey.PROMISES, value)
     now = figure(FigureKey.PROMISES, row(1), whole=1)
     assert rules.compare_figures(before, now).words == words
     unknown = Figure(FigureKey.PROMISES, UNKNOWN)
-    assert rules.compare_figures(unknown, unknown).words == "Still not told"
+    assert rules.compare_figures(unknown, unknown).words == "Still not recorded"
 
 
 def test_the_mark_changes_with_each_word_and_row() -> None:

@@ -67,7 +67,7 @@ def choose(pack: Any, *files: StoredFile) -> Any:
 def test_first_come_those_whose_level_rose_and_those_that_kept_a_promise(session: Any) -> None:
     fallen, _ = pictured("Fell")
     risen, _ = pictured("Rose")
-    kept, _ = pictured("Kept")
+    kept, _ = pictured("Saved")
     for activity, before, now in (
         (risen, Rung.CONSULTATION, Rung.CO_DESIGN),
         (fallen, Rung.CO_DESIGN, Rung.CONSULTATION),
@@ -78,7 +78,7 @@ def test_first_come_those_whose_level_rose_and_those_that_kept_a_promise(session
     pictured("No words for the blind")[1].alt = ""
     session.commit()
     found = queries.list_story_choices(packs.pack())
-    assert [each.file.activity.title for each in found] == ["Rose", "Kept", "Fell"]
+    assert [each.file.activity.title for each in found] == ["Rose", "Saved", "Fell"]
     assert [(each.has_risen, each.has_kept) for each in found] == [
         (True, False),
         (False, True),

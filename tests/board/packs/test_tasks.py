@@ -149,7 +149,7 @@ def test_the_page_looks_again_only_while_a_file_is_being_made(
 ) -> None:
     here = f"/board/packs/{frozen.slug}"
     assert client.get(f"{here}.pdf").location.endswith("/files")
-    assert "Nothing makes files at this moment" in client.get(f"{here}/files").text
+    assert "No files are being made right now" in client.get(f"{here}/files").text
     keep_clock("a worker")
     seen = []
 

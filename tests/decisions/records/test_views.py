@@ -150,7 +150,7 @@ def test_a_signature_without_a_post_or_a_reason_is_refused(as_: As) -> None:
     without_reason = as_(by).send(at, {"post": "P", "organisation": "O", "seen": seen})
 
     assert (without_post.status_code, without_reason.status_code) == (422, 422)
-    assert "Say which post decided" in without_post.text
+    assert "Say which role decided" in without_post.text
     assert "This is less than the answers call for" in without_reason.text
 
 

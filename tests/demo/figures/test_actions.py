@@ -50,7 +50,12 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any) ->
     pot = session.scalars(select(Pot.id)).one()
     has("/funding-pots", "£833,000", "£608,000")
     has(f"/funding-pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")
-    has("/outcomes", "Who agree: About 55%", "larger than chance alone", "cannot call this")
+    has(
+        "/outcomes",
+        "Who agree: About 55%",
+        "Chance alone would not explain the difference",
+        "cannot call this",
+    )
     has("/outcomes", "People told us, in words because so few answered")
     has(f"/stories/{FALLS}/effect", "About £38 for each person", "Kept back", "8 hours a month")
     has(f"/stories/{CAFE}/effect", "some of it is told in days", "so few people were paid")

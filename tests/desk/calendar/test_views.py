@@ -95,11 +95,11 @@ def test_only_curators_see_it(as_: As, client: Any, session: Any, role: Role) ->
 def test_a_week_without_anything_says_so_and_eight_of_them_once(as_: As, session: Any) -> None:
     page = as_(Role.CURATOR).get(PAGE).text
     assert "Nothing is due in the next 8 weeks" in page
-    assert "Nothing is due in this week" not in page
+    assert "Nothing is due this week" not in page
 
     meeting("«Soon»")
     page = as_(Role.CURATOR).get(PAGE).text
-    assert page.count("Nothing is due in this week") == 7
+    assert page.count("Nothing is due this week") == 7
 
 
 @pytest.mark.parametrize("make_one", MAKERS)
@@ -148,8 +148,8 @@ def test_the_file_names_nothing_that_is_not_public(as_: As, session: Any) -> Non
     assert summaries == [
         "A consent ends",
         "Meeting with a Board pack: Board «Draft pack»",
-        "Waits to be read: File",
-        "Waits to be read: New entry",
+        "Waiting to be read: File",
+        "Waiting to be read: New entry",
     ]
     assert "Secret" not in answer.get_data(as_text=True)
     assert "Public entry" not in answer.get_data(as_text=True)

@@ -118,7 +118,7 @@ def test_a_letter_is_shown_before_it_goes_and_goes_once(as_: As, session: Any) -
     again = other.send("/desk/chase/letters", data={"case": key}, follow_redirects=True)
 
     assert "Sent." in answer.text
-    assert "A letter about this went on" in again.text
+    assert "A letter about this went out on" in again.text
     assert len(list(session.scalars(select(Outgoing)))) == already + 1
     assert len(list(session.scalars(select(ChaseLetter)))) == 1
     assert session.scalars(select(Event.verb).where(Event.verb == "chased")).all() == ["chased"]
@@ -159,7 +159,7 @@ def test_what_a_reminder_went_about_rests(as_: As, session: Any) -> None:
 
     page = as_(Role.CURATOR).get("/desk/chase").text
 
-    assert "A letter about this went on" in page
+    assert "A letter about this went out on" in page
     assert "See the letter<" not in page
 
 
@@ -186,7 +186,7 @@ def test_choosing_nothing_or_nonsense_leads_back(as_: As, session: Any) -> None:
         answer = browser.get(f"/desk/chase/letters{query}", follow_redirects=True)
         assert "Choose what the letters are about" in answer.text
     answer = browser.send("/desk/chase/letters", data={"case": "x"}, follow_redirects=True)
-    assert "No letter went" in answer.text
+    assert "No letter was sent" in answer.text
 
 
 def test_the_desk_counts_what_a_letter_can_go_about(as_: As, session: Any) -> None:

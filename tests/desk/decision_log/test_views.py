@@ -61,7 +61,7 @@ def test_what_still_waits_is_not_in_it(as_: As, session: Any) -> None:
     waiting_file()
     browser = as_(Role.CURATOR)
     assert rows(browser.get(FILE)) == []
-    assert "No decision fits" in browser.get(f"{LOG}?kind=file").text
+    assert "No decision matches" in browser.get(f"{LOG}?kind=file").text
 
 
 def test_what_is_gone_is_named_by_its_kind_alone(as_: As, session: Any) -> None:

@@ -44,7 +44,7 @@ def test_what_does_not_wait_takes_one_line(as_: As, session: Any) -> None:
 
     page = as_(Role.CURATOR).get("/desk").text
 
-    assert page.count("Nothing waits for:") == 1
+    assert page.count("Nothing is waiting for:") == 1
     assert all(str(why.short) in page for why in DeskQueue if why is not DeskQueue.EVIDENCE)
     assert str(DeskQueue.EVIDENCE.short) not in page
     assert [why for why in DeskQueue if f"{why.heading} <" in page] == [DeskQueue.EVIDENCE]
@@ -84,7 +84,7 @@ def test_every_list_of_the_desk_shows_what_waits_in_it(as_: As, session: Any) ->
     page = as_(Role.CURATOR).get("/desk").text
 
     assert [why for why in DeskQueue if made[why] not in page] == []
-    assert "Nothing waits for:" not in page
+    assert "Nothing is waiting for:" not in page
 
 
 def test_what_was_sent_first_is_read_first(as_: As, session: Any) -> None:
@@ -116,7 +116,7 @@ def stuck() -> mail.Outgoing:
 def test_a_curator_sees_what_mail_did_not_go_out_and_sends_it_again(as_: As, session: Any) -> None:
     message, browser = stuck(), as_(Role.CURATOR)
 
-    assert "1 mail did not go out" in browser.get("/desk").text
+    assert "1 e-mail did not go out" in browser.get("/desk").text
     page = browser.get("/desk/mail").text
     assert "a@example.org" in page
     assert "no such person" in page
@@ -176,7 +176,7 @@ def test_three_hundred_things_take_as_many_questions_as_four(
         counts.append(len(queries))
         sizes.append(len(page))
 
-    assert "300 things wait" in page
+    assert "300 things are waiting" in page
     assert counts[0] == counts[1]
     assert sizes[1] < sizes[0] + 25 * 1_500, "the first lines of each group alone"
 
@@ -221,7 +221,7 @@ def test_what_is_all_new_is_not_called_new(as_: As, session: Any) -> None:
 
     page = as_(curator).get("/desk").text
 
-    assert "1 thing waits" in page
+    assert "1 thing is waiting" in page
     assert "new since" not in page
     assert ">New</strong>" not in page
 
@@ -229,8 +229,8 @@ def test_what_is_all_new_is_not_called_new(as_: As, session: Any) -> None:
 def test_an_empty_register_says_how_to_fill_it(as_: As, session: Any) -> None:
     page = as_(Role.CURATOR).get("/desk").text
 
-    assert "things wait" not in page
-    assert page.count("Nothing waits. What people send in comes here") == 1
+    assert "things are waiting" not in page
+    assert page.count("Nothing is waiting. What people send in appears here") == 1
     assert "bring in what you have in a spreadsheet" in page
     assert "Nothing came in, and nothing was decided" in page
 

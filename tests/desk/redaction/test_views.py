@@ -100,7 +100,7 @@ def test_the_preview_shows_each_place_and_changes_nothing(as_: As, session: Any)
         address(activity), {"passage": "mrs quayle 14 FOXGLOVE court", "reason": WHY}
     )
 
-    assert "It stands in 2 places" in page.text
+    assert "It is in 2 places" in page.text
     assert "<mark>Mrs  Quayle**, 14 Foxglove Court</mark>" in page.text
     assert page.headers["X-Robots-Tag"] == "noindex"
     assert session.scalars(select(Removal)).all() == []
@@ -131,7 +131,7 @@ def test_what_others_typed_is_counted_and_not_read(as_: As, session: Any) -> Non
             {"passage": SECRET, "reason": "mrs quayle, 14 foxglove court"},
             "Say why without the words",
         ),
-        ({"passage": "Nobody ever wrote this", "reason": WHY}, "It stands nowhere in the register"),
+        ({"passage": "Nobody ever wrote this", "reason": WHY}, "It is nowhere in the register"),
         ({"passage": "…—!", "reason": WHY}, "Paste the words or the number"),
     ],
 )
@@ -166,7 +166,7 @@ def test_one_place_at_least_is_ticked(as_: As, session: Any) -> None:
     page = desk.send(f"{address(activity)}/confirm", hidden(shown))
 
     assert page.status_code == 422
-    assert "Tick the places where it is taken out" in page.text
+    assert "Tick the places where it should be taken out" in page.text
 
 
 def test_what_is_short_is_looked_for_here_alone_and_each_place_chosen(

@@ -334,7 +334,7 @@ def test_the_contact_reads_english_whatever_language_the_page_was_in(
     client.send("/comments/on/entry/falls-group/write", {"kind": "idea", "body": "He hits me"})
 
     letters = select(Outgoing).where(Outgoing.recipient == "safe@example.org")
-    assert "This mail was sent by a machine" in session.scalars(letters).one().text
+    assert "This e-mail was sent automatically" in session.scalars(letters).one().text
 
 
 def test_a_comment_without_danger_writes_to_no_contact(

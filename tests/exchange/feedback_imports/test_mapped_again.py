@@ -152,7 +152,7 @@ def test_a_curator_maps_a_file_again_and_takes_it_back(browser: Any) -> None:
     browser.send(at, {**USUAL, "column_5": "skip"})
     browser.send(at.replace("columns", "count"))
     report = at.replace("columns", "report")
-    assert "Say anew what the columns are" in browser.get(report).text
+    assert "Change what the columns are" in browser.get(report).text
 
     again = browser.send(at.replace("columns", "map-again"))
     assert again.location == at

@@ -136,7 +136,7 @@ def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
     assert "182" in page
     assert sent.status_code == 303
     assert count_comments(curator)["Bangladeshi residents"] == 182
-    assert "Every name was placed" in browser.get("/what-people-told-us/not-placed").text
+    assert "Every name has been matched" in browser.get("/what-people-told-us/not-placed").text
 
 
 def test_what_is_no_name_is_left_out_when_a_curator_says_so(

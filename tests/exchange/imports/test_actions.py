@@ -211,7 +211,7 @@ def test_the_same_file_again_is_known_and_a_changed_row_is_shown(
     same, other = list_rows(session, of)
     assert (same.verdict, same.problems) == (Verdict.HERE, [])
     assert other.verdict is Verdict.DIFFERS
-    assert other.problems == ["The entry in the register says something else: Summary."]
+    assert other.problems == ["The activity in the register says something else: Summary."]
     with pytest.raises(RuleBrokenError, match="no such row"):
         actions.confirm_import(curator.actor, of, RowSelection.ALL)
 

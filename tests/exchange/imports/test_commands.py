@@ -243,7 +243,7 @@ def test_a_workbook_is_read_as_a_table_is(app: Flask, curator: str, tmp_path: Pa
 
     done = run(app, path)
 
-    assert "no workbook that we can read" in str(done.exception)
+    assert "not a workbook that we can read" in str(done.exception)
 
 
 @pytest.mark.parametrize(

@@ -140,9 +140,9 @@ def test_a_curator_says_how_dates_are_written_when_the_file_does_not(
     ("name", "content", "said"),
     [
         ("a.csv", b"", "This file is empty"),
-        ("~$a.xlsx", b"x", "the lock beside it"),
+        ("~$a.xlsx", b"x", "a temporary file"),
         ("a.pdf", b"id,title\n", "Choose a file that ends in"),
-        ("a.xlsx", b"id,title\n1,A\n", "not what the end of its name says"),
+        ("a.xlsx", b"id,title\n1,A\n", "does not match what is in it"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
@@ -224,7 +224,7 @@ def test_an_import_whose_file_was_thrown_away_says_so_and_takes_nothing_in(
     for page in ("columns", "sheet"):
         answer = browser.get(f"{at}/{page}")
         assert answer.status_code == 422
-        assert "The file itself is no longer here. Bring it again" in answer.text
+        assert "The file itself is no longer here. Upload it again" in answer.text
     assert browser.send(f"{at}/take", {"take": "without_errors"}).status_code == 422
     assert session.scalars(select(Activity.id)).all() == []
     assert browser.send(f"{at}/take", {"take": "none"}).status_code == 303

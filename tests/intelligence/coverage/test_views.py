@@ -72,7 +72,7 @@ def test_much_done_and_nobody_told_what_came_of_it(session: Any, client: Any) ->
     place = make.term(label="«Bow»")
     entries = [entry(place, f"«entry {n}»") for n in range(3)]
     assert (
-        "3 public entries. 3 of them have not told here what came of it."
+        "3 public activities. 3 of them have not said here what came of it."
         in client.get("/what-people-told-us/gaps").text
     )
     assert f"/stories/{entries[0].slug}" in client.get("/what-people-told-us/gaps").text
@@ -95,7 +95,7 @@ def test_an_entry_counts_once_under_two_names_that_became_one(session: Any, clie
 
     page = client.get("/what-people-told-us/gaps").text
 
-    assert "3 public entries. 3 of them have not told here what came of it." in page
+    assert "3 public activities. 3 of them have not said here what came of it." in page
     for title in ("«entry 0»", "«entry 1»", "«under the old name alone»"):
         assert page.count(title) == 1
 

@@ -15,7 +15,7 @@ def test_no_feedback_is_a_gap_and_never_nought_per_cent(session: Any, client: An
 
     page = client.get("/what-people-told-us").text
 
-    assert "Nobody has told us anything about this time" in page
+    assert "We have no feedback from this time" in page
     assert "This is a gap" in page
     assert not re.search(r"\b0%", page)
     assert "Where nobody has told us anything" in page

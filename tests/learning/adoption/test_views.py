@@ -87,7 +87,7 @@ def test_its_team_is_asked_what_it_keeps_until_it_says_so_and_the_curator_reads_
     )
     own = make.activity(status=Status.SUBMITTED)
     assert (
-        "made from another entry"
+        "made from another activity"
         not in desk.get(f"/activities/{own.slug}/review", follow_redirects=True).text
     )
 

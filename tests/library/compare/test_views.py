@@ -94,7 +94,7 @@ def test_five_are_too_many_and_the_page_says_so(client: Any, session: Any) -> No
 
     page = compared(client, *slugs)
 
-    assert "Four stories stand side by side at most" in page
+    assert "You can compare four stories at most" in page
     assert ">Entry 3</a>" in page
     assert ">Entry 4</a>" not in page
     assert "Choose stories" not in page
@@ -104,7 +104,7 @@ def test_five_are_too_many_and_the_page_says_so(client: Any, session: Any) -> No
 def test_a_strange_name_is_told_plainly(client: Any, session: Any, name: str) -> None:
     page = compared(client, name, published("Alpha").slug)
 
-    assert "There is no story that you can read under this name" in page
+    assert "There is no story here that you can read with this name" in page
     assert ">Alpha</a>" in page
 
 

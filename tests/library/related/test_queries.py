@@ -181,7 +181,7 @@ def test_a_collection_and_what_it_holds_know_each_other() -> None:
 
     told = beside("collection", shelf.id)
     assert told["One"] == told["Feed people first"] == "It is in this collection"
-    assert beside("entry", one.id)["Start here"] == "This collection holds it"
+    assert beside("entry", one.id)["Start here"] == "It is in this collection"
 
 
 def test_related_things_ask_the_database_one_question(queries: list[str]) -> None:

@@ -20,5 +20,5 @@ def test_what_nobody_told_can_be_looked_for(session: Any, client: Any, facet: st
 
     page = client.get("/stories").text
 
-    assert "Not told yet" in page
+    assert "Not recorded yet" in page
     assert found(client, f"?{facet}=not_told") == {"Alpha"}

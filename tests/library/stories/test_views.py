@@ -353,7 +353,7 @@ def test_while_there_is_no_index_the_database_gives_a_plain_list(
     make.activity(naming=Naming("Gamma"))
     monkeypatch.setattr(IndexReplica, "ask", lambda *_asked, **_how: None)
 
-    assert "being made ready" in client.get("/stories").text
+    assert "We are getting the search ready" in client.get("/stories").text
     assert found(client, "") == {"Alpha", "Beta"}
     assert found(client, "?q=beta+residents") == {"Beta"}
     for asked in (

@@ -184,7 +184,7 @@ def test_one_of_several_can_be_changed_or_stopped(client: Any, session: Any) -> 
     client.send(f"{own}/{first.id}/at-once")
     stopped = client.send(f"{own}/{second.id}/stop")
 
-    assert "No more letters come about this" in client.get(stopped.location).text
+    assert "You will get no more letters about this" in client.get(stopped.location).text
     assert [each.often.value for each in follows(session)] == ["at-once"]
     client.send(f"{own}/{first.id}/stop")
     assert follows(session) == []
@@ -209,7 +209,7 @@ def test_an_entry_that_is_gone_is_not_named_any_more(client: Any, session: Any) 
     page = client.get(f"/following/{get_follower_token(one)}").text
 
     assert "Secretgarden" not in page
-    assert "not public any more" in page
+    assert "no longer public" in page
 
 
 @pytest.mark.parametrize(

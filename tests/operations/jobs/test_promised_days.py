@@ -259,7 +259,7 @@ def test_an_address_for_letters_that_never_said_yes_is_forgotten_after_fourteen_
     session.commit()
     at = f"/following/{link.token}"
     with later(days=13):
-        assert "Waits for your yes" in client.get(at).text
+        assert "Waiting for your yes" in client.get(at).text
     with later(days=15):
         assert client.get(at).status_code == 404
         assert client.send(f"{at}/yes").status_code == 404

@@ -14,7 +14,7 @@ from coprod.core.values.actor import Role
 from coprod.library.index.tasks import search_index
 
 As = Callable[[Role], Any]
-GOOD = "What should happen by itself does."
+GOOD = "All automatic jobs are working."
 WRONG = "Needs somebody"
 
 
@@ -35,7 +35,7 @@ def test_the_desk_says_in_one_line_that_all_is_well(as_: As) -> None:
 def test_the_desk_says_that_no_worker_runs(as_: As) -> None:
     page = as_(Role.CURATOR).get("/desk").text
     assert WRONG in page
-    assert "The worker does not run" in page
+    assert "The worker is not running" in page
 
 
 @pytest.mark.usefixtures("all_is_well")
@@ -50,7 +50,7 @@ def test_the_desk_names_what_failed_and_what_is_late(as_: As, session: Any) -> N
 
     assert "Count surveys that have closed: it failed" in page
     assert "End consents whose day has passed: it is late" in page
-    assert "1 mail did not go out" in page
+    assert "1 e-mail did not go out" in page
 
 
 @pytest.mark.usefixtures("all_is_well")
@@ -63,7 +63,7 @@ def test_the_page_tells_of_each_job(as_: As, session: Any, role: Role) -> None:
 
     assert "took 1.2 seconds" in page
     assert "2 things done" in page
-    assert "Not begun yet" in page
+    assert "Not started yet" in page
 
 
 @pytest.mark.parametrize("role", [Role.LAY_MEMBER, Role.TEAM_MEMBER, Role.RESIDENT])

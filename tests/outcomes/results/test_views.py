@@ -181,7 +181,7 @@ def test_what_is_small_is_kept_back_on_every_page(client: Any, session: Any) -> 
     for path in ("/outcomes", "/outcomes/statement/say", f"/outcomes/results/{wave.id}"):
         page = client.get(path).text
         assert "87%" not in page
-        assert "A small number could be worked out" in page
+        assert "Hidden to protect privacy" in page
     assert "87" not in client.get("/outcomes/results.csv").text
 
 
@@ -195,7 +195,7 @@ def test_a_change_is_told_with_its_limits_and_never_as_a_cause(client: Any, sess
 
     page = client.get("/outcomes/statement/say").text
 
-    assert "larger than chance alone" in page
+    assert "Chance alone would not explain the difference" in page
     assert page.count("This does not say why") == 1
 
 
@@ -207,7 +207,7 @@ def test_statements_that_no_entry_touches_are_listed(client: Any, session: Any) 
     session.commit()
 
     page = client.get("/outcomes").text
-    untouched = page.partition("Statements that no entry touches")[2]
+    untouched = page.partition("Statements that no activity works on")[2]
 
     assert "«safe»" in untouched
     assert "«say»" not in untouched
@@ -243,7 +243,7 @@ def test_public_results_are_taken_down_with_a_reason_and_not_changed(
         ("", "388"),
         ("?now=50&hoped=70", "93"),
         ("?now=x", "0 to 100"),
-        ("?now=9&hoped=9", "nothing to see"),
+        ("?now=9&hoped=9", "nothing to measure"),
     ],
 )
 def test_the_sample_that_is_needed_is_shown_while_planning(
@@ -269,7 +269,7 @@ def test_another_curator_publishes_what_the_partnership_asked(as_: As, session: 
     page = as_(author).get(path).text
     refused = as_(author).send(path, {"decision": "publish", "seen": ""})
 
-    assert "You had a hand in it: another curator must read it." in page
+    assert "You worked on this, so another curator must read it." in page
     assert refused.status_code == 403
     assert reviews.send(as_(Role.CURATOR), wave, "publish").status_code == 303
 

@@ -74,7 +74,7 @@ def test_a_letter_goes_out_in_the_new_words(session: Any, texts: list[LetterText
     assert f"Read {TITLE}" in " ".join(mail.text.split())
     assert "<i>" not in mail.html
     assert "<b>" not in mail.html
-    assert "This mail was sent by a machine" in mail.text
+    assert "This e-mail was sent automatically" in mail.text
 
 
 def test_each_reader_gets_the_words_of_their_language(
@@ -142,7 +142,7 @@ def test_who_was_not_first_is_told(session: Any, texts: list[LetterText]) -> Non
 
 
 def test_the_same_words_are_no_version(session: Any, texts: list[LetterText]) -> None:
-    with pytest.raises(RuleBrokenError, match="sent already"):
+    with pytest.raises(RuleBrokenError, match="in use already"):
         reword(texts)
 
 

@@ -53,7 +53,7 @@ def test_a_look_first_saves_nothing(session: Any, as_: SignIn) -> None:
 
     assert seen.status_code == 200
     assert "A walk along the canal" in seen.text
-    assert "This mail was sent by a machine" in seen.text
+    assert "This e-mail was sent automatically" in seen.text
     assert "Hooray" in seen.text
     assert "Hooray" not in browser.get(HOME).text
 

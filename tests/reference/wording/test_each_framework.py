@@ -121,7 +121,7 @@ def test_what_was_chosen_from_older_criteria_is_not_kept_as_chosen_from_newer_on
 
     assert 'name="words" type="hidden" value="1"' in page
     assert refused.status_code == 422
-    assert "worded anew while you wrote" in refused.text
+    assert "changed while you were writing" in refused.text
     assert "They told us" in refused.text
     assert 'name="words" type="hidden" value="2"' in refused.text
     assert taken.status_code == 303

@@ -103,7 +103,7 @@ def test_a_curator_answers_from_the_queue_and_the_team_is_told(as_: As, session:
     assert "Yes, it is." in as_(owner).get(TALK).text
     assert owner.email in told(session)
     assert unanswered(curator.actor) == [], "one answer is for all that was written"
-    assert "It does not wait any more" in desk.get(address_of(second)).text
+    assert "It is no longer waiting" in desk.get(address_of(second)).text
 
 
 def test_a_message_that_needs_no_answer_waits_no_longer(as_: As, session: Any) -> None:

@@ -22,7 +22,7 @@ WITHDRAW = "/activities/falls-group/withdraw"
 
 
 @pytest.mark.parametrize(
-    ("how", "said"), [("withdrawn", "withdrawn it"), ("archived", "put it away")]
+    ("how", "said"), [("withdrawn", "withdrew it"), ("archived", "archived it")]
 )
 def test_the_marker_says_why_and_what_to_read_instead(
     as_: As, session: Any, client: Any, how: str, said: str
