@@ -13,6 +13,8 @@ import coprod.assessment.honest_labels.views
 import coprod.assessment.next_rung.views
 import coprod.assessment.perception_gap.enums
 import coprod.assessment.perception_gap.views
+import coprod.assessment.quick_pass.enums
+import coprod.assessment.quick_pass.views
 import coprod.assessment.resident_rating.emails
 import coprod.assessment.resident_rating.enums
 import coprod.assessment.resident_rating.presenters
@@ -55,6 +57,7 @@ AREA = Area(
     ),
     blueprints=(
         coprod.assessment.self_assessment.views.bp,
+        coprod.assessment.quick_pass.views.bp,
         coprod.assessment.resident_rating.views.bp,
         coprod.assessment.confirmation.views.bp,
         coprod.assessment.answer_review.views.bp,
@@ -69,6 +72,7 @@ AREA = Area(
         coprod.assessment.confirmation.enums.AUDIT_VERBS,
         coprod.assessment.honest_labels.enums.AUDIT_VERBS,
         coprod.assessment.perception_gap.enums.AUDIT_VERBS,
+        coprod.assessment.quick_pass.enums.AUDIT_VERBS,
         coprod.assessment.resident_rating.enums.AUDIT_VERBS,
         coprod.assessment.rounds.enums.AUDIT_VERBS,
         coprod.assessment.self_assessment.enums.AUDIT_VERBS,

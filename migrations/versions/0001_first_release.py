@@ -3024,6 +3024,128 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'quick_pass',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('rule_version', sa.Integer(), nullable=False),
+        sa.Column('framework_version', sa.Integer(), nullable=False),
+        sa.Column('rung', sa.Integer(), nullable=True),
+        sa.Column(
+            'free_choice',
+            sa.Enum('yes', 'partly', 'no', name='freechoice', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            'q1',
+            sa.Enum(
+                '0',
+                '1',
+                '2',
+                '3',
+                '4',
+                'not_yet',
+                'does_not_apply',
+                'dont_know',
+                name='choice',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'q2',
+            sa.Enum(
+                '0',
+                '1',
+                '2',
+                '3',
+                '4',
+                'not_yet',
+                'does_not_apply',
+                'dont_know',
+                name='choice',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'q8',
+            sa.Enum(
+                '0',
+                '1',
+                '2',
+                '3',
+                '4',
+                'not_yet',
+                'does_not_apply',
+                'dont_know',
+                name='choice',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'q9',
+            sa.Enum(
+                '0',
+                '1',
+                '2',
+                '3',
+                '4',
+                'not_yet',
+                'does_not_apply',
+                'dont_know',
+                name='choice',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'q13',
+            sa.Enum(
+                '0',
+                '1',
+                '2',
+                '3',
+                '4',
+                'not_yet',
+                'does_not_apply',
+                'dont_know',
+                name='choice',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'teach_or_tell',
+            sa.Enum('teach', 'tell', name='teachortell', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_quick_pass_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_quick_pass_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_quick_pass')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('quick_pass', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_quick_pass_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_quick_pass_person_id'), ['person_id'], unique=False)
+
+    op.create_table(
         'quotation',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -5349,6 +5471,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_quotation_activity_id'))
 
     op.drop_table('quotation')
+    with op.batch_alter_table('quick_pass', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_quick_pass_person_id'))
+        batch_op.drop_index(batch_op.f('ix_quick_pass_activity_id'))
+
+    op.drop_table('quick_pass')
     op.drop_table('published_totals')
     with op.batch_alter_table('public_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_public_change_activity_id'))

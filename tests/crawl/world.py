@@ -171,6 +171,7 @@ def world(role: Role) -> tuple[World, Any]:
         "term_id": [t.id for t in terms],
         "person_id": [p.id for p in people],
         "rating_id": [r.id for r in ratings],
+        "quick_pass_id": [make.quick_pass(e).id for e in entries if e.status is Status.PUBLISHED],
         "token": [
             *links(),
             *following(others[1]),

@@ -18,6 +18,9 @@ from coprod.assessment.confirmation.rules import AnswerDetails, ProposalDetails
 from coprod.assessment.honest_labels import actions as honesty
 from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.honest_labels.models import WordJustification
+from coprod.assessment.quick_pass.actions import give_quick_pass
+from coprod.assessment.quick_pass.enums import QUICK_QUESTIONS
+from coprod.assessment.quick_pass.models import QuickPass
 from coprod.assessment.resident_rating import actions as residents
 from coprod.assessment.resident_rating.enums import QUESTION_NAMES
 from coprod.assessment.resident_rating.models import CodeSheet, ResidentRound
@@ -25,10 +28,16 @@ from coprod.assessment.resident_rating.queries import get_round_by_link
 from coprod.assessment.resident_rating.rules import CodeIssue
 from coprod.assessment.resident_rating.rules import ResidentReply as ResidentReply
 from coprod.assessment.self_assessment import actions as assessment
-from coprod.assessment.self_assessment.enums import Choice, FreeChoice, Question, Round
+from coprod.assessment.self_assessment.enums import (
+    Choice,
+    FreeChoice,
+    Question,
+    Round,
+    TeachOrTell,
+)
 from coprod.assessment.self_assessment.models import Rating, RatingAnswer
 from coprod.assessment.self_assessment.presenters import FRAMEWORK as QUESTIONS
-from coprod.assessment.self_assessment.rules import TeamReply
+from coprod.assessment.self_assessment.rules import Answers, TeamReply
 from coprod.challenges import actions as challenges
 from coprod.challenges.enums import Challenge
 from coprod.challenges.models import ChallengeClaim
@@ -75,6 +84,20 @@ def rating(
     if submit:
         assessment.submit_rating(by, made)
     return keep(made)
+
+
+def quick_answers(digits: str = "23222", **given: Any) -> Answers:
+    """Return answers to questions 1, 2, 8, 9 and 13, one digit for each."""
+    choices = {q: Choice(d) for q, d in zip(QUICK_QUESTIONS, digits, strict=True)}
+    usual: dict[str, Any] = {"free_choice": FreeChoice.YES, "choices": choices}
+    if choices[Question.Q9] is Choice.A0:
+        usual["teach_or_tell"] = TeachOrTell.TELL
+    return Answers(**{**usual, **given})
+
+
+def quick_pass(activity: Activity, digits: str = "23222", **given: Any) -> QuickPass:
+    """Give a quick pass of an entry as its owner does."""
+    return keep(give_quick_pass(owner(activity), activity, quick_answers(digits, **given)))
 
 
 def resident_round(

@@ -7,6 +7,7 @@ from coprod.assessment.confirmation.policies import can_propose
 from coprod.assessment.four_ratings import queries
 from coprod.assessment.four_ratings.enums import Source
 from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, RoundRow, list_rounds
+from coprod.assessment.quick_pass.rules import QuickPassPoint
 from coprod.assessment.self_assessment.enums import Evidence
 from coprod.assessment.self_assessment.policies import can_rate
 from coprod.assessment.self_assessment.presenters import PlanStep, build_plan_steps
@@ -189,7 +190,13 @@ def build_ratings_spreadsheet(slug: str, four: FourRatings) -> list[list[str]]:
         lines += [build_cells(slug, source, point) for source, point in points]
         lines += [build_cells(slug, Source.RESIDENTS, point) for point in row.earlier]
         lines += [build_cells(slug, Source.TEAM, point, put_right=True) for point in row.corrected]
-    return lines
+    return [*lines, *([build_quick_cells(slug, four.quick_pass)] if four.quick_pass else [])]
+
+
+def build_quick_cells(slug: str, point: QuickPassPoint) -> list[str]:
+    """Return the line of a quick pass, which is of no round and no rung of its own."""
+    level = point.rung.key if point.rung else "engagement_or_above"
+    return [slug, "", "quick_pass", point.on.isoformat(), level, *[""] * (len(COLUMNS) - 5)]
 
 
 def build_cells(

@@ -5,13 +5,17 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import Select, and_, case, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from coprod.assessment.answer_review.queries import select_doubts
 from coprod.assessment.answer_review.rules import Doubts
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.queries import is_agreed
 from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, ResidentsView
+from coprod.assessment.quick_pass.models import QuickPass
+from coprod.assessment.quick_pass.policies import quick_pass_visible_to
+from coprod.assessment.quick_pass.queries import is_current
+from coprod.assessment.quick_pass.rules import QuickPassPoint
 from coprod.assessment.resident_rating.queries import RoundResult, get_round_results
 from coprod.assessment.self_assessment.models import Rating
 from coprod.assessment.self_assessment.policies import rating_visible_to
@@ -21,6 +25,7 @@ from coprod.core.disclosure.enums import Hidden
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.register.activities.enums import Rung
+from coprod.register.activities.models import Activity
 
 A_YEAR = timedelta(days=365)
 
@@ -38,14 +43,16 @@ class Promised(Protocol):
 def get_four_ratings(actor: Actor, activities: Sequence[Promised]) -> dict[int, FourRatings]:
     """Return the four ratings of each of some activities, which the actor may see."""
     ids = [activity.id for activity in activities]
-    team, confirmed = get_team_and_confirmed_points(actor, ids)
-    residents = get_residents_views(actor, ids)
+    rows = list_rows(actor, ids)
+    team, confirmed = build_team_and_confirmed_points(rows)
+    residents, quick_passes = get_residents_views(actor, ids), build_quick_points(rows)
     return {
         each.id: FourRatings(
             promised=tuple(each.promised),
             team=tuple(team.get(each.id, ())),
             residents=residents.get(each.id, ResidentsView()),
             confirmed=tuple(confirmed.get(each.id, ())),
+            quick_pass=quick_passes.get(each.id),
         )
         for each in activities
     }
@@ -90,27 +97,51 @@ PointsByActivity = dict[int, list[RatingPoint]]
 def get_team_and_confirmed_points(
     actor: Actor, ids: Sequence[int]
 ) -> tuple[PointsByActivity, PointsByActivity]:
-    """Return what the teams' answers came to, and what was confirmed of them, the latest last.
+    """Return what the teams' answers came to, and what was confirmed of them, the latest last."""
+    return build_team_and_confirmed_points(list_rows(actor, ids))
 
-    Both in one query: what is confirmed is always a rung of one of the team's assessments.
-    """
-    rows = session.execute(select_submitted_ratings(actor), {"ids": ids}).all()
+
+def build_team_and_confirmed_points(
+    rows: Sequence[Any],
+) -> tuple[PointsByActivity, PointsByActivity]:
     team: PointsByActivity = {}
     confirmed: PointsByActivity = {}
-    for row in {row.id: row for row in rows}.values():
+    rated = [row for row in rows if row.id is not None]
+    for row in {row.id: row for row in rated}.values():
         team.setdefault(row.activity_id, []).append(build_team_point(row))
-    for row in rows:
+    for row in rated:
         if row.agreed_at is not None:
             confirmed.setdefault(row.activity_id, []).append(build_confirmed_point(row))
     return team, confirmed
 
 
+def build_quick_points(rows: Sequence[Any]) -> dict[int, QuickPassPoint]:
+    return {
+        row.activity_id: QuickPassPoint(
+            row.quick_pass_id,
+            Rung(row.quick_rung) if row.quick_rung else None,
+            clock.to_day(row.quick_at),
+        )
+        for row in rows
+        if row.quick_pass_id is not None
+    }
+
+
+def list_rows(actor: Actor, ids: Sequence[int]) -> Sequence[Any]:
+    return session.execute(select_ratings_and_quick_passes(actor), {"ids": ids}).all()
+
+
 @cache_statement
-def select_submitted_ratings(actor: Actor) -> Select[*tuple[Any, ...]]:
-    """Select the assessments of activities that the actor may see, and what was agreed of each."""
+def select_ratings_and_quick_passes(actor: Actor) -> Select[*tuple[Any, ...]]:
+    """Select the assessments of activities that the actor may see, and what was agreed of each.
+
+    All in one query: what is confirmed is always a rung of one of the team's assessments, and the
+    quick pass that counts now stands on each row of its activity, also where there is no other.
+    """
+    entry = aliased(Activity)  # the conditions look at activities of their own
     columns = (
+        entry.id.label("activity_id"),
         Rating.id,
-        Rating.activity_id,
         Rating.rung,
         Rating.round,
         Rating.submitted_at,
@@ -121,18 +152,25 @@ def select_submitted_ratings(actor: Actor) -> Select[*tuple[Any, ...]]:
         Proposal.reason,
         ProposalAnswer.words,
         ProposalAnswer.at.label("agreed_at"),
+        QuickPass.id.label("quick_pass_id"),
+        QuickPass.rung.label("quick_rung"),
+        QuickPass.at.label("quick_at"),
         *select_doubts(),
     )
+    is_submitted = and_(Rating.submitted_at.is_not(None), Rating.rung.is_not(None))
+    its_rating = and_(Rating.activity_id == entry.id, is_submitted, rating_visible_to(actor))
+    its_quick_pass = and_(
+        QuickPass.activity_id == entry.id, is_current(), quick_pass_visible_to(actor)
+    )
     is_agreed_answer = and_(ProposalAnswer.proposal_id == Proposal.id, is_agreed())
-    statement = select(*columns).outerjoin(Proposal, Proposal.rating_id == Rating.id)
     return (
-        statement.outerjoin(ProposalAnswer, is_agreed_answer)
-        .where(
-            Rating.activity_id.in_(IDS),
-            Rating.submitted_at.is_not(None),
-            Rating.rung.is_not(None),
-            rating_visible_to(actor),
-        )
+        select(*columns)
+        .select_from(entry)
+        .outerjoin(Rating, its_rating)
+        .outerjoin(QuickPass, its_quick_pass)
+        .outerjoin(Proposal, Proposal.rating_id == Rating.id)
+        .outerjoin(ProposalAnswer, is_agreed_answer)
+        .where(entry.id.in_(IDS))
         .order_by(Rating.id, Proposal.id)
     )
 

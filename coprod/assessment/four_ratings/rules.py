@@ -19,6 +19,7 @@ from coprod.assessment.four_ratings.enums import (
     Match,
     Source,
 )
+from coprod.assessment.quick_pass.rules import QuickPassPoint
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.self_assessment.enums import Evidence, Round
 from coprod.core.values.phrases import Message
@@ -98,6 +99,12 @@ class SourceView:
     match: Match | None = None
     earlier: tuple[RatingPoint, ...] = ()
     """Rounds of the last year before the latest: a later one never hides them."""
+    quick_pass: QuickPassPoint | None = None
+    """Of the team, while it has not assessed in full: no rung of its own, so never in ``rungs``."""
+
+    @property
+    def none_in_short(self) -> Message:
+        return self.quick_pass.label if self.quick_pass else self.source.none_in_short
 
 
 @dataclass(frozen=True)
@@ -160,16 +167,26 @@ class FourRatings:
     team: tuple[RatingPoint, ...] = ()
     residents: ResidentsView = ResidentsView()
     confirmed: tuple[RatingPoint, ...] = ()
+    quick_pass: QuickPassPoint | None = None
+    """What the team answered in six questions since it last assessed in full, if it did."""
 
     @property
     def views(self) -> tuple[SourceView, SourceView, SourceView, SourceView]:
         """The four as they stand now, always in the same order."""
         return (
             SourceView(Source.PROMISED, self.promised, why_none=Source.PROMISED.why_none),
-            self.build_view(Source.TEAM, self.team, Source.TEAM.why_none),
+            self.team_view,
             self.build_view(Source.RESIDENTS, self.residents.points, self.residents.why_none),
             self.build_view(Source.CONFIRMED, self.confirmed, Source.CONFIRMED.why_none),
         )
+
+    @property
+    def team_view(self) -> SourceView:
+        """The team's level; until there is one, what a quick pass tells of it."""
+        if self.team or not self.quick_pass:
+            return self.build_view(Source.TEAM, self.team, Source.TEAM.why_none)
+        words = self.quick_pass.label
+        return SourceView(Source.TEAM, (), why_none=words, quick_pass=self.quick_pass)
 
     def build_view(
         self, source: Source, points: Sequence[RatingPoint], why_none: Message
@@ -219,6 +236,7 @@ class FourRatings:
         return tuple(
             (
                 view.rungs,
+                view.quick_pass and (view.quick_pass.rung,),
                 point and (point.evidence, point.is_provisional, point.doubts, point.collected_by),
                 point
                 and view.earlier

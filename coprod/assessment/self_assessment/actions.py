@@ -30,6 +30,8 @@ from coprod.register.activities.models import Activity
 
 ASSESSMENT_STEPS: list[Callable[[Activity], None]] = []
 """What follows once an assessment was sent in: packages above add to it."""
+BEGIN_STEPS: list[Callable[[Rating], None]] = []
+"""What follows once an assessment was begun: packages above add to it."""
 
 AGAIN_AFTER = timedelta(weeks=52)
 AGAIN_AFTER_PROVISIONAL = timedelta(weeks=26)
@@ -63,6 +65,8 @@ def begin_rating(actor: Actor, activity: Activity, details: RoundDetails) -> Rat
     session.add(rating)
     flush_or_conflict()
     record_event(actor, "began to assess", activity, round=details.round)
+    for follow in BEGIN_STEPS:
+        follow(rating)
     return rating
 
 

@@ -242,6 +242,11 @@ def find_next_question(rating: Rating, name: str) -> str:
     return next((each for each in names[start:] + names[:start] if each in missing), "")
 
 
+def find_first_question(rating: Rating) -> str:
+    """Return the first question that is open: what a quick pass has answered is filled in."""
+    return find_next_question(rating, [*QUESTIONS_BY_NAME][-1])
+
+
 @dataclass(frozen=True)
 class PlanStep:
     """One change of the plan: what, from which answer, to which."""

@@ -64,8 +64,9 @@ def begin_sent(slug: str) -> Answer:
     form = BeginForm.build()
     if form.validate():
         with form.catching_rule_errors():
-            actions.begin_rating(actor(), activity, form.to_details())
-            return go("assessment.self_assessment.question", slug=slug, name=GATE)
+            rating = actions.begin_rating(actor(), activity, form.to_details())
+            first = presenters.find_first_question(rating)
+            return go("assessment.self_assessment.question", slug=slug, name=first)
     earlier_ratings = presenters.list_earlier_ratings(actor(), activity)
     return form_page(
         "assessment/self_assessment/begin.html",

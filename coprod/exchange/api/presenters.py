@@ -9,6 +9,7 @@ from typing import Any
 
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint, SourceView
+from coprod.assessment.quick_pass.rules import QuickPassPoint
 from coprod.challenges.presenters import Card, build_cards
 from coprod.core.search_engine.models import SortOrder
 from coprod.core.values.actor import VISITOR
@@ -239,22 +240,36 @@ def build_rating(view: SourceView) -> JsonObject:
         "levels": [build_level(rung) for rung in view.rungs],
         "why_none": "" if view.rungs or not view.why_none else translate(view.why_none),
     }
-    point = view.point
-    if point:
-        content["round"] = translate(point.when)
-    if point and point.is_by_team:
+    if view.quick_pass:
+        content["quick_pass"] = build_quick_pass(view.quick_pass)
+    if view.point:
+        content |= build_point(view.point)
+    if view.earlier:
+        content["earlier"] = [build_earlier_round(point) for point in view.earlier]
+    return content
+
+
+def build_point(point: RatingPoint) -> JsonObject:
+    content: JsonObject = {"round": translate(point.when)}
+    if point.is_by_team:
         content |= {
             "standing": translate(point.evidence_label) if point.evidence_label else "",
             "evidence": point.evidence,
         }
         content |= {"is_provisional": point.is_provisional, "is_settled": point.doubts.is_settled}
-    if point and point.about:
+    if point.about:
         content["people"] = translate(point.about)
-    if point and point.collected:
+    if point.collected:
         content["collected"] = translate(point.collected)
-    if view.earlier:
-        content["earlier"] = [build_earlier_round(point) for point in view.earlier]
     return content
+
+
+def build_quick_pass(point: QuickPassPoint) -> JsonObject:
+    return {
+        "on": point.on.isoformat(),
+        "words": translate(point.label),
+        "level": build_level(point.rung) if point.rung else None,
+    }
 
 
 def build_earlier_round(point: RatingPoint) -> JsonObject:

@@ -86,6 +86,14 @@ class EarlierRoundSchema(Schema):
     collected = Str(required=True)
 
 
+class QuickPassSchema(Schema):
+    """What a team answered in six questions: without a level it is Engagement or above."""
+
+    on = Str(required=True)
+    words = Str(required=True)
+    level = Nested(LevelSchema, allow_none=True, required=True)
+
+
 class RatingSchema(Schema):
     """One of the four views of how far people shared the decisions. They are never combined.
 
@@ -94,7 +102,8 @@ class RatingSchema(Schema):
     ``evidence`` is how far others can follow the team's level: "claimed",
     "given" or "checked", which ``standing`` puts into words; a level at Consultation or below has
     none. Older assessments have the words of the first rule. A level is not
-    settled while an answer that "does not apply" was not accepted by a curator.
+    settled while an answer that "does not apply" was not accepted by a curator. ``quick_pass`` is
+    there while the team has answered six questions alone: it is no level of the team.
     """
 
     source = Str(required=True)
@@ -109,6 +118,7 @@ class RatingSchema(Schema):
     people = Str()
     collected = Str()
     earlier = List(Nested(EarlierRoundSchema))
+    quick_pass = Nested(QuickPassSchema)
 
 
 class ChallengeViewSchema(Schema):
