@@ -131,6 +131,32 @@ def list_rows(actor: Actor, ids: Sequence[int]) -> Sequence[Any]:
     return session.execute(select_ratings_and_quick_passes(actor), {"ids": ids}).all()
 
 
+CONFIRMED_COLUMNS = (
+    Proposal.rung.label("agreed_rung"),
+    Proposal.reason,
+    ProposalAnswer.words,
+    ProposalAnswer.at.label("agreed_at"),
+)
+QUICK_PASS_COLUMNS = (
+    QuickPass.id.label("quick_pass_id"),
+    QuickPass.rung.label("quick_rung"),
+    QuickPass.at.label("quick_at"),
+)
+
+
+def list_rating_columns() -> tuple[Any, ...]:
+    return (
+        Rating.id,
+        Rating.rung,
+        Rating.round,
+        Rating.submitted_at,
+        select_evidence(),
+        Rating.is_provisional,
+        case((has_read_notes(), Rating.correction), else_="").label("correction"),
+        *select_doubts(),
+    )
+
+
 @cache_statement
 def select_ratings_and_quick_passes(actor: Actor) -> Select[*tuple[Any, ...]]:
     """Select the assessments of activities that the actor may see, and what was agreed of each.
@@ -139,24 +165,7 @@ def select_ratings_and_quick_passes(actor: Actor) -> Select[*tuple[Any, ...]]:
     quick pass that counts now stands on each row of its activity, also where there is no other.
     """
     entry = aliased(Activity)  # the conditions look at activities of their own
-    columns = (
-        entry.id.label("activity_id"),
-        Rating.id,
-        Rating.rung,
-        Rating.round,
-        Rating.submitted_at,
-        select_evidence(),
-        Rating.is_provisional,
-        case((has_read_notes(), Rating.correction), else_="").label("correction"),
-        Proposal.rung.label("agreed_rung"),
-        Proposal.reason,
-        ProposalAnswer.words,
-        ProposalAnswer.at.label("agreed_at"),
-        QuickPass.id.label("quick_pass_id"),
-        QuickPass.rung.label("quick_rung"),
-        QuickPass.at.label("quick_at"),
-        *select_doubts(),
-    )
+    own_columns = (*list_rating_columns(), *CONFIRMED_COLUMNS, *QUICK_PASS_COLUMNS)
     is_submitted = and_(Rating.submitted_at.is_not(None), Rating.rung.is_not(None))
     its_rating = and_(Rating.activity_id == entry.id, is_submitted, rating_visible_to(actor))
     its_quick_pass = and_(
@@ -164,7 +173,7 @@ def select_ratings_and_quick_passes(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
     is_agreed_answer = and_(ProposalAnswer.proposal_id == Proposal.id, is_agreed())
     return (
-        select(*columns)
+        select(entry.id.label("activity_id"), *own_columns)
         .select_from(entry)
         .outerjoin(Rating, its_rating)
         .outerjoin(QuickPass, its_quick_pass)
