@@ -79,6 +79,13 @@ function keepWords(mark, form) {
   bringBack().catch(() => {});
 }
 
+// An answer that cannot be sent without proof opens the place for it.
+for (const proof of document.querySelectorAll("details[data-proof]")) {
+  proof.parentElement.addEventListener("change", (event) => {
+    if (["3", "4"].includes(event.target.value)) proof.open = true;
+  });
+}
+
 // Work that goes on: look again after some seconds, unless the reader is on a link or a button.
 for (const work of document.querySelectorAll("[data-looks-again]")) {
   setInterval(() => {

@@ -17,7 +17,7 @@ WAYS: dict[str, tuple[type[Mouse], dict[str, Any]]] = {
     "keyboard alone": (Keyboard, {}),
     "phone": (Mouse, {"viewport": {"width": 360, "height": 740}}),
 }
-ANSWERS = "input[name=choice] + label, input[name=free_choice] + label"
+ANSWERS = "input[name$=-choice] + label"
 THIRD = 2
 
 
@@ -110,23 +110,21 @@ def answer_the_rest(hands: Hands, *, summary: str, leader: str, year: str, promi
 def assess(hands: Hands) -> None:
     hands.follow("Assess how far people shared the decisions")
     hands.press("Begin")
-    answer(hands, 0)
-    for _question in range(14):
-        answer(hands, THIRD)
-    if "/check" not in hands.page.url:
-        hands.follow("Check your answers and send them in")
+    hands.choose("Yes")
+    while "/check" not in hands.page.url:
+        answer_part(hands)
     hands.press("Send in and see the result")
     says(hands.page, "Engagement")
 
 
-def answer(hands: Hands, place: int) -> None:
-    """Choose the answer at this place of the list, by the words that stand beside it."""
-    page = hands.page
-    if page.locator("input[type=radio]").count() == 0:
-        hands.follow(page.locator(".govuk-task-list__link").first.inner_text())
-    label = page.locator(ANSWERS).nth(place).inner_text()
-    hands.choose(label)
-    hands.press("Save and continue")
+def answer_part(hands: Hands) -> None:
+    """Choose the third answer to each question of the part that stands open, and save it."""
+    part = hands.page.locator("details.app-assess__details[open]").first
+    questions = part.locator("[id^=question-]")
+    for place in range(questions.count()):
+        hands.choose(questions.nth(place).locator(ANSWERS).nth(THIRD).inner_text())
+    last = part.get_by_role("button", name="Save and check your answers")
+    hands.press("Save and check your answers" if last.count() else "Save and go on")
 
 
 def send_in(hands: Hands, title: str) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from coprod.assessment.answer_review import policies, queries
 from coprod.assessment.answer_review.models import AnswerQuery, Ruling
 from coprod.assessment.answer_review.rules import RungStatus
-from coprod.assessment.self_assessment.enums import Question
+from coprod.assessment.self_assessment.enums import Question, QuestionOrGate
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.presenters import QUESTIONS_BY_NAME, QuestionOrGate
+from coprod.assessment.self_assessment.presenters import QUESTIONS_BY_NAME
 from coprod.core.values.actor import Actor
 from coprod.register.activities.models import Activity
 

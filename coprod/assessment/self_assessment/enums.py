@@ -1,7 +1,8 @@
 """The team's questions, and what their answers are called. Our own wording: domain.md, 3.2."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.phrases import N_, Message
@@ -89,6 +90,8 @@ class Cap(StrEnum):
     BREADTH = "breadth"
 
 
+QuestionOrGate = Question | Literal[Cap.FREE_CHOICE]
+
 BREADTH_NAME = N_("More than one part of the cycle shared")
 BREADTH_NEEDS = N_("One of the last two answers in at least two of the four parts of the cycle")
 
@@ -97,6 +100,7 @@ BREADTH_NEEDS = N_("One of the last two answers in at least two of the four part
 class Cluster:
     """Questions that belong together. Sharing resources is a matter of power and of the cycle."""
 
+    key: str
     label: Message
     numbers: tuple[int, ...]
 
@@ -106,12 +110,20 @@ class Cluster:
 
 
 CLUSTERS = (
-    Cluster(N_("Who decides"), (1, 2, 10)),
-    Cluster(N_("Who takes part, and what they need"), (4, 5, 6)),
-    Cluster(N_("What makes it possible"), (3, 7, 8, 14)),
-    Cluster(N_("Planning, money, doing it and checking it"), (9, 10, 11, 12)),
-    Cluster(N_("Coming back to people"), (13,)),
+    Cluster("power", N_("Who decides"), (1, 2, 10)),
+    Cluster("people", N_("Who takes part, and what they need"), (4, 5, 6)),
+    Cluster("conditions", N_("What makes it possible"), (3, 7, 8, 14)),
+    Cluster("together", N_("Planning, money, doing it and checking it"), (9, 10, 11, 12)),
+    Cluster("trust", N_("Coming back to people"), (13,)),
 )
+
+
+HOME_CLUSTERS = tuple(
+    replace(each, numbers=tuple(n for n in each.numbers if n not in later))
+    for place, each in enumerate(CLUSTERS)
+    for later in [{n for other in CLUSTERS[place + 1 :] for n in other.numbers}]
+)
+"""The clusters with each question once, where it is asked and listed."""
 
 
 class Evidence(StrEnum):

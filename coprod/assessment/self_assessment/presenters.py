@@ -1,23 +1,23 @@
 """What the pages of an assessment are given."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import Literal
 
 from coprod.assessment.self_assessment import policies, queries, rules
 from coprod.assessment.self_assessment.enums import (
     BREADTH_NAME,
     BREADTH_NEEDS,
-    CLUSTERS,
     FREE_CHOICE_NAME,
     FREE_CHOICE_QUESTION,
+    HOME_CLUSTERS,
     Cap,
     Cluster,
     Evidence,
     FreeChoice,
     Question,
+    QuestionOrGate,
     Round,
     Wording,
 )
@@ -50,7 +50,6 @@ POWER_HOLDS = N_(
 BOTH_HOLD = N_("Power and cycle answers, and conditions, both hold it at %(power)s.")
 NOTHING_HOLDS = N_("Neither power and cycle answers nor conditions hold it back.")
 
-QuestionOrGate = Question | Literal[Cap.FREE_CHOICE]
 Wordings = Mapping[Question, Wording]
 
 
@@ -101,6 +100,10 @@ class AnswerLine:
         return self.reply.question if self.reply else None
 
     @property
+    def lacks_proof(self) -> bool:
+        return self.reply is not None and rules.lacks_evidence(self.reply)
+
+    @property
     def can_be_checked(self) -> bool:
         return self.evidence is Evidence.GIVEN and not self.is_agreed
 
@@ -114,6 +117,19 @@ class AnswerLine:
 class AnswerGroup:
     label: Message
     lines: Sequence[AnswerLine]
+    key: str = ""
+
+    @property
+    def answered_count(self) -> int:
+        return sum(each.answer is not None for each in self.lines)
+
+    @property
+    def is_done(self) -> bool:
+        return self.answered_count == len(self.lines)
+
+    def has(self, name: str) -> bool:
+        """Tell whether an address or an error leads to this group, or to a question in it."""
+        return name in {self.key, *(each.name for each in self.lines)}
 
 
 @dataclass(frozen=True)
@@ -124,6 +140,8 @@ class RatingAnswersPage:
     rating: Rating
     groups: Sequence[AnswerGroup]
     missing: Sequence[Question | Cap]
+    without_proof: Sequence[AnswerLine]
+    """Answers that cannot be sent in without something that others can follow."""
     seen: str
 
     @property
@@ -131,19 +149,36 @@ class RatingAnswersPage:
         return not self.missing
 
     @property
+    def is_ready(self) -> bool:
+        return self.is_complete and not self.without_proof
+
+    @property
+    def parts(self) -> list[AnswerGroup]:
+        """The groups as they are asked: the free choice stands first in the first of them."""
+        gate, first, *others = self.groups
+        return [replace(first, lines=[*gate.lines, *first.lines]), *others]
+
+    @property
+    def done_count(self) -> int:
+        return IN_ALL - len(self.missing)
+
+    @property
     def progress(self) -> Message:
         if self.is_complete:
             return N_("You have answered every question.")
-        done = IN_ALL - len(self.missing)
-        return N_("You have answered %(done)s of %(all)s questions.", done=done, all=IN_ALL)
+        return N_(
+            "You have answered %(done)s of %(all)s questions.", done=self.done_count, all=IN_ALL
+        )
 
 
 def build_answers_page(activity: Activity, rating: Rating) -> RatingAnswersPage:
+    groups = build_answer_groups(rating, NotesState.READ)
     return RatingAnswersPage(
         activity=activity,
         rating=rating,
-        groups=build_answer_groups(rating, NotesState.READ),
+        groups=groups,
         missing=rules.list_unanswered(queries.get_answers(rating)),
+        without_proof=[line for group in groups for line in group.lines if line.lacks_proof],
         seen=queries.compute_rating_fingerprint(rating),
     )
 
@@ -168,13 +203,10 @@ def build_answer_groups(rating: Rating, notes: NotesState) -> list[AnswerGroup]:
         )
 
     def build_group(cluster: Cluster) -> AnswerGroup:
-        return AnswerGroup(
-            cluster.label,
-            [build_line(q) for q in cluster.questions if get_home_cluster(q) is cluster],
-        )
+        return AnswerGroup(cluster.label, [build_line(q) for q in cluster.questions], cluster.key)
 
     gate = AnswerGroup(N_("First of all"), [build_gate_line(rating)])
-    return [gate, *(build_group(cluster) for cluster in CLUSTERS)]
+    return [gate, *(build_group(cluster) for cluster in HOME_CLUSTERS)]
 
 
 def get_items_by_key(
@@ -212,18 +244,13 @@ def get_notes_state(actor: Actor, rating: Rating) -> NotesState:
     )
 
 
-def get_home_cluster(question: Question) -> Cluster:
-    """Return where a question is listed: once, though two clusters count it."""
-    return next(each for each in reversed(CLUSTERS) if question in each.questions)
-
-
 def build_gate_line(rating: Rating) -> AnswerLine:
     answer = rating.free_choice.label if rating.free_choice else None
     return AnswerLine(GATE, FREE_CHOICE_NAME, answer)
 
 
 def get_saved_line(rating: Rating, name: str) -> AnswerLine:
-    """Return what is saved for a question now, for those who write it or decide about it."""
+    """Return what is saved for a question now, for those who decide about it."""
     return next(
         each
         for group in build_answer_groups(rating, NotesState.READ)
@@ -232,19 +259,12 @@ def get_saved_line(rating: Rating, name: str) -> AnswerLine:
     )
 
 
-def find_next_question(rating: Rating, name: str) -> str:
-    """Return the next question that is open after this one, from the top again at the end."""
-    missing = {
-        get_question_name(asked) for asked in rules.list_unanswered(queries.get_answers(rating))
-    }
-    names = list(QUESTIONS_BY_NAME)
-    start = names.index(name) + 1
-    return next((each for each in names[start:] + names[:start] if each in missing), "")
-
-
-def find_first_question(rating: Rating) -> str:
-    """Return the first question that is open: what a quick pass has answered is filled in."""
-    return find_next_question(rating, [*QUESTIONS_BY_NAME][-1])
+def find_open_parts(page: RatingAnswersPage, names: Collection[str]) -> set[str]:
+    """Return the keys of the parts that stand open: those of ``names``, or the first not done."""
+    parts = page.parts
+    named = {part.key for part in parts if any(part.has(name) for name in names)}
+    undone = [part.key for part in parts if not part.is_done]
+    return named or set(undone[:1])
 
 
 @dataclass(frozen=True)

@@ -379,6 +379,10 @@ class QuestionSet:
     gate: Message
     wordings: Mapping[Question, Wording]
 
+    @property
+    def hints(self) -> dict[Question, Message | None]:
+        return {question: wording.hint for question, wording in self.wordings.items()}
+
 
 def get_questions(version: int) -> QuestionSet:
     """Return the questions in the words that a rating was made under."""

@@ -324,8 +324,12 @@ def needs_evidence(question: Question, choice: Choice) -> bool:
     return question in NEEDS_EVIDENCE and (choice.step or 0) >= STRONG
 
 
+def lacks_evidence(reply: TeamReply) -> bool:
+    return needs_evidence(reply.question, reply.choice) and not reply.has_evidence
+
+
 def check_evidence(reply: TeamReply) -> None:
-    if needs_evidence(reply.question, reply.choice) and not reply.has_evidence:
+    if lacks_evidence(reply):
         message = N_("Say how others could check this, give a link, or choose something below")
         raise RuleBrokenError(message, field="note")
 

@@ -1,13 +1,20 @@
-"""Assessing an activity: a list of tasks, one question a page, a last look, and the result."""
+"""Assessing an activity: all questions on one page, a last look, and the result."""
+
+from collections.abc import Sequence
 
 from flask import Blueprint, request
 
 from coprod.assessment.self_assessment import actions, emails, policies, presenters, queries
-from coprod.assessment.self_assessment.enums import Choice, Question
-from coprod.assessment.self_assessment.forms import BeginForm, GateForm, QuestionForm
+from coprod.assessment.self_assessment.enums import CLUSTERS, Cap, Choice, FreeChoice
+from coprod.assessment.self_assessment.forms import AssessmentForm, BeginForm
 from coprod.assessment.self_assessment.models import Rating
-from coprod.assessment.self_assessment.presenters import GATE, QUESTIONS_BY_NAME
-from coprod.assessment.self_assessment.rules import NEEDS_EVIDENCE
+from coprod.assessment.self_assessment.presenters import (
+    QUESTIONS_BY_NAME,
+    RatingAnswersPage,
+    get_question_name,
+)
+from coprod.assessment.self_assessment.rules import NEEDS_EVIDENCE, TeamReply
+from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, require
 from coprod.core.values.fingerprints import compute_fingerprint
@@ -17,11 +24,12 @@ from coprod.register.activities.models import Activity
 from coprod.register.review.emails import write_to_curators
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, conflict_page, form_page, go, page
+from coprod.web.filters import say_clock_time
 
 bp = Blueprint("self_assessment", __name__, url_prefix="/activities/<slug:slug>/assess")
 
-NAME_CHOICES = ", ".join(f'"{name}"' for name in QUESTIONS_BY_NAME)
-QUESTION_URL = f"/<any({NAME_CHOICES}):name>"
+TEMPLATE = "assessment/self_assessment/assessment.html"
+PARTS = {each.key for each in CLUSTERS}
 
 
 @bp.get("")
@@ -35,10 +43,87 @@ def overview(slug: str) -> Answer:
         return go("assessment.self_assessment.check", slug=slug)
     if rating is None:
         return go("assessment.self_assessment.begin", slug=slug)
-    return page(
-        "assessment/self_assessment/overview.html",
-        answers_page=presenters.build_answers_page(activity, rating),
+    answers_page = presenters.build_answers_page(activity, rating)
+    values = build_page(answers_page, build_form(rating), [request.args.get("open", "")])
+    return page(TEMPLATE, **values)
+
+
+@bp.post("")
+@requires_role(Role.RESIDENT)
+def save(slug: str) -> Answer:
+    """Save all that was answered. With a mistake, or somebody else's answer, none of it is."""
+    rating = lock_open_rating(slug)
+    form, before = build_form(rating), presenters.build_answers_page(rating.activity, rating)
+    conflicts = save_answers(rating, form) if form.validate() else []
+    if form.problems():
+        return form_page(TEMPLATE, **build_page(before, form))
+    if conflicts:
+        return conflict_page(TEMPLATE, **build_page(before, form, conflicts=conflicts))
+    return go_on(slug, request.form.get("then", ""))
+
+
+def save_answers(rating: Rating, form: AssessmentForm) -> list[str]:
+    """Save what is new. Return the names of what somebody else saved since the page was shown."""
+    saved: dict[str, object] = {**queries.get_replies(rating)}
+    saved[Cap.FREE_CHOICE] = rating.free_choice
+    conflicts = []
+    for key, answer in form.list_answers():
+        seen = form.seen.get(key, "")
+        if answer != saved.get(key) and compute_fingerprint(answer) != seen:
+            with form.forms[key].catching_rule_errors():
+                try:
+                    save_answer(rating, answer, seen)
+                except ConflictError:
+                    form.seen[key] = compute_fingerprint(saved.get(key))
+                    conflicts.append(get_question_name(key))
+    return conflicts
+
+
+def save_answer(rating: Rating, answer: FreeChoice | TeamReply, seen: str) -> None:
+    if isinstance(answer, TeamReply):
+        actions.answer_question(actor(), rating, answer, seen=seen)
+    else:
+        actions.set_gate(actor(), rating, answer, seen=seen)
+
+
+def go_on(slug: str, then: str) -> Answer:
+    """Go to the next part, to the last look, or stop."""
+    if then == "check":
+        return go("assessment.self_assessment.check", slug=slug)
+    message = N_("Saved at %(time)s", time=say_clock_time(clock.now()))
+    if then == "stop":
+        return go("register.activities.mine", message=message)
+    part: dict[str, str] = {"open": then, "_anchor": then} if then in PARTS else {}
+    return go("assessment.self_assessment.overview", slug=slug, message=message, **part)
+
+
+def build_form(rating: Rating) -> AssessmentForm:
+    return AssessmentForm.build(
+        queries.get_questions(rating.framework_version),
+        rating.free_choice,
+        queries.get_replies(rating),
+        queries.list_evidence_items(rating.activity),
     )
+
+
+def build_page(
+    answers_page: RatingAnswersPage,
+    form: AssessmentForm,
+    opened: Sequence[str] = (),
+    conflicts: Sequence[str] = (),
+) -> dict[str, object]:
+    """Return what the page is given. Parts with a mistake or a conflict stand open."""
+    mistaken = [get_question_name(key) for key, each in form.forms.items() if each.problems()]
+    names = [*mistaken, *conflicts] or opened
+    return {
+        "answers_page": answers_page,
+        "form": form,
+        "questions": QUESTIONS_BY_NAME,
+        "hints": queries.get_questions(answers_page.rating.framework_version).hints,
+        "needs_proof": NEEDS_EVIDENCE,
+        "conflicts": conflicts,
+        "open_parts": presenters.find_open_parts(answers_page, names),
+    }
 
 
 @bp.get("/begin")
@@ -64,9 +149,8 @@ def begin_sent(slug: str) -> Answer:
     form = BeginForm.build()
     if form.validate():
         with form.catching_rule_errors():
-            rating = actions.begin_rating(actor(), activity, form.to_details())
-            first = presenters.find_first_question(rating)
-            return go("assessment.self_assessment.question", slug=slug, name=first)
+            actions.begin_rating(actor(), activity, form.to_details())
+            return go("assessment.self_assessment.overview", slug=slug)
     earlier_ratings = presenters.list_earlier_ratings(actor(), activity)
     return form_page(
         "assessment/self_assessment/begin.html",
@@ -74,105 +158,6 @@ def begin_sent(slug: str) -> Answer:
         form=form,
         earlier=earlier_ratings,
     )
-
-
-@bp.get(QUESTION_URL)
-@requires_role(Role.RESIDENT)
-def question(slug: str, name: str) -> Answer:
-    activity = get_activity_to_rate(slug)
-    rating = queries.find_open_rating(actor(), activity)
-    if rating is None:
-        return go("assessment.self_assessment.begin", slug=slug)
-    form = build_form(rating, name)
-    return page(get_template(name), **build_question_page(rating, name, form))
-
-
-@bp.post(QUESTION_URL)
-@requires_role(Role.RESIDENT)
-def question_sent(slug: str, name: str) -> Answer:
-    rating = lock_open_rating(slug)
-    form = build_form(rating, name)
-    if form.validate():
-        with form.catching_rule_errors():
-            try:
-                save_answer(rating, name, form)
-            except ConflictError:
-                return render_conflict(rating, name, form)
-            return go_to_next(rating, name)
-    return form_page(get_template(name), **build_question_page(rating, name, form))
-
-
-def save_answer(rating: Rating, name: str, form: GateForm | QuestionForm) -> None:
-    question, seen = QUESTIONS_BY_NAME[name], str(form.seen.data)
-    if isinstance(form, QuestionForm) and isinstance(question, Question):
-        actions.answer_question(actor(), rating, form.to_reply(question), seen=seen)
-    elif isinstance(form, GateForm):
-        actions.set_gate(actor(), rating, form.to_free_choice(), seen=seen)
-
-
-def go_to_next(rating: Rating, name: str) -> Answer:
-    """Go to the next open question, to the list if asked to, or to the last look."""
-    slug = rating.activity.slug
-    if request.form.get("then") == "list":
-        return go("assessment.self_assessment.overview", slug=slug)
-    following = presenters.find_next_question(rating, name)
-    if following:
-        return go("assessment.self_assessment.question", slug=slug, name=following)
-    return go("assessment.self_assessment.check", slug=slug)
-
-
-def render_conflict(rating: Rating, name: str, form: GateForm | QuestionForm) -> Answer:
-    """Show both: what somebody else saved, and what was chosen here, ready to be saved over it."""
-    form.seen.data = compute_fingerprint(get_saved_answer(rating, name))
-    saved = presenters.get_saved_line(rating, name)
-    values = build_question_page(rating, name, form)
-    return conflict_page(get_template(name), **{**values, "saved_by_other": saved})
-
-
-def get_saved_answer(rating: Rating, name: str) -> object:
-    question = QUESTIONS_BY_NAME[name]
-    if isinstance(question, Question):
-        return queries.get_replies(rating).get(question)
-    return rating.free_choice
-
-
-def build_form(rating: Rating, name: str) -> GateForm | QuestionForm:
-    question, seen = (
-        QUESTIONS_BY_NAME[name],
-        compute_fingerprint(get_saved_answer(rating, name)),
-    )
-    if isinstance(question, Question):
-        wording = queries.get_questions(rating.framework_version).wordings[question]
-        now, items = (
-            queries.get_replies(rating).get(question),
-            queries.list_evidence_items(rating.activity),
-        )
-        return QuestionForm.build(question, wording, now, seen, items)
-    return GateForm.build(rating.free_choice, seen)
-
-
-def get_template(name: str) -> str:
-    return (
-        "assessment/self_assessment/free_choice.html"
-        if name == GATE
-        else "assessment/self_assessment/question.html"
-    )
-
-
-def build_question_page(
-    rating: Rating, name: str, form: GateForm | QuestionForm
-) -> dict[str, object]:
-    question, questions = QUESTIONS_BY_NAME[name], queries.get_questions(rating.framework_version)
-    return {
-        "activity": rating.activity,
-        "name": name,
-        "question": question,
-        "wording": questions.wordings[question] if isinstance(question, Question) else None,
-        "must_be_shown": question in NEEDS_EVIDENCE,
-        "form": form,
-        "free_choice_question": questions.gate,
-        "saved_by_other": None,
-    }
 
 
 @bp.get("/check")

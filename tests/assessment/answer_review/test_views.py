@@ -252,8 +252,8 @@ def test_curators_are_told_that_an_answer_waits_for_them(session: Any, as_: Sign
         activity = make.activity(status=status)
         rating = make.rating(activity, submit=False)
         browser, slug = as_(owner(session, activity)), activity.slug
-        told = {"choice": "does_not_apply", "reason": "Nobody wanted it"}
-        browser.send(f"/activities/{slug}/assess/question-5", told)
+        told = {"Q5-choice": "does_not_apply", "Q5-reason": "Nobody wanted it"}
+        browser.send(f"/activities/{slug}/assess", told)
         assert browser.send(f"/activities/{slug}/assess/submit").status_code == 303, rating.id
         assert [each for each in letters(session) if each == curator] == expected
 

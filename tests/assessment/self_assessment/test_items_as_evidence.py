@@ -150,18 +150,16 @@ def test_only_what_readers_of_this_entry_see_is_offered(session: Any, entry: Act
     assert refused.value.field == "item"
 
 
-def test_a_team_chooses_it_on_the_page_of_the_question(
-    session: Any, as_: SignIn, entry: Activity
-) -> None:
+def test_a_team_chooses_it_beside_the_question(session: Any, as_: SignIn, entry: Activity) -> None:
     make.rating(entry, submit=False)
     browser = as_(session.get_one(Person, entry.owner_id))
-    page = f"/activities/{entry.slug}/assess/question-2"
+    page = f"/activities/{entry.slug}/assess"
     key = str(keys(entry)[ItemKind.SESSION])
 
     assert f'<option value="{key}"' in browser.get(page).text
-    wrong = browser.send(page, {"choice": "3", "item": "session-99999", "note": ""})
+    wrong = browser.send(page, {"Q2-choice": "3", "Q2-item": "session-99999", "Q2-note": ""})
     assert wrong.status_code == 422
-    assert browser.send(page, {"choice": "3", "item": key, "note": ""}).status_code == 303
+    assert browser.send(page, {"Q2-choice": "3", "Q2-item": key, "Q2-note": ""}).status_code == 303
 
     assert f'<option value="{key}" selected' in browser.get(page).text
     assert "A hall in Bow" in browser.get(f"/activities/{entry.slug}/assess/check").text
@@ -172,7 +170,7 @@ def test_where_there_is_nothing_to_choose_nothing_is_asked(session: Any, as_: Si
     make.rating(entry, submit=False)
     browser = as_(session.get_one(Person, entry.owner_id))
 
-    assert 'name="item"' not in browser.get(f"/activities/{entry.slug}/assess/question-2").text
+    assert '-item"' not in browser.get(f"/activities/{entry.slug}/assess").text
 
 
 def test_whoever_confirms_a_level_sees_it(as_: SignIn, entry: Activity) -> None:

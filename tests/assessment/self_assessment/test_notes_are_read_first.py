@@ -72,7 +72,7 @@ def test_its_team_and_who_decides_read_it_and_are_told_so(as_: SignIn, session: 
         assert FIRST in page
     asked = as_(team)
     asked.send(f"/activities/{rating.activity.slug}/assess/begin", {"round": "end"})
-    assert FIRST in asked.get(f"/activities/{rating.activity.slug}/assess/question-1").text
+    assert FIRST in asked.get(f"/activities/{rating.activity.slug}/assess").text
 
 
 def test_a_curator_reads_it_at_the_desk_and_then_readers_do(

@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -32,24 +33,27 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
     slug, person_id = activity.slug, activity.owner_id
 
     begun = browser.send(f"/activities/{slug}/assess/begin", {"round": "start"})
-    gate = browser.send(begun.location, {"free_choice": "yes"})
-    here = gate.location
-    for number in range(14):
-        note = f"Minutes of 3 March, item {number}"
-        here = browser.send(here, {"choice": "3", "note": note}).location
-    last_look = browser.get(here)
+    saved = browser.send(begun.location, {"free_choice": "yes", **sent_for(range(1, 8))})
+    whole = browser.send(begun.location, {**sent_for(range(8, 15)), "then": "check"})
+    last_look = browser.get(whole.location)
     rating = session.query(Rating).one()
     sent = browser.send(
         f"/activities/{slug}/assess/submit", {"seen": mark_of(rating.id, person_id, session)}
     )
     result = browser.get(sent.location).text
 
-    assert gate.location == f"/activities/{slug}/assess/question-1"
-    assert here == f"/activities/{slug}/assess/check"
+    assert begun.location == saved.location == f"/activities/{slug}/assess"
+    assert whole.location == f"/activities/{slug}/assess/check"
     assert "You have answered every question" in last_look.text
     assert "Neither power and cycle answers nor conditions hold it back" in result
     assert "Evidence given" in result
     assert "Minutes of 3 March" in result
+
+
+def sent_for(numbers: Iterable[int], **more: str) -> dict[str, str]:
+    """Return what a form sends that answers these questions, each with a note of its own."""
+    notes = {f"Q{n}-note": f"Minutes of 3 March, item {n}" for n in numbers}
+    return {**{f"Q{n}-choice": "3" for n in numbers}, **notes, **more}
 
 
 def mark_of(rating_id: int, person_id: int, session: Any) -> str:
@@ -60,37 +64,103 @@ def mark_of(rating_id: int, person_id: int, session: Any) -> str:
     return ratings.compute_rating_fingerprint(rating)
 
 
-def test_the_list_tells_what_is_answered_and_keeps_the_result_back(
-    session: Any, as_: SignIn
-) -> None:
+def test_one_page_asks_everything_and_keeps_the_result_back(session: Any, as_: SignIn) -> None:
     activity = make.activity()
     make.rating(activity, submit=False)
-    browser = as_(owner(session, activity))
-    browser.send(address(activity, "/question-9"), {"choice": "0"})
 
-    shown = browser.get(address(activity)).text
+    shown = as_(owner(session, activity)).get(address(activity)).text
 
     assert "You have answered every question." in shown
-    assert shown.count("Answered") == 15
+    assert all(f'name="Q{number}-choice"' in shown for number in range(1, 15))
+    assert shown.count("✓") == 10  # five parts, each also beside the work
     assert "Co-design" not in shown
 
 
-def test_saving_goes_to_the_list_when_asked_to(session: Any, as_: SignIn) -> None:
+def test_the_first_part_that_is_not_done_stands_open(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.begin(activity)
+    browser = as_(owner(session, activity))
+    first_part = {"free_choice": "yes", **sent_for((1, 2)), "then": "people"}
+
+    before = list_open(browser.get(address(activity)).text)
+    saved = browser.send(address(activity), first_part)
+    after = list_open(browser.get(saved.location.split("#")[0]).text)
+
+    assert (before, after) == (["power"], ["people"])
+    assert saved.location == address(activity, "?open=people#people")
+
+
+def list_open(text: str) -> list[str]:
+    """Return the parts that stand open on the page."""
+    part = r'class="app-assess__part" id="(\w+)".*?<details [^>]*?app-assess__details"( open)?'
+    parts = re.findall(part, text, re.DOTALL)
+    return [key for key, is_open in parts if is_open]
+
+
+def test_a_link_leads_to_a_question_in_a_part_that_is_done(session: Any, as_: SignIn) -> None:
     activity = make.activity()
     make.rating(activity, submit=False)
+
+    shown = as_(owner(session, activity)).get(address(activity, "?open=question-10")).text
+
+    assert list_open(shown) == ["together"]
+
+
+def test_saving_can_stop_and_what_is_open_can_wait(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.begin(activity)
     browser = as_(owner(session, activity))
 
-    saved = browser.send(address(activity, "/question-4"), {"choice": "2", "then": "list"})
+    saved = browser.send(address(activity), {"Q4-choice": "2", "then": "stop"})
 
-    assert saved.location == address(activity)
+    assert saved.location == "/my-work"
+    assert "You have answered 1 of 15 questions." in browser.get(address(activity)).text
+
+
+def test_what_was_not_touched_is_not_saved_over_somebody_else(session: Any, as_: SignIn) -> None:
+    """The page sends all questions; only those that its reader changed are theirs."""
+    activity = make.activity()
+    make.begin(activity)
+    browser = as_(owner(session, activity))
+    browser.send(address(activity), {"Q4-choice": "1"})
+    seen = seen_in(browser.get(address(activity)).text)
+    browser.send(address(activity), {"Q4-choice": "2"})
+
+    saved = browser.send(address(activity), {"seen": seen, "Q4-choice": "1", "Q5-choice": "1"})
+
+    assert saved.status_code == 303
+    (rating,) = session.query(Rating).all()
+    assert {each.question: each.choice for each in rating.answers} == {"Q4": "2", "Q5": "1"}
+
+
+def seen_in(text: str) -> str:
+    found = re.search(r'name="seen" value="([^"]+)"', text)
+    assert found
+    return found[1]
+
+
+def test_an_answer_that_still_needs_proof_is_named_before_it_is_sent(
+    session: Any, as_: SignIn
+) -> None:
+    activity = make.activity()
+    make.quick_pass(activity, "33222")
+    browser = as_(owner(session, activity))
+    browser.send(address(activity, "/begin"), {"round": "start"})
+    rest = (number for number in range(3, 15) if number not in {8, 9, 13})
+    browser.send(address(activity), sent_for([*rest]))
+
+    check = browser.get(address(activity, "/check")).text
+
+    assert "These need proof before you send" in check
+    assert "Send in and see the result" not in check
+    assert "?open=question-1#question-1" in check
 
 
 @pytest.mark.parametrize(
     ("question", "sent", "said"),
     [
-        ("free-choice", {}, "Choose one of the answers"),
         ("free-choice", {"free_choice": "perhaps"}, "Choose one of the answers"),
-        ("question-3", {}, "Choose one of the answers"),
+        ("question-3", {"note": "Words without an answer"}, "Choose one of the answers"),
         ("question-3", {"choice": "9"}, "Choose one of the answers"),
         ("question-9", {"choice": "not_yet"}, "Choose one of the answers"),
         ("question-9", {"choice": "0"}, "Say if it was mainly to teach or to tell"),
@@ -106,9 +176,12 @@ def test_a_mistake_is_explained_beside_its_box(
     activity = make.activity()
     make.begin(activity)
 
-    answer = as_(owner(session, activity)).send(address(activity, f"/{question}"), sent)
+    prefix = "" if question == "free-choice" else f"Q{question.removeprefix('question-')}-"
+    data = {f"{prefix}{name}": value for name, value in sent.items()}
+    answer = as_(owner(session, activity)).send(address(activity), data)
 
     assert answer.status_code == 422
+    assert f'href="#{next(iter(data)).split("-")[0]}' in answer.text
     assert said in answer.text
 
 
@@ -116,21 +189,24 @@ def test_the_second_writer_sees_both_answers(session: Any, as_: SignIn) -> None:
     activity = make.activity()
     make.rating(activity, submit=False)
     browser = as_(owner(session, activity))
-    data = {"choice": "1", "note": "Mine", "seen": "0" * 16}
+    data = {"Q4-choice": "1", "Q4-note": "My own words", "seen": f"Q4={'0' * 16}"}
 
-    told = browser.send(address(activity, "/question-4"), data)
+    told = browser.send(address(activity), data)
 
     assert told.status_code == 409
     assert "Somebody changed this" in told.text
     assert "Some of the groups most affected" in told.text
-    assert "Mine" in told.text
+    assert "My own words" in told.text
+    again = {**data, "seen": seen_in(told.text)}
+    assert browser.send(address(activity), again).status_code == 303
 
 
 def test_what_people_write_is_shown_as_text(session: Any, as_: SignIn) -> None:
     activity = make.activity(status=Status.PUBLISHED)
     make.rating(activity, submit=False)
-    browser, where = as_(owner(session, activity)), address(activity, "/question-4")
-    browser.send(where, {"choice": "does_not_apply", "reason": HOSTILE, "note": HOSTILE})
+    browser = as_(owner(session, activity))
+    hostile = {"Q4-choice": "does_not_apply", "Q4-reason": HOSTILE, "Q4-note": HOSTILE}
+    browser.send(address(activity), hostile)
 
     check = browser.get(address(activity, "/check")).text
     browser.send(address(activity, "/submit"))
@@ -153,7 +229,7 @@ def test_what_was_sent_in_cannot_be_answered_again(session: Any, as_: SignIn) ->
     activity = make.activity()
     make.rating(activity)
 
-    again = as_(owner(session, activity)).send(address(activity, "/question-4"), {"choice": "4"})
+    again = as_(owner(session, activity)).send(address(activity), {"Q4-choice": "4"})
 
     assert again.status_code == 409
 
@@ -167,7 +243,7 @@ def test_a_curator_reads_open_answers_and_changes_nothing(session: Any, as_: Sig
 
     assert "The answers so far" in shown.text
     assert "Change" not in shown.text
-    assert curator.get(address(activity, "/question-1")).status_code == 403
+    assert curator.send(address(activity), {"Q1-choice": "1"}).status_code == 403
     assert curator.send(address(activity, "/submit")).status_code == 403
 
 
@@ -222,7 +298,7 @@ def test_the_page_of_an_entry_shows_the_rung_and_leads_to_its_answers(
     assert address(activity, f"/result/{rating.id}") in client.get(ratings).text
 
 
-@pytest.mark.parametrize("rest", ["", "/question-1", "/question-9", "/free-choice", "/check"])
+@pytest.mark.parametrize("rest", ["", "/check"])
 def test_the_pages_ask_the_database_little(
     session: Any, as_: SignIn, queries: list[str], rest: str
 ) -> None:

@@ -41,7 +41,7 @@ def test_an_administrator_words_a_question_anew_and_a_team_is_asked_in_it(
     owner = session.merge(owner)
     activity = make.activity(owner=owner)
     make.begin(activity)
-    page = as_(owner).get(f"/activities/{activity.slug}/assess/question-1").text
+    page = as_(owner).get(f"/activities/{activity.slug}/assess").text
     assert "Who asked?" in page
     assert "Fact 3" in page
     assert HOSTILE not in page
@@ -112,7 +112,7 @@ def test_a_reader_hears_the_translation_of_the_version(session: Any, as_: SignIn
     make.begin(activity)
     team = as_(owner)
 
-    assert "Yaa weydiiyey?" in team.get(f"/so/activities/{activity.slug}/assess/question-1").text
+    assert "Yaa weydiiyey?" in team.get(f"/so/activities/{activity.slug}/assess").text
 
 
 def test_whoever_begins_a_second_draft_is_told_on_a_page(session: Any, as_: SignIn) -> None:
