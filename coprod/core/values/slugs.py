@@ -29,6 +29,15 @@ def generate_slug() -> str:
     return "".join(secrets.choice(LETTERS) for _each in range(10))
 
 
+def derive_slug(digest: str) -> str:
+    """Return an address that says nothing, and is the same whenever the digest is."""
+    number, letters = int(digest, 16), []
+    for _each in range(10):
+        number, place = divmod(number, len(LETTERS))
+        letters.append(LETTERS[place])
+    return "".join(letters)
+
+
 def hash_slug(slug: str) -> str:
     """Return what an address is known by where its words are not kept."""
     return hashlib.sha256(slug.encode()).hexdigest()

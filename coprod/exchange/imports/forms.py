@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, NumberRange, StopValidation
 
 from coprod.core.disclosure.enums import ColumnAnswer
 from coprod.core.spreadsheets.enums import MOST_ROWS, DateOrder
+from coprod.core.values import clock
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold, one_line
 from coprod.exchange.imports.actions import GoodRow
@@ -47,7 +48,7 @@ from coprod.register.activities.rules import (
     Story,
     Telling,
     Timing,
-    check_dates,
+    check_timing,
     may_tell_of_somebody,
 )
 from coprod.register.review.rules import ImportedPart
@@ -80,18 +81,21 @@ class ActivityRowForm(Form):
         """Check the fields and then what must hold between them, and say what is wrong."""
         if self.validate():
             with self.catching_rule_errors():
-                check_dates(self["started"].data, self["ended"].data)
+                check_timing(self.to_timing(), clock.today())
         mistakes = [str(text) for text in self.form_errors]
         return mistakes + [
             f"{field.label.text} {error}" for field in self for error in field.errors[:1]
         ]
+
+    def to_timing(self) -> Timing:
+        return Timing(self["started"].data, self["ended"].data, bool(self["is_ongoing"].data))
 
     def build_parts(self, reading: RowReading) -> tuple[ImportedPart, ...]:
         """Return all parts of the activity: from the fields, the lists and the source."""
         return (
             Naming(self["title"].data or ""),
             Telling(self["summary"].data or ""),
-            Timing(self["started"].data, self["ended"].data, bool(self["is_ongoing"].data)),
+            self.to_timing(),
             Story(self["body"].data or "", self["learned"].data or ""),
             Leading(reading.led_by_id, self["led_by_name"].data or ""),
             Placing(reading.terms.get(ListKind.LOCALITY, ()), self["place_words"].data or ""),

@@ -17,7 +17,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import find_free_slug, generate_slug, hash_slug, slugify
+from coprod.core.values.slugs import derive_slug, find_free_slug, generate_slug, hash_slug, slugify
 from coprod.core.values.text import fold
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -76,6 +76,26 @@ def log_activities(actor: Actor, parts_of_each: Iterable[tuple[Part, ...]]) -> l
     for activity in activities:
         record_event(actor, "logged", activity)
     return activities
+
+
+def begin_activity(actor: Actor, start: str, naming: Naming, *others: Part) -> Activity:
+    """Start an activity from the page that does so, whose ``start`` is a digest of its own.
+
+    The page sent again with another name, after Back, names the same draft anew; another tab with
+    the same name goes on with the draft that has no more than that.
+    """
+    require(policies.can_log(actor))
+    slug = derive_slug(start)
+    draft = queries.find_begun_draft(actor, slug, naming.title)
+    if draft:
+        write_first_parts(draft, (naming,))
+        flush_or_conflict()
+        return draft
+    activity = log_activity(actor, naming, *others)
+    if slug not in queries.list_slugs_like(slug):
+        activity.slug = slug
+        flush_or_conflict()
+    return activity
 
 
 def new_activity(owner_id: int, organisation_id: int | None) -> Activity:
@@ -240,7 +260,7 @@ def write_place(activity: Activity, part: Placing) -> None:
 
 
 def write_time(activity: Activity, part: Timing) -> None:
-    rules.check_dates(part.started, part.ended)
+    rules.check_timing(part, clock.today())
     activity.started, activity.ended = part.started, part.ended
     activity.is_ongoing = part.is_ongoing
 

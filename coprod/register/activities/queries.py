@@ -144,6 +144,18 @@ def list_own_activities(actor: Actor) -> Sequence[Activity]:
     return session.scalars(statement.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
 
 
+def find_begun_draft(actor: Actor, slug: str, title: str) -> Activity | None:
+    """Return the own draft that began with this address, or has this name and nothing else."""
+    is_named_alone = and_(Activity.title == title, Activity.summary == "")
+    statement = select(Activity).where(
+        Activity.owner_id == actor.id,
+        Activity.status == Status.DRAFT,
+        or_(Activity.slug == slug, is_named_alone),
+    )
+    drafts = session.scalars(statement.options(*WHOLE_ACTIVITY)).unique().all()
+    return min(drafts, key=lambda draft: (draft.slug != slug, -draft.id), default=None)
+
+
 def list_organisation_activities(actor: Actor) -> Sequence[Activity]:
     """Return what the actor’s organisation leads and others look after, by name."""
     statement = select_visible_activities(actor).where(

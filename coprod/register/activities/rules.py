@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import Enum, StrEnum
@@ -187,6 +188,14 @@ def check_dates(started: PartialDate | None, ended: PartialDate | None) -> None:
     """It cannot have ended before it started, as far as the dates are known."""
     if started and ended and ended.latest < started.earliest:
         raise RuleBrokenError(N_("The end must not be before the start"), field="ended")
+
+
+def check_timing(timing: Timing, today: date) -> None:
+    """A start that is still to come is a plan: it cannot be going on."""
+    check_dates(timing.started, timing.ended)
+    if timing.is_ongoing and timing.started and timing.started.earliest > today:
+        message = N_("It has not started yet, so it is not still going on. Change one of the two")
+        raise RuleBrokenError(message, field="is_ongoing")
 
 
 def check_promise(rungs: tuple[Rung, ...], *, nothing: bool) -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask, redirect, request
 from werkzeug.wrappers import Response
 
+from coprod.core.keyring import list_digests
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, GoneError, require
 from coprod.core.values.fingerprints import compute_fingerprint
@@ -17,6 +18,7 @@ from coprod.register.activities.rules import Leading, Naming, may_tell_of_somebo
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.forms import Form
+from coprod.web.submissions import ONCE_FIELD, get_once_token
 
 bp = Blueprint("activities", __name__)
 
@@ -56,9 +58,17 @@ def log_sent() -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             leading = Leading(led_by_id=actor().organisation_id)
-            activity = actions.log_activity(actor(), form.build_part(), leading)
+            activity = actions.begin_activity(
+                actor(), get_start_digest(), form.build_part(), leading
+            )
             return go("register.activities.step", slug=activity.slug, step="summary")
     return form_page("register/activities/log.html", form=form)
+
+
+def get_start_digest() -> str:
+    """Return what is the same whenever this very page is sent by this person."""
+    token = request.form.get(ONCE_FIELD) or get_once_token()
+    return list_digests(repr(["log", actor().id, token]))[0]
 
 
 def build_first_form() -> forms.StepForm:

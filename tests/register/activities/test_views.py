@@ -202,3 +202,38 @@ def test_a_team_member_logs_for_somebody_who_agreed(as_: As, session: Any) -> No
     assert "Say how they agreed" in without.text
     assert "Typed by a team member for someone who took part, with their consent" in entry
     assert "telephone" not in entry
+
+
+def test_the_page_sent_again_with_another_name_makes_no_second_draft(as_: As, session: Any) -> None:
+    """After Back the page still holds the token that it was shown with."""
+    browser = as_(make.person())
+
+    first = browser.send("/activities/log", {"title": "Fals group", "once": "t" * 24})
+    again = browser.send("/activities/log", {"title": "Falls group", "once": "t" * 24})
+
+    assert first.location == again.location
+    assert [each.title for each in session.scalars(select(Activity))] == ["Falls group"]
+
+
+def test_another_tab_with_the_same_name_goes_on_with_the_same_draft(as_: As, session: Any) -> None:
+    browser = as_(make.person())
+
+    locations = {
+        browser.send("/activities/log", {"title": "Falls group", "once": token * 24}).location
+        for token in "ab"
+    }
+
+    assert len(locations) == 1
+    assert len(session.scalars(select(Activity)).all()) == 1
+
+
+def test_what_is_begun_stays_apart_from_what_has_more_and_from_what_others_log(
+    as_: As, session: Any
+) -> None:
+    owner = make.person()
+    make.activity(owner=owner, naming=Naming("Falls group"))
+
+    as_(owner).send("/activities/log", {"title": "Falls group", "once": "t" * 24})
+    as_(make.person()).send("/activities/log", {"title": "Falls group", "once": "t" * 24})
+
+    assert len(session.scalars(select(Activity)).all()) == 3
