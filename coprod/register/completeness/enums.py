@@ -12,6 +12,7 @@ from coprod.register.activities.rules import (
     Placing,
     PromiseStatement,
     Story,
+    Telling,
     Timing,
 )
 from coprod.register.sections.rules import (
@@ -44,6 +45,14 @@ class Topic:
     is_answered: Callable[[ActivitySections], object]
 
 
+WHAT_IT_IS = Topic(
+    N_("what it is"),
+    N_("What is it, in a few plain words?"),
+    "summary",
+    "summary",
+    lambda t: t[Telling].summary,
+)
+"""Asked first of all, because nothing is sent without it. What stands in a list says it anyway."""
 TOPICS = (
     Topic(
         N_("who leads it"),

@@ -21,7 +21,7 @@ from coprod.register.activities.rules import (
     Timing,
     list_unanswered,
 )
-from coprod.register.completeness.enums import TOPICS, Topic, Weight
+from coprod.register.completeness.enums import TOPICS, WHAT_IT_IS, Topic, Weight
 from coprod.register.sections.rules import (
     PART_BY_NAME,
     ActivitySections,
@@ -81,6 +81,11 @@ def assess_completeness(sections: ActivitySections) -> Completeness:
     """Sort what readers want to know into what is answered and what is missing."""
     answered = tuple(topic for topic in TOPICS if topic.is_answered(sections))
     return Completeness(answered, tuple(topic for topic in TOPICS if topic not in answered))
+
+
+def find_next_question(sections: ActivitySections) -> Topic | None:
+    """Return what to ask the owner next: what must be answered, then what helps readers most."""
+    return next((topic for topic in (WHAT_IT_IS, *TOPICS) if not topic.is_answered(sections)), None)
 
 
 @dataclass(frozen=True)

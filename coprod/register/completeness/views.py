@@ -98,7 +98,7 @@ def similar_to(activity: Activity) -> list[Activity]:
 def next_questions(activities: list[Activity]) -> dict[int, Topic | None]:
     """Return the one question that each activity's owner is asked next."""
     sections = queries.read_sections_of(activities)
-    return {key: rules.assess_completeness(parts).next for key, parts in sections.items()}
+    return {key: rules.find_next_question(parts) for key, parts in sections.items()}
 
 
 @bp.app_template_global("box_at")

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coprod.core.database import session
+from coprod.core.values.actor import Actor
 from coprod.core.values.fingerprints import compute_fingerprint
+from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity, PendingPart
+from coprod.register.activities.policies import is_owned_by
 from coprod.register.activities.queries import list_pending_parts
 from coprod.register.activities.rules import unpack
 from coprod.register.revisions.models import PublicChange
@@ -51,6 +54,25 @@ def list_changes(activity: Activity) -> list[Change]:
 def compute_seen_fingerprint(changes: Sequence[Change]) -> str:
     """Return the mark of what whoever decides was shown: both sides of everything sent."""
     return compute_fingerprint(tuple(part for c in changes for part in (c.published, c.proposed)))
+
+
+@dataclass(frozen=True)
+class UnsentChanges:
+    """How many parts of a public activity its team has changed and not sent to a curator."""
+
+    slug: str
+    title: str
+    count: int
+
+
+def list_unsent_changes(actor: Actor) -> list[UnsentChanges]:
+    """Return what is not sent yet of the activities that the actor looks after."""
+    statement = select(Activity.slug, Activity.title, func.count(PendingPart.id))
+    statement = statement.join(PendingPart, PendingPart.activity_id == Activity.id).where(
+        is_owned_by(actor), Activity.status == Status.PUBLISHED, PendingPart.sent_at.is_(None)
+    )
+    rows = session.execute(statement.group_by(Activity.id).order_by(Activity.title, Activity.id))
+    return [UnsentChanges(*row) for row in rows]
 
 
 def list_sent_changes(activity: Activity) -> list[Change]:

@@ -31,6 +31,7 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, conflict_page, form_page, go, page
 from coprod.web.forms import Form
 from coprod.web.headers import hide_from_search_engines
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("revisions", __name__)
 
@@ -177,3 +178,11 @@ def build_changes_context(activity: Activity) -> dict[str, object]:
         "can_send": policies.can_send(actor(), activity),
         "can_talk": can_read_conversation(actor(), activity),
     }
+
+
+def build_mine() -> Context | None:
+    unsent = queries.list_unsent_changes(actor())
+    return {"unsent": unsent} if unsent else None
+
+
+add_slot_template(bp, "activity.mine", "register/revisions/_mine.html", build_mine, order=-10)

@@ -21,6 +21,7 @@ from coprod.register.completeness.rules import (
     ActivityCard,
     assess_completeness,
     compute_likeness,
+    find_next_question,
     is_alike,
     list_remarks,
 )
@@ -75,6 +76,19 @@ def test_the_next_question_is_the_most_useful_one_that_is_open() -> None:
 
     assert more.next
     assert str(more.next.question) == "How many people took part?"
+
+
+def test_what_must_be_answered_is_asked_before_what_helps_readers() -> None:
+    without_summary = [each for each in SIX if not isinstance(each, Telling)]
+    nothing_of_leader = [each for each in SIX if not isinstance(each, Leading)]
+
+    places = [
+        found.place
+        for parts in (without_summary, nothing_of_leader, SIX)
+        if (found := find_next_question(told(*parts)))
+    ]
+
+    assert places == ["summary", "leader", "outcome"]
 
 
 def test_not_knowing_how_many_is_an_answer() -> None:

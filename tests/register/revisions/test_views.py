@@ -251,3 +251,31 @@ def test_no_page_of_changes_asks_more_than_15_times(
         queries.clear()
         assert browser.get(path).status_code == 200
         assert len(queries) <= 15, path
+
+
+def test_what_is_not_sent_yet_stands_first_in_my_work_for_its_team_alone(
+    as_: As, session: Any
+) -> None:
+    owner = make.person()
+    activity = public(owner=owner)
+    make.propose(activity, Telling("New"), Story("Anew"), send=False)
+    mine, other = as_(owner), as_(Role.CURATOR)
+
+    before = mine.get("/my-work").text
+    assert "2 changes" in before
+    assert f'href="{ENTRY}/changes"' in before
+    assert "Not sent yet" not in other.get("/my-work").text
+
+    mine.send(f"{ENTRY}/changes/send")
+
+    assert "Not sent yet" not in mine.get("/my-work").text
+
+
+def test_what_a_curator_asked_comes_before_the_next_question(as_: As, session: Any) -> None:
+    owner = make.person()
+    make.activity(owner=owner, status=Status.RETURNED)
+
+    page = as_(owner).get("/my-work").text
+
+    assert "A curator asked for a change." in page
+    assert "Next question" not in page
