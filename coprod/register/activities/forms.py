@@ -48,6 +48,8 @@ NOT_LISTED = 0
 class StepForm(Form):
     """One question about an activity. ``seen`` is the fingerprint of what the writer was shown."""
 
+    detail: ClassVar[tuple[str, ...]] = ()
+    """The fields that a page folds behind “Add detail”."""
     seen = HiddenField()
 
     @classmethod

@@ -396,8 +396,22 @@ COUNT_NAMES = tuple(field.name for field in fields(PaymentCounts))
 
 
 class CostForm(StepForm):
+    detail = (
+        "unit",
+        "since",
+        "until",
+        "after",
+        "source",
+        "given_by",
+        "stage",
+        "reached_vcs",
+        "recurring",
+        "offered",
+        "accepted",
+        "declined",
+        "note",
+    )
     category = EnumField(lazy_gettext("What is it for?"), CostCategory)
-    timing = EnumField(lazy_gettext("Is it planned or actual?"), CostTiming)
     amount = NumberField(
         lazy_gettext("How much?"),
         [SHORT_NUMBER],
@@ -405,6 +419,7 @@ class CostForm(StepForm):
             "For example 1,234.50. Leave it empty if you do not know: that is not £0."
         ),
     )
+    timing = EnumField(lazy_gettext("Is it planned, or was it spent or given?"), CostTiming)
     unit = EnumField(
         lazy_gettext("Is that in pounds or in time?"),
         AmountUnit,

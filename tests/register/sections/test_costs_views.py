@@ -32,6 +32,32 @@ def told(session: Any, kind: type[Any]) -> Any:
     return queries.read_part(register.get_activity(curator, "falls-group"), kind)
 
 
+def test_three_questions_are_asked_and_the_rest_is_folded(session: Any, as_: As) -> None:
+    owner = make.person()
+    make.activity(owner=owner)
+
+    page = as_(owner).get(ADD).text
+
+    before, detail = page.split("Add detail", 1)
+    assert 0 < before.index('name="category"') < before.index('name="amount"')
+    assert before.index('name="amount"') < before.index('name="timing"')
+    assert 'name="unit"' not in before
+    assert all(f'name="{name}"' in detail for name in ("unit", "source", "note", "offered"))
+    assert "<details" in before
+    assert "open>" not in before.rsplit("<details", 1)[1]
+
+
+def test_a_mistake_opens_the_detail_that_it_may_be_in(session: Any, as_: As) -> None:
+    owner = make.person()
+    make.activity(owner=owner)
+    sent = {"category": "protected_time", "timing": "planned", "amount": "4"}
+
+    answer = as_(owner).send(ADD, sent)
+
+    assert answer.status_code == 422
+    assert "open>" in answer.text.split("Add detail", 1)[0].rsplit("<details", 1)[1]
+
+
 def test_everything_about_a_cost_is_kept(session: Any, as_: As) -> None:
     owner, partner = make.person(), make.term(ListKind.ORGANISATION)
     make.activity(owner=owner)
