@@ -86,6 +86,26 @@ for (const proof of document.querySelectorAll("details[data-proof]")) {
   });
 }
 
+// A question is read out where the browser has a voice for the language of the page.
+for (const place of document.querySelectorAll("[data-listen]")) offerVoice(place);
+
+function offerVoice(place) {
+  const voices = window.speechSynthesis;
+  if (!voices) return;
+  const language = (document.querySelector("main").lang || document.documentElement.lang).slice(0, 2);
+  const find = () => voices.getVoices().find((voice) => voice.lang.slice(0, 2).toLowerCase() === language);
+  const offer = () => { place.hidden = !find(); };
+  voices.addEventListener?.("voiceschanged", offer);
+  offer();
+  place.querySelector("button").addEventListener("click", () => {
+    const words = new SpeechSynthesisUtterance(document.getElementById(place.dataset.listen).innerText);
+    words.voice = find();
+    words.lang = words.voice.lang;
+    voices.cancel();
+    voices.speak(words);
+  });
+}
+
 // Work that goes on: look again after some seconds, unless the reader is on a link or a button.
 for (const work of document.querySelectorAll("[data-looks-again]")) {
   setInterval(() => {

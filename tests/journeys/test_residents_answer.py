@@ -105,6 +105,7 @@ def answer(resident: Mouse, link: str) -> None:
     resident.open(link)
     for words in ANSWERS:
         choose(resident, words)
+        resident.press("Continue")
     resident.press("Send my answers")
     says(resident.page, "We have your answers.")
 

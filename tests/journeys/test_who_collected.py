@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from coprod.assessment.resident_rating.enums import QUESTION_NAMES
 from tests.journeys.conftest import Site
 from tests.journeys.hands import Mouse
 from tests.journeys.test_the_main_story import says, sign_in
@@ -74,6 +75,8 @@ def lunch_club(opened: Opener, team: Mouse, curator: Mouse, visitor: Mouse) -> l
     for place, code in enumerate(codes[:12]):
         pass_on(tablet, link, code, is_first=place == 0)
         fill_in(tablet.page, consultation(place))
+        if place == 0:
+            tablet.write("Do you have a slip with a code?", code)
         tablet.press("Send my answers")
         says(tablet.page, "We have your answers.")
     seen = [ratings(visitor), shown_at(team, here)]
@@ -102,16 +105,20 @@ def issue_codes(curator: Mouse, here: str) -> list[str]:
 def pass_on(tablet: Mouse, link: str, code: str, *, is_first: bool) -> None:
     if is_first:
         tablet.open(link)
-        tablet.write("Do you have a slip with a code?", code)
         return
     tablet.write("Does somebody else want to answer here?", code.upper())
     tablet.press("Go to the questions")
-    expect(tablet.page.get_by_label("Do you have a slip with a code?")).to_have_value(code.upper())
+    expect(tablet.page.locator("input[name=slip_code]")).to_have_value(code.upper())
 
 
 def fill_in(page: Page, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        page.locator(f"input[name={name}][value='{value}']").check(force=True)
+    """Answer on each screen what is known for it, up to the last one."""
+    for name in QUESTION_NAMES:
+        if name in values:
+            page.locator(f"input[type=radio][name={name}][value='{values[name]}']").check(
+                force=True
+            )
+        page.get_by_role("button", name="Continue", exact=True).click()
 
 
 def close_and_release(team: Mouse, curator: Mouse, here: str) -> None:

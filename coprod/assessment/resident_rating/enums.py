@@ -64,6 +64,10 @@ TEXTS: dict[str, Message] = {
 QUESTION_NAMES = (GATE, *RESIDENT_SHORT_FORM)
 """The names of the questions, in the order in which they are asked."""
 
+LAST_SCREEN = "last"
+SCREENS = (*QUESTION_NAMES, LAST_SCREEN)
+"""One question a screen; then what somebody wants to add, and a code if they have one."""
+
 FACES: dict[str, int] = {FreeChoice.NO: 0, FreeChoice.PARTLY: 2, FreeChoice.YES: 4} | {
     str(step): step for step in STEPS
 }

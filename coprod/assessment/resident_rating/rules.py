@@ -10,6 +10,7 @@ from coprod.assessment.resident_rating.enums import (
     DONT_KNOW,
     GATE,
     QUESTION_NAMES,
+    SCREENS,
     TYPED_IN,
     AnswerChannel,
     Collected,
@@ -57,6 +58,12 @@ class Behalf:
 def drop_unknown(values: Mapping[str, str | None]) -> dict[str, str]:
     """Leave out what was not answered: "I do not know" has no effect."""
     return {name: value for name, value in values.items() if value and value != DONT_KNOW}
+
+
+def find_screen(at: str, *, is_back: bool) -> str:
+    """Return the screen after this one, or before it; from an unknown one the first."""
+    place = SCREENS.index(at) + (-1 if is_back else 1) if at in SCREENS else 0
+    return SCREENS[min(max(place, 0), len(SCREENS) - 1)]
 
 
 def check_reply(reply: ResidentReply) -> None:

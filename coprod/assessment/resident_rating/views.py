@@ -5,8 +5,9 @@ from flask_limiter import RateLimitExceeded
 
 from coprod.accounts.users.rules import check_email
 from coprod.assessment.resident_rating import actions, emails, forms, policies, presenters, queries
+from coprod.assessment.resident_rating.enums import LAST_SCREEN, QUESTION_NAMES, SCREENS
 from coprod.assessment.resident_rating.models import ResidentRound
-from coprod.assessment.resident_rating.rules import TOO_QUICK
+from coprod.assessment.resident_rating.rules import TOO_QUICK, find_screen
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError, require
@@ -48,7 +49,39 @@ def rate(token: str) -> Answer:
     form = forms.RateForm(
         data={"slip": one_time_tokens.create_token(resident_round.key), "slip_code": code}
     )
-    return page("assessment/resident_rating/rate.html", **build_rate_page(resident_round, form))
+    return render_screen(resident_round, form, SCREENS[0])
+
+
+@bp.get("/rate/<token:token>/question")
+@requires_role(Role.VISITOR)
+def question(token: str) -> Answer:
+    """Begin anew: what was answered so far stood in the page that was sent alone."""
+    return go("assessment.resident_rating.rate", token=token)
+
+
+@bp.post("/rate/<token:token>/question")
+@requires_role(Role.VISITOR)
+def question_sent(token: str) -> Answer:
+    """Show the next question. The answers so far go from page to page, and nothing is saved."""
+    resident_round = queries.get_round_by_link(actor(), token)
+    if not resident_round.is_open:
+        return go("assessment.resident_rating.rate", token=token)
+    form = forms.RateForm.from_request()
+    at, then = request.form.get("at", ""), request.form.get("then", "")
+    if then == "skip" and at in QUESTION_NAMES:
+        form[at].data = None
+    return render_screen(resident_round, form, find_screen(at, is_back=then == "back"))
+
+
+def render_screen(resident_round: ResidentRound, form: forms.RateForm, screen: str) -> str:
+    values = build_rate_page(resident_round, form)
+    if screen == LAST_SCREEN:
+        return page("assessment/resident_rating/last.html", **values)
+    number = QUESTION_NAMES.index(screen)
+    asked = presenters.build_questions(resident_round)[number]
+    return page(
+        "assessment/resident_rating/question.html", **values, asked=asked, number=number + 1
+    )
 
 
 def read_code_from_link() -> str:

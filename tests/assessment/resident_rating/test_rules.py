@@ -376,3 +376,20 @@ def test_many_that_were_typed_in_are_a_sign() -> None:
 def test_no_more_than_the_minute_is_kept() -> None:
     kept = {rules.truncate_to_minute(NOW + timedelta(seconds=s)) for s in range(60)}
     assert kept == {NOW}
+
+
+@pytest.mark.parametrize(
+    ("at", "is_back", "screen"),
+    [
+        ("G1", False, "Q2"),
+        ("Q2", True, "G1"),
+        ("G1", True, "G1"),
+        ("Q13", False, "last"),
+        ("last", False, "last"),
+        ("last", True, "Q13"),
+        ("", False, "G1"),
+        ("Q99", True, "G1"),
+    ],
+)
+def test_screens_follow_each_other(at: str, is_back: bool, screen: str) -> None:
+    assert rules.find_screen(at, is_back=is_back) == screen

@@ -38,6 +38,23 @@ def answer(app: Any, asking: ResidentRound, **given: str) -> Any:
     return browser.send(path, {"slip": slip(browser, path), **SEVEN, **given})
 
 
+def screens(browser: Any, path: str) -> list[str]:
+    """Return the screens of somebody who answers nothing: each question, and the last one."""
+    found = [browser.get(path).text]
+    while '"at" value="last"' not in found[-1]:
+        found.append(browser.send(f"{path}/question", hidden_in(found[-1])).text)
+    return found
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    """Return what a screen passes on by itself, without the tokens that the client adds."""
+    (main,) = re.findall(r"<main.*?</main>", page, re.DOTALL)
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', main) + [
+        ("slip", found) for found in re.findall(r'name="slip"[^>]*value="([^"]+)"', main)
+    ]
+    return {name: unescape(value) for name, value in fields if name not in {"csrf_token", "once"}}
+
+
 def answers(session: Any) -> list[ResidentAnswer]:
     return list(session.scalars(select(ResidentAnswer).order_by(ResidentAnswer.id)))
 
@@ -48,13 +65,71 @@ def test_somebody_without_an_account_answers(
     path = f"/rate/{asking.key}"
     page = client.get(path)
     assert page.status_code == 200
-    assert "Could your words change the decision?" in page.text
+    assert "Was it your choice to take part?" in page.text
 
     sent = client.send(path, {"slip": slip(client, path), **SEVEN, "remark": "It was good"})
     assert sent.status_code == 303
     assert "Thank you" in client.get(sent.location).text
     assert [each.values for each in answers(session)] == [SEVEN]
     assert session.scalars(select(ResidentRemark.body)).all() == ["It was good"]
+
+
+def test_one_question_a_screen_leads_to_the_same_answer_and_keeps_nothing_on_the_way(
+    client: Any, session: Any, asking: ResidentRound
+) -> None:
+    path = f"/rate/{asking.key}"
+    page = client.get(path).text
+    for number, (name, value) in enumerate(SEVEN.items(), start=1):
+        assert f"Question {number} of 7" in page
+        page = client.send(f"{path}/question", {**hidden_in(page), name: value}).text
+        assert answers(session) == []
+
+    sent = client.send(path, {**hidden_in(page), "remark": "It was good"})
+
+    assert sent.status_code == 303
+    assert [each.values for each in answers(session)] == [SEVEN]
+
+
+def test_a_question_can_be_skipped_and_gone_back_to(client: Any, asking: ResidentRound) -> None:
+    path = f"/rate/{asking.key}"
+    first = hidden_in(client.get(path).text)
+    second = hidden_in(client.send(f"{path}/question", {**first, "G1": "yes"}).text)
+    skipped = client.send(f"{path}/question", {**second, "Q2": "3", "then": "skip"}).text
+    back = client.send(f"{path}/question", {**hidden_in(skipped), "then": "back"}).text
+    again = client.send(f"{path}/question", {**hidden_in(back), "then": "back"}).text
+
+    assert "Question 3 of 7" in skipped
+    assert "Question 2 of 7" in back
+    assert '" checked' not in back
+    assert 'value="yes" checked' in again
+
+
+def test_a_screen_that_is_loaded_again_or_is_not_ours_begins_anew(
+    client: Any, asking: ResidentRound
+) -> None:
+    path = f"/rate/{asking.key}"
+
+    assert client.get(f"{path}/question").location == path
+    assert "Question 1 of 7" in client.send(f"{path}/question", {"at": "Q99"}).text
+
+
+def test_a_round_that_closes_meanwhile_says_so(
+    client: Any, session: Any, asking: ResidentRound
+) -> None:
+    path = f"/rate/{asking.key}"
+    first = hidden_in(client.get(path).text)
+    make.close_round(asking)
+
+    assert client.send(f"{path}/question", first).location == path
+
+
+def test_every_screen_is_short(client: Any, asking: ResidentRound) -> None:
+    found = screens(client, f"/rate/{asking.key}")
+
+    words = [len(re.findall(r"[\w’]+", visible_text(page))) for page in found]
+    assert len(found) == 8
+    assert sum(words) < 500
+    assert max(words) < 150
 
 
 def test_the_cookie_says_nothing_and_goes_to_this_page_alone(
@@ -209,7 +284,7 @@ def test_the_paper_form_asks_what_the_page_asks(client: Any, asking: ResidentRou
     path = f"/rate/{asking.key}"
     said = re.compile(r"<span>([^<]+)</span>")
     on_paper = set(said.findall(client.get(f"{path}/paper").text))
-    assert on_paper == set(said.findall(client.get(path).text))
+    assert on_paper == set(said.findall("".join(screens(client, path))))
     assert len(on_paper) > 3 + 6 * 5
 
 

@@ -72,7 +72,9 @@ def test_a_round_asks_all_residents_in_the_words_in_which_it_was_opened(
     for asking in (old, new):
         make.resident_answers(asking, *["y333333"] * 10)
 
-    asked = [client.get(f"/rate/{asking.key}").text for asking in (old, new)]
+    asked = [
+        client.send(f"/rate/{asking.key}/question", {"at": "G1"}).text for asking in (old, new)
+    ]
     paper = [client.get(f"/rate/{asking.key}/paper").text for asking in (old, new)]
     for asking in (old, new):
         make.release_round(asking)
