@@ -27,6 +27,7 @@ from coprod.register.sections.rules import (
 
 class Weight(LabelledEnum):
     BLOCKING = "blocking", N_("Needed before you can send it")
+    ASKED = "asked", N_("Asked before you send it. “We do not know” is an answer")
     WARNING = "warning", N_("Worth another look")
     HINT = "hint", N_("If you can")
 

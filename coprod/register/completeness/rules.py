@@ -25,6 +25,7 @@ from coprod.register.completeness.enums import TOPICS, WHAT_IT_IS, Topic, Weight
 from coprod.register.sections.rules import (
     PART_BY_NAME,
     ActivitySections,
+    People,
     Working,
     find_unsafe_field,
     is_public,
@@ -124,6 +125,7 @@ def list_remarks(sections: ActivitySections, today: date) -> list[Remark]:
     """Return what to look at before an activity is sent: what blocks it first."""
     return [
         *list_blocking_remarks(sections),
+        *list_asked(sections, today),
         *list_warnings(sections, today),
         *list_hints(sections),
     ]
@@ -136,6 +138,19 @@ def list_blocking_remarks(sections: ActivitySections) -> Iterator[Remark]:
     if field:
         message = N_("People under 18 took part: say who kept them safe, and how they agreed")
         yield Remark(Weight.BLOCKING, message, "working", field)
+
+
+def list_asked(sections: ActivitySections, today: date) -> Iterator[Remark]:
+    """What a reader looks for first. Of what is planned nothing has happened yet."""
+    started = sections[Timing].started
+    if started and started.earliest > today:
+        return
+    if not sections[Story].body:
+        message = N_("What happened so far? If it has not started yet, put the day when it will")
+        yield Remark(Weight.ASKED, message, "story", "body")
+    if not sections[People].took_part:
+        message = N_("How many people took part, or do you not know? Readers see “about 10”")
+        yield Remark(Weight.ASKED, message, "people", "took_part_how")
 
 
 def build_first_answers(sections: ActivitySections) -> FirstAnswers:

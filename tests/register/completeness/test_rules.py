@@ -149,6 +149,15 @@ def test_what_is_fine_is_left_alone(part: Any) -> None:
     assert said(*SIX, part, weight=Weight.WARNING) == []
 
 
+def test_what_happened_and_how_many_took_part_is_asked_before_it_is_sent() -> None:
+    answered = (Story(body="We met"), People(took_part=HowMany(Sureness.UNKNOWN)))
+    planned = Timing(PartialDate(2027))
+
+    assert len(said(*SIX, weight=Weight.ASKED)) == 2
+    assert said(*SIX, *answered, weight=Weight.ASKED) == []
+    assert said(*SIX, planned, weight=Weight.ASKED) == []
+
+
 def test_nothing_learned_yet_is_a_hint() -> None:
     assert "It does not yet say what was learned." in said(*SIX, weight=Weight.HINT)
 
