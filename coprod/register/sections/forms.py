@@ -56,6 +56,8 @@ from coprod.web.fields import (
 from coprod.web.language import translate
 
 SHORT_TEXT = max_length(200)
+COMMON_SUPPORTS = 6
+"""Of 29 kinds of help these stand open: most sessions have no other."""
 
 
 class SectionForm(StepForm):
@@ -257,9 +259,15 @@ class SessionForm(SectionForm):
     independent = EnumField(lazy_gettext("Are they independent of those who decide?"), YesNoUnknown)
     trained = EnumField(lazy_gettext("Are they trained to run sessions?"), YesNoUnknown)
     offered = CheckboxesField(
-        lazy_gettext("Which help to take part was offered?"), coerce=parse_row_key
+        lazy_gettext("Which help to take part was offered?"),
+        coerce=parse_row_key,
+        shown_first=COMMON_SUPPORTS,
     )
-    used = CheckboxesField(lazy_gettext("Which of it did people use?"), coerce=parse_row_key)
+    used = CheckboxesField(
+        lazy_gettext("Which of it did people use?"),
+        coerce=parse_row_key,
+        shown_first=COMMON_SUPPORTS,
+    )
 
     def fill_choices(self, choices: Choices) -> None:
         self.offered.choices = self.used.choices = choices(ListKind.SUPPORT)

@@ -357,3 +357,25 @@ def test_a_programme_that_shares_its_name_is_kept_when_the_section_is_saved_agai
 
     assert again.status_code == 303
     assert told(session, Basics).programme_id == second.id != first.id
+
+
+def test_six_kinds_of_help_stand_open_and_the_others_behind_more(as_: As, session: Any) -> None:
+    supports = [make.term(ListKind.SUPPORT, label=f"Help {n}", position=n) for n in range(9)]
+    owner = make.person()
+    make.activity(owner=owner)
+    browser = as_(owner)
+
+    fresh = browser.get(f"{HERE}/sessions/add").text
+    sent = browser.send(
+        f"{HERE}/sessions/add", {"place": "A hall", "offered": [str(supports[8].id)]}
+    )
+    changed = browser.get(f"{HERE}/sessions/1").text
+
+    first, more = fresh.split("Which help to take part was offered?", 1)[1].split("<details", 1)
+    assert sent.status_code == 303
+    assert (first.count('name="offered"'), more.split("</details>")[0].count('name="offered"')) == (
+        6,
+        3,
+    )
+    assert "<details open" not in fresh.replace(' class="govuk-details"', "")
+    assert "<details open" in changed.replace(' class="govuk-details"', "")
