@@ -347,7 +347,7 @@ def get_evidence_by_question(rating: Rating) -> dict[Question, Evidence | None]:
             q: rules.get_evidence_by_rule_1(has_evidence=r.is_noted)
             for q, r in team_replies.items()
         }
-    checked_questions = list_checked_questions(rating)
+    checked_questions = list_checked_questions(rating) if rating.is_submitted else set()
     return {
         q: rules.get_answer_evidence(r, is_checked=q in checked_questions)
         for q, r in team_replies.items()
