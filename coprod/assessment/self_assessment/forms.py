@@ -183,7 +183,9 @@ class AssessmentForm:
     def forms(self) -> dict[QuestionOrGate, GateForm | QuestionForm]:
         """The forms in the order of the page: the gate, and the 14 questions group by group."""
         order = [question for cluster in HOME_CLUSTERS for question in cluster.questions]
-        return {Cap.FREE_CHOICE: self.gate, **{each: self.questions[each] for each in order}}
+        forms: dict[QuestionOrGate, GateForm | QuestionForm] = {Cap.FREE_CHOICE: self.gate}
+        forms.update({question: self.questions[question] for question in order})
+        return forms
 
     @property
     def seen_text(self) -> str:

@@ -64,8 +64,8 @@ def save(slug: str) -> Answer:
 
 def save_answers(rating: Rating, form: AssessmentForm) -> list[str]:
     """Save what is new. Return the names of what somebody else saved since the page was shown."""
-    saved: dict[str, object] = {**queries.get_replies(rating)}
-    saved[Cap.FREE_CHOICE] = rating.free_choice
+    saved: dict[str, object] = {Cap.FREE_CHOICE: rating.free_choice}
+    saved |= {str(question): reply for question, reply in queries.get_replies(rating).items()}
     conflicts = []
     for key, answer in form.list_answers():
         seen = form.seen.get(key, "")
