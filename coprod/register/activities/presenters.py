@@ -115,6 +115,15 @@ def find_next_step(activity: Activity) -> str:
     return next((step.name for step in REQUIRED_STEPS if step.needed in missing), "")
 
 
+def list_skipped(activity: Activity, after: str, step: Step) -> list[AnsweredStep]:
+    """Return the questions between ``after`` and a step: answered before, so nobody was asked."""
+    names = [each.name for each in REQUIRED_STEPS]
+    if after not in names or step.name not in names:
+        return []
+    between = names[names.index(after) + 1 : names.index(step.name)]
+    return [each for each in list_answers(activity) if each.step.name in between]
+
+
 def get_position(step: Step) -> tuple[int, int]:
     """Return (number of this question, how many there are), for "Question 2 of 6"."""
     return REQUIRED_STEPS.index(step) + 1 if step in REQUIRED_STEPS else 0, len(REQUIRED_STEPS)

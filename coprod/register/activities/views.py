@@ -125,7 +125,11 @@ def go_to_next_step(activity: Activity, step: str) -> Answer:
     following = presenters.find_next_step(activity)
     kind = describe_reading_age(activity.summary) if step == "summary" else None
     if following:
-        return go("register.activities.step", slug=activity.slug, step=following, message=kind)
+        skips = presenters.list_skipped(activity, step, presenters.STEP_BY_NAME[following])
+        after = {"after": step} if skips else {}
+        return go(
+            "register.activities.step", slug=activity.slug, step=following, message=kind, **after
+        )
     return go("register.activities.check", slug=activity.slug, message=kind or N_("Saved"))
 
 
@@ -158,6 +162,7 @@ def build_step_context(
         "form": form,
         "number": number,
         "of": total,
+        "skipped": presenters.list_skipped(activity, request.args.get("after", ""), current_step),
         "saved_by_other": saved,
     }
 

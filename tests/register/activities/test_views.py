@@ -237,3 +237,19 @@ def test_what_is_begun_stays_apart_from_what_has_more_and_from_what_others_log(
     as_(make.person()).send("/activities/log", {"title": "Falls group", "once": "t" * 24})
 
     assert len(session.scalars(select(Activity)).all()) == 3
+
+
+def test_a_question_that_is_answered_already_is_not_skipped_without_a_word(
+    as_: As, session: Any
+) -> None:
+    """Who belongs to an organisation is not asked who leads it, and can change it."""
+    organisation = make.term(ListKind.ORGANISATION, label="Bow Health")
+    browser = as_(make.person(organisation_id=organisation.id))
+    there = browser.send("/activities/log", {"title": "Falls group"}).location
+
+    sent = browser.send(there, {"summary": "We plan it together"})
+    page = browser.get(sent.location).text
+
+    assert sent.location.endswith("/place?after=summary")
+    assert "Answered already: Who leads it? <strong>Bow Health</strong>" in page
+    assert "question 4 of 6" in page
