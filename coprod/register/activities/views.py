@@ -177,6 +177,7 @@ def has_organisation() -> bool:
 def check(slug: str) -> Answer:
     activity = queries.get_permitted_activity(actor(), slug, policies.can_open)
     reads_all = policies.can_read_notes(actor(), activity)
+    pending = list_pending_parts(activity.id)
     return page(
         "register/activities/check.html",
         activity=activity,
@@ -190,7 +191,8 @@ def check(slug: str) -> Answer:
         can_edit=policies.can_edit(actor(), activity),
         can_propose=policies.can_propose(actor(), activity),
         can_discard=policies.can_discard(actor(), activity),
-        has_pending=bool(list_pending_parts(activity.id)),
+        has_pending=bool(pending),
+        has_unsent=any(each.sent_at is None for each in pending),
         last_return=queries.find_last_return(activity),
     )
 

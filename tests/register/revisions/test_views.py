@@ -264,6 +264,7 @@ def test_what_is_not_sent_yet_stands_first_in_my_work_for_its_team_alone(
     before = mine.get("/my-work").text
     assert "2 changes" in before
     assert f'href="{ENTRY}/changes"' in before
+    assert "Read and send" in mine.get(ENTRY).text
     assert "Not sent yet" not in other.get("/my-work").text
 
     mine.send(f"{ENTRY}/changes/send")
