@@ -96,7 +96,8 @@ class QuestionForm(Form):
     note = ParagraphsField(
         lazy_gettext("How could somebody else check this?"),
         description=lazy_gettext(
-            "A paper, a date, a meeting. A curator reads it, and then readers, so name no one."
+            "A paper, a date, a meeting. A curator reads this note before readers see it. "
+            "Name no one."
         ),
         longest=LONGEST["note"],
         rows=3,
