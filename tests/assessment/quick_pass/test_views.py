@@ -122,7 +122,7 @@ def test_readers_see_what_it_is_called_and_the_answers(session: Any, as_: SignIn
     card = visitor.get(f"/stories/{activity.slug}/ratings").text
     result = visitor.get(address(activity, f"/{quick_pass.id}")).text
 
-    assert "Team, quick pass" in story
+    assert "app-mark--quick" in story
     assert "Quick pass" in card
     assert "This is exact" in result
     assert "Change an answer" not in result
