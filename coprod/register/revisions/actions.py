@@ -23,6 +23,7 @@ from coprod.register.revisions.queries import (
     Change,
     compute_seen_fingerprint,
     list_changes,
+    list_drafted_changes,
     list_sent_changes,
 )
 from coprod.register.sections.actions import write_parts
@@ -33,7 +34,7 @@ from coprod.register.sections.rules import Working, check_fit_for_public
 def send_changes(actor: Actor, activity: Activity) -> None:
     """Hand everything that waits to the curators."""
     require(policies.can_send(actor, activity))
-    unsent = [change.pending for change in list_changes(activity) if not change.is_sent]
+    unsent = [change.pending for change in list_drafted_changes(activity)]
     if not unsent:
         raise RuleBrokenError(N_("There is nothing to send: nothing has changed"))
     for pending in unsent:
@@ -50,6 +51,18 @@ def withdraw_change(actor: Actor, activity: Activity, kind: str) -> None:
     delete_pending_part(pending[0])
     update_changes_since(activity)
     record_event(actor, "took back change", activity, parts=[kind])
+    session.flush()
+
+
+def discard_changes(actor: Actor, activity: Activity, seen: str) -> None:
+    """Forget what is not sent, if it is still what ``seen`` marks: a colleague may write on."""
+    require(policies.can_send(actor, activity))
+    drafted = list_drafted_changes(activity)
+    require(drafted and seen == compute_seen_fingerprint(drafted), ConflictError)
+    for change in drafted:
+        delete_pending_part(change.pending)
+    update_changes_since(activity)
+    record_event(actor, "took back change", activity, parts=list_kinds(drafted))
     session.flush()
 
 

@@ -12,6 +12,10 @@ class TakeBackForm(Form):
     kind = HiddenField()
 
 
+class DiscardForm(Form):
+    seen = HiddenField()
+
+
 class ReasonForm(Form):
     reason = ParagraphsField(
         lazy_gettext("Why do you change it?"),

@@ -79,6 +79,11 @@ def list_sent_changes(activity: Activity) -> list[Change]:
     return [change for change in list_changes(activity) if change.is_sent]
 
 
+def list_drafted_changes(activity: Activity) -> list[Change]:
+    """Return what the team wrote and has not handed to a curator."""
+    return [change for change in list_changes(activity) if not change.is_sent]
+
+
 def map_authors(activity_ids: Iterable[int]) -> Mapping[int, frozenset[int]]:
     """Return who wrote what was sent of some activities, in one statement."""
     authors: dict[int, set[int]] = defaultdict(set)

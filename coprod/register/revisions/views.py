@@ -22,7 +22,7 @@ from coprod.register.activities.queries import get_activity, get_choices, get_pe
 from coprod.register.review.emails import write_to_curators, write_to_owners
 from coprod.register.review.policies import can_correct, can_read_conversation
 from coprod.register.revisions import actions, emails, policies, presenters, queries
-from coprod.register.revisions.forms import ReasonForm, TakeBackForm
+from coprod.register.revisions.forms import DiscardForm, ReasonForm, TakeBackForm
 from coprod.register.revisions.queries import Change
 from coprod.register.sections.presenters import PLAIN, SECTION_BY_NAME, Section, build_section_form
 from coprod.register.sections.queries import read_part
@@ -71,6 +71,28 @@ def take_back(slug: str) -> Answer:
     return go(
         "register.revisions.changes", slug=slug, message=N_("Taken back. Readers never saw it")
     )
+
+
+@bp.get(f"{CHANGES}/discard")
+@requires_role(Role.RESIDENT)
+def discard(slug: str) -> Answer:
+    activity = get_permitted_activity(actor(), slug, policies.can_send)
+    drafted = queries.list_drafted_changes(activity)
+    require(drafted, NotFoundError)
+    return page(
+        "register/revisions/discard.html",
+        activity=activity,
+        questions=[presenters.get_question(type(change.proposed)) for change in drafted],
+        seen=queries.compute_seen_fingerprint(drafted),
+    )
+
+
+@bp.post(f"{CHANGES}/discard")
+@requires_role(Role.RESIDENT)
+def discard_sent(slug: str) -> Answer:
+    activity = get_activity(actor(), slug, to_change=True)
+    actions.discard_changes(actor(), activity, str(DiscardForm.from_request().seen.data))
+    return go("register.activities.mine", message=N_("Thrown away. Readers never saw it"))
 
 
 @bp.get("/stories/<slug:slug>/history")

@@ -213,7 +213,8 @@ def test_nothing_that_waits_is_found_by_anybody_else(as_: As, session: Any, clie
     for browser in others[1:]:
         for path in (ENTRY, f"{ENTRY}/changes", f"{ENTRY}/edit/name", f"{ENTRY}/summary"):
             assert browser.get(path).status_code in {403, 404}
-        for path in ("send", "take-back"):
+        assert browser.get(f"{ENTRY}/changes/discard").status_code in GONE
+        for path in ("send", "take-back", "discard"):
             assert browser.send(f"{ENTRY}/changes/{path}").status_code == 403
         assert browser.get(change_address(session)).status_code in {403, 404}
         assert browser.send(change_address(session), {"decision": "publish"}).status_code in GONE
@@ -270,6 +271,47 @@ def test_what_is_not_sent_yet_stands_first_in_my_work_for_its_team_alone(
     mine.send(f"{ENTRY}/changes/send")
 
     assert "Not sent yet" not in mine.get("/my-work").text
+
+
+def test_all_that_is_not_sent_is_thrown_away_at_once(as_: As, session: Any) -> None:
+    owner = make.person()
+    activity = public(owner=owner)
+    make.propose(activity, Telling("New"), Story("Anew"), send=False)
+    mine = as_(owner)
+    assert f'href="{ENTRY}/changes/discard"' in mine.get("/my-work").text
+
+    once_more = mine.get(f"{ENTRY}/changes/discard")
+    done = mine.send(f"{ENTRY}/changes/discard", {"seen": mark(once_more)})
+
+    assert (done.status_code, done.location) == (303, "/my-work")
+    assert "Nothing is waiting" in mine.get(f"{ENTRY}/changes").text
+    assert mine.get(f"{ENTRY}/changes/discard").status_code == 404
+
+
+def test_words_that_a_colleague_wrote_meanwhile_are_not_thrown_away(as_: As, session: Any) -> None:
+    owner = make.person()
+    activity = public(owner=owner)
+    make.propose(activity, Telling("New"), send=False)
+    mine = as_(owner)
+    seen = mark(mine.get(f"{ENTRY}/changes/discard"))
+    make.propose(activity, Story("Of a colleague"), send=False)
+
+    assert mine.send(f"{ENTRY}/changes/discard", {"seen": seen}).status_code == 409
+    assert "Of a colleague" in mine.get(f"{ENTRY}/changes").text
+
+
+def test_what_was_sent_stays_where_the_rest_is_thrown_away(as_: As, session: Any) -> None:
+    owner = make.person()
+    activity = public(owner=owner)
+    make.propose(activity, Telling("Zebrafish"))
+    make.propose(activity, Story("Anew"), send=False)
+    mine = as_(owner)
+
+    mine.send(f"{ENTRY}/changes/discard", {"seen": mark(mine.get(f"{ENTRY}/changes/discard"))})
+
+    changes = mine.get(f"{ENTRY}/changes").text
+    assert "Zebrafish" in changes
+    assert "Anew" not in changes
 
 
 def test_what_a_curator_asked_comes_before_the_next_question(as_: As, session: Any) -> None:
