@@ -82,7 +82,7 @@ def frozen_with_note() -> tuple[Any, Pack]:
 def make_old_file_again(pack: Pack, html: str) -> Path:
     """Do what a worker does that read the page before the removal was committed."""
     path = tasks.get_path(pack.id, FileKind.PDF, html)
-    tasks.write_file(pack.id, FileKind.PDF, path, html)
+    tasks.write_file(FileKind.PDF, path, html)
     return path
 
 
