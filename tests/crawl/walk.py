@@ -37,7 +37,8 @@ from tests.strict_html import faults
 SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {
-    **dict.fromkeys(("register.activities.check", "register.activities.mine"), 16),
+    "register.activities.check": 16,
+    "register.activities.mine": 17,
     "desk.queue.desk": 50,
     "desk.calendar.calendar": 40,
     "desk.calendar.file": 40,
@@ -51,7 +52,8 @@ MORE_QUERIES = {
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
 """A draft's page reads what waits twice: for its answers, and for the hints beside them. *My work*
-asks whether its guide was closed, as the first page of each role does. The queue asks once
+asks whether its guide was closed, as the first page of each role does, once for all that is not sent
+yet, and once for quick passes. The queue asks once
 for each kind of thing that waits, and for what its comments are about, however many; the
 page of a review reads the levels and what is like it besides the subject. The calendar and the log
 of decisions read the subjects of reviews as the queue does, with as few for many as for one. What

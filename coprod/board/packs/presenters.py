@@ -1,6 +1,6 @@
 """What the pages of a pack are given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,8 @@ from coprod.board.packs.queries import (
     build_document,
 )
 from coprod.board.packs.rules import Piece
+from coprod.core.jobs.models import JobState
+from coprod.core.jobs.queries import has_worker
 from coprod.core.storage import get_settings
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import Message
@@ -292,11 +294,11 @@ class FilesPage:
 PAGES = 2
 
 
-def build_files_page(pack_id: int, html: str, *, has_worker: bool) -> FilesPage:
+def build_files_page(pack_id: int, html: str, states: Mapping[str, JobState]) -> FilesPage:
     paths = [(kind, tasks.get_path(pack_id, kind, html)) for kind in FileKind]
-    states = [(kind, path, tasks.find_state(pack_id, kind, path)) for kind, path in paths]
+    states = [(kind, path, tasks.find_state(states, pack_id, kind, path)) for kind, path in paths]
     files = [
         PackFile(kind, state, path.stat().st_size if state is FileState.MADE else 0)
         for kind, path, state in states
     ]
-    return FilesPage(files, has_worker)
+    return FilesPage(files, has_worker(states))

@@ -27,7 +27,6 @@ from coprod.board.packs.enums import FileKind, FileState
 from coprod.core import storage
 from coprod.core.database import session
 from coprod.core.jobs.models import JobState
-from coprod.core.jobs.queries import list_states
 from coprod.core.jobs.rules import STOPPED, Job, is_free
 from coprod.core.jobs.tasks import Outcome, queue_job, run_by_hand
 from coprod.core.storage import get_settings
@@ -65,13 +64,18 @@ def build_job(pack_id: int, kind: FileKind, run: Callable[[], int]) -> Job:
     return Job(f"{FILES_JOB}-{pack_id}-{kind}", kind.label, run)
 
 
-def find_state(pack_id: int, kind: FileKind, path: Path) -> FileState:
-    """Tell how far a file is. A worker that died in the middle of it has its lease for a while."""
+def find_state(
+    states: Mapping[str, JobState], pack_id: int, kind: FileKind, path: Path
+) -> FileState:
+    """Tell how far a file is, by the states of jobs.
+
+    A worker that died in the middle of it has its lease for a while.
+    """
     if path.exists():
         return FileState.MADE
     if not can_make(kind):
         return FileState.NOT_POSSIBLE
-    state = list_states().get(build_job(pack_id, kind, int).name)
+    state = states.get(build_job(pack_id, kind, int).name)
     if state and not is_free(state.progress, clock.now()):
         return FileState.MAKING
     has_failed = state is not None and state.error not in {"", STOPPED}

@@ -23,7 +23,7 @@ from coprod.board.packs.forms import (
 from coprod.board.packs.models import Pack
 from coprod.board.packs.rules import LONGEST_LINE
 from coprod.core.jobs.actions import queue_when_committed
-from coprod.core.jobs.queries import has_worker, list_states
+from coprod.core.jobs.queries import list_states
 from coprod.core.jobs.tasks import queue_job
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
@@ -113,7 +113,7 @@ def send_pack_file(slug: str, kind: FileKind) -> Answer:
     """Send a file of a frozen pack, or say how far it is while the worker makes it."""
     found = get_frozen_pack(slug)
     path = tasks.get_path(found.id, kind, presenters.render_file_page(found))
-    state = tasks.find_state(found.id, kind, path)
+    state = tasks.find_state(list_states(), found.id, kind, path)
     if state is FileState.NOT_POSSIBLE:
         return page("board/packs/no_file.html", pack=found, kind=kind)
     if state is not FileState.MADE:
@@ -136,7 +136,7 @@ def files(pack: str) -> Answer:
     """Show which files of a pack are made. Pages are always; the worker makes the others."""
     found = get_frozen_pack(pack)
     html = presenters.render_file_page(found)
-    built = presenters.build_files_page(found.id, html, has_worker=has_worker(list_states()))
+    built = presenters.build_files_page(found.id, html, list_states())
     can_retry = policies.can_keep_packs(actor())
     context = {"pack": found, "files": built, "can_retry": can_retry}
     response = make_response(page("board/packs/files.html", **context))

@@ -16,6 +16,7 @@ from PIL import ImageFile
 from coprod.board.packs import actions, commands, presenters, queries, tasks
 from coprod.board.packs.enums import FileKind, FileState
 from coprod.core.jobs.actions import add_states, begin_job, keep_clock, take_job
+from coprod.core.jobs.queries import list_states
 from coprod.core.jobs.tasks import Outcome
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -177,11 +178,11 @@ def test_another_worker_leaves_a_file_alone_until_its_maker_is_surely_dead(
     job = tasks.build_job(frozen.id, FileKind.PDF, int)
     lease = take_job(add_states([job.name])[job.name])
     assert begin_job(job.name, lease, tasks.LONGEST_MAKING)
-    assert tasks.find_state(*file) is FileState.MAKING
+    assert tasks.find_state(list_states(), *file) is FileState.MAKING
     assert tasks.make_file(*file, html) is Outcome.SKIPPED
     later = clock.now() + 2 * tasks.LONGEST_MAKING
     with time_machine.travel(later, tick=False):
-        assert tasks.find_state(*file) is FileState.WAITING
+        assert tasks.find_state(list_states(), *file) is FileState.WAITING
         assert tasks.make_file(*file, html) is Outcome.DONE
     assert list_files(frozen.id) == [".pdf"]
 
