@@ -1979,6 +1979,8 @@ def upgrade() -> None:
         sa.Column('answer_by', sa.Date(), nullable=True),
         sa.Column('answer_sent_at', sa.DateTime(), nullable=True),
         sa.Column('chased_on', sa.Date(), nullable=True),
+        sa.Column('answer_rated_at', sa.DateTime(), nullable=True),
+        sa.Column('is_answer_enough', sa.Boolean(), nullable=True),
         sa.Column('led_to_id', sa.Integer(), nullable=True),
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),

@@ -11,7 +11,13 @@ from coprod.core.database import session
 from coprod.core.keyring import PrivateLink, hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
-from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError, require
+from coprod.core.values.errors import (
+    ConflictError,
+    NotAllowedError,
+    NotFoundError,
+    RuleBrokenError,
+    require,
+)
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import policies, queries, rules
 from coprod.engagement.comments.enums import (
@@ -251,6 +257,19 @@ def answer_comment(actor: Actor, subject: Subject, comment: Comment, body: str) 
     session.flush()
     record_event(actor, "answered comment", comment, answer=answer.id)
     return answer
+
+
+def rate_answer(
+    actor: Actor, comment: Comment, settings: CommentSettings, *, is_enough: bool
+) -> None:
+    """Say whether the team's answer is enough. If not, the team is asked for another, once."""
+    require(policies.can_rate_answer(comment), ConflictError)
+    comment.answer_rated_at, comment.is_answer_enough = clock.now(), is_enough
+    if not is_enough:
+        comment.answer_by = settings.answer_by(clock.today())
+        comment.answer_sent_at = comment.chased_on = None
+    session.flush()
+    record_event(actor, "rated an answer", comment)
 
 
 def say_what_it_led_to(actor: Actor, subject: Subject, comment: Comment, step: int | None) -> None:

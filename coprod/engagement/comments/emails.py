@@ -75,11 +75,12 @@ def write_about_consequence(comment: Comment, email: Email) -> None:
 
 
 def ask_for_answer(comment: Comment) -> None:
-    """Write to the team of a comment that has become public and asks for an answer."""
+    """Write to the team of a public comment that asks for an answer, or for a second one."""
     if comment.answer_by is None or not comment.waits_for_answer:
         return
     subject = queries.get_comment_subject(comment)
-    email = build_answer_request(subject.title, say_date(comment.answer_by))
+    build = build_second_request if comment.waits_for_second_answer else build_answer_request
+    email = build(subject.title, say_date(comment.answer_by))
     link = mailer.build_address("engagement.comments.answer", comment_id=comment.id)
     mailer.write_to_each(SUBJECT_KINDS[subject.kind].list_owners(subject.id), email, link=link)
 
@@ -160,6 +161,19 @@ def build_answer_request(title: str, day: str) -> Email:
     )
 
 
+def build_second_request(title: str, day: str) -> Email:
+    return Email(
+        key="engagement.comments.second-request",
+        subject=N_("Your answer was not enough for somebody"),
+        before=(
+            N_("You answered a comment on: %(title)s.", title=title),
+            N_("Whoever wrote it says that this does not answer it. We ask you this once."),
+            N_("Please say more by %(day)s. Readers see how long they wait.", day=day),
+        ),
+        link_label=N_("Read it and say more"),
+    )
+
+
 def build_answer_reminder(title: str, number: int) -> Email:
     return Email(
         key="engagement.comments.answer-reminder",
@@ -212,6 +226,12 @@ LETTERS = (
         Reader.OWNERS,
         N_("A comment asks for an answer"),
         lambda title: build_answer_request(title, say_date(clock.today())),
+    ),
+    Letter(
+        "engagement.comments.second-request",
+        Reader.OWNERS,
+        N_("The author of a comment says that an answer is not enough"),
+        lambda title: build_second_request(title, say_date(clock.today())),
     ),
     Letter(
         "engagement.comments.answer-reminder",

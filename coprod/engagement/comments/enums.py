@@ -73,6 +73,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "took back comment": Verb(N_("Deleted a comment of their own")),
     "claimed comment": Verb(N_("Took a comment into their account")),
     "answered comment": Verb(N_("Answered a comment for the team")),
+    "rated an answer": Verb(N_("Said whether an answer is enough")),
     "said what a comment led to": Verb(N_("Said what a comment led to")),
     "asked again for an answer": Verb(N_("Asked again for an answer")),
 }

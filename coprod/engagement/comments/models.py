@@ -80,6 +80,9 @@ class Comment(Timestamped, Base):
     answer_by: Mapped[date | None] = mapped_column(index=True)
     answer_sent_at: Mapped[datetime | None]
     chased_on: Mapped[date | None]
+    answer_rated_at: Mapped[datetime | None]
+    is_answer_enough: Mapped[bool | None]
+    """What the author says of the answer, once. If it is not enough, the team owes another."""
     led_to_id: Mapped[int | None] = mapped_column(ForeignKey("audit_event.id"))
 
     origin: Mapped["Origin | None"] = relationship(lazy="raise", cascade="all, delete-orphan")
@@ -111,6 +114,10 @@ class Comment(Timestamped, Base):
     def waits_for_answer(self) -> bool:
         is_public = self.state is CommentState.PUBLISHED
         return is_public and self.answer_by is not None and self.answer_sent_at is None
+
+    @property
+    def waits_for_second_answer(self) -> bool:
+        return self.is_answer_enough is False and self.waits_for_answer
 
 
 class Origin(Base):

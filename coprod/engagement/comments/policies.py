@@ -132,6 +132,13 @@ def can_appeal(comment: Comment) -> bool:
     return comment.state in APPEALABLE_STATES and not is_as_written and comment.appealed_at is None
 
 
+def can_rate_answer(comment: Comment) -> bool:
+    """Whoever holds a comment says once whether the team's answer is enough."""
+    is_answered = comment.answer_sent_at is not None
+    is_public = comment.state is CommentState.PUBLISHED
+    return is_public and is_answered and comment.is_answer_enough is None
+
+
 def is_owner(actor: Actor, subject: Subject) -> bool:
     return actor.id is not None and actor.id in subject.owner_ids
 

@@ -185,6 +185,8 @@ def describe_wait(comment: Comment, settings: CommentSettings) -> Message | None
         return None
     today = clock.today()
     day = comment.answer_by
+    if comment.is_answer_enough is False:
+        return N_("The team has been asked to say more by %(day)s.", day=say_date(day))
     if day >= today:
         return N_("The team has been asked to answer by %(day)s.", day=say_date(day))
     late = workdays.count_workdays(day, today, settings.days_off)

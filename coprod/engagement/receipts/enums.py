@@ -11,6 +11,7 @@ class StepKind(StrEnum):
     READ = "read"
     PUBLISHED = "published"
     ANSWERED = "answered"
+    ANSWERED_AGAIN = "answered_again"
     PROMISED = "promised"
     CHANGED = "changed"
 
@@ -33,6 +34,7 @@ HEADINGS: Mapping[StepKind, Message] = {
     StepKind.READ: N_("A person read it"),
     StepKind.PUBLISHED: N_("It is on the page"),
     StepKind.ANSWERED: N_("The team answered"),
+    StepKind.ANSWERED_AGAIN: N_("The team answered again"),
     StepKind.PROMISED: N_("They made a promise"),
     StepKind.CHANGED: N_("What changed"),
 }
@@ -41,5 +43,6 @@ OPEN_HEADINGS: Mapping[StepKind, Message] = {
     StepKind.READ: N_("A person reads it"),
     StepKind.PUBLISHED: N_("It goes on the page"),
     StepKind.ANSWERED: N_("The team answers"),
+    StepKind.ANSWERED_AGAIN: N_("The team answers again"),
 }
 """What a step is called as long as it is not done."""

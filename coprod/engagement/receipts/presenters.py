@@ -43,6 +43,7 @@ class StepRow:
     heading: Message
     day: Message | str
     late: Message | None
+    answer: Comment | None
     promise: Commitment | None
 
     @property
@@ -80,16 +81,16 @@ def build_track_page(comment: Comment, settings: CommentSettings) -> dict[str, o
     facts = gather_facts(comment, consequences, settings)
     track = build_track(facts, TodayInPlace(clock.today(), settings.days_off))
     return {
-        "track": build_rows(track, consequences.promises),
+        "track": build_rows(track, consequences),
         "summary": summarise(facts, track),
-        "answer": consequences.answer,
+        "can_rate": consequences.answer is not None and policies.can_rate_answer(comment),
     }
 
 
 def gather_facts(
     comment: Comment, consequences: Consequences, settings: CommentSettings
 ) -> CommentFacts:
-    answer = consequences.answer
+    answer, second = consequences.answer, consequences.second_answer
     is_asked = comment.wants_answer or comment.kind in KINDS_THAT_ASK_FOR_ANSWER
     return CommentFacts(
         state=comment.state,
@@ -102,6 +103,8 @@ def gather_facts(
         is_answer_written=comment.answer_sent_at is not None,
         is_chased=comment.chased_on is not None,
         answered_on=clock.to_day(answer.published_at or answer.sent_at) if answer else None,
+        is_asked_again=comment.is_answer_enough is False,
+        answered_again_on=clock.to_day(second.published_at or second.sent_at) if second else None,
         changed_on=clock.to_day(comment.led_to.at) if comment.led_to else None,
         promises=tuple(gather_promise_facts(each) for each in consequences.promises),
     )
@@ -119,18 +122,25 @@ def gather_promise_facts(promise: Commitment) -> PromiseFacts:
     )
 
 
-def build_rows(track: Sequence[TrackStep], promises: Sequence[Commitment]) -> list[StepRow]:
-    by_id = {promise.id: promise for promise in promises}
-    return [build_row(step, by_id) for step in track]
+def build_rows(track: Sequence[TrackStep], consequences: Consequences) -> list[StepRow]:
+    answers = {
+        StepKind.ANSWERED: consequences.answer,
+        StepKind.ANSWERED_AGAIN: consequences.second_answer,
+    }
+    promises = {promise.id: promise for promise in consequences.promises}
+    return [build_row(step, answers.get(step.kind), promises) for step in track]
 
 
-def build_row(step: TrackStep, promises: Mapping[int, Commitment]) -> StepRow:
+def build_row(
+    step: TrackStep, answer: Comment | None, promises: Mapping[int, Commitment]
+) -> StepRow:
     headings = HEADINGS if step.progress is Progress.DONE else OPEN_HEADINGS
     return StepRow(
         step=step,
         heading=headings[step.kind],
         day=describe_day(step),
         late=describe_delay(step),
+        answer=answer,
         promise=promises.get(step.promise.id) if step.promise else None,
     )
 
@@ -140,7 +150,7 @@ def describe_day(step: TrackStep) -> Message | str:
         return PROGRESS_TEXTS[step.progress] if step.progress is Progress.NOT_YET else ""
     if step.progress is not Progress.DONE:
         return N_("By %(day)s", day=say_date(step.day))
-    if step.kind is StepKind.ANSWERED and not step.days_late:
+    if step.is_on_time:
         return N_("%(day)s, on time", day=say_date(step.day))
     return say_date(step.day)
 
@@ -186,6 +196,17 @@ def say_answer_by(facts: CommentFacts, step: TrackStep) -> Message:
     return N_("It is on the page. The team answers by %(day)s.", day=say_date(step.day))
 
 
+def say_second_answer_by(facts: CommentFacts, step: TrackStep) -> Message:
+    if facts.is_answer_written:
+        return N_("The team has written a second answer, and a person reads it first.")
+    if step.days_late or step.day is None:
+        return N_("You said that the answer was not enough. The second one is late.")
+    return N_(
+        "You said that the answer was not enough. The team answers again by %(day)s.",
+        day=say_date(step.day),
+    )
+
+
 def say_promise_by(facts: CommentFacts, step: TrackStep) -> Message:
     day = say_date(step.day)
     if step.days_late:
@@ -210,6 +231,8 @@ SUMMARIES: Mapping[tuple[StepKind, Progress], Callable[[CommentFacts, TrackStep]
     (StepKind.PUBLISHED, Progress.DONE): say_plain(N_("It is on the page.")),
     (StepKind.ANSWERED, Progress.NOW): say_answer_by,
     (StepKind.ANSWERED, Progress.DONE): say_plain(N_("You have an answer.")),
+    (StepKind.ANSWERED_AGAIN, Progress.NOW): say_second_answer_by,
+    (StepKind.ANSWERED_AGAIN, Progress.DONE): say_plain(N_("You have a second answer.")),
     (StepKind.PROMISED, Progress.NOW): say_promise_by,
     (StepKind.CHANGED, Progress.DONE): say_what_changed,
 }

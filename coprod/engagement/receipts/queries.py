@@ -1,7 +1,8 @@
-"""What followed from a comment, as readers see it: the team's answer, and promises."""
+"""What followed from a comment, as readers see it: the team's answers, and promises."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -18,16 +19,27 @@ class Consequences:
     """What readers see of what followed from a comment."""
 
     answer: Comment | None = None
+    second_answer: Comment | None = None
     promises: Sequence[Commitment] = ()
 
 
 def load_consequences(comment: Comment) -> Consequences:
     promises = load_promises_by_comment(VISITOR, [comment.id])
-    return Consequences(find_official_answer(comment), promises.get(comment.id, ()))
+    answers = list_official_answers(comment)
+    asked_again_at = comment.answer_rated_at if comment.is_answer_enough is False else None
+    return Consequences(
+        answer=next((a for a in answers if not is_after(a, asked_again_at)), None),
+        second_answer=next((a for a in answers if is_after(a, asked_again_at)), None),
+        promises=promises.get(comment.id, ()),
+    )
 
 
-def find_official_answer(comment: Comment) -> Comment | None:
-    """Return the team's first public answer to a comment."""
+def is_after(answer: Comment, asked_again_at: datetime | None) -> bool:
+    return asked_again_at is not None and answer.sent_at > asked_again_at
+
+
+def list_official_answers(comment: Comment) -> Sequence[Comment]:
+    """Return the team's public answers to a comment, the first one first."""
     answered = func.coalesce(Comment.answers_id, Comment.parent_id)
     statement = select(Comment).where(answered == comment.id, Comment.is_official, is_published())
-    return session.scalars(statement.order_by(Comment.id).limit(1)).first()
+    return session.scalars(statement.order_by(Comment.id)).all()

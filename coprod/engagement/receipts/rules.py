@@ -42,6 +42,7 @@ class CommentFacts:
     """What is known of a comment and of what followed from it.
 
     ``is_answer_written``: the team has sent an answer, which a curator may still have to read.
+    ``is_asked_again``: its author said that the first answer was not enough.
     ``changed_on`` is the day of the change that the team says it led to.
     """
 
@@ -55,6 +56,8 @@ class CommentFacts:
     is_answer_written: bool = False
     is_chased: bool = False
     answered_on: date | None = None
+    is_asked_again: bool = False
+    answered_again_on: date | None = None
     changed_on: date | None = None
     promises: tuple[PromiseFacts, ...] = ()
 
@@ -68,6 +71,7 @@ class TrackStep:
     day: date | PartialDate | None = None
     days_late: int = 0
     is_chased: bool = False
+    is_on_time: bool = False
     promise: PromiseFacts | None = None
 
 
@@ -114,22 +118,33 @@ def build_publication(facts: CommentFacts) -> TrackStep:
 
 def list_answering(facts: CommentFacts, now: TodayInPlace) -> Iterator[TrackStep]:
     if facts.answered_on:
-        yield TrackStep(
-            StepKind.ANSWERED,
-            Progress.DONE,
-            facts.answered_on,
-            count_days_between(facts.answer_by, facts.answered_on, now.days_off),
-        )
+        yield build_answered(facts, facts.answered_on, now)
+        yield from list_second_answer(facts, now)
     elif facts.asks_for_answer or facts.answer_by or facts.is_answer_written:
         is_due = facts.state is CommentState.PUBLISHED
-        late = 0 if facts.is_answer_written else now.count_days_late(facts.answer_by)
-        yield TrackStep(
-            StepKind.ANSWERED,
-            Progress.NOW if is_due else Progress.NOT_YET,
-            facts.answer_by if is_due else None,
-            late if is_due else 0,
-            is_chased=facts.is_chased and late > 0,
-        )
+        unanswered = build_unanswered(StepKind.ANSWERED, facts, now)
+        yield unanswered if is_due else TrackStep(StepKind.ANSWERED, Progress.NOT_YET)
+
+
+def build_answered(facts: CommentFacts, day: date, now: TodayInPlace) -> TrackStep:
+    """Of whoever was asked again, the day by which they answer is that of the second answer."""
+    due = None if facts.is_asked_again else facts.answer_by
+    late = count_days_between(due, day, now.days_off)
+    is_on_time = due is not None and not late
+    return TrackStep(StepKind.ANSWERED, Progress.DONE, day, late, is_on_time=is_on_time)
+
+
+def build_unanswered(kind: StepKind, facts: CommentFacts, now: TodayInPlace) -> TrackStep:
+    late = 0 if facts.is_answer_written else now.count_days_late(facts.answer_by)
+    is_chased = facts.is_chased and late > 0
+    return TrackStep(kind, Progress.NOW, facts.answer_by, late, is_chased=is_chased)
+
+
+def list_second_answer(facts: CommentFacts, now: TodayInPlace) -> Iterator[TrackStep]:
+    if facts.answered_again_on:
+        yield TrackStep(StepKind.ANSWERED_AGAIN, Progress.DONE, facts.answered_again_on)
+    elif facts.is_asked_again:
+        yield build_unanswered(StepKind.ANSWERED_AGAIN, facts, now)
 
 
 def count_days_between(due: date | None, done: date, days_off: workdays.DaysOff) -> int:

@@ -3,13 +3,15 @@
 from flask import Blueprint
 
 from coprod.core.values.actor import Role
+from coprod.core.values.errors import ConflictError, require
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import actions, policies
-from coprod.engagement.comments.emails import notify_curators
+from coprod.engagement.comments.emails import ask_for_answer, notify_curators
 from coprod.engagement.comments.forms import ChangeCommentForm
-from coprod.engagement.comments.presenters import map_subjects
+from coprod.engagement.comments.presenters import get_comment_settings, map_subjects
 from coprod.engagement.comments.queries import get_own_comment, list_own_comments, load_subjects
 from coprod.engagement.receipts.presenters import build_receipt_page, get_receipt_address
+from coprod.engagement.receipts.queries import list_official_answers
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, go_to, page
@@ -66,6 +68,21 @@ def change_sent(token: str = "", comment_id: int = 0) -> Answer:
     return form_page(
         "engagement/receipts/change.html", **build_receipt_page(comment, token), form=form
     )
+
+
+@bp.post("/receipt/<token:token>/answer/<any('enough', 'not-enough'):verdict>")
+@bp.post("/mine/<key:comment_id>/answer/<any('enough', 'not-enough'):verdict>")
+@requires_role(Role.VISITOR)
+@limits.changes
+def rate_answer(verdict: str, token: str = "", comment_id: int = 0) -> Answer:
+    """Take what the author says of the answer that they read here."""
+    comment = get_own_comment(actor(), token, comment_id, to_change=True)
+    require(bool(list_official_answers(comment)), ConflictError)
+    is_enough = verdict == "enough"
+    actions.rate_answer(actor(), comment, get_comment_settings(), is_enough=is_enough)
+    ask_for_answer(comment)
+    message = N_("Thank you. We keep that") if is_enough else N_("Thank you. We ask the team again")
+    return go_to(get_receipt_address(comment, token), message=message)
 
 
 @bp.get("/receipt/<token:token>/delete")

@@ -89,6 +89,23 @@ def test_an_answer_that_came_late_says_so_and_is_done() -> None:
     assert track(answered)[-1] == ("answered", "done")
 
 
+def test_an_answer_is_on_time_only_where_a_day_was_named() -> None:
+    answered = replace(ASKED, answered_on=FRIDAY)
+
+    assert step(StepKind.ANSWERED, answered, NEXT_TUESDAY).is_on_time
+    assert not step(StepKind.ANSWERED, replace(answered, answer_by=None), FRIDAY).is_on_time
+
+
+def test_whoever_asks_again_waits_for_a_second_answer() -> None:
+    again = replace(ASKED, answered_on=FRIDAY, is_asked_again=True, answer_by=NEXT_MONDAY)
+
+    assert track(again)[-2:] == [("answered", "done"), ("answered_again", "now")]
+    assert step(StepKind.ANSWERED_AGAIN, again, NEXT_TUESDAY).days_late == 1
+    assert not step(StepKind.ANSWERED, again, NEXT_TUESDAY).is_on_time
+    answered = replace(again, answered_again_on=NEXT_MONDAY)
+    assert track(answered)[-1] == ("answered_again", "done")
+
+
 def test_a_promise_is_followed_by_what_changed() -> None:
     assert track(replace(ASKED, answered_on=FRIDAY, promises=(PROMISE,)))[-2:] == [
         ("promised", "now"),

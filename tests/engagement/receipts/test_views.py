@@ -9,6 +9,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from coprod.accounts.users.models import Person
 from coprod.core.keyring import create_private_link
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
@@ -76,6 +77,45 @@ def test_an_answer_is_there_when_a_curator_has_read_it(client: Any, entry: Activ
     make.decide(reply, entry, Outcome.PUBLISH)
     assert "at the «back»" in client.get(RECEIPT).text
     assert read_track(client)[-1] == ("done", "The team answered")
+
+
+def test_whoever_has_no_answer_asks_once_more(
+    client: Any, session: Any, as_: As, entry: Activity
+) -> None:
+    comment = write(entry, Outcome.PUBLISH)
+    again = f"{RECEIPT}/answer/not-enough"
+    answer(entry, comment, Outcome.PUBLISH)
+    assert "Did this answer your question?" in client.get(RECEIPT).text
+
+    assert client.send(again).status_code == 303
+    assert read_track(client)[-1] == ("now", "The team answers again")
+    assert "Did this answer your question?" not in client.get(RECEIPT).text
+    assert client.send(f"{RECEIPT}/answer/enough", {"x": "1"}).status_code == 409
+    assert "asked to say more by" in client.get(f"/stories/{entry.slug}").text
+    owner = as_(session.get(Person, entry.owner_id))
+    assert "Not enough yet, they say" in owner.get("/comments/to-answer").text
+
+
+def test_nobody_rates_an_answer_that_no_reader_sees(client: Any, entry: Activity) -> None:
+    answer(entry, write(entry, Outcome.PUBLISH))
+
+    assert "Did this answer your question?" not in client.get(RECEIPT).text
+    assert client.send(f"{RECEIPT}/answer/enough").status_code == 409
+
+
+def test_a_second_answer_stands_below_the_first(client: Any, session: Any, entry: Activity) -> None:
+    comment = write(entry, Outcome.PUBLISH)
+    answer(entry, comment, Outcome.PUBLISH)
+    client.send(f"{RECEIPT}/answer/not-enough")
+
+    comment, entry = session.get(Comment, comment.id), session.get(Activity, entry.id)
+    subject = ACTIVITY_SUBJECTS.build_subject(entry)
+    reply = make.keep(answer_comment(make.owner(entry), subject, comment, "There is a «ramp» too"))
+    make.decide(reply, entry, Outcome.PUBLISH)
+
+    page = client.get(RECEIPT).text
+    assert page.index("«back»") < page.index("«ramp»")
+    assert read_track(client)[-1] == ("done", "The team answered again")
 
 
 def test_an_answer_that_was_declined_leads_nowhere(client: Any, entry: Activity) -> None:
