@@ -231,6 +231,14 @@ def claim_comment(actor: Actor, comment: Comment) -> None:
     record_event(actor, "claimed comment", comment)
 
 
+def ask_for_letters(actor: Actor, comment: Comment, email: str) -> None:
+    """Leave an address to which letters about a comment go from now on."""
+    require(policies.can_ask_for_letters(comment), ConflictError)
+    comment.email = email
+    session.flush()
+    record_event(actor, "asked for letters about comment", comment)
+
+
 # What teams do
 
 

@@ -98,6 +98,19 @@ def build_receipt_email(title: str) -> Email:
     )
 
 
+def build_link_email(title: str) -> Email:
+    """To a guest who left an address later: the private page."""
+    return Email(
+        key="engagement.comments.link",
+        subject=N_("The private page of your comment"),
+        before=(
+            N_("You wrote a comment on: %(title)s.", title=title),
+            N_("Here is your private page. We write to you when something happens."),
+        ),
+        link_label=N_("See what becomes of it, change it or delete it"),
+    )
+
+
 def build_answered_email(title: str) -> Email:
     """To the author, once: when readers see the team's answer."""
     return Email(
@@ -190,6 +203,12 @@ def build_answer_reminder(title: str, number: int) -> Email:
 LETTERS = (
     Letter(
         "engagement.comments.receipt", Reader.AUTHOR, N_("A comment arrives"), build_receipt_email
+    ),
+    Letter(
+        "engagement.comments.link",
+        Reader.AUTHOR,
+        N_("Somebody leaves an address on the private page of a comment"),
+        build_link_email,
     ),
     Letter(
         "engagement.comments.answered",

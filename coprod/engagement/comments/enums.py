@@ -72,6 +72,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "changed comment": Verb(N_("Put a comment in other words")),
     "took back comment": Verb(N_("Deleted a comment of their own")),
     "claimed comment": Verb(N_("Took a comment into their account")),
+    "asked for letters about comment": Verb(N_("Asked to be written to about a comment")),
     "answered comment": Verb(N_("Answered a comment for the team")),
     "rated an answer": Verb(N_("Said whether an answer is enough")),
     "said what a comment led to": Verb(N_("Said what a comment led to")),

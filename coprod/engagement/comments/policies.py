@@ -132,6 +132,12 @@ def can_appeal(comment: Comment) -> bool:
     return comment.state in APPEALABLE_STATES and not is_as_written and comment.appealed_at is None
 
 
+def can_ask_for_letters(comment: Comment) -> bool:
+    """A guest who left no address may leave one later. Those with an account have one."""
+    is_gone = comment.state is CommentState.TAKEN_BACK
+    return comment.person_id is None and not comment.email and not is_gone
+
+
 def can_rate_answer(comment: Comment) -> bool:
     """Whoever holds a comment says once whether the team's answer is enough."""
     is_answered = comment.answer_sent_at is not None

@@ -71,6 +71,7 @@ def build_receipt_page(comment: Comment, token: str) -> dict[str, object]:
         "edits": list_edits(comment),
         "can_appeal": policies.can_appeal(comment),
         "is_gone": comment.state is CommentState.TAKEN_BACK,
+        "can_ask_for_letters": bool(token) and policies.can_ask_for_letters(comment),
         "can_claim": bool(token and actor().id and comment.person_id is None),
         **build_track_page(comment, settings),
     }

@@ -6,10 +6,22 @@ from coprod.core.values.actor import Role
 from coprod.core.values.errors import ConflictError, require
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments import actions, policies
-from coprod.engagement.comments.emails import ask_for_answer, notify_curators
+from coprod.engagement.comments.emails import (
+    ask_for_answer,
+    build_link_email,
+    notify_curators,
+    write_to_author,
+)
 from coprod.engagement.comments.forms import ChangeCommentForm
+from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.presenters import get_comment_settings, map_subjects
-from coprod.engagement.comments.queries import get_own_comment, list_own_comments, load_subjects
+from coprod.engagement.comments.queries import (
+    get_comment_subject,
+    get_own_comment,
+    list_own_comments,
+    load_subjects,
+)
+from coprod.engagement.receipts.forms import ReceiptEmailForm
 from coprod.engagement.receipts.presenters import build_receipt_page, get_receipt_address
 from coprod.engagement.receipts.queries import list_official_answers
 from coprod.web import limits
@@ -38,7 +50,12 @@ def mine() -> Answer:
 @requires_role(Role.VISITOR)
 def receipt(token: str = "", comment_id: int = 0) -> Answer:
     comment = get_own_comment(actor(), token, comment_id)
-    return page("engagement/receipts/receipt.html", **build_receipt_page(comment, token))
+    return show_receipt(comment, token)
+
+
+def show_receipt(comment: Comment, token: str) -> Answer:
+    form = ReceiptEmailForm()
+    return page("engagement/receipts/receipt.html", **build_receipt_page(comment, token), form=form)
 
 
 @bp.get("/receipt/<token:token>/change")
@@ -47,7 +64,7 @@ def receipt(token: str = "", comment_id: int = 0) -> Answer:
 def change(token: str = "", comment_id: int = 0) -> Answer:
     comment = get_own_comment(actor(), token, comment_id)
     if not policies.may_change(comment):
-        return page("engagement/receipts/receipt.html", **build_receipt_page(comment, token))
+        return show_receipt(comment, token)
     form = ChangeCommentForm.from_request(body=comment.body)
     return page("engagement/receipts/change.html", **build_receipt_page(comment, token), form=form)
 
@@ -100,6 +117,25 @@ def delete_sent(token: str = "", comment_id: int = 0) -> Answer:
     comment = get_own_comment(actor(), token, comment_id, to_change=True)
     actions.delete_own_comment(actor(), comment)
     return go_to(get_receipt_address(comment, token), message=N_("Your comment was deleted"))
+
+
+@bp.post("/receipt/<token:token>/email")
+@requires_role(Role.VISITOR)
+@limits.changes
+def email_sent(token: str) -> Answer:
+    """Send a guest this page, and write to them from now on."""
+    comment, form = (
+        get_own_comment(actor(), token, 0, to_change=True),
+        ReceiptEmailForm.from_request(),
+    )
+    if form.validate():
+        actions.ask_for_letters(actor(), comment, form.email.data or "")
+        write_to_author(comment, build_link_email(get_comment_subject(comment).title))
+        message = N_("Sent. We write to you there when something happens")
+        return go_to(get_receipt_address(comment, token), message=message)
+    return form_page(
+        "engagement/receipts/receipt.html", **build_receipt_page(comment, token), form=form
+    )
 
 
 @bp.post("/receipt/<token:token>/claim")

@@ -209,6 +209,22 @@ def test_a_guest_hears_of_each_step_of_a_promise(as_: As, session: Any, entry: A
     ]
 
 
+def test_a_guest_leaves_an_address_later(client: Any, session: Any, entry: Activity) -> None:
+    link = create_private_link()
+    made = make.comment(entry, token=link.token)
+    made.encrypted_token = link.encrypted
+    make.keep(made)
+    receipt = f"/comments/receipt/{link.token}"
+
+    refused = client.send(f"{receipt}/email", {"email": "nonsense"})
+    assert refused.status_code == 422
+    assert "nonsense" in refused.text
+    assert client.send(f"{receipt}/email", {"email": GUEST}).status_code == 303
+    assert list_subjects(session) == ["The private page of your comment"]
+    assert "E-mail it to me" not in client.get(receipt).text
+    assert client.send(f"{receipt}/email", {"email": "other@example.org"}).status_code == 409
+
+
 def test_a_guest_hears_once_that_a_promise_is_late(app: Flask, session: Any) -> None:
     entry = make.activity(status=Status.PUBLISHED)
     comment = write_as_guest(entry)
