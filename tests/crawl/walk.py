@@ -38,7 +38,7 @@ SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {
     "register.activities.check": 16,
-    "register.activities.mine": 17,
+    "register.activities.mine": 18,
     "desk.queue.desk": 50,
     "desk.calendar.calendar": 40,
     "desk.calendar.file": 40,
@@ -52,13 +52,13 @@ MORE_QUERIES = {
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
 }
 """A draft's page reads what waits twice: for its answers, and for the hints beside them. *My work*
-asks whether its guide was closed, as the first page of each role does, once for all that is not sent
-yet, and once for quick passes. The queue asks once
-for each kind of thing that waits, and for what its comments are about, however many; the
-page of a review reads the levels and what is like it besides the subject. The calendar and the log
-of decisions read the subjects of reviews as the queue does, with as few for many as for one. What
-is to chase is of six kinds, and an entry that waits asks which of the groups it names, and of the
-people it quotes, were asked: of the latter with what stands in it and what of it is pending.
+asks whether its guide was closed, as the first page of each role does, once for all that is not
+sent yet, and once for quick passes. The queue asks once for each kind of thing that waits, and for
+what its comments are about, however many; the page of a review reads the levels and what is like it
+besides the subject. The calendar and the log of decisions read the subjects of reviews as the queue
+does, with as few for many as for one. What is to chase is of six kinds, and an activity that waits
+asks which of the groups it names, and of the people it quotes, were asked: of the latter with what
+stands in it and what of it is pending.
 
 The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many

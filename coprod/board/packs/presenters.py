@@ -296,9 +296,9 @@ PAGES = 2
 
 def build_files_page(pack_id: int, html: str, states: Mapping[str, JobState]) -> FilesPage:
     paths = [(kind, tasks.get_path(pack_id, kind, html)) for kind in FileKind]
-    states = [(kind, path, tasks.find_state(states, pack_id, kind, path)) for kind, path in paths]
+    found = [(kind, path, tasks.find_state(states, pack_id, kind, path)) for kind, path in paths]
     files = [
         PackFile(kind, state, path.stat().st_size if state is FileState.MADE else 0)
-        for kind, path, state in states
+        for kind, path, state in found
     ]
     return FilesPage(files, has_worker(states))
