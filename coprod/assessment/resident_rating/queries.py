@@ -121,6 +121,13 @@ def get_round_results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, li
     return results_by_activity
 
 
+def has_open_round() -> ColumnElement[bool]:
+    """Tell for each activity whether residents are asked about it today."""
+    is_open = ResidentRound.open_activity_id == Activity.id
+    is_today = ResidentRound.closes_on >= clock.today()
+    return exists().where(is_open, is_today).correlate(Activity)
+
+
 def list_closing_days(activity_ids: Sequence[int]) -> dict[int, date]:
     """Return until when residents are asked about those of these activities that ask today."""
     statement = select(ResidentRound.activity_id, ResidentRound.closes_on).where(

@@ -49,7 +49,8 @@ class SearchRequest:
     """What a reader wants. ``meanings`` are groups of phrases that mean the same.
 
     ``since`` and ``until`` are days as documents have them: later than the one, up to the other.
-    ``has_most`` wants more than half of the words, where else one is enough.
+    ``has_most`` wants more than half of the words, where else one is enough. ``keys``, where they
+    are given, are of the only documents that count: for what no index knows, such as the day.
     """
 
     text: str = ""
@@ -61,6 +62,7 @@ class SearchRequest:
     since: int = 0
     until: int = 0
     has_most: bool = False
+    keys: frozenset[str] | None = None
 
     @property
     def scope(self) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class SearchRequest:
     @property
     def is_whole_list(self) -> bool:
         """Nothing is asked for but all things of some kinds: the answer is the same for all."""
-        return not self.text and not self.chosen.keys() - {KIND}
+        return not self.text and self.keys is None and not self.chosen.keys() - {KIND}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,15 @@ def build_filters(request: SearchRequest, except_facet: str = "") -> list[Query]
         for facet, values in request.chosen.items()
         if values and facet != except_facet
     ]
-    return [*chosen, *([build_day_filter(request)] if request.until else [])]
+    days = [build_day_filter(request)] if request.until else []
+    return [*chosen, *days, *build_key_filter(request)]
+
+
+def build_key_filter(request: SearchRequest) -> list[Query]:
+    if request.keys is None:
+        return []
+    queries = [build_term_query("key", key) for key in sorted(request.keys)]
+    return [build_any_query(queries) if queries else Query.empty_query()]
 
 
 def build_day_filter(request: SearchRequest) -> Query:

@@ -23,6 +23,7 @@ class Facet(StrEnum):
     """One way to narrow the list; the value is its name in addresses and in the index."""
 
     KIND = "kind"
+    NOW = "now"
     WORKSTREAM = "workstream"
     LOCALITY = "locality"
     ORGANISATION = "organisation"
@@ -39,6 +40,13 @@ class Facet(StrEnum):
     YEAR = "year"
 
 
+class Opening(LabelledEnum):
+    """How one can take part in an activity now."""
+
+    PEOPLE = "people", N_("Open to new people")
+    VIEWS = "views", N_("Asking for views now")
+
+
 TAB_LABELS: dict[str, Message] = {
     ACTIVITY: N_("Stories"),
     RECORD: N_("Learning"),
@@ -53,10 +61,14 @@ LIST_ENDPOINTS = {
 }
 """The list of each kind. Words are looked for in the one of the stories, whatever the kind."""
 
+INDEXED_FACETS = tuple(facet for facet in Facet if facet is not Facet.NOW)
+"""All that the index knows. What is open today it cannot know: the next day may change it."""
+
 FACET_LABELS: dict[Facet, Message] = {
     Facet.KIND: N_("What it is"),
     Facet.LOCALITY: N_("Place"),
     Facet.YEAR: N_("When it started"),
+    Facet.NOW: N_("Can I take part?"),
     Facet.GROUP: N_("Who it was with"),
     Facet.ORGANISATION: N_("Who led it"),
     Facet.METHOD: N_("How people took part"),
@@ -70,7 +82,7 @@ FACET_LABELS: dict[Facet, Message] = {
     Facet.STAGE: N_("How far it has spread, as the team says"),
     Facet.GATE: N_("How far it may spread, as was decided"),
 }
-OPEN_FILTERS = (Facet.LOCALITY, Facet.YEAR)
+OPEN_FILTERS = (Facet.LOCALITY, Facet.YEAR, Facet.NOW)
 """What most people narrow by. The others are folded, so that a choice is made in one look."""
 FILTER_FOLDS: tuple[tuple[Message, tuple[Facet, ...]], ...] = (
     (N_("Who it was with"), (Facet.GROUP,)),
@@ -98,6 +110,7 @@ RUNG_LABELS_WITH_NOT_STATED: dict[str, Message] = {
 }
 FIXED_VALUES: dict[Facet, dict[str, Message]] = {
     Facet.KIND: TAB_LABELS,
+    Facet.NOW: {opening.value: opening.label for opening in Opening},
     Facet.PROMISED: RUNG_LABELS_WITH_NOT_STATED,
     Facet.RUNG: RUNG_LABELS_WITH_NOT_STATED,
     Facet.CONFIRMED: RUNG_LABELS_BY_KEY,

@@ -5,8 +5,8 @@ thing, before it is shown. While there is no index, the database gives a plain l
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -18,12 +18,13 @@ from tantivy import Index
 from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.resident_rating.models import ResidentRound
+from coprod.assessment.resident_rating.queries import has_open_round
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import assign_to_owners, cache_statement, select_together, session
 from coprod.core.search_engine.cache import IndexCache, get_or_compute
-from coprod.core.search_engine.facets import count_facets_once
-from coprod.core.search_engine.models import SearchRequest, SearchResults, SortOrder
+from coprod.core.search_engine.facets import count_facets, count_facets_once
+from coprod.core.search_engine.models import SearchRequest, SearchResults, SortOrder, build_key
 from coprod.core.search_engine.ranking import search
 from coprod.core.search_engine.spelling import correct_spelling, suggest_words
 from coprod.core.values.actor import VISITOR, Actor
@@ -39,10 +40,18 @@ from coprod.library.accessible_formats.models import FormatVersion
 from coprod.library.index.enums import ACTIVITY, MAY_LEAVE, NOT_STATED, YES
 from coprod.library.index.queries import list_names_left_alone, list_synonyms
 from coprod.library.index.tasks import search_index
-from coprod.library.stories.enums import FACET_LABELS, FIXED_VALUES, LIST_FACETS, Facet
+from coprod.library.stories.enums import (
+    FACET_LABELS,
+    FIXED_VALUES,
+    INDEXED_FACETS,
+    LIST_FACETS,
+    Facet,
+    Opening,
+)
 from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.policies import is_shareable
 from coprod.participation.groups.queries import list_confined_activity_ids
+from coprod.participation.opportunities.queries import is_being_decided, is_joinable
 from coprod.participation.quotations.models import Quotation
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -122,16 +131,44 @@ def run_search(search: LibrarySearch, when_behind: Callable[[], object]) -> Sear
 
 def build_query(search: LibrarySearch) -> SearchRequest:
     """Return a search as the index is asked for it, with words that mean the same."""
-    chosen = {facet.value: values for facet, values in search.chosen.items() if values}
+    chosen = {f.value: search.chosen[f] for f in INDEXED_FACETS if search.chosen.get(f)}
     if search.is_elsewhere and list_confined_activity_ids():
         chosen |= MAY_LEAVE_ONLY
     synonyms = load_synonyms() if search.words else ()
-    return SearchRequest(search.words, chosen, synonyms, search.sort, search.first, PAGE_SIZE)
+    request = SearchRequest(search.words, chosen, synonyms, search.sort, search.first, PAGE_SIZE)
+    openings = search.chosen.get(Facet.NOW, ())
+    if not openings:
+        return request
+    open_ids = load_open_ids()
+    return replace(
+        request, keys=build_keys(n for each in openings for n in open_ids[Opening(each)])
+    )
+
+
+@content_version.cached
+def load_open_ids() -> Mapping[Opening, frozenset[int]]:
+    """Return the activities in which one can take part today, for each way to do so."""
+    conditions = {
+        Opening.PEOPLE: is_joinable(),
+        Opening.VIEWS: or_(has_open_round(), is_being_decided()),
+    }
+    statement = select(Activity.id, *conditions.values()).outerjoin(
+        ActivityDetail, ActivityDetail.activity_id == Activity.id
+    )
+    statement = statement.where(is_readable_by(VISITOR), or_(*conditions.values()))
+    rows = session.execute(statement).all()
+    return {
+        each: frozenset(row[0] for row in rows if row[n]) for n, each in enumerate(conditions, 1)
+    }
+
+
+def build_keys(ids: Iterable[int]) -> frozenset[str]:
+    return frozenset(build_key(ACTIVITY, each) for each in ids)
 
 
 def query_index(index: Index, query: SearchRequest, cache: IndexCache) -> SearchResult:
     page = find_page(index, query, cache)
-    counts = count_library_facets(index, query, cache)
+    counts = {**count_library_facets(index, query, cache), Facet.NOW: count_openings(index, query)}
     kind_counts = get_kind_counts(index, query, cache, counts)
     correction = find_better_words(index, query, page.total, cache) if query.text else ""
     if page.total:
@@ -169,7 +206,7 @@ def get_kind_counts(
     Without filters the facet of the kinds has been counted so already.
     """
     scope = keep_scope(query)
-    if scope == query.chosen:
+    if scope == query.chosen and query.keys is None:
         return counts[Facet.KIND]
     request = SearchRequest(query.text, scope, query.meanings)
     return count_facets_once(index, request, [Facet.KIND], cache)[Facet.KIND]
@@ -177,10 +214,13 @@ def get_kind_counts(
 
 def find_better_words(index: Index, query: SearchRequest, total: int, cache: IndexCache) -> str:
     """Return what was probably meant, if it finds more than the words that were typed."""
+    # What has no slip is not asked whether the slip is a name, which the database knows.
+    if not correct_spelling(index, query.text, cache):
+        return ""
     words = correct_spelling(index, query.text, cache, load_names_left_alone())
     if not words or not can_suggest(index, query, words):
         return ""
-    request = SearchRequest(words, query.chosen, query.meanings, most=1)
+    request = SearchRequest(words, query.chosen, query.meanings, most=1, keys=query.keys)
     return words if search(index, request).total > total else ""
 
 
@@ -222,14 +262,30 @@ def count_library_facets(
     index: Index, query: SearchRequest, cache: IndexCache
 ) -> Mapping[str, Mapping[str, int]]:
     """Count the values of each facet. A zone is its rungs together, and not counted again."""
-    facets = [each for each in Facet if each is not Facet.ZONE]
+    facets = [each for each in INDEXED_FACETS if each is not Facet.ZONE]
     if query.chosen.get(Facet.RUNG) or query.chosen.get(Facet.ZONE):
-        return count_facets_once(index, query, list(Facet), cache)
+        return count_facets_once(index, query, INDEXED_FACETS, cache)
     counts = count_facets_once(index, query, facets, cache)
     zones = Counter[str]()
     for rung in Rung:
         zones[rung.zone.value] += counts[Facet.RUNG].get(rung.key, 0)
     return {**counts, Facet.ZONE: +zones}
+
+
+def count_openings(index: Index, query: SearchRequest) -> Mapping[str, int]:
+    """Count for each way to take part what was found, whichever of them was chosen."""
+    if query.scope and ACTIVITY not in query.scope:
+        return {}
+    requests = {
+        opening.value: replace(query, keys=build_keys(ids))
+        for opening, ids in load_open_ids().items()
+        if ids
+    }
+    counts = {
+        value: count_facets(index, request, [Facet.KIND])[Facet.KIND].get(ACTIVITY, 0)
+        for value, request in requests.items()
+    }
+    return {value: count for value, count in counts.items() if count}
 
 
 def load_open_to_change(ids: Sequence[int]) -> dict[int, str]:
@@ -363,6 +419,7 @@ def shares_stage(key: str) -> ColumnElement[bool]:
 
 
 FACET_CONDITIONS: dict[Facet, Callable[[str], ColumnElement[bool]]] = {
+    Facet.NOW: lambda key: Activity.id.in_(load_open_ids()[Opening(key)]),
     Facet.KIND: lambda key: Activity.id.is_not(None) if key == ACTIVITY else Activity.id.is_(None),
     Facet.PROMISED: was_promised,
     Facet.RUNG: lambda key: (

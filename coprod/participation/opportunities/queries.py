@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
@@ -62,6 +62,30 @@ def count_upcoming() -> int:
     return session.scalar(statement.with_only_columns(func.count(OpenSession.id))) or 0
 
 
+def is_joinable() -> ColumnElement[bool]:
+    """Tell for each activity with its details whether it has a session to come or wants people."""
+    is_upcoming = OpenSession.ends_at >= clock.get_midnight(clock.today())
+    is_on = and_(is_upcoming, OpenSession.cancelled_at.is_(None))
+    return or_(
+        exists().where(OpenSession.activity_id == Activity.id, is_on).correlate(Activity),
+        is_searching(),
+    )
+
+
+def is_searching() -> ColumnElement[bool]:
+    """Tell whether a group goes on, and says who is missing from it so far."""
+    return and_(Activity.is_ongoing, ActivityDetail.missing != "")
+
+
+def is_being_decided() -> ColumnElement[bool]:
+    """Tell whether there is still something that people can change. Dates sort as their text."""
+    today = clock.today()
+    this_day = PartialDate(today.year, today.month, today.day)
+    this_time = (PartialDate(today.year), PartialDate(today.year, today.month))
+    is_ahead = or_(ActivityDetail.hear_back >= this_day, ActivityDetail.hear_back.in_(this_time))
+    return and_(ActivityDetail.open_to_change != "", is_ahead)
+
+
 @dataclass(frozen=True)
 class OpenDecision:
     """What is being decided: what people can change, what is settled, and when they hear back."""
@@ -76,7 +100,6 @@ class OpenDecision:
 
 def list_open_decisions() -> list[OpenDecision]:
     """Return what people can still change, the one that is decided first at the top."""
-    today = clock.today()
     columns = (
         Activity.slug,
         Activity.title,
@@ -85,15 +108,10 @@ def list_open_decisions() -> list[OpenDecision]:
         ActivityDetail.decided_by,
         ActivityDetail.hear_back,
     )
-    # Dates are stored as text that sorts by time; of this year, the rule below looks closer.
-    still_open = ActivityDetail.hear_back >= PartialDate(today.year)
     statement = select(*columns).join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-    statement = statement.where(
-        is_readable_by(VISITOR), ActivityDetail.open_to_change != "", still_open
-    )
+    statement = statement.where(is_readable_by(VISITOR), is_being_decided())
     rows = session.execute(statement.order_by(ActivityDetail.hear_back, Activity.id))
-    decisions = [OpenDecision(*row) for row in rows]
-    return [each for each in decisions if each.hear_back and each.hear_back.latest >= today]
+    return [OpenDecision(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -110,7 +128,7 @@ def list_searching_groups(most: int) -> list[SearchingGroup]:
     statement = (
         select(Activity.slug, Activity.title, ActivityDetail.missing)
         .join(ActivityDetail, ActivityDetail.activity_id == Activity.id)
-        .where(is_readable_by(VISITOR), Activity.is_ongoing, ActivityDetail.missing != "")
+        .where(is_readable_by(VISITOR), is_searching())
         .order_by(Activity.published_at.desc(), Activity.id.desc())
         .limit(most)
     )

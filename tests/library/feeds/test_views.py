@@ -31,6 +31,7 @@ from coprod.register.sections.enums import SpreadStage
 from coprod.reviews.actions import decide_subject
 from coprod.reviews.rules import Verdict
 from tests import make
+from tests.participation.opportunities.make import open_session
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -173,6 +174,7 @@ def a_full_world() -> None:
     sections.write_parts(entry, tuple(make.everything(entry).values()))
     curation.submit_activity(owner.actor, entry)
     curation.publish_activity(make.curator(), entry, "«Its groups are made up»")
+    open_session(entry)
     make.confirmed_proposal(make.rating(entry))
     gate_decision = make.gate_decision(entry, stage=SpreadStage.IDEA)
     decide_subject(make.curator(), gate_decision, Verdict("show"))

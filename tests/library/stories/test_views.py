@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from coprod.engagement.comments.presenters import MOST_THREADS
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.moderation.enums import Outcome
 from coprod.library.index.tasks import IndexReplica
+from coprod.participation.opportunities.actions import call_off_session
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.outlines.actions import load_outlines
 from coprod.reference.outlines.rules import Outline
@@ -33,6 +35,7 @@ from coprod.register.sections.queries import read_part
 from coprod.register.sections.rules import Basics, CuratorNotes, Pledge, Working
 from tests import make
 from tests.engagement.commitments.make import moved, promise
+from tests.participation.opportunities.make import open_session
 
 As = Callable[[Any], Any]
 SQUARE = [(0.0, 0.0), (4e3, 0.0), (4e3, 4e3), (0.0, 4e3), (0.0, 0.0)]
@@ -582,3 +585,37 @@ def test_the_way_to_all_comments_stands_where_the_story_does_not_have_them_all(
     for n in range(MOST_THREADS):
         make.comment(activity, f"One more: {n}", outcome=Outcome.PUBLISH)
     assert link in as_(None).get("/stories/alpha").text
+
+
+@pytest.mark.parametrize("with_index", [True, False])
+def test_stories_are_narrowed_to_those_in_which_one_can_take_part_now(
+    client: Any, session: Any, monkeypatch: pytest.MonkeyPatch, with_index: bool
+) -> None:
+    alpha, beta, gamma = published("Alpha"), published("Beta"), published("Gamma")
+    make.close_round(make.resident_round(gamma))
+    session_to_come = open_session(alpha)
+    sections.write_parts(beta, (Pledge(open_to_change="Times", hear_back=PartialDate(2100)),))
+    make.keep(beta)
+    if not with_index:
+        monkeypatch.setattr(IndexReplica, "ask", lambda *_asked, **_how: None)
+
+    assert found(client, "?now=people") == {"Alpha"}
+    assert found(client, "?now=views") == {"Beta"}
+    assert found(client, "?now=people&now=views") == {"Alpha", "Beta"}
+    assert found(client, "?now=people&q=beta") == set()
+    assert found(client, "?now=whatever") == {"Alpha", "Beta", "Gamma"}
+
+    call_off_session(make.owner(alpha), session_to_come)
+    make.keep(session_to_come)
+    assert found(client, "?now=people") == set()
+
+
+def test_each_way_to_take_part_is_counted_among_what_was_found(client: Any, session: Any) -> None:
+    for title in ("Alpha", "Beta"):
+        make.resident_round(published(title))
+    open_session(published("Gamma"))
+
+    page = " ".join(re.sub(r"<[^>]+>", " ", client.get("/stories?q=alpha").text).split())
+
+    assert "Can I take part? Asking for views now 1" in page
+    assert "Open to new people" not in page

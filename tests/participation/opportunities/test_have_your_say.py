@@ -76,12 +76,20 @@ def test_rounds_that_are_over_or_not_public_are_not_offered(client: FlaskClient)
 def test_what_is_being_decided_says_what_is_open_what_is_settled_and_when_people_hear(
     client: FlaskClient,
 ) -> None:
-    year = clock.today().year
+    today = clock.today()
+    year, yesterday = today.year, today - timedelta(days=1)
     pledge = Pledge(open_to_change="Which evenings", not_open="The money", decided_by="The board")
     soon, past = PartialDate(year + 1, 1), PartialDate(year - 1)
     story("Evening hours", Pledge(**{**vars(pledge), "hear_back": soon}))
     story("Last year", Pledge(**{**vars(pledge), "hear_back": past}))
     story("No day", pledge)
+    for title, day in {
+        "Some day this year": PartialDate(year),
+        "Some day this month": PartialDate(year, today.month),
+        "Today": PartialDate(year, today.month, today.day),
+        "Yesterday": PartialDate(yesterday.year, yesterday.month, yesterday.day),
+    }.items():
+        story(title, Pledge(**{**vars(pledge), "hear_back": day}))
 
     page = text(client)
 
@@ -89,6 +97,9 @@ def test_what_is_being_decided_says_what_is_open_what_is_settled_and_when_people
     assert f"You’ll hear what was decided by January {year + 1}. Who decides: The board" in page
     assert "Last year" not in page
     assert "No day" not in page
+    for title in ("Some day this year", "Some day this month", "Today"):
+        assert title in page
+    assert "Yesterday" not in page
 
 
 def test_only_groups_that_go_on_look_for_people(client: FlaskClient) -> None:
