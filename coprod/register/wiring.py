@@ -94,7 +94,7 @@ AREA = Area(
     ),
     commands=(coprod.register.files.commands.group,),
     letters=LetterGroup(
-        N_("Entries"),
+        N_("Activities"),
         (
             *coprod.register.review.emails.LETTERS,
             *coprod.register.revisions.emails.LETTERS,

@@ -121,7 +121,7 @@ def chase_three(desk: Page, keys: CountedKeys) -> None:
         keys.press("Space")
     keys.send()
 
-    says(desk, "Is your entry still true?")
+    says(desk, "Is your story still true?")
     keys.skip_to_content()
     keys.reach(desk.get_by_role("button", name="Send all of them"))
     keys.send()

@@ -16,7 +16,7 @@ ROSE = "new-opening-hours-at-the-health-centre"
 TITLE = "New opening hours at the health centre"
 LIKE_IT = "clearer-letters-from-the-eye-clinic"
 """Of the same workstream, and held by the same question as the other was at first."""
-NOBODY_ROSE = "No entry like this one has risen from here yet"
+NOBODY_ROSE = "No activity like this one has moved up from here yet"
 ANSWERS = (1, 2, 2, 2, 2, 2, 1, 2, 2, 1, 1, 1, 2, 1)
 SINCE = "The team has assessed this again since. This is how it was then."
 
@@ -90,9 +90,9 @@ def what_changed_is_shown_to_whoever_stands_there(team: Mouse) -> None:
     for said in (
         "From Informing to Engagement.",
         "The same workstream: Living Well.",
-        "It was held by the same question: Planning together",
+        "The same question kept it at its level: Planning together",
         "Options were talked through several times. Staff wrote them",
-        "This holds you too.",
+        "This is true for you too.",
     ):
         expect(example).to_contain_text(said)
     expect(team.page.get_by_text(NOBODY_ROSE)).to_have_count(0)

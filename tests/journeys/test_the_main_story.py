@@ -163,7 +163,7 @@ def publish(hands: Hands, site: Site, title: str) -> None:
     says(hands.page, "Begin with food.")
     hands.choose("Publish")
     hands.press("Decide, and show the next one")
-    says(hands.page, "The entry is now public")
+    says(hands.page, "The story is now public")
 
 
 def find_and_read(hands: Hands, title: str, request: pytest.FixtureRequest) -> None:

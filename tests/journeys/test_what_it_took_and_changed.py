@@ -37,7 +37,7 @@ def test_a_team_costs_up_a_plan_keeps_it_and_sees_what_is_missing(hands: Hands, 
     says(hands.page, "£3,360")
     says(hands.page, "Time is not part of this sum.")
     says(hands.page, "Check each before you promise anything.")
-    hands.press("Copy this into the entry as planned costs")
+    hands.press("Copy this into the activity as planned costs")
     says(hands.page, "The budget was copied in, line by line")
 
     hands.open(f"/stories/{slug}/effect")

@@ -20,7 +20,7 @@ class AnswerQueryForm(Form):
         lazy_gettext("What makes you doubt this answer?"),
         [InputRequired(lazy_gettext("Write something first"))],
         description=lazy_gettext(
-            "Everybody who may read the entry will see this, with the team’s reply."
+            "Everybody who can read the activity will see this, with the team’s reply."
         ),
         longest=LONGEST,
     )
@@ -31,8 +31,8 @@ class ReplyForm(Form):
         lazy_gettext("Your reply"),
         [InputRequired(lazy_gettext("Write something first"))],
         description=lazy_gettext(
-            "A curator reads it first, and then everybody who may read the entry. You can reply "
-            "once. Do not name anybody who did not agree to it."
+            "A curator reads it first, and then everybody who can read the activity. You can "
+            "reply once. Do not name anybody who did not agree to it."
         ),
         longest=LONGEST,
     )

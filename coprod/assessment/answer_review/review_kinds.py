@@ -92,12 +92,12 @@ class RulingReview(ActivityReviewKind[Ruling]):
         Decision(
             RulingVerdict.ACCEPTED,
             N_("Yes: the question does not apply to them"),
-            N_("Kept. The team and readers see it"),
+            N_("Saved. The team and readers see it"),
         ),
         Decision(
             RulingVerdict.REFUSED,
             N_("No: they should answer the question"),
-            N_("Kept. The team and readers see it"),
+            N_("Saved. The team and readers see it"),
             needs_message=True,
         ),
     )

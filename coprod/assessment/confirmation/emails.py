@@ -33,7 +33,7 @@ def build_proposal_email(title: str) -> Email:
     """To the other side: something waits for their word."""
     return Email(
         key="assessment.confirmation.proposal",
-        subject=N_("A level is proposed for an entry"),
+        subject=N_("A level has been proposed for an activity"),
         before=(
             N_("Somebody has proposed a level for: %(title)s.", title=title),
             N_("It is confirmed only if a curator and a lay member both agree."),

@@ -56,7 +56,7 @@ for _question in WEIGHED:
     _words = ParagraphsField(
         lazy_gettext("Your question to the team"),
         description=lazy_gettext(
-            "Everybody who may read the entry will see this, with the team’s reply."
+            "Everybody who can read the activity will see this, with the team’s reply."
         ),
         longest=LONGEST,
         rows=3,

@@ -57,7 +57,7 @@ def propose(slug: str) -> Answer:
             proposal = actions.propose_rung(actor(), activity, details)
             tell_the_team(activity, details.rating_id, details.reading)
             tell_the_other_side(activity, proposal)
-            message = N_("Proposed. It waits for the other side")
+            message = N_("Proposed. It is waiting for the other side")
             return go("assessment.confirmation.confirm", slug=slug, message=message)
     return form_page("assessment/confirmation/confirm.html", **values)
 
@@ -95,7 +95,7 @@ def decide_review_of(proposal: Proposal, verdict: ProposalVerdict) -> None:
 def save_reading(activity: Activity, rating: Rating, reading: EvidenceReading) -> Answer:
     actions.read_evidence_first(actor(), rating, reading)
     tell_the_team(activity, rating.id, reading)
-    message = N_("Kept. You can come back and say which level it is")
+    message = N_("Saved. You can come back and say which level it is")
     return go("assessment.confirmation.confirm", slug=activity.slug, message=message)
 
 

@@ -20,7 +20,7 @@ from coprod.register.activities.models import Activity
 
 SAME_STREAM = N_("The same workstream: %(names)s.")
 SAME_LEVEL = N_("The same kind of work: %(level)s.")
-SAME_HOLD = N_("It was held by the same question: %(question)s")
+SAME_HOLD = N_("The same question kept it at its level: %(question)s")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class TalkForm(Form):
         description=lazy_gettext("A month and a year will do."),
     )
     post = LineField(
-        lazy_gettext("Which post sees to it?"),
+        lazy_gettext("Which role is responsible for it?"),
         [max_length(LONGEST["post"])],
         description=lazy_gettext("A role and not a name, such as: Head of community care."),
     )

@@ -15,7 +15,7 @@ MISSING: dict[str, Message] = {
     "held": N_("Say when you talked"),
     "agreed": N_("Say what was agreed"),
     "by_when": N_("Say by when"),
-    "post": N_("Say which post sees to it, as a role and not a name"),
+    "post": N_("Say which role is responsible for it, and not a person’s name"),
 }
 
 

@@ -152,7 +152,7 @@ def issue_codes(
     check_open(resident_round)
     rules.check_issue(issue, [each.session for each in queries.list_sheets(resident_round)])
     if holder and not policies.can_answer(holder, resident_round.activity):
-        message = N_("They look after this entry, or did. Choose somebody else")
+        message = N_("They look after this activity, or did. Choose somebody else")
         raise RuleBrokenError(message, field="email")
     code_sheet = CodeSheet(
         round_id=resident_round.id,

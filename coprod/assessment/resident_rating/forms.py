@@ -98,7 +98,7 @@ class RateForm(QuestionsForm):
 class BehalfForm(QuestionsForm):
     given = EnumField(lazy_gettext("How were the answers given?"), AnswerChannel)
     note = ParagraphsField(
-        lazy_gettext("How did you come by them?"),
+        lazy_gettext("How did you get them?"),
         description=lazy_gettext(
             "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
             "person. Curators read this."
@@ -126,7 +126,7 @@ class IssueForm(Form):
         [InputRequired(lazy_gettext("Say who gets the codes, as a role or a group"))],
         description=lazy_gettext(
             "A group or a role, such as “A lunch club in Bow”. It must be somebody who never "
-            "worked on this entry."
+            "worked on this activity."
         ),
     )
     email = LineField(

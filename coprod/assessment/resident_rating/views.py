@@ -309,7 +309,7 @@ def behalf_sent(slug: str, round_id: int) -> Answer:
         with form.catching_rule_errors():
             submission = actions.AnswerSubmission(one_time_token.digest)
             actions.type_in(actor(), resident_round, form.to_reply(), form.to_behalf(), submission)
-            message = N_("The answers were kept. You can type in the next form")
+            message = N_("The answers were saved. You can type in the next form")
             return go(
                 "assessment.resident_rating.behalf", slug=slug, round_id=round_id, message=message
             )

@@ -12,7 +12,7 @@ def build_reminder_email(title: str, causes: list[Cause]) -> Email:
         key="assessment.rounds.reminder",
         subject=N_("Is it time to assess this again?"),
         before=(
-            N_("This is about your entry: %(title)s.", title=title),
+            N_("This is about your activity: %(title)s.", title=title),
             *(cause.label for cause in causes),
             N_("A new round shows what has changed. The earlier ones stay as they are."),
         ),
@@ -29,7 +29,7 @@ def build_request_email(title: str) -> Email:
             N_("A resident or lay member asks how things are now with: %(title)s.", title=title),
             N_("The team decides when it assesses again. Readers see that it was asked."),
         ),
-        link_label=N_("Look at the entry"),
+        link_label=N_("Look at the activity"),
     )
 
 

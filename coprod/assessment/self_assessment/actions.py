@@ -96,7 +96,9 @@ def check_item(rating: Rating, reply: TeamReply) -> None:
     if reply.item and reply.item not in {
         each.key for each in queries.list_evidence_items(rating.activity)
     }:
-        raise RuleBrokenError(N_("Choose something that readers of this entry see"), field="item")
+        raise RuleBrokenError(
+            N_("Choose something that readers of this story can see"), field=("item")
+        )
 
 
 def write_answer(rating: Rating, reply: TeamReply) -> None:

@@ -9,12 +9,12 @@ def build_unfit_answer_email(title: str) -> Email:
     """To the curators: a team said that a question does not apply."""
     return Email(
         key="assessment.self-assessment.unfit-answer",
-        subject=N_("An assessment waits for a curator"),
+        subject=N_("An assessment is waiting for a curator"),
         before=(
             N_("A team has assessed: %(title)s.", title=title),
             N_(
-                "It says that a question does not apply. Until a curator has looked at that, "
-                "its level is shown as not settled."
+                "It says that a question does not apply. Until a curator has checked that, its "
+                "level is provisional."
             ),
         ),
         link_label=N_("Read the answers"),

@@ -210,7 +210,7 @@ MEANINGS: dict[Evidence, Message] = {
         "something that others can follow. It is not all checked yet."
     ),
     Evidence.CHECKED: N_(
-        "Somebody who never had a hand in this agrees with what the team put beside its answers "
+        "Somebody who never worked on this agrees with what the team put beside its answers "
         "about power and the cycle."
     ),
 }

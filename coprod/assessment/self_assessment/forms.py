@@ -103,7 +103,7 @@ class QuestionForm(Form):
         rows=3,
     )
     link = LineField(lazy_gettext("A link, if there is one"), [max_length(LONGEST["link"])])
-    item = ChoiceField(lazy_gettext("Or something of this entry that shows it"), default="")
+    item = ChoiceField(lazy_gettext("Or something in this activity that shows it"), default="")
 
     @classmethod
     def build(

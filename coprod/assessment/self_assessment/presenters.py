@@ -42,13 +42,17 @@ GATE = "free-choice"
 IN_ALL = len(Question) + 1
 
 CONDITIONS_HOLD = N_(
-    "Power and cycle answers would allow %(power)s; conditions hold it at %(conditions)s."
+    "The answers about power and the cycle allow %(power)s. The answers about conditions allow "
+    "%(conditions)s. The lower one counts."
 )
 POWER_HOLDS = N_(
-    "Conditions would allow %(conditions)s; power and cycle answers hold it at %(power)s."
+    "The answers about conditions allow %(conditions)s. The answers about power and the cycle "
+    "allow %(power)s. The lower one counts."
 )
-BOTH_HOLD = N_("Power and cycle answers, and conditions, both hold it at %(power)s.")
-NOTHING_HOLDS = N_("Neither power and cycle answers nor conditions hold it back.")
+BOTH_HOLD = N_(
+    "The answers about power and the cycle, and about conditions, all lead to %(power)s."
+)
+NOTHING_HOLDS = N_("Nothing in the answers stops it from reaching the top.")
 
 Wordings = Mapping[Question, Wording]
 

@@ -93,7 +93,7 @@ def build_receipt_email(title: str) -> Email:
             N_("Thank you for your comment on: %(title)s.", title=title),
             N_("A person reads it before it is public."),
         ),
-        link_label=N_("See what becomes of it, change it or delete it"),
+        link_label=N_("Follow it, change it or delete it"),
         after=(fix(N_("This link is yours alone. Keep it to yourself.")),),
     )
 
@@ -143,7 +143,7 @@ def build_unread_email(*, is_urgent: bool) -> Email:
             N_("Somebody has written a comment. Readers cannot see it yet."),
             *(urgent if is_urgent else ()),
         ),
-        link_label=N_("Read what waits"),
+        link_label=N_("Read what is waiting"),
     )
 
 
@@ -192,7 +192,7 @@ def build_answer_reminder(title: str, number: int) -> Email:
         key="engagement.comments.answer-reminder",
         subject=N_("Your answer is late"),
         before=(
-            N_("Comments on this wait for your answer: %(title)s.", title=title),
+            N_("Comments on this are waiting for your answer: %(title)s.", title=title),
             N_("How many are late: %(number)s. Everybody can see it.", number=number),
         ),
         link_label=N_("Read them and answer"),

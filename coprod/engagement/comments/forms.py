@@ -65,7 +65,7 @@ class PublicCommentForm(CommentForm):
 
     email = OptionalEmail(
         description=lazy_gettext(
-            "Only to tell you what became of your comment. Nobody else sees it."
+            "Only to tell you what happened to your comment. Nobody else sees it."
         ),
     )
     website = StringField(lazy_gettext("Leave this box empty"))

@@ -14,7 +14,7 @@ def build_typed_in_email(title: str) -> Email:
     """To the owners, when a curator typed a promise in."""
     return Email(
         key="engagement.commitments.typed-in",
-        subject=N_("A promise stands on your entry"),
+        subject=N_("There is a promise on your activity"),
         before=(
             N_("A curator has written about a promise on: %(title)s.", title=title),
             N_("Readers see it, and the day by which it is due."),
@@ -29,7 +29,7 @@ def build_to_read_email(title: str) -> Email:
         key="engagement.commitments.to-read",
         subject=N_("Read what a team says about a promise"),
         before=(
-            N_("The team has made a promise, or said how one stands, on: %(title)s.", title=title),
+            N_("The team has made a promise, or updated one, on: %(title)s.", title=title),
             N_("Readers do not see it before you have read it."),
         ),
         link_label=N_("Read it"),
@@ -40,7 +40,7 @@ def build_published_email(title: str) -> Email:
     """To the owners: a curator has read what they said."""
     return Email(
         key="engagement.commitments.published",
-        subject=N_("Readers see what you said about a promise"),
+        subject=N_("Readers now see what you said about a promise"),
         before=(
             N_("A curator has read what you said about a promise on: %(title)s.", title=title),
         ),
@@ -81,7 +81,7 @@ def build_moved_email(title: str) -> Email:
         subject=N_("There is news of a promise made from your comment"),
         before=(
             N_("You wrote a comment on: %(title)s.", title=title),
-            N_("A promise was made from it. The team says how it stands now."),
+            N_("A promise was made from it. The team has given an update."),
         ),
         link_label=N_("See what became of it"),
     )
@@ -126,7 +126,7 @@ def build_reminder_email(title: str, due: PartialDate) -> Email:
         subject=N_("A promise is overdue"),
         before=(
             N_(
-                "On your entry %(title)s something was promised by %(when)s.",
+                "Your activity %(title)s promised something by %(when)s.",
                 title=title,
                 when=due_text,
             ),
@@ -171,7 +171,7 @@ LETTERS = (
     Letter(
         "engagement.commitments.moved",
         Reader.AUTHOR,
-        N_("Readers see how a promise stands that was made from a comment"),
+        N_("Readers see news of a promise that was made from a comment"),
         build_moved_email,
     ),
     Letter(

@@ -42,10 +42,10 @@ ANSWER_SUMMARIES: dict[tuple[bool, bool], Message] = {
 """What people say of a promise: whether they say “yes, this happened”, and whether “not yet”."""
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "promised": Verb(N_("Somebody promised to do something"), is_decision=True),
-    "moved a promise": Verb(N_("It was said how a promise stands"), is_decision=True),
+    "promised": Verb(N_("New promise made"), is_decision=True),
+    "moved a promise": Verb(N_("Promise updated"), is_decision=True),
     "wrote down a promise": Verb(N_("Wrote down a promise, for a curator to read")),
-    "said how a promise stands": Verb(N_("Said how a promise stands, for a curator to read")),
+    "said how a promise stands": Verb(N_("Updated a promise, for a curator to read")),
     "sent back a promise": Verb(
         N_("Asked the team to put a promise in other words"), is_decision=True
     ),

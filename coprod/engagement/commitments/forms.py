@@ -25,9 +25,9 @@ from coprod.web.fields import (
 )
 from coprod.web.forms import Form
 
-POST = lazy_gettext("Which post looks after it?")
+POST = lazy_gettext("Which role is responsible?")
 POST_HINT = lazy_gettext(
-    "Write the post, such as “Head of community care”. Do not name the person."
+    "Write the role, such as “Head of community care”. Do not name the person."
 )
 
 REMEMBERED = timedelta(days=365)
@@ -149,7 +149,7 @@ class StepForm(SeenStepForm):
     reason = ParagraphsField(
         lazy_gettext("If it is late or not being done: why?"), longest=LONGEST["reason"], rows=3
     )
-    post = LineField(lazy_gettext("Which post says so?"), description=POST_HINT)
+    post = LineField(lazy_gettext("Which role says so?"), description=POST_HINT)
 
     @classmethod
     def for_commitment(cls, commitment: Commitment) -> Self:

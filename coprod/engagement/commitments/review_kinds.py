@@ -28,7 +28,7 @@ class CommitmentStepReview(ActivityReviewKind[CommitmentStep]):
     model = CommitmentStep
     template = "engagement/commitments/_review.html"
     guidance = N_(
-        "Look whether it names nobody, can be checked, and does not hide anything. Do not make it "
+        "Check that it names nobody, can be checked, and does not hide anything. Do not make it "
         "softer or harder. Criticism is no reason to send it back, and nor is bad news."
     )
     decisions = (

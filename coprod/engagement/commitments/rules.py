@@ -56,7 +56,7 @@ class StepDraft:
 REQUIRED_MESSAGES: dict[str, Message] = {
     "words": N_("Say what you will do"),
     "source_words": N_("Say which: when it was, or what it is called"),
-    "post": N_("Say which post looks after this. Write the post, not the person’s name"),
+    "post": N_("Say which role is responsible. Write the role, not the person’s name"),
 }
 
 

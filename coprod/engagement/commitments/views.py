@@ -25,9 +25,7 @@ from coprod.web.page_cache import same_for_all_visitors
 bp = Blueprint("commitments", __name__)
 
 OLD_TOKEN_MESSAGE = N_("This page was open for long. Choose your answer again")
-MOVED_ON_MESSAGE = N_(
-    "Somebody said how it stands since you opened this page. Read it, then send yours"
-)
+MOVED_ON_MESSAGE = N_("Somebody updated this since you opened the page. Read it, then send yours")
 
 
 # For everybody

@@ -86,7 +86,7 @@ def build_no_lay_member_email(title: str) -> Email:
     """To the curators, who may not decide it themselves."""
     return Email(
         key="engagement.moderation.no-lay-member",
-        subject=N_("An appeal waits, and there is no lay member"),
+        subject=N_("An appeal is waiting, and there is no lay member"),
         before=(
             N_("The author of a comment on this appeals: %(title)s.", title=title),
             N_("Only a lay member can decide it. Invite one."),
@@ -151,7 +151,7 @@ LETTERS = (
     Letter(
         "engagement.moderation.no-lay-member",
         Reader.CURATORS,
-        N_("An appeal waits, and there is no lay member"),
+        N_("An appeal is waiting, and there is no lay member"),
         build_no_lay_member_email,
     ),
     Letter(

@@ -143,5 +143,5 @@ def email_sent(token: str) -> Answer:
 def claim(token: str) -> Answer:
     comment = get_own_comment(actor(), token, 0, to_change=True)
     actions.claim_comment(actor(), comment)
-    message = N_("The comment is in your account now. The private link opens nothing any more")
+    message = N_("The comment is in your account now. The private link no longer works")
     return go("engagement.receipts.receipt", comment_id=comment.id, message=message)

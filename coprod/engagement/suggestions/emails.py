@@ -62,7 +62,7 @@ def build_receipt_email(title: str) -> Email:
             N_("Thank you for the words that you suggest for: %(title)s.", title=title),
             N_("The team reads them, and a curator decides."),
         ),
-        link_label=N_("See what becomes of them"),
+        link_label=N_("Follow them"),
         after=(fix(N_("This link is yours alone. Keep it to yourself.")),),
     )
 
@@ -75,7 +75,7 @@ def build_taken_email(title: str) -> Email:
             N_("You suggested better words for: %(title)s.", title=title),
             N_("A curator has taken them. They may have been changed a little first. Thank you."),
         ),
-        link_label=N_("See what became of them"),
+        link_label=N_("See what happened to them"),
     )
 
 

@@ -25,7 +25,7 @@ class SuggestForm(Form):
     words = ParagraphsField(
         lazy_gettext("Your words for it"),
         [InputRequired(lazy_gettext("Write the words that you suggest"))],
-        description=lazy_gettext("These are the words that stand there now. Change what you like."),
+        description=lazy_gettext("These are the words as they are now. Change what you like."),
         longest=LONGEST_WORDS,
         rows=8,
     )
@@ -37,7 +37,7 @@ class SuggestForm(Form):
         rows=3,
     )
     thanks = LineField(
-        lazy_gettext("Whom may we thank? (you can leave this empty)"),
+        lazy_gettext("Who should we thank? (you can leave this empty)"),
         [max_length(LONGEST_THANKS)],
         description=lazy_gettext(
             "A first name or a role, such as “a resident of Bow”. If your words are used, "
@@ -46,7 +46,7 @@ class SuggestForm(Form):
     )
     email = OptionalEmail(
         description=lazy_gettext(
-            "Only to tell you what became of your suggestion. We delete it after that."
+            "Only to tell you what happened to your suggestion. We delete it after that."
         ),
     )
     website = StringField(lazy_gettext("Leave this box empty"))
@@ -73,7 +73,7 @@ class SuggestionVerdictForm(VerdictForm):
         lazy_gettext("The words, if you take them"), longest=LONGEST_WORDS, rows=8
     )
     thanks = LineField(
-        lazy_gettext("Whom does the history thank?"),
+        lazy_gettext("Who should we thank in the history?"),
         [max_length(LONGEST_THANKS)],
         description=lazy_gettext("As they wrote it. Take out what shows who somebody else is."),
     )

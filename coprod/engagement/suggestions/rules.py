@@ -56,7 +56,7 @@ def check_words(passage: Passage, words: str, current_words: str) -> None:
     if not cleaned:
         raise RuleBrokenError(N_("Write the words that you suggest"), field="words")
     if cleaned == clean_words(passage, current_words):
-        message = N_("These words stand there already. Change what you would say another way")
+        message = N_("These are the same words as now. Change what you would say differently")
         raise RuleBrokenError(message, field="words")
     if passage is Passage.TITLE:
         check_suggested_title(cleaned)

@@ -162,7 +162,7 @@ def list_comment_news(activity: Activity, since: datetime, until: datetime) -> l
     others = len(new_comments) - answers
     counts = (
         (others, N_("New comments: %(number)s", number=others)),
-        (answers, N_("New answers of the team: %(number)s", number=answers)),
+        (answers, N_("New answers from the team: %(number)s", number=answers)),
     )
     link = mailer.build_address(
         "engagement.comments.of_subject", kind=ACTIVITY_SUBJECTS.name, slug=activity.slug

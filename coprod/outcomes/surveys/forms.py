@@ -78,7 +78,7 @@ class AnswerForm(Form):
 class BehalfForm(AnswerForm):
     came = EnumField(lazy_gettext("How were the answers given?"), SurveyChannel)
     note = ParagraphsField(
-        lazy_gettext("How did you come by them?"),
+        lazy_gettext("How did you get them?"),
         description=lazy_gettext(
             "For example: “Paper form, filled in at the lunch club on 3 May”. Do not name the "
             "person. Curators read this."

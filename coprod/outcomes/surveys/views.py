@@ -185,7 +185,7 @@ def behalf_sent(wave_id: int) -> Answer:
         with form.catching_rule_errors():
             values, came = form.to_values(statements), form.to_behalf()
             actions.type_in(actor(), survey, values, came, slip.digest)
-            message = N_("The answers were kept. You can type in the next form")
+            message = N_("The answers were saved. You can type in the next form")
             return go("outcomes.surveys.behalf", wave_id=wave_id, message=message)
     form.slip.data = form.slip.data if slip else one_time_tokens.create_token(survey.key)
     return form_page("outcomes/surveys/behalf.html", **build_answer_page(survey, statements, form))

@@ -41,7 +41,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
     """
     require(can_manage(actor, activity))
     if name not in queries.list_groups_named_by_team(activity):
-        raise RuleBrokenError(N_("Choose a group that the entry names"), field="group")
+        raise RuleBrokenError(N_("Choose a group that the activity names"), field="group")
     token = secrets.token_urlsafe(32)
     statement = get_or_create_statement(activity, name)
     statement.first_asked_at = statement.first_asked_at or clock.now()
@@ -175,7 +175,7 @@ def save_consent(actor: Actor, activity: Activity, terms: ConsentTerms) -> Conse
     actor_id = actor.require_id()
     rules.check_terms(terms, clock.today())
     if terms.file_id and queries.find_file(actor, activity, terms.file_id) is None:
-        raise RuleBrokenError(N_("Choose one of the files of this entry"), field="file")
+        raise RuleBrokenError(N_("Choose one of this activity’s files"), field="file")
     consent = Consent(
         activity=activity,
         covers=terms.covers,

@@ -97,7 +97,7 @@ LETTERS = (
     Letter(
         "participation.groups.question",
         Reader.GROUP,
-        N_("An entry names the group"),
+        N_("An activity names the group"),
         lambda title: build_question(translate(EXAMPLE_GROUP), title, clock.today()),
     ),
     Letter(

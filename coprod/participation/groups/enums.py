@@ -13,12 +13,12 @@ class Stance(LabelledEnum):
 
     CONFIRMED = (
         "confirmed",
-        N_("Yes, we took part, as the entry says"),
+        N_("Yes, we took part, as the story says"),
         N_("Confirmed by the group"),
     )
     CORRECTED = (
         "corrected",
-        N_("We took part, but not quite as the entry says"),
+        N_("We took part, but not quite as the story says"),
         N_("Corrected by the group"),
     )
     DISPUTED = (
@@ -65,7 +65,7 @@ class Hold(LabelledEnum):
 class ConsentSubject(LabelledEnum):
     """What a consent is for."""
 
-    WORDS = "words", N_("A story or words that the entry tells")
+    WORDS = "words", N_("A person’s story or words")
     FILE = "file", N_("A picture, film or recording")
 
 

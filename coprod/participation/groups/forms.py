@@ -41,7 +41,7 @@ class AskForm(Form):
 
 class AnswerForm(Form):
     stand = EnumField(
-        lazy_gettext("Does the entry say it as it was?"),
+        lazy_gettext("Does the story say it as it was?"),
         Stance,
         validators=[InputRequired(lazy_gettext("Choose one of the answers"))],
     )

@@ -36,7 +36,7 @@ from coprod.web.slots import Context, add_slot_template
 bp = Blueprint("groups", __name__)
 
 ANSWER_MESSAGES = {
-    False: N_("Thank you. What you said stands beside your group’s name"),
+    False: N_("Thank you. We show what you said next to your group’s name"),
     True: N_("Thank you. The team and the curators have been asked to take your name out"),
 }
 """What a group reads when it has answered, by whether it asks not to be named."""
@@ -165,7 +165,7 @@ def ours_sent(slug: str) -> Answer:
         with form.catching_rule_errors():
             actions.claim_group(activity, form.get_claim())
             write_to_claim_curators(activity)
-            message = N_("Thank you. A curator asks you back, and then puts it on the page")
+            message = N_("Thank you. A curator will contact you, and then put it on the page")
             return go("library.stories.activity", slug=slug, message=message)
     return form_page("participation/groups/ours.html", activity=activity, form=form)
 
@@ -202,7 +202,7 @@ def consents_sent(slug: str) -> Answer:
     if form.validate():
         with form.catching_rule_errors():
             actions.save_consent(actor(), activity, form.get_terms())
-            message = N_("Kept. Give the person their link, so that they can take it back")
+            message = N_("Saved. Give the person their link, so that they can take it back")
             return go("participation.groups.consents", slug=slug, message=message)
     return form_page("participation/groups/consents.html", **build_consents_page(activity, form))
 

@@ -26,7 +26,7 @@ def build_message_to_team(
             describe_contact(message),
             *((due,) if day else ()),
         ),
-        link_label=N_("Say that you have answered") if day else N_("See the entry"),
+        link_label=N_("Say that you have answered") if day else N_("See the activity"),
         after=(fix(N_("Use how to reach them for this alone, and delete it afterwards.")),),
     )
 
@@ -64,7 +64,7 @@ LETTERS = (
     Letter(
         "participation.opportunities.message-to-team",
         Reader.OWNERS,
-        N_("Somebody writes to the team of an entry"),
+        N_("Somebody writes to the team of an activity"),
         lambda title: build_message_to_team(
             ContactReason.TAKE_PART,
             title,

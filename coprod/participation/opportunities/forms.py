@@ -62,9 +62,9 @@ class SessionForm(Form):
     )
     rung = RadioField(lazy_gettext("What are people promised?"), validate_choice=False)
     ask = LineField(
-        lazy_gettext("Whom can people ask, and how?"),
+        lazy_gettext("Who can people ask, and how?"),
         description=lazy_gettext(
-            "A post and its number, such as “Engagement officer, 020 7946 0000”."
+            "A role and its number, such as “Engagement officer, 020 7946 0000”."
         ),
     )
 

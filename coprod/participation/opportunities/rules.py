@@ -69,7 +69,7 @@ REQUIRED_MESSAGES: dict[str, Message] = {
     "what_for": N_("Say what it is for"),
     "support": N_("Say what support there is, or that there is none"),
     "offered": N_("Say what is paid, or that nothing is"),
-    "ask": N_("Say which post people can ask, and how"),
+    "ask": N_("Say which role people can ask, and how"),
 }
 
 

@@ -187,7 +187,7 @@ def changed(open_id: int) -> Answer:
 @requires_role(Role.RESIDENT)
 def call_off(open_id: int) -> Answer:
     actions.call_off_session(actor(), get_changeable_session(open_id))
-    message = N_("Called off. It stays in sight until its day, so that nobody comes in vain")
+    message = N_("Called off. It stays on the page until its day, so that nobody comes for nothing")
     return go("participation.opportunities.sessions", message=message)
 
 

@@ -71,8 +71,8 @@ def totals_sent(slug: str, trait: str) -> Answer:
                 actor(), activity, Trait(trait), form.get_numbers(Trait(trait))
             )
             kept_back = N_(
-                "The totals were kept. Readers see the earlier ones until they differ by five or "
-                "more in each group that changed: a small change could show a single person"
+                "The totals were saved. Readers see the earlier ones until they differ by five "
+                "or more in each group that changed: a small change could show a single person"
             )
             message = N_("The totals were kept") if is_published else kept_back
             return go("participation.participants.who", slug=slug, message=message)

@@ -380,7 +380,9 @@ def change_address(actor: Actor, activity: Activity, words: str, *, is_gone: boo
     slug = slugify(words) if words else generate_slug()
     is_taken = slug != activity.slug and slug in queries.list_slugs_like(slug)
     if is_taken or not is_free(activity, slug):
-        raise RuleBrokenError(N_("Another entry has this address. Choose another"), field="address")
+        raise RuleBrokenError(
+            N_("Another activity has this address. Choose a different one"), field="address"
+        )
     move_to_slug(activity, slug, is_gone=is_gone)
     record_event(actor, "changed the address", activity)
 

@@ -148,8 +148,8 @@ FIELDS: dict[str, Message] = {
     "not_open": N_("Not open to change"),
     "pledge": N_("The promise in one sentence"),
     "hear_back": N_("When people will hear back"),
-    "decided_by": N_("The post that decides"),
-    "budget_say": N_("Whether that post can change the budget"),
+    "decided_by": N_("The role that decides"),
+    "budget_say": N_("Whether that role can change the budget"),
     "board_ids": N_("Boards"),
     "took_part": N_("How many took part"),
     "found": N_("How people were found"),
@@ -183,7 +183,7 @@ FIELDS: dict[str, Message] = {
 
 YES, NO = N_("Yes"), N_("No")
 NOT_KNOWN = N_("not known")
-ANOTHER_ACTIVITY = N_("An entry that is not public")
+ANOTHER_ACTIVITY = N_("An activity that is not public")
 ROW_AND_WHICH = N_("%(row)s: %(which)s")
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -209,7 +209,7 @@ def discard(slug: str) -> Answer:
 def discard_sent(slug: str) -> Answer:
     activity = queries.get_activity(actor(), slug, to_change=True)
     actions.discard_activity(actor(), activity)
-    return go("register.activities.mine", message=N_("The draft was thrown away"))
+    return go("register.activities.mine", message=N_("The draft was deleted"))
 
 
 bp.add_app_template_global(may_tell_of_somebody)

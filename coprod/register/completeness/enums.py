@@ -134,7 +134,7 @@ TOPICS = (
     ),
     Topic(
         N_("who decides"),
-        N_("Which post decides?"),
+        N_("Which role decides?"),
         "openness",
         "decided_by",
         lambda t: t[Pledge].decided_by,

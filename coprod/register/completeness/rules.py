@@ -51,23 +51,22 @@ class Completeness:
     def in_words(self) -> list[Message]:
         """Return one or two sentences for readers."""
         if not self.missing:
-            return [N_("This entry tells everything that we ask for.")]
+            return [N_("This story says everything that we ask for.")]
         first = [topic.words for topic in self.answered[:FEW_ANSWERED]]
-        lacks = join_phrases([topic.words for topic in self.missing[:FEW_MISSING]], N_OR)
-        sentences = [N_("It does not yet say %(what)s.", what=lacks)]
+        lacks = join_phrases([topic.words for topic in self.missing[:FEW_MISSING]], N_AND)
+        sentences = [N_("Still missing: %(what)s.", what=lacks)]
         if len(self.answered) > FEW_ANSWERED:
             more = join_phrases(first, N_COMMA)
-            return [N_("This entry tells %(what)s, and more.", what=more), *sentences]
+            return [N_("What’s in this story: %(what)s, and more.", what=more), *sentences]
         if first:
-            return [N_("This entry tells %(what)s.", what=join_phrases(first, N_AND)), *sentences]
+            return [
+                N_("What’s in this story: %(what)s.", what=join_phrases(first, N_AND)),
+                *sentences,
+            ]
         return sentences
 
 
-N_AND, N_OR, N_COMMA = (
-    N_("%(some)s and %(last)s"),
-    N_("%(some)s or %(last)s"),
-    N_("%(some)s, %(last)s"),
-)
+N_AND, N_COMMA = N_("%(some)s and %(last)s"), N_("%(some)s, %(last)s")
 
 
 def join_phrases(words: Sequence[Message], last: Message) -> Message:
@@ -217,7 +216,7 @@ def list_hints(sections: ActivitySections) -> Iterator[Remark]:
     """What a reader would miss most, after the one question that the owner is asked anyway."""
     for topic in assess_completeness(sections).missing[1:]:
         if topic.place in {"story", "outcome"}:
-            message = N_("It does not yet say %(what)s.", what=topic.words)
+            message = N_("Still missing: %(what)s.", what=topic.words)
             yield Remark(Weight.HINT, message, topic.place, topic.field)
 
 

@@ -40,7 +40,7 @@ def same_sent(slug: str, other: str) -> Answer:
     return go(
         "library.stories.activity",
         slug=other_activity.slug,
-        message=N_("The draft was thrown away"),
+        message=N_("The draft was deleted"),
     )
 
 
@@ -49,7 +49,7 @@ def same_sent(slug: str, other: str) -> Answer:
 def another_sent(slug: str, other: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.mark_as_different(actor(), activity, get_activity(actor(), other))
-    return go("register.activities.check", slug=slug, message=N_("Kept as an entry of its own"))
+    return go("register.activities.check", slug=slug, message=N_("Kept as an activity of its own"))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class FileReview(ActivityReviewKind[StoredFile]):
         return N_("File for “%(title)s”", title=subject.activity.title)
 
     def get_why(self, subject: StoredFile) -> Message:
-        return N_("Added to a public entry: %(caption)s", caption=subject.caption or subject.name)
+        return N_("Added to a public story: %(caption)s", caption=subject.caption or subject.name)
 
     def apply(self, actor: Actor, subject: StoredFile, verdict: Verdict) -> None:
         if verdict.decision == "show":

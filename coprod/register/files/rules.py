@@ -86,7 +86,7 @@ def check_size(size: int, largest: int) -> None:
 
 def check_number(number: int) -> None:
     if number >= MOST_FILES:
-        message = N_("An entry takes %(most)s files. Take one away first", most=MOST_FILES)
+        message = N_("An activity can have %(most)s files. Remove one first", most=MOST_FILES)
         raise RuleBrokenError(message, field="file")
 
 

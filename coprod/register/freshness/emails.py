@@ -10,15 +10,15 @@ def build_reminder(title: str, missing: Message | None) -> Email:
     question = (fix(N_("Readers would also like to know: %(question)s", question=missing)),)
     return Email(
         key="register.freshness.reminder",
-        subject=N_("Is your entry still true?"),
+        subject=N_("Is your story still true?"),
         before=(
-            N_("It is about a year since anybody checked your entry: %(title)s.", title=title),
+            N_("It is about a year since anybody checked your story: %(title)s.", title=title),
             N_("If it is still true, one button says so. If not, you can change it there."),
         ),
-        link_label=N_("Look at your entry"),
+        link_label=N_("Look at your story"),
         after=(
             *(question if missing else ()),
-            N_("When a year has passed, readers are told that the entry may be out of date."),
+            N_("After a year, readers see that the story may be out of date."),
         ),
     )
 
@@ -27,7 +27,7 @@ LETTERS = (
     Letter(
         "register.freshness.reminder",
         Reader.OWNERS,
-        N_("About a year after an entry was last checked"),
+        N_("About a year after a story was last checked"),
         lambda title: build_reminder(title, None),
     ),
 )

@@ -26,7 +26,7 @@ class AnswerJoinForm(Form):
         lazy_gettext("What do you say?"),
         [AnyOf(["accept", "decline"], message=lazy_gettext("Choose yes or no"))],
         choices=[
-            ("accept", lazy_gettext("Yes: they look after this entry with us from now on")),
+            ("accept", lazy_gettext("Yes: they look after this activity with us from now on")),
             ("decline", lazy_gettext("No")),
         ],
         validate_choice=False,

@@ -27,7 +27,7 @@ class UnlockForm(Form):
         lazy_gettext("Why do you unlock it?"),
         [InputRequired(lazy_gettext("Give a reason. It will be public"))],
         description=lazy_gettext(
-            "The team and everybody else will read this in the history of the entry."
+            "The team and everybody else can read this in the history of the activity."
         ),
         longest=1000,
         rows=3,

@@ -19,7 +19,7 @@ from coprod.web.language import translate
 bp = Blueprint("locks", __name__, url_prefix="/activities")
 
 TEMPLATE = "register/locks/lock.html"
-CHANGED_MEANWHILE = N_("Somebody changed this entry while you were reading. Check it again")
+CHANGED_MEANWHILE = N_("Somebody changed this activity while you were reading. Check it again")
 
 
 @bp.get("/<slug:slug>/lock")

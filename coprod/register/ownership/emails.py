@@ -10,15 +10,15 @@ AFTER = (
 )
 SHARE_REQUEST_EMAIL = Email(
     "register.ownership.share-request",
-    N_("Will you look after an entry in the register?"),
-    (N_("Somebody asks you to look after an entry in the register together with them."),),
+    N_("Will you look after an activity in the register?"),
+    (N_("Somebody asks you to look after an activity in the register with them."),),
     N_("See what it is, then say yes or no"),
     AFTER,
 )
 HAND_OVER_REQUEST_EMAIL = Email(
     "register.ownership.hand-over-request",
-    N_("Will you take over an entry in the register?"),
-    (N_("Somebody asks you to take over an entry in the register that they look after now."),),
+    N_("Will you take over an activity in the register?"),
+    (N_("Somebody asks you to take over an activity in the register that they look after now."),),
     N_("See what it is, then say yes or no"),
     AFTER,
 )
@@ -28,13 +28,13 @@ LETTERS = (
     Letter(
         "register.ownership.share-request",
         Reader.INVITED,
-        N_("Somebody is asked to look after an entry too"),
+        N_("Somebody is asked to look after an activity too"),
         lambda _title: SHARE_REQUEST_EMAIL,
     ),
     Letter(
         "register.ownership.hand-over-request",
         Reader.INVITED,
-        N_("Somebody is asked to take over an entry"),
+        N_("Somebody is asked to take over an activity"),
         lambda _title: HAND_OVER_REQUEST_EMAIL,
     ),
 )

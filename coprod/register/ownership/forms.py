@@ -29,7 +29,7 @@ class AskOwnerForm(Form):
     @classmethod
     def build(cls, *, hand_over: bool) -> Self:
         form = cls.from_request(kind=SHARE)
-        shares = (SHARE, str(lazy_gettext("To look after this entry with those who do so now")))
+        shares = (SHARE, str(lazy_gettext("To look after this activity with those who do so now")))
         takes = (HAND_OVER, str(lazy_gettext("To take it over and be its first owner")))
         form.kind.choices = [shares, takes] if hand_over else [shares]
         return form

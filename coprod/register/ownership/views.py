@@ -69,9 +69,11 @@ def remove(slug: str, co_owner_id: int) -> Answer:
     co_owner = queries.get_co_owner(actor(), activity, co_owner_id)
     actions.remove_co_owner(actor(), activity, co_owner)
     if co_owner.person_id == actor().id:
-        return go("register.activities.mine", message=N_("You no longer look after that entry"))
+        return go("register.activities.mine", message=N_("You no longer look after that activity"))
     return go(
-        "register.ownership.owners", slug=slug, message=N_("They no longer look after this entry")
+        "register.ownership.owners",
+        slug=slug,
+        message=N_("They no longer look after this activity"),
     )
 
 
@@ -104,7 +106,9 @@ def invitation_accepted(token: str) -> Answer:
     except NotFoundError:
         return page("register/ownership/not_for_you.html"), 404
     return go(
-        "register.activities.check", slug=activity.slug, message=N_("You look after this entry now")
+        "register.activities.check",
+        slug=activity.slug,
+        message=N_("You look after this activity now"),
     )
 
 

@@ -36,6 +36,6 @@ class RestoreForm(Form):
     reason = ParagraphsField(
         lazy_gettext("Why is it public again?"),
         [InputRequired(lazy_gettext("Give a reason. It will be public"))],
-        description=lazy_gettext("Everybody can read this in the history of the entry."),
+        description=lazy_gettext("Everybody can read this in the history of the story."),
         longest=LONGEST_REASON,
     )

@@ -10,7 +10,7 @@ from coprod.register.removals.models import RemovalRequest
 from coprod.register.review.emails import build_removed_email, write_to_owners
 from coprod.reviews.rules import Decision, Verdict
 
-REMOVED = N_("The entry is no longer public")
+REMOVED = N_("The story is no longer public")
 
 
 class RemovalReview(ActivityReviewKind[RemovalRequest]):
@@ -25,7 +25,7 @@ class RemovalReview(ActivityReviewKind[RemovalRequest]):
     decisions = (
         Decision("remove", N_("Take it away, its name stays"), REMOVED, needs_message=True),
         Decision("remove-title", N_("Take it away with its name"), REMOVED, needs_message=True),
-        Decision("stay", N_("It stays public"), N_("The entry stays public"), needs_message=True),
+        Decision("stay", N_("It stays public"), N_("The story stays public"), needs_message=True),
     )
 
     def is_waiting(self, row: RemovalRequest) -> bool:

@@ -50,7 +50,7 @@ def removal_sent(slug: str) -> Answer:
             actions.request_removal(actor(), activity, reason, hides_title=form.hides_title)
             email = emails.build_request_email(activity.title)
             write_to_curators(email, "reviews.reviews.queue", kind="removal")
-            message = N_("Sent. A curator who had no part in the entry decides")
+            message = N_("Sent. A curator who had no part in the activity decides")
             return go("register.removals.removal", slug=slug, message=message)
     return form_page("register/removals/removal.html", **build_context(activity, form))
 
@@ -60,7 +60,7 @@ def removal_sent(slug: str) -> Answer:
 def take_back(slug: str) -> Answer:
     activity = get_permitted_activity(actor(), slug, policies.can_ask, to_change=True)
     actions.withdraw_request(actor(), activity)
-    return go("register.removals.removal", slug=slug, message=N_("The entry stays public"))
+    return go("register.removals.removal", slug=slug, message=N_("The story stays public"))
 
 
 @bp.get("/<slug:slug>/restore")
@@ -81,7 +81,7 @@ def restore_sent(slug: str) -> Answer:
             actions.restore_activity(actor(), activity, form.reason.data or "")
             email = emails.build_restored_email(activity.title)
             write_to_owners(activity, email, "library.stories.activity", slug=slug)
-            message = N_("The entry is public again")
+            message = N_("The story is public again")
             return go("library.stories.activity", slug=slug, message=message)
     return form_page("register/removals/restore.html", activity=activity, form=form)
 

@@ -238,7 +238,7 @@ def import_activities(
     """
     require(policies.can_import_activities(actor))
     if not all(any(isinstance(part, Sourcing) for part in parts) for parts in parts_of_each):
-        raise RuleBrokenError(N_("An entry that is brought in must say where it comes from"))
+        raise RuleBrokenError(N_("An activity that is brought in must say where it comes from"))
     activities = log_activities(actor, [drop_counted_parts(parts) for parts in parts_of_each])
     for activity, parts in zip(activities, parts_of_each, strict=True):
         if counted := tuple(part for part in parts if isinstance(part, rules.COUNTED_PARTS)):

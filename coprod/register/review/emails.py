@@ -37,7 +37,7 @@ def write_to_team(activity: Activity, email: Email, link: str = "") -> None:
 def build_message_email(title: str) -> Email:
     return Email(
         key="register.review.message",
-        subject=N_("There is a message about an entry"),
+        subject=N_("There is a message about an activity"),
         before=(N_("Somebody has written to you about: %(title)s.", title=title),),
         link_label=N_("Read it and answer"),
     )
@@ -47,7 +47,7 @@ def build_submitted_email(title: str) -> Email:
     """To the curators: something waits."""
     return Email(
         key="register.review.submitted",
-        subject=N_("An entry is waiting to be read"),
+        subject=N_("An activity is waiting to be read"),
         before=(N_("Somebody has sent in: %(title)s.", title=title),),
         link_label=N_("Read it here"),
     )
@@ -57,9 +57,9 @@ def build_returned_email(title: str) -> Email:
     """To the owner. The reason is on the page, where only they and the curators can read it."""
     return Email(
         key="register.review.returned",
-        subject=N_("Your entry needs a change before it can be public"),
+        subject=N_("Your activity needs a change before it can be public"),
         before=(
-            N_("A curator has read your entry: %(title)s.", title=title),
+            N_("A curator has read your activity: %(title)s.", title=title),
             N_("They ask for a change first, and say why. Nothing you wrote is lost."),
         ),
         link_label=N_("Read what they ask for"),
@@ -69,8 +69,8 @@ def build_returned_email(title: str) -> Email:
 def build_published_email(title: str) -> Email:
     return Email(
         key="register.review.published",
-        subject=N_("Your entry is public"),
-        before=(N_("A curator has read and published your entry: %(title)s.", title=title),),
+        subject=N_("Your story is public"),
+        before=(N_("A curator has read and published your story: %(title)s.", title=title),),
         link_label=N_("See it in the register"),
         after=(N_("Thank you. Others can now learn from it."),),
     )
@@ -79,9 +79,9 @@ def build_published_email(title: str) -> Email:
 def build_planned_email(title: str, day: date) -> Email:
     return Email(
         key="register.review.planned",
-        subject=N_("Your entry will be public on a day"),
+        subject=N_("Your story has a day to become public"),
         before=(
-            N_("A curator has read and approved your entry: %(title)s.", title=title),
+            N_("A curator has read and approved your story: %(title)s.", title=title),
             N_("It will be public on %(day)s. Until then nobody else sees it.", day=day),
         ),
         link_label=N_("See it"),
@@ -92,10 +92,10 @@ def build_planned_email(title: str, day: date) -> Email:
 def build_unplanned_email(title: str) -> Email:
     return Email(
         key="register.review.unplanned",
-        subject=N_("Your entry waits for a curator again"),
+        subject=N_("Your story is waiting for a curator again"),
         before=(
-            N_("A day was set on which your entry becomes public: %(title)s.", title=title),
-            N_("A curator has taken that back, and reads it again."),
+            N_("Your story had a day to become public: %(title)s.", title=title),
+            N_("A curator has cancelled that day, and is reading it again."),
         ),
         link_label=N_("See it"),
     )
@@ -104,8 +104,8 @@ def build_unplanned_email(title: str) -> Email:
 def build_removed_email(title: str) -> Email:
     return Email(
         key="register.review.removed",
-        subject=N_("Your entry is no longer public"),
-        before=(N_("A curator has withdrawn or archived your entry: %(title)s.", title=title),),
+        subject=N_("Your story is no longer public"),
+        before=(N_("A curator has withdrawn or archived your story: %(title)s.", title=title),),
         link_label=N_("Read the reason"),
     )
 
@@ -114,43 +114,43 @@ LETTERS = (
     Letter(
         "register.review.message",
         Reader.OWNERS_AND_CURATORS,
-        N_("Somebody writes about an entry that is read"),
+        N_("Somebody writes about an activity that a curator is reading"),
         build_message_email,
     ),
     Letter(
         "register.review.submitted",
         Reader.CURATORS,
-        N_("An entry is sent in"),
+        N_("An activity is sent in"),
         build_submitted_email,
     ),
     Letter(
         "register.review.returned",
         Reader.OWNERS,
-        N_("An entry is sent back for a change"),
+        N_("An activity is sent back for a change"),
         build_returned_email,
     ),
     Letter(
         "register.review.published",
         Reader.OWNERS,
-        N_("An entry is published"),
+        N_("A story is published"),
         build_published_email,
     ),
     Letter(
         "register.review.planned",
         Reader.OWNERS,
-        N_("An entry is approved for a day"),
+        N_("A story is approved for a day"),
         lambda title: build_planned_email(title, clock.today()),
     ),
     Letter(
         "register.review.unplanned",
         Reader.OWNERS,
-        N_("The day of an entry is taken back"),
+        N_("The day of a story is cancelled"),
         build_unplanned_email,
     ),
     Letter(
         "register.review.removed",
         Reader.OWNERS,
-        N_("An entry is withdrawn or archived"),
+        N_("A story is withdrawn or archived"),
         build_removed_email,
     ),
 )

@@ -26,7 +26,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "returned": Verb(N_("Sent back for changes"), is_decision=True),
     "published": Verb(N_("Published"), is_decision=True),
     "planned": Verb(N_("Approved, to be public on a day"), is_decision=True),
-    "cancelled a plan": Verb(N_("Waits for a curator again"), is_decision=True),
+    "cancelled a plan": Verb(N_("Waiting for a curator again"), is_decision=True),
     "reopened": Verb(N_("Taken back by its team to change it")),
     "did not wait": Verb(N_("Published before all who were asked had answered"), is_decision=True),
     "withdrawn": Verb(N_("Withdrawn"), is_decision=True),

@@ -81,7 +81,7 @@ class WithdrawForm(Form):
         ],
         choices=[
             (Status.WITHDRAWN.value, lazy_gettext("Withdraw it: it should not be here")),
-            (Status.ARCHIVED.value, lazy_gettext("Archive it: it was right, and has had its day")),
+            (Status.ARCHIVED.value, lazy_gettext("Archive it: it was right, but is out of date")),
         ],
         default=Status.WITHDRAWN.value,
         validate_choice=False,
@@ -89,13 +89,13 @@ class WithdrawForm(Form):
     reason = ParagraphsField(
         lazy_gettext("Why?"),
         [InputRequired(lazy_gettext("Give a reason. It will be public"))],
-        description=lazy_gettext("Everybody will read this in the place of the entry."),
+        description=lazy_gettext("Everybody will read this in place of the story."),
         longest=1000,
     )
     read_instead = LineField(
         lazy_gettext("What should people read instead?"),
         [max_length(500)],
-        description=lazy_gettext("If there is something: the address of another public entry."),
+        description=lazy_gettext("If there is something: the address of another public story."),
     )
 
 

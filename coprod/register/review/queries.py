@@ -85,9 +85,7 @@ def find_replacement_at(activity: Activity, address: str) -> Activity | None:
     )
     replacement = session.scalars(statement).one_or_none()
     if replacement is None:
-        message = N_(
-            "There is no other public entry at this address. Copy it from the entry’s page"
-        )
+        message = N_("There is no other public story at this address. Copy it from its page")
         raise RuleBrokenError(message, field="read_instead")
     return replacement
 

@@ -29,13 +29,13 @@ from coprod.reviews.rules import Decision, Verdict, get_noon
 
 class ActivityReview(ReviewKind[Activity, Activity]):
     name = "activity"
-    label = N_("New entry")
+    label = N_("New activity")
     model = Activity
     template = "register/review/_review.html"
     beside = "register/review/_beside.html"
     guidance = N_("Is it clear, and fair to the people who took part?")
     decisions = (
-        Decision("publish", N_("Publish"), N_("The entry is now public")),
+        Decision("publish", N_("Publish"), N_("The story is now public")),
         Decision("later", N_("Publish on a day"), N_("It will be public on that day")),
         Decision("return", N_("Send it back"), N_("Sent back, with your reason")),
     )
@@ -139,8 +139,8 @@ class YearlyCheckReview(ReviewKind[Activity, Activity]):
         Decision("still-true", N_("Still true"), N_("Readers see that it was checked today")),
         Decision(
             "retire",
-            N_("Put it away: it was right, and has had its day"),
-            N_("It is put away, and readers see why"),
+            N_("Archive it: it was right, but is out of date"),
+            N_("It is archived, and readers see why"),
             needs_message=True,
         ),
     )

@@ -40,7 +40,7 @@ MOVES: dict[Status, frozenset[Status]] = {
 def check_move(old: Status, new: Status) -> None:
     if new not in MOVES[old]:
         raise RuleBrokenError(
-            N_("This cannot be done, because the entry is now: %(now)s.", now=old.label)
+            N_("This cannot be done, because the activity is now: %(now)s.", now=old.label)
         )
 
 

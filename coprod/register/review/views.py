@@ -115,7 +115,7 @@ def cancel_publication(slug: str) -> Answer:
     activity = get_planned_activity(slug)
     actions.cancel_publication(actor(), activity)
     notify_of_plan(activity, build_unplanned_email(activity.title))
-    return go("reviews.reviews.queue", message=N_("It waits to be decided again"))
+    return go("reviews.reviews.queue", message=N_("It is waiting for a decision again"))
 
 
 @bp.post("/<slug:slug>/reopen")
@@ -151,7 +151,7 @@ def withdraw_sent(slug: str) -> Answer:
             email = build_removed_email(activity.title)
             write_to_owners(activity, email, "library.stories.activity", slug=slug)
             return go(
-                "library.stories.activity", slug=slug, message=N_("The entry is no longer public")
+                "library.stories.activity", slug=slug, message=N_("The story is no longer public")
             )
     return form_page("register/review/withdraw.html", activity=activity, form=form)
 

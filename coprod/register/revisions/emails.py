@@ -9,8 +9,8 @@ def build_sent_email(title: str) -> Email:
     """To the curators: changes wait."""
     return Email(
         key="register.revisions.sent",
-        subject=N_("Changes to an entry are waiting to be read"),
-        before=(N_("The team has changed a public entry: %(title)s.", title=title),),
+        subject=N_("Changes to a story are waiting to be read"),
+        before=(N_("The team has changed a public story: %(title)s.", title=title),),
         link_label=N_("Compare the two here"),
     )
 
@@ -39,7 +39,7 @@ def build_returned_email(title: str) -> Email:
 def build_corrected_email(title: str) -> Email:
     return Email(
         key="register.revisions.corrected",
-        subject=N_("A curator has changed your entry"),
+        subject=N_("A curator has changed your story"),
         before=(N_("A curator has changed something in: %(title)s.", title=title),),
         link_label=N_("Read what and why"),
     )
@@ -49,25 +49,25 @@ LETTERS = (
     Letter(
         "register.revisions.sent",
         Reader.CURATORS,
-        N_("A team changes a public entry"),
+        N_("A team changes a public story"),
         build_sent_email,
     ),
     Letter(
         "register.revisions.approved",
         Reader.OWNERS,
-        N_("Changes to a public entry are published"),
+        N_("Changes to a public story are published"),
         build_approved_email,
     ),
     Letter(
         "register.revisions.returned",
         Reader.OWNERS,
-        N_("Changes to a public entry are sent back"),
+        N_("Changes to a public story are sent back"),
         build_returned_email,
     ),
     Letter(
         "register.revisions.corrected",
         Reader.OWNERS,
-        N_("A curator changes a public entry"),
+        N_("A curator changes a public story"),
         build_corrected_email,
     ),
 )

@@ -36,7 +36,7 @@ class ChangedActivity:
 
 class ChangeReview(ReviewKind[Activity, ChangedActivity]):
     name = "change"
-    label = N_("Changes to a public entry")
+    label = N_("Changes to a public story")
     model = Activity
     template = "register/revisions/_review.html"
     guidance = N_("Are the changes clear, and fair to the people who took part?")

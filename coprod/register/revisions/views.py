@@ -92,7 +92,7 @@ def discard(slug: str) -> Answer:
 def discard_sent(slug: str) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.discard_changes(actor(), activity, str(DiscardForm.from_request().seen.data))
-    return go("register.activities.mine", message=N_("Thrown away. Readers never saw it"))
+    return go("register.activities.mine", message=N_("Deleted. Readers never saw it"))
 
 
 @bp.get("/stories/<slug:slug>/history")

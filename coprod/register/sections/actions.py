@@ -154,9 +154,9 @@ def check_programme(actor: Actor, activity: Activity, programme_id: int) -> None
     """A programme is another activity that the writer may see, and not a strand of this one."""
     statement = select_visible_activities(actor).where(Activity.id == programme_id)
     if session.scalar(statement) is None:
-        raise RuleBrokenError(N_("There is no such entry"), field="programme")
+        raise RuleBrokenError(N_("There is no such activity"), field="programme")
     if activity.id in {programme_id, *queries.list_programmes_above(programme_id)}:
-        message = N_("An entry cannot be part of itself, nor of one of its own strands")
+        message = N_("An activity cannot be part of itself, or of one of its own parts")
         raise RuleBrokenError(message, field="programme")
 
 

@@ -85,7 +85,7 @@ class BasicsForm(SectionForm):
         lazy_gettext("Is it part of a larger programme?"),
         [max_length(LONGEST_LINK)],
         description=lazy_gettext(
-            "Write the name of that entry, or copy its address from your browser."
+            "Write the name of that activity, or copy its address from your browser."
         ),
     )
     find_programme: Callable[[str], int]
@@ -137,13 +137,13 @@ class PledgeForm(SectionForm):
         description=lazy_gettext("For example 6 2026. The year alone will do."),
     )
     decided_by = LineField(
-        lazy_gettext("Which post decides?"),
+        lazy_gettext("Which role decides?"),
         [SHORT_TEXT],
         description=lazy_gettext(
-            "A post, not a person’s name. For example: head of community care."
+            "A role, not a person’s name. For example: head of community care."
         ),
     )
-    budget_say = EnumField(lazy_gettext("Can that post change the budget?"), YesNoUnknown)
+    budget_say = EnumField(lazy_gettext("Can that role change the budget?"), YesNoUnknown)
     boards = CheckboxesField(lazy_gettext("Which boards does it concern?"), coerce=parse_row_key)
 
     def fill_choices(self, choices: Choices) -> None:
@@ -367,13 +367,15 @@ class ResourcingForm(StepForm):
     deciding = EnumField(
         lazy_gettext("Who decides how the money is used?"),
         FundingDecider,
-        description=lazy_gettext("Year on year, not once. Being asked is not yet deciding."),
+        description=lazy_gettext(
+            "Every year, not just once. Being asked is not the same as deciding."
+        ),
     )
     deciding_who = ParagraphsField(
         lazy_gettext("If residents share in it: which residents, and who decides with them?"),
         description=lazy_gettext(
-            "Groups and posts, no names. For example: six residents and the head of community care "
-            "vote in March, one vote each."
+            "Groups and roles, no names. For example: six residents and the head of community "
+            "care vote in March, one vote each."
         ),
         longest=LONGEST_NOTE,
         rows=3,
@@ -468,7 +470,7 @@ class CostForm(StepForm):
     )
 
     def fill_choices(self, choices: Choices) -> None:
-        nobody = (NOT_LISTED, str(lazy_gettext("Not told, or not in this list")))
+        nobody = (NOT_LISTED, str(lazy_gettext("Not given, or not in this list")))
         self.given_by.choices = [nobody, *choices(ListKind.ORGANISATION)]
 
     @classmethod
@@ -564,10 +566,12 @@ class WorthForm(StepForm):
         rows=3,
     )
     worth = ParagraphsField(
-        lazy_gettext("What did it cost, beside what it did? Was that worth it, and who says so?"),
+        lazy_gettext(
+            "What did it cost, compared with what it did? Was that worth it, and who says so?"
+        ),
         description=lazy_gettext(
-            "Say what you compared it with. Money, staff time and people’s own time count, each "
-            "apart. No single number can tell."
+            "Say what you compared it with. Money, staff time and people’s own time all count, "
+            "each by itself. No single number can say."
         ),
         longest=LONGEST_WORTH_TEXT,
         rows=4,
@@ -586,10 +590,10 @@ class WorthForm(StepForm):
         rows=3,
     )
     led_to_post = LineField(
-        lazy_gettext("Which post or board made that decision?"),
+        lazy_gettext("Which role or board made that decision?"),
         [max_length(200)],
         description=lazy_gettext(
-            "A post, not a person’s name. For example: head of community care."
+            "A role, not a person’s name. For example: head of community care."
         ),
     )
     led_to_on = PartialDateField(
@@ -600,8 +604,8 @@ class WorthForm(StepForm):
         lazy_gettext("Where can people read that decision?"),
         [ADDRESS_LENGTH],
         description=lazy_gettext(
-            "A whole address. Is there a decision record in this register? If it names this entry "
-            "under “what people have already told us”, we find it ourselves."
+            "A whole address. Is there a decision record in this register? If it lists this "
+            "activity under “what people have already told us”, we find it ourselves."
         ),
     )
 

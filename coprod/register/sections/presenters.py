@@ -259,7 +259,7 @@ def describe_basics(part: Basics, context: PartContext) -> Iterator[LabelledLine
     yield N_("Partners"), [*context.list_names(part.partner_ids), *part.partner_names]
     if part.programme_id is not None:
         title = get_public_title(part.programme_id)
-        yield N_("Part of"), [title or N_("An entry that is not public")]
+        yield N_("Part of"), [title or N_("An activity that is not public")]
 
 
 def describe_pledge(part: Pledge, context: PartContext) -> Iterator[LabelledLines]:
@@ -267,8 +267,8 @@ def describe_pledge(part: Pledge, context: PartContext) -> Iterator[LabelledLine
     yield N_("Open to change"), [part.open_to_change]
     yield N_("Not open to change"), [part.not_open]
     yield N_("When people will hear back"), [part.hear_back]
-    yield N_("Which post decides"), [part.decided_by]
-    yield N_("Can that post change the budget?"), [part.budget_say and part.budget_say.label]
+    yield N_("Which role decides"), [part.decided_by]
+    yield N_("Can that role change the budget?"), [part.budget_say and part.budget_say.label]
     yield N_("Boards concerned"), context.list_names(part.board_ids)
 
 

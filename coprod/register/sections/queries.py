@@ -327,10 +327,10 @@ def find_programme(actor: Actor, text: str) -> int:
     activities = session.scalars(statement.order_by(Activity.id).limit(MOST_CANDIDATES)).all()
     exact = [entry.id for entry in activities if entry.slug == slug]
     if not activities:
-        message = N_("There is no entry of that name. Copy its name or its address exactly")
+        message = N_("There is no activity with that name. Copy its name or its address exactly")
         raise RuleBrokenError(message, field="programme")
     if len(activities) > 1 and not exact:
-        message = N_("More than one entry has that name. Copy the address of the right one")
+        message = N_("More than one activity has that name. Copy the address of the right one")
         raise RuleBrokenError(message, field="programme")
     return exact[0] if exact else activities[0].id
 

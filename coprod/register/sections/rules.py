@@ -339,10 +339,10 @@ class Worth:
     recognised_link: str = make_text_field(N_("Where residents’ view of it can be read"))
     anyway: str = make_text_field(N_("What would have happened anyway"))
     harder: str = make_text_field(N_("What got worse, or was harder"))
-    worth: str = make_text_field(N_("What it cost beside what it did"))
+    worth: str = make_text_field(N_("What it cost, compared with what it did"))
     worth_link: str = make_text_field(N_("Where the comparison can be read"))
     led_to: str = make_text_field(N_("The decision that was made because of it"))
-    led_to_post: str = make_text_field(N_("Which post or board made that decision"))
+    led_to_post: str = make_text_field(N_("Which role or board made that decision"))
     led_to_on: PartialDate | None = field(
         default=None, metadata={"label": N_("When that was decided")}
     )
@@ -450,7 +450,7 @@ def check_outcome(part: Outcome) -> None:
 
 def check_rows(part: Rows) -> None:
     if len(part.rows) > MOST_ROWS:
-        raise RuleBrokenError(N_("An entry holds %(most)s of these at most", most=MOST_ROWS))
+        raise RuleBrokenError(N_("An activity can have %(most)s of these at most", most=MOST_ROWS))
     numbers = [each.number for each in part.rows]
     if len(set(numbers)) != len(numbers) or any(number < 1 for number in numbers):
         raise RuleBrokenError(N_("Each of these must have a number of its own"))
@@ -532,7 +532,7 @@ def check_line(line: CostLine) -> None:
 def check_amount(category: CostCategory, amount: Amount) -> None:
     check_amount_range(amount)
     if amount.unit not in get_units(category):
-        message = N_("Under this heading it cannot be told in “%(unit)s”", unit=amount.unit.label)
+        message = N_("This heading cannot use “%(unit)s”", unit=amount.unit.label)
         raise RuleBrokenError(message, field="unit")
 
 
@@ -557,10 +557,10 @@ def check_resourcing(part: Resourcing) -> None:
     if part.unresourced and not part.why:
         raise RuleBrokenError(N_("Say why there is no money or time for it"), field="why")
     if part.is_shared and not part.deciding_who:
-        message = N_("Say which residents share in it and which post or board decides with them")
+        message = N_("Say which residents share in it and which role or board decides with them")
         raise RuleBrokenError(message, field="deciding_who")
     if part.deciding is None and (part.deciding_who or part.deciding_link):
-        raise RuleBrokenError(N_("Say first who decides how the money is used"), field="deciding")
+        raise RuleBrokenError(N_("First say who decides how the money is used"), field="deciding")
 
 
 # What must be true of what it was worth
@@ -577,7 +577,7 @@ def check_recognised(part: Worth) -> None:
         message = N_("Say which residents see it, and what they see. Groups and roles, no names")
         raise RuleBrokenError(message, field="recognised_by")
     if part.recognised is None and (part.recognised_by or part.recognised_link):
-        raise RuleBrokenError(N_("Say first whether residents see the change"), field="recognised")
+        raise RuleBrokenError(N_("First say whether residents see the change"), field="recognised")
 
 
 def check_look(part: Worth) -> None:
@@ -585,9 +585,11 @@ def check_look(part: Worth) -> None:
     if not (part.worth or part.worth_link):
         return
     needed = {
-        "anyway": N_("Say what would have happened anyway. Else nobody can tell what it changed"),
+        "anyway": N_(
+            "Say what would have happened anyway. Otherwise nobody can tell what it changed"
+        ),
         "harder": N_("Say what got worse, or was harder. If nothing was, say how you know"),
-        "worth": N_("Say what it cost beside what it did"),
+        "worth": N_("Say what it cost, compared with what it did"),
     }
     for name, message in needed.items():
         if not getattr(part, name):
@@ -596,7 +598,7 @@ def check_look(part: Worth) -> None:
 
 def check_led_to(part: Worth) -> None:
     if part.led_to and not part.led_to_post:
-        message = N_("Say which post or board decided. Not a person’s name")
+        message = N_("Say which role or board decided. Not a person’s name")
         raise RuleBrokenError(message, field="led_to_post")
     if not part.led_to and (part.led_to_post or part.led_to_on or part.led_to_link):
         raise RuleBrokenError(N_("Say what was decided"), field="led_to")

@@ -62,9 +62,9 @@ class PotForm(Form):
         lazy_gettext("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4
     )
     decided_by = LineField(
-        lazy_gettext("Which post or board decides about it?"),
+        lazy_gettext("Which role or board decides about it?"),
         [max_length(LONGEST_NAME)],
-        description=lazy_gettext("A post, not a person’s name."),
+        description=lazy_gettext("A role, not a person’s name."),
     )
     version = HiddenField()
 
@@ -97,14 +97,14 @@ class GivingForm(Form):
     pence = NumberField(lazy_gettext("How much, in pounds?"), [SHORT_ENOUGH])
     what = ParagraphsField(lazy_gettext("What was decided?"), longest=LONGEST_WORDS, rows=3)
     decided_by = LineField(
-        lazy_gettext("Which post decided?"),
+        lazy_gettext("Which role decided?"),
         [max_length(LONGEST_NAME)],
-        description=lazy_gettext("A post, not a person’s name."),
+        description=lazy_gettext("A role, not a person’s name."),
     )
     decided_with = ParagraphsField(
         lazy_gettext("Who decided together?"),
         description=lazy_gettext(
-            "Groups and posts, not people’s names. If nobody else did, say so."
+            "Groups and roles, not people’s names. If nobody else did, say so."
         ),
         longest=LONGEST_WORDS,
         rows=2,
@@ -114,15 +114,15 @@ class GivingForm(Form):
     )
     to = ChoiceField(lazy_gettext("Which organisation is it for?"), coerce=parse_row_key)
     to_name = LineField(
-        lazy_gettext("Or write whom it is for"),
+        lazy_gettext("Or write who it is for"),
         [max_length(LONGEST_NAME)],
         description=lazy_gettext("A group or organisation that is not in the list."),
     )
     entry = LineField(
-        lazy_gettext("Is it for an entry in the register?"),
+        lazy_gettext("Is it for an activity in the register?"),
         [max_length(2000)],
         description=lazy_gettext(
-            "Write the name of the entry, or copy its address from your browser."
+            "Write the name of the activity, or copy its address from your browser."
         ),
     )
     part = ChoiceField(lazy_gettext("Which part of the pot does it come from?"))
@@ -146,7 +146,7 @@ class GivingForm(Form):
             del self[axis.value]
             return
         empty_label = (
-            lazy_gettext("Not told, or none of these")
+            lazy_gettext("Not given, or none of these")
             if get_unshared_pence(shares, whole)
             else lazy_gettext("Choose one")
         )

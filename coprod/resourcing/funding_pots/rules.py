@@ -91,7 +91,7 @@ def check_pot(details: PotDetails) -> None:
     if not details.pence:
         raise RuleBrokenError(N_("Enter how much money is in it"), field="pence")
     if not details.decided_by:
-        raise RuleBrokenError(N_("Say which post or board decides"), field="decided_by")
+        raise RuleBrokenError(N_("Say which role or board decides"), field="decided_by")
     if (details.vcs_pence or 0) > details.pence:
         raise RuleBrokenError(N_("That is more than the whole pot"), field="vcs_pence")
     for axis, shares in details.shares.items():
@@ -135,7 +135,7 @@ def check_giving_fields(giving: GivingDetails, pot: PotDetails) -> None:
     needed: dict[str, tuple[object, Message]] = {
         "pence": (giving.pence, N_("Enter how much")),
         "what": (giving.what, N_("Say what was decided")),
-        "decided_by": (giving.decided_by, N_("Say which post decided")),
+        "decided_by": (giving.decided_by, N_("Say which role decided")),
         "decided_with": (giving.decided_with, together),
         "to_name": (is_for, N_("Say whom it is for")),
         "not_plugging": (is_allowed, plugging),

@@ -22,7 +22,7 @@ from tests.reviews import make as reviews
 SignIn = Callable[[Person | Role], StrictClient]
 CURATOR, LAY = Role.CURATOR, Role.LAY_MEMBER
 HOSTILE = "<script>alert(1)</script>"
-WAITS = "Not settled yet: 1 answer waits for a curator"
+WAITS = "Provisional: we’re checking 1 answer"
 
 
 def result(rating: Rating, rest: str = "") -> str:

@@ -89,7 +89,7 @@ def test_letters_go_to_the_other_side_then_to_the_owner_and_the_proposer(
     slug, rating = assessed(owner=owner)
 
     as_(curator).send(f"/activities/{slug}/confirm/propose", {**WHY, "rating": rating})
-    assert sent_to("A level is proposed for an entry") == {"lay@example.org"}
+    assert sent_to("A level has been proposed for an activity") == {"lay@example.org"}
     as_(Role.LAY_MEMBER).send(f"/activities/{slug}/confirm/answer", AGREE)
 
     assert sent_to("A level is confirmed") == {"owner@example.org", "curator@example.org"}

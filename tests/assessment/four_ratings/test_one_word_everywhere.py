@@ -27,7 +27,7 @@ def result(client: StrictClient, entry: Activity) -> str:
     """Return the head of the result: below it each answer bears a word of its own."""
     page = client.get(f"/stories/{entry.slug}/ratings").text
     (address,) = set(re.findall(r'href="(/activities/[^"#]+/assess/result/\d+)', page))
-    return client.get(address).text.split("What holds it there")[0]
+    return client.get(address).text.split("See the answers behind this level")[0]
 
 
 def decision(client: StrictClient, entry: Activity) -> str:

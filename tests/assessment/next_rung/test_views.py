@@ -55,8 +55,8 @@ def test_an_entry_of_the_same_workstream_that_rose_shows_what_it_changed_and_why
     assert "From Engagement to Co-production." in page
     assert re.search(r"to Co-production\.\s*<span[^>]*><strong[^>]*>Evidence given<", page)
     assert "The same workstream: Ageing well." in page
-    assert "It was held by the same question: Payment and expenses" in page
-    assert "This holds you too." in page
+    assert "The same question kept it at its level: Payment and expenses" in page
+    assert "This is true for you too." in page
     assert "Nothing is paid" in page
     assert "Payment offered for every role at a published rate" in page
 
@@ -66,7 +66,7 @@ def test_when_there_is_none_it_says_so(client: Any, stream: Term) -> None:
 
     page = client.get(f"/stories/{here.slug}/moving-up").text
 
-    assert "No entry like this one has risen from here yet" in page
+    assert "No activity like this one has moved up from here yet" in page
 
 
 def test_only_like_entries_that_rose_from_here_are_shown(stream: Term) -> None:
@@ -121,7 +121,7 @@ def test_what_is_not_public_is_not_shown_to_anybody(
 def test_an_entry_at_the_top_and_one_without_answers_say_so(client: Any, stream: Term) -> None:
     top, silent = entry("Top", stream, PAID), entry("Silent", stream)
 
-    assert "there is no higher level" in client.get(f"/stories/{top.slug}/moving-up").text
+    assert "There is no higher level" in client.get(f"/stories/{top.slug}/moving-up").text
     assert "has not assessed this yet" in client.get(f"/stories/{silent.slug}/moving-up").text
 
 

@@ -112,7 +112,7 @@ def test_whoever_looks_after_the_entry_is_refused_as_the_one_who_collects(
     given = {**ISSUE, "email": team(entry).email or ""}
     page = as_(Role.CURATOR).send(f"{round_of(entry, asking)}/codes", given)
     assert page.status_code == 422
-    assert "They look after this entry, or did" in page.text
+    assert "They look after this activity, or did" in page.text
 
 
 def test_the_page_tells_what_the_entry_records_of_its_sessions(
@@ -168,7 +168,7 @@ def test_after_the_release_the_sheet_says_that_its_codes_are_gone(
     path, code = f"{round_of(entry, asking)}/codes/{sheet.id}", sheet.codes[0]
     make.release_round(asking)
     page = as_(Role.CURATOR).get(path).text
-    assert "thrown away" in page
+    assert "codes were deleted" in page
     assert format_code(code) not in page
 
 

@@ -266,7 +266,7 @@ def test_what_residents_are_given_is_short_and_plain(
 def test_who_sent_answers_reads_how_we_see_to_it_that_everybody_answers_once(
     client: Any, asking: ResidentRound
 ) -> None:
-    assert "How we see to it that" in client.get(f"/rate/{asking.key}/thanks").text
+    assert "How we make sure that" in client.get(f"/rate/{asking.key}/thanks").text
 
 
 def test_form_paper_and_poster_say_what_happens_and_what_cannot_be_promised(

@@ -45,7 +45,7 @@ def test_a_team_answers_everything_and_reads_the_result(session: Any, as_: SignI
     assert begun.location == saved.location == f"/activities/{slug}/assess"
     assert whole.location == f"/activities/{slug}/assess/check"
     assert "You have answered every question" in last_look.text
-    assert "Neither power and cycle answers nor conditions hold it back" in result
+    assert "Nothing in the answers stops it from reaching the top" in result
     assert "Evidence given" in result
     assert "Minutes of 3 March" in result
 

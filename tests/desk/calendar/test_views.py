@@ -149,7 +149,7 @@ def test_the_file_names_nothing_that_is_not_public(as_: As, session: Any) -> Non
         "A consent ends",
         "Meeting with a Board pack: Board «Draft pack»",
         "Waiting to be read: File",
-        "Waiting to be read: New entry",
+        "Waiting to be read: New activity",
     ]
     assert "Secret" not in answer.get_data(as_text=True)
     assert "Public entry" not in answer.get_data(as_text=True)

@@ -112,7 +112,7 @@ def test_a_letter_is_shown_before_it_goes_and_goes_once(as_: As, session: Any) -
     already = len(list(session.scalars(select(Outgoing))))
 
     letter = browser.get(f"/desk/chase/letters?case={key}")
-    assert "Is your entry still true?" in letter.text
+    assert "Is your story still true?" in letter.text
     assert "@example.org" not in letter.text
     answer = browser.send("/desk/chase/letters", data={"case": key}, follow_redirects=True)
     again = other.send("/desk/chase/letters", data={"case": key}, follow_redirects=True)

@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 def rows(answer: Any) -> list[list[str]]:
     assert answer.status_code == 200
     found = list(csv.reader(io.StringIO(answer.get_data(as_text=True))))[1:]
-    return [row for row in found if row[0] != "New entry"]  # they were published by the way
+    return [row for row in found if row[0] != "New activity"]  # they were published by the way
 
 
 def decided_file(title: str = "Falls group", decision: str = "show") -> Review:

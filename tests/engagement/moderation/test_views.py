@@ -225,7 +225,7 @@ def test_curators_hear_that_nobody_can_hear_an_appeal(
 
     letters = session.scalars(select(Outgoing).where(Outgoing.recipient == curator.email)).all()
     assert [each.subject for each in letters].count(
-        "An appeal waits, and there is no lay member"
+        "An appeal is waiting, and there is no lay member"
     ) == 1
     assert not any(SECRET in each.text for each in letters)
 

@@ -130,7 +130,7 @@ def test_who_follows_an_entry_hears_that_people_and_the_team_spoke(session: Any)
     (letter,) = written(WEEK, session)
 
     assert "New comments: 1" in letter.text
-    assert "New answers of the team: 1" in letter.text
+    assert "New answers from the team: 1" in letter.text
     assert "Secret" not in letter.text + letter.html
     make.decide(comment, entry, Outcome.PUBLISH)
     assert written(WEEK * 2, session) == []

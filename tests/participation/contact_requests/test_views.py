@@ -58,7 +58,7 @@ def test_a_team_says_that_it_has_answered(
     assert as_(Role.CURATOR).send(path).status_code == 404
     assert owner.send(path).status_code == 303
     assert owner.send(path, {"again": "1"}).status_code == 409
-    assert "Nobody waits for an answer" in owner.get(WAITING).text
+    assert "Nobody is waiting for an answer" in owner.get(WAITING).text
     assert "Answered in time: 1 of 1." in owner.get(WAITING).text
 
 

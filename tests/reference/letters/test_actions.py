@@ -86,7 +86,7 @@ def test_each_reader_gets_the_words_of_their_language(
     assert send(session, "bn").subject == "আপনার লেখা"
     assert f"পড়ুন: {TITLE}" in " ".join(send(session, "bn").text.split())
     assert send(session, "so").subject == shipped
-    assert send(session).subject == "Your entry is public"
+    assert send(session).subject == "Your story is public"
 
     reword(texts, subject="Hooray")
     assert send(session, "bn").subject == "Hooray"
@@ -120,7 +120,7 @@ def test_one_press_brings_the_original_back_and_the_history_stays(
     actions.restore_letter(administrator(), KEY)
     actions.restore_letter(administrator(), KEY)
 
-    assert send(session).subject == "Your entry is public"
+    assert send(session).subject == "Your story is public"
     changes = presenters.build_changes(texts, queries.list_versions_of(KEY))
     assert [each.why for each in changes] == [BACK.text, "Plainer", "Plainer"]
     assert changes[-1].lines == [(texts[0].label, "en", "", "Hooray")]

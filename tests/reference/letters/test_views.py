@@ -12,8 +12,8 @@ from tests.conftest import StrictClient
 SignIn = Callable[[Person | Role], StrictClient]
 HOME = "/letters/register.review.published"
 NOW = {
-    "subject": "Your entry is public",
-    "opening-1": "A curator has read and published your entry: %(title)s.",
+    "subject": "Your story is public",
+    "opening-1": "A curator has read and published your story: %(title)s.",
     "closing-1": "Thank you. Others can now learn from it.",
     "why": "Warmer",
 }

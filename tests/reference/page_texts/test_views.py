@@ -118,11 +118,11 @@ def test_hints_stand_above_the_forms_that_they_are_about(
     as_: As, client: FlaskClient, session: Any
 ) -> None:
     reword("Write as you speak", PageText.HINT_COMMENT)
-    reword("Name posts, not people", PageText.HINT_LOG)
+    reword("Name roles, not people", PageText.HINT_LOG)
     entry = make.activity(status=Status.PUBLISHED)
 
     assert "Write as you speak" in client.get(f"/comments/on/entry/{entry.slug}/write").text
-    assert "Name posts, not people" in as_(Role.TEAM_MEMBER).get("/activities/log").text
+    assert "Name roles, not people" in as_(Role.TEAM_MEMBER).get("/activities/log").text
 
 
 def test_hostile_words_stay_words(client: FlaskClient, session: Any) -> None:

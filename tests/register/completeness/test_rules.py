@@ -64,8 +64,11 @@ def test_readers_are_told_in_words_what_is_there_and_what_is_not() -> None:
     found = assess_completeness(told(*SIX))
 
     assert [str(each) for each in found.in_words] == [
-        "This entry tells who leads it, where it happens, when it began and what was promised.",
-        "It does not yet say what came of it, what was learned or how many people took part.",
+        (
+            "What’s in this story: who leads it, where it happens, when it began "
+            "and what was promised."
+        ),
+        "Still missing: what came of it, what was learned and how many people took part.",
     ]
     assert found.next
     assert (found.next.place, found.next.field) == ("outcome", "did")
@@ -159,7 +162,7 @@ def test_what_happened_and_how_many_took_part_is_asked_before_it_is_sent() -> No
 
 
 def test_nothing_learned_yet_is_a_hint() -> None:
-    assert "It does not yet say what was learned." in said(*SIX, weight=Weight.HINT)
+    assert "Still missing: what was learned." in said(*SIX, weight=Weight.HINT)
 
 
 def test_titles_are_compared_whatever_their_case_and_accents() -> None:

@@ -56,7 +56,7 @@ def test_this_is_the_same_throws_the_draft_away_after_asking(as_: As, session: A
     browser = as_(owner)
     address = "/activities/falls-groups-in-bow/same/falls-group-in-bow"
 
-    assert "It cannot be brought back" in browser.get(address).text
+    assert "You cannot undo this" in browser.get(address).text
     sent = browser.send(address)
 
     assert (sent.status_code, sent.location) == (303, "/stories/falls-group-in-bow")

@@ -278,7 +278,7 @@ def test_an_entry_takes_so_many_files_and_no_more(session: Any) -> None:
     small = picture("PNG")
     for _file in range(MOST_FILES):
         kept(activity, data=small)
-    with pytest.raises(Exception, match="Take one away first"):
+    with pytest.raises(Exception, match="Remove one first"):
         kept(activity, data=small)
 
 
@@ -312,8 +312,8 @@ def test_the_command_finds_what_belongs_to_no_entry_and_what_is_missing(
         seen = runner.invoke(args=["files", "orphans"]).output
         runner.invoke(args=["files", "orphans", "--remove"])
 
-    assert "no entry: left-over-by-a-crash" not in young
-    assert "no entry: left-over-by-a-crash" in seen
+    assert "no activity: left-over-by-a-crash" not in young
+    assert "no activity: left-over-by-a-crash" in seen
     assert f"missing:  {lost.key}" in seen
     assert set(storage.list_stored()) == set(file.stored_keys)
 

@@ -43,7 +43,7 @@ def test_the_team_is_told_where_it_writes(as_: As, session: Any, activity: Activ
 
     page = as_(session.get_one(Person, activity.owner_id)).get("/activities/falls-group").text
 
-    assert "This entry is checked and locked" in page
+    assert "This activity is checked and locked" in page
 
 
 def test_it_is_unlocked_with_a_reason(as_: As, client: Any, activity: Activity) -> None:
@@ -66,7 +66,7 @@ def test_mistakes_and_changes_meanwhile_are_explained(as_: As, activity: Activit
     refused = curator.send(PAGE, {"seen": "old", "checked_by": ROLES})
 
     assert refused.status_code == 409
-    assert "Somebody changed this entry" in refused.text
+    assert "Somebody changed this activity" in refused.text
     assert ROLES in refused.text
 
 

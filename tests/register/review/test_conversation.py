@@ -16,7 +16,7 @@ from tests.reviews.make import address_of, send, waiting_ids
 
 As = Callable[[Any], Any]
 TALK = "/activities/falls-group/conversation"
-SUBJECT = "There is a message about an entry"
+SUBJECT = "There is a message about an activity"
 
 
 def told(session: Any) -> set[str]:

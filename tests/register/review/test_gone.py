@@ -87,7 +87,7 @@ def test_what_to_read_instead_is_another_public_entry(as_: As, session: Any, add
     page = as_(Role.CURATOR).send(WITHDRAW, given)
 
     assert page.status_code == 422
-    assert "no other public entry" in page.text
+    assert "no other public story" in page.text
 
 
 @pytest.mark.parametrize("given", [{"how": "burnt", "reason": "x"}, {"how": "archived"}])

@@ -83,7 +83,7 @@ def test_it_is_hidden_until_its_day_and_public_from_then_on(
     session.expire_all()
     assert client.get(PAGE).status_code == 200
     subjects = session.scalars(select(Outgoing.subject)).all()
-    assert "Your entry is public" in subjects
+    assert "Your story is public" in subjects
 
 
 def test_a_curator_changes_the_day_and_takes_it_back(as_: As, session: Any) -> None:

@@ -104,8 +104,8 @@ def test_each_step_is_told_by_mail_to_the_one_who_waits_for_it(as_: As, session:
 
     sent = session.scalars(select(Outgoing).order_by(Outgoing.id)).all()
     assert [(mail.recipient, mail.subject) for mail in sent] == [
-        (curator.email, "An entry is waiting to be read"),
-        (owner.email, "Your entry needs a change before it can be public"),
+        (curator.email, "An activity is waiting to be read"),
+        (owner.email, "Your activity needs a change before it can be public"),
     ]
     assert "/activities/falls-group/review" in sent[0].text
     assert "A private reason" not in sent[1].text + sent[1].html

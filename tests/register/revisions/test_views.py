@@ -74,7 +74,7 @@ def test_an_owner_changes_a_public_entry_and_a_curator_approves(
     assert "and staff" in past.split("<del>")[2]
     assert owner.name not in past
     assert curator.name not in past
-    assert (curator.email, "Changes to an entry are waiting to be read") in letters(session)
+    assert (curator.email, "Changes to a story are waiting to be read") in letters(session)
     assert letters(session)[-1] == (owner.email, "Your changes are public")
 
 
@@ -158,7 +158,7 @@ def test_a_curator_changes_an_entry_and_its_owner_reads_why(
     assert "Too long" in as_(owner).get(f"{ENTRY}/conversation").text
     assert "Too long" not in client.get("/stories/falls-group/history").text
     assert "Changed by a curator" in client.get("/stories/falls-group/history").text
-    assert letters(session) == [(owner.email, "A curator has changed your entry")]
+    assert letters(session) == [(owner.email, "A curator has changed your story")]
 
 
 def test_an_owner_cannot_use_the_curators_way(as_: As, session: Any) -> None:

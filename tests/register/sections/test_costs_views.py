@@ -125,7 +125,7 @@ def test_counts_of_people_who_were_paid_are_kept(session: Any, as_: As) -> None:
         ({"category": "venue"}, "planned or actual"),
         ({"category": "venue", "timing": "actual", "amount": "<script>"}, "in numbers"),
         ({"category": "venue", "timing": "actual", "amount": "-1"}, "in numbers"),
-        ({"category": "venue", "timing": "actual", "unit": "hours", "amount": "1"}, "Under this"),
+        ({"category": "venue", "timing": "actual", "unit": "hours", "amount": "1"}, "This heading"),
         ({"category": "venue", "timing": "actual", "given_by": "999"}, "Choose from the list"),
         ({"category": "nonsense", "timing": "actual"}, "Choose from the list"),
         ({"category": "venue", "timing": "actual", "offered": "many"}, "how many in numbers"),

@@ -48,7 +48,7 @@ def test_terms_are_said_by_their_names(session: Any) -> None:
 def test_a_programme_that_is_not_public_is_not_named(session: Any) -> None:
     hidden = make.activity(status=Status.DRAFT)
 
-    assert words(Basics(programme_id=hidden.id)) == "Part of: An entry that is not public"
+    assert words(Basics(programme_id=hidden.id)) == "Part of: An activity that is not public"
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def test_each_section_is_saved_on_its_own_and_shown(
         ("basics", {"partners": ["99999"]}, "Choose from the list"),
         ("basics", {"partner_names": "x" * 300}, "Shorten each name"),
         ("basics", {"partner_names": "\n".join(map(str, range(101)))}, "Name 100 or fewer"),
-        ("basics", {"programme": "No such"}, "There is no entry of that name"),
+        ("basics", {"programme": "No such"}, "There is no activity with that name"),
         ("basics", {"programme": "/stories/falls-group"}, "cannot be part of itself"),
         ("openness", {"pledge": "x" * 501}, "Shorten this to 500"),
         ("openness", {"hear_back-month": "3"}, "Enter the year"),
@@ -149,7 +149,7 @@ def test_each_section_is_saved_on_its_own_and_shown(
         ("worth", {"recognised": "maybe"}, "Choose from the list"),
         ("worth", {"worth": "It was"}, "Say what would have happened anyway"),
         ("worth", {"anyway": "A bus", "worth": "It was"}, "Say what got worse"),
-        ("worth", {"led_to": "It goes on"}, "Say which post or board decided"),
+        ("worth", {"led_to": "It goes on"}, "Say which role or board decided"),
         ("worth", {"led_to_on-month": "3"}, "Enter the year"),
         (
             "worth",
@@ -349,7 +349,7 @@ def test_a_programme_that_shares_its_name_is_kept_when_the_section_is_saved_agai
     browser = as_(owner)
     mark = seen(made, Basics)
     twice = browser.send(f"{HERE}/basics", {"seen": mark, "programme": "The programme"})
-    assert "More than one entry has that name" in twice.text
+    assert "More than one activity has that name" in twice.text
     browser.send(f"{HERE}/basics", {"seen": mark, "programme": second.slug})
     now = compute_fingerprint((told(session, Basics),))
 

@@ -139,7 +139,7 @@ def test_what_would_be_refused_is_not_offered(as_: As) -> None:
     part, lifecourse = (page.split(f'name="{name}"')[1].split("</select>")[0] for name in AXES)
     assert "Not told" not in part
     assert "Choose one" in part
-    assert "Not told, or none of these" in lifecourse
+    assert "Not given, or none of these" in lifecourse
     answer = curator.send(f"{here}/give", {**DECIDED, "part": ""})
     assert answer.status_code == 422
     assert "Choose which part it comes from" in answer.text

@@ -69,7 +69,7 @@ def test_who_gave_what_names_the_gaps_and_leads_to_every_line(client: FlaskClien
     )
     make.activity(status=Status.PUBLISHED, naming=Naming("Silent"))
     text = client.get("/money-and-time").text
-    assert "1 of 2 entries say nothing" in text
+    assert "1 of 2 activities say nothing" in text
     assert all(each in text for each in ("The hospital", "£120", "£300", "6 hours"))
     lines = client.get(f"/money-and-time/partners/{partner.id}").text
     assert HERE in lines
@@ -88,7 +88,7 @@ def test_who_says_nothing_and_who_has_nothing_is_listed_behind_the_number(
         make.activity(status=Status.PUBLISHED, naming=Naming("Poor")), unresourced="The grant ended"
     )
     page = client.get("/money-and-time").text
-    assert "1 of 3 entries say nothing" in page
+    assert "1 of 3 activities say nothing" in page
     silent, without = (f"/money-and-time/{name}" for name in ("silent", "without"))
     assert silent in page
     assert without in page
