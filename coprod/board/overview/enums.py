@@ -22,6 +22,9 @@ ENDPOINTS: dict[HeadlineKey, str] = {
     HeadlineKey.PROMISES: "engagement.commitments.promises",
     HeadlineKey.RATED: "library.stories.entries",
 }
+LABELS_OF_ONE: dict[HeadlineKey, Message] = {HeadlineKey.ACTIVITIES: N_("activity")}
+"""What stands beside the number one, where the label names no share of something."""
+
 LIMITS: dict[HeadlineKey, Message] = {
     HeadlineKey.ACTIVITIES: N_("Counts only what teams logged."),
     HeadlineKey.TOOK_PART: N_("Rounded. Some people are counted twice."),

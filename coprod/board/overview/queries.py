@@ -19,7 +19,7 @@ from coprod.board.figures.queries import (
     summarise_figures,
 )
 from coprod.board.figures.rules import UNKNOWN, Figure, FigureRow, FigureValue, about, count_of
-from coprod.board.overview.enums import LIMITS, HeadlineKey
+from coprod.board.overview.enums import LABELS_OF_ONE, LIMITS, HeadlineKey
 from coprod.board.overview.rules import (
     Headline,
     LevelTable,
@@ -144,7 +144,13 @@ def build_headlines(context: FigureContext) -> list[Headline]:
         HeadlineKey.RATED: count_rated(days, published),
     }
     return [
-        Headline(key.label, LIMITS[key], values[key], key.endpoint, key is HeadlineKey.TOOK_PART)
+        Headline(
+            LABELS_OF_ONE.get(key, key.label) if values[key][-1].number == 1 else key.label,
+            LIMITS[key],
+            values[key],
+            key.endpoint,
+            key is HeadlineKey.TOOK_PART,
+        )
         for key in HeadlineKey
     ]
 

@@ -91,7 +91,7 @@ def test_the_home_page_shows_numbers_a_story_places_answers_and_learning(
     page = " ".join(re.sub(r"<[^>]+>", " ", text(client)).split())
 
     for words in (
-        "1 activities",
+        "1 activity ",
         "A walking group",
         "What people could change The route",
         "We chose it A resident",
