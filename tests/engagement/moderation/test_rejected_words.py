@@ -54,7 +54,8 @@ def apply(step: str, comment: Comment, entry: Activity, secret: str) -> None:
     elif step == DELETE:
         actions.delete_own_comment(VISITOR, comment)
     elif step != CHANGE and comment.state in DECIDABLE_STATES:
-        make.decide(comment, entry, Outcome(step))
+        edits = {"body": f"{secret} edited {next(number)}"} if step == Outcome.EDIT else {}
+        make.decide(comment, entry, Outcome(step), **edits)
     make.keep(comment)
 
 
