@@ -107,7 +107,7 @@ def build_link_email(title: str) -> Email:
             N_("You wrote a comment on: %(title)s.", title=title),
             N_("Here is your private page. We write to you when something happens."),
         ),
-        link_label=N_("See what becomes of it, change it or delete it"),
+        link_label=N_("Follow it, change it or delete it"),
     )
 
 

@@ -10,6 +10,6 @@ class ReceiptEmailForm(Form):
     email = EmailField(
         lazy_gettext("Your e-mail address"),
         description=lazy_gettext(
-            "Only to tell you what became of your comment. Nobody else sees it."
+            "Only to tell you what happened to your comment. Nobody else sees it."
         ),
     )

@@ -241,7 +241,7 @@ def test_a_refusal_is_shown_with_its_reason_and_leads_the_team_to_a_new_round(
     page = client.get(at).text
     assert "A curator did not accept that this does not apply" in page
     assert "Fares were paid" in page
-    assert "Not settled: 1 answer was not accepted" in page
+    assert "Provisional: 1 answer was not accepted" in page
     browser = as_(session.get_one(Person, team_id))
     assert f"/activities/{slug}/assess/begin" in browser.get(f"/activities/{slug}").text
 

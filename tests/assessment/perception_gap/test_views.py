@@ -73,7 +73,7 @@ def test_what_was_agreed_stands_on_the_entry_and_it_leaves_the_desk(
 
     page = client.get(f"/stories/{far.slug}/ratings").text
     assert "Papers a week before, in &lt;b&gt;Bengali&lt;/b&gt; too" in page
-    assert "To be done by September 2026. Who sees to it: Head of care." in page
+    assert "To be done by September 2026. Responsible: Head of care." in page
     assert "Residents and team need a conversation" not in curator.get("/desk").text
 
 

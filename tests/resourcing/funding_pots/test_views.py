@@ -137,7 +137,7 @@ def test_what_would_be_refused_is_not_offered(as_: As) -> None:
     page = curator.get(f"{here}/give").text
 
     part, lifecourse = (page.split(f'name="{name}"')[1].split("</select>")[0] for name in AXES)
-    assert "Not told" not in part
+    assert "Not given" not in part
     assert "Choose one" in part
     assert "Not given, or none of these" in lifecourse
     answer = curator.send(f"{here}/give", {**DECIDED, "part": ""})
