@@ -508,8 +508,10 @@ def test_what_changed_is_told_by_promises_where_the_team_told_nothing(
     promised = promise(made, words="We will fit handrails", request="Handrails, please")
     moved(promised, CommitmentState.MADE)
 
-    page = client.get("/stories/alpha").text.split('id="changed"')[1].split("</section>")[0]
+    story = client.get("/stories/alpha").text
+    page = story.split('id="changed"')[1].split("</section>")[0]
 
+    assert "</span> Kept</strong>" in story.split('id="promised"')[1]
     assert "You said" in page
     assert "Handrails, please" in page
     assert "We did" in page
