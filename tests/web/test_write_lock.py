@@ -64,6 +64,12 @@ def begin_pack(desk: Any, _activity: Activity, pack: Pack) -> int:
     return int(desk.send("/board/packs/new", form).status_code)
 
 
+def write_section(desk: Any, _activity: Activity, pack: Pack) -> int:
+    section = pack.sections[0]
+    form = {"headline": "[F1] so far", "narrative": "", "author": "", "version": section.version}
+    return int(desk.send(f"/board/packs/{pack.slug}/{section.key}", form).status_code)
+
+
 Send = Callable[[Any, Activity, Pack], int]
 SENDERS: dict[str, Send] = {
     "engagement.comments.write_sent": write_comment,
@@ -71,6 +77,7 @@ SENDERS: dict[str, Send] = {
     "desk.redaction.confirm": take_words_out,
     "board.packs.freeze": freeze_pack,
     "board.packs.new_sent": begin_pack,
+    "board.packs.section_sent": write_section,
 }
 READ_ONLY = {"desk.redaction.preview"}
 

@@ -156,13 +156,20 @@ def reopen(actor: Actor, pack: Pack) -> None:
 def write_section(
     actor: Actor, pack: Pack, key: SectionKey, draft: SectionDraft, *, seen: int
 ) -> None:
-    """Save a section. An accepted headline is accepted as it would be printed now."""
+    """Save a section. An accepted headline is accepted as it would be printed now.
+
+    Its figures are looked up before the write lock is taken: a page that prints it looks again.
+    """
+    check_may_write(actor, pack)
+    used = rules.list_used_figures(draft.headline, draft.narrative)
+    keys = [each for each in FigureKey if each in used]
+    summaries = queries.summarise_pack(pack, queries.find_previous(pack), keys)
+    values = rules.list_references(each.figure for each in summaries.values())
+    acquire_write_lock()
+    pack = queries.get_pack_by_id(pack.id, to_change=True)
     check_may_write(actor, pack)
     section = queries.get_section(pack, key)
     require(seen == section.version, ConflictError)
-    used = rules.list_used_figures(draft.headline, draft.narrative)
-    keys = [each for each in FigureKey if each in used]
-    values = rules.list_references(queries.load_figures(pack, keys).values())
     rules.check_section(draft, values)
     section.headline, section.narrative = draft.headline, draft.narrative
     section.author = draft.author
@@ -318,8 +325,12 @@ def store_rows(figure_id: int, rows: Sequence[FigureRow]) -> None:
         connection = session.connection()
         style = {"sqlite": "qmark"}.get(connection.dialect.name, "format")
         dialect: Any = type(connection.dialect)
-        statement = insert(PackRow).compile(
-            dialect=dialect(paramstyle=style), column_keys=[*KEY_NAMES, *ROW_NAMES]
+        statement = (
+            insert(PackRow)
+            .inline()
+            .compile(
+                dialect=dialect(paramstyle=style), column_keys=[*KEY_NAMES, *queries.ROW_NAMES]
+            )
         )
         order = (statement.positiontup or [])[len(KEY_NAMES) :]
         columns = zip(*(map(attrgetter(name), rows) for name in order), strict=True)
@@ -328,7 +339,6 @@ def store_rows(figure_id: int, rows: Sequence[FigureRow]) -> None:
 
 
 KEY_NAMES = ("figure_id", "position")
-ROW_NAMES = tuple(field.name for field in fields(FigureRow))
 
 
 def compute_hash(pack: Pack) -> str:

@@ -5,7 +5,7 @@ reads. What a row is about may be taken down after the pack was frozen: then the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -430,19 +430,21 @@ class FigureSummary:
 Summaries = dict[FigureKey, FigureSummary]
 
 
-def summarise_pack(pack: Pack, before: Pack | None) -> Summaries:
-    """Return the figures of a pack as pages show them, each compared with those of one before."""
+def summarise_pack(
+    pack: Pack, before: Pack | None, keys: Sequence[FigureKey] | None = None
+) -> Summaries:
+    """Return figures of a pack as pages show them, each compared with those of one before."""
     if pack.is_frozen:
-        figures, rows = load_figures(pack), load_first_rows(pack)
+        figures, rows = load_figures(pack, keys), load_first_rows(pack)
         changes = find_changes(before, pack, figures) if before else {}
         return {
             key: FigureSummary(figure, rows[key], changes.get(key))
             for key, figure in figures.items()
         }
     known = get_draft_summaries(f"{pack.starts} {before.id if before else ''}")
-    keys = list_figure_keys(pack)
-    known.update(summarise_draft(pack, before, [key for key in keys if key not in known]))
-    return {key: known[key] for key in keys}
+    chosen = list_figure_keys(pack) if keys is None else keys
+    known.update(summarise_draft(pack, before, [key for key in chosen if key not in known]))
+    return {key: known[key] for key in chosen}
 
 
 @cached_by_name
@@ -601,17 +603,10 @@ class PublicChange:
     causes: list[PublicCause]
 
 
-def compare_packs(
-    before: Pack, now: Pack, figures: Mapping[FigureKey, Figure]
-) -> list[PublicChange]:
-    """Compare two packs, figure by figure, with what moved each."""
-    return list_public_changes(find_changes(before, now, figures).values())
-
-
 def find_changes(
     before: Pack, now: Pack, figures: Mapping[FigureKey, Figure]
 ) -> dict[FigureKey, FigureChange]:
-    """Compare the figures that both packs have."""
+    """Compare two packs, figure by figure, with what moved each. What both have is compared."""
     earlier = load_frozen_figures(before.id) if figures else {}
     both = [key for key in figures if key in earlier]
     if not both:
@@ -621,7 +616,9 @@ def find_changes(
     return {key: rules.compare_figures(old[key], new[key]) for key in both}
 
 
-def list_public_changes(changes: Collection[FigureChange]) -> list[PublicChange]:
+def list_changes(summaries: Summaries) -> list[PublicChange]:
+    """Return what moved since the pack that a summary was compared with, for readers."""
+    changes = [each.change for each in summaries.values() if each.change]
     public_rows = iter(list_public_rows([cause.row for each in changes for cause in each.causes]))
     return [
         PublicChange(each, [PublicCause(next(public_rows), cause.is_up) for cause in each.causes])
@@ -684,10 +681,6 @@ def build_document(pack: Pack, *, with_changes: bool = True) -> PackDocument:
     changes = list_changes(summaries) if previous and has_changes else None
     values = rules.list_references(each.figure for each in summaries.values())
     return PackDocument(pack, previous, sections, changes, list_stories(pack), values)
-
-
-def list_changes(summaries: Summaries) -> list[PublicChange]:
-    return list_public_changes([each.change for each in summaries.values() if each.change])
 
 
 def load_labels(pack: Pack) -> dict[FigureKey, tuple[str, str]]:

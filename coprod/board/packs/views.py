@@ -232,6 +232,7 @@ def section(pack: str, section: str) -> Answer:
 
 @bp.post(SECTION)
 @requires_role(Role.CURATOR)
+@defers_write_lock
 def section_sent(pack: str, section: str) -> Answer:
     found, key = get_writable_pack(pack, to_change=True), SectionKey(section)
     form = SectionForm.from_request()

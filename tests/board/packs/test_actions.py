@@ -263,7 +263,7 @@ def test_the_next_pack_stays_with_a_number_that_few_people_moved(session: Any) -
     make.correct(many, People(took_part=HowMany(Sureness.EXACT, 60)))
     second = packs.frozen(board)
     assert packs.figure_words(second)["took-part"] == "about 90"
-    change = queries.compare_packs(first, second, queries.load_figures(second))
+    change = queries.list_changes(queries.summarise_pack(second, first))
     people = next(each for each in change if each.change.key is FigureKey.TOOK_PART)
     assert people.change.words == "≈ +30"
     assert [cause.public_row.row.title for cause in people.causes] == ["A lunch club"]
@@ -278,7 +278,7 @@ def test_the_next_pack_says_which_activities_moved_a_figure(session: Any) -> Non
     second = packs.pack(board)
     first = queries.find_previous(second)
     assert first is not None
-    changes = queries.compare_packs(first, second, queries.load_figures(second))
+    changes = queries.list_changes(queries.summarise_pack(second, first))
     causes = {
         each.change.key: [(cause.public_row.row.title, cause.is_up) for cause in each.causes]
         for each in changes
