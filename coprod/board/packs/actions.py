@@ -32,6 +32,7 @@ from coprod.core.values.errors import ConflictError, RuleBrokenError, require, r
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import get_term_of_list
 
 
@@ -44,8 +45,19 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
     actor_id = actor.require_id()
     rules.check_pack(draft)
     board = get_term_of_list(ListKind.BOARD, draft.board_id or 0)
+    pack = build_pack(actor_id, draft, board)
+    set_sections(pack, draft.kind.sections)
+    acquire_write_lock()
+    pack.slug = choose_free_slug(f"{board.label} {draft.meeting_on}")
+    session.add(pack)
+    session.flush()
+    record_event(actor, "began a pack", pack)
+    return pack
+
+
+def build_pack(person_id: int, draft: PackDraft, board: Term) -> Pack:
     previous = queries.find_last_frozen(board.id, draft.kind)
-    pack = Pack(
+    return Pack(
         slug="",
         title=draft.title or KIND_TITLES[draft.kind].plain,
         kind=draft.kind,
@@ -56,17 +68,10 @@ def create_pack(actor: Actor, draft: PackDraft) -> Pack:
         ends=draft.ends,
         state=PackState.DRAFT,
         previous_id=previous.id if previous else None,
-        person_id=actor_id,
+        person_id=person_id,
         writer_ids=[],
         **{name: [] for name in PARTS},
     )
-    set_sections(pack, draft.kind.sections)
-    acquire_write_lock()
-    pack.slug = choose_free_slug(f"{board.label} {draft.meeting_on}")
-    session.add(pack)
-    session.flush()
-    record_event(actor, "began a pack", pack)
-    return pack
 
 
 PARTS = ("sections", "asks", "stories", "readers", "notes")
