@@ -164,3 +164,13 @@ def test_my_work_says_what_is_left(session: Any, as_: SignIn) -> None:
 
     assert "Quick pass: Engagement or above" in shown
     assert "Nine questions left" in shown
+
+
+def test_nothing_is_left_to_answer_where_the_level_is_exact(session: Any, as_: SignIn) -> None:
+    activity = make.activity()
+    make.quick_pass(activity, "31222")
+
+    shown = as_(owner(session, activity)).get("/my-work").text
+
+    assert "Quick pass: " in shown
+    assert "Nine questions left" not in shown
