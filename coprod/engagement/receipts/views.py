@@ -128,6 +128,7 @@ def email_sent(token: str) -> Answer:
         get_own_comment(actor(), token, 0, to_change=True),
         ReceiptEmailForm.from_request(),
     )
+    require(policies.can_ask_for_letters(comment), ConflictError)
     if form.validate():
         actions.ask_for_letters(actor(), comment, form.email.data or "")
         write_to_author(comment, build_link_email(get_comment_subject(comment).title))
