@@ -41,7 +41,7 @@ AREA = Area(
     blueprints=(coprod.reviews.views.bp,),
     audit_verbs=(coprod.reviews.enums.AUDIT_VERBS,),
     letters=LetterGroup(
-        N_("Decisions about what waits"),
+        N_("Decisions about what is waiting"),
         (*coprod.reviews.emails.LETTERS,),
     ),
 )

@@ -137,7 +137,7 @@ def reinstate(person_id: int) -> Answer:
 def take_second_factor(person_id: int) -> Answer:
     actions.remove_second_factor(actor(), queries.get_person(actor(), person_id))
     return go(
-        "accounts.admin.person", person_id=person_id, message=N_("Their second step was taken away")
+        "accounts.admin.person", person_id=person_id, message=N_("Their second step was removed")
     )
 
 

@@ -92,7 +92,7 @@ STEPS: dict[Guide, tuple[GuideStep, ...]] = {
         ),
         GuideStep(
             N_("Look at how we’re doing"),
-            N_("The same numbers that a Board gets, with what they cannot tell."),
+            N_("The same numbers that a Board gets, and what they cannot show."),
             "board.overview.overview",
         ),
     ),

@@ -44,7 +44,7 @@ LINK_EMAILS: dict[Purpose, Email] = {
         N_("You are invited to the register"),
         (N_("Somebody who looks after the register invites you to take part in it."),),
         N_("Accept the invitation"),
-        (fix(N_("The link works once, for 14 days. You can ignore this mail.")),),
+        (fix(N_("The link works once, for 14 days. You can ignore this e-mail.")),),
     ),
 }
 NO_ACCOUNT = Email(

@@ -48,6 +48,6 @@ AUDIT_VERBS: dict[str, Verb] = {
     "joined": Verb(N_("Joined")),
     "changed email": Verb(N_("Changed their e-mail address")),
     "reset password": Verb(N_("Chose a new password by a link")),
-    "took second factor": Verb(N_("Second step taken away")),
+    "took second factor": Verb(N_("Second step removed")),
     "changed role": Verb(N_("Role changed")),
 }

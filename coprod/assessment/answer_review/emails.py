@@ -15,7 +15,7 @@ def build_query_email(title: str) -> Email:
                 "A curator or a lay member asks about an answer in your assessment of: %(title)s.",
                 title=title,
             ),
-            N_("Readers see the question. Your reply will stand beside it."),
+            N_("Readers see the question. They will see your reply next to it."),
         ),
         link_label=N_("Read it and reply"),
     )

@@ -55,7 +55,9 @@ class ProposalAnswer(Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
-FINAL = N_("What was said about a level stays as it is. To say something else, propose it anew")
+FINAL = N_(
+    "What was said about a level cannot be changed. To say something else, propose a level again"
+)
 
 
 def refuse_change(_mapper: Mapper[Base], _connection: Connection, _row: Base) -> None:

@@ -20,7 +20,7 @@ def record_conversation(actor: Actor, activity: Activity, talk: GapTalk) -> GapC
     ratings = get_four_ratings(actor, [activity])[activity.id]
     gaps = rules.list_gap_keys(ratings)
     if not gaps:
-        raise RuleBrokenError(N_("The team and the residents do not stand so far apart now"))
+        raise RuleBrokenError(N_("The team and the residents no longer see it so differently"))
     rules.check_talk(talk, clock.today())
     conversation = GapConversation(
         activity_id=activity.id,

@@ -136,7 +136,7 @@ NOT_RELEASED = N_("Shown when the round has closed and a curator outside the tea
 TOO_FEW = N_("Not enough residents have answered to show this")
 """The same for none and for four: how many are missing would tell how many there are."""
 ANSWERS_SET_ASIDE = N_(
-    "Some answers were set aside. A new result would tell what single people answered"
+    "Some answers were set aside. A new result would show what single people answered"
 )
 TOO_FEW_HERE = N_("Shown when %(number)s people or more have answered this question")
 

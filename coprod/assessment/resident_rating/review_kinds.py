@@ -94,7 +94,7 @@ class RemarkReview(ActivityReviewKind[ResidentRemark]):
         "contact."
     )
     decisions = (
-        Decision("publish", N_("Publish"), N_("It will stand beside the residents’ result")),
+        Decision("publish", N_("Publish"), N_("Readers will see it next to the residents’ result")),
         Decision("decline", N_("Decline"), N_("Declined. Nobody will read it"), needs_message=True),
     )
     watched = ("status",)

@@ -132,7 +132,7 @@ def build_reminder_email(title: str, due: PartialDate) -> Email:
             ),
             N_("Say whether it is done, when it will be, or why it is not being done."),
         ),
-        link_label=N_("Say how it stands"),
+        link_label=N_("Say how it is going"),
         after=(N_("Until then everybody reads that it is overdue."),),
     )
 

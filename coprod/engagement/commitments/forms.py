@@ -129,14 +129,14 @@ class RewordForm(SeenStepForm, PromiseForm):
 
 class StepForm(SeenStepForm):
     state = EnumField(
-        lazy_gettext("How does it stand?"),
+        lazy_gettext("How is it going?"),
         CommitmentState,
-        validators=[InputRequired(lazy_gettext("Say how it stands"))],
+        validators=[InputRequired(lazy_gettext("Say how it is going"))],
     )
     proof = ParagraphsField(
         lazy_gettext("If it is done: what can a reader check?"),
         description=lazy_gettext(
-            "For example: “The bench stands outside the surgery since 3 May”."
+            "For example: “The bench has been outside the surgery since 3 May”."
         ),
         longest=LONGEST["proof"],
         rows=3,

@@ -15,7 +15,7 @@ class Passage(LabelledEnum):
 class SuggestionState(LabelledEnum):
     """What became of it, as whoever suggested it reads."""
 
-    WAITING = "waiting", N_("Waits to be read")
+    WAITING = "waiting", N_("Waiting to be read")
     TAKEN = "taken", N_("Your words are used")
     DECLINED = "declined", N_("The words stay as they are")
 

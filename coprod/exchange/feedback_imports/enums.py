@@ -13,7 +13,7 @@ from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, SIDE_LABELS, Side
 
 class FeedbackFileState(LabelledEnum):
     CHOOSING = "choosing", N_("Columns to choose")
-    CHECKED = "checked", N_("Checked, waits for you")
+    CHECKED = "checked", N_("Checked, waiting for you")
     COUNTED = "counted", N_("Counted")
     GIVEN_UP = "given_up", N_("Given up")
     TAKEN_BACK = "taken_back", N_("Taken back")

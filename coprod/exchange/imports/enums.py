@@ -217,7 +217,7 @@ class ImportState(LabelledEnum):
 
     CHOOSING = "choosing", N_("Columns to choose")
     CHECKING = "checking", N_("Being checked")
-    CHECKED = "checked", N_("Checked, waits for you")
+    CHECKED = "checked", N_("Checked, waiting for you")
     TAKING = "taking", N_("Being imported")
     DONE = "done", N_("Imported")
     UNDOING = "undoing", N_("Being undone")

@@ -96,7 +96,7 @@ class SummaryForm(Form):
     is_labelled = BooleanField(
         lazy_gettext("A computer, or somebody who read the comments, sorted them"),
         description=lazy_gettext(
-            "The people themselves were not asked how they felt. Readers are told so."
+            "The people themselves were not asked how they felt. We tell readers that."
         ),
     )
     positive = NumberField(lazy_gettext("Positive"))

@@ -21,8 +21,8 @@ class CollectionForm(Form):
         description=lazy_gettext("For example: Start here: paying people fairly"),
     )
     introduction = ParagraphsField(
-        lazy_gettext("What is it about, and for whom?"),
-        [InputRequired(lazy_gettext("Say what it is about, and for whom"))],
+        lazy_gettext("What is it about, and who is it for?"),
+        [InputRequired(lazy_gettext("Say what it is about, and who it is for"))],
         description=lazy_gettext("Leave an empty line between paragraphs."),
         longest=LONGEST_WORDS,
         rows=8,

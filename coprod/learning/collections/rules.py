@@ -32,7 +32,7 @@ def check_collection_details(details: CollectionDetails) -> None:
     if not details.title:
         raise RuleBrokenError(N_("Give it a name"), field="title")
     if not details.introduction:
-        message = N_("Say what it is about, and for whom")
+        message = N_("Say what it is about, and who it is for")
         raise RuleBrokenError(message, field="introduction")
 
 

@@ -14,7 +14,7 @@ def build_email(name: str, subject: Message, message: Message, link_text: Messag
 SENT_IN = build_email(
     "sent-in",
     N_("A learning record is waiting to be read"),
-    N_("Somebody has written down what was learned. It waits for a curator."),
+    N_("Somebody has written down what was learned. It is waiting for a curator."),
     N_("Read it here"),
 )
 SENT_BACK = build_email(

@@ -162,7 +162,7 @@ SECTION_TITLES: dict[str, Message] = {
     "compared": N_("What we expected, and what happened"),
     "context": N_("Where and when it happened"),
     "mechanism": N_("What made it work"),
-    "effects": N_("What changed, and for whom"),
+    "effects": N_("What changed, and who for"),
     "keeping": N_("What to keep, and what you may change"),
     "needs": N_("What you would need"),
     "avoiding": N_("What to stop or avoid"),

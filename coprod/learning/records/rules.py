@@ -141,7 +141,7 @@ class EvidenceBase:
     )
     strength: str = text_field(
         N_("How strong it is"),
-        N_("How strong is that, and what can it not tell?"),
+        N_("How strong is that, and what can it not show?"),
         N_("How many people, asked by whom, and who was not asked."),
     )
     cycles: str = text_field(

@@ -22,7 +22,7 @@ class FormatReview(ActivityReviewKind[FormatVersion]):
     template = "library/accessible_formats/_review.html"
     decisions = (
         Decision("show", N_("Let readers see it"), N_("Readers can see it now")),
-        Decision("remove", N_("Take it away"), N_("Taken away")),
+        Decision("remove", N_("Take it away"), N_("Removed")),
     )
     replaced_addresses = ("/desk/formats",)
 

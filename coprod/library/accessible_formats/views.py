@@ -205,7 +205,7 @@ def picture(slug: str, version_id: int, number: int) -> Answer:
 def remove(slug: str, version_id: int) -> Answer:
     activity = get_permitted_activity(actor(), slug, can_manage, to_change=True)
     actions.remove_format(actor(), queries.get_version(actor(), activity, version_id))
-    return go("library.accessible_formats.formats", slug=slug, message=N_("Taken away"))
+    return go("library.accessible_formats.formats", slug=slug, message=N_("Removed"))
 
 
 def build_picture_form(activity: Activity) -> forms.PictureForm:

@@ -22,5 +22,5 @@ KIND_LABELS: dict[str, Message] = {
 }
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "removed words": Verb(N_("Words that mean the same were taken away")),
+    "removed words": Verb(N_("Words that mean the same were removed")),
 }

@@ -63,5 +63,5 @@ def remove(meaning_id: int) -> Answer:
     if confirmation.validate():
         with form.catching_rule_errors():
             actions.remove_synonym_group(actor(), group, seen=confirmation.seen)
-            return go("library.index.meanings", message=N_("The words were taken away"))
+            return go("library.index.meanings", message=N_("The words were removed"))
     return form_page("library/index/change.html", form=form, group=group)

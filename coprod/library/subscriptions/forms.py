@@ -42,6 +42,6 @@ class FollowForm(OwnFollowForm):
     email = EmailField(
         lazy_gettext("E-mail address"),
         description=lazy_gettext(
-            "We send you one mail to ask if you meant it. We do not show it to others."
+            "We send you one e-mail to ask if you meant it. We do not show your address to others."
         ),
     )

@@ -111,6 +111,6 @@ JOBS = (
     Job("rounds", N_("Remind teams to assess again"), write_round_reminders),
     Job("adoptions", N_("Ask teams how it went with what they reused"), send_due_questions),
     Job("pack-files", N_("Make the PDF and Word files of Board packs"), make_missing_files),
-    Job("search", N_("Make the search index anew"), build_index),
+    Job("search", N_("Rebuild the search index"), build_index),
     Job("backup", N_("Make a backup"), back_up, Schedule(at=time(0, 40)), setting="backup_folder"),
 )

@@ -71,7 +71,9 @@ class IndicatorForm(ContentForm):
         lazy_gettext("Where does it come from?"), [NEEDED, max_length(LONGEST["source"])]
     )
     narrative = ParagraphsField(
-        lazy_gettext("What does it tell, and what not?"), longest=LONGEST["narrative"], rows=3
+        lazy_gettext("What does it show, and what does it not show?"),
+        longest=LONGEST["narrative"],
+        rows=3,
     )
 
     @classmethod

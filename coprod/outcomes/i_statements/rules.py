@@ -105,7 +105,7 @@ def check_link(details: LinkDetails) -> None:
         raise RuleBrokenError(message, field="why")
     hopes = details.kind in {LinkKind.AIMS_TO_CHANGE, LinkKind.BASELINE_ONLY}
     if hopes and details.strength is not Strength.NOT_KNOWN:
-        message = N_("Before people are asked again, nobody can tell how much it contributed")
+        message = N_("Until people are asked again, nobody can say how much it contributed")
         raise RuleBrokenError(message, field="strength")
     check_lengths(vars(details))
 

@@ -217,7 +217,7 @@ def link(slug: str) -> Answer:
 def unlink(slug: str, aim_id: int) -> Answer:
     activity = get_activity(actor(), slug, to_change=True)
     actions.unlink_statement(actor(), activity, queries.get_link(actor(), activity, aim_id))
-    return go("outcomes.i_statements.links", slug=slug, message=N_("The link was taken away"))
+    return go("outcomes.i_statements.links", slug=slug, message=N_("The link was removed"))
 
 
 def build_link_form() -> forms.LinkForm:

@@ -104,7 +104,7 @@ class DetailsForm(WaveForm):
     )
     summary = ParagraphsField(
         lazy_gettext("What did people tell you, in words?"),
-        description=lazy_gettext("Say too what this cannot tell. Do not name people."),
+        description=lazy_gettext("Say too what this cannot show. Do not name people."),
         longest=LONGEST["summary"],
         rows=4,
     )

@@ -25,7 +25,7 @@ DESCRIBED_FIELDS: tuple[tuple[Message, str], ...] = (
     (N_("What it is for"), "what_for"),
     (N_("Support"), "support"),
     (N_("What is paid"), "offered"),
-    (N_("Whom to ask"), "ask"),
+    (N_("Who to ask"), "ask"),
 )
 
 

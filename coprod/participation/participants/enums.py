@@ -117,5 +117,5 @@ class Representation(LabelledEnum):
 
 
 AUDIT_VERBS: dict[str, Verb] = {
-    "said who took part": Verb(N_("Told who took part")),
+    "said who took part": Verb(N_("Said who took part")),
 }

@@ -11,7 +11,7 @@ class PageText(LabelledEnum):
     HOME_HEADING = "home-heading", N_("Home page: the heading")
     HOME_LEAD = "home-lead", N_("Home page: the sentence below the heading")
     ABOUT = "about", N_("About the register")
-    HELP = "help", N_("How to use this: what stands above the guides")
+    HELP = "help", N_("How to use this: the words above the guides")
     PRIVACY = "privacy", N_("Privacy notice")
     TERMS = "terms", N_("Terms of use")
     HOUSE_RULES = "house-rules", N_("House rules")

@@ -22,7 +22,7 @@ class RemovalForm(Form):
         [AnyOf(["yes", "no"], message=lazy_gettext("Choose yes or no"))],
         choices=[
             ("yes", lazy_gettext("Yes")),
-            ("no", lazy_gettext("No, its name tells too much about somebody")),
+            ("no", lazy_gettext("No, its name says too much about somebody")),
         ],
         validate_choice=False,
     )

@@ -55,7 +55,7 @@ class SubmitForm(Form):
         lazy_gettext("If so, did they agree to it?"),
         YesNoUnsure,
         description=lazy_gettext(
-            "You can ask them by a link: “Ask people whom you quote whether it is right”."
+            "You can ask them by a link: “Ask the people you quote whether it is right”."
         ),
     )
 
@@ -112,7 +112,7 @@ class AddressForm(Form):
         [AnyOf(["leads_on", "gone"], message=lazy_gettext("Choose what the old address does"))],
         choices=[
             ("leads_on", lazy_gettext("It leads on to the new one")),
-            ("gone", lazy_gettext("It is gone, because it tells too much about somebody")),
+            ("gone", lazy_gettext("It is gone, because it says too much about somebody")),
         ],
         validate_choice=False,
     )

@@ -215,7 +215,7 @@ def test_a_visitor_reads_by_a_link_what_became_of_it(client: Any, as_: As, sessi
     receipt = fill_in(client).location
 
     arrived = client.get(receipt).text
-    assert "Waits to be read" in arrived
+    assert "Waiting to be read" in arrived
     assert BETTER in arrived
     assert receipt in arrived
     suggestion = session.scalars(select(EditSuggestion)).one()

@@ -34,7 +34,7 @@ def test_bars_lead_to_the_summaries_behind_them(session: Any, client: Any) -> No
     assert "1 summary" in behind
     assert "Positive: About 50%, Neutral: Fewer than 14%, Negative: About 44%" in page
     assert "«Phones ring out»" in page
-    assert "What this cannot tell" in page
+    assert "What this cannot show" in page
 
 
 def test_every_window_and_every_side_can_be_looked_at(session: Any, client: Any) -> None:
