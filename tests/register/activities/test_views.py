@@ -208,7 +208,7 @@ def test_the_page_sent_again_with_another_name_makes_no_second_draft(as_: As, se
     """After Back the page still holds the token that it was shown with."""
     browser = as_(make.person())
 
-    first = browser.send("/activities/log", {"title": "Fals group", "once": "t" * 24})
+    first = browser.send("/activities/log", {"title": "Fall group", "once": "t" * 24})
     again = browser.send("/activities/log", {"title": "Falls group", "once": "t" * 24})
 
     assert first.location == again.location
