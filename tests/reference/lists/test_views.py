@@ -161,7 +161,7 @@ def test_a_curator_writes_the_days_off(as_: SignIn, session: Any) -> None:
             "curator_title": "Keeper", "version": "0"}  # fmt: skip
     refused = keeper.send("/lists/place", {**said, "days_off": "25/12/2026\nBoxing Day"})
     assert refused.status_code == 422
-    assert "“Boxing Day” is no date" in refused.text
+    assert "“Boxing Day” is not a date" in refused.text
     assert "25/12/2026" in refused.text
     keeper.send("/lists/place", {**said, "days_off": "28/12/2026\n25/12/2026"})
 
