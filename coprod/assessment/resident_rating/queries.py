@@ -121,11 +121,12 @@ def get_round_results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, li
     return results_by_activity
 
 
-def has_open_round() -> ColumnElement[bool]:
-    """Tell for each activity whether residents are asked about it today."""
-    is_open = ResidentRound.open_activity_id == Activity.id
-    is_today = ResidentRound.closes_on >= clock.today()
-    return exists().where(is_open, is_today).correlate(Activity)
+def list_open_round_ids() -> frozenset[int]:
+    """Return the activities about which residents are asked today: to narrow what one may see."""
+    statement = select(ResidentRound.activity_id).where(
+        ResidentRound.open_activity_id.is_not(None), ResidentRound.closes_on >= clock.today()
+    )
+    return frozenset(session.scalars(statement))
 
 
 def list_closing_days(activity_ids: Sequence[int]) -> dict[int, date]:

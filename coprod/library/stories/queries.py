@@ -18,7 +18,7 @@ from tantivy import Index
 from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.resident_rating.models import ResidentRound
-from coprod.assessment.resident_rating.queries import has_open_round
+from coprod.assessment.resident_rating.queries import list_open_round_ids
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import assign_to_owners, cache_statement, select_together, session
@@ -51,7 +51,7 @@ from coprod.library.stories.enums import (
 from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.policies import is_shareable
 from coprod.participation.groups.queries import list_confined_activity_ids
-from coprod.participation.opportunities.queries import is_being_decided, is_joinable
+from coprod.participation.opportunities.queries import list_joinable_ids
 from coprod.participation.quotations.models import Quotation
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -147,19 +147,11 @@ def build_query(search: LibrarySearch) -> SearchRequest:
 
 @content_version.cached
 def load_open_ids() -> Mapping[Opening, frozenset[int]]:
-    """Return the activities in which one can take part today, for each way to do so."""
-    conditions = {
-        Opening.PEOPLE: is_joinable(),
-        Opening.VIEWS: or_(has_open_round(), is_being_decided()),
-    }
-    statement = select(Activity.id, *conditions.values()).outerjoin(
-        ActivityDetail, ActivityDetail.activity_id == Activity.id
-    )
-    statement = statement.where(is_readable_by(VISITOR), or_(*conditions.values()))
-    rows = session.execute(statement).all()
-    return {
-        each: frozenset(row[0] for row in rows if row[n]) for n, each in enumerate(conditions, 1)
-    }
+    """Return the activities in which one can take part today, for each way to do so.
+
+    Each way has few at a time: the index is asked for all of them by name.
+    """
+    return {Opening.PEOPLE: list_joinable_ids(), Opening.VIEWS: list_open_round_ids()}
 
 
 def build_keys(ids: Iterable[int]) -> frozenset[str]:

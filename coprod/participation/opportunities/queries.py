@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.core.database import session
@@ -62,14 +62,13 @@ def count_upcoming() -> int:
     return session.scalar(statement.with_only_columns(func.count(OpenSession.id))) or 0
 
 
-def is_joinable() -> ColumnElement[bool]:
-    """Tell for each activity with its details whether it has a session to come or wants people."""
-    is_upcoming = OpenSession.ends_at >= clock.get_midnight(clock.today())
-    is_on = and_(is_upcoming, OpenSession.cancelled_at.is_(None))
-    return or_(
-        exists().where(OpenSession.activity_id == Activity.id, is_on).correlate(Activity),
-        is_searching(),
+def list_joinable_ids() -> frozenset[int]:
+    """Return the activities that have a session to come: to narrow what a reader may see."""
+    statement = select(OpenSession.activity_id).where(
+        OpenSession.ends_at >= clock.get_midnight(clock.today()),
+        OpenSession.cancelled_at.is_(None),
     )
+    return frozenset(session.scalars(statement))
 
 
 def is_searching() -> ColumnElement[bool]:

@@ -596,8 +596,7 @@ def test_stories_are_narrowed_to_those_in_which_one_can_take_part_now(
     alpha, beta, gamma = published("Alpha"), published("Beta"), published("Gamma")
     make.close_round(make.resident_round(gamma))
     session_to_come = open_session(alpha)
-    sections.write_parts(beta, (Pledge(open_to_change="Times", hear_back=PartialDate(2100)),))
-    make.keep(beta)
+    make.resident_round(beta)
     if not with_index:
         monkeypatch.setattr(IndexReplica, "ask", lambda *_asked, **_how: None)
 
