@@ -121,12 +121,12 @@ def get_round_results(actor: Actor, activity_ids: Sequence[int]) -> dict[int, li
     return results_by_activity
 
 
-def list_open_round_ids() -> frozenset[int]:
-    """Return the activities about which residents are asked today: to narrow what one may see."""
-    statement = select(ResidentRound.activity_id).where(
-        ResidentRound.open_activity_id.is_not(None), ResidentRound.closes_on >= clock.today()
+def select_open_round_ids() -> Select[int]:
+    """Select the activities about which residents are asked today: to narrow what one may see."""
+    is_open = ResidentRound.open_activity_id.is_not(None)
+    return select(ResidentRound.activity_id).where(
+        is_open, ResidentRound.closes_on >= clock.today()
     )
-    return frozenset(session.scalars(statement))
 
 
 def list_closing_days(activity_ids: Sequence[int]) -> dict[int, date]:

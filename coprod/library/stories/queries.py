@@ -11,14 +11,26 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 from tantivy import Index
 
 from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.honest_labels.models import WordJustification
 from coprod.assessment.resident_rating.models import ResidentRound
-from coprod.assessment.resident_rating.queries import list_open_round_ids
+from coprod.assessment.resident_rating.queries import select_open_round_ids
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import assign_to_owners, cache_statement, select_together, session
@@ -51,7 +63,7 @@ from coprod.library.stories.enums import (
 from coprod.participation.groups.models import GroupStatement
 from coprod.participation.groups.policies import is_shareable
 from coprod.participation.groups.queries import list_confined_activity_ids
-from coprod.participation.opportunities.queries import list_joinable_ids
+from coprod.participation.opportunities.queries import select_joinable_ids
 from coprod.participation.quotations.models import Quotation
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
@@ -151,7 +163,11 @@ def load_open_ids() -> Mapping[Opening, frozenset[int]]:
 
     Each way has few at a time: the index is asked for all of them by name.
     """
-    return {Opening.PEOPLE: list_joinable_ids(), Opening.VIEWS: list_open_round_ids()}
+    selections = {Opening.PEOPLE: select_joinable_ids(), Opening.VIEWS: select_open_round_ids()}
+    rows = session.execute(
+        union_all(*(s.add_columns(literal(way.value)) for way, s in selections.items()))
+    ).all()
+    return {way: frozenset(id_ for id_, name in rows if name == way) for way in selections}
 
 
 def build_keys(ids: Iterable[int]) -> frozenset[str]:

@@ -62,13 +62,10 @@ def count_upcoming() -> int:
     return session.scalar(statement.with_only_columns(func.count(OpenSession.id))) or 0
 
 
-def list_joinable_ids() -> frozenset[int]:
-    """Return the activities that have a session to come: to narrow what a reader may see."""
-    statement = select(OpenSession.activity_id).where(
-        OpenSession.ends_at >= clock.get_midnight(clock.today()),
-        OpenSession.cancelled_at.is_(None),
-    )
-    return frozenset(session.scalars(statement))
+def select_joinable_ids() -> Select[int]:
+    """Select the activities that have a session to come: to narrow what a reader may see."""
+    is_upcoming = OpenSession.ends_at >= clock.get_midnight(clock.today())
+    return select(OpenSession.activity_id).where(is_upcoming, OpenSession.cancelled_at.is_(None))
 
 
 def is_searching() -> ColumnElement[bool]:
