@@ -482,7 +482,7 @@ def describe_feedback(disclosed: DisclosedNumbers) -> str:
         people=disclosed.people.plain.lower(),
         comments=disclosed.comments.plain.lower(),
     )
-    return f"{parts}. {shares}" if shares else f"{parts}{why}"
+    return f"{parts}. {shares[0].upper()}{shares[1:]}" if shares else f"{parts}{why}"
 
 
 def build_silent(context: FigureContext) -> Built:
