@@ -34,7 +34,7 @@ MARK_SUMMARIES: dict[tuple[bool, bool], Message] = {
     (True, True): N_("Readers say that they used it, and that they found it useful."),
     (True, False): N_("Readers say that they used it."),
     (False, True): N_("Readers say that they found it useful."),
-    (False, False): N_("Few readers, or none, have said yet that it helped them."),
+    (False, False): N_("Not enough people have told us yet if it helped them."),
 }
 """What readers say of a thing: whether they used it, and whether they found it useful."""
 
