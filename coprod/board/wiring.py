@@ -1,5 +1,7 @@
 """What the board's area adds to the app."""
 
+import coprod.board.meetings.enums
+import coprod.board.meetings.views
 import coprod.board.overview.views
 import coprod.board.packs.commands
 import coprod.board.packs.emails
@@ -11,8 +13,12 @@ from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "board",
-    blueprints=(coprod.board.overview.views.bp, coprod.board.packs.views.bp),
-    audit_verbs=(coprod.board.packs.enums.AUDIT_VERBS,),
+    blueprints=(
+        coprod.board.overview.views.bp,
+        coprod.board.meetings.views.bp,
+        coprod.board.packs.views.bp,
+    ),
+    audit_verbs=(coprod.board.meetings.enums.AUDIT_VERBS, coprod.board.packs.enums.AUDIT_VERBS),
     commands=(coprod.board.packs.commands.group,),
     letters=LetterGroup(N_("Board packs"), coprod.board.packs.emails.LETTERS),
 )

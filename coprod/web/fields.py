@@ -1,6 +1,7 @@
 """Our few fields: a date known in part, and lists of boxes to tick."""
 
-from datetime import date
+import re
+from datetime import date, time
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -22,6 +23,7 @@ from coprod.core.values.text import one_line
 
 DATE_PARTS = ("day", "month", "year")
 LONGEST_NUMBER = 12
+CLOCK_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 NOT_LISTED = lazy_gettext("Choose from the list")
 
 
@@ -204,3 +206,10 @@ def max_length(longest: int) -> Length:
         max=longest,
         message=lazy_gettext("Shorten this to %(most)s characters or fewer", most=longest),
     )
+
+
+def parse_clock_time(text: str | None, field: str) -> time:
+    match = CLOCK_TIME.fullmatch(text or "")
+    if match is None:
+        raise RuleBrokenError(N_("Enter the time in numbers, such as 18:30"), field=field)
+    return time(int(match.group(1)), int(match.group(2)))

@@ -94,6 +94,7 @@ SECTIONS = (
             Link("resourcing.totals.resources", N_("Money and time")),
             Link("resourcing.rate_card.rates", N_("Rate card")),
             Link("resourcing.funding_pots.pots", N_("Funding pots")),
+            Link("board.meetings.groups", N_("Boards and groups")),
             Link("board.packs.packs", N_("Board packs")),
         ),
     ),
@@ -113,7 +114,7 @@ PERSONAL = (
     Link("register.activities.mine", N_("My work"), Role.RESIDENT),
     Link("desk.queue.advice", N_("Give advice"), only=frozenset({Role.LAY_MEMBER})),
     Link("desk.queue.desk", N_("Desk"), Role.CURATOR),
-    Link("board.packs.packs", N_("Board packs"), only=READS_BOARD_PAPERS),
+    Link("board.meetings.groups", N_("Board packs"), only=READS_BOARD_PAPERS),
 )
 """What people who are signed in find beside the parts of the site."""
 

@@ -283,6 +283,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_term_listing'), ['listing'], unique=False)
 
     op.create_table(
+        'board_group',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('name', sa.String(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'board',
+                'health_and_wellbeing',
+                'planning_group',
+                'workstream',
+                'other',
+                name='groupkind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('purpose', sa.Text(), nullable=False),
+        sa.Column('roles', sa.JSON(), nullable=False),
+        sa.Column('papers_days', sa.Integer(), nullable=False),
+        sa.Column('term_id', sa.Integer(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(['term_id'], ['term.id'], name=op.f('fk_board_group_term_id_term')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_group')),
+        sa.UniqueConstraint('slug', name=op.f('uq_board_group_slug')),
+        sa.UniqueConstraint('term_id', name=op.f('uq_board_group_term_id')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'insight_summary',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('source', sa.String(), nullable=False),
@@ -613,6 +645,63 @@ def upgrade() -> None:
             ['subject_kind', 'subject_id'],
             unique=False,
         )
+
+    op.create_table(
+        'board_meeting',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('starts_at', sa.DateTime(), nullable=False),
+        sa.Column('ends_at', sa.DateTime(), nullable=False),
+        sa.Column('place', sa.String(), nullable=False),
+        sa.Column('papers_on', sa.Date(), nullable=False),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('cancelled_at', sa.DateTime(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_meeting_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_meeting')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_meeting', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_meeting_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_meeting_starts_at'), ['starts_at'], unique=False)
+
+    op.create_table(
+        'board_member',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'member', 'lay_member', 'shadow', name='memberkind', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('since', sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_member_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_member_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_member')),
+        sa.UniqueConstraint(
+            'group_id', 'person_id', name=op.f('uq_board_member_group_id_person_id')
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_member_person_id'), ['person_id'], unique=False)
 
     op.create_table(
         'board_pack',
@@ -5737,6 +5826,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_pack_board_id'))
 
     op.drop_table('board_pack')
+    with op.batch_alter_table('board_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_member_person_id'))
+
+    op.drop_table('board_member')
+    with op.batch_alter_table('board_meeting', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_meeting_starts_at'))
+        batch_op.drop_index(batch_op.f('ix_board_meeting_group_id'))
+
+    op.drop_table('board_meeting')
     with op.batch_alter_table('audit_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_event_subject_kind_subject_id'))
         batch_op.drop_index(batch_op.f('ix_audit_event_person_id'))
@@ -5769,6 +5867,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_insight_summary_group_id'))
 
     op.drop_table('insight_summary')
+    op.drop_table('board_group')
     with op.batch_alter_table('term', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_term_listing'))
         batch_op.drop_index(batch_op.f('ix_term_in_use_id'))

@@ -83,6 +83,7 @@ from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
 from tests import make
+from tests.board.meetings import make as meetings
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback
@@ -232,6 +233,7 @@ def world(role: Role) -> tuple[World, Any]:
         "promise_id": promises(others[1]),
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
         "ask_id": [draft.asks[0].id],
+        **board_life(who, draft.board_id),
         "stand_in_id": [stand_in(make.person(role=Role.LAY_MEMBER)).id],
         "motif": [Motif.GROUP],
         "seed": ["1f2e3d4c"],
@@ -254,6 +256,19 @@ def board_pack(who: Any, board: Any) -> Any:
     if who is not None:
         packs.name_reader(draft, who)
     return draft
+
+
+def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
+    """Make a board whose meetings whoever looks may read, and a meeting for members alone."""
+    board = meetings.group(name="«board»", purpose="«why»", roles=("«role»",), term_id=term_id)
+    member = meetings.seat(board, who or make.person(name="«member»"))
+    public = meetings.meeting(board, place="«where»", is_public=True)
+    private = meetings.meeting(board, place="«where»", days=20)
+    return {
+        "group": [board.slug],
+        "member_id": [member.id],
+        "meeting_id": [public.id, private.id],
+    }
 
 
 def review_ids() -> list[object]:

@@ -59,12 +59,6 @@ class SectionKey(StrEnum):
         return SECTION_FIGURES.get(self, ())
 
 
-class AskKind(LabelledEnum):
-    DECIDE = "decide", N_("Decide")
-    DISCUSS = "discuss", N_("Discuss")
-    NOTE = "note", N_("Note")
-
-
 class FileKind(LabelledEnum):
     """The value is the end of the file's name."""
 

@@ -10,7 +10,8 @@ from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from coprod.board.figures.enums import FigureKey
-from coprod.board.packs.enums import AskKind, PackKind, SectionKey
+from coprod.board.meetings.enums import AskKind
+from coprod.board.packs.enums import PackKind, SectionKey
 from coprod.board.packs.models import Pack, PackSection
 from coprod.board.packs.rules import (
     LONGEST_HEADLINE,

@@ -18,7 +18,8 @@ from sqlalchemy import inspect as inspect_state
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from coprod.board.figures.enums import FigureKey, RowKind, ValueState
-from coprod.board.packs.enums import AskKind, PackKind, PackState, SectionKey
+from coprod.board.meetings.enums import AskKind
+from coprod.board.packs.enums import PackKind, PackState, SectionKey
 from coprod.board.packs.rules import FROZEN_STAYS
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock

@@ -26,6 +26,7 @@ from coprod.board.figures.rules import (
     FigureValue,
     to_disclosed_count,
 )
+from coprod.board.meetings.models import Meeting
 from coprod.board.packs import policies, rules
 from coprod.board.packs.enums import TAKEN_DOWN, PackKind, PackState, SectionKey
 from coprod.board.packs.models import (
@@ -93,6 +94,15 @@ def list_meetings(actor: Actor, first: date, last: date) -> Sequence[Pack]:
     statement = select(Pack).where(policies.visible_to(actor), Pack.meeting_on.between(first, last))
     statement = statement.options(joinedload(Pack.board)).order_by(Pack.meeting_on, Pack.id)
     return session.scalars(statement).all()
+
+
+def list_for_meeting(actor: Actor, meeting: Meeting) -> Sequence[Pack]:
+    """Return the packs that the actor may see of the board and the day of a meeting."""
+    if meeting.group.term_id is None:
+        return ()
+    statement = select(Pack).where(policies.visible_to(actor), Pack.meeting_on == meeting.day)
+    statement = statement.where(Pack.board_id == meeting.group.term_id)
+    return session.scalars(statement.order_by(Pack.id)).all()
 
 
 def get_pack(actor: Actor, slug: str, *, to_change: bool = False) -> Pack:

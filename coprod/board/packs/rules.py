@@ -9,9 +9,9 @@ from datetime import date
 
 from coprod.board.figures.enums import FigureKey, RowKind, ValueState
 from coprod.board.figures.rules import UNKNOWN, Figure, FigureRow, FigureValue
+from coprod.board.meetings.enums import AskKind
 from coprod.board.packs.enums import (
     CHALLENGE_SECTIONS,
-    AskKind,
     PackKind,
     PackState,
     SectionKey,

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, make_response, request
 
 from coprod.accounts.users.models import Person
 from coprod.board.figures.enums import FigureKey
+from coprod.board.meetings.models import Meeting
+from coprod.board.meetings.queries import find_meeting_of_day
 from coprod.board.packs import actions, emails, policies, presenters, queries, tasks
 from coprod.board.packs.enums import FileKind, FileState, SectionKey
 from coprod.board.packs.forms import (
@@ -35,6 +37,7 @@ from coprod.reference.lists.queries import get_place, list_choices
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import add_slot_template
 from coprod.web.transaction import defers_write_lock
 
 bp = Blueprint("packs", __name__, url_prefix="/board/packs")
@@ -92,6 +95,7 @@ def build_pack_page(pack: Pack) -> dict[str, object]:
         "document": presenters.build_document_page(queries.build_document(pack)),
         "pack": pack,
         "form": SeenForm.from_request(version=pack.version),
+        "meeting": find_meeting_of_day(actor(), pack.board_id, pack.meeting_on),
         "rights": presenters.build_rights(actor(), pack),
         "readers": queries.list_readers(pack) if policies.can_write(actor(), pack) else (),
     }
@@ -483,3 +487,15 @@ def note_sent(pack: str) -> Answer:
             actions.add_note(actor(), found, form.key, form.words.data or "")
             return go("board.packs.pack", pack=pack, message=N_("The note was added"))
     return form_page("board/packs/note.html", pack=found, form=form)
+
+
+# What the page of a meeting asks
+
+
+def build_papers(meeting: Meeting) -> dict[str, object] | None:
+    """Return the packs that were written for a meeting, as far as the reader may see them."""
+    packs = queries.list_for_meeting(actor(), meeting)
+    return {"packs": packs} if packs else None
+
+
+add_slot_template(bp, "meeting.papers", "board/packs/_papers.html", build_papers)

@@ -8,7 +8,9 @@ from coprod.core.values.phrases import N_
 class CalendarKind(LabelledEnum):
     """What comes, in the order of one day."""
 
-    MEETINGS = "meeting", N_("Board meeting")
+    MEETINGS = "meeting", N_("Board pack")
+    GROUP_MEETINGS = "group-meeting", N_("Board meeting")
+    PAPERS = "papers", N_("Papers are due")
     REVIEWS = "review", N_("To be decided")
     ROUNDS = "round", N_("Residents’ round closes")
     PROMISES = "promise", N_("Promise is due")

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from coprod.assessment.resident_rating.queries import list_closing_rounds
+from coprod.board.meetings.queries import list_between
 from coprod.board.packs.queries import list_meetings
 from coprod.core import keyring
 from coprod.core.database import session
@@ -100,6 +101,27 @@ def find_meetings(actor: Actor, first: date, last: date) -> Iterator[CalendarIte
         )
 
 
+def find_group_meetings(actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
+    """Yield meetings and the days of their papers. The file names no board that meets in private."""
+    for each in list_between(actor, first, last):
+        name = each.group.name
+        days = (
+            (CalendarKind.GROUP_MEETINGS, each.day, N_("Meeting: %(board)s", board=name)),
+            (CalendarKind.PAPERS, each.papers_on, N_("Papers are due: %(board)s", board=name)),
+        )
+        for kind, day, summary in days:
+            if first <= day <= last:
+                yield CalendarItem(
+                    kind,
+                    each.id,
+                    day,
+                    title=quote(name),
+                    summary=summary if each.is_public else kind.label,
+                    endpoint="board.meetings.meeting",
+                    values={"meeting_id": each.id},
+                )
+
+
 FINDERS: Sequence[Callable[[Actor, date, date], Iterator[CalendarItem]]] = (
     find_reviews,
     find_promises,
@@ -107,6 +129,7 @@ FINDERS: Sequence[Callable[[Actor, date, date], Iterator[CalendarItem]]] = (
     find_consents,
     find_rounds,
     find_meetings,
+    find_group_meetings,
 )
 
 

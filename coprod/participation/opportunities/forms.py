@@ -1,7 +1,5 @@
 """How a session is announced, and what somebody can send to a team."""
 
-import re
-from datetime import time
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
@@ -10,8 +8,6 @@ from wtforms.validators import InputRequired
 
 from coprod.core.values.clock import LONDON
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_
 from coprod.participation.opportunities.models import OpenSession
 from coprod.participation.opportunities.rules import (
     MAX_LENGTHS,
@@ -20,11 +16,10 @@ from coprod.participation.opportunities.rules import (
     SessionDetails,
 )
 from coprod.register.activities.enums import Rung
-from coprod.web.fields import LineField, ParagraphsField, PartialDateField
+from coprod.web.fields import LineField, ParagraphsField, PartialDateField, parse_clock_time
 from coprod.web.forms import Form
 from coprod.web.language import translate
 
-CLOCK_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 RUNGS_BY_KEY = {rung.key: rung for rung in Rung}
 
 
@@ -100,13 +95,6 @@ def build_initial_values(open_session: OpenSession) -> dict[str, Any]:
         "ends": f"{end:%H:%M}",
         "rung": open_session.promised.key,
     }
-
-
-def parse_clock_time(text: str | None, field: str) -> time:
-    match = CLOCK_TIME.fullmatch(text or "")
-    if match is None:
-        raise RuleBrokenError(N_("Enter the time in numbers, such as 18:30"), field=field)
-    return time(int(match.group(1)), int(match.group(2)))
 
 
 class ContactForm(Form):

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from coprod.accounts.users.models import Person
+from coprod.board.meetings.enums import AskKind
 from coprod.board.packs import actions, queries
-from coprod.board.packs.enums import AskKind, PackKind
+from coprod.board.packs.enums import PackKind
 from coprod.board.packs.models import Pack
 from coprod.board.packs.rules import AskDraft, PackDraft, SectionDraft
 from coprod.core.database import session

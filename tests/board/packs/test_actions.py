@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import event, select
 
 from coprod.board.figures.enums import FigureKey
+from coprod.board.meetings.enums import AskKind
 from coprod.board.packs import actions, queries
-from coprod.board.packs.enums import AskKind, PackKind, PackState, SectionKey
+from coprod.board.packs.enums import PackKind, PackState, SectionKey
 from coprod.board.packs.models import Pack, PackRow, PackSection
 from coprod.board.packs.rules import AskDraft, PackDays, SectionDraft
 from coprod.core.content_version import get_content_version, pinned_version

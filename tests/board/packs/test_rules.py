@@ -10,8 +10,9 @@ from coprod.board.figures.rules import (
     FigureValue,
     count_of,
 )
+from coprod.board.meetings.enums import AskKind
 from coprod.board.packs import rules
-from coprod.board.packs.enums import AskKind, PackState, SectionKey
+from coprod.board.packs.enums import PackState, SectionKey
 from coprod.board.packs.rules import AskDraft, Piece, SectionDraft, SectionProgress
 from coprod.core.values.errors import RuleBrokenError
 
