@@ -1,5 +1,7 @@
 """What the board's area adds to the app."""
 
+import coprod.board.action_plan.enums
+import coprod.board.action_plan.views
 import coprod.board.meetings.enums
 import coprod.board.meetings.views
 import coprod.board.overview.views
@@ -16,9 +18,14 @@ AREA = Area(
     blueprints=(
         coprod.board.overview.views.bp,
         coprod.board.meetings.views.bp,
+        coprod.board.action_plan.views.bp,
         coprod.board.packs.views.bp,
     ),
-    audit_verbs=(coprod.board.meetings.enums.AUDIT_VERBS, coprod.board.packs.enums.AUDIT_VERBS),
+    audit_verbs=(
+        coprod.board.meetings.enums.AUDIT_VERBS,
+        coprod.board.action_plan.enums.AUDIT_VERBS,
+        coprod.board.packs.enums.AUDIT_VERBS,
+    ),
     commands=(coprod.board.packs.commands.group,),
     letters=LetterGroup(N_("Board packs"), coprod.board.packs.emails.LETTERS),
 )

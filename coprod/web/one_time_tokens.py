@@ -53,6 +53,11 @@ def get_person_digest(about: str, person_id: int) -> str:
     return list_person_digests(about, person_id)[0]
 
 
+def get_digest(token: OneTimeToken, about: str, person_id: int | None) -> str:
+    """Return by what an answer is known again: the token, or whoever is signed in."""
+    return token.digest if person_id is None else get_person_digest(about, person_id)
+
+
 def list_person_digests(about: str, person_id: int) -> list[str]:
     """Return the digests that somebody has, or had before the secret key was changed."""
     return list_digests(about, f"person {person_id}")

@@ -647,6 +647,64 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_action',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('details', sa.Text(), nullable=False),
+        sa.Column(
+            'source',
+            sa.Enum(
+                'challenge',
+                'comment',
+                'gap',
+                'decision',
+                'none',
+                name='actionsource',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'challenge',
+            sa.Enum('c1', 'c2', 'c3', 'c4', name='challenge', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('source_words', sa.String(), nullable=False),
+        sa.Column('source_link', sa.Text(), nullable=False),
+        sa.Column('lead', sa.String(), nullable=False),
+        sa.Column('lead_id', sa.Integer(), nullable=True),
+        sa.Column(
+            'state',
+            sa.Enum('open', 'done', 'not_doing', name='actionstate', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('due', sa.Date(), nullable=False),
+        sa.Column('first_due', sa.Date(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_action_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['lead_id'], ['person.id'], name=op.f('fk_board_action_lead_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_action', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_action_challenge'), ['challenge'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_action_due'), ['due'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_action_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_action_lead_id'), ['lead_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_action_state'), ['state'], unique=False)
+
+    op.create_table(
         'board_meeting',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('group_id', sa.Integer(), nullable=False),
@@ -793,6 +851,7 @@ def upgrade() -> None:
             sa.Enum(
                 'answers',
                 'promises',
+                'actions',
                 'stale',
                 'money',
                 'consents',
@@ -1726,6 +1785,64 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_adoption_started_on'), ['started_on'], unique=False)
 
     op.create_table(
+        'board_action_step',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('action_id', sa.Integer(), nullable=False),
+        sa.Column('position', sa.Integer(), nullable=False),
+        sa.Column('words', sa.String(), nullable=False),
+        sa.Column('percent', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['action_id'],
+            ['board_action.id'],
+            name=op.f('fk_board_action_step_action_id_board_action'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action_step')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_action_step', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_action_step_action_id'), ['action_id'], unique=False
+        )
+
+    op.create_table(
+        'board_action_update',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('action_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum('open', 'done', 'not_doing', name='actionstate', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('due', sa.Date(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('evidence', sa.Text(), nullable=False),
+        sa.Column('evidence_link', sa.Text(), nullable=False),
+        sa.Column('published_yes', sa.Integer(), nullable=False),
+        sa.Column('published_not_yet', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['action_id'],
+            ['board_action.id'],
+            name=op.f('fk_board_action_update_action_id_board_action'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_action_update_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action_update')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_action_update', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_action_update_action_id'), ['action_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_action_update_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
         'board_pack_ask',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('pack_id', sa.Integer(), nullable=False),
@@ -1777,6 +1894,7 @@ def upgrade() -> None:
                 'did-not-work',
                 'who-was-missing',
                 'duty-to-involve',
+                'late-actions',
                 name='figurekey',
                 native_enum=False,
                 length=40,
@@ -1834,6 +1952,7 @@ def upgrade() -> None:
                 'did-not-work',
                 'who-was-missing',
                 'duty-to-involve',
+                'late-actions',
                 name='figurekey',
                 native_enum=False,
                 length=40,
@@ -1905,6 +2024,7 @@ def upgrade() -> None:
                 'what-people-told-us',
                 'money-and-time',
                 'promises',
+                'actions',
                 'three-stories',
                 'what-we-learned',
                 'what-did-not-work',
@@ -4098,6 +4218,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_action_answer',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('update_id', sa.Integer(), nullable=False),
+        sa.Column('once', sa.String(length=64), nullable=False),
+        sa.Column('happened', sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['update_id'],
+            ['board_action_update.id'],
+            name=op.f('fk_board_action_answer_update_id_board_action_update'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action_answer')),
+        sa.UniqueConstraint(
+            'update_id', 'once', name=op.f('uq_board_action_answer_update_id_once')
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'board_pack_row',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('figure_id', sa.Integer(), nullable=False),
@@ -4110,6 +4248,7 @@ def upgrade() -> None:
                 'record',
                 'decision',
                 'wave',
+                'action',
                 'other',
                 name='rowkind',
                 native_enum=False,
@@ -5470,6 +5609,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_pack_row_figure_id_position'))
 
     op.drop_table('board_pack_row')
+    op.drop_table('board_action_answer')
     with op.batch_alter_table('answer_query', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_query_reply_read_by_id'))
         batch_op.drop_index(batch_op.f('ix_answer_query_replied_by_id'))
@@ -5711,6 +5851,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_pack_ask_pack_id'))
 
     op.drop_table('board_pack_ask')
+    with op.batch_alter_table('board_action_update', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_action_update_person_id'))
+        batch_op.drop_index(batch_op.f('ix_board_action_update_action_id'))
+
+    op.drop_table('board_action_update')
+    with op.batch_alter_table('board_action_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_action_step_action_id'))
+
+    op.drop_table('board_action_step')
     with op.batch_alter_table('adoption', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_adoption_started_on'))
         batch_op.drop_index(batch_op.f('ix_adoption_reading'))
@@ -5835,6 +5984,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_meeting_group_id'))
 
     op.drop_table('board_meeting')
+    with op.batch_alter_table('board_action', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_action_state'))
+        batch_op.drop_index(batch_op.f('ix_board_action_lead_id'))
+        batch_op.drop_index(batch_op.f('ix_board_action_group_id'))
+        batch_op.drop_index(batch_op.f('ix_board_action_due'))
+        batch_op.drop_index(batch_op.f('ix_board_action_challenge'))
+
+    op.drop_table('board_action')
     with op.batch_alter_table('audit_event', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_audit_event_subject_kind_subject_id'))
         batch_op.drop_index(batch_op.f('ix_audit_event_person_id'))

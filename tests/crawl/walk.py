@@ -46,7 +46,7 @@ MORE_QUERIES = {
     "desk.decision_log.file": 25,
     "reviews.reviews.review": 18,
     "register.review.review": 18,
-    "desk.chase.chase": 16,
+    "desk.chase.chase": 19,
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 30,
     **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
@@ -56,11 +56,11 @@ asks whether its guide was closed, as the first page of each role does, once for
 sent yet, and once for quick passes. The queue asks once for each kind of thing that waits, and for
 what its comments are about, however many; the page of a review reads the levels and what is like it
 besides the subject. The calendar and the log of decisions read the subjects of reviews as the queue
-does, with as few for many as for one. What is to chase is of six kinds, and an activity that waits
+does, with as few for many as for one. What is to chase is of seven kinds, and an activity that waits
 asks which of the groups it names, and of the people it quotes, were asked: of the latter with what
 stands in it and what of it is pending.
 
-The draft of a Board pack counts its twenty figures anew whenever it is opened: two or three
+The draft of a Board pack counts its twenty-one figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many
 figures, once for each content version, for itself and for its one page to print. So does the home
 page, which shows four of them with a story, places, answers and learning.

@@ -22,6 +22,7 @@ from coprod.assessment.honest_labels.enums import Word
 from coprod.assessment.resident_rating.queries import find_open_round
 from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
+from coprod.board.action_plan.enums import ActionSource
 from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
@@ -83,6 +84,7 @@ from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
 from tests import make
+from tests.board.action_plan import make as actions
 from tests.board.meetings import make as meetings
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
@@ -268,7 +270,18 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
         "group": [board.slug],
         "member_id": [member.id],
         "meeting_id": [public.id, private.id],
+        "action_id": actions_of(board),
     }
+
+
+def actions_of(board: Any) -> list[object]:
+    """Make an action that is late, with steps, and one that was moved and is done."""
+    words = {"title": "«action»", "details": "«details»", "lead": "«lead»"}
+    late = actions.late(board, **words, steps=("«step»",), source_words="«source»")
+    done = actions.action(board, **words, source=ActionSource.CHALLENGE, challenge=Challenge.C1)
+    actions.move(done, due=done.due + timedelta(days=9), reason="«why»")
+    actions.finish(done, evidence="«evidence»", evidence_link="/stories")
+    return [late.id, done.id]
 
 
 def review_ids() -> list[object]:

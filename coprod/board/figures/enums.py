@@ -21,6 +21,7 @@ class RowKind(StrEnum):
     RECORD = "record"
     DECISION = "decision"
     WAVE = "wave"
+    ACTION = "action"
     OTHER = "other"
 
 
@@ -47,6 +48,7 @@ class FigureKey(StrEnum):
     NOT_WORKED = "did-not-work"
     MISSING = "who-was-missing"
     DUTY = "duty-to-involve"
+    ACTIONS = "late-actions"
 
     @property
     def number(self) -> str:
@@ -83,19 +85,18 @@ LABELS: dict[FigureKey, Message] = {
     FigureKey.NOT_WORKED: N_("Learning records that say what did not work"),
     FigureKey.MISSING: N_("Activities that say who was missing"),
     FigureKey.DUTY: N_("Decisions with a duty to involve people"),
+    FigureKey.ACTIONS: N_("Open actions of boards that are late"),
 }
 LIMITS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Teams choose what they log, so this is not all work in the area."),
     FigureKey.SHARED_POWER: N_(
-        "Confirmed: a curator and a lay member agreed on the level. Where only the team has "
-        "rated, the level stands apart and is never added."
+        "Confirmed: a curator and a lay member agreed on the level. Where only the team has rated, the level stands apart and is never added."
     ),
     FigureKey.PROMISES: N_(
         "On time means by the day that was promised first. Moving the day does not change that."
     ),
     FigureKey.TOOK_PART: N_(
-        "Numbers are rounded. Activities with fewer than 5 people, or with no number, are not "
-        "in the sum. Somebody who took part twice counts twice."
+        "Numbers are rounded. Activities with fewer than 5 people, or with no number, are not in the sum. Somebody who took part twice counts twice."
     ),
     FigureKey.C1: N_("Curators have judged only some activities. The rest are shown apart."),
     FigureKey.C2: N_("Curators have judged only some activities. The rest are shown apart."),
@@ -107,13 +108,11 @@ LIMITS: dict[FigureKey, Message] = {
     ),
     FigureKey.FEEDBACK: N_("One person can comment more than once."),
     FigureKey.MONEY: N_(
-        "Payments to residents are left out: two packs together could show what one person was "
-        "paid. Activities that record no cost are not counted as free."
+        "Payments to residents are left out: two packs together could show what one person was paid. Activities that record no cost are not counted as free."
     ),
     FigureKey.MONEY_BY_STAGE: N_("Payments to residents are left out here too."),
     FigureKey.MONEY_BY_RUNG: N_(
-        "Levels with fewer than five activities are put together, and nothing is shown for fewer "
-        "than five. Money does not make a level: look at both."
+        "Levels with fewer than five activities are put together, and nothing is shown for fewer than five. Money does not make a level: look at both."
     ),
     FigureKey.PROTECTED_TIME: N_("Hours that the teams wrote down, each with its last month."),
     FigureKey.CONVERSATIONS: N_(
@@ -123,6 +122,9 @@ LIMITS: dict[FigureKey, Message] = {
     FigureKey.NOT_WORKED: N_("Saying so is a strength. Silence is not success."),
     FigureKey.MISSING: N_("Who was missing is what the team noticed."),
     FigureKey.DUTY: N_("As each decision record says. It is not legal advice."),
+    FigureKey.ACTIONS: N_(
+        "Late means past the day that the action has now. Moving it is shown on its page."
+    ),
 }
 NOBODY_SAID = N_("Not said")
 CONFIRMED, TEAM_ONLY = N_("Confirmed"), N_("Team only")

@@ -17,6 +17,9 @@ from coprod.assessment.confirmation.queries import select_confirmed_rung
 from coprod.assessment.perception_gap.queries import get_undiscussed_activities
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.self_assessment.queries import select_latest_rung
+from coprod.board.action_plan.enums import ActionTiming
+from coprod.board.action_plan.models import BoardAction
+from coprod.board.action_plan.queries import list_open
 from coprod.board.figures.enums import (
     CONFIRMED,
     NOBODY_SAID,
@@ -721,6 +724,39 @@ def build_duty_row(record: DecisionRecord, answer: str) -> FigureRow:
     )
 
 
+# What boards said they would do
+
+
+ACTION_TIMINGS: dict[str, Message] = {
+    each.value: each.label for each in (ActionTiming.OVERDUE, ActionTiming.SOON, ActionTiming.LATER)
+}
+
+
+def build_actions(_context: FigureContext) -> Built:
+    """Return the open actions, those that are late counted: nobody has to put them in a pack."""
+    rows = tuple(build_action_row(each) for each in list_open())
+    return count_rows(rows), tabulate(rows, N_("Open actions"), ACTION_TIMINGS), rows
+
+
+def build_action_row(action: BoardAction) -> FigureRow:
+    words = N_(
+        "%(board)s. %(lead)s, by %(day)s. %(percent)s%% of it is done.",
+        board=action.group.name,
+        lead=action.lead,
+        day=f"{action.due:%-d %B %Y}",
+        percent=action.percent,
+    )
+    is_late = action.timing is ActionTiming.OVERDUE
+    return FigureRow(
+        action.id,
+        action.title,
+        words.plain,
+        action.timing,
+        is_counted=is_late,
+        kind=RowKind.ACTION,
+    )
+
+
 BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.ACTIVITIES: build_activities,
     FigureKey.SHARED_POWER: build_shared_power,
@@ -742,6 +778,7 @@ BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.NOT_WORKED: build_not_worked,
     FigureKey.MISSING: build_missing,
     FigureKey.DUTY: build_duty,
+    FigureKey.ACTIONS: build_actions,
 }
 SUMMARIES: Mapping[FigureKey, Callable[[FigureContext], tuple[FigureValue, Parts]]] = {
     FigureKey.PROMISES: summarise_promises,

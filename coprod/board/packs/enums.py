@@ -44,6 +44,7 @@ class SectionKey(StrEnum):
     FEEDBACK = "what-people-told-us"
     MONEY = "money-and-time"
     PROMISES = "promises"
+    ACTIONS = "actions"
     STORIES = "three-stories"
     LEARNED = "what-we-learned"
     NOT_WORKED = "what-did-not-work"
@@ -108,6 +109,7 @@ SECTION_LABELS: dict[SectionKey, Message] = {
     SectionKey.FEEDBACK: N_("What people told us"),
     SectionKey.MONEY: N_("Money and time"),
     SectionKey.PROMISES: N_("Promises"),
+    SectionKey.ACTIONS: N_("Actions of boards, and what is late"),
     SectionKey.STORIES: N_("Three stories"),
     SectionKey.LEARNED: N_("What we learned"),
     SectionKey.NOT_WORKED: N_("What did not work"),
@@ -137,6 +139,7 @@ SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
         FigureKey.PROTECTED_TIME,
     ),
     SectionKey.PROMISES: (FigureKey.PROMISES,),
+    SectionKey.ACTIONS: (FigureKey.ACTIONS,),
     SectionKey.LEARNED: (FigureKey.LEARNING,),
     SectionKey.NOT_WORKED: (FigureKey.NOT_WORKED,),
     SectionKey.MISSING: (FigureKey.MISSING,),
@@ -149,6 +152,7 @@ KIND_SECTIONS: dict[PackKind, tuple[SectionKey, ...]] = {
         SectionKey.IN_SHORT,
         *CHALLENGE_SECTIONS,
         SectionKey.CHANGES,
+        SectionKey.ACTIONS,
         SectionKey.ASKS,
     ),
     PackKind.RESIDENTS_NOTE: (

@@ -17,6 +17,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from coprod.accounts.users.models import Person
 from coprod.assessment.confirmation.models import Proposal, ProposalAnswer
 from coprod.assessment.confirmation.queries import is_agreed, select_confirmed_rung
+from coprod.board.action_plan.models import BoardAction
 from coprod.board.figures.enums import FigureKey, RowKind, ValueState
 from coprod.board.figures.queries import FigureContext, build_figures
 from coprod.board.figures.rules import (
@@ -129,6 +130,13 @@ def find_last_frozen(board_id: int, kind: PackKind) -> Pack | None:
     statement = select(Pack).where(Pack.board_id == board_id, Pack.state == PackState.FROZEN)
     same_kind_first = (case((Pack.kind == kind, 0), else_=1), Pack.frozen_at.desc())
     return session.scalars(statement.order_by(*same_kind_first).limit(1)).first()
+
+
+def find_report_back() -> Pack | None:
+    """Return the last frozen report back on the four challenges: what can be handed in."""
+    is_frozen = (Pack.kind == PackKind.REPORT_BACK, Pack.state == PackState.FROZEN)
+    statement = select(Pack).where(*is_frozen).order_by(Pack.frozen_at.desc()).limit(1)
+    return session.scalars(statement).first()
 
 
 def find_previous(pack: Pack) -> Pack | None:
@@ -318,6 +326,7 @@ TARGETS: Mapping[RowKind, RowTarget] = {
     RowKind.RECORD: RowTarget(LearningRecord.id, "learning.records.record", "record_slug"),
     RowKind.DECISION: RowTarget(DecisionRecord.id, "decisions.records.decision", "decision"),
     RowKind.WAVE: RowTarget(Wave.id, "outcomes.results.wave", "wave_id"),
+    RowKind.ACTION: RowTarget(BoardAction.id, "board.action_plan.action", "action_id"),
 }
 
 
@@ -332,6 +341,7 @@ def select_public_things() -> dict[RowKind, Select[*tuple[Any, ...]]]:
         RowKind.RECORD: select(LearningRecord.id, LearningRecord.slug).where(is_public_record()),
         RowKind.DECISION: select(DecisionRecord.id, DecisionRecord.slug).where(is_signed()),
         RowKind.WAVE: waves.where(is_public()),
+        RowKind.ACTION: select(BoardAction.id, BoardAction.id.label("number")),
     }
 
 

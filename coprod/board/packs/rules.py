@@ -255,6 +255,7 @@ UNKNOWN_HEADLINES: dict[SectionKey, Message] = {
     SectionKey.FEEDBACK: N_("Nobody told us anything in the last year that we can count."),
     SectionKey.MONEY: N_("No spending has been written down yet."),
     SectionKey.PROMISES: N_("No promise was due yet."),
+    SectionKey.ACTIONS: N_("No action of a board is open."),
     SectionKey.MISSING: N_("No activity is in the register yet."),
     SectionKey.DUTY: N_("No decision was signed off in this time."),
 }
@@ -266,6 +267,7 @@ HEADLINES: dict[SectionKey, Message] = {
     SectionKey.FEEDBACK: N_("People told us something in [F11] quarters."),
     SectionKey.MONEY: N_("[F12] of spending is written down."),
     SectionKey.PROMISES: N_("[F3] promises that were due were kept on time."),
+    SectionKey.ACTIONS: N_("[F21] open actions are late."),
     SectionKey.STORIES: N_("What the figures mean for people."),
     SectionKey.LEARNED: N_("[F17] learning records are in the library."),
     SectionKey.NOT_WORKED: N_("[F18] learning records say what did not work."),

@@ -10,7 +10,7 @@ from coprod.board.figures.enums import FigureKey
 from coprod.board.meetings.models import Meeting
 from coprod.board.meetings.queries import find_meeting_of_day
 from coprod.board.packs import actions, emails, policies, presenters, queries, tasks
-from coprod.board.packs.enums import FileKind, FileState, SectionKey
+from coprod.board.packs.enums import CHALLENGE_SECTIONS, FileKind, FileState, SectionKey
 from coprod.board.packs.forms import (
     AskForm,
     ChangeDaysForm,
@@ -24,6 +24,7 @@ from coprod.board.packs.forms import (
 )
 from coprod.board.packs.models import Pack
 from coprod.board.packs.rules import LONGEST_LINE
+from coprod.challenges.enums import Challenge
 from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.jobs.queries import list_states
 from coprod.core.jobs.tasks import queue_job
@@ -498,4 +499,15 @@ def build_papers(meeting: Meeting) -> dict[str, object] | None:
     return {"packs": packs} if packs else None
 
 
+def build_report_back(challenge: Challenge) -> dict[str, object] | None:
+    """Return the paper that answers the challenges, and which section is about this one."""
+    pack = queries.find_report_back()
+    if pack is None:
+        return None
+    return {"pack": pack, "section": CHALLENGE_SECTIONS[challenge.number - 1]}
+
+
+add_slot_template(
+    bp, "challenge.answer", "board/packs/_report_back.html", build_report_back, order=1
+)
 add_slot_template(bp, "meeting.papers", "board/packs/_papers.html", build_papers)

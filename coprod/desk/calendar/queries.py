@@ -102,7 +102,7 @@ def find_meetings(actor: Actor, first: date, last: date) -> Iterator[CalendarIte
 
 
 def find_group_meetings(actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
-    """Yield meetings and the days of their papers. The file names no board that meets in private."""
+    """Yield meetings and their papers. The file names no board that meets in private."""
     for each in list_between(actor, first, last):
         name = each.group.name
         days = (

@@ -15,6 +15,23 @@ from coprod.web.letters import Letter, Reader
 from coprod.web.mailer import Email
 
 
+def build_action_email(case: ChaseCase) -> Email:
+    return Email(
+        key="desk.chase.action",
+        subject=N_("An action of a board is late"),
+        before=(
+            N_(
+                "This action was due on %(when)s, and your role looks after it: %(title)s.",
+                title=case.title,
+                when=say_date(case.since),
+            ),
+            N_("Tell the community voice lead how it stands, and what stands in its way."),
+        ),
+        link_label=N_("Look at the action"),
+        after=(N_("It is shown as late to everybody, and in the next pack of the board."),),
+    )
+
+
 def build_money_email(case: ChaseCase) -> Email:
     return Email(
         key="desk.chase.money",
@@ -65,6 +82,7 @@ def build_round_email(case: ChaseCase) -> Email:
 BUILDERS: dict[ChaseKind, Callable[[ChaseCase], Email]] = {
     ChaseKind.ANSWERS: lambda case: build_answer_reminder(case.title, case.number),
     ChaseKind.PROMISES: lambda case: build_reminder_email(case.title, case.rows[0].due),
+    ChaseKind.ACTIONS: build_action_email,
     ChaseKind.STALE: lambda case: build_reminder(case.title, case.question),
     ChaseKind.MONEY: build_money_email,
     ChaseKind.CONSENTS: build_consent_email,
@@ -82,6 +100,12 @@ def build_example(kind: ChaseKind, title: str) -> Email:
 
 
 LETTERS = (
+    Letter(
+        "desk.chase.action",
+        Reader.OWNERS,
+        N_("A curator chases an action of a board"),
+        partial(build_example, ChaseKind.ACTIONS),
+    ),
     Letter(
         "desk.chase.money",
         Reader.OWNERS,

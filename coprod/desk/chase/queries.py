@@ -15,6 +15,9 @@ from coprod.assessment.resident_rating.queries import (
     list_rounds_to_release,
     select_rounds_to_release,
 )
+from coprod.board.action_plan.models import BoardAction
+from coprod.board.action_plan.queries import is_overdue as is_action_late
+from coprod.board.action_plan.queries import list_overdue as list_late_actions
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -85,6 +88,21 @@ def find_promises(_actor: Actor, today: date) -> Iterator[ChaseCase]:
             owner_ids=list_owner_ids(each.activity),
             chased_on=each.reminded_on,
             rows=(each,),
+        )
+
+
+def find_actions(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield the actions that are late. Letters go to the account of the role, if it has one."""
+    for each in list_late_actions(today):
+        yield ChaseCase(
+            ChaseKind.ACTIONS,
+            each.__tablename__,
+            each.id,
+            title=each.title,
+            since=each.due,
+            endpoint="board.action_plan.action",
+            values={"action_id": each.id},
+            owner_ids=frozenset({each.lead_id} if each.lead_id else ()),
         )
 
 
@@ -177,6 +195,7 @@ def find_rounds(actor: Actor, today: date) -> Iterator[ChaseCase]:
 FINDERS: Sequence[Callable[[Actor, date], Iterator[ChaseCase]]] = (
     find_answers,
     find_promises,
+    find_actions,
     find_stale,
     find_money,
     find_consents,
@@ -247,6 +266,9 @@ def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Rows]:
     selects: dict[ChaseKind, Rows] = {
         ChaseKind.ANSWERS: select_answers(today),
         ChaseKind.PROMISES: select_promises(today),
+        ChaseKind.ACTIONS: select(literal(BoardAction.__tablename__), BoardAction.id).where(
+            is_action_late(today), BoardAction.lead_id.is_not(None)
+        ),
         ChaseKind.STALE: select_activities().where(
             is_past_review(today), is_long_ago(Activity.reminded_on, today)
         ),

@@ -62,7 +62,11 @@ class AnswerSummary:
 
 def summarise_answers(step: CommitmentStep) -> AnswerSummary:
     """Summarise the answers published last; of a few answers, nothing is shown."""
-    counts = (disclose_answers(number) for number in (step.published_yes, step.published_not_yet))
+    return build_answer_summary(step.published_yes, step.published_not_yet)
+
+
+def build_answer_summary(yes: int, not_yet: int) -> AnswerSummary:
+    counts = (disclose_answers(number) for number in (yes, not_yet))
     return AnswerSummary(*(each.is_disclosed for each in counts))
 
 

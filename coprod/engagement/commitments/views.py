@@ -79,9 +79,8 @@ def promise_answered(promise_id: int) -> Answer:
         return form_page(
             "engagement/commitments/promise.html", **build_promise_page(commitment, form)
         )
-    actions.save_answer(
-        actor(), commitment, happened=happened, once=get_once_key(token, commitment)
-    )
+    once = one_time_tokens.get_digest(token, get_token_purpose(commitment), actor().id)
+    actions.save_answer(actor(), commitment, happened=happened, once=once)
     answer = go("engagement.commitments.promise", promise_id=promise_id, message=message)
     return remember_token(answer, form.slip.data or "", promise_id)
 
@@ -96,13 +95,6 @@ def remember_token(answer: Response, token: str, promise_id: int) -> Response:
 def get_token_purpose(commitment: Commitment) -> str:
     """Return what a one-time token is for: each step of a promise is answered anew."""
     return f"promise step {commitment.last.id}"
-
-
-def get_once_key(token: one_time_tokens.OneTimeToken, commitment: Commitment) -> str:
-    person_id = actor().id
-    if person_id is None:
-        return token.digest
-    return one_time_tokens.get_person_digest(get_token_purpose(commitment), person_id)
 
 
 def has_answered(commitment: Commitment) -> bool:

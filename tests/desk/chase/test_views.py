@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from coprod.assessment.resident_rating.actions import close_round
+from coprod.board.action_plan.models import BoardAction
 from coprod.core.audit_trail.models import Event
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
@@ -23,6 +24,7 @@ from coprod.register.activities.rules import Naming
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.freshness.emails import build_reminder
 from tests import make
+from tests.board.action_plan import make as actions
 from tests.engagement.commitments.make import promise
 from tests.participation.groups import make as groups
 from tests.reference.letters import make as letters
@@ -76,7 +78,20 @@ def overdue_promise(name: str = "Promise group") -> Activity:
     return activity
 
 
-MAKERS = (late_answer, overdue_promise, stale, ending_money, ending_consent, closed_round)
+def late_action(name: str = "Late action") -> BoardAction:
+    lead = make.person(role=Role.TEAM_MEMBER)
+    return actions.late(title=name, lead_id=lead.id)
+
+
+MAKERS = (
+    late_answer,
+    overdue_promise,
+    late_action,
+    stale,
+    ending_money,
+    ending_consent,
+    closed_round,
+)
 
 
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.RESIDENT, Role.TEAM_MEMBER, Role.LAY_MEMBER])

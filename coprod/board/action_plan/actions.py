@@ -1,0 +1,107 @@
+"""Writing down an action, saying how it stands, and residents saying whether it was done."""
+
+from coprod.board.action_plan import policies, queries, rules
+from coprod.board.action_plan.enums import ActionState
+from coprod.board.action_plan.models import (
+    BoardAction,
+    BoardActionAnswer,
+    BoardActionStep,
+    BoardActionUpdate,
+)
+from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
+from coprod.core.audit_trail.actions import record_event
+from coprod.core.content_version import add_if_absent
+from coprod.core.database import session
+from coprod.core.values.actor import Actor
+from coprod.core.values.errors import ConflictError, RuleBrokenError, require
+from coprod.core.values.phrases import N_
+from coprod.engagement.commitments.rules import may_update_counts
+
+DRAFT_FIELDS = (
+    "group_id",
+    "title",
+    "details",
+    "source",
+    "challenge",
+    "source_words",
+    "source_link",
+    "lead",
+    "lead_id",
+)
+
+
+def add_action(actor: Actor, draft: ActionDraft) -> BoardAction:
+    """Write down what a board will do. It is public at once."""
+    require(policies.can_keep_actions(actor))
+    check_draft(draft)
+    action = BoardAction(due=draft.due, first_due=draft.due, steps=[], updates=[])
+    set_action(action, draft)
+    action.updates = [
+        BoardActionUpdate(person_id=actor.require_id(), state=ActionState.OPEN, due=draft.due)
+    ]
+    session.add(action)
+    session.flush()
+    record_event(actor, "added an action", action, is_public=True)
+    return action
+
+
+def check_draft(draft: ActionDraft) -> None:
+    rules.check_action(draft)
+    lead_ids = {each.id for each in queries.list_possible_leads()}
+    if draft.lead_id is not None and draft.lead_id not in lead_ids:
+        raise RuleBrokenError(N_("Choose somebody from the list"), field="lead_id")
+
+
+def set_action(action: BoardAction, draft: ActionDraft) -> None:
+    """Copy a draft. A step that keeps its words keeps how far it is."""
+    for name in DRAFT_FIELDS:
+        setattr(action, name, getattr(draft, name))
+    percents = {each.words: each.percent for each in action.steps}
+    action.steps = [
+        BoardActionStep(position=position, words=words, percent=percents.get(words, 0))
+        for position, words in enumerate(draft.steps)
+    ]
+
+
+def change_action(actor: Actor, action: BoardAction, draft: ActionDraft, *, seen: int) -> None:
+    """Put an action in other words. Its day moves with an update, which gives the reason."""
+    require(policies.can_keep_actions(actor))
+    require(seen == action.version, ConflictError)
+    check_draft(draft)
+    set_action(action, draft)
+    action.version += 1
+    session.flush()
+    record_event(actor, "changed an action", action, is_public=True)
+
+
+def move_action(actor: Actor, action: BoardAction, draft: UpdateDraft, *, seen: int) -> None:
+    """Say how an action stands from now on, and how far each step is."""
+    require(policies.can_keep_actions(actor))
+    require(seen == action.version, ConflictError)
+    rules.check_update(draft, action.due)
+    due = draft.due if draft.state is ActionState.OPEN and draft.due else action.due
+    update = BoardActionUpdate(person_id=actor.require_id(), state=draft.state, due=due)
+    for name in ("reason", "evidence", "evidence_link"):
+        setattr(update, name, getattr(draft, name))
+    action.updates.append(update)
+    for step in action.steps:
+        step.percent = draft.percents.get(step.id, step.percent)
+    action.state, action.due = draft.state, due
+    action.version += 1
+    session.flush()
+    record_event(actor, "moved an action", action, is_public=True, state=draft.state)
+
+
+def save_answer(actor: Actor, action: BoardAction, *, happened: bool, once: str) -> bool:
+    """Take in what a resident says of how an action stands; False when they said it before.
+
+    It writes no audit event: that would reveal who answered, or when.
+    """
+    require(policies.can_answer(actor, action))
+    update = action.last
+    if not add_if_absent(BoardActionAnswer(update_id=update.id, happened=happened, once=once)):
+        return False
+    counts = queries.count_answers(update)
+    if may_update_counts(sum(counts.values()), update.published_yes + update.published_not_yet):
+        update.published_yes, update.published_not_yet = counts.get(True, 0), counts.get(False, 0)
+    return True

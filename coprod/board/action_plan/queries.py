@@ -1,0 +1,97 @@
+"""Reading the actions of boards, which are public, and what residents say of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from coprod.accounts.users.models import Person
+from coprod.board.action_plan.enums import ActionState
+from coprod.board.action_plan.models import BoardAction, BoardActionAnswer, BoardActionUpdate
+from coprod.board.meetings.models import BoardGroup
+from coprod.challenges.enums import Challenge
+from coprod.core.database import session
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import require_found
+from coprod.engagement.commitments.queries import AnswerSummary, build_answer_summary
+
+CAN_LEAD = (Role.LAY_MEMBER, Role.TEAM_MEMBER, Role.CURATOR)
+
+
+def select_actions() -> Select[BoardAction]:
+    """Select actions as a list needs them: what is open first, by its day; what is done last."""
+    statement = select(BoardAction).join(BoardAction.group)
+    whole = (
+        contains_eager(BoardAction.group),
+        selectinload(BoardAction.steps),
+        selectinload(BoardAction.updates),
+    )
+    is_closed = case((BoardAction.state == ActionState.OPEN, 0), else_=1)
+    return statement.options(*whole).order_by(is_closed, BoardAction.due, BoardAction.id)
+
+
+def list_actions(group: BoardGroup | None = None) -> Sequence[BoardAction]:
+    statement = select_actions()
+    if group is not None:
+        statement = statement.where(BoardAction.group_id == group.id)
+    return session.scalars(statement).all()
+
+
+def list_open() -> Sequence[BoardAction]:
+    return session.scalars(select_actions().where(BoardAction.state == ActionState.OPEN)).all()
+
+
+def list_for_challenge(challenge: Challenge) -> Sequence[BoardAction]:
+    return session.scalars(select_actions().where(BoardAction.challenge == challenge)).all()
+
+
+def get_action(action_id: int, *, to_change: bool = False) -> BoardAction:
+    statement = select_actions().where(BoardAction.id == action_id)
+    if to_change:
+        statement = statement.with_for_update(of=BoardAction)
+        statement = statement.execution_options(populate_existing=True)
+    return require_found(session.scalars(statement).one_or_none())
+
+
+def is_overdue(today: date) -> ColumnElement[bool]:
+    return (BoardAction.state == ActionState.OPEN) & (BoardAction.due < today)
+
+
+def list_overdue(today: date) -> Sequence[BoardAction]:
+    return session.scalars(select_actions().where(is_overdue(today))).all()
+
+
+def list_due(group: BoardGroup, last: date) -> Sequence[BoardAction]:
+    """Return the open actions of a board that are due until a day, those that are late first."""
+    statement = select_actions().where(BoardAction.group_id == group.id)
+    statement = statement.where(BoardAction.state == ActionState.OPEN, BoardAction.due <= last)
+    return session.scalars(statement).all()
+
+
+def list_possible_leads() -> Sequence[Person]:
+    """Return the accounts that letters about an action can go to."""
+    statement = select(Person).where(Person.closed_at.is_(None), Person.role.in_(CAN_LEAD))
+    return session.scalars(statement.order_by(Person.name, Person.id)).all()
+
+
+# What residents say
+
+
+def summarise_answers(update: BoardActionUpdate) -> AnswerSummary:
+    """Summarise the answers published last; of a few answers, nothing is shown."""
+    return build_answer_summary(update.published_yes, update.published_not_yet)
+
+
+def has_answered(update: BoardActionUpdate, *marks: str) -> bool:
+    is_same = (BoardActionAnswer.update_id == update.id, BoardActionAnswer.once.in_(marks))
+    return bool(session.scalar(select(exists().where(*is_same))))
+
+
+def count_answers(update: BoardActionUpdate) -> Mapping[bool, int]:
+    """Return how many answers there are of each kind, for the rules alone."""
+    counts = select(BoardActionAnswer.happened, func.count())
+    rows = session.execute(
+        counts.where(BoardActionAnswer.update_id == update.id).group_by(BoardActionAnswer.happened)
+    )
+    return dict(rows.all())

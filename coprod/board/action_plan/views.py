@@ -1,0 +1,210 @@
+"""The actions of boards: read by everybody, kept by curators, and residents say what they see."""
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from coprod.board.action_plan import actions, policies, presenters, queries
+from coprod.board.action_plan.forms import (
+    REMEMBERED,
+    ActionForm,
+    AnswerForm,
+    UpdateForm,
+    get_action_values,
+    get_address_values,
+)
+from coprod.board.action_plan.models import BoardAction
+from coprod.board.meetings.models import BoardGroup
+from coprod.board.meetings.queries import get_group, list_groups
+from coprod.challenges.enums import Challenge
+from coprod.core.values.actor import Role
+from coprod.core.values.errors import RuleBrokenError, require
+from coprod.core.values.phrases import N_
+from coprod.web import limits, one_time_tokens
+from coprod.web.access import actor, requires_role
+from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.concurrent_decisions import decides_about
+from coprod.web.slots import add_slot_template
+
+bp = Blueprint("action_plan", __name__, url_prefix="/board")
+ACTION = "/actions/<key:action_id>"
+OLD_TOKEN_MESSAGE = N_("This page was open for long. Choose your answer again")
+
+
+# For everybody
+
+
+@bp.get("/actions")
+@requires_role(Role.VISITOR)
+def board_actions() -> Answer:
+    return page("board/action_plan/actions.html", **build_list(None))
+
+
+@bp.get("/groups/<slug:group>/actions")
+@requires_role(Role.VISITOR)
+def of_group(group: str) -> Answer:
+    return page("board/action_plan/actions.html", **build_list(get_group(group)))
+
+
+def build_list(group: BoardGroup | None) -> dict[str, object]:
+    view = presenters.read_view(request.args.get("show", ""))
+    return {
+        "group": group,
+        "listing": presenters.ActionsPage(queries.list_actions(group), view),
+        "tags": presenters.TAG_COLOURS,
+        "summarise": queries.summarise_answers,
+        "can_keep": policies.can_keep_actions(actor()),
+    }
+
+
+@bp.get(ACTION)
+@requires_role(Role.VISITOR)
+def action(action_id: int) -> Answer:
+    found = queries.get_action(action_id)
+    return page("board/action_plan/action.html", **build_action_page(found))
+
+
+@bp.post(ACTION)
+@requires_role(Role.VISITOR)
+@limits.answers
+def action_answered(action_id: int) -> Answer:
+    found = queries.get_action(action_id, to_change=True)
+    require(policies.can_answer(actor(), found))
+    message = N_("Thank you. What you said counts, and nobody sees that it was you")
+    if has_answered(found):
+        return go("board.action_plan.action", action_id=action_id, message=message)
+    form = AnswerForm.from_request()
+    token = one_time_tokens.read_token(form.slip.data or "", get_purpose(found))
+    happened = form.has_happened()
+    if token is None or happened is None:
+        form.show_rule_error(RuleBrokenError(OLD_TOKEN_MESSAGE))
+        return form_page("board/action_plan/action.html", **build_action_page(found, form))
+    once = one_time_tokens.get_digest(token, get_purpose(found), actor().id)
+    actions.save_answer(actor(), found, happened=happened, once=once)
+    answer = go("board.action_plan.action", action_id=action_id, message=message)
+    return remember_token(answer, form.slip.data or "", action_id)
+
+
+def remember_token(answer: Response, token: str, action_id: int) -> Response:
+    path = f"/board/actions/{action_id}"
+    one_time_tokens.set_cookie(answer, token, path=path, lifetime=REMEMBERED)
+    return answer
+
+
+def get_purpose(action: BoardAction) -> str:
+    """Return what a one-time token is for: each update of an action is answered anew."""
+    return f"board action update {action.last.id}"
+
+
+def has_answered(action: BoardAction) -> bool:
+    purpose, person_id = get_purpose(action), actor().id
+    if person_id is None:
+        return one_time_tokens.is_used(purpose)
+    marks = one_time_tokens.list_person_digests(purpose, person_id)
+    return queries.has_answered(action.last, *marks) or one_time_tokens.is_used(purpose)
+
+
+def build_action_page(action: BoardAction, form: AnswerForm | None = None) -> dict[str, object]:
+    return {
+        "action": action,
+        "tags": presenters.TAG_COLOURS,
+        "answers": queries.summarise_answers(action.last),
+        "can_keep": policies.can_keep_actions(actor()),
+        "can_answer": policies.can_answer(actor(), action),
+        "has_answered": has_answered(action),
+        "slip": one_time_tokens.create_token(get_purpose(action)),
+        "form": form or AnswerForm(),
+    }
+
+
+# For curators
+
+
+@bp.get("/actions/new")
+@requires_role(Role.CURATOR)
+def new() -> Answer:
+    return page("board/action_plan/edit.html", form=build_new_form(), action=None)
+
+
+@bp.post("/actions/new")
+@requires_role(Role.CURATOR)
+def new_sent() -> Answer:
+    form = build_new_form()
+    if form.validate():
+        with form.catching_rule_errors():
+            made = actions.add_action(actor(), form.to_draft())
+            message = N_("The action was added. Everybody can read it")
+            return go("board.action_plan.action", action_id=made.id, message=message)
+    return form_page("board/action_plan/edit.html", form=form, action=None)
+
+
+def build_new_form() -> ActionForm:
+    groups = list_groups()
+    values = get_address_values(request.args, groups)
+    return ActionForm.build(groups, queries.list_possible_leads(), values)
+
+
+@bp.get(f"{ACTION}/change")
+@requires_role(Role.CURATOR)
+def change(action_id: int) -> Answer:
+    found = queries.get_action(action_id)
+    return page("board/action_plan/edit.html", form=build_change_form(found), action=found)
+
+
+@bp.post(f"{ACTION}/change")
+@requires_role(Role.CURATOR)
+def change_sent(action_id: int) -> Answer:
+    found = queries.get_action(action_id, to_change=True)
+    form = build_change_form(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.change_action(actor(), found, form.to_draft(found.due), seen=form.seen)
+            return go("board.action_plan.action", action_id=action_id, message=N_("Saved"))
+    return form_page("board/action_plan/edit.html", form=form, action=found)
+
+
+def build_change_form(action: BoardAction) -> ActionForm:
+    leads = queries.list_possible_leads()
+    return ActionForm.build(list_groups(), leads, get_action_values(action))
+
+
+@bp.get(f"{ACTION}/update")
+@requires_role(Role.CURATOR)
+def update(action_id: int) -> Answer:
+    found = queries.get_action(action_id)
+    return page("board/action_plan/update.html", form=UpdateForm.build(found), action=found)
+
+
+@bp.post(f"{ACTION}/update")
+@requires_role(Role.CURATOR)
+@decides_about("board_action", "action_id")
+def update_sent(action_id: int) -> Answer:
+    found = queries.get_action(action_id, to_change=True)
+    form = UpdateForm.build(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.move_action(actor(), found, form.to_draft(found), seen=form.seen)
+            message = N_("Readers see how it stands now")
+            return go("board.action_plan.action", action_id=action_id, message=message)
+    return form_page("board/action_plan/update.html", form=form, action=found)
+
+
+# What other pages show of it
+
+
+def build_challenge_actions(challenge: Challenge) -> dict[str, object]:
+    return {
+        "challenge": challenge,
+        "actions": queries.list_for_challenge(challenge),
+        "tags": presenters.TAG_COLOURS,
+        "can_keep": policies.can_keep_actions(actor()),
+    }
+
+
+def build_comment_link(**thing: object) -> dict[str, object] | None:
+    return thing if policies.can_keep_actions(actor()) else None
+
+
+add_slot_template(
+    bp, "challenge.answer", "board/action_plan/_of_challenge.html", build_challenge_actions
+)
+add_slot_template(bp, "comment.actions", "board/action_plan/_from_comment.html", build_comment_link)
