@@ -17,6 +17,8 @@ from coprod.core.config import Settings
 from coprod.core.database import analyze_tables, db
 from coprod.core.migrations import migrate
 from coprod.core.values.actor import SYSTEM, Actor, Role
+from coprod.demo.boards.actions import make_boards
+from coprod.demo.boards.schemas import read_boards
 from coprod.demo.examples.actions import load_examples
 from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
@@ -99,6 +101,7 @@ def load_demo(cast: Cast) -> None:
         make_packs(cast, packs.earlier)
         load_lessons(cast, read_lessons(PLACE_FOLDER / "lessons.yaml"))
         load_figures(cast, read_figures(PLACE_FOLDER / "figures.yaml"))
+        make_boards(cast, read_boards(PLACE_FOLDER / "boards.yaml"))
         make_packs(cast, packs.later)
 
 

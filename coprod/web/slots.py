@@ -69,6 +69,7 @@ SLOTS: Mapping[str, Slot] = {
     "insight.comments": declare("below a summary of what people told us", "insight"),
     "learning_record.head": declare("in <head> of a learning record's page", "record"),
     "learning_record.comments": declare("below a learning record", "record"),
+    "meeting.agenda": declare("on the page of a meeting: what it is to deal with", "meeting"),
     "meeting.papers": declare("on the page of a meeting: what was written for it", "meeting"),
     "statement.head": declare("in <head> of the page of one I-Statement", "statement"),
     "statements.head": declare("in <head> of the I-Statements", "framework", "current"),

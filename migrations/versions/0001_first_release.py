@@ -2081,6 +2081,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_board_pack_story_file_id'), ['file_id'], unique=False)
 
     op.create_table(
+        'board_plan_item',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('meeting_id', sa.Integer(), nullable=True),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column(
+            'purpose',
+            sa.Enum('decide', 'discuss', 'note', name='askkind', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('details', sa.Text(), nullable=False),
+        sa.Column('lead', sa.String(), nullable=False),
+        sa.Column('minutes', sa.Integer(), nullable=False),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('is_spotlight', sa.Boolean(), nullable=False),
+        sa.Column('outcome', sa.Text(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_plan_item_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['meeting_id'],
+            ['board_meeting.id'],
+            name=op.f('fk_board_plan_item_meeting_id_board_meeting'),
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_plan_item')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_plan_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_plan_item_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_plan_item_meeting_id'), ['meeting_id'], unique=False
+        )
+
+    op.create_table(
         'challenge_claim',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -4279,6 +4319,67 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_plan_link',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('item_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'activity',
+                'promise',
+                'action',
+                'decision',
+                name='linkkind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('subject_id', sa.Integer(), nullable=False),
+        sa.Column('is_outcome', sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['item_id'],
+            ['board_plan_item.id'],
+            name=op.f('fk_board_plan_link_item_id_board_plan_item'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_plan_link')),
+        sa.UniqueConstraint(
+            'item_id',
+            'kind',
+            'subject_id',
+            'is_outcome',
+            name=op.f('uq_board_plan_link_item_id_kind_subject_id_is_outcome'),
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        'board_plan_move',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('item_id', sa.Integer(), nullable=False),
+        sa.Column('meeting_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['item_id'],
+            ['board_plan_item.id'],
+            name=op.f('fk_board_plan_move_item_id_board_plan_item'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['meeting_id'],
+            ['board_meeting.id'],
+            name=op.f('fk_board_plan_move_meeting_id_board_meeting'),
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_plan_move')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_plan_move', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_plan_move_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_plan_move_meeting_id'), ['meeting_id'], unique=False
+        )
+
+    op.create_table(
         'code_sheet',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('round_id', sa.Integer(), nullable=False),
@@ -5605,6 +5706,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_code_sheet_by_id'))
 
     op.drop_table('code_sheet')
+    with op.batch_alter_table('board_plan_move', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_plan_move_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_board_plan_move_item_id'))
+
+    op.drop_table('board_plan_move')
+    op.drop_table('board_plan_link')
     with op.batch_alter_table('board_pack_row', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_pack_row_figure_id_position'))
 
@@ -5832,6 +5939,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_challenge_claim_activity_id_challenge_view'))
 
     op.drop_table('challenge_claim')
+    with op.batch_alter_table('board_plan_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_plan_item_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_board_plan_item_group_id'))
+
+    op.drop_table('board_plan_item')
     with op.batch_alter_table('board_pack_story', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_pack_story_file_id'))
 

@@ -85,6 +85,7 @@ from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
 from tests import make
 from tests.board.action_plan import make as actions
+from tests.board.forward_plan import make as plan
 from tests.board.meetings import make as meetings
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
@@ -221,7 +222,6 @@ def world(role: Role) -> tuple[World, Any]:
         "collection_slug": [
             make.collection(f"/stories/{others[1].slug}", f"/learning/{about[0]}").slug
         ],
-        "item_id": [1],
         "insight_id": feedback(terms),
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
@@ -270,8 +270,19 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
         "group": [board.slug],
         "member_id": [member.id],
         "meeting_id": [public.id, private.id],
-        "action_id": actions_of(board),
+        "action_id": (done := actions_of(board)),
+        "item_id": [1, *items_of(board, public, done[-1])],
     }
+
+
+def items_of(board: Any, meeting: Any, action_id: object) -> list[object]:
+    """Plan an item that became an action, one for members alone, and one that waits."""
+    words = {"title": "«item»", "lead": "«lead»", "details": "«details»"}
+    addresses = (f"/board/actions/{action_id}",)
+    public = plan.item(board, **words, meeting_id=meeting.id, addresses=addresses, is_public=True)
+    plan.outcome(public, "«outcome»", *addresses)
+    private = plan.item(board, **words, meeting_id=meeting.id, minutes=200)
+    return [public.id, private.id, plan.item(board, **words, is_spotlight=True).id]
 
 
 def actions_of(board: Any) -> list[object]:

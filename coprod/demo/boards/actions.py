@@ -1,0 +1,88 @@
+"""Making boards up by the actions that people use, each on its day."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coprod.board.action_plan import actions as action_plan
+from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
+from coprod.board.forward_plan import actions as forward_plan
+from coprod.board.meetings import actions as meetings
+from coprod.board.meetings.enums import MemberKind
+from coprod.board.meetings.models import BoardGroup, Meeting
+from coprod.board.meetings.rules import GroupDraft
+from coprod.demo.boards.rules import MadeUpAction, MadeUpBoard, MadeUpItem
+from coprod.demo.examples.actions import pretend_day
+from coprod.demo.examples.queries import get_example_activity
+from coprod.demo.examples.rules import Cast
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.queries import find_term
+
+
+def make_boards(cast: Cast, boards: Iterable[MadeUpBoard]) -> None:
+    for made_up in boards:
+        with pretend_day(made_up.day):
+            group = make_group(cast, made_up)
+            planned = [
+                meetings.plan_meeting(cast.curator, group, each) for each in made_up.meetings
+            ]
+        for item in made_up.items:
+            make_item(cast, group, planned, item, made_up)
+        for action in made_up.actions:
+            make_action(cast, group, action)
+
+
+def make_group(cast: Cast, made_up: MadeUpBoard) -> BoardGroup:
+    """Set a board up, with a lay member who sits on it and a resident who shadows it."""
+    term = find_term(ListKind.BOARD, made_up.term) if made_up.term else None
+    draft = GroupDraft(
+        name=made_up.name,
+        kind=made_up.kind,
+        purpose=made_up.purpose,
+        roles=made_up.roles,
+        papers_days=made_up.papers_days,
+        term_id=term.id if term else None,
+    )
+    group = meetings.add_group(cast.curator, draft)
+    meetings.add_member(cast.curator, group, cast.lay_member.require_id(), MemberKind.LAY_MEMBER)
+    meetings.add_member(cast.curator, group, cast.resident.require_id(), MemberKind.SHADOW)
+    return group
+
+
+def make_item(
+    cast: Cast, group: BoardGroup, planned: list[Meeting], made_up: MadeUpItem, board: MadeUpBoard
+) -> None:
+    meeting = planned[made_up.meeting - 1] if made_up.meeting else None
+    addresses = tuple(f"/stories/{get_example_activity(key).slug}" for key in made_up.about)
+    draft = replace(made_up.item, addresses=addresses, meeting_id=meeting.id if meeting else None)
+    with pretend_day(board.day):
+        item = forward_plan.plan_item(cast.curator, group, draft)
+    if meeting and made_up.outcome:
+        with pretend_day(meeting.day):
+            forward_plan.record_outcome(cast.curator, item, made_up.outcome, (), seen=item.version)
+
+
+def make_action(cast: Cast, group: BoardGroup, made_up: MadeUpAction) -> None:
+    with pretend_day(made_up.day):
+        draft = ActionDraft(
+            group_id=group.id,
+            title=made_up.title,
+            source=made_up.source,
+            lead=made_up.lead,
+            due=made_up.due,
+            details=made_up.details,
+            challenge=made_up.challenge,
+            source_words=made_up.source_words,
+            steps=made_up.steps,
+        )
+        action = action_plan.add_action(cast.curator, draft)
+    for each in made_up.updates:
+        percents = zip((step.id for step in action.steps), each.percents, strict=False)
+        update = UpdateDraft(
+            state=each.state,
+            due=each.due or action.due,
+            reason=each.reason,
+            evidence=each.evidence,
+            percents=dict(percents),
+        )
+        with pretend_day(each.day):
+            action_plan.move_action(cast.curator, action, update, seen=action.version)

@@ -1,0 +1,62 @@
+"""Made-up boards as their file tells them: their meetings, what they plan, and what they do."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from coprod.board.action_plan.enums import ActionSource, ActionState
+from coprod.board.forward_plan.rules import ItemDraft
+from coprod.board.meetings.enums import GroupKind
+from coprod.board.meetings.rules import MeetingDraft
+from coprod.challenges.enums import Challenge
+
+
+@dataclass(frozen=True)
+class MadeUpUpdate:
+    """How an action stood from a day on; ``percents`` is how far each of its steps was."""
+
+    day: date
+    state: ActionState = ActionState.OPEN
+    due: date | None = None
+    reason: str = ""
+    evidence: str = ""
+    percents: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class MadeUpAction:
+    day: date
+    title: str
+    source: ActionSource
+    lead: str
+    due: date
+    details: str = ""
+    challenge: Challenge | None = None
+    source_words: str = ""
+    steps: tuple[str, ...] = ()
+    updates: list[MadeUpUpdate] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class MadeUpItem:
+    """An item, the number of its meeting in the file, and the examples that it is about."""
+
+    item: ItemDraft
+    meeting: int | None = None
+    about: list[str] = field(default_factory=list)
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class MadeUpBoard:
+    """A board as it was set up on a day. ``term`` is its line in the list of boards, if any."""
+
+    day: date
+    name: str
+    kind: GroupKind
+    purpose: str
+    roles: tuple[str, ...]
+    term: str = ""
+    papers_days: int = 14
+    meetings: list[MeetingDraft] = field(default_factory=list)
+    items: list[MadeUpItem] = field(default_factory=list)
+    actions: list[MadeUpAction] = field(default_factory=list)

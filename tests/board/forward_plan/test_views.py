@@ -1,0 +1,105 @@
+from collections.abc import Callable
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from coprod.core.values.actor import Role
+from tests.board.action_plan import make as action_plan
+from tests.board.forward_plan import make as plan
+from tests.board.meetings import make as meetings
+
+As = Callable[[Any], Any]
+
+
+def sent(**given: str) -> dict[str, str]:
+    usual = {
+        "title": "Health inequalities funding",
+        "purpose": "decide",
+        "lead": "Operations lead",
+        "minutes": "30",
+        "meeting_id": "0",
+    }
+    return {**usual, **given}
+
+
+def test_an_item_is_planned_put_off_and_comes_to_something(as_: As, client: FlaskClient) -> None:
+    board, curator = meetings.group(), as_(Role.CURATOR)
+    first = meetings.meeting(board, is_public=True)
+    second = meetings.meeting(board, days=40, is_public=True)
+    here = f"/board/groups/{board.slug}"
+    item = sent(meeting_id=str(first.id), is_public="y")
+    assert curator.send(f"{here}/items/new", item).status_code == 303
+    text = client.get(f"{here}/plan").text
+    assert "30 of 120 minutes" in text
+    address = text.partition('href="/board/items/')[2].partition('"')[0]
+    moved = sent(meeting_id=str(second.id), is_public="y", version="1")
+    assert curator.send(f"/board/items/{address}/change", moved).status_code == 303
+    assert curator.send(f"/board/items/{address}/change", moved).status_code == 409
+    assert "1 time" in client.get(f"/board/items/{address}").text
+    action = action_plan.action(board, title="Costed line")
+    came = {"version": "2", "outcome": "Agreed.", "addresses": f"/board/actions/{action.id}"}
+    assert curator.send(f"/board/items/{address}/outcome", came).status_code == 303
+    text = client.get(f"/board/items/{address}").text
+    assert "Agreed." in text
+    assert "Costed line" in text
+
+
+def test_visitors_read_other_business_where_an_item_is_for_members(
+    as_: As, client: FlaskClient
+) -> None:
+    board = meetings.group()
+    meeting = meetings.meeting(board, is_public=True)
+    hidden = plan.item(board, meeting_id=meeting.id, title="Secret plan", minutes=150)
+    for path in (f"/board/groups/{board.slug}/plan", f"/board/meetings/{meeting.id}/agenda"):
+        text = client.get(path).text
+        assert "Secret plan" not in text
+        assert "Other business" in text
+        assert "30 minutes too long" in text
+        assert "Secret plan" in as_(meetings.member_of(board)).get(path).text
+    assert "Secret plan" not in client.get(f"/board/meetings/{meeting.id}").text
+    assert client.get(f"/board/items/{hidden.id}").status_code == 404
+
+
+def test_the_agenda_is_drawn_from_the_plan_with_what_is_due(client: FlaskClient) -> None:
+    board = meetings.group()
+    action_plan.late(board, title="A ramp")
+    meeting = meetings.meeting(board, is_public=True)
+    plan.item(board, meeting_id=meeting.id, is_public=True, title="First", minutes=20)
+    plan.item(board, meeting_id=meeting.id, is_public=True, title="Second")
+    text = client.get(f"/board/meetings/{meeting.id}/agenda").text
+    assert "14:00" in text
+    assert "14:20" in text
+    assert "A ramp" in text
+    assert "1 day late" in text
+
+
+def test_what_needs_attention_is_for_members(as_: As, client: FlaskClient) -> None:
+    board = meetings.group()
+    action_plan.late(board, title="A ramp")
+    here = f"/board/groups/{board.slug}/plan"
+    assert "Needs attention" not in client.get(here).text
+    text = as_(meetings.member_of(board)).get(here).text
+    assert "Falls due, not planned" in text
+
+
+def test_mistakes_stand_beside_their_box_and_an_item_can_be_dropped(as_: As) -> None:
+    board, curator = meetings.group(), as_(Role.CURATOR)
+    here = f"/board/groups/{board.slug}/items/new"
+    wrong = curator.send(here, sent(addresses="/elsewhere"))
+    assert wrong.status_code == 422
+    assert "is not the page of a story" in wrong.text
+    item = plan.item(board, title="Not needed")
+    assert curator.send(f"/board/items/{item.id}/drop", {"version": "9"}).status_code == 409
+    assert curator.send(f"/board/items/{item.id}/drop", {"version": "1"}).status_code == 303
+    assert "Not needed" not in curator.get(f"/board/groups/{board.slug}/plan").text
+
+
+def test_an_item_becomes_an_action(as_: As) -> None:
+    board = meetings.group()
+    item = plan.item(board, title="Pay residents", is_public=True)
+    curator = as_(Role.CURATOR)
+    page = curator.get(f"/board/items/{item.id}").text
+    address = page.partition('href="/board/actions/new')[2].partition('"')[0]
+    form = curator.get(f"/board/actions/new{address}".replace("&amp;", "&")).text
+    assert f"/board/items/{item.id}" in form
+    assert "Pay residents" in form
