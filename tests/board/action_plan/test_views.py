@@ -85,6 +85,15 @@ def test_the_list_shows_late_ones_first_and_can_be_narrowed(client: FlaskClient)
     assert "Late one" not in client.get(f"/board/groups/{other.slug}/actions").text
 
 
+def test_an_action_leads_to_where_it_came_from_and_to_its_evidence(client: FlaskClient) -> None:
+    action = plan.action(source_words="Comment of 2 June", source_link="/stories/a-walk#comment-2")
+    plan.finish(action, evidence_link="https://example.org/minutes")
+    text = client.get(f"/board/actions/{action.id}").text
+    assert 'href="/stories/a-walk#comment-2"' in text
+    assert "Comment of 2 June" in text
+    assert 'href="https://example.org/minutes"' in text
+
+
 def slip(browser: Any, path: str) -> str:
     found = re.search(r'name="slip" value="([^"]+)"', browser.get(path).text)
     return found.group(1) if found else ""

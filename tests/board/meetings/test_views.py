@@ -59,6 +59,9 @@ def test_visitors_read_public_meetings_and_nothing_of_members(as_: As, client: F
     meetings.seat(board, lay_member, MemberKind.SHADOW)
     private = meetings.meeting(board, place="Back room")
     meetings.meeting(board, place="Front room", is_public=True)
+    assert "Next meeting:" in client.get("/board/groups").text
+    meetings.group(name="Group without a meeting")
+    assert client.get("/board/groups").text.count("Next meeting:") == 1
     text = client.get(f"/board/groups/{board.slug}").text
     assert "Front room" in text
     assert "Back room" not in text
