@@ -68,6 +68,7 @@ def make_action(cast: Cast, group: BoardGroup, made_up: MadeUpAction) -> None:
             title=made_up.title,
             source=made_up.source,
             lead=made_up.lead,
+            lead_id=cast.team.require_id(),
             due=made_up.due,
             details=made_up.details,
             challenge=made_up.challenge,
