@@ -2,6 +2,8 @@
 
 import coprod.board.action_plan.enums
 import coprod.board.action_plan.views
+import coprod.board.chains.enums
+import coprod.board.chains.views
 import coprod.board.forward_plan.enums
 import coprod.board.forward_plan.views
 import coprod.board.meetings.enums
@@ -22,12 +24,14 @@ AREA = Area(
         coprod.board.meetings.views.bp,
         coprod.board.action_plan.views.bp,
         coprod.board.forward_plan.views.bp,
+        coprod.board.chains.views.bp,
         coprod.board.packs.views.bp,
     ),
     audit_verbs=(
         coprod.board.meetings.enums.AUDIT_VERBS,
         coprod.board.action_plan.enums.AUDIT_VERBS,
         coprod.board.forward_plan.enums.AUDIT_VERBS,
+        coprod.board.chains.enums.AUDIT_VERBS,
         coprod.board.packs.enums.AUDIT_VERBS,
     ),
     commands=(coprod.board.packs.commands.group,),

@@ -705,6 +705,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_board_action_state'), ['state'], unique=False)
 
     op.create_table(
+        'board_chain',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('purpose', sa.Text(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_chain_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_chain')),
+        sa.UniqueConstraint('slug', name=op.f('uq_board_chain_slug')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_chain', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_chain_group_id'), ['group_id'], unique=False)
+
+    op.create_table(
         'board_meeting',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('group_id', sa.Integer(), nullable=False),
@@ -1840,6 +1863,44 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f('ix_board_action_update_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
+        'board_chain_link',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('chain_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'stage',
+            sa.Enum(
+                'workshop',
+                'guidance',
+                'public_meeting',
+                'report',
+                name='chainstage',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('day', sa.Date(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('address', sa.Text(), nullable=False),
+        sa.Column('version_name', sa.String(), nullable=False),
+        sa.Column('approved_by', sa.String(), nullable=False),
+        sa.Column('changes', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['chain_id'],
+            ['board_chain.id'],
+            name=op.f('fk_board_chain_link_chain_id_board_chain'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_chain_link')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_chain_link', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_chain_link_chain_id'), ['chain_id'], unique=False
         )
 
     op.create_table(
@@ -5963,6 +6024,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_pack_ask_pack_id'))
 
     op.drop_table('board_pack_ask')
+    with op.batch_alter_table('board_chain_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_chain_link_chain_id'))
+
+    op.drop_table('board_chain_link')
     with op.batch_alter_table('board_action_update', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_action_update_person_id'))
         batch_op.drop_index(batch_op.f('ix_board_action_update_action_id'))
@@ -6096,6 +6161,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_meeting_group_id'))
 
     op.drop_table('board_meeting')
+    with op.batch_alter_table('board_chain', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_chain_group_id'))
+
+    op.drop_table('board_chain')
     with op.batch_alter_table('board_action', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_action_state'))
         batch_op.drop_index(batch_op.f('ix_board_action_lead_id'))

@@ -23,6 +23,7 @@ from coprod.assessment.resident_rating.queries import find_open_round
 from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
 from coprod.board.action_plan.enums import ActionSource
+from coprod.board.chains.enums import ChainStage
 from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
@@ -85,6 +86,7 @@ from coprod.resourcing.funding_pots.rules import Share
 from coprod.reviews.models import Review
 from tests import make
 from tests.board.action_plan import make as actions
+from tests.board.chains import make as chains
 from tests.board.forward_plan import make as plan
 from tests.board.meetings import make as meetings
 from tests.board.packs import make as packs
@@ -271,8 +273,18 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
         "member_id": [member.id],
         "meeting_id": [public.id, private.id],
         "action_id": (done := actions_of(board)),
+        **chain_of(board),
         "item_id": [1, *items_of(board, public, done[-1])],
     }
+
+
+def chain_of(board: Any) -> dict[str, list[object]]:
+    """Make a chain with a link of each stage."""
+    made = chains.chain(board, title="«chain»", purpose="«purpose»")
+    for stage in ChainStage:
+        words = {"title": "«link»", "words": "«words»", "address": "/stories"}
+        chains.link(made, stage, **words, approved_by="«role»")
+    return {"chain": [made.slug], "chain_link_id": [made.links[0].id]}
 
 
 def items_of(board: Any, meeting: Any, action_id: object) -> list[object]:

@@ -1,0 +1,31 @@
+"""Reading chains, which are public."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from coprod.board.chains.models import Chain
+from coprod.core.database import session
+from coprod.core.values.errors import require_found
+
+
+def select_chains() -> Select[Chain]:
+    statement = select(Chain).join(Chain.group)
+    return statement.options(contains_eager(Chain.group), selectinload(Chain.links))
+
+
+def list_chains() -> Sequence[Chain]:
+    return session.scalars(select_chains().order_by(Chain.title, Chain.id)).all()
+
+
+def get_chain(slug: str, *, to_change: bool = False) -> Chain:
+    statement = select_chains().where(Chain.slug == slug)
+    if to_change:
+        statement = statement.with_for_update(of=Chain)
+        statement = statement.execution_options(populate_existing=True)
+    return require_found(session.scalars(statement).one_or_none())
+
+
+def is_slug_taken(slug: str) -> bool:
+    return bool(session.scalar(select(exists().where(Chain.slug == slug))))
