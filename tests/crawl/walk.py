@@ -59,9 +59,9 @@ asks whether its guide was closed, as the first page of each role does, once for
 sent yet, and once for quick passes. The queue asks once for each kind of thing that waits, and for
 what its comments are about, however many; the page of a review reads the levels and what is like it
 besides the subject. The calendar and the log of decisions read the subjects of reviews as the queue
-does, with as few for many as for one. What is to chase is of seven kinds, and an activity that waits
-asks which of the groups it names, and of the people it quotes, were asked: of the latter with what
-stands in it and what of it is pending.
+does, with as few for many as for one. What is to chase is of seven kinds, and an activity that
+waits asks which of the groups it names, and of the people it quotes, were asked: of the latter with
+what stands in it and what of it is pending.
 
 The draft of a Board pack counts its twenty-one figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many

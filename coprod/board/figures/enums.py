@@ -90,13 +90,15 @@ LABELS: dict[FigureKey, Message] = {
 LIMITS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Teams choose what they log, so this is not all work in the area."),
     FigureKey.SHARED_POWER: N_(
-        "Confirmed: a curator and a lay member agreed on the level. Where only the team has rated, the level stands apart and is never added."
+        "Confirmed: a curator and a lay member agreed on the level. Where only the team has "
+        "rated, the level stands apart and is never added."
     ),
     FigureKey.PROMISES: N_(
         "On time means by the day that was promised first. Moving the day does not change that."
     ),
     FigureKey.TOOK_PART: N_(
-        "Numbers are rounded. Activities with fewer than 5 people, or with no number, are not in the sum. Somebody who took part twice counts twice."
+        "Numbers are rounded. Activities with fewer than 5 people, or with no number, are not "
+        "in the sum. Somebody who took part twice counts twice."
     ),
     FigureKey.C1: N_("Curators have judged only some activities. The rest are shown apart."),
     FigureKey.C2: N_("Curators have judged only some activities. The rest are shown apart."),
@@ -108,11 +110,13 @@ LIMITS: dict[FigureKey, Message] = {
     ),
     FigureKey.FEEDBACK: N_("One person can comment more than once."),
     FigureKey.MONEY: N_(
-        "Payments to residents are left out: two packs together could show what one person was paid. Activities that record no cost are not counted as free."
+        "Payments to residents are left out: two packs together could show what one person was "
+        "paid. Activities that record no cost are not counted as free."
     ),
     FigureKey.MONEY_BY_STAGE: N_("Payments to residents are left out here too."),
     FigureKey.MONEY_BY_RUNG: N_(
-        "Levels with fewer than five activities are put together, and nothing is shown for fewer than five. Money does not make a level: look at both."
+        "Levels with fewer than five activities are put together, and nothing is shown for fewer "
+        "than five. Money does not make a level: look at both."
     ),
     FigureKey.PROTECTED_TIME: N_("Hours that the teams wrote down, each with its last month."),
     FigureKey.CONVERSATIONS: N_(
