@@ -115,7 +115,7 @@ PERSONAL = (
     Link("register.activities.mine", N_("My work"), Role.RESIDENT),
     Link("desk.queue.advice", N_("Give advice"), only=frozenset({Role.LAY_MEMBER})),
     Link("desk.queue.desk", N_("Desk"), Role.CURATOR),
-    Link("board.meetings.groups", N_("Board packs"), only=READS_BOARD_PAPERS),
+    Link("board.meetings.groups", N_("Boards and groups"), only=READS_BOARD_PAPERS),
 )
 """What people who are signed in find beside the parts of the site."""
 

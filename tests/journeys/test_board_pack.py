@@ -18,7 +18,7 @@ BOARD = "NHS North East London board"
 ENTRY = "new-opening-hours-at-the-health-centre"
 TITLE = "New opening hours at the health centre"
 NARRATIVE = "Few teams wrote down why they chose a level. We will ask them."
-SECTIONS = 7
+SECTIONS = 8
 
 
 @pytest.fixture

@@ -55,8 +55,8 @@ def test_visitors_find_five_parts_of_the_site(client: FlaskClient) -> None:
     [
         (Role.RESIDENT, ["My work"]),
         (Role.TEAM_MEMBER, ["My work"]),
-        (Role.LAY_MEMBER, ["My work", "Give advice", "Board packs"]),
-        (Role.CURATOR, ["My work", "Desk", "Board packs"]),
+        (Role.LAY_MEMBER, ["My work", "Give advice", "Boards and groups"]),
+        (Role.CURATOR, ["My work", "Desk", "Boards and groups"]),
     ],
 )
 def test_people_who_are_signed_in_find_their_own_work(as_: As, role: Role, own: list[str]) -> None:
