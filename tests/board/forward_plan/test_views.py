@@ -94,6 +94,15 @@ def test_mistakes_stand_beside_their_box_and_an_item_can_be_dropped(as_: As) -> 
     assert "Not needed" not in curator.get(f"/board/groups/{board.slug}/plan").text
 
 
+def test_addresses_stand_in_their_box_again_and_are_not_translated(as_: As) -> None:
+    address = f"/board/actions/{action_plan.action().id}"
+    item = plan.outcome(plan.item(meetings.group(name="Other")), "Agreed", address)
+    form = as_(Role.CURATOR).get(f"/board/items/{item.id}/outcome").text
+    box = form.partition('name="addresses"')[2].partition("</textarea>")[0]
+    assert 'translate="no"' in box
+    assert address in box
+
+
 def test_an_item_becomes_an_action(as_: As) -> None:
     board = meetings.group()
     item = plan.item(board, title="Pay residents", is_public=True)
