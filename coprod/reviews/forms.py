@@ -46,15 +46,14 @@ class VerdictForm(Form):
         validate_choice=False,
     )
     reasons = CheckboxesField(
-        lazy_gettext("Why?"), description=lazy_gettext("The other side reads what you tick.")
+        lazy_gettext("Why?"),
+        description=lazy_gettext("The person who sent this reads what you tick."),
     )
     passage = LineField(
         lazy_gettext("Which words is this about?"),
         description=lazy_gettext("Copy them here. They are marked in the text."),
     )
-    message = ParagraphsField(
-        lazy_gettext("What should the other side know?"), longest=LONGEST_REASON, rows=3
-    )
+    message = ParagraphsField(lazy_gettext("Explain your decision"), longest=LONGEST_REASON, rows=3)
     seen = HiddenField()
 
     @classmethod

@@ -153,7 +153,7 @@ def send_back(hands: Hands, site: Site, title: str) -> None:
     hands.open("/desk")
     hands.follow(title)
     hands.choose("Send it back")
-    hands.write("What should the other side know?", "Say what was learned.")
+    hands.write("Explain your decision", "Say what was learned.")
     hands.press("Decide, and show the next one")
     says(hands.page, "Sent back, with your reason")
 
