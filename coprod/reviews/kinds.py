@@ -40,7 +40,7 @@ class ReviewKind(ABC, Generic[R, S]):
     model: ClassVar[type[Base]]
     template: ClassVar[str]
     """What stands beside the buttons: the subject, as its readers would see it."""
-    beside: ClassVar[str] = ""
+    aside_template: ClassVar[str] = ""
     """A template with what should be known while deciding: it stands below the buttons."""
     guidance: ClassVar[Message | None] = None
     """What whoever decides should keep in mind."""

@@ -84,14 +84,14 @@ class ChoiceField(SelectField):
 
 
 class CheckboxesField(SelectMultipleField):
-    """A list of boxes to tick. Of a long one the first ``shown_first`` stand open, if it says so.
+    """A list of boxes to tick. Of a long one the first ``open_count`` stand open, if it says so.
 
     Who keeps the list puts those first that are ticked most often.
     """
 
-    def __init__(self, *args: Any, shown_first: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, open_count: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown_first = shown_first
+        self.open_count = open_count
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

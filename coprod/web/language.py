@@ -71,9 +71,9 @@ def get_language() -> str:
     return str(get_reader_locale().language)
 
 
-def find_locale_language(*, is_asked: bool) -> str:
+def find_locale_language(*, is_in_request: bool) -> str:
     """Return the language that is written now: English where nobody asked and none was set."""
-    if is_asked:
+    if is_in_request:
         return get_language()
     cached: Locale | None = get_cached_by_babel("babel_locale")
     return str(cached.language) if cached else ENGLISH

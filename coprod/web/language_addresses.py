@@ -95,10 +95,10 @@ def choose_language_of_links() -> str:
 
     So a feed or the map of the site names a page by the same address, whoever asks for it.
     """
-    is_asked = has_request_context()
-    if is_asked and request.url_rule and is_for_programs(request.url_rule):
+    is_in_request = has_request_context()
+    if is_in_request and request.url_rule and is_for_programs(request.url_rule):
         return ENGLISH
-    return find_locale_language(is_asked=is_asked)
+    return find_locale_language(is_in_request=is_in_request)
 
 
 def remove_language(address: str) -> str:

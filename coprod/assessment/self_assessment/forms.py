@@ -166,7 +166,7 @@ class AssessmentForm:
     @classmethod
     def build(
         cls,
-        asked: QuestionSet,
+        question_set: QuestionSet,
         free_choice: FreeChoice | None,
         replies: Mapping[Question, TeamReply],
         items: Sequence[EvidenceItem] = (),
@@ -176,9 +176,9 @@ class AssessmentForm:
         seen = SeenForm.from_request(seen=join_seen(fingerprints)).read()
         forms = {
             question: QuestionForm.build(question, wording, replies.get(question), items)
-            for question, wording in asked.wordings.items()
+            for question, wording in question_set.wordings.items()
         }
-        return cls(GateForm.build(asked.gate, free_choice), forms, seen)
+        return cls(GateForm.build(question_set.gate, free_choice), forms, seen)
 
     @property
     def forms(self) -> dict[QuestionOrGate, GateForm | QuestionForm]:

@@ -104,7 +104,7 @@ def gather_facts(
         is_answer_written=comment.answer_sent_at is not None,
         is_chased=comment.chased_on is not None,
         answered_on=clock.to_day(answer.published_at or answer.sent_at) if answer else None,
-        is_asked_again=comment.is_answer_enough is False,
+        has_second_request=comment.is_answer_enough is False,
         answered_again_on=clock.to_day(second.published_at or second.sent_at) if second else None,
         changed_on=clock.to_day(comment.led_to.at) if comment.led_to else None,
         promises=tuple(gather_promise_facts(each) for each in consequences.promises),

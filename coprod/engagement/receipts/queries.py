@@ -26,16 +26,16 @@ class Consequences:
 def load_consequences(comment: Comment) -> Consequences:
     promises = load_promises_by_comment(VISITOR, [comment.id])
     answers = list_official_answers(comment)
-    asked_again_at = comment.answer_rated_at if comment.is_answer_enough is False else None
+    second_request_at = comment.answer_rated_at if comment.is_answer_enough is False else None
     return Consequences(
-        answer=next((a for a in answers if not is_after(a, asked_again_at)), None),
-        second_answer=next((a for a in answers if is_after(a, asked_again_at)), None),
+        answer=next((a for a in answers if not is_after(a, second_request_at)), None),
+        second_answer=next((a for a in answers if is_after(a, second_request_at)), None),
         promises=promises.get(comment.id, ()),
     )
 
 
-def is_after(answer: Comment, asked_again_at: datetime | None) -> bool:
-    return asked_again_at is not None and answer.sent_at > asked_again_at
+def is_after(answer: Comment, second_request_at: datetime | None) -> bool:
+    return second_request_at is not None and answer.sent_at > second_request_at
 
 
 def list_official_answers(comment: Comment) -> Sequence[Comment]:

@@ -42,7 +42,7 @@ class CommentFacts:
     """What is known of a comment and of what followed from it.
 
     ``is_answer_written``: the team has sent an answer, which a curator may still have to read.
-    ``is_asked_again``: its author said that the first answer was not enough.
+    ``has_second_request``: its author said that the first answer was not enough.
     ``changed_on`` is the day of the change that the team says it led to.
     """
 
@@ -56,7 +56,7 @@ class CommentFacts:
     is_answer_written: bool = False
     is_chased: bool = False
     answered_on: date | None = None
-    is_asked_again: bool = False
+    has_second_request: bool = False
     answered_again_on: date | None = None
     changed_on: date | None = None
     promises: tuple[PromiseFacts, ...] = ()
@@ -128,7 +128,7 @@ def list_answering(facts: CommentFacts, now: TodayInPlace) -> Iterator[TrackStep
 
 def build_answered(facts: CommentFacts, day: date, now: TodayInPlace) -> TrackStep:
     """Of whoever was asked again, the day by which they answer is that of the second answer."""
-    due = None if facts.is_asked_again else facts.answer_by
+    due = None if facts.has_second_request else facts.answer_by
     late = count_days_between(due, day, now.days_off)
     is_on_time = due is not None and not late
     return TrackStep(StepKind.ANSWERED, Progress.DONE, day, late, is_on_time=is_on_time)
@@ -143,7 +143,7 @@ def build_unanswered(kind: StepKind, facts: CommentFacts, now: TodayInPlace) -> 
 def list_second_answer(facts: CommentFacts, now: TodayInPlace) -> Iterator[TrackStep]:
     if facts.answered_again_on:
         yield TrackStep(StepKind.ANSWERED_AGAIN, Progress.DONE, facts.answered_again_on)
-    elif facts.is_asked_again:
+    elif facts.has_second_request:
         yield build_unanswered(StepKind.ANSWERED_AGAIN, facts, now)
 
 

@@ -21,11 +21,11 @@ DECLINED = Email(
 )
 
 
-def write_to_signer(signature: Signature, *, is_shown: bool) -> None:
+def write_to_signer(signature: Signature, *, is_public: bool) -> None:
     person = find_signer(signature)
     if person and person.email:
         link = mailer.build_address("learning.records.record", record_slug=signature.record.slug)
-        mailer.write_email(person.email, SHOWN if is_shown else DECLINED, link=link)
+        mailer.write_email(person.email, SHOWN if is_public else DECLINED, link=link)
 
 
 LETTERS = (

@@ -69,7 +69,7 @@ class SignatureReview(ReviewKind[Signature, Signature]):
             actions.decline_words(actor, subject, verdict.message)
 
     def send_emails(self, _actor: Actor, subject: Signature, verdict: Verdict) -> None:
-        emails.write_to_signer(subject, is_shown=verdict.decision == "show")
+        emails.write_to_signer(subject, is_public=verdict.decision == "show")
 
 
 class ReaderMarkReview(ReviewKind[ReaderMark, ReaderMark]):

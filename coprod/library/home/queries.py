@@ -23,7 +23,7 @@ from coprod.engagement.commitments.queries import select_public
 from coprod.learning.records.enums import LearningOutcome
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
-from coprod.library.home.rules import Quotation, SaidAndDone, choose_reply
+from coprod.library.home.rules import AnsweredRequest, Quotation, choose_reply
 from coprod.participation.opportunities.queries import count_upcoming, list_open_decisions
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.models import EXAMPLES, Activity, Source
@@ -89,7 +89,7 @@ class HomePage:
     open_now: int
     featured: FeaturedStory | None
     places: Sequence[TermCount]
-    answers: Sequence[SaidAndDone]
+    answers: Sequence[AnsweredRequest]
     lessons: Sequence[Lesson]
 
     @property
@@ -118,8 +118,8 @@ def load_home() -> HomePage:
 
 
 def place_answers(
-    answers: Sequence[SaidAndDone], rows: Mapping[int, ActivityRow]
-) -> list[SaidAndDone]:
+    answers: Sequence[AnsweredRequest], rows: Mapping[int, ActivityRow]
+) -> list[AnsweredRequest]:
     """Say of which story and of which places each is."""
     known = [(each, rows[each.activity_id]) for each in answers if each.activity_id in rows]
     return [each.at(row.head.slug, row.places) for each, row in known]
@@ -170,7 +170,7 @@ def find_quotation(activity_id: int) -> Quotation | None:
 # You said, we did
 
 
-def list_promises(today: date) -> list[SaidAndDone]:
+def list_promises(today: date) -> list[AnsweredRequest]:
     """Return the promises of which readers heard last, where people had asked for something."""
     heard_at = (
         select(func.max(CommitmentStep.read_at))
@@ -183,8 +183,8 @@ def list_promises(today: date) -> list[SaidAndDone]:
     return [build_promise(each, today) for each in session.scalars(statement)]
 
 
-def build_promise(promise: Commitment, today: date) -> SaidAndDone:
-    return SaidAndDone(
+def build_promise(promise: Commitment, today: date) -> AnsweredRequest:
+    return AnsweredRequest(
         activity_id=promise.activity_id,
         request=promise.request,
         state=promise.state,
@@ -195,7 +195,7 @@ def build_promise(promise: Commitment, today: date) -> SaidAndDone:
     )
 
 
-def list_answers(most: int) -> list[SaidAndDone]:
+def list_answers(most: int) -> list[AnsweredRequest]:
     """Return what teams answered last to what people wrote to them."""
     question = aliased(Comment)
     statement = (
@@ -208,7 +208,7 @@ def list_answers(most: int) -> list[SaidAndDone]:
         .limit(most)
     )
     return [
-        SaidAndDone(parent.subject_id, parent.words, answer.words, comment_id=parent.id)
+        AnsweredRequest(parent.subject_id, parent.words, answer.words, comment_id=parent.id)
         for parent, answer in session.execute(statement)
     ]
 

@@ -26,7 +26,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class SaidAndDone:
+class AnsweredRequest:
     """What people asked for, and what the team promised, did or answered."""
 
     activity_id: int

@@ -44,7 +44,7 @@ def ask_group(actor: Actor, activity: Activity, name: str, answer_by: date) -> s
         raise RuleBrokenError(N_("Choose a group that the activity names"), field="group")
     token = secrets.token_urlsafe(32)
     statement = get_or_create_statement(activity, name)
-    statement.first_asked_at = statement.first_asked_at or clock.now()
+    statement.first_contacted_at = statement.first_contacted_at or clock.now()
     statement.token_hash, statement.invited_on, statement.answer_by = (
         hash_token(token),
         clock.today(),

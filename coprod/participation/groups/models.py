@@ -22,14 +22,14 @@ def generate_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class AskedBeforePublication:
+class ContactBeforePublication:
     """Somebody who was asked by a link, with a day: a group, or a person who is quoted.
 
     The link is known by its hash. The address that it went to is in the letter and nowhere else.
     """
 
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    first_asked_at: Mapped[datetime | None]
+    first_contacted_at: Mapped[datetime | None]
     invited_on: Mapped[date | None]
     answer_by: Mapped[date | None]
     answered_at: Mapped[datetime | None]
@@ -52,12 +52,12 @@ class AskedBeforePublication:
         was_asked = not self.has_answered and self.answer_by is not None
         return was_asked and not self.is_awaiting_answer
 
-    def was_asked_before_publishing(self, activity: Activity) -> bool:
-        asked_at, published_at = self.first_asked_at, activity.published_at
+    def was_contacted_before_publication(self, activity: Activity) -> bool:
+        asked_at, published_at = self.first_contacted_at, activity.published_at
         return asked_at is not None and published_at is not None and asked_at <= published_at
 
 
-class GroupStatement(AskedBeforePublication, Base):
+class GroupStatement(ContactBeforePublication, Base):
     """One named group of one activity: when it was asked, and what it says.
 
     ``stand`` is shown at once; ``words`` when the group agreed to that and a curator has read them.

@@ -32,7 +32,7 @@ def ask_person(
     rules.check_quotation(queries.list_texts(activity), words)
     link = create_private_link()
     quotation = get_or_create_quotation(activity, words)
-    quotation.first_asked_at = quotation.first_asked_at or clock.now()
+    quotation.first_contacted_at = quotation.first_contacted_at or clock.now()
     quotation.token_hash, quotation.invited_on = hash_token(link.token), clock.today()
     quotation.answer_by, quotation.removed_on = answer_by, None
     quotation.is_handed_over = is_handed_over

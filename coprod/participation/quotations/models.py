@@ -6,12 +6,12 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
-from coprod.participation.groups.models import AskedBeforePublication
+from coprod.participation.groups.models import ContactBeforePublication
 from coprod.participation.quotations.enums import QuoteAnswer
 from coprod.register.activities.models import Activity
 
 
-class Quotation(AskedBeforePublication, Base):
+class Quotation(ContactBeforePublication, Base):
     """Words of one person in one activity: when the person was asked, and what they answered.
 
     ``encrypted_token`` makes the link again for a team that hands it over. It goes with the

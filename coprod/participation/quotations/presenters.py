@@ -58,7 +58,7 @@ def describe_asking(activity: Activity, quotations: Sequence[Quotation]) -> Mess
     Nothing where somebody was asked later or said no: a label would point at their words.
     """
     quoted = [each for each in quotations if each.removed_on is None]
-    is_claim_true = quoted and all(e.was_asked_before_publishing(activity) for e in quoted)
+    is_claim_true = quoted and all(e.was_contacted_before_publication(activity) for e in quoted)
     if not is_claim_true or any(each.answer is QuoteAnswer.REFUSED for each in quoted):
         return None
     return ALL_AGREED if all(each.has_answered for each in quoted) else NOT_ALL_ANSWERED

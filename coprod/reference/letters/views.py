@@ -33,7 +33,7 @@ def show_letter(letter_key: str) -> Answer:
     overview = presenters.build_overview(get_letter(letter_key), queries.get_stored_texts())
     changes = presenters.build_changes(overview.texts, queries.list_versions_of(letter_key))
     return page(
-        "reference/letters/letter.html", shown=overview, changes=changes, **name_languages()
+        "reference/letters/letter.html", overview=overview, changes=changes, **name_languages()
     )
 
 
@@ -41,11 +41,11 @@ def show_letter(letter_key: str) -> Answer:
 @requires_role(Role.ADMINISTRATOR)
 def words(letter_key: str, language: str) -> Answer:
     stored = queries.get_stored_texts()
-    shown = presenters.build_overview(get_letter(letter_key), stored)
-    lines = get_lines(shown, language)
-    form = forms.LetterForm.for_lines(lines, rules.compute_seen(shown.texts, stored, language))
+    overview = presenters.build_overview(get_letter(letter_key), stored)
+    lines = get_lines(overview, language)
+    form = forms.LetterForm.for_lines(lines, rules.compute_seen(overview.texts, stored, language))
     return page(
-        "reference/letters/words.html", form=form, **build_words_context(shown, lines, language)
+        "reference/letters/words.html", form=form, **build_words_context(overview, lines, language)
     )
 
 
@@ -53,22 +53,25 @@ def words(letter_key: str, language: str) -> Answer:
 @requires_role(Role.ADMINISTRATOR)
 def words_sent(letter_key: str, language: str) -> Answer:
     stored = queries.get_stored_texts()
-    shown = presenters.build_overview(get_letter(letter_key), stored)
-    lines, seen = get_lines(shown, language), rules.compute_seen(shown.texts, stored, language)
+    overview = presenters.build_overview(get_letter(letter_key), stored)
+    lines, seen = (
+        get_lines(overview, language),
+        rules.compute_seen(overview.texts, stored, language),
+    )
     form = forms.LetterForm.for_lines(lines, seen)
-    context = build_words_context(shown, lines, language)
+    context = build_words_context(overview, lines, language)
     if form.seen.data != seen:
         return answer_conflict(form, seen, context)
     if form.validate():
         typed = form.read_words(lines, language)
         if "preview" in request.form:
-            after = rules.apply_words(stored, shown.texts, typed)
-            preview = presenters.build_preview(shown.letter, after, language)
+            after = rules.apply_words(stored, overview.texts, typed)
+            preview = presenters.build_preview(overview.letter, after, language)
             return page(
                 "reference/letters/words.html", form=form, **{**context, "preview": preview}
             )
         with form.catching_rule_errors():
-            actions.reword_letter(actor(), letter_key, shown.texts, typed, seen=seen)
+            actions.reword_letter(actor(), letter_key, overview.texts, typed, seen=seen)
             message = N_("Saved. Letters from now on have these words")
             return go("reference.letters.show_letter", letter_key=letter_key, message=message)
     return form_page("reference/letters/words.html", form=form, **context)
@@ -100,18 +103,18 @@ def get_letter(letter_key: str) -> Letter:
     return known[letter_key]
 
 
-def get_lines(shown: LetterOverview, language: str) -> Sequence[LetterLine]:
-    return next(each.lines for each in shown.languages if each.language.code == language)
+def get_lines(overview: LetterOverview, language: str) -> Sequence[LetterLine]:
+    return next(each.lines for each in overview.languages if each.language.code == language)
 
 
 def build_words_context(
-    shown: LetterOverview, lines: Sequence[LetterLine], language: str
+    overview: LetterOverview, lines: Sequence[LetterLine], language: str
 ) -> dict[str, object]:
     return {
-        "shown": shown,
+        "overview": overview,
         "lines": lines,
         "language_of_text": language,
-        "english": shown.languages[0].lines if language != CODES[0] else [],
+        "english": overview.languages[0].lines if language != CODES[0] else [],
         "preview": "",
         "is_saved_by_other": False,
         **name_languages(),

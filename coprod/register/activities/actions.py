@@ -86,7 +86,7 @@ def begin_activity(actor: Actor, start: str, naming: Naming, *others: Part) -> A
     """
     require(policies.can_log(actor))
     slug = derive_slug(start)
-    draft = queries.find_begun_draft(actor, slug, naming.title)
+    draft = queries.find_same_draft(actor, slug, naming.title)
     if draft:
         write_first_parts(draft, (naming,))
         flush_or_conflict()

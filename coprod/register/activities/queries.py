@@ -144,7 +144,7 @@ def list_own_activities(actor: Actor) -> Sequence[Activity]:
     return session.scalars(statement.order_by(Activity.changed_at.desc(), Activity.id.desc())).all()
 
 
-def find_begun_draft(actor: Actor, slug: str, title: str) -> Activity | None:
+def find_same_draft(actor: Actor, slug: str, title: str) -> Activity | None:
     """Return the own draft that began with this address, or has this name and nothing else."""
     is_named_alone = and_(Activity.title == title, Activity.summary == "")
     statement = select(Activity).where(

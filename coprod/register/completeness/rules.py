@@ -124,7 +124,7 @@ def list_remarks(sections: ActivitySections, today: date) -> list[Remark]:
     """Return what to look at before an activity is sent: what blocks it first."""
     return [
         *list_blocking_remarks(sections),
-        *list_asked(sections, today),
+        *list_requests_for_readers(sections, today),
         *list_warnings(sections, today),
         *list_hints(sections),
     ]
@@ -139,7 +139,7 @@ def list_blocking_remarks(sections: ActivitySections) -> Iterator[Remark]:
         yield Remark(Weight.BLOCKING, message, "working", field)
 
 
-def list_asked(sections: ActivitySections, today: date) -> Iterator[Remark]:
+def list_requests_for_readers(sections: ActivitySections, today: date) -> Iterator[Remark]:
     """What a reader looks for first. Of what is planned nothing has happened yet."""
     started = sections[Timing].started
     if started and started.earliest > today:

@@ -32,7 +32,7 @@ class ActivityReview(ReviewKind[Activity, Activity]):
     label = N_("New activity")
     model = Activity
     template = "register/review/_review.html"
-    beside = "register/review/_beside.html"
+    aside_template = "register/review/_aside.html"
     guidance = N_("Is it clear, and fair to the people who took part?")
     decisions = (
         Decision("publish", N_("Publish"), N_("The story is now public")),

@@ -261,12 +261,12 @@ class SessionForm(SectionForm):
     offered = CheckboxesField(
         lazy_gettext("Which help to take part was offered?"),
         coerce=parse_row_key,
-        shown_first=COMMON_SUPPORTS,
+        open_count=COMMON_SUPPORTS,
     )
     used = CheckboxesField(
         lazy_gettext("Which of it did people use?"),
         coerce=parse_row_key,
-        shown_first=COMMON_SUPPORTS,
+        open_count=COMMON_SUPPORTS,
     )
 
     def fill_choices(self, choices: Choices) -> None:

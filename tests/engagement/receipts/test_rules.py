@@ -97,7 +97,7 @@ def test_an_answer_is_on_time_only_where_a_day_was_named() -> None:
 
 
 def test_whoever_asks_again_waits_for_a_second_answer() -> None:
-    again = replace(ASKED, answered_on=FRIDAY, is_asked_again=True, answer_by=NEXT_MONDAY)
+    again = replace(ASKED, answered_on=FRIDAY, has_second_request=True, answer_by=NEXT_MONDAY)
 
     assert track(again)[-2:] == [("answered", "done"), ("answered_again", "now")]
     assert step(StepKind.ANSWERED_AGAIN, again, NEXT_TUESDAY).days_late == 1

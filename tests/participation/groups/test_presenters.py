@@ -12,7 +12,7 @@ DAY = date(2020, 4, 3)
 
 def asked(day: date = DAY, *, late: bool = False) -> GroupStatement:
     at = datetime(2020, 5, 1, tzinfo=UTC) + timedelta(days=1 if late else -1)
-    return GroupStatement(first_asked_at=at, answer_by=day)
+    return GroupStatement(first_contacted_at=at, answer_by=day)
 
 
 def test_the_day_is_told_where_it_is_one() -> None:
@@ -23,5 +23,5 @@ def test_the_day_is_told_where_it_is_one() -> None:
 
 def test_who_was_asked_late_or_never_is_not_among_those_asked_before() -> None:
     for statement in (None, asked(late=True)):
-        assert not build_right_of_reply(PUBLISHED, [asked(), statement]).were_all_asked
-    assert not build_right_of_reply(Activity(), [asked()]).were_all_asked
+        assert not build_right_of_reply(PUBLISHED, [asked(), statement]).were_all_contacted
+    assert not build_right_of_reply(Activity(), [asked()]).were_all_contacted
