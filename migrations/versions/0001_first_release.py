@@ -2637,6 +2637,7 @@ def upgrade() -> None:
         sa.Column('person_mark', sa.String(), nullable=False),
         sa.Column('text', sa.Text(), nullable=False),
         sa.Column('is_labelled', sa.Boolean(), nullable=False),
+        sa.Column('is_unsure', sa.Boolean(), nullable=False),
         sa.Column('also_in', sa.JSON(none_as_null=True), nullable=True),
         sa.Column('unplaced', sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(

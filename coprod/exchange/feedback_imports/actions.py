@@ -18,20 +18,39 @@ from coprod.core.spreadsheets.schemas import open_in_subprocess
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError, require
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.quarters import Quarter
 from coprod.core.values.text import fold, one_line
 from coprod.exchange.feedback_imports import policies, queries, rules
-from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState
+from coprod.exchange.feedback_imports.enums import (
+    NEW,
+    UNPLACED,
+    FeedbackChoices,
+    FeedbackFileState,
+)
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
-from coprod.exchange.feedback_imports.rules import FeedbackReader, FeedbackReport, FeedbackRow
+from coprod.exchange.feedback_imports.rules import (
+    FeedbackReader,
+    FeedbackReport,
+    FeedbackRow,
+    WordChoices,
+)
 from coprod.exchange.imports.queries import UPLOAD_NAME
+from coprod.exchange.word_matching.enums import MatchState
+from coprod.exchange.word_matching.rules import match_name
 from coprod.intelligence.feedback.actions import record_summary, release_numbers
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import find_twin
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
-from coprod.reference.lists.actions import LIST_LISTENERS, TermDetails, add_term, change_term
+from coprod.reference.lists.actions import (
+    CHANGED_MEANWHILE,
+    LIST_LISTENERS,
+    TermDetails,
+    add_term,
+    change_term,
+)
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import map_names_to_terms
@@ -97,6 +116,29 @@ def choose_columns(
     feedback_file.report = dict(vars(read_file(folder, feedback_file, choices).report))
 
 
+def match_words(
+    actor: Actor,
+    folder: Path,
+    feedback_file: FeedbackFile,
+    matches: WordChoices,
+) -> None:
+    """Save what the words of each column count as. A file that was counted is counted again."""
+    check_can_import(actor)
+    choices = feedback_file.choices
+    is_counted = feedback_file.state is FeedbackFileState.COUNTED
+    if choices is None:
+        raise RuleBrokenError(N_("First say what each column is"))
+    if matches.seen != compute_fingerprint(feedback_file.chosen):
+        raise RuleBrokenError(CHANGED_MEANWHILE)
+    if is_counted:
+        reopen_file(actor, folder, feedback_file)
+    record_event(actor, "matched words", feedback_file)
+    new_choices = replace(choices, words=matches.words, keep_matches=matches.keep)
+    choose_columns(actor, folder, feedback_file, new_choices)
+    if is_counted:
+        count_file(actor, folder, feedback_file)
+
+
 def reopen_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     """Open a counted file again. Its numbers stay until it is counted anew."""
     check_can_import(actor)
@@ -139,9 +181,9 @@ def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
         raise RuleBrokenError(N_("First say what each column is"))
     content = read_file(folder, feedback_file, choices)
     report = content.report
-    terms_by_side: TermsBySide = get_terms_by_side(choices)
-    if choices.add_services and Side.SERVICE in terms_by_side:
-        terms_by_side = add_services(actor, terms_by_side, report)
+    terms_by_side = add_new_names(actor, get_terms_by_side(choices), report, choices)
+    if choices.keep_matches:
+        keep_matched_names(actor, choices)
     quarters_by_source = release_comments(feedback_file, {row.key for row in content.new_rows})
     save_comments(feedback_file, choices.source, content, terms_by_side)
     quarters_by_source[choices.source] |= {Quarter.containing(row.day) for row in content.new_rows}
@@ -217,7 +259,24 @@ def is_same(known: queries.KnownComment, comment: FeedbackRow) -> bool:
 
 
 def get_terms_by_side(choices: FeedbackChoices) -> dict[Side, Mapping[str, Term]]:
-    return {side: map_names_to_terms(LISTS_BY_SIDE[side]) for side in choices.sides}
+    """Return the terms by the names on the lists, and by those that a curator matched."""
+    terms_by_side: dict[Side, Mapping[str, Term]] = {}
+    for side in choices.sides:
+        chosen = choices.words.get(choices.find_column(side.value), {})
+        unplaced = {fold(name) for name, choice in chosen.items() if choice == UNPLACED}
+        known = map_names_to_terms(LISTS_BY_SIDE[side])
+        listed = {name: term for name, term in known.items() if name not in unplaced}
+        terms_by_side[side] = {**listed, **get_chosen_terms(side, chosen)}
+    return terms_by_side
+
+
+def get_chosen_terms(side: Side, chosen: Mapping[str, str]) -> dict[str, Term]:
+    terms = queries.get_terms(LISTS_BY_SIDE[side], {int(c) for c in chosen.values() if c.isdigit()})
+    return {
+        fold(name): terms[int(choice)]
+        for name, choice in chosen.items()
+        if choice.isdigit() and int(choice) in terms
+    }
 
 
 def report_unknown_names(
@@ -231,15 +290,39 @@ def report_unknown_names(
                 counts[name] = counts.get(name, 0) + 1
 
 
-def add_services(actor: Actor, terms_by_side: TermsBySide, report: FeedbackReport) -> TermsBySide:
-    """Add services to the list that are not on it yet, as the curator chose."""
-    services = dict(terms_by_side[Side.SERVICE])
-    for name in report.unknown.pop(Side.SERVICE.value, {}):
-        if fold(name) and fold(name) not in services:
-            term = add_term(actor, LISTS_BY_SIDE[Side.SERVICE], TermDetails(name[:LONGEST_NAME]))
-            services[fold(name)] = term
-            report.added.append(name)
-    return {**terms_by_side, Side.SERVICE: services}
+def add_new_names(
+    actor: Actor, terms_by_side: TermsBySide, report: FeedbackReport, choices: FeedbackChoices
+) -> TermsBySide:
+    """Add the names to the lists that are not on them yet and that a curator chose to add."""
+    with_new_names = {side: dict(terms) for side, terms in terms_by_side.items()}
+    for side, terms in with_new_names.items():
+        unknown = report.unknown.get(side.value, {})
+        for name in [each for each in unknown if is_new(side, each, choices, terms)]:
+            del report.unknown[side.value][name]
+            if fold(name) and fold(name) not in terms:
+                details = TermDetails(name[:LONGEST_NAME])
+                terms[fold(name)] = add_term(actor, LISTS_BY_SIDE[side], details)
+                report.added.append(name)
+    report.unknown = {side: names for side, names in report.unknown.items() if names}
+    return with_new_names
+
+
+def is_new(side: Side, name: str, choices: FeedbackChoices, terms: Mapping[str, Term]) -> bool:
+    """Tell whether to add a name: one that was chosen, or a service that is like no other."""
+    chosen = choices.words.get(choices.find_column(side.value), {}).get(name)
+    if chosen or side is not Side.SERVICE or not choices.add_services:
+        return chosen == NEW
+    return match_name(name, terms)[1] is not MatchState.LIKELY
+
+
+def keep_matched_names(actor: Actor, choices: FeedbackChoices) -> None:
+    """Make the names that a curator matched other names of their terms, for the next file."""
+    for side in choices.sides:
+        chosen = choices.words.get(choices.find_column(side.value), {})
+        for name, term in get_chosen_terms(side, chosen).items():
+            if name not in map_names_to_terms(LISTS_BY_SIDE[side]):
+                written = next(word for word in chosen if fold(word) == name)
+                place_name(actor, side, written, term)
 
 
 def save_comments(
@@ -270,6 +353,7 @@ def build_row(
         "given_on": comment.day,
         "feeling": comment.feeling,
         "is_labelled": comment.is_labelled,
+        "is_unsure": comment.is_unsure,
         "person_mark": comment.person,
         "text": comment.text,
         "also_in": None,
@@ -440,7 +524,8 @@ def write_numbers(actor: Actor, insight: Insight, numbers: Numbers) -> None:
 def delete_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int:
     """Delete the words and person hashes of comments, and return how many comments had any.
 
-    The file is removed too, and unplaced names are blanked: only that there was one stays known.
+    The file is removed too, with the words of its columns. Unplaced names are blanked: only that
+    there was one stays known.
     """
     require(policies.can_delete_words(actor))
     number_forgotten = queries.count_comments_with_words(feedback_file)
@@ -449,6 +534,8 @@ def delete_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int
     for comment in queries.list_unplaced_comments():
         if comment.file_id == feedback_file.id:
             comment.unplaced = dict.fromkeys(comment.unplaced or {}, "")
+    feedback_file.report = {**feedback_file.report, "words": {}}
+    feedback_file.chosen = {**feedback_file.chosen, "words": {}}
     remove_upload(folder, feedback_file)
     record_event(actor, "forgot comments", feedback_file, comments=number_forgotten)
     return number_forgotten

@@ -32,12 +32,16 @@ TARGET_LABELS: dict[str, Message] = {
     **{side.value: SIDE_LABELS[side] for side in LISTS_BY_SIDE},
 }
 REQUIRED_TARGETS = (DATE,)
+WORD_TARGETS = (FEELING, LABEL, *(side.value for side in LISTS_BY_SIDE))
+"""The targets whose words are matched: to how somebody felt, or to the names on a list."""
+NEW, LEAVE, UNPLACED = "new", "leave", "unplaced"
+"""What a name can be instead of a term: a new one, no name at all, or not placed on purpose."""
 
 
 class Scale(LabelledEnum):
     LOW_IS_GOOD = "low", N_("Numbers. The lowest is best")
     HIGH_IS_GOOD = "high", N_("Numbers. The highest is best")
-    WORDS = "words", N_("Words, such as positive, good, neutral, poor")
+    WORDS = "words", N_("There are no numbers, only words")
 
 
 NO_ANSWER_WORDS = (*EMPTY_WORDS, "Unknown", "Not known", "nan")
@@ -55,6 +59,10 @@ class FeedbackChoices:
     highest: int = 5
     empty: tuple[str, ...] = NO_ANSWER_WORDS
     add_services: bool = True
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By column what each word counts as: a ``WordMeaning``, the id of a term, or as above."""
+    keep_matches: bool = True
+    """Whether names that were matched become other names of their terms."""
 
     def find_column(self, target: str) -> str:
         """Return the column with this target, or nothing."""
@@ -72,6 +80,7 @@ class FeedbackChoices:
 
 AUDIT_VERBS: dict[str, Verb] = {
     "began feedback file": Verb(N_("Uploaded a file of comments")),
+    "matched words": Verb(N_("Said what the words in a file of comments count as")),
     "counted feedback": Verb(N_("Counted a file of comments")),
     "mapped feedback again": Verb(N_("Opened a counted file of comments again")),
     "took feedback back": Verb(N_("Took back a file of comments")),

@@ -9,18 +9,33 @@ from wtforms.validators import InputRequired, NumberRange
 
 from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.slugs import slugify
-from coprod.exchange.feedback_imports.enums import TARGET_LABELS, FeedbackChoices, Scale
+from coprod.exchange.feedback_imports.enums import (
+    LEAVE,
+    NEW,
+    TARGET_LABELS,
+    UNPLACED,
+    FeedbackChoices,
+    Scale,
+)
 from coprod.exchange.feedback_imports.queries import UnplacedName
-from coprod.exchange.feedback_imports.rules import guess_targets
+from coprod.exchange.feedback_imports.rules import (
+    WordChoices,
+    WordColumn,
+    WordLine,
+    guess_targets,
+    settle_word,
+)
 from coprod.exchange.imports.forms import StrictRadioField, UploadForm, name_column_field
+from coprod.exchange.word_matching.enums import MatchState, WordMeaning
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE
 from coprod.intelligence.feedback.rules import LONGEST_LINE
+from coprod.reference.lists.enums import Choices
 from coprod.web.choices import EnumField
 from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumberField, max_length
 from coprod.web.forms import Form, require_value
 from coprod.web.language import translate
 
-__all__ = ["MappingForm", "NamePlacementForm", "UploadForm"]
-NEW, LEAVE = "new", "leave"
+__all__ = ["MappingForm", "NamePlacementForm", "UploadForm", "WordsForm"]
 SCALE_VALIDATORS = [
     InputRequired(lazy_gettext("Enter a whole number")),
     NumberRange(-1000, 1000, lazy_gettext("Enter a number")),
@@ -60,7 +75,14 @@ class MappingForm(Form):
         ),
     )
     order: Any = StrictRadioField(lazy_gettext("How are dates such as 4/5/2026 written here?"))
-    scale: Any = EnumField(lazy_gettext("Which end of the scale is best?"), Scale)
+    scale: Any = EnumField(
+        lazy_gettext("If people answered with a number: which end is best?"),
+        Scale,
+        description=lazy_gettext(
+            "Words such as “Very good” and “Don’t know” are read as they are. You see each of them "
+            "on the next page."
+        ),
+    )
     lowest = WholeNumberField(lazy_gettext("The lowest number of the scale"), SCALE_VALIDATORS)
     highest = WholeNumberField(
         lazy_gettext("The highest number of the scale"),
@@ -122,3 +144,94 @@ class MappingForm(Form):
             empty=tuple(word for word in words if word),
             add_services=bool(self.add_services.data),
         )
+
+
+REST_NAME = "rest_{}"
+
+
+class WordsForm(Form):
+    """What the words of each column count as. It has one more field for each word."""
+
+    seen = HiddenField()
+    keep_matches = BooleanField(
+        lazy_gettext("Use these matches for the next file too"),
+        description=lazy_gettext("Names that you matched become other names on our lists."),
+    )
+
+    @classmethod
+    def build(
+        cls, columns: Sequence[WordColumn], lists: Choices, *, seen: str, keep: bool
+    ) -> "WordsForm":
+        """Return the form for the words that are shown, filled with what they are taken for."""
+        lines = [(column, line) for column in columns for line in list_shown_lines(column)]
+        fields: dict[str, Any] = {
+            line.field_name: ChoiceField(line.word) for _column, line in lines
+        }
+        fields |= {
+            REST_NAME.format(column.number): BooleanField(
+                lazy_gettext("Leave the rest as not placed")
+            )
+            for column in columns
+            if column.is_long and column.unmatched
+        }
+        form_class: type[WordsForm] = type("FileWordsForm", (cls,), fields)
+        values = {line.field_name: line.match.value for _column, line in lines}
+        form = form_class.from_request(seen=seen, keep_matches=keep, **values)
+        options_by_side = {column.side: build_options(column, lists) for column in columns}
+        for column, line in lines:
+            field: Any = form[line.field_name]
+            field.choices = complete_options(options_by_side[column.side], line, column)
+        return form
+
+    def get_choices(self, columns: Sequence[WordColumn], choices: FeedbackChoices) -> WordChoices:
+        """Return what was chosen here, beside what was chosen before for words not shown."""
+        words = dict(choices.words)
+        for column in columns:
+            settled = self.settle_column(column)
+            before = words.get(column.heading, {})
+            chosen = {word: choice for word, choice in before.items() if word not in settled}
+            words[column.heading] = chosen | {word: each for word, each in settled.items() if each}
+        return WordChoices(words, bool(self.keep_matches.data), self.seen.data or "")
+
+    def settle_column(self, column: WordColumn) -> dict[str, str]:
+        """Return what to store for the words of a column that are shown, and for its rest."""
+        settled = {
+            line.word: settle_word(line, self[line.field_name].data)
+            for line in list_shown_lines(column)
+        }
+        rest_field: Any = self[name] if (name := REST_NAME.format(column.number)) in self else None
+        if rest_field is None or not rest_field.data:
+            return settled
+        rest = UNPLACED if column.side else WordMeaning.LEFT_OUT.value
+        open_words = [line.word for line in column.unmatched if not settled.get(line.word)]
+        return {**settled, **dict.fromkeys(open_words, rest)}
+
+
+def list_shown_lines(column: WordColumn) -> list[WordLine]:
+    return [*column.shown_unmatched, *column.shown_matched]
+
+
+def build_options(column: WordColumn, lists: Choices) -> list[tuple[str, Any]]:
+    """Return what a word of a column can count as."""
+    if column.side is None:
+        return [(each.value, str(translate(each.label))) for each in WordMeaning]
+    terms = [(str(key), label) for key, label in lists(LISTS_BY_SIDE[column.side])]
+    return [(UNPLACED, str(lazy_gettext("Not placed"))), *terms]
+
+
+def complete_options(
+    options: Sequence[tuple[str, Any]], line: WordLine, column: WordColumn
+) -> list[tuple[str, Any]]:
+    if column.side is None:
+        is_open = line.match.state is MatchState.NONE
+        nothing = [("", str(lazy_gettext("Not matched: counts as not said")))] if is_open else []
+        return [*nothing, *options]
+    values = {value for value, _label in options}
+    former = line.match.value
+    is_former = former not in {*values, NEW, LEAVE}
+    return [
+        *options,
+        *([(former, str(lazy_gettext("A former name on the list")))] if is_former else []),
+        (NEW, str(lazy_gettext("Add “%(name)s” to the list", name=line.word))),
+        (LEAVE, str(lazy_gettext("No name: count these rows without it"))),
+    ]

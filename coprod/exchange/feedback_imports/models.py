@@ -87,6 +87,7 @@ class FeedbackComment(Base):
     person_mark: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(Text, default="")
     is_labelled: Mapped[bool] = mapped_column(default=False)
+    is_unsure: Mapped[bool] = mapped_column(default=False)
     also_in: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     unplaced: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 

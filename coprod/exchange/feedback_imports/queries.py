@@ -14,12 +14,16 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.quarters import Quarter
+from coprod.exchange.feedback_imports.enums import FeedbackFileState
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
 from coprod.exchange.imports.queries import UPLOAD_NAME, UploadedTable, check_upload_exists
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import select_current_and_former_terms
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Term
+from coprod.reference.lists.queries import map_names_to_terms
 
 LATEST_FILES = 50
 COMMENTS_PER_PAGE = 25
@@ -188,6 +192,32 @@ def count_comments_with_words(feedback_file: FeedbackFile) -> int:
 
 def has_words() -> ColumnElement[bool]:
     return or_(FeedbackComment.text != "", FeedbackComment.person_mark != "")
+
+
+def get_terms(listing: ListKind, ids: Collection[int]) -> dict[int, Term]:
+    """Return some terms of a list by their ids."""
+    statement = select(Term).where(Term.listing == listing, Term.id.in_(ids))
+    return {term.id: term for term in session.scalars(statement)} if ids else {}
+
+
+def map_names(sides: Collection[Side]) -> dict[Side, dict[str, str]]:
+    """Return the ids of terms, as forms send them, by every name on the lists of some sides."""
+    return {
+        side: {
+            name: str(term.in_use_id or term.id)
+            for name, term in map_names_to_terms(LISTS_BY_SIDE[side]).items()
+        }
+        for side in sides
+    }
+
+
+def find_earlier_choices(actor: Actor, headings: Sequence[str]) -> FeedbackFile | None:
+    """Return the last file with just these headings whose columns and words were chosen."""
+    check_can_see_files(actor)
+    counted = FeedbackFile.state == FeedbackFileState.COUNTED
+    statement = select(FeedbackFile).where(counted).order_by(FeedbackFile.id.desc())
+    files = session.scalars(statement.limit(LATEST_FILES))
+    return next((each for each in files if set(each.chosen["columns"]) == set(headings)), None)
 
 
 def list_all_files() -> Sequence[FeedbackFile]:

@@ -17,16 +17,22 @@ from coprod.exchange.feedback_imports.enums import (
     FEELING,
     KEY,
     LABEL,
+    LEAVE,
+    NEW,
     PERSON,
     REQUIRED_TARGETS,
     SKIP,
     TARGET_LABELS,
     TEXT,
+    UNPLACED,
+    WORD_TARGETS,
     FeedbackChoices,
     Scale,
 )
 from coprod.exchange.imports.enums import TableRow
-from coprod.intelligence.feedback.enums import Feeling, Side
+from coprod.exchange.word_matching.enums import MatchState, WordMatch, WordMeaning
+from coprod.exchange.word_matching.rules import match_feeling, match_name
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
 
 WORDS_RETENTION = timedelta(days=730)
 """How long the words of comments are stored: two years. The numbers stay."""
@@ -39,11 +45,11 @@ NO_DATE = N_("There is no date")
 PARTIAL_DATE = N_("The date has no day and month, so we do not know the quarter")
 WRONG_DATE = N_("We cannot read the date")
 FUTURE_DATE = N_("The date is in the future")
-FEELING_BY_WORD: dict[str, Feeling] = {
-    **dict.fromkeys(("positive", "good", "very good", "excellent", "happy"), Feeling.POSITIVE),
-    **dict.fromkeys(("neutral", "mixed", "neither good nor poor", "ok", "fair"), Feeling.NEUTRAL),
-    **dict.fromkeys(("negative", "poor", "very poor", "bad", "unhappy"), Feeling.NEGATIVE),
-}
+LONGEST_WORD = 120
+"""What is longer than this is no answer to choose from, but somebody's own words."""
+MOST_WORDS = 1000
+"""How many different words of a column are listed. What comes after is only counted."""
+OTHER_WORDS = ""
 TARGET_BY_HEADING = {
     "comment id": KEY,
     "id": KEY,
@@ -100,7 +106,8 @@ def check_scale(choices: FeedbackChoices) -> None:
 
 
 def dump_choices(choices: FeedbackChoices) -> dict[str, Any]:
-    return {**asdict(choices), "columns": dict(choices.columns)}
+    words = {column: dict(chosen) for column, chosen in choices.words.items()}
+    return {**asdict(choices), "columns": dict(choices.columns), "words": words}
 
 
 def load_choices(stored: Mapping[str, Any]) -> FeedbackChoices:
@@ -122,6 +129,8 @@ class FeedbackRow:
     text: str
     names: Mapping[Side, str]
     is_labelled: bool = False
+    is_unsure: bool = False
+    """The person said that they did not know: an answer outside the base of per cents."""
 
 
 @dataclass
@@ -131,13 +140,13 @@ class FeedbackReport:
     rows: int = 0
     feelings: Counter[str] = field(default_factory=Counter)
     blank: int = 0
+    unsure: int = 0
+    words: dict[str, dict[str, int]] = field(default_factory=dict)
     no_answer: int = 0
     emptied: Counter[str] = field(default_factory=Counter)
     spaces: int = 0
     two_ways: int = 0
     written: Counter[str] = field(default_factory=Counter)
-    scale: dict[str, str] = field(default_factory=dict)
-    on_scale: Counter[str] = field(default_factory=Counter)
     refused: int = 0
     refused_rows: list[list[object]] = field(default_factory=list)
     here: int = 0
@@ -166,6 +175,9 @@ class FeedbackReader:
     def __post_init__(self) -> None:
         self.blank_words = {one_line(word).casefold() for word in self.choices.empty}
         self.times_by_row: Counter[str] = Counter()
+        self.words = WordTally(self.report.words)
+        self.matches: dict[str, WordMatch] = {}
+        self.chosen_words = index_words(self.choices)
         self.dates = DateScan()
 
     def read_comments(self, rows: Iterable[TableRow]) -> Iterator[FeedbackRow]:
@@ -178,23 +190,28 @@ class FeedbackReader:
 
     def read_comment(self, row: TableRow) -> FeedbackRow | None:
         """Return the comment in a row; None for one without an answer or a day."""
-        feeling = self.read_feeling(self.read_cell(row, self.choices.feeling_target))
+        meaning = self.read_feeling(self.read_cell(row, self.choices.feeling_target))
+        feeling, is_unsure = get_feeling(meaning), meaning is WordMeaning.NOT_KNOWN
         text = self.read_text(row)
-        self.report.blank += feeling is None
-        self.report.feelings[feeling.value if feeling else ""] += 1
-        names = {side: self.read_cell(row, side.value) for side in self.choices.sides}
+        self.count_feeling(feeling, is_unsure=is_unsure)
+        names = {side: self.read_name(row, side) for side in self.choices.sides}
         day = self.read_day(row)
         if day is None:
             return None
-        if feeling is None and not text:
+        if feeling is None and not is_unsure and not text:
             self.report.no_answer += 1
             return None
         person = self.read_cell(row, PERSON)
         mark = digest(self.choices.source, person) if person else ""
         is_labelled = feeling is not None and self.choices.feeling_target == LABEL
         return FeedbackRow(
-            row.number, self.build_key(row), mark, day, feeling, text, names, is_labelled
+            row.number, self.build_key(row), mark, day, feeling, text, names, is_labelled, is_unsure
         )
+
+    def count_feeling(self, feeling: Feeling | None, *, is_unsure: bool) -> None:
+        self.report.unsure += is_unsure
+        self.report.blank += feeling is None and not is_unsure
+        self.report.feelings[feeling.value if feeling else ""] += 1
 
     def read_cell(self, row: TableRow, target: str) -> str:
         """Return a cell in one line; nothing for words that mean no answer."""
@@ -223,13 +240,22 @@ class FeedbackReader:
         self.report.two_ways += is_ambiguous
         return day
 
-    def read_feeling(self, cell: str) -> Feeling | None:
+    def read_name(self, row: TableRow, side: Side) -> str:
+        """Return the name of a side; nothing for one that a curator said means nothing."""
+        column = self.choices.find_column(side.value)
+        name = self.words.add(column, self.read_cell(row, side.value))
+        return "" if self.chosen_words.get((column, get_key(name))) == LEAVE else name
+
+    def read_feeling(self, cell: str) -> WordMeaning | None:
+        """Return what a cell means. A guess counts only once a curator has saved it."""
         if not cell:
             return None
-        feeling = find_feeling(cell, self.choices)
-        self.report.on_scale[cell] += 1
-        self.report.scale[cell] = feeling.value if feeling else ""
-        return feeling
+        column = self.choices.find_column(self.choices.feeling_target)
+        word = self.words.add(column, cell)
+        if word not in self.matches:
+            self.matches[word] = match_answer(word, self.choices, self.chosen_words)
+        match = self.matches[word]
+        return WordMeaning(match.value) if is_settled(match) else None
 
     def build_key(self, row: TableRow) -> str:
         """Return a hash by which the row is known when the file comes again.
@@ -244,10 +270,65 @@ class FeedbackReader:
         return digest(row_digest, str(self.times_by_row[row_digest]))
 
 
+@dataclass
+class WordTally:
+    """How often each word of a column comes, under the way it was first written."""
+
+    counts: dict[str, dict[str, int]]
+    first_forms: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, column: str, word: str) -> str:
+        """Count a word, and return it as it was first written."""
+        if not word:
+            return ""
+        words = self.counts.setdefault(column, {})
+        form = self.first_forms.setdefault((column, get_key(word)), word)
+        is_listed = form in words or (len(words) < MOST_WORDS and len(form) <= LONGEST_WORD)
+        listed_as = form if is_listed else OTHER_WORDS
+        words[listed_as] = words.get(listed_as, 0) + 1
+        return form
+
+
+def get_key(word: str) -> str:
+    """Return a word as it is compared: without case and marks, where anything is left then."""
+    return fold(word) or one_line(word)
+
+
+ChosenWords = Mapping[tuple[str, str], str]
+"""By column and word, as it is compared, what a curator chose for it."""
+
+
+def index_words(choices: FeedbackChoices) -> dict[tuple[str, str], str]:
+    return {
+        (column, get_key(word)): chosen
+        for column, words in choices.words.items()
+        for word, chosen in words.items()
+    }
+
+
+def match_answer(word: str, choices: FeedbackChoices, chosen_words: ChosenWords) -> WordMatch:
+    """Return what an answer about how somebody felt means, and how sure that is."""
+    column = choices.find_column(choices.feeling_target)
+    chosen = chosen_words.get((column, get_key(word)))
+    if chosen:
+        return WordMatch(chosen, MatchState.CHOSEN)
+    number = find_feeling(word, choices)
+    return WordMatch(number.value, MatchState.KNOWN) if number else match_feeling(word)
+
+
+def is_settled(match: WordMatch) -> bool:
+    return match.state in {MatchState.KNOWN, MatchState.CHOSEN}
+
+
+def get_feeling(meaning: WordMeaning | None) -> Feeling | None:
+    is_felt = meaning is not None and meaning.value in set(Feeling)
+    return Feeling(meaning.value) if meaning and is_felt else None
+
+
 def find_feeling(cell: str, choices: FeedbackChoices) -> Feeling | None:
-    """Return what one value of the scale means; None for what is not on it."""
+    """Return what a number of the scale means; None for what is not on it."""
     if choices.scale is Scale.WORDS:
-        return FEELING_BY_WORD.get(fold(cell))
+        return None
     try:
         number = float(cell)
     except ValueError:
@@ -278,3 +359,137 @@ def explain_refusal(line: str, iso_date: str | None, day: date | None) -> object
 
 def digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+# What a curator matches on the page of the words
+
+
+SHOWN_WORDS = 30
+"""How many words of a column are shown at once. Beyond that they are looked for by a filter."""
+NamesBySide = Mapping[Side, Mapping[str, str]]
+"""By side, the ids of terms by each of their names, folded."""
+
+
+@dataclass(frozen=True)
+class WordChoices:
+    """What a curator sent: what each word counts as, and a fingerprint of what they looked at."""
+
+    words: Mapping[str, Mapping[str, str]]
+    keep: bool
+    seen: str
+
+
+@dataclass(frozen=True)
+class WordLine:
+    """One word of a column, in how many rows it stands, and what it is taken for."""
+
+    word: str
+    rows: int
+    match: WordMatch
+    field_name: str
+
+    @property
+    def is_matched(self) -> bool:
+        return is_settled(self.match)
+
+
+@dataclass(frozen=True)
+class WordColumn:
+    """The words of a column, those in most rows first. ``find`` narrows down what is shown."""
+
+    number: int
+    heading: str
+    target: str
+    lines: Sequence[WordLine]
+    uncounted: int = 0
+    find: str = ""
+
+    @property
+    def side(self) -> Side | None:
+        """The side whose list its names are on; None for words about how somebody felt."""
+        return Side(self.target) if self.target in set(LISTS_BY_SIDE) else None
+
+    @property
+    def unmatched(self) -> list[WordLine]:
+        return [line for line in self.lines if not line.is_matched]
+
+    @property
+    def matched(self) -> list[WordLine]:
+        return [line for line in self.lines if line.is_matched]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.lines) > SHOWN_WORDS
+
+    @property
+    def shown_unmatched(self) -> list[WordLine]:
+        return self.select_shown(self.unmatched)
+
+    @property
+    def shown_matched(self) -> list[WordLine]:
+        return self.select_shown(self.matched)
+
+    def select_shown(self, lines: Sequence[WordLine]) -> list[WordLine]:
+        wanted = fold(self.find)
+        return [line for line in lines if wanted in fold(line.word)][:SHOWN_WORDS]
+
+    def count_meanings(self) -> Counter[str]:
+        """Count the rows of each meaning, likely ones too, as if they were saved."""
+        counts: Counter[str] = Counter()
+        for line in self.lines:
+            counts[line.match.value] += line.rows
+        return counts
+
+
+def build_word_columns(
+    choices: FeedbackChoices, tally: Mapping[str, Mapping[str, int]], names: NamesBySide
+) -> list[WordColumn]:
+    """Match the words of every column that has some."""
+    chosen = index_words(choices)
+    return [
+        build_word_column((heading, target, n), tally[heading], names, choices, chosen)
+        for n, (heading, target) in enumerate(choices.columns.items())
+        if target in WORD_TARGETS and tally.get(heading)
+    ]
+
+
+def build_word_column(
+    column: tuple[str, str, int],
+    counts: Mapping[str, int],
+    names: NamesBySide,
+    choices: FeedbackChoices,
+    chosen: ChosenWords,
+) -> WordColumn:
+    heading, target, number = column
+    side = Side(target) if target in set(LISTS_BY_SIDE) else None
+    lines = []
+    for word, rows in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if word == OTHER_WORDS:
+            continue
+        pick = chosen.get((heading, get_key(word)), "")
+        match = (
+            match_listed_name(side, word, names[side], pick, choices)
+            if side
+            else match_answer(word, choices, chosen)
+        )
+        lines.append(WordLine(word, rows, match, f"word_{number}_{digest(word)[:12]}"))
+    return WordColumn(number, heading, target, lines, counts.get(OTHER_WORDS, 0))
+
+
+def match_listed_name(
+    side: Side, name: str, names: Mapping[str, str], chosen: str, choices: FeedbackChoices
+) -> WordMatch:
+    """Return the term that a name is taken for, or whether it is added to the list."""
+    if chosen:
+        return WordMatch(chosen, MatchState.CHOSEN)
+    found, state = match_name(name, names)
+    if found is None and side is Side.SERVICE and choices.add_services:
+        return WordMatch(NEW, MatchState.NEW)
+    return WordMatch(found or UNPLACED, state)
+
+
+def settle_word(line: WordLine, picked: str) -> str:
+    """Return what to store for a word; nothing where it is matched, or left, without it."""
+    is_left = line.match.state is MatchState.NONE and picked in {"", UNPLACED}
+    is_unchanged = line.match.state is MatchState.KNOWN and picked == line.match.value
+    return "" if is_left or is_unchanged else picked

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, current_app, request
 
@@ -9,18 +10,25 @@ from coprod.core.spreadsheets.enums import LARGEST_FILE
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
-from coprod.exchange.feedback_imports.enums import FeedbackFileState
-from coprod.exchange.feedback_imports.forms import (
+from coprod.exchange.feedback_imports.enums import (
     LEAVE,
     NEW,
+    TARGET_LABELS,
+    FeedbackChoices,
+    FeedbackFileState,
+)
+from coprod.exchange.feedback_imports.forms import (
     MappingForm,
     NamePlacementForm,
     UploadForm,
+    WordsForm,
 )
 from coprod.exchange.feedback_imports.models import FeedbackFile
+from coprod.exchange.feedback_imports.presenters import TAGS, WordsPage, build_words_page
 from coprod.exchange.imports.presenters import get_samples
 from coprod.intelligence.feedback.actions import publish_summaries
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
@@ -117,7 +125,7 @@ def columns_sent(file_id: int) -> Answer:
             actions.choose_columns(
                 actor(), get_upload_folder(), feedback_file, form.get_choices(headings)
             )
-            return go("exchange.feedback_imports.report", file_id=feedback_file.id)
+            return go("exchange.feedback_imports.words", file_id=feedback_file.id)
     return form_page(
         "exchange/feedback_imports/columns.html", **build_columns_page(feedback_file, form)
     )
@@ -131,6 +139,66 @@ def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[s
         "samples": list(enumerate(samples.items())),
         "has_comments": queries.has_comments(feedback_file),
     }
+
+
+@bp.get(f"{FILE_PATH}/words")
+@requires_role(Role.CURATOR)
+def words(file_id: int) -> Answer:
+    feedback_file = get_file(file_id)
+    if not can_match_words(feedback_file):
+        return go("exchange.feedback_imports.report", file_id=feedback_file.id)
+    return page("exchange/feedback_imports/words.html", **build_words_context(feedback_file))
+
+
+@bp.post(f"{FILE_PATH}/words")
+@requires_role(Role.CURATOR)
+def words_sent(file_id: int) -> Answer:
+    feedback_file = get_file(file_id, to_change=True)
+    if not can_match_words(feedback_file):
+        return go("exchange.feedback_imports.report", file_id=feedback_file.id)
+    context = build_words_context(feedback_file)
+    form, words_page, choices = context["form"], context["words"], feedback_file.choices
+    if form.validate():
+        with form.catching_rule_errors():
+            matches = form.get_choices(words_page.columns, choices)
+            actions.match_words(actor(), get_upload_folder(), feedback_file, matches)
+            endpoint = "report" if request.form.get("then") == "report" else "words"
+            return go(
+                f"exchange.feedback_imports.{endpoint}",
+                file_id=file_id,
+                message=N_("Saved. Every row was read again"),
+            )
+    return form_page("exchange/feedback_imports/words.html", **context)
+
+
+def can_match_words(feedback_file: FeedbackFile) -> bool:
+    is_chosen = feedback_file.state in {FeedbackFileState.CHECKED, FeedbackFileState.COUNTED}
+    return is_chosen and queries.has_upload(get_upload_folder(), feedback_file)
+
+
+def build_words_context(feedback_file: FeedbackFile) -> dict[str, Any]:
+    choices = feedback_file.choices or FeedbackChoices()
+    found = {parse_page_number(request.args.get("column", "")) - 1: request.args.get("find", "")}
+    words_page = build_words_page(feedback_file, choices, queries.map_names(choices.sides), found)
+    return {
+        "feedback_file": feedback_file,
+        "choices": choices,
+        "words": words_page,
+        "form": build_words_form(feedback_file, choices, words_page),
+        "tags": TAGS,
+        "targets": TARGET_LABELS,
+    }
+
+
+def build_words_form(
+    feedback_file: FeedbackFile, choices: FeedbackChoices, words_page: WordsPage
+) -> WordsForm:
+    return WordsForm.build(
+        words_page.columns,
+        build_choices(clock.today()),
+        seen=compute_fingerprint(feedback_file.chosen),
+        keep=choices.keep_matches,
+    )
 
 
 @bp.get(f"{FILE_PATH}/report")
@@ -147,6 +215,7 @@ def report(file_id: int) -> Answer:
         choices=feedback_file.choices,
         report=feedback_file.report,
         label=feedback_file.state.label,
+        can_match=can_match_words(feedback_file),
         with_words=queries.count_comments_with_words(feedback_file),
     )
 

@@ -9,8 +9,14 @@ from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.errors import RuleBrokenError
 from coprod.exchange.feedback_imports import rules
 from coprod.exchange.feedback_imports.enums import FeedbackChoices, Scale
-from coprod.exchange.feedback_imports.rules import FeedbackReader, find_feeling
+from coprod.exchange.feedback_imports.rules import (
+    FeedbackReader,
+    get_feeling,
+    is_settled,
+    match_answer,
+)
 from coprod.exchange.imports.enums import TableRow
+from coprod.exchange.word_matching.enums import WordMeaning
 from coprod.intelligence.feedback.enums import Feeling
 
 TODAY = date(2026, 11, 22)
@@ -51,7 +57,9 @@ def row(number: int = 2, **cells: str) -> TableRow:
     ],
 )
 def test_the_scale_runs_as_it_was_chosen(scale: Scale, told: str, feeling: Feeling | None) -> None:
-    assert find_feeling(told, choices(scale=scale)) is feeling
+    match = match_answer(told, choices(scale=scale), {})
+
+    assert (get_feeling(WordMeaning(match.value)) if is_settled(match) else None) is feeling
 
 
 @pytest.mark.parametrize(

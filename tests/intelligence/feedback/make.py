@@ -56,7 +56,7 @@ def counted_file(by: Person) -> FeedbackFile:
         rows=9, blank=1, spaces=2, two_ways=3, refused=1, new=7, added=["«service»"]
     )
     report.refused_rows = [[2, "«why»", "«cell»"]]
-    report.on_scale["«1»"], report.scale["«1»"] = 8, "positive"
+    report.words = {"«column»": {"«1»": 8}}
     report.unknown = {"locality": {"«name»": 1}}
     report.written.update(day=1, month=2)
     given = {

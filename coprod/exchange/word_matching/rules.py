@@ -1,0 +1,191 @@
+"""Matching the words of a file: to a scale of feelings, or to names on a list.
+
+A match is known only where the words say it. Everything else is a guess, ``LIKELY``, for a person
+to look at.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from coprod.core.values.text import fold, one_line
+from coprod.exchange.word_matching.enums import (
+    AGREEMENT_DEGREES,
+    DEGREES,
+    DENIALS,
+    EMPTY_NAME_WORDS,
+    FACES,
+    LIKELY_WORDS,
+    NEGATIVE_WORDS,
+    OTHER_WORDS,
+    POSITIVE_WORDS,
+    SHORT_FORMS,
+    MatchState,
+    WordMatch,
+    WordMeaning,
+)
+
+T = TypeVar("T")
+LIKE_ENOUGH = 84
+"""How alike two wordings must be, of 100, for one to be a guess for the other."""
+CLEARLY_MORE_LIKE = 4
+"""How much more alike the best of two different guesses must be. Otherwise there is none."""
+SHORTEST_TO_GUESS = 4
+STARS = re.compile(r"[★⭐*]{1,5}[☆]{0,4}")
+RATING = re.compile(r"(\d)(?:\.\d)?\s*(?:stars?|(?:/|out of)\s*(\d{1,2})(?:\s*stars?)?)", re.I)
+NUMBER_BESIDE = re.compile(r"^\(?\d{1,2}\)?\s*[-–—:=.,)]*\s+|\s*[-–—:=(]\s*\d{1,2}\s*\)?$")
+"""The number of an answer that stands before or after its words: "1 - Very good"."""
+NEITHER = re.compile(r"neither \w+ (?:n?or) \w+(?: \w+)?")
+
+
+def build_known_wordings() -> dict[str, WordMeaning]:
+    """Return the usual answers of surveys in the health service by what they mean."""
+    known: dict[str, WordMeaning] = {}
+    sides = ((POSITIVE_WORDS, WordMeaning.POSITIVE), (NEGATIVE_WORDS, WordMeaning.NEGATIVE))
+    for words, meaning in sides:
+        for word in words:
+            known[word] = meaning
+            known |= {f"{degree} {word}": meaning for degree in DEGREES}
+    denied = (f"{denial} {word}" for denial in DENIALS for word in POSITIVE_WORDS)
+    known |= dict.fromkeys(denied, WordMeaning.NEGATIVE)
+    for meaning, wordings in OTHER_WORDS.items():
+        known |= dict.fromkeys(wordings, meaning)
+    return known
+
+
+def build_agreements() -> dict[str, WordMeaning]:
+    """Return the answers to a statement. What agreeing means hangs on the statement."""
+    agreements = {
+        "agree": WordMeaning.POSITIVE,
+        "disagree": WordMeaning.NEGATIVE,
+        "tend to agree": WordMeaning.POSITIVE,
+        "tend to disagree": WordMeaning.NEGATIVE,
+    }
+    for degree in AGREEMENT_DEGREES:
+        agreements |= {
+            f"{degree} agree": WordMeaning.POSITIVE,
+            f"agree {degree}": WordMeaning.POSITIVE,
+            f"{degree} disagree": WordMeaning.NEGATIVE,
+            f"disagree {degree}": WordMeaning.NEGATIVE,
+        }
+    return agreements
+
+
+KNOWN_WORDINGS = build_known_wordings()
+GUESSED_WORDINGS = {**LIKELY_WORDS, **build_agreements()}
+
+
+def match_feeling(value: str) -> WordMatch:
+    """Return what a word about how somebody felt means: known, likely or not matched."""
+    line = one_line(value)
+    for read in (read_known_wording, read_stars, read_face):
+        meaning = read(line)
+        if meaning:
+            return WordMatch(meaning.value, MatchState.KNOWN)
+    guess = guess_meaning(fold(line))
+    return WordMatch(guess.value, MatchState.LIKELY) if guess else WordMatch()
+
+
+def read_known_wording(line: str) -> WordMeaning | None:
+    for words in (fold(line), fold(NUMBER_BESIDE.sub("", line))):
+        if words in KNOWN_WORDINGS:
+            return KNOWN_WORDINGS[words]
+        if NEITHER.fullmatch(words):
+            return WordMeaning.NEUTRAL
+    return None
+
+
+def read_stars(line: str) -> WordMeaning | None:
+    """Read "★★★★☆", "4 stars" and "4 out of 5": more is better."""
+    if STARS.fullmatch(line):
+        filled = len(line.rstrip("☆"))
+        return rank(filled, 5)
+    rating = RATING.fullmatch(line)
+    if rating is None:
+        return None
+    return rank(int(rating[1]), int(rating[2] or 5))
+
+
+def rank(number: int, highest: int) -> WordMeaning | None:
+    """Return what a number from 1 up means, where more is better."""
+    if not 1 <= number <= highest:
+        return None
+    distance = 2 * number - (highest + 1)
+    if distance == 0:
+        return WordMeaning.NEUTRAL
+    return WordMeaning.POSITIVE if distance > 0 else WordMeaning.NEGATIVE
+
+
+def read_face(line: str) -> WordMeaning | None:
+    meanings = {FACES[mark] for mark in line if mark in FACES}
+    has_words = bool(fold(line))
+    return meanings.pop() if len(meanings) == 1 and not has_words else None
+
+
+def guess_meaning(words: str) -> WordMeaning | None:
+    """Return what a wording that is not known may mean."""
+    if words in GUESSED_WORDINGS:
+        return GUESSED_WORDINGS[words]
+    if len(words) < SHORTEST_TO_GUESS:
+        return None
+    wordings = {**KNOWN_WORDINGS, **GUESSED_WORDINGS}
+    return find_most_alike(wordings, lambda known: fuzz.ratio(words, known))
+
+
+def match_name(name: str, names: Mapping[str, T]) -> tuple[T | None, MatchState]:
+    """Return what goes by a name or by one much like it. ``names`` are folded."""
+    folded = fold(name)
+    if folded in names:
+        return names[folded], MatchState.KNOWN
+    if not folded or not any(map(str.isalpha, folded)):
+        return None, MatchState.NONE
+    guess = find_most_alike(names, lambda known: measure_likeness(folded, known))
+    return guess, MatchState.LIKELY if guess is not None else MatchState.NONE
+
+
+def find_most_alike(candidates: Mapping[str, T], measure: Callable[[str], float]) -> T | None:
+    """Return the candidate that is most alike, if it is clearly more so than any other."""
+    ranked = sorted(
+        ((measure(words), value) for words, value in candidates.items()),
+        key=lambda pair: pair[0],
+        reverse=True,
+    )
+    alike = [(likeness, value) for likeness, value in ranked if likeness >= LIKE_ENOUGH]
+    if not alike:
+        return None
+    best_likeness, best = alike[0]
+    rivals = (likeness for likeness, value in alike if value != best)
+    return best if best_likeness - max(rivals, default=0) >= CLEARLY_MORE_LIKE else None
+
+
+def measure_likeness(one: str, other: str) -> float:
+    """Measure how alike two names are, of 100. Names with different numbers are not alike."""
+    words, other_words = list_telling_words(one), list_telling_words(other)
+    if list_numbers(words) != list_numbers(other_words) or not words or not other_words:
+        return 0
+    text, other_text = " ".join(words), " ".join(other_words)
+    whole = fuzz.token_sort_ratio(text, other_text)
+    shorter = min(words, other_words, key=len)
+    is_part = len(" ".join(shorter)) >= SHORTEST_TO_GUESS
+    part = measure_part(words, other_words) if is_part else 0
+    return max(whole, part)
+
+
+def measure_part(words: Iterable[str], other_words: Iterable[str]) -> float:
+    """Measure how well each word of the shorter name is found in the longer one."""
+    shorter, longer = sorted((list(words), list(other_words)), key=len)
+    best = [max(fuzz.ratio(word, each) for each in longer) for word in shorter]
+    is_found = min(best) >= LIKE_ENOUGH
+    return sum(best) / len(best) - (len(longer) - len(shorter)) if is_found else 0
+
+
+def list_telling_words(name: str) -> list[str]:
+    """Return the words of a folded name in full, without those that do not tell it apart."""
+    in_full = " ".join(SHORT_FORMS.get(word, word) for word in name.split())
+    return [word for word in in_full.split() if word not in EMPTY_NAME_WORDS]
+
+
+def list_numbers(words: Iterable[str]) -> list[str]:
+    return sorted(word for word in words if word.isdigit())
