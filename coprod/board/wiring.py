@@ -8,21 +8,28 @@ import coprod.board.forward_plan.enums
 import coprod.board.forward_plan.views
 import coprod.board.meetings.enums
 import coprod.board.meetings.views
+import coprod.board.member_notes.emails
+import coprod.board.member_notes.enums
+import coprod.board.member_notes.views
 import coprod.board.overview.views
 import coprod.board.packs.commands
 import coprod.board.packs.emails
 import coprod.board.packs.enums
 import coprod.board.packs.views
+from coprod.board.member_notes.review_kinds import IdeaReview, NoteReview
 from coprod.core.values.phrases import N_
+from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 from coprod.web.letters import LetterGroup
 
 AREA = Area(
     "board",
+    init_functions=(add_review_kinds(IdeaReview(), NoteReview()),),
     blueprints=(
         coprod.board.overview.views.bp,
         coprod.board.meetings.views.bp,
         coprod.board.action_plan.views.bp,
+        coprod.board.member_notes.views.bp,
         coprod.board.forward_plan.views.bp,
         coprod.board.chains.views.bp,
         coprod.board.packs.views.bp,
@@ -30,10 +37,14 @@ AREA = Area(
     audit_verbs=(
         coprod.board.meetings.enums.AUDIT_VERBS,
         coprod.board.action_plan.enums.AUDIT_VERBS,
+        coprod.board.member_notes.enums.AUDIT_VERBS,
         coprod.board.forward_plan.enums.AUDIT_VERBS,
         coprod.board.chains.enums.AUDIT_VERBS,
         coprod.board.packs.enums.AUDIT_VERBS,
     ),
     commands=(coprod.board.packs.commands.group,),
-    letters=LetterGroup(N_("Board packs"), coprod.board.packs.emails.LETTERS),
+    letters=LetterGroup(
+        N_("Boards"),
+        (*coprod.board.member_notes.emails.LETTERS, *coprod.board.packs.emails.LETTERS),
+    ),
 )

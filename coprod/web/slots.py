@@ -71,6 +71,7 @@ SLOTS: Mapping[str, Slot] = {
     "learning_record.comments": declare("below a learning record", "record"),
     "meeting.agenda": declare("on the page of a meeting: what it is to deal with", "meeting"),
     "meeting.papers": declare("on the page of a meeting: what was written for it", "meeting"),
+    "meeting.notes": declare("on the page of a meeting: what lay members wrote of it", "meeting"),
     "statement.head": declare("in <head> of the page of one I-Statement", "statement"),
     "statements.head": declare("in <head> of the I-Statements", "framework", "current"),
 }

@@ -304,6 +304,7 @@ def upgrade() -> None:
         sa.Column('purpose', sa.Text(), nullable=False),
         sa.Column('roles', sa.JSON(), nullable=False),
         sa.Column('papers_days', sa.Integer(), nullable=False),
+        sa.Column('answer_days', sa.Integer(), nullable=True),
         sa.Column('term_id', sa.Integer(), nullable=True),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.Column('created_at', sa.DateTime(), nullable=False),
@@ -659,6 +660,7 @@ def upgrade() -> None:
                 'comment',
                 'gap',
                 'decision',
+                'lay_member',
                 'none',
                 name='actionsource',
                 native_enum=False,
@@ -875,6 +877,7 @@ def upgrade() -> None:
                 'answers',
                 'promises',
                 'actions',
+                'ideas',
                 'stale',
                 'money',
                 'consents',
@@ -1901,6 +1904,82 @@ def upgrade() -> None:
     with op.batch_alter_table('board_chain_link', schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f('ix_board_chain_link_chain_id'), ['chain_id'], unique=False
+        )
+
+    op.create_table(
+        'board_member_note',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('meeting_id', sa.Integer(), nullable=True),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum('note', 'idea', name='notekind', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column(
+            'access',
+            sa.Enum(
+                'members',
+                'waiting',
+                'public',
+                'declined',
+                name='noteaccess',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('decline_reason', sa.Text(), nullable=False),
+        sa.Column('answer_by', sa.Date(), nullable=True),
+        sa.Column(
+            'answer',
+            sa.Enum('will_do', 'will_not', 'done', name='ideaanswer', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('answer_words', sa.Text(), nullable=False),
+        sa.Column('answered_on', sa.Date(), nullable=True),
+        sa.Column('action_id', sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['action_id'],
+            ['board_action.id'],
+            name=op.f('fk_board_member_note_action_id_board_action'),
+        ),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_member_note_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['meeting_id'],
+            ['board_meeting.id'],
+            name=op.f('fk_board_member_note_meeting_id_board_meeting'),
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_member_note_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_member_note')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_member_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_member_note_access'), ['access'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_member_note_action_id'), ['action_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_member_note_answer_by'), ['answer_by'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_member_note_group_id'), ['group_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_member_note_meeting_id'), ['meeting_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_member_note_person_id'), ['person_id'], unique=False
         )
 
     op.create_table(
@@ -6025,6 +6104,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_pack_ask_pack_id'))
 
     op.drop_table('board_pack_ask')
+    with op.batch_alter_table('board_member_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_member_note_person_id'))
+        batch_op.drop_index(batch_op.f('ix_board_member_note_meeting_id'))
+        batch_op.drop_index(batch_op.f('ix_board_member_note_group_id'))
+        batch_op.drop_index(batch_op.f('ix_board_member_note_answer_by'))
+        batch_op.drop_index(batch_op.f('ix_board_member_note_action_id'))
+        batch_op.drop_index(batch_op.f('ix_board_member_note_access'))
+
+    op.drop_table('board_member_note')
     with op.batch_alter_table('board_chain_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_chain_link_chain_id'))
 

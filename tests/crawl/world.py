@@ -89,6 +89,7 @@ from tests.board.action_plan import make as actions
 from tests.board.chains import make as chains
 from tests.board.forward_plan import make as plan
 from tests.board.meetings import make as meetings
+from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback
@@ -274,8 +275,22 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
         "meeting_id": [public.id, private.id],
         "action_id": (done := actions_of(board)),
         **chain_of(board),
+        "note_id": notes_of(board, who, public, done[-1]),
         "item_id": [1, *items_of(board, public, done[-1])],
     }
+
+
+def notes_of(board: Any, who: Any, meeting: Any, action_id: object) -> list[object]:
+    """Write an idea that is answered and public, one of whoever looks that waits, and a late one.
+
+    What is hidden comes last: those who may not read it find the one that everybody may.
+    """
+    public = notes.note(board, words="«words»", meeting_id=meeting.id, may_be_public=True)
+    notes.answer(public, words="«answer»", action_id=action_id)
+    notes.show(public)
+    declined = notes.decline(notes.note(board, words="«seen»", may_be_public=True), "«why»")
+    own = notes.note(board, who, words="«own»")
+    return [public.id, own.id, declined.id, notes.late(board, words="«late»").id]
 
 
 def chain_of(board: Any) -> dict[str, list[object]]:

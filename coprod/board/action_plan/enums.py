@@ -10,6 +10,7 @@ class ActionSource(LabelledEnum):
     COMMENT = "comment", N_("What somebody told us")
     GAP = "gap", N_("A gap: nobody was heard, or something is missing")
     DECISION = "decision", N_("A decision")
+    LAY_MEMBER = "lay_member", N_("What a lay member advised")
     NONE = "none", N_("None of these")
 
 

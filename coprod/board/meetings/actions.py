@@ -43,7 +43,7 @@ def change_group(actor: Actor, group: BoardGroup, draft: GroupDraft, *, seen: in
 def set_group(group: BoardGroup, draft: GroupDraft) -> None:
     rules.check_group(draft)
     check_term(group, draft.term_id)
-    for name in ("name", "kind", "purpose", "papers_days", "term_id"):
+    for name in ("name", "kind", "purpose", "papers_days", "answer_days", "term_id"):
         setattr(group, name, getattr(draft, name))
     group.roles = list(draft.roles)
 

@@ -5,12 +5,18 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from coprod.accounts.users.models import Person
 from coprod.board.meetings.enums import GroupKind, MemberKind
 from coprod.board.meetings.models import BoardGroup, Meeting
-from coprod.board.meetings.rules import LONGEST, USUAL_PAPERS_DAYS, GroupDraft, MeetingDraft
+from coprod.board.meetings.rules import (
+    LONGEST,
+    USUAL_ANSWER_DAYS,
+    USUAL_PAPERS_DAYS,
+    GroupDraft,
+    MeetingDraft,
+)
 from coprod.core.values.clock import LONDON
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.forms import VersionedForm
@@ -44,6 +50,11 @@ class GroupForm(VersionedForm):
         rows=6,
     )
     papers_days = WholeNumberField(_l("How many days before a meeting are its papers due?"))
+    answer_days = WholeNumberField(
+        _l("Within how many days does it answer lay members who advise it?"),
+        [Optional()],
+        description=_l("Leave this empty if it answers at its next meeting."),
+    )
     term_id = ChoiceField(
         _l("Which line in the list of boards is it?"),
         description=_l("Packs and decisions are found by it."),
@@ -63,16 +74,17 @@ class GroupForm(VersionedForm):
             purpose=self.purpose.data or "",
             roles=self.roles.list_names(),
             papers_days=self.papers_days.data,
+            answer_days=self.answer_days.data,
             term_id=self.term_id.data or None,
         )
 
 
 def get_new_values() -> dict[str, Any]:
-    return {"papers_days": USUAL_PAPERS_DAYS, "term_id": 0}
+    return {"papers_days": USUAL_PAPERS_DAYS, "answer_days": USUAL_ANSWER_DAYS, "term_id": 0}
 
 
 def get_group_values(group: BoardGroup) -> dict[str, Any]:
-    names = ("version", "name", "purpose", "papers_days")
+    names = ("version", "name", "purpose", "papers_days", "answer_days")
     return {
         **{name: getattr(group, name) for name in names},
         "kind": group.kind.value,

@@ -15,7 +15,8 @@ from coprod.core.values import clock
 class BoardGroup(Timestamped, Base):
     """A board or group that meets. ``roles`` are names of roles: nobody is named here.
 
-    ``term_id`` is its line in the list of boards, by which packs and decisions know it.
+    ``term_id`` is its line in the list of boards, by which packs and decisions know it. Without
+    ``answer_days``, it answers lay members at its next meeting.
     """
 
     __tablename__ = "board_group"
@@ -27,6 +28,7 @@ class BoardGroup(Timestamped, Base):
     purpose: Mapped[str] = mapped_column(Text, default="")
     roles: Mapped[list[str]] = mapped_column(JSON, default=list)
     papers_days: Mapped[int] = mapped_column(default=USUAL_PAPERS_DAYS)
+    answer_days: Mapped[int | None]
     term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), unique=True)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -12,13 +12,18 @@ from coprod.core.values.phrases import N_, Message
 LONGEST = {"name": 120, "purpose": 1000, "place": 200, "role": 120}
 MOST_ROLES = 40
 USUAL_PAPERS_DAYS = 14
+USUAL_ANSWER_DAYS = 14
 MOST_PAPERS_DAYS = 60
+MOST_ANSWER_DAYS = 90
 MOST_AHEAD = timedelta(days=730)
 
 
 @dataclass(frozen=True)
 class GroupDraft:
-    """A board or group. ``roles`` are names of roles, never of people."""
+    """A board or group. ``roles`` are names of roles, never of people.
+
+    Without ``answer_days``, it answers what lay members advise at its next meeting.
+    """
 
     name: str
     kind: GroupKind | None
@@ -26,6 +31,7 @@ class GroupDraft:
     roles: tuple[str, ...] = ()
     papers_days: int | None = USUAL_PAPERS_DAYS
     term_id: int | None = None
+    answer_days: int | None = USUAL_ANSWER_DAYS
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,9 @@ def check_group(draft: GroupDraft) -> None:
     if draft.papers_days is None or not 0 <= draft.papers_days <= MOST_PAPERS_DAYS:
         message = N_("Enter a number of days from 0 to %(most)s", most=MOST_PAPERS_DAYS)
         raise RuleBrokenError(message, field="papers_days")
+    if draft.answer_days is not None and not 1 <= draft.answer_days <= MOST_ANSWER_DAYS:
+        message = N_("Enter a number of days from 1 to %(most)s", most=MOST_ANSWER_DAYS)
+        raise RuleBrokenError(message, field="answer_days")
 
 
 def check_roles(roles: Sequence[str]) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coprod.board.action_plan import actions as action_plan
+from coprod.board.action_plan.queries import list_actions
 from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
 from coprod.board.forward_plan import actions as forward_plan
 from coprod.board.meetings import actions as meetings
 from coprod.board.meetings.enums import MemberKind
 from coprod.board.meetings.models import BoardGroup, Meeting
 from coprod.board.meetings.rules import GroupDraft
-from coprod.demo.boards.rules import MadeUpAction, MadeUpBoard, MadeUpItem
+from coprod.board.member_notes import actions as member_notes
+from coprod.board.member_notes.rules import AnswerDraft, NoteDraft
+from coprod.demo.boards.rules import MadeUpAction, MadeUpBoard, MadeUpItem, MadeUpNote
 from coprod.demo.examples.actions import pretend_day
 from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
@@ -29,6 +32,8 @@ def make_boards(cast: Cast, boards: Iterable[MadeUpBoard]) -> None:
             make_item(cast, group, planned, item, made_up)
         for action in made_up.actions:
             make_action(cast, group, action)
+        for note in made_up.notes:
+            make_note(cast, group, planned, note)
 
 
 def make_group(cast: Cast, made_up: MadeUpBoard) -> BoardGroup:
@@ -87,3 +92,23 @@ def make_action(cast: Cast, group: BoardGroup, made_up: MadeUpAction) -> None:
         )
         with pretend_day(each.day):
             action_plan.move_action(cast.curator, action, update, seen=action.version)
+
+
+def make_note(cast: Cast, group: BoardGroup, planned: list[Meeting], made_up: MadeUpNote) -> None:
+    """Let the lay member write; a curator reads it and answers on the day that the file says."""
+    meeting = planned[made_up.meeting - 1] if made_up.meeting else None
+    with pretend_day(made_up.day):
+        draft = NoteDraft(
+            kind=made_up.kind,
+            words=made_up.words,
+            meeting_id=meeting.id if meeting else None,
+            may_be_public=made_up.is_public,
+        )
+        note = member_notes.write_note(cast.lay_member, group, draft)
+        if made_up.is_public:
+            member_notes.show_note(cast.curator, note)
+    if made_up.answer and made_up.answered:
+        titles = {each.title: each.id for each in list_actions(group)}
+        answer = AnswerDraft(made_up.answer, made_up.answer_words, titles.get(made_up.action))
+        with pretend_day(made_up.answered):
+            member_notes.answer_idea(cast.curator, note, answer)

@@ -7,6 +7,7 @@ from coprod.board.action_plan.enums import ActionSource, ActionState
 from coprod.board.forward_plan.rules import ItemDraft
 from coprod.board.meetings.enums import GroupKind
 from coprod.board.meetings.rules import MeetingDraft
+from coprod.board.member_notes.enums import IdeaAnswer, NoteKind
 from coprod.challenges.enums import Challenge
 
 
@@ -47,6 +48,24 @@ class MadeUpItem:
 
 
 @dataclass(frozen=True)
+class MadeUpNote:
+    """What a lay member wrote on a day, and how the board answered it, if it did.
+
+    ``action`` is the title of an action of the board that it became.
+    """
+
+    day: date
+    words: str
+    kind: NoteKind = NoteKind.IDEA
+    meeting: int | None = None
+    is_public: bool = False
+    answer: IdeaAnswer | None = None
+    answered: date | None = None
+    answer_words: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
 class MadeUpBoard:
     """A board as it was set up on a day. ``term`` is its line in the list of boards, if any."""
 
@@ -60,3 +79,4 @@ class MadeUpBoard:
     meetings: list[MeetingDraft] = field(default_factory=list)
     items: list[MadeUpItem] = field(default_factory=list)
     actions: list[MadeUpAction] = field(default_factory=list)
+    notes: list[MadeUpNote] = field(default_factory=list)

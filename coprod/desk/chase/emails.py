@@ -32,6 +32,23 @@ def build_action_email(case: ChaseCase) -> Email:
     )
 
 
+def build_idea_email(case: ChaseCase) -> Email:
+    return Email(
+        key="desk.chase.idea",
+        subject=N_("A board has not answered an idea of a lay member"),
+        before=(
+            N_(
+                "An answer was due on %(when)s. The board is: %(title)s.",
+                title=case.title,
+                when=say_date(case.since),
+            ),
+            N_("Answer for the board, or ask it what it will do."),
+        ),
+        link_label=N_("Read the idea"),
+        after=(N_("It is shown as late to the members of the board."),),
+    )
+
+
 def build_money_email(case: ChaseCase) -> Email:
     return Email(
         key="desk.chase.money",
@@ -83,6 +100,7 @@ BUILDERS: dict[ChaseKind, Callable[[ChaseCase], Email]] = {
     ChaseKind.ANSWERS: lambda case: build_answer_reminder(case.title, case.number),
     ChaseKind.PROMISES: lambda case: build_reminder_email(case.title, case.rows[0].due),
     ChaseKind.ACTIONS: build_action_email,
+    ChaseKind.IDEAS: build_idea_email,
     ChaseKind.STALE: lambda case: build_reminder(case.title, case.question),
     ChaseKind.MONEY: build_money_email,
     ChaseKind.CONSENTS: build_consent_email,
@@ -105,6 +123,12 @@ LETTERS = (
         Reader.OWNERS,
         N_("A curator chases an action of a board"),
         partial(build_example, ChaseKind.ACTIONS),
+    ),
+    Letter(
+        "desk.chase.idea",
+        Reader.CURATORS,
+        N_("A curator chases the answer to an idea of a lay member"),
+        partial(build_example, ChaseKind.IDEAS),
     ),
     Letter(
         "desk.chase.money",

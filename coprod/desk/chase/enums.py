@@ -11,6 +11,7 @@ class ChaseKind(LabelledEnum):
     ANSWERS = "answers", N_("Answers that are late")
     PROMISES = "promises", N_("Promises that are overdue")
     ACTIONS = "actions", N_("Actions of boards that are late")
+    IDEAS = "ideas", N_("Ideas of lay members that a board has not answered")
     STALE = "stale", N_("Activities that nobody has checked for a year")
     MONEY = "money", N_("Money that ends soon or has ended")
     CONSENTS = "consents", N_("Consents that end soon or have ended")

@@ -18,6 +18,9 @@ from coprod.assessment.resident_rating.queries import (
 from coprod.board.action_plan.models import BoardAction
 from coprod.board.action_plan.queries import is_overdue as is_action_late
 from coprod.board.action_plan.queries import list_overdue as list_late_actions
+from coprod.board.member_notes.models import MemberNote
+from coprod.board.member_notes.queries import is_late as is_idea_late
+from coprod.board.member_notes.queries import list_late as list_late_ideas
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -103,6 +106,20 @@ def find_actions(_actor: Actor, today: date) -> Iterator[ChaseCase]:
             endpoint="board.action_plan.action",
             values={"action_id": each.id},
             owner_ids=frozenset({each.lead_id} if each.lead_id else ()),
+        )
+
+
+def find_ideas(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield the ideas that wait for their answer, by the board: nothing of what they say."""
+    for each in list_late_ideas(today):
+        yield ChaseCase(
+            ChaseKind.IDEAS,
+            each.__tablename__,
+            each.id,
+            title=each.group.name,
+            since=each.answer_by or today,
+            endpoint="board.member_notes.note",
+            values={"note_id": each.id},
         )
 
 
@@ -196,6 +213,7 @@ FINDERS: Sequence[Callable[[Actor, date], Iterator[ChaseCase]]] = (
     find_answers,
     find_promises,
     find_actions,
+    find_ideas,
     find_stale,
     find_money,
     find_consents,
@@ -268,6 +286,9 @@ def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Rows]:
         ChaseKind.PROMISES: select_promises(today),
         ChaseKind.ACTIONS: select(literal(BoardAction.__tablename__), BoardAction.id).where(
             is_action_late(today), BoardAction.lead_id.is_not(None)
+        ),
+        ChaseKind.IDEAS: select(literal(MemberNote.__tablename__), MemberNote.id).where(
+            is_idea_late(today)
         ),
         ChaseKind.STALE: select_activities().where(
             is_past_review(today), is_long_ago(Activity.reminded_on, today)

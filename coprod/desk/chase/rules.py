@@ -43,7 +43,7 @@ class ChaseCase:
 
     @property
     def goes_to_curators(self) -> bool:
-        return self.kind is ChaseKind.ROUNDS
+        return self.kind in {ChaseKind.ROUNDS, ChaseKind.IDEAS}
 
     @property
     def has_end(self) -> bool:

@@ -85,6 +85,7 @@ TABLE_LABELS: dict[str, Message] = {
     "group_statement": N_("What a group says"),
     "group_claim": N_("What a group says"),
     "open_session": N_("Sessions to come"),
+    "board_member_note": N_("What lay members wrote for a board"),
     **dict.fromkeys(
         (
             "board_pack",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from coprod.assessment.resident_rating.actions import close_round
 from coprod.board.action_plan.models import BoardAction
+from coprod.board.member_notes.models import MemberNote
 from coprod.core.audit_trail.models import Event
 from coprod.core.mail import Outgoing
 from coprod.core.values import clock
@@ -25,6 +26,8 @@ from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.freshness.emails import build_reminder
 from tests import make
 from tests.board.action_plan import make as actions
+from tests.board.meetings import make as meetings
+from tests.board.member_notes import make as notes
 from tests.engagement.commitments.make import promise
 from tests.participation.groups import make as groups
 from tests.reference.letters import make as letters
@@ -83,10 +86,15 @@ def late_action(name: str = "Late action") -> BoardAction:
     return actions.late(title=name, lead_id=lead.id)
 
 
+def late_idea(name: str = "Late board") -> MemberNote:
+    return notes.late(meetings.group(name=name))
+
+
 MAKERS = (
     late_answer,
     overdue_promise,
     late_action,
+    late_idea,
     stale,
     ending_money,
     ending_consent,
