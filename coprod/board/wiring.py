@@ -1,5 +1,6 @@
 """What the board's area adds to the app."""
 
+import coprod.board.action_plan.emails
 import coprod.board.action_plan.enums
 import coprod.board.action_plan.views
 import coprod.board.chains.enums
@@ -45,6 +46,10 @@ AREA = Area(
     commands=(coprod.board.packs.commands.group,),
     letters=LetterGroup(
         N_("Boards"),
-        (*coprod.board.member_notes.emails.LETTERS, *coprod.board.packs.emails.LETTERS),
+        (
+            *coprod.board.member_notes.emails.LETTERS,
+            *coprod.board.packs.emails.LETTERS,
+            *coprod.board.action_plan.emails.LETTERS,
+        ),
     ),
 )

@@ -19,6 +19,7 @@ class Reader(LabelledEnum):
     FOLLOWER = "follower", N_("Whoever follows something")
     GROUP = "group", N_("The group that is named")
     INVITED = "invited", N_("Whoever is invited")
+    LEADER = "leader", N_("Whoever has the role that is asked")
     LAY_MEMBERS = "lay members", N_("Lay members")
     OWNERS = "owners", N_("Those who look after the activity")
     OWNERS_AND_CURATORS = (

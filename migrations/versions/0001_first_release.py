@@ -1811,6 +1811,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_adoption_started_on'), ['started_on'], unique=False)
 
     op.create_table(
+        'board_action_link',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('action_id', sa.Integer(), nullable=False),
+        sa.Column('token_hash', sa.String(length=64), nullable=False),
+        sa.Column('asked_on', sa.Date(), nullable=False),
+        sa.Column('asked_by_id', sa.Integer(), nullable=False),
+        sa.Column('used_at', sa.DateTime(), nullable=True),
+        sa.Column('withdrawn_at', sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['action_id'],
+            ['board_action.id'],
+            name=op.f('fk_board_action_link_action_id_board_action'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['asked_by_id'], ['person.id'], name=op.f('fk_board_action_link_asked_by_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action_link')),
+        sa.UniqueConstraint('token_hash', name=op.f('uq_board_action_link_token_hash')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_action_link', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_action_link_action_id'), ['action_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_action_link_asked_by_id'), ['asked_by_id'], unique=False
+        )
+
+    op.create_table(
         'board_action_step',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('action_id', sa.Integer(), nullable=False),
@@ -1836,7 +1866,8 @@ def upgrade() -> None:
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('action_id', sa.Integer(), nullable=False),
         sa.Column('at', sa.DateTime(), nullable=False),
-        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=True),
+        sa.Column('role', sa.String(), nullable=False),
         sa.Column(
             'state',
             sa.Enum('open', 'done', 'not_doing', name='actionstate', native_enum=False, length=40),
@@ -6126,6 +6157,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_action_step_action_id'))
 
     op.drop_table('board_action_step')
+    with op.batch_alter_table('board_action_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_action_link_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_board_action_link_action_id'))
+
+    op.drop_table('board_action_link')
     with op.batch_alter_table('adoption', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_adoption_started_on'))
         batch_op.drop_index(batch_op.f('ix_adoption_reading'))

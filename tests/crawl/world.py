@@ -189,6 +189,7 @@ def world(role: Role) -> tuple[World, Any]:
             "0" * 40,
             *(each.key for each in asked),
             *told["survey"],
+            *board_links(),
         ],
         "quotation_id": [1],
         "claim_id": [1],
@@ -320,6 +321,11 @@ def actions_of(board: Any) -> list[object]:
     actions.move(done, due=done.due + timedelta(days=9), reason="«why»")
     actions.finish(done, evidence="«evidence»", evidence_link="/stories")
     return [late.id, done.id]
+
+
+def board_links() -> list[object]:
+    """Return a link of the lead of an action."""
+    return [actions.lead_link(actions.action(title="«action»", lead="«lead»"))]
 
 
 def review_ids() -> list[object]:

@@ -5,17 +5,20 @@ from coprod.board.action_plan.enums import ActionState
 from coprod.board.action_plan.models import (
     BoardAction,
     BoardActionAnswer,
+    BoardActionLink,
     BoardActionStep,
     BoardActionUpdate,
 )
 from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
+from coprod.board.mailed_links.actions import open_link, use_link, withdraw_link
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
-from coprod.core.values.actor import Actor
+from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.engagement.commitments.rules import may_update_counts
+from coprod.reference.lists.queries import get_place
 
 DRAFT_FIELDS = (
     "group_id",
@@ -36,9 +39,9 @@ def add_action(actor: Actor, draft: ActionDraft) -> BoardAction:
     check_draft(draft)
     action = BoardAction(due=draft.due, first_due=draft.due, steps=[], updates=[])
     set_action(action, draft)
-    action.updates = [
-        BoardActionUpdate(person_id=actor.require_id(), state=ActionState.OPEN, due=draft.due)
-    ]
+    update = BoardActionUpdate(person_id=actor.require_id(), state=ActionState.OPEN, due=draft.due)
+    update.role = find_role(actor, action)
+    action.updates = [update]
     session.add(action)
     session.flush()
     record_event(actor, "added an action", action, is_public=True)
@@ -76,11 +79,23 @@ def change_action(actor: Actor, action: BoardAction, draft: ActionDraft, *, seen
 
 def move_action(actor: Actor, action: BoardAction, draft: UpdateDraft, *, seen: int) -> None:
     """Say how an action stands from now on, and how far each step is."""
-    require(policies.can_keep_actions(actor))
+    require(policies.can_move(actor, action))
+    update = add_update(action, draft, seen)
+    update.person_id, update.role = actor.id, find_role(actor, action)
+    session.flush()
+    record_event(actor, "moved an action", action, is_public=True, state=draft.state)
+
+
+def find_role(actor: Actor, action: BoardAction) -> str:
+    """Return as which role somebody with an account says how an action stands."""
+    return action.lead if policies.is_lead(actor, action) else get_place().curator_title
+
+
+def add_update(action: BoardAction, draft: UpdateDraft, seen: int) -> BoardActionUpdate:
     require(seen == action.version, ConflictError)
     rules.check_update(draft, action.due)
     due = draft.due if draft.state is ActionState.OPEN and draft.due else action.due
-    update = BoardActionUpdate(person_id=actor.require_id(), state=draft.state, due=due)
+    update = BoardActionUpdate(state=draft.state, due=due)
     for name in ("reason", "evidence", "evidence_link"):
         setattr(update, name, getattr(draft, name))
     action.updates.append(update)
@@ -88,8 +103,48 @@ def move_action(actor: Actor, action: BoardAction, draft: UpdateDraft, *, seen: 
         step.percent = draft.percents.get(step.id, step.percent)
     action.state, action.due = draft.state, due
     action.version += 1
+    return update
+
+
+# By a mailed link
+
+
+def ask_lead(actor: Actor, action: BoardAction) -> str:
+    """Make a link by which the lead says how an action stands, and return its token.
+
+    A link that waits for an answer is taken back: there is one at a time.
+    """
+    require(policies.can_keep_actions(actor))
+    take_back(action)
+    link = BoardActionLink(action_id=action.id)
+    token = open_link(actor, link)
+    session.add(link)
     session.flush()
-    record_event(actor, "moved an action", action, is_public=True, state=draft.state)
+    record_event(actor, "asked the lead of an action", action)
+    return token
+
+
+def withdraw_lead_link(actor: Actor, action: BoardAction) -> None:
+    require(policies.can_keep_actions(actor))
+    take_back(action)
+    record_event(actor, "took back the link of a lead", action)
+
+
+def take_back(action: BoardAction) -> None:
+    link = queries.find_waiting_link(action)
+    if link is not None:
+        withdraw_link(link)
+        session.flush()
+
+
+def move_by_link(
+    link: BoardActionLink, action: BoardAction, draft: UpdateDraft, *, seen: int
+) -> None:
+    """Take in what the lead says by a link, which is used up by it."""
+    use_link(link)
+    add_update(action, draft, seen).role = action.lead
+    session.flush()
+    record_event(VISITOR, "moved an action", action, is_public=True, state=draft.state)
 
 
 def save_answer(actor: Actor, action: BoardAction, *, happened: bool, once: str) -> bool:

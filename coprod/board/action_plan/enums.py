@@ -49,5 +49,7 @@ PERCENTS = (0, 25, 50, 75, 100)
 AUDIT_VERBS: dict[str, Verb] = {
     "added an action": Verb(N_("Wrote down an action of a board")),
     "changed an action": Verb(N_("Changed an action of a board")),
+    "asked the lead of an action": Verb(N_("Asked the lead of an action how it stands")),
+    "took back the link of a lead": Verb(N_("Took back a link to the lead of an action")),
     "moved an action": Verb(N_("Said how an action of a board stands"), is_decision=True),
 }

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
+from coprod.accounts.users.forms import EmailField
 from coprod.accounts.users.models import Person
 from coprod.board.action_plan.enums import PERCENTS, ActionSource, ActionState
 from coprod.board.action_plan.models import BoardAction
@@ -179,6 +180,13 @@ class UpdateForm(VersionedForm):
             evidence_link=self.evidence_link.data or "",
             percents={each.id: self[STEP_NAME.format(each.id)].data for each in action.steps},
         )
+
+
+class AskLeadForm(Form):
+    email = EmailField(
+        _l("The e-mail address of whoever has this role"),
+        description=_l("We send the link there, and do not keep the address."),
+    )
 
 
 class AnswerForm(Form):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.board.action_plan.enums import ActionSource, ActionState, ActionTiming
 from coprod.board.action_plan.rules import WHOLE, find_percent, find_timing
+from coprod.board.mailed_links.models import MailedLink
 from coprod.board.meetings.models import BoardGroup
 from coprod.challenges.enums import Challenge
 from coprod.core.database import Base, Timestamped
@@ -85,18 +86,20 @@ class BoardActionStep(Base):
 class BoardActionUpdate(Base):
     """How an action stood from one moment on. It is never changed.
 
+    ``role`` is who says so. ``person_id`` is empty where the lead said it by a mailed link.
     ``published_yes`` and ``published_not_yet`` are the answers counted when a count was last
     published.
     """
 
     __tablename__ = "board_action_update"
-    holds_words = ("reason", "evidence", "evidence_link")
+    holds_words = ("role", "reason", "evidence", "evidence_link")
 
     action_id: Mapped[int] = mapped_column(
         ForeignKey("board_action.id", ondelete="CASCADE"), index=True
     )
     at: Mapped[datetime] = mapped_column(default=clock.now)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str] = mapped_column(default="")
     state: Mapped[ActionState]
     due: Mapped[date]
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -117,3 +120,15 @@ class BoardActionAnswer(Base):
     update_id: Mapped[int] = mapped_column(ForeignKey("board_action_update.id", ondelete="CASCADE"))
     once: Mapped[str] = mapped_column(String(64))
     happened: Mapped[bool]
+
+
+class BoardActionLink(MailedLink, Base):
+    """A link by which the lead of an action says how it stands, once."""
+
+    __tablename__ = "board_action_link"
+    holds_no_words = {"token_hash": "a hash"}
+    never_seen_by_visitors = True
+
+    action_id: Mapped[int] = mapped_column(
+        ForeignKey("board_action.id", ondelete="CASCADE"), index=True
+    )

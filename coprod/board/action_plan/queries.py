@@ -8,11 +8,19 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from coprod.accounts.users.models import Person
 from coprod.board.action_plan.enums import ActionState
-from coprod.board.action_plan.models import BoardAction, BoardActionAnswer, BoardActionUpdate
+from coprod.board.action_plan.models import (
+    BoardAction,
+    BoardActionAnswer,
+    BoardActionLink,
+    BoardActionUpdate,
+)
+from coprod.board.mailed_links.rules import WORKS_FOR
 from coprod.board.meetings.models import BoardGroup
 from coprod.challenges.enums import Challenge
 from coprod.core.database import session
-from coprod.core.values.actor import Role
+from coprod.core.keyring import hash_token
+from coprod.core.values import clock
+from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import require_found
 from coprod.engagement.commitments.queries import AnswerSummary, build_answer_summary
 
@@ -52,6 +60,30 @@ def get_action(action_id: int, *, to_change: bool = False) -> BoardAction:
         statement = statement.with_for_update(of=BoardAction)
         statement = statement.execution_options(populate_existing=True)
     return require_found(session.scalars(statement).one_or_none())
+
+
+def list_led_by(actor: Actor) -> Sequence[BoardAction]:
+    """Return the open actions that an account looks after."""
+    is_own = (BoardAction.lead_id == actor.id, BoardAction.state == ActionState.OPEN)
+    return session.scalars(select_actions().where(*is_own)).all() if actor.id else []
+
+
+def find_waiting_link(action: BoardAction) -> BoardActionLink | None:
+    """Return the link that the lead of an action has and did not use yet."""
+    statement = select(BoardActionLink).where(
+        BoardActionLink.action_id == action.id,
+        BoardActionLink.used_at.is_(None),
+        BoardActionLink.withdrawn_at.is_(None),
+        BoardActionLink.asked_on >= clock.today() - WORKS_FOR,
+    )
+    return session.scalars(statement.order_by(BoardActionLink.id.desc()).limit(1)).first()
+
+
+def find_link(token: str, *, to_change: bool = False) -> BoardActionLink | None:
+    statement = select(BoardActionLink).where(BoardActionLink.token_hash == hash_token(token))
+    if to_change:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(statement).one_or_none()
 
 
 def is_overdue(today: date) -> ColumnElement[bool]:

@@ -3,30 +3,37 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from coprod.board.action_plan import actions, policies, presenters, queries
+from coprod.board.action_plan import actions, emails, policies, presenters, queries
 from coprod.board.action_plan.forms import (
     REMEMBERED,
     ActionForm,
     AnswerForm,
+    AskLeadForm,
     UpdateForm,
     get_action_values,
     get_address_values,
 )
-from coprod.board.action_plan.models import BoardAction
+from coprod.board.action_plan.models import BoardAction, BoardActionLink
+from coprod.board.mailed_links.enums import LinkState
+from coprod.board.mailed_links.rules import find_answer_day
 from coprod.board.meetings.models import BoardGroup
 from coprod.board.meetings.queries import get_group, list_groups
 from coprod.challenges.enums import Challenge
+from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
-from coprod.web import limits, one_time_tokens
+from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
-from coprod.web.slots import add_slot_template
+from coprod.web.headers import hide_from_search_engines
+from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("action_plan", __name__, url_prefix="/board")
 ACTION = "/actions/<key:action_id>"
+LEAD = "/actions/lead/<token:token>"
+MOVED = N_("Readers see how it stands now")
 OLD_TOKEN_MESSAGE = N_("This page was open for long. Choose your answer again")
 
 
@@ -109,6 +116,7 @@ def build_action_page(action: BoardAction, form: AnswerForm | None = None) -> di
         "tags": presenters.TAG_COLOURS,
         "answers": queries.summarise_answers(action.last),
         "can_keep": policies.can_keep_actions(actor()),
+        "can_move": policies.can_move(actor(), action),
         "can_answer": policies.can_answer(actor(), action),
         "has_answered": has_answered(action),
         "slip": one_time_tokens.create_token(get_purpose(action)),
@@ -167,25 +175,111 @@ def build_change_form(action: BoardAction) -> ActionForm:
     return ActionForm.build(list_groups(), leads, get_action_values(action))
 
 
-@bp.get(f"{ACTION}/update")
+@bp.get(f"{ACTION}/ask-lead")
 @requires_role(Role.CURATOR)
-def update(action_id: int) -> Answer:
+def ask_lead(action_id: int) -> Answer:
     found = queries.get_action(action_id)
-    return page("board/action_plan/update.html", form=UpdateForm.build(found), action=found)
+    return page("board/action_plan/ask_lead.html", **build_ask_page(found, AskLeadForm()))
+
+
+@bp.post(f"{ACTION}/ask-lead")
+@requires_role(Role.CURATOR)
+@limits.mail
+def ask_lead_sent(action_id: int) -> Answer:
+    found = queries.get_action(action_id, to_change=True)
+    form = AskLeadForm.from_request()
+    if form.validate():
+        token = actions.ask_lead(actor(), found)
+        link = mailer.build_address("board.action_plan.lead_update", token=token)
+        mailer.write_email(form.email.data or "", build_question(found), link=link)
+        message = N_("We wrote to the role. The address is not kept")
+        return go("board.action_plan.action", action_id=action_id, message=message)
+    return form_page("board/action_plan/ask_lead.html", **build_ask_page(found, form))
+
+
+@bp.post(f"{ACTION}/ask-lead/withdraw")
+@requires_role(Role.CURATOR)
+def lead_link_withdrawn(action_id: int) -> Answer:
+    actions.withdraw_lead_link(actor(), queries.get_action(action_id, to_change=True))
+    message = N_("The link opens nothing any more")
+    return go("board.action_plan.ask_lead", action_id=action_id, message=message)
+
+
+def build_ask_page(action: BoardAction, form: AskLeadForm) -> dict[str, object]:
+    email = mailer.reword(build_question(action))
+    waiting = queries.find_waiting_link(action)
+    return {"action": action, "form": form, "email": email, "waiting": waiting}
+
+
+def build_question(action: BoardAction) -> mailer.Email:
+    return emails.build_lead_question(action.title, find_answer_day(clock.today()))
+
+
+# For whoever looks after an action, and for curators
+
+
+@bp.get(f"{ACTION}/update")
+@requires_role(Role.RESIDENT)
+def update(action_id: int) -> Answer:
+    found = get_movable(action_id)
+    return page(
+        "board/action_plan/update.html", form=UpdateForm.build(found), action=found, token=""
+    )
 
 
 @bp.post(f"{ACTION}/update")
-@requires_role(Role.CURATOR)
+@requires_role(Role.RESIDENT)
 @decides_about("board_action", "action_id")
 def update_sent(action_id: int) -> Answer:
-    found = queries.get_action(action_id, to_change=True)
+    found = get_movable(action_id, to_change=True)
     form = UpdateForm.build(found)
     if form.validate():
         with form.catching_rule_errors():
             actions.move_action(actor(), found, form.to_draft(found), seen=form.seen)
-            message = N_("Readers see how it stands now")
-            return go("board.action_plan.action", action_id=action_id, message=message)
-    return form_page("board/action_plan/update.html", form=form, action=found)
+            return go("board.action_plan.action", action_id=action_id, message=MOVED)
+    return form_page("board/action_plan/update.html", form=form, action=found, token="")
+
+
+def get_movable(action_id: int, *, to_change: bool = False) -> BoardAction:
+    found = queries.get_action(action_id, to_change=to_change)
+    require(policies.can_move(actor(), found))
+    return found
+
+
+@bp.get(LEAD)
+@requires_role(Role.VISITOR)
+@limits.links
+def lead_update(token: str) -> Answer:
+    """Show the form. The link is used up by sending it, not by opening it."""
+    hide_from_search_engines()
+    link = queries.find_link(token)
+    if link is None or not link.is_waiting:
+        return show_closed(link)
+    found = queries.get_action(link.action_id)
+    form = UpdateForm.build(found)
+    return page("board/action_plan/update.html", form=form, action=found, token=token)
+
+
+@bp.post(LEAD)
+@requires_role(Role.VISITOR)
+@limits.links
+def lead_update_sent(token: str) -> Answer:
+    hide_from_search_engines()
+    link = queries.find_link(token, to_change=True)
+    if link is None or not link.is_waiting:
+        return show_closed(link)
+    found = queries.get_action(link.action_id, to_change=True)
+    form = UpdateForm.build(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.move_by_link(link, found, form.to_draft(found), seen=form.seen)
+            return go("board.action_plan.action", action_id=found.id, message=MOVED)
+    return form_page("board/action_plan/update.html", form=form, action=found, token=token)
+
+
+def show_closed(link: BoardActionLink | None) -> Answer:
+    state = link.link_state if link else LinkState.UNKNOWN
+    return page("board/mailed_links/closed.html", state=state), 404 if link is None else 410
 
 
 # What other pages show of it
@@ -204,6 +298,12 @@ def build_comment_link(**thing: object) -> dict[str, object] | None:
     return thing if policies.can_keep_actions(actor()) else None
 
 
+def build_led() -> Context | None:
+    led = queries.list_led_by(actor())
+    return {"actions": led, "tags": presenters.TAG_COLOURS} if led else None
+
+
+add_slot_template(bp, "activity.mine", "board/action_plan/_mine.html", build_led, order=9)
 add_slot_template(
     bp, "challenge.answer", "board/action_plan/_of_challenge.html", build_challenge_actions
 )

@@ -64,3 +64,10 @@ def answers(made: BoardAction, *, yes: int = 0, not_yet: int = 0) -> BoardAction
         actions.save_answer(VISITOR, made, happened=number < yes, once=f"{made.last.id}-{number}")
     session.commit()
     return made
+
+
+def lead_link(made: BoardAction) -> str:
+    """Ask the lead how it stands, and return the token of the link."""
+    token = actions.ask_lead(make.curator(), made)
+    session.commit()
+    return token

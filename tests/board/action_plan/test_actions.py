@@ -9,10 +9,12 @@ from coprod.board.action_plan.enums import ActionState, ActionTiming
 from coprod.board.action_plan.rules import UpdateDraft
 from coprod.board.figures.enums import FigureKey
 from coprod.board.figures.queries import FigureContext, build_figures
+from coprod.board.mailed_links.enums import LinkState
 from coprod.core.audit_trail.models import Event
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.reference.lists.queries import get_place
 from tests import make
 from tests.board.action_plan import make as plan
 
@@ -24,6 +26,8 @@ def test_nobody_but_curators_keeps_the_plan(session: Any) -> None:
         lambda: actions.add_action(member, plan.draft()),
         lambda: actions.change_action(member, action, plan.draft(), seen=1),
         lambda: actions.move_action(member, action, update, seen=1),
+        lambda: actions.ask_lead(member, action),
+        lambda: actions.withdraw_lead_link(member, action),
     ):
         with pytest.raises(NotAllowedError):
             refused()
@@ -74,3 +78,37 @@ def test_few_answers_show_nothing_and_none_leaves_a_trace(session: Any) -> None:
     assert queries.summarise_answers(action.last).yes
     assert session.scalar(select(func.count()).select_from(Event)) == before
     assert not actions.save_answer(VISITOR, action, happened=True, once=f"{action.last.id}-0")
+
+
+def test_an_update_says_by_which_role_it_was_made(session: Any) -> None:
+    person = make.person(role=Role.TEAM_MEMBER)
+    action = plan.action(lead="Estates lead", lead_id=person.id)
+    update = UpdateDraft(ActionState.OPEN, action.due)
+    actions.move_action(person.actor, action, update, seen=action.version)
+    plan.move(action)
+    assert [each.role for each in action.updates] == [
+        get_place().curator_title,
+        "Estates lead",
+        get_place().curator_title,
+    ]
+
+
+def test_a_link_of_the_lead_is_used_once(session: Any) -> None:
+    action = plan.action(lead="Estates lead", steps=("Price",))
+    link = queries.find_link(plan.lead_link(action))
+    assert link
+    update = UpdateDraft(ActionState.OPEN, action.due, percents={action.steps[0].id: 50})
+    actions.move_by_link(link, action, update, seen=action.version)
+    assert (action.last.role, action.last.person_id, action.percent) == ("Estates lead", None, 50)
+    with pytest.raises(RuleBrokenError):
+        actions.move_by_link(link, action, update, seen=action.version)
+
+
+def test_a_new_link_takes_the_place_of_the_one_before(session: Any) -> None:
+    action = plan.action()
+    first, second = (queries.find_link(plan.lead_link(action)) for _each in range(2))
+    assert first
+    assert second
+    assert (first.link_state, second.link_state) == (LinkState.WITHDRAWN, LinkState.WAITING)
+    actions.withdraw_lead_link(make.curator(), action)
+    assert queries.find_waiting_link(action) is None

@@ -154,3 +154,59 @@ def test_a_late_action_is_chased(as_: As, session: Any, has_account: bool) -> No
     before = len(session.scalars(select(Outgoing)).all())
     curator.send("/desk/chase/letters", {"case": key})
     assert len(session.scalars(select(Outgoing)).all()) - before == int(has_account)
+
+
+LINK = re.compile(r"/board/actions/lead/[0-9a-f]{64}")
+
+
+def test_a_curator_asks_the_lead_and_the_address_is_nowhere(as_: As, session: Any) -> None:
+    here = f"/board/actions/{plan.action().id}"
+    curator = as_(Role.CURATOR)
+    assert "How does this action stand?" in curator.get(f"{here}/ask-lead").text
+    assert curator.send(f"{here}/ask-lead", {"email": "nobody"}).status_code == 422
+    assert curator.send(f"{here}/ask-lead", {"email": "lead@example.org"}).status_code == 303
+    sent_to = Outgoing.recipient == "lead@example.org"
+    assert LINK.search(session.scalars(select(Outgoing).where(sent_to)).one().text)
+    page = curator.get(f"{here}/ask-lead").text
+    assert "has not been used" in page
+    assert "lead@example.org" not in page
+    assert not LINK.search(page)
+
+
+def test_the_lead_says_by_a_mailed_link_how_it_stands(client: StrictClient) -> None:
+    action = plan.action(lead="Estates lead", steps=("Price",))
+    here, link = f"/board/actions/{action.id}", f"/board/actions/lead/{plan.lead_link(action)}"
+    assert client.get(link).status_code == client.get(link).status_code == 200
+    steps = re.findall(r'name="(step_\d+)"', client.get(link).text)
+    done = {"version": "1", "state": "done", **dict.fromkeys(steps, "100")}
+    assert client.send(link, done).status_code == 422
+    assert client.send(link, {**done, "evidence": "It is <b> there"}).location == here
+    text = client.get(here).text
+    assert "It is &lt;b&gt; there" in text
+    assert 'Said by: <span lang="en" translate="no">Estates lead</span>' in text
+    for again in (client.get(link), client.send(link, done)):
+        assert again.status_code == 410
+        assert "This link has been used" in again.text
+
+
+def test_a_link_that_is_taken_back_or_made_up_says_what_to_do(as_: As, client: Any) -> None:
+    action = plan.action()
+    link = f"/board/actions/lead/{plan.lead_link(action)}"
+    as_(Role.CURATOR).send(f"/board/actions/{action.id}/ask-lead/withdraw", {})
+    assert "This link was taken back" in client.get(link).text
+    unknown = client.get(f"/board/actions/lead/{'0' * 64}")
+    assert unknown.status_code == 404
+    assert "Check that you have the whole link" in unknown.text
+
+
+def test_the_account_of_the_lead_writes_in_the_plan(as_: As) -> None:
+    lead = make.person(role=Role.TEAM_MEMBER)
+    action, other = plan.action(lead_id=lead.id, title="Mine to do"), plan.action()
+    browser, here = as_(lead), f"/board/actions/{action.id}"
+    assert "Mine to do" in browser.get("/my-work", follow_redirects=True).text
+    assert f'href="{here}/update"' in browser.get(here).text
+    moved = {"version": "1", "state": "not_doing", "reason": "No money"}
+    assert browser.send(f"{here}/update", moved).status_code == 303
+    assert "No money" in browser.get(here).text
+    assert browser.get(f"/board/actions/{other.id}/update").status_code == 403
+    assert browser.send(f"/board/actions/{other.id}/update", moved).status_code == 403
