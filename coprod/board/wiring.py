@@ -7,6 +7,9 @@ import coprod.board.chains.enums
 import coprod.board.chains.views
 import coprod.board.forward_plan.enums
 import coprod.board.forward_plan.views
+import coprod.board.leaders.emails
+import coprod.board.leaders.enums
+import coprod.board.leaders.views
 import coprod.board.meetings.enums
 import coprod.board.meetings.views
 import coprod.board.member_notes.emails
@@ -33,6 +36,7 @@ AREA = Area(
         coprod.board.member_notes.views.bp,
         coprod.board.forward_plan.views.bp,
         coprod.board.chains.views.bp,
+        coprod.board.leaders.views.bp,
         coprod.board.packs.views.bp,
     ),
     audit_verbs=(
@@ -41,6 +45,7 @@ AREA = Area(
         coprod.board.member_notes.enums.AUDIT_VERBS,
         coprod.board.forward_plan.enums.AUDIT_VERBS,
         coprod.board.chains.enums.AUDIT_VERBS,
+        coprod.board.leaders.enums.AUDIT_VERBS,
         coprod.board.packs.enums.AUDIT_VERBS,
     ),
     commands=(coprod.board.packs.commands.group,),
@@ -50,6 +55,7 @@ AREA = Area(
             *coprod.board.member_notes.emails.LETTERS,
             *coprod.board.packs.emails.LETTERS,
             *coprod.board.action_plan.emails.LETTERS,
+            *coprod.board.leaders.emails.LETTERS,
         ),
     ),
 )

@@ -96,6 +96,7 @@ SECTIONS = (
             Link("resourcing.funding_pots.pots", N_("Funding pots")),
             Link("board.meetings.groups", N_("Boards and groups")),
             Link("board.action_plan.board_actions", N_("Board actions")),
+            Link("board.leaders.leaders", N_("Leaders")),
             Link("board.packs.packs", N_("Board packs")),
         ),
     ),

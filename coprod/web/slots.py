@@ -62,6 +62,7 @@ SLOTS: Mapping[str, Slot] = {
     "list.head": declare("the name of a list of one kind, the search and the tabs", "kind"),
     "public.follow": declare("below a list: how to hear of new ones; the search", "address"),
     "public.related": declare("below something public: what is related", "kind", "number"),
+    "public.signatures": declare("on a promise, decision or action: who signed", "kind", "number"),
     "story.say": declare("in a story: the form that says something", "activity", "say"),
     "collection.head": declare("in <head> of a collection's page", "collection", "items"),
     "decision.head": declare("in <head> of a decision's page", "decision", "is_newest"),

@@ -409,6 +409,46 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'leader_role',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('name', sa.String(), nullable=False),
+        sa.Column('organisation_id', sa.Integer(), nullable=False),
+        sa.Column('closed_on', sa.Date(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.Column(
+            'budget',
+            sa.Enum('yes', 'no', name='canchange', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('budget_words', sa.Text(), nullable=False),
+        sa.Column(
+            'contract',
+            sa.Enum('yes', 'no', name='canchange', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('contract_words', sa.Text(), nullable=False),
+        sa.Column(
+            'rule',
+            sa.Enum('yes', 'no', name='canchange', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('rule_words', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['organisation_id'], ['term.id'], name=op.f('fk_leader_role_organisation_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_leader_role')),
+        sa.UniqueConstraint('slug', name=op.f('uq_leader_role_slug')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('leader_role', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_leader_role_organisation_id'), ['organisation_id'], unique=False
+        )
+
+    op.create_table(
         'mail_domain',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('domain', sa.String(length=253), nullable=False),
@@ -1175,6 +1215,77 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             batch_op.f('ix_framework_version_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
+        'leader_signature',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('role_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'promise',
+                'decision',
+                'action',
+                'statement',
+                name='signedkind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('subject_id', sa.Integer(), nullable=True),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('due', sa.String(length=10), nullable=True),
+        sa.Column(
+            'answer',
+            sa.Enum('signed', 'declined', name='signatureanswer', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('token_hash', sa.String(length=64), nullable=False),
+        sa.Column('asked_on', sa.Date(), nullable=False),
+        sa.Column('asked_by_id', sa.Integer(), nullable=False),
+        sa.Column('used_at', sa.DateTime(), nullable=True),
+        sa.Column('withdrawn_at', sa.DateTime(), nullable=True),
+        sa.Column(
+            'budget',
+            sa.Enum('yes', 'no', name='canchange', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('budget_words', sa.Text(), nullable=False),
+        sa.Column(
+            'contract',
+            sa.Enum('yes', 'no', name='canchange', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('contract_words', sa.Text(), nullable=False),
+        sa.Column(
+            'rule',
+            sa.Enum('yes', 'no', name='canchange', native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column('rule_words', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['asked_by_id'], ['person.id'], name=op.f('fk_leader_signature_asked_by_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['role_id'],
+            ['leader_role.id'],
+            name=op.f('fk_leader_signature_role_id_leader_role'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_leader_signature')),
+        sa.UniqueConstraint('token_hash', name=op.f('uq_leader_signature_token_hash')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('leader_signature', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_leader_signature_asked_by_id'), ['asked_by_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_leader_signature_role_id'), ['role_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_leader_signature_subject_id'), ['subject_id'], unique=False
         )
 
     op.create_table(
@@ -6236,6 +6347,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_link_email'))
 
     op.drop_table('link')
+    with op.batch_alter_table('leader_signature', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_leader_signature_subject_id'))
+        batch_op.drop_index(batch_op.f('ix_leader_signature_role_id'))
+        batch_op.drop_index(batch_op.f('ix_leader_signature_asked_by_id'))
+
+    op.drop_table('leader_signature')
     with op.batch_alter_table('framework_version', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_framework_version_person_id'))
         batch_op.drop_index(batch_op.f('ix_framework_version_effective_from'))
@@ -6321,6 +6438,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mail_domain_organisation_id'))
 
     op.drop_table('mail_domain')
+    with op.batch_alter_table('leader_role', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_leader_role_organisation_id'))
+
+    op.drop_table('leader_role')
     with op.batch_alter_table('insight_summary', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_insight_summary_starts_ends'))
         batch_op.drop_index(batch_op.f('ix_insight_summary_service_id'))

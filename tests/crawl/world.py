@@ -24,6 +24,7 @@ from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
 from coprod.board.action_plan.enums import ActionSource
 from coprod.board.chains.enums import ChainStage
+from coprod.board.leaders.enums import SignatureAnswer
 from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
@@ -88,6 +89,8 @@ from tests import make
 from tests.board.action_plan import make as actions
 from tests.board.chains import make as chains
 from tests.board.forward_plan import make as plan
+from tests.board.leaders import make as leaders
+from tests.board.leaders.make import NO_MONEY
 from tests.board.meetings import make as meetings
 from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
@@ -189,7 +192,7 @@ def world(role: Role) -> tuple[World, Any]:
             "0" * 40,
             *(each.key for each in asked),
             *told["survey"],
-            *board_links(),
+            *(signing := leader_life()).pop("token"),
         ],
         "quotation_id": [1],
         "claim_id": [1],
@@ -240,6 +243,7 @@ def world(role: Role) -> tuple[World, Any]:
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
         "ask_id": [draft.asks[0].id],
         **board_life(who, draft.board_id),
+        **signing,
         "stand_in_id": [stand_in(make.person(role=Role.LAY_MEMBER)).id],
         "motif": [Motif.GROUP],
         "seed": ["1f2e3d4c"],
@@ -323,9 +327,20 @@ def actions_of(board: Any) -> list[object]:
     return [late.id, done.id]
 
 
-def board_links() -> list[object]:
-    """Return a link of the lead of an action."""
-    return [actions.lead_link(actions.action(title="«action»", lead="«lead»"))]
+def leader_life() -> dict[str, list[object]]:
+    """Make a leader who signed an action and a statement, one who was asked, and a lead."""
+    role = leaders.role(name="«leader»", powers=leaders.powers(budget=NO_MONEY))
+    about = leaders.action_subject(action := actions.action(title="«action»", lead="«lead»"))
+    signed = leaders.signed(role, about)
+    leaders.signed(role, statement="«statement»")
+    declined = SignatureAnswer.DECLINED
+    leaders.signed(role, statement="«statement»", answer=declined, reason="«why»")
+    token = leaders.link(leaders.role(name="«leader»"), about)
+    return {
+        "token": [token, actions.lead_link(action)],
+        "leader": [role.slug],
+        "leader_signature_id": [signed.id],
+    }
 
 
 def review_ids() -> list[object]:

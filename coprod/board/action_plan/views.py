@@ -14,7 +14,7 @@ from coprod.board.action_plan.forms import (
     get_address_values,
 )
 from coprod.board.action_plan.models import BoardAction, BoardActionLink
-from coprod.board.mailed_links.enums import LinkState
+from coprod.board.mailed_links.models import find_link_state
 from coprod.board.mailed_links.rules import find_answer_day
 from coprod.board.meetings.models import BoardGroup
 from coprod.board.meetings.queries import get_group, list_groups
@@ -278,8 +278,8 @@ def lead_update_sent(token: str) -> Answer:
 
 
 def show_closed(link: BoardActionLink | None) -> Answer:
-    state = link.link_state if link else LinkState.UNKNOWN
-    return page("board/mailed_links/closed.html", state=state), 404 if link is None else 410
+    state = find_link_state(link)
+    return page("board/mailed_links/closed.html", state=state), state.status
 
 
 # What other pages show of it

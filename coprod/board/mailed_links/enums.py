@@ -29,6 +29,12 @@ class LinkState(LabelledEnum):
         N_("This link is too old"),
         N_("Ask us for a new one. It comes by e-mail."),
     )
+    GONE = (
+        "gone",
+        N_("Nothing to answer"),
+        N_("There is nothing to answer now"),
+        N_("What you were asked about is not here any more. You need not answer."),
+    )
     UNKNOWN = (
         "unknown",
         N_("Not known"),
@@ -37,3 +43,8 @@ class LinkState(LabelledEnum):
             "Check that you have the whole link from the letter. If you have, ask us for a new one."
         ),
     )
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that says so."""
+        return 404 if self is LinkState.UNKNOWN else 410

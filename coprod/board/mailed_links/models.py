@@ -33,3 +33,7 @@ class MailedLink:
     @property
     def is_waiting(self) -> bool:
         return self.link_state is LinkState.WAITING
+
+
+def find_link_state(link: MailedLink | None) -> LinkState:
+    return link.link_state if link else LinkState.UNKNOWN

@@ -4,19 +4,35 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coprod.board.action_plan import actions as action_plan
+from coprod.board.action_plan.models import BoardAction
 from coprod.board.action_plan.queries import list_actions
 from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
 from coprod.board.forward_plan import actions as forward_plan
+from coprod.board.leaders import actions as leaders
+from coprod.board.leaders.enums import SignatureAnswer, SignedKind
+from coprod.board.leaders.models import LeaderRole
+from coprod.board.leaders.queries import SignedSubject, find_by_token, find_subject
+from coprod.board.leaders.rules import RoleDraft, SigningDraft
 from coprod.board.meetings import actions as meetings
 from coprod.board.meetings.enums import MemberKind
 from coprod.board.meetings.models import BoardGroup, Meeting
 from coprod.board.meetings.rules import GroupDraft
 from coprod.board.member_notes import actions as member_notes
 from coprod.board.member_notes.rules import AnswerDraft, NoteDraft
-from coprod.demo.boards.rules import MadeUpAction, MadeUpBoard, MadeUpItem, MadeUpNote
+from coprod.core.values.actor import VISITOR
+from coprod.core.values.errors import require_found
+from coprod.demo.boards.rules import (
+    MadeUpAction,
+    MadeUpBoard,
+    MadeUpItem,
+    MadeUpLeader,
+    MadeUpNote,
+    MadeUpSignature,
+)
 from coprod.demo.examples.actions import pretend_day
 from coprod.demo.examples.queries import get_example_activity
 from coprod.demo.examples.rules import Cast
+from coprod.engagement.commitments.queries import list_for_activity
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find_term
 
@@ -30,8 +46,9 @@ def make_boards(cast: Cast, boards: Iterable[MadeUpBoard]) -> None:
             ]
         for item in made_up.items:
             make_item(cast, group, planned, item, made_up)
-        for action in made_up.actions:
-            make_action(cast, group, action)
+        made = [make_action(cast, group, action) for action in made_up.actions]
+        for leader in made_up.leaders:
+            make_leader(cast, leader, made)
         for note in made_up.notes:
             make_note(cast, group, planned, note)
 
@@ -66,7 +83,7 @@ def make_item(
             forward_plan.record_outcome(cast.curator, item, made_up.outcome, (), seen=item.version)
 
 
-def make_action(cast: Cast, group: BoardGroup, made_up: MadeUpAction) -> None:
+def make_action(cast: Cast, group: BoardGroup, made_up: MadeUpAction) -> BoardAction:
     with pretend_day(made_up.day):
         draft = ActionDraft(
             group_id=group.id,
@@ -92,6 +109,7 @@ def make_action(cast: Cast, group: BoardGroup, made_up: MadeUpAction) -> None:
         )
         with pretend_day(each.day):
             action_plan.move_action(cast.curator, action, update, seen=action.version)
+    return action
 
 
 def make_note(cast: Cast, group: BoardGroup, planned: list[Meeting], made_up: MadeUpNote) -> None:
@@ -112,3 +130,39 @@ def make_note(cast: Cast, group: BoardGroup, planned: list[Meeting], made_up: Ma
         answer = AnswerDraft(made_up.answer, made_up.answer_words, titles.get(made_up.action))
         with pretend_day(made_up.answered):
             member_notes.answer_idea(cast.curator, note, answer)
+
+
+def make_leader(cast: Cast, made_up: MadeUpLeader, board_actions: list[BoardAction]) -> None:
+    organisation = find_term(ListKind.ORGANISATION, made_up.organisation)
+    draft = RoleDraft(
+        name=made_up.name,
+        organisation_id=organisation.id if organisation else None,
+        powers=made_up.powers,
+    )
+    with pretend_day(made_up.day):
+        role = leaders.add_role(cast.curator, draft)
+    for each in made_up.signatures:
+        subject = find_signed(each, board_actions)
+        with pretend_day(each.day):
+            sign(cast, role, subject, each)
+
+
+def find_signed(made_up: MadeUpSignature, board_actions: list[BoardAction]) -> SignedSubject | None:
+    if made_up.action is not None:
+        return find_subject(SignedKind.ACTION, board_actions[made_up.action - 1].id)
+    if not made_up.promise_of:
+        return None
+    activity = get_example_activity(made_up.promise_of)
+    promise = list_for_activity(VISITOR, activity)[0]
+    return find_subject(SignedKind.PROMISE, promise.id)
+
+
+def sign(
+    cast: Cast, role: LeaderRole, subject: SignedSubject | None, made_up: MadeUpSignature
+) -> None:
+    """Let a curator ask and the role sign by its link, on the same day."""
+    token = leaders.ask_role(cast.curator, role, subject, made_up.statement)
+    signature = require_found(find_by_token(token))
+    text = subject.text if subject else signature.text
+    draft = SigningDraft(SignatureAnswer.SIGNED, text.fingerprint, made_up.powers)
+    leaders.answer_by_link(signature, draft)

@@ -5,6 +5,7 @@ from datetime import date
 
 from coprod.board.action_plan.enums import ActionSource, ActionState
 from coprod.board.forward_plan.rules import ItemDraft
+from coprod.board.leaders.rules import Powers
 from coprod.board.meetings.enums import GroupKind
 from coprod.board.meetings.rules import MeetingDraft
 from coprod.board.member_notes.enums import IdeaAnswer, NoteKind
@@ -66,6 +67,31 @@ class MadeUpNote:
 
 
 @dataclass(frozen=True)
+class MadeUpSignature:
+    """What a leader signed on a day: an action, the promise of an example, or a statement.
+
+    ``action`` is its number in the file, among those of the board.
+    """
+
+    day: date
+    powers: Powers
+    action: int | None = None
+    promise_of: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class MadeUpLeader:
+    """The role of a leader in an organisation, and what it signed."""
+
+    day: date
+    name: str
+    organisation: str
+    powers: Powers
+    signatures: list[MadeUpSignature] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class MadeUpBoard:
     """A board as it was set up on a day. ``term`` is its line in the list of boards, if any."""
 
@@ -80,3 +106,4 @@ class MadeUpBoard:
     items: list[MadeUpItem] = field(default_factory=list)
     actions: list[MadeUpAction] = field(default_factory=list)
     notes: list[MadeUpNote] = field(default_factory=list)
+    leaders: list[MadeUpLeader] = field(default_factory=list)

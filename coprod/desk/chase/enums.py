@@ -12,6 +12,7 @@ class ChaseKind(LabelledEnum):
     PROMISES = "promises", N_("Promises that are overdue")
     ACTIONS = "actions", N_("Actions of boards that are late")
     IDEAS = "ideas", N_("Ideas of lay members that a board has not answered")
+    SIGNATURES = "signatures", N_("Leaders who have not answered")
     STALE = "stale", N_("Activities that nobody has checked for a year")
     MONEY = "money", N_("Money that ends soon or has ended")
     CONSENTS = "consents", N_("Consents that end soon or have ended")

@@ -33,6 +33,8 @@ class CaseLine:
                 "A letter about this went out on %(day)s. The next can go a week later.",
                 day=say_date(self.case.chased_on),
             )
+        if not self.case.has_letter:
+            return N_("We keep no address of a leader. Take the link back and ask again.")
         if not self.case.can_be_sent:
             return N_("Nobody who looks after this can be written to.")
         return None

@@ -18,6 +18,7 @@ from coprod.assessment.resident_rating.queries import (
 from coprod.board.action_plan.models import BoardAction
 from coprod.board.action_plan.queries import is_overdue as is_action_late
 from coprod.board.action_plan.queries import list_overdue as list_late_actions
+from coprod.board.leaders.queries import list_late as list_late_signatures
 from coprod.board.member_notes.models import MemberNote
 from coprod.board.member_notes.queries import is_late as is_idea_late
 from coprod.board.member_notes.queries import list_late as list_late_ideas
@@ -123,6 +124,19 @@ def find_ideas(_actor: Actor, today: date) -> Iterator[ChaseCase]:
         )
 
 
+def find_signatures(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield what leaders were asked to sign and have not answered in time."""
+    for each in list_late_signatures(today):
+        yield ChaseCase(
+            ChaseKind.SIGNATURES,
+            each.__tablename__,
+            each.id,
+            title=each.role.name,
+            since=each.answer_by,
+            endpoint="board.leaders.requests",
+        )
+
+
 def find_stale(_actor: Actor, today: date) -> Iterator[ChaseCase]:
     statement = select(Activity).where(is_past_review(today)).order_by(Activity.id)
     options = (*LIST_COLUMNS, selectinload(Activity.co_owners))
@@ -214,6 +228,7 @@ FINDERS: Sequence[Callable[[Actor, date], Iterator[ChaseCase]]] = (
     find_promises,
     find_actions,
     find_ideas,
+    find_signatures,
     find_stale,
     find_money,
     find_consents,

@@ -46,6 +46,11 @@ class ChaseCase:
         return self.kind in {ChaseKind.ROUNDS, ChaseKind.IDEAS}
 
     @property
+    def has_letter(self) -> bool:
+        """Tell whether a letter can be sent from here: of a leader we keep no address."""
+        return self.kind is not ChaseKind.SIGNATURES
+
+    @property
     def has_end(self) -> bool:
         """Tell whether its day is a last day, which may be still to come."""
         return self.kind in {ChaseKind.MONEY, ChaseKind.CONSENTS}

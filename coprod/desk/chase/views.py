@@ -49,7 +49,7 @@ def list_chosen(keys: Iterable[str]) -> list[ChaseCase]:
     """Return what is still to be chased of what was chosen."""
     chosen = set(keys)
     cases = queries.list_cases(actor()) if chosen else []
-    return [case for case in cases if case.key in chosen][:MOST_AT_ONCE]
+    return [case for case in cases if case.key in chosen and case.has_letter][:MOST_AT_ONCE]
 
 
 def write_letter(case: ChaseCase) -> None:

@@ -87,6 +87,10 @@ TABLE_LABELS: dict[str, Message] = {
     "open_session": N_("Sessions to come"),
     "board_member_note": N_("What lay members wrote for a board"),
     **dict.fromkeys(
+        ("board_action", "board_action_step", "board_action_update"), N_("Actions of boards")
+    ),
+    **dict.fromkeys(("leader_role", "leader_signature"), N_("What leaders signed")),
+    **dict.fromkeys(
         (
             "board_pack",
             "board_pack_section",

@@ -26,6 +26,7 @@ from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.freshness.emails import build_reminder
 from tests import make
 from tests.board.action_plan import make as actions
+from tests.board.leaders import make as leaders
 from tests.board.meetings import make as meetings
 from tests.board.member_notes import make as notes
 from tests.engagement.commitments.make import promise
@@ -226,3 +227,16 @@ def test_the_desk_counts_what_a_letter_can_go_about(as_: As, session: Any) -> No
         left = number - number_sent
         page = browser.get("/desk").text
         assert (f"{left} to chase" if left else "No letter needs to go now.") in page
+
+
+def test_a_leader_who_has_not_answered_is_chased_where_the_link_is(as_: As, session: Any) -> None:
+    with time_machine.travel(clock.now() - timedelta(days=15)):
+        signature = leaders.find(leaders.link(leaders.role(), statement="We share power."))
+    curator = as_(Role.CURATOR)
+    page = curator.get("/desk/chase").text
+    assert "Leaders who have not answered" in page
+    assert signature.role.name in page
+    assert "/board/leaders/requests" in page
+    assert "No letter needs to go now." in curator.get("/desk").text
+    key = f"signatures-leader_signature-{signature.id}"
+    assert curator.get("/desk/chase/letters", query_string={"case": key}).status_code == 303
