@@ -918,6 +918,7 @@ def upgrade() -> None:
                 'promises',
                 'actions',
                 'ideas',
+                'signatures',
                 'stale',
                 'money',
                 'consents',
