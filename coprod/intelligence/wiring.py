@@ -3,6 +3,8 @@
 import coprod.intelligence.coverage.views
 import coprod.intelligence.feedback.enums
 import coprod.intelligence.feedback.views
+import coprod.intelligence.reports.enums
+import coprod.intelligence.reports.views
 from coprod.web.areas import Area
 
 AREA = Area(
@@ -10,6 +12,10 @@ AREA = Area(
     blueprints=(
         coprod.intelligence.feedback.views.bp,
         coprod.intelligence.coverage.views.bp,
+        coprod.intelligence.reports.views.bp,
     ),
-    audit_verbs=(coprod.intelligence.feedback.enums.AUDIT_VERBS,),
+    audit_verbs=(
+        coprod.intelligence.feedback.enums.AUDIT_VERBS,
+        coprod.intelligence.reports.enums.AUDIT_VERBS,
+    ),
 )

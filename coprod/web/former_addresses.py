@@ -1,13 +1,16 @@
 """Where pages stand whose address changed: what was mailed or printed leads on.
 
-The only place that knows the old addresses. The first row that fits is used. Where the name of an
+The only place that knows the old addresses of our own. An area adds what knows those of others,
+with ``add_path_finder``. The first row that fits is used. Where the name of an
 activity stood behind a word, it stands before it now.
 """
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote
 
-from flask import redirect, request
+from flask import Blueprint, current_app, redirect, request
+from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -50,11 +53,39 @@ def find_current_path(path: str) -> str | None:
     return None
 
 
+PathFinder = Callable[[str], str | None]
+FINDERS = "path finders"
+
+
+def add_path_finder(bp: Blueprint, find_path: PathFinder) -> None:
+    """Ask ``find_path``, wherever this blueprint is registered, for what stood at a path elsewhere.
+
+    It gets the path with its query, and returns the address of a page of ours or None.
+    """
+
+    def register(state: BlueprintSetupState) -> None:
+        state.app.extensions.setdefault(FINDERS, []).append(find_path)
+
+    bp.record(register)
+
+
 def redirect_former_address(error: Exception) -> Response | None:
     """Lead on from an old address, with the query and with what was sent; else None."""
-    path = find_current_path(request.path) if isinstance(error, NotFound) else None
-    if path is None:
+    if not isinstance(error, NotFound):
         return None
+    path = find_current_path(request.path)
+    if path is None:
+        return redirect_path_of_others()
     query = request.query_string.decode()
     address = request.script_root + quote(path)
     return redirect(f"{address}?{query}" if query else address, code=308)
+
+
+def redirect_path_of_others() -> Response | None:
+    """Lead on from an address that a site had whose name leads to us now."""
+    if request.method != "GET":
+        return None
+    path = request.full_path.rstrip("?")
+    found = (find_path(path) for find_path in current_app.extensions.get(FINDERS, ()))
+    address = next((each for each in found if each), None)
+    return redirect(address, code=301) if address else None

@@ -561,6 +561,49 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'report',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('publisher', sa.String(), nullable=False),
+        sa.Column('published', sa.String(length=10), nullable=False),
+        sa.Column('starts', sa.String(length=10), nullable=True),
+        sa.Column('ends', sa.String(length=10), nullable=True),
+        sa.Column('people', sa.Integer(), nullable=True),
+        sa.Column('method', sa.String(), nullable=False),
+        sa.Column('summary', sa.Text(), nullable=False),
+        sa.Column('address', sa.Text(), nullable=False),
+        sa.Column('service_id', sa.Integer(), nullable=True),
+        sa.Column('locality_id', sa.Integer(), nullable=True),
+        sa.Column('group_id', sa.Integer(), nullable=True),
+        sa.Column('file_key', sa.String(length=64), nullable=True),
+        sa.Column('file_name', sa.String(), nullable=False),
+        sa.Column('file_ending', sa.String(), nullable=False),
+        sa.Column('file_size', sa.Integer(), nullable=False),
+        sa.Column('file_sha256', sa.String(length=64), nullable=False),
+        sa.Column('text', sa.Text(), nullable=False),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(['group_id'], ['term.id'], name=op.f('fk_report_group_id_term')),
+        sa.ForeignKeyConstraint(
+            ['locality_id'], ['term.id'], name=op.f('fk_report_locality_id_term')
+        ),
+        sa.ForeignKeyConstraint(
+            ['service_id'], ['term.id'], name=op.f('fk_report_service_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
+        sa.UniqueConstraint('file_key', name=op.f('uq_report_file_key')),
+        sa.UniqueConstraint('slug', name=op.f('uq_report_slug')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_report_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_report_locality_id'), ['locality_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_report_service_id'), ['service_id'], unique=False)
+
+    op.create_table(
         'term_outline',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('term_id', sa.Integer(), nullable=True),
@@ -1179,6 +1222,29 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'former_report_address',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('report_id', sa.Integer(), nullable=False),
+        sa.Column('address', sa.Text(), nullable=False),
+        sa.Column('key', sa.String(), nullable=False),
+        sa.Column('path', sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['report_id'],
+            ['report.id'],
+            name=op.f('fk_former_report_address_report_id_report'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_former_report_address')),
+        sa.UniqueConstraint('key', name=op.f('uq_former_report_address_key')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('former_report_address', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_former_report_address_path'), ['path'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_former_report_address_report_id'), ['report_id'], unique=False
+        )
+
+    op.create_table(
         'framework_version',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column(
@@ -1388,6 +1454,42 @@ def upgrade() -> None:
         sa.UniqueConstraint('item', name=op.f('uq_place_confirmation_item')),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        'recommendation',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('report_id', sa.Integer(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('owner_role', sa.String(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'no_reply',
+                'will_do',
+                'partly',
+                'done',
+                'not_doing',
+                name='replystate',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('reply', sa.Text(), nullable=False),
+        sa.Column('due', sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['report_id'],
+            ['report.id'],
+            name=op.f('fk_recommendation_report_id_report'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_recommendation')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('recommendation', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_recommendation_report_id'), ['report_id'], unique=False
+        )
+
     op.create_table(
         'removal',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -6337,6 +6439,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_removal_by_id'))
 
     op.drop_table('removal')
+    with op.batch_alter_table('recommendation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_recommendation_report_id'))
+
+    op.drop_table('recommendation')
     op.drop_table('place_confirmation')
     with op.batch_alter_table('login_session', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_login_session_person_id'))
@@ -6359,6 +6465,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_framework_version_effective_from'))
 
     op.drop_table('framework_version')
+    with op.batch_alter_table('former_report_address', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_former_report_address_report_id'))
+        batch_op.drop_index(batch_op.f('ix_former_report_address_path'))
+
+    op.drop_table('former_report_address')
     op.drop_table('follower')
     with op.batch_alter_table('feedback_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_feedback_file_person_id'))
@@ -6432,6 +6543,12 @@ def downgrade() -> None:
 
     op.drop_table('activity')
     op.drop_table('term_outline')
+    with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_report_service_id'))
+        batch_op.drop_index(batch_op.f('ix_report_locality_id'))
+        batch_op.drop_index(batch_op.f('ix_report_group_id'))
+
+    op.drop_table('report')
     op.drop_table('pot_share')
     op.drop_table('population')
     op.drop_table('person')

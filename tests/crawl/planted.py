@@ -37,6 +37,7 @@ from tests import make
 from tests.crawl.world import entry
 from tests.engagement.commitments.make import SAID, promise
 from tests.intelligence.feedback import make as feedback
+from tests.intelligence.reports import make as reports
 from tests.participation.groups import make as groups
 
 BESIDE = "marmalade"
@@ -74,6 +75,7 @@ def plant(about: Any) -> tuple[Planted, dict[str, list[object]]]:
     kept: dict[str, list[object]] = {"comment_id": list(keys)}
     kept["promise_id"] = promised(planted, about)
     kept["slug"] = [about.slug, *entries(planted)]
+    kept["report"] = [report(planted)]
     involve(planted, about)
     suggest(planted, about)
     session.commit()
@@ -182,6 +184,15 @@ def entries(planted: Planted) -> list[object]:
     make.comment(gone, planted.word("on what was withdrawn"), outcome=Outcome.PUBLISH)
     involved.end_consent(VISITOR, consent, EndReason.TAKEN_BACK)
     return [each.slug for each in (draft, sent, gone)]
+
+
+def report(planted: Planted) -> str:
+    """Plant a report that no curator has read yet."""
+    words = {
+        "title": planted.word("report not read"),
+        "summary": planted.word("summary of a report"),
+    }
+    return reports.report(is_public=False, recommends=False, **words).slug
 
 
 def named(title: str, status: Status, told: str = "«Told»") -> Any:

@@ -96,6 +96,7 @@ from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback
+from tests.intelligence.reports import make as make_reports
 from tests.library.accessible_formats.make import request
 from tests.library.accessible_formats.make import shown as format_of
 from tests.library.subscriptions.make import follower
@@ -230,6 +231,7 @@ def world(role: Role) -> tuple[World, Any]:
             make.collection(f"/stories/{others[1].slug}", f"/learning/{about[0]}").slug
         ],
         "insight_id": feedback(terms),
+        **reports(),
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
@@ -504,6 +506,17 @@ def feedback(terms: list[Any]) -> list[object]:
     make_feedback.insight(30, 10, 60, service_id=service.id)
     make_feedback.insight(60, 10, 30, back=3, service_id=service.id)
     return [shown.id, make_feedback.insight(2, 1, 2, theme=Theme.WAITING, is_public=False).id]
+
+
+def reports() -> dict[str, list[object]]:
+    """Add a report that everybody reads, with a reply, and one that no curator has read yet."""
+    address = "https://example.org/report/7"
+    public = make_reports.report(title="«report»", method="«method»", former_addresses=(address,))
+    held = make_reports.report(title="«held report»", is_public=False)
+    return {
+        "report": [public.slug, held.slug],
+        "recommendation_id": [public.recommendations[0].id],
+    }
 
 
 def outcomes(entry: Any) -> dict[str, list[object]]:

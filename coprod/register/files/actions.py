@@ -1,6 +1,7 @@
 """Adding a file to an activity and taking it away."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -110,7 +111,12 @@ def remove_file(actor: Actor, file: StoredFile) -> None:
 
 @event.listens_for(StoredFile, "after_delete")
 def queue_removal(_mapper: object, _connection: object, file: StoredFile) -> None:
-    session.info.setdefault(REMOVED_KEYS, []).extend(file.stored_keys)
+    remove_when_committed(file.stored_keys)
+
+
+def remove_when_committed(keys: Iterable[str]) -> None:
+    """Remove files from the store once it is certain that no row has them any more."""
+    session.info.setdefault(REMOVED_KEYS, []).extend(keys)
 
 
 @event.listens_for(session, "after_commit")

@@ -1,6 +1,6 @@
 """Finding files. Whoever may see an activity sees its files; nobody, once it is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager
@@ -45,7 +45,15 @@ def find_cover(files: Sequence[StoredFile]) -> StoredFile | None:
     return min(pictures, key=lambda each: (not each.is_cover, each.id), default=None)
 
 
-def get_all_keys() -> set[str]:
-    """Return the keys of all that the store should hold, for comparing them with what it holds."""
+def list_activity_file_keys() -> set[str]:
     rows = session.execute(select(StoredFile.key, StoredFile.ending))
     return {name for key, ending in rows for name in list_stored_keys(key, ending)}
+
+
+KEY_SOURCES: list[Callable[[], set[str]]] = [list_activity_file_keys]
+"""Who knows of files in the store. An area above adds what it puts there."""
+
+
+def get_all_keys() -> set[str]:
+    """Return the keys of all that the store should hold, for comparing them with what it holds."""
+    return {key for list_keys in KEY_SOURCES for key in list_keys()}
