@@ -22,6 +22,8 @@ from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import require_found
+from coprod.engagement.comments.models import Comment
+from coprod.engagement.comments.policies import is_published
 from coprod.engagement.commitments.queries import AnswerSummary, build_answer_summary
 
 CAN_LEAD = (Role.LAY_MEMBER, Role.TEAM_MEMBER, Role.CURATOR)
@@ -105,6 +107,11 @@ def list_possible_leads() -> Sequence[Person]:
     """Return the accounts that letters about an action can go to."""
     statement = select(Person).where(Person.closed_at.is_(None), Person.role.in_(CAN_LEAD))
     return session.scalars(statement.order_by(Person.name, Person.id)).all()
+
+
+def find_public_comment(comment_id: int) -> Comment | None:
+    """Return a comment that an action can lead to: everybody reads it."""
+    return session.scalar(select(Comment).where(Comment.id == comment_id, is_published()))
 
 
 # What residents say

@@ -1,6 +1,6 @@
 """The actions of boards: read by everybody, kept by curators, and residents say what they see."""
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from coprod.board.action_plan import actions, emails, policies, presenters, queries
@@ -23,6 +23,7 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError, require
 from coprod.core.values.phrases import N_
+from coprod.engagement.comments.queries import get_comment_subject
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -303,8 +304,31 @@ def build_led() -> Context | None:
     return {"actions": led, "tags": presenters.TAG_COLOURS} if led else None
 
 
+def build_comment_page_link(kind: str, number: int) -> dict[str, object] | None:
+    """Return what leads from the page of a public comment to an action about it."""
+    can_link = kind == "comment" and policies.can_keep_actions(actor())
+    comment = queries.find_public_comment(number) if can_link else None
+    if comment is None:
+        return None
+    subject = get_comment_subject(comment)
+    page_of = url_for("engagement.comments.of_subject", kind=subject.kind, slug=subject.slug)
+    day = (comment.sent_at if comment.origin else comment.published_at or comment.sent_at).date()
+    return {"address": f"{page_of}#comment-{comment.id}", "day": day}
+
+
+def build_gap_link(**gap: object) -> dict[str, object] | None:
+    return gap if policies.can_keep_actions(actor()) else None
+
+
 add_slot_template(bp, "activity.mine", "board/action_plan/_mine.html", build_led, order=9)
 add_slot_template(
     bp, "challenge.answer", "board/action_plan/_of_challenge.html", build_challenge_actions
 )
 add_slot_template(bp, "comment.actions", "board/action_plan/_from_comment.html", build_comment_link)
+add_slot_template(
+    bp,
+    "curator.actions",
+    "board/action_plan/_from_comment_page.html",
+    build_comment_page_link,
+)
+add_slot_template(bp, "gap.answer", "board/action_plan/_from_gap.html", build_gap_link)

@@ -1,6 +1,10 @@
 """Planning what a board deals with, and writing down what came of it. Only curators do."""
 
+from coprod.board.action_plan.actions import add_action
+from coprod.board.action_plan.models import BoardAction
+from coprod.board.action_plan.rules import ActionDraft
 from coprod.board.forward_plan import policies, queries, rules
+from coprod.board.forward_plan.enums import LinkKind
 from coprod.board.forward_plan.models import PlanItem, PlanLink, PlanMove
 from coprod.board.forward_plan.rules import ItemDraft
 from coprod.board.meetings.models import BoardGroup
@@ -85,11 +89,24 @@ def record_outcome(
     record_event(actor, "recorded an outcome", item, is_public=item.is_public)
 
 
+def make_action(actor: Actor, item: PlanItem, draft: ActionDraft) -> BoardAction:
+    """Write down an action that an item became, and let the item lead to it."""
+    require(policies.can_plan(actor))
+    if len(item.list_outcomes()) >= rules.MOST_LINKS:
+        raise RuleBrokenError(N_("Link %(most)s pages at most", most=rules.MOST_LINKS))
+    action = add_action(actor, draft)
+    item.links.append(PlanLink(kind=LinkKind.ACTION, subject_id=action.id, is_outcome=True))
+    item.version += 1
+    session.flush()
+    record_event(actor, "recorded an outcome", item, is_public=item.is_public)
+    return action
+
+
 def drop_item(actor: Actor, item: PlanItem, *, seen: int) -> None:
     """Take an item out of the plan. What came of an item stays, and so does the item."""
     require(policies.can_plan(actor))
     require(seen == item.version, ConflictError)
-    if item.outcome:
+    if item.has_outcome:
         raise RuleBrokenError(N_("Something came of it, so it stays"))
     record_event(actor, "dropped an item", item)
     session.delete(item)

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from coprod.board.action_plan.enums import ActionSource
 from coprod.board.forward_plan.models import PlanItem
 from coprod.board.forward_plan.rules import LONGEST, ItemDraft
 from coprod.board.meetings.enums import AskKind
@@ -82,6 +83,20 @@ def get_item_values(item: PlanItem, addresses: Sequence[str]) -> dict[str, Any]:
         "purpose": item.purpose.value,
         "meeting_id": item.meeting_id or 0,
         "addresses": "\n".join(addresses),
+    }
+
+
+def get_action_values(item: PlanItem, address: str) -> dict[str, Any]:
+    """Return an action as an item begins it; of an item for members, not a word."""
+    is_public = item.is_public_now
+    return {
+        "group_id": item.group_id,
+        "source": ActionSource.DECISION.value,
+        "source_words": item.title if is_public else "",
+        "source_link": address if is_public else "",
+        "lead": item.lead if is_public else "",
+        "challenge": "",
+        "lead_id": 0,
     }
 
 

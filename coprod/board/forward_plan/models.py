@@ -42,6 +42,18 @@ class PlanItem(Timestamped, Base):
         lazy="raise", cascade="all, delete-orphan", order_by="PlanMove.id"
     )
 
+    def list_outcomes(self) -> list["PlanLink"]:
+        return [each for each in self.links if each.is_outcome]
+
+    @property
+    def has_outcome(self) -> bool:
+        return bool(self.outcome or self.list_outcomes())
+
+    @property
+    def is_public_now(self) -> bool:
+        """Tell whether everybody may read it: it is marked so, and so is its meeting."""
+        return self.is_public and (self.meeting is None or self.meeting.is_public)
+
     @property
     def was_put_off_often(self) -> bool:
         return len(self.moves) >= OFTEN

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 
 from flask import Blueprint, request, url_for
 
+from coprod.board.action_plan.forms import ActionForm
+from coprod.board.action_plan.queries import list_possible_leads
 from coprod.board.forward_plan import actions, policies, presenters, queries
 from coprod.board.forward_plan.forms import (
     ItemForm,
     OutcomeForm,
     SeenForm,
+    get_action_values,
     get_item_values,
     get_new_values,
 )
 from coprod.board.forward_plan.models import PlanItem
 from coprod.board.meetings.models import BoardGroup, Meeting
-from coprod.board.meetings.queries import get_group, get_meeting, is_member
+from coprod.board.meetings.queries import get_group, get_meeting, is_member, list_groups
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
@@ -171,6 +174,33 @@ def outcome_sent(item_id: int) -> Answer:
 
 def build_outcome_form(item: PlanItem) -> OutcomeForm:
     return OutcomeForm.build(item, list_addresses(item, is_outcome=True))
+
+
+@bp.get(f"{ITEM}/action")
+@requires_role(Role.CURATOR)
+def item_action(item_id: int) -> Answer:
+    found = queries.get_item(actor(), item_id)
+    form = build_action_form(found)
+    return page("board/forward_plan/action.html", item=found, action=None, form=form)
+
+
+@bp.post(f"{ITEM}/action")
+@requires_role(Role.CURATOR)
+def item_action_sent(item_id: int) -> Answer:
+    found = queries.get_item(actor(), item_id, to_change=True)
+    form = build_action_form(found)
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.make_action(actor(), found, form.to_draft())
+            message = N_("The action was added. Everybody can read it")
+            return go("board.forward_plan.item", item_id=item_id, message=message)
+    return form_page("board/forward_plan/action.html", item=found, action=None, form=form)
+
+
+def build_action_form(item: PlanItem) -> ActionForm:
+    address = url_for("board.forward_plan.item", item_id=item.id)
+    values = get_action_values(item, address)
+    return ActionForm.build(list_groups(), list_possible_leads(), values)
 
 
 @bp.post(f"{ITEM}/drop")

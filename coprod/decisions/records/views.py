@@ -18,7 +18,7 @@ from coprod.decisions.records import actions, emails, forms, policies, presenter
 from coprod.decisions.records.enums import AdditionKind, ChosenLevel, HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.presenters import QUESTIONS_BY_NAME, SECTIONS_BY_NAME, RecordSection
-from coprod.decisions.records.rules import DecisionTitle, Openness
+from coprod.decisions.records.rules import MAX_LENGTHS, DecisionTitle, Openness
 from coprod.reference.lists.queries import build_choices_with, get_labels
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
@@ -109,7 +109,9 @@ def new_sent() -> Answer:
 
 
 def build_title_form() -> forms.PartForm:
-    return forms.DecisionTitleForm.from_part(DecisionTitle(""), "", lambda _listing: [])
+    """Return the form; an address may begin the title, for example that of an item of a board."""
+    title = clean(request.args.get("title", ""))[: MAX_LENGTHS["title"]]
+    return forms.DecisionTitleForm.from_part(DecisionTitle(title), "", lambda _listing: [])
 
 
 @bp.get("/<slug:decision>/record")

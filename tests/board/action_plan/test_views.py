@@ -13,6 +13,7 @@ from coprod.challenges.enums import Challenge
 from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.engagement.moderation.enums import Outcome
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from tests import make
 from tests.board.action_plan import make as plan
@@ -123,6 +124,33 @@ def test_an_action_comes_from_a_comment(as_: As) -> None:
     form = as_(Role.CURATOR).get(address.group(1).replace("&amp;", "&")).text
     assert f"#comment-{comment.id}" in form
     assert "The comment of" in form
+
+
+def test_an_action_comes_from_the_page_on_which_a_comment_is_decided(as_: As) -> None:
+    activity = make.activity(status=Status.PUBLISHED)
+    comment = make.comment(activity, "The step is too high", outcome=Outcome.PUBLISH)
+    waiting = make.comment(activity, "Nobody has read this")
+    curator = as_(Role.CURATOR)
+    page = curator.get(f"/moderation/comment/{comment.id}").text
+    address = re.search(r'href="(/board/actions/new[^"]+)"', page)
+    assert address
+    form = curator.get(address.group(1).replace("&amp;", "&")).text
+    assert f'value="/comments/on/entry/{activity.slug}#comment-{comment.id}"' in form
+    unread = curator.get(f"/moderation/comment/{waiting.id}", follow_redirects=True).text
+    assert "Nobody has read this" in unread
+    assert "/board/actions/new" not in unread
+
+
+def test_an_action_comes_from_a_gap(as_: As, client: FlaskClient) -> None:
+    make.term(ListKind.SERVICE, label="Podiatry")
+    here = "/what-people-told-us/gaps"
+    assert "/board/actions/new" not in client.get(here).text
+    curator = as_(Role.CURATOR)
+    address = re.search(r'href="(/board/actions/new[^"]+)"', curator.get(here).text)
+    assert address
+    form = curator.get(address.group(1).replace("&amp;", "&")).text
+    assert re.search('value="gap"[^>]* checked', form)
+    assert f'value="{here}"' in form
 
 
 def test_a_challenge_shows_its_actions_and_the_file_to_hand_in(client: FlaskClient) -> None:

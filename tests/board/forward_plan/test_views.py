@@ -7,6 +7,7 @@ from coprod.core.values.actor import Role
 from tests.board.action_plan import make as action_plan
 from tests.board.forward_plan import make as plan
 from tests.board.meetings import make as meetings
+from tests.board.meetings.test_views import days
 
 As = Callable[[Any], Any]
 
@@ -103,12 +104,44 @@ def test_addresses_stand_in_their_box_again_and_are_not_translated(as_: As) -> N
     assert address in box
 
 
-def test_an_item_becomes_an_action(as_: As) -> None:
-    board = meetings.group()
+def test_an_action_made_of_an_item_is_what_came_of_it(as_: As, client: FlaskClient) -> None:
+    board, curator = meetings.group(), as_(Role.CURATOR)
     item = plan.item(board, title="Pay residents", is_public=True)
+    here = f"/board/items/{item.id}"
+    form = curator.get(f"{here}/action").text
+    assert f'value="{here}"' in form
+    action = {
+        "group_id": str(board.id),
+        "title": "Publish the rate card",
+        "source": "decision",
+        "challenge": "",
+        "source_words": "Pay residents",
+        "source_link": here,
+        "lead": "Voice lead",
+        "lead_id": "0",
+        **days("due", "2027-03-01"),
+    }
+    wrong = curator.send(f"{here}/action", action | {"lead": ""})
+    assert wrong.status_code == 422
+    assert curator.send(f"{here}/action", action).status_code == 303
+    text = client.get(here).text
+    assert "Publish the rate card" in text
+    assert "Nothing is written down yet." not in text
+    stale = curator.send(f"{here}/outcome", {"version": "1", "outcome": "Agreed", "addresses": ""})
+    assert stale.status_code == 409
+    assert curator.send(f"{here}/drop", {"version": "2"}).status_code == 422
+
+
+def test_an_action_of_an_item_for_members_begins_without_its_words(as_: As) -> None:
+    item = plan.item(meetings.group(), title="Secret plan", lead="Secret lead")
+    form = as_(Role.CURATOR).get(f"/board/items/{item.id}/action").text
+    assert "Secret" not in form
+    assert f'value="/board/items/{item.id}"' not in form
+
+
+def test_an_item_begins_a_decision_record(as_: As) -> None:
+    item = plan.item(meetings.group(), title="Pay residents & carers")
     curator = as_(Role.CURATOR)
     page = curator.get(f"/board/items/{item.id}").text
-    address = page.partition('href="/board/actions/new')[2].partition('"')[0]
-    form = curator.get(f"/board/actions/new{address}".replace("&amp;", "&")).text
-    assert f"/board/items/{item.id}" in form
-    assert "Pay residents" in form
+    address = page.partition('href="/decisions/new')[2].partition('"')[0]
+    assert 'value="Pay residents &amp; carers"' in curator.get(f"/decisions/new{address}").text
