@@ -10,6 +10,7 @@ class LinkKind(LabelledEnum):
     PROMISE = "promise", N_("Promise")
     ACTION = "action", N_("Action")
     DECISION = "decision", N_("Decision")
+    POT = "pot", N_("Pot of money")
 
 
 AUDIT_VERBS: dict[str, Verb] = {

@@ -26,8 +26,8 @@ from coprod.web.filters import say_date
 
 USUAL_MINUTES = 20
 ADDRESSES_HINT = _l(
-    "Pages here, one on a line: of a story, a promise, an action or a decision, such as "
-    "/board/actions/4."
+    "Pages here, one on a line: of a story, a promise, an action, a decision or a pot of money, "
+    "such as /board/actions/4."
 )
 
 

@@ -1,12 +1,13 @@
 """What the pages of a forward plan are given: each meeting with its items and its time."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from coprod.board.action_plan.models import BoardAction
 from coprod.board.forward_plan.models import PlanItem
-from coprod.board.forward_plan.queries import LinkedThing
+from coprod.board.forward_plan.queries import LinkedThing, list_unplanned
 from coprod.board.meetings.enums import AskKind
 from coprod.board.meetings.models import Meeting
 
@@ -19,6 +20,8 @@ class AgendaLine:
     begins: datetime
     about: Sequence[LinkedThing] = ()
     outcomes: Sequence[LinkedThing] = ()
+    clash: LinkedThing | None = None
+    """What another item of the same meeting is to decide about too."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,14 @@ class MeetingPlan:
     meeting: Meeting
     lines: Sequence[AgendaLine]
     minutes: int
+    due: int = 0
+    """How many actions fall due by this meeting and after the one before."""
+
+    @property
+    def clashes(self) -> list[LinkedThing]:
+        """What two items are to decide about, once each."""
+        found = {each.clash.subject: each.clash for each in self.lines if each.clash}
+        return list(found.values())
 
     @property
     def other_minutes(self) -> int:
@@ -50,25 +61,30 @@ class PlanPage:
         return [each for each in self.meetings if each.minutes_over]
 
     @property
+    def clashing(self) -> list[tuple[Meeting, LinkedThing]]:
+        return [(each.meeting, thing) for each in self.meetings for thing in each.clashes]
+
+    @property
     def often_put_off(self) -> list[PlanItem]:
         items = [line.item for each in self.meetings for line in each.lines]
         return [each for each in (*items, *self.waiting) if each.was_put_off_often]
 
     @property
     def needs_attention(self) -> bool:
-        return bool(self.too_long or self.often_put_off or self.unplanned)
+        return bool(self.clashing or self.too_long or self.often_put_off or self.unplanned)
 
 
 Things = Mapping[int, Sequence[LinkedThing]]
 
 
 def build_meeting_plan(
-    meeting: Meeting, items: Sequence[PlanItem], things: Things, minutes: int
+    meeting: Meeting, items: Sequence[PlanItem], things: Things, minutes: int, due: int = 0
 ) -> MeetingPlan:
     """Put what is to be decided first, then what is talked about, then what is only noted."""
     purposes = list(AskKind)
     ordered = sorted(items, key=lambda each: (purposes.index(each.purpose), each.id))
     lines, begins = [], meeting.starts_at
+    clashes = find_clashes(ordered, things)
     for item in ordered:
         about = things.get(item.id, ())
         lines.append(
@@ -77,10 +93,34 @@ def build_meeting_plan(
                 begins,
                 [each for each in about if not each.is_outcome],
                 [each for each in about if each.is_outcome],
+                clashes.get(item.id),
             )
         )
         begins += timedelta(minutes=item.minutes)
-    return MeetingPlan(meeting, lines, minutes)
+    return MeetingPlan(meeting, lines, minutes, due)
+
+
+def find_clashes(items: Sequence[PlanItem], things: Things) -> dict[int, LinkedThing]:
+    """Return of each item what another one is to decide about too: one pot of money twice."""
+    about = [
+        (item.id, each)
+        for item in items
+        if item.purpose is AskKind.DECIDE
+        for each in things.get(item.id, ())
+        if not each.is_outcome
+    ]
+    numbers = Counter(each.subject for _item_id, each in about)
+    return {item_id: each for item_id, each in about if numbers[each.subject] > 1}
+
+
+def count_due(meetings: Sequence[Meeting], actions: Sequence[BoardAction]) -> dict[int, int]:
+    """Return how many actions fall due by each meeting; each counts at the first that it can."""
+    counts: Counter[int] = Counter()
+    for action in actions:
+        at = next((each for each in meetings if action.due <= each.day), None)
+        if at is not None:
+            counts[at.id] += 1
+    return dict(counts)
 
 
 def build_plan_page(
@@ -88,16 +128,18 @@ def build_plan_page(
     items: Sequence[PlanItem],
     things: Things,
     minutes: Mapping[int, int],
-    unplanned: Sequence[BoardAction],
+    due: Sequence[BoardAction],
 ) -> PlanPage:
+    numbers_due = count_due(meetings, due)
     plans = [
         build_meeting_plan(
             each,
             [item for item in items if item.meeting_id == each.id],
             things,
             minutes.get(each.id, 0),
+            numbers_due.get(each.id, 0),
         )
         for each in meetings
     ]
     waiting = [item for item in items if item.meeting_id is None]
-    return PlanPage(plans, waiting, unplanned)
+    return PlanPage(plans, waiting, list_unplanned(items, due))

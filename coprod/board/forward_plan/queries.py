@@ -13,7 +13,7 @@ from coprod.board.action_plan.models import BoardAction
 from coprod.board.action_plan.queries import list_due
 from coprod.board.forward_plan import policies
 from coprod.board.forward_plan.enums import LinkKind
-from coprod.board.forward_plan.models import PlanItem, PlanLink
+from coprod.board.forward_plan.models import PlanItem, PlanLink, PlanMove
 from coprod.board.forward_plan.rules import LinkAddress, find_last_day
 from coprod.board.meetings.models import BoardGroup, Meeting
 from coprod.board.meetings.queries import list_coming
@@ -30,6 +30,7 @@ from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import list_overdue, select_public
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
+from coprod.resourcing.funding_pots.models import Pot
 
 MOST_DUE = 12
 LONGEST_TITLE = 120
@@ -41,7 +42,7 @@ def select_items(actor: Actor) -> Select[PlanItem]:
         contains_eager(PlanItem.group),
         contains_eager(PlanItem.meeting),
         selectinload(PlanItem.links),
-        selectinload(PlanItem.moves),
+        selectinload(PlanItem.moves).joinedload(PlanMove.meeting),
     )
     return statement.where(policies.visible_to(actor)).options(*whole)
 
@@ -92,6 +93,10 @@ class LinkedThing:
     is_outcome: bool = False
 
     @property
+    def subject(self) -> tuple[LinkKind, int]:
+        return self.kind, self.subject_id
+
+    @property
     def endpoint(self) -> str:
         return TARGETS[self.kind][0]
 
@@ -105,6 +110,7 @@ TARGETS: Mapping[LinkKind, tuple[str, str]] = {
     LinkKind.PROMISE: ("engagement.commitments.promise", "promise_id"),
     LinkKind.ACTION: ("board.action_plan.action", "action_id"),
     LinkKind.DECISION: ("decisions.records.decision", "decision"),
+    LinkKind.POT: ("resourcing.funding_pots.pot", "pot_id"),
 }
 
 
@@ -121,6 +127,7 @@ def select_public_things(kind: LinkKind) -> Select[*tuple[Any, ...]]:
         LinkKind.DECISION: select(
             DecisionRecord.id, DecisionRecord.slug, DecisionRecord.title
         ).where(is_signed()),
+        LinkKind.POT: select(Pot.id, Pot.id.label("key"), Pot.name),
     }
     return selects[kind]
 
@@ -130,6 +137,7 @@ KEYS: Mapping[LinkKind, tuple[Any, Any]] = {
     LinkKind.PROMISE: (Commitment.id, Commitment.id),
     LinkKind.ACTION: (BoardAction.id, BoardAction.id),
     LinkKind.DECISION: (DecisionRecord.id, DecisionRecord.slug),
+    LinkKind.POT: (Pot.id, Pot.id),
 }
 """By what a thing of each kind is found: its number, and what stands in its address."""
 
@@ -138,7 +146,7 @@ def find_subject_id(address: LinkAddress) -> int:
     """Return what is meant by an address, as long as everybody may read it."""
     column = KEYS[address.kind][1]
     key: str | int = int(address.key) if address.key.isdigit() else address.key
-    is_number = address.kind in {LinkKind.PROMISE, LinkKind.ACTION}
+    is_number = address.kind in {LinkKind.PROMISE, LinkKind.ACTION, LinkKind.POT}
     statement = select_public_things(address.kind).where(
         column == (key if is_number else address.key)
     )
@@ -212,9 +220,11 @@ def list_without_outcome(actor: Actor, meeting: Meeting) -> Sequence[PlanItem]:
     return session.scalars(statement.order_by(Meeting.starts_at, PlanItem.id).limit(MOST_DUE)).all()
 
 
-def list_unplanned_actions(
-    group: BoardGroup, items: Sequence[PlanItem], today: date
-) -> list[BoardAction]:
+def list_due_in_plan(group: BoardGroup, today: date) -> Sequence[BoardAction]:
+    return list_due(group, find_last_day(today) + timedelta(days=1))
+
+
+def list_unplanned(items: Sequence[PlanItem], due: Sequence[BoardAction]) -> list[BoardAction]:
     """Return the actions that fall due in the time of the plan and are no item of it."""
     planned = {
         link.subject_id
@@ -222,7 +232,6 @@ def list_unplanned_actions(
         for link in item.links
         if link.kind is LinkKind.ACTION and not link.is_outcome
     }
-    due = list_due(group, find_last_day(today) + timedelta(days=1))
     return [each for each in due if each.id not in planned]
 
 

@@ -24,6 +24,7 @@ ADDRESSES: dict[LinkKind, re.Pattern[str]] = {
     LinkKind.PROMISE: re.compile(r"/promises/([0-9]{1,9})"),
     LinkKind.ACTION: re.compile(r"/board/actions/([0-9]{1,9})"),
     LinkKind.DECISION: re.compile(r"/decisions/([a-z0-9-]+)"),
+    LinkKind.POT: re.compile(r"/funding-pots/([0-9]{1,9})"),
 }
 LANGUAGE = re.compile(r"^/[a-z]{2}(?=/)")
 
@@ -97,7 +98,8 @@ def parse_address(address: str) -> LinkAddress:
         if match:
             return LinkAddress(kind, match[1])
     message = N_(
-        "“%(address)s” is not the page of a story, a promise, an action or a decision",
+        "“%(address)s” is not the page of a story, a promise, an action, a decision or a pot of "
+        "money",
         address=address[:80],
     )
     raise RuleBrokenError(message, field="addresses")

@@ -38,14 +38,11 @@ def plan(group: str) -> Answer:
     meetings = queries.list_plan_meetings(actor(), found)
     minutes = queries.count_minutes([each.id for each in meetings])
     reads_all = is_member(actor(), found)
-    today = clock.today()
-    unplanned = queries.list_unplanned_actions(found, items, today) if reads_all else ()
+    due = queries.list_due_in_plan(found, clock.today())
     return page(
         "board/forward_plan/plan.html",
         group=found,
-        plan=presenters.build_plan_page(
-            meetings, items, queries.load_things(items), minutes, unplanned
-        ),
+        plan=presenters.build_plan_page(meetings, items, queries.load_things(items), minutes, due),
         reads_all=reads_all,
         can_plan=policies.can_plan(actor()),
     )

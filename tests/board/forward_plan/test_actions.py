@@ -93,7 +93,7 @@ def test_an_agenda_knows_what_is_due(session: Any) -> None:
     assert [each.id for each in due.actions] == [late.id]
     planned = plan.item(board, addresses=(f"/board/actions/{late.id}",))
     items = queries.list_items(make.curator(), board)
-    unplanned = queries.list_unplanned_actions(board, items, meeting.papers_on)
+    unplanned = queries.list_unplanned(items, queries.list_due_in_plan(board, meeting.papers_on))
     assert planned in items
     assert [each.title for each in unplanned] == ["Long after"]
 

@@ -46,6 +46,7 @@ def test_what_an_item_must_say(given: dict[str, Any], field: str) -> None:
         ("https://register.example.org/bn/stories/a-walk?x=1#end", LinkKind.ACTIVITY, "a-walk"),
         ("/promises/12/", LinkKind.PROMISE, "12"),
         ("/board/actions/4", LinkKind.ACTION, "4"),
+        ("/funding-pots/3", LinkKind.POT, "3"),
         ("/decisions/closing-a-clinic", LinkKind.DECISION, "closing-a-clinic"),
     ],
 )

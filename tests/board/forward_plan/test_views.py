@@ -1,13 +1,18 @@
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
 
+from coprod.board.meetings.enums import AskKind
+from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from tests.board.action_plan import make as action_plan
 from tests.board.forward_plan import make as plan
 from tests.board.meetings import make as meetings
 from tests.board.meetings.test_views import days
+from tests.resourcing.funding_pots.make import pot
 
 As = Callable[[Any], Any]
 
@@ -145,3 +150,41 @@ def test_an_item_begins_a_decision_record(as_: As) -> None:
     page = curator.get(f"/board/items/{item.id}").text
     address = page.partition('href="/decisions/new')[2].partition('"')[0]
     assert 'value="Pay residents &amp; carers"' in curator.get(f"/decisions/new{address}").text
+
+
+def test_two_decisions_on_one_pot_at_one_meeting_clash(as_: As, client: FlaskClient) -> None:
+    board = meetings.group()
+    first, second = (meetings.meeting(board, days=number, is_public=True) for number in (20, 50))
+    address = f"/funding-pots/{pot().id}"
+    about = {"addresses": (address,), "is_public": True}
+    plan.item(board, meeting_id=first.id, title="Who gets what", **about)
+    plan.item(board, meeting_id=first.id, title="To hear of it", purpose=AskKind.NOTE, **about)
+    plan.item(board, meeting_id=second.id, title="The rest", **about)
+    here = f"/board/groups/{board.slug}/plan"
+    assert "Clash" not in client.get(here).text
+    plan.item(board, meeting_id=first.id, title="An ask of the pack", **about)
+    assert client.get(here).text.count("Clash: two items are to decide") == 2
+    assert "Needs attention" not in client.get(here).text
+    text = as_(Role.CURATOR).get(here).text
+    assert text.count("are to decide about one thing") == 1
+
+
+def test_a_clash_with_an_item_for_members_is_not_told_to_others(client: FlaskClient) -> None:
+    board = meetings.group()
+    meeting = meetings.meeting(board, is_public=True)
+    address = f"/board/actions/{action_plan.action(board).id}"
+    for is_public in (True, False):
+        plan.item(board, meeting_id=meeting.id, addresses=(address,), is_public=is_public)
+    assert "Clash" not in client.get(f"/board/groups/{board.slug}/plan").text
+
+
+def test_the_plan_says_at_each_meeting_how_much_falls_due(client: FlaskClient) -> None:
+    board = meetings.group()
+    for number in (10, 40):
+        meetings.meeting(board, days=number, is_public=True)
+    action_plan.late(board)
+    for number in (9, 10, 11, 41):
+        action_plan.action(board, due=clock.today() + timedelta(days=number))
+    text = client.get(f"/board/groups/{board.slug}/plan").text
+    found = re.findall(r"(\d+) actions? falls? due", text)
+    assert found == ["3", "1"]
