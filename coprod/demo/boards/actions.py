@@ -7,6 +7,8 @@ from coprod.board.action_plan import actions as action_plan
 from coprod.board.action_plan.models import BoardAction
 from coprod.board.action_plan.queries import list_actions
 from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
+from coprod.board.chains import actions as chains
+from coprod.board.chains.rules import ChainDraft
 from coprod.board.forward_plan import actions as forward_plan
 from coprod.board.leaders import actions as leaders
 from coprod.board.leaders.enums import SignatureAnswer, SignedKind
@@ -24,6 +26,7 @@ from coprod.core.values.errors import require_found
 from coprod.demo.boards.rules import (
     MadeUpAction,
     MadeUpBoard,
+    MadeUpChain,
     MadeUpItem,
     MadeUpLeader,
     MadeUpNote,
@@ -51,6 +54,8 @@ def make_boards(cast: Cast, boards: Iterable[MadeUpBoard]) -> None:
             make_leader(cast, leader, made)
         for note in made_up.notes:
             make_note(cast, group, planned, note)
+        for chain in made_up.chains:
+            make_chain(cast, group, chain)
 
 
 def make_group(cast: Cast, made_up: MadeUpBoard) -> BoardGroup:
@@ -166,3 +171,12 @@ def sign(
     text = subject.text if subject else signature.text
     draft = SigningDraft(SignatureAnswer.SIGNED, text.fingerprint, made_up.powers)
     leaders.answer_by_link(signature, draft)
+
+
+def make_chain(cast: Cast, group: BoardGroup, made_up: MadeUpChain) -> None:
+    draft = ChainDraft(title=made_up.title, group_id=group.id, purpose=made_up.purpose)
+    chain = chains.begin_chain(cast.curator, draft)
+    for each in made_up.links:
+        slug = get_example_activity(each.about).slug if each.about else ""
+        address = f"/stories/{slug}" if slug else ""
+        chains.add_link(cast.curator, chain, replace(each.link, address=address))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coprod.board.action_plan.enums import ActionSource, ActionState
+from coprod.board.chains.rules import LinkDraft
 from coprod.board.forward_plan.rules import ItemDraft
 from coprod.board.leaders.rules import Powers
 from coprod.board.meetings.enums import GroupKind
@@ -92,6 +93,21 @@ class MadeUpLeader:
 
 
 @dataclass(frozen=True)
+class MadeUpLink:
+    """A link of a chain, and the example that it leads to."""
+
+    link: LinkDraft
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class MadeUpChain:
+    title: str
+    purpose: str
+    links: list[MadeUpLink] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class MadeUpBoard:
     """A board as it was set up on a day. ``term`` is its line in the list of boards, if any."""
 
@@ -107,3 +123,4 @@ class MadeUpBoard:
     actions: list[MadeUpAction] = field(default_factory=list)
     notes: list[MadeUpNote] = field(default_factory=list)
     leaders: list[MadeUpLeader] = field(default_factory=list)
+    chains: list[MadeUpChain] = field(default_factory=list)
