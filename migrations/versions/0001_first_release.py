@@ -4715,6 +4715,7 @@ def upgrade() -> None:
                 'promise',
                 'action',
                 'decision',
+                'pot',
                 name='linkkind',
                 native_enum=False,
                 length=40,
