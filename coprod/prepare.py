@@ -19,6 +19,8 @@ from coprod.core.migrations import migrate
 from coprod.core.values.actor import SYSTEM, Actor, Role
 from coprod.demo.boards.actions import make_boards
 from coprod.demo.boards.schemas import read_boards
+from coprod.demo.connectors.actions import make_connectors
+from coprod.demo.connectors.schemas import read_connectors
 from coprod.demo.examples.actions import load_examples
 from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
@@ -103,6 +105,7 @@ def load_demo(cast: Cast) -> None:
         load_figures(cast, read_figures(PLACE_FOLDER / "figures.yaml"))
         make_boards(cast, read_boards(PLACE_FOLDER / "boards.yaml"))
         make_packs(cast, packs.later)
+        make_connectors(cast.curator, read_connectors(PLACE_FOLDER / "community_groups.yaml"))
 
 
 def build_cast(people: Mapping[Role, Actor]) -> Cast:

@@ -81,6 +81,7 @@ SECTIONS = (
         (
             Link("participation.opportunities.sessions", N_("Dates that you can join")),
             Link("participation.opportunities.tell_us", N_("Tell us anything")),
+            Link("participation.directory.community_groups", N_("Community groups")),
         ),
     ),
     Section(

@@ -23,6 +23,52 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'connector',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('name', sa.String(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'organisation',
+                'patient_group',
+                'forum',
+                'faith_group',
+                'champions',
+                'other',
+                name='connectorkind',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('other_names', sa.JSON(), nullable=False),
+        sa.Column('consent_how', sa.Text(), nullable=False),
+        sa.Column('consented_on', sa.Date(), nullable=False),
+        sa.Column('consent_until', sa.Date(), nullable=False),
+        sa.Column('reminded_on', sa.Date(), nullable=True),
+        sa.Column('taken_off_on', sa.Date(), nullable=True),
+        sa.Column('token_hash', sa.String(length=64), nullable=True),
+        sa.Column('link_until', sa.Date(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('about', sa.Text(), nullable=False),
+        sa.Column('how_to_ask', sa.Text(), nullable=False),
+        sa.Column('capacity', sa.Text(), nullable=False),
+        sa.Column('email', sa.String(), nullable=False),
+        sa.Column('page', sa.String(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_connector')),
+        sa.UniqueConstraint('slug', name=op.f('uq_connector_slug')),
+        sa.UniqueConstraint('token_hash', name=op.f('uq_connector_token_hash')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('connector', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_connector_consent_until'), ['consent_until'], unique=False
+        )
+
+    op.create_table(
         'content_version',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('number', sa.Integer(), nullable=False),
@@ -221,6 +267,7 @@ def upgrade() -> None:
                 'board',
                 'method',
                 'group',
+                'language',
                 'support',
                 'topic',
                 'service',
@@ -315,6 +362,50 @@ def upgrade() -> None:
         sa.UniqueConstraint('term_id', name=op.f('uq_board_group_term_id')),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        'connector_change',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('connector_id', sa.Integer(), nullable=False),
+        sa.Column('term_ids', sa.JSON(), nullable=False),
+        sa.Column('sent_at', sa.DateTime(), nullable=False),
+        sa.Column('about', sa.Text(), nullable=False),
+        sa.Column('how_to_ask', sa.Text(), nullable=False),
+        sa.Column('capacity', sa.Text(), nullable=False),
+        sa.Column('email', sa.String(), nullable=False),
+        sa.Column('page', sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['connector_id'],
+            ['connector.id'],
+            name=op.f('fk_connector_change_connector_id_connector'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_connector_change')),
+        sa.UniqueConstraint('connector_id', name=op.f('uq_connector_change_connector_id')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        'connector_term',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('connector_id', sa.Integer(), nullable=False),
+        sa.Column('term_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['connector_id'],
+            ['connector.id'],
+            name=op.f('fk_connector_term_connector_id_connector'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['term_id'], ['term.id'], name=op.f('fk_connector_term_term_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_connector_term')),
+        sa.UniqueConstraint(
+            'connector_id', 'term_id', name=op.f('uq_connector_term_connector_id_term_id')
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('connector_term', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_connector_term_term_id'), ['term_id'], unique=False)
+
     op.create_table(
         'insight_summary',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -6570,6 +6661,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_insight_summary_group_id'))
 
     op.drop_table('insight_summary')
+    with op.batch_alter_table('connector_term', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_connector_term_term_id'))
+
+    op.drop_table('connector_term')
+    op.drop_table('connector_change')
     op.drop_table('board_group')
     with op.batch_alter_table('term', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_term_listing'))
@@ -6593,4 +6689,8 @@ def downgrade() -> None:
 
     op.drop_table('form_submission')
     op.drop_table('content_version')
+    with op.batch_alter_table('connector', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_connector_consent_until'))
+
+    op.drop_table('connector')
     op.drop_table('collection')

@@ -37,6 +37,7 @@ COMMITTERS = {
     "coprod/register/review/commands.py": "a command",
     "coprod/board/packs/commands.py": "a job, before it makes files that take seconds",
     "coprod/reviews/commands.py": "a command",
+    "coprod/participation/directory/commands.py": "a command",
     "coprod/participation/groups/commands.py": "a command",
     "coprod/operations/keys/commands.py": "a command",
     "coprod/engagement/commitments/commands.py": "a command",

@@ -64,6 +64,7 @@ from coprod.outcomes.results.enums import WaveState as WaveState
 from coprod.outcomes.results.rules import CountsRow
 from coprod.participation.contact_requests.actions import save_request
 from coprod.participation.contact_requests.enums import ContactReason
+from coprod.participation.directory.enums import CONNECTOR_LISTS
 from coprod.participation.participants import actions as taking_part
 from coprod.participation.participants.enums import Trait
 from coprod.reference.lists.enums import ListKind, Motif
@@ -101,6 +102,7 @@ from tests.library.accessible_formats.make import request
 from tests.library.accessible_formats.make import shown as format_of
 from tests.library.subscriptions.make import follower
 from tests.outcomes.i_statements import make as said
+from tests.participation.directory import make as directory
 from tests.participation.groups import make as groups
 from tests.participation.opportunities.make import open_session
 from tests.participation.quotations import make as quotations
@@ -188,6 +190,7 @@ def world(role: Role) -> tuple[World, Any]:
             *following(others[1]),
             *calendar_links(who),
             *group_links(),
+            *connector_links(terms),
             COMMENT_LINK,
             get_suggestion_token(suggestion := make_suggestion(who, entries)),
             "0" * 40,
@@ -242,6 +245,7 @@ def world(role: Role) -> tuple[World, Any]:
         "pot_id": [(given := pot_given(others[1])).pot_id],
         "giving_id": [given.id],
         "promise_id": promises(others[1]),
+        "connector": ["group"],
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
         "ask_id": [draft.asks[0].id],
         **board_life(who, draft.board_id),
@@ -398,6 +402,20 @@ def group_links() -> list[str]:
     groups.spoken(about)
     quoting = entry(make.person(name="«other»"), Status.PUBLISHED, story=quotations.STORY)
     return [groups.asked(about), groups.consent(about).key, quotations.asked(quoting)]
+
+
+def connector_links(terms: list[Any]) -> list[str]:
+    """Make a group of the directory, named «group», that sent changes by its link."""
+    texts = {"about": "«about»", "how_to_ask": "«how»", "capacity": "«capacity»"}
+    listed = tuple(t.id for t in terms if t.listing in CONNECTOR_LISTS.values())
+    made = directory.connector(
+        name="«group»",
+        words=directory.words(term_ids=listed, **texts),
+        consent=directory.consent(how="«consent»"),
+    )
+    token = directory.link(made)
+    directory.change(made, term_ids=listed, about="«other words»")
+    return [token]
 
 
 def argue(entries: list[Any]) -> None:

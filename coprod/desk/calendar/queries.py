@@ -21,6 +21,7 @@ from coprod.desk.calendar.models import CalendarAddress
 from coprod.desk.calendar.rules import CalendarItem
 from coprod.desk.chase.queries import list_consent_ends, list_money_ends
 from coprod.engagement.commitments.queries import list_due
+from coprod.participation.directory.queries import list_ending_between
 from coprod.register.activities.models import Activity
 from coprod.reviews.queries import list_waiting
 
@@ -75,6 +76,20 @@ def find_consents(_actor: Actor, first: date, last: date) -> Iterator[CalendarIt
             yield build_activity_item(CalendarKind.CONSENTS, activity, day, summary)
 
 
+def find_community_groups(_actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
+    """Yield the community groups whose consent to be listed ends."""
+    for each in list_ending_between(first, last):
+        yield CalendarItem(
+            CalendarKind.CONSENTS,
+            each.id,
+            each.consent_until,
+            title=quote(each.name),
+            summary=N_("The consent of a community group ends: %(group)s", group=each.name),
+            endpoint="participation.directory.community_group",
+            values={"connector": each.slug},
+        )
+
+
 def find_rounds(actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
     for each in list_closing_rounds(actor, first, last):
         yield CalendarItem(
@@ -127,6 +142,7 @@ FINDERS: Sequence[Callable[[Actor, date, date], Iterator[CalendarItem]]] = (
     find_promises,
     find_money,
     find_consents,
+    find_community_groups,
     find_rounds,
     find_meetings,
     find_group_meetings,

@@ -87,6 +87,8 @@ TABLE_LABELS: dict[str, Message] = {
     "consent": N_("A consent"),
     "group_statement": N_("What a group says"),
     "group_claim": N_("What a group says"),
+    "connector": N_("Community groups"),
+    "connector_change": N_("Changes of a community group"),
     "open_session": N_("Sessions to come"),
     "board_member_note": N_("What lay members wrote for a board"),
     **dict.fromkeys(

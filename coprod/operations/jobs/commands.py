@@ -34,6 +34,7 @@ from coprod.operations.jobs import actions, queries
 from coprod.operations.jobs.emails import write_trouble
 from coprod.outcomes.surveys.actions import count_surveys
 from coprod.outcomes.surveys.queries import list_surveys_to_count
+from coprod.participation.directory.commands import remind_of_ends
 from coprod.participation.groups.commands import end_consents
 from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.ownership.actions import delete_expired_invitations
@@ -84,6 +85,11 @@ JOBS = (
         Schedule(at=time(0, 0)),
     ),
     Job("consents", N_("End consents whose day has passed"), end_consents),
+    Job(
+        "community-groups",
+        N_("Remind curators of groups whose consent ends soon"),
+        remind_of_ends,
+    ),
     Job("surveys", N_("Count surveys that have closed"), count_closed_surveys),
     Job("residents-rounds", N_("Close residents’ rounds that are over"), close_finished_rounds),
     Job("held-words", N_("Delete words that nobody saved"), delete_expired_drafts),

@@ -26,6 +26,11 @@ class ListKind(LabelledEnum):
     BOARD = "board", N_("Boards"), N_("Groups that make decisions.")
     METHOD = "method", N_("Ways of involving people"), N_("How people took part.")
     GROUP = "group", N_("Groups most affected"), N_("Who an activity matters to most.")
+    LANGUAGE = (
+        "language",
+        N_("Languages"),
+        N_("What community groups speak, so that people are asked in their own language."),
+    )
     SUPPORT = "support", N_("Access and support"), N_("What helped people to take part.")
     TOPIC = "topic", N_("Topics"), N_("What an activity is about.")
     SERVICE = "service", N_("Services"), N_("What people tell us about: GP services, for example.")
@@ -127,6 +132,7 @@ SECTIONS: dict[str, ListKind] = {
     "boards": ListKind.BOARD,
     "methods": ListKind.METHOD,
     "groups": ListKind.GROUP,
+    "languages": ListKind.LANGUAGE,
     "supports": ListKind.SUPPORT,
     "topics": ListKind.TOPIC,
     "services": ListKind.SERVICE,

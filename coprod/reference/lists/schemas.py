@@ -109,6 +109,7 @@ class FileShape(SafetyShape):
     boards: list[TermShape] = []
     methods: list[TermShape] = []
     groups: list[TermShape] = []
+    languages: list[TermShape] = []
     supports: list[TermShape] = []
     topics: list[TermShape] = []
     services: list[TermShape] = []
