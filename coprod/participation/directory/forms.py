@@ -57,12 +57,12 @@ class WordsFields:
         rows=3,
     )
     languages = CheckboxesField(
-        _l("Which languages does it speak?"), coerce=parse_row_key, shown_first=8
+        _l("Which languages does it speak?"), coerce=parse_row_key, open_count=8
     )
     places = CheckboxesField(
         _l("Where does it work? Tick none if it works everywhere here"), coerce=parse_row_key
     )
-    reaches = CheckboxesField(_l("Whom does it reach?"), coerce=parse_row_key, shown_first=10)
+    reaches = CheckboxesField(_l("Whom does it reach?"), coerce=parse_row_key, open_count=10)
     how_to_ask = ParagraphsField(
         _l("How does it like to be asked?"),
         description=_l("Such as “Come to our Tuesday lunch first” or “Write four weeks before”."),
