@@ -10,6 +10,8 @@ import coprod.board.forward_plan.views
 import coprod.board.leaders.emails
 import coprod.board.leaders.enums
 import coprod.board.leaders.views
+import coprod.board.indicators.enums
+import coprod.board.indicators.views
 import coprod.board.meetings.enums
 import coprod.board.meetings.views
 import coprod.board.member_notes.emails
@@ -37,6 +39,7 @@ AREA = Area(
         coprod.board.forward_plan.views.bp,
         coprod.board.chains.views.bp,
         coprod.board.leaders.views.bp,
+        coprod.board.indicators.views.bp,
         coprod.board.packs.views.bp,
     ),
     audit_verbs=(
@@ -46,6 +49,7 @@ AREA = Area(
         coprod.board.forward_plan.enums.AUDIT_VERBS,
         coprod.board.chains.enums.AUDIT_VERBS,
         coprod.board.leaders.enums.AUDIT_VERBS,
+        coprod.board.indicators.enums.AUDIT_VERBS,
         coprod.board.packs.enums.AUDIT_VERBS,
     ),
     commands=(coprod.board.packs.commands.group,),

@@ -95,6 +95,7 @@ SECTIONS = (
             Link("resourcing.totals.resources", N_("Money and time")),
             Link("resourcing.rate_card.rates", N_("Rate card")),
             Link("resourcing.funding_pots.pots", N_("Funding pots")),
+            Link("board.indicators.targets", N_("Targets")),
             Link("board.meetings.groups", N_("Boards and groups")),
             Link("board.action_plan.board_actions", N_("Board actions")),
             Link("board.leaders.leaders", N_("Leaders")),

@@ -25,6 +25,9 @@ from coprod.assessment.self_assessment.models import Rating
 from coprod.board.action_plan.enums import ActionSource
 from coprod.board.chains.enums import ChainStage
 from coprod.board.leaders.enums import SignatureAnswer
+from coprod.board.indicators.actions import choose_pots
+from coprod.board.indicators.enums import ReviewDecision
+from coprod.board.indicators.queries import list_links
 from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
@@ -92,6 +95,7 @@ from tests.board.chains import make as chains
 from tests.board.forward_plan import make as plan
 from tests.board.leaders import make as leaders
 from tests.board.leaders.make import NO_MONEY
+from tests.board.indicators import make as indicators
 from tests.board.meetings import make as meetings
 from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
@@ -250,6 +254,7 @@ def world(role: Role) -> tuple[World, Any]:
         "ask_id": [draft.asks[0].id],
         **board_life(who, draft.board_id),
         **signing,
+        **indicator_life(others[1], given.pot_id),
         "stand_in_id": [stand_in(make.person(role=Role.LAY_MEMBER)).id],
         "motif": [Motif.GROUP],
         "seed": ["1f2e3d4c"],
@@ -302,6 +307,33 @@ def notes_of(board: Any, who: Any, meeting: Any, action_id: object) -> list[obje
     declined = notes.decline(notes.note(board, words="«seen»", may_be_public=True), "«why»")
     own = notes.note(board, who, words="«own»")
     return [public.id, own.id, declined.id, notes.late(board, words="«late»").id]
+
+
+def indicator_life(about: Any, pot_id: int) -> dict[str, list[object]]:
+    """Make an indicator with all that it can have, and one that nobody has counted."""
+    words = ("title", "collection", "goal", "definition", "source", "owner", "narrative")
+    said = {name: f"«{name}»" for name in words}
+    empty = indicators.indicator(**said)
+    made = indicators.indicator(**said, source_link="https://example.org/source")
+    place, day = make.term(label="«place»"), clock.today() + timedelta(days=9)
+    for number, period in ((870, indicators.Q1), (998, indicators.Q2), (880, indicators.Q3)):
+        made = indicators.counted(made, number, 1000, period, note="«note»")
+    made = indicators.counted(made, 400, 500, place_id=place.id)
+    whole = indicators.target(made, why="«why»")
+    local = indicators.target(made, place_id=place.id)
+    review = {"decided_by": "«role»", "reason": "«reason»", "review_on": day}
+    indicators.review(made, whole, decision=ReviewDecision.KEEP, **review)
+    made = indicators.gap(made, missing="«missing»", plan="«plan»")
+    indicators.link(made, about, "«how»")
+    choose_pots(make.curator(), made, [pot_id])
+    session.commit()
+    return {
+        "indicator": [empty.slug, made.slug],
+        "value_id": [made.values[-1].id],
+        "target_id": [local.id],
+        "gap_id": [made.gaps[0].id],
+        "indicator_link_id": [link.id for link in list_links(made)],
+    }
 
 
 def chain_of(board: Any) -> dict[str, list[object]]:

@@ -1,14 +1,17 @@
 """Charts as plain values: where each mark stands.
 
-``templates/core/charts/_ranges.html`` draws them.
+``templates/core/charts/_ranges.html`` draws per cents, ``_run.html`` numbers over time.
 
 A chart says nothing that the table below it does not say. Marks differ in shape and in words, not
 in colour alone. Only bars and marks are drawn, one row at a time: the words stand above them in the
 page itself, where they are as large as all words and are never cut.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
 
 from coprod.core.values.phrases import Message
 
@@ -64,3 +67,80 @@ class Chart:
     @property
     def ticks(self) -> list[tuple[int, float]]:
         return [(value, self.x(value)) for value in TICKS]
+
+
+# Numbers over time
+
+HIGH = 160
+MOST_STEPS = 4
+NICE = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class RunPoint:
+    """A number of a day; None where it is not shown, and the line breaks."""
+
+    day: date
+    value: int | None
+
+
+@dataclass(frozen=True)
+class RunChart:
+    """Numbers over time beside a target. The points are in the order of their days.
+
+    The scale seldom begins at nought: whoever shows it says where it begins.
+    """
+
+    name: str
+    points: Sequence[RunPoint]
+    target: int | None = None
+
+    @property
+    def is_drawn(self) -> bool:
+        return any(point.value is not None for point in self.points)
+
+    @cached_property
+    def ticks(self) -> list[int]:
+        """The numbers beside the lines of the grid, the highest first."""
+        known = [point.value for point in self.points if point.value is not None]
+        return list_ticks([*known, *([] if self.target is None else [self.target])])
+
+    def x(self, point: RunPoint) -> float:
+        first, last = self.points[0].day, self.points[-1].day
+        if first == last:
+            return WIDE / 2
+        part = (point.day - first) / (last - first)
+        return round(MARGIN + TRACK * part, 1)
+
+    def y(self, value: int) -> float:
+        low, high = self.ticks[-1], self.ticks[0]
+        return round(HIGH * (high - value) / (high - low), 1)
+
+    @property
+    def lines(self) -> list[str]:
+        """Each stretch of the line without a break, as the points of a drawing."""
+        stretches = groupby(self.points, key=lambda point: point.value is not None)
+        return [" ".join(self.list_places(each)) for is_known, each in stretches if is_known]
+
+    def list_places(self, points: Iterable[RunPoint]) -> list[str]:
+        return [f"{self.x(each)},{self.y(each.value)}" for each in points if each.value is not None]
+
+
+def list_ticks(values: Sequence[int]) -> list[int]:
+    """Return round numbers at the same distance, from above the highest value to below the lowest.
+
+    ``ValueError`` for no values.
+    """
+    low, high = min(values), max(values)
+    step = find_step(high - low)
+    top, bottom = -(-high // step), low // step
+    return [step * number for number in range(max(top, bottom + 1), bottom - 1, -1)]
+
+
+def find_step(span: int) -> int:
+    size = 1
+    while True:
+        for nice in NICE:
+            if span <= nice * size * MOST_STEPS:
+                return nice * size
+        size *= 10

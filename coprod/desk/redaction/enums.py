@@ -107,6 +107,17 @@ TABLE_LABELS: dict[str, Message] = {
         ),
         N_("Board packs"),
     ),
+    **dict.fromkeys(
+        (
+            "board_indicator",
+            "board_indicator_value",
+            "board_indicator_target",
+            "board_indicator_review",
+            "board_indicator_gap",
+            "board_indicator_activity",
+        ),
+        N_("Targets"),
+    ),
 }
 SEARCH_WORDS_LABEL = N_("Words that help search to find the activity")
 OTHER_TABLE_LABEL = N_("Elsewhere in the register")

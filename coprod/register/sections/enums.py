@@ -169,7 +169,7 @@ class CostTiming(LabelledEnum):
 class FundingSource(LabelledEnum):
     CORE_BUDGET = "core_budget", N_("Core budget")
     INEQUALITIES_FUND = "inequalities_fund", N_("Health inequalities fund")
-    BETTER_CARE_FUND = "better_care_fund", N_("Better Care Fund")
+    POOLED_FUND = "pooled_fund", N_("A fund that partners share")
     GRANT = "grant", N_("A grant")
     CHARITY_OR_LOTTERY = "charity_or_lottery", N_("A charity or the lottery")
     PARTNER_IN_KIND = "partner_in_kind", N_("Given by a partner, not in money")
