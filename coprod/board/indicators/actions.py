@@ -33,6 +33,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
 from coprod.register.activities.models import Activity
 
+Keys = set[tuple[rules.Period, int | None]]
 RESERVED = frozenset({"new"})
 
 
@@ -128,27 +129,25 @@ def find_problems(
     indicator: BoardIndicator, drafts: Sequence[ValueDraft]
 ) -> list[tuple[ValueDraft, RuleBrokenError]]:
     """Return what is wrong with which row. Rows of the whole area count before those of places."""
-    known = {key_of(each) for each in indicator.values}
-    known |= {(each.period, None) for each in drafts if each.place_id is None}
-    given: set[tuple[rules.Period, int | None]] = set()
+    seen = {key_of(each) for each in indicator.values}
+    whole = {period for period, place_id in seen if place_id is None}
+    whole |= {each.period for each in drafts if each.place_id is None}
+    given: Keys = set()
     problems = []
     for draft in drafts:
         try:
-            check_one(indicator, draft, known | given, given)
+            check_one(indicator, draft, given)
+            rules.check_period(draft, seen | given, whole)
         except RuleBrokenError as broken:
             problems.append((draft, broken))
         given.add((draft.period, draft.place_id))
     return problems
 
 
-Keys = set[tuple[rules.Period, int | None]]
-
-
-def check_one(indicator: BoardIndicator, draft: ValueDraft, known: Keys, given: Keys) -> None:
+def check_one(indicator: BoardIndicator, draft: ValueDraft, given: Keys) -> None:
     rules.check_value(draft, indicator.measure, clock.today())
     if (draft.period, draft.place_id) in given:
         raise RuleBrokenError(N_("There are two rows for this period"), field="ends_on")
-    rules.check_period(draft, known)
     if draft.place_id is not None:
         get_term_of_list(ListKind.LOCALITY, draft.place_id)
 

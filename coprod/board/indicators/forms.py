@@ -75,7 +75,7 @@ class IndicatorForm(VersionedForm):
         longest=LONGEST["narrative"],
         rows=4,
     )
-    baseline = ChoiceField(_l("Which period are the numbers compared with?"))
+    baseline = ChoiceField(_l("Which period are the numbers compared with?"), default="")
     ends_on = PartialDateField(
         _l("Until which day is it followed?"),
         description=_l("Leave this empty as long as it is followed."),

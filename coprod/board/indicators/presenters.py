@@ -142,7 +142,7 @@ class IndicatorView:
 
     @property
     def chart_ticks(self) -> list[Message]:
-        return [self.say(each) for each in self.chart.ticks]
+        return [self.say(each) for each in self.chart.ticks] if self.chart.is_drawn else []
 
     @property
     def description(self) -> Message:

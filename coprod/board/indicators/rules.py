@@ -8,7 +8,7 @@ page, chart, file, target and pack all ask it.
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -248,17 +248,19 @@ def check_value(draft: ValueDraft, measure: Measure, today: date) -> None:
     check_text("note", draft.note)
 
 
-def check_period(draft: ValueDraft, others: Iterable[tuple[Period, int | None]]) -> None:
+def check_period(
+    draft: ValueDraft, others: Iterable[tuple[Period, int | None]], whole: Collection[Period]
+) -> None:
     """Refuse periods that overlap: a year less three quarters would tell the fourth.
 
     ``others`` are the periods and places of all numbers that readers saw. The same again corrects.
-    A place needs the number of the whole area first, so that what is left of it is known.
+    A place needs the number of the ``whole`` area, so that what is left of it is known.
     """
     same = [period for period, place_id in others if place_id == draft.place_id]
     if draft.period not in same and any(overlap(draft.period, each) for each in same):
         message = N_("This overlaps a period that has a number. Use the same periods throughout")
         raise RuleBrokenError(message, field="ends_on")
-    if draft.place_id is not None and (draft.period, None) not in set(others):
+    if draft.place_id is not None and draft.period not in whole:
         message = N_("Enter the number of the whole area for this period first")
         raise RuleBrokenError(message, field="place_id")
 

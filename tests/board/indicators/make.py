@@ -73,9 +73,9 @@ def target(made: BoardIndicator, number: int = 90, **given: Any) -> IndicatorTar
         "review_on": clock.today() + timedelta(days=100),
     }
     drafted = TargetDraft(number * 100, **{**usual, **given})
-    actions.set_target(make.curator(), made, drafted)
+    actions.set_target(make.curator(), reread(made), drafted)
     session.commit()
-    return reread(made).targets[-1]
+    return max(reread(made).targets, key=lambda each: each.id)
 
 
 def late_review(**given: Any) -> IndicatorTarget:

@@ -56,6 +56,8 @@ def test_all_rows_are_saved_or_none(session: Any) -> None:
     assert made.values == []
     twice = [ValueDraft(Q1, 10, 20), ValueDraft(Q1, 11, 20)]
     assert len(actions.find_problems(made, twice)) == 1
+    overlapping = [ValueDraft(Q1, 10, 20), ValueDraft((Q1[0], Q2[1]), 11, 20)]
+    assert len(actions.find_problems(made, overlapping)) == 1
 
 
 def test_a_correction_keeps_what_was_there(session: Any) -> None:

@@ -113,11 +113,11 @@ def test_what_a_number_must_say(draft: ValueDraft, field: str) -> None:
 
 def test_periods_do_not_overlap_and_a_place_follows_the_whole_area() -> None:
     seen: list[tuple[tuple[date, date], int | None]] = [(Q1, None)]
-    check_period(ValueDraft(Q1, 1, 10), seen)
-    check_period(ValueDraft(Q2, 1, 10), seen)
-    check_period(ValueDraft(Q1, 1, 10, place_id=7), seen)
-    assert broken_field(check_period, ValueDraft(HALF, 1, 10), seen) == "ends_on"
-    assert broken_field(check_period, ValueDraft(Q2, 1, 10, place_id=7), seen) == "place_id"
+    check_period(ValueDraft(Q1, 1, 10), seen, {Q1})
+    check_period(ValueDraft(Q2, 1, 10), seen, {Q1})
+    check_period(ValueDraft(Q1, 1, 10, place_id=7), seen, {Q1})
+    assert broken_field(check_period, ValueDraft(HALF, 1, 10), seen, {Q1}) == "ends_on"
+    assert broken_field(check_period, ValueDraft(Q2, 1, 10, place_id=7), seen, {Q1}) == "place_id"
 
 
 def test_a_number_is_worked_out_to_the_nearest_tenth() -> None:
