@@ -7,11 +7,11 @@ import coprod.board.chains.enums
 import coprod.board.chains.views
 import coprod.board.forward_plan.enums
 import coprod.board.forward_plan.views
+import coprod.board.indicators.enums
+import coprod.board.indicators.views
 import coprod.board.leaders.emails
 import coprod.board.leaders.enums
 import coprod.board.leaders.views
-import coprod.board.indicators.enums
-import coprod.board.indicators.views
 import coprod.board.meetings.enums
 import coprod.board.meetings.views
 import coprod.board.member_notes.emails

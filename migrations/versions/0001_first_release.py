@@ -9,6 +9,48 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        'board_indicator',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('collection', sa.String(), nullable=False),
+        sa.Column('goal', sa.Text(), nullable=False),
+        sa.Column('definition', sa.Text(), nullable=False),
+        sa.Column('source', sa.String(), nullable=False),
+        sa.Column('source_link', sa.Text(), nullable=False),
+        sa.Column(
+            'measure',
+            sa.Enum(
+                'percent', 'rate', 'average', 'number', name='measure', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'counted',
+            sa.Enum('people', 'things', name='counted', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('unit', sa.String(), nullable=False),
+        sa.Column(
+            'direction',
+            sa.Enum('up', 'down', 'neither', name='direction', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('owner', sa.String(), nullable=False),
+        sa.Column('narrative', sa.Text(), nullable=False),
+        sa.Column('baseline_on', sa.Date(), nullable=True),
+        sa.Column('ends_on', sa.Date(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator')),
+        sa.UniqueConstraint('slug', name=op.f('uq_board_indicator_slug')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_indicator_ends_on'), ['ends_on'], unique=False)
+
+    op.create_table(
         'collection',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -362,6 +404,95 @@ def upgrade() -> None:
         sa.UniqueConstraint('term_id', name=op.f('uq_board_group_term_id')),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        'board_indicator_gap',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('indicator_id', sa.Integer(), nullable=False),
+        sa.Column('missing', sa.Text(), nullable=False),
+        sa.Column('plan', sa.Text(), nullable=False),
+        sa.Column('owner', sa.String(), nullable=False),
+        sa.Column('due', sa.Date(), nullable=False),
+        sa.Column('closed_on', sa.Date(), nullable=True),
+        sa.Column('closed_words', sa.Text(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['indicator_id'],
+            ['board_indicator.id'],
+            name=op.f('fk_board_indicator_gap_indicator_id_board_indicator'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator_gap')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator_gap', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_indicator_gap_due'), ['due'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_gap_indicator_id'), ['indicator_id'], unique=False
+        )
+
+    op.create_table(
+        'board_indicator_pot',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('indicator_id', sa.Integer(), nullable=False),
+        sa.Column('pot_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['indicator_id'],
+            ['board_indicator.id'],
+            name=op.f('fk_board_indicator_pot_indicator_id_board_indicator'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['pot_id'],
+            ['pot.id'],
+            name=op.f('fk_board_indicator_pot_pot_id_pot'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator_pot')),
+        sa.UniqueConstraint(
+            'indicator_id', 'pot_id', name=op.f('uq_board_indicator_pot_indicator_id_pot_id')
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator_pot', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_board_indicator_pot_pot_id'), ['pot_id'], unique=False)
+
+    op.create_table(
+        'board_indicator_target',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('indicator_id', sa.Integer(), nullable=False),
+        sa.Column('place_id', sa.Integer(), nullable=True),
+        sa.Column('hundredths', sa.BigInteger(), nullable=False),
+        sa.Column('due', sa.Date(), nullable=False),
+        sa.Column('review_on', sa.Date(), nullable=False),
+        sa.Column('why', sa.Text(), nullable=False),
+        sa.Column('ended_at', sa.DateTime(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['indicator_id'],
+            ['board_indicator.id'],
+            name=op.f('fk_board_indicator_target_indicator_id_board_indicator'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['place_id'], ['term.id'], name=op.f('fk_board_indicator_target_place_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator_target')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator_target', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_target_indicator_id'), ['indicator_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_target_place_id'), ['place_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_target_review_on'), ['review_on'], unique=False
+        )
+
     op.create_table(
         'connector_change',
         sa.Column('id', sa.Integer(), nullable=False),
@@ -902,6 +1033,80 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('board_chain', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_board_chain_group_id'), ['group_id'], unique=False)
+
+    op.create_table(
+        'board_indicator_review',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('target_id', sa.Integer(), nullable=False),
+        sa.Column('on', sa.Date(), nullable=False),
+        sa.Column(
+            'decision',
+            sa.Enum('keep', 'change', 'end', name='reviewdecision', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('decided_by', sa.String(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.Column('old_hundredths', sa.BigInteger(), nullable=False),
+        sa.Column('old_due', sa.Date(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_indicator_review_person_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['target_id'],
+            ['board_indicator_target.id'],
+            name=op.f('fk_board_indicator_review_target_id_board_indicator_target'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator_review')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator_review', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_review_person_id'), ['person_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_review_target_id'), ['target_id'], unique=False
+        )
+
+    op.create_table(
+        'board_indicator_value',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('indicator_id', sa.Integer(), nullable=False),
+        sa.Column('place_id', sa.Integer(), nullable=True),
+        sa.Column('starts_on', sa.Date(), nullable=False),
+        sa.Column('ends_on', sa.Date(), nullable=False),
+        sa.Column('numerator', sa.BigInteger(), nullable=False),
+        sa.Column('denominator', sa.BigInteger(), nullable=True),
+        sa.Column('note', sa.Text(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('replaced_at', sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['indicator_id'],
+            ['board_indicator.id'],
+            name=op.f('fk_board_indicator_value_indicator_id_board_indicator'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_indicator_value_person_id_person')
+        ),
+        sa.ForeignKeyConstraint(
+            ['place_id'], ['term.id'], name=op.f('fk_board_indicator_value_place_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator_value')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator_value', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_value_indicator_id'), ['indicator_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_value_person_id'), ['person_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_value_place_id'), ['place_id'], unique=False
+        )
 
     op.create_table(
         'board_meeting',
@@ -2240,6 +2445,45 @@ def upgrade() -> None:
     with op.batch_alter_table('board_chain_link', schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f('ix_board_chain_link_chain_id'), ['chain_id'], unique=False
+        )
+
+    op.create_table(
+        'board_indicator_activity',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('indicator_id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('why', sa.Text(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_board_indicator_activity_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['indicator_id'],
+            ['board_indicator.id'],
+            name=op.f('fk_board_indicator_activity_indicator_id_board_indicator'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_board_indicator_activity_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_indicator_activity')),
+        sa.UniqueConstraint(
+            'indicator_id',
+            'activity_id',
+            name=op.f('uq_board_indicator_activity_indicator_id_activity_id'),
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_indicator_activity', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_activity_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_board_indicator_activity_person_id'), ['person_id'], unique=False
         )
 
     op.create_table(
@@ -4520,7 +4764,7 @@ def upgrade() -> None:
             sa.Enum(
                 'core_budget',
                 'inequalities_fund',
-                'better_care_fund',
+                'pooled_fund',
                 'grant',
                 'charity_or_lottery',
                 'partner_in_kind',
@@ -6450,6 +6694,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_member_note_access'))
 
     op.drop_table('board_member_note')
+    with op.batch_alter_table('board_indicator_activity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_activity_person_id'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_activity_activity_id'))
+
+    op.drop_table('board_indicator_activity')
     with op.batch_alter_table('board_chain_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_chain_link_chain_id'))
 
@@ -6607,6 +6856,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_board_meeting_group_id'))
 
     op.drop_table('board_meeting')
+    with op.batch_alter_table('board_indicator_value', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_value_place_id'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_value_person_id'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_value_indicator_id'))
+
+    op.drop_table('board_indicator_value')
+    with op.batch_alter_table('board_indicator_review', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_review_target_id'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_review_person_id'))
+
+    op.drop_table('board_indicator_review')
     with op.batch_alter_table('board_chain', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_chain_group_id'))
 
@@ -6666,6 +6926,21 @@ def downgrade() -> None:
 
     op.drop_table('connector_term')
     op.drop_table('connector_change')
+    with op.batch_alter_table('board_indicator_target', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_target_review_on'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_target_place_id'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_target_indicator_id'))
+
+    op.drop_table('board_indicator_target')
+    with op.batch_alter_table('board_indicator_pot', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_pot_pot_id'))
+
+    op.drop_table('board_indicator_pot')
+    with op.batch_alter_table('board_indicator_gap', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_gap_indicator_id'))
+        batch_op.drop_index(batch_op.f('ix_board_indicator_gap_due'))
+
+    op.drop_table('board_indicator_gap')
     op.drop_table('board_group')
     with op.batch_alter_table('term', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_term_listing'))
@@ -6694,3 +6969,7 @@ def downgrade() -> None:
 
     op.drop_table('connector')
     op.drop_table('collection')
+    with op.batch_alter_table('board_indicator', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_indicator_ends_on'))
+
+    op.drop_table('board_indicator')

@@ -24,10 +24,10 @@ from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
 from coprod.board.action_plan.enums import ActionSource
 from coprod.board.chains.enums import ChainStage
-from coprod.board.leaders.enums import SignatureAnswer
 from coprod.board.indicators.actions import choose_pots
 from coprod.board.indicators.enums import ReviewDecision
 from coprod.board.indicators.queries import list_links
+from coprod.board.leaders.enums import SignatureAnswer
 from coprod.challenges.enums import Challenge
 from coprod.core import mail
 from coprod.core.database import session
@@ -93,9 +93,9 @@ from tests import make
 from tests.board.action_plan import make as actions
 from tests.board.chains import make as chains
 from tests.board.forward_plan import make as plan
+from tests.board.indicators import make as indicators
 from tests.board.leaders import make as leaders
 from tests.board.leaders.make import NO_MONEY
-from tests.board.indicators import make as indicators
 from tests.board.meetings import make as meetings
 from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
