@@ -71,6 +71,7 @@ SLOTS: Mapping[str, Slot] = {
     "insight.comments": declare("below a summary of what people told us", "insight"),
     "learning_record.head": declare("in <head> of a learning record's page", "record"),
     "learning_record.comments": declare("below a learning record", "record"),
+    "group.more": declare("on the page of a board: what else is known of it", "group"),
     "meeting.agenda": declare("on the page of a meeting: what it is to deal with", "meeting"),
     "meeting.papers": declare("on the page of a meeting: what was written for it", "meeting"),
     "meeting.notes": declare("on the page of a meeting: what lay members wrote of it", "meeting"),

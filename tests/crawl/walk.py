@@ -48,7 +48,7 @@ MORE_QUERIES = {
     "register.review.review": 18,
     "desk.chase.chase": 21,
     "board.forward_plan.agenda": 24,
-    "board.forward_plan.plan": 20,
+    "board.forward_plan.plan": 24,
     "board.meetings.meeting": 21,
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 30,

@@ -22,6 +22,7 @@ from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import require_found
+from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import is_published
 from coprod.engagement.commitments.queries import AnswerSummary, build_answer_summary
@@ -103,6 +104,13 @@ def list_due(group: BoardGroup, last: date) -> Sequence[BoardAction]:
     return session.scalars(statement).all()
 
 
+def list_due_days(group: BoardGroup, last: date) -> Sequence[date]:
+    """Return the days of the open actions of a board that are due until a day."""
+    statement = select(BoardAction.due).where(BoardAction.group_id == group.id)
+    is_due = (BoardAction.state == ActionState.OPEN, BoardAction.due <= last)
+    return session.scalars(statement.where(*is_due)).all()
+
+
 def list_possible_leads() -> Sequence[Person]:
     """Return the accounts that letters about an action can go to."""
     statement = select(Person).where(Person.closed_at.is_(None), Person.role.in_(CAN_LEAD))
@@ -110,7 +118,13 @@ def list_possible_leads() -> Sequence[Person]:
 
 
 def find_public_comment(comment_id: int) -> Comment | None:
-    """Return a comment that an action can lead to: everybody reads it."""
+    """Return a comment that an action can lead to: everybody reads it.
+
+    One that waits is on the page already, and nothing more is asked about it.
+    """
+    comment = session.get(Comment, comment_id)
+    if comment is None or comment.state is not CommentState.PUBLISHED:
+        return None
     return session.scalar(select(Comment).where(Comment.id == comment_id, is_published()))
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from coprod.board.chains.models import Chain
+from coprod.board.meetings.models import BoardGroup
 from coprod.core.database import session
 from coprod.core.values.errors import require_found
 
@@ -17,6 +18,12 @@ def select_chains() -> Select[Chain]:
 
 def list_chains() -> Sequence[Chain]:
     return session.scalars(select_chains().order_by(Chain.title, Chain.id)).all()
+
+
+def list_chains_of(group: BoardGroup) -> Sequence[Chain]:
+    """Return the chains that led to a board, without their links."""
+    statement = select(Chain).where(Chain.group_id == group.id)
+    return session.scalars(statement.order_by(Chain.title, Chain.id)).all()
 
 
 def get_chain(slug: str, *, to_change: bool = False) -> Chain:

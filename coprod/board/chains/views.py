@@ -6,11 +6,13 @@ from coprod.board.chains import actions, policies, queries
 from coprod.board.chains.enums import ChainStage
 from coprod.board.chains.forms import ChainForm, LinkForm
 from coprod.board.chains.models import Chain
+from coprod.board.meetings.models import BoardGroup
 from coprod.board.meetings.queries import list_groups
 from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.slots import add_slot_template
 
 bp = Blueprint("chains", __name__, url_prefix="/board/chains")
 CHAIN = "/<slug:chain>"
@@ -76,3 +78,14 @@ def link_removed(chain: str, chain_link_id: int) -> Answer:
     found = queries.get_chain(chain, to_change=True)
     actions.remove_link(actor(), found, chain_link_id)
     return go("board.chains.chain", chain=chain, message=N_("It was removed"))
+
+
+# What the page of a board shows of it
+
+
+def build_group_chains(group: BoardGroup) -> dict[str, object] | None:
+    chains = queries.list_chains_of(group)
+    return {"chains": chains} if chains else None
+
+
+add_slot_template(bp, "group.more", "board/chains/_of_group.html", build_group_chains)

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coprod.board.action_plan.models import BoardAction
 from coprod.board.forward_plan.models import PlanItem
-from coprod.board.forward_plan.queries import LinkedThing, list_unplanned
+from coprod.board.forward_plan.queries import LinkedThing
 from coprod.board.meetings.enums import AskKind
 from coprod.board.meetings.models import Meeting
 
@@ -55,6 +55,8 @@ class PlanPage:
     meetings: Sequence[MeetingPlan]
     waiting: Sequence[PlanItem]
     unplanned: Sequence[BoardAction] = field(default=())
+    silent: Sequence[str] = field(default=())
+    """The workstreams that no item is about."""
 
     @property
     def too_long(self) -> list[MeetingPlan]:
@@ -71,7 +73,8 @@ class PlanPage:
 
     @property
     def needs_attention(self) -> bool:
-        return bool(self.clashing or self.too_long or self.often_put_off or self.unplanned)
+        found = (self.clashing, self.too_long, self.often_put_off, self.unplanned, self.silent)
+        return any(found)
 
 
 Things = Mapping[int, Sequence[LinkedThing]]
@@ -113,11 +116,11 @@ def find_clashes(items: Sequence[PlanItem], things: Things) -> dict[int, LinkedT
     return {item_id: each for item_id, each in about if numbers[each.subject] > 1}
 
 
-def count_due(meetings: Sequence[Meeting], actions: Sequence[BoardAction]) -> dict[int, int]:
+def count_due(meetings: Sequence[Meeting], days: Sequence[date]) -> dict[int, int]:
     """Return how many actions fall due by each meeting; each counts at the first that it can."""
     counts: Counter[int] = Counter()
-    for action in actions:
-        at = next((each for each in meetings if action.due <= each.day), None)
+    for day in days:
+        at = next((each for each in meetings if day <= each.day), None)
         if at is not None:
             counts[at.id] += 1
     return dict(counts)
@@ -128,7 +131,7 @@ def build_plan_page(
     items: Sequence[PlanItem],
     things: Things,
     minutes: Mapping[int, int],
-    due: Sequence[BoardAction],
+    due: Sequence[date],
 ) -> PlanPage:
     numbers_due = count_due(meetings, due)
     plans = [
@@ -142,4 +145,4 @@ def build_plan_page(
         for each in meetings
     ]
     waiting = [item for item in items if item.meeting_id is None]
-    return PlanPage(plans, waiting, list_unplanned(items, due))
+    return PlanPage(plans, waiting)

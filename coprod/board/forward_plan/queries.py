@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from coprod.board.action_plan.models import BoardAction
-from coprod.board.action_plan.queries import list_due
+from coprod.board.action_plan.queries import list_due, list_due_days
 from coprod.board.forward_plan import policies
 from coprod.board.forward_plan.enums import LinkKind
 from coprod.board.forward_plan.models import PlanItem, PlanLink, PlanMove
-from coprod.board.forward_plan.rules import LinkAddress, find_last_day
+from coprod.board.forward_plan.rules import AHEAD, LinkAddress, find_last_day
+from coprod.board.meetings.enums import GroupKind
 from coprod.board.meetings.models import BoardGroup, Meeting
 from coprod.board.meetings.queries import list_coming
 from coprod.core.database import session
@@ -28,11 +29,14 @@ from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_overdue as is_decision_overdue
 from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.queries import list_overdue, select_public
-from coprod.register.activities.models import Activity
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.queries import list_choices
+from coprod.register.activities.models import Activity, ActivityTerm
 from coprod.register.activities.policies import is_public_activity, visible_to
 from coprod.resourcing.funding_pots.models import Pot
 
 MOST_DUE = 12
+SEES_ALL_WORKSTREAMS = (GroupKind.BOARD, GroupKind.HEALTH_AND_WELLBEING)
 LONGEST_TITLE = 120
 
 
@@ -220,18 +224,40 @@ def list_without_outcome(actor: Actor, meeting: Meeting) -> Sequence[PlanItem]:
     return session.scalars(statement.order_by(Meeting.starts_at, PlanItem.id).limit(MOST_DUE)).all()
 
 
-def list_due_in_plan(group: BoardGroup, today: date) -> Sequence[BoardAction]:
-    return list_due(group, find_last_day(today) + timedelta(days=1))
+def list_due_days_in_plan(group: BoardGroup, today: date) -> Sequence[date]:
+    return list_due_days(group, find_last_day(today))
 
 
-def list_unplanned(items: Sequence[PlanItem], due: Sequence[BoardAction]) -> list[BoardAction]:
-    """Return the actions that fall due in the time of the plan and are no item of it."""
-    planned = {
+def list_silent_workstreams(group: BoardGroup, items: Sequence[PlanItem], today: date) -> list[str]:
+    """Return the workstreams of which no item is about an activity, in the plan or lately.
+
+    Only a board that looks at all of them has such a gap.
+    """
+    if group.kind not in SEES_ALL_WORKSTREAMS:
+        return []
+    recent = [each for each in items if each.meeting is None or each.meeting.day >= today - AHEAD]
+    statement = select(ActivityTerm.term_id).where(
+        ActivityTerm.activity_id.in_(sorted(list_about(recent, LinkKind.ACTIVITY)))
+    )
+    heard = set(session.scalars(statement))
+    choices = list_choices(ListKind.WORKSTREAM, today)
+    return [label for term_id, label in choices if term_id not in heard]
+
+
+def list_about(items: Sequence[PlanItem], kind: LinkKind) -> set[int]:
+    """Return the things of a kind that items are about."""
+    return {
         link.subject_id
         for item in items
         for link in item.links
-        if link.kind is LinkKind.ACTION and not link.is_outcome
+        if link.kind is kind and not link.is_outcome
     }
+
+
+def list_unplanned(group: BoardGroup, items: Sequence[PlanItem], today: date) -> list[BoardAction]:
+    """Return the actions that fall due in the time of the plan and are no item of it."""
+    planned = list_about(items, LinkKind.ACTION)
+    due = list_due(group, find_last_day(today))
     return [each for each in due if each.id not in planned]
 
 

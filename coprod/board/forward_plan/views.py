@@ -1,6 +1,7 @@
 """Forward plans and agendas: read by whoever may read their items, kept by curators."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, request, url_for
 
@@ -38,13 +39,26 @@ def plan(group: str) -> Answer:
     meetings = queries.list_plan_meetings(actor(), found)
     minutes = queries.count_minutes([each.id for each in meetings])
     reads_all = is_member(actor(), found)
-    due = queries.list_due_in_plan(found, clock.today())
+    due = queries.list_due_days_in_plan(found, clock.today())
+    plan = presenters.build_plan_page(meetings, items, queries.load_things(items), minutes, due)
     return page(
         "board/forward_plan/plan.html",
         group=found,
-        plan=presenters.build_plan_page(meetings, items, queries.load_things(items), minutes, due),
+        plan=add_gaps(plan, found, items) if reads_all else plan,
         reads_all=reads_all,
         can_plan=policies.can_plan(actor()),
+    )
+
+
+def add_gaps(
+    plan: presenters.PlanPage, group: BoardGroup, items: Sequence[PlanItem]
+) -> presenters.PlanPage:
+    """Add what the plan leaves out, which members and curators alone are told."""
+    today = clock.today()
+    return replace(
+        plan,
+        unplanned=queries.list_unplanned(group, items, today),
+        silent=queries.list_silent_workstreams(group, items, today),
     )
 
 

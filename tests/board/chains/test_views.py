@@ -38,3 +38,10 @@ def test_a_link_can_be_removed_and_others_see_no_way_to(as_: As, client: FlaskCl
     assert as_(Role.CURATOR).send(address).status_code == 303
     assert "In the library" not in client.get(here).text
     assert as_(Role.CURATOR).send(address).status_code == 404
+
+
+def test_a_board_leads_to_its_own_chains(client: FlaskClient) -> None:
+    chain, other = chains.chain(), meetings.group(name="Other")
+    address = f'href="/board/chains/{chain.slug}"'
+    assert address in client.get("/board/groups/partnership-board").text
+    assert address not in client.get(f"/board/groups/{other.slug}").text

@@ -6,9 +6,13 @@ from sqlalchemy import select
 from coprod.board.forward_plan import actions, queries
 from coprod.board.forward_plan.enums import LinkKind
 from coprod.board.forward_plan.models import PlanItem
+from coprod.board.meetings.enums import GroupKind
+from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Role
 from coprod.core.values.errors import ConflictError, NotAllowedError, RuleBrokenError
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
+from coprod.register.activities.models import ActivityTerm
 from tests import make
 from tests.board.action_plan import make as action_plan
 from tests.board.forward_plan import make as plan
@@ -93,7 +97,7 @@ def test_an_agenda_knows_what_is_due(session: Any) -> None:
     assert [each.id for each in due.actions] == [late.id]
     planned = plan.item(board, addresses=(f"/board/actions/{late.id}",))
     items = queries.list_items(make.curator(), board)
-    unplanned = queries.list_unplanned(items, queries.list_due_in_plan(board, meeting.papers_on))
+    unplanned = queries.list_unplanned(board, items, meeting.papers_on)
     assert planned in items
     assert [each.title for each in unplanned] == ["Long after"]
 
@@ -106,3 +110,16 @@ def test_members_alone_know_what_is_hidden_but_all_know_how_long_it_takes(sessio
     person = make.person(role=Role.RESIDENT)
     assert len(queries.list_for_meeting(person.actor, meeting)) == 1
     assert queries.count_minutes([meeting.id]) == {meeting.id: 65}
+
+
+def test_a_board_knows_which_workstreams_no_item_is_about(session: Any) -> None:
+    board, group = meetings.group(), meetings.group(name="Other", kind=GroupKind.PLANNING_GROUP)
+    heard, silent = (make.term(ListKind.WORKSTREAM, label=each) for each in ("Heard", "Silent"))
+    activity = make.activity(status=Status.PUBLISHED)
+    session.add(ActivityTerm(activity_id=activity.id, term_id=heard.id))
+    session.commit()
+    plan.item(board, addresses=(f"/stories/{activity.slug}",))
+    items, today = queries.list_items(make.curator(), board), clock.today()
+    assert queries.list_silent_workstreams(board, items, today) == [silent.label]
+    assert queries.list_silent_workstreams(board, [], today) == [heard.label, silent.label]
+    assert queries.list_silent_workstreams(group, [], today) == []
