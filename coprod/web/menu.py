@@ -93,6 +93,7 @@ SECTIONS = (
             Link("outcomes.results.outcomes", N_("Outcomes")),
             Link("intelligence.feedback.trends", N_("What people told us")),
             Link("resourcing.totals.resources", N_("Money and time")),
+            Link("resourcing.requests.by_partner", N_("Resources by partner")),
             Link("resourcing.rate_card.rates", N_("Rate card")),
             Link("resourcing.funding_pots.pots", N_("Funding pots")),
             Link("board.indicators.targets", N_("Targets")),

@@ -4351,6 +4351,44 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'resource_request',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('partner_id', sa.Integer(), nullable=False),
+        sa.Column('purpose', sa.String(), nullable=False),
+        sa.Column('details', sa.Text(), nullable=False),
+        sa.Column('board_id', sa.Integer(), nullable=True),
+        sa.Column('activity_id', sa.Integer(), nullable=True),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_resource_request_activity_id_activity'),
+            ondelete='SET NULL',
+        ),
+        sa.ForeignKeyConstraint(
+            ['board_id'], ['term.id'], name=op.f('fk_resource_request_board_id_term')
+        ),
+        sa.ForeignKeyConstraint(
+            ['partner_id'], ['term.id'], name=op.f('fk_resource_request_partner_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_resource_request')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('resource_request', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_resource_request_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_resource_request_board_id'), ['board_id'], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f('ix_resource_request_partner_id'), ['partner_id'], unique=False
+        )
+
+    op.create_table(
         'review',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('kind', sa.String(length=40), nullable=False),
@@ -5891,6 +5929,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_resident_remark_status'), ['status'], unique=False)
 
     op.create_table(
+        'resource_quarter',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('request_id', sa.Integer(), nullable=False),
+        sa.Column('starts', sa.Date(), nullable=False),
+        sa.Column('posts_tenths', sa.Integer(), nullable=True),
+        sa.Column('hours_hundredths', sa.BigInteger(), nullable=True),
+        sa.Column('pence', sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['request_id'],
+            ['resource_request.id'],
+            name=op.f('fk_resource_quarter_request_id_resource_request'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_resource_quarter')),
+        sa.UniqueConstraint(
+            'request_id', 'starts', name=op.f('uq_resource_quarter_request_id_starts')
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('resource_quarter', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_resource_quarter_request_id'), ['request_id'], unique=False
+        )
+
+    op.create_table(
+        'resource_request_version',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('request_id', sa.Integer(), nullable=False),
+        sa.Column('day', sa.Date(), nullable=False),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'asked',
+                'agreed',
+                'partly',
+                'refused',
+                name='requeststate',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('posts_tenths', sa.Integer(), nullable=True),
+        sa.Column('hours_hundredths', sa.BigInteger(), nullable=True),
+        sa.Column('pence', sa.BigInteger(), nullable=True),
+        sa.Column('since', sa.String(length=10), nullable=True),
+        sa.Column('until', sa.String(length=10), nullable=True),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['request_id'],
+            ['resource_request.id'],
+            name=op.f('fk_resource_request_version_request_id_resource_request'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_resource_request_version')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('resource_request_version', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_resource_request_version_request_id'), ['request_id'], unique=False
+        )
+
+    op.create_table(
         'review_message',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('review_id', sa.Integer(), nullable=False),
@@ -6336,6 +6437,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_review_message_person_id'))
 
     op.drop_table('review_message')
+    with op.batch_alter_table('resource_request_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_resource_request_version_request_id'))
+
+    op.drop_table('resource_request_version')
+    with op.batch_alter_table('resource_quarter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_resource_quarter_request_id'))
+
+    op.drop_table('resource_quarter')
     with op.batch_alter_table('resident_remark', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_resident_remark_status'))
         batch_op.drop_index(batch_op.f('ix_resident_remark_round_id'))
@@ -6501,6 +6610,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_review_assignee_id'))
 
     op.drop_table('review')
+    with op.batch_alter_table('resource_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_resource_request_partner_id'))
+        batch_op.drop_index(batch_op.f('ix_resource_request_board_id'))
+        batch_op.drop_index(batch_op.f('ix_resource_request_activity_id'))
+
+    op.drop_table('resource_request')
     with op.batch_alter_table('resident_round', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_resident_round_released_by_id'))
         batch_op.drop_index(batch_op.f('ix_resident_round_by_id'))

@@ -35,6 +35,7 @@ from coprod.core.keyring import create_private_link
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, VISITOR, Role
 from coprod.core.values.dates import PartialDate
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.decisions.records.actions import hold_back, link_activity, record_addition
 from coprod.decisions.records.enums import (
     AdditionKind,
@@ -88,6 +89,8 @@ from coprod.register.review.actions import plan_publication
 from coprod.register.review.emails import build_published_email
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.rules import Share
+from coprod.resourcing.requests.enums import RequestState
+from coprod.resourcing.requests.rules import Given
 from coprod.reviews.models import Review
 from tests import make
 from tests.board.action_plan import make as actions
@@ -114,6 +117,7 @@ from tests.reference.letters import make as letters
 from tests.register.sections import make as costs
 from tests.resourcing.funding_pots import make as pots
 from tests.resourcing.rate_card import make as rates
+from tests.resourcing.requests import make as partner_requests
 from tests.reviews.make import stand_in
 
 COMMENT_LINK = "c" * 43
@@ -248,6 +252,8 @@ def world(role: Role) -> tuple[World, Any]:
         "rate_id": [taking(entries, terms)],
         "pot_id": [(given := pot_given(others[1])).pot_id],
         "giving_id": [given.id],
+        "resource_id": requested(terms, others[1]),
+        "quarter": [str(get_last_whole_quarter(clock.today())).lower()],
         "promise_id": promises(others[1]),
         "connector": ["group"],
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
@@ -412,6 +418,17 @@ def pot_given(about: Any) -> Any:
     given = {**told, "shares": dict.fromkeys(Axis, "«share»"), "activity_id": about.id}
     pots.give_and_take_back(made, "«reason»", **given)
     return pots.giving(made, **given)
+
+
+def requested(terms: list[Any], about: Any) -> list[object]:
+    """Ask a partner for something that was agreed in part, and for something that is not public."""
+    partner = next(each for each in terms if each.listing is ListKind.ORGANISATION)
+    words = {"purpose": "«purpose»", "details": "«details»", "activity_id": about.id}
+    made = partner_requests.request(partner, **words)
+    less = partner_requests.terms(Given(posts_tenths=2), until=60)
+    partner_requests.answer(made, RequestState.PARTLY, less, "«why»")
+    partner_requests.record(made)
+    return [made.id, partner_requests.agreed(partner, **words, is_public=False).id]
 
 
 def promises(about: Any) -> list[object]:

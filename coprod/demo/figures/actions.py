@@ -16,6 +16,7 @@ from coprod.demo.figures.rules import (
     FeedbackSummary,
     Figures,
     FundingPot,
+    PartnerRequest,
     StatementLink,
 )
 from coprod.intelligence.feedback.actions import add_summary
@@ -29,6 +30,8 @@ from coprod.participation.participants.actions import enter_totals
 from coprod.reference.lists.enums import ListKind
 from coprod.resourcing.funding_pots import actions as pots
 from coprod.resourcing.funding_pots.models import Pot
+from coprod.resourcing.requests import actions as requests
+from coprod.resourcing.requests.rules import RequestDraft
 from coprod.reviews.actions import decide_subject
 from coprod.reviews.rules import Verdict
 
@@ -41,10 +44,16 @@ def load_figures(cast: Cast, figures: Figures) -> None:
         load_attendance(cast, attendance)
     for wave in figures.waves:
         load_wave(cast, wave)
-    for pot in figures.pots:
-        load_pot(cast, pot)
+    load_money(cast, figures)
     for summary in figures.feedback:
         load_feedback(cast, summary)
+
+
+def load_money(cast: Cast, figures: Figures) -> None:
+    for pot in figures.pots:
+        load_pot(cast, pot)
+    for request in figures.requests:
+        load_request(cast, request)
 
 
 def load_statement_link(cast: Cast, example: StatementLink) -> None:
@@ -98,6 +107,31 @@ def load_giving(cast: Cast, pot: Pot, example: ExampleGiving) -> None:
         pots.record_reached_amount(cast.curator, pot, giving, example.reached)
     if example.taken_back:
         pots.take_giving_back(cast.curator, pot, giving, example.taken_back)
+
+
+def load_request(cast: Cast, example: PartnerRequest) -> None:
+    """Load a request of a partner that this place has."""
+    partner_id = find_organisation_id(example.partner)
+    if partner_id is None:
+        return
+    draft = RequestDraft(
+        partner_id,
+        example.purpose,
+        example.details,
+        find_term_id(ListKind.BOARD, example.board),
+        get_example_activity(example.activity).id if example.activity else None,
+        is_public=True,
+    )
+    first, *more = example.steps
+    with pretend_day(first.day or clock.today()):
+        request = requests.add_request(cast.curator, draft, first)
+    for step in more:
+        with pretend_day(step.day or clock.today()):
+            requests.revise_request(cast.curator, request, step, seen=request.version)
+    last = get_last_whole_quarter(clock.today())
+    for number, given in enumerate(example.given):
+        quarter = last.back(number)
+        requests.record_quarter(cast.curator, request, quarter, given, seen=request.version)
 
 
 def load_feedback(cast: Cast, example: FeedbackSummary) -> None:

@@ -9,6 +9,7 @@ from coprod.outcomes.i_statements.rules import LinkDetails
 from coprod.outcomes.results.rules import WaveDetails
 from coprod.participation.participants.enums import Trait
 from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
+from coprod.resourcing.requests.rules import Given, Step
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,19 @@ class FundingPot:
 
 
 @dataclass(frozen=True)
+class PartnerRequest:
+    """What a partner is asked for. ``given`` counts back from the last whole quarter."""
+
+    partner: str
+    purpose: str
+    steps: list[Step]
+    details: str = ""
+    board: str = ""
+    activity: str = ""
+    given: list[Given] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class FeedbackSummary:
     """Feedback from so many quarters before the last whole one. ``about``: term keys by list.
 
@@ -98,4 +112,5 @@ class Figures:
     attendances: list[Attendance]
     waves: list[ExampleWave]
     pots: list[FundingPot]
+    requests: list[PartnerRequest]
     feedback: list[FeedbackSummary]

@@ -15,6 +15,7 @@ class CalendarKind(LabelledEnum):
     ROUNDS = "round", N_("Residents’ round closes")
     PROMISES = "promise", N_("Promise is due")
     MONEY = "money", N_("Money ends")
+    RESOURCES = "resource", N_("What a partner gives ends")
     CONSENTS = "consent", N_("Consent ends")
 
 

@@ -23,6 +23,7 @@ from coprod.desk.chase.queries import list_consent_ends, list_money_ends
 from coprod.engagement.commitments.queries import list_due
 from coprod.participation.directory.queries import list_ending_between
 from coprod.register.activities.models import Activity
+from coprod.resourcing.requests.queries import list_ends
 from coprod.reviews.queries import list_waiting
 
 
@@ -65,6 +66,22 @@ def find_money(_actor: Actor, first: date, last: date) -> Iterator[CalendarItem]
     for activity, day in dict.fromkeys(list_money_ends(first, last)):
         summary = N_("Money ends: %(title)s", title=activity.title)
         yield build_activity_item(CalendarKind.MONEY, activity, day, summary)
+
+
+def find_resources(actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
+    """Yield what partners agreed to until a day. The file names no request that is not public."""
+    for each, day in list_ends(actor, first, last):
+        kind = CalendarKind.RESOURCES
+        summary = N_("What a partner gives ends: %(purpose)s", purpose=each.purpose)
+        yield CalendarItem(
+            kind,
+            each.id,
+            day,
+            title=quote(each.purpose),
+            summary=summary if each.is_public else kind.label,
+            endpoint="resourcing.requests.request",
+            values={"resource_id": each.id},
+        )
 
 
 def find_consents(_actor: Actor, first: date, last: date) -> Iterator[CalendarItem]:
@@ -141,6 +158,7 @@ FINDERS: Sequence[Callable[[Actor, date, date], Iterator[CalendarItem]]] = (
     find_reviews,
     find_promises,
     find_money,
+    find_resources,
     find_consents,
     find_community_groups,
     find_rounds,

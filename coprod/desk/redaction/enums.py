@@ -95,6 +95,8 @@ TABLE_LABELS: dict[str, Message] = {
         ("board_action", "board_action_step", "board_action_update"), N_("Actions of boards")
     ),
     **dict.fromkeys(("leader_role", "leader_signature"), N_("What leaders signed")),
+    "resource_request": N_("What a partner is asked to give"),
+    "resource_request_version": N_("What a partner is asked to give"),
     **dict.fromkeys(
         (
             "board_pack",

@@ -317,8 +317,11 @@ def get_public_title(activity_id: int) -> str:
     return get_public_titles({activity_id}).get(activity_id, "")
 
 
-def find_programme(actor: Actor, text: str) -> int:
-    """Return the key of the activity that goes by a name, or stands at an address, given here."""
+def find_programme(actor: Actor, text: str, field: str = "programme") -> int:
+    """Return the key of the activity that goes by a name, or stands at an address, given here.
+
+    ``field`` is the box in which it was typed.
+    """
     slug = text.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
     goes_by = or_(
         Activity.slug == slug, Activity.title == text, func.lower(Activity.title) == text.lower()
@@ -328,10 +331,10 @@ def find_programme(actor: Actor, text: str) -> int:
     exact = [entry.id for entry in activities if entry.slug == slug]
     if not activities:
         message = N_("There is no activity with that name. Copy its name or its address exactly")
-        raise RuleBrokenError(message, field="programme")
+        raise RuleBrokenError(message, field=field)
     if len(activities) > 1 and not exact:
         message = N_("More than one activity has that name. Copy the address of the right one")
-        raise RuleBrokenError(message, field="programme")
+        raise RuleBrokenError(message, field=field)
     return exact[0] if exact else activities[0].id
 
 

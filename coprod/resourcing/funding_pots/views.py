@@ -5,7 +5,6 @@ from flask import Blueprint
 from coprod.core.money.rules import parse_typed_amount
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import list_choices
@@ -95,7 +94,8 @@ def give_sent(pot_id: int) -> Answer:
     form = build_giving_form(pot)
     if form.validate():
         with form.catching_rule_errors():
-            giving = form.to_details(find_activity_id(form.entry.data or ""))
+            text = form.entry.data or ""
+            giving = form.to_details(find_programme(actor(), text, "entry") if text else None)
             actions.give_from_pot(actor(), pot, giving)
             return go(
                 "resourcing.funding_pots.pot", pot_id=pot_id, message=N_("It was written down")
@@ -153,12 +153,3 @@ def render_giving(
 
 def build_giving_form(pot: Pot) -> GivingForm:
     return GivingForm.build(pot, list_choices(ListKind.ORGANISATION, clock.today()))
-
-
-def find_activity_id(text: str) -> int | None:
-    if not text:
-        return None
-    try:
-        return find_programme(actor(), text)
-    except RuleBrokenError as broken:
-        raise RuleBrokenError(broken.message, field="entry") from None

@@ -15,6 +15,7 @@ from coprod.demo.figures.schemas import read_figures
 from coprod.intelligence.feedback.models import Insight
 from coprod.outcomes.results.models import Wave
 from coprod.resourcing.funding_pots.models import Pot
+from coprod.resourcing.requests.models import ResourceRequest
 from tests.conftest import forget
 
 PLACE = HOME / "examples/tower-hamlets"
@@ -34,10 +35,11 @@ def test_what_stands_apart_from_an_entry_says_that_it_is_made_up(session: Any) -
     titles = [
         *session.scalars(select(Wave.title)),
         *session.scalars(select(Pot.name)),
+        *session.scalars(select(ResourceRequest.purpose)),
         *session.scalars(select(Insight.source)),
     ]
 
-    assert len(titles) == 30
+    assert len(titles) == 34
     assert all(title.startswith("Made-up") for title in titles)
 
 
@@ -47,6 +49,13 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any) ->
         assert [each for each in words if each not in page] == []
 
     has("/money-and-time", "210 hours", "1,510 hours", "but an amount is not recorded")
+    given = (
+        "0.5 of a full-time post",
+        "21.5 hours a month",
+        "things end within six months",
+        "Refused",
+    )
+    has("/money-and-time/by-partner", *given)
     pot = session.scalars(select(Pot.id)).one()
     has("/funding-pots", "£833,000", "£608,000")
     has(f"/funding-pots/{pot}", "£833,000", "£500,000", "£333,000", "£250,000", "Flat part")

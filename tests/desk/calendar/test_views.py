@@ -22,6 +22,7 @@ from tests.board.packs import make as packs
 from tests.engagement.commitments.make import promise
 from tests.participation.groups import make as groups
 from tests.register.sections import make as sections
+from tests.resourcing.requests import make as requests
 from tests.reviews.make import decide, waiting_file
 
 As = Callable[[Any], Any]
@@ -47,6 +48,10 @@ def ending_money(name: str, after: timedelta = SOON) -> None:
     sections.costs(entry(name), sections.line(until=known_day(after)))
 
 
+def ending_resource(name: str, after: timedelta = SOON) -> None:
+    requests.agreed(purpose=name, of=requests.terms(until=after.days))
+
+
 def ending_consent(name: str, after: timedelta = SOON) -> None:
     groups.consent(entry(name), until=clock.today() + after)
 
@@ -67,7 +72,7 @@ def waiting_entry(name: str, after: timedelta = SOON) -> None:
     make.activity(status=Status.SUBMITTED, naming=Naming(name))
 
 
-MAKERS = (due_promise, ending_money, ending_consent, closing_round, meeting)
+MAKERS = (due_promise, ending_money, ending_resource, ending_consent, closing_round, meeting)
 
 
 def make_address(browser: Any) -> str:
@@ -138,6 +143,7 @@ def test_the_file_names_nothing_that_is_not_public(as_: As, session: Any) -> Non
     waiting_file("«Public entry»")
     meeting("«Draft pack»")
     ending_consent("«Consent entry»")
+    requests.agreed(purpose="«Secret request»", of=requests.terms(until=9), is_public=False)
     browser = as_(Role.CURATOR)
     path = make_address(browser)
     assert "«Secret entry»" in browser.get(PAGE).text
@@ -150,6 +156,7 @@ def test_the_file_names_nothing_that_is_not_public(as_: As, session: Any) -> Non
         "Meeting with a Board pack: Board «Draft pack»",
         "Waiting to be read: File",
         "Waiting to be read: New activity",
+        "What a partner gives ends",
     ]
     assert "Secret" not in answer.get_data(as_text=True)
     assert "Public entry" not in answer.get_data(as_text=True)

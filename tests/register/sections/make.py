@@ -22,6 +22,10 @@ def hours(whole: int) -> Amount:
     return Amount(AmountUnit.HOURS, whole * 100)
 
 
+def monthly(whole: int) -> Amount:
+    return Amount(AmountUnit.MONTHLY, whole * 100)
+
+
 def line(number: int = 1, **given: Any) -> CostLine:
     usual = {"category": CostCategory.VENUE, "timing": CostTiming.ACTUAL, "amount": pounds(120)}
     return CostLine(**{"number": number, **usual, **given})
