@@ -1,5 +1,7 @@
 """What assessment adds to the app."""
 
+from flask import Flask
+
 import coprod.assessment.answer_review.emails
 import coprod.assessment.answer_review.enums
 import coprod.assessment.answer_review.views
@@ -33,15 +35,25 @@ from coprod.assessment.answer_review.review_kinds import (
 )
 from coprod.assessment.confirmation.review_kinds import LevelReview
 from coprod.assessment.resident_rating.review_kinds import RemarkReview, RoundReview
+from coprod.assessment.self_assessment.queries import has_assessment
 from coprod.core.values.phrases import N_
 from coprod.reference.wiring import add_frameworks
+from coprod.register.completeness.enums import Requirement
+from coprod.register.completeness.queries import add_condition
 from coprod.reviews.wiring import add_review_kinds
 from coprod.web.areas import Area
 from coprod.web.letters import LetterGroup
 
+
+def add_assessment_condition(_app: Flask) -> None:
+    """Let those who pay for an activity ask for an assessment of it."""
+    add_condition(Requirement.ASSESSED, has_assessment)
+
+
 AREA = Area(
     "assessment",
     init_functions=(
+        add_assessment_condition,
         add_frameworks(
             coprod.assessment.self_assessment.presenters.FRAMEWORK,
             coprod.assessment.resident_rating.presenters.FRAMEWORK,

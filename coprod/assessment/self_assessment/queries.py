@@ -124,6 +124,11 @@ def is_latest() -> ColumnElement[bool]:
     return Rating.id == last.correlate(Rating).scalar_subquery()
 
 
+def has_assessment() -> ColumnElement[bool]:
+    """Return the condition that the team of an activity has sent an assessment in."""
+    return exists().where(Rating.activity_id == Activity.id, Rating.submitted_at.is_not(None))
+
+
 def has_round(activity: Activity, kind: Round) -> bool:
     """Tell whether this round was assessed before."""
     statement = select(func.count(Rating.id)).where(

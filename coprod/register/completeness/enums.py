@@ -28,8 +28,16 @@ from coprod.register.sections.rules import (
 class Weight(LabelledEnum):
     BLOCKING = "blocking", N_("Needed before you can send it")
     ASKED = "asked", N_("Asked before you send it. “We do not know” is an answer")
+    FUNDED = "funded", N_("Asked of all that a pot of money pays for")
     WARNING = "warning", N_("Worth another look")
     HINT = "hint", N_("If you can")
+
+
+class Requirement(LabelledEnum):
+    """What those who pay for an activity may ask of it."""
+
+    COSTED = "costed", N_("a costed line: an amount under “What it takes: money and time”")
+    ASSESSED = "assessed", N_("an assessment of how shared it was")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Finding activities that look like one being logged, and reading many activities at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,8 +12,10 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity, ActivityText
 from coprod.register.activities.queries import select_visible_activities
+from coprod.register.completeness.enums import Requirement
 from coprod.register.completeness.models import NotTheSame
-from coprod.register.completeness.rules import ActivityCard, compute_likeness, is_alike
+from coprod.register.completeness.rules import ActivityCard, Remark, compute_likeness, is_alike
+from coprod.register.sections.models import ActivityCost, ActivityDetail
 from coprod.register.sections.queries import build_sections, load_details
 from coprod.register.sections.rules import ActivitySections
 
@@ -75,3 +77,42 @@ def is_marked_different(activity: Activity, other: Activity) -> bool:
         NotTheSame.activity_id == activity.id, NotTheSame.other_id == other.id
     )
     return bool(session.scalar(select(is_marked)))
+
+
+# What areas above know or ask of an activity
+
+
+def has_costed_line() -> ColumnElement[bool]:
+    """Return the condition that an activity has a line of money or time with an amount."""
+    return exists().where(
+        ActivityDetail.activity_id == Activity.id,
+        ActivityCost.detail_id == ActivityDetail.id,
+        ActivityCost.hundredths.is_not(None),
+    )
+
+
+Condition = Callable[[], ColumnElement[bool]]
+CONDITIONS: dict[Requirement, Condition] = {Requirement.COSTED: has_costed_line}
+
+
+def add_condition(requirement: Requirement, condition: Condition) -> None:
+    """Let an area above tell, as a condition on ``Activity``, what meets a requirement."""
+    CONDITIONS[requirement] = condition
+
+
+def meets(requirement: Requirement) -> ColumnElement[bool]:
+    return CONDITIONS[requirement]()
+
+
+RemarkSource = Callable[[Activity], Iterable[Remark]]
+REMARK_SOURCES: list[RemarkSource] = []
+
+
+def add_remark_source(source: RemarkSource) -> None:
+    """Let an area above add to what is looked at before an activity is sent."""
+    if source not in REMARK_SOURCES:
+        REMARK_SOURCES.append(source)
+
+
+def list_remarks_from_above(activity: Activity) -> list[Remark]:
+    return [remark for source in REMARK_SOURCES for remark in source(activity)]

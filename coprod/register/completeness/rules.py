@@ -21,7 +21,13 @@ from coprod.register.activities.rules import (
     Timing,
     list_unanswered,
 )
-from coprod.register.completeness.enums import TOPICS, WHAT_IT_IS, Topic, Weight
+from coprod.register.completeness.enums import (
+    TOPICS,
+    WHAT_IT_IS,
+    Requirement,
+    Topic,
+    Weight,
+)
 from coprod.register.sections.rules import (
     PART_BY_NAME,
     ActivitySections,
@@ -115,6 +121,8 @@ PLACES: dict[type[Any], str] = {
     **{part: name for name, part in PART_BY_NAME.items() if is_public(part)},
 }
 """The page on which each part that everybody reads is written."""
+ASSESSMENT = "assessment"
+"""The page of the area above on which a team assesses an activity."""
 STEPS = {"name", "summary", "leader", "place", "time", "promise", "about", "story"}
 MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\d/-])(?:\+44|0)(?:[ ()-]?\d){9,10}(?!\d)")
@@ -218,6 +226,18 @@ def list_hints(sections: ActivitySections) -> Iterator[Remark]:
         if topic.place in {"story", "outcome"}:
             message = N_("Still missing: %(what)s.", what=topic.words)
             yield Remark(Weight.HINT, message, topic.place, topic.field)
+
+
+REQUIREMENT_BOXES = {
+    Requirement.COSTED: ("costs", "amount"),
+    Requirement.ASSESSED: (ASSESSMENT, ""),
+}
+
+
+def build_funding_remark(requirement: Requirement, payer: str) -> Remark:
+    """Return what somebody who pays for an activity asks, and where the team can give it."""
+    words = N_("“%(payer)s” pays for it and asks for %(what)s", payer=payer, what=requirement.label)
+    return Remark(Weight.FUNDED, words, *REQUIREMENT_BOXES[requirement])
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,10 @@ class ActivityCheck:
 @bp.app_template_global("checked")
 def checked(activity: Activity) -> ActivityCheck:
     sections = load_sections(activity)
+    remarks = rules.list_remarks(sections, clock.today())
     return ActivityCheck(
-        rules.assess_completeness(sections), rules.list_remarks(sections, clock.today())
+        rules.assess_completeness(sections),
+        [*remarks, *queries.list_remarks_from_above(activity)],
     )
 
 
@@ -105,13 +107,12 @@ def next_questions(activities: list[Activity]) -> dict[int, Topic | None]:
 def box_at(activity: Activity, place: str, field: str) -> str:
     """Return the address of the box that a question or a remark is about."""
     anchor = field or None
+    if place == rules.ASSESSMENT:
+        return url_for("assessment.self_assessment.overview", slug=activity.slug)
     if place in rules.STEPS:
         return url_for("register.activities.step", slug=activity.slug, step=place, _anchor=anchor)
+    if place in WITH_ROWS and field:
+        return url_for("register.sections.add", slug=activity.slug, name=place, _anchor=anchor)
     if place in WITH_ROWS:
-        address = url_for("register.sections.add", slug=activity.slug, name=place)
-        return (
-            address
-            if field
-            else url_for("register.activities.check", slug=activity.slug, _anchor=place)
-        )
+        return url_for("register.activities.check", slug=activity.slug, _anchor=place)
     return url_for("register.sections.section", slug=activity.slug, name=place, _anchor=anchor)

@@ -8,10 +8,15 @@ from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
+from coprod.register.completeness.enums import Requirement
 from coprod.resourcing.funding_pots import policies, rules
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving, PotShare
-from coprod.resourcing.funding_pots.rules import GivingDetails, PotDetails
+from coprod.resourcing.funding_pots.rules import (
+    GivingDetails,
+    PotDetails,
+    get_requirement_column,
+)
 
 
 def add_pot(actor: Actor, details: PotDetails) -> Pot:
@@ -21,7 +26,7 @@ def add_pot(actor: Actor, details: PotDetails) -> Pot:
     write_pot(pot, details)
     session.add(pot)
     session.flush()
-    record_event(actor, "began a pot", pot, is_public=True, name=details.name, pence=details.pence)
+    record_pot(actor, "began a pot", pot)
     return pot
 
 
@@ -34,9 +39,7 @@ def change_pot(actor: Actor, pot: Pot, details: PotDetails, *, seen: int) -> Non
     write_pot(pot, details)
     pot.version += 1
     session.flush()
-    record_event(
-        actor, "changed a pot", pot, is_public=True, name=details.name, pence=details.pence
-    )
+    record_pot(actor, "changed a pot", pot)
 
 
 def give_from_pot(actor: Actor, pot: Pot, giving: GivingDetails) -> PotGiving:
@@ -86,6 +89,10 @@ def take_giving_back(actor: Actor, pot: Pot, giving: PotGiving, reason: str) -> 
 def write_pot(pot: Pot, details: PotDetails) -> None:
     for name in ("name", "pence", "principles", "decided_by", "vcs_pence", "no_plugging"):
         setattr(pot, name, getattr(details, name))
+    for requirement in Requirement:
+        column = get_requirement_column(requirement)
+        since = getattr(pot, column) or clock.today()
+        setattr(pot, column, since if requirement in details.requirements else None)
     stored_shares = {(each.axis, each.name): each for each in pot.shares}
     pot.shares = [
         stored_shares.get((axis, share.name)) or PotShare(axis=axis, name=share.name)
@@ -95,6 +102,11 @@ def write_pot(pot: Pot, details: PotDetails) -> None:
     new_shares = [share for shares in details.shares.values() for share in shares]
     for position, (pot_share, share) in enumerate(zip(pot.shares, new_shares, strict=True)):
         pot_share.position, pot_share.pence = position, share.pence
+
+
+def record_pot(actor: Actor, verb: str, pot: Pot) -> None:
+    asks = {each.value: day.isoformat() for each, day in pot.requirement_days.items()}
+    record_event(actor, verb, pot, is_public=True, name=pot.name, pence=pot.pence, asks=asks)
 
 
 def check_can_keep(actor: Actor) -> None:

@@ -9,6 +9,7 @@ from wtforms import BooleanField, HiddenField
 from coprod.core.money.rules import format_pounds, parse_typed_amount
 from coprod.reference.lists.forms import parse_version
 from coprod.register.activities.forms import NOT_LISTED
+from coprod.register.completeness.enums import Requirement
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot
 from coprod.resourcing.funding_pots.rules import (
@@ -58,6 +59,8 @@ class PotForm(Form):
     no_plugging = BooleanField(
         lazy_gettext("It may not be used for what the law says must be paid for anyway")
     )
+    costed = BooleanField(lazy_gettext("What it pays for must have a costed line"))
+    assessed = BooleanField(lazy_gettext("What it pays for must have an assessment"))
     principles = ParagraphsField(
         lazy_gettext("Which principles hold for it?"), longest=LONGEST_WORDS, rows=4
     )
@@ -75,7 +78,8 @@ class PotForm(Form):
         fields = {name: getattr(pot, name) for name in SHARED_FIELDS}
         shares = {axis.value: format_shares(pot.list_shares(axis)) for axis in Axis}
         money = {name: format_typed(getattr(pot, name)) for name in ("pence", "vcs_pence")}
-        return cls.from_request(**fields, **shares, **money)
+        asks = {each.value: each in pot.requirement_days for each in Requirement}
+        return cls.from_request(**fields, **shares, **money, **asks)
 
     def to_details(self) -> PotDetails:
         return PotDetails(
@@ -86,6 +90,7 @@ class PotForm(Form):
             vcs_pence=parse_typed_amount(self.vcs_pence.data or "", "vcs_pence"),
             no_plugging=bool(self.no_plugging.data),
             shares={axis: read_shares(self[axis].data or "", axis) for axis in Axis},
+            requirements=frozenset(each for each in Requirement if self[each.value].data),
         )
 
     @property

@@ -1,5 +1,7 @@
 """Pots of money, how they are divided, and what was decided about them."""
 
+from datetime import date
+
 from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -7,8 +9,14 @@ from coprod.core.database import Base, Timestamped
 from coprod.core.values.dates import PartialDate
 from coprod.reference.lists.models import Term
 from coprod.register.activities.models import Activity
+from coprod.register.completeness.enums import Requirement
 from coprod.resourcing.funding_pots.enums import Axis
-from coprod.resourcing.funding_pots.rules import PotDetails, Share, Withdrawal
+from coprod.resourcing.funding_pots.rules import (
+    PotDetails,
+    Share,
+    Withdrawal,
+    get_requirement_column,
+)
 
 
 class Pot(Timestamped, Base):
@@ -23,6 +31,9 @@ class Pot(Timestamped, Base):
     decided_by: Mapped[str] = mapped_column(default="")
     vcs_pence: Mapped[int | None] = mapped_column(BigInteger)
     no_plugging: Mapped[bool] = mapped_column(default=False)
+    costed_since: Mapped[date | None]
+    assessed_since: Mapped[date | None]
+    """Since when what it pays for must have a costed line, and an assessment."""
     version: Mapped[int] = mapped_column(default=1)
 
     shares: Mapped[list["PotShare"]] = relationship(
@@ -45,8 +56,15 @@ class Pot(Timestamped, Base):
             decided_by=self.decided_by,
             vcs_pence=self.vcs_pence,
             no_plugging=self.no_plugging,
+            requirements=frozenset(self.requirement_days),
             shares={axis: self.list_shares(axis) for axis in Axis},
         )
+
+    @property
+    def requirement_days(self) -> dict[Requirement, date]:
+        """Return what is asked of all that it pays for, each with the day since when."""
+        days = {each: getattr(self, get_requirement_column(each)) for each in Requirement}
+        return {requirement: day for requirement, day in days.items() if day}
 
     @property
     def active_givings(self) -> list["PotGiving"]:

@@ -8,6 +8,7 @@ from coprod.core.money.rules import format_pounds, parse_amount
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
+from coprod.register.completeness.enums import Requirement
 from coprod.resourcing.funding_pots.enums import Axis
 
 LONGEST_NAME = 200
@@ -34,6 +35,7 @@ class PotDetails:
     vcs_pence: int | None = None
     no_plugging: bool = False
     shares: dict[Axis, tuple[Share, ...]] = field(default_factory=dict)
+    requirements: frozenset[Requirement] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Withdrawal:
     pence: int
     shares: dict[Axis, str]
     reaches_vcs: bool
+
+
+def get_requirement_column(requirement: Requirement) -> str:
+    """Return where a pot holds since when it asks for something."""
+    return f"{requirement.value}_since"
 
 
 def read_shares(text: str, name: str) -> tuple[Share, ...]:

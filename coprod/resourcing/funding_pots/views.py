@@ -38,6 +38,7 @@ def pot(pot_id: int) -> Answer:
     return page(
         "resourcing/funding_pots/pot.html",
         pot_page=pot_page,
+        lacking=queries.list_lacking(actor(), pot),
         can_keep=policies.can_keep_pots(actor()),
     )
 

@@ -48,7 +48,7 @@ class MeasureRow:
 class Ending:
     """Something that ends within six months, and the page that it stands on."""
 
-    words: Message
+    words: Sequence[Message]
     title: str
     until: PartialDate
     endpoint: str
@@ -139,10 +139,8 @@ def list_request_ends(requests: Iterable[ResourceRequest], today: date) -> Itera
     for each in requests:
         agreed = each.agreed
         if agreed and agreed.until and agreed.ends_soon(today):
-            for words in agreed.given.words:
-                values = {"resource_id": each.id}
-                endpoint = "resourcing.requests.request"
-                yield Ending(words, each.purpose, agreed.until, endpoint, values)
+            address = ("resourcing.requests.request", {"resource_id": each.id})
+            yield Ending(agreed.given.words, each.purpose, agreed.until, *address)
 
 
 def build_protected_end(line: ProtectedLine) -> Ending:
@@ -150,7 +148,7 @@ def build_protected_end(line: ProtectedLine) -> Ending:
     if line.hundredths is not None:
         hours = format_hours_a_month(format_decimal(line.hundredths))
         words = N_("Protected time, %(hours)s", hours=hours)
-    return Ending(words, line.title, line.until, "library.stories.effect", {"slug": line.slug})
+    return Ending((words,), line.title, line.until, "library.stories.effect", {"slug": line.slug})
 
 
 @dataclass(frozen=True)

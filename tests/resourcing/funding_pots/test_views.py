@@ -1,15 +1,21 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
-from coprod.core.values.actor import Role
+from coprod.core.values import clock
+from coprod.core.values.actor import SYSTEM, Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
-from coprod.resourcing.funding_pots import queries
+from coprod.register.completeness.enums import Requirement
+from coprod.resourcing.funding_pots import actions, queries
 from tests import make
-from tests.resourcing.funding_pots.make import giving, pot
+from tests.register.sections.make import costs, line
+from tests.resourcing.funding_pots.make import BOARD_POT, give_and_take_back, giving, pot
 
 As = Callable[[Any], Any]
 POT = {
@@ -155,6 +161,99 @@ def test_a_pot_without_parts_asks_for_none(as_: As) -> None:
     assert 'name="lifecourse"' not in page
     told = {name: words for name, words in DECIDED.items() if name not in AXES}
     assert curator.send(f"{here}/give", told).status_code == 303
+
+
+def paid_by(activity: Any, **given: Any) -> Any:
+    made = pot(**given)
+    giving(made, activity_id=activity.id, shares={"part": "Flat part"})
+    return made
+
+
+BOTH = frozenset(Requirement)
+
+
+def test_a_pot_asks_nothing_unless_it_is_switched_on(as_: As, client: FlaskClient) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner)
+    made = paid_by(entry)
+    assert "asks for" not in as_(owner).get(f"/activities/{entry.slug}").text
+    assert "What it asks" not in client.get(f"/funding-pots/{made.id}").text
+
+
+def test_a_rule_is_switched_on_and_off_again(as_: As, client: FlaskClient) -> None:
+    here, curator = f"/funding-pots/{pot().id}", as_(Role.CURATOR)
+    on = {**POT, "version": "1", "costed": "y"}
+    assert curator.send(f"{here}/change", on).status_code == 303
+    text = client.get(here).text
+    assert "a costed line" in text
+    assert "an assessment" not in text
+    assert 'name="costed" type="checkbox" value="y" checked' in curator.get(f"{here}/change").text
+    assert curator.send(f"{here}/change", {**POT, "version": "2"}).status_code == 303
+    assert "What it asks" not in client.get(here).text
+
+
+def test_a_rule_keeps_the_day_since_when_it_holds(session: Any) -> None:
+    made, today = pot(requirements=frozenset({Requirement.COSTED})), clock.today()
+    with time_machine.travel(clock.now() + timedelta(days=400)):
+        actions.change_pot(SYSTEM, made, replace(BOARD_POT, requirements=BOTH), seen=1)
+    later = today + timedelta(days=400)
+    assert made.requirement_days == {Requirement.COSTED: today, Requirement.ASSESSED: later}
+
+
+def test_a_team_is_told_before_it_sends_with_a_link_to_the_box(as_: As) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner)
+    paid_by(entry, requirements=BOTH)
+    here = f"/activities/{entry.slug}"
+    text = as_(owner).get(here).text
+    assert "“Health inequalities fund” pays for it and asks for a costed line" in text
+    assert f'href="{here}/costs/add#amount"' in text
+    assert f'href="{here}/assess"' in text
+    costs(entry, line())
+    make.rating(entry)
+    assert "pays for it and asks for" not in as_(owner).get(here).text
+
+
+def test_an_amount_that_is_not_known_is_not_a_costed_line(as_: As) -> None:
+    owner = make.person()
+    entry = costs(make.activity(owner=owner), line(amount=None))
+    paid_by(entry, requirements=BOTH)
+    assert "asks for a costed line" in as_(owner).get(f"/activities/{entry.slug}").text
+
+
+def test_what_was_taken_back_asks_nothing_more(as_: As) -> None:
+    owner = make.person()
+    entry = make.activity(owner=owner)
+    made = pot(requirements=BOTH)
+    give_and_take_back(made, "Why", activity_id=entry.id, shares={"part": "Flat part"})
+    assert "asks for" not in as_(owner).get(f"/activities/{entry.slug}").text
+
+
+def test_whoever_decides_sees_what_the_pot_asks(as_: As) -> None:
+    entry = make.activity(status=Status.SUBMITTED)
+    paid_by(entry, requirements=BOTH)
+    text = as_(Role.CURATOR).get(f"/activities/{entry.slug}/review", follow_redirects=True).text
+    assert "asks for an assessment of how shared it was" in text
+
+
+def test_the_page_of_a_pot_names_public_activities_that_lack_it(
+    as_: As, client: FlaskClient
+) -> None:
+    made = pot(requirements=BOTH)
+    names = {"Bare plan": Status.PUBLISHED, "Full plan": Status.PUBLISHED, "Draft": Status.DRAFT}
+    for name, status in names.items():
+        entry = make.activity(naming=Naming(name), status=status)
+        giving(made, activity_id=entry.id, shares={"part": "Flat part"}, what="A club")
+        if name == "Full plan":
+            costs(entry, line())
+            make.rating(entry)
+    for browser in (client, as_(Role.CURATOR)):
+        text = browser.get(f"/funding-pots/{made.id}").text
+        asked = text.partition("What it asks of all that it pays for")[2].partition("<table")[0]
+        assert asked.count("1 public activity still has none:") == 2
+        assert "Bare plan" in asked
+        assert "Full plan" not in asked
+        assert "Draft" not in asked
 
 
 AXES = ("part", "lifecourse")
