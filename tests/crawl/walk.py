@@ -63,7 +63,7 @@ does, with as few for many as for one. What is to chase is of nine kinds, and an
 waits asks which of the groups it names, and of the people it quotes, were asked: of the latter with
 what stands in it and what of it is pending.
 
-The draft of a Board pack counts its twenty-one figures anew whenever it is opened: two or three
+The draft of a Board pack counts its twenty-two figures anew whenever it is opened: two or three
 questions each. A frozen pack is read with as few as other pages. “How we’re doing” counts as many
 figures, once for each content version, for itself and for its one page to print. So does the home
 page, which shows four of them with a story, places, answers and learning.

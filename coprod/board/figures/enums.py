@@ -22,6 +22,7 @@ class RowKind(StrEnum):
     DECISION = "decision"
     WAVE = "wave"
     ACTION = "action"
+    REQUEST = "request"
     OTHER = "other"
 
 
@@ -49,6 +50,7 @@ class FigureKey(StrEnum):
     MISSING = "who-was-missing"
     DUTY = "duty-to-involve"
     ACTIONS = "late-actions"
+    PARTNERS = "resources-by-partner"
 
     @property
     def number(self) -> str:
@@ -86,6 +88,7 @@ LABELS: dict[FigureKey, Message] = {
     FigureKey.MISSING: N_("Activities that say who was missing"),
     FigureKey.DUTY: N_("Decisions with a duty to involve people"),
     FigureKey.ACTIONS: N_("Open actions of boards that are late"),
+    FigureKey.PARTNERS: N_("Requests to partners that are agreed"),
 }
 LIMITS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Teams choose what they log, so this is not all work in the area."),
@@ -128,6 +131,10 @@ LIMITS: dict[FigureKey, Message] = {
     FigureKey.DUTY: N_("As each decision record says. It is not legal advice."),
     FigureKey.ACTIONS: N_(
         "Late means past the day that the action has now. Moving it is shown on its page."
+    ),
+    FigureKey.PARTNERS: N_(
+        "Agreed in part counts as agreed. Posts, hours and money stay apart, and what nobody "
+        "recorded is not nought."
     ),
 }
 NOBODY_SAID = N_("Not said")

@@ -4,9 +4,9 @@ Nothing here depends on who asks: a curator's draft has the numbers of the froze
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
@@ -87,9 +87,11 @@ from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
 from coprod.register.sections.enums import COST_KINDS, CostCategory, CostTiming
 from coprod.register.sections.models import ActivityCost, ActivityDetail
+from coprod.resourcing.requests.models import ResourceRequest
+from coprod.resourcing.requests.queries import list_requests
+from coprod.resourcing.requests.rules import SOON, Total, list_measure_rows
 from coprod.resourcing.totals.queries import NOW, select_lines
 
-SOON = timedelta(days=183)
 LONGEST_EXCERPT = 200
 ENOUGH_STEPS = 3
 """From this step on a challenge is met well enough to count."""
@@ -757,6 +759,64 @@ def build_action_row(action: BoardAction) -> FigureRow:
     )
 
 
+# What partners agreed to give
+
+PLANNED, ACTUAL = N_("Planned"), N_("Actual")
+
+
+def build_partners(context: FigureContext) -> Built:
+    """Return the public requests that have not ended, and by partner what is planned and actual."""
+    requests = [
+        each for each in list_requests(VISITOR) if not each.current.has_ended(context.today)
+    ]
+    by_partner: dict[str, list[ResourceRequest]] = defaultdict(list)
+    for each in requests:
+        by_partner[each.partner.label].append(each)
+    parts = [
+        part
+        for name in sorted(by_partner, key=str.casefold)
+        for part in build_partner_parts(name, by_partner[name], context.today)
+    ]
+    rows = tuple(map(build_request_row, requests))
+    return count_rows(rows), tuple(parts), rows
+
+
+def build_partner_parts(
+    name: str, requests: Sequence[ResourceRequest], today: date
+) -> Iterator[FigurePart]:
+    for row in list_measure_rows([each.position for each in requests], today):
+        label = N_("%(partner)s: %(what)s", partner=name, what=row.measure.label).plain
+        key = f"{requests[0].partner_key}.{row.measure.name.lower()}"
+        for column, total in ((PLANNED, row.agreed), (ACTUAL, row.actual)):
+            value = build_total_value(total)
+            yield FigurePart(f"{key}.{column.plain.lower()}", column.plain, label, value)
+
+
+def build_total_value(total: Total | None) -> FigureValue:
+    if total is None or total.amount is None:
+        return UNKNOWN
+    return FigureValue(ValueState.KNOWN, total.words.plain, total.amount)
+
+
+def build_request_row(request: ResourceRequest) -> FigureRow:
+    amounts = "; ".join(each.plain for each in request.current.given.words)
+    words = N_(
+        "%(partner)s. %(state)s: %(what)s.",
+        partner=request.partner.label,
+        state=request.state.label,
+        what=amounts,
+    )
+    is_agreed = request.agreed is not None
+    return FigureRow(
+        request.id,
+        request.purpose,
+        words.plain,
+        request.state,
+        is_counted=is_agreed,
+        kind=RowKind.REQUEST,
+    )
+
+
 BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.ACTIVITIES: build_activities,
     FigureKey.SHARED_POWER: build_shared_power,
@@ -779,6 +839,7 @@ BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.MISSING: build_missing,
     FigureKey.DUTY: build_duty,
     FigureKey.ACTIONS: build_actions,
+    FigureKey.PARTNERS: build_partners,
 }
 SUMMARIES: Mapping[FigureKey, Callable[[FigureContext], tuple[FigureValue, Parts]]] = {
     FigureKey.PROMISES: summarise_promises,

@@ -137,6 +137,7 @@ SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
         FigureKey.MONEY_BY_STAGE,
         FigureKey.MONEY_BY_RUNG,
         FigureKey.PROTECTED_TIME,
+        FigureKey.PARTNERS,
     ),
     SectionKey.PROMISES: (FigureKey.PROMISES,),
     SectionKey.ACTIONS: (FigureKey.ACTIONS,),

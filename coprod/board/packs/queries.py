@@ -69,6 +69,8 @@ from coprod.register.files.enums import PICTURE_ENDINGS
 from coprod.register.files.models import StoredFile
 from coprod.register.files.policies import is_public_file
 from coprod.register.files.queries import select_visible_files
+from coprod.resourcing.requests.models import ResourceRequest
+from coprod.resourcing.requests.policies import is_readable_by
 
 PAGE_SIZE = 50
 ROWS_IN_PRINT = 12
@@ -327,6 +329,7 @@ TARGETS: Mapping[RowKind, RowTarget] = {
     RowKind.DECISION: RowTarget(DecisionRecord.id, "decisions.records.decision", "decision"),
     RowKind.WAVE: RowTarget(Wave.id, "outcomes.results.wave", "wave_id"),
     RowKind.ACTION: RowTarget(BoardAction.id, "board.action_plan.action", "action_id"),
+    RowKind.REQUEST: RowTarget(ResourceRequest.id, "resourcing.requests.request", "resource_id"),
 }
 
 
@@ -342,6 +345,9 @@ def select_public_things() -> dict[RowKind, Select[*tuple[Any, ...]]]:
         RowKind.DECISION: select(DecisionRecord.id, DecisionRecord.slug).where(is_signed()),
         RowKind.WAVE: waves.where(is_public()),
         RowKind.ACTION: select(BoardAction.id, BoardAction.id.label("number")),
+        RowKind.REQUEST: select(ResourceRequest.id, ResourceRequest.id.label("number")).where(
+            is_readable_by(VISITOR)
+        ),
     }
 
 

@@ -10,7 +10,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.quarters import Quarter
 from coprod.reference.lists.models import Term
 from coprod.resourcing.requests.enums import RequestState
-from coprod.resourcing.requests.rules import Given, Step, Terms, find_agreed, find_asked
+from coprod.resourcing.requests.rules import Given, Position, Step, Terms, find_agreed, find_asked
 
 
 class ResourceRequest(Timestamped, Base):
@@ -64,10 +64,13 @@ class ResourceRequest(Timestamped, Base):
         """Return what is agreed, or what is asked as long as nothing is."""
         return self.agreed or self.versions[-1].step.terms
 
+    @property
+    def position(self) -> Position:
+        given = {each.quarter: each.given for each in self.quarters}
+        return Position(self.asked, self.agreed, given)
+
     def find_given(self, quarter: Quarter) -> Given:
-        """Return what was given in a quarter; nothing of it is known where nobody recorded it."""
-        found = [each.given for each in self.quarters if each.starts == quarter.starts]
-        return found[0] if found else Given()
+        return self.position.get_given(quarter)
 
 
 class ResourceRequestVersion(Base):

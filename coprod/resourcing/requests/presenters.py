@@ -9,16 +9,15 @@ from coprod.core.money.enums import format_hours_a_month
 from coprod.core.money.rules import format_decimal
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
-from coprod.core.values.quarters import Quarter, get_last_whole_quarter
-from coprod.resourcing.requests.enums import NOT_ASKED, NOTHING_AGREED, Measure, RequestState
+from coprod.core.values.quarters import Quarter
+from coprod.resourcing.requests.enums import Measure, RequestState
 from coprod.resourcing.requests.models import ResourceRequest
 from coprod.resourcing.requests.queries import ProtectedLine
 from coprod.resourcing.requests.rules import (
     Given,
-    Terms,
-    Total,
-    add_up,
+    MeasureRow,
     format_typed,
+    list_measure_rows,
     list_quarters,
 )
 
@@ -32,16 +31,6 @@ COLUMNS = (
     *("partner", "request", "step", "day_or_quarter", "posts", "hours_a_month", "pounds"),
     *("from", "until", "why"),
 )
-
-
-@dataclass(frozen=True)
-class MeasureRow:
-    """One measure of what a partner was asked for, agreed to and gave."""
-
-    measure: Measure
-    asked: Message
-    agreed: Message
-    actual: Message
 
 
 @dataclass(frozen=True)
@@ -97,42 +86,10 @@ def build_partner_page(
     ends = [*list_request_ends(requests, today), *map(build_protected_end, protected)]
     return PartnerPage(
         *partner,
-        rows=list_rows(running, today),
+        rows=list_measure_rows([each.position for each in running], today),
         requests=requests,
         ends=sorted(ends, key=lambda each: (each.until.latest, each.title)),
     )
-
-
-def list_rows(requests: Sequence[ResourceRequest], today: date) -> list[MeasureRow]:
-    """Return a row for each measure that was asked for or agreed to."""
-    rows = []
-    for measure in Measure:
-        asked = sum_terms(measure, [each.asked for each in requests])
-        agreed = sum_terms(measure, [each.agreed for each in requests])
-        actual = sum_actual(measure, requests, today)
-        if asked or agreed:
-            asked_words = asked.words if asked else NOT_ASKED
-            agreed_words = agreed.words if agreed else NOTHING_AGREED
-            rows.append(MeasureRow(measure, asked_words, agreed_words, actual.words))
-    return rows
-
-
-def sum_terms(measure: Measure, terms: Iterable[Terms | None]) -> Total | None:
-    amounts = [each.given.get(measure) for each in terms if each]
-    known = [each for each in amounts if each is not None]
-    return add_up(measure, known) if known else None
-
-
-def sum_actual(measure: Measure, requests: Sequence[ResourceRequest], today: date) -> Total:
-    """Add up what was given: posts and hours in the last whole quarter, money in all of them."""
-    last = get_last_whole_quarter(today)
-    amounts: list[int | None] = []
-    for each in requests:
-        quarters = list_quarters(each.agreed, today)
-        wanted = quarters if measure is Measure.MONEY else [q for q in quarters if q == last]
-        if each.agreed and each.agreed.given.get(measure) is not None:
-            amounts += [each.find_given(quarter).get(measure) for quarter in wanted]
-    return add_up(measure, amounts)
 
 
 def list_request_ends(requests: Iterable[ResourceRequest], today: date) -> Iterator[Ending]:

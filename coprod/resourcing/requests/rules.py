@@ -3,7 +3,7 @@
 Posts, hours and money are never added into one number, and what nobody recorded is not nought.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,9 @@ from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.resourcing.requests.enums import (
     ANSWERS,
+    NOT_ASKED,
     NOT_RECORDED,
+    NOTHING_AGREED,
     Measure,
     RequestState,
     format_posts,
@@ -229,3 +231,62 @@ def add_up(measure: Measure, amounts: Iterable[int | None]) -> Total:
     found = list(amounts)
     known = [each for each in found if each is not None]
     return Total(measure, sum(known) if known else None, len(found) - len(known))
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one request asked for and agreed to last, and what was given in each quarter."""
+
+    asked: Terms | None
+    agreed: Terms | None
+    given: Mapping[Quarter, Given]
+
+    def get_given(self, quarter: Quarter) -> Given:
+        """Return what was given; nothing of it is known where nobody recorded it."""
+        return self.given.get(quarter, Given())
+
+    def list_given(self, measure: Measure, today: date) -> list[int | None]:
+        """Return what was given: posts and hours in the last whole quarter, money in all."""
+        if self.agreed is None or self.agreed.given.get(measure) is None:
+            return []
+        quarters, last = list_quarters(self.agreed, today), get_last_whole_quarter(today)
+        counted = (
+            quarters if measure is Measure.MONEY else [each for each in quarters if each == last]
+        )
+        return [self.get_given(quarter).get(measure) for quarter in counted]
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One measure of what a partner was asked for, agreed to and gave."""
+
+    measure: Measure
+    asked: Total | None
+    agreed: Total | None
+    actual: Total
+
+    @property
+    def asked_words(self) -> Message:
+        return self.asked.words if self.asked else NOT_ASKED
+
+    @property
+    def agreed_words(self) -> Message:
+        return self.agreed.words if self.agreed else NOTHING_AGREED
+
+
+def list_measure_rows(positions: Sequence[Position], today: date) -> list[MeasureRow]:
+    """Return a row for each measure that was asked for or agreed to."""
+    rows = []
+    for measure in Measure:
+        asked = add_up_terms(measure, [each.asked for each in positions])
+        agreed = add_up_terms(measure, [each.agreed for each in positions])
+        given = [amount for each in positions for amount in each.list_given(measure, today)]
+        if asked or agreed:
+            rows.append(MeasureRow(measure, asked, agreed, add_up(measure, given)))
+    return rows
+
+
+def add_up_terms(measure: Measure, terms: Iterable[Terms | None]) -> Total | None:
+    amounts = [each.given.get(measure) for each in terms if each]
+    known = [each for each in amounts if each is not None]
+    return add_up(measure, known) if known else None

@@ -22,10 +22,12 @@ from coprod.register.activities.enums import Rung, Status
 from coprod.register.activities.rules import Naming
 from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.rules import People
+from coprod.resourcing.requests.rules import Given
 from tests import make
 from tests.engagement.commitments.make import moved, promise
 from tests.intelligence.feedback.make import insight
 from tests.register.sections.make import costs, full_cost, line, pounds
+from tests.resourcing.requests import make as requests
 
 
 def build(key: FigureKey, before: Mapping[int, Sequence[DisclosedCount]] | None = None) -> Figure:
@@ -175,6 +177,24 @@ def test_protected_time_that_ends_soon_is_counted(session: Any) -> None:
     figure = build(FigureKey.PROTECTED_TIME)
     assert figure.value.words == "1 of 2"
     assert [p.value.words for p in figure.parts] == ["16", "8"]
+
+
+def test_what_partners_agreed_to_is_planned_beside_actual(session: Any) -> None:
+    partner = make.term(ListKind.ORGANISATION, label="The hospital")
+    several = requests.terms(Given(posts_tenths=5, pence=2000_00))
+    made = requests.record(requests.agreed(partner, of=several), Given(posts_tenths=4))
+    requests.request(partner, purpose="Only asked")
+    requests.agreed(partner, purpose="Ended", of=requests.terms(until=-1))
+    requests.agreed(partner, purpose="Secret", is_public=False)
+    figure = build(FigureKey.PARTNERS)
+    assert figure.value.words == "1 of 2"
+    assert [row.subject_id for row in figure.rows if row.is_counted] == [made.id]
+    assert [(part.column, part.value.words) for part in figure.parts] == [
+        ("Planned", "0.5 of a full-time post"),
+        ("Actual", "0.4 of a full-time post"),
+        ("Planned", "£2,000"),
+        ("Actual", "Not recorded yet"),
+    ]
 
 
 def test_what_people_told_us_is_as_the_public_page_tells_it(session: Any) -> None:
