@@ -29,6 +29,8 @@ SOON = timedelta(days=183)
 """Half a year: what ends within it is shown by itself."""
 TENTH = 10
 MOST_POSTS = 1000 * TENTH
+MOST_QUARTERS = 40
+"""Ten years: a longer agreement shows its last ones."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ def list_quarters(agreed: Terms | None, today: date) -> list[Quarter]:
         last = min(last, Quarter.containing(agreed.until.latest))
     first = Quarter.containing(agreed.since.earliest)
     count = (last.year - first.year) * 4 + last.number - first.number + 1
-    return [last.back(number) for number in range(count)]
+    return [last.back(number) for number in range(min(count, MOST_QUARTERS))]
 
 
 @dataclass(frozen=True)
