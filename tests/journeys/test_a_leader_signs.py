@@ -12,7 +12,7 @@ from tests.journeys.conftest import Site
 from tests.journeys.hands import Mouse
 from tests.journeys.test_the_main_story import says, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 LEADER = "leader@example.org"
 ROLE = "Head of estates"
