@@ -1,9 +1,11 @@
 """Loading what made-up activities took and changed, by the actions that people use."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from coprod.core.values import clock
+from coprod.core.values.dates import PartialDate
 from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.demo.examples.actions import find_organisation_id, find_term_ids, pretend_day
 from coprod.demo.examples.queries import get_example_activity
@@ -12,6 +14,7 @@ from coprod.demo.figures.rules import (
     Attendance,
     ExampleCounts,
     ExampleGiving,
+    ExampleReport,
     ExampleWave,
     FeedbackSummary,
     Figures,
@@ -21,6 +24,8 @@ from coprod.demo.figures.rules import (
 )
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.rules import Provenance, Subject, Summary
+from coprod.intelligence.reports import actions as reports
+from coprod.intelligence.reports.rules import ReportDraft
 from coprod.outcomes.i_statements import actions as statements
 from coprod.outcomes.i_statements.queries import get_current_set
 from coprod.outcomes.results import actions as waves
@@ -38,22 +43,9 @@ from coprod.reviews.rules import Verdict
 
 def load_figures(cast: Cast, figures: Figures) -> None:
     """Load all figures for activities that have just been loaded."""
-    for statement_link in figures.statement_links:
-        load_statement_link(cast, statement_link)
-    for attendance in figures.attendances:
-        load_attendance(cast, attendance)
-    for wave in figures.waves:
-        load_wave(cast, wave)
-    load_money(cast, figures)
-    for summary in figures.feedback:
-        load_feedback(cast, summary)
-
-
-def load_money(cast: Cast, figures: Figures) -> None:
-    for pot in figures.pots:
-        load_pot(cast, pot)
-    for request in figures.requests:
-        load_request(cast, request)
+    for name, load in LOADERS.items():
+        for example in getattr(figures, name):
+            load(cast, example)
 
 
 def load_statement_link(cast: Cast, example: StatementLink) -> None:
@@ -144,5 +136,33 @@ def load_feedback(cast: Cast, example: FeedbackSummary) -> None:
     add_summary(cast.curator, Summary(provenance, subject, example.numbers, example.explanation))
 
 
+def load_report(cast: Cast, example: ExampleReport) -> None:
+    draft = ReportDraft(
+        title=example.title,
+        publisher=example.publisher,
+        published=PartialDate(example.published.year, example.published.month),
+        people=example.people,
+        method=example.method,
+        summary=example.summary,
+        former_addresses=(example.former_address,),
+    )
+    report = reports.add_report(cast.curator, draft)
+    for recommendation in example.recommendations:
+        reports.add_recommendation(cast.curator, report, recommendation)
+    reports.publish_report(cast.curator, report, has_read=True, seen=report.version)
+
+
 def find_term_id(list_kind: str, key: str) -> int | None:
     return next(iter(find_term_ids(ListKind(list_kind), [key])), None)
+
+
+LOADERS: Mapping[str, Callable[[Cast, Any], None]] = {
+    "statement_links": load_statement_link,
+    "attendances": load_attendance,
+    "waves": load_wave,
+    "pots": load_pot,
+    "requests": load_request,
+    "feedback": load_feedback,
+    "reports": load_report,
+}
+"""What loads each list of the file, in this order."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.feedback.rules import Explanation, Numbers
+from coprod.intelligence.reports.rules import RecommendationDraft
 from coprod.outcomes.i_statements.rules import LinkDetails
 from coprod.outcomes.results.rules import WaveDetails
 from coprod.participation.participants.enums import Trait
@@ -105,6 +106,20 @@ class FeedbackSummary:
 
 
 @dataclass(frozen=True)
+class ExampleReport:
+    """A report that a curator has read, with what it recommends. ``published`` is a day of it."""
+
+    published: date
+    title: str
+    publisher: str
+    people: int
+    method: str
+    summary: str
+    former_address: str
+    recommendations: list[RecommendationDraft]
+
+
+@dataclass(frozen=True)
 class Figures:
     """The whole file, in the order in which it is loaded."""
 
@@ -114,3 +129,4 @@ class Figures:
     pots: list[FundingPot]
     requests: list[PartnerRequest]
     feedback: list[FeedbackSummary]
+    reports: list[ExampleReport]

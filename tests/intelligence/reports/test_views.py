@@ -88,6 +88,18 @@ def test_a_reply_is_written_down_and_an_older_page_is_told(as_: As, client: Flas
     assert again.status_code == 409
 
 
+def test_a_recommendation_is_added_and_a_mistake_opens_its_form_again(as_: As) -> None:
+    found = report(recommends=False)
+    here, curator = f"{REPORTS}/{found.slug}", as_(Role.CURATOR)
+    assert "No recommendation has been written down" in curator.get(here).text
+    wrong = curator.send(f"{here}/recommendations", {"words": "Answer the phone", "state": "done"})
+    assert wrong.status_code == 422
+    assert '<details class="govuk-details app-no-print" open>' in wrong.text
+    words = {"words": "Answer the phone", "owner_role": "GP networks", "state": "no_reply"}
+    assert curator.send(f"{here}/recommendations", words).location == here
+    assert "Answer the phone" in curator.get(here).text
+
+
 def test_a_report_is_taken_back_from_readers(as_: As, client: FlaskClient) -> None:
     here = f"{REPORTS}/{report().slug}"
     assert client.get(here).status_code == 200
