@@ -17,8 +17,8 @@ from coprod.core.config import Settings
 from coprod.core.database import analyze_tables, db
 from coprod.core.migrations import migrate
 from coprod.core.values.actor import SYSTEM, Actor, Role
-from coprod.demo.boards.actions import make_boards
-from coprod.demo.boards.schemas import read_boards
+from coprod.demo.boards.actions import make_boards, make_indicators
+from coprod.demo.boards.schemas import read_boards, read_indicators
 from coprod.demo.connectors.actions import make_connectors
 from coprod.demo.connectors.schemas import read_connectors
 from coprod.demo.examples.actions import load_examples
@@ -104,6 +104,7 @@ def load_demo(cast: Cast) -> None:
         load_lessons(cast, read_lessons(PLACE_FOLDER / "lessons.yaml"))
         load_figures(cast, read_figures(PLACE_FOLDER / "figures.yaml"))
         make_boards(cast, read_boards(PLACE_FOLDER / "boards.yaml"))
+        make_indicators(cast, read_indicators(PLACE_FOLDER / "targets.yaml"))
         make_packs(cast, packs.later)
         make_connectors(cast.curator, read_connectors(PLACE_FOLDER / "community_groups.yaml"))
 

@@ -23,6 +23,7 @@ class RowKind(StrEnum):
     WAVE = "wave"
     ACTION = "action"
     REQUEST = "request"
+    TARGET = "target"
     OTHER = "other"
 
 
@@ -50,6 +51,7 @@ class FigureKey(StrEnum):
     MISSING = "who-was-missing"
     DUTY = "duty-to-involve"
     ACTIONS = "late-actions"
+    TARGETS = "targets"
     PARTNERS = "resources-by-partner"
 
     @property
@@ -89,6 +91,7 @@ LABELS: dict[FigureKey, Message] = {
     FigureKey.DUTY: N_("Decisions with a duty to involve people"),
     FigureKey.ACTIONS: N_("Open actions of boards that are late"),
     FigureKey.PARTNERS: N_("Requests to partners that are agreed"),
+    FigureKey.TARGETS: N_("Indicators at their target"),
 }
 LIMITS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Teams choose what they log, so this is not all work in the area."),
@@ -135,6 +138,10 @@ LIMITS: dict[FigureKey, Message] = {
     FigureKey.PARTNERS: N_(
         "Agreed in part counts as agreed. Posts, hours and money stay apart, and what nobody "
         "recorded is not nought."
+    ),
+    FigureKey.TARGETS: N_(
+        "Of the indicators with a target and a number that can be shown. No activity caused a "
+        "number to change because it stands beside it."
     ),
 }
 NOBODY_SAID = N_("Not said")

@@ -45,6 +45,9 @@ from coprod.board.figures.rules import (
     sum_people,
     tabulate,
 )
+from coprod.board.indicators.enums import TargetSide
+from coprod.board.indicators.presenters import IndicatorView
+from coprod.board.indicators.queries import disclose_values, list_indicators
 from coprod.challenges.enums import Challenge, NoValue, View
 from coprod.challenges.models import ChallengeClaim
 from coprod.challenges.queries import (
@@ -817,6 +820,37 @@ def build_request_row(request: ResourceRequest) -> FigureRow:
     )
 
 
+# Targets
+
+
+NO_TARGET = "none"
+TARGET_SIDES: dict[str, Message] = {
+    **{each.value: each.label for each in TargetSide},
+    NO_TARGET: N_("No target is set"),
+}
+
+
+def build_targets(_context: FigureContext) -> Built:
+    """Return what is followed, with what each number says beside its target."""
+    views = [IndicatorView(each, disclose_values(each)) for each in list_indicators()]
+    rows = tuple(build_target_row(each) for each in views if not each.is_over)
+    known = [row for row in rows if row.group in {TargetSide.MET, TargetSide.SHORT}]
+    return count_rows(known), tabulate(rows, N_("Indicators"), TARGET_SIDES), rows
+
+
+def build_target_row(view: IndicatorView) -> FigureRow:
+    side = view.target.side if view.target else NO_TARGET
+    gaps = [N_("Numbers are missing: %(what)s", what=gap.missing).plain for gap in view.gaps]
+    return FigureRow(
+        view.indicator.id,
+        view.indicator.title,
+        ". ".join([view.finding.plain, *gaps]),
+        side,
+        is_counted=side == TargetSide.MET,
+        kind=RowKind.TARGET,
+    )
+
+
 BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.ACTIVITIES: build_activities,
     FigureKey.SHARED_POWER: build_shared_power,
@@ -840,6 +874,7 @@ BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.DUTY: build_duty,
     FigureKey.ACTIONS: build_actions,
     FigureKey.PARTNERS: build_partners,
+    FigureKey.TARGETS: build_targets,
 }
 SUMMARIES: Mapping[FigureKey, Callable[[FigureContext], tuple[FigureValue, Parts]]] = {
     FigureKey.PROMISES: summarise_promises,

@@ -41,6 +41,7 @@ class SectionKey(StrEnum):
     POWER = "how-power-was-shared"
     CHANGES = "what-changed"
     STATEMENTS = "i-statements"
+    TARGETS = "targets"
     FEEDBACK = "what-people-told-us"
     MONEY = "money-and-time"
     PROMISES = "promises"
@@ -106,6 +107,7 @@ SECTION_LABELS: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("How power was shared"),
     SectionKey.CHANGES: N_("What changed"),
     SectionKey.STATEMENTS: N_("What people say in the I-Statements"),
+    SectionKey.TARGETS: N_("Targets"),
     SectionKey.FEEDBACK: N_("What people told us"),
     SectionKey.MONEY: N_("Money and time"),
     SectionKey.PROMISES: N_("Promises"),
@@ -131,6 +133,7 @@ SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
     SectionKey.C4: (FigureKey.C4,),
     SectionKey.POWER: (FigureKey.SHARED_POWER, FigureKey.CONVERSATIONS),
     SectionKey.STATEMENTS: (FigureKey.STATEMENTS,),
+    SectionKey.TARGETS: (FigureKey.TARGETS,),
     SectionKey.FEEDBACK: (FigureKey.FEEDBACK, FigureKey.SILENT),
     SectionKey.MONEY: (
         FigureKey.MONEY,

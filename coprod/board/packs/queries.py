@@ -27,6 +27,7 @@ from coprod.board.figures.rules import (
     FigureValue,
     to_disclosed_count,
 )
+from coprod.board.indicators.models import BoardIndicator
 from coprod.board.meetings.models import Meeting
 from coprod.board.packs import policies, rules
 from coprod.board.packs.enums import TAKEN_DOWN, PackKind, PackState, SectionKey
@@ -330,6 +331,7 @@ TARGETS: Mapping[RowKind, RowTarget] = {
     RowKind.WAVE: RowTarget(Wave.id, "outcomes.results.wave", "wave_id"),
     RowKind.ACTION: RowTarget(BoardAction.id, "board.action_plan.action", "action_id"),
     RowKind.REQUEST: RowTarget(ResourceRequest.id, "resourcing.requests.request", "resource_id"),
+    RowKind.TARGET: RowTarget(BoardIndicator.id, "board.indicators.indicator", "indicator"),
 }
 
 
@@ -348,6 +350,7 @@ def select_public_things() -> dict[RowKind, Select[*tuple[Any, ...]]]:
         RowKind.REQUEST: select(ResourceRequest.id, ResourceRequest.id.label("number")).where(
             is_readable_by(VISITOR)
         ),
+        RowKind.TARGET: select(BoardIndicator.id, BoardIndicator.slug),
     }
 
 

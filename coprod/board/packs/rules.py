@@ -252,6 +252,7 @@ CANNOT_SAY = N_("We cannot say yet.")
 UNKNOWN_HEADLINES: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("We cannot say yet: no level has been confirmed."),
     SectionKey.STATEMENTS: N_("Nobody has been asked yet, so there is no result."),
+    SectionKey.TARGETS: N_("No number stands beside a target yet."),
     SectionKey.FEEDBACK: N_("Nobody told us anything in the last year that we can count."),
     SectionKey.MONEY: N_("No spending has been written down yet."),
     SectionKey.PROMISES: N_("No promise was due yet."),
@@ -264,6 +265,7 @@ HEADLINES: dict[SectionKey, Message] = {
     SectionKey.POWER: N_("[F2] activities with a confirmed level are co-design or co-production."),
     SectionKey.CHANGES: N_("Each figure next to the one in the last pack, and what changed it."),
     SectionKey.STATEMENTS: N_("There are results for [F10] of the I-Statements."),
+    SectionKey.TARGETS: N_("[F22] indicators are at their target."),
     SectionKey.FEEDBACK: N_("People told us something in [F11] quarters."),
     SectionKey.MONEY: N_("[F12] of spending is written down."),
     SectionKey.PROMISES: N_("[F3] promises that were due were kept on time."),

@@ -1,6 +1,6 @@
 """Making boards up by the actions that people use, each on its day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coprod.board.action_plan import actions as action_plan
@@ -10,6 +10,10 @@ from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
 from coprod.board.chains import actions as chains
 from coprod.board.chains.rules import ChainDraft
 from coprod.board.forward_plan import actions as forward_plan
+from coprod.board.indicators import actions as indicators
+from coprod.board.indicators.models import BoardIndicator
+from coprod.board.indicators.queries import list_pot_choices
+from coprod.board.indicators.rules import ValueDraft
 from coprod.board.leaders import actions as leaders
 from coprod.board.leaders.enums import SignatureAnswer, SignedKind
 from coprod.board.leaders.models import LeaderRole
@@ -21,12 +25,15 @@ from coprod.board.meetings.models import BoardGroup, Meeting
 from coprod.board.meetings.rules import GroupDraft
 from coprod.board.member_notes import actions as member_notes
 from coprod.board.member_notes.rules import AnswerDraft, NoteDraft
+from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import require_found
+from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.demo.boards.rules import (
     MadeUpAction,
     MadeUpBoard,
     MadeUpChain,
+    MadeUpIndicator,
     MadeUpItem,
     MadeUpLeader,
     MadeUpNote,
@@ -180,3 +187,47 @@ def make_chain(cast: Cast, group: BoardGroup, made_up: MadeUpChain) -> None:
         slug = get_example_activity(each.about).slug if each.about else ""
         address = f"/stories/{slug}" if slug else ""
         chains.add_link(cast.curator, chain, replace(each.link, address=address))
+
+
+def make_indicators(cast: Cast, made_up: Iterable[MadeUpIndicator]) -> None:
+    for each in made_up:
+        with pretend_day(each.day):
+            indicator = indicators.add_indicator(cast.curator, each.draft)
+        make_numbers(cast, indicator, each)
+        with pretend_day(each.day):
+            make_targets(cast, indicator, each)
+            if each.gap:
+                indicators.note_gap(cast.curator, indicator, each.gap)
+        for key, why in each.links.items():
+            indicators.link_activity(cast.curator, indicator, get_example_activity(key), why)
+        pots = [key for key, name in list_pot_choices() if name in each.pots]
+        indicators.choose_pots(cast.curator, indicator, pots)
+
+
+def make_numbers(cast: Cast, indicator: BoardIndicator, made_up: MadeUpIndicator) -> None:
+    drafts = list_values(made_up.quarters, None)
+    for key, quarters in made_up.places.items():
+        drafts += list_values(quarters, find_place(key))
+    indicators.add_values(cast.curator, indicator, drafts)
+
+
+def list_values(quarters: Sequence[Sequence[int]], place_id: int | None) -> list[ValueDraft]:
+    """Return the numbers of so many quarters, up to the last whole one."""
+    last = get_last_whole_quarter(clock.today())
+    drafts = []
+    for ago, (numerator, *denominator) in enumerate(reversed(quarters)):
+        period = (last.back(ago).starts, last.back(ago).ends)
+        drafts.append(ValueDraft(period, numerator, next(iter(denominator), None), place_id))
+    return drafts
+
+
+def make_targets(cast: Cast, indicator: BoardIndicator, made_up: MadeUpIndicator) -> None:
+    for each in made_up.targets:
+        place_id = find_place(each.place) if each.place else None
+        draft = replace(each.draft, place_id=place_id)
+        indicators.set_target(cast.curator, indicator, draft)
+
+
+def find_place(key: str) -> int:
+    term = find_term(ListKind.LOCALITY, key)
+    return require_found(term).id

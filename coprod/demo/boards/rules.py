@@ -6,6 +6,7 @@ from datetime import date
 from coprod.board.action_plan.enums import ActionSource, ActionState
 from coprod.board.chains.rules import LinkDraft
 from coprod.board.forward_plan.rules import ItemDraft
+from coprod.board.indicators.rules import GapDraft, IndicatorDraft, TargetDraft
 from coprod.board.leaders.rules import Powers
 from coprod.board.meetings.enums import GroupKind
 from coprod.board.meetings.rules import MeetingDraft
@@ -124,3 +125,28 @@ class MadeUpBoard:
     notes: list[MadeUpNote] = field(default_factory=list)
     leaders: list[MadeUpLeader] = field(default_factory=list)
     chains: list[MadeUpChain] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class MadeUpTarget:
+    """A target, and the key of its place if it is not of the whole area."""
+
+    draft: TargetDraft
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class MadeUpIndicator:
+    """An indicator with numbers of quarters, the last whole one last, in the area and in places.
+
+    ``links`` says of examples how they mean to move it; ``pots`` are the names of pots of money.
+    """
+
+    day: date
+    draft: IndicatorDraft
+    quarters: list[list[int]] = field(default_factory=list)
+    places: dict[str, list[list[int]]] = field(default_factory=dict)
+    targets: list[MadeUpTarget] = field(default_factory=list)
+    gap: GapDraft | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    pots: list[str] = field(default_factory=list)

@@ -49,6 +49,22 @@ def build_idea_email(case: ChaseCase) -> Email:
     )
 
 
+def build_target_email(case: ChaseCase) -> Email:
+    return Email(
+        key="desk.chase.target",
+        subject=N_("A target or a data gap is waiting"),
+        before=(
+            N_(
+                "A review or a plan for missing numbers was due on %(when)s: %(title)s.",
+                title=case.title,
+                when=say_date(case.since),
+            ),
+            N_("Ask the role that looks after it, and write down what was decided."),
+        ),
+        link_label=N_("Look at the indicator"),
+    )
+
+
 def build_money_email(case: ChaseCase) -> Email:
     return Email(
         key="desk.chase.money",
@@ -101,6 +117,7 @@ BUILDERS: dict[ChaseKind, Callable[[ChaseCase], Email]] = {
     ChaseKind.PROMISES: lambda case: build_reminder_email(case.title, case.rows[0].due),
     ChaseKind.ACTIONS: build_action_email,
     ChaseKind.IDEAS: build_idea_email,
+    ChaseKind.TARGETS: build_target_email,
     ChaseKind.STALE: lambda case: build_reminder(case.title, case.question),
     ChaseKind.MONEY: build_money_email,
     ChaseKind.CONSENTS: build_consent_email,
@@ -129,6 +146,12 @@ LETTERS = (
         Reader.CURATORS,
         N_("A curator chases the answer to an idea of a lay member"),
         partial(build_example, ChaseKind.IDEAS),
+    ),
+    Letter(
+        "desk.chase.target",
+        Reader.CURATORS,
+        N_("A curator chases a target or a data gap"),
+        partial(build_example, ChaseKind.TARGETS),
     ),
     Letter(
         "desk.chase.money",

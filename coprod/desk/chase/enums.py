@@ -13,6 +13,7 @@ class ChaseKind(LabelledEnum):
     ACTIONS = "actions", N_("Actions of boards that are late")
     IDEAS = "ideas", N_("Ideas of lay members that a board has not answered")
     SIGNATURES = "signatures", N_("Leaders who have not answered")
+    TARGETS = "targets", N_("Targets to look at again, and missing numbers")
     STALE = "stale", N_("Activities that nobody has checked for a year")
     MONEY = "money", N_("Money that ends soon or has ended")
     CONSENTS = "consents", N_("Consents that end soon or have ended")

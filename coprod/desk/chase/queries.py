@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager, selectinload
 
 from coprod.accounts.users.models import Person
@@ -18,6 +18,13 @@ from coprod.assessment.resident_rating.queries import (
 from coprod.board.action_plan.models import BoardAction
 from coprod.board.action_plan.queries import is_overdue as is_action_late
 from coprod.board.action_plan.queries import list_overdue as list_late_actions
+from coprod.board.indicators.models import IndicatorGap, IndicatorTarget
+from coprod.board.indicators.queries import (
+    is_gap_late,
+    is_review_late,
+    list_late_gaps,
+    list_late_reviews,
+)
 from coprod.board.leaders.queries import list_late as list_late_signatures
 from coprod.board.member_notes.models import MemberNote
 from coprod.board.member_notes.queries import is_late as is_idea_late
@@ -137,6 +144,24 @@ def find_signatures(_actor: Actor, today: date) -> Iterator[ChaseCase]:
         )
 
 
+def find_targets(_actor: Actor, today: date) -> Iterator[ChaseCase]:
+    """Yield targets whose review is late, and data gaps whose plan is. Roles have no accounts."""
+    late: list[tuple[IndicatorTarget | IndicatorGap, date]] = [
+        *((each, each.review_on) for each in list_late_reviews(today)),
+        *((each, each.due) for each in list_late_gaps(today)),
+    ]
+    for each, since in late:
+        yield ChaseCase(
+            ChaseKind.TARGETS,
+            each.__tablename__,
+            each.id,
+            title=each.indicator.title,
+            since=since,
+            endpoint="board.indicators.indicator",
+            values={"indicator": each.indicator.slug},
+        )
+
+
 def find_stale(_actor: Actor, today: date) -> Iterator[ChaseCase]:
     statement = select(Activity).where(is_past_review(today)).order_by(Activity.id)
     options = (*LIST_COLUMNS, selectinload(Activity.co_owners))
@@ -229,6 +254,7 @@ FINDERS: Sequence[Callable[[Actor, date], Iterator[ChaseCase]]] = (
     find_actions,
     find_ideas,
     find_signatures,
+    find_targets,
     find_stale,
     find_money,
     find_consents,
@@ -305,6 +331,7 @@ def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Rows]:
         ChaseKind.IDEAS: select(literal(MemberNote.__tablename__), MemberNote.id).where(
             is_idea_late(today)
         ),
+        ChaseKind.TARGETS: select_late_targets(today),
         ChaseKind.STALE: select_activities().where(
             is_past_review(today), is_long_ago(Activity.reminded_on, today)
         ),
@@ -315,6 +342,13 @@ def select_to_chase(actor: Actor, today: date) -> dict[ChaseKind, Rows]:
         ),
     }
     return {kind: leave_out_letters(kind, each, today) for kind, each in selects.items()}
+
+
+def select_late_targets(today: date) -> Rows:
+    reviews = select(literal(IndicatorTarget.__tablename__), IndicatorTarget.id)
+    gaps = select(literal(IndicatorGap.__tablename__), IndicatorGap.id)
+    late = union_all(reviews.where(is_review_late(today)), gaps.where(is_gap_late(today)))
+    return select(late.subquery())
 
 
 def select_activities() -> Rows:

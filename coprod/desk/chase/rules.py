@@ -43,7 +43,7 @@ class ChaseCase:
 
     @property
     def goes_to_curators(self) -> bool:
-        return self.kind in {ChaseKind.ROUNDS, ChaseKind.IDEAS}
+        return self.kind in {ChaseKind.ROUNDS, ChaseKind.IDEAS, ChaseKind.TARGETS}
 
     @property
     def has_letter(self) -> bool:

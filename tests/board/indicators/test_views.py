@@ -1,10 +1,13 @@
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from coprod.board.indicators.enums import Measure, ReviewDecision
+from coprod.core.mail import Outgoing
 from coprod.core.values.actor import Role
 from coprod.outcomes.i_statements.enums import Direction
 from coprod.register.activities.enums import Status
@@ -13,6 +16,7 @@ from tests import make
 from tests.board.indicators import make as indicators
 from tests.board.indicators.make import Q1, Q2, Q3
 from tests.board.meetings.test_views import days
+from tests.board.packs import make as packs
 
 As = Callable[[Any], Any]
 WORDS = {
@@ -159,3 +163,41 @@ def test_pots_of_money_are_chosen(as_: As, client: FlaskClient) -> None:
     assert curator.send(f"{here}/pots", {"pots": [pot]}).status_code == 303
     assert "Our pooled fund" in client.get(here).text
     assert curator.send(f"{here}/pots", {"pots": ["999"]}).status_code == 422
+
+
+def test_a_pack_says_how_many_are_at_their_target(client: FlaskClient) -> None:
+    made = indicators.counted(indicators.indicator(title="Home after hospital"))
+    indicators.target(made, 80)
+    indicators.target(indicators.counted(indicators.indicator(title="Falls")), 90)
+    hidden = indicators.counted(indicators.indicator(title="Few"), 998, 1000)
+    indicators.target(hidden, 90)
+    indicators.gap(indicators.indicator(title="Not counted"), missing="All of it")
+    pack = packs.frozen()
+    text = client.get(f"/board/packs/{pack.slug}").text
+    assert "1 of 2 F22 indicators are at their target" in read_words(text)
+    rows = client.get(f"/board/packs/{pack.slug}/figures/targets").text
+    assert f"/board/targets/{made.slug}" in rows
+    assert "87%, so the target of 80% is met" in rows
+    assert "the latest number cannot be shown" in rows
+    assert "Numbers are missing: All of it" in rows
+    assert "998" not in rows
+
+
+def read_words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def test_late_reviews_and_gaps_are_chased(as_: As, session: Any) -> None:
+    make.person(role=Role.CURATOR, email="other@example.org")
+    aim, made = indicators.late_review(title="Falls"), indicators.late_gap(title="At home")
+    indicators.target(indicators.indicator(title="In time"))
+    curator = as_(Role.CURATOR)
+    text = curator.get("/desk/chase").text
+    assert "Falls" in text
+    assert "At home" in text
+    assert "In time" not in text
+    before = len(session.scalars(select(Outgoing)).all())
+    keys = (f"board_indicator_target-{aim.id}", f"board_indicator_gap-{made.gaps[0].id}")
+    for key in keys:
+        curator.send("/desk/chase/letters", {"case": f"targets-{key}"})
+    assert len(session.scalars(select(Outgoing)).all()) > before

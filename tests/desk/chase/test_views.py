@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from coprod.assessment.resident_rating.actions import close_round
 from coprod.board.action_plan.models import BoardAction
+from coprod.board.indicators.models import IndicatorTarget
 from coprod.board.member_notes.models import MemberNote
 from coprod.core.audit_trail.models import Event
 from coprod.core.mail import Outgoing
@@ -26,6 +27,7 @@ from coprod.register.freshness.commands import write_freshness_reminders
 from coprod.register.freshness.emails import build_reminder
 from tests import make
 from tests.board.action_plan import make as actions
+from tests.board.indicators import make as indicators
 from tests.board.leaders import make as leaders
 from tests.board.meetings import make as meetings
 from tests.board.member_notes import make as notes
@@ -91,11 +93,16 @@ def late_idea(name: str = "Late board") -> MemberNote:
     return notes.late(meetings.group(name=name))
 
 
+def late_review(name: str = "Late review") -> IndicatorTarget:
+    return indicators.late_review(title=name)
+
+
 MAKERS = (
     late_answer,
     overdue_promise,
     late_action,
     late_idea,
+    late_review,
     stale,
     ending_money,
     ending_consent,
