@@ -49,7 +49,7 @@ class RoleForm(VersionedForm):
     organisation_id = ChoiceField(_l("In which organisation is it?"), coerce=parse_row_key)
     budget = EnumField(_l("The budget: can this role change it?"), CanChange)
     budget_words = LimitsField(
-        _l("Within which limits?"),
+        _l("The budget: within which limits?"),
         description=_l("For example: “Up to £50,000 a year, for community services.”"),
     )
     contract = EnumField(_l("Contracts: can this role change them?"), CanChange)
@@ -129,11 +129,11 @@ class SignForm(Form):
     seen = HiddenField()
     answer = EnumField(_l("Does this role sign these words?"), SignatureAnswer)
     budget = EnumField(_l("If you sign: can you change the budget for this?"), CanChange)
-    budget_words = LimitsField(_l("How far, or why not?"))
+    budget_words = LimitsField(_l("The budget: how far, or why not?"))
     contract = EnumField(_l("If you sign: can you change the contract for this?"), CanChange)
-    contract_words = LimitsField(_l("How far, or why not?"))
+    contract_words = LimitsField(_l("The contract: how far, or why not?"))
     rule = EnumField(_l("If you sign: can you change the rules for this?"), CanChange)
-    rule_words = LimitsField(_l("How far, or why not?"))
+    rule_words = LimitsField(_l("The rules: how far, or why not?"))
     reason = ParagraphsField(
         _l("If you do not sign: why not?"),
         description=_l("Curators read this. Readers do not."),
