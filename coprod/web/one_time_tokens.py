@@ -5,6 +5,7 @@ for that one address; we store a digest of it, so that a token that is sent agai
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,6 +71,15 @@ def list_digests(*parts: object) -> list[str]:
 def is_used(about: str) -> bool:
     """Tell whether this browser has used a token for this."""
     return read_token(request.cookies.get(COOKIE, ""), about) is not None
+
+
+def has_answered(about: str, person_id: int | None, find: Callable[..., bool]) -> bool:
+    """Tell whether this browser has answered, or whoever is signed in, from whatever browser.
+
+    ``find`` looks for digests among the answers.
+    """
+    marks = [] if person_id is None else list_person_digests(about, person_id)
+    return (bool(marks) and find(*marks)) or is_used(about)
 
 
 def set_cookie(

@@ -5027,18 +5027,18 @@ def upgrade() -> None:
     op.create_table(
         'board_action_answer',
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('update_id', sa.Integer(), nullable=False),
+        sa.Column('subject_id', sa.Integer(), nullable=False),
         sa.Column('once', sa.String(length=64), nullable=False),
         sa.Column('happened', sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ['update_id'],
+            ['subject_id'],
             ['board_action_update.id'],
-            name=op.f('fk_board_action_answer_update_id_board_action_update'),
+            name=op.f('fk_board_action_answer_subject_id_board_action_update'),
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action_answer')),
         sa.UniqueConstraint(
-            'update_id', 'once', name=op.f('uq_board_action_answer_update_id_once')
+            'subject_id', 'once', name=op.f('uq_board_action_answer_subject_id_once')
         ),
         sqlite_autoincrement=True,
     )
@@ -6380,17 +6380,19 @@ def upgrade() -> None:
     op.create_table(
         'commitment_answer',
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('step_id', sa.Integer(), nullable=False),
+        sa.Column('subject_id', sa.Integer(), nullable=False),
         sa.Column('once', sa.String(length=64), nullable=False),
         sa.Column('happened', sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ['step_id'],
+            ['subject_id'],
             ['commitment_step.id'],
-            name=op.f('fk_commitment_answer_step_id_commitment_step'),
+            name=op.f('fk_commitment_answer_subject_id_commitment_step'),
             ondelete='CASCADE',
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment_answer')),
-        sa.UniqueConstraint('step_id', 'once', name=op.f('uq_commitment_answer_step_id_once')),
+        sa.UniqueConstraint(
+            'subject_id', 'once', name=op.f('uq_commitment_answer_subject_id_once')
+        ),
         sqlite_autoincrement=True,
     )
 

@@ -1,5 +1,7 @@
 """Residents rate an activity by a link or on paper; its team prints, types in and looks after."""
 
+from functools import partial
+
 from flask import Blueprint, Response, request
 from flask_limiter import RateLimitExceeded
 
@@ -175,27 +177,14 @@ def qr(token: str) -> Response:
 
 
 def has_answered(resident_round: ResidentRound) -> bool:
-    """A browser answers once, and so does somebody who is signed in, from whatever browser."""
-    person_id = actor().id
-    person_marks = (
-        []
-        if person_id is None
-        else one_time_tokens.list_person_digests(resident_round.key, person_id)
-    )
-    return (
-        bool(person_marks) and queries.has_answered(resident_round, *person_marks)
-    ) or one_time_tokens.is_used(resident_round.key)
+    find = partial(queries.has_answered, resident_round)
+    return one_time_tokens.has_answered(resident_round.key, actor().id, find)
 
 
 def build_submission(
     one_time_token: one_time_tokens.OneTimeToken, resident_round: ResidentRound, code: str | None
 ) -> actions.AnswerSubmission:
-    person_id = actor().id
-    once = (
-        one_time_token.digest
-        if person_id is None
-        else one_time_tokens.get_person_digest(resident_round.key, person_id)
-    )
+    once = one_time_tokens.get_digest(one_time_token, resident_round.key, actor().id)
     return actions.AnswerSubmission(once, is_quick=one_time_token.age < TOO_QUICK, code=code or "")
 
 

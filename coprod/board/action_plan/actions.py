@@ -12,12 +12,11 @@ from coprod.board.action_plan.models import (
 from coprod.board.action_plan.rules import ActionDraft, UpdateDraft
 from coprod.board.mailed_links.actions import open_link, use_link, withdraw_link
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
-from coprod.engagement.commitments.rules import may_update_counts
+from coprod.engagement.resident_answers.actions import save_resident_answer
 from coprod.reference.lists.queries import get_place
 
 DRAFT_FIELDS = (
@@ -148,15 +147,6 @@ def move_by_link(
 
 
 def save_answer(actor: Actor, action: BoardAction, *, happened: bool, once: str) -> bool:
-    """Take in what a resident says of how an action stands; False when they said it before.
-
-    It writes no audit event: that would reveal who answered, or when.
-    """
+    """Take in what a resident says of how an action stands; False when they said it before."""
     require(policies.can_answer(actor, action))
-    update = action.last
-    if not add_if_absent(BoardActionAnswer(update_id=update.id, happened=happened, once=once)):
-        return False
-    counts = queries.count_answers(update)
-    if may_update_counts(sum(counts.values()), update.published_yes + update.published_not_yet):
-        update.published_yes, update.published_not_yet = counts.get(True, 0), counts.get(False, 0)
-    return True
+    return save_resident_answer(BoardActionAnswer, action.last, happened=happened, once=once)

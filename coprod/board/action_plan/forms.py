@@ -1,11 +1,10 @@
 """How an action, its next update and what residents say of it are asked for."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
 from wtforms.validators import InputRequired
 
 from coprod.accounts.users.forms import EmailField
@@ -25,11 +24,8 @@ from coprod.web.fields import (
     PartialDateField,
     parse_row_key,
 )
-from coprod.web.forms import Form
 from coprod.web.language import translate
 
-REMEMBERED = timedelta(days=365)
-"""So long a browser keeps the one-time token with which it answered."""
 STEP_NAME = "step_{}"
 
 
@@ -187,11 +183,3 @@ class AskLeadForm(Form):
         _l("The e-mail address of whoever has this role"),
         description=_l("We send the link there, and do not keep the address."),
     )
-
-
-class AnswerForm(Form):
-    slip = HiddenField()
-    happened = HiddenField()
-
-    def has_happened(self) -> bool | None:
-        return {"yes": True, "not_yet": False}.get(self.happened.data or "")

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.board.action_plan.enums import ActionSource, ActionState, ActionTiming
@@ -12,6 +12,7 @@ from coprod.board.meetings.models import BoardGroup
 from coprod.challenges.enums import Challenge
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
+from coprod.engagement.resident_answers.models import AnsweredByResidents, StoredAnswer
 
 
 class BoardAction(Timestamped, Base):
@@ -83,12 +84,10 @@ class BoardActionStep(Base):
     percent: Mapped[int] = mapped_column(default=0)
 
 
-class BoardActionUpdate(Base):
+class BoardActionUpdate(AnsweredByResidents):
     """How an action stood from one moment on. It is never changed.
 
     ``role`` is who says so. ``person_id`` is empty where the lead said it by a mailed link.
-    ``published_yes`` and ``published_not_yet`` are the answers counted when a count was last
-    published.
     """
 
     __tablename__ = "board_action_update"
@@ -105,21 +104,14 @@ class BoardActionUpdate(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[str] = mapped_column(Text, default="")
     evidence_link: Mapped[str] = mapped_column(Text, default="")
-    published_yes: Mapped[int] = mapped_column(default=0)
-    published_not_yet: Mapped[int] = mapped_column(default=0)
 
 
-class BoardActionAnswer(Base):
-    """What one resident says of an action: nothing of who or when. ``once`` marks a second one."""
-
+class BoardActionAnswer(StoredAnswer):
     __tablename__ = "board_action_answer"
-    holds_no_words = {"once": "a hash"}
-    never_seen_by_visitors = True
-    __table_args__ = (UniqueConstraint("update_id", "once"),)
 
-    update_id: Mapped[int] = mapped_column(ForeignKey("board_action_update.id", ondelete="CASCADE"))
-    once: Mapped[str] = mapped_column(String(64))
-    happened: Mapped[bool]
+    subject_id: Mapped[int] = mapped_column(
+        ForeignKey("board_action_update.id", ondelete="CASCADE")
+    )
 
 
 class BoardActionLink(MailedLink, Base):

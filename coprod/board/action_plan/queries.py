@@ -1,19 +1,14 @@
 """Reading the actions of boards, which are public, and what residents say of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from coprod.accounts.users.models import Person
 from coprod.board.action_plan.enums import ActionState
-from coprod.board.action_plan.models import (
-    BoardAction,
-    BoardActionAnswer,
-    BoardActionLink,
-    BoardActionUpdate,
-)
+from coprod.board.action_plan.models import BoardAction, BoardActionLink
 from coprod.board.mailed_links.rules import WORKS_FOR
 from coprod.board.meetings.models import BoardGroup
 from coprod.challenges.enums import Challenge
@@ -25,7 +20,6 @@ from coprod.core.values.errors import require_found
 from coprod.engagement.comments.enums import CommentState
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import is_published
-from coprod.engagement.commitments.queries import AnswerSummary, build_answer_summary
 
 CAN_LEAD = (Role.LAY_MEMBER, Role.TEAM_MEMBER, Role.CURATOR)
 
@@ -126,25 +120,3 @@ def find_public_comment(comment_id: int) -> Comment | None:
     if comment is None or comment.state is not CommentState.PUBLISHED:
         return None
     return session.scalar(select(Comment).where(Comment.id == comment_id, is_published()))
-
-
-# What residents say
-
-
-def summarise_answers(update: BoardActionUpdate) -> AnswerSummary:
-    """Summarise the answers published last; of a few answers, nothing is shown."""
-    return build_answer_summary(update.published_yes, update.published_not_yet)
-
-
-def has_answered(update: BoardActionUpdate, *marks: str) -> bool:
-    is_same = (BoardActionAnswer.update_id == update.id, BoardActionAnswer.once.in_(marks))
-    return bool(session.scalar(select(exists().where(*is_same))))
-
-
-def count_answers(update: BoardActionUpdate) -> Mapping[bool, int]:
-    """Return how many answers there are of each kind, for the rules alone."""
-    counts = select(BoardActionAnswer.happened, func.count())
-    rows = session.execute(
-        counts.where(BoardActionAnswer.update_id == update.id).group_by(BoardActionAnswer.happened)
-    )
-    return dict(rows.all())

@@ -1,19 +1,18 @@
 """The actions of boards: read by everybody, kept by curators, and residents say what they see."""
 
+from functools import partial
+
 from flask import Blueprint, request, url_for
-from werkzeug.wrappers import Response
 
 from coprod.board.action_plan import actions, emails, policies, presenters, queries
 from coprod.board.action_plan.forms import (
-    REMEMBERED,
     ActionForm,
-    AnswerForm,
     AskLeadForm,
     UpdateForm,
     get_action_values,
     get_address_values,
 )
-from coprod.board.action_plan.models import BoardAction, BoardActionLink
+from coprod.board.action_plan.models import BoardAction, BoardActionAnswer, BoardActionLink
 from coprod.board.mailed_links.models import find_link_state
 from coprod.board.mailed_links.rules import find_answer_day
 from coprod.board.meetings.models import BoardGroup
@@ -21,9 +20,11 @@ from coprod.board.meetings.queries import get_group, list_groups
 from coprod.challenges.enums import Challenge
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
-from coprod.core.values.errors import RuleBrokenError, require
+from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
 from coprod.engagement.comments.queries import get_comment_subject
+from coprod.engagement.resident_answers.forms import THANKS, ResidentAnswerForm
+from coprod.engagement.resident_answers.queries import find_answer
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
@@ -35,7 +36,6 @@ bp = Blueprint("action_plan", __name__, url_prefix="/board")
 ACTION = "/actions/<key:action_id>"
 LEAD = "/actions/lead/<token:token>"
 MOVED = N_("Readers see how it stands now")
-OLD_TOKEN_MESSAGE = N_("This page was open for long. Choose your answer again")
 
 
 # For everybody
@@ -59,7 +59,6 @@ def build_list(group: BoardGroup | None) -> dict[str, object]:
         "group": group,
         "listing": presenters.ActionsPage(queries.list_actions(group), view),
         "tags": presenters.TAG_COLOURS,
-        "summarise": queries.summarise_answers,
         "can_keep": policies.can_keep_actions(actor()),
     }
 
@@ -77,25 +76,15 @@ def action(action_id: int) -> Answer:
 def action_answered(action_id: int) -> Answer:
     found = queries.get_action(action_id, to_change=True)
     require(policies.can_answer(actor(), found))
-    message = N_("Thank you. What you said counts, and nobody sees that it was you")
+    answer = go("board.action_plan.action", action_id=action_id, message=THANKS)
     if has_answered(found):
-        return go("board.action_plan.action", action_id=action_id, message=message)
-    form = AnswerForm.from_request()
-    token = one_time_tokens.read_token(form.slip.data or "", get_purpose(found))
-    happened = form.has_happened()
-    if token is None or happened is None:
-        form.show_rule_error(RuleBrokenError(OLD_TOKEN_MESSAGE))
+        return answer
+    form = ResidentAnswerForm.from_request()
+    sent = form.read_answer(get_purpose(found), actor().id)
+    if sent is None:
         return form_page("board/action_plan/action.html", **build_action_page(found, form))
-    once = one_time_tokens.get_digest(token, get_purpose(found), actor().id)
-    actions.save_answer(actor(), found, happened=happened, once=once)
-    answer = go("board.action_plan.action", action_id=action_id, message=message)
-    return remember_token(answer, form.slip.data or "", action_id)
-
-
-def remember_token(answer: Response, token: str, action_id: int) -> Response:
-    path = f"/board/actions/{action_id}"
-    one_time_tokens.set_cookie(answer, token, path=path, lifetime=REMEMBERED)
-    return answer
+    actions.save_answer(actor(), found, happened=sent.happened, once=sent.once)
+    return form.remember(answer, f"/board/actions/{action_id}")
 
 
 def get_purpose(action: BoardAction) -> str:
@@ -104,24 +93,22 @@ def get_purpose(action: BoardAction) -> str:
 
 
 def has_answered(action: BoardAction) -> bool:
-    purpose, person_id = get_purpose(action), actor().id
-    if person_id is None:
-        return one_time_tokens.is_used(purpose)
-    marks = one_time_tokens.list_person_digests(purpose, person_id)
-    return queries.has_answered(action.last, *marks) or one_time_tokens.is_used(purpose)
+    find = partial(find_answer, BoardActionAnswer, action.last)
+    return one_time_tokens.has_answered(get_purpose(action), actor().id, find)
 
 
-def build_action_page(action: BoardAction, form: AnswerForm | None = None) -> dict[str, object]:
+def build_action_page(
+    action: BoardAction, form: ResidentAnswerForm | None = None
+) -> dict[str, object]:
     return {
         "action": action,
         "tags": presenters.TAG_COLOURS,
-        "answers": queries.summarise_answers(action.last),
         "can_keep": policies.can_keep_actions(actor()),
         "can_move": policies.can_move(actor(), action),
         "can_answer": policies.can_answer(actor(), action),
         "has_answered": has_answered(action),
         "slip": one_time_tokens.create_token(get_purpose(action)),
-        "form": form or AnswerForm(),
+        "form": form or ResidentAnswerForm(),
     }
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.content_version import add_if_absent
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
@@ -13,6 +12,7 @@ from coprod.engagement.commitments import policies, queries, rules
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
 from coprod.engagement.commitments.rules import CommitmentDraft, StepDraft
+from coprod.engagement.resident_answers.actions import save_resident_answer
 from coprod.register.activities.models import Activity
 
 
@@ -143,23 +143,9 @@ def check_can_read(actor: Actor, commitment: Commitment, seen: int) -> None:
 
 
 def save_answer(actor: Actor, commitment: Commitment, *, happened: bool, once: str) -> bool:
-    """Take in what a resident says of the last step; False when they have said it before.
-
-    It writes no audit event: that would reveal who answered, or when.
-    """
+    """Take in what a resident says of the last step; False when they have said it before."""
     require(policies.can_answer(actor, commitment))
-    step = commitment.last
-    if not add_if_absent(CommitmentAnswer(step_id=step.id, happened=happened, once=once)):
-        return False
-    update_public_counts(step)
-    return True
-
-
-def update_public_counts(step: CommitmentStep) -> None:
-    """Publish a new count once enough people have answered since the last, and not before."""
-    counts = queries.count_answers(step)
-    if rules.may_update_counts(sum(counts.values()), step.published_yes + step.published_not_yet):
-        step.published_yes, step.published_not_yet = counts.get(True, 0), counts.get(False, 0)
+    return save_resident_answer(CommitmentAnswer, commitment.last, happened=happened, once=once)
 
 
 def mark_as_chased(commitment: Commitment, today: date) -> None:

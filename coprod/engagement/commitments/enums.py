@@ -2,7 +2,7 @@
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.labels import LabelledEnum
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.phrases import N_
 
 
 class CommitmentSource(LabelledEnum):
@@ -31,15 +31,6 @@ class CommitmentProgress(LabelledEnum):
     NOT_DOING = "not_doing", N_("Not doing")
     TO_COME = "to_come", N_("Not due yet")
 
-
-TOO_FEW = N_("Too few people have said anything for it to be shown.")
-ANSWER_SUMMARIES: dict[tuple[bool, bool], Message] = {
-    (True, True): N_("Some answers that people left here say that it happened, others not yet."),
-    (True, False): N_("Answers that people left here say that it happened."),
-    (False, True): N_("Answers that people left here say that it did not happen yet."),
-    (False, False): TOO_FEW,
-}
-"""What people say of a promise: whether they say “yes, this happened”, and whether “not yet”."""
 
 AUDIT_VERBS: dict[str, Verb] = {
     "promised": Verb(N_("New promise made"), is_decision=True),

@@ -1,7 +1,6 @@
 """The forms for a promise, its next step, and what residents say about it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Self
 
 from flask_babel import lazy_gettext
@@ -29,9 +28,6 @@ POST = lazy_gettext("Which role is responsible?")
 POST_HINT = lazy_gettext(
     "Write the role, such as “Head of community care”. Do not name the person."
 )
-
-REMEMBERED = timedelta(days=365)
-"""So long a browser keeps the one-time token with which it answered."""
 
 
 class PromiseForm(Form):
@@ -175,11 +171,3 @@ class StepForm(SeenStepForm):
 
 def get_unread_values(step: CommitmentStep) -> dict[str, str]:
     return {"reason": step.reason, "proof": step.proof, "proof_link": step.proof_link}
-
-
-class ResidentAnswerForm(Form):
-    slip = HiddenField()
-    happened = HiddenField()
-
-    def has_happened(self) -> bool | None:
-        return {"yes": True, "not_yet": False}.get(self.happened.data or "")

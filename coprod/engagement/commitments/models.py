@@ -5,7 +5,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.core.database import Base
@@ -17,6 +17,7 @@ from coprod.engagement.commitments.enums import (
     CommitmentState,
 )
 from coprod.engagement.commitments.rules import PublicStep, is_overdue, judge_progress
+from coprod.engagement.resident_answers.models import AnsweredByResidents, StoredAnswer
 from coprod.register.activities.models import Activity
 
 
@@ -86,13 +87,11 @@ class Commitment(Base):
         return is_overdue(self.state, self.due, clock.today())
 
 
-class CommitmentStep(Base):
+class CommitmentStep(AnsweredByResidents):
     """How it stood from one moment on. Once readers see it, it is never changed.
 
     Readers see it from ``read_at`` on: a curator who has no hand in the activity has read it.
     ``sent_back`` is what a curator asked the team to change instead.
-    ``published_yes`` and ``published_not_yet`` are the answers counted when a count was last
-    published.
     """
 
     __tablename__ = "commitment_step"
@@ -111,8 +110,6 @@ class CommitmentStep(Base):
     proof_link: Mapped[str] = mapped_column(Text, default="")
     read_at: Mapped[datetime | None] = mapped_column(index=True)
     sent_back: Mapped[str] = mapped_column(Text, default="")
-    published_yes: Mapped[int] = mapped_column(default=0)
-    published_not_yet: Mapped[int] = mapped_column(default=0)
 
     commitment: Mapped[Commitment] = relationship(lazy="raise", back_populates="steps")
 
@@ -122,14 +119,7 @@ class CommitmentStep(Base):
         return self.read_at is None and not self.sent_back
 
 
-class CommitmentAnswer(Base):
-    """What one resident says of a step: nothing of who or when. ``once`` marks a second answer."""
-
+class CommitmentAnswer(StoredAnswer):
     __tablename__ = "commitment_answer"
-    holds_no_words = {"once": "a hash"}
-    never_seen_by_visitors = True
-    __table_args__ = (UniqueConstraint("step_id", "once"),)
 
-    step_id: Mapped[int] = mapped_column(ForeignKey("commitment_step.id", ondelete="CASCADE"))
-    once: Mapped[str] = mapped_column(String(64))
-    happened: Mapped[bool]
+    subject_id: Mapped[int] = mapped_column(ForeignKey("commitment_step.id", ondelete="CASCADE"))

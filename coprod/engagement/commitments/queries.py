@@ -10,19 +10,17 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coprod.assessment.self_assessment.queries import ItemSource
 from coprod.core.database import session
-from coprod.core.disclosure.rules import disclose_answers
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import require_found
-from coprod.core.values.phrases import Message
 from coprod.core.values.text import excerpt
 from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import is_published
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.commitments import policies
-from coprod.engagement.commitments.enums import ANSWER_SUMMARIES, CommitmentSource, CommitmentState
-from coprod.engagement.commitments.models import Commitment, CommitmentAnswer, CommitmentStep
+from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
+from coprod.engagement.commitments.models import Commitment
 from coprod.engagement.commitments.rules import KeptShare, count_kept, is_reminder_due
 from coprod.register.activities.models import Activity
 from coprod.register.activities.policies import is_public_activity, visible_to
@@ -39,35 +37,6 @@ class CommitmentsFilter:
     sources: tuple[CommitmentSource, ...] = ()
     overdue: bool = False
     page: int = 1
-
-
-@dataclass(frozen=True)
-class AnswerSummary:
-    """Whether people say that it happened, and whether they say that it did not yet.
-
-    Never how many: anybody can answer, and again from another browser.
-    """
-
-    yes: bool
-    not_yet: bool
-
-    @property
-    def has_enough(self) -> bool:
-        return self.yes or self.not_yet
-
-    @property
-    def words(self) -> Message:
-        return ANSWER_SUMMARIES[self.yes, self.not_yet]
-
-
-def summarise_answers(step: CommitmentStep) -> AnswerSummary:
-    """Summarise the answers published last; of a few answers, nothing is shown."""
-    return build_answer_summary(step.published_yes, step.published_not_yet)
-
-
-def build_answer_summary(yes: int, not_yet: int) -> AnswerSummary:
-    counts = (disclose_answers(number) for number in (yes, not_yet))
-    return AnswerSummary(*(each.is_disclosed for each in counts))
 
 
 def select_evidence_items(activity_id: Any, day: Any) -> Select[*tuple[Any, ...]]:
@@ -266,15 +235,3 @@ def select_overdue(today: date) -> Select[Commitment]:
         Commitment.state == CommitmentState.PLANNED,
         is_past(Commitment.due, today),
     )
-
-
-def has_answered(step: CommitmentStep, *marks: str) -> bool:
-    is_same = (CommitmentAnswer.step_id == step.id, CommitmentAnswer.once.in_(marks))
-    return bool(session.scalar(select(exists().where(*is_same))))
-
-
-def count_answers(step: CommitmentStep) -> Mapping[bool, int]:
-    """Return how many disclose_answers there are of each kind, for the rules alone."""
-    statement = select(CommitmentAnswer.happened, func.count()).group_by(CommitmentAnswer.happened)
-    rows = session.execute(statement.where(CommitmentAnswer.step_id == step.id))
-    return dict(rows.all())

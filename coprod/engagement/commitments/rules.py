@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coprod.core.disclosure.rules import limits
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
@@ -180,11 +179,3 @@ def is_reminder_due(due: PartialDate, reminded_on: date | None, today: date) -> 
 def is_first_reminder(due: PartialDate, reminded_on: date | None) -> bool:
     """Tell whether nobody was reminded yet since this day passed. A day that moved is another."""
     return reminded_on is None or reminded_on <= due.latest
-
-
-def may_update_counts(answers_now: int, answers_published: int) -> bool:
-    """Tell whether a new count may replace the published one.
-
-    In between enough people have answered: what changed is no single person's doing.
-    """
-    return answers_now - answers_published >= limits.fewest

@@ -1,9 +1,9 @@
 """The list of promises, the page of one, and what its team and residents say about it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from flask import Blueprint, request
-from werkzeug.wrappers import Response
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Role
@@ -12,7 +12,9 @@ from coprod.core.values.phrases import N_, Message
 from coprod.engagement.comments.presenters import CommentRow
 from coprod.engagement.commitments import actions, emails, forms, policies, presenters, queries
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
-from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.models import Commitment, CommitmentAnswer
+from coprod.engagement.resident_answers.forms import THANKS, ResidentAnswerForm
+from coprod.engagement.resident_answers.queries import find_answer
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_permitted_activity
 from coprod.register.review.emails import write_to_owners
@@ -24,7 +26,6 @@ from coprod.web.page_cache import same_for_all_visitors
 
 bp = Blueprint("commitments", __name__)
 
-OLD_TOKEN_MESSAGE = N_("This page was open for long. Choose your answer again")
 MOVED_ON_MESSAGE = N_("Somebody updated this since you opened the page. Read it, then send yours")
 
 
@@ -68,28 +69,17 @@ def promise(promise_id: int) -> Answer:
 def promise_answered(promise_id: int) -> Answer:
     commitment = queries.get_commitment(actor(), promise_id, to_change=True)
     require(policies.can_answer(actor(), commitment))
-    message = N_("Thank you. What you said counts, and nobody sees that it was you")
+    answer = go("engagement.commitments.promise", promise_id=promise_id, message=THANKS)
     if has_answered(commitment):
-        return go("engagement.commitments.promise", promise_id=promise_id, message=message)
-    form = forms.ResidentAnswerForm.from_request()
-    token = one_time_tokens.read_token(form.slip.data or "", get_token_purpose(commitment))
-    happened = form.has_happened()
-    if token is None or happened is None:
-        form.show_rule_error(RuleBrokenError(OLD_TOKEN_MESSAGE))
+        return answer
+    form = ResidentAnswerForm.from_request()
+    sent = form.read_answer(get_token_purpose(commitment), actor().id)
+    if sent is None:
         return form_page(
             "engagement/commitments/promise.html", **build_promise_page(commitment, form)
         )
-    once = one_time_tokens.get_digest(token, get_token_purpose(commitment), actor().id)
-    actions.save_answer(actor(), commitment, happened=happened, once=once)
-    answer = go("engagement.commitments.promise", promise_id=promise_id, message=message)
-    return remember_token(answer, form.slip.data or "", promise_id)
-
-
-def remember_token(answer: Response, token: str, promise_id: int) -> Response:
-    one_time_tokens.set_cookie(
-        answer, token, path=f"/promises/{promise_id}", lifetime=forms.REMEMBERED
-    )
-    return answer
+    actions.save_answer(actor(), commitment, happened=sent.happened, once=sent.once)
+    return form.remember(answer, f"/promises/{promise_id}")
 
 
 def get_token_purpose(commitment: Commitment) -> str:
@@ -98,27 +88,23 @@ def get_token_purpose(commitment: Commitment) -> str:
 
 
 def has_answered(commitment: Commitment) -> bool:
-    purpose, person_id = get_token_purpose(commitment), actor().id
-    if person_id is not None:
-        marks = one_time_tokens.list_person_digests(purpose, person_id)
-        return queries.has_answered(commitment.last, *marks) or one_time_tokens.is_used(purpose)
-    return one_time_tokens.is_used(purpose)
+    find = partial(find_answer, CommitmentAnswer, commitment.last)
+    return one_time_tokens.has_answered(get_token_purpose(commitment), actor().id, find)
 
 
 def build_promise_page(
-    commitment: Commitment, form: forms.ResidentAnswerForm | None = None
+    commitment: Commitment, form: ResidentAnswerForm | None = None
 ) -> dict[str, object]:
     return {
         "promise": commitment,
         "tags": presenters.TAG_COLOURS,
-        "answers": queries.summarise_answers(commitment.last),
         "unread": commitment.unread if policies.can_promise(actor(), commitment.activity) else None,
         "can_read": commitment.newest.waits and policies.can_read(actor(), commitment.activity),
         "can_move": policies.can_promise(actor(), commitment.activity),
         "can_answer": policies.can_answer(actor(), commitment),
         "has_answered": has_answered(commitment),
         "slip": one_time_tokens.create_token(get_token_purpose(commitment)),
-        "form": form or forms.ResidentAnswerForm(),
+        "form": form or ResidentAnswerForm(),
     }
 
 
@@ -285,11 +271,6 @@ def list_promises_of(activity: Activity) -> list[Commitment]:
 def load_promises_by_comment(rows: Iterable[CommentRow]) -> Mapping[int, Sequence[Commitment]]:
     """Return the promises that were made from the comments of a list, for whoever reads it."""
     return queries.load_promises_by_comment(actor(), [row.id for row in rows if row.words])
-
-
-@bp.app_template_global("summarise_promise_answers")
-def summarise_promise_answers(commitment: Commitment) -> queries.AnswerSummary:
-    return queries.summarise_answers(commitment.last)
 
 
 @bp.app_template_global("can_promise")

@@ -1,5 +1,7 @@
 """Our own survey: asked by a link or on paper, answered without an account."""
 
+from functools import partial
+
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
@@ -51,9 +53,8 @@ def say_sent(token: str) -> Answer:
     one_time_token = read_token(form, survey)
     if one_time_token and form.validate():
         with form.catching_rule_errors():
-            actions.answer_survey(
-                actor(), survey, form.to_values(statements), get_once_mark(one_time_token, survey)
-            )
+            once = one_time_tokens.get_digest(one_time_token, survey.key, actor().id)
+            actions.answer_survey(actor(), survey, form.to_values(statements), once)
             return go_to_thanks(survey, form.slip.data or "")
     form.slip.data = form.slip.data if one_time_token else one_time_tokens.create_token(survey.key)
     return form_page("outcomes/surveys/say.html", **build_answer_page(survey, statements, form))
@@ -86,23 +87,8 @@ def read_token(form: forms.AnswerForm, survey: Survey) -> one_time_tokens.OneTim
 
 
 def has_answered(survey: Survey) -> bool:
-    """A browser answers once, and so does somebody who is signed in, from whatever browser."""
-    person_id = actor().id
-    person_marks = (
-        [] if person_id is None else one_time_tokens.list_person_digests(survey.key, person_id)
-    )
-    return (
-        bool(person_marks) and queries.has_answered(survey, *person_marks)
-    ) or one_time_tokens.is_used(survey.key)
-
-
-def get_once_mark(slip: one_time_tokens.OneTimeToken, survey: Survey) -> str:
-    person_id = actor().id
-    return (
-        slip.digest
-        if person_id is None
-        else one_time_tokens.get_person_digest(survey.key, person_id)
-    )
+    find = partial(queries.has_answered, survey)
+    return one_time_tokens.has_answered(survey.key, actor().id, find)
 
 
 def go_to_thanks(survey: Survey, slip: str) -> Response:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from coprod.board.action_plan import actions, queries
+from coprod.board.action_plan import actions
 from coprod.board.action_plan.enums import ActionState, ActionTiming
 from coprod.board.action_plan.rules import UpdateDraft
 from coprod.board.figures.enums import FigureKey
@@ -73,9 +73,9 @@ def test_few_answers_show_nothing_and_none_leaves_a_trace(session: Any) -> None:
     action = plan.action()
     before = session.scalar(select(func.count()).select_from(Event))
     plan.answers(action, yes=4)
-    assert not queries.summarise_answers(action.last).has_enough
+    assert not action.last.answers.has_enough
     plan.answers(action, yes=5)
-    assert queries.summarise_answers(action.last).yes
+    assert action.last.answers.yes
     assert session.scalar(select(func.count()).select_from(Event)) == before
     assert not actions.save_answer(VISITOR, action, happened=True, once=f"{action.last.id}-0")
 

@@ -17,8 +17,11 @@ from coprod.core.values.errors import ConflictError, NotAllowedError, NotFoundEr
 from coprod.engagement.commitments import actions, queries
 from coprod.engagement.commitments.commands import write_commitment_reminders
 from coprod.engagement.commitments.enums import CommitmentSource, CommitmentState
-from coprod.engagement.commitments.queries import AnswerSummary, CommitmentsFilter
+from coprod.engagement.commitments.models import CommitmentAnswer
+from coprod.engagement.commitments.queries import CommitmentsFilter
 from coprod.engagement.commitments.rules import StepDraft
+from coprod.engagement.resident_answers.queries import count_answers
+from coprod.engagement.resident_answers.rules import AnswerSummary
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from coprod.register.sections.actions import write_parts
@@ -136,15 +139,15 @@ def test_the_same_slip_counts_once(entry: Activity) -> None:
 
     assert actions.save_answer(VISITOR, made, happened=True, once="x")
     assert not actions.save_answer(VISITOR, made, happened=False, once="x")
-    assert queries.count_answers(made.last) == {True: 1}
+    assert count_answers(CommitmentAnswer, made.last) == {True: 1}
 
 
 def test_four_answers_look_like_none_and_counts_move_in_steps(entry: Activity) -> None:
     made = answers(promise(entry), yes=4)
-    assert queries.summarise_answers(made.last) == queries.summarise_answers(promise(entry).last)
+    assert made.last.answers == promise(entry).last.answers
 
     made = answers(made, yes=3, not_yet=0)
-    assert queries.summarise_answers(made.last) == AnswerSummary(yes=True, not_yet=False)
+    assert made.last.answers == AnswerSummary(yes=True, not_yet=False)
     assert made.last.published_yes == 5, "the sixth and the seventh wait for the tenth"
 
 
@@ -152,15 +155,15 @@ def test_what_anybody_can_press_is_no_figure(entry: Activity) -> None:
     """Six answers from one address are told as answers that were left, whoever left them."""
     few, many = (answers(promise(entry), yes=number) for number in (6, 60))
 
-    assert queries.summarise_answers(few.last) == queries.summarise_answers(many.last)
-    assert not re.search(r"\d", queries.summarise_answers(many.last).words.plain)
+    assert few.last.answers == many.last.answers
+    assert not re.search(r"\d", many.last.answers.words.plain)
 
 
 def test_a_new_step_is_answered_anew(entry: Activity) -> None:
     made = answers(promise(entry), not_yet=5)
-    assert queries.summarise_answers(made.last).has_enough
+    assert made.last.answers.has_enough
 
-    assert not queries.summarise_answers(moved(made, CommitmentState.MADE).last).has_enough
+    assert not moved(made, CommitmentState.MADE).last.answers.has_enough
 
 
 def test_the_list_leaves_out_what_the_reader_may_not_see(entry: Activity) -> None:

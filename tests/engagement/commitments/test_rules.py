@@ -72,10 +72,6 @@ def test_an_overdue_promise_is_chased_once_in_each_period() -> None:
     assert rules.is_reminder_due(JUNE, date(2026, 5, 1), day), "reminded of an earlier day"
 
 
-def test_a_count_moves_in_steps_of_five() -> None:
-    assert [rules.may_update_counts(n, 5) for n in (5, 6, 9, 10)] == [False, False, False, True]
-
-
 @pytest.mark.parametrize(
     ("due", "words"), [(JUNE, "Say what changed"), (PartialDate(2026, 7), "the old day stays")]
 )
