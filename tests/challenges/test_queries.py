@@ -171,7 +171,7 @@ def test_the_database_says_of_every_date_what_was_at_the_start(
         "2000": PartialDate(2000),
         "this year": PartialDate(today.year),
         "this month": PartialDate(today.year, today.month),
-        "today": PartialDate(today.year, today.month, today.day),
+        "today": PartialDate.from_day(today),
     }
     entry = make.activity(status=Status.PUBLISHED)
     entry.started = known[started] if started else None

@@ -72,6 +72,11 @@ class Person(Timestamped, Base):
     organisation: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[organisation_id])
 
     @property
+    def display_name(self) -> str:
+        """By what other staff choose somebody."""
+        return self.name or self.email or ""
+
+    @property
     def actor(self) -> Actor:
         return Actor(self.id, self.name, self.role, self.organisation_id)
 

@@ -54,7 +54,7 @@ class OpenForm(Form):
     @classmethod
     def build(cls, today: date) -> Self:
         day = today + USUAL
-        usual = PartialDate(day.year, day.month, day.day)
+        usual = PartialDate.from_day(day)
         form = cls.from_request(round=Round.START.value, closes_on=usual)
         form.round.choices = [(each.value, translate(each.label)) for each in Round]
         return form

@@ -74,7 +74,7 @@ class ActionForm(VersionedForm):
         form = cls.from_request(**values)
         nobody = (0, str(_l("Choose one")))
         form.group_id.choices = [nobody, *((each.id, each.name) for each in groups)]
-        named = [(each.id, each.name or each.email or "") for each in leads]
+        named = [(each.id, each.display_name) for each in leads]
         form.lead_id.choices = [(0, str(_l("Nobody with an account"))), *named]
         challenges = [(each.value, translate(each.label)) for each in Challenge]
         form.challenge.choices = [("", str(_l("None of them"))), *challenges]
@@ -161,7 +161,7 @@ class UpdateForm(VersionedForm):
         }
         values = {name: step.percent for name, step in zip(names, action.steps, strict=True)}
         form_class: Any = type(cls.__name__, (cls,), fields)
-        day = PartialDate.parse(action.due.isoformat())
+        day = PartialDate.from_day(action.due)
         form: Self = form_class.from_request(
             version=action.version, state=action.state.value, due=day, **values
         )

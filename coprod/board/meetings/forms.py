@@ -100,7 +100,7 @@ class MemberForm(Form):
     @classmethod
     def build(cls, people: Sequence[Person]) -> Self:
         form = cls.from_request()
-        named = [(each.id, each.name or each.email or "") for each in people]
+        named = [(each.id, each.display_name) for each in people]
         form.person_id.choices = [(0, str(_l("Choose one"))), *named]
         return form
 
@@ -138,10 +138,10 @@ def get_meeting_values(meeting: Meeting) -> dict[str, Any]:
     start, end = meeting.starts_at.astimezone(LONDON), meeting.ends_at.astimezone(LONDON)
     return {
         "version": meeting.version,
-        "day": PartialDate.parse(meeting.day.isoformat()),
+        "day": PartialDate.from_day(meeting.day),
         "begins": f"{start:%H:%M}",
         "ends": f"{end:%H:%M}",
         "place": meeting.place,
-        "papers_on": PartialDate.parse(meeting.papers_on.isoformat()),
+        "papers_on": PartialDate.from_day(meeting.papers_on),
         "is_public": meeting.is_public,
     }

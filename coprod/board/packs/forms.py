@@ -89,7 +89,7 @@ class VersionedForm(Form):
 class ChangeDaysForm(DaysForm, VersionedForm):
     @classmethod
     def build(cls, pack: Pack) -> Self:
-        days = {name: PartialDate.parse(getattr(pack, name).isoformat()) for name in DAY_NAMES}
+        days = {name: PartialDate.from_day(getattr(pack, name)) for name in DAY_NAMES}
         return cls.from_request(version=pack.version, **days)
 
 

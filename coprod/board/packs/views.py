@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, request
 
-from coprod.accounts.users.models import Person
 from coprod.board.figures.enums import FigureKey
 from coprod.board.meetings.models import Meeting
 from coprod.board.meetings.queries import find_meeting_of_day
@@ -391,16 +390,12 @@ def readers_sent(pack: str) -> Answer:
 
 
 def build_readers_form(pack: Pack) -> ReadersForm:
-    people = [(each.id, describe_reader(each)) for each in queries.list_possible_readers()]
+    people = [(each.id, each.display_name) for each in queries.list_possible_readers()]
     return ReadersForm.build(people, [each.person_id for each in pack.readers])
 
 
 def build_readers_page(pack: Pack, form: ReadersForm) -> dict[str, object]:
     return {"pack": pack, "form": form, "readers": queries.list_readers(pack)}
-
-
-def describe_reader(person: Person) -> str:
-    return person.name or person.email or ""
 
 
 @bp.get(f"{PACK}/asks")

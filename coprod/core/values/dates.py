@@ -34,6 +34,11 @@ class PartialDate:
         year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 
+    @classmethod
+    def from_day(cls, day: date) -> Self:
+        """Return a whole day, as three boxes show it."""
+        return cls(day.year, day.month, day.day)
+
     def __str__(self) -> str:
         parts = [f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n)]
         return "-".join(parts)

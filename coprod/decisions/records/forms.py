@@ -39,6 +39,7 @@ from coprod.decisions.records.rules import (
     Signature,
 )
 from coprod.reference.lists.enums import Choices, ListKind
+from coprod.reference.lists.forms import make_partial_date
 from coprod.register.activities.forms import StepForm
 from coprod.reviews.forms import VerdictForm
 from coprod.reviews.rules import Decision
@@ -221,7 +222,7 @@ class LevelChoiceForm(PartForm):
 
     @classmethod
     def get_initial_values(cls, part: LevelChoice) -> dict[str, Any]:
-        return {**super().get_initial_values(part), "review_on": to_partial_date(part.review_on)}
+        return {**super().get_initial_values(part), "review_on": make_partial_date(part.review_on)}
 
     def build_part(self) -> LevelChoice:
         return LevelChoice(
@@ -230,10 +231,6 @@ class LevelChoiceForm(PartForm):
             review_on=get_last_day(self.review_on.data),
             **self.get_texts("reason", "way_out_words"),
         )
-
-
-def to_partial_date(day: date | None) -> PartialDate | None:
-    return PartialDate(day.year, day.month, day.day) if day else None
 
 
 def get_last_day(when: PartialDate | None) -> date | None:

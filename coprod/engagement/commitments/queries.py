@@ -171,7 +171,7 @@ def is_past(column: object, today: date) -> ColumnElement[bool]:
     lengths = (
         PartialDate(today.year),
         PartialDate(today.year, today.month),
-        PartialDate(today.year, today.month, today.day),
+        PartialDate.from_day(today),
     )
     stored: ColumnElement[PartialDate] = column  # type: ignore[assignment]  # a mapped column
     return or_(*((func.length(stored) == len(str(each))) & (stored < each) for each in lengths))

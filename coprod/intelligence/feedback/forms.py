@@ -194,14 +194,10 @@ def build_initial_values(summary: Summary) -> dict[str, Any]:
         **listed,
         **counts,
         "source": summary.provenance.source,
-        "starts": to_partial_date(summary.provenance.starts),
-        "ends": to_partial_date(summary.provenance.ends),
+        "starts": PartialDate.from_day(summary.provenance.starts),
+        "ends": PartialDate.from_day(summary.provenance.ends),
         "theme": summary.subject.theme or "",
         "elsewhere": summary.subject.elsewhere,
         "counted_in": summary.numbers.counted_in,
         "is_labelled": summary.numbers.is_labelled,
     }
-
-
-def to_partial_date(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)

@@ -95,7 +95,7 @@ def get_initial_values(version: FormatVersion) -> dict[str, object]:
         "words": version.words,
         "address": version.address,
         "checked_by": version.checked_by,
-        "checked_on": PartialDate(day.year, day.month, day.day),
+        "checked_on": PartialDate.from_day(day),
     }
 
 

@@ -129,7 +129,7 @@ def remove(sort: str, statement: str) -> Answer:
 @requires_role(Role.CURATOR)
 def effective() -> Answer:
     day = clock.today()
-    form = forms.StatementEffectForm.from_request(day=PartialDate(day.year, day.month, day.day))
+    form = forms.StatementEffectForm.from_request(day=PartialDate.from_day(day))
     return page(
         "outcomes/i_statements/effective.html",
         form=form,

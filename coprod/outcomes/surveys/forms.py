@@ -48,7 +48,7 @@ class AskForm(WaveForm):
         today, day = clock.today(), clock.today() + USUAL
         usual = {
             "surveyed_on": PartialDate(today.year, today.month),
-            "closes_on": PartialDate(day.year, day.month, day.day),
+            "closes_on": PartialDate.from_day(day),
         }
         return super().from_request(**{**usual, **given})
 

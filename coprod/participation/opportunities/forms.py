@@ -90,7 +90,7 @@ def build_initial_values(open_session: OpenSession) -> dict[str, Any]:
     start, end = open_session.starts_at.astimezone(LONDON), open_session.ends_at.astimezone(LONDON)
     return {
         **{name: getattr(open_session, name) for name in (*REQUIRED_MESSAGES, "link")},
-        "day": PartialDate(start.year, start.month, start.day),
+        "day": PartialDate.from_day(start),
         "begins": f"{start:%H:%M}",
         "ends": f"{end:%H:%M}",
         "rung": open_session.promised.key,

@@ -76,7 +76,7 @@ def is_searching() -> ColumnElement[bool]:
 def is_being_decided() -> ColumnElement[bool]:
     """Tell whether there is still something that people can change. Dates sort as their text."""
     today = clock.today()
-    this_day = PartialDate(today.year, today.month, today.day)
+    this_day = PartialDate.from_day(today)
     this_time = (PartialDate(today.year), PartialDate(today.year, today.month))
     is_ahead = or_(ActivityDetail.hear_back >= this_day, ActivityDetail.hear_back.in_(this_time))
     return and_(ActivityDetail.open_to_change != "", is_ahead)

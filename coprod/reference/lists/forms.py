@@ -236,7 +236,7 @@ def get_first_day(known: PartialDate | None) -> date | None:
 
 def make_partial_date(day: date | None) -> PartialDate | None:
     """Return a whole day as the three boxes show it."""
-    return PartialDate(day.year, day.month, day.day) if day else None
+    return PartialDate.from_day(day) if day else None
 
 
 def split_lines(text: str) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def answer_conflict(form: forms.TextsForm, lines: Lines, context: dict[str, obje
 def effective(kind: str) -> Answer:
     framework = get_framework(kind)
     today = clock.today()
-    day = PartialDate(today.year, today.month, today.day)
+    day = PartialDate.from_day(today)
     form = forms.EffectForm.from_request(day=day)
     return page("reference/wording/effective.html", form=form, **build_draft_context(framework))
 

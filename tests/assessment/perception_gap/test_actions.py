@@ -162,9 +162,7 @@ TOMORROW = clock.today() + timedelta(days=1)
         (GapTalk(TALK.held, TALK.agreed, None, TALK.post), "by_when"),
         (GapTalk(TALK.held, TALK.agreed, TALK.by_when, ""), "post"),
         (
-            GapTalk(
-                PartialDate(TOMORROW.year, TOMORROW.month, TOMORROW.day), "x", TALK.by_when, "x"
-            ),
+            GapTalk(PartialDate.from_day(TOMORROW), "x", TALK.by_when, "x"),
             "held",
         ),
         (GapTalk(TALK.held, "x" * (LONGEST["agreed"] + 1), TALK.by_when, "x"), "agreed"),

@@ -99,7 +99,7 @@ def test_promises_are_kept_by_the_day_that_was_promised_first(session: Any) -> N
     past, soon = today - timedelta(days=40), today + timedelta(days=40)
 
     def day(when: date) -> PartialDate:
-        return PartialDate(when.year, when.month, when.day)
+        return PartialDate.from_day(when)
 
     moved(promise(made, due=day(soon)), CommitmentState.MADE)
     moved(promise(made, due=day(past)), CommitmentState.MADE)

@@ -56,7 +56,7 @@ def test_a_promise_counts_as_it_stood_on_each_day(session: Any) -> None:
     kept = promise(activity(), due=PartialDate(2030, 1))
     moved(kept, CommitmentState.MADE)
     past = clock.today() - timedelta(days=40)
-    late = promise(activity("Late"), due=PartialDate(past.year, past.month, past.day))
+    late = promise(activity("Late"), due=PartialDate.from_day(past))
     unread(activity("Unread"))
     overview = load_overview()
     promises = overview.headlines[2]

@@ -33,7 +33,7 @@ FAR = timedelta(days=80)
 
 def known_day(after: timedelta = SOON) -> PartialDate:
     day = clock.today() + after
-    return PartialDate(day.year, day.month, day.day)
+    return PartialDate.from_day(day)
 
 
 def entry(name: str) -> Activity:

@@ -65,7 +65,7 @@ def ending_consent(name: str = "Photo group", **given: Any) -> Activity:
 
 def ending_money(name: str = "Money group") -> Activity:
     day = clock.today()
-    until = PartialDate(day.year, day.month, day.day)
+    until = PartialDate.from_day(day)
     return sections.costs(entry(name), sections.line(until=until))
 
 

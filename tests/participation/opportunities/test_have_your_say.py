@@ -87,7 +87,7 @@ def test_what_is_being_decided_says_what_is_open_what_is_settled_and_when_people
         "Some day this year": PartialDate(year),
         "Some day this month": PartialDate(year, today.month),
         "Today": PartialDate(year, today.month, today.day),
-        "Yesterday": PartialDate(yesterday.year, yesterday.month, yesterday.day),
+        "Yesterday": PartialDate.from_day(yesterday),
     }.items():
         story(title, Pledge(**{**vars(pledge), "hear_back": day}))
 
