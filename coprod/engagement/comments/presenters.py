@@ -4,7 +4,7 @@ A page is never given the words of a comment that is not public: only that it is
 when.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -220,17 +220,6 @@ def list_days_off() -> frozenset[date]:
     """Return the place’s days off. The frame of the page has asked for the place already."""
     partnership = get_place()
     return partnership.off if isinstance(partnership, Partnership) else frozenset()
-
-
-def map_subjects(
-    comments: Sequence[Comment], subjects: Mapping[tuple[str, int], Subject]
-) -> dict[int, Subject]:
-    """Return what each of some comments is about."""
-    return {
-        each.id: subjects[each.subject_kind, each.subject_id]
-        for each in comments
-        if (each.subject_kind, each.subject_id) in subjects
-    }
 
 
 # One's own comment

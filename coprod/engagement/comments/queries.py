@@ -402,6 +402,16 @@ def load_subjects(subject_keys: Iterable[SubjectKey]) -> dict[SubjectKey, Subjec
     }
 
 
+def load_subjects_by_comment(comments: Sequence[Comment]) -> dict[int, Subject]:
+    """Return what each of some comments is about, by the comment's id."""
+    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
+    return {
+        each.id: subjects[each.subject_kind, each.subject_id]
+        for each in comments
+        if (each.subject_kind, each.subject_id) in subjects
+    }
+
+
 def get_comment_subject(comment: Comment) -> Subject:
     """Return what a comment is about, which readers see."""
     key = (comment.subject_kind, comment.subject_id)

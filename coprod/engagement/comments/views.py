@@ -31,7 +31,6 @@ from coprod.engagement.comments.models import Comment
 from coprod.engagement.comments.policies import SUBJECT_KINDS
 from coprod.engagement.comments.presenters import (
     build_comments_page,
-    map_subjects,
 )
 from coprod.engagement.comments.queries import (
     ACTIVITY_SUBJECTS,
@@ -42,7 +41,7 @@ from coprod.engagement.comments.queries import (
     get_comment_subject,
     get_public_comment,
     get_subject,
-    load_subjects,
+    load_subjects_by_comment,
 )
 from coprod.engagement.comments.rules import Subject, SubmissionSignals
 from coprod.intelligence.feedback.models import Insight
@@ -250,11 +249,10 @@ def read_signals(form: PublicCommentForm) -> SubmissionSignals:
 @requires_role(Role.RESIDENT)
 def to_answer() -> Answer:
     comments = queries.list_comments_to_answer(actor())
-    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
     return page(
         "engagement/comments/to_answer.html",
         comments=comments,
-        about=map_subjects(comments, subjects),
+        about=load_subjects_by_comment(comments),
     )
 
 

@@ -14,13 +14,12 @@ from coprod.engagement.comments.policies import can_appeal
 from coprod.engagement.comments.presenters import (
     get_comment_settings,
     list_edits,
-    map_subjects,
 )
 from coprod.engagement.comments.queries import (
     get_comment_subject,
     get_own_comment,
     get_public_comment,
-    load_subjects,
+    load_subjects_by_comment,
 )
 from coprod.engagement.moderation import actions, emails, policies, presenters, queries
 from coprod.engagement.moderation.actions import CommentAsSeen
@@ -116,11 +115,10 @@ def notify_lay_members(comment: Comment) -> None:
 def appeals() -> Answer:
     require(policies.can_hear_appeals(actor()))
     comments = queries.list_appeals(actor())
-    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
     return page(
         "engagement/moderation/appeals.html",
         comments=comments,
-        about=map_subjects(comments, subjects),
+        about=load_subjects_by_comment(comments),
     )
 
 

@@ -14,12 +14,12 @@ from coprod.engagement.comments.emails import (
 )
 from coprod.engagement.comments.forms import ChangeCommentForm
 from coprod.engagement.comments.models import Comment
-from coprod.engagement.comments.presenters import get_comment_settings, map_subjects
+from coprod.engagement.comments.presenters import get_comment_settings
 from coprod.engagement.comments.queries import (
     get_comment_subject,
     get_own_comment,
     list_own_comments,
-    load_subjects,
+    load_subjects_by_comment,
 )
 from coprod.engagement.receipts.forms import ReceiptEmailForm
 from coprod.engagement.receipts.presenters import build_receipt_page, get_receipt_address
@@ -37,11 +37,10 @@ bp.after_request(forbid_storing)  # a private link stands in the address
 @requires_role(Role.RESIDENT)
 def mine() -> Answer:
     comments = list_own_comments(actor())
-    subjects = load_subjects((each.subject_kind, each.subject_id) for each in comments)
     return page(
         "engagement/receipts/mine.html",
         comments=comments,
-        about=map_subjects(comments, subjects),
+        about=load_subjects_by_comment(comments),
     )
 
 
