@@ -107,6 +107,11 @@ class Review(Base):
         return (self.closed_at or clock.now()) - self.sent_at
 
     @property
+    def was_late_when_sent(self) -> bool:
+        """Its day was over before it came here, as that of a story not checked for a year."""
+        return self.due_on < clock.to_day(self.sent_at)
+
+    @property
     def is_on_time(self) -> bool:
         return clock.to_day(self.closed_at or clock.now()) <= self.due_on
 

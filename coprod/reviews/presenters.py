@@ -122,6 +122,7 @@ def build_item(actor: Actor, waiting: WaitingReview, since: datetime | None) -> 
         why=kind.get_why(subject),
         sent_at=review.sent_at,
         due_on=review.due_on,
+        was_late_when_sent=review.was_late_when_sent,
         risk=review.risk,
         may_decide=waiting.may_decide,
         taken_at=review.claimed_at if review.is_taken_from(actor.id) else None,

@@ -55,6 +55,7 @@ class QueueItem:
     why: Message | None = None
     sent_at: datetime | None = None
     due_on: date | None = None
+    was_late_when_sent: bool = False
     risk: Risk = Risk.NORMAL
     may_decide: bool = True
     taken_at: datetime | None = None
