@@ -46,6 +46,7 @@ SLOTS: Mapping[str, Slot] = {
     "form.start": declare("above a form whose words are saved while they are typed"),
     "form.end": declare("after the button of such a form"),
     "activity.log": declare("below the form that logs an activity"),
+    "activity.unsent": declare("first of one’s own work: what was changed and not sent"),
     "activity.mine": declare("above the list of one's own activities"),
     "activity.mine_row": declare("at one of these; all of them, to ask once", "entry", "entries"),
     "activity.check": declare("above the owner's answers: what is to do", "activity", "can_edit"),

@@ -207,4 +207,4 @@ def build_mine() -> Context | None:
     return {"unsent": unsent} if unsent else None
 
 
-add_slot_template(bp, "activity.mine", "register/revisions/_mine.html", build_mine, order=-10)
+add_slot_template(bp, "activity.unsent", "register/revisions/_mine.html", build_mine)
