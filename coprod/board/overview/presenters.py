@@ -28,6 +28,11 @@ class ChallengePart:
     bars: Sequence[Bar]
     table: FigureTable | None
 
+    @property
+    def judged(self) -> Bar:
+        """What curators judged stands first, apart from what nobody has judged."""
+        return self.bars[0]
+
 
 @dataclass(frozen=True)
 class PromiseGroup:

@@ -10,7 +10,6 @@ from coprod.reference.outlines.queries import AreaOutline, PlaceOutlines, load_o
 from coprod.reference.outlines.rules import ROOM_STEP, WIDTH, Room
 
 BANDS = 5
-BUSIEST = 4
 MOST_LINES = 3
 LETTER_WIDTH = 0.54
 """How wide a letter of a name is on average, as a share of the size of the type."""
@@ -78,14 +77,6 @@ class AreaMap:
         """All areas with a number, the largest first."""
         counted = [area for area in self.areas if area.number]
         return sorted(counted, key=lambda area: (-area.number, area.outline.name))
-
-    @property
-    def busiest(self) -> list[MapArea]:
-        return self.ranked[:BUSIEST]
-
-    @property
-    def others(self) -> list[MapArea]:
-        return self.ranked[BUSIEST:]
 
     @property
     def empty(self) -> list[MapArea]:
