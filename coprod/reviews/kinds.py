@@ -41,7 +41,7 @@ class ReviewKind(ABC, Generic[R, S]):
     template: ClassVar[str]
     """What stands beside the buttons: the subject, as its readers would see it."""
     aside_template: ClassVar[str] = ""
-    """A template with what should be known while deciding: it stands below the buttons."""
+    """A template with what should be known before deciding: it stands first."""
     guidance: ClassVar[Message | None] = None
     """What whoever decides should keep in mind."""
     decisions: ClassVar[Sequence[Decision]]
