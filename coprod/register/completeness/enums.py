@@ -26,11 +26,27 @@ from coprod.register.sections.rules import (
 
 
 class Weight(LabelledEnum):
-    BLOCKING = "blocking", N_("Needed before you can send it")
-    ASKED = "asked", N_("Asked before you send it. “We do not know” is an answer")
-    FUNDED = "funded", N_("Asked of all that a pot of money pays for")
-    WARNING = "warning", N_("Worth another look")
-    HINT = "hint", N_("If you can")
+    """How much a remark matters, in words for its team and for the curator who reads it."""
+
+    curator_label: Message
+
+    BLOCKING = (
+        "blocking",
+        N_("Needed before you can send it"),
+        N_("Needed, and not there"),
+    )
+    ASKED = (
+        "asked",
+        N_("Asked before you send it. “We do not know” is an answer"),
+        N_("The team was asked, and did not answer"),
+    )
+    FUNDED = (
+        "funded",
+        N_("Asked of all that a pot of money pays for"),
+        N_("Asked of all that a pot of money pays for"),
+    )
+    WARNING = "warning", N_("Worth another look"), N_("Worth another look")
+    HINT = "hint", N_("If you can"), N_("Would help readers")
 
 
 class Requirement(LabelledEnum):

@@ -24,12 +24,14 @@ def test_levels_likeness_and_what_is_missing_stand_beside_the_buttons(
     make.keep(sent)
 
     page = as_(Role.CURATOR).get(address_of(sent)).text
-    beside = page[page.index('id="checks"') :]
+    beside = page[page.index('id="checks"') : page.index('id="decide"')]
 
     assert "Promised" in beside
     assert any(str(rung.label) in beside for rung in Rung)
     assert f'href="/stories/{other.slug}"' in beside
     assert "what is missing" in beside
+    assert "The team was asked, and did not answer" in beside
+    assert "before you send it" not in beside
 
 
 def test_sections_with_nothing_in_them_are_one_folded_line(as_: As, session: Any) -> None:
