@@ -105,7 +105,7 @@ def test_decisions_and_learning_say_in_their_own_words_that_they_are_made_up(
     session: Any, loaded: int
 ) -> None:
     decided = session.scalars(select(DecisionRecord.title)).all()
-    learned = session.scalars(select(LearningRecord.tried)).all()
+    learned = session.scalars(select(LearningRecord.happened)).all()
 
     assert [len(decided), len(learned)] == [4, 8]
     assert all(words.startswith("Made-up example") for words in [*decided, *learned])
