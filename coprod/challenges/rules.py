@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from coprod.challenges.enums import FACTS, VALUES, Challenge, NoValue, Value
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 
@@ -249,9 +249,7 @@ def check_argument(argument: Argument) -> None:
         raise RuleBrokenError(N_("Choose the sentence that fits best"), field="value")
     if not argument.reason:
         raise RuleBrokenError(N_("Say why. Everybody can read it"), field="reason")
-    if len(argument.reason) > MAX_REASON_LENGTH:
-        message = N_("Shorten this to %(most)s characters or fewer", most=MAX_REASON_LENGTH)
-        raise RuleBrokenError(message, field="reason")
+    require_short(argument.reason, MAX_REASON_LENGTH, field="reason")
     if argument.link and not is_safe_link(argument.link):
         message = N_("Enter a whole address, such as https://www.example.org/report")
         raise RuleBrokenError(message, field="link")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coprod.assessment.answer_review.enums import QueryOutcome, RulingVerdict
 from coprod.assessment.self_assessment.enums import NO_EVIDENCE_NEEDED, Evidence, Round
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
@@ -79,9 +79,7 @@ def check_words(words: str, *, field: str = "words") -> None:
 
 
 def check_length(words: str, field: str) -> None:
-    if len(words) > LONGEST:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
-        raise RuleBrokenError(message, field=field)
+    require_short(words, LONGEST, field=field)
 
 
 def check_closing(closing: QueryClosing, *, has_reply: bool) -> None:

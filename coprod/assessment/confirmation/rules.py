@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from coprod.assessment.confirmation.enums import ProposalVerdict
 from coprod.assessment.self_assessment.enums import Question
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 
@@ -71,6 +71,4 @@ def check_answer(answer: AnswerDetails) -> None:
 def check_words(text: str, missing: Message, *, field: str) -> None:
     if not text:
         raise RuleBrokenError(missing, field=field)
-    if len(text) > LONGEST:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST)
-        raise RuleBrokenError(message, field=field)
+    require_short(text, LONGEST, field=field)

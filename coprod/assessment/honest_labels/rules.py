@@ -20,7 +20,7 @@ from coprod.assessment.honest_labels.enums import (
     TOO_MUCH,
     Word,
 )
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.rules import Naming, PromiseStatement, Story, Telling
@@ -212,6 +212,4 @@ def get_context(text: str, match: re.Match[str]) -> str:
 def check_reason(reason: str) -> None:
     if not reason:
         raise RuleBrokenError(N_("Say why you keep the word. Readers will see it"), field="reason")
-    if len(reason) > LONGEST_REASON:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
-        raise RuleBrokenError(message, field="reason")
+    require_short(reason, LONGEST_REASON, field="reason")

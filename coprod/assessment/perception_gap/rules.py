@@ -7,7 +7,7 @@ from datetime import date
 from coprod.assessment.four_ratings.rules import FourRatings, RatingGap
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 
 LONGEST = {"agreed": 3000, "post": 200}
@@ -36,9 +36,7 @@ def check_talk(talk: GapTalk, today: date) -> None:
     if talk.held and talk.held.earliest > today:
         raise RuleBrokenError(N_("The day you talked cannot be in the future"), field="held")
     for field, most in LONGEST.items():
-        if len(getattr(talk, field)) > most:
-            message = N_("Shorten this to %(most)s characters or fewer", most=most)
-            raise RuleBrokenError(message, field=field)
+        require_short(getattr(talk, field), most, field=field)
 
 
 GapKey = tuple[int, int]

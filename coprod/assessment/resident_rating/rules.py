@@ -20,7 +20,7 @@ from coprod.assessment.resident_rating.enums import (
 from coprod.assessment.self_assessment.enums import Cap, Choice, FreeChoice, Question
 from coprod.assessment.self_assessment.rules import TOP, Answers, find_ceilings
 from coprod.core.disclosure.rules import get_fewest_for_answers, get_median, limits, may_be_released
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
 
@@ -126,9 +126,7 @@ def hash_code(round_key: str, code: str) -> str:
 
 
 def check_length(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
+    require_short(text, LONGEST[name], field=name)
 
 
 def check_behalf(behalf: Behalf) -> None:

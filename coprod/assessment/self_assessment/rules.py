@@ -19,7 +19,7 @@ from coprod.assessment.self_assessment.enums import (
     TeachOrTell,
 )
 from coprod.core.values.answers import CycleStage
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
 from coprod.register.activities.enums import Rung
@@ -309,9 +309,7 @@ def check_lengths(reply: TeamReply) -> None:
 
 def check_length(name: str, text: str) -> None:
     most = LONGEST[name]
-    if len(text) > most:
-        message = N_("Shorten this to %(most)s characters or fewer", most=most)
-        raise RuleBrokenError(message, field=name)
+    require_short(text, most, field=name)
 
 
 def check_link(link: str) -> None:

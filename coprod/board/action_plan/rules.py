@@ -12,8 +12,8 @@ from coprod.board.action_plan.enums import (
     ActionView,
 )
 from coprod.challenges.enums import Challenge
-from coprod.core.disclosure.rules import find_small_counts
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.disclosure.rules import refuse_small_counts
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 
@@ -83,9 +83,14 @@ def check_action(draft: ActionDraft) -> None:
 def check_source(draft: ActionDraft) -> None:
     if draft.source is ActionSource.CHALLENGE and draft.challenge is None:
         raise RuleBrokenError(N_("Choose which of the four challenges"), field="challenge")
-    if draft.source_link and not is_followable(draft.source_link):
+    check_followable(draft.source_link, "source_link")
+
+
+def check_followable(link: str, field: str) -> None:
+    """Refuse what nobody could follow. No link at all is none."""
+    if link and not is_followable(link):
         message = N_("Enter the address of a page here, or a whole address that begins https://")
-        raise RuleBrokenError(message, field="source_link")
+        raise RuleBrokenError(message, field=field)
 
 
 def is_followable(link: str) -> bool:
@@ -101,29 +106,18 @@ def check_steps(steps: Sequence[str]) -> None:
         if len(step) > LONGEST_STEP:
             message = N_("Shorten each step to %(most)s characters", most=LONGEST_STEP)
             raise RuleBrokenError(message, field="steps")
-        check_small_counts("steps", step)
+        refuse_small_counts(step, field="steps")
 
 
 def check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
-    check_small_counts(name, text)
-
-
-def check_small_counts(name: str, text: str) -> None:
-    small = find_small_counts(text)
-    if small:
-        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
-        raise RuleBrokenError(message, field=name)
+    require_short(text, LONGEST[name], field=name)
+    refuse_small_counts(text, field=name)
 
 
 def check_update(draft: UpdateDraft, was_due: date) -> None:
     for name in ("reason", "evidence", "evidence_link"):
         check_text(name, getattr(draft, name))
-    if draft.evidence_link and not is_followable(draft.evidence_link):
-        message = N_("Enter the address of a page here, or a whole address that begins https://")
-        raise RuleBrokenError(message, field="evidence_link")
+    check_followable(draft.evidence_link, "evidence_link")
     if any(percent not in PERCENTS for percent in draft.percents.values()):
         raise RuleBrokenError(N_("Choose how far each step is"))
     check_state(draft, was_due)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.board.action_plan.rules import is_followable
+from coprod.board.action_plan.rules import check_followable
 from coprod.board.chains.enums import ChainStage
-from coprod.core.disclosure.rules import find_small_counts
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.disclosure.rules import refuse_small_counts
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 
 LONGEST = {
@@ -59,9 +59,7 @@ def check_link(draft: LinkDraft, number: int) -> None:
         raise RuleBrokenError(N_("Choose what it is"), field="stage")
     if not draft.title:
         raise RuleBrokenError(N_("Say what it is called"), field="title")
-    if draft.address and not is_followable(draft.address):
-        message = N_("Enter the address of a page here, or a whole address that begins https://")
-        raise RuleBrokenError(message, field="address")
+    check_followable(draft.address, "address")
     check_version(draft)
     for name in LONGEST.keys() - {"purpose"}:
         check_text(name, getattr(draft, name))
@@ -78,10 +76,5 @@ def check_version(draft: LinkDraft) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
-    small = find_small_counts(text)
-    if small:
-        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
-        raise RuleBrokenError(message, field=name)
+    require_short(text, LONGEST[name], field=name)
+    refuse_small_counts(text, field=name)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from coprod.board.forward_plan.enums import LinkKind
 from coprod.board.meetings.enums import AskKind
-from coprod.core.disclosure.rules import find_small_counts
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.disclosure.rules import refuse_small_counts
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 
 AHEAD = timedelta(days=183)
@@ -74,13 +74,8 @@ def check_outcome(outcome: str) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
-    small = find_small_counts(text)
-    if small:
-        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
-        raise RuleBrokenError(message, field=name)
+    require_short(text, LONGEST[name], field=name)
+    refuse_small_counts(text, field=name)
 
 
 def parse_addresses(addresses: Sequence[str]) -> list[LinkAddress]:

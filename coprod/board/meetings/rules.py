@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from coprod.board.meetings.enums import GroupKind
 from coprod.core.values.clock import LONDON
-from coprod.core.values.errors import RuleBrokenError
-from coprod.core.values.phrases import N_, Message
+from coprod.core.values.errors import RuleBrokenError, require_short
+from coprod.core.values.phrases import N_
 
 LONGEST = {"name": 120, "purpose": 1000, "place": 200, "role": 120}
 MOST_ROLES = 40
@@ -92,11 +92,7 @@ def check_meeting(draft: MeetingDraft, today: date) -> None:
 
 def check_lengths(texts: Mapping[str, str]) -> None:
     for field, text in texts.items():
-        if len(text) > LONGEST[field]:
-            message: Message = N_(
-                "Shorten this to %(most)s characters or fewer", most=LONGEST[field]
-            )
-            raise RuleBrokenError(message, field=field)
+        require_short(text, LONGEST[field], field=field)
 
 
 def find_papers_day(draft: MeetingDraft, papers_days: int) -> date:

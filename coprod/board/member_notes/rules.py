@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coprod.board.action_plan.rules import check_small_counts
 from coprod.board.meetings.rules import USUAL_ANSWER_DAYS
 from coprod.board.member_notes.enums import IdeaAnswer, NoteKind
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.disclosure.rules import refuse_small_counts
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 
 LONGEST_WORDS = 2000
@@ -36,19 +36,15 @@ class AnswerDraft:
 def check_note(draft: NoteDraft) -> None:
     if not draft.words:
         raise RuleBrokenError(N_("Write what you saw, or what you advise"), field="words")
-    if len(draft.words) > LONGEST_WORDS:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_WORDS)
-        raise RuleBrokenError(message, field="words")
+    require_short(draft.words, LONGEST_WORDS, field="words")
 
 
 def check_answer(draft: AnswerDraft) -> None:
     """Whoever advised reads why nothing is done, or where they can see what is done."""
     if draft.answer is not IdeaAnswer.WILL_DO and not draft.words:
         raise RuleBrokenError(N_("Say why, so that they understand"), field="message")
-    if len(draft.words) > LONGEST_ANSWER:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_ANSWER)
-        raise RuleBrokenError(message, field="message")
-    check_small_counts("message", draft.words)
+    require_short(draft.words, LONGEST_ANSWER, field="message")
+    refuse_small_counts(draft.words, field="message")
 
 
 def find_answer_day(today: date, answer_days: int | None, next_meeting: date | None) -> date:

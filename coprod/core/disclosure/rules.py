@@ -28,6 +28,7 @@ from coprod.core.disclosure.enums import (
     RoundedCount,
     hide_fewer_than,
 )
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import fold
@@ -416,6 +417,14 @@ def find_small_counts(text: str) -> list[str]:
     """Return what a text says of so few people that they could be recognised: “3 residents”."""
     found = (each[0] for each in IN_CELLS[ColumnSign.PEOPLE].finditer(text))
     return [each for each in found if is_small_count(each.split()[0].casefold())]
+
+
+def refuse_small_counts(text: str, *, field: str) -> None:
+    """Refuse words that say of so few people what could tell who they are."""
+    small = find_small_counts(text)
+    if small:
+        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
+        raise RuleBrokenError(message, field=field)
 
 
 def is_small_count(word: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sized
 from datetime import datetime
 from typing import TypeVar
 
-from coprod.core.values.phrases import Message
+from coprod.core.values.phrases import N_, Message
 
 T = TypeVar("T")
 Condition = bool | Sized | None
@@ -65,3 +65,10 @@ def require_found(value: T | None) -> T:
     if value is None:
         raise NotFoundError
     return value
+
+
+def require_short(text: str, most: int, *, field: str) -> None:
+    """Refuse words that are longer than their box takes."""
+    if len(text) > most:
+        message = N_("Shorten this to %(most)s characters or fewer", most=most)
+        raise RuleBrokenError(message, field=field)

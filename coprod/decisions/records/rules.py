@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import Question
@@ -154,9 +154,8 @@ class Signature:
 def check_lengths(part: Any) -> None:
     for part_field in fields(part):
         value, maximum = getattr(part, part_field.name), MAX_LENGTHS.get(part_field.name)
-        if maximum and isinstance(value, str) and len(value) > maximum:
-            message = N_("Shorten this to %(most)s characters or fewer", most=maximum)
-            raise RuleBrokenError(message, field=part_field.name)
+        if maximum and isinstance(value, str):
+            require_short(value, maximum, field=part_field.name)
 
 
 def check_title(title: str) -> None:

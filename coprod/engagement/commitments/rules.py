@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.engagement.commitments.enums import (
@@ -110,16 +110,12 @@ def check_given(field: str, text: str, message: Message) -> None:
 
 def check_lengths(draft: CommitmentDraft | StepDraft, fields: tuple[str, ...]) -> None:
     for field in fields:
-        if len(getattr(draft, field)) > LONGEST[field]:
-            text = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
-            raise RuleBrokenError(text, field=field)
+        require_short(getattr(draft, field), LONGEST[field], field=field)
 
 
 def check_why(why: str) -> None:
     check_given("why", why, N_("Say what the team should change"))
-    if len(why) > LONGEST["reason"]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST["reason"])
-        raise RuleBrokenError(message, field="why")
+    require_short(why, LONGEST["reason"], field="why")
 
 
 def is_overdue(state: CommitmentState, due: PartialDate, today: date) -> bool:

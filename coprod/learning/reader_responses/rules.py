@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.learning.reader_responses.enums import CONSENT, Stance
 
@@ -35,9 +35,7 @@ def check_signature(signature: NewSignature) -> None:
 
 
 def check_length(words: str) -> None:
-    if len(words) > LONGEST_WORDS:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_WORDS)
-        raise RuleBrokenError(message, field="words")
+    require_short(words, LONGEST_WORDS, field="words")
 
 
 def hash_for_page(secret: str, kind: str, key: int) -> str:

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_
 from coprod.library.accessible_formats.enums import (
@@ -155,6 +155,4 @@ def is_overdue(reviewed_on: date, today: date) -> bool:
 
 
 def check_length(field: str, text: str) -> None:
-    if len(text) > LONGEST[field]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
-        raise RuleBrokenError(message, field=field)
+    require_short(text, LONGEST[field], field=field)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.outcomes.i_statements.enums import CHOICE_AND_CONTROL, Direction, LinkKind, Strength
@@ -83,9 +83,7 @@ def check_content(content: StatementContent | IndicatorContent) -> None:
 
 def check_lengths(values: Mapping[str, object]) -> None:
     for name, longest in LONGEST.items():
-        if len(str(values.get(name, ""))) > longest:
-            too_long = N_("Shorten this to %(most)s characters or fewer", most=longest)
-            raise RuleBrokenError(too_long, field=name)
+        require_short(str(values.get(name, "")), longest, field=name)
 
 
 def check_keys(keys: list[str]) -> None:

@@ -24,7 +24,7 @@ from coprod.core.disclosure.rules import (
 )
 from coprod.core.statistics.rules import ShareRange, get_range_direction
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.keys import parse_digits
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import fold, one_line
@@ -94,9 +94,7 @@ def check_details(details: WaveDetails) -> None:
         if not text:
             raise RuleBrokenError(N_("Write something first"), field=name)
     for name, longest in LONGEST.items():
-        if len(getattr(details, name)) > longest:
-            message = N_("Shorten this to %(most)s characters or fewer", most=longest)
-            raise RuleBrokenError(message, field=name)
+        require_short(getattr(details, name), longest, field=name)
 
 
 def check_row(row: CountsRow, grouped_by: str) -> None:
@@ -104,9 +102,7 @@ def check_row(row: CountsRow, grouped_by: str) -> None:
         raise RuleBrokenError(N_("Enter whole numbers of people, such as 25"))
     if not count_on_scale(row.counts):
         raise RuleBrokenError(N_("Enter how many people gave each answer"))
-    if len(row.group) > LONGEST_GROUP:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_GROUP)
-        raise RuleBrokenError(message, field="group")
+    require_short(row.group, LONGEST_GROUP, field="group")
     if row.group and not grouped_by:
         message = N_("First say what sets the groups apart, such as age")
         raise RuleBrokenError(message, field="group")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 from coprod.participation.groups.enums import ConsentSubject, Stance
 
@@ -76,6 +76,4 @@ def check_present(field: str, text: str, message: Message) -> None:
 
 
 def check_length(field: str, text: str) -> None:
-    if len(text) > MAX_LENGTHS[field]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=MAX_LENGTHS[field])
-        raise RuleBrokenError(message, field=field)
+    require_short(text, MAX_LENGTHS[field], field=field)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from coprod.core.values.clock import LONDON
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Rung
@@ -110,6 +110,4 @@ def check_message(message: MessageToTeam) -> None:
 
 def check_lengths(values: SessionDetails | MessageToTeam, fields: tuple[str, ...]) -> None:
     for field in fields:
-        if len(getattr(values, field)) > MAX_LENGTHS[field]:
-            message = N_("Shorten this to %(most)s characters or fewer", most=MAX_LENGTHS[field])
-            raise RuleBrokenError(message, field=field)
+        require_short(getattr(values, field), MAX_LENGTHS[field], field=field)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.participation.quotations.enums import QuoteAnswer
 
@@ -48,6 +48,4 @@ def check_reply(reply: QuoteReply) -> None:
 
 
 def check_length(words: str) -> None:
-    if len(words) > LONGEST_WORDS:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_WORDS)
-        raise RuleBrokenError(message, field="words")
+    require_short(words, LONGEST_WORDS, field="words")

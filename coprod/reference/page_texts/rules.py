@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import require_short
 from coprod.core.values.fingerprints import compute_fingerprint
-from coprod.core.values.phrases import N_
 from coprod.reference.page_texts.enums import PageText
 from coprod.reference.wording.enums import ENGLISH
 from coprod.reference.wording.rules import Texts, check_why
@@ -46,9 +45,7 @@ def find_words(stored: Texts, page_text: PageText, language: str) -> PageWords |
 
 def check_words(page_text: PageText, words: NewWords) -> None:
     longest = get_longest(page_text)
-    if len(words.text) > longest:
-        message = N_("Shorten this to %(most)s characters or fewer", most=longest)
-        raise RuleBrokenError(message, field="words")
+    require_short(words.text, longest, field="words")
     check_why(words.why)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message, TranslatedMessage
 from coprod.reference.wording.enums import ENGLISH, FrameworkKind
 
@@ -118,9 +118,7 @@ def check_effect(effect: EffectiveDay, *, today: date, last: date | None, is_cha
 def check_why(why: str) -> None:
     if not why:
         raise RuleBrokenError(N_("Say what this changes, and why"), field="why")
-    if len(why) > LONGEST_REASON:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_REASON)
-        raise RuleBrokenError(message, field="why")
+    require_short(why, LONGEST_REASON, field="why")
 
 
 def list_differing_keys(old: Texts, new: Texts) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coprod.core.values.answers import YesNoUnsure
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Part
@@ -62,9 +62,7 @@ def check_day(day: date | None, today: date) -> date:
 def check_message(body: str) -> None:
     if not body:
         raise RuleBrokenError(N_("Write something first"), field="body")
-    if len(body) > LONGEST_MESSAGE:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_MESSAGE)
-        raise RuleBrokenError(message, field="body")
+    require_short(body, LONGEST_MESSAGE, field="body")
 
 
 def require_reason(verdict: Verdict, labels: Mapping[str, Message]) -> str:

@@ -13,7 +13,7 @@ from coprod.core.money.rules import (
     multiply_rate,
 )
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_, Message
 from coprod.register.sections.enums import CostCategory, CostTiming
 from coprod.register.sections.rules import CostLine
@@ -95,9 +95,7 @@ def check_rate(details: RateDetails) -> None:
         if not value:
             raise RuleBrokenError(message, field=name)
     for name, most in {"name": LONGEST_NAME, "source": LONGEST_SOURCE}.items():
-        if len(getattr(details, name)) > most:
-            text = N_("Shorten this to %(most)s characters or fewer", most=most)
-            raise RuleBrokenError(text, field=name)
+        require_short(getattr(details, name), most, field=name)
     if details.since and details.until and details.until.latest < details.since.earliest:
         raise RuleBrokenError(N_("The end is before the start"), field="until")
 
