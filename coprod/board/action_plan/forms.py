@@ -24,6 +24,7 @@ from coprod.web.fields import (
     PartialDateField,
     parse_row_key,
 )
+from coprod.web.forms import Form
 from coprod.web.language import translate
 
 STEP_NAME = "step_{}"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from coprod.board.action_plan.rules import check_small_counts
 from coprod.board.leaders.enums import CanChange, Power, SignatureAnswer
+from coprod.core.disclosure.rules import refuse_small_counts
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.fingerprints import compute_fingerprint
@@ -97,7 +97,7 @@ def check_power(power: Power, given: PowerAnswer) -> None:
     if len(given.words) > LONGEST_POWER:
         message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_POWER)
         raise RuleBrokenError(message, field=name)
-    check_small_counts(name, given.words)
+    refuse_small_counts(given.words, field=name)
 
 
 def check_why_not(power: Power, given: PowerAnswer) -> None:
@@ -111,7 +111,7 @@ def check_text(name: str, text: str) -> None:
     if len(text) > LONGEST[name]:
         message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
         raise RuleBrokenError(message, field=name)
-    check_small_counts(name, text)
+    refuse_small_counts(text, field=name)
 
 
 @dataclass(frozen=True)

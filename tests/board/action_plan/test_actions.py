@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from coprod.board.action_plan import actions
+from coprod.board.action_plan import actions, queries
 from coprod.board.action_plan.enums import ActionState, ActionTiming
 from coprod.board.action_plan.rules import UpdateDraft
 from coprod.board.figures.enums import FigureKey
