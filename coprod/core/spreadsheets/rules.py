@@ -43,8 +43,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 def detect_kind(path: Path, name: str) -> FileKind:
     """Return what a file is; ``FileRefusedError`` if its name says otherwise or it is none."""
     file_name = PurePath(name)
-    if file_name.name.startswith(("~$", ".~lock")):
-        raise FileRefusedError(Refusal.LOCK_FILE)
+    check_is_no_lock_file(file_name)
     if file_name.suffix.lower() not in ENDINGS:
         raise FileRefusedError(Refusal.ENDING)
     check_size(path)
@@ -52,6 +51,12 @@ def detect_kind(path: Path, name: str) -> FileKind:
     if kind is not ENDINGS[file_name.suffix.lower()]:
         raise FileRefusedError(Refusal.OTHER_KIND)
     return kind
+
+
+def check_is_no_lock_file(path: PurePath) -> None:
+    """Refuse the file that a spreadsheet program puts beside a workbook while it is open."""
+    if path.name.startswith(("~$", ".~lock")):
+        raise FileRefusedError(Refusal.LOCK_FILE)
 
 
 def check_size(path: Path) -> None:

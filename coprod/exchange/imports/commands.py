@@ -43,6 +43,7 @@ NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.option("--as", "email", required=True, help="The e-mail address of the curator who does it.")
 @click.option("--mapping", type=EXISTING_FILE, help="A YAML file that says which column is which.")
 @click.option("--sheet", default="", help="The sheet of a workbook, if it is not the first.")
+@click.option("--header-row", type=click.IntRange(1, 30), help="The row with the headings.")
 @click.option("--strict", is_flag=True, help="Take in nothing when any row is refused.")
 @click.option("--report", type=NEW_FILE, help="Where to write the report: a .csv or .md file.")
 def import_command(
@@ -50,8 +51,12 @@ def import_command(
 ) -> None:
     """Take in the entries of a CSV file or a workbook: every good row, or nothing at all."""
     actor = get_curator(email)
+    schemas.check_is_table(file)
     column_mapping = schemas.read_mapping(mapping, file)
-    table = schemas.TableFile(file, sheet, column_mapping.header_row)
+    header_row = options["header_row"] or (
+        column_mapping.header_row if mapping else schemas.TableFile(file, sheet).guess_header_row()
+    )
+    table = schemas.TableFile(file, sheet, header_row)
     personal_columns = rules.find_personal_columns(column_mapping, table.read_rows())
     column_mapping = rules.restrict_unanswered(column_mapping, table.read_rows())
     with force_locale("en"):

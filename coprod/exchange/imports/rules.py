@@ -102,11 +102,43 @@ def guess_targets(headings: Sequence[str]) -> dict[str, str]:
     """Choose a field for a heading that is called like one; everything else is a fact."""
     chosen: dict[str, str] = {}
     for heading in headings:
-        target = TARGETS_BY_HEADING.get(fold(heading), "")
+        target = TARGETS_BY_HEADING.get(fold(heading.replace("_", " ")), "")
         chosen[heading] = target if target and target not in chosen.values() else "fact"
     return chosen
 
 
+OTHER_HEADINGS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "activity", "activity name", "project", "project name", "project title"),
+    "summary": ("description", "short description", "about", "abstract", "overview", "purpose"),
+    "text": ("body", "details", "full description", "story", "what we did", "narrative"),
+    "learned": ("learning", "lessons learned", "lessons", "what we learned", "key learning"),
+    "leader": (
+        *("recipient org name", "organisation", "lead organisation", "led by", "lead", "organiser"),
+        *("lead organization", "organization", "host organisation", "run by", "team"),
+    ),
+    "place": ("location", "location raw", "venue", "where", "address", "area"),
+    "started": ("planned dates start date", "start", "started", "from", "began", "date started"),
+    "ended": ("planned dates end date", "end", "ended", "finish", "finish date", "until", "to"),
+    "ongoing": ("ongoing", "still running", "is it ongoing", "continuing"),
+    "promised": ("level", "level of participation", "level of involvement", "ladder level", "rung"),
+    "people": (
+        *("number of people", "number of residents", "number of participants", "participants"),
+        *("participants total", "total participants", "attendees", "attendance", "people involved"),
+        *("how many people", "people reached", "no of participants"),
+    ),
+    "spent": ("cost", "total cost", "spent", "spend", "amount awarded", "money spent", "amount"),
+    "planned": ("budget", "budget total", "total budget", "planned cost", "planned budget"),
+    ListKind.WORKSTREAM.value: ("workstreams", "programme", "work stream", "lifecourse"),
+    ListKind.METHOD.value: ("methods", "method used", "methods used", "how", "approach"),
+    ListKind.GROUP.value: (
+        *("groups", "targeted demographics", "target group", "target groups", "who was involved"),
+        *("audience", "target audience", "community", "communities"),
+    ),
+    ListKind.TOPIC.value: ("topics", "theme", "themes", "general issues", "subject", "issue"),
+    ListKind.NETWORK.value: ("networks", "pcn", "primary care network"),
+    ListKind.LOCALITY.value: ("localities", "places", "neighbourhood", "ward"),
+}
+"""What columns are called elsewhere, by the field that they fill."""
 TARGETS_BY_HEADING = {
     **{
         fold(label.text): name
@@ -114,18 +146,7 @@ TARGETS_BY_HEADING = {
         if name not in {"fact", SKIP}
     },
     **{name: name for name in TARGET_LABELS if name not in {"fact", SKIP}},
-    "title": "title",
-    "description": "summary",
-    "body": "text",
-    "recipient org name": "leader",
-    "organisation": "leader",
-    "location": "place",
-    "number of people": "people",
-    "number of residents": "people",
-    "number of participants": "people",
-    "participants": "people",
-    "planned dates start date": "started",
-    "planned dates end date": "ended",
+    **{heading: name for name, headings in OTHER_HEADINGS.items() for heading in headings},
 }
 
 

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 from python_calamine import CalamineError, CalamineWorkbook
 
+from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError
+from coprod.core.spreadsheets.rules import check_is_no_lock_file, guess_header
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import escape_cell, one_line
@@ -25,6 +28,7 @@ from coprod.exchange.imports.enums import (
 from coprod.exchange.imports.rules import name_headings
 
 LARGEST_CELL = 10_000_000
+LINES_TO_GUESS_FROM = 60
 EXCEL = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 DELIMITERS = (",", ";", "\t")
 
@@ -46,6 +50,13 @@ def read_mapping(path: Path | None, table: Path) -> ColumnMapping:
         raise RuleBrokenError(
             N_("%(file)s: %(at)s: %(what)s", file=path, at=path_in_file, what=problem)
         ) from None
+
+
+def check_is_table(path: Path) -> None:
+    try:
+        check_is_no_lock_file(path)
+    except FileRefusedError as refused:
+        raise RuleBrokenError(REFUSAL_MESSAGES[refused.why]) from None
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,11 @@ class TableFile:
             if number == self.header_row:
                 return name_headings([format_cell(value) for value in cells])
         raise RuleBrokenError(N_("%(file)s has no headings", file=self.path))
+
+    def guess_header_row(self) -> int:
+        """Return the row that looks like the headings: titles above them are narrow."""
+        lines = islice(self.read_lines(), LINES_TO_GUESS_FROM)
+        return guess_header([[format_cell(value) for value in cells] for cells in lines])
 
     def read_lines(self) -> Iterator[Sequence[object]]:
         return self.read_workbook() if self.path.suffix.lower() in EXCEL else self.read_csv()

@@ -105,3 +105,15 @@ def test_a_second_row_with_the_same_identifier_is_compared_with_the_first() -> N
     assert compare_with_first(first, row(3, a="x", b="y"), "Same")[0] is Verdict.HERE
     verdict, said = compare_with_first(first, row(3, a="x", b="z"), "Same")
     assert (verdict, said) == (Verdict.REFUSED, ["Same. The two differ in: b."])
+
+
+def test_the_headings_of_other_registers_are_guessed() -> None:
+    plain = ["Project name", "Description", "Organisation", "Venue", "Start", "End", "Attendees"]
+    plain += ["Total cost", "Methods used"]
+    cases = ["title", "start_date", "end_date", "general_issues", "location_raw", "ongoing"]
+    cases += ["participants_total", "methods", "targeted_demographics", "lead_organisation", "body"]
+
+    for headings in (plain, [*cases, "budget_total"]):
+        targets = guess_targets(headings)
+        assert "fact" not in targets.values()
+        assert len(set(targets.values())) == len(headings)

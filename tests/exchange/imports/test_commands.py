@@ -370,3 +370,33 @@ def test_a_mapping_says_who_may_see_a_column(
     page = client.get(f"/stories/{entry.slug}").text
     assert "£187.65" in page
     assert "turquoise" not in page
+
+
+@pytest.mark.usefixtures("curator")
+def test_titles_above_the_headings_are_passed_over(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "titled.csv"
+    path.write_text("What we did,,\n,,\nid,title,summary\n1,A walk,We walked\n")
+
+    result = run(app, path)
+
+    assert "1 taken in, 0 here already, 0 refused." in result.output
+
+
+@pytest.mark.usefixtures("curator")
+def test_the_row_of_the_headings_can_be_given(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "second.csv"
+    path.write_text("old,older,oldest\nid,title,summary\n1,A walk,We walked\n")
+
+    result = run(app, path, "--header-row", "2")
+
+    assert "1 taken in, 0 here already, 0 refused." in result.output
+
+
+@pytest.mark.usefixtures("curator")
+def test_the_lock_file_of_an_open_workbook_is_refused(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "~$open.xlsx"
+    path.write_bytes(b"lock")
+
+    result = run(app, path)
+
+    assert "temporary file" in f"{result.output} {result.exception}"
