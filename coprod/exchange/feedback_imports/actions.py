@@ -24,8 +24,10 @@ from coprod.core.values.quarters import Quarter
 from coprod.core.values.text import fold, one_line
 from coprod.exchange.feedback_imports import policies, queries, rules
 from coprod.exchange.feedback_imports.enums import (
+    LISTS_BY_AXIS,
     NEW,
     UNPLACED,
+    Axis,
     FeedbackChoices,
     FeedbackFileState,
 )
@@ -40,7 +42,7 @@ from coprod.exchange.imports.queries import UPLOAD_NAME
 from coprod.exchange.word_matching.enums import MatchState
 from coprod.exchange.word_matching.rules import match_name
 from coprod.intelligence.feedback.actions import record_summary, release_numbers
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Theme
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import find_twin
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
@@ -59,7 +61,7 @@ LINES_TO_GUESS_FROM = 60
 LONGEST_NAME = 200
 INSERT_BATCH = 1000
 UNCHANGED_TERM_FIELDS = ("label", "note", "valid_from", "valid_to", "within_id", "position")
-TermsBySide = Mapping[Side, Mapping[str, Term]]
+TermsByAxis = Mapping[Axis, Mapping[str, Term]]
 QuartersBySource = defaultdict[str, set[Quarter]]
 """By source, the quarters whose comments have changed."""
 
@@ -181,11 +183,11 @@ def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
         raise RuleBrokenError(N_("First say what each column is"))
     content = read_file(folder, feedback_file, choices)
     report = content.report
-    terms_by_side = add_new_names(actor, get_terms_by_side(choices), report, choices)
+    terms_by_axis = add_new_names(actor, get_terms_by_axis(choices), report, choices)
     if choices.keep_matches:
         keep_matched_names(actor, choices)
     quarters_by_source = release_comments(feedback_file, {row.key for row in content.new_rows})
-    save_comments(feedback_file, choices.source, content, terms_by_side)
+    save_comments(feedback_file, choices.source, content, terms_by_axis)
     quarters_by_source[choices.source] |= {Quarter.containing(row.day) for row in content.new_rows}
     recount_quarters(actor, quarters_by_source, report)
     feedback_file.report, feedback_file.state = dict(vars(report)), FeedbackFileState.COUNTED
@@ -220,7 +222,7 @@ def read_file(folder: Path, feedback_file: FeedbackFile, choices: FeedbackChoice
         else:
             reader.report.differs += 1
     reader.report.new = len(new_rows)
-    report_unknown_names(reader.report, new_rows.values(), get_terms_by_side(choices))
+    report_unknown_names(reader.report, new_rows.values(), get_terms_by_axis(choices))
     return FileContent(
         reader.report, list(new_rows.values()), frozenset(repeated_keys & known_comments.keys())
     )
@@ -258,20 +260,20 @@ def is_same(known: queries.KnownComment, comment: FeedbackRow) -> bool:
     return has_same_words and (known.day, known.feeling) == (comment.day, comment.feeling)
 
 
-def get_terms_by_side(choices: FeedbackChoices) -> dict[Side, Mapping[str, Term]]:
+def get_terms_by_axis(choices: FeedbackChoices) -> dict[Axis, Mapping[str, Term]]:
     """Return the terms by the names on the lists, and by those that a curator matched."""
-    terms_by_side: dict[Side, Mapping[str, Term]] = {}
-    for side in choices.sides:
-        chosen = choices.words.get(choices.find_column(side.value), {})
+    terms_by_axis: dict[Axis, Mapping[str, Term]] = {}
+    for axis in choices.axes:
+        chosen = choices.words.get(choices.find_column(axis.value), {})
         unplaced = {fold(name) for name, choice in chosen.items() if choice == UNPLACED}
-        known = map_names_to_terms(LISTS_BY_SIDE[side])
+        known = map_names_to_terms(LISTS_BY_AXIS[axis])
         listed = {name: term for name, term in known.items() if name not in unplaced}
-        terms_by_side[side] = {**listed, **get_chosen_terms(side, chosen)}
-    return terms_by_side
+        terms_by_axis[axis] = {**listed, **get_chosen_terms(axis, chosen)}
+    return terms_by_axis
 
 
-def get_chosen_terms(side: Side, chosen: Mapping[str, str]) -> dict[str, Term]:
-    terms = queries.get_terms(LISTS_BY_SIDE[side], {int(c) for c in chosen.values() if c.isdigit()})
+def get_chosen_terms(axis: Axis, chosen: Mapping[str, str]) -> dict[str, Term]:
+    terms = queries.get_terms(LISTS_BY_AXIS[axis], {int(c) for c in chosen.values() if c.isdigit()})
     return {
         fold(name): terms[int(choice)]
         for name, choice in chosen.items()
@@ -280,56 +282,56 @@ def get_chosen_terms(side: Side, chosen: Mapping[str, str]) -> dict[str, Term]:
 
 
 def report_unknown_names(
-    report: FeedbackReport, comments: Iterable[FeedbackRow], terms_by_side: TermsBySide
+    report: FeedbackReport, comments: Iterable[FeedbackRow], terms_by_axis: TermsByAxis
 ) -> None:
     """Count the names that are on no list: their comments are saved without them."""
     for comment in comments:
-        for side, name in comment.names.items():
-            if name and fold(name) not in terms_by_side[side]:
-                counts = report.unknown.setdefault(side.value, {})
+        for axis, name in comment.names.items():
+            if name and fold(name) not in terms_by_axis[axis]:
+                counts = report.unknown.setdefault(axis.value, {})
                 counts[name] = counts.get(name, 0) + 1
 
 
 def add_new_names(
-    actor: Actor, terms_by_side: TermsBySide, report: FeedbackReport, choices: FeedbackChoices
-) -> TermsBySide:
+    actor: Actor, terms_by_axis: TermsByAxis, report: FeedbackReport, choices: FeedbackChoices
+) -> TermsByAxis:
     """Add the names to the lists that are not on them yet and that a curator chose to add."""
-    with_new_names = {side: dict(terms) for side, terms in terms_by_side.items()}
-    for side, terms in with_new_names.items():
-        unknown = report.unknown.get(side.value, {})
-        for name in [each for each in unknown if is_new(side, each, choices, terms)]:
-            del report.unknown[side.value][name]
+    with_new_names = {axis: dict(terms) for axis, terms in terms_by_axis.items()}
+    for axis, terms in with_new_names.items():
+        unknown = report.unknown.get(axis.value, {})
+        for name in [each for each in unknown if is_new(axis, each, choices, terms)]:
+            del report.unknown[axis.value][name]
             if fold(name) and fold(name) not in terms:
                 details = TermDetails(name[:LONGEST_NAME])
-                terms[fold(name)] = add_term(actor, LISTS_BY_SIDE[side], details)
+                terms[fold(name)] = add_term(actor, LISTS_BY_AXIS[axis], details)
                 report.added.append(name)
-    report.unknown = {side: names for side, names in report.unknown.items() if names}
+    report.unknown = {axis: names for axis, names in report.unknown.items() if names}
     return with_new_names
 
 
-def is_new(side: Side, name: str, choices: FeedbackChoices, terms: Mapping[str, Term]) -> bool:
+def is_new(axis: Axis, name: str, choices: FeedbackChoices, terms: Mapping[str, Term]) -> bool:
     """Tell whether to add a name: one that was chosen, or a service that is like no other."""
-    chosen = choices.words.get(choices.find_column(side.value), {}).get(name)
-    if chosen or side is not Side.SERVICE or not choices.add_services:
+    chosen = choices.words.get(choices.find_column(axis.value), {}).get(name)
+    if chosen or axis is not Axis.SERVICE or not choices.add_services:
         return chosen == NEW
     return match_name(name, terms)[1] is not MatchState.LIKELY
 
 
 def keep_matched_names(actor: Actor, choices: FeedbackChoices) -> None:
     """Make the names that a curator matched other names of their terms, for the next file."""
-    for side in choices.sides:
-        chosen = choices.words.get(choices.find_column(side.value), {})
-        for name, term in get_chosen_terms(side, chosen).items():
-            if name not in map_names_to_terms(LISTS_BY_SIDE[side]):
+    for axis in choices.axes:
+        chosen = choices.words.get(choices.find_column(axis.value), {})
+        for name, term in get_chosen_terms(axis, chosen).items():
+            if name not in map_names_to_terms(LISTS_BY_AXIS[axis]):
                 written = next(word for word in chosen if fold(word) == name)
-                place_name(actor, side, written, term)
+                place_name(actor, axis, written, term)
 
 
 def save_comments(
-    feedback_file: FeedbackFile, source: str, content: FileContent, terms_by_side: TermsBySide
+    feedback_file: FeedbackFile, source: str, content: FileContent, terms_by_axis: TermsByAxis
 ) -> None:
     rows = [
-        build_row(feedback_file, source, comment, terms_by_side) for comment in content.new_rows
+        build_row(feedback_file, source, comment, terms_by_axis) for comment in content.new_rows
     ]
     for begin in range(0, len(rows), INSERT_BATCH):
         session.execute(insert(FeedbackComment), rows[begin : begin + INSERT_BATCH])
@@ -338,14 +340,14 @@ def save_comments(
 
 
 def build_row(
-    feedback_file: FeedbackFile, source: str, comment: FeedbackRow, terms_by_side: TermsBySide
+    feedback_file: FeedbackFile, source: str, comment: FeedbackRow, terms_by_axis: TermsByAxis
 ) -> dict[str, Any]:
     terms = {
-        side: terms_by_side[side].get(fold(name)) for side, name in comment.names.items() if name
+        axis: terms_by_axis[axis].get(fold(name)) for axis, name in comment.names.items() if name
     }
-    unplaced = {side.value: comment.names[side] for side, term in terms.items() if term is None}
-    term_ids: dict[str, int | None] = {f"{side}_id": None for side in LISTS_BY_SIDE}
-    term_ids |= {f"{side}_id": term.id for side, term in terms.items() if term}
+    unplaced = {axis.value: comment.names[axis] for axis, term in terms.items() if term is None}
+    term_ids: dict[str, int | None] = {f"{axis}_id": None for axis in LISTS_BY_AXIS}
+    term_ids |= {f"{axis}_id": term.id for axis, term in terms.items() if term}
     return {
         "file_id": feedback_file.id,
         "source": source,
@@ -354,6 +356,9 @@ def build_row(
         "feeling": comment.feeling,
         "is_labelled": comment.is_labelled,
         "is_unsure": comment.is_unsure,
+        "themes": f"|{'|'.join(comment.themes)}|" if comment.themes else "",
+        "subthemes": list(comment.subthemes) or None,
+        "answers": dict(comment.answers) or None,
         "person_mark": comment.person,
         "text": comment.text,
         "also_in": None,
@@ -368,43 +373,43 @@ def build_row(
 def place_names(actor: Actor, listing: ListKind) -> None:
     """Place the comments whose name is on a list by now."""
     term_ids = {name: term.id for name, term in map_names_to_terms(listing).items()}
-    for side, listing_of_side in LISTS_BY_SIDE.items():
-        if listing_of_side is listing:
-            set_terms_of_names(actor, side, term_ids)
+    for axis, listing_of_axis in LISTS_BY_AXIS.items():
+        if listing_of_axis is listing:
+            set_terms_of_names(actor, axis, term_ids)
 
 
 LIST_LISTENERS.append(place_names)
 
 
-def place_name(actor: Actor, side: Side, name: str, term: Term | None) -> None:
+def place_name(actor: Actor, axis: Axis, name: str, term: Term | None) -> None:
     """Add a name to a list, as an alias of a term, or as a new term if none is given."""
     check_can_import(actor)
     if term is None:
-        add_term(actor, LISTS_BY_SIDE[side], TermDetails(name))
+        add_term(actor, LISTS_BY_AXIS[axis], TermDetails(name))
         return
     unchanged = {column: getattr(term, column) for column in UNCHANGED_TERM_FIELDS}
     details = TermDetails(**unchanged, aliases=(*term.aliases, name))
     change_term(actor, term, details, seen=term.version)
 
 
-def ignore_name(actor: Actor, side: Side, name: str) -> None:
+def ignore_name(actor: Actor, axis: Axis, name: str) -> None:
     """Decide that a name means nothing: its comments count without it."""
     check_can_import(actor)
-    for file_id in set_terms_of_names(actor, side, {fold(name): None}):
+    for file_id in set_terms_of_names(actor, axis, {fold(name): None}):
         record_event(actor, "left a name out", session.get_one(FeedbackFile, file_id), name=name)
 
 
-def set_terms_of_names(actor: Actor, side: Side, term_ids: Mapping[str, int | None]) -> set[int]:
+def set_terms_of_names(actor: Actor, axis: Axis, term_ids: Mapping[str, int | None]) -> set[int]:
     """Give unplaced comments the terms of their names, and return the ids of their files."""
     quarters_by_source: QuartersBySource = defaultdict(set)
     files = set()
     for comment in queries.list_unplaced_comments():
-        name = fold((comment.unplaced or {}).get(side.value, ""))
+        name = fold((comment.unplaced or {}).get(axis.value, ""))
         if not name or name not in term_ids:
             continue
-        setattr(comment, f"{side}_id", term_ids[name])
+        setattr(comment, f"{axis}_id", term_ids[name])
         names_left = {
-            key: value for key, value in (comment.unplaced or {}).items() if key != side.value
+            key: value for key, value in (comment.unplaced or {}).items() if key != axis.value
         }
         comment.unplaced = names_left or None
         quarters_by_source[comment.source].add(Quarter.containing(comment.given_on))
@@ -435,7 +440,7 @@ def save_summaries(
     for (quarter, subject), group in group_by_summary(rows_in_quarters):
         provenance = Provenance(source, quarter.starts, quarter.ends)
         insight = update_summary(
-            actor, Summary(provenance, subject, add_up(group), Explanation()), report
+            actor, Summary(provenance, subject, add_up(group, subject), Explanation()), report
         )
         insight.unplaced = {} if subject.sides else count_unplaced(group)
         summary_ids.add(insight.id)
@@ -468,6 +473,8 @@ def group_by_summary(rows: list[Any]) -> Iterator[tuple[tuple[Quarter, Subject],
 def list_subjects(row: Any) -> Iterator[Subject]:
     """Return the subjects of a comment: the whole, and each side alone; never two together."""
     yield Subject()
+    for theme in filter(None, row.themes.split("|")):
+        yield Subject(theme=Theme(theme))
     for side in LISTS_BY_SIDE:
         name = f"{side}_id"
         value = getattr(row, name)
@@ -476,11 +483,15 @@ def list_subjects(row: Any) -> Iterator[Subject]:
 
 
 def count_unplaced(rows: list[Any]) -> dict[str, int]:
-    return dict(Counter(side for row in rows for side in row.unplaced or {}))
+    names = (side for row in rows for side in row.unplaced or {})
+    return dict(Counter(side for side in names if side in set(LISTS_BY_SIDE)))
 
 
-def add_up(rows: list[Any]) -> Numbers:
-    """Add up comments. Where none says how anybody felt, the feelings are unknown, not nought."""
+def add_up(rows: list[Any], subject: Subject) -> Numbers:
+    """Add up comments. Where none says how anybody felt, the feelings are unknown, not nought.
+
+    Who sorted comments by their theme was never the person who made them.
+    """
     marks = {row.person_mark for row in rows}
     people = len(marks) if "" not in marks else None
     counts_by_feeling = Counter(row.feeling for row in rows if row.feeling)
@@ -488,7 +499,7 @@ def add_up(rows: list[Any]) -> Numbers:
         feeling.value: counts_by_feeling[feeling] if counts_by_feeling else None
         for feeling in Feeling
     }
-    is_labelled = any(row.is_labelled for row in rows)
+    is_labelled = bool(subject.theme) or any(row.is_labelled for row in rows)
     feeling_counts = (counts["positive"], counts["neutral"], counts["negative"])
     return Numbers(people, len(rows), *feeling_counts, is_labelled=is_labelled)
 
@@ -530,7 +541,7 @@ def delete_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int
     require(policies.can_delete_words(actor))
     number_forgotten = queries.count_comments_with_words(feedback_file)
     statement = update(FeedbackComment).where(FeedbackComment.file_id == feedback_file.id)
-    session.execute(statement.values(text="", person_mark=""))
+    session.execute(statement.values(text="", person_mark="", subthemes=None))
     for comment in queries.list_unplaced_comments():
         if comment.file_id == feedback_file.id:
             comment.unplaced = dict.fromkeys(comment.unplaced or {}, "")

@@ -8,7 +8,8 @@ from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.exchange.imports.enums import EMPTY_WORDS
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, SIDE_LABELS, Side
+from coprod.intelligence.feedback.enums import SIDE_LABELS, Side
+from coprod.reference.lists.enums import ListKind
 
 
 class FeedbackFileState(LabelledEnum):
@@ -19,20 +20,41 @@ class FeedbackFileState(LabelledEnum):
     TAKEN_BACK = "taken_back", N_("Taken back")
 
 
+class Axis(LabelledEnum):
+    """What comments can be sorted by: the names of one list. Some have summaries of their own."""
+
+    listing: ListKind
+
+    LOCALITY = "locality", SIDE_LABELS[Side.LOCALITY], ListKind.LOCALITY
+    NETWORK = "network", SIDE_LABELS[Side.NETWORK], ListKind.NETWORK
+    PRACTICE = "practice", SIDE_LABELS[Side.PRACTICE], ListKind.PRACTICE
+    SERVICE = "service", SIDE_LABELS[Side.SERVICE], ListKind.SERVICE
+    GROUP = "group", SIDE_LABELS[Side.GROUP], ListKind.GROUP
+    BOROUGH = "borough", N_("Borough"), ListKind.BOROUGH
+    STAFF_ROLE = "staff_role", N_("Role of staff"), ListKind.STAFF_ROLE
+    ETHNIC_GROUP = "ethnic_group", N_("Ethnic group"), ListKind.ETHNIC_GROUP
+    AGE_GROUP = "age_group", N_("Age group"), ListKind.AGE_GROUP
+
+
+LISTS_BY_AXIS: dict[Axis, ListKind] = {axis: axis.listing for axis in Axis}
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
-LABEL = "label"
+LABEL, THEME, SUBTHEME = "label", "theme", "subtheme"
 TARGET_LABELS: dict[str, Message] = {
     SKIP: N_("Leave out"),
     DATE: N_("The date"),
-    FEELING: N_("How the person said that they felt, on a scale or in words"),
+    FEELING: N_("A question: how the person felt, on a scale or in words"),
     LABEL: N_("How a computer, or somebody who read the comment, sorted it"),
     TEXT: N_("The comment itself (only curators read it)"),
     KEY: N_("A reference that always belongs to this comment"),
     PERSON: N_("A reference for the person (we keep only a coded mark, to count people)"),
-    **{side.value: SIDE_LABELS[side] for side in LISTS_BY_SIDE},
+    THEME: N_("The theme, as a computer or somebody who read the comment sorted it"),
+    SUBTHEME: N_("The theme within a theme"),
+    **{axis.value: axis.label for axis in Axis},
 }
 REQUIRED_TARGETS = (DATE,)
-WORD_TARGETS = (FEELING, LABEL, *(side.value for side in LISTS_BY_SIDE))
+REPEATABLE_TARGETS = frozenset({SKIP, FEELING})
+"""What several columns can be. Of several questions the first is the one about the whole."""
+WORD_TARGETS = (FEELING, LABEL, THEME, *(axis.value for axis in Axis))
 """The targets whose words are matched: to how somebody felt, or to the names on a list."""
 NEW, LEAVE, UNPLACED = "new", "leave", "unplaced"
 """What a name can be instead of a term: a new one, no name at all, or not placed on purpose."""
@@ -65,8 +87,11 @@ class FeedbackChoices:
     """Whether names that were matched become other names of their terms."""
 
     def find_column(self, target: str) -> str:
-        """Return the column with this target, or nothing."""
-        return next((name for name, chosen in self.columns.items() if chosen == target), "")
+        """Return the first column with this target, or nothing."""
+        return next(iter(self.list_columns(target)), "")
+
+    def list_columns(self, target: str) -> list[str]:
+        return [name for name, chosen in self.columns.items() if chosen == target]
 
     @property
     def feeling_target(self) -> str:
@@ -74,8 +99,8 @@ class FeedbackChoices:
         return FEELING if self.find_column(FEELING) else LABEL
 
     @property
-    def sides(self) -> tuple[Side, ...]:
-        return tuple(side for side in LISTS_BY_SIDE if self.find_column(side.value))
+    def axes(self) -> tuple[Axis, ...]:
+        return tuple(axis for axis in Axis if self.find_column(axis.value))
 
 
 AUDIT_VERBS: dict[str, Verb] = {

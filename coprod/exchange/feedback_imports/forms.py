@@ -11,6 +11,7 @@ from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.slugs import slugify
 from coprod.exchange.feedback_imports.enums import (
     LEAVE,
+    LISTS_BY_AXIS,
     NEW,
     TARGET_LABELS,
     UNPLACED,
@@ -27,7 +28,7 @@ from coprod.exchange.feedback_imports.rules import (
 )
 from coprod.exchange.imports.forms import StrictRadioField, UploadForm, name_column_field
 from coprod.exchange.word_matching.enums import MatchState, WordMeaning
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE
+from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.feedback.rules import LONGEST_LINE
 from coprod.reference.lists.enums import Choices
 from coprod.web.choices import EnumField
@@ -45,7 +46,7 @@ SCALE_VALIDATORS = [
 class NamePlacementForm(Form):
     """The term for an unplaced name. A page has one of these for each name."""
 
-    side = HiddenField()
+    axis = HiddenField()
     name = HiddenField()
     term: Any = ChoiceField(
         lazy_gettext("What is it?"), [InputRequired(lazy_gettext("Choose what it is"))], coerce=str
@@ -53,8 +54,8 @@ class NamePlacementForm(Form):
 
     @classmethod
     def build(cls, name: UnplacedName, terms: Sequence[tuple[int, str]], *, is_sent: bool) -> Self:
-        form = cls.from_request() if is_sent else cls(None, side=name.side, name=name.name)
-        form.term.id = f"term-{name.side}-{slugify(name.name)}"
+        form = cls.from_request() if is_sent else cls(None, axis=name.axis, name=name.name)
+        form.term.id = f"term-{name.axis}-{slugify(name.name)}"
         form.term.choices = [
             ("", lazy_gettext("Choose")),
             *((str(key), label) for key, label in terms),
@@ -177,10 +178,10 @@ class WordsForm(Form):
         form_class: type[WordsForm] = type("FileWordsForm", (cls,), fields)
         values = {line.field_name: line.match.value for _column, line in lines}
         form = form_class.from_request(seen=seen, keep_matches=keep, **values)
-        options_by_side = {column.side: build_options(column, lists) for column in columns}
+        options = {column.target: build_options(column, lists) for column in columns}
         for column, line in lines:
             field: Any = form[line.field_name]
-            field.choices = complete_options(options_by_side[column.side], line, column)
+            field.choices = complete_options(options[column.target], line, column)
         return form
 
     def get_choices(self, columns: Sequence[WordColumn], choices: FeedbackChoices) -> WordChoices:
@@ -202,7 +203,7 @@ class WordsForm(Form):
         rest_field: Any = self[name] if (name := REST_NAME.format(column.number)) in self else None
         if rest_field is None or not rest_field.data:
             return settled
-        rest = UNPLACED if column.side else WordMeaning.LEFT_OUT.value
+        rest = WordMeaning.LEFT_OUT.value if column.is_felt else UNPLACED
         open_words = [line.word for line in column.unmatched if not settled.get(line.word)]
         return {**settled, **dict.fromkeys(open_words, rest)}
 
@@ -213,16 +214,20 @@ def list_shown_lines(column: WordColumn) -> list[WordLine]:
 
 def build_options(column: WordColumn, lists: Choices) -> list[tuple[str, Any]]:
     """Return what a word of a column can count as."""
-    if column.side is None:
+    if column.is_felt:
         return [(each.value, str(translate(each.label))) for each in WordMeaning]
-    terms = [(str(key), label) for key, label in lists(LISTS_BY_SIDE[column.side])]
+    terms: list[tuple[str, Any]] = (
+        [(str(key), label) for key, label in lists(LISTS_BY_AXIS[column.axis])]
+        if column.axis
+        else [(theme.value, str(translate(label))) for theme, label in Theme.labels().items()]
+    )
     return [(UNPLACED, str(lazy_gettext("Not placed"))), *terms]
 
 
 def complete_options(
     options: Sequence[tuple[str, Any]], line: WordLine, column: WordColumn
 ) -> list[tuple[str, Any]]:
-    if column.side is None:
+    if column.is_felt:
         is_open = line.match.state is MatchState.NONE
         nothing = [("", str(lazy_gettext("Not matched: counts as not said")))] if is_open else []
         return [*nothing, *options]
@@ -232,6 +237,15 @@ def complete_options(
     return [
         *options,
         *([(former, str(lazy_gettext("A former name on the list")))] if is_former else []),
+        *list_name_options(line, column),
+    ]
+
+
+def list_name_options(line: WordLine, column: WordColumn) -> list[tuple[str, Any]]:
+    """Return what a name can be that is on no list. Themes are fixed: none can be added."""
+    if column.axis is None:
+        return []
+    return [
         (NEW, str(lazy_gettext("Add “%(name)s” to the list", name=line.word))),
         (LEAVE, str(lazy_gettext("No name: count these rows without it"))),
     ]

@@ -56,12 +56,18 @@ class FeedbackComment(Base):
     """The comment of one person. Never public, never searched; its words are deleted after a time.
 
     ``key`` is a hash of its identifier at the source, so that no comment is counted twice.
-    ``also_in`` are other files with the same comment; ``unplaced`` are names on no list, by side.
+    ``also_in`` are other files with the same comment; ``unplaced`` are names on no list, by axis.
+    ``themes`` stand between bars. ``answers``: what was answered to each of several questions.
     """
 
     __tablename__ = "feedback_comment"
-    holds_words = ("source", "text", "unplaced")
-    holds_no_words = {"also_in": "numbers of files", "key": "a hash", "person_mark": "a hash"}
+    holds_words = ("source", "text", "unplaced", "subthemes", "answers")
+    holds_no_words = {
+        "also_in": "numbers of files",
+        "key": "a hash",
+        "person_mark": "a hash",
+        "themes": "fixed words",
+    }
     __table_args__ = (
         UniqueConstraint("source", "key"),
         Index(None, "source", "given_on"),
@@ -84,6 +90,13 @@ class FeedbackComment(Base):
     practice_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     service_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    borough_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    staff_role_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    ethnic_group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    age_group_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    themes: Mapped[str] = mapped_column(default="")
+    subthemes: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    answers: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     person_mark: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(Text, default="")
     is_labelled: Mapped[bool] = mapped_column(default=False)

@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coprod.core.values.phrases import N_, Message
-from coprod.exchange.feedback_imports.enums import LABEL, TARGET_LABELS, FeedbackChoices
+from coprod.exchange.feedback_imports.enums import (
+    LABEL,
+    TARGET_LABELS,
+    THEME,
+    Axis,
+    FeedbackChoices,
+)
 from coprod.exchange.feedback_imports.models import FeedbackFile
-from coprod.exchange.feedback_imports.rules import NamesBySide, WordColumn, build_word_columns
+from coprod.exchange.feedback_imports.rules import NamesByAxis, WordColumn, build_word_columns
 from coprod.exchange.word_matching.enums import MatchState, WordMeaning
-from coprod.intelligence.feedback.enums import Side
 
 TAGS = {
     MatchState.KNOWN: "green",
@@ -26,7 +31,7 @@ REPORTED_WARNINGS: Mapping[str, tuple[Message, Message]] = {
 }
 """What the report of a file counts, and what becomes of those rows if nobody does anything."""
 HARMLESS = "here"
-COUNTS_FOR_THE_WHOLE = frozenset({Side.PRACTICE, Side.NETWORK, Side.LOCALITY})
+COUNTS_FOR_THE_WHOLE = frozenset({Axis.PRACTICE, Axis.NETWORK, Axis.LOCALITY})
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class WordsPage:
 def build_words_page(
     feedback_file: FeedbackFile,
     choices: FeedbackChoices,
-    names: NamesBySide,
+    names: NamesByAxis,
     found: Mapping[int, str],
 ) -> WordsPage:
     """Build the page. ``found`` are the words that are looked for, by the number of a column."""
@@ -80,8 +85,8 @@ def build_words_page(
         columns,
         warnings,
         sum(warning.rows for warning in warnings),
-        {column.number: add_up_feelings(column) for column in columns if not column.side},
-        [heading for heading, target in choices.columns.items() if target == LABEL],
+        {column.number: add_up_feelings(column) for column in columns if column.is_felt},
+        [heading for heading, target in choices.columns.items() if target in {LABEL, THEME}],
         sum(target == "skip" for target in choices.columns.values()),
     )
 
@@ -93,15 +98,15 @@ def list_word_warnings(columns: Sequence[WordColumn]) -> list[WarningLine]:
         rows = sum(line.rows for line in lines) + column.uncounted
         if rows:
             kind = N_("Not matched: %(what)s", what=TARGET_LABELS[column.target])
-            result = explain_unmatched(column.side)
+            result = explain_unmatched(column)
             warnings.append(WarningLine(kind, rows, result, len(lines), column.number))
     return warnings
 
 
-def explain_unmatched(side: Side | None) -> Message:
-    if side is None:
+def explain_unmatched(column: WordColumn) -> Message:
+    if column.is_felt:
         return N_("Count as “not said”")
-    if side in COUNTS_FOR_THE_WHOLE:
+    if column.axis in COUNTS_FOR_THE_WHOLE:
         return N_("Count for the whole area only, never as “no feedback”")
     return N_("Count as “not placed”, never as “no feedback”")
 

@@ -14,11 +14,11 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.quarters import Quarter
-from coprod.exchange.feedback_imports.enums import FeedbackFileState
+from coprod.exchange.feedback_imports.enums import LISTS_BY_AXIS, Axis, FeedbackFileState
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
 from coprod.exchange.imports.queries import UPLOAD_NAME, UploadedTable, check_upload_exists
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import select_current_and_former_terms
 from coprod.reference.lists.enums import ListKind
@@ -27,7 +27,7 @@ from coprod.reference.lists.queries import map_names_to_terms
 
 LATEST_FILES = 50
 COMMENTS_PER_PAGE = 25
-SIDE_COLUMNS = tuple(getattr(FeedbackComment, f"{side}_id") for side in LISTS_BY_SIDE)
+AXIS_COLUMNS = tuple(getattr(FeedbackComment, f"{axis}_id") for axis in Axis)
 
 
 def check_can_see_files(actor: Actor) -> None:
@@ -91,7 +91,8 @@ def list_numbers(source: str, since: date, until: date) -> Sequence[Any]:
         one.person_mark,
         one.is_labelled,
         one.unplaced,
-        *SIDE_COLUMNS,
+        one.themes,
+        *AXIS_COLUMNS,
     )
     statement = select(*columns).where(one.source == source, one.given_on.between(since, until))
     return session.execute(statement).all()
@@ -138,9 +139,9 @@ def list_unplaced_comments() -> Sequence[FeedbackComment]:
 
 @dataclass(frozen=True)
 class UnplacedName:
-    """A name as the files write it, its side, and how many comments have it."""
+    """A name as the files write it, its axis, and how many comments have it."""
 
-    side: Side
+    axis: Axis
     name: str
     comments: int
 
@@ -150,8 +151,8 @@ def list_unplaced_names(actor: Actor) -> list[UnplacedName]:
     check_can_see_files(actor)
     comments = [comment for comment in list_unplaced_comments() if not comment.file.are_words_over]
     counts = Counter(pair for comment in comments for pair in (comment.unplaced or {}).items())
-    names = [UnplacedName(Side(side), name, n) for (side, name), n in counts.items() if name]
-    return sorted(names, key=lambda name: (-name.comments, name.side, name.name))
+    names = [UnplacedName(Axis(axis), name, n) for (axis, name), n in counts.items() if name]
+    return sorted(names, key=lambda name: (-name.comments, name.axis, name.name))
 
 
 def list_comments_behind(actor: Actor, insight: Insight, page: int) -> Sequence[FeedbackComment]:
@@ -174,6 +175,8 @@ def is_behind(insight: Insight) -> ColumnElement[bool]:
         one.source == insight.source,
         one.given_on.between(insight.starts, insight.ends),
     ]
+    if insight.theme:
+        conditions.append(one.themes.contains(f"|{insight.theme.value}|", autoescape=True))
     for side in LISTS_BY_SIDE:
         value = insight.subject.get_value(side)
         if value:
@@ -200,14 +203,14 @@ def get_terms(listing: ListKind, ids: Collection[int]) -> dict[int, Term]:
     return {term.id: term for term in session.scalars(statement)} if ids else {}
 
 
-def map_names(sides: Collection[Side]) -> dict[Side, dict[str, str]]:
-    """Return the ids of terms, as forms send them, by every name on the lists of some sides."""
+def map_names(axes: Collection[Axis]) -> dict[Axis, dict[str, str]]:
+    """Return the ids of terms, as forms send them, by every name on the lists of some axes."""
     return {
-        side: {
+        axis: {
             name: str(term.in_use_id or term.id)
-            for name, term in map_names_to_terms(LISTS_BY_SIDE[side]).items()
+            for name, term in map_names_to_terms(LISTS_BY_AXIS[axis]).items()
         }
-        for side in sides
+        for axis in axes
     }
 
 

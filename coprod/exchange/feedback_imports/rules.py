@@ -1,6 +1,7 @@
 """Reading a file of comments as a curator chose, and counting the results."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,19 +21,23 @@ from coprod.exchange.feedback_imports.enums import (
     LEAVE,
     NEW,
     PERSON,
+    REPEATABLE_TARGETS,
     REQUIRED_TARGETS,
     SKIP,
+    SUBTHEME,
     TARGET_LABELS,
     TEXT,
+    THEME,
     UNPLACED,
     WORD_TARGETS,
+    Axis,
     FeedbackChoices,
     Scale,
 )
 from coprod.exchange.imports.enums import TableRow
 from coprod.exchange.word_matching.enums import MatchState, WordMatch, WordMeaning
 from coprod.exchange.word_matching.rules import match_feeling, match_name
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side
+from coprod.intelligence.feedback.enums import Feeling, Theme
 
 WORDS_RETENTION = timedelta(days=730)
 """How long the words of comments are stored: two years. The numbers stay."""
@@ -50,28 +55,48 @@ LONGEST_WORD = 120
 MOST_WORDS = 1000
 """How many different words of a column are listed. What comes after is only counted."""
 OTHER_WORDS = ""
+PARTS = re.compile(r"[;|]")
+NO_ANSWERS = (None, WordMeaning.LEFT_OUT)
+THEMES_BY_NAME = {
+    **{fold(theme.value): theme.value for theme in Theme},
+    **{fold(theme.label.plain): theme.value for theme in Theme},
+}
+HEADINGS_BY_TARGET: dict[str, tuple[str, ...]] = {
+    KEY: ("comment id", "id", "reference", "ref", "response id", "record id", "unique id"),
+    PERSON: ("respondent id", "person id", "participant id", "patient id"),
+    DATE: (
+        *("date", "date of comment", "date received", "response date", "date of feedback"),
+        *("submitted", "submission date", "completed date", "month", "timestamp", "end date"),
+    ),
+    FEELING: (
+        *("rating", "overall rating", "experience", "overall experience", "score", "star rating"),
+        *("response", "answer", "fft response", "fft score", "fft rating", "satisfaction"),
+        *("how was your experience", "how likely are you to recommend", "recommend", "stars"),
+        *("overall how was your experience of our service", "how satisfied are you"),
+    ),
+    TEXT: (
+        *("fft answer", "comment", "comments", "feedback", "free text", "review", "verbatim"),
+        *("please tell us why you gave your answer", "what people said", "comment text"),
+    ),
+    SUBTHEME: ("sub theme", "subtheme", "sub topic", "sub category"),
+    Axis.SERVICE.value: (
+        *("service", "service type", "service type 1", "service name", "type of service"),
+        *("provider type", "services"),
+    ),
+    Axis.PRACTICE.value: (
+        *("practice", "gp practice", "practice name", "surgery", "gp surgery", "gp"),
+    ),
+    Axis.NETWORK.value: ("network", "pcn", "primary care network", "gp network"),
+    Axis.LOCALITY.value: ("place", "locality", "area", "location", "neighbourhood", "ward"),
+    Axis.GROUP.value: ("group", "group of people", "community"),
+    Axis.BOROUGH.value: ("borough", "council", "local authority", "borough of residence"),
+    Axis.STAFF_ROLE.value: ("staff role", "role of staff", "staff group", "staff type", "staff"),
+    Axis.ETHNIC_GROUP.value: ("ethnic group", "ethnicity", "ethnic origin", "ethnic background"),
+    Axis.AGE_GROUP.value: ("age group", "age", "age band", "age range"),
+}
+"""How columns are called. How a computer sorted comments is never chosen by itself."""
 TARGET_BY_HEADING = {
-    "comment id": KEY,
-    "id": KEY,
-    "reference": KEY,
-    "respondent id": PERSON,
-    "person id": PERSON,
-    "date": DATE,
-    "date of comment": DATE,
-    "rating": FEELING,
-    "fft answer": TEXT,
-    "comment": TEXT,
-    "comments": TEXT,
-    "feedback": TEXT,
-    "service": Side.SERVICE.value,
-    "service type": Side.SERVICE.value,
-    "service type 1": Side.SERVICE.value,
-    "practice": Side.PRACTICE.value,
-    "gp practice": Side.PRACTICE.value,
-    "network": Side.NETWORK.value,
-    "place": Side.LOCALITY.value,
-    "locality": Side.LOCALITY.value,
-    "group": Side.GROUP.value,
+    heading: target for target, headings in HEADINGS_BY_TARGET.items() for heading in headings
 }
 
 
@@ -88,7 +113,7 @@ def check_choices(choices: FeedbackChoices) -> None:
     for target in REQUIRED_TARGETS:
         if not choices.find_column(target):
             raise RuleBrokenError(N_("Choose the column for: %(what)s", what=TARGET_LABELS[target]))
-    times = Counter(target for target in choices.columns.values() if target != SKIP)
+    times = Counter(each for each in choices.columns.values() if each not in REPEATABLE_TARGETS)
     duplicate = next((target for target, number in times.items() if number > 1), None)
     if duplicate:
         message = N_("Choose one column only for: %(what)s", what=TARGET_LABELS[duplicate])
@@ -127,8 +152,11 @@ class FeedbackRow:
     day: date
     feeling: Feeling | None
     text: str
-    names: Mapping[Side, str]
+    names: Mapping[Axis, str]
     is_labelled: bool = False
+    themes: tuple[str, ...] = ()
+    subthemes: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
     is_unsure: bool = False
     """The person said that they did not know: an answer outside the base of per cents."""
 
@@ -176,7 +204,7 @@ class FeedbackReader:
         self.blank_words = {one_line(word).casefold() for word in self.choices.empty}
         self.times_by_row: Counter[str] = Counter()
         self.words = WordTally(self.report.words)
-        self.matches: dict[str, WordMatch] = {}
+        self.matches: dict[tuple[str, str], WordMatch] = {}
         self.chosen_words = index_words(self.choices)
         self.dates = DateScan()
 
@@ -190,22 +218,34 @@ class FeedbackReader:
 
     def read_comment(self, row: TableRow) -> FeedbackRow | None:
         """Return the comment in a row; None for one without an answer or a day."""
-        meaning = self.read_feeling(self.read_cell(row, self.choices.feeling_target))
+        answers = self.read_answers(row)
+        meaning = answers.get(self.choices.find_column(self.choices.feeling_target))
         feeling, is_unsure = get_feeling(meaning), meaning is WordMeaning.NOT_KNOWN
         text = self.read_text(row)
         self.count_feeling(feeling, is_unsure=is_unsure)
-        names = {side: self.read_name(row, side) for side in self.choices.sides}
+        names = {axis: self.read_name(row, axis) for axis in self.choices.axes}
         day = self.read_day(row)
         if day is None:
             return None
-        if feeling is None and not is_unsure and not text:
+        if not text and all(each in NO_ANSWERS for each in answers.values()):
             self.report.no_answer += 1
             return None
         person = self.read_cell(row, PERSON)
         mark = digest(self.choices.source, person) if person else ""
         is_labelled = feeling is not None and self.choices.feeling_target == LABEL
         return FeedbackRow(
-            row.number, self.build_key(row), mark, day, feeling, text, names, is_labelled, is_unsure
+            row.number,
+            self.build_key(row),
+            mark,
+            day,
+            feeling,
+            text,
+            names,
+            is_labelled,
+            themes=self.read_themes(row),
+            subthemes=tuple(split_cell(self.read_cell(row, SUBTHEME))),
+            answers={name: each.value for name, each in answers.items() if each},
+            is_unsure=is_unsure,
         )
 
     def count_feeling(self, feeling: Feeling | None, *, is_unsure: bool) -> None:
@@ -215,7 +255,10 @@ class FeedbackReader:
 
     def read_cell(self, row: TableRow, target: str) -> str:
         """Return a cell in one line; nothing for words that mean no answer."""
-        cell = row.cells.get(self.choices.find_column(target), "")
+        return self.read_column(row, self.choices.find_column(target))
+
+    def read_column(self, row: TableRow, column: str) -> str:
+        cell = row.cells.get(column, "")
         self.report.spaces += "\u00a0" in cell
         line = one_line(cell)
         if line.casefold() in self.blank_words:
@@ -240,22 +283,37 @@ class FeedbackReader:
         self.report.two_ways += is_ambiguous
         return day
 
-    def read_name(self, row: TableRow, side: Side) -> str:
-        """Return the name of a side; nothing for one that a curator said means nothing."""
-        column = self.choices.find_column(side.value)
-        name = self.words.add(column, self.read_cell(row, side.value))
+    def read_name(self, row: TableRow, axis: Axis) -> str:
+        """Return the name of a axis; nothing for one that a curator said means nothing."""
+        column = self.choices.find_column(axis.value)
+        name = self.words.add(column, self.read_cell(row, axis.value))
         return "" if self.chosen_words.get((column, get_key(name))) == LEAVE else name
 
-    def read_feeling(self, cell: str) -> WordMeaning | None:
-        """Return what a cell means. A guess counts only once a curator has saved it."""
-        if not cell:
+    def read_answers(self, row: TableRow) -> dict[str, WordMeaning | None]:
+        """Return what the answer to each question means. A guess counts only once it is saved."""
+        columns = self.choices.list_columns(self.choices.feeling_target)
+        return {column: self.read_answer(row, column) for column in columns}
+
+    def read_answer(self, row: TableRow, column: str) -> WordMeaning | None:
+        word = self.words.add(column, self.read_column(row, column))
+        if not word:
             return None
-        column = self.choices.find_column(self.choices.feeling_target)
-        word = self.words.add(column, cell)
-        if word not in self.matches:
-            self.matches[word] = match_answer(word, self.choices, self.chosen_words)
-        match = self.matches[word]
+        if (column, word) not in self.matches:
+            match = match_answer(word, self.choices, self.chosen_words, column)
+            self.matches[column, word] = match
+        match = self.matches[column, word]
         return WordMeaning(match.value) if is_settled(match) else None
+
+    def read_themes(self, row: TableRow) -> tuple[str, ...]:
+        """Return the themes of a row, of which a cell may name several."""
+        column = self.choices.find_column(THEME)
+        words = [self.words.add(column, part) for part in split_cell(self.read_cell(row, THEME))]
+        matches = [
+            match_theme(word, self.chosen_words.get((column, get_key(word)))) for word in words
+        ]
+        return tuple(
+            dict.fromkeys(m.value for m in matches if is_settled(m) and m.value in set(Theme))
+        )
 
     def build_key(self, row: TableRow) -> str:
         """Return a hash by which the row is known when the file comes again.
@@ -306,14 +364,29 @@ def index_words(choices: FeedbackChoices) -> dict[tuple[str, str], str]:
     }
 
 
-def match_answer(word: str, choices: FeedbackChoices, chosen_words: ChosenWords) -> WordMatch:
+def match_answer(
+    word: str, choices: FeedbackChoices, chosen_words: ChosenWords, column: str = ""
+) -> WordMatch:
     """Return what an answer about how somebody felt means, and how sure that is."""
-    column = choices.find_column(choices.feeling_target)
     chosen = chosen_words.get((column, get_key(word)))
     if chosen:
         return WordMatch(chosen, MatchState.CHOSEN)
     number = find_feeling(word, choices)
     return WordMatch(number.value, MatchState.KNOWN) if number else match_feeling(word)
+
+
+def match_theme(word: str, chosen: str | None) -> WordMatch:
+    """Return the theme that a word names, by what a curator chose or by its likeness."""
+    if chosen:
+        return WordMatch(chosen, MatchState.CHOSEN)
+    theme, state = match_name(word, THEMES_BY_NAME)
+    return WordMatch(theme or UNPLACED, state)
+
+
+def split_cell(cell: str) -> list[str]:
+    """Return the parts of a cell that holds several, such as "Waiting; Staff"."""
+    parts = (one_line(part)[:LONGEST_WORD] for part in PARTS.split(cell))
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def is_settled(match: WordMatch) -> bool:
@@ -366,8 +439,8 @@ def digest(*parts: str) -> str:
 
 SHOWN_WORDS = 30
 """How many words of a column are shown at once. Beyond that they are looked for by a filter."""
-NamesBySide = Mapping[Side, Mapping[str, str]]
-"""By side, the ids of terms by each of their names, folded."""
+NamesByAxis = Mapping[Axis, Mapping[str, str]]
+"""By axis, the ids of terms by each of their names, folded."""
 
 
 @dataclass(frozen=True)
@@ -405,9 +478,14 @@ class WordColumn:
     find: str = ""
 
     @property
-    def side(self) -> Side | None:
-        """The side whose list its names are on; None for words about how somebody felt."""
-        return Side(self.target) if self.target in set(LISTS_BY_SIDE) else None
+    def axis(self) -> Axis | None:
+        """The axis whose list its names are on, if they are on one."""
+        return find_axis(self.target)
+
+    @property
+    def is_felt(self) -> bool:
+        """Whether its words say how somebody felt."""
+        return self.target in {FEELING, LABEL}
 
     @property
     def unmatched(self) -> list[WordLine]:
@@ -442,7 +520,7 @@ class WordColumn:
 
 
 def build_word_columns(
-    choices: FeedbackChoices, tally: Mapping[str, Mapping[str, int]], names: NamesBySide
+    choices: FeedbackChoices, tally: Mapping[str, Mapping[str, int]], names: NamesByAxis
 ) -> list[WordColumn]:
     """Match the words of every column that has some."""
     chosen = index_words(choices)
@@ -456,34 +534,39 @@ def build_word_columns(
 def build_word_column(
     column: tuple[str, str, int],
     counts: Mapping[str, int],
-    names: NamesBySide,
+    names: NamesByAxis,
     choices: FeedbackChoices,
     chosen: ChosenWords,
 ) -> WordColumn:
     heading, target, number = column
-    side = Side(target) if target in set(LISTS_BY_SIDE) else None
+    axis = find_axis(target)
     lines = []
     for word, rows in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if word == OTHER_WORDS:
             continue
         pick = chosen.get((heading, get_key(word)), "")
-        match = (
-            match_listed_name(side, word, names[side], pick, choices)
-            if side
-            else match_answer(word, choices, chosen)
-        )
+        if axis:
+            match = match_listed_name(axis, word, names[axis], pick, choices)
+        elif target == THEME:
+            match = match_theme(word, pick)
+        else:
+            match = match_answer(word, choices, chosen, heading)
         lines.append(WordLine(word, rows, match, f"word_{number}_{digest(word)[:12]}"))
     return WordColumn(number, heading, target, lines, counts.get(OTHER_WORDS, 0))
 
 
+def find_axis(target: str) -> Axis | None:
+    return Axis(target) if target in set(Axis) else None
+
+
 def match_listed_name(
-    side: Side, name: str, names: Mapping[str, str], chosen: str, choices: FeedbackChoices
+    axis: Axis, name: str, names: Mapping[str, str], chosen: str, choices: FeedbackChoices
 ) -> WordMatch:
     """Return the term that a name is taken for, or whether it is added to the list."""
     if chosen:
         return WordMatch(chosen, MatchState.CHOSEN)
     found, state = match_name(name, names)
-    if found is None and side is Side.SERVICE and choices.add_services:
+    if found is None and axis is Axis.SERVICE and choices.add_services:
         return WordMatch(NEW, MatchState.NEW)
     return WordMatch(found or UNPLACED, state)
 

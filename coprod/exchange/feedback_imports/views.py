@@ -16,8 +16,10 @@ from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
 from coprod.exchange.feedback_imports.enums import (
     LEAVE,
+    LISTS_BY_AXIS,
     NEW,
     TARGET_LABELS,
+    Axis,
     FeedbackChoices,
     FeedbackFileState,
 )
@@ -31,7 +33,6 @@ from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.presenters import TAGS, WordsPage, build_words_page
 from coprod.exchange.imports.presenters import get_samples
 from coprod.intelligence.feedback.actions import publish_summaries
-from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Side
 from coprod.intelligence.feedback.queries import (
     get_summary,
     list_counted_from,
@@ -179,7 +180,7 @@ def can_match_words(feedback_file: FeedbackFile) -> bool:
 def build_words_context(feedback_file: FeedbackFile) -> dict[str, Any]:
     choices = feedback_file.choices or FeedbackChoices()
     found = {parse_page_number(request.args.get("column", "")) - 1: request.args.get("find", "")}
-    words_page = build_words_page(feedback_file, choices, queries.map_names(choices.sides), found)
+    words_page = build_words_page(feedback_file, choices, queries.map_names(choices.axes), found)
     return {
         "feedback_file": feedback_file,
         "choices": choices,
@@ -277,21 +278,21 @@ def unplaced_names_sent() -> Answer:
 
 
 def save_placement(form: NamePlacementForm) -> None:
-    side, name, chosen = Side(require_value(form.side.data)), form.name.data or "", form.term.data
+    axis, name, chosen = Axis(require_value(form.axis.data)), form.name.data or "", form.term.data
     if chosen == LEAVE:
-        actions.ignore_name(actor(), side, name)
+        actions.ignore_name(actor(), axis, name)
     else:
-        term = None if chosen == NEW else get_term_of_list(LISTS_BY_SIDE[side], int(chosen))
-        actions.place_name(actor(), side, name, term)
+        term = None if chosen == NEW else get_term_of_list(LISTS_BY_AXIS[axis], int(chosen))
+        actions.place_name(actor(), axis, name, term)
 
 
 def build_name_forms() -> list[PlacementRow]:
     terms = build_choices(clock.today())
-    sent = (request.form.get("side"), request.form.get("name"))
+    sent = (request.form.get("axis"), request.form.get("name"))
     name_forms = []
     for name in queries.list_unplaced_names(actor())[:MOST_NAMES]:
-        is_sent = sent == (name.side.value, name.name)
-        form = NamePlacementForm.build(name, terms(LISTS_BY_SIDE[name.side]), is_sent=is_sent)
+        is_sent = sent == (name.axis.value, name.name)
+        form = NamePlacementForm.build(name, terms(LISTS_BY_AXIS[name.axis]), is_sent=is_sent)
         name_forms.append(PlacementRow(name, form, is_sent))
     return name_forms
 

@@ -39,6 +39,26 @@ class ListKind(LabelledEnum):
         N_("GP practices"),
         N_("So that it shows which of them nobody has told us about."),
     )
+    BOROUGH = (
+        "borough",
+        N_("Boroughs"),
+        N_("Where people who gave feedback live or were treated. Only curators see it by borough."),
+    )
+    STAFF_ROLE = (
+        "staff_role",
+        N_("Roles of staff"),
+        N_("Which staff feedback is about: receptionists, for example. Never a name."),
+    )
+    ETHNIC_GROUP = (
+        "ethnic_group",
+        N_("Ethnic groups"),
+        N_("How people who gave feedback described themselves. The groups of the census of 2021."),
+    )
+    AGE_GROUP = (
+        "age_group",
+        N_("Age groups"),
+        N_("How old the people were who gave feedback."),
+    )
     ROUTE = (
         "route",
         N_("Other places to turn to"),
@@ -137,6 +157,10 @@ SECTIONS: dict[str, ListKind] = {
     "topics": ListKind.TOPIC,
     "services": ListKind.SERVICE,
     "practices": ListKind.PRACTICE,
+    "boroughs": ListKind.BOROUGH,
+    "staff_roles": ListKind.STAFF_ROLE,
+    "ethnic_groups": ListKind.ETHNIC_GROUP,
+    "age_groups": ListKind.AGE_GROUP,
     "routes": ListKind.ROUTE,
     "spam_words": ListKind.SPAM_WORD,
     "safety_words": ListKind.SAFETY_WORD,

@@ -129,7 +129,7 @@ def test_a_curator_places_a_name_on_the_page_of_those_that_were_not(
 
     sent = browser.send(
         "/what-people-told-us/not-placed",
-        {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)},
+        {"axis": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)},
     )
 
     assert "Bangladeshi" in page
@@ -146,18 +146,18 @@ def test_what_is_no_name_is_left_out_when_a_curator_says_so(
     assert list_silent_groups(curator) == []
 
     as_(Role.CURATOR).send(
-        "/what-people-told-us/not-placed", {"side": "group", "name": "see notes", "term": "leave"}
+        "/what-people-told-us/not-placed", {"axis": "group", "name": "see notes", "term": "leave"}
     )
 
     assert list_silent_groups(curator) == ["Bangladeshi residents"]
 
 
-@pytest.mark.parametrize("wrong", [{"term": ""}, {"term": "999999"}, {"name": "x"}, {"side": "x"}])
+@pytest.mark.parametrize("wrong", [{"term": ""}, {"term": "999999"}, {"name": "x"}, {"axis": "x"}])
 def test_a_wrong_choice_of_a_place_is_explained(
     curator: Actor, folder: Path, bangladeshi: Term, as_: Any, wrong: dict[str, str]
 ) -> None:
     bring_unplaced(curator, folder)
-    given = {"side": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)}
+    given = {"axis": "group", "name": "Bangladeshi", "term": str(bangladeshi.id)}
 
     sent = as_(Role.CURATOR).send("/what-people-told-us/not-placed", {**given, **wrong})
 

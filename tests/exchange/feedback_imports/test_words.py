@@ -64,7 +64,7 @@ def get_whole(curator: Actor) -> tuple[int | None, ...]:
 
 def build_page(of: FeedbackFile) -> Any:
     assert of.choices
-    return build_words_page(of, of.choices, queries.map_names(of.choices.sides), {})
+    return build_words_page(of, of.choices, queries.map_names(of.choices.axes), {})
 
 
 def test_the_words_of_the_friends_and_family_test_are_read(curator: Actor, folder: Path) -> None:
