@@ -316,6 +316,10 @@ def upgrade() -> None:
                 'topic',
                 'service',
                 'practice',
+                'borough',
+                'staff_role',
+                'ethnic_group',
+                'age_group',
                 'route',
                 'spam_word',
                 'safety_word',
@@ -3301,12 +3305,28 @@ def upgrade() -> None:
         sa.Column('practice_id', sa.Integer(), nullable=True),
         sa.Column('service_id', sa.Integer(), nullable=True),
         sa.Column('group_id', sa.Integer(), nullable=True),
+        sa.Column('borough_id', sa.Integer(), nullable=True),
+        sa.Column('staff_role_id', sa.Integer(), nullable=True),
+        sa.Column('ethnic_group_id', sa.Integer(), nullable=True),
+        sa.Column('age_group_id', sa.Integer(), nullable=True),
+        sa.Column('themes', sa.String(), nullable=False),
+        sa.Column('subthemes', sa.JSON(none_as_null=True), nullable=True),
+        sa.Column('answers', sa.JSON(none_as_null=True), nullable=True),
         sa.Column('person_mark', sa.String(), nullable=False),
         sa.Column('text', sa.Text(), nullable=False),
         sa.Column('is_labelled', sa.Boolean(), nullable=False),
         sa.Column('is_unsure', sa.Boolean(), nullable=False),
         sa.Column('also_in', sa.JSON(none_as_null=True), nullable=True),
         sa.Column('unplaced', sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['age_group_id'], ['term.id'], name=op.f('fk_feedback_comment_age_group_id_term')
+        ),
+        sa.ForeignKeyConstraint(
+            ['borough_id'], ['term.id'], name=op.f('fk_feedback_comment_borough_id_term')
+        ),
+        sa.ForeignKeyConstraint(
+            ['ethnic_group_id'], ['term.id'], name=op.f('fk_feedback_comment_ethnic_group_id_term')
+        ),
         sa.ForeignKeyConstraint(
             ['file_id'],
             ['feedback_file.id'],
@@ -3326,6 +3346,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ['service_id'], ['term.id'], name=op.f('fk_feedback_comment_service_id_term')
+        ),
+        sa.ForeignKeyConstraint(
+            ['staff_role_id'], ['term.id'], name=op.f('fk_feedback_comment_staff_role_id_term')
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_feedback_comment')),
         sa.UniqueConstraint('source', 'key', name=op.f('uq_feedback_comment_source_key')),
