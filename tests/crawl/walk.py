@@ -46,9 +46,10 @@ MORE_QUERIES = {
     "desk.decision_log.file": 25,
     "reviews.reviews.review": 18,
     "register.review.review": 18,
-    "desk.chase.chase": 21,
+    "desk.chase.chase": 23,
     "board.forward_plan.agenda": 24,
     "board.forward_plan.plan": 24,
+    "board.indicators.indicator": 20,
     "board.meetings.meeting": 21,
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 30,
@@ -59,7 +60,7 @@ asks whether its guide was closed, as the first page of each role does, once for
 sent yet, and once for quick passes. The queue asks once for each kind of thing that waits, and for
 what its comments are about, however many; the page of a review reads the levels and what is like it
 besides the subject. The calendar and the log of decisions read the subjects of reviews as the queue
-does, with as few for many as for one. What is to chase is of nine kinds, and an activity that
+does, with as few for many as for one. What is to chase is of ten kinds, and an activity that
 waits asks which of the groups it names, and of the people it quotes, were asked: of the latter with
 what stands in it and what of it is pending.
 
