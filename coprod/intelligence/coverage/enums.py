@@ -5,17 +5,47 @@ from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 
 
+class CoverageView(LabelledEnum):
+    """What the grid shows of each quarter."""
+
+    caption: Message
+
+    FEEDBACK = (
+        "feedback",
+        N_("Feedback"),
+        N_("Comments that people made, by quarter. Readers see rounded numbers."),
+    )
+    ACTIVITIES = (
+        "activities",
+        N_("Activities"),
+        N_("Public activities that were added in each quarter."),
+    )
+    ANSWERS = (
+        "answers",
+        N_("Answers owed"),
+        N_(
+            "Of the activities added in each quarter, how many have not said here what was done, "
+            "or what was not done and why."
+        ),
+    )
+
+
+class CellSign(LabelledEnum):
+    """What one cell of the grid says, as a pattern and in words."""
+
+    THERE = "there", N_("Something")
+    NONE = "none", N_("Nothing")
+    UNPLACED = "unplaced", N_("Not placed")
+
+
+NOBODY_SPOKE = N_("Nobody told us")
+LONGER_TIME = N_("In a longer time")
+"""A summary of more than a quarter: there is feedback, and no number of this quarter."""
+
+
 class GapKind(LabelledEnum):
     meaning: Message
 
-    SILENT = (
-        "silent",
-        N_("No feedback"),
-        N_(
-            "Readers can see no feedback about these from the last four quarters. We do not know "
-            "how people there see things."
-        ),
-    )
     FALLING = (
         "falling",
         N_("A falling trend, and no co-production"),

@@ -1,21 +1,28 @@
 """What the page of gaps is given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.intelligence.coverage import queries
-from coprod.intelligence.coverage.enums import LISTS_OF_ACTIVITIES, GapKind
+from coprod.intelligence.coverage.enums import (
+    LISTS_OF_ACTIVITIES,
+    CellSign,
+    CoverageView,
+    GapKind,
+)
 from coprod.intelligence.coverage.queries import ActivityLink
-from coprod.intelligence.coverage.rules import AnswerCounts
+from coprod.intelligence.coverage.rules import AnswerCounts, CoverageCell, build_feedback_cell
 from coprod.intelligence.feedback import rules
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, NOT_ON_LIST_MESSAGES, Side, Window
 from coprod.intelligence.feedback.presenters import build_span_arguments
 from coprod.intelligence.feedback.queries import TrendData, load_trend_data
 from coprod.intelligence.feedback.rules import Key
+from coprod.reference.outlines.presenters import AreaMap, build_area_map
+from coprod.reference.outlines.queries import load_outlines_in_use
 
 FALL_WINDOW = Window.EIGHTEEN_MONTHS
 SILENCE_WINDOW = Window.FOUR_QUARTERS
@@ -50,15 +57,85 @@ class GapGroup:
     unplaced: Sequence[str | Message] = ()
     why_unplaced: Message | None = None
 
-    @property
-    def linked(self) -> list[Gap]:
-        """Those with rows behind them."""
-        return [gap for gap in self.gaps if gap.summaries or gap.entries]
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One place, service or group: a cell for each quarter."""
+
+    key: Key
+    name: str | Message
+    cells: Sequence[CoverageCell]
 
     @property
-    def unlinked(self) -> list[Gap]:
-        """Those of which there is nothing to show: they stand together under one sentence."""
-        return [gap for gap in self.gaps if not (gap.summaries or gap.entries)]
+    def is_silent(self) -> bool:
+        """Tell whether nobody told us anything about it, as far as we can say."""
+        return all(cell.feedback.sign is CellSign.NONE for cell in self.cells)
+
+    @property
+    def is_empty(self) -> bool:
+        return all(cell.is_empty for cell in self.cells)
+
+    @property
+    def heard(self) -> int:
+        return sum(cell.feedback.sign is CellSign.THERE for cell in self.cells)
+
+    @property
+    def counts(self) -> AnswerCounts:
+        return AnswerCounts(
+            sum(cell.counts.entries for cell in self.cells),
+            sum(cell.counts.unanswered for cell in self.cells),
+        )
+
+
+@dataclass(frozen=True)
+class CoverageGrid:
+    """All that is on one list, by quarter. ``has_activities``: activities are found by the list."""
+
+    side: Side
+    rows: Sequence[CoverageRow]
+    why_unplaced: Message | None = None
+
+    @property
+    def has_activities(self) -> bool:
+        return self.side in SIDES_OF_ACTIVITIES
+
+    @property
+    def silent(self) -> int:
+        return sum(row.is_silent for row in self.rows)
+
+    @property
+    def empty_rows(self) -> list[CoverageRow]:
+        """Those with nothing at all: their names stand together."""
+        return [row for row in self.rows if row.is_empty]
+
+    @property
+    def filled_rows(self) -> list[CoverageRow]:
+        return [row for row in self.rows if not row.is_empty]
+
+    @property
+    def unplaced_rows(self) -> list[CoverageRow]:
+        signs = (CellSign.UNPLACED,)
+        return [row for row in self.rows if any(c.feedback.sign in signs for c in row.cells)]
+
+
+@dataclass(frozen=True)
+class CoveragePage:
+    """The grids of all lists, and the one that is looked at."""
+
+    quarters: Sequence[Quarter]
+    grids: Sequence[CoverageGrid]
+    view: CoverageView
+    map: AreaMap | None = None
+    by: Side = Side.LOCALITY
+
+    @property
+    def grid(self) -> CoverageGrid | None:
+        return next((grid for grid in self.grids if grid.side is self.by), None)
+
+    @property
+    def views(self) -> Sequence[CoverageView]:
+        has_activities = self.grid is not None and self.grid.has_activities
+        return list(CoverageView) if has_activities else [CoverageView.FEEDBACK]
 
 
 @dataclass(frozen=True)
@@ -71,9 +148,6 @@ def build_gaps_page(actor: Actor) -> GapsPage:
     until = get_last_whole_quarter(clock.today())
     data = load_trend_data(actor, until)
     kinds = {
-        GapKind.SILENT: [
-            build_silent_group(data, side) for side in LISTS_BY_SIDE if data.names[side]
-        ],
         GapKind.FALLING: build_falling_groups(data),
         GapKind.UNANSWERED: build_unanswered_groups(),
     }
@@ -170,3 +244,87 @@ def describe_unanswered(counts: AnswerCounts) -> Message:
         entries=counts.entries,
         unanswered=counts.unanswered,
     )
+
+
+# The grid
+
+
+def build_coverage_page(actor: Actor, arguments: Mapping[str, str]) -> CoveragePage:
+    quarters = queries.list_grid_quarters()
+    grids = build_grids(actor, quarters)
+    sides = [grid.side for grid in grids]
+    by = next((side for side in sides if side == arguments.get("by")), None)
+    page = CoveragePage(
+        quarters, grids, CoverageView.FEEDBACK, by=by or next(iter(sides), Side.LOCALITY)
+    )
+    view = next((each for each in page.views if each == arguments.get("show")), page.view)
+    return replace(page, view=view, map=build_map(page.grid, view))
+
+
+def build_grids(actor: Actor, quarters: Sequence[Quarter]) -> list[CoverageGrid]:
+    data = load_trend_data(actor, quarters[-1])
+    counts = queries.count_answers_by_quarter()
+    return [build_grid(data, side, quarters, counts) for side in LISTS_BY_SIDE if data.names[side]]
+
+
+def build_grid(
+    data: TrendData,
+    side: Side,
+    quarters: Sequence[Quarter],
+    counts: Mapping[tuple[int, Quarter], AnswerCounts],
+) -> CoverageGrid:
+    pieces = rules.filter_within(data.pieces, quarters)
+    known = counts if side in SIDES_OF_ACTIVITIES else {}
+    rows = [
+        CoverageRow(
+            key,
+            name,
+            [
+                CoverageCell(
+                    build_feedback_cell(pieces, data.unplaced, quarter, (side, key)),
+                    known.get((int(key), quarter), AnswerCounts()),
+                )
+                for quarter in quarters
+            ],
+        )
+        for key, name in data.names[side].items()
+    ]
+    is_unplaced = rules.may_be_unplaced(data.unplaced, side, quarters)
+    return CoverageGrid(side, rows, NOT_ON_LIST_MESSAGES[side] if is_unplaced else None)
+
+
+def build_map(grid: CoverageGrid | None, view: CoverageView) -> AreaMap | None:
+    """Return the map of places: in how many quarters somebody was heard, or how many activities."""
+    if grid is None or grid.side is not Side.LOCALITY:
+        return None
+    keys = {each.term_id: each.key for each in load_outlines_in_use().areas}
+    numbers = {
+        keys[int(row.key)]: get_map_number(row, view) for row in grid.rows if int(row.key) in keys
+    }
+    return build_area_map(numbers)
+
+
+def get_map_number(row: CoverageRow, view: CoverageView) -> int:
+    if view is CoverageView.FEEDBACK:
+        return row.heard
+    return row.counts.entries if view is CoverageView.ACTIVITIES else row.counts.unanswered
+
+
+def build_spreadsheet(
+    grids: Sequence[CoverageGrid], quarters: Sequence[Quarter]
+) -> list[list[str]]:
+    """Return the rows of the file: what the grids show, and nothing more."""
+    rows = [["list", "name", "quarter", "feedback", "activities", "answers_owed"]]
+    for grid in grids:
+        for row in grid.rows:
+            cells = zip(quarters, row.cells, strict=True)
+            rows += [build_file_row(grid, row, *each) for each in cells]
+    return rows
+
+
+def build_file_row(
+    grid: CoverageGrid, row: CoverageRow, quarter: Quarter, cell: CoverageCell
+) -> list[str]:
+    counts = [str(cell.counts.entries), str(cell.counts.unanswered)]
+    numbers = counts if grid.has_activities else ["", ""]
+    return [grid.side.value, str(row.name), str(quarter), cell.feedback.words.plain, *numbers]

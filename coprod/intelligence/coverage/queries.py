@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -21,15 +22,20 @@ from sqlalchemy.orm import aliased
 from coprod.assessment.self_assessment.queries import select_latest_rung
 from coprod.core import content_version
 from coprod.core.database import session
+from coprod.core.values import clock
+from coprod.core.values.clock import get_midnight
+from coprod.core.values.quarters import Quarter, get_last_whole_quarter
 from coprod.core.values.text import fold
 from coprod.intelligence.coverage.enums import LISTS_OF_ACTIVITIES, MOST_ACTIVITIES
 from coprod.intelligence.coverage.rules import AnswerCounts, is_gap
+from coprod.intelligence.feedback.enums import Window
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity, ActivityTerm, ActivityText, PromisedRung
 from coprod.register.activities.policies import is_public_activity
 from coprod.register.sections.models import ActivityDetail
 
+DAY = timedelta(days=1)
 AT_ONCE = 100
 """So many names are looked up in one question: SQLite takes no more than 500."""
 
@@ -106,6 +112,44 @@ def count_answers_by_term() -> dict[int, AnswerCounts]:
         .group_by(Term.in_use_id)
     )
     return {int(key): AnswerCounts(*numbers) for key, *numbers in session.execute(statement)}
+
+
+@content_version.cached
+def count_answers_by_quarter() -> Mapping[tuple[int, Quarter], AnswerCounts]:
+    """Count the public activities added in each quarter of the grid, by the name in use."""
+    quarters = list_grid_quarters()
+    added = case(
+        *(
+            (Activity.published_at < get_midnight(quarter.ends + DAY), position)
+            for position, quarter in enumerate(quarters)
+        )
+    )
+    entry = (
+        select(Activity.id, added.label("added"), is_unanswered().label("unanswered"))
+        .outerjoin(ActivityDetail, ActivityDetail.activity_id == Activity.id)
+        .where(is_public_activity(), Activity.published_at >= get_midnight(quarters[0].starts))
+        .where(Activity.published_at < get_midnight(quarters[-1].ends + DAY))
+        .cte("entry")
+        .prefix_with("MATERIALIZED")
+    )
+    unanswered = func.sum(case((entry.c.unanswered, 1), else_=0))
+    statement = (
+        select(Term.in_use_id, entry.c.added, func.count(), unanswered)
+        .select_from(entry)
+        .join(ActivityTerm, ActivityTerm.activity_id == entry.c.id)
+        .join(Term, and_(Term.id == ActivityTerm.term_id, Term.listing.in_(LISTS_OF_ACTIVITIES)))
+        .where(Term.in_use_id.is_not(None), is_counted_once())
+        .group_by(Term.in_use_id, entry.c.added)
+    )
+    return {
+        (int(key), quarters[position]): AnswerCounts(*numbers)
+        for key, position, *numbers in session.execute(statement)
+    }
+
+
+def list_grid_quarters() -> tuple[Quarter, ...]:
+    """Return the last four quarters that are over, the oldest first."""
+    return Window.FOUR_QUARTERS.list_quarters(get_last_whole_quarter(clock.today()))
 
 
 @content_version.cached

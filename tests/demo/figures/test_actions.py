@@ -73,7 +73,7 @@ def test_every_page_about_it_has_something_to_show(client: Any, session: Any) ->
         "Nobody was there, though they live",
     )
     has("/what-people-told-us?by=service", "GP services", "This is a gap")
-    has("/what-people-told-us/gaps", "GP services", "No feedback")
+    has("/what-people-told-us/gaps?by=service", "GP services", "Nobody told us")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import get_last_whole_quarter
 from coprod.exchange.feedback_imports import actions
 from coprod.exchange.feedback_imports.rules import guess_targets
-from coprod.intelligence.coverage.enums import GapKind
-from coprod.intelligence.coverage.presenters import build_gaps_page
+from coprod.intelligence.coverage.presenters import build_grids
+from coprod.intelligence.coverage.queries import list_grid_quarters
 from coprod.intelligence.feedback.actions import add_summary
 from coprod.intelligence.feedback.queries import SummaryFilter, list_subject_names, list_summaries
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
@@ -37,8 +37,8 @@ def rows(*groups: str) -> str:
 
 
 def list_silent_groups(actor: Actor) -> list[str]:
-    kinds = build_gaps_page(actor).kinds[GapKind.SILENT]
-    return [str(gap.name) for kind in kinds for gap in kind.gaps]
+    grids = build_grids(actor, list_grid_quarters())
+    return [str(row.name) for grid in grids for row in grid.rows if row.is_silent]
 
 
 def count_comments(curator: Actor) -> dict[str, int | None]:
