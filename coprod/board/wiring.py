@@ -22,6 +22,8 @@ import coprod.board.packs.commands
 import coprod.board.packs.emails
 import coprod.board.packs.enums
 import coprod.board.packs.views
+import coprod.board.spotlights.enums
+import coprod.board.spotlights.views
 from coprod.board.member_notes.review_kinds import IdeaReview, NoteReview
 from coprod.core.values.phrases import N_
 from coprod.reviews.wiring import add_review_kinds
@@ -40,6 +42,7 @@ AREA = Area(
         coprod.board.chains.views.bp,
         coprod.board.leaders.views.bp,
         coprod.board.indicators.views.bp,
+        coprod.board.spotlights.views.bp,
         coprod.board.packs.views.bp,
     ),
     audit_verbs=(
@@ -50,6 +53,7 @@ AREA = Area(
         coprod.board.chains.enums.AUDIT_VERBS,
         coprod.board.leaders.enums.AUDIT_VERBS,
         coprod.board.indicators.enums.AUDIT_VERBS,
+        coprod.board.spotlights.enums.AUDIT_VERBS,
         coprod.board.packs.enums.AUDIT_VERBS,
     ),
     commands=(coprod.board.packs.commands.group,),

@@ -101,6 +101,7 @@ SECTIONS = (
             Link("board.action_plan.board_actions", N_("Board actions")),
             Link("board.leaders.leaders", N_("Leaders")),
             Link("board.packs.packs", N_("Board packs")),
+            Link("board.spotlights.spotlights", N_("Spotlights")),
         ),
     ),
     Section(

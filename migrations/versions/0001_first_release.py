@@ -2853,6 +2853,37 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_spotlight_nomination',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('reason', sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_board_spotlight_nomination_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['person_id'],
+            ['person.id'],
+            name=op.f('fk_board_spotlight_nomination_person_id_person'),
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_spotlight_nomination')),
+        sa.UniqueConstraint(
+            'activity_id',
+            'person_id',
+            name=op.f('uq_board_spotlight_nomination_activity_id_person_id'),
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_spotlight_nomination', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_spotlight_nomination_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
         'challenge_claim',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('activity_id', sa.Integer(), nullable=False),
@@ -5173,6 +5204,52 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'board_spotlight',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('group_id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=False),
+        sa.Column('item_id', sa.Integer(), nullable=True),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('film_link', sa.Text(), nullable=False),
+        sa.Column('film_words', sa.Text(), nullable=False),
+        sa.Column('starts_on', sa.Date(), nullable=False),
+        sa.Column('ends_on', sa.Date(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_board_spotlight_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['group_id'],
+            ['board_group.id'],
+            name=op.f('fk_board_spotlight_group_id_board_group'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['item_id'],
+            ['board_plan_item.id'],
+            name=op.f('fk_board_spotlight_item_id_board_plan_item'),
+            ondelete='SET NULL',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_board_spotlight')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('board_spotlight', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_board_spotlight_activity_id'), ['activity_id'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_board_spotlight_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_board_spotlight_item_id'), ['item_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_board_spotlight_starts_on'), ['starts_on'], unique=False
+        )
+
+    op.create_table(
         'code_sheet',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('round_id', sa.Integer(), nullable=False),
@@ -6572,6 +6649,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_code_sheet_by_id'))
 
     op.drop_table('code_sheet')
+    with op.batch_alter_table('board_spotlight', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_spotlight_starts_on'))
+        batch_op.drop_index(batch_op.f('ix_board_spotlight_item_id'))
+        batch_op.drop_index(batch_op.f('ix_board_spotlight_group_id'))
+        batch_op.drop_index(batch_op.f('ix_board_spotlight_activity_id'))
+
+    op.drop_table('board_spotlight')
     with op.batch_alter_table('board_plan_move', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_plan_move_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_board_plan_move_item_id'))
@@ -6811,6 +6895,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_challenge_claim_activity_id_challenge_view'))
 
     op.drop_table('challenge_claim')
+    with op.batch_alter_table('board_spotlight_nomination', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_board_spotlight_nomination_person_id'))
+
+    op.drop_table('board_spotlight_nomination')
     with op.batch_alter_table('board_plan_item', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_plan_item_meeting_id'))
         batch_op.drop_index(batch_op.f('ix_board_plan_item_group_id'))

@@ -102,6 +102,7 @@ from tests.board.leaders.make import NO_MONEY
 from tests.board.meetings import make as meetings
 from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
+from tests.board.spotlights import make as spotlights
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback
 from tests.intelligence.reports import make as make_reports
@@ -256,6 +257,7 @@ def world(role: Role) -> tuple[World, Any]:
         "quarter": [str(get_last_whole_quarter(clock.today())).lower()],
         "promise_id": promises(others[1]),
         "connector": ["group"],
+        "spotlight_id": [spotlight_of(others[1])],
         "pack": [draft.slug, packs.frozen(draft.board, title="«frozen»").slug],
         "ask_id": [draft.asks[0].id],
         **board_life(who, draft.board_id),
@@ -300,6 +302,15 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
         "note_id": notes_of(board, who, public, done[-1]),
         "item_id": [1, *items_of(board, public, done[-1])],
     }
+
+
+def spotlight_of(activity: Any) -> int:
+    """Nominate an activity, and put it in the spotlight with a film."""
+    spotlights.nominate(activity, reason="«reason»")
+    film = {"film_link": "https://example.org/film", "film_words": "«film»"}
+    made = spotlights.spotlight(activity, title="«title»", words="«words»", **film)
+    spotlights.nominate(activity, reason="«reason»")
+    return made.id
 
 
 def notes_of(board: Any, who: Any, meeting: Any, action_id: object) -> list[object]:

@@ -42,6 +42,7 @@ from coprod.board.packs.models import (
     PackStory,
 )
 from coprod.board.packs.rules import FigureChange, Piece, SectionProgress
+from coprod.board.spotlights.queries import was_in_spotlight
 from coprod.core.content_version import (
     ContentVersion,
     cached_by_name,
@@ -501,6 +502,7 @@ class StoryChoice:
     file: StoredFile
     has_risen: bool = False
     has_kept: bool = False
+    was_in_spotlight: bool = False
 
 
 MOST_CHOICES = 20
@@ -520,11 +522,13 @@ def list_story_choices(pack: Pack, words: str = "") -> list[StoryChoice]:
     """Return the pictures that were chosen, then those that a rule proposes, then the newest."""
     level_rose, promise_kept = has_risen(pack.starts), has_kept_promise(pack.starts)
     chosen = StoredFile.id.in_([each.file_id for each in pack.stories])
-    statement = select_story_pictures().add_columns(level_rose, promise_kept)
+    in_spotlight = was_in_spotlight(pack.starts, pack.meeting_on)
+    statement = select_story_pictures().add_columns(level_rose, promise_kept, in_spotlight)
     if words:
         statement = statement.where(or_(chosen, Activity.title.icontains(words, autoescape=True)))
     order = (
         chosen.desc(),
+        in_spotlight.desc(),
         level_rose.desc(),
         promise_kept.desc(),
         Activity.published_at.desc(),

@@ -25,6 +25,7 @@ from coprod.board.meetings.models import BoardGroup, Meeting
 from coprod.board.meetings.rules import GroupDraft
 from coprod.board.member_notes import actions as member_notes
 from coprod.board.member_notes.rules import AnswerDraft, NoteDraft
+from coprod.board.spotlights.actions import choose_spotlight, nominate
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import require_found
@@ -38,6 +39,7 @@ from coprod.demo.boards.rules import (
     MadeUpLeader,
     MadeUpNote,
     MadeUpSignature,
+    MadeUpSpotlight,
 )
 from coprod.demo.examples.actions import pretend_day
 from coprod.demo.examples.queries import get_example_activity
@@ -59,10 +61,19 @@ def make_boards(cast: Cast, boards: Iterable[MadeUpBoard]) -> None:
         made = [make_action(cast, group, action) for action in made_up.actions]
         for leader in made_up.leaders:
             make_leader(cast, leader, made)
-        for note in made_up.notes:
-            make_note(cast, group, planned, note)
         for chain in made_up.chains:
             make_chain(cast, group, chain)
+        make_voices(cast, group, planned, made_up)
+
+
+def make_voices(
+    cast: Cast, group: BoardGroup, planned: list[Meeting], made_up: MadeUpBoard
+) -> None:
+    """Let lay members advise the board, and residents nominate what it should look at."""
+    for note in made_up.notes:
+        make_note(cast, group, planned, note)
+    for spotlight in made_up.spotlights:
+        make_spotlight(cast, planned, spotlight)
 
 
 def make_group(cast: Cast, made_up: MadeUpBoard) -> BoardGroup:
@@ -231,3 +242,12 @@ def make_targets(cast: Cast, indicator: BoardIndicator, made_up: MadeUpIndicator
 def find_place(key: str) -> int:
     term = find_term(ListKind.LOCALITY, key)
     return require_found(term).id
+
+
+def make_spotlight(cast: Cast, planned: list[Meeting], made_up: MadeUpSpotlight) -> None:
+    activity = get_example_activity(made_up.about)
+    with pretend_day(made_up.day):
+        nominate(cast.resident, activity, made_up.reason)
+        if made_up.meeting and made_up.draft:
+            draft = replace(made_up.draft, meeting_id=planned[made_up.meeting - 1].id)
+            choose_spotlight(cast.curator, activity, draft)

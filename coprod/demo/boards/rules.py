@@ -11,6 +11,7 @@ from coprod.board.leaders.rules import Powers
 from coprod.board.meetings.enums import GroupKind
 from coprod.board.meetings.rules import MeetingDraft
 from coprod.board.member_notes.enums import IdeaAnswer, NoteKind
+from coprod.board.spotlights.rules import SpotlightDraft
 from coprod.challenges.enums import Challenge
 
 
@@ -109,6 +110,20 @@ class MadeUpChain:
 
 
 @dataclass(frozen=True)
+class MadeUpSpotlight:
+    """An activity that residents nominated and a curator chose for a meeting, on a day.
+
+    Without ``draft``, it was nominated alone. Its meeting is that of the file.
+    """
+
+    day: date
+    about: str
+    reason: str
+    meeting: int | None = None
+    draft: SpotlightDraft | None = None
+
+
+@dataclass(frozen=True)
 class MadeUpBoard:
     """A board as it was set up on a day. ``term`` is its line in the list of boards, if any."""
 
@@ -125,6 +140,7 @@ class MadeUpBoard:
     notes: list[MadeUpNote] = field(default_factory=list)
     leaders: list[MadeUpLeader] = field(default_factory=list)
     chains: list[MadeUpChain] = field(default_factory=list)
+    spotlights: list[MadeUpSpotlight] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

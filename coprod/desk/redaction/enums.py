@@ -91,6 +91,8 @@ TABLE_LABELS: dict[str, Message] = {
     "connector_change": N_("Changes of a community group"),
     "open_session": N_("Sessions to come"),
     "board_member_note": N_("What lay members wrote for a board"),
+    "board_spotlight": N_("Spotlights"),
+    "board_spotlight_nomination": N_("Why people nominate a spotlight"),
     **dict.fromkeys(
         ("board_action", "board_action_step", "board_action_update"), N_("Actions of boards")
     ),

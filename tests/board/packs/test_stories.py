@@ -29,6 +29,7 @@ from coprod.register.files.rules import Upload
 from tests import make
 from tests.board.packs import make as packs
 from tests.board.packs.test_tasks import list_tags
+from tests.board.spotlights import make as spotlights
 from tests.engagement.commitments.make import moved, promise
 from tests.register.files.test_rules import picture
 
@@ -90,6 +91,18 @@ def test_first_come_those_whose_level_rose_and_those_that_kept_a_promise(session
     assert not any(each.has_risen or each.has_kept for each in queries.list_story_choices(later))
     (named,) = queries.list_story_choices(packs.pack(), "ell")
     assert named.file.activity.title == "Fell"
+
+
+def test_what_was_in_the_spotlight_comes_before_all_others(session: Any) -> None:
+    pictured("Newest")
+    activity, _ = pictured("Seen by the board")
+    over, _ = pictured("Long ago")
+    spotlights.spotlight(activity)
+    long_ago = clock.today() - timedelta(days=900)
+    spotlights.spotlight(over, starts_on=long_ago, ends_on=long_ago)
+    found = queries.list_story_choices(packs.pack())
+    assert found[0].file.activity.title == "Seen by the board"
+    assert [each.was_in_spotlight for each in found] == [True, False, False]
 
 
 def test_a_picture_that_readers_do_not_see_is_not_proposed_nor_taken(session: Any) -> None:
