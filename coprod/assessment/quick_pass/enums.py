@@ -9,7 +9,6 @@ QUICK_QUESTIONS = (Question.Q1, Question.Q2, Question.Q8, Question.Q9, Question.
 TOLD = N_("People were told. Nobody asked for their views")
 TAUGHT = N_("People were taught. Nobody asked for their views")
 """Two sentences in place of one answer with a second question behind it."""
-QUICK_PASS = N_("Quick pass")
 ENGAGEMENT_OR_ABOVE = N_("Engagement or above")
 
 AUDIT_VERBS: dict[str, Verb] = {

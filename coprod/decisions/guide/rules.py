@@ -79,11 +79,6 @@ class Guidance:
         return self.recommended.rank > self.stretch.rank
 
     @property
-    def best_possible(self) -> Level:
-        """The highest level that is both advised and honest as things are now."""
-        return min(self.recommended, self.stretch, key=lambda level: level.rank)
-
-    @property
     def blocking_questions(self) -> tuple[Question, ...]:
         """The answers that hold it below what is right. Empty where nothing does."""
         return self.ceiling_questions if self.is_mismatch else ()

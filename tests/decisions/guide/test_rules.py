@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from coprod.core.values.errors import RuleBrokenError
 from coprod.decisions.guide.enums import ANSWERS, TEXTS, Level, Question
-from coprod.decisions.guide.rules import CEILINGS, FLOORS, Answers, compute_guidance, get_effect
+from coprod.decisions.guide.rules import (
+    CEILINGS,
+    FLOORS,
+    Answers,
+    Guidance,
+    compute_guidance,
+    get_effect,
+)
 from coprod.register.activities.enums import Rung
 
 D = Question
@@ -79,12 +86,17 @@ def test_the_guide_says_what_the_oracle_says() -> None:
     assert [said_of(case) for case in cases] == cases
 
 
+def find_possible(told: Guidance) -> Level:
+    """Return the highest level that is both advised and honest as things are now."""
+    return min(told.recommended, told.stretch, key=lambda level: level.rank)
+
+
 def said_of(case: Mapping[str, str]) -> dict[str, str]:
     """Return a case with what our guide says to its answers."""
     told = compute_guidance({question: case[question] for question in Question})
     return {
         **case,
-        "possible": told.best_possible,
+        "possible": find_possible(told),
         "recommended": told.recommended,
         "stretch": told.stretch,
         "is_mismatch": "yes" if told.is_mismatch else "no",
@@ -97,7 +109,7 @@ def test_the_six_scenarios(name: str) -> None:
 
     told = compute_guidance({**ROUTINE, **changes})
 
-    assert (told.best_possible, told.stretch, told.is_mismatch) == (possible, stretch, is_mismatch)
+    assert (find_possible(told), told.stretch, told.is_mismatch) == (possible, stretch, is_mismatch)
 
 
 def test_a_mismatch_names_the_answers_that_cause_it() -> None:
