@@ -307,8 +307,13 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
 def spotlight_of(activity: Any) -> int:
     """Nominate an activity, and put it in the spotlight with a film."""
     spotlights.nominate(activity, reason="«reason»")
-    film = {"film_link": "https://example.org/film", "film_words": "«film»"}
-    made = spotlights.spotlight(activity, title="«title»", words="«words»", **film)
+    made = spotlights.spotlight(
+        activity,
+        title="«title»",
+        words="«words»",
+        film_link="https://example.org/film",
+        film_words="«film»",
+    )
     spotlights.nominate(activity, reason="«reason»")
     return made.id
 

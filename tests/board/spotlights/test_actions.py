@@ -79,8 +79,8 @@ def test_it_is_shown_on_its_days(session: Any) -> None:
         queries.get_spotlight(VISITOR, coming.id)
     assert queries.get_spotlight(make.curator(), coming.id).is_on is False
     current = spotlights.spotlight(starts_on=today - timedelta(days=5), ends_on=today)
-    over = {"starts_on": today - timedelta(days=9), "ends_on": today - timedelta(days=1)}
-    past = spotlights.spotlight(**over)
+    yesterday = today - timedelta(days=1)
+    past = spotlights.spotlight(starts_on=today - timedelta(days=9), ends_on=yesterday)
     found = queries.find_current()
     assert found is not None
     assert found.id == current.id
