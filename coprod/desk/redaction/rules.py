@@ -22,7 +22,7 @@ from coprod.desk.redaction.enums import RemovalKind
 
 FEWEST_LETTERS = 4
 LONGEST_PASSAGE = 5000
-MOST_PLACES = 400
+MOST_PLACES = 600
 CONTEXT_LETTERS = 60
 TAKEN_OUT_ADDRESS = "https://taken-out.invalid/"
 """A name that leads nowhere for ever: it is reserved for that."""

@@ -23,20 +23,18 @@ class FeedbackFileState(LabelledEnum):
 class Axis(LabelledEnum):
     """What comments can be sorted by: the names of one list. Some have summaries of their own."""
 
-    listing: ListKind
-
-    LOCALITY = "locality", SIDE_LABELS[Side.LOCALITY], ListKind.LOCALITY
-    NETWORK = "network", SIDE_LABELS[Side.NETWORK], ListKind.NETWORK
-    PRACTICE = "practice", SIDE_LABELS[Side.PRACTICE], ListKind.PRACTICE
-    SERVICE = "service", SIDE_LABELS[Side.SERVICE], ListKind.SERVICE
-    GROUP = "group", SIDE_LABELS[Side.GROUP], ListKind.GROUP
-    BOROUGH = "borough", N_("Borough"), ListKind.BOROUGH
-    STAFF_ROLE = "staff_role", N_("Role of staff"), ListKind.STAFF_ROLE
-    ETHNIC_GROUP = "ethnic_group", N_("Ethnic group"), ListKind.ETHNIC_GROUP
-    AGE_GROUP = "age_group", N_("Age group"), ListKind.AGE_GROUP
+    LOCALITY = "locality", SIDE_LABELS[Side.LOCALITY]
+    NETWORK = "network", SIDE_LABELS[Side.NETWORK]
+    PRACTICE = "practice", SIDE_LABELS[Side.PRACTICE]
+    SERVICE = "service", SIDE_LABELS[Side.SERVICE]
+    GROUP = "group", SIDE_LABELS[Side.GROUP]
+    BOROUGH = "borough", N_("Borough")
+    STAFF_ROLE = "staff_role", N_("Role of staff")
+    ETHNIC_GROUP = "ethnic_group", N_("Ethnic group")
+    AGE_GROUP = "age_group", N_("Age group")
 
 
-LISTS_BY_AXIS: dict[Axis, ListKind] = {axis: axis.listing for axis in Axis}
+LISTS_BY_AXIS: dict[Axis, ListKind] = {axis: ListKind[axis.name] for axis in Axis}
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
 LABEL, THEME, SUBTHEME = "label", "theme", "subtheme"
 TARGET_LABELS: dict[str, Message] = {

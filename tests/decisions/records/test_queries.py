@@ -15,7 +15,7 @@ from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
 from tests import make
 
-MOST = 17
+MOST = 18
 
 
 @pytest.mark.parametrize("role", [Role.TEAM_MEMBER, Role.CURATOR])

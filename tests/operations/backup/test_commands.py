@@ -22,6 +22,7 @@ from coprod.core.database import Base, db, session
 from coprod.core.values import clock
 from coprod.desk.redaction.rules import Passage
 from coprod.exchange.imports.models import SheetImport
+from coprod.intelligence.reports.models import Report
 from coprod.operations.backup import actions
 from coprod.operations.backup.commands import backup, restore
 from coprod.operations.backup.queries import get_restore_marker
@@ -65,6 +66,7 @@ def fill_with_files(folder: Path) -> None:
     """Put a row into every table, and the files that these rows name into their places."""
     fill()
     session.execute(update(StoredFile).values(key=KEY))
+    session.execute(update(Report).values(file_key=None))
     session.execute(update(SheetImport).values(token="token", state="checked"))
     session.commit()
     storage.put(KEY, bytes(range(256)) * 999)

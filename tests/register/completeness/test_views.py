@@ -148,7 +148,7 @@ def test_my_entries_ask_the_next_question_of_each_in_the_same_few_queries(
     queries.clear()
     browser.get("/my-work")
 
-    assert len(queries) == few <= 15
+    assert len(queries) == few <= 17
 
 
 def test_the_reading_age_is_said_after_the_summary_is_saved(as_: As, session: Any) -> None:
