@@ -1614,8 +1614,8 @@ def upgrade() -> None:
         ),
         sa.Column('reason', sa.Text(), nullable=False),
         sa.Column('token_hash', sa.String(length=64), nullable=False),
-        sa.Column('asked_on', sa.Date(), nullable=False),
-        sa.Column('asked_by_id', sa.Integer(), nullable=False),
+        sa.Column('requested_on', sa.Date(), nullable=False),
+        sa.Column('requested_by_id', sa.Integer(), nullable=False),
         sa.Column('used_at', sa.DateTime(), nullable=True),
         sa.Column('withdrawn_at', sa.DateTime(), nullable=True),
         sa.Column(
@@ -1637,7 +1637,9 @@ def upgrade() -> None:
         ),
         sa.Column('rule_words', sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ['asked_by_id'], ['person.id'], name=op.f('fk_leader_signature_asked_by_id_person')
+            ['requested_by_id'],
+            ['person.id'],
+            name=op.f('fk_leader_signature_requested_by_id_person'),
         ),
         sa.ForeignKeyConstraint(
             ['role_id'],
@@ -1651,7 +1653,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('leader_signature', schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f('ix_leader_signature_asked_by_id'), ['asked_by_id'], unique=False
+            batch_op.f('ix_leader_signature_requested_by_id'), ['requested_by_id'], unique=False
         )
         batch_op.create_index(batch_op.f('ix_leader_signature_role_id'), ['role_id'], unique=False)
         batch_op.create_index(
@@ -2332,8 +2334,8 @@ def upgrade() -> None:
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('action_id', sa.Integer(), nullable=False),
         sa.Column('token_hash', sa.String(length=64), nullable=False),
-        sa.Column('asked_on', sa.Date(), nullable=False),
-        sa.Column('asked_by_id', sa.Integer(), nullable=False),
+        sa.Column('requested_on', sa.Date(), nullable=False),
+        sa.Column('requested_by_id', sa.Integer(), nullable=False),
         sa.Column('used_at', sa.DateTime(), nullable=True),
         sa.Column('withdrawn_at', sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -2343,7 +2345,9 @@ def upgrade() -> None:
             ondelete='CASCADE',
         ),
         sa.ForeignKeyConstraint(
-            ['asked_by_id'], ['person.id'], name=op.f('fk_board_action_link_asked_by_id_person')
+            ['requested_by_id'],
+            ['person.id'],
+            name=op.f('fk_board_action_link_requested_by_id_person'),
         ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_board_action_link')),
         sa.UniqueConstraint('token_hash', name=op.f('uq_board_action_link_token_hash')),
@@ -2354,7 +2358,7 @@ def upgrade() -> None:
             batch_op.f('ix_board_action_link_action_id'), ['action_id'], unique=False
         )
         batch_op.create_index(
-            batch_op.f('ix_board_action_link_asked_by_id'), ['asked_by_id'], unique=False
+            batch_op.f('ix_board_action_link_requested_by_id'), ['requested_by_id'], unique=False
         )
 
     op.create_table(
@@ -6951,7 +6955,7 @@ def downgrade() -> None:
 
     op.drop_table('board_action_step')
     with op.batch_alter_table('board_action_link', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_board_action_link_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_board_action_link_requested_by_id'))
         batch_op.drop_index(batch_op.f('ix_board_action_link_action_id'))
 
     op.drop_table('board_action_link')
@@ -7036,7 +7040,7 @@ def downgrade() -> None:
     with op.batch_alter_table('leader_signature', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_leader_signature_subject_id'))
         batch_op.drop_index(batch_op.f('ix_leader_signature_role_id'))
-        batch_op.drop_index(batch_op.f('ix_leader_signature_asked_by_id'))
+        batch_op.drop_index(batch_op.f('ix_leader_signature_requested_by_id'))
 
     op.drop_table('leader_signature')
     with op.batch_alter_table('framework_version', schema=None) as batch_op:

@@ -188,11 +188,10 @@ def entries(planted: Planted) -> list[object]:
 
 def report(planted: Planted) -> str:
     """Plant a report that no curator has read yet."""
-    words = {
-        "title": planted.word("report not read"),
-        "summary": planted.word("summary of a report"),
-    }
-    return reports.report(is_public=False, recommends=False, **words).slug
+    title, summary = planted.word("report not read"), planted.word("summary of a report")
+    held = reports.report(is_public=False, recommends=False, title=title, summary=summary)
+    held.slug = f"planted-{held.id}"
+    return make.keep(held).slug
 
 
 def named(title: str, status: Status, told: str = "«Told»") -> Any:

@@ -38,7 +38,8 @@ SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {
     "register.activities.check": 16,
-    "register.activities.mine": 19,
+    "register.activities.mine": 20,
+    "decisions.records.decision": 18,
     "desk.queue.desk": 50,
     "desk.calendar.calendar": 44,
     "desk.calendar.file": 43,
@@ -53,7 +54,8 @@ MORE_QUERIES = {
     "board.meetings.meeting": 21,
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 33,
-    **{f"board.packs.{each}": 45 for each in ("pack", "section", "summary", "changes", "figures")},
+    **{f"board.packs.{each}": 55 for each in ("pack", "section", "summary", "changes", "figures")},
+    **dict.fromkeys(("board.packs.pdf", "board.packs.word", "board.packs.files"), 16),
 }
 """A draft's page reads what waits twice: for its answers, and for the hints beside them. *My work*
 asks whether its guide was closed, as the first page of each role does, once for all that is not

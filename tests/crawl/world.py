@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.routing import Rule
 
 from coprod.accounts.users import actions as accounts
@@ -24,6 +24,7 @@ from coprod.assessment.self_assessment.enums import Question, Round
 from coprod.assessment.self_assessment.models import Rating
 from coprod.board.action_plan.enums import ActionSource
 from coprod.board.chains.enums import ChainStage
+from coprod.board.forward_plan.models import PlanItem
 from coprod.board.indicators.actions import choose_pots
 from coprod.board.indicators.enums import ReviewDecision
 from coprod.board.indicators.queries import list_links
@@ -315,6 +316,7 @@ def spotlight_of(activity: Any) -> int:
         film_words="«film»",
     )
     spotlights.nominate(activity, reason="«reason»")
+    session.execute(update(PlanItem).where(PlanItem.is_spotlight).values(title="«Spotlight»"))
     return made.id
 
 

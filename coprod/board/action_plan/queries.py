@@ -71,7 +71,7 @@ def find_waiting_link(action: BoardAction) -> BoardActionLink | None:
         BoardActionLink.action_id == action.id,
         BoardActionLink.used_at.is_(None),
         BoardActionLink.withdrawn_at.is_(None),
-        BoardActionLink.asked_on >= clock.today() - WORKS_FOR,
+        BoardActionLink.requested_on >= clock.today() - WORKS_FOR,
     )
     return session.scalars(statement.order_by(BoardActionLink.id.desc()).limit(1)).first()
 

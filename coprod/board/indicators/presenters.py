@@ -13,7 +13,7 @@ from coprod.board.indicators.models import (
     IndicatorTarget,
     IndicatorValue,
 )
-from coprod.board.indicators.rules import ShownValue, find_side, say_amount
+from coprod.board.indicators.rules import DisclosedValue, find_side, say_amount
 from coprod.core.charts.rules import RunChart, RunPoint
 from coprod.core.money.rules import format_decimal
 from coprod.core.values import clock
@@ -28,7 +28,7 @@ class ValueRow:
     """A number as readers are given it, with its period."""
 
     value: IndicatorValue
-    shown: ShownValue
+    disclosed: DisclosedValue
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ class IndicatorView:
     """An indicator as every reader sees it: made of what may be shown, and of nothing else."""
 
     indicator: BoardIndicator
-    shown: Mapping[int, ShownValue]
+    disclosed: Mapping[int, DisclosedValue]
 
     @cached_property
     def rows(self) -> list[ValueRow]:
         """Current numbers, the oldest first, the whole area before its places."""
         current = [each for each in self.indicator.values if each.replaced_at is None]
         current.sort(key=lambda each: (each.starts_on, each.place.label if each.place else ""))
-        return [ValueRow(each, self.shown[each.id]) for each in current]
+        return [ValueRow(each, self.disclosed[each.id]) for each in current]
 
     @cached_property
     def whole_rows(self) -> list[ValueRow]:
@@ -92,9 +92,9 @@ class IndicatorView:
         """Return a number in words, or why there is none."""
         if row is None:
             return NO_VALUE
-        if row.shown.hundredths is None:
-            return row.shown.hidden.reason if row.shown.hidden else NO_VALUE
-        return self.say(row.shown.hundredths)
+        if row.disclosed.hundredths is None:
+            return row.disclosed.hidden.reason if row.disclosed.hidden else NO_VALUE
+        return self.say(row.disclosed.hundredths)
 
     @cached_property
     def target(self) -> TargetLine | None:
@@ -112,7 +112,7 @@ class IndicatorView:
 
     def build_line(self, target: IndicatorTarget) -> TargetLine:
         latest = self.find_latest(target.place_id)
-        hundredths = latest.shown.hundredths if latest else None
+        hundredths = latest.disclosed.hundredths if latest else None
         side = find_side(hundredths, target.hundredths, self.indicator.direction)
         reviews = [(each, self.say(each.old_hundredths)) for each in reversed(target.reviews)]
         return TargetLine(target, self.say(target.hundredths), latest, side, reviews)
@@ -126,7 +126,7 @@ class IndicatorView:
         """Return what the latest number says beside the target, in one sentence."""
         if self.latest is None:
             return N_("nobody has counted this yet")
-        if self.latest.shown.hundredths is None:
+        if self.latest.disclosed.hundredths is None:
             return N_("the latest number cannot be shown")
         value = self.say_value(self.latest)
         if self.target is None:
@@ -135,7 +135,7 @@ class IndicatorView:
 
     @cached_property
     def chart(self) -> RunChart:
-        points = [RunPoint(row.value.ends_on, row.shown.hundredths) for row in self.whole_rows]
+        points = [RunPoint(row.value.ends_on, row.disclosed.hundredths) for row in self.whole_rows]
         target = self.indicator.partnership_target
         name = f"run-{self.indicator.id}"
         return RunChart(name, points, target.hundredths if target else None)
@@ -147,7 +147,7 @@ class IndicatorView:
     @property
     def description(self) -> Message:
         """Return in words what the drawing shows."""
-        known = [row for row in self.whole_rows if row.shown.hundredths is not None]
+        known = [row for row in self.whole_rows if row.disclosed.hundredths is not None]
         if not known:
             return N_("There is no number to draw.")
         parts = {"first": self.say_value(known[0]), "last": self.say_value(known[-1])}
@@ -208,7 +208,7 @@ def build_spreadsheet(view: IndicatorView) -> list[list[str]]:
 
 
 def build_file_row(view: IndicatorView, row: ValueRow) -> list[str]:
-    value, shown = row.value, row.shown
+    value, disclosed = row.value, row.disclosed
     target = next(
         (t for t in view.indicator.targets if t.place_id == value.place_id and not t.ended_at), None
     )
@@ -217,11 +217,11 @@ def build_file_row(view: IndicatorView, row: ValueRow) -> list[str]:
         value.starts_on.isoformat(),
         value.ends_on.isoformat(),
         value.place.label if value.place else "",
-        write(shown.numerator),
-        write(shown.denominator),
-        write_hundredths(shown.hundredths),
+        write(disclosed.numerator),
+        write(disclosed.denominator),
+        write_hundredths(disclosed.hundredths),
         view.indicator.unit or view.indicator.measure.value,
-        shown.hidden.reason.plain if shown.hidden else "",
+        disclosed.hidden.reason.plain if disclosed.hidden else "",
         value.note,
         write_hundredths(target.hundredths if target else None),
         write_day(target.due if target else None),

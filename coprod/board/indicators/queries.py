@@ -14,7 +14,7 @@ from coprod.board.indicators.models import (
     IndicatorTarget,
     IndicatorValue,
 )
-from coprod.board.indicators.rules import CountedValue, ShownValue, disclose_series
+from coprod.board.indicators.rules import CountedValue, DisclosedValue, disclose_series
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR
 from coprod.core.values.errors import require_found
@@ -67,7 +67,7 @@ def get_gap(indicator: BoardIndicator, gap_id: int) -> IndicatorGap:
     return require_found(next((each for each in indicator.open_gaps if each.id == gap_id), None))
 
 
-def disclose_values(indicator: BoardIndicator) -> dict[int, ShownValue]:
+def disclose_values(indicator: BoardIndicator) -> dict[int, DisclosedValue]:
     """Return what readers are given of each number, by the key of its row."""
     values = [build_counted_value(each) for each in indicator.values]
     return disclose_series(indicator.measure, indicator.counted, values)

@@ -273,7 +273,7 @@ def overlap(one: Period, other: Period) -> bool:
 
 
 @dataclass(frozen=True)
-class ShownValue:
+class DisclosedValue:
     """What readers are given: both counts as they are shown, and the number made of these alone.
 
     ``hidden`` says why there is no number. A count that is kept back is None.
@@ -290,7 +290,7 @@ Pair = tuple[DisclosedCount, DisclosedCount]
 
 def disclose_series(
     measure: Measure, counted: Counted, values: Iterable[CountedValue]
-) -> dict[int, ShownValue]:
+) -> dict[int, DisclosedValue]:
     """Return what may be shown of each number, by its key, beside all that was shown before.
 
     ``values`` are all that were ever saved. What is not about people is shown as it is.
@@ -300,15 +300,15 @@ def disclose_series(
     periods: dict[Period, list[CountedValue]] = defaultdict(list)
     for each in values:
         periods[each.period].append(each)
-    shown: dict[int, ShownValue] = {}
+    disclosed: dict[int, DisclosedValue] = {}
     for same in periods.values():
-        shown |= disclose_period(measure, same)
-    return shown
+        disclosed |= disclose_period(measure, same)
+    return disclosed
 
 
-def show_exactly(measure: Measure, value: CountedValue) -> ShownValue:
+def show_exactly(measure: Measure, value: CountedValue) -> DisclosedValue:
     hundredths = work_out(measure, value.numerator, value.denominator)
-    return ShownValue(value.numerator, value.denominator, hundredths)
+    return DisclosedValue(value.numerator, value.denominator, hundredths)
 
 
 def work_out(measure: Measure, numerator: int, denominator: int | None) -> int:
@@ -318,7 +318,7 @@ def work_out(measure: Measure, numerator: int, denominator: int | None) -> int:
     return divide_evenly(numerator * measure.factor * TENTH, denominator) * TENTH
 
 
-def disclose_period(measure: Measure, values: Iterable[CountedValue]) -> dict[int, ShownValue]:
+def disclose_period(measure: Measure, values: Iterable[CountedValue]) -> dict[int, DisclosedValue]:
     """Go through what was saved, moment by moment, as readers saw it.
 
     Where a correction and what stood before could together tell of a few people, what stood before
@@ -329,13 +329,13 @@ def disclose_period(measure: Measure, values: Iterable[CountedValue]) -> dict[in
         moments[each.saved_at].append(each)
     current: dict[int | None, CountedValue] = {}
     printed: dict[int | None, list[Pair]] = defaultdict(list)
-    shown: dict[int, ShownValue] = {}
+    disclosed: dict[int, DisclosedValue] = {}
     for saved in moments.values():
         current |= {each.place_id: each for each in saved}
         for place_id, pair in disclose_moment(measure, current).items():
             printed[place_id].append(settle_pair(pair, printed[place_id]))
-            shown[current[place_id].key] = build_shown(measure, printed[place_id][-1])
-    return shown
+            disclosed[current[place_id].key] = build_disclosed(measure, printed[place_id][-1])
+    return disclosed
 
 
 def disclose_moment(
@@ -389,13 +389,13 @@ def settle_pair(now: Pair, earlier: Sequence[Pair]) -> Pair:
     return now if not earlier or may_be_compared(now, earlier) else earlier[-1]
 
 
-def build_shown(measure: Measure, pair: Pair) -> ShownValue:
+def build_disclosed(measure: Measure, pair: Pair) -> DisclosedValue:
     numerator, denominator = (get_about(each) for each in pair)
     if isinstance(pair[0], Hidden):
-        return ShownValue(None, denominator, hidden=pair[0])
+        return DisclosedValue(None, denominator, hidden=pair[0])
     if measure.has_denominator and (denominator or 0) < limits.group_base:
-        return ShownValue(numerator, denominator, hidden=Hidden(BASE_TOO_SMALL))
-    return ShownValue(numerator, denominator, work_out(measure, numerator or 0, denominator))
+        return DisclosedValue(numerator, denominator, hidden=Hidden(BASE_TOO_SMALL))
+    return DisclosedValue(numerator, denominator, work_out(measure, numerator or 0, denominator))
 
 
 def get_about(count: DisclosedCount) -> int | None:

@@ -65,7 +65,7 @@ def ask_role(
         rules.check_statement(statement)
         signature.kind, signature.words = SignedKind.STATEMENT, statement
     else:
-        check_not_asked(role, subject)
+        check_no_open_request(role, subject)
         signature.kind, signature.subject_id = subject.kind, subject.number
     token = open_link(actor, signature)
     session.add(signature)
@@ -74,7 +74,7 @@ def ask_role(
     return token
 
 
-def check_not_asked(role: LeaderRole, subject: SignedSubject) -> None:
+def check_no_open_request(role: LeaderRole, subject: SignedSubject) -> None:
     if queries.has_open_signature(role, subject.kind, subject.number):
         message = N_("This role has signed it, or has a link. Take that link back to ask again")
         raise RuleBrokenError(message, field="role_id")

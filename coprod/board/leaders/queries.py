@@ -281,13 +281,13 @@ def is_waiting(today: date) -> ColumnElement[bool]:
     return (
         LeaderSignature.used_at.is_(None)
         & LeaderSignature.withdrawn_at.is_(None)
-        & (LeaderSignature.asked_on >= today - WORKS_FOR)
+        & (LeaderSignature.requested_on >= today - WORKS_FOR)
     )
 
 
 def is_late(today: date) -> ColumnElement[bool]:
     """Return the condition that a leader had time to answer, and has not."""
-    return is_waiting(today) & (LeaderSignature.asked_on < today - ANSWER_WITHIN)
+    return is_waiting(today) & (LeaderSignature.requested_on < today - ANSWER_WITHIN)
 
 
 def list_late(today: date) -> Sequence[LeaderSignature]:

@@ -102,7 +102,7 @@ def ask() -> Answer:
     """Show what is to be signed and the letter. The address of the page says what it is about."""
     subject_form = SubjectForm(request.args)
     try:
-        subject = find_asked_subject()
+        subject = find_requested_subject()
     except RuleBrokenError as broken:
         subject_form.show_rule_error(broken)
         return form_page("board/leaders/ask.html", **build_ask_page(subject_form, None))
@@ -113,7 +113,7 @@ def ask() -> Answer:
 @requires_role(Role.CURATOR)
 @limits.mail
 def ask_sent() -> Answer:
-    subject = find_asked_subject()
+    subject = find_requested_subject()
     form = build_ask_form(subject)
     if form.validate():
         with form.catching_rule_errors():
@@ -124,7 +124,7 @@ def ask_sent() -> Answer:
     return form_page("board/leaders/ask.html", **context)
 
 
-def find_asked_subject() -> SignedSubject | None:
+def find_requested_subject() -> SignedSubject | None:
     about = request.args.get("about", "")
     return queries.find_subject_at(about) if about else None
 

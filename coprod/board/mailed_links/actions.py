@@ -11,8 +11,8 @@ from coprod.core.values.phrases import N_
 def open_link(actor: Actor, link: MailedLink) -> str:
     """Give a link its token, and return the token for the letter."""
     token = create_private_link().token
-    link.token_hash, link.asked_by_id = hash_token(token), actor.require_id()
-    link.asked_on = clock.today()
+    link.token_hash, link.requested_by_id = hash_token(token), actor.require_id()
+    link.requested_on = clock.today()
     return token
 
 

@@ -17,18 +17,18 @@ class MailedLink:
     """
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    asked_on: Mapped[date] = mapped_column(default=clock.today)
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    requested_on: Mapped[date] = mapped_column(default=clock.today)
+    requested_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     used_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
 
     @property
     def answer_by(self) -> date:
-        return find_answer_day(self.asked_on)
+        return find_answer_day(self.requested_on)
 
     @property
     def link_state(self) -> LinkState:
-        return find_state(self.used_at, self.withdrawn_at, self.asked_on, clock.today())
+        return find_state(self.used_at, self.withdrawn_at, self.requested_on, clock.today())
 
     @property
     def is_waiting(self) -> bool:

@@ -9,15 +9,15 @@ WORKS_FOR = timedelta(days=60)
 """A link that nobody used opens nothing after so long."""
 
 
-def find_answer_day(asked_on: date) -> date:
-    return asked_on + ANSWER_WITHIN
+def find_answer_day(requested_on: date) -> date:
+    return requested_on + ANSWER_WITHIN
 
 
 def find_state(
-    used_at: datetime | None, withdrawn_at: datetime | None, asked_on: date, today: date
+    used_at: datetime | None, withdrawn_at: datetime | None, requested_on: date, today: date
 ) -> LinkState:
     if withdrawn_at is not None:
         return LinkState.WITHDRAWN
     if used_at is not None:
         return LinkState.USED
-    return LinkState.EXPIRED if today > asked_on + WORKS_FOR else LinkState.WAITING
+    return LinkState.EXPIRED if today > requested_on + WORKS_FOR else LinkState.WAITING

@@ -25,7 +25,7 @@ def can_choose(actor: Actor, activity: Activity) -> bool:
     return is_curator and can_review(actor, activity)
 
 
-def is_shown() -> ColumnElement[bool]:
+def is_running() -> ColumnElement[bool]:
     """Return the condition that the activity is public for everybody: nothing else is shown."""
     return and_(is_visible_activity(VISITOR), is_public_activity())
 
@@ -33,4 +33,4 @@ def is_shown() -> ColumnElement[bool]:
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that every query for spotlights carries; it needs the activity."""
     has_begun = Spotlight.starts_on <= clock.today()
-    return and_(is_shown(), true() if can_keep_spotlights(actor) else has_begun)
+    return and_(is_running(), true() if can_keep_spotlights(actor) else has_begun)

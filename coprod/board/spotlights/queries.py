@@ -81,7 +81,7 @@ def list_nominated(actor: Actor) -> list[Nominated]:
         Spotlight.created_at >= SpotlightNomination.at,
     )
     statement = select(SpotlightNomination).join(SpotlightNomination.activity)
-    statement = statement.where(policies.is_shown(), ~chosen_since)
+    statement = statement.where(policies.is_running(), ~chosen_since)
     statement = statement.options(contains_eager(SpotlightNomination.activity))
     nominations = defaultdict(list)
     for each in session.scalars(statement.order_by(SpotlightNomination.id)):

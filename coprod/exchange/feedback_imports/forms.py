@@ -164,7 +164,7 @@ class WordsForm(Form):
         cls, columns: Sequence[WordColumn], lists: Choices, *, seen: str, keep: bool
     ) -> "WordsForm":
         """Return the form for the words that are shown, filled with what they are taken for."""
-        lines = [(column, line) for column in columns for line in list_shown_lines(column)]
+        lines = [(column, line) for column in columns for line in list_visible_lines(column)]
         fields: dict[str, Any] = {
             line.field_name: ChoiceField(line.word) for _column, line in lines
         }
@@ -198,7 +198,7 @@ class WordsForm(Form):
         """Return what to store for the words of a column that are shown, and for its rest."""
         settled = {
             line.word: settle_word(line, self[line.field_name].data)
-            for line in list_shown_lines(column)
+            for line in list_visible_lines(column)
         }
         rest_field: Any = self[name] if (name := REST_NAME.format(column.number)) in self else None
         if rest_field is None or not rest_field.data:
@@ -208,8 +208,8 @@ class WordsForm(Form):
         return {**settled, **dict.fromkeys(open_words, rest)}
 
 
-def list_shown_lines(column: WordColumn) -> list[WordLine]:
-    return [*column.shown_unmatched, *column.shown_matched]
+def list_visible_lines(column: WordColumn) -> list[WordLine]:
+    return [*column.visible_unmatched, *column.visible_matched]
 
 
 def build_options(column: WordColumn, lists: Choices) -> list[tuple[str, Any]]:

@@ -500,14 +500,14 @@ class WordColumn:
         return len(self.lines) > SHOWN_WORDS
 
     @property
-    def shown_unmatched(self) -> list[WordLine]:
-        return self.select_shown(self.unmatched)
+    def visible_unmatched(self) -> list[WordLine]:
+        return self.select_visible(self.unmatched)
 
     @property
-    def shown_matched(self) -> list[WordLine]:
-        return self.select_shown(self.matched)
+    def visible_matched(self) -> list[WordLine]:
+        return self.select_visible(self.matched)
 
-    def select_shown(self, lines: Sequence[WordLine]) -> list[WordLine]:
+    def select_visible(self, lines: Sequence[WordLine]) -> list[WordLine]:
         wanted = fold(self.find)
         return [line for line in lines if wanted in fold(line.word)][:SHOWN_WORDS]
 

@@ -156,9 +156,9 @@ class RevisionForm(TermsForm):
         )
 
     def to_step(self, request: ResourceRequest) -> Step:
-        state, asked = self.state.get_choice(), request.asked
-        is_typed = state in {RequestState.ASKED, RequestState.PARTLY} or asked is None
-        terms = self.read_terms() if is_typed or asked is None else asked
+        state, requested = self.state.get_choice(), request.requested
+        is_typed = state in {RequestState.ASKED, RequestState.PARTLY} or requested is None
+        terms = self.read_terms() if is_typed or requested is None else requested
         return Step(state, terms, self.day.get_whole_day(), self.reason.data or "")
 
 

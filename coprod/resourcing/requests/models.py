@@ -10,7 +10,14 @@ from coprod.core.values.dates import PartialDate
 from coprod.core.values.quarters import Quarter
 from coprod.reference.lists.models import Term
 from coprod.resourcing.requests.enums import RequestState
-from coprod.resourcing.requests.rules import Given, Position, Step, Terms, find_agreed, find_asked
+from coprod.resourcing.requests.rules import (
+    Given,
+    Position,
+    Step,
+    Terms,
+    find_agreed,
+    find_requested,
+)
 
 
 class ResourceRequest(Timestamped, Base):
@@ -52,8 +59,8 @@ class ResourceRequest(Timestamped, Base):
         return self.versions[-1].state
 
     @property
-    def asked(self) -> Terms | None:
-        return find_asked(self.steps)
+    def requested(self) -> Terms | None:
+        return find_requested(self.steps)
 
     @property
     def agreed(self) -> Terms | None:
@@ -67,7 +74,7 @@ class ResourceRequest(Timestamped, Base):
     @property
     def position(self) -> Position:
         given = {each.quarter: each.given for each in self.quarters}
-        return Position(self.asked, self.agreed, given)
+        return Position(self.requested, self.agreed, given)
 
     def find_given(self, quarter: Quarter) -> Given:
         return self.position.get_given(quarter)

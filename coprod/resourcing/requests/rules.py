@@ -151,7 +151,7 @@ def check_step(step: Step, steps: Sequence[Step], today: date) -> None:
     needs_reason = bool(steps) and step.state is not RequestState.AGREED
     if needs_reason and not step.reason:
         raise RuleBrokenError(N_("Say what changed, and why"), field="reason")
-    if step.state is RequestState.PARTLY and step.terms == find_asked(steps):
+    if step.state is RequestState.PARTLY and step.terms == find_requested(steps):
         message = N_("This is all that was asked for. Choose “Agreed”, or write what was agreed")
         raise RuleBrokenError(message, field=Measure.POSTS)
 
@@ -178,10 +178,10 @@ def check_terms(terms: Terms) -> None:
 # What was asked, what is agreed, what was given
 
 
-def find_asked(steps: Sequence[Step]) -> Terms | None:
+def find_requested(steps: Sequence[Step]) -> Terms | None:
     """Return what was asked for last."""
-    asked = [each.terms for each in steps if each.state is RequestState.ASKED]
-    return asked[-1] if asked else None
+    requested = [each.terms for each in steps if each.state is RequestState.ASKED]
+    return requested[-1] if requested else None
 
 
 def find_agreed(steps: Sequence[Step]) -> Terms | None:
@@ -239,7 +239,7 @@ def add_up(measure: Measure, amounts: Iterable[int | None]) -> Total:
 class Position:
     """What one request asked for and agreed to last, and what was given in each quarter."""
 
-    asked: Terms | None
+    requested: Terms | None
     agreed: Terms | None
     given: Mapping[Quarter, Given]
 
@@ -263,13 +263,13 @@ class MeasureRow:
     """One measure of what a partner was asked for, agreed to and gave."""
 
     measure: Measure
-    asked: Total | None
+    requested: Total | None
     agreed: Total | None
     actual: Total
 
     @property
-    def asked_words(self) -> Message:
-        return self.asked.words if self.asked else NOT_ASKED
+    def requested_words(self) -> Message:
+        return self.requested.words if self.requested else NOT_ASKED
 
     @property
     def agreed_words(self) -> Message:
@@ -280,11 +280,11 @@ def list_measure_rows(positions: Sequence[Position], today: date) -> list[Measur
     """Return a row for each measure that was asked for or agreed to."""
     rows = []
     for measure in Measure:
-        asked = add_up_terms(measure, [each.asked for each in positions])
+        requested = add_up_terms(measure, [each.requested for each in positions])
         agreed = add_up_terms(measure, [each.agreed for each in positions])
         given = [amount for each in positions for amount in each.list_given(measure, today)]
-        if asked or agreed:
-            rows.append(MeasureRow(measure, asked, agreed, add_up(measure, given)))
+        if requested or agreed:
+            rows.append(MeasureRow(measure, requested, agreed, add_up(measure, given)))
     return rows
 
 

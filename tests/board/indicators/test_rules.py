@@ -7,10 +7,10 @@ import pytest
 from coprod.board.indicators.enums import Counted, Measure, ReviewDecision, TargetSide
 from coprod.board.indicators.rules import (
     CountedValue,
+    DisclosedValue,
     GapDraft,
     IndicatorDraft,
     ReviewDraft,
-    ShownValue,
     TargetDraft,
     ValueDraft,
     check_gap,
@@ -175,7 +175,7 @@ def saved(key: int, *counts: int | None, place: int | None = None, at: int = 0) 
     return CountedValue(key, Q1, numerator, denominator, place, BEGIN + timedelta(days=at))
 
 
-def show(*values: CountedValue, measure: Measure = PERCENT) -> dict[int, ShownValue]:
+def show(*values: CountedValue, measure: Measure = PERCENT) -> dict[int, DisclosedValue]:
     return disclose_series(measure, PEOPLE, values)
 
 
@@ -220,7 +220,7 @@ SMALL = range(1, 5)
 Shown = tuple[int | None, int | None, int | None]
 
 
-def read(shown: ShownValue) -> Shown:
+def read(shown: DisclosedValue) -> Shown:
     return shown.numerator, shown.denominator, shown.hundredths
 
 

@@ -24,7 +24,7 @@ def powers(**given: PowerAnswer) -> Powers:
 def draft(**given: Any) -> RoleDraft:
     usual: dict[str, Any] = {"name": "Director of commissioning", "powers": powers()}
     if "organisation_id" not in given:
-        usual["organisation_id"] = make.term(ListKind.ORGANISATION, label="Council").id
+        usual["organisation_id"] = make.term(ListKind.ORGANISATION, label="«Council»").id
     return RoleDraft(**{**usual, **given})
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.exchange.feedback_imports import actions
-from coprod.exchange.feedback_imports.enums import Axis
+from coprod.exchange.feedback_imports.enums import LISTS_BY_AXIS, Axis
 from coprod.exchange.feedback_imports.models import FeedbackComment
 from coprod.exchange.feedback_imports.rules import guess_targets
 from coprod.intelligence.feedback.queries import SummaryFilter, list_summaries
@@ -44,7 +44,7 @@ def terms(session: Any) -> dict[Axis, Any]:
         Axis.AGE_GROUP: "18-24",
         Axis.BOROUGH: "Newham",
     }
-    return {axis: make.term(axis.listing, label=label) for axis, label in labels.items()}
+    return {axis: make.term(LISTS_BY_AXIS[axis], label=label) for axis, label in labels.items()}
 
 
 def list_comments() -> list[FeedbackComment]:

@@ -31,7 +31,7 @@ ROW = {
     "id": "1",
     "title": "Falls group",
     "Number of residents": "4 (two men two women)",
-    "Cost": "£1250.50",
+    "Fee": "£1250.50",
     "Colour": "red",
     "Contact": "resident@example.org",
 }
@@ -70,7 +70,7 @@ def test_what_nobody_was_asked_about_is_not_public(
     assert "red" in page
     assert not [each for each in SECRETS if each in page]
     hidden = select(Fact.label).where(Fact.audience == Audience.NOT_ANSWERED)
-    assert {*session.scalars(hidden)} == {"Number of residents", "Cost", "Contact"}
+    assert {*session.scalars(hidden)} == {"Number of residents", "Fee", "Contact"}
 
 
 ASKED = {
@@ -94,7 +94,7 @@ def test_the_mapping_page_asks_before_anything_is_checked(
 
     assert page.status_code == 422
     assert page.text.count("Who may see this column?") == 3
-    assert page.text.count("Choose who may see the column Cost") == 2
+    assert page.text.count("Choose who may see the column Fee") == 2
     assert "It looks like numbers of people" in page.text
     assert "It looks like money" in page.text
     assert "It looks like e-mail addresses" in page.text
@@ -128,7 +128,7 @@ def test_numbers_and_money_have_fields_of_their_own(
         "id": "fact",
         "title": "title",
         "Number of residents": "people",
-        "Cost": "spent",
+        "Fee": "spent",
         "Colour": "fact",
         "Contact": "skip",
     }
@@ -194,7 +194,7 @@ def test_a_curator_says_later_who_may_see_a_column_of_an_earlier_import(
     asked = browser.get("/import/columns").text
     assert "Number of residents" in asked
     assert "4 (two men two women)" in asked
-    said = {"source": "«source»", "label": "Cost", "answer": "publish"}
+    said = {"source": "«source»", "label": "Fee", "answer": "publish"}
     assert browser.send("/import/columns", said).status_code == 303
     assert "£1250.50" in get_page(client, entry)
     said = {"source": "«source»", "label": "Contact", "answer": "leave_out"}
@@ -234,7 +234,7 @@ def test_only_curators_see_what_is_kept_back(as_: As) -> None:
 
 def test_answers_are_remembered_with_the_mapping() -> None:
     made = rules.build_mapping(
-        ColumnChoices({"Cost": "fact"}, answers={"Cost": ColumnAnswer.PUBLISH.value}), "«source»"
+        ColumnChoices({"Fee": "fact"}, answers={"Fee": ColumnAnswer.PUBLISH.value}), "«source»"
     )
 
-    assert made.columns == {"Cost": ColumnAnswer.PUBLISH}
+    assert made.columns == {"Fee": ColumnAnswer.PUBLISH}

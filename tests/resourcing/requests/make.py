@@ -57,7 +57,7 @@ def answer(
     of: Terms | None = None,
     reason: str = "",
 ) -> ResourceRequest:
-    revision = step(state, of or made.asked, reason=reason)
+    revision = step(state, of or made.requested, reason=reason)
     actions.revise_request(make.curator(), made, revision, seen=made.version)
     session.commit()
     return made

@@ -37,8 +37,8 @@ def test_old_versions_stay_with_their_day_and_reason(session: Any) -> None:
     found = queries.get_request(make.curator(), made.id)
     assert [each.posts_tenths for each in found.versions] == [10, 5]
     assert found.versions[-1].reason == "Half the money is there"
-    assert found.asked
-    assert found.asked.given.posts_tenths == 10
+    assert found.requested
+    assert found.requested.given.posts_tenths == 10
     assert found.agreed
     assert found.agreed.given.posts_tenths == 5
 

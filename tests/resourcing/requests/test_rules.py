@@ -106,7 +106,7 @@ def test_what_is_agreed_holds_until_a_new_ask_is_answered() -> None:
     assert rules.find_agreed([ASKED, partly]) == HALF
     assert rules.find_agreed([ASKED, partly, again]) == HALF
     assert rules.find_agreed([ASKED, partly, again, refused]) is None
-    assert rules.find_asked([ASKED, partly]) == WHOLE
+    assert rules.find_requested([ASKED, partly]) == WHOLE
 
 
 def test_quarters_are_those_of_the_agreement_that_are_over() -> None:
