@@ -308,8 +308,11 @@ def board_life(who: Any, term_id: int) -> dict[str, list[object]]:
 def spotlight_of(activity: Any) -> int:
     """Nominate an activity, and put it in the spotlight with a film."""
     spotlights.nominate(activity, reason="«reason»")
+    meeting = meetings.meeting(meetings.group(name="«another board»"), is_public=True)
     made = spotlights.spotlight(
         activity,
+        meeting,
+        lead="«lead»",
         title="«title»",
         words="«words»",
         film_link="https://example.org/film",

@@ -16,7 +16,9 @@ from coprod.register.activities.models import Activity
 from coprod.web.transaction import MARK
 from tests import make
 from tests.board.packs import make as packs
+from tests.core.documents.make import build_word
 from tests.desk.redaction.test_views import SECRET, address, sent, with_history
+from tests.intelligence.reports import make as reports
 from tests.web.sites import committing
 
 
@@ -70,6 +72,12 @@ def write_section(desk: Any, _activity: Activity, pack: Pack) -> int:
     return int(desk.send(f"/board/packs/{pack.slug}/{section.key}", form).status_code)
 
 
+def add_document(desk: Any, _activity: Activity, _pack: Pack) -> int:
+    file = (io.BytesIO(build_word("What people said")), "report.docx")
+    path = "/what-people-told-us/reports/getting-a-gp-appointment/document/new"
+    return int(desk.send(path, {"file": file}, content_type="multipart/form-data").status_code)
+
+
 Send = Callable[[Any, Activity, Pack], int]
 SENDERS: dict[str, Send] = {
     "engagement.comments.write_sent": write_comment,
@@ -78,6 +86,7 @@ SENDERS: dict[str, Send] = {
     "board.packs.freeze": freeze_pack,
     "board.packs.new_sent": begin_pack,
     "board.packs.section_sent": write_section,
+    "intelligence.reports.document_sent": add_document,
 }
 READ_ONLY = {"desk.redaction.preview"}
 
@@ -96,6 +105,7 @@ def test_it_reads_again_under_the_lock_before_it_writes(
     curator = make.person(role=Role.CURATOR)
     activity = with_history(owner=curator)
     pack = packs.read(packs.accept_all(packs.pack()))
+    reports.report()
     session.commit()
     browser: Any = site.test_client()
     with browser.session_transaction() as cookie:
