@@ -34,9 +34,11 @@ DATABASE_FILES = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what takes minutes first, so that no worker is left alone with it at the end."""
     for item in items:
         if item.path.stem.endswith(DATABASE_FILES):
             item.add_marker("database")
+    items.sort(key=lambda item: item.get_closest_marker("crawl") is None)
 
 
 class StrictClient(FlaskClient):

@@ -3,10 +3,13 @@
 A step is a function that prints what it found and returns 0 when that is good enough.
 """
 
+import os
+import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
+from tests.crawl.walk import EVERY_ROLE
 from tests.drill import mutants, workers
 
 
@@ -21,9 +24,16 @@ def drill_workers(options: Namespace) -> int:
     return workers.run(options.only)
 
 
+def drill_walk(_options: Namespace) -> int:
+    """Walk all pages as each role, also as those that see what another does."""
+    command = [sys.executable, "-m", "pytest", "-q", "tests/crawl"]
+    return subprocess.run(command, check=False, env={**os.environ, EVERY_ROLE: "1"}).returncode  # noqa: S603
+
+
 STEPS: dict[str, Callable[[Namespace], int]] = {
     "mutants": drill_mutants,
     "workers": drill_workers,
+    "walk": drill_walk,
 }
 
 
