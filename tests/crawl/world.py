@@ -395,7 +395,8 @@ def actions_of(board: Any) -> list[object]:
 def leader_life() -> dict[str, list[object]]:
     """Make a leader who signed an action and a statement, one who was asked, and a lead."""
     role = leaders.role(name="«leader»", powers=leaders.powers(budget=NO_MONEY))
-    about = leaders.action_subject(action := actions.action(title="«action»", lead="«lead»"))
+    board = meetings.group(name="«board of leaders»")
+    about = leaders.action_subject(action := actions.action(board, title="«action»", lead="«lead»"))
     signed = leaders.signed(role, about)
     leaders.signed(role, statement="«statement»")
     declined = SignatureAnswer.DECLINED
@@ -598,7 +599,7 @@ def feedback(terms: list[Any]) -> list[object]:
 
 def reports() -> dict[str, list[object]]:
     """Add a report that everybody reads, with a reply, and one that no curator has read yet."""
-    address = "https://example.org/report/7"
+    address = "https://example.org/x"
     public = make_reports.report(title="«report»", method="«method»", former_addresses=(address,))
     held = make_reports.report(title="«held report»", is_public=False)
     return {

@@ -14,7 +14,7 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.quarters import Quarter
-from coprod.exchange.feedback_imports.enums import LISTS_BY_AXIS, Axis, FeedbackFileState
+from coprod.exchange.feedback_imports.enums import LISTS_BY_AXIS, Axis
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
 from coprod.exchange.imports.queries import UPLOAD_NAME, UploadedTable, check_upload_exists
@@ -212,15 +212,6 @@ def map_names(axes: Collection[Axis]) -> dict[Axis, dict[str, str]]:
         }
         for axis in axes
     }
-
-
-def find_earlier_choices(actor: Actor, headings: Sequence[str]) -> FeedbackFile | None:
-    """Return the last file with just these headings whose columns and words were chosen."""
-    check_can_see_files(actor)
-    counted = FeedbackFile.state == FeedbackFileState.COUNTED
-    statement = select(FeedbackFile).where(counted).order_by(FeedbackFile.id.desc())
-    files = session.scalars(statement.limit(LATEST_FILES))
-    return next((each for each in files if set(each.chosen["columns"]) == set(headings)), None)
 
 
 def list_all_files() -> Sequence[FeedbackFile]:
