@@ -30,6 +30,15 @@ from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page, send_spreadsheet
 from coprod.web.forms import Form
 
+EDIT = "board/indicators/edit.html"
+NUMBERS = "board/indicators/numbers.html"
+PASTE = "board/indicators/paste.html"
+TARGET = "board/indicators/target.html"
+REVIEW = "board/indicators/review.html"
+GAP = "board/indicators/gap.html"
+CLOSE_GAP = "board/indicators/close_gap.html"
+LINK = "board/indicators/link.html"
+POTS = "board/indicators/pots.html"
 bp = Blueprint("indicators", __name__, url_prefix="/board/targets")
 INDICATOR = "/<slug:indicator>"
 SAVED = N_("Saved. Everybody can read it")
@@ -90,7 +99,7 @@ def file(indicator: str) -> Answer:
 @bp.get("/new")
 @requires_role(Role.CURATOR)
 def new() -> Answer:
-    return show_form("edit", IndicatorForm.build(), None)
+    return show_form(EDIT, IndicatorForm.build(), None)
 
 
 @bp.post("/new")
@@ -101,14 +110,14 @@ def new_sent() -> Answer:
         with form.catching_rule_errors():
             made = actions.add_indicator(actor(), form.to_draft())
             return go("board.indicators.indicator", indicator=made.slug, message=SAVED)
-    return refuse_form("edit", form, None)
+    return refuse_form(EDIT, form, None)
 
 
 @bp.get(f"{INDICATOR}/change")
 @requires_role(Role.CURATOR)
 def change(indicator: str) -> Answer:
     found = queries.get_indicator(indicator)
-    return show_form("edit", IndicatorForm.build(found), found)
+    return show_form(EDIT, IndicatorForm.build(found), found)
 
 
 @bp.post(f"{INDICATOR}/change")
@@ -120,19 +129,19 @@ def change_sent(indicator: str) -> Answer:
         with form.catching_rule_errors():
             actions.change_indicator(actor(), found, form.to_draft(), seen=form.seen)
             return go_back(found)
-    return refuse_form("edit", form, found)
+    return refuse_form(EDIT, form, found)
 
 
-def show_form(name: str, form: Form, indicator: BoardIndicator | None, **more: object) -> Answer:
-    return page(
-        f"board/indicators/{name}.html", form=form, indicator=indicator, not_cause=NOT_CAUSE, **more
-    )
+def show_form(
+    template: str, form: Form, indicator: BoardIndicator | None, **more: object
+) -> Answer:
+    return page(template, form=form, indicator=indicator, not_cause=NOT_CAUSE, **more)
 
 
-def refuse_form(name: str, form: Form, indicator: BoardIndicator | None, **more: object) -> Answer:
-    return form_page(
-        f"board/indicators/{name}.html", form=form, indicator=indicator, not_cause=NOT_CAUSE, **more
-    )
+def refuse_form(
+    template: str, form: Form, indicator: BoardIndicator | None, **more: object
+) -> Answer:
+    return form_page(template, form=form, indicator=indicator, not_cause=NOT_CAUSE, **more)
 
 
 def go_back(indicator: BoardIndicator) -> Answer:
@@ -153,7 +162,7 @@ def numbers(indicator: str) -> Answer:
 
 
 def show_numbers(indicator: BoardIndicator, form: ValueForm) -> Answer:
-    return show_form("numbers", form, indicator, view=build_view(indicator))
+    return show_form(NUMBERS, form, indicator, view=build_view(indicator))
 
 
 @bp.post(f"{INDICATOR}/numbers")
@@ -165,7 +174,7 @@ def numbers_sent(indicator: str) -> Answer:
         with form.catching_rule_errors():
             actions.add_values(actor(), found, [form.to_draft()])
             return go("board.indicators.numbers", indicator=indicator, message=SAVED)
-    return refuse_form("numbers", form, found, view=build_view(found))
+    return refuse_form(NUMBERS, form, found, view=build_view(found))
 
 
 @bp.post(f"{INDICATOR}/numbers/<key:value_id>/remove")
@@ -179,7 +188,7 @@ def number_removed(indicator: str, value_id: int) -> Answer:
 @bp.get(f"{INDICATOR}/numbers/paste")
 @requires_role(Role.CURATOR)
 def paste(indicator: str) -> Answer:
-    return show_form("paste", RowsForm.from_request(), queries.get_indicator(indicator))
+    return show_form(PASTE, RowsForm.from_request(), queries.get_indicator(indicator))
 
 
 @bp.post(f"{INDICATOR}/numbers/paste")
@@ -198,7 +207,7 @@ def paste_sent(indicator: str) -> Answer:
             for each in problems:
                 form.show_rule_error(RuleBrokenError(each))
             raise RuleBrokenError(N_("Nothing was saved. Mend the rows"), field="rows")
-    return refuse_form("paste", form, found)
+    return refuse_form(PASTE, form, found)
 
 
 def map_places() -> dict[str, int]:
@@ -211,7 +220,7 @@ def map_places() -> dict[str, int]:
 @bp.get(f"{INDICATOR}/target")
 @requires_role(Role.CURATOR)
 def target(indicator: str) -> Answer:
-    return show_form("target", TargetForm.build(list_places()), queries.get_indicator(indicator))
+    return show_form(TARGET, TargetForm.build(list_places()), queries.get_indicator(indicator))
 
 
 @bp.post(f"{INDICATOR}/target")
@@ -223,7 +232,7 @@ def target_sent(indicator: str) -> Answer:
         with form.catching_rule_errors():
             actions.set_target(actor(), found, form.to_draft())
             return go_back(found)
-    return refuse_form("target", form, found)
+    return refuse_form(TARGET, form, found)
 
 
 @bp.get(f"{INDICATOR}/target/<key:target_id>/review")
@@ -232,7 +241,7 @@ def review(indicator: str, target_id: int) -> Answer:
     found = queries.get_indicator(indicator)
     target = queries.get_target(found, target_id)
     line = build_view(found).build_line(target)
-    return show_form("review", ReviewForm.build(target), found, line=line)
+    return show_form(REVIEW, ReviewForm.build(target), found, line=line)
 
 
 @bp.post(f"{INDICATOR}/target/<key:target_id>/review")
@@ -245,13 +254,13 @@ def review_sent(indicator: str, target_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.review_target(actor(), found, target, form.to_draft(), seen=form.seen)
             return go_back(found)
-    return refuse_form("review", form, found, line=build_view(found).build_line(target))
+    return refuse_form(REVIEW, form, found, line=build_view(found).build_line(target))
 
 
 @bp.get(f"{INDICATOR}/gap")
 @requires_role(Role.CURATOR)
 def gap(indicator: str) -> Answer:
-    return show_form("gap", GapForm.from_request(), queries.get_indicator(indicator))
+    return show_form(GAP, GapForm.from_request(), queries.get_indicator(indicator))
 
 
 @bp.post(f"{INDICATOR}/gap")
@@ -263,7 +272,7 @@ def gap_sent(indicator: str) -> Answer:
         with form.catching_rule_errors():
             actions.note_gap(actor(), found, form.to_draft())
             return go_back(found)
-    return refuse_form("gap", form, found)
+    return refuse_form(GAP, form, found)
 
 
 @bp.get(f"{INDICATOR}/gap/<key:gap_id>/close")
@@ -271,7 +280,7 @@ def gap_sent(indicator: str) -> Answer:
 def close_gap(indicator: str, gap_id: int) -> Answer:
     found = queries.get_indicator(indicator)
     gap = queries.get_gap(found, gap_id)
-    return show_form("close_gap", CloseGapForm.from_request(), found, gap=gap)
+    return show_form(CLOSE_GAP, CloseGapForm.from_request(), found, gap=gap)
 
 
 @bp.post(f"{INDICATOR}/gap/<key:gap_id>/close")
@@ -284,7 +293,7 @@ def close_gap_sent(indicator: str, gap_id: int) -> Answer:
         with form.catching_rule_errors():
             actions.close_gap(actor(), found, gap, form.closed_words.data or "")
             return go_back(found)
-    return refuse_form("close_gap", form, found, gap=gap)
+    return refuse_form(CLOSE_GAP, form, found, gap=gap)
 
 
 # What means to move it
@@ -293,7 +302,7 @@ def close_gap_sent(indicator: str, gap_id: int) -> Answer:
 @bp.get(f"{INDICATOR}/activities")
 @requires_role(Role.TEAM_MEMBER)
 def activities(indicator: str) -> Answer:
-    return show_form("link", LinkForm.from_request(), queries.get_indicator(indicator))
+    return show_form(LINK, LinkForm.from_request(), queries.get_indicator(indicator))
 
 
 @bp.post(f"{INDICATOR}/activities")
@@ -306,7 +315,7 @@ def activity_linked(indicator: str) -> Answer:
             activity = find_activity(form.activity.data or "")
             actions.link_activity(actor(), found, activity, form.why.data or "")
             return go_back(found)
-    return refuse_form("link", form, found)
+    return refuse_form(LINK, form, found)
 
 
 def find_activity(text: str) -> Activity:
@@ -338,7 +347,7 @@ def activity_unlinked(indicator: str, indicator_link_id: int) -> Answer:
 def pots(indicator: str) -> Answer:
     found = queries.get_indicator(indicator)
     chosen = [each.pot_id for each in queries.list_pot_links(found)]
-    return show_form("pots", PotsForm.build(queries.list_pot_choices(), chosen), found)
+    return show_form(POTS, PotsForm.build(queries.list_pot_choices(), chosen), found)
 
 
 @bp.post(f"{INDICATOR}/pots")
@@ -350,4 +359,4 @@ def pots_sent(indicator: str) -> Answer:
         with form.catching_rule_errors():
             actions.choose_pots(actor(), found, form.pots.data or [])
             return go_back(found)
-    return refuse_form("pots", form, found)
+    return refuse_form(POTS, form, found)

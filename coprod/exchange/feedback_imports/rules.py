@@ -230,13 +230,11 @@ class FeedbackReader:
         if not text and all(each in NO_ANSWERS for each in answers.values()):
             self.report.no_answer += 1
             return None
-        person = self.read_cell(row, PERSON)
-        mark = digest(self.choices.source, person) if person else ""
         is_labelled = feeling is not None and self.choices.feeling_target == LABEL
         return FeedbackRow(
             row.number,
             self.build_key(row),
-            mark,
+            self.build_person_mark(row),
             day,
             feeling,
             text,
@@ -247,6 +245,11 @@ class FeedbackReader:
             answers={name: each.value for name, each in answers.items() if each},
             is_unsure=is_unsure,
         )
+
+    def build_person_mark(self, row: TableRow) -> str:
+        """Return a coded mark of the person, to count people by; empty where nobody is told of."""
+        person = self.read_cell(row, PERSON)
+        return digest(self.choices.source, person) if person else ""
 
     def count_feeling(self, feeling: Feeling | None, *, is_unsure: bool) -> None:
         self.report.unsure += is_unsure

@@ -14,6 +14,7 @@ from coprod.register.activities.rules import Naming
 from coprod.register.completeness.enums import Requirement
 from coprod.resourcing.funding_pots import actions, queries
 from tests import make
+from tests.conftest import forget
 from tests.register.sections.make import costs, line
 from tests.resourcing.funding_pots.make import BOARD_POT, give_and_take_back, giving, pot
 
@@ -209,6 +210,7 @@ def test_a_team_is_told_before_it_sends_with_a_link_to_the_box(as_: As) -> None:
     assert "“Health inequalities fund” pays for it and asks for a costed line" in text
     assert f'href="{here}/costs/add#amount"' in text
     assert f'href="{here}/assess"' in text
+    forget()
     costs(entry, line())
     make.rating(entry)
     assert "pays for it and asks for" not in as_(owner).get(here).text
