@@ -35,8 +35,8 @@ from tests.crawl.world import World, entry, rules, world
 from tests.strict_html import faults
 
 EVERY_ROLE = "COPROD_WALK_EVERY_ROLE"
-"""Set by ``make drill``. An administrator, who is walked always, sees all that a curator does; what
-a curator is refused is tested with the policies."""
+"""Set by ``make drill``. An administrator, who is walked always, sees all that a curator does, and
+a team member all that a resident does; what these are refused is tested with the policies."""
 SIGN_OUT = "/sign-out"
 MOST_QUERIES = 15
 MORE_QUERIES = {
