@@ -5,7 +5,14 @@ Run as a program with the settings of that register: its own process holds the d
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from coprod.app import create_app
+from coprod.board.member_notes import queries
+from coprod.board.member_notes.actions import answer_idea
+from coprod.board.member_notes.enums import IdeaAnswer
+from coprod.board.member_notes.models import MemberNote
+from coprod.board.member_notes.rules import AnswerDraft
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.register.activities.enums import Status
@@ -42,8 +49,16 @@ def let_entries_grow_old() -> None:
         make.keep(entry)
 
 
+def answer_ideas() -> None:
+    """Answer the ideas of lay members: what a board will do asks for a role and a day besides."""
+    for note in session.scalars(select(MemberNote).where(queries.awaits_answer())).all():
+        read = queries.get_note(make.curator(), note.id)
+        answer_idea(make.curator(), read, AnswerDraft(IdeaAnswer.DONE, "It was done on Sunday"))
+
+
 if __name__ == "__main__":
     with create_app().app_context():
+        answer_ideas()
         fill_the_desk()
         let_entries_grow_old()
         session.commit()
