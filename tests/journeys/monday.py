@@ -1,8 +1,10 @@
 """Puts things of five kinds on the desk of a register that runs, by the actions people use.
 
 Run as a program with the settings of that register: its own process holds the database open.
+Its argument is the number of the day, so that a second day in the same register has other names.
 """
 
+import sys
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -25,12 +27,17 @@ from tests.reviews.make import waiting_file
 MONDAY = 30
 """So many things one curator decides on one day."""
 CHASES = 3
-DAYS = 2
-"""One with JavaScript and one without."""
+NAMES_OF_A_DAY = 10_000
+"""Far more than a day needs: what is made is numbered from one in each process."""
 
 
-def fill_the_desk() -> None:
-    for n in range(DAYS * MONDAY // 5):
+def skip_names(day: int) -> None:
+    for _name in range(day * NAMES_OF_A_DAY):
+        next(make.number)
+
+
+def fill_the_desk(day: int) -> None:
+    for n in range(day * MONDAY, day * MONDAY + MONDAY // 5):
         activity = waiting_file(f"Monday group {n}").activity
         make.activity(status=Status.SUBMITTED, naming=Naming(f"Sent on Monday {n}"))
         make.comment(activity, f"The tea was warm on Monday {n}")
@@ -42,8 +49,8 @@ def fill_the_desk() -> None:
         session.commit()  # the register that runs has its turn
 
 
-def let_entries_grow_old() -> None:
-    for n in range(DAYS * CHASES):
+def let_entries_grow_old(day: int) -> None:
+    for n in range(day * CHASES, day * CHASES + CHASES):
         entry = make.activity(status=Status.PUBLISHED, naming=Naming(f"Old on Monday {n}"))
         entry.review_by = clock.today() - timedelta(days=1)
         make.keep(entry)
@@ -58,7 +65,9 @@ def answer_ideas() -> None:
 
 if __name__ == "__main__":
     with create_app().app_context():
+        day = int(sys.argv[1])
+        skip_names(day)
         answer_ideas()
-        fill_the_desk()
-        let_entries_grow_old()
+        fill_the_desk(day)
+        let_entries_grow_old(day)
         session.commit()

@@ -54,15 +54,12 @@ class CountedKeys:
         raise AssertionError(f"cannot be reached on {self.page.url}")
 
 
-@pytest.fixture(scope="module")
-def full_site(site: Site) -> Site:
-    """Return the register with enough on the desk for each of the days below."""
+def fill_the_desk(site: Site, day: int) -> None:
     folder = str(site.mail.parent)
     settings = {**os.environ, "COPROD_ENVIRONMENT": "development", "COPROD_DATA_FOLDER": folder}
     settings.pop("COPROD_TEST_DATABASE_URL", None)
-    program = [sys.executable, "-m", "tests.journeys.monday"]
+    program = [sys.executable, "-m", "tests.journeys.monday", str(day)]
     subprocess.run(program, cwd=HOME, env=settings, timeout=180, check=True)  # noqa: S603 - our own
-    return site
 
 
 @pytest.fixture(params=[True, False], ids=["JavaScript", "no-JavaScript"])
@@ -70,12 +67,13 @@ def desk(
     request: pytest.FixtureRequest,
     browser: Browser,
     browser_context_args: dict[str, Any],
-    full_site: Site,
+    site: Site,
 ) -> Iterator[Page]:
+    fill_the_desk(site, day=1 if request.param else 2)
     context = browser.new_context(**browser_context_args, java_script_enabled=request.param)
     context.set_default_timeout(10_000)
     page = context.new_page()
-    sign_in(Keyboard(page), full_site, "curator")
+    sign_in(Keyboard(page), site, "curator")
     page.goto("/desk")
     yield page
     context.close()
