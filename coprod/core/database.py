@@ -4,7 +4,7 @@ Domain code imports ``Base``, ``Timestamped`` and ``session`` from here and sees
 Nothing but ``coprod.web.transaction`` (a request) and a command commits.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -28,6 +28,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     event,
+    exists,
     inspect,
     literal,
     or_,
@@ -52,6 +53,7 @@ from coprod.core.config import HOME
 from coprod.core.values import clock
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import ConflictError
+from coprod.core.values.slugs import find_free_slug, slugify
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -199,6 +201,18 @@ executions is a ``bindparam``, whose value is given to ``session.execute``; ``ID
 list of keys. A query that is written the usual way, without this, is right as well.
 """
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+
+def choose_slug(column: QueryableAttribute[str], text: str, reserved: Container[str] = ()) -> str:
+    """Return a readable address for a text that no row has in this column yet.
+
+    ``reserved`` are words that stand at its place in other addresses, such as ``new``.
+    """
+
+    def is_taken(slug: str) -> bool:
+        return slug in reserved or bool(session.scalar(select(exists().where(column == slug))))
+
+    return find_free_slug(slugify(text), is_taken)
 
 
 def is_in(key: Any, keys: Select[int]) -> ColumnElement[bool]:

@@ -12,8 +12,8 @@ from coprod.board.action_plan.enums import (
     ActionView,
 )
 from coprod.challenges.enums import Challenge
-from coprod.core.disclosure.rules import refuse_small_counts
-from coprod.core.values.errors import RuleBrokenError, require_short
+from coprod.core.disclosure.rules import check_public_text, refuse_small_counts
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 
@@ -110,8 +110,7 @@ def check_steps(steps: Sequence[str]) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    require_short(text, LONGEST[name], field=name)
-    refuse_small_counts(text, field=name)
+    check_public_text(text, LONGEST[name], field=name)
 
 
 def check_update(draft: UpdateDraft, was_due: date) -> None:

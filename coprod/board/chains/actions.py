@@ -2,16 +2,15 @@
 
 from dataclasses import fields
 
-from coprod.board.chains import policies, queries, rules
+from coprod.board.chains import policies, rules
 from coprod.board.chains.models import Chain, ChainLink
 from coprod.board.chains.rules import ChainDraft, LinkDraft
 from coprod.board.meetings.queries import list_groups
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import choose_slug, session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import find_free_slug, slugify
 
 
 def begin_chain(actor: Actor, draft: ChainDraft) -> Chain:
@@ -19,16 +18,13 @@ def begin_chain(actor: Actor, draft: ChainDraft) -> Chain:
     rules.check_chain(draft)
     if draft.group_id not in {each.id for each in list_groups()}:
         raise RuleBrokenError(N_("Choose the board"), field="group_id")
-    chain = Chain(slug=choose_slug(draft.title), title=draft.title, purpose=draft.purpose)
+    slug = choose_slug(Chain.slug, draft.title, {"new"})
+    chain = Chain(slug=slug, title=draft.title, purpose=draft.purpose)
     chain.group_id, chain.links = draft.group_id, []
     session.add(chain)
     session.flush()
     record_event(actor, "began a chain", chain, is_public=True)
     return chain
-
-
-def choose_slug(title: str) -> str:
-    return find_free_slug(slugify(title), lambda slug: slug == "new" or queries.is_slug_taken(slug))
 
 
 def add_link(actor: Actor, chain: Chain, draft: LinkDraft) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from coprod.board.chains.models import Chain
@@ -32,7 +32,3 @@ def get_chain(slug: str, *, to_change: bool = False) -> Chain:
         statement = statement.with_for_update(of=Chain)
         statement = statement.execution_options(populate_existing=True)
     return require_found(session.scalars(statement).one_or_none())
-
-
-def is_slug_taken(slug: str) -> bool:
-    return bool(session.scalar(select(exists().where(Chain.slug == slug))))

@@ -5,8 +5,8 @@ from datetime import date
 
 from coprod.board.action_plan.rules import check_followable
 from coprod.board.chains.enums import ChainStage
-from coprod.core.disclosure.rules import refuse_small_counts
-from coprod.core.values.errors import RuleBrokenError, require_short
+from coprod.core.disclosure.rules import check_public_text
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 
 LONGEST = {
@@ -76,5 +76,4 @@ def check_version(draft: LinkDraft) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    require_short(text, LONGEST[name], field=name)
-    refuse_small_counts(text, field=name)
+    check_public_text(text, LONGEST[name], field=name)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from coprod.board.forward_plan.enums import LinkKind
 from coprod.board.meetings.enums import AskKind
-from coprod.core.disclosure.rules import refuse_small_counts
-from coprod.core.values.errors import RuleBrokenError, require_short
+from coprod.core.disclosure.rules import check_public_text
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
 
 AHEAD = timedelta(days=183)
@@ -74,8 +74,7 @@ def check_outcome(outcome: str) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    require_short(text, LONGEST[name], field=name)
-    refuse_small_counts(text, field=name)
+    check_public_text(text, LONGEST[name], field=name)
 
 
 def parse_addresses(addresses: Sequence[str]) -> list[LinkAddress]:

@@ -23,12 +23,11 @@ from coprod.board.indicators.rules import (
     ValueDraft,
 )
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import choose_slug, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
 from coprod.register.activities.models import Activity
@@ -41,7 +40,8 @@ def add_indicator(actor: Actor, draft: IndicatorDraft) -> BoardIndicator:
     """Begin to follow a measure. It is public at once."""
     require(policies.can_keep_indicators(actor))
     rules.check_indicator(draft)
-    indicator = BoardIndicator(slug=choose_slug(draft.title), values=[], targets=[], gaps=[])
+    slug = choose_slug(BoardIndicator.slug, draft.title, RESERVED)
+    indicator = BoardIndicator(slug=slug, values=[], targets=[], gaps=[])
     indicator.measure = require_found(draft.measure)
     indicator.counted = require_found(draft.counted)
     set_words(indicator, draft)
@@ -49,12 +49,6 @@ def add_indicator(actor: Actor, draft: IndicatorDraft) -> BoardIndicator:
     session.flush()
     record_event(actor, "added an indicator", indicator, is_public=True)
     return indicator
-
-
-def choose_slug(title: str) -> str:
-    return find_free_slug(
-        slugify(title), lambda slug: slug in RESERVED or queries.is_slug_taken(slug)
-    )
 
 
 def set_words(indicator: BoardIndicator, draft: IndicatorDraft) -> None:

@@ -120,7 +120,7 @@ def get_indicator_values(indicator: BoardIndicator) -> dict[str, Any]:
 
 
 def to_partial(day: date | None) -> PartialDate | None:
-    return PartialDate(day.year, day.month, day.day) if day else None
+    return PartialDate.from_day(day) if day else None
 
 
 class ValueForm(Form):

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.board.indicators.enums import Counted, Measure, ReviewDecision
+from coprod.board.indicators.rules import INDICATOR_TEXTS
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
 from coprod.outcomes.i_statements.enums import Direction
@@ -24,18 +25,7 @@ class BoardIndicator(Timestamped, Base):
     """
 
     __tablename__ = "board_indicator"
-    holds_words = (
-        "slug",
-        "title",
-        "collection",
-        "goal",
-        "definition",
-        "source",
-        "source_link",
-        "unit",
-        "owner",
-        "narrative",
-    )
+    holds_words = ("slug", *INDICATOR_TEXTS)
 
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from coprod.board.indicators.models import (
@@ -51,10 +51,6 @@ def get_indicator(slug: str, *, to_change: bool = False) -> BoardIndicator:
         statement = statement.with_for_update(of=BoardIndicator)
         statement = statement.execution_options(populate_existing=True)
     return require_found(session.scalars(statement).one_or_none())
-
-
-def is_slug_taken(slug: str) -> bool:
-    return bool(session.scalar(select(exists().where(BoardIndicator.slug == slug))))
 
 
 def get_target(indicator: BoardIndicator, target_id: int) -> IndicatorTarget:

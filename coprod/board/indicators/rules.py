@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from coprod.board.action_plan.rules import is_followable
+from coprod.board.action_plan.rules import check_followable
 from coprod.board.indicators.enums import (
     UNITS,
     Counted,
@@ -23,8 +23,8 @@ from coprod.board.indicators.enums import (
 from coprod.core.disclosure.enums import BASE_TOO_SMALL, WORKED_OUT, Hidden, RoundedCount
 from coprod.core.disclosure.rules import (
     DisclosedCount,
+    check_public_text,
     disclose_count,
-    find_small_counts,
     is_small,
     limits,
     may_be_compared,
@@ -138,13 +138,7 @@ def check_texts(draft: object, names: Iterable[str]) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
-    small = find_small_counts(text)
-    if small:
-        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
-        raise RuleBrokenError(message, field=name)
+    check_public_text(text, LONGEST[name], field=name)
 
 
 INDICATOR_TEXTS = (
@@ -162,9 +156,7 @@ INDICATOR_TEXTS = (
 
 def check_indicator(draft: IndicatorDraft) -> None:
     check_required(draft, REQUIRED_MESSAGES)
-    if draft.source_link and not is_followable(draft.source_link):
-        message = N_("Enter the address of a page here, or a whole address that begins https://")
-        raise RuleBrokenError(message, field="source_link")
+    check_followable(draft.source_link, "source_link")
     check_texts(draft, INDICATOR_TEXTS)
 
 

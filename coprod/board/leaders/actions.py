@@ -7,12 +7,11 @@ from coprod.board.leaders.queries import SignedSubject
 from coprod.board.leaders.rules import RoleDraft, SigningDraft
 from coprod.board.mailed_links.actions import open_link, use_link, withdraw_link
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import choose_slug, session
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
 
@@ -21,18 +20,12 @@ RESERVED_SLUGS = {"new", "ask", "requests", "sign"}
 
 def add_role(actor: Actor, draft: RoleDraft) -> LeaderRole:
     require(policies.can_ask_leaders(actor))
-    role = LeaderRole(slug=choose_slug(draft.name))
+    role = LeaderRole(slug=choose_slug(LeaderRole.slug, draft.name, RESERVED_SLUGS))
     set_role(role, draft)
     session.add(role)
     session.flush()
     record_event(actor, "added a leader", role, is_public=True)
     return role
-
-
-def choose_slug(name: str) -> str:
-    return find_free_slug(
-        slugify(name), lambda slug: slug in RESERVED_SLUGS or queries.is_slug_taken(slug)
-    )
 
 
 def change_role(actor: Actor, role: LeaderRole, draft: RoleDraft, *, seen: int) -> None:

@@ -66,10 +66,6 @@ def get_role(slug: str, *, to_change: bool = False) -> LeaderRole:
     return require_found(session.scalars(statement).one_or_none())
 
 
-def is_slug_taken(slug: str) -> bool:
-    return bool(session.scalar(select(exists().where(LeaderRole.slug == slug))))
-
-
 # What is signed
 
 
@@ -110,7 +106,7 @@ def read_action(action: BoardAction, today: date) -> SignedSubject:
         SignedKind.ACTION,
         action.id,
         action.title,
-        SignableText(join_words(action.title, action.details), to_partial(action.due)),
+        SignableText(join_words(action.title, action.details), PartialDate.from_day(action.due)),
         "board.action_plan.action",
         {"action_id": action.id},
         progress,
@@ -121,7 +117,7 @@ def read_action(action: BoardAction, today: date) -> SignedSubject:
 def judge_action(action: BoardAction, today: date) -> CommitmentProgress:
     """Judge an action as promises are: by the day that was named first."""
     steps = [
-        PublicStep(STATES[each.state], to_partial(each.due), clock.to_day(each.at))
+        PublicStep(STATES[each.state], PartialDate.from_day(each.due), clock.to_day(each.at))
         for each in action.updates
     ]
     return judge_progress(STATES[action.state], steps, today)[1]
@@ -132,10 +128,6 @@ STATES = {
     ActionState.DONE: CommitmentState.MADE,
     ActionState.NOT_DOING: CommitmentState.NOT_DOING,
 }
-
-
-def to_partial(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
 
 
 def read_decision(decision: DecisionRecord, _today: date) -> SignedSubject:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coprod.board.leaders.enums import CanChange, Power, SignatureAnswer
-from coprod.core.disclosure.rules import refuse_small_counts
+from coprod.core.disclosure.rules import check_public_text
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.fingerprints import compute_fingerprint
@@ -93,11 +93,7 @@ def check_signing(draft: SigningDraft, text: SignableText) -> None:
 def check_power(power: Power, given: PowerAnswer) -> None:
     if given.answer is None:
         raise RuleBrokenError(N_("Say whether it can be changed"), field=power.value)
-    name = POWER_WORDS.format(power.value)
-    if len(given.words) > LONGEST_POWER:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST_POWER)
-        raise RuleBrokenError(message, field=name)
-    refuse_small_counts(given.words, field=name)
+    check_public_text(given.words, LONGEST_POWER, field=POWER_WORDS.format(power.value))
 
 
 def check_why_not(power: Power, given: PowerAnswer) -> None:
@@ -108,10 +104,7 @@ def check_why_not(power: Power, given: PowerAnswer) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
-    refuse_small_counts(text, field=name)
+    check_public_text(text, LONGEST[name], field=name)
 
 
 @dataclass(frozen=True)

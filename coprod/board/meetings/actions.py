@@ -6,28 +6,23 @@ from coprod.board.meetings.models import BoardGroup, BoardMember, Meeting
 from coprod.board.meetings.rules import GroupDraft, MeetingDraft
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import add_if_absent
-from coprod.core.database import session
+from coprod.core.database import choose_slug, session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require, require_found
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
 
 
 def add_group(actor: Actor, draft: GroupDraft) -> BoardGroup:
     require(policies.can_keep_groups(actor))
-    group = BoardGroup(slug=choose_slug(draft.name))
+    group = BoardGroup(slug=choose_slug(BoardGroup.slug, draft.name, {"new"}))
     set_group(group, draft)
     session.add(group)
     session.flush()
     record_event(actor, "added a board", group, is_public=True)
     return group
-
-
-def choose_slug(name: str) -> str:
-    return find_free_slug(slugify(name), lambda slug: slug == "new" or queries.is_slug_taken(slug))
 
 
 def change_group(actor: Actor, group: BoardGroup, draft: GroupDraft, *, seen: int) -> None:

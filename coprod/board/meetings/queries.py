@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
 from coprod.accounts.users.models import Person
@@ -31,10 +31,6 @@ def get_group(slug: str, *, to_change: bool = False) -> BoardGroup:
     if to_change:
         statement = statement.with_for_update().execution_options(populate_existing=True)
     return require_found(session.scalars(statement).one_or_none())
-
-
-def is_slug_taken(slug: str) -> bool:
-    return bool(session.scalar(select(exists().where(BoardGroup.slug == slug))))
 
 
 def find_group_of_term(term_id: int | None) -> BoardGroup | None:

@@ -28,7 +28,7 @@ from coprod.core.disclosure.enums import (
     RoundedCount,
     hide_fewer_than,
 )
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.howmany import HowMany
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.text import fold
@@ -425,6 +425,12 @@ def refuse_small_counts(text: str, *, field: str) -> None:
     if small:
         message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
         raise RuleBrokenError(message, field=field)
+
+
+def check_public_text(text: str, most: int, *, field: str) -> None:
+    """Refuse words for everybody that are too long, or that say of so few people who they are."""
+    require_short(text, most, field=field)
+    refuse_small_counts(text, field=field)
 
 
 def is_small_count(word: str) -> bool:

@@ -6,7 +6,6 @@ It is started by ``schemas.extract_text`` and by nobody else.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -23,12 +22,11 @@ from coprod.core.documents.enums import (
     Refusal,
     TextRefusedError,
 )
+from coprod.core.subprocesses import limit_process
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_process(memory=MOST_MEMORY, seconds=MOST_SECONDS)
     sys.stdout.write(describe_text(Path(sys.argv[1]), sys.argv[2]))
 
 

@@ -1,19 +1,12 @@
-"""Taking the text out of a PDF or a Word document, in a process that may die of it.
-
-A document comes from outside, and the libraries that read it are large: the process has little
-memory and little time (see ``commands``), and what it prints is all that comes back.
-"""
+"""Taking the text out of a PDF or a Word document, in a process apart (see ``commands``)."""
 
 import json
-import subprocess
-import sys
 import tempfile
-from pathlib import Path
 
 from coprod.core.documents.enums import MOST_SECONDS, Refusal, TextRefusedError
+from coprod.core.subprocesses import ProcessFailedError, run_program
 
 PROGRAM = "coprod.core.documents.commands"
-HOME = Path(__file__).parents[3]
 
 
 def extract_text(data: bytes, ending: str) -> str:
@@ -24,23 +17,16 @@ def extract_text(data: bytes, ending: str) -> str:
     with tempfile.NamedTemporaryFile(suffix=f".{ending}") as file:
         file.write(data)
         file.flush()
-        return read_answer(read_in_subprocess(Path(file.name), ending))
+        return read_answer(run_reader(file.name, ending))
 
 
-def read_in_subprocess(path: Path, ending: str) -> bytes:
+def run_reader(path: str, ending: str) -> bytes:
     try:
-        result = subprocess.run(  # noqa: S603 - our own program, and no word of the document's
-            [sys.executable, "-m", PROGRAM, str(path), ending],
-            cwd=HOME,
-            capture_output=True,
-            timeout=MOST_SECONDS + 30,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        return run_program(PROGRAM, path, ending, seconds=MOST_SECONDS)
+    except TimeoutError:
         raise TextRefusedError(Refusal.TOO_SLOW) from None
-    if result.returncode:
-        raise TextRefusedError(Refusal.DAMAGED)
-    return result.stdout
+    except ProcessFailedError:
+        raise TextRefusedError(Refusal.DAMAGED) from None
 
 
 def read_answer(output: bytes) -> str:

@@ -5,18 +5,16 @@
 It is started by ``schemas.open_in_subprocess`` and by nobody else.
 """
 
-import resource
 import sys
 from pathlib import Path
 
 from coprod.core.spreadsheets.enums import MOST_MEMORY, MOST_SECONDS
 from coprod.core.spreadsheets.schemas import describe_file
+from coprod.core.subprocesses import limit_process
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_process(memory=MOST_MEMORY, seconds=MOST_SECONDS)
     sys.stdout.write(describe_file(Path(sys.argv[1]), sys.argv[2]))
 
 

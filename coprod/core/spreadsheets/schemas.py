@@ -6,8 +6,6 @@ end to its memory and to its time, and leaves behind one file of plain lines for
 
 import csv
 import json
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -32,27 +30,20 @@ from coprod.core.spreadsheets.enums import (
     Refusal,
     SheetSize,
 )
+from coprod.core.subprocesses import ProcessFailedError, run_program
 
 PROGRAM = "coprod.core.spreadsheets.commands"
-HOME = Path(__file__).parents[3]
 
 
 def open_in_subprocess(path: Path, name: str) -> OpenedFile:
     """Open a file in another process, which may die of it without harm to this one."""
     rules.detect_kind(path, name)
     try:
-        result = subprocess.run(  # noqa: S603 - our own program, and no word of the file's
-            [sys.executable, "-m", PROGRAM, str(path), name],
-            cwd=HOME,
-            capture_output=True,
-            timeout=MOST_SECONDS + 30,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        return read_answer(run_program(PROGRAM, str(path), name, seconds=MOST_SECONDS))
+    except TimeoutError:
         raise FileRefusedError(Refusal.TOO_SLOW) from None
-    if result.returncode:
-        raise FileRefusedError(Refusal.UNPACKS_TOO_BIG)
-    return read_answer(result.stdout)
+    except ProcessFailedError:
+        raise FileRefusedError(Refusal.UNPACKS_TOO_BIG) from None
 
 
 def read_answer(output: bytes) -> OpenedFile:

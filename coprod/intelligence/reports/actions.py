@@ -6,13 +6,12 @@ from dataclasses import fields
 from coprod.core import storage
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.content_version import acquire_write_lock
-from coprod.core.database import session
+from coprod.core.database import choose_slug, session
 from coprod.core.documents.enums import REFUSAL_MESSAGES, TextRefusedError
 from coprod.core.documents.schemas import extract_text
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
-from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.intelligence.reports import policies, queries, rules
 from coprod.intelligence.reports.models import FormerReportAddress, Recommendation, Report
 from coprod.intelligence.reports.rules import RecommendationDraft, ReportDraft
@@ -28,17 +27,13 @@ RESERVED_SLUGS = {"new", "find"}
 def add_report(actor: Actor, draft: ReportDraft) -> Report:
     """Add a report. Only curators see it until one of them has read it."""
     check_draft(actor, draft, None)
-    slug = find_free_slug(slugify(draft.title), is_slug_taken)
+    slug = choose_slug(Report.slug, draft.title, RESERVED_SLUGS)
     report = Report(slug=slug, former_addresses=[], recommendations=[])
     set_report(report, draft)
     session.add(report)
     session.flush()
     record_event(actor, "added a report", report)
     return report
-
-
-def is_slug_taken(slug: str) -> bool:
-    return slug in RESERVED_SLUGS or queries.is_slug_taken(slug)
 
 
 def check_draft(actor: Actor, draft: ReportDraft, report: Report | None) -> None:

@@ -124,7 +124,7 @@ class RecommendationForm(VersionedForm):
             return cls.from_request(version=version, state=ReplyState.NO_REPLY.value)
         texts = {name: getattr(recommendation, name) for name in ("words", "owner_role", "reply")}
         due = recommendation.due
-        day = PartialDate(due.year, due.month, due.day) if due else None
+        day = PartialDate.from_day(due) if due else None
         return cls.from_request(version=version, state=recommendation.state.value, due=day, **texts)
 
     def to_draft(self) -> RecommendationDraft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from coprod.core.database import session
@@ -69,10 +69,6 @@ def find_report_id(report: str) -> int:
 def get_recommendation(report: Report, recommendation_id: int) -> Recommendation:
     found = (each for each in report.recommendations if each.id == recommendation_id)
     return require_found(next(found, None))
-
-
-def is_slug_taken(slug: str) -> bool:
-    return bool(session.scalar(select(exists().where(Report.slug == slug))))
 
 
 def list_taken_keys(keys: Sequence[str], report_id: int | None) -> set[str]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from coprod.core.disclosure.rules import CONTACTS, IN_CELLS, find_small_counts
 from coprod.core.values.dates import PartialDate
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.links import is_safe_link
 from coprod.core.values.phrases import N_, Message
 from coprod.intelligence.reports.enums import ReplyState
@@ -77,7 +77,7 @@ def check_report(draft: ReportDraft) -> None:
         raise RuleBrokenError(N_("Enter a whole address that begins https://"), field="address")
     check_former_addresses(draft.former_addresses)
     for name in ("title", "publisher", "method", "summary", "address"):
-        check_length(name, getattr(draft, name))
+        require_short(getattr(draft, name), LONGEST[name], field=name)
 
 
 def check_former_addresses(addresses: tuple[str, ...]) -> None:
@@ -101,13 +101,7 @@ def check_recommendation(draft: RecommendationDraft) -> None:
     if draft.state is ReplyState.NO_REPLY and draft.reply:
         raise RuleBrokenError(N_("There is a reply: say what it comes to"), field="state")
     for name in ("words", "owner_role", "reply"):
-        check_length(name, getattr(draft, name))
-
-
-def check_length(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
+        require_short(getattr(draft, name), LONGEST[name], field=name)
 
 
 def is_reply_late(state: ReplyState, due: date | None, today: date) -> bool:

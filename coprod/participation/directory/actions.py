@@ -3,12 +3,11 @@
 import secrets
 
 from coprod.core.audit_trail.actions import record_event
-from coprod.core.database import session
+from coprod.core.database import choose_slug, session
 from coprod.core.keyring import hash_token
 from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.core.values.errors import ConflictError, require, require_found
-from coprod.core.values.slugs import find_free_slug, slugify
 from coprod.participation.directory import policies, queries, rules
 from coprod.participation.directory.enums import CONNECTOR_LISTS
 from coprod.participation.directory.models import Connector, ConnectorChange, ConnectorText
@@ -21,18 +20,12 @@ FIXED_SLUGS = frozenset({"new", "ours"})
 
 def add_connector(actor: Actor, draft: ConnectorDraft) -> Connector:
     require(policies.can_keep(actor))
-    connector = Connector(slug=choose_slug(draft.name), terms=[])
+    connector = Connector(slug=choose_slug(Connector.slug, draft.name, FIXED_SLUGS), terms=[])
     set_draft(connector, draft)
     session.add(connector)
     session.flush()
     record_event(actor, "added a community group", connector, is_public=True)
     return connector
-
-
-def choose_slug(name: str) -> str:
-    return find_free_slug(
-        slugify(name), lambda slug: slug in FIXED_SLUGS or queries.is_slug_taken(slug)
-    )
 
 
 def change_connector(

@@ -84,10 +84,6 @@ def find_connector(statement: Select[Connector], *, to_change: bool) -> Connecto
     return session.scalars(locked).one_or_none()
 
 
-def is_slug_taken(slug: str) -> bool:
-    return bool(session.scalar(select(exists().where(Connector.slug == slug))))
-
-
 def find_change(connector: Connector) -> ConnectorChange | None:
     """Return what a group sent and nobody has decided about."""
     statement = select(ConnectorChange).where(ConnectorChange.connector_id == connector.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coprod.accounts.users.rules import check_email
-from coprod.core.values.errors import RuleBrokenError
+from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold
 from coprod.participation.directory.enums import ConnectorKind
@@ -146,9 +146,7 @@ def check_text(field: str, text: str) -> None:
 
 
 def check_length(field: str, text: str) -> None:
-    if len(text) > LONGEST[field]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[field])
-        raise RuleBrokenError(message, field=field)
+    require_short(text, LONGEST[field], field=field)
 
 
 def check_mailbox(email: str, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coprod.core.disclosure.rules import find_small_counts
+from coprod.core.disclosure.rules import check_public_text
 from coprod.core.money.enums import format_hours_a_month
 from coprod.core.money.rules import format_decimal, format_pounds, parse_typed_amount
 from coprod.core.values.dates import PartialDate
@@ -134,13 +134,7 @@ def check_draft(draft: RequestDraft) -> None:
 
 
 def check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST[name]:
-        message = N_("Shorten this to %(most)s characters or fewer", most=LONGEST[name])
-        raise RuleBrokenError(message, field=name)
-    small = find_small_counts(text)
-    if small:
-        message = N_("Write “fewer than 5 people”: “%(words)s” could tell who", words=small[0])
-        raise RuleBrokenError(message, field=name)
+    check_public_text(text, LONGEST[name], field=name)
 
 
 def check_step(step: Step, steps: Sequence[Step], today: date) -> None:
