@@ -28,7 +28,7 @@ AUDIT_VERBS: dict[str, Verb] = {
     "planned": Verb(N_("Approved, to be public on a day"), is_decision=True),
     "cancelled a plan": Verb(N_("Waiting for a curator again"), is_decision=True),
     "reopened": Verb(N_("Taken back by its team to change it")),
-    "did not wait": Verb(N_("Published before all who were asked had answered"), is_decision=True),
+    "did not wait": Verb(N_("Published before all that it waited for was there"), is_decision=True),
     "withdrawn": Verb(N_("Withdrawn"), is_decision=True),
     "archived": Verb(N_("Archived"), is_decision=True),
     "wrote a message": Verb(N_("Wrote a message")),

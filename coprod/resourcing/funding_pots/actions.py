@@ -1,15 +1,20 @@
 """Keeping a pot, and giving from it what was decided together."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
-from coprod.core.values.phrases import N_
+from coprod.core.values.phrases import N_, Message
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import get_term_of_list
+from coprod.register.activities.models import Activity
 from coprod.register.completeness.enums import Requirement
-from coprod.resourcing.funding_pots import policies, rules
+from coprod.register.review.actions import PUBLICATION_HOLDS
+from coprod.resourcing.funding_pots import policies, queries, rules
 from coprod.resourcing.funding_pots.enums import Axis
 from coprod.resourcing.funding_pots.models import Pot, PotGiving, PotShare
 from coprod.resourcing.funding_pots.rules import (
@@ -111,3 +116,11 @@ def record_pot(actor: Actor, verb: str, pot: Pot) -> None:
 
 def check_can_keep(actor: Actor) -> None:
     require(policies.can_keep_pots(actor))
+
+
+def find_holds(activity: Activity, _day: date) -> Sequence[Message]:
+    """Return what the pots that pay for an activity ask for, and it lacks."""
+    return [remark.words for remark in queries.list_pot_remarks(activity)]
+
+
+PUBLICATION_HOLDS.append(find_holds)

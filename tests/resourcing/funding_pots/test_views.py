@@ -7,8 +7,10 @@ import pytest
 import time_machine
 from flask.testing import FlaskClient
 
+from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
 from coprod.core.values.actor import SYSTEM, Role
+from coprod.core.values.errors import RuleBrokenError
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming
 from coprod.register.completeness.enums import Requirement
@@ -17,6 +19,7 @@ from tests import make
 from tests.conftest import forget
 from tests.register.sections.make import costs, line
 from tests.resourcing.funding_pots.make import BOARD_POT, give_and_take_back, giving, pot
+from tests.reviews.make import decide
 
 As = Callable[[Any], Any]
 POT = {
@@ -259,3 +262,21 @@ def test_the_page_of_a_pot_names_public_activities_that_lack_it(
 
 
 AXES = ("part", "lifecourse")
+
+
+def test_publication_waits_for_what_the_pot_asks(session: Any) -> None:
+    entry = make.activity(status=Status.SUBMITTED)
+    paid_by(entry, requirements=frozenset({Requirement.COSTED}))
+    with pytest.raises(RuleBrokenError, match="asks for a costed line"):
+        decide(make.curator(), entry, "publish")
+    costs(entry, line())
+    decide(make.curator(), entry, "publish")
+    assert entry.status is Status.PUBLISHED
+
+
+def test_a_curator_publishes_without_it_only_with_a_reason(session: Any) -> None:
+    entry = make.activity(status=Status.SUBMITTED)
+    paid_by(entry, requirements=BOTH)
+    decide(make.curator(), entry, "publish", "«The invoice comes in May»")
+    events = list_events(entry, public_only=False)
+    assert [event.verb for event in events].count("did not wait") == 1
