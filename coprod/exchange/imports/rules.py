@@ -29,6 +29,7 @@ from coprod.core.values.text import clean, fold, one_line
 from coprod.exchange.imports.enums import (
     COLUMN_IN_ADDRESS,
     DATE_FIELDS,
+    FACT,
     LIST_FIELDS,
     NUMBER_FIELDS,
     ROW_NUMBER,
@@ -49,6 +50,7 @@ from coprod.exchange.imports.enums import (
     TermsByName,
     Verdict,
 )
+from coprod.exchange.word_matching.rules import find_misspelt
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, Audience, Rung
 from coprod.register.activities.rules import (
@@ -100,53 +102,115 @@ def read_rows(
 
 def guess_targets(headings: Sequence[str]) -> dict[str, str]:
     """Choose a field for a heading that is called like one; everything else is a fact."""
-    chosen: dict[str, str] = {}
-    for heading in headings:
-        target = TARGETS_BY_HEADING.get(fold(heading.replace("_", " ")), "")
-        chosen[heading] = target if target and target not in chosen.values() else "fact"
+    chosen = dict.fromkeys(headings, FACT)
+    for heading in sorted(headings, key=is_vague):
+        target = guess_target(heading)
+        chosen[heading] = target if target and target not in chosen.values() else FACT
     return chosen
 
 
+def is_vague(heading: str) -> bool:
+    """Tell whether a heading names a field only where no other column does."""
+    return list_heading_words(heading) in VAGUE_HEADINGS
+
+
+def guess_target(heading: str) -> str:
+    """Return the field that a heading names: its words in any order, or a misspelling of them."""
+    words = list_heading_words(heading)
+    known = TARGETS_BY_HEADING.get(words)
+    return known or find_misspelt(words, TARGETS_BY_HEADING) or ""
+
+
+def list_heading_words(heading: str) -> str:
+    """Return the telling words of a heading in the order of the alphabet, to compare them."""
+    words = fold(BESIDE_HEADING.sub(" ", heading)).split()
+    return " ".join(sorted(word for word in words if word not in EMPTY_HEADING_WORDS))
+
+
+BESIDE_HEADING = re.compile(r"\([^()]*\)|_")
+"""What stands beside the words of a heading, such as "(if you know it)"."""
+EMPTY_HEADING_WORDS = frozenset(
+    (
+        *("a", "and", "did", "for", "in", "is", "it", "of", "our", "please", "the", "this"),
+        *("was", "your"),
+    )
+)
+VAGUE_HEADINGS = frozenset({"award date", "date", "when", "area", "amount"})
 OTHER_HEADINGS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "activity", "activity name", "project", "project name", "project title"),
-    "summary": ("description", "short description", "about", "abstract", "overview", "purpose"),
-    "text": ("body", "details", "full description", "story", "what we did", "narrative"),
-    "learned": ("learning", "lessons learned", "lessons", "what we learned", "key learning"),
+    "title": (
+        *("title", "activity", "activity name", "activity title", "project", "project name"),
+        *("project title", "name of scheme", "what is it called", "initiative", "initiative name"),
+    ),
+    "summary": (
+        *("description", "short description", "about", "abstract", "overview", "purpose"),
+        *("what was it about", "activity description", "project description", "aim", "aims"),
+    ),
+    "text": (
+        *("body", "details", "full description", "story", "what we did", "narrative"),
+        *("what did you do", "full text"),
+    ),
+    "learned": (
+        *("learning", "lessons learned", "lessons", "what we learned", "key learning"),
+        *("what did you learn", "lessons learnt"),
+    ),
     "leader": (
         *("recipient org name", "organisation", "lead organisation", "led by", "lead", "organiser"),
         *("lead organization", "organization", "host organisation", "run by", "team"),
+        *("organisation name", "lead team", "who led it", "delivered by"),
     ),
-    "place": ("location", "location raw", "venue", "where", "address", "area"),
-    "started": ("planned dates start date", "start", "started", "from", "began", "date started"),
-    "ended": ("planned dates end date", "end", "ended", "finish", "finish date", "until", "to"),
-    "ongoing": ("ongoing", "still running", "is it ongoing", "continuing"),
-    "promised": ("level", "level of participation", "level of involvement", "ladder level", "rung"),
+    "place": (
+        *("location", "location raw", "venue", "where", "address", "area"),
+        *("beneficiary location name", "where did it take place", "where did it happen"),
+    ),
+    "started": (
+        *("planned dates start date", "start", "started", "from", "began", "date started"),
+        *("award date", "when did it start", "when did it begin", "start month", "date", "when"),
+    ),
+    "ended": (
+        *("planned dates end date", "end", "ended", "finish", "finish date", "until", "to"),
+        *("when did it end", "when did it finish", "end month", "date ended"),
+    ),
+    "ongoing": ("ongoing", "still running", "is it ongoing", "continuing", "still going on"),
+    "promised": (
+        *("level", "level of participation", "level of involvement", "ladder level", "rung"),
+        *("intended purpose", "public spectrum", "participation level", "type of engagement"),
+        *("level of engagement", "level of coproduction", "level of co production"),
+    ),
     "people": (
         *("number of people", "number of residents", "number of participants", "participants"),
         *("participants total", "total participants", "attendees", "attendance", "people involved"),
-        *("how many people", "people reached", "no of participants"),
+        *("how many people", "people reached", "no of participants", "how many took part"),
+        *("how many people took part", "number of people involved", "numbers involved"),
     ),
-    "spent": ("cost", "total cost", "spent", "spend", "amount awarded", "money spent", "amount"),
+    "spent": (
+        *("cost", "total cost", "spent", "spend", "amount awarded", "money spent", "amount"),
+        *("how much did it cost", "costs", "grant amount", "total spend"),
+    ),
     "planned": ("budget", "budget total", "total budget", "planned cost", "planned budget"),
-    ListKind.WORKSTREAM.value: ("workstreams", "programme", "work stream", "lifecourse"),
+    ListKind.WORKSTREAM.value: (
+        *("workstreams", "programme", "work stream", "lifecourse", "grant programme title"),
+    ),
     ListKind.METHOD.value: ("methods", "method used", "methods used", "how", "approach"),
     ListKind.GROUP.value: (
         *("groups", "targeted demographics", "target group", "target groups", "who was involved"),
-        *("audience", "target audience", "community", "communities"),
+        *("audience", "target audience", "community", "communities", "who took part"),
     ),
-    ListKind.TOPIC.value: ("topics", "theme", "themes", "general issues", "subject", "issue"),
+    ListKind.TOPIC.value: (
+        *("topics", "theme", "themes", "general issues", "subject", "issue", "main art form"),
+    ),
     ListKind.NETWORK.value: ("networks", "pcn", "primary care network"),
     ListKind.LOCALITY.value: ("localities", "places", "neighbourhood", "ward"),
 }
 """What columns are called elsewhere, by the field that they fill."""
+FIELD_TARGETS = {name: label for name, label in TARGET_LABELS.items() if name not in {FACT, SKIP}}
 TARGETS_BY_HEADING = {
+    **{list_heading_words(label.text): name for name, label in FIELD_TARGETS.items()},
+    **{name: name for name in FIELD_TARGETS},
     **{
-        fold(label.text): name
-        for name, label in TARGET_LABELS.items()
-        if name not in {"fact", SKIP}
+        list_heading_words(heading): name
+        for name, headings in OTHER_HEADINGS.items()
+        for heading in headings
     },
-    **{name: name for name in TARGET_LABELS if name not in {"fact", SKIP}},
-    **{heading: name for name, headings in OTHER_HEADINGS.items() for heading in headings},
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from coprod.core.values.text import fold, one_line
 from coprod.exchange.word_matching.enums import (
@@ -33,6 +34,8 @@ LIKE_ENOUGH = 84
 CLEARLY_MORE_LIKE = 4
 """How much more alike the best of two different guesses must be. Otherwise there is none."""
 SHORTEST_TO_GUESS = 4
+SHORTEST_MISSPELT, MOST_WRONG_LETTERS = 7, 2
+"""From how many letters on a word may be misspelt, and by how many of them."""
 STARS = re.compile(r"[★⭐*]{1,5}[☆]{0,4}")
 RATING = re.compile(r"(\d)(?:\.\d)?\s*(?:stars?|(?:/|out of)\s*(\d{1,2})(?:\s*stars?)?)", re.I)
 NUMBER_BESIDE = re.compile(r"^\(?\d{1,2}\)?\s*[-–—:=.,)]*\s+|\s*[-–—:=(]\s*\d{1,2}\s*\)?$")
@@ -143,6 +146,18 @@ def match_name(name: str, names: Mapping[str, T]) -> tuple[T | None, MatchState]
         return None, MatchState.NONE
     guess = find_most_alike(names, lambda known: measure_likeness(folded, known))
     return guess, MatchState.LIKELY if guess is not None else MatchState.NONE
+
+
+def find_misspelt(words: str, names: Mapping[str, T]) -> T | None:
+    """Return what goes by a name that differs by a letter or two, if the words are long enough."""
+    if len(words) < SHORTEST_MISSPELT:
+        return None
+    alike = {
+        known: value
+        for known, value in names.items()
+        if Levenshtein.distance(words, known, score_cutoff=MOST_WRONG_LETTERS) <= MOST_WRONG_LETTERS
+    }
+    return find_most_alike(alike, lambda known: fuzz.ratio(words, known))
 
 
 def find_most_alike(candidates: Mapping[str, T], measure: Callable[[str], float]) -> T | None:

@@ -1,5 +1,7 @@
 """How cells are made plain, and what is said about choices that cannot be."""
 
+from pathlib import Path
+
 import pytest
 
 from coprod.core.spreadsheets.enums import DateOrder
@@ -16,6 +18,9 @@ from coprod.exchange.imports.rules import (
     guess_targets,
     settle_date_order,
 )
+from coprod.exchange.imports.schemas import TableFile
+
+SHARED = Path("/work/shared/data")
 
 
 def row(number: int = 2, **cells: str) -> TableRow:
@@ -59,6 +64,52 @@ def test_headings_that_are_called_like_a_field_are_chosen_once() -> None:
     assert list(guess_targets(headings).values()) == ["fact", "title", "fact", "started", "fact"]
     assert guess_key(headings) == "Identifier"
     assert guess_key(["Colour"]) == ""
+
+
+def test_plain_headings_are_chosen_as_people_put_them() -> None:
+    headings = {
+        "Name of the activity": "title",
+        "What was it about?": "summary",
+        "Lead organistaion": "leader",
+        "Where did it take place?": "place",
+        "When did it start?": "started",
+        "When did it end? (if it has)": "ended",
+        "level_of_participation": "promised",
+        "How many people took part?": "people",
+        "How much did it cost?": "spent",
+    }
+
+    assert guess_targets(list(headings)) == headings
+
+
+def test_a_vague_heading_is_chosen_only_where_no_other_names_the_field() -> None:
+    with_start = guess_targets(["Award Date", "Planned Dates:Start Date"])
+
+    assert with_start == {"Award Date": "fact", "Planned Dates:Start Date": "started"}
+    assert guess_targets(["Award Date"]) == {"Award Date": "started"}
+
+
+@pytest.mark.parametrize("heading", ["Data", "Colour", "Sum", "Internal notes", "", "???"])
+def test_what_is_like_no_field_stays_a_fact(heading: str) -> None:
+    assert guess_targets([heading]) == {heading: "fact"}
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("participedia-cases/cases.csv", 13),
+        ("grants-trafford/trafford_council_voluntary_sector_grants.csv", 8),
+        ("grants-ace/Arts-Council-England.xlsx", 7),
+    ],
+)
+def test_the_headings_of_real_files_are_guessed(name: str, number: int) -> None:
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip("the file is not here")
+
+    guessed = guess_targets(TableFile(path).read_headings())
+
+    assert sum(target != "fact" for target in guessed.values()) == number
 
 
 @pytest.mark.parametrize(
