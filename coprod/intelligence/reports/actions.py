@@ -9,6 +9,7 @@ from coprod.core.content_version import acquire_write_lock
 from coprod.core.database import choose_slug, session
 from coprod.core.documents.enums import REFUSAL_MESSAGES, TextRefusedError
 from coprod.core.documents.schemas import extract_text
+from coprod.core.values import clock
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import ConflictError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
@@ -123,7 +124,7 @@ def publish_report(actor: Actor, report: Report, *, has_read: bool, seen: int) -
     if not has_read:
         message = N_("Read all of it first, and say here that you did")
         raise RuleBrokenError(message, field="has_read")
-    report.is_public = True
+    report.is_public, report.made_public_at = True, clock.now()
     record_change(actor, "published a report", report)
 
 

@@ -1,6 +1,6 @@
 """A report that somebody published: what it is, its text, and what it recommends to whom."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -52,6 +52,7 @@ class Report(Timestamped, Base):
     file_sha256: Mapped[str] = mapped_column(String(64), default="")
     text: Mapped[str] = mapped_column(Text, default="", deferred=True)
     is_public: Mapped[bool] = mapped_column(default=False)
+    made_public_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     service: Mapped[Term | None] = relationship(lazy="raise", foreign_keys=[service_id])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from coprod.core.database import session
@@ -17,20 +17,23 @@ EAGER_LOADS = (
     selectinload(Report.recommendations),
 )
 FOR_ONE = (*EAGER_LOADS, selectinload(Report.former_addresses))
+PAGE_SIZE = 20
 
 
 def select_reports(actor: Actor) -> Select[Report]:
     return select(Report).where(policies.is_visible_to(actor))
 
 
-def list_reports(actor: Actor, words: str = "") -> Sequence[Report]:
-    """Return reports, the newest first; with ``words``, those that have them as they stand."""
-    statement = select_reports(actor).options(*EAGER_LOADS)
-    if words:
-        columns = (Report.title, Report.publisher, Report.summary, Report.text)
-        has_words = (column.icontains(words, autoescape=True) for column in columns)
-        statement = statement.where(or_(*has_words))
-    return session.scalars(statement.order_by(Report.published.desc(), Report.id.desc())).all()
+def count_reports(actor: Actor) -> int:
+    statement = select_reports(actor).with_only_columns(func.count(Report.id))
+    return session.scalar(statement) or 0
+
+
+def list_reports(actor: Actor, page: int = 1) -> Sequence[Report]:
+    """Return one page of the reports, the newest first."""
+    statement = select_reports(actor).order_by(Report.published.desc(), Report.id.desc())
+    statement = statement.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    return session.scalars(statement.options(*EAGER_LOADS)).all()
 
 
 def get_report(

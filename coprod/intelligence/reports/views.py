@@ -9,6 +9,7 @@ from coprod.core import storage
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import require_found
+from coprod.core.values.keys import count_pages, parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback.presenters import build_options_by_side
 from coprod.intelligence.feedback.queries import get_terms_by_id
@@ -27,7 +28,6 @@ from coprod.web.transaction import defers_write_lock
 bp = Blueprint("reports", __name__, url_prefix="/what-people-told-us/reports")
 REPORT = "/<slug:report>"
 RECOMMENDATION = f"{REPORT}/recommendations/<key:recommendation_id>"
-LONGEST_SEARCH = 200
 
 
 # For everybody
@@ -36,11 +36,13 @@ LONGEST_SEARCH = 200
 @bp.get("")
 @requires_role(Role.VISITOR)
 def reports() -> Answer:
-    words = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
+    pages = count_pages(queries.count_reports(actor()), queries.PAGE_SIZE)
+    number = parse_page_number(request.args.get("page", ""), pages)
     return page(
         "intelligence/reports/reports.html",
-        reports=queries.list_reports(actor(), words),
-        words=words,
+        reports=queries.list_reports(actor(), number),
+        number=number,
+        pages=pages,
         can_keep=policies.can_keep_reports(actor()),
     )
 

@@ -229,6 +229,8 @@ def list_other_urls() -> Iterator[SitemapUrl]:
         yield build_url("decisions.records.decision", each, decision=each.slug)
     for each in queries.list_collections():
         yield build_url("learning.collections.collection_page", each, collection_slug=each.slug)
+    for each in queries.list_reports():
+        yield build_url("intelligence.reports.report", each, report=each.slug)
 
 
 def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl:

@@ -25,6 +25,7 @@ from coprod.engagement.comments.queries import INSIGHT_SUBJECTS
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
 from coprod.intelligence.feedback.models import Insight
+from coprod.intelligence.reports.models import Report
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
@@ -211,6 +212,12 @@ def list_signed_decisions() -> Sequence[PublicPage]:
     signed = (coprod.decisions.records.policies.visible_to(VISITOR), is_signed(), is_current())
     statement = select(DecisionRecord.slug, DecisionRecord.signed_at).where(*signed)
     rows = session.execute(statement.order_by(DecisionRecord.id).limit(SITEMAP_PART_SIZE))
+    return [PublicPage(slug, at) for slug, at in rows]
+
+
+def list_reports() -> Sequence[PublicPage]:
+    statement = select(Report.slug, Report.made_public_at).where(Report.is_public)
+    rows = session.execute(statement.order_by(Report.id).limit(SITEMAP_PART_SIZE))
     return [PublicPage(slug, at) for slug, at in rows]
 
 

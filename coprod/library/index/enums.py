@@ -7,6 +7,7 @@ ACTIVITY = "entry"
 RECORD = "learning_record"
 DECISION = "decision"
 COLLECTION = "collection"
+REPORT = "report"
 
 MAY_LEAVE = "leaves"
 YES = "yes"
@@ -19,6 +20,7 @@ KIND_LABELS: dict[str, Message] = {
     RECORD: N_("A learning record"),
     DECISION: N_("A decision"),
     COLLECTION: N_("A collection"),
+    REPORT: N_("A report"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

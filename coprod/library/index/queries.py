@@ -7,8 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, scoped_session, selectinload
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Session,
+    joinedload,
+    scoped_session,
+    selectinload,
+    undefer,
+)
 
 from coprod.assessment.confirmation.models import Proposal
 from coprod.assessment.confirmation.queries import get_confirmed_proposals
@@ -24,6 +31,8 @@ from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionRecord, DecisionTerm
 from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
+from coprod.intelligence.reports.models import Report
+from coprod.intelligence.reports.queries import EAGER_LOADS, select_reports
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.models import Collection, CollectionItem
 from coprod.learning.records.models import LearningRecord, RecordTerm
@@ -46,6 +55,7 @@ from coprod.library.index.enums import (
     MAY_LEAVE,
     NOT_STATED,
     RECORD,
+    REPORT,
     YES,
 )
 from coprod.library.index.models import SynonymGroup
@@ -377,6 +387,44 @@ def get_item_key(item: CollectionItem) -> str:
     return build_key(ACTIVITY if is_entry else RECORD, item.activity_id or item.record_id or 0)
 
 
+# What a report tells
+
+
+def list_report_ids() -> Sequence[int]:
+    return session.scalars(select_reports(VISITOR).with_only_columns(Report.id)).all()
+
+
+def build_report_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these reports tell everybody: those that a curator has read and made public."""
+    statement = select_reports(VISITOR).where(Report.id.in_(ids)).order_by(Report.id)
+    reports = session.scalars(statement.options(*EAGER_LOADS, undefer(Report.text))).all()
+    current_terms = load_current_terms(
+        {term.in_use_id for each in reports for term in each.subjects if term.in_use_id}
+    )
+    for each in reports:
+        recommended = (f"{each.words}\n{each.reply}" for each in each.recommendations)
+        yield Document(
+            kind=REPORT,
+            number=each.id,
+            title=each.title,
+            summary=each.summary,
+            text="\n\n".join((*recommended, each.text)),
+            labels=(each.publisher, *list_names(each.subjects)),
+            facets={
+                **build_term_facets(each.subjects, current_terms),
+                "year": (str(each.starts or each.published)[:4],),
+                MAY_LEAVE: (YES,),
+            },
+            day=to_milliseconds(each.made_public_at),
+            name=each.slug,
+        )
+
+
+def find_reports_of_terms(ids: Sequence[int]) -> Sequence[int]:
+    columns = (Report.service_id, Report.locality_id, Report.group_id)
+    return session.scalars(select(Report.id).where(or_(*(c.in_(ids) for c in columns)))).all()
+
+
 # The lists that they are about
 
 
@@ -449,6 +497,13 @@ SOURCES: tuple[DocumentSource, ...] = (
         build_documents=build_collection_documents,
         affected_ids={"collection": lambda ids: ids},
         load_extras=load_collection_extras,
+    ),
+    DocumentSource(
+        kind=REPORT,
+        list_public_ids=list_report_ids,
+        build_documents=build_report_documents,
+        affected_ids={"report": lambda ids: ids, "term": find_reports_of_terms},
+        load_extras=lambda _ids: {},
     ),
 )
 

@@ -13,6 +13,7 @@ from coprod.library.index.enums import (
     DECISION,
     NOT_STATED,
     RECORD,
+    REPORT,
 )
 from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import RUNG_LABELS, Rung, Zone
@@ -52,12 +53,14 @@ TAB_LABELS: dict[str, Message] = {
     RECORD: N_("Learning"),
     DECISION: N_("Decisions"),
     COLLECTION: N_("Collections"),
+    REPORT: N_("Reports"),
 }
 LIST_ENDPOINTS = {
     ACTIVITY: "library.stories.entries",
     RECORD: "learning.records.records",
     DECISION: "decisions.records.decisions",
     COLLECTION: "learning.collections.collections",
+    REPORT: "intelligence.reports.reports",
 }
 """The list of each kind. Words are looked for in the one of the stories, whatever the kind."""
 

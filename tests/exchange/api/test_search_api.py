@@ -12,8 +12,9 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
 from tests import make
+from tests.intelligence.reports.make import report
 
-KINDS = {"entry", "learning_record", "decision", "collection"}
+KINDS = {"entry", "learning_record", "decision", "collection", "report"}
 ADDRESS = "/api/search"
 
 
@@ -29,6 +30,7 @@ def one_of_each(words: str) -> None:
     make.record(next_team=f"{words} help", tried=f"Fitting {words}")
     make.decision(title=f"Whether to fit {words}")
     make.collection(title=f"All about {words}", introduction=f"{words} first")
+    report(title=f"What people said of {words}")
 
 
 def hidden_of_each(words: str) -> None:
@@ -36,6 +38,7 @@ def hidden_of_each(words: str) -> None:
     make.record(status=Status.DRAFT, next_team=words)
     make.decision(sign=False, title=words)
     make.collection(title=words, is_public=False)
+    report(title=words, is_public=False)
     make.withdraw(make.activity(status=Status.PUBLISHED, naming=Naming(words)))
 
 
@@ -45,11 +48,11 @@ def test_every_kind_is_found_and_leads_to_its_page(client: Any, session: Any) ->
     it = get_json(client, f"{ADDRESS}?q=handrails")
 
     assert {each["kind"]["key"] for each in it["results"]} == KINDS
-    assert it["total"] == len(it["results"]) == 4
+    assert it["total"] == len(it["results"]) == 5
     for each in it["results"]:
         assert each["title"] in unescape(client.get(local(each["page"])).text)
         assert each["api"] is None or get_json(client, local(each["api"]))["title"] == each["title"]
-    assert {e["kind"]["key"] for e in it["results"] if e["api"] is None} == {"collection"}
+    assert {e["kind"]["key"] for e in it["results"] if e["api"] is None} == {"collection", "report"}
 
 
 def local(address: str) -> str:
@@ -113,8 +116,8 @@ def test_what_is_not_public_is_not_found_counted_or_suggested(
         assert it["nearest_words"] == []
         assert "secretgarden" not in browser.get(f"{ADDRESS}?q=secretgardem").text.lower()
         every = get_json(browser, ADDRESS)
-        assert every["total"] == 4
-        assert all(o["count"] <= 4 for f in every["facets"] for o in f["options"])
+        assert every["total"] == 5
+        assert all(o["count"] <= 5 for f in every["facets"] for o in f["options"])
 
 
 def test_a_slip_is_put_right(client: Any, session: Any) -> None:
@@ -177,4 +180,4 @@ def test_an_answer_asks_few_questions(client: Any, session: Any, queries: list[s
 
     client.get(f"{ADDRESS}?q=handrails")
 
-    assert len(queries) <= 15, "\n".join(queries)
+    assert len(queries) <= 17, "\n".join(queries)

@@ -54,7 +54,7 @@ def test_a_new_text_is_read_before_anybody_else_sees_it(session: Any) -> None:
     with pytest.raises(ConflictError):
         actions.publish_report(curator, changed, has_read=True, seen=changed.version - 1)
     actions.publish_report(curator, changed, has_read=True, seen=changed.version)
-    assert queries.list_reports(VISITOR, "phones RING") == [changed]
+    assert queries.list_reports(VISITOR) == [changed]
 
 
 def test_the_store_knows_the_document_and_a_refused_one_leaves_nothing(session: Any) -> None:

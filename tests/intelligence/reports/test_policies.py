@@ -21,6 +21,4 @@ def test_readers_find_what_is_public_and_curators_everything(session: Any) -> No
     public, held = report(), report(is_public=False, title="«Held back»")
     assert queries.list_reports(VISITOR) == [public]
     assert set(queries.list_reports(Actor(1, role=Role.CURATOR))) == {public, held}
-    assert queries.list_reports(VISITOR, "held back") == []
-    assert queries.list_reports(VISITOR, "waited FOR long") == [public]
-    assert queries.list_reports(VISITOR, "100%") == []
+    assert queries.count_reports(VISITOR) == 1

@@ -7,6 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from coprod.core.values.actor import Role
+from coprod.core.values.dates import PartialDate
 from tests.core.documents.make import build_pdf
 from tests.intelligence.reports.make import report
 
@@ -38,7 +39,7 @@ def test_a_report_is_added_its_text_read_and_then_everybody_finds_it(
     assert curator.send(read, {"version": version, "has_read": "y"}).location == here
     shown = client.get(here).text
     assert "About 1,420" in shown
-    assert "GP access" in client.get(REPORTS, query_string={"q": "ring OUT"}).text
+    assert "GP access" in client.get("/stories?kind=report&q=ring+OUT").text
     assert "Phones ring out" in client.get(f"{here}/text").text
     sent = client.get(f"{here}/document")
     assert sent.headers["Content-Disposition"].startswith("attachment")
@@ -67,7 +68,7 @@ def test_nobody_but_curators_sees_what_is_not_read_yet(as_: As, client: FlaskCli
     held = report(is_public=False, title="«Held back»", former_addresses=(OLD,))
     for reader in (client, as_(Role.RESIDENT)):
         assert "Held back" not in reader.get(REPORTS).text
-        assert "Held back" not in reader.get(REPORTS, query_string={"q": "held"}).text
+        assert "Held back" not in reader.get("/stories?kind=report&q=held").text
         for page in ("", "/text", "/document"):
             assert reader.get(f"{REPORTS}/{held.slug}{page}").status_code == 404
         assert reader.get("/report/2023-06-01/gp-access").status_code == 404
@@ -105,3 +106,13 @@ def test_a_report_is_taken_back_from_readers(as_: As, client: FlaskClient) -> No
     assert client.get(here).status_code == 200
     as_(Role.CURATOR).send(f"{here}/withdraw")
     assert client.get(here).status_code == 404
+
+
+def test_the_list_has_pages(client: FlaskClient, session: Any) -> None:
+    for year in range(2001, 2022):
+        report(recommends=False, title=f"«Report of {year}»", published=PartialDate(year))
+    first = client.get(REPORTS).text
+    assert "Report of 2002" in first
+    assert "Report of 2001" not in first
+    assert "Page 1 of 2" in first
+    assert "Report of 2001" in client.get(f"{REPORTS}?page=2").text

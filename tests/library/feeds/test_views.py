@@ -14,6 +14,7 @@ from coprod.decisions.records.models import DecisionRecord
 from coprod.engagement.comments.actions import answer_comment
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.moderation.enums import Outcome
+from coprod.intelligence.reports.models import Report
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
 from coprod.library.feeds import queries
@@ -31,6 +32,7 @@ from coprod.register.sections.enums import SpreadStage
 from coprod.reviews.actions import decide_subject
 from coprod.reviews.rules import Verdict
 from tests import make
+from tests.intelligence.reports.make import report
 from tests.participation.opportunities.make import open_session
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -183,6 +185,7 @@ def a_full_world() -> None:
     decision.terms = places
     make.sign_decision(owner.actor, decision)
     make.collection(title="Start here")
+    report(title="What people said")
     db.commit()
 
 
@@ -226,10 +229,12 @@ def test_what_is_taken_back_leaves_every_feed(client: Any, session: Any) -> None
     make.record(status=Status.WITHDRAWN, next_team="Secretlesson")
     make.decision(sign=False, title="Secretdecision")
     make.collection(title="Secretcollection", is_public=False)
-    assert len(titles(parsed(client, "/stories/feed.atom"))) == 5
+    report(title="Secretreport", is_public=False)
+    assert len(titles(parsed(client, "/stories/feed.atom"))) == 6
 
     db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     db.execute(update(Collection).values(is_public=False))
+    db.execute(update(Report).values(is_public=False))
     db.execute(update(DecisionRecord).values(signed_at=None))
     db.commit()
 

@@ -1,4 +1,4 @@
-"""Learning records, decisions and collections are found as soon as, and only while, they may be."""
+"""Kinds besides stories are found as soon as, and only while, everybody may read them."""
 
 import re
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from coprod.core.values.dates import PartialDate
 from coprod.decisions.records import actions as records
 from coprod.decisions.records import rules as recording
 from coprod.decisions.records.enums import ChosenLevel, HoldablePart
+from coprod.intelligence.reports import actions as reports
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.rules import CollectionDetails
 from coprod.learning.records import actions as learning
@@ -29,14 +30,16 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Timing
 from tests import make
+from tests.intelligence.reports.make import report
 
 As = Callable[[Any], Any]
 KINDS = tuple(KIND_LABELS)
 LONG_AGO = Timing(PartialDate(2019))
 
 
-def found(copy: IndexReplica, text: str = "") -> list[tuple[str, int]] | None:
-    hits = copy.ask(lambda index: search(index, SearchRequest(text)).hits)
+def found(copy: IndexReplica, text: str = "", **facets: str) -> list[tuple[str, int]] | None:
+    chosen = {name: (key,) for name, key in facets.items()}
+    hits = copy.ask(lambda index: search(index, SearchRequest(text, chosen)).hits)
     return None if hits is None else [(hit.kind, hit.number) for hit in hits if not hit.is_similar]
 
 
@@ -133,6 +136,25 @@ def test_a_collection_is_found_while_it_is_public(copy: IndexReplica) -> None:
     assert found(copy) == []
 
 
+def test_a_report_is_found_by_all_its_words_while_it_is_public(copy: IndexReplica) -> None:
+    place = make.term(ListKind.LOCALITY, key="north", label="North")
+    held = report(is_public=False, title="Handrails", locality_id=place.id)
+    assert found(copy, "handrails") == []
+
+    curator = make.curator()
+    reports.publish_report(curator, held, has_read=True, seen=held.version)
+    for words in ("handrails", "phone", "healthwatch", "waited", "north"):
+        assert found(copy, words) == [("report", held.id)], words
+    assert found(copy, "handrails", locality="north") == [("report", held.id)]
+
+    to = reference.TermDetails("Limehouse")
+    reference.change_term(curator, place, to, seen=place.version)
+    assert found(copy, "limehouse") == [("report", held.id)]
+
+    reports.withdraw_report(curator, held)
+    assert found(copy) == []
+
+
 def test_a_list_that_changes_changes_what_finds_a_record(copy: IndexReplica) -> None:
     place = make.term(ListKind.LOCALITY, key="north", label="North")
     record = make.record()
@@ -153,14 +175,13 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
     record = make.record(next_team="Handrails help", tried="Fitting <b>rails</b>")
     make.decision(title="Whether to fit handrails")
     make.collection(title="All about handrails", introduction="Handrails first")
-    make.record(status=Status.DRAFT, next_team="Handrails in secret")
-    make.decision(sign=False, title="Handrails in secret")
-    make.collection(title="Handrails in secret", is_public=False)
+    report(title="Who got handrails")
+    hide_one_of_each("Handrails in secret")
 
     for browser in (client, as_(Role.CURATOR)):
         pages = {kind: browser.get(f"/stories?q=handrails&kind={kind}").text for kind in KINDS}
         for kind, page in pages.items():
-            assert count_tabs(page) == [1, 1, 1, 1], kind
+            assert count_tabs(page) == [1, 1, 1, 1, 1], kind
             assert "secret" not in page
             assert "<b>rails" not in page
         assert "1 story" in pages["entry"]
@@ -169,11 +190,19 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
         assert "1 lesson" in pages["learning_record"]
         assert "<mark>Handrails</mark> first" in pages["collection"]
         assert "1 decision" in pages["decision"]
+        assert "1 report" in pages["report"]
         assert f'href="/learning/{record.slug}"' not in pages["decision"]
 
 
+def hide_one_of_each(title: str) -> None:
+    make.record(status=Status.DRAFT, next_team=title)
+    make.decision(sign=False, title=title)
+    make.collection(title=title, is_public=False)
+    report(title=title, is_public=False)
+
+
 def count_tabs(page: str) -> list[int]:
-    """Return the numbers on the tabs: of stories, learning, decisions and collections."""
+    """Return the numbers on the tabs: of stories, learning, decisions, collections and reports."""
     return [int(number) for number in re.findall(r'app-tabs__count">(\d+)<', page)]
 
 
@@ -187,8 +216,8 @@ def test_every_tab_counts_only_its_own_and_the_home_page_counts_as_the_stories_d
 
     assert "All 3 stories" in client.get("/").text
     for address in ("/stories", "/learning", "/decisions", "/collections"):
-        assert count_tabs(client.get(address).text) == [3, 1, 1, 0], address
-    assert count_tabs(client.get("/stories?q=whether").text) == [0, 0, 1, 0]
+        assert count_tabs(client.get(address).text) == [3, 1, 1, 0, 0], address
+    assert count_tabs(client.get("/stories?q=whether").text) == [0, 0, 1, 0, 0]
     nothing = client.get("/stories?q=whether").text
     assert "/stories?q=whether&amp;kind=decision" in nothing
     assert "Look in Decisions: 1" in nothing
@@ -201,7 +230,7 @@ def test_a_filter_narrows_its_own_tab_alone(session: Any, client: Any) -> None:
 
     page = client.get("/stories?q=handrails&year=2019").text
 
-    assert count_tabs(page) == [1, 1, 0, 0]
+    assert count_tabs(page) == [1, 1, 0, 0, 0]
     assert 'href="/stories?q=handrails&amp;kind=learning_record"' in page
     assert "Filters (1 on)" in page
     assert 'href="/stories?q=handrails"' in page

@@ -40,6 +40,7 @@ from coprod.register.review import actions as curation
 from tests import make
 from tests.engagement.commitments.make import promise, unread
 from tests.intelligence.feedback import make as make_feedback
+from tests.intelligence.reports.make import report
 from tests.library.subscriptions.make import follower
 from tests.resourcing.funding_pots.make import pot
 
@@ -276,6 +277,7 @@ def one_of_each(words: str) -> None:
     make.record(next_team=f"{words} lesson")
     make.decision(title=f"{words} decision")
     make.collection(title=f"{words} collection")
+    report(title=f"{words} report")
 
 
 def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
@@ -290,6 +292,7 @@ def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
         ("lesson", "learning"),
         ("decision", "decisions"),
         ("collection", "collections"),
+        ("report", "what-people-told-us/reports"),
     ):
         assert f"Handrails {kind}" in letter.text
         assert f"http://localhost/{path}/" in letter.text.partition(f"Handrails {kind}")[2]

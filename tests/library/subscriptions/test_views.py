@@ -105,7 +105,12 @@ def test_nobody_has_us_write_their_own_words_to_an_address(client: Any, session:
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("learning", "learning_record"), ("decisions", "decision"), ("collections", "collection")],
+    [
+        ("learning", "learning_record"),
+        ("decisions", "decision"),
+        ("collections", "collection"),
+        ("what-people-told-us/reports", "report"),
+    ],
 )
 def test_each_list_offers_to_tell_of_new_ones(
     client: Any, session: Any, path: str, kind: str
