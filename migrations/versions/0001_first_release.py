@@ -811,6 +811,7 @@ def upgrade() -> None:
         sa.Column('file_sha256', sa.String(length=64), nullable=False),
         sa.Column('text', sa.Text(), nullable=False),
         sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('made_public_at', sa.DateTime(), nullable=True),
         sa.Column('version', sa.Integer(), nullable=False),
         sa.Column('created_at', sa.DateTime(), nullable=False),
         sa.Column('changed_at', sa.DateTime(), nullable=False),
