@@ -1,6 +1,8 @@
 """What intelligence adds to the app."""
 
 import coprod.intelligence.coverage.views
+import coprod.intelligence.deep_dives.enums
+import coprod.intelligence.deep_dives.views
 import coprod.intelligence.feedback.enums
 import coprod.intelligence.feedback.views
 import coprod.intelligence.reports.enums
@@ -13,9 +15,11 @@ AREA = Area(
         coprod.intelligence.feedback.views.bp,
         coprod.intelligence.coverage.views.bp,
         coprod.intelligence.reports.views.bp,
+        coprod.intelligence.deep_dives.views.bp,
     ),
     audit_verbs=(
         coprod.intelligence.feedback.enums.AUDIT_VERBS,
         coprod.intelligence.reports.enums.AUDIT_VERBS,
+        coprod.intelligence.deep_dives.enums.AUDIT_VERBS,
     ),
 )

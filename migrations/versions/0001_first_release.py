@@ -119,6 +119,22 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'deep_dive',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('title', sa.String(), nullable=False),
+        sa.Column('cut', sa.Text(), nullable=False),
+        sa.Column('narrative', sa.Text(), nullable=False),
+        sa.Column('limits', sa.Text(), nullable=False),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_deep_dive')),
+        sa.UniqueConstraint('slug', name=op.f('uq_deep_dive_slug')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'form_submission',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('key', sa.String(length=64), nullable=False),
@@ -542,6 +558,98 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('connector_term', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_connector_term_term_id'), ['term_id'], unique=False)
+
+    op.create_table(
+        'deep_dive_event',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('deep_dive_id', sa.Integer(), nullable=False),
+        sa.Column('words', sa.String(), nullable=False),
+        sa.Column('day', sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['deep_dive_id'],
+            ['deep_dive.id'],
+            name=op.f('fk_deep_dive_event_deep_dive_id_deep_dive'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_deep_dive_event')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('deep_dive_event', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_deep_dive_event_deep_dive_id'), ['deep_dive_id'], unique=False
+        )
+
+    op.create_table(
+        'deep_dive_question',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('deep_dive_id', sa.Integer(), nullable=False),
+        sa.Column('words', sa.String(), nullable=False),
+        sa.Column(
+            'part',
+            sa.Enum(
+                'headline',
+                'trend',
+                'themes',
+                'staff-roles',
+                'networks',
+                'practices',
+                'ethnic-groups',
+                'boroughs',
+                'three-years-ago',
+                name='pagepart',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'answered',
+                'with_care',
+                'in_part',
+                'not_yet',
+                name='answerstate',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('remark', sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['deep_dive_id'],
+            ['deep_dive.id'],
+            name=op.f('fk_deep_dive_question_deep_dive_id_deep_dive'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_deep_dive_question')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('deep_dive_question', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_deep_dive_question_deep_dive_id'), ['deep_dive_id'], unique=False
+        )
+
+    op.create_table(
+        'deep_dive_step',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('deep_dive_id', sa.Integer(), nullable=False),
+        sa.Column('owner_role', sa.String(), nullable=False),
+        sa.Column('words', sa.String(), nullable=False),
+        sa.Column('due', sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['deep_dive_id'],
+            ['deep_dive.id'],
+            name=op.f('fk_deep_dive_step_deep_dive_id_deep_dive'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_deep_dive_step')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('deep_dive_step', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_deep_dive_step_deep_dive_id'), ['deep_dive_id'], unique=False
+        )
 
     op.create_table(
         'insight_summary',
@@ -7164,6 +7272,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_insight_summary_group_id'))
 
     op.drop_table('insight_summary')
+    with op.batch_alter_table('deep_dive_step', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_deep_dive_step_deep_dive_id'))
+
+    op.drop_table('deep_dive_step')
+    with op.batch_alter_table('deep_dive_question', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_deep_dive_question_deep_dive_id'))
+
+    op.drop_table('deep_dive_question')
+    with op.batch_alter_table('deep_dive_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_deep_dive_event_deep_dive_id'))
+
+    op.drop_table('deep_dive_event')
     with op.batch_alter_table('connector_term', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_connector_term_term_id'))
 
@@ -7206,6 +7326,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_form_submission_at'))
 
     op.drop_table('form_submission')
+    op.drop_table('deep_dive')
     op.drop_table('content_version')
     with op.batch_alter_table('connector', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_connector_consent_until'))

@@ -36,6 +36,7 @@ from coprod.register.activities.rules import Naming, Telling
 from tests import make
 from tests.crawl.world import entry
 from tests.engagement.commitments.make import SAID, promise
+from tests.intelligence.deep_dives import make as deep_dives
 from tests.intelligence.feedback import make as feedback
 from tests.intelligence.reports import make as reports
 from tests.participation.groups import make as groups
@@ -76,6 +77,7 @@ def plant(about: Any) -> tuple[Planted, dict[str, list[object]]]:
     kept["promise_id"] = promised(planted, about)
     kept["slug"] = [about.slug, *entries(planted)]
     kept["report"] = [report(planted)]
+    kept["deep_dive"] = [deep_dive(planted)]
     involve(planted, about)
     suggest(planted, about)
     session.commit()
@@ -190,6 +192,14 @@ def report(planted: Planted) -> str:
     """Plant a report that no curator has read yet."""
     title, summary = planted.word("report not read"), planted.word("summary of a report")
     held = reports.report(is_public=False, recommends=False, title=title, summary=summary)
+    held.slug = f"planted-{held.id}"
+    return make.keep(held).slug
+
+
+def deep_dive(planted: Planted) -> str:
+    """Plant a kept question that only curators see."""
+    title, narrative = planted.word("closer look not public"), planted.word("closer look")
+    held = deep_dives.deep_dive(is_public=False, title=title, narrative=narrative)
     held.slug = f"planted-{held.id}"
     return make.keep(held).slug
 

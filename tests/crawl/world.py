@@ -105,6 +105,7 @@ from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
 from tests.board.spotlights import make as spotlights
 from tests.engagement.commitments.make import promise, unread
+from tests.intelligence.deep_dives import make as make_deep_dives
 from tests.intelligence.feedback import make as make_feedback
 from tests.intelligence.reports import make as make_reports
 from tests.library.accessible_formats.make import request
@@ -245,6 +246,7 @@ def world(role: Role) -> tuple[World, Any]:
         ],
         "insight_id": feedback(terms),
         **reports(),
+        **deep_dives(),
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
@@ -606,6 +608,13 @@ def reports() -> dict[str, list[object]]:
         "report": [public.slug, held.slug],
         "recommendation_id": [public.recommendations[0].id],
     }
+
+
+def deep_dives() -> dict[str, list[object]]:
+    """Keep a question that everybody reads, and one that only curators see."""
+    public = make_deep_dives.deep_dive(title="«closer look»")
+    held = make_deep_dives.deep_dive(title="«held closer look»", is_public=False)
+    return {"deep_dive": [public.slug, held.slug]}
 
 
 def outcomes(entry: Any) -> dict[str, list[object]]:
