@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
 
-.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search names
+.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search names papers
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ format: .venv/.dev ## Put the code into its one format
 
 names: .venv/.dev ## List names in the code that tell a reader nothing
 	@$(BIN)/python -m tests.architecture.names
+
+papers: .venv/.dev ## Write down again where personal data lies, from what the code declares
+	@COPROD_ENVIRONMENT=test $(BIN)/python -m tests.architecture.assurance
 
 bench-search: .venv/.run ## How good the search is on judged sets (another: SET=folder)
 	@$(BIN)/python -m bench.search $(SET)
