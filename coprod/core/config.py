@@ -19,6 +19,8 @@ ENV_FILE = HOME / ".env"
 DEVELOPMENT_SETTINGS = "development.json"
 RATE = re.compile(r"[1-9]\d{0,5}/([1-9]\d{0,2} ?)?(second|minute|hour|day)s?")
 QUEUE_URL = re.compile(r"(postgresql|rediss?|memory)://")
+ACCOUNT_ROLES = ("resident", "lay_member", "team_member", "curator", "administrator")
+"""What people with an account can be, by the names that settings use."""
 GUESSABLE = {"secret", "changeme", "change-me", "password", "development", "coprod"}
 
 
@@ -51,8 +53,22 @@ def check_queue_url(url: str) -> str:
     return url
 
 
+def check_roles(text: str) -> str:
+    """Return roles with commas between, or say which word is none."""
+    unknown = sorted(set(split_list(text)) - set(ACCOUNT_ROLES))
+    if unknown:
+        raise ValueError(f"{unknown[0]} is no role. The roles are {', '.join(ACCOUNT_ROLES)}")
+    return text
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the words of a setting that lists some with commas between."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
 QueueUrl = Annotated[str, AfterValidator(check_queue_url)]
 Rate = Annotated[str, AfterValidator(check_rate)]
+Roles = Annotated[str, AfterValidator(check_roles)]
 
 
 class Settings(BaseSettings):
@@ -73,6 +89,7 @@ class Settings(BaseSettings):
     trusted_hosts: str = ""
     proxies: int = Field(default=0, ge=0, le=5)
     second_factor: bool = True
+    second_factor_roles: Roles = "curator,administrator"
     limits: bool = True
     idle_hours: int = Field(default=12, ge=1, le=720)
     session_days: int = Field(default=14, ge=1, le=90)

@@ -17,6 +17,7 @@ from coprod.accounts.users.actions import (
 from coprod.accounts.users.enums import Purpose, SignInMethod
 from coprod.accounts.users.models import LoginSession, Person
 from coprod.core.audit_trail.actions import record_event
+from coprod.core.database import session
 from coprod.core.values import clock
 from coprod.core.values.actor import Actor, Role
 from coprod.core.values.errors import RuleBrokenError
@@ -37,6 +38,20 @@ def sign_out_everywhere(actor: Actor) -> None:
     person = queries.get_own_account(actor)
     end_login_sessions(person)
     record_event(actor, "signed out everywhere", person)
+
+
+def end_session(actor: Actor, session_id: int) -> None:
+    """Sign out one browser of one's own."""
+    login_session = queries.get_own_login_session(actor, session_id)
+    session.delete(login_session)
+    record_event(actor, "signed out browser", queries.get_own_account(actor))
+
+
+def end_other_sessions(actor: Actor, login_session: LoginSession) -> None:
+    """Sign out every browser of one's own but this one."""
+    person = queries.get_own_account(actor)
+    end_login_sessions(person, but=login_session)
+    record_event(actor, "signed out browser", person)
 
 
 def check_proof(person: Person, proof: Proof) -> None:

@@ -10,5 +10,6 @@ AUDIT_VERBS: dict[str, Verb] = {
     "turned off second factor": Verb(N_("Turned off the second step")),
     "renewed recovery codes": Verb(N_("Made new recovery codes")),
     "signed out everywhere": Verb(N_("Signed out everywhere")),
+    "signed out browser": Verb(N_("Signed out another browser")),
     "closed account": Verb(N_("Closed account")),
 }

@@ -5,10 +5,14 @@ import time
 from flask import Blueprint, session
 
 from coprod.accounts.profile import actions, forms, presenters
-from coprod.accounts.users import emails, queries, rules
+from coprod.accounts.users import emails, queries
 from coprod.accounts.users.emails import send_link
 from coprod.accounts.users.enums import ROLE_LABELS, ROLE_MEANINGS
-from coprod.accounts.users.login_sessions import end_current_session, get_current_session
+from coprod.accounts.users.login_sessions import (
+    end_current_session,
+    get_current_session,
+    needs_second_factor,
+)
 from coprod.accounts.users.models import (
     LoginSession,
     Person,
@@ -207,6 +211,20 @@ def sign_out_everywhere() -> Answer:
     return go("accounts.users.sign_in", message=N_("You are signed out everywhere"))
 
 
+@bp.post("/sessions/<key:session_id>/end")
+@requires_role(Role.RESIDENT)
+def end_session(session_id: int) -> Answer:
+    actions.end_session(actor(), session_id)
+    return go("accounts.profile.account", message=N_("That browser is signed out"))
+
+
+@bp.post("/sessions/end-others")
+@requires_role(Role.RESIDENT)
+def end_other_sessions() -> Answer:
+    actions.end_other_sessions(actor(), require_current_session())
+    return go("accounts.profile.account", message=N_("Every other browser is signed out"))
+
+
 @bp.get("/close")
 @requires_role(Role.RESIDENT)
 def close() -> Answer:
@@ -235,4 +253,4 @@ def require_current_session() -> LoginSession:
 
 
 def is_second_factor_needed() -> bool:
-    return get_settings().second_factor and rules.needs_second_factor(actor().role)
+    return needs_second_factor(actor().role)

@@ -111,11 +111,18 @@ def check_sign_in(email: str, password: str) -> Person:
     raise RuleBrokenError(N_("The e-mail address or the password is not right"), field="email")
 
 
-def start_login_session(person: Person, way: SignInMethod, *, is_whole: bool) -> str:
+def start_login_session(
+    person: Person, way: SignInMethod, *, is_whole: bool, user_agent: str = ""
+) -> str:
     """Sign somebody in, in one browser, and return the key for its cookie."""
     key = secrets.token_urlsafe(32)
     login_session = LoginSession(
-        key_hash=hash_token(key), person_id=person.id, way=way, is_whole=is_whole
+        key_hash=hash_token(key),
+        person_id=person.id,
+        way=way,
+        browser=rules.find_browser(user_agent),
+        system=rules.find_system(user_agent),
+        is_whole=is_whole,
     )
     session.add(login_session)
     session.flush()

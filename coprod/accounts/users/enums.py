@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from coprod.core.audit_trail.enums import Verb
 from coprod.core.values.actor import Role
+from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 
 
@@ -12,6 +13,31 @@ class SignInMethod(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 - a way to sign in, not a secret
     LINK = "link"
+
+
+class Browser(LabelledEnum):
+    """By which browser somebody signed in, as it said itself. No more of it is kept."""
+
+    CHROME = "chrome", N_("Chrome")
+    EDGE = "edge", N_("Edge")
+    FIREFOX = "firefox", N_("Firefox")
+    OPERA = "opera", N_("Opera")
+    SAFARI = "safari", N_("Safari")
+    SAMSUNG = "samsung", N_("Samsung Internet")
+    OTHER = "other", N_("A browser we do not know")
+
+
+class System(LabelledEnum):
+    """On what kind of device that was."""
+
+    ANDROID = "android", N_("Android phone or tablet")
+    CHROMEBOOK = "chromebook", N_("Chromebook")
+    IPAD = "ipad", N_("iPad")
+    IPHONE = "iphone", N_("iPhone")
+    LINUX = "linux", N_("Linux computer")
+    MAC = "mac", N_("Mac")
+    WINDOWS = "windows", N_("Windows computer")
+    OTHER = "other", N_("device we do not know")
 
 
 class Purpose(StrEnum):

@@ -13,7 +13,9 @@ from werkzeug.wrappers import Response
 from coprod.accounts.users import actions, queries, rules
 from coprod.accounts.users.enums import SignInMethod
 from coprod.accounts.users.models import LoginSession, Person
+from coprod.core.config import split_list
 from coprod.core.values import clock
+from coprod.core.values.actor import Role
 from coprod.core.values.phrases import Message
 from coprod.web import limits
 from coprod.web.answers import Answer, go, go_to
@@ -41,7 +43,7 @@ def begin_sign_in(
     if not person.has_second_factor:
         return complete_sign_in(person, method, then, message=message)
     end_current_session()
-    session["half"] = actions.start_login_session(person, method, is_whole=False)
+    session["half"] = start_session_here(person, method, is_whole=False)
     session["next"] = then
     return go("accounts.users.code")
 
@@ -51,13 +53,20 @@ def complete_sign_in(
 ) -> Answer:
     """Start a login session, in a cookie that holds nothing from before it."""
     end_current_session()
-    key = actions.start_login_session(person, method, is_whole=True)
+    key = start_session_here(person, method, is_whole=True)
     login_user(person)
     session["_user_id"] = key
     session.permanent = True
     answer = go_to(then, message=message)
     limits.remember_browser(answer, person.email or "")
     return answer
+
+
+def start_session_here(person: Person, method: SignInMethod, *, is_whole: bool) -> str:
+    """Start a login session of this browser, and return its key."""
+    return actions.start_login_session(
+        person, method, is_whole=is_whole, user_agent=request.user_agent.string
+    )
 
 
 def end_current_session() -> None:
@@ -130,11 +139,16 @@ def save_activity_time(response: Response) -> Response:
 def require_second_factor() -> Response | None:
     """Let those who need a second factor do nothing before they have one."""
     login_session = get_current_session()
-    if login_session is None or not get_settings().second_factor:
+    if login_session is None or not needs_second_factor(login_session.person.role):
         return None
-    person = login_session.person
-    if person.has_second_factor or not rules.needs_second_factor(person.role):
+    if login_session.person.has_second_factor:
         return None
     if request.endpoint in WITHOUT_SECOND_FACTOR:
         return None
     return go("accounts.profile.second_factor")
+
+
+def needs_second_factor(role: Role) -> bool:
+    """Say whether people of this role must have a second factor here: a setting says so."""
+    settings = get_settings()
+    return settings.second_factor and role.value in split_list(settings.second_factor_roles)

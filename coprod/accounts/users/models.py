@@ -18,7 +18,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from coprod.accounts.users.enums import Purpose, SignInMethod
+from coprod.accounts.users.enums import Browser, Purpose, SignInMethod, System
 from coprod.core import keyring
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
@@ -254,6 +254,8 @@ class LoginSession(Base):
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     way: Mapped[SignInMethod]
+    browser: Mapped[Browser] = mapped_column(default=Browser.OTHER)
+    system: Mapped[System] = mapped_column(default=System.OTHER)
     is_whole: Mapped[bool] = mapped_column(default=True)
     started_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)

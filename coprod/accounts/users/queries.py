@@ -78,6 +78,14 @@ def list_login_sessions(actor: Actor, lasts: timedelta) -> Sequence[LoginSession
     ).all()
 
 
+def get_own_login_session(actor: Actor, session_id: int) -> LoginSession:
+    """Return where whoever asks is signed in. That of somebody else is not there."""
+    statement = select(LoginSession).where(
+        LoginSession.id == session_id, LoginSession.person_id == actor.require_id()
+    )
+    return require_found(session.scalars(statement).first())
+
+
 def get_link(token: str) -> Link:
     """Return a link that still opens something."""
     statement = (

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from email_validator import EmailNotValidError, validate_email
 
-from coprod.accounts.users.enums import Purpose
+from coprod.accounts.users.enums import Browser, Purpose, System
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
@@ -25,6 +25,25 @@ LINK_LIFETIMES = {
     Purpose.CHANGE_EMAIL: timedelta(days=1),
     Purpose.INVITATION: timedelta(days=14),
 }
+BROWSER_MARKS = (
+    ("Edg", Browser.EDGE),
+    ("OPR/", Browser.OPERA),
+    ("SamsungBrowser/", Browser.SAMSUNG),
+    ("Firefox/", Browser.FIREFOX),
+    ("FxiOS/", Browser.FIREFOX),
+    ("Chrome/", Browser.CHROME),
+    ("CriOS/", Browser.CHROME),
+    ("Safari/", Browser.SAFARI),
+)
+SYSTEM_MARKS = (
+    ("iPhone", System.IPHONE),
+    ("iPad", System.IPAD),
+    ("Android", System.ANDROID),
+    ("Windows", System.WINDOWS),
+    ("Mac OS X", System.MAC),
+    ("CrOS", System.CHROMEBOOK),
+    ("Linux", System.LINUX),
+)
 
 # What guessers try first. A password is weak when little is left without these and its digits.
 COMMON_WORDS = """
@@ -161,6 +180,10 @@ def is_over(since: datetime, now: datetime, lasts: timedelta) -> bool:
     return now - since > lasts
 
 
-def needs_second_factor(role: Role) -> bool:
-    """Those who can publish and can see e-mail addresses prove twice who they are."""
-    return role in {Role.CURATOR, Role.ADMINISTRATOR}
+def find_browser(user_agent: str) -> Browser:
+    """Return which browser says this of itself. Those that pretend to be others come first."""
+    return next((each for mark, each in BROWSER_MARKS if mark in user_agent), Browser.OTHER)
+
+
+def find_system(user_agent: str) -> System:
+    return next((each for mark, each in SYSTEM_MARKS if mark in user_agent), System.OTHER)

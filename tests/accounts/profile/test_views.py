@@ -154,6 +154,52 @@ def test_signing_out_everywhere_ends_every_sitting(as_: As) -> None:
     assert not is_in(elsewhere)
 
 
+def test_the_account_page_says_on_what_somebody_is_signed_in(client: Any) -> None:
+    person = with_password()
+    agent = "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) CriOS/130.0 Safari/604.1"
+    client.send(
+        "/sign-in", {"email": person.email, "password": GOOD}, headers={"User-Agent": agent}
+    )
+
+    page = client.get("/account").text
+    assert "Chrome, iPad" in page
+    assert "CriOS" not in page
+    assert "Sign out all others" not in page
+
+
+def test_somebody_signs_out_one_other_browser(as_: As, session: Any) -> None:
+    person = make.person()
+    here: Any = as_(person)
+    elsewhere, third = as_(person), as_(person)
+    oldest = session.scalars(select(LoginSession).order_by(LoginSession.id)).all()
+    other = oldest[1].id
+
+    assert here.send(f"/account/sessions/{other}/end").location == "/account"
+    assert is_in(here)
+    assert not is_in(elsewhere)
+    assert is_in(third)
+
+
+def test_somebody_signs_out_every_other_browser(as_: As) -> None:
+    person = make.person()
+    here: Any = as_(person)
+    elsewhere, stranger = as_(person), as_(make.person())
+
+    assert here.send("/account/sessions/end-others").location == "/account"
+    assert is_in(here)
+    assert not is_in(elsewhere)
+    assert is_in(stranger)
+
+
+def test_nobody_signs_out_somebody_else(as_: As, session: Any) -> None:
+    stranger = as_(make.person())
+    theirs = session.scalars(select(LoginSession)).one().id
+    here: Any = as_(Role.ADMINISTRATOR)
+
+    assert here.send(f"/account/sessions/{theirs}/end").status_code == 404
+    assert is_in(stranger)
+
+
 def test_a_closed_account_keeps_nothing_personal(as_: As, session: Any) -> None:
     person = with_second_step(name="Somebody")
     entry = make.activity(owner=person)
@@ -311,6 +357,19 @@ def test_those_who_publish_can_do_nothing_before_the_second_step(
     assert set_up(client).status_code == 303
     assert client.get("/people").status_code == 200
     assert client.send("/account/second-factor/off", {"current_password": GOOD}).status_code == 403
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.VISITOR])
+def test_a_setting_makes_a_second_step_a_duty_of_any_role(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, as_: As, role: Role
+) -> None:
+    only = {"second_factor": True, "second_factor_roles": role.value}
+    settings = app.extensions["settings"].model_copy(update=only)
+    monkeypatch.setitem(app.extensions, "settings", settings)
+
+    for each in Role:
+        if each is not Role.VISITOR:
+            assert is_in(as_(each)) is (each is not role)
 
 
 def test_those_who_must_set_it_up_can_sign_out(as_: As, second_step_needed: None) -> None:

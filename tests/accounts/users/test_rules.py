@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coprod.accounts.users import rules
+from coprod.accounts.users.enums import Browser, System
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import RuleBrokenError
 
@@ -97,7 +98,31 @@ def test_what_lasts_is_over_when_its_time_is_up() -> None:
     assert rules.is_over(start, start + timedelta(hours=2), timedelta(hours=1))
 
 
-def test_curators_and_administrators_prove_twice_who_they_are() -> None:
-    proving = {role for role in Role if rules.needs_second_factor(role)}
-
-    assert proving == {Role.CURATOR, Role.ADMINISTRATOR}
+@pytest.mark.parametrize(
+    ("user_agent", "browser", "system"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36 Edg/130.0",
+            Browser.EDGE,
+            System.WINDOWS,
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+            Browser.SAFARI,
+            System.IPHONE,
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36",
+            Browser.CHROME,
+            System.ANDROID,
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", Browser.FIREFOX, System.LINUX),
+        ("<script>alert(1)</script>", Browser.OTHER, System.OTHER),
+        ("", Browser.OTHER, System.OTHER),
+    ],
+)
+def test_a_browser_is_known_by_what_it_says(
+    user_agent: str, browser: Browser, system: System
+) -> None:
+    assert rules.find_browser(user_agent) is browser
+    assert rules.find_system(user_agent) is system
