@@ -16,6 +16,7 @@ import coprod.participation.participants.views
 import coprod.participation.quotations.emails
 import coprod.participation.quotations.enums
 import coprod.participation.quotations.views
+import coprod.participation.representation.views
 from coprod.core.values.phrases import N_
 from coprod.participation.contact_requests.review_kinds import ContactRequestReview
 from coprod.participation.directory.review_kinds import ConnectorChangeReview
@@ -38,6 +39,7 @@ AREA = Area(
         coprod.participation.opportunities.views.bp,
         coprod.participation.contact_requests.views.bp,
         coprod.participation.directory.views.bp,
+        coprod.participation.representation.views.bp,
     ),
     audit_verbs=(
         coprod.participation.groups.enums.AUDIT_VERBS,

@@ -23,7 +23,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def load(folder: Path) -> None:
     """Load the files of a place: place.yaml and those beside it.
 
-    These are safety, outlines, meanings, rates, statements and population; each may be left out.
+    These are safety, outlines, meanings, rates, statements and population (as .yaml, .csv or both);
+    each may be left out.
 
     Loading again adds what the files have and was never loaded, and changes nothing else.
     """

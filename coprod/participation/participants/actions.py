@@ -64,7 +64,8 @@ def load_populations(actor: Actor, counts: Sequence[PopulationCount]) -> int:
     A number of a later year takes the place of an earlier one.
     """
     require(policies.can_load_populations(actor))
-    places = {term.key: term.id for term in list_terms(ListKind.LOCALITY)}
+    places: dict[str, int | None] = {t.key: t.id for t in list_terms(ListKind.LOCALITY)}
+    places[""] = None
     populations = {(p.term_id, p.trait, p.group): p for p in session.scalars(select(Population))}
     loaded = 0
     for count in counts:

@@ -44,14 +44,14 @@ class PublishedTotals(Base):
 
 
 class Population(Base):
-    """How many people of a group live in a place."""
+    """How many people of a group live in a place; without a place, everywhere here together."""
 
     __tablename__ = "population"
     holds_words = ("source",)
     holds_no_words = {"group": "a fixed word"}
     __table_args__ = (UniqueConstraint("term_id", "trait", "group"),)
 
-    term_id: Mapped[int] = mapped_column(ForeignKey("term.id", ondelete="CASCADE"))
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id", ondelete="CASCADE"))
     trait: Mapped[Trait]
     group: Mapped[str] = mapped_column(String(100))
     number: Mapped[int]

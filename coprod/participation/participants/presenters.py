@@ -64,8 +64,8 @@ def compare_trait(trait_counts: TraitCounts) -> TraitComparison:
                 get_group_label(trait_counts.trait, group),
                 cell,
                 trait_counts.population.get(group),
-                rules.compare_with_population(
-                    cell, table.total, trait_counts.population.get(group)
+                rules.compare_within(
+                    cell, table.total, trait_counts.population.get(group), trait_counts.margin
                 ),
             )
             for group, cell in table.cells.items()

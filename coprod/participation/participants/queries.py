@@ -13,6 +13,7 @@ from coprod.participation.participants import policies
 from coprod.participation.participants.enums import BROAD_GROUPS, EVERYBODY, Trait
 from coprod.participation.participants.models import ParticipantTotals, Population, PublishedTotals
 from coprod.participation.participants.rules import (
+    PopulationCount,
     PopulationShare,
     PublicCounts,
     build_public_counts,
@@ -30,6 +31,8 @@ class TraitCounts:
     as_of: date
     population: Mapping[str, PopulationShare]
     source: str
+    margin: int = 0
+    """By how many people the counts may be off, beyond their own rounding."""
 
 
 def get_totals(actor: Actor, activity: Activity) -> dict[Trait, ParticipantTotals]:
@@ -58,22 +61,32 @@ def list_trait_counts(activity: Activity) -> list[TraitCounts]:
         latest[trait] for trait in Trait if trait in latest and any(latest[trait].numbers.values())
     ]
     return [
-        build_trait_counts(totals, populations.get(totals.trait, [])) for totals in with_numbers
+        build_trait_counts(
+            totals.trait,
+            build_public_counts(totals.trait, totals.numbers),
+            totals.made_on,
+            populations.get(totals.trait, ()),
+        )
+        for totals in with_numbers
     ]
 
 
-def build_trait_counts(latest: PublishedTotals, populations: Sequence[Population]) -> TraitCounts:
-    counts = build_public_counts(latest.trait, latest.numbers)
+def build_trait_counts(
+    trait: Trait,
+    counts: PublicCounts,
+    as_of: date,
+    populations: Sequence[Population | PopulationCount],
+    margin: int = 0,
+) -> TraitCounts:
     source = "; ".join(
         sorted({f"{population.source}, {population.year}" for population in populations})
     )
-    return TraitCounts(
-        latest.trait, counts, latest.made_on, build_population_shares(counts, populations), source
-    )
+    shares = build_population_shares(counts, populations)
+    return TraitCounts(trait, counts, as_of, shares, source if shares else "", margin)
 
 
 def build_population_shares(
-    counts: PublicCounts, populations: Sequence[Population]
+    counts: PublicCounts, populations: Sequence[Population | PopulationCount]
 ) -> dict[str, PopulationShare]:
     numbers: dict[str, int] = {}
     for population in populations:
@@ -81,15 +94,20 @@ def build_population_shares(
     everybody = numbers.pop(EVERYBODY, 0)
     if not everybody:
         return {}
-    shown_numbers = (
-        {name: numbers[name] for name in BROAD_GROUPS if name in numbers}
-        if counts.is_broad
-        else numbers
-    )
+    shown_numbers = merge_population(numbers) if counts.is_broad else numbers
     return {group: PopulationShare(number, everybody) for group, number in shown_numbers.items()}
 
 
-def get_populations(activity: Activity) -> dict[Trait, list[Population]]:
+def merge_population(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return the five headings: as they are given, or added up where all of their groups are."""
+    return {
+        name: numbers[name] if name in numbers else sum(numbers[group] for group in groups)
+        for name, groups in BROAD_GROUPS.items()
+        if name in numbers or all(group in numbers for group in groups)
+    }
+
+
+def get_populations(activity: Activity) -> Mapping[Trait, Sequence[Population]]:
     """Return the numbers of the places of an activity: of each trait that all of them have."""
     place_ids = {term.id for term in activity.get_terms(ListKind.LOCALITY)}
     if not place_ids:

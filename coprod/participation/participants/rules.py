@@ -41,7 +41,7 @@ Numbers = Mapping[str, int]
 
 @dataclass(frozen=True)
 class PopulationCount:
-    """How many people of a group live in a place, by the key of the place."""
+    """How many people of a group live in a place, by its key; without one, everywhere here."""
 
     place: str
     trait: Trait
@@ -157,6 +157,17 @@ class PopulationShare:
     @property
     def per_cent(self) -> float:
         return 100 * self.number / self.total
+
+
+def compare_within(
+    cell: DisclosedCount, total: DisclosedCount, population: PopulationShare | None, margin: int
+) -> Representation:
+    """Compare a count that may be off by a margin: we can only tell what holds at both its ends."""
+    if not margin or not isinstance(cell, RoundedCount) or not cell.about:
+        return compare_with_population(cell, total, population)
+    low, high = (RoundedCount(max(cell.about + each, 1)) for each in (-margin, margin))
+    ends = {compare_with_population(end, total, population) for end in (low, high)}
+    return ends.pop() if len(ends) == 1 else Representation.CANNOT_TELL
 
 
 def compare_with_population(

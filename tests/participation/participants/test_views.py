@@ -117,8 +117,8 @@ def test_who_was_there_and_who_was_missing_is_said_in_words(client: Any, session
 def test_loading_twice_changes_nothing(session: Any) -> None:
     load_place(SYSTEM, read_place(HERE / "place.yaml"))
     living = schemas.read_populations(HERE / "population.yaml")
-    assert [actions.load_populations(SYSTEM, living) for _again in range(2)] == [7, 0]
-    assert session.scalar(select(func.count(Population.id))) == 7
+    assert [actions.load_populations(SYSTEM, living) for _again in range(2)] == [14, 0]
+    assert session.scalar(select(func.count(Population.id))) == 14
 
 
 def test_a_place_that_is_not_listed_is_refused(session: Any) -> None:
