@@ -845,7 +845,7 @@ def upgrade() -> None:
     op.create_table(
         'population',
         sa.Column('id', sa.Integer(), nullable=False),
-        sa.Column('term_id', sa.Integer(), nullable=False),
+        sa.Column('term_id', sa.Integer(), nullable=True),
         sa.Column(
             'trait',
             sa.Enum(
