@@ -26,21 +26,15 @@ from coprod.exchange.feedback_imports import policies, queries, rules
 from coprod.exchange.feedback_imports.enums import (
     LISTS_BY_AXIS,
     NEW,
-    UNPLACED,
     Axis,
     FeedbackChoices,
     FeedbackFileState,
 )
 from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
-from coprod.exchange.feedback_imports.rules import (
-    FeedbackReader,
-    FeedbackReport,
-    FeedbackRow,
-    WordChoices,
-)
+from coprod.exchange.feedback_imports.rules import FeedbackReader, FeedbackReport, FeedbackRow
 from coprod.exchange.imports.queries import UPLOAD_NAME
-from coprod.exchange.word_matching.enums import MatchState
-from coprod.exchange.word_matching.rules import match_name
+from coprod.exchange.word_matching.enums import UNPLACED, MatchState
+from coprod.exchange.word_matching.rules import WordChoices, match_name
 from coprod.intelligence.feedback.actions import record_summary, release_numbers
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Theme
 from coprod.intelligence.feedback.models import Insight

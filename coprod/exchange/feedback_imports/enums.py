@@ -54,8 +54,8 @@ REPEATABLE_TARGETS = frozenset({SKIP, FEELING})
 """What several columns can be. Of several questions the first is the one about the whole."""
 WORD_TARGETS = (FEELING, LABEL, THEME, *(axis.value for axis in Axis))
 """The targets whose words are matched: to how somebody felt, or to the names on a list."""
-NEW, LEAVE, UNPLACED = "new", "leave", "unplaced"
-"""What a name can be instead of a term: a new one, no name at all, or not placed on purpose."""
+NEW, LEAVE = "new", "leave"
+"""What a name can be instead of a term: a new one, or no name at all."""
 
 
 class Scale(LabelledEnum):
@@ -81,6 +81,8 @@ class FeedbackChoices:
     add_services: bool = True
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By column what each word counts as: a ``WordMeaning``, the id of a term, or as above."""
+    proposed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What words counted as in an earlier file. They count only once somebody saved them."""
     keep_matches: bool = True
     """Whether names that were matched become other names of their terms."""
 

@@ -1,6 +1,7 @@
 """The forms for a file of comments."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Self
 
 from flask_babel import lazy_gettext
@@ -14,20 +15,15 @@ from coprod.exchange.feedback_imports.enums import (
     LISTS_BY_AXIS,
     NEW,
     TARGET_LABELS,
-    UNPLACED,
     FeedbackChoices,
     Scale,
 )
 from coprod.exchange.feedback_imports.queries import UnplacedName
-from coprod.exchange.feedback_imports.rules import (
-    WordChoices,
-    WordColumn,
-    WordLine,
-    guess_targets,
-    settle_word,
-)
+from coprod.exchange.feedback_imports.rules import WordColumn, guess_targets
 from coprod.exchange.imports.forms import StrictRadioField, UploadForm, name_column_field
-from coprod.exchange.word_matching.enums import MatchState, WordMeaning
+from coprod.exchange.word_matching.enums import UNPLACED, MatchState, WordMeaning
+from coprod.exchange.word_matching.forms import MatchForm
+from coprod.exchange.word_matching.rules import WordChoices, WordLine
 from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.feedback.rules import LONGEST_LINE
 from coprod.reference.lists.enums import Choices
@@ -147,13 +143,9 @@ class MappingForm(Form):
         )
 
 
-REST_NAME = "rest_{}"
+class WordsForm(MatchForm):
+    """What the words of a file of comments count as."""
 
-
-class WordsForm(Form):
-    """What the words of each column count as. It has one more field for each word."""
-
-    seen = HiddenField()
     keep_matches = BooleanField(
         lazy_gettext("Use these matches for the next file too"),
         description=lazy_gettext("Names that you matched become other names on our lists."),
@@ -163,53 +155,16 @@ class WordsForm(Form):
     def build(
         cls, columns: Sequence[WordColumn], lists: Choices, *, seen: str, keep: bool
     ) -> "WordsForm":
-        """Return the form for the words that are shown, filled with what they are taken for."""
-        lines = [(column, line) for column in columns for line in list_visible_lines(column)]
-        fields: dict[str, Any] = {
-            line.field_name: ChoiceField(line.word) for _column, line in lines
-        }
-        fields |= {
-            REST_NAME.format(column.number): BooleanField(
-                lazy_gettext("Leave the rest as not placed")
-            )
-            for column in columns
-            if column.is_long and column.unmatched
-        }
-        form_class: type[WordsForm] = type("FileWordsForm", (cls,), fields)
-        values = {line.field_name: line.match.value for _column, line in lines}
-        form = form_class.from_request(seen=seen, keep_matches=keep, **values)
+        form = cls.build_for(columns, seen=seen, keep_matches=keep)
         options = {column.target: build_options(column, lists) for column in columns}
-        for column, line in lines:
-            field: Any = form[line.field_name]
-            field.choices = complete_options(options[column.target], line, column)
+        for column in columns:
+            form.set_options(column, partial(complete_options, options[column.target], column))
         return form
 
     def get_choices(self, columns: Sequence[WordColumn], choices: FeedbackChoices) -> WordChoices:
         """Return what was chosen here, beside what was chosen before for words not shown."""
-        words = dict(choices.words)
-        for column in columns:
-            settled = self.settle_column(column)
-            before = words.get(column.heading, {})
-            chosen = {word: choice for word, choice in before.items() if word not in settled}
-            words[column.heading] = chosen | {word: each for word, each in settled.items() if each}
+        words = self.choose_words(columns, choices.words)
         return WordChoices(words, bool(self.keep_matches.data), self.seen.data or "")
-
-    def settle_column(self, column: WordColumn) -> dict[str, str]:
-        """Return what to store for the words of a column that are shown, and for its rest."""
-        settled = {
-            line.word: settle_word(line, self[line.field_name].data)
-            for line in list_visible_lines(column)
-        }
-        rest_field: Any = self[name] if (name := REST_NAME.format(column.number)) in self else None
-        if rest_field is None or not rest_field.data:
-            return settled
-        rest = WordMeaning.LEFT_OUT.value if column.is_felt else UNPLACED
-        open_words = [line.word for line in column.unmatched if not settled.get(line.word)]
-        return {**settled, **dict.fromkeys(open_words, rest)}
-
-
-def list_visible_lines(column: WordColumn) -> list[WordLine]:
-    return [*column.visible_unmatched, *column.visible_matched]
 
 
 def build_options(column: WordColumn, lists: Choices) -> list[tuple[str, Any]]:
@@ -225,7 +180,7 @@ def build_options(column: WordColumn, lists: Choices) -> list[tuple[str, Any]]:
 
 
 def complete_options(
-    options: Sequence[tuple[str, Any]], line: WordLine, column: WordColumn
+    options: Sequence[tuple[str, Any]], column: WordColumn, line: WordLine
 ) -> list[tuple[str, Any]]:
     if column.is_felt:
         is_open = line.match.state is MatchState.NONE

@@ -14,14 +14,8 @@ from coprod.exchange.feedback_imports.enums import (
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.rules import NamesByAxis, WordColumn, build_word_columns
 from coprod.exchange.word_matching.enums import MatchState, WordMeaning
+from coprod.exchange.word_matching.presenters import WarningLine
 
-TAGS = {
-    MatchState.KNOWN: "green",
-    MatchState.CHOSEN: "green",
-    MatchState.LIKELY: "yellow",
-    MatchState.NEW: "yellow",
-    MatchState.NONE: "grey",
-}
 REPORTED_WARNINGS: Mapping[str, tuple[Message, Message]] = {
     "refused": (N_("Date we cannot read"), N_("Left out")),
     "two_ways": (N_("Date that can be read in two ways"), N_("Read in the order you chose")),
@@ -32,18 +26,6 @@ REPORTED_WARNINGS: Mapping[str, tuple[Message, Message]] = {
 """What the report of a file counts, and what becomes of those rows if nobody does anything."""
 HARMLESS = "here"
 COUNTS_FOR_THE_WHOLE = frozenset({Axis.PRACTICE, Axis.NETWORK, Axis.LOCALITY})
-
-
-@dataclass(frozen=True)
-class WarningLine:
-    """One kind of warning: in how many rows, and what happens if one does nothing."""
-
-    kind: Message
-    rows: int
-    result: Message
-    words: int = 0
-    number: int | None = None
-    is_harmless: bool = False
 
 
 @dataclass(frozen=True)

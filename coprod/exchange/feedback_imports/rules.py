@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,15 +28,25 @@ from coprod.exchange.feedback_imports.enums import (
     TARGET_LABELS,
     TEXT,
     THEME,
-    UNPLACED,
     WORD_TARGETS,
     Axis,
     FeedbackChoices,
     Scale,
 )
 from coprod.exchange.imports.enums import TableRow
-from coprod.exchange.word_matching.enums import MatchState, WordMatch, WordMeaning
-from coprod.exchange.word_matching.rules import match_feeling, match_name
+from coprod.exchange.word_matching.enums import UNPLACED, MatchState, WordMatch, WordMeaning
+from coprod.exchange.word_matching.rules import (
+    LONGEST_WORD,
+    UNLISTED,
+    CuratorWords,
+    MatchedColumn,
+    WordsByColumn,
+    WordTally,
+    is_settled,
+    list_word_lines,
+    match_feeling,
+    match_name,
+)
 from coprod.intelligence.feedback.enums import Feeling, Theme
 
 WORDS_RETENTION = timedelta(days=730)
@@ -50,11 +60,6 @@ NO_DATE = N_("There is no date")
 PARTIAL_DATE = N_("The date has no day and month, so we do not know the quarter")
 WRONG_DATE = N_("We cannot read the date")
 FUTURE_DATE = N_("The date is in the future")
-LONGEST_WORD = 120
-"""What is longer than this is no answer to choose from, but somebody's own words."""
-MOST_WORDS = 1000
-"""How many different words of a column are listed. What comes after is only counted."""
-OTHER_WORDS = ""
 PARTS = re.compile(r"[;|]")
 NO_ANSWERS = (None, WordMeaning.LEFT_OUT)
 THEMES_BY_NAME = {
@@ -131,8 +136,16 @@ def check_scale(choices: FeedbackChoices) -> None:
 
 
 def dump_choices(choices: FeedbackChoices) -> dict[str, Any]:
-    words = {column: dict(chosen) for column, chosen in choices.words.items()}
-    return {**asdict(choices), "columns": dict(choices.columns), "words": words}
+    plain = replace(choices, columns=dict(choices.columns))
+    return {
+        **asdict(plain),
+        "words": copy_words(choices.words),
+        "proposed": copy_words(choices.proposed),
+    }
+
+
+def copy_words(words: WordsByColumn) -> dict[str, dict[str, str]]:
+    return {column: dict(chosen) for column, chosen in words.items()}
 
 
 def load_choices(stored: Mapping[str, Any]) -> FeedbackChoices:
@@ -205,7 +218,7 @@ class FeedbackReader:
         self.times_by_row: Counter[str] = Counter()
         self.words = WordTally(self.report.words)
         self.matches: dict[tuple[str, str], WordMatch] = {}
-        self.chosen_words = index_words(self.choices)
+        self.curator_words = build_curator_words(self.choices)
         self.dates = DateScan()
 
     def read_comments(self, rows: Iterable[TableRow]) -> Iterator[FeedbackRow]:
@@ -290,7 +303,7 @@ class FeedbackReader:
         """Return the name of a axis; nothing for one that a curator said means nothing."""
         column = self.choices.find_column(axis.value)
         name = self.words.add(column, self.read_cell(row, axis.value))
-        return "" if self.chosen_words.get((column, get_key(name))) == LEAVE else name
+        return "" if self.curator_words.get_chosen(column, name) == LEAVE else name
 
     def read_answers(self, row: TableRow) -> dict[str, WordMeaning | None]:
         """Return what the answer to each question means. A guess counts only once it is saved."""
@@ -302,7 +315,7 @@ class FeedbackReader:
         if not word:
             return None
         if (column, word) not in self.matches:
-            match = match_answer(word, self.choices, self.chosen_words, column)
+            match = match_answer(word, self.choices, self.curator_words, column)
             self.matches[column, word] = match
         match = self.matches[column, word]
         return WordMeaning(match.value) if is_settled(match) else None
@@ -311,9 +324,7 @@ class FeedbackReader:
         """Return the themes of a row, of which a cell may name several."""
         column = self.choices.find_column(THEME)
         words = [self.words.add(column, part) for part in split_cell(self.read_cell(row, THEME))]
-        matches = [
-            match_theme(word, self.chosen_words.get((column, get_key(word)))) for word in words
-        ]
+        matches = [match_theme(word, self.curator_words, column) for word in words]
         return tuple(
             dict.fromkeys(m.value for m in matches if is_settled(m) and m.value in set(Theme))
         )
@@ -331,57 +342,26 @@ class FeedbackReader:
         return digest(row_digest, str(self.times_by_row[row_digest]))
 
 
-@dataclass
-class WordTally:
-    """How often each word of a column comes, under the way it was first written."""
-
-    counts: dict[str, dict[str, int]]
-    first_forms: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def add(self, column: str, word: str) -> str:
-        """Count a word, and return it as it was first written."""
-        if not word:
-            return ""
-        words = self.counts.setdefault(column, {})
-        form = self.first_forms.setdefault((column, get_key(word)), word)
-        is_listed = form in words or (len(words) < MOST_WORDS and len(form) <= LONGEST_WORD)
-        listed_as = form if is_listed else OTHER_WORDS
-        words[listed_as] = words.get(listed_as, 0) + 1
-        return form
-
-
-def get_key(word: str) -> str:
-    """Return a word as it is compared: without case and marks, where anything is left then."""
-    return fold(word) or one_line(word)
-
-
-ChosenWords = Mapping[tuple[str, str], str]
-"""By column and word, as it is compared, what a curator chose for it."""
-
-
-def index_words(choices: FeedbackChoices) -> dict[tuple[str, str], str]:
-    return {
-        (column, get_key(word)): chosen
-        for column, words in choices.words.items()
-        for word, chosen in words.items()
-    }
+def build_curator_words(choices: FeedbackChoices) -> CuratorWords:
+    return CuratorWords(choices.words, choices.proposed)
 
 
 def match_answer(
-    word: str, choices: FeedbackChoices, chosen_words: ChosenWords, column: str = ""
+    word: str, choices: FeedbackChoices, curator_words: CuratorWords, column: str = ""
 ) -> WordMatch:
     """Return what an answer about how somebody felt means, and how sure that is."""
-    chosen = chosen_words.get((column, get_key(word)))
-    if chosen:
-        return WordMatch(chosen, MatchState.CHOSEN)
+    picked = curator_words.find_match(column, word)
+    if picked:
+        return picked
     number = find_feeling(word, choices)
     return WordMatch(number.value, MatchState.KNOWN) if number else match_feeling(word)
 
 
-def match_theme(word: str, chosen: str | None) -> WordMatch:
+def match_theme(word: str, curator_words: CuratorWords, column: str) -> WordMatch:
     """Return the theme that a word names, by what a curator chose or by its likeness."""
-    if chosen:
-        return WordMatch(chosen, MatchState.CHOSEN)
+    picked = curator_words.find_match(column, word)
+    if picked:
+        return picked
     theme, state = match_name(word, THEMES_BY_NAME)
     return WordMatch(theme or UNPLACED, state)
 
@@ -390,10 +370,6 @@ def split_cell(cell: str) -> list[str]:
     """Return the parts of a cell that holds several, such as "Waiting; Staff"."""
     parts = (one_line(part)[:LONGEST_WORD] for part in PARTS.split(cell))
     return list(dict.fromkeys(part for part in parts if part))
-
-
-def is_settled(match: WordMatch) -> bool:
-    return match.state in {MatchState.KNOWN, MatchState.CHOSEN}
 
 
 def get_feeling(meaning: WordMeaning | None) -> Feeling | None:
@@ -440,45 +416,13 @@ def digest(*parts: str) -> str:
 # What a curator matches on the page of the words
 
 
-SHOWN_WORDS = 30
-"""How many words of a column are shown at once. Beyond that they are looked for by a filter."""
 NamesByAxis = Mapping[Axis, Mapping[str, str]]
 """By axis, the ids of terms by each of their names, folded."""
 
 
 @dataclass(frozen=True)
-class WordChoices:
-    """What a curator sent: what each word counts as, and a fingerprint of what they looked at."""
-
-    words: Mapping[str, Mapping[str, str]]
-    keep: bool
-    seen: str
-
-
-@dataclass(frozen=True)
-class WordLine:
-    """One word of a column, in how many rows it stands, and what it is taken for."""
-
-    word: str
-    rows: int
-    match: WordMatch
-    field_name: str
-
-    @property
-    def is_matched(self) -> bool:
-        return is_settled(self.match)
-
-
-@dataclass(frozen=True)
-class WordColumn:
-    """The words of a column, those in most rows first. ``find`` narrows down what is shown."""
-
-    number: int
-    heading: str
-    target: str
-    lines: Sequence[WordLine]
-    uncounted: int = 0
-    find: str = ""
+class WordColumn(MatchedColumn):
+    """The words of a column of comments: a scale of feelings, or names on a list."""
 
     @property
     def axis(self) -> Axis | None:
@@ -491,28 +435,8 @@ class WordColumn:
         return self.target in {FEELING, LABEL}
 
     @property
-    def unmatched(self) -> list[WordLine]:
-        return [line for line in self.lines if not line.is_matched]
-
-    @property
-    def matched(self) -> list[WordLine]:
-        return [line for line in self.lines if line.is_matched]
-
-    @property
-    def is_long(self) -> bool:
-        return len(self.lines) > SHOWN_WORDS
-
-    @property
-    def visible_unmatched(self) -> list[WordLine]:
-        return self.select_visible(self.unmatched)
-
-    @property
-    def visible_matched(self) -> list[WordLine]:
-        return self.select_visible(self.matched)
-
-    def select_visible(self, lines: Sequence[WordLine]) -> list[WordLine]:
-        wanted = fold(self.find)
-        return [line for line in lines if wanted in fold(line.word)][:SHOWN_WORDS]
+    def rest(self) -> str:
+        return WordMeaning.LEFT_OUT.value if self.is_felt else UNPLACED
 
     def count_meanings(self) -> Counter[str]:
         """Count the rows of each meaning, likely ones too, as if they were saved."""
@@ -526,9 +450,9 @@ def build_word_columns(
     choices: FeedbackChoices, tally: Mapping[str, Mapping[str, int]], names: NamesByAxis
 ) -> list[WordColumn]:
     """Match the words of every column that has some."""
-    chosen = index_words(choices)
+    curator_words = build_curator_words(choices)
     return [
-        build_word_column((heading, target, n), tally[heading], names, choices, chosen)
+        build_word_column((heading, target, n), tally[heading], names, choices, curator_words)
         for n, (heading, target) in enumerate(choices.columns.items())
         if target in WORD_TARGETS and tally.get(heading)
     ]
@@ -539,23 +463,20 @@ def build_word_column(
     counts: Mapping[str, int],
     names: NamesByAxis,
     choices: FeedbackChoices,
-    chosen: ChosenWords,
+    curator_words: CuratorWords,
 ) -> WordColumn:
     heading, target, number = column
     axis = find_axis(target)
-    lines = []
-    for word, rows in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if word == OTHER_WORDS:
-            continue
-        pick = chosen.get((heading, get_key(word)), "")
+
+    def match(word: str) -> WordMatch:
         if axis:
-            match = match_listed_name(axis, word, names[axis], pick, choices)
-        elif target == THEME:
-            match = match_theme(word, pick)
-        else:
-            match = match_answer(word, choices, chosen, heading)
-        lines.append(WordLine(word, rows, match, f"word_{number}_{digest(word)[:12]}"))
-    return WordColumn(number, heading, target, lines, counts.get(OTHER_WORDS, 0))
+            return match_listed_name(axis, word, names[axis], curator_words, choices)
+        if target == THEME:
+            return match_theme(word, curator_words, heading)
+        return match_answer(word, choices, curator_words, heading)
+
+    lines = list_word_lines(number, counts, match)
+    return WordColumn(number, heading, target, lines, counts.get(UNLISTED, 0))
 
 
 def find_axis(target: str) -> Axis | None:
@@ -563,19 +484,17 @@ def find_axis(target: str) -> Axis | None:
 
 
 def match_listed_name(
-    axis: Axis, name: str, names: Mapping[str, str], chosen: str, choices: FeedbackChoices
+    axis: Axis,
+    name: str,
+    names: Mapping[str, str],
+    curator_words: CuratorWords,
+    choices: FeedbackChoices,
 ) -> WordMatch:
     """Return the term that a name is taken for, or whether it is added to the list."""
-    if chosen:
-        return WordMatch(chosen, MatchState.CHOSEN)
+    picked = curator_words.find_match(choices.find_column(axis.value), name)
     found, state = match_name(name, names)
+    if picked and (picked.state is MatchState.CHOSEN or state is not MatchState.KNOWN):
+        return picked
     if found is None and axis is Axis.SERVICE and choices.add_services:
         return WordMatch(NEW, MatchState.NEW)
     return WordMatch(found or UNPLACED, state)
-
-
-def settle_word(line: WordLine, picked: str) -> str:
-    """Return what to store for a word; nothing where it is matched, or left, without it."""
-    is_left = line.match.state is MatchState.NONE and picked in {"", UNPLACED}
-    is_unchanged = line.match.state is MatchState.KNOWN and picked == line.match.value
-    return "" if is_left or is_unchanged else picked

@@ -30,8 +30,9 @@ from coprod.exchange.feedback_imports.forms import (
     WordsForm,
 )
 from coprod.exchange.feedback_imports.models import FeedbackFile
-from coprod.exchange.feedback_imports.presenters import TAGS, WordsPage, build_words_page
+from coprod.exchange.feedback_imports.presenters import WordsPage, build_words_page
 from coprod.exchange.imports.presenters import get_samples
+from coprod.exchange.word_matching.presenters import TAGS
 from coprod.intelligence.feedback.actions import publish_summaries
 from coprod.intelligence.feedback.queries import (
     get_summary,

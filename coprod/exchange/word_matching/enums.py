@@ -23,8 +23,13 @@ class MatchState(LabelledEnum):
     CHOSEN = "chosen", N_("Matched by a curator")
     KNOWN = "known", N_("Known wording")
     LIKELY = "likely", N_("Likely: please check")
+    EARLIER = "earlier", N_("As in the earlier file: please check")
     NEW = "new", N_("New: goes on the list")
     NONE = "none", N_("Not matched")
+
+
+UNPLACED = "unplaced"
+"""What a word counts as that a curator does not place on purpose."""
 
 
 @dataclass(frozen=True)

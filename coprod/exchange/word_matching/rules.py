@@ -4,8 +4,10 @@ A match is known only where the words say it. Everything else is a guess, ``LIKE
 to look at.
 """
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -23,6 +25,7 @@ from coprod.exchange.word_matching.enums import (
     OTHER_WORDS,
     POSITIVE_WORDS,
     SHORT_FORMS,
+    UNPLACED,
     MatchState,
     WordMatch,
     WordMeaning,
@@ -204,3 +207,167 @@ def list_telling_words(name: str) -> list[str]:
 
 def list_numbers(words: Iterable[str]) -> list[str]:
     return sorted(word for word in words if word.isdigit())
+
+
+# The words of a file, matched on a page by a curator
+
+
+LONGEST_WORD = 120
+"""What is longer than this is no answer to choose from, but somebody's own words."""
+MOST_WORDS = 1000
+"""How many different words of a column are listed. What comes after is only counted."""
+UNLISTED = ""
+"""Under what the words are counted that are not listed."""
+SHOWN_WORDS = 30
+"""How many words of a column are shown at once. Beyond that they are looked for by a filter."""
+WordsByColumn = Mapping[str, Mapping[str, str]]
+"""By column, what each of its words counts as."""
+
+
+@dataclass
+class WordTally:
+    """How often each word of a column comes, under the way it was first written."""
+
+    counts: dict[str, dict[str, int]]
+    first_forms: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, column: str, word: str) -> str:
+        """Count a word, and return it as it was first written."""
+        if not word:
+            return ""
+        words = self.counts.setdefault(column, {})
+        form = self.first_forms.setdefault((column, get_key(word)), word)
+        is_listed = form in words or (len(words) < MOST_WORDS and len(form) <= LONGEST_WORD)
+        listed_as = form if is_listed else UNLISTED
+        words[listed_as] = words.get(listed_as, 0) + 1
+        return form
+
+
+def get_key(word: str) -> str:
+    """Return a word as it is compared: without case and marks, where anything is left then."""
+    return fold(word) or one_line(word)
+
+
+def index_words(words: WordsByColumn) -> dict[tuple[str, str], str]:
+    """Return what words count as, by column and word as they are compared."""
+    return {
+        (column, get_key(word)): chosen
+        for column, meanings in words.items()
+        for word, chosen in meanings.items()
+    }
+
+
+@dataclass
+class CuratorWords:
+    """What a curator chose for words, and what was chosen for an earlier file: only a proposal."""
+
+    words: WordsByColumn
+    proposed: WordsByColumn
+
+    def __post_init__(self) -> None:
+        self.chosen, self.earlier = index_words(self.words), index_words(self.proposed)
+
+    def get_chosen(self, column: str, word: str) -> str:
+        return self.chosen.get((column, get_key(word)), "")
+
+    def find_match(self, column: str, word: str) -> WordMatch | None:
+        """Return what a curator chose for a word, or else what they chose in an earlier file."""
+        at = (column, get_key(word))
+        if self.chosen.get(at):
+            return WordMatch(self.chosen[at], MatchState.CHOSEN)
+        return WordMatch(self.earlier[at], MatchState.EARLIER) if self.earlier.get(at) else None
+
+
+def is_settled(match: WordMatch) -> bool:
+    return match.state in {MatchState.KNOWN, MatchState.CHOSEN}
+
+
+@dataclass(frozen=True)
+class WordChoices:
+    """What a curator sent: what each word counts as, and a fingerprint of what they looked at."""
+
+    words: WordsByColumn
+    keep: bool
+    seen: str
+
+
+@dataclass(frozen=True)
+class WordLine:
+    """One word of a column, in how many rows it stands, and what it is taken for."""
+
+    word: str
+    rows: int
+    match: WordMatch
+    field_name: str
+
+    @property
+    def is_matched(self) -> bool:
+        return is_settled(self.match)
+
+
+@dataclass(frozen=True)
+class MatchedColumn:
+    """The words of a column, those in most rows first. ``find`` narrows down what is shown."""
+
+    number: int
+    heading: str
+    target: str
+    lines: Sequence[WordLine]
+    uncounted: int = 0
+    find: str = ""
+
+    @property
+    def rest(self) -> str:
+        """What the words count as that a curator leaves unmatched on purpose."""
+        return UNPLACED
+
+    @property
+    def unmatched(self) -> list[WordLine]:
+        return [line for line in self.lines if not line.is_matched]
+
+    @property
+    def matched(self) -> list[WordLine]:
+        return [line for line in self.lines if line.is_matched]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.lines) > SHOWN_WORDS
+
+    @property
+    def visible_unmatched(self) -> list[WordLine]:
+        return self.select_visible(self.unmatched)
+
+    @property
+    def visible_matched(self) -> list[WordLine]:
+        return self.select_visible(self.matched)
+
+    @property
+    def visible(self) -> list[WordLine]:
+        return [*self.visible_unmatched, *self.visible_matched]
+
+    def select_visible(self, lines: Sequence[WordLine]) -> list[WordLine]:
+        wanted = fold(self.find)
+        return [line for line in lines if wanted in fold(line.word)][:SHOWN_WORDS]
+
+
+def list_word_lines(
+    number: int, counts: Mapping[str, int], match: Callable[[str], WordMatch]
+) -> list[WordLine]:
+    """Return the words of the column with this number, those in most rows first."""
+    in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        WordLine(word, rows, match(word), f"word_{number}_{digest_word(word)}")
+        for word, rows in in_order
+        if word != UNLISTED
+    ]
+
+
+def digest_word(word: str) -> str:
+    return hashlib.sha256(word.encode()).hexdigest()[:12]
+
+
+def settle_word(line: WordLine, picked: str) -> str:
+    """Return what to store for a word; nothing where it is matched, or left, without it."""
+    is_left = line.match.state is MatchState.NONE and picked in {"", UNPLACED}
+    is_unchanged = line.match.state is MatchState.KNOWN and picked == line.match.value
+    return "" if is_left or is_unchanged else picked

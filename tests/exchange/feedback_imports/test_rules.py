@@ -12,11 +12,11 @@ from coprod.exchange.feedback_imports.enums import FeedbackChoices, Scale
 from coprod.exchange.feedback_imports.rules import (
     FeedbackReader,
     get_feeling,
-    is_settled,
     match_answer,
 )
 from coprod.exchange.imports.enums import TableRow
 from coprod.exchange.word_matching.enums import WordMeaning
+from coprod.exchange.word_matching.rules import CuratorWords, is_settled
 from coprod.intelligence.feedback.enums import Feeling
 
 TODAY = date(2026, 11, 22)
@@ -57,7 +57,7 @@ def row(number: int = 2, **cells: str) -> TableRow:
     ],
 )
 def test_the_scale_runs_as_it_was_chosen(scale: Scale, told: str, feeling: Feeling | None) -> None:
-    match = match_answer(told, choices(scale=scale), {})
+    match = match_answer(told, choices(scale=scale), CuratorWords({}, {}))
 
     assert (get_feeling(WordMeaning(match.value)) if is_settled(match) else None) is feeling
 
