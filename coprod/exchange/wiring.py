@@ -1,5 +1,7 @@
 """What exchange adds to the app."""
 
+import coprod.exchange.activity_words.enums
+import coprod.exchange.activity_words.views
 import coprod.exchange.api.api
 import coprod.exchange.api.views
 import coprod.exchange.comment_imports.commands
@@ -17,11 +19,13 @@ AREA = Area(
     blueprints=(
         coprod.exchange.api.views.bp,
         coprod.exchange.imports.views.bp,
+        coprod.exchange.activity_words.views.bp,
         coprod.exchange.feedback_imports.views.bp,
     ),
     audit_verbs=(
         coprod.exchange.feedback_imports.enums.AUDIT_VERBS,
         coprod.exchange.imports.enums.AUDIT_VERBS,
+        coprod.exchange.activity_words.enums.AUDIT_VERBS,
         coprod.exchange.comment_imports.enums.AUDIT_VERBS,
     ),
     commands=(

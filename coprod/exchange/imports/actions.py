@@ -164,12 +164,19 @@ def choose_columns(
     actor: Actor, sheet_import: SheetImport, choices: ColumnChoices, headings: Sequence[str]
 ) -> None:
     """Save what each column is, and queue every row to be checked."""
+    save_columns(actor, sheet_import, choices, headings)
+    queue_for_worker(sheet_import, ImportState.CHECKING)
+    sheet_import.rows_all = sheet_import.sheets[sheet_import.sheet]["rows"]
+
+
+def save_columns(
+    actor: Actor, sheet_import: SheetImport, choices: ColumnChoices, headings: Sequence[str]
+) -> None:
+    """Save what each column is. Before the rows are checked, their words are matched."""
     sheet_import.requested_by_id = check_can_import(actor)
     check_state(sheet_import, ImportState.CHOOSING, ImportState.CHECKED)
     rules.check_column_choices(choices, headings)
-    sheet_import.chosen = dump_choices(choices)
-    queue_for_worker(sheet_import, ImportState.CHECKING)
-    sheet_import.rows_all = sheet_import.sheets[sheet_import.sheet]["rows"]
+    sheet_import.chosen, sheet_import.state = dump_choices(choices), ImportState.CHOOSING
 
 
 def dump_choices(choices: ColumnChoices) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class ManyValues:
     column: str = ""
     separator: str = "; "
     same_as: Mapping[str, str] = field(default_factory=dict)
+    matched: Mapping[str, str] = field(default_factory=dict)
+    """Our names by folded values, as a curator matched them; none for what is on no list."""
     yes: tuple[str, ...] = ("yes", "Yes", "true", "1")
 
 
@@ -304,6 +306,8 @@ TARGET_LABELS: dict[str, Message] = {
     **FIELD_LABELS,
     **{listing.value: listing.label for listing in LIST_FIELDS},
 }
+LEVEL_TARGET = "promised"
+WORD_TARGETS = frozenset({LEVEL_TARGET, *(listing.value for listing in LIST_FIELDS)})
 DATE_FIELDS = ("started", "ended")
 NUMBER_FIELDS = ("people", "spent", "planned")
 SINGLE_COLUMN_FIELDS = frozenset(
@@ -333,8 +337,18 @@ class ColumnChoices:
     empty: tuple[str, ...] = EMPTY_WORDS
     answers: Mapping[str, str] = field(default_factory=dict)
 
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By column what each word counts as: the key of a level, or a name on a list."""
+    proposed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What words counted as in an earlier file. They count only once somebody saved them."""
+
     def list_columns(self, target: str) -> tuple[str, ...]:
         return tuple(name for name, chosen in self.columns.items() if chosen == target)
+
+    @property
+    def word_columns(self) -> tuple[str, ...]:
+        """The columns whose words are matched to levels or to names on a list."""
+        return tuple(name for name, chosen in self.columns.items() if chosen in WORD_TARGETS)
 
     @property
     def date_columns(self) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ from coprod.register.activities.queries import WHOLE_ACTIVITY
 LATEST_IMPORTS = 50
 ROWS_PER_PAGE = 25
 SAMPLES_PER_COLUMN = 3
+UPLOADS_FOLDER = "imports"
 UPLOAD_NAME = "upload"
 """What the file is called in its folder: never by the name it came with."""
 

@@ -30,6 +30,7 @@ from coprod.exchange.imports.enums import (
     COLUMN_IN_ADDRESS,
     DATE_FIELDS,
     FACT,
+    LEVEL_TARGET,
     LIST_FIELDS,
     NUMBER_FIELDS,
     ROW_NUMBER,
@@ -50,9 +51,10 @@ from coprod.exchange.imports.enums import (
     TermsByName,
     Verdict,
 )
-from coprod.exchange.word_matching.rules import find_misspelt
+from coprod.exchange.word_matching.enums import UNPLACED
+from coprod.exchange.word_matching.rules import find_misspelt, get_key
 from coprod.reference.lists.enums import ListKind
-from coprod.register.activities.enums import RUNG_LABELS, Audience, Rung
+from coprod.register.activities.enums import Audience, Rung
 from coprod.register.activities.rules import (
     LONGEST_TITLE,
     About,
@@ -238,16 +240,12 @@ def check_column_choices(choices: ColumnChoices, headings: Sequence[str]) -> Non
 
 def build_mapping(choices: ColumnChoices, source: str) -> ColumnMapping:
     """Return the choices as the mapping that the command line reads from a file."""
-    separator = SEPARATOR_OPTIONS[choices.separator][0]
     lists = {
-        li.value: ManyValues(choices.list_columns(li.value)[0], separator)
+        li.value: build_value_rule(choices, li.value)
         for li in LIST_FIELDS
         if choices.list_columns(li.value)
     }
-    values_by_field = {
-        name: ManyValues((choices.list_columns(name) or ("",))[0], separator)
-        for name in ("ongoing", "promised")
-    }
+    values_by_field = {name: build_value_rule(choices, name) for name in ("ongoing", LEVEL_TARGET)}
     texts = ("title", "summary", "text", "learned", "leader", "place")
     firsts = (*texts, *DATE_FIELDS, *NUMBER_FIELDS)
     firsts_by_field: dict[str, FirstFilled] = {
@@ -260,7 +258,7 @@ def build_mapping(choices: ColumnChoices, source: str) -> ColumnMapping:
         ongoing=replace(
             values_by_field["ongoing"], yes=("yes", "Yes", "YES", "true", "True", "1", "Y", "y")
         ),
-        promised=replace(values_by_field["promised"], same_as=RUNG_KEYS_BY_LABEL),
+        promised=values_by_field[LEVEL_TARGET],
         language=FirstFilled(),
         lists=lists,
         left_out=dict.fromkeys(choices.list_columns(SKIP), LEFT_OUT_BY_CURATOR),
@@ -268,7 +266,22 @@ def build_mapping(choices: ColumnChoices, source: str) -> ColumnMapping:
     )
 
 
-RUNG_KEYS_BY_LABEL = {label.text: rung.key for rung, label in RUNG_LABELS.items()}
+def build_value_rule(choices: ColumnChoices, target: str) -> ManyValues:
+    """Return how the values of the column for a field are read, with what a curator matched."""
+    column = (choices.list_columns(target) or ("",))[0]
+    words = choices.words.get(column, {})
+    matched = {get_key(word): "" if name == UNPLACED else name for word, name in words.items()}
+    return ManyValues(column, SEPARATOR_OPTIONS[choices.separator][0], matched=matched)
+
+
+def get_own_name(rule: ManyValues, value: str) -> str:
+    """Return our name for a value: as a curator matched it, as a mapping says, or the same."""
+    return rule.matched.get(get_key(value), rule.same_as.get(value, value))
+
+
+def find_rung(name: str) -> Rung | None:
+    """Return the level of the ladder with this key or label."""
+    return RUNGS_BY_KEY.get(fold(name).replace(" ", "_"))
 
 
 def collect_dates(rows: Iterable[TableRow], columns: Sequence[str]) -> dict[str, DateScan]:
@@ -672,19 +685,17 @@ def fill_promised_rungs(reading: RowReading) -> None:
     """Fill in every level that was promised, each with the source's words for it."""
     promised = reading.mapping.promised
     values = split_values(reading.get_text(promised.column), promised.separator)
-    levels = {
-        value: RUNGS_BY_KEY.get(promised.same_as.get(value, fold(value).replace(" ", "_")))
-        for value in values
-    }
+    levels = {value: find_rung(get_own_name(promised, value)) for value in values}
     for value, rung in levels.items():
         if rung is not None:
             reading.rungs[rung] = "; ".join(filter(None, [reading.rungs.get(rung, ""), value]))
     if values:
-        unknown = [value for value, rung in levels.items() if rung is None]
+        without = [value for value, rung in levels.items() if rung is None]
+        unknown = [value for value in without if get_key(value) not in promised.matched]
         why = "For some of it our ladder has no level." if unknown else ""
         more = "; ".join(unknown)
         reading.report_cell(
-            promised.column, "promised levels", why=why, more=more, is_whole=not unknown
+            promised.column, "promised levels", why=why, more=more, is_whole=not without
         )
 
 
@@ -696,20 +707,19 @@ def split_values(text: str, separator: str) -> list[str]:
 def fill_terms(reading: RowReading, listing: ListKind, column_rule: ManyValues) -> None:
     terms = reading.terms_by_list[listing]
     values = split_values(reading.get_text(column_rule.column), column_rule.separator)
-    terms_by_value = {
-        value: find_term(terms, column_rule.same_as.get(value, value)) for value in values
-    }
+    terms_by_value = {value: find_term(terms, get_own_name(column_rule, value)) for value in values}
     ids = dict.fromkeys(term[0] for term in terms_by_value.values() if term)
     if not ids:
         return
     reading.terms[listing] = tuple(ids)
-    unknown = [
+    renamed = [
         value for value, term in terms_by_value.items() if not term or fold(term[1]) != fold(value)
     ]
+    unknown = [value for value in renamed if get_key(value) not in column_rule.matched]
     why = "Some of it is not in our list, or has another name there." if unknown else ""
     more = "; ".join(unknown)
     reading.report_cell(
-        column_rule.column, f"list of {listing.value}s", why=why, more=more, is_whole=not unknown
+        column_rule.column, f"list of {listing.value}s", why=why, more=more, is_whole=not renamed
     )
 
 

@@ -1,5 +1,6 @@
 """Importing activities from a spreadsheet: upload, choose, check, import, read, undo."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request
@@ -30,6 +31,7 @@ from coprod.exchange.imports.forms import (
 from coprod.exchange.imports.models import SheetImport
 from coprod.exchange.imports.queries import (
     ROWS_PER_PAGE,
+    UPLOADS_FOLDER,
     UploadedTable,
     check_upload_exists,
     get_upload_path,
@@ -54,7 +56,7 @@ ENDPOINT_BY_STATE = {
 
 
 def get_upload_folder() -> Path:
-    return Path(current_app.extensions["settings"].data_folder) / "imports"
+    return Path(current_app.extensions["settings"].data_folder) / UPLOADS_FOLDER
 
 
 def get_import(import_id: int, *, to_change: bool = False) -> SheetImport:
@@ -210,13 +212,10 @@ def columns_sent(import_id: int) -> Answer:
         with form.catching_rule_errors():
             dates_by_column = presenters.collect_table_dates(table, form.get_choices(headings))
             ambiguous_dates = presenters.list_ambiguous_dates(dates_by_column)
-            save_choices(
-                sheet_import,
-                form,
-                settle_date_order(form.get_choices(headings), dates_by_column),
-                headings,
-            )
-            return go("exchange.imports.progress", import_id=sheet_import.id)
+            choices = settle_date_order(form.get_choices(headings), dates_by_column)
+            save_choices(sheet_import, form, choices, headings)
+            endpoint = "activity_words.words" if choices.word_columns else "imports.progress"
+            return go(f"exchange.{endpoint}", import_id=sheet_import.id)
     content = {
         **build_columns_page(sheet_import, table, form),
         "ambiguous_dates": ambiguous_dates,
@@ -228,7 +227,11 @@ def columns_sent(import_id: int) -> Answer:
 def save_choices(
     sheet_import: SheetImport, form: ColumnsForm, choices: ColumnChoices, headings: list[str]
 ) -> None:
-    actions.choose_columns(actor(), sheet_import, choices, headings)
+    """Save what the columns are. Words that were matched before stay matched."""
+    before = sheet_import.choices or ColumnChoices()
+    choices = replace(choices, words=before.words, proposed=before.proposed)
+    save = actions.save_columns if choices.word_columns else actions.choose_columns
+    save(actor(), sheet_import, choices, headings)
     if form.remember.data:
         actions.save_mapping(actor(), form.remember.data, headings, choices)
 
