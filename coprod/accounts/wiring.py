@@ -9,6 +9,8 @@ import coprod.accounts.guides.views
 import coprod.accounts.profile.enums
 import coprod.accounts.profile.views
 import coprod.accounts.sign_up.views
+import coprod.accounts.single_sign_on.enums
+import coprod.accounts.single_sign_on.views
 import coprod.accounts.users.commands
 import coprod.accounts.users.emails
 import coprod.accounts.users.enums
@@ -27,6 +29,7 @@ AREA = Area(
     blueprints=(
         coprod.accounts.users.views.bp,
         coprod.accounts.sign_up.views.bp,
+        coprod.accounts.single_sign_on.views.bp,
         coprod.accounts.profile.views.bp,
         coprod.accounts.admin.views.bp,
         coprod.accounts.autosave.views.bp,
@@ -37,6 +40,7 @@ AREA = Area(
         coprod.accounts.admin.enums.AUDIT_VERBS,
         coprod.accounts.first_run.enums.AUDIT_VERBS,
         coprod.accounts.profile.enums.AUDIT_VERBS,
+        coprod.accounts.single_sign_on.enums.AUDIT_VERBS,
         coprod.accounts.users.enums.AUDIT_VERBS,
     ),
     commands=(coprod.accounts.users.commands.group,),

@@ -61,6 +61,20 @@ def check_roles(text: str) -> str:
     return text
 
 
+def check_role_map(text: str) -> str:
+    """Return values of a claim with the role of each, or say what is wrong with them."""
+    if any("=" not in pair for pair in split_list(text)):
+        raise ValueError("write a value and its role, such as register-curators=curator")
+    check_roles(",".join(read_role_map(text).values()))
+    return text
+
+
+def read_role_map(text: str) -> dict[str, str]:
+    """Return the role for each value of a claim."""
+    pairs = (pair.rpartition("=") for pair in split_list(text))
+    return {value.strip(): role.strip() for value, _, role in pairs}
+
+
 def split_list(text: str) -> tuple[str, ...]:
     """Return the words of a setting that lists some with commas between."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
@@ -68,6 +82,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 QueueUrl = Annotated[str, AfterValidator(check_queue_url)]
 Rate = Annotated[str, AfterValidator(check_rate)]
+RoleMap = Annotated[str, AfterValidator(check_role_map)]
 Roles = Annotated[str, AfterValidator(check_roles)]
 
 
@@ -90,6 +105,17 @@ class Settings(BaseSettings):
     proxies: int = Field(default=0, ge=0, le=5)
     second_factor: bool = True
     second_factor_roles: Roles = "curator,administrator"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = "your work account"
+    oidc_scopes: str = "openid email profile"
+    oidc_domains: str = ""
+    oidc_verified_claim: str = "email_verified"
+    oidc_role_claim: str = "roles"
+    oidc_roles: RoleMap = ""
+    oidc_raises_roles: bool = False
+    oidc_second_factor: str = ""
     limits: bool = True
     idle_hours: int = Field(default=12, ge=1, le=720)
     session_days: int = Field(default=14, ge=1, le=90)
@@ -143,6 +169,24 @@ class Settings(BaseSettings):
             if not self.is_https:
                 raise ValueError("COPROD_PUBLIC_URL must be the https:// address of the register")
         return self
+
+    @model_validator(mode="after")
+    def check_provider(self) -> Self:
+        """Refuse a provider of sign-in that is named in part, or is not reached by TLS."""
+        if not self.oidc_issuer:
+            return self
+        if not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError(
+                "COPROD_OIDC_ISSUER needs COPROD_OIDC_CLIENT_ID and COPROD_OIDC_CLIENT_SECRET too"
+            )
+        if self.is_production and not self.oidc_issuer.startswith("https://"):
+            raise ValueError("COPROD_OIDC_ISSUER must be an https:// address")
+        return self
+
+    @property
+    def provider_name(self) -> str:
+        """What people call the account of an outside provider; empty where there is none."""
+        return self.oidc_name if self.oidc_issuer else ""
 
     @property
     def is_https(self) -> bool:

@@ -14,7 +14,7 @@ from coprod.core import content_version
 from coprod.core.config import Settings
 from coprod.core.database import write_lock_deferred
 from coprod.core.values import clock
-from coprod.web.transaction import READ_METHODS
+from coprod.web.transaction import READ_METHODS, is_read_only
 
 LOOK_AGAIN_SECONDS = 0.5
 
@@ -66,6 +66,6 @@ def pin_content_version() -> None:
 def unpin_content_version(_error: BaseException | None) -> None:
     """Forget after a change that visitors see, and not before: the transaction has ended by now."""
     content_version.pinned_version.set(None)
-    if request.method not in READ_METHODS and content_version.version_raised.get():
+    if not is_read_only() and content_version.version_raised.get():
         current_app.extensions["current_content_version"].forget()
     content_version.version_raised.set(False)

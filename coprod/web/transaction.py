@@ -20,6 +20,7 @@ from coprod.core.database import reading, session, write_lock_deferred
 
 READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 MARK = "defers_write_lock"
+WRITES_BY_GET = "writes_by_get"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +34,22 @@ def defers_write_lock(view: F) -> F:
     return view
 
 
+def writes_by_get(view: F) -> F:
+    """Let a GET of this view be kept: for an address to which another site sends people back.
+
+    The view itself must find in the session that this browser began it. The innermost decorator.
+    """
+    setattr(view, WRITES_BY_GET, True)
+    return view
+
+
+def is_read_only() -> bool:
+    """Say whether nothing that this request does is kept."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    writes = request.method == "GET" and getattr(view, WRITES_BY_GET, False)
+    return request.method in READ_METHODS and not writes
+
+
 def init_app(app: Flask) -> None:
     app.before_request(begin_request)
     app.after_request(end_transaction)
@@ -40,7 +57,7 @@ def init_app(app: Flask) -> None:
 
 
 def begin_request() -> None:
-    reading.set(request.method in READ_METHODS)
+    reading.set(is_read_only())
     view = current_app.view_functions.get(request.endpoint or "")
     write_lock_deferred.set(request.method not in READ_METHODS and getattr(view, MARK, False))
 
@@ -52,7 +69,7 @@ def commit_refused() -> None:
 
 def end_transaction(response: Response) -> Response:
     is_good = response.status_code < 400 or g.get("is_kept", False)
-    if request.method not in READ_METHODS and is_good:
+    if not is_read_only() and is_good:
         session.commit()
     elif session.registry.has():
         session.rollback()

@@ -20,6 +20,7 @@ import coprod.web.logs
 import coprod.web.mailer
 import coprod.web.markers
 import coprod.web.menu
+import coprod.web.openid
 import coprod.web.page_cache
 import coprod.web.slots
 import coprod.web.status.views
@@ -45,6 +46,7 @@ PARTS = (
     coprod.web.frame,
     coprod.web.menu,
     coprod.web.mailer,
+    coprod.web.openid,
     coprod.web.markers,
     coprod.web.slots,
 )

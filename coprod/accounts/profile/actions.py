@@ -10,6 +10,7 @@ from coprod.accounts.users.actions import (
     Mailing,
     clear_second_factor,
     create_link,
+    delete_identities,
     delete_links,
     end_login_sessions,
     replace_password,
@@ -58,12 +59,10 @@ def check_proof(person: Person, proof: Proof) -> None:
     """Ask for proof before anything changes that opens the account."""
     if person.password is None:
         if (
-            proof.login_session.way is not SignInMethod.LINK
+            proof.login_session.way is SignInMethod.PASSWORD
             or not proof.login_session.has_started_within(rules.FRESH_SIGN_IN)
         ):
-            raise RuleBrokenError(
-                N_("Sign out, sign in again with a new link, and do this within 15 minutes")
-            )
+            raise RuleBrokenError(N_("Sign out, sign in again, and do this within 15 minutes"))
     elif not person.verify_password(proof.password):
         log.info("password_refused", person=person.id)
         raise RuleBrokenError(N_("Your current password is not right"), field="current_password")
@@ -129,6 +128,7 @@ def close_account(actor: Actor, proof: Proof) -> None:
     rules.check_not_last(queries.count_other_administrators(but=person), person.role)
     end_login_sessions(person)
     delete_links(person)
+    delete_identities(person)
     clear_second_factor(person)
     delete_drafts_of(person.id)
     person.email = person.password = person.organisation_id = None

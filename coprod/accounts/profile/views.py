@@ -46,6 +46,8 @@ def account() -> Answer:
         means=ROLE_MEANINGS[person.role],
         login_sessions=queries.list_login_sessions(actor(), get_settings().lifetime),
         this=require_current_session(),
+        provider=get_settings().provider_name,
+        is_linked=bool(get_settings().provider_name) and queries.has_identity(actor()),
     )
 
 

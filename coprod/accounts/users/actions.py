@@ -11,7 +11,13 @@ from sqlalchemy.exc import IntegrityError
 
 from coprod.accounts.users import queries, rules
 from coprod.accounts.users.enums import Purpose, SignInMethod
-from coprod.accounts.users.models import Link, LoginSession, Person, verify_dummy_password
+from coprod.accounts.users.models import (
+    Link,
+    LinkedIdentity,
+    LoginSession,
+    Person,
+    verify_dummy_password,
+)
 from coprod.core import keyring
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import delete_rows, session
@@ -112,7 +118,12 @@ def check_sign_in(email: str, password: str) -> Person:
 
 
 def start_login_session(
-    person: Person, way: SignInMethod, *, is_whole: bool, user_agent: str = ""
+    person: Person,
+    way: SignInMethod,
+    *,
+    is_whole: bool,
+    user_agent: str = "",
+    provider_key: str | None = None,
 ) -> str:
     """Sign somebody in, in one browser, and return the key for its cookie."""
     key = secrets.token_urlsafe(32)
@@ -120,6 +131,7 @@ def start_login_session(
         key_hash=hash_token(key),
         person_id=person.id,
         way=way,
+        provider_key=provider_key,
         browser=rules.find_browser(user_agent),
         system=rules.find_system(user_agent),
         is_whole=is_whole,
@@ -154,6 +166,11 @@ def end_login_session(key: str) -> None:
 def end_login_sessions(person: Person, *, but: LoginSession | None = None) -> None:
     statement = delete(LoginSession).where(LoginSession.person_id == person.id)
     session.execute(statement.where(LoginSession.id != but.id) if but else statement)
+
+
+def delete_identities(person: Person) -> None:
+    """Let no account at an outside provider open this one."""
+    session.execute(delete(LinkedIdentity).where(LinkedIdentity.person_id == person.id))
 
 
 def delete_expired_logins(lasts: timedelta) -> int:

@@ -13,6 +13,18 @@ class SignInMethod(StrEnum):
 
     PASSWORD = "password"  # noqa: S105 - a way to sign in, not a secret
     LINK = "link"
+    PROVIDER = "provider"
+    PROVIDER_TWICE = "provider_twice"
+
+    @property
+    def is_by_provider(self) -> bool:
+        """Whether an outside provider said who they are."""
+        return self in {SignInMethod.PROVIDER, SignInMethod.PROVIDER_TWICE}
+
+    @property
+    def proves_twice(self) -> bool:
+        """Whether the provider asked for a second factor, so that we need not."""
+        return self is SignInMethod.PROVIDER_TWICE
 
 
 class Browser(LabelledEnum):

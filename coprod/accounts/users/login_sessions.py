@@ -37,23 +37,33 @@ WITHOUT_SECOND_FACTOR = {
 
 
 def begin_sign_in(
-    person: Person, method: SignInMethod, then: str, *, message: Message | None = None
+    person: Person,
+    method: SignInMethod,
+    then: str,
+    *,
+    message: Message | None = None,
+    provider_key: str | None = None,
 ) -> Answer:
     """Sign somebody in, or ask for the second factor first."""
-    if not person.has_second_factor:
-        return complete_sign_in(person, method, then, message=message)
+    if method.proves_twice or not person.has_second_factor:
+        return complete_sign_in(person, method, then, message=message, provider_key=provider_key)
     end_current_session()
-    session["half"] = start_session_here(person, method, is_whole=False)
+    session["half"] = start_session_here(person, method, provider_key, is_whole=False)
     session["next"] = then
     return go("accounts.users.code")
 
 
 def complete_sign_in(
-    person: Person, method: SignInMethod, then: str, *, message: Message | None = None
+    person: Person,
+    method: SignInMethod,
+    then: str,
+    *,
+    message: Message | None = None,
+    provider_key: str | None = None,
 ) -> Answer:
     """Start a login session, in a cookie that holds nothing from before it."""
     end_current_session()
-    key = start_session_here(person, method, is_whole=True)
+    key = start_session_here(person, method, provider_key, is_whole=True)
     login_user(person)
     session["_user_id"] = key
     session.permanent = True
@@ -62,10 +72,16 @@ def complete_sign_in(
     return answer
 
 
-def start_session_here(person: Person, method: SignInMethod, *, is_whole: bool) -> str:
+def start_session_here(
+    person: Person, method: SignInMethod, provider_key: str | None, *, is_whole: bool
+) -> str:
     """Start a login session of this browser, and return its key."""
     return actions.start_login_session(
-        person, method, is_whole=is_whole, user_agent=request.user_agent.string
+        person,
+        method,
+        is_whole=is_whole,
+        user_agent=request.user_agent.string,
+        provider_key=provider_key,
     )
 
 
@@ -141,7 +157,7 @@ def require_second_factor() -> Response | None:
     login_session = get_current_session()
     if login_session is None or not needs_second_factor(login_session.person.role):
         return None
-    if login_session.person.has_second_factor:
+    if login_session.person.has_second_factor or login_session.way.proves_twice:
         return None
     if request.endpoint in WITHOUT_SECOND_FACTOR:
         return None

@@ -243,17 +243,19 @@ def verify_dummy_password(password: str) -> None:
 class LoginSession(Base):
     """One browser in which somebody is signed in. The row gone, its cookie opens nothing.
 
+    ``provider_key`` is a hash of what the provider calls its own session of the same sign-in.
     ``is_whole`` is false while the second factor is still missing. ``seen_at`` moves with what is
     sent; in between, the signed cookie carries the time, because reading a page changes nothing.
     """
 
     __tablename__ = "login_session"
-    holds_no_words = {"key_hash": "a hash"}
+    holds_no_words = {"key_hash": "a hash", "provider_key": "a hash"}
     never_seen_by_visitors = True
 
     key_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     way: Mapped[SignInMethod]
+    provider_key: Mapped[str | None] = mapped_column(String(64), index=True, default=None)
     browser: Mapped[Browser] = mapped_column(default=Browser.OTHER)
     system: Mapped[System] = mapped_column(default=System.OTHER)
     is_whole: Mapped[bool] = mapped_column(default=True)
@@ -264,6 +266,24 @@ class LoginSession(Base):
 
     def has_started_within(self, lasts: timedelta) -> bool:
         return clock.now() - self.started_at <= lasts
+
+
+class LinkedIdentity(Timestamped, Base):
+    """Who somebody is at an outside provider: a hash of its name and of its key for them.
+
+    ``given_role`` is the role that the last sign-in there gave. Where the person has another one,
+    somebody gave that by hand.
+    """
+
+    __tablename__ = "linked_identity"
+    holds_no_words = {"key_hash": "a hash"}
+    never_seen_by_visitors = True
+
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    given_role: Mapped[Role | None]
+
+    person: Mapped[Person] = relationship(lazy="raise")
 
 
 class Link(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from coprod.accounts.users.enums import ROLE_LABELS
-from coprod.accounts.users.models import Link, LoginSession, MailDomain, Person
+from coprod.accounts.users.models import Link, LinkedIdentity, LoginSession, MailDomain, Person
 from coprod.accounts.users.rules import get_domain
 from coprod.core.database import session
 from coprod.core.keyring import hash_token
@@ -84,6 +84,18 @@ def get_own_login_session(actor: Actor, session_id: int) -> LoginSession:
         LoginSession.id == session_id, LoginSession.person_id == actor.require_id()
     )
     return require_found(session.scalars(statement).first())
+
+
+def has_identity(actor: Actor) -> bool:
+    """Say whether an account at an outside provider opens one's own."""
+    statement = select(LinkedIdentity.id).where(LinkedIdentity.person_id == actor.id)
+    return session.scalars(statement.limit(1)).first() is not None
+
+
+def find_identity(key: str) -> LinkedIdentity | None:
+    """Return whose account somebody at an outside provider opens."""
+    statement = select(LinkedIdentity).options(joinedload(LinkedIdentity.person))
+    return session.scalars(statement.where(LinkedIdentity.key_hash == hash_token(key))).first()
 
 
 def get_link(token: str) -> Link:

@@ -48,11 +48,7 @@ second_codes = limits.limit("second_codes", get_code_limit_key, counts=limits.is
 def sign_in() -> Answer:
     if get_current_session():
         return go("accounts.profile.account")
-    return page(
-        "accounts/users/sign_in.html",
-        form=forms.SignInForm(next=get_next_address()),
-        boxes=INPUT_ATTRIBUTES,
-    )
+    return render_sign_in(forms.SignInForm(next=get_next_address()))
 
 
 @bp.post("/sign-in")
@@ -66,7 +62,18 @@ def sign_in_sent() -> Answer:
                 require_value(form.email.data), require_value(form.password.data)
             )
             return begin_sign_in(person, SignInMethod.PASSWORD, keep_own_address(form.next.data))
-    return form_page("accounts/users/sign_in.html", form=form, boxes=INPUT_ATTRIBUTES)
+    return render_sign_in(form)
+
+
+def render_sign_in(form: forms.SignInForm) -> Answer:
+    """Show the ways to sign in, again with 422 when the answer had mistakes."""
+    answer = form_page if form.errors or form.form_errors else page
+    return answer(
+        "accounts/users/sign_in.html",
+        form=form,
+        boxes=INPUT_ATTRIBUTES,
+        provider=get_settings().provider_name,
+    )
 
 
 @bp.get("/sign-in/code")
@@ -88,7 +95,10 @@ def code_sent() -> Answer:
         with form.catching_rule_errors():
             actions.check_code(pending_session, require_value(form.code.data))
             return complete_sign_in(
-                pending_session.person, pending_session.way, keep_own_address(session.get("next"))
+                pending_session.person,
+                pending_session.way,
+                keep_own_address(session.get("next")),
+                provider_key=pending_session.provider_key,
             )
     return render_simple_form(presenters.CODE, form)
 
@@ -142,7 +152,11 @@ def look_in_your_mail() -> Answer:
 @bp.post("/sign-out")
 @requires_role(Role.VISITOR)
 def sign_out() -> Answer:
+    login_session = get_current_session()
+    is_by_provider = login_session is not None and login_session.way.is_by_provider
     end_current_session()
+    if is_by_provider and get_settings().provider_name:
+        return go("accounts.single_sign_on.signed_out")
     return go("library.home.home", message=N_("You are signed out"))
 
 
