@@ -1805,15 +1805,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_link_person_id'), ['person_id'], unique=False)
 
     op.create_table(
+        'linked_identity',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('key_hash', sa.String(length=64), nullable=False),
+        sa.Column('person_id', sa.Integer(), nullable=False),
+        sa.Column(
+            'given_role',
+            sa.Enum(
+                'visitor',
+                'resident',
+                'lay_member',
+                'team_member',
+                'curator',
+                'administrator',
+                name='role',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['person_id'], ['person.id'], name=op.f('fk_linked_identity_person_id_person')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_linked_identity')),
+        sa.UniqueConstraint('key_hash', name=op.f('uq_linked_identity_key_hash')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('linked_identity', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_linked_identity_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
         'login_session',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('key_hash', sa.String(length=64), nullable=False),
         sa.Column('person_id', sa.Integer(), nullable=False),
         sa.Column(
             'way',
-            sa.Enum('password', 'link', name='signinmethod', native_enum=False, length=40),
+            sa.Enum(
+                'password',
+                'link',
+                'provider',
+                'provider_twice',
+                name='signinmethod',
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
+        sa.Column('provider_key', sa.String(length=64), nullable=True),
         sa.Column(
             'browser',
             sa.Enum(
@@ -1859,6 +1902,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('login_session', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_login_session_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(
+            batch_op.f('ix_login_session_provider_key'), ['provider_key'], unique=False
+        )
 
     op.create_table(
         'place_confirmation',
@@ -7170,9 +7216,14 @@ def downgrade() -> None:
     op.drop_table('recommendation')
     op.drop_table('place_confirmation')
     with op.batch_alter_table('login_session', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_login_session_provider_key'))
         batch_op.drop_index(batch_op.f('ix_login_session_person_id'))
 
     op.drop_table('login_session')
+    with op.batch_alter_table('linked_identity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_linked_identity_person_id'))
+
+    op.drop_table('linked_identity')
     with op.batch_alter_table('link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_link_person_id'))
         batch_op.drop_index(batch_op.f('ix_link_expires_at'))
