@@ -11,8 +11,10 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import obstore
 import structlog
@@ -92,11 +94,26 @@ def remove(key: str) -> None:
         log.warning("file_not_removed", key=key[:6], kind=type(error).__name__)
 
 
-def list_stored() -> dict[str, datetime]:
-    """Return every key in the store, with the time at which its file came."""
+def put_from(key: str, path: Path) -> None:
+    """Keep a file of the disk, piece by piece, whole or not at all."""
+    obstore.put(get_store(), key, path)
+
+
+def stream(key: str) -> Iterator[bytes] | None:
+    """Return a file piece by piece, or None when it is missing."""
+    try:
+        found = obstore.get(get_store(), key)
+    except FileNotFoundError:
+        log.warning("file_missing", key=key[:6])
+        return None
+    return (bytes(piece) for piece in found.stream())
+
+
+def list_stored(folder: str | None = None) -> dict[str, datetime]:
+    """Return every key in the store or in one folder of it, with the time when its file came."""
     return {
         entry["path"]: entry["last_modified"]
-        for some in obstore.list(get_store())
+        for some in obstore.list(get_store(), prefix=folder)
         for entry in some
     }
 

@@ -11,6 +11,8 @@ import coprod.exchange.feedback_imports.views
 import coprod.exchange.imports.commands
 import coprod.exchange.imports.enums
 import coprod.exchange.imports.views
+import coprod.exchange.library_export.enums
+import coprod.exchange.library_export.views
 from coprod.web.areas import Area
 
 AREA = Area(
@@ -21,12 +23,14 @@ AREA = Area(
         coprod.exchange.imports.views.bp,
         coprod.exchange.activity_words.views.bp,
         coprod.exchange.feedback_imports.views.bp,
+        coprod.exchange.library_export.views.bp,
     ),
     audit_verbs=(
         coprod.exchange.feedback_imports.enums.AUDIT_VERBS,
         coprod.exchange.imports.enums.AUDIT_VERBS,
         coprod.exchange.activity_words.enums.AUDIT_VERBS,
         coprod.exchange.comment_imports.enums.AUDIT_VERBS,
+        coprod.exchange.library_export.enums.AUDIT_VERBS,
     ),
     commands=(
         coprod.exchange.imports.commands.exchange_group,

@@ -30,6 +30,7 @@ from coprod.desk.redaction.enums import FOLDER_LABELS, RemovalKind, RemovalSubje
 from coprod.desk.redaction.models import Removal, RemovalPlace
 from coprod.desk.redaction.policies import can_take_out
 from coprod.desk.redaction.rules import Finder, FoundPlace, Passage, PassageHash, Place
+from coprod.exchange.library_export.actions import remove_all_exports
 from coprod.register.files.models import StoredFile
 
 REMOVALS_KEY = "removals of this transaction"
@@ -133,6 +134,7 @@ def record_removal(actor: Actor, removal: Removal) -> Removal:
     session.expire_all()
     forget_pictures([each.row_id for each in removal.places if each.table_name == FILES_TABLE])
     hash_packs_again(removal)
+    remove_all_exports()
     session.info.setdefault(REMOVALS_KEY, []).append(build_ledger_line(removal))
     return removal
 

@@ -57,6 +57,7 @@ STATIC_PAGES = (
     "library.home.about",
     "library.home.accessibility",
     "exchange.api.about",
+    "exchange.library_export.export",
 )
 """Pages that are always there."""
 LinkedData = dict[str, Any]

@@ -25,6 +25,8 @@ from coprod.engagement.comments.commands import chase_answers
 from coprod.engagement.commitments.commands import write_commitment_reminders
 from coprod.exchange.feedback_imports.actions import delete_old_words, remove_old_uploads
 from coprod.exchange.imports.commands import work_on_imports
+from coprod.exchange.library_export.commands import make_library_files
+from coprod.exchange.library_export.enums import JOB_NAME as EXPORT_JOB
 from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import delete_unconfirmed
@@ -117,6 +119,12 @@ JOBS = (
     Job("rounds", N_("Remind teams to assess again"), write_round_reminders),
     Job("adoptions", N_("Ask teams how it went with what they reused"), send_due_questions),
     Job("pack-files", N_("Make the PDF and Word files of Board packs"), make_missing_files),
+    Job(
+        EXPORT_JOB,
+        N_("Make the files of the library"),
+        make_library_files,
+        Schedule(every=timedelta(minutes=55)),
+    ),
     Job("search", N_("Rebuild the search index"), build_index),
     Job("backup", N_("Make a backup"), back_up, Schedule(at=time(0, 40)), setting="backup_folder"),
 )

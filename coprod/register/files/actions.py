@@ -133,9 +133,12 @@ def forget_after_rollback(rolled_back: Session, _transaction: Any) -> None:
 
 
 def list_orphans() -> list[str]:
-    """Return the keys of files that no activity knows."""
-    stored, known_keys = storage.list_stored(), queries.get_all_keys()
-    before = clock.now() - GRACE_PERIOD
+    """Return the keys of files that no activity knows.
+
+    In a folder of the store lie copies that can be made again, which their own job clears up.
+    """
+    stored = {key: came for key, came in storage.list_stored().items() if "/" not in key}
+    known_keys, before = queries.get_all_keys(), clock.now() - GRACE_PERIOD
     return sorted(key for key, came in stored.items() if key not in known_keys and came < before)
 
 
