@@ -67,5 +67,5 @@ def write_tables(files: LibraryFiles, export_id: int, kind: ExportKind) -> None:
     codebook = [list(presenters.list_codebook_rows(TABLES, kind))]
     for _rows in files.write_table("codebook", codebook):
         pass
-    files.write_text("README.txt", presenters.build_readme(kind, clock.today()))
+    files.write_text("readme.txt", presenters.build_readme(kind, clock.today()))
     files.pack()

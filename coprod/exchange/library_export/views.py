@@ -75,13 +75,13 @@ def codebook() -> Answer:
     )
 
 
-@bp.get("/files/<name>")
+@bp.get("/files/<dotted:name>")
 @requires_role(Role.VISITOR)
 def file(name: str) -> Answer:
     return send_file(ExportKind.PUBLIC, name)
 
 
-@bp.get("/curators/files/<name>")
+@bp.get("/curators/files/<dotted:name>")
 @requires_role(Role.CURATOR)
 def curators_file(name: str) -> Answer:
     return send_file(ExportKind.CURATORS, name)
