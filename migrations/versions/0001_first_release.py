@@ -163,6 +163,25 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'library_export',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum('public', 'curators', name='exportkind', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column('requested_at', sa.DateTime(), nullable=False),
+        sa.Column('made_at', sa.DateTime(), nullable=True),
+        sa.Column('content_version', sa.String(length=64), nullable=False),
+        sa.Column('rows_done', sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_library_export')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('library_export', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_library_export_kind'), ['kind'], unique=False)
+        batch_op.create_index(batch_op.f('ix_library_export_made_at'), ['made_at'], unique=False)
+
+    op.create_table(
         'loaded_line',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('kind', sa.String(length=20), nullable=False),
@@ -782,6 +801,29 @@ def upgrade() -> None:
     with op.batch_alter_table('leader_role', schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f('ix_leader_role_organisation_id'), ['organisation_id'], unique=False
+        )
+
+    op.create_table(
+        'library_export_file',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('export_id', sa.Integer(), nullable=False),
+        sa.Column('name', sa.String(length=60), nullable=False),
+        sa.Column('key', sa.String(length=64), nullable=False),
+        sa.Column('size', sa.Integer(), nullable=False),
+        sa.Column('rows', sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['export_id'],
+            ['library_export.id'],
+            name=op.f('fk_library_export_file_export_id_library_export'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_library_export_file')),
+        sa.UniqueConstraint('key', name=op.f('uq_library_export_file_key')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('library_export_file', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_library_export_file_export_id'), ['export_id'], unique=False
         )
 
     op.create_table(
@@ -7343,6 +7385,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mail_domain_organisation_id'))
 
     op.drop_table('mail_domain')
+    with op.batch_alter_table('library_export_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_library_export_file_export_id'))
+
+    op.drop_table('library_export_file')
     with op.batch_alter_table('leader_role', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_leader_role_organisation_id'))
 
@@ -7405,6 +7451,11 @@ def downgrade() -> None:
 
     op.drop_table('outbox')
     op.drop_table('loaded_line')
+    with op.batch_alter_table('library_export', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_library_export_made_at'))
+        batch_op.drop_index(batch_op.f('ix_library_export_kind'))
+
+    op.drop_table('library_export')
     op.drop_table('job_state')
     with op.batch_alter_table('form_submission', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_form_submission_at'))
