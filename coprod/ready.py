@@ -28,6 +28,10 @@ REAPPLY = (
     "This database has words that were taken out for good since it was copied. Take them out "
     "again: coprod removals reapply"
 )
+NO_SECURITY_CONTACT = (
+    "Nobody can report a weakness: the place has no e-mail address, so there is no "
+    "/.well-known/security.txt"
+)
 
 
 def is_ready(settings: Settings) -> bool:
@@ -71,6 +75,8 @@ def check() -> None:
     for item in list_items():
         if not item.is_confirmed:
             click.echo(f"Nobody has confirmed yet: {item.item.label.plain}")
+    if not get_place().contact_email:
+        click.echo(NO_SECURITY_CONTACT)
     for line in list_job_troubles():
         click.echo(line)
     click.echo("Nothing here is made up.")

@@ -33,7 +33,7 @@ from coprod.web.language import (
 )
 from coprod.web.transaction import READ_METHODS
 
-NO_PAGES = ("/api/", "/card/", "/files/", "/in/", "/static/", "/health", "/ready")
+NO_PAGES = ("/api/", "/card/", "/files/", "/in/", "/static/", "/.well-known/", "/health", "/ready")
 """How addresses begin that nobody reads as a page."""
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Self
+from urllib.parse import quote
 
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.phrases import N_, Message
@@ -15,6 +17,8 @@ REPLY_HEADINGS: dict[CommitmentState | None, Message] = {
     None: N_("The team answered"),
 }
 """What stands above the reply: of a promise by its state, of an answer without one the last."""
+SECURITY_CONTACT_LASTS = timedelta(days=90)
+"""How long somebody may rely on a copy of ``security.txt``; less than a year, as RFC 9116 asks."""
 
 
 @dataclass(frozen=True)
@@ -54,3 +58,15 @@ def choose_reply(words: str, state: CommitmentState, proof: str, reason: str) ->
     if state is CommitmentState.MADE:
         return proof or words
     return reason if state is CommitmentState.NOT_DOING else words
+
+
+def format_security_contact(email: str, address: str, now: datetime) -> str:
+    """Return ``security.txt`` in the form of RFC 9116: who to write to about a weakness."""
+    ends = (now + SECURITY_CONTACT_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = {
+        "Contact": f"mailto:{quote(email, safe='@')}",
+        "Expires": ends.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "Canonical": address,
+        "Preferred-Languages": "en",
+    }
+    return "".join(f"{name}: {value}\n" for name, value in lines.items())

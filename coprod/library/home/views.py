@@ -2,12 +2,15 @@
 
 from flask import Blueprint, Response, current_app, make_response, request
 
+from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.library.accessible_formats.enums import STATEMENT_REVIEWED_ON
 from coprod.library.accessible_formats.queries import count_activities_by_kind
 from coprod.library.home.enums import CROSSWALK, DOUBTS
 from coprod.library.home.queries import count_origins, load_home
+from coprod.library.home.rules import format_security_contact
+from coprod.reference.lists.queries import get_cached_place
 from coprod.reference.outlines.presenters import build_area_map
 from coprod.web.access import requires_role
 from coprod.web.addresses import keep_own_address
@@ -119,3 +122,13 @@ def robots() -> Answer:
     """Let search engines in, but not where every link is another question to the database."""
     whole = f"{ROBOTS}\nSitemap: {build_address('library.feeds.sitemap')}\n"
     return Response(whole, mimetype="text/plain")
+
+
+@bp.get("/.well-known/security.txt")
+@requires_role(Role.VISITOR)
+def security() -> Answer:
+    """Say to whom somebody writes who found a weakness; not there where nobody would read it."""
+    email = get_cached_place().contact_email
+    require(email, NotFoundError)
+    address = build_address("library.home.security")
+    return Response(format_security_contact(email, address, clock.now()), mimetype="text/plain")

@@ -14,7 +14,7 @@ from coprod.core.database import db
 from coprod.core.migrations import migrate
 from coprod.operations.place_data.commands import load
 from coprod.prepare import OWN_PLACE, prepare
-from coprod.ready import PLACE_FOLDER, check, refuse_unfit
+from coprod.ready import NO_SECURITY_CONTACT, PLACE_FOLDER, check, refuse_unfit
 
 OWN = """version: 1
 place:
@@ -136,4 +136,14 @@ def test_a_place_of_ones_own_passes_and_says_what_nobody_has_confirmed(folder: P
     assert loaded[0] == 0
     assert (code, lines[0]) == (0, "Nobody has confirmed yet: How people reach you")
     assert "No worker does what happens later: run coprod work" in lines
+    assert NO_SECURITY_CONTACT not in lines
     refuse_unfit(app)
+
+
+def test_a_place_without_an_address_says_that_nobody_can_report_a_weakness(folder: Path) -> None:
+    own = folder / "place.yaml"
+    own.write_text(OWN.replace("  contact_email: register@towerhamlets.gov.uk\n", ""))
+    app = in_production(folder)
+
+    assert run(app, load, str(folder))[0] == 0
+    assert NO_SECURITY_CONTACT in run(app, check)[1]

@@ -184,6 +184,17 @@ def test_robots_are_told_where_not_to_go(client: FlaskClient) -> None:
     assert "User-agent: *" in text(client, "/robots.txt")
 
 
+def test_who_finds_a_weakness_reads_where_to_write(client: FlaskClient) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+    place(contact_email="register+1@example.org")
+    answer = client.get("/.well-known/security.txt")
+
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert "Contact: mailto:register%2B1@example.org\n" in answer.text
+    assert "Canonical: http://localhost/.well-known/security.txt\n" in answer.text
+
+
 def test_a_reader_keeps_the_language_that_was_chosen(
     client: FlaskClient, as_: Callable[..., FlaskClient]
 ) -> None:
