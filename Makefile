@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_update_notifier := false
 
-.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search names papers
+.PHONY: help run production test check fast format migrate lock translations clean browser drill bench bench-search names papers release
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,10 @@ production: .venv/.run .venv/.files $(STATIC) $(MO) ## Install what a server nee
 migrate: .venv/.run ## Bring the database of COPROD_DATABASE_URL up to date
 	@$(BIN)/coprod database upgrade
 
+release: .venv/.dev frontend/node_modules/.ready ## Make what is handed over, in dist/: program, parts, checksums (signed: RELEASE_KEY=path)
+	@rm -rf dist
+	@RELEASE_KEY=$(RELEASE_KEY) $(BIN)/python -m release
+
 translations: .venv/.dev ## Collect the words to translate, and merge them into each language
 	@mkdir -p build
 	@$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext --ignore-dirs '.* build data node_modules static' --no-location --sort-output --omit-header --no-wrap -o build/messages.pot .
@@ -78,7 +82,7 @@ lock: .tools/.ready ## Choose the versions of everything anew, with their hashes
 	@$(TOOLS)/uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 --upgrade --extra files --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## Remove all that was built, and keep the data
-	rm -rf .venv .tools static build frontend/node_modules $(MO)
+	rm -rf .venv .tools static build dist frontend/node_modules $(MO)
 
 browser: .venv/.dev
 	@$(BIN)/python -m tests.browser
