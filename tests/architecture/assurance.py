@@ -23,7 +23,7 @@ ABOUT_ONE_PERSON = re.compile(
     r"|values|^codes$|file_key|^answer$"
 )
 """Columns that hold no words of people and still are about one person, or lead to one."""
-PERIOD = re.compile(r"(RETENTION|LIFETIMES?|LINK_DAYS|WORKS_FOR|SECOND_FACTOR_TIME)$")
+PERIOD = re.compile(r"(RETENTION|LIFETIMES?|FILE_LASTS|LINK_DAYS|WORKS_FOR|SECOND_FACTOR_TIME)$")
 UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
 
 
