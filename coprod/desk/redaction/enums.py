@@ -64,6 +64,7 @@ TABLE_LABELS: dict[str, Message] = {
     "sheet_row": N_("Rows of an import"),
     "sheet_import": N_("An import"),
     "feedback_comment": N_("Comments from a file"),
+    "feedback_count": N_("Comments counted from files"),
     "feedback_file": N_("A file of comments"),
     "stored_file": N_("Files"),
     "easy_read_line": N_("Easy read"),

@@ -12,6 +12,7 @@ from sqlalchemy import insert, update
 
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
+from coprod.core.jobs.actions import queue_when_committed
 from coprod.core.spreadsheets.enums import REFUSAL_MESSAGES, FileRefusedError
 from coprod.core.spreadsheets.rules import guess_header
 from coprod.core.spreadsheets.schemas import open_in_subprocess
@@ -23,23 +24,20 @@ from coprod.core.values.phrases import N_
 from coprod.core.values.quarters import Quarter
 from coprod.core.values.text import fold, one_line
 from coprod.exchange.feedback_imports import policies, queries, rules
-from coprod.exchange.feedback_imports.enums import (
-    LISTS_BY_AXIS,
-    NEW,
-    Axis,
-    FeedbackChoices,
-    FeedbackFileState,
-)
-from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.enums import NEW, FeedbackChoices, FeedbackFileState
+from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.rules import FeedbackReader, FeedbackReport, FeedbackRow
 from coprod.exchange.imports.queries import UPLOAD_NAME
 from coprod.exchange.word_matching.enums import UNPLACED, MatchState
 from coprod.exchange.word_matching.rules import WordChoices, match_name
+from coprod.intelligence.breakdowns.enums import RECOUNT_JOB
 from coprod.intelligence.feedback.actions import record_summary, release_numbers
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Theme
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import find_twin
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
+from coprod.intelligence.feedback_comments.enums import LISTS_BY_AXIS, Axis
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 from coprod.reference.lists.actions import (
     CHANGED_MEANWHILE,
     LIST_LISTENERS,
@@ -419,7 +417,11 @@ def set_terms_of_names(actor: Actor, axis: Axis, term_ids: Mapping[str, int | No
 def recount_quarters(
     actor: Actor, quarters_by_source: QuartersBySource, report: FeedbackReport
 ) -> None:
-    """Count quarters of sources anew. A summary written by hand is left."""
+    """Count quarters of sources anew. A summary written by hand is left.
+
+    The counts by several things take longer: the worker makes them.
+    """
+    queue_when_committed(RECOUNT_JOB)
     for source, quarters in quarters_by_source.items():
         if quarters:
             save_summaries(actor, source, quarters, report)

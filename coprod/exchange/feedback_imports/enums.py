@@ -8,8 +8,7 @@ from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.labels import LabelledEnum
 from coprod.core.values.phrases import N_, Message
 from coprod.exchange.imports.enums import EMPTY_WORDS
-from coprod.intelligence.feedback.enums import SIDE_LABELS, Side
-from coprod.reference.lists.enums import ListKind
+from coprod.intelligence.feedback_comments.enums import Axis
 
 
 class FeedbackFileState(LabelledEnum):
@@ -20,21 +19,6 @@ class FeedbackFileState(LabelledEnum):
     TAKEN_BACK = "taken_back", N_("Taken back")
 
 
-class Axis(LabelledEnum):
-    """What comments can be sorted by: the names of one list. Some have summaries of their own."""
-
-    LOCALITY = "locality", SIDE_LABELS[Side.LOCALITY]
-    NETWORK = "network", SIDE_LABELS[Side.NETWORK]
-    PRACTICE = "practice", SIDE_LABELS[Side.PRACTICE]
-    SERVICE = "service", SIDE_LABELS[Side.SERVICE]
-    GROUP = "group", SIDE_LABELS[Side.GROUP]
-    BOROUGH = "borough", N_("Borough")
-    STAFF_ROLE = "staff_role", N_("Role of staff")
-    ETHNIC_GROUP = "ethnic_group", N_("Ethnic group")
-    AGE_GROUP = "age_group", N_("Age group")
-
-
-LISTS_BY_AXIS: dict[Axis, ListKind] = {axis: ListKind[axis.name] for axis in Axis}
 SKIP, KEY, PERSON, DATE, FEELING, TEXT = "skip", "key", "person", "date", "feeling", "text"
 LABEL, THEME, SUBTHEME = "label", "theme", "subtheme"
 TARGET_LABELS: dict[str, Message] = {

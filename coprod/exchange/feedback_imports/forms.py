@@ -12,7 +12,6 @@ from coprod.core.spreadsheets.enums import DateOrder
 from coprod.core.values.slugs import slugify
 from coprod.exchange.feedback_imports.enums import (
     LEAVE,
-    LISTS_BY_AXIS,
     NEW,
     TARGET_LABELS,
     FeedbackChoices,
@@ -26,6 +25,7 @@ from coprod.exchange.word_matching.forms import MatchForm
 from coprod.exchange.word_matching.rules import WordChoices, WordLine
 from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.feedback.rules import LONGEST_LINE
+from coprod.intelligence.feedback_comments.enums import LISTS_BY_AXIS
 from coprod.reference.lists.enums import Choices
 from coprod.web.choices import EnumField
 from coprod.web.fields import ChoiceField, LineField, ParagraphsField, WholeNumberField, max_length

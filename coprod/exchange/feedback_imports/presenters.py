@@ -4,17 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coprod.core.values.phrases import N_, Message
-from coprod.exchange.feedback_imports.enums import (
-    LABEL,
-    TARGET_LABELS,
-    THEME,
-    Axis,
-    FeedbackChoices,
-)
+from coprod.exchange.feedback_imports.enums import LABEL, TARGET_LABELS, THEME, FeedbackChoices
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.rules import NamesByAxis, WordColumn, build_word_columns
 from coprod.exchange.word_matching.enums import MatchState, WordMeaning
 from coprod.exchange.word_matching.presenters import WarningLine
+from coprod.intelligence.feedback_comments.enums import Axis
 
 REPORTED_WARNINGS: Mapping[str, tuple[Message, Message]] = {
     "refused": (N_("Date we cannot read"), N_("Left out")),

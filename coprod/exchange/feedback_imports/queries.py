@@ -14,13 +14,14 @@ from coprod.core.database import session
 from coprod.core.values.actor import Actor
 from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.core.values.quarters import Quarter
-from coprod.exchange.feedback_imports.enums import LISTS_BY_AXIS, Axis
-from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.policies import can_import
 from coprod.exchange.imports.queries import UPLOAD_NAME, UploadedTable, check_upload_exists
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import select_current_and_former_terms
+from coprod.intelligence.feedback_comments.enums import LISTS_BY_AXIS, Axis
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.reference.lists.queries import map_names_to_terms

@@ -29,7 +29,6 @@ from coprod.exchange.feedback_imports.enums import (
     TEXT,
     THEME,
     WORD_TARGETS,
-    Axis,
     FeedbackChoices,
     Scale,
 )
@@ -48,6 +47,7 @@ from coprod.exchange.word_matching.rules import (
     match_name,
 )
 from coprod.intelligence.feedback.enums import Feeling, Theme
+from coprod.intelligence.feedback_comments.enums import Axis
 
 WORDS_RETENTION = timedelta(days=730)
 """How long the words of comments are stored: two years. The numbers stay."""

@@ -16,10 +16,8 @@ from coprod.core.values.phrases import N_
 from coprod.exchange.feedback_imports import actions, queries
 from coprod.exchange.feedback_imports.enums import (
     LEAVE,
-    LISTS_BY_AXIS,
     NEW,
     TARGET_LABELS,
-    Axis,
     FeedbackChoices,
     FeedbackFileState,
 )
@@ -39,6 +37,7 @@ from coprod.intelligence.feedback.queries import (
     list_counted_from,
     list_subject_names,
 )
+from coprod.intelligence.feedback_comments.enums import LISTS_BY_AXIS, Axis
 from coprod.reference.lists.queries import build_choices, get_term_of_list
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page

@@ -56,6 +56,7 @@ QUARTERS_BACK = {
     Comparison.YEAR_AGO: 4,
     Comparison.THREE_YEARS_AGO: 12,
 }
+RECOUNT_JOB = "feedback-counts"
 FEWER_THAN_BASE = N_("Fewer than 20 people")
 FEW_FELT = N_("Fewer than 20 people said how they felt")
 MOSTLY_POSITIVE = N_("Fewer than 20 people: most were positive")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import erfc, sqrt
 
-from coprod.core.disclosure.enums import NOT_SHOWN, Percent
-from coprod.core.disclosure.rules import disclose_shares, limits, round_to_step
+from coprod.core.disclosure.enums import NOT_SHOWN, WORKED_OUT, Percent
+from coprod.core.disclosure.rules import disclose_count, disclose_shares, limits, round_to_step
 from coprod.core.statistics.rules import Share, ShareRange, get_direction, get_wilson_interval
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
@@ -27,18 +27,32 @@ from coprod.intelligence.breakdowns.enums import (
     PEOPLE_SPLITS,
     QUARTERS_BACK,
     ROW_LABELS,
+    TIME_SPLITS,
     TOO_CLOSE,
     TOO_MANY_AT_ONCE,
     TWO_ABOUT_PEOPLE,
     Comparison,
     SplitBy,
 )
+from coprod.intelligence.cell_safety.rules import (
+    NO_COUNTS,
+    Counts,
+    Months,
+    Span,
+    Table,
+    TableAxis,
+    choose_shown,
+    get_span,
+    may_show_base,
+    number_month,
+    sum_span,
+)
 from coprod.intelligence.feedback.enums import Window
 from coprod.intelligence.feedback.rules import (
+    Detail,
     DisclosedNumbers,
-    Numbers,
     build_gap,
-    disclose,
+    build_shares,
     disclose_exactly,
 )
 
@@ -155,63 +169,6 @@ def check_for_readers(cut: Cut) -> None:
         raise RuleBrokenError(message, field="starts")
 
 
-# Exact counts
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many people and comments, and how they felt. ``unfelt``: they did not say, or not sure.
-
-    ``people`` of several times added up counts somebody who spoke in two of them twice.
-    """
-
-    people: int = 0
-    positive: int = 0
-    neutral: int = 0
-    negative: int = 0
-    unfelt: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(a + b for a, b in zip(self.parts, other.parts, strict=True)))
-
-    def __sub__(self, other: "Counts") -> "Counts":
-        return Counts(*(a - b for a, b in zip(self.parts, other.parts, strict=True)))
-
-    @property
-    def parts(self) -> tuple[int, int, int, int, int]:
-        return self.people, self.positive, self.neutral, self.negative, self.unfelt
-
-    @property
-    def base(self) -> int:
-        """The comments that say how somebody felt: what every share is a share of."""
-        return self.positive + self.neutral + self.negative
-
-    @property
-    def rest(self) -> int:
-        return self.neutral + self.negative
-
-    @property
-    def comments(self) -> int:
-        return self.base + self.unfelt
-
-    @property
-    def numbers(self) -> Numbers:
-        felt = (self.positive, self.neutral, self.negative) if self.base else (None, None, None)
-        return Numbers(self.people, self.comments, *felt)
-
-    @property
-    def fewest(self) -> int:
-        """People or comments that say how somebody felt, whichever are fewer."""
-        return min(self.people, self.base)
-
-
-NO_COUNTS = Counts()
-
-
-def add_up(counts: Iterable[Counts]) -> Counts:
-    return sum(counts, NO_COUNTS)
-
-
 # What a reader is shown
 
 
@@ -260,7 +217,7 @@ def build_row(key: str, label: Message | str, counts: Counts, *, exact: bool) ->
     """Return a row from its counts alone: words under 20, and where a small number would show."""
     if not counts.comments:
         return Row(key, label, build_gap(), words=NOBODY)
-    shown = disclose_exactly(counts.numbers) if exact else disclose(counts.numbers)
+    shown = disclose_exactly(counts.numbers) if exact else disclose_in_two(counts)
     if counts.fewest < limits.group_base:
         return build_row_in_words(key, label, counts, exact=exact)
     if not shown.shares:
@@ -273,10 +230,21 @@ def build_row(key: str, label: Message | str, counts: Counts, *, exact: bool) ->
 def build_row_in_words(key: str, label: Message | str, counts: Counts, *, exact: bool) -> Row:
     """Return a row of fewer than 20 people, or of fewer who said how they felt."""
     is_few = min(counts.people, counts.comments) < limits.group_base
-    shown = disclose_exactly(counts.numbers) if exact else disclose(counts.numbers)
+    shown = disclose_exactly(counts.numbers) if exact else disclose_in_two(counts)
     if is_few and not exact:
         shown = DisclosedNumbers(FEWER_THAN_BASE, FEWER_THAN_BASE, why=FEWER_THAN_BASE)
     return Row(key, label, shown, words=describe_few(counts) if is_few else FEW_FELT)
+
+
+def disclose_in_two(counts: Counts) -> DisclosedNumbers:
+    """Return what readers see: positive, and neutral or negative together."""
+    shares = build_shares(counts.numbers.feelings, Detail.TWO) if counts.base else ()
+    return DisclosedNumbers(
+        disclose_count(counts.people).words,
+        disclose_count(counts.comments).words,
+        shares,
+        why=None if shares else WORKED_OUT,
+    )
 
 
 def build_hidden_row(key: str, label: Message | str) -> Row:
@@ -309,6 +277,136 @@ def find_public_range(counts: Counts) -> tuple[int, int] | None:
 def get_row_label(key: str, labels: Mapping[str, Message | str]) -> Message | str:
     """Return the name of a row: of a term, or of those who are on no list."""
     return ROW_LABELS[key] if key in ROW_LABELS else labels.get(key, key)
+
+
+# Rows for readers, from the tables of one or more sources
+
+Labels = Mapping[str, Message | str]
+Tables = Mapping[str, Table]
+"""By source, what it heard: sources are added up only as far as each of them is shown."""
+
+
+def get_axis(split: SplitBy) -> TableAxis:
+    """Return how cells of this split hang together."""
+    return TableAxis(
+        split.value,
+        is_about_people=split in PEOPLE_SPLITS,
+        overlaps=split is SplitBy.THEME,
+        is_open=split is SplitBy.BOROUGH,
+    )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell over all sources: ``shown`` of those that show it, ``whole`` of all of them."""
+
+    shown: Counts = NO_COUNTS
+    whole: Counts = NO_COUNTS
+    is_shown: bool = False
+    is_known: bool = False
+
+    def add(self, months: Months, span: Span, *, is_shown: bool) -> "Cell":
+        counts = sum_span(months, span)
+        is_known = any(span[0] <= number_month(day) <= span[1] for day in months)
+        return Cell(
+            self.shown + counts if is_shown else self.shown,
+            self.whole + counts,
+            self.is_shown or is_shown,
+            self.is_known or is_known,
+        )
+
+
+def build_breakdown(cut: Cut, tables: Tables, labels: Labels) -> Breakdown:
+    """Return a cut as readers see it."""
+    span = get_span(cut.quarters)
+    base = Cell()
+    for table in tables.values():
+        base = base.add(table.get_base(), span, is_shown=may_show_base(table, span))
+    whole = build_reader_row("", "", base)
+    if cut.split_by is None:
+        return Breakdown(cut, whole)
+    if cut.split_by is SplitBy.SOURCE:
+        return Breakdown(cut, whole, sort_rows(list_source_rows(tables, span)))
+    if cut.split_by in TIME_SPLITS:
+        return Breakdown(cut, whole, list_time_rows(cut, tables))
+    cells = collect_cells(cut.split_by, tables, span)
+    rows = [build_reader_row(key, get_row_label(key, labels), each) for key, each in cells.items()]
+    return Breakdown(cut, whole, sort_rows(mark_differing(rows)))
+
+
+def collect_cells(split: SplitBy, tables: Tables, span: Span) -> dict[str, Cell]:
+    axis, cells = get_axis(split), dict[str, Cell]()
+    for table in tables.values():
+        shown = choose_shown(table, axis, span)
+        for key, months in table.get_cells(axis).items():
+            cells[key] = cells.get(key, Cell()).add(months, span, is_shown=key in shown)
+    return {key: cell for key, cell in cells.items() if cell.is_known}
+
+
+def list_source_rows(tables: Tables, span: Span) -> list[Row]:
+    return mark_differing(
+        [
+            build_reader_row(
+                source,
+                source,
+                Cell().add(table.get_base(), span, is_shown=may_show_base(table, span)),
+            )
+            for source, table in tables.items()
+        ]
+    )
+
+
+def list_time_rows(cut: Cut, tables: Tables) -> list[Row]:
+    """Return a row for each month or quarter of a cut; of people by quarter alone."""
+    by_month = cut.split_by is SplitBy.MONTH and not PEOPLE_SPLITS & set(cut.filters)
+    rows = []
+    for quarter in cut.quarters:
+        first, last = get_span((quarter,))
+        months = range(first, last + 1)
+        for span in [(each, each) for each in months] if by_month else [(first, last)]:
+            cell = Cell()
+            for table in tables.values():
+                cell = cell.add(table.get_base(), span, is_shown=may_show_base(table, span))
+            key = get_month_key(span[0]) if by_month else str(quarter)
+            rows.append(build_reader_row(key, key if by_month else quarter.label, cell))
+    return rows
+
+
+def get_month_key(number: int) -> str:
+    """Return a month as ``2026-03``."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def build_reader_row(key: str, label: Message | str, cell: Cell) -> Row:
+    """Return a row of what may be shown; else words, of so few or of what is kept back."""
+    if not cell.is_known:
+        return Row(key, label, build_gap(), words=NOBODY)
+    if cell.is_shown:
+        return build_row(key, label, cell.shown, exact=False)
+    if min(cell.whole.people, cell.whole.comments) >= limits.group_base:
+        return build_hidden_row(key, label)
+    return build_row_in_words(key, label, cell.whole, exact=False)
+
+
+def sort_rows(rows: Iterable[Row]) -> list[Row]:
+    """Return those with a share first, the largest of them on top; then the others by name."""
+    return sorted(rows, key=lambda row: (row.key in ROW_LABELS, -(row.about or 0), str(row.label)))
+
+
+# Rows for curators
+
+
+def build_exact_breakdown(
+    cut: Cut, base: Counts, cells: Mapping[str, Counts], labels: Labels
+) -> Breakdown:
+    """Return a cut with exact numbers."""
+    rows = [
+        build_row(key, get_row_label(key, labels), counts, exact=True)
+        for key, counts in cells.items()
+    ]
+    is_time = cut.split_by in TIME_SPLITS
+    in_order = sorted(rows, key=lambda row: row.key) if is_time else sort_rows(mark_differing(rows))
+    return Breakdown(cut, build_row("", "", base, exact=True), in_order, is_exact=True)
 
 
 # Which rows differ

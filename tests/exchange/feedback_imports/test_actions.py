@@ -13,13 +13,14 @@ from coprod.core.values.actor import SYSTEM, VISITOR, Actor, Role
 from coprod.core.values.errors import NotAllowedError, NotFoundError, RuleBrokenError
 from coprod.exchange.feedback_imports import actions, queries
 from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState, Scale
-from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.rules import guess_targets
 from coprod.intelligence.feedback import queries as feedback
 from coprod.intelligence.feedback.actions import remove_summary
 from coprod.intelligence.feedback.enums import Feeling
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.feedback.queries import SummaryFilter
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 from coprod.reference.lists.enums import ListKind
 from tests import make
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from coprod.core.database import session
 from coprod.core.values.actor import VISITOR, Actor
 from coprod.exchange.feedback_imports import actions
-from coprod.exchange.feedback_imports.enums import LISTS_BY_AXIS, Axis
-from coprod.exchange.feedback_imports.models import FeedbackComment
 from coprod.exchange.feedback_imports.rules import guess_targets
 from coprod.intelligence.feedback.queries import SummaryFilter, list_summaries
+from coprod.intelligence.feedback_comments.enums import LISTS_BY_AXIS, Axis
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 from tests import make
 from tests.exchange.feedback_imports.test_actions import count, curator, folder, upload
 

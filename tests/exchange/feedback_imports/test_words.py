@@ -14,10 +14,11 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.exchange.feedback_imports import actions, queries
-from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.presenters import build_words_page
 from coprod.exchange.word_matching.enums import MatchState
 from coprod.exchange.word_matching.rules import SHOWN_WORDS, WordChoices
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find_term
 from tests import make

@@ -18,7 +18,6 @@ from coprod.intelligence.breakdowns.enums import (
 )
 from coprod.intelligence.breakdowns.rules import (
     Change,
-    Counts,
     Cut,
     Row,
     build_row,
@@ -28,6 +27,7 @@ from coprod.intelligence.breakdowns.rules import (
     pair_rows,
     read_cut,
 )
+from coprod.intelligence.cell_safety.rules import Counts
 from coprod.intelligence.feedback.enums import Window
 
 LATEST = Quarter(2026, 3)

@@ -26,8 +26,9 @@ from coprod.core.values import clock
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, RuleBrokenError
 from coprod.exchange.feedback_imports import actions as feedback
-from coprod.exchange.feedback_imports.models import FeedbackComment, FeedbackFile
+from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.queries import has_upload, list_unplaced_names
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 from coprod.library.subscriptions import actions as following
 from coprod.library.subscriptions.enums import Frequency
 from coprod.library.subscriptions.models import Follower
