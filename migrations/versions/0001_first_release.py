@@ -3633,6 +3633,36 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        'feedback_count',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('file_id', sa.Integer(), nullable=False),
+        sa.Column('source', sa.String(), nullable=False),
+        sa.Column('month', sa.Date(), nullable=False),
+        sa.Column('first', sa.String(), nullable=False),
+        sa.Column('first_value', sa.String(), nullable=False),
+        sa.Column('second', sa.String(), nullable=False),
+        sa.Column('second_value', sa.String(), nullable=False),
+        sa.Column('people', sa.Integer(), nullable=False),
+        sa.Column('positive', sa.Integer(), nullable=False),
+        sa.Column('neutral', sa.Integer(), nullable=False),
+        sa.Column('negative', sa.Integer(), nullable=False),
+        sa.Column('unfelt', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['file_id'], ['feedback_file.id'], name=op.f('fk_feedback_count_file_id_feedback_file')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_feedback_count')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('feedback_count', schema=None) as batch_op:
+        batch_op.create_index(
+            'ix_feedback_count_by_first', ['first', 'first_value', 'second', 'month'], unique=False
+        )
+        batch_op.create_index(
+            'ix_feedback_count_by_second', ['second', 'second_value', 'month'], unique=False
+        )
+        batch_op.create_index(batch_op.f('ix_feedback_count_file_id'), ['file_id'], unique=False)
+
+    op.create_table(
         'follow',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('follower_id', sa.Integer(), nullable=False),
@@ -7076,6 +7106,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_follow_activity_id'))
 
     op.drop_table('follow')
+    with op.batch_alter_table('feedback_count', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_feedback_count_file_id'))
+        batch_op.drop_index('ix_feedback_count_by_second')
+        batch_op.drop_index('ix_feedback_count_by_first')
+
+    op.drop_table('feedback_count')
     with op.batch_alter_table('feedback_comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_feedback_comment_source_given_on'))
         batch_op.drop_index(
