@@ -1,5 +1,7 @@
 """What intelligence adds to the app."""
 
+import coprod.intelligence.campaigns.enums
+import coprod.intelligence.campaigns.views
 import coprod.intelligence.coverage.views
 import coprod.intelligence.deep_dives.enums
 import coprod.intelligence.deep_dives.views
@@ -15,11 +17,13 @@ AREA = Area(
         coprod.intelligence.feedback.views.bp,
         coprod.intelligence.coverage.views.bp,
         coprod.intelligence.reports.views.bp,
+        coprod.intelligence.campaigns.views.bp,
         coprod.intelligence.deep_dives.views.bp,
     ),
     audit_verbs=(
         coprod.intelligence.feedback.enums.AUDIT_VERBS,
         coprod.intelligence.reports.enums.AUDIT_VERBS,
+        coprod.intelligence.campaigns.enums.AUDIT_VERBS,
         coprod.intelligence.deep_dives.enums.AUDIT_VERBS,
     ),
 )

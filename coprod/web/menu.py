@@ -93,6 +93,7 @@ SECTIONS = (
             Link("outcomes.results.outcomes", N_("Outcomes")),
             Link("intelligence.feedback.trends", N_("What people told us")),
             Link("participation.representation.who_took_part", N_("Who took part")),
+            Link("intelligence.campaigns.campaigns", N_("Campaigns")),
             Link("resourcing.totals.resources", N_("Money and time")),
             Link("resourcing.requests.by_partner", N_("Resources by partner")),
             Link("resourcing.rate_card.rates", N_("Rate card")),

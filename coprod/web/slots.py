@@ -61,6 +61,9 @@ SLOTS: Mapping[str, Slot] = {
     ),
     "comment.actions": declare("the same, in the line of links of a comment", "comment"),
     "challenge.answer": declare("on the page of a challenge: what boards do about it", "challenge"),
+    "campaign.outcomes": declare(
+        "on the page of a campaign: what came of it", "campaign", "activities"
+    ),
     "gap.answer": declare("at a gap: what can be done about it", "gap"),
     "list.head": declare("the name of a list of one kind, the search and the tabs", "kind"),
     "public.follow": declare("below a list: how to hear of new ones; the search", "address"),

@@ -51,6 +51,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_board_indicator_ends_on'), ['ends_on'], unique=False)
 
     op.create_table(
+        'campaign',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('name', sa.String(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum(
+                'conversation', 'communications', name='campaignkind', native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column('purpose', sa.Text(), nullable=False),
+        sa.Column('starts', sa.String(length=10), nullable=False),
+        sa.Column('ends', sa.String(length=10), nullable=True),
+        sa.Column('run_by', sa.String(), nullable=False),
+        sa.Column('heard', sa.Text(), nullable=False),
+        sa.Column('came_of', sa.Text(), nullable=False),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('made_public_at', sa.DateTime(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign')),
+        sa.UniqueConstraint('slug', name=op.f('uq_campaign_slug')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'collection',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -533,6 +560,102 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f('ix_board_indicator_target_review_on'), ['review_on'], unique=False
         )
+
+    op.create_table(
+        'campaign_connector',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('campaign_id', sa.Integer(), nullable=False),
+        sa.Column('connector_id', sa.Integer(), nullable=False),
+        sa.Column('was_reached', sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['campaign_id'],
+            ['campaign.id'],
+            name=op.f('fk_campaign_connector_campaign_id_campaign'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['connector_id'],
+            ['connector.id'],
+            name=op.f('fk_campaign_connector_connector_id_connector'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_connector')),
+        sa.UniqueConstraint(
+            'campaign_id',
+            'connector_id',
+            name=op.f('uq_campaign_connector_campaign_id_connector_id'),
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('campaign_connector', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_campaign_connector_connector_id'), ['connector_id'], unique=False
+        )
+
+    op.create_table(
+        'campaign_event',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('campaign_id', sa.Integer(), nullable=False),
+        sa.Column('held', sa.String(length=10), nullable=False),
+        sa.Column('place', sa.String(), nullable=False),
+        sa.Column('people', sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ['campaign_id'],
+            ['campaign.id'],
+            name=op.f('fk_campaign_event_campaign_id_campaign'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_event')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('campaign_event', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_campaign_event_campaign_id'), ['campaign_id'], unique=False
+        )
+
+    op.create_table(
+        'campaign_reach',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('campaign_id', sa.Integer(), nullable=False),
+        sa.Column('channel', sa.String(), nullable=False),
+        sa.Column('people', sa.Integer(), nullable=True),
+        sa.Column('how_we_know', sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['campaign_id'],
+            ['campaign.id'],
+            name=op.f('fk_campaign_reach_campaign_id_campaign'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_reach')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('campaign_reach', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_campaign_reach_campaign_id'), ['campaign_id'], unique=False
+        )
+
+    op.create_table(
+        'campaign_term',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('campaign_id', sa.Integer(), nullable=False),
+        sa.Column('term_id', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['campaign_id'],
+            ['campaign.id'],
+            name=op.f('fk_campaign_term_campaign_id_campaign'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['term_id'], ['term.id'], name=op.f('fk_campaign_term_term_id_term')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_term')),
+        sa.UniqueConstraint(
+            'campaign_id', 'term_id', name=op.f('uq_campaign_term_campaign_id_term_id')
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('campaign_term', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_campaign_term_term_id'), ['term_id'], unique=False)
 
     op.create_table(
         'connector_change',
@@ -3115,6 +3238,49 @@ def upgrade() -> None:
     with op.batch_alter_table('board_spotlight_nomination', schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f('ix_board_spotlight_nomination_person_id'), ['person_id'], unique=False
+        )
+
+    op.create_table(
+        'campaign_link',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('campaign_id', sa.Integer(), nullable=False),
+        sa.Column('activity_id', sa.Integer(), nullable=True),
+        sa.Column('report_id', sa.Integer(), nullable=True),
+        sa.Column('insight_id', sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            '(activity_id IS NOT NULL AND report_id IS NULL AND insight_id IS NULL) OR (activity_id IS NULL AND report_id IS NOT NULL AND insight_id IS NULL) OR (activity_id IS NULL AND report_id IS NULL AND insight_id IS NOT NULL)',
+            name=op.f('ck_campaign_link_is_one_page'),
+        ),
+        sa.ForeignKeyConstraint(
+            ['activity_id'],
+            ['activity.id'],
+            name=op.f('fk_campaign_link_activity_id_activity'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['campaign_id'],
+            ['campaign.id'],
+            name=op.f('fk_campaign_link_campaign_id_campaign'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['insight_id'],
+            ['insight_summary.id'],
+            name=op.f('fk_campaign_link_insight_id_insight_summary'),
+            ondelete='CASCADE',
+        ),
+        sa.ForeignKeyConstraint(
+            ['report_id'],
+            ['report.id'],
+            name=op.f('fk_campaign_link_report_id_report'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_campaign_link')),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('campaign_link', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_campaign_link_campaign_id'), ['campaign_id'], unique=False
         )
 
     op.create_table(
@@ -7165,6 +7331,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_challenge_claim_activity_id_challenge_view'))
 
     op.drop_table('challenge_claim')
+    with op.batch_alter_table('campaign_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_campaign_link_campaign_id'))
+
+    op.drop_table('campaign_link')
     with op.batch_alter_table('board_spotlight_nomination', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_spotlight_nomination_person_id'))
 
@@ -7455,6 +7625,22 @@ def downgrade() -> None:
 
     op.drop_table('connector_term')
     op.drop_table('connector_change')
+    with op.batch_alter_table('campaign_term', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_campaign_term_term_id'))
+
+    op.drop_table('campaign_term')
+    with op.batch_alter_table('campaign_reach', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_campaign_reach_campaign_id'))
+
+    op.drop_table('campaign_reach')
+    with op.batch_alter_table('campaign_event', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_campaign_event_campaign_id'))
+
+    op.drop_table('campaign_event')
+    with op.batch_alter_table('campaign_connector', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_campaign_connector_connector_id'))
+
+    op.drop_table('campaign_connector')
     with op.batch_alter_table('board_indicator_target', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_indicator_target_review_on'))
         batch_op.drop_index(batch_op.f('ix_board_indicator_target_place_id'))
@@ -7504,6 +7690,7 @@ def downgrade() -> None:
 
     op.drop_table('connector')
     op.drop_table('collection')
+    op.drop_table('campaign')
     with op.batch_alter_table('board_indicator', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_board_indicator_ends_on'))
 

@@ -36,6 +36,7 @@ from coprod.register.activities.rules import Naming, Telling
 from tests import make
 from tests.crawl.world import entry
 from tests.engagement.commitments.make import SAID, promise
+from tests.intelligence.campaigns import make as campaigns
 from tests.intelligence.deep_dives import make as deep_dives
 from tests.intelligence.feedback import make as feedback
 from tests.intelligence.reports import make as reports
@@ -77,6 +78,7 @@ def plant(about: Any) -> tuple[Planted, dict[str, list[object]]]:
     kept["promise_id"] = promised(planted, about)
     kept["slug"] = [about.slug, *entries(planted)]
     kept["report"] = [report(planted)]
+    kept["campaign"] = [campaign(planted)]
     kept["deep_dive"] = [deep_dive(planted)]
     involve(planted, about)
     suggest(planted, about)
@@ -186,6 +188,14 @@ def entries(planted: Planted) -> list[object]:
     make.comment(gone, planted.word("on what was withdrawn"), outcome=Outcome.PUBLISH)
     involved.end_consent(VISITOR, consent, EndReason.TAKEN_BACK)
     return [each.slug for each in (draft, sent, gone)]
+
+
+def campaign(planted: Planted) -> str:
+    """Plant a campaign that is a draft."""
+    name, heard = planted.word("draft campaign"), planted.word("heard in a campaign")
+    held = campaigns.campaign(is_public=False, name=name, heard=heard)
+    held.slug = f"planted-{held.id}"
+    return make.keep(held).slug
 
 
 def report(planted: Planted) -> str:

@@ -105,6 +105,7 @@ from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
 from tests.board.spotlights import make as spotlights
 from tests.engagement.commitments.make import promise, unread
+from tests.intelligence.campaigns import make as make_campaigns
 from tests.intelligence.deep_dives import make as make_deep_dives
 from tests.intelligence.feedback import make as make_feedback
 from tests.intelligence.reports import make as make_reports
@@ -246,6 +247,7 @@ def world(role: Role) -> tuple[World, Any]:
         ],
         "insight_id": feedback(terms),
         **reports(),
+        **campaigns(),
         **deep_dives(),
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
@@ -597,6 +599,13 @@ def feedback(terms: list[Any]) -> list[object]:
     make_feedback.insight(30, 10, 60, service_id=service.id)
     make_feedback.insight(60, 10, 30, back=3, service_id=service.id)
     return [shown.id, make_feedback.insight(2, 1, 2, theme=Theme.WAITING, is_public=False).id]
+
+
+def campaigns() -> dict[str, list[object]]:
+    """Add a campaign that everybody reads, and a draft."""
+    public = make_campaigns.campaign(name="«campaign»", heard="«heard»", came_of="«came of it»")
+    held = make_campaigns.campaign(name="«held campaign»", is_public=False)
+    return {"campaign": [public.slug, held.slug]}
 
 
 def reports() -> dict[str, list[object]]:

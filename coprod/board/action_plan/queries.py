@@ -47,6 +47,12 @@ def list_open() -> Sequence[BoardAction]:
     return session.scalars(select_actions().where(BoardAction.state == ActionState.OPEN)).all()
 
 
+def list_from_page(path: str) -> Sequence[BoardAction]:
+    """Return the actions that say they came from this page of the register."""
+    is_from_it = BoardAction.source_link.endswith(path, autoescape=True)
+    return session.scalars(select_actions().where(is_from_it)).all()
+
+
 def list_for_challenge(challenge: Challenge) -> Sequence[BoardAction]:
     return session.scalars(select_actions().where(BoardAction.challenge == challenge)).all()
 

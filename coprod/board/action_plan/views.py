@@ -25,11 +25,13 @@ from coprod.core.values.phrases import N_
 from coprod.engagement.comments.queries import get_comment_subject
 from coprod.engagement.resident_answers.forms import THANKS, ResidentAnswerForm
 from coprod.engagement.resident_answers.queries import find_answer
+from coprod.intelligence.campaigns.models import Campaign
 from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.concurrent_decisions import decides_about
 from coprod.web.headers import hide_from_search_engines
+from coprod.web.language_addresses import remove_language
 from coprod.web.slots import Context, add_slot_template
 
 bp = Blueprint("action_plan", __name__, url_prefix="/board")
@@ -282,6 +284,17 @@ def build_challenge_actions(challenge: Challenge) -> dict[str, object]:
     }
 
 
+def build_campaign_actions(campaign: Campaign, **_others: object) -> dict[str, object] | None:
+    """Return the actions whose source is the page of a campaign."""
+    path = url_for("intelligence.campaigns.campaign", campaign=campaign.slug)
+    actions = queries.list_from_page(remove_language(path))
+    can_keep = policies.can_keep_actions(actor())
+    if not actions and not can_keep:
+        return None
+    tags = presenters.TAG_COLOURS
+    return {"campaign": campaign, "actions": actions, "tags": tags, "can_keep": can_keep}
+
+
 def build_comment_link(**thing: object) -> dict[str, object] | None:
     return thing if policies.can_keep_actions(actor()) else None
 
@@ -310,6 +323,9 @@ def build_gap_link(**gap: object) -> dict[str, object] | None:
 add_slot_template(bp, "activity.mine", "board/action_plan/_mine.html", build_led, order=9)
 add_slot_template(
     bp, "challenge.answer", "board/action_plan/_of_challenge.html", build_challenge_actions
+)
+add_slot_template(
+    bp, "campaign.outcomes", "board/action_plan/_of_campaign.html", build_campaign_actions
 )
 add_slot_template(bp, "comment.actions", "board/action_plan/_from_comment.html", build_comment_link)
 add_slot_template(

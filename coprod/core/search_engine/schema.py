@@ -6,7 +6,7 @@ from tantivy import Index, Schema, SchemaBuilder
 
 from coprod.core.search_engine.analysis import get_stemmer, get_word_analyzer
 
-INDEX_VERSION = 7
+INDEX_VERSION = 8
 """Raise it when the fields, the analysis or what stands in them changes: then it is made anew."""
 STATE_KEY = "state"
 """The key of the one document that says how far the index is a copy."""

@@ -84,6 +84,7 @@ TABLE_LABELS: dict[str, Message] = {
     "deep_dive_event": N_("A closer look"),
     "former_report_address": N_("A report"),
     "recommendation": N_("A report"),
+    **dict.fromkeys(("campaign", "campaign_event", "campaign_reach"), N_("Campaigns")),
     "resident_remark": N_("What residents added"),
     "resident_answer": N_("What residents answered"),
     "survey_answer": N_("What residents answered"),

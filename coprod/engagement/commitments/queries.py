@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from coprod.assessment.self_assessment.queries import ItemSource
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.core.values.actor import SYSTEM, Actor
+from coprod.core.values.actor import SYSTEM, VISITOR, Actor
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.errors import require_found
 from coprod.core.values.text import excerpt
@@ -98,6 +98,13 @@ def load_promises_by_comment(
     for promise in session.scalars(statement).unique():
         promises.setdefault(promise.comment_id or 0, []).append(promise)
     return promises
+
+
+def list_public_of(activity_ids: Sequence[int]) -> Sequence[Commitment]:
+    """Return the promises of some activities that everybody reads."""
+    statement = select_public(VISITOR).where(Commitment.activity_id.in_(activity_ids))
+    statement = statement.options(selectinload(Commitment.steps)).order_by(Commitment.id)
+    return session.scalars(statement).all() if activity_ids else ()
 
 
 def select_public(actor: Actor) -> Select[Commitment]:

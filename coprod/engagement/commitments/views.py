@@ -23,6 +23,7 @@ from coprod.web import limits, mailer, one_time_tokens
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.page_cache import same_for_all_visitors
+from coprod.web.slots import add_slot_template
 
 bp = Blueprint("commitments", __name__)
 
@@ -276,3 +277,16 @@ def load_promises_by_comment(rows: Iterable[CommentRow]) -> Mapping[int, Sequenc
 @bp.app_template_global("can_promise")
 def can_promise(activity: Activity) -> bool:
     return policies.can_promise(actor(), activity)
+
+
+def build_campaign_promises(
+    activities: Sequence[Activity], **_others: object
+) -> dict[str, object] | None:
+    """Return the public promises of the stories that came of a campaign."""
+    promises = queries.list_public_of([each.id for each in activities])
+    return {"promises": promises} if promises else None
+
+
+add_slot_template(
+    bp, "campaign.outcomes", "engagement/commitments/_of_campaign.html", build_campaign_promises
+)

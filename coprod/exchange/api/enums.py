@@ -6,7 +6,8 @@ TITLE = N_("Data and feeds")
 ROUTES: dict[str, Message] = {
     "search": N_(
         "Searches all that the search page does, 20 to a page: activities, learning records, "
-        "decisions, collections and reports, with the words marked and counts for each facet."
+        "decisions, collections, reports and campaigns, with the words marked and counts for each "
+        "facet."
     ),
     "entries": N_(
         "Lists activities, 20 to a page: by words, narrowed by facets, with counts for each facet."

@@ -164,7 +164,7 @@ def build_decision_list(page: DecisionListPage) -> JsonObject:
 # Search
 
 API_ENDPOINTS = {ACTIVITY: "api.entry", RECORD: "api.record", DECISION: "api.decision"}
-"""The endpoint for one of each kind; a collection or a report has a page and no endpoint."""
+"""The endpoint for one of each kind. Collections, reports and campaigns have a page alone."""
 
 
 def build_search_results(page: ActivityListPage) -> JsonObject:

@@ -232,6 +232,8 @@ def list_other_urls() -> Iterator[SitemapUrl]:
         yield build_url("learning.collections.collection_page", each, collection_slug=each.slug)
     for each in queries.list_reports():
         yield build_url("intelligence.reports.report", each, report=each.slug)
+    for each in queries.list_campaigns():
+        yield build_url("intelligence.campaigns.campaign", each, campaign=each.slug)
 
 
 def build_url(endpoint: str, public_page: PublicPage, **name: str) -> SitemapUrl:

@@ -24,6 +24,7 @@ from coprod.decisions.records.queries import is_current
 from coprod.engagement.comments.queries import INSIGHT_SUBJECTS
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
+from coprod.intelligence.campaigns.models import Campaign
 from coprod.intelligence.feedback.models import Insight
 from coprod.intelligence.reports.models import Report
 from coprod.learning.collections.models import Collection
@@ -218,6 +219,12 @@ def list_signed_decisions() -> Sequence[PublicPage]:
 def list_reports() -> Sequence[PublicPage]:
     statement = select(Report.slug, Report.made_public_at).where(Report.is_public)
     rows = session.execute(statement.order_by(Report.id).limit(SITEMAP_PART_SIZE))
+    return [PublicPage(slug, at) for slug, at in rows]
+
+
+def list_campaigns() -> Sequence[PublicPage]:
+    statement = select(Campaign.slug, Campaign.made_public_at).where(Campaign.is_public)
+    rows = session.execute(statement.order_by(Campaign.id).limit(SITEMAP_PART_SIZE))
     return [PublicPage(slug, at) for slug, at in rows]
 
 

@@ -8,6 +8,7 @@ RECORD = "learning_record"
 DECISION = "decision"
 COLLECTION = "collection"
 REPORT = "report"
+CAMPAIGN = "campaign"
 
 MAY_LEAVE = "leaves"
 YES = "yes"
@@ -21,6 +22,7 @@ KIND_LABELS: dict[str, Message] = {
     DECISION: N_("A decision"),
     COLLECTION: N_("A collection"),
     REPORT: N_("A report"),
+    CAMPAIGN: N_("A campaign"),
 }
 
 AUDIT_VERBS: dict[str, Verb] = {

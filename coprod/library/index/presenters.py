@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from coprod.core.search_engine.analysis import get_stop_stems, list_stems, normalize
 from coprod.core.search_engine.models import Document, Hit, SearchResults
 from coprod.core.values.phrases import Message
-from coprod.library.index.enums import COLLECTION, DECISION, KIND_LABELS, RECORD, REPORT
+from coprod.library.index.enums import CAMPAIGN, COLLECTION, DECISION, KIND_LABELS, RECORD, REPORT
 from coprod.library.index.queries import build_documents
 from coprod.library.index.rules import Marker, Piece, from_milliseconds
 from coprod.register.covers.queries import Cover, build_drawn_cover
@@ -20,6 +20,7 @@ PAGES = {
     DECISION: ("decisions.records.decision", "decision"),
     COLLECTION: ("learning.collections.collection_page", "collection_slug"),
     REPORT: ("intelligence.reports.report", "report"),
+    CAMPAIGN: ("intelligence.campaigns.campaign", "campaign"),
 }
 """The page of each kind, and what it calls the name in its address."""
 

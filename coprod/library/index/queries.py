@@ -31,6 +31,11 @@ from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionRecord, DecisionTerm
 from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
+from coprod.intelligence.campaigns.queries import (
+    find_campaigns_of_terms,
+    list_index_ids,
+    list_indexable,
+)
 from coprod.intelligence.reports.models import Report
 from coprod.intelligence.reports.queries import EAGER_LOADS, select_reports
 from coprod.learning.adoption.models import Adoption
@@ -50,6 +55,7 @@ from coprod.learning.usefulness.queries import (
 from coprod.learning.usefulness.rules import RankingFacts
 from coprod.library.index.enums import (
     ACTIVITY,
+    CAMPAIGN,
     COLLECTION,
     DECISION,
     MAY_LEAVE,
@@ -425,6 +431,33 @@ def find_reports_of_terms(ids: Sequence[int]) -> Sequence[int]:
     return session.scalars(select(Report.id).where(or_(*(c.in_(ids) for c in columns)))).all()
 
 
+# What a campaign tells
+
+
+def build_campaign_documents(ids: Sequence[int]) -> Iterator[Document]:
+    """Yield what these campaigns tell everybody; what belongs to them is found by itself."""
+    campaigns = list_indexable(ids)
+    current_terms = load_current_terms(
+        {term.in_use_id for each in campaigns for term in each.terms if term.in_use_id}
+    )
+    for each in campaigns:
+        yield Document(
+            kind=CAMPAIGN,
+            number=each.id,
+            title=each.name,
+            summary=each.purpose,
+            text="\n\n".join((each.heard, each.came_of)),
+            labels=(each.run_by, *list_names(each.terms)),
+            facets={
+                **build_term_facets(each.terms, current_terms),
+                "year": (str(each.starts)[:4],),
+                MAY_LEAVE: (YES,),
+            },
+            day=to_milliseconds(each.made_public_at),
+            name=each.slug,
+        )
+
+
 # The lists that they are about
 
 
@@ -503,6 +536,13 @@ SOURCES: tuple[DocumentSource, ...] = (
         list_public_ids=list_report_ids,
         build_documents=build_report_documents,
         affected_ids={"report": lambda ids: ids, "term": find_reports_of_terms},
+        load_extras=lambda _ids: {},
+    ),
+    DocumentSource(
+        kind=CAMPAIGN,
+        list_public_ids=list_index_ids,
+        build_documents=build_campaign_documents,
+        affected_ids={"campaign": lambda ids: ids, "term": find_campaigns_of_terms},
         load_extras=lambda _ids: {},
     ),
 )

@@ -32,13 +32,14 @@ from coprod.core.search_engine.queries import build_term_query
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import is_current
+from coprod.intelligence.campaigns.models import Campaign
 from coprod.intelligence.reports.models import Report
 from coprod.learning.adoption.models import Adoption
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.enums import TeamVisibility
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
-from coprod.library.index.enums import ACTIVITY, COLLECTION, DECISION, RECORD, REPORT
+from coprod.library.index.enums import ACTIVITY, CAMPAIGN, COLLECTION, DECISION, RECORD, REPORT
 from coprod.library.index.tasks import Callback, search_index
 from coprod.library.related.enums import (
     COPY,
@@ -270,6 +271,7 @@ PUBLIC_KINDS: dict[str, tuple[Any, Any, Any, tuple[Any, ...]]] = {
     ),
     COLLECTION: (Collection.id, Collection.title, Collection.slug, (Collection.is_public,)),
     REPORT: (Report.id, Report.title, Report.slug, (Report.is_public,)),
+    CAMPAIGN: (Campaign.id, Campaign.name, Campaign.slug, (Campaign.is_public,)),
 }
 """Where each kind keeps its number, title and name, and when everybody may see it."""
 

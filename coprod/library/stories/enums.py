@@ -9,6 +9,7 @@ from coprod.core.values.phrases import N_, Message
 from coprod.learning.records.enums import LearningOutcome
 from coprod.library.index.enums import (
     ACTIVITY,
+    CAMPAIGN,
     COLLECTION,
     DECISION,
     NOT_STATED,
@@ -54,6 +55,7 @@ TAB_LABELS: dict[str, Message] = {
     DECISION: N_("Decisions"),
     COLLECTION: N_("Collections"),
     REPORT: N_("Reports"),
+    CAMPAIGN: N_("Campaigns"),
 }
 LIST_ENDPOINTS = {
     ACTIVITY: "library.stories.entries",
@@ -61,6 +63,7 @@ LIST_ENDPOINTS = {
     DECISION: "decisions.records.decisions",
     COLLECTION: "learning.collections.collections",
     REPORT: "intelligence.reports.reports",
+    CAMPAIGN: "intelligence.campaigns.campaigns",
 }
 """The list of each kind. Words are looked for in the one of the stories, whatever the kind."""
 

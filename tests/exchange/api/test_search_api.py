@@ -12,9 +12,10 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing
 from tests import make
+from tests.intelligence.campaigns.make import campaign
 from tests.intelligence.reports.make import report
 
-KINDS = {"entry", "learning_record", "decision", "collection", "report"}
+KINDS = {"entry", "learning_record", "decision", "collection", "report", "campaign"}
 ADDRESS = "/api/search"
 
 
@@ -31,6 +32,7 @@ def one_of_each(words: str) -> None:
     make.decision(title=f"Whether to fit {words}")
     make.collection(title=f"All about {words}", introduction=f"{words} first")
     report(title=f"What people said of {words}")
+    campaign(name=f"The {words} drive")
 
 
 def hidden_of_each(words: str) -> None:
@@ -39,6 +41,7 @@ def hidden_of_each(words: str) -> None:
     make.decision(sign=False, title=words)
     make.collection(title=words, is_public=False)
     report(title=words, is_public=False)
+    campaign(name=words, is_public=False)
     make.withdraw(make.activity(status=Status.PUBLISHED, naming=Naming(words)))
 
 
@@ -48,11 +51,15 @@ def test_every_kind_is_found_and_leads_to_its_page(client: Any, session: Any) ->
     it = get_json(client, f"{ADDRESS}?q=handrails")
 
     assert {each["kind"]["key"] for each in it["results"]} == KINDS
-    assert it["total"] == len(it["results"]) == 5
+    assert it["total"] == len(it["results"]) == 6
     for each in it["results"]:
         assert each["title"] in unescape(client.get(local(each["page"])).text)
         assert each["api"] is None or get_json(client, local(each["api"]))["title"] == each["title"]
-    assert {e["kind"]["key"] for e in it["results"] if e["api"] is None} == {"collection", "report"}
+    assert {e["kind"]["key"] for e in it["results"] if e["api"] is None} == {
+        "collection",
+        "report",
+        "campaign",
+    }
 
 
 def local(address: str) -> str:
@@ -116,8 +123,8 @@ def test_what_is_not_public_is_not_found_counted_or_suggested(
         assert it["nearest_words"] == []
         assert "secretgarden" not in browser.get(f"{ADDRESS}?q=secretgardem").text.lower()
         every = get_json(browser, ADDRESS)
-        assert every["total"] == 5
-        assert all(o["count"] <= 5 for f in every["facets"] for o in f["options"])
+        assert every["total"] == 6
+        assert all(o["count"] <= 6 for f in every["facets"] for o in f["options"])
 
 
 def test_a_slip_is_put_right(client: Any, session: Any) -> None:
@@ -180,4 +187,4 @@ def test_an_answer_asks_few_questions(client: Any, session: Any, queries: list[s
 
     client.get(f"{ADDRESS}?q=handrails")
 
-    assert len(queries) <= 17, "\n".join(queries)
+    assert len(queries) <= 19, "\n".join(queries)

@@ -8,12 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
+from coprod.accounts.users.models import Person
 from coprod.core.database import session as db
 from coprod.core.values.actor import Role
 from coprod.decisions.records.models import DecisionRecord
 from coprod.engagement.comments.actions import answer_comment
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.moderation.enums import Outcome
+from coprod.intelligence.campaigns.models import Campaign
 from coprod.intelligence.reports.models import Report
 from coprod.learning.collections.models import Collection
 from coprod.learning.records.models import LearningRecord
@@ -24,6 +26,7 @@ from coprod.library.stories.enums import LIST_FACETS, Facet
 from coprod.library.stories.presenters import parse_search
 from coprod.library.subscriptions.presenters import list_search_news
 from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Placing, Telling
 from coprod.register.review import actions as curation
@@ -32,6 +35,7 @@ from coprod.register.sections.enums import SpreadStage
 from coprod.reviews.actions import decide_subject
 from coprod.reviews.rules import Verdict
 from tests import make
+from tests.intelligence.campaigns.make import campaign
 from tests.intelligence.reports.make import report
 from tests.participation.opportunities.make import open_session
 
@@ -181,12 +185,17 @@ def a_full_world() -> None:
     gate_decision = make.gate_decision(entry, stage=SpreadStage.IDEA)
     decide_subject(make.curator(), gate_decision, Verdict("show"))
     make.record(writer=owner, activity_id=entry.id, next_team="Feed people first")
+    add_other_kinds(owner, places)
+    db.commit()
+
+
+def add_other_kinds(owner: Person, places: list[Term]) -> None:
     decision = make.decision(by=owner, sign=False, title="Who runs the group")
     decision.terms = places
     make.sign_decision(owner.actor, decision)
     make.collection(title="Start here")
     report(title="What people said")
-    db.commit()
+    campaign(name="Winter drive")
 
 
 def test_every_facet_of_the_search_page_narrows_feed_and_letter_alike(
@@ -230,11 +239,13 @@ def test_what_is_taken_back_leaves_every_feed(client: Any, session: Any) -> None
     make.decision(sign=False, title="Secretdecision")
     make.collection(title="Secretcollection", is_public=False)
     report(title="Secretreport", is_public=False)
-    assert len(titles(parsed(client, "/stories/feed.atom"))) == 6
+    campaign(name="Secretcampaign", is_public=False)
+    assert len(titles(parsed(client, "/stories/feed.atom"))) == 7
 
     db.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     db.execute(update(Collection).values(is_public=False))
     db.execute(update(Report).values(is_public=False))
+    db.execute(update(Campaign).values(is_public=False))
     db.execute(update(DecisionRecord).values(signed_at=None))
     db.commit()
 

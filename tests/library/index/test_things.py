@@ -30,6 +30,7 @@ from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import Status
 from coprod.register.activities.rules import Naming, Timing
 from tests import make
+from tests.intelligence.campaigns.make import campaign
 from tests.intelligence.reports.make import report
 
 As = Callable[[Any], Any]
@@ -176,12 +177,13 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
     make.decision(title="Whether to fit handrails")
     make.collection(title="All about handrails", introduction="Handrails first")
     report(title="Who got handrails")
+    campaign(name="Handrails now")
     hide_one_of_each("Handrails in secret")
 
     for browser in (client, as_(Role.CURATOR)):
         pages = {kind: browser.get(f"/stories?q=handrails&kind={kind}").text for kind in KINDS}
         for kind, page in pages.items():
-            assert count_tabs(page) == [1, 1, 1, 1, 1], kind
+            assert count_tabs(page) == [1, 1, 1, 1, 1, 1], kind
             assert "secret" not in page
             assert "<b>rails" not in page
         assert "1 story" in pages["entry"]
@@ -191,6 +193,7 @@ def test_the_list_says_what_each_is_counts_them_and_narrows_by_it(
         assert "<mark>Handrails</mark> first" in pages["collection"]
         assert "1 decision" in pages["decision"]
         assert "1 report" in pages["report"]
+        assert "1 campaign" in pages["campaign"]
         assert f'href="/learning/{record.slug}"' not in pages["decision"]
 
 
@@ -199,10 +202,11 @@ def hide_one_of_each(title: str) -> None:
     make.decision(sign=False, title=title)
     make.collection(title=title, is_public=False)
     report(title=title, is_public=False)
+    campaign(name=title, is_public=False)
 
 
 def count_tabs(page: str) -> list[int]:
-    """Return the numbers on the tabs: of stories, learning, decisions, collections and reports."""
+    """Return the numbers on the tabs: of each kind, in the order of the tabs."""
     return [int(number) for number in re.findall(r'app-tabs__count">(\d+)<', page)]
 
 
@@ -216,8 +220,8 @@ def test_every_tab_counts_only_its_own_and_the_home_page_counts_as_the_stories_d
 
     assert "All 3 stories" in client.get("/").text
     for address in ("/stories", "/learning", "/decisions", "/collections"):
-        assert count_tabs(client.get(address).text) == [3, 1, 1, 0, 0], address
-    assert count_tabs(client.get("/stories?q=whether").text) == [0, 0, 1, 0, 0]
+        assert count_tabs(client.get(address).text) == [3, 1, 1, 0, 0, 0], address
+    assert count_tabs(client.get("/stories?q=whether").text) == [0, 0, 1, 0, 0, 0]
     nothing = client.get("/stories?q=whether").text
     assert "/stories?q=whether&amp;kind=decision" in nothing
     assert "Look in Decisions: 1" in nothing
@@ -230,7 +234,7 @@ def test_a_filter_narrows_its_own_tab_alone(session: Any, client: Any) -> None:
 
     page = client.get("/stories?q=handrails&year=2019").text
 
-    assert count_tabs(page) == [1, 1, 0, 0, 0]
+    assert count_tabs(page) == [1, 1, 0, 0, 0, 0]
     assert 'href="/stories?q=handrails&amp;kind=learning_record"' in page
     assert "Filters (1 on)" in page
     assert 'href="/stories?q=handrails"' in page

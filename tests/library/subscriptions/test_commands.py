@@ -21,6 +21,8 @@ from coprod.decisions.records.rules import Openness
 from coprod.engagement.comments.actions import answer_comment
 from coprod.engagement.comments.queries import ACTIVITY_SUBJECTS
 from coprod.engagement.moderation.enums import Outcome
+from coprod.intelligence.campaigns.models import Campaign
+from coprod.intelligence.reports.models import Report
 from coprod.learning.collections import actions as shelves
 from coprod.learning.collections.models import Collection
 from coprod.learning.collections.rules import CollectionDetails
@@ -39,6 +41,7 @@ from coprod.register.activities.rules import Naming, Placing, Telling
 from coprod.register.review import actions as curation
 from tests import make
 from tests.engagement.commitments.make import promise, unread
+from tests.intelligence.campaigns.make import campaign
 from tests.intelligence.feedback import make as make_feedback
 from tests.intelligence.reports.make import report
 from tests.library.subscriptions.make import follower
@@ -278,6 +281,7 @@ def one_of_each(words: str) -> None:
     make.decision(title=f"{words} decision")
     make.collection(title=f"{words} collection")
     report(title=f"{words} report")
+    campaign(name=f"{words} campaign")
 
 
 def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
@@ -293,6 +297,7 @@ def test_every_kind_is_told_with_where_it_is_read(session: Any) -> None:
         ("decision", "decisions"),
         ("collection", "collections"),
         ("report", "what-people-told-us/reports"),
+        ("campaign", "campaigns"),
     ):
         assert f"Handrails {kind}" in letter.text
         assert f"http://localhost/{path}/" in letter.text.partition(f"Handrails {kind}")[2]
@@ -346,7 +351,8 @@ def test_what_left_behind_the_back_of_the_index_is_not_told(session: Any) -> Non
     assert "Secret" in str(session.scalars(select(LearningRecord.next_team)).all())
     session.execute(update(LearningRecord).values(status=Status.WITHDRAWN))
     session.execute(update(DecisionRecord).values(signed_at=None))
-    session.execute(update(Collection).values(is_public=False))
+    for kind in (Collection, Report, Campaign):
+        session.execute(update(kind).values(is_public=False))
     session.execute(update(Activity).values(status=Status.WITHDRAWN))
     session.commit()
 

@@ -110,6 +110,7 @@ def test_nobody_has_us_write_their_own_words_to_an_address(client: Any, session:
         ("decisions", "decision"),
         ("collections", "collection"),
         ("what-people-told-us/reports", "report"),
+        ("campaigns", "campaign"),
     ],
 )
 def test_each_list_offers_to_tell_of_new_ones(
