@@ -105,6 +105,7 @@ from tests.board.member_notes import make as notes
 from tests.board.packs import make as packs
 from tests.board.spotlights import make as spotlights
 from tests.engagement.commitments.make import promise, unread
+from tests.exchange.library_export import make as library
 from tests.intelligence.campaigns import make as make_campaigns
 from tests.intelligence.deep_dives import make as make_deep_dives
 from tests.intelligence.feedback import make as make_feedback
@@ -249,6 +250,7 @@ def world(role: Role) -> tuple[World, Any]:
         **reports(),
         **campaigns(),
         **deep_dives(),
+        "name": sorted(library.make_files()),
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),

@@ -155,9 +155,12 @@ def save_activity_time(response: Response) -> Response:
 def require_second_factor() -> Response | None:
     """Let those who need a second factor do nothing before they have one."""
     login_session = get_current_session()
-    if login_session is None or not needs_second_factor(login_session.person.role):
+    if login_session is None or not get_settings().second_factor:
         return None
-    if login_session.person.has_second_factor or login_session.way.proves_twice:
+    person = login_session.person
+    if person.has_second_factor or not needs_second_factor(person.role):
+        return None
+    if login_session.way.proves_twice:
         return None
     if request.endpoint in WITHOUT_SECOND_FACTOR:
         return None
