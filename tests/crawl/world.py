@@ -232,6 +232,7 @@ def world(role: Role) -> tuple[World, Any]:
         "removal_id": [taken_out(others[1])],
         "suggestion_id": [suggestion.id],
         "follow_id": [1],
+        "session_id": [1],
         "message_id": [stuck_mail()],
         "version": [1, 2],
         "meaning_id": [make.meaning("«ppg»", "«group»").id],
