@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from coprod.accounts.users.models import Person
 from coprod.core.database import session
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor, Role
+from coprod.core.values.actor import Actor, Right, Role
 from coprod.core.values.errors import NotFoundError, require, require_found
 from coprod.reviews import policies
 from coprod.reviews.enums import ReviewState, Risk
@@ -71,13 +71,9 @@ def list_visible(actor: Actor, reviews: Sequence[Review]) -> list[WaitingReview]
 
 
 def list_given(actor: Actor) -> list[WaitingReview]:
-    """Return what somebody was asked by name to decide, as far as they still may."""
-    statement = select(Review).where(
-        Review.state == ReviewState.OPEN,
-        Review.kind.in_(sorted(KINDS)),
-        Review.assignee_id == actor.id,
-    )
-    reviews = session.scalars(order_by_need(statement)).all() if actor.id is not None else ()
+    """Return what somebody was asked by name to decide or reads first by right, if they may."""
+    reads_by_right = bool(actor.list_scopes(Right.READ_FIRST))
+    reviews = list_open_reviews() if reads_by_right else list_assigned(actor)
     subjects = load_subjects(reviews)
     return [
         WaitingReview(review, kind, subject, may_decide=True)
@@ -85,6 +81,16 @@ def list_given(actor: Actor) -> list[WaitingReview]:
         if (subject := subjects.get((review.kind, review.subject_id))) is not None
         and policies.can_decide(actor, kind := get_kind(review.kind), review, subject)
     ]
+
+
+def list_assigned(actor: Actor) -> Sequence[Review]:
+    """Return the open reviews that somebody was asked by name to decide."""
+    statement = select(Review).where(
+        Review.state == ReviewState.OPEN,
+        Review.kind.in_(sorted(KINDS)),
+        Review.assignee_id == actor.id,
+    )
+    return session.scalars(order_by_need(statement)).all() if actor.id is not None else ()
 
 
 def load_subjects(

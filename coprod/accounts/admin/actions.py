@@ -20,11 +20,16 @@ from coprod.accounts.users.enums import Purpose
 from coprod.accounts.users.models import Link, MailDomain, Person
 from coprod.core.audit_trail.actions import record_event
 from coprod.core.database import session
-from coprod.core.values.actor import Actor, Role
-from coprod.core.values.errors import RuleBrokenError, require
+from coprod.core.values.actor import Actor, Right, Role, ScopedRight
+from coprod.core.values.errors import NotFoundError, RuleBrokenError, require
 from coprod.core.values.phrases import N_
+from coprod.reference.lists.enums import ListKind
+from coprod.reference.lists.queries import get_term
 
 log = structlog.get_logger()
+
+SCOPES = (ListKind.ORGANISATION, ListKind.WORKSTREAM)
+"""The lists within whose terms a right can hold."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,35 @@ def change_role(actor: Actor, person: Person, assignment: RoleAssignment) -> Non
     person.role, person.organisation_id = assignment.role, assignment.organisation_id
     record_event(actor, "changed role", person, before=before.value, after=assignment.role.value)
     log.info("role_changed", person=person.id, by=actor.id, role=assignment.role.value)
+
+
+def give_right(actor: Actor, person: Person, right: ScopedRight) -> None:
+    """Let somebody do more than their role within one organisation or workstream."""
+    require(policies.can_give_rights(actor, person))
+    listing = get_term(right.term_id).listing
+    if right.right is Right.LOG and listing is not ListKind.ORGANISATION:
+        text = N_("Choose an organisation: nobody logs for a workstream")
+        raise RuleBrokenError(text, field="term")
+    if right.right is Right.READ_FIRST and not person.actor.is_at_least(Role.LAY_MEMBER):
+        text = N_("Make them a lay member or a team member first: residents do not decide")
+        raise RuleBrokenError(text, field="right")
+    require(listing in SCOPES)
+    rights = person.list_rights()
+    if right in rights:
+        raise RuleBrokenError(N_("They have this right already"), field="term")
+    person.set_rights([*rights, right])
+    record_event(actor, "gave right", person, right=right.right.value, term=right.term_id)
+    log.info("right_given", person=person.id, by=actor.id, right=right.right.value)
+
+
+def take_right(actor: Actor, person: Person, right: ScopedRight) -> None:
+    """Take a right away. It is gone with their next request."""
+    require(policies.can_give_rights(actor, person))
+    rights = person.list_rights()
+    require(right in rights, NotFoundError)
+    person.set_rights([each for each in rights if each != right])
+    record_event(actor, "took right", person, right=right.right.value, term=right.term_id)
+    log.info("right_taken", person=person.id, by=actor.id, right=right.right.value)
 
 
 def suspend(actor: Actor, person: Person, reason: str) -> None:

@@ -8,6 +8,8 @@ AUDIT_VERBS: dict[str, Verb] = {
     "took back invitation": Verb(N_("Took back an invitation")),
     "suspended": Verb(N_("Suspended")),
     "reinstated": Verb(N_("Let in again")),
+    "gave right": Verb(N_("Gave a right")),
+    "took right": Verb(N_("Took a right away")),
     "allowed domain": Verb(N_("Allowed domain")),
     "disallowed domain": Verb(N_("Disallowed domain")),
 }

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, StopValidation
 from coprod.accounts.admin.actions import RoleAssignment
 from coprod.accounts.users.enums import ROLE_LABELS, ROLE_MEANINGS
 from coprod.accounts.users.forms import EmailField
-from coprod.core.values.actor import Role
+from coprod.core.values.actor import Right, Role, ScopedRight
 from coprod.web.fields import ChoiceField, LineField, ParagraphsField, max_length
 from coprod.web.forms import Form
 from coprod.web.language import translate
@@ -57,6 +57,30 @@ class RoleForm(Form):
             {"hint": {"text": translate(ROLE_MEANINGS[Role(str(value))])}}
             for value, *_ in self.role.iter_choices()
         ]
+
+
+class RightForm(Form):
+    """Asks for a right, and for the organisation or workstream within which it holds."""
+
+    right = RadioField(
+        lazy_gettext("What may they do?"), [InputRequired(lazy_gettext("Choose a right"))]
+    )
+    term = ChoiceField(lazy_gettext("Within"), coerce=int)
+
+    @classmethod
+    def build(cls, terms: Choices) -> Self:
+        form = cls.from_request()
+        form.right.choices = [(each.value, translate(each.label)) for each in Right]
+        form.term.choices = terms
+        return form
+
+    def build_right(self) -> ScopedRight:
+        return ScopedRight(Right(str(self.right.data)), int(self.term.data))
+
+    @staticmethod
+    def list_hints() -> list[dict[str, object]]:
+        """Return what each right means, in the form in which the radios want it."""
+        return [{"hint": {"text": translate(each.meaning)}} for each in Right]
 
 
 class InviteForm(RoleForm):

@@ -22,5 +22,10 @@ def can_change(actor: Actor, person: Person) -> bool:
     return is_somebody_else and person.closed_at is None and can_grant(actor, person.role)
 
 
+def can_give_rights(actor: Actor, person: Person) -> bool:
+    """Administrators alone say who may do more than their role within one organisation."""
+    return actor.is_at_least(Role.ADMINISTRATOR) and can_change(actor, person)
+
+
 def can_take_second_factor(actor: Actor, person: Person) -> bool:
     return actor.is_at_least(Role.ADMINISTRATOR) and can_change(actor, person)

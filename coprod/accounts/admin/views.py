@@ -10,12 +10,12 @@ from coprod.accounts.users.models import Person
 from coprod.accounts.users.presenters import INPUT_ATTRIBUTES
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values import clock
-from coprod.core.values.actor import Role
+from coprod.core.values.actor import Right, Role, ScopedRight
 from coprod.core.values.errors import require
 from coprod.core.values.keys import parse_page_number
 from coprod.core.values.phrases import N_
 from coprod.reference.lists.enums import ListKind
-from coprod.reference.lists.queries import list_choices
+from coprod.reference.lists.queries import get_labels, list_choices
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.forms import Form, require_value
@@ -101,6 +101,58 @@ def role_sent(person_id: int) -> Answer:
                 "accounts.admin.person", person_id=person_id, message=N_("The role was changed")
             )
     return render_person(person, form)
+
+
+@bp.get("/<key:person_id>/rights")
+@requires_role(Role.ADMINISTRATOR)
+def rights(person_id: int) -> Answer:
+    person = get_person_to_give_rights(person_id)
+    return render_rights(person, forms.RightForm.build(list_scopes()))
+
+
+@bp.post("/<key:person_id>/rights")
+@requires_role(Role.ADMINISTRATOR)
+def rights_sent(person_id: int) -> Answer:
+    person = get_person_to_give_rights(person_id)
+    form = forms.RightForm.build(list_scopes())
+    if form.validate():
+        with form.catching_rule_errors():
+            actions.give_right(actor(), person, form.build_right())
+            return go(
+                "accounts.admin.rights", person_id=person_id, message=N_("The right was given")
+            )
+    return render_rights(person, form)
+
+
+@bp.post(f"/<key:person_id>/rights/<any({', '.join(Right)}):right>/<key:term_id>/take")
+@requires_role(Role.ADMINISTRATOR)
+def take_right(person_id: int, right: str, term_id: int) -> Answer:
+    person = get_person_to_give_rights(person_id)
+    actions.take_right(actor(), person, ScopedRight(Right(right), term_id))
+    return go("accounts.admin.rights", person_id=person_id, message=N_("The right is taken away"))
+
+
+def get_person_to_give_rights(person_id: int) -> Person:
+    person = queries.get_person(actor(), person_id)
+    require(policies.can_give_rights(actor(), person))
+    return person
+
+
+def list_scopes() -> list[tuple[int, str]]:
+    """Return the organisations and workstreams of today."""
+    return [choice for kind in actions.SCOPES for choice in list_choices(kind, clock.today())]
+
+
+def render_rights(person: Person, form: forms.RightForm) -> Answer:
+    rights = person.list_rights()
+    answer = form_page if form.errors or form.form_errors else page
+    return answer(
+        "accounts/admin/rights.html",
+        person=person,
+        form=form,
+        rights=rights,
+        labels=get_labels({each.term_id for each in rights}),
+    )
 
 
 @bp.get("/<key:person_id>/suspend")
@@ -204,6 +256,7 @@ def render_person(person: Person, form: Form) -> Answer:
         form=form,
         role=ROLE_LABELS[person.role],
         can_change=policies.can_change(actor(), person),
+        can_give_rights=policies.can_give_rights(actor(), person),
         can_take_second_factor=policies.can_take_second_factor(actor(), person),
         notes=list_events(person, public_only=False),
     )

@@ -132,6 +132,7 @@ def close_account(actor: Actor, proof: Proof) -> None:
     clear_second_factor(person)
     delete_drafts_of(person.id)
     person.email = person.password = person.organisation_id = None
+    person.set_rights(())
     person.name, person.role, person.active = "", Role.RESIDENT, False
     person.closed_at = clock.now()
     record_event(actor, "closed account", person)

@@ -23,6 +23,7 @@ from coprod.accounts.users.presenters import INPUT_ATTRIBUTES, render_simple_for
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import require
 from coprod.core.values.phrases import N_
+from coprod.reference.lists.queries import get_labels
 from coprod.web import mailer
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, go, page
@@ -46,6 +47,8 @@ def account() -> Answer:
         means=ROLE_MEANINGS[person.role],
         login_sessions=queries.list_login_sessions(actor(), get_settings().lifetime),
         this=require_current_session(),
+        rights=person.list_rights(),
+        right_terms=get_labels({each.term_id for each in person.list_rights()}),
         provider=get_settings().provider_name,
         is_linked=bool(get_settings().provider_name) and queries.has_identity(actor()),
     )

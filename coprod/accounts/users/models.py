@@ -6,6 +6,7 @@ checks the codes of the second factor.
 
 import json
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -22,7 +23,7 @@ from coprod.accounts.users.enums import Browser, Purpose, SignInMethod, System
 from coprod.core import keyring
 from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
-from coprod.core.values.actor import Actor, Role
+from coprod.core.values.actor import Actor, Right, Role, ScopedRight
 from coprod.reference.lists.models import Term
 
 RECOVERY = "recovery"
@@ -49,6 +50,7 @@ class Person(Timestamped, Base):
         "name": "of an account, closed by its owner",
         "password": "of an account, closed by its owner",
         "fs_uniquifier": "of an account, closed by its owner",
+        "rights": "of names of rights and keys of lists",
         "tf_primary_method": "of an account, closed by its owner",
         "tf_totp_secret": "of an account, closed by its owner",
         "mf_recovery_codes": "of an account, closed by its owner",
@@ -58,6 +60,8 @@ class Person(Timestamped, Base):
     name: Mapped[str]
     role: Mapped[Role] = mapped_column(default=Role.RESIDENT)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
+    rights: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
+    """Rights within an organisation or workstream: of each its name and the key of the term."""
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     password: Mapped[str | None] = mapped_column(String(255), default=None)
     active: Mapped[bool] = mapped_column(default=True)
@@ -78,7 +82,15 @@ class Person(Timestamped, Base):
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.id, self.name, self.role, self.organisation_id)
+        rights = frozenset(self.list_rights())
+        return Actor(self.id, self.name, self.role, self.organisation_id, rights)
+
+    def list_rights(self) -> list[ScopedRight]:
+        """Return the rights that were given to somebody, the oldest first."""
+        return [ScopedRight(Right(name), int(key)) for name, key in self.rights or ()]
+
+    def set_rights(self, rights: Iterable[ScopedRight]) -> None:
+        self.rights = [[each.right.value, str(each.term_id)] for each in rights]
 
     is_authenticated = True
     """Flask-Login asks. Whoever was found by the key of a live login session is signed in."""

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, inspect, or_, select, true
 
 from coprod.core.database import is_within
-from coprod.core.values.actor import Actor, Role
+from coprod.core.values.actor import Actor, Right, Role
 from coprod.register.activities.enums import GONE, Status
-from coprod.register.activities.models import Activity, CoOwner
+from coprod.register.activities.models import Activity, ActivityTerm, CoOwner
 from coprod.register.activities.rules import is_private
 
+OPENING_RIGHTS = (Right.LOOK_AFTER, Right.SEE_DRAFTS)
 OPEN_TO_ITS_OWNER = frozenset({Status.DRAFT, Status.RETURNED})
 
 
@@ -24,7 +25,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
     Everybody sees what is published, and that something is gone that was published once.
     Owners, first or not, see their own; lay members see what waits for a curator too, to advise;
-    curators see all.
+    curators see all. A right shows what is within its organisation or workstream.
     """
     if actor.is_at_least(Role.CURATOR):
         return true()
@@ -33,7 +34,51 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     )
     if actor.role is Role.LAY_MEMBER:
         seen = or_(seen, Activity.status == Status.SUBMITTED)
+    if actor.rights:
+        seen = or_(seen, is_visible_by_right(actor))
     return seen if actor.id is None else or_(seen, is_owned_by(actor))
+
+
+def is_visible_by_right(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that a right of the actor shows an activity that is not public."""
+    wholly = actor.list_scopes(Right.LOOK_AFTER, Right.SEE_DRAFTS)
+    waiting = actor.list_scopes(Right.READ_FIRST)
+    return and_(
+        Activity.status.not_in(GONE),
+        or_(
+            is_within_scopes(wholly),
+            and_(is_within_scopes(waiting), Activity.status == Status.SUBMITTED),
+        ),
+    )
+
+
+def is_within_scopes(scopes: frozenset[int]) -> ColumnElement[bool]:
+    """Return the condition that an activity is of one of these organisations or workstreams.
+
+    It is of the organisation that leads it; where none is named, of that of whoever logged it.
+    """
+    tagged = select(ActivityTerm.activity_id).where(ActivityTerm.term_id.in_(scopes))
+    home = func.coalesce(Activity.led_by_id, Activity.organisation_id)
+    return or_(home.in_(scopes), Activity.id.in_(tagged))
+
+
+def has_right(actor: Actor, right: Right, activity: Activity) -> bool:
+    """Tell whether somebody has a right within the organisation or workstream of an activity.
+
+    Where its terms are not at hand, a right within a workstream does not count.
+    """
+    scopes = actor.list_scopes(right)
+    if actor.id is None or not scopes or activity.status in GONE:
+        return False
+    terms = () if "terms" in inspect(activity).unloaded else activity.terms
+    home = activity.led_by_id or activity.organisation_id
+    return home in scopes or any(term.id in scopes for term in terms)
+
+
+def looks_after(actor: Actor, activity: Activity) -> bool:
+    """Tell whether somebody writes it: its owners, and who has the right, if these let them."""
+    by_right = has_right(actor, Right.LOOK_AFTER, activity)
+    return is_owner(actor, activity) or (by_right and not activity.is_closed_to_organisation)
 
 
 def is_owned_by(actor: Actor) -> ColumnElement[bool]:
@@ -96,18 +141,25 @@ def can_log(actor: Actor) -> bool:
     return actor.id is not None and actor.is_at_least(Role.RESIDENT)
 
 
+def find_leading_organisation(actor: Actor) -> int | None:
+    """Return which organisation leads what somebody logs, until they say otherwise."""
+    scopes = actor.list_scopes(Right.LOG)
+    return actor.organisation_id or (min(scopes) if len(scopes) == 1 else None)
+
+
 def can_edit(actor: Actor, activity: Activity) -> bool:
-    """Owners write while the activity is a draft or was sent back to them."""
-    return is_owner(actor, activity) and activity.status in OPEN_TO_ITS_OWNER
+    """Those who look after it write while it is a draft or was sent back to them."""
+    return looks_after(actor, activity) and activity.status in OPEN_TO_ITS_OWNER
 
 
 def can_propose(actor: Actor, activity: Activity) -> bool:
-    """Owners write a published activity anew, and so do others of the organisation that leads it.
+    """Those who look after it write a published activity anew, and others of who leads it.
 
     Readers see it once a curator has approved it.
     """
     is_public = activity.status is Status.PUBLISHED
-    return is_public and (is_owner(actor, activity) or is_of_leading_organisation(actor, activity))
+    is_theirs = looks_after(actor, activity) or is_of_leading_organisation(actor, activity)
+    return is_public and is_theirs
 
 
 def is_locked_to(actor: Actor, activity: Activity) -> bool:
@@ -139,7 +191,8 @@ def can_see_exact_numbers(actor: Actor, activity: Activity) -> bool:
 
 def can_open(actor: Actor, activity: Activity) -> bool:
     """Who sees what an activity tells as its team writes it, and what waits."""
-    return can_read_notes(actor, activity) or can_propose(actor, activity)
+    sees = can_read_notes(actor, activity) or can_propose(actor, activity)
+    return sees or any(has_right(actor, each, activity) for each in OPENING_RIGHTS)
 
 
 def can_change_address(actor: Actor) -> bool:

@@ -165,6 +165,16 @@ def list_organisation_activities(actor: Actor) -> Sequence[Activity]:
     return session.scalars(statement.limit(MOST_OF_ORGANISATION)).all()
 
 
+def list_activities_by_right(actor: Actor) -> Sequence[Activity]:
+    """Return what others look after and a right opens, the one changed last first."""
+    statement = select_visible_activities(actor).where(
+        policies.is_visible_by_right(actor), ~policies.is_owned_by(actor)
+    )
+    statement = statement.options(*LIST_COLUMNS, selectinload(Activity.co_owners))
+    ordered = statement.order_by(Activity.changed_at.desc(), Activity.id.desc())
+    return session.scalars(ordered.limit(MOST_OF_ORGANISATION)).all()
+
+
 def find_last_return(activity: Activity) -> Event | None:
     """Return why the activity was last sent back to its owner, if it is with the owner now."""
     if activity.status is not Status.RETURNED:

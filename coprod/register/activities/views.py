@@ -10,7 +10,7 @@ from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.core.values.phrases import N_
 from coprod.core.values.reading import describe_reading_age
 from coprod.register.activities import actions, forms, policies, presenters, queries
-from coprod.register.activities.enums import Rung, Zone
+from coprod.register.activities.enums import Rung, Status, Zone
 from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import list_field_texts, load_term_names
 from coprod.register.activities.queries import get_working_parts, list_pending_parts
@@ -57,7 +57,7 @@ def log_sent() -> Answer:
     form = build_first_form()
     if form.validate():
         with form.catching_rule_errors():
-            leading = Leading(led_by_id=actor().organisation_id)
+            leading = Leading(led_by_id=policies.find_leading_organisation(actor()))
             activity = actions.begin_activity(
                 actor(), get_start_digest(), form.build_part(), leading
             )
@@ -87,6 +87,18 @@ def organisation() -> Answer:
     return page(
         "register/activities/organisation.html",
         entries=queries.list_organisation_activities(actor()),
+    )
+
+
+@bp.get("/my-work/rights")
+@requires_role(Role.RESIDENT)
+def by_right() -> Answer:
+    entries = queries.list_activities_by_right(actor())
+    return page(
+        "register/activities/by_right.html",
+        entries=entries,
+        opened={each.id for each in entries if policies.can_open(actor(), each)},
+        labels=Status.labels(),
     )
 
 
@@ -165,6 +177,11 @@ def build_step_context(
         "skipped": presenters.list_skipped(activity, request.args.get("after", ""), current_step),
         "saved_by_other": saved,
     }
+
+
+@bp.app_template_global("has_rights")
+def has_rights() -> bool:
+    return bool(actor().rights)
 
 
 @bp.app_template_global("has_organisation")

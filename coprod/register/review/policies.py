@@ -1,9 +1,16 @@
 """Who may send an activity in, talk about it, decide about it, and take it out of sight."""
 
-from coprod.core.values.actor import Actor, Role
+from coprod.core.values.actor import Actor, Right, Role
 from coprod.register.activities.enums import Status
 from coprod.register.activities.models import Activity
-from coprod.register.activities.policies import can_edit, can_read_notes, is_owner, was_ever_owner
+from coprod.register.activities.policies import (
+    can_edit,
+    can_read_notes,
+    has_right,
+    is_owner,
+    looks_after,
+    was_ever_owner,
+)
 from coprod.register.review.enums import Voice
 
 CORRECTABLE = frozenset({Status.SUBMITTED, Status.PUBLISHED})
@@ -14,8 +21,13 @@ def can_submit(actor: Actor, activity: Activity) -> bool:
 
 
 def can_review(actor: Actor, activity: Activity) -> bool:
-    """Curators decide, and nobody decides about an activity that they had a hand in."""
-    return actor.is_at_least(Role.CURATOR) and not was_ever_owner(actor, activity)
+    """Curators decide, and who has the right to within its organisation or workstream.
+
+    Nobody decides about an activity that they had a hand in, or may write.
+    """
+    may = actor.is_at_least(Role.CURATOR) or has_right(actor, Right.READ_FIRST, activity)
+    had_a_hand = was_ever_owner(actor, activity) or looks_after(actor, activity)
+    return may and not had_a_hand
 
 
 def can_decide(actor: Actor, activity: Activity) -> bool:
@@ -61,7 +73,8 @@ def can_correct(actor: Actor, activity: Activity) -> bool:
 def get_voice(actor: Actor, activity: Activity) -> Voice | None:
     """Tell as what somebody speaks about an activity, if at all.
 
-    Its owner and the curators always; lay members advise while it waits for a curator. A draft is
+    Its owner and the curators always; lay members, and who has the right to read it first, advise
+    while it waits for a decision. A draft is
     its owner's own until it is sent in.
     """
     if actor.id is None or activity.status is Status.DRAFT:
@@ -70,5 +83,5 @@ def get_voice(actor: Actor, activity: Activity) -> Voice | None:
         return Voice.OWNER
     if actor.is_at_least(Role.CURATOR):
         return Voice.CURATOR
-    advises = actor.role is Role.LAY_MEMBER and activity.status is Status.SUBMITTED
-    return Voice.ADVISER if advises else None
+    advises = actor.role is Role.LAY_MEMBER or has_right(actor, Right.READ_FIRST, activity)
+    return Voice.ADVISER if advises and activity.status is Status.SUBMITTED else None

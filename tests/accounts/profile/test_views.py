@@ -209,6 +209,7 @@ def test_a_closed_account_keeps_nothing_personal(as_: As, session: Any) -> None:
     closed = session.get(Person, person.id)
     assert (closed.email, closed.name, closed.password, closed.active) == (None, "", None, False)
     assert not closed.has_second_factor
+    assert closed.list_rights() == []
     assert closed.list_recovery_codes() == []
     assert not is_in(client)
     assert session.scalars(select(LoginSession)).all() == []
