@@ -989,6 +989,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column('organisation_id', sa.Integer(), nullable=True),
+        sa.Column('rights', sa.JSON(), nullable=False),
         sa.Column('closed_at', sa.DateTime(), nullable=True),
         sa.Column('password', sa.String(length=255), nullable=True),
         sa.Column('active', sa.Boolean(), nullable=False),
