@@ -251,7 +251,7 @@ def world(role: Role) -> tuple[World, Any]:
         **reports(),
         **campaigns(),
         **deep_dives(),
-        "name": sorted(library.make_files()),
+        "name": [*sorted(library.make_files())],
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
