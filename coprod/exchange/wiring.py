@@ -11,6 +11,7 @@ import coprod.exchange.feedback_imports.views
 import coprod.exchange.imports.commands
 import coprod.exchange.imports.enums
 import coprod.exchange.imports.views
+import coprod.exchange.involvement_reports.views
 import coprod.exchange.library_export.enums
 import coprod.exchange.library_export.views
 from coprod.web.areas import Area
@@ -24,6 +25,7 @@ AREA = Area(
         coprod.exchange.activity_words.views.bp,
         coprod.exchange.feedback_imports.views.bp,
         coprod.exchange.library_export.views.bp,
+        coprod.exchange.involvement_reports.views.bp,
     ),
     audit_verbs=(
         coprod.exchange.feedback_imports.enums.AUDIT_VERBS,

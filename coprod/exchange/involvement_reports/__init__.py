@@ -1,0 +1,1 @@
+"""A public activity under the headings by which researchers report involvement."""
