@@ -69,3 +69,22 @@ TWO_ABOUT_PEOPLE = N_(
 TOO_MANY_AT_ONCE = N_(
     "This asks for three things at once, and too few people would be left. Take one of them away."
 )
+ALL_TOGETHER = N_("All together")
+FILE_HEADINGS = (
+    N_("Name"),
+    N_("People"),
+    N_("Comments"),
+    N_("Positive, per cent"),
+    N_("Likely range from, per cent"),
+    N_("Likely range to, per cent"),
+    N_("In words"),
+)
+EXACT_BASE = N_(
+    "Exact numbers, for curators only. Shares are of the comments that say how somebody felt: "
+    "those with no answer or “don’t know” are left out."
+)
+READERS_BASE = N_(
+    "Numbers are rounded. Fewer than 20 people are in words, and a number that another could be "
+    "worked out from is not shown. Shares are of the comments that say how somebody felt: those "
+    "with no answer or “don’t know” are left out."
+)

@@ -4,7 +4,7 @@ Readers are shown what ``cell_safety`` lets through, of whole quarters that are 
 shown exact numbers, and may ask for days and for three things at once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +45,7 @@ from coprod.intelligence.breakdowns.models import FeedbackCount
 from coprod.intelligence.breakdowns.rules import (
     Breakdown,
     Change,
+    CountedComment,
     Cut,
     Labels,
     build_breakdown,
@@ -75,17 +76,57 @@ from coprod.reference.lists.queries import get_place, list_choices, list_terms
 Splits = tuple[SplitBy, ...]
 Place = tuple[str, str, str]
 COUNTS = ("people", "positive", "neutral", "negative", "unfelt")
+LISTED_SPLITS = [split for split in COUNTED_SPLITS if split is not SplitBy.THEME]
+BOROUGH_POSITION = LISTED_SPLITS.index(SplitBy.BOROUGH)
 NOT_OVER = N_("That quarter is not over, or nobody has told us anything of it yet")
 
 
 # Counting comments
 
+GroupKey = tuple[int, str, date]
+"""The file, the source, and the first day of the month."""
+
+
+def group_comments() -> Iterator[tuple[GroupKey, list[CountedComment]]]:
+    """Yield what is counted of all comments, by file and month, in the order of people."""
+    one = FeedbackComment
+    columns = [getattr(one, f"{split}_id") for split in LISTED_SPLITS]
+    about = (one.file_id, one.source, one.given_on, one.id, one.person_mark, one.feeling)
+    home = {None, *list_home_ids()}
+    groups: dict[GroupKey, list[CountedComment]] = {}
+    for file_id, source, day, number, mark, feeling, themes, unplaced, *ids in session.execute(
+        select(*about, one.themes, one.unplaced, *columns)
+    ):
+        values = list_counted_values(ids, themes, unplaced or {})
+        is_here = ids[BOROUGH_POSITION] in home
+        comment = CountedComment(mark or f"comment {number}", feeling, values, is_here)
+        groups.setdefault((file_id, source, day.replace(day=1)), []).append(comment)
+    for key, comments in groups.items():
+        yield key, sorted(comments, key=lambda each: each.person)
+
+
+def list_counted_values(
+    ids: Sequence[int | None], themes: str, unplaced: Mapping[str, str]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the values of a comment for each counted split, or why it has none."""
+    by_split: dict[SplitBy, tuple[str, ...]] = {
+        split: (str(number) if number else NOT_PLACED if split in unplaced else NOT_GIVEN,)
+        for split, number in zip(LISTED_SPLITS, ids, strict=True)
+    }
+    by_split[SplitBy.THEME] = tuple(filter(None, themes.split("|"))) or (NOT_GIVEN,)
+    return tuple(by_split[split] for split in COUNTED_SPLITS)
+
 
 def build_home_condition() -> ColumnElement[bool]:
     """Return what tells comments from here: of no borough, or of the one that the place is."""
+    borough_id = FeedbackComment.borough_id
+    return or_(borough_id.is_(None), borough_id.in_(list_home_ids()))
+
+
+def list_home_ids() -> list[int]:
+    """Return the boroughs that the place goes by."""
     home = fold(get_place().name)
-    ids = [term.id for term in list_terms(ListKind.BOROUGH) if fold(term.label) == home]
-    return or_(FeedbackComment.borough_id.is_(None), FeedbackComment.borough_id.in_(ids))
+    return [term.id for term in list_terms(ListKind.BOROUGH) if fold(term.label) == home]
 
 
 def select_counts(splits: Splits, where: ColumnElement[bool]) -> Select[Any]:

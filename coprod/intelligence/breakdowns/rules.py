@@ -7,7 +7,7 @@ get rounded numbers, shares in bands and words under 20; curators get exact ones
 Which rows differ is worked out from nothing but what that reader is shown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import erfc, sqrt
@@ -19,13 +19,18 @@ from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_, Message
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.breakdowns.enums import (
+    ALL_TOGETHER,
+    COUNTED_SPLITS,
+    EXACT_BASE,
     FEW_FELT,
     FEWER_THAN_BASE,
+    FILE_HEADINGS,
     MOSTLY_NEGATIVE,
     MOSTLY_POSITIVE,
     NOBODY,
     PEOPLE_SPLITS,
     QUARTERS_BACK,
+    READERS_BASE,
     ROW_LABELS,
     TIME_SPLITS,
     TOO_CLOSE,
@@ -47,7 +52,7 @@ from coprod.intelligence.cell_safety.rules import (
     number_month,
     sum_span,
 )
-from coprod.intelligence.feedback.enums import Window
+from coprod.intelligence.feedback.enums import Feeling, Window
 from coprod.intelligence.feedback.rules import (
     Detail,
     DisclosedNumbers,
@@ -393,6 +398,16 @@ def sort_rows(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.key in ROW_LABELS, -(row.about or 0), str(row.label)))
 
 
+def list_file_lines(breakdown: Breakdown) -> Iterator[list[Message | str | int]]:
+    """Yield the lines of a file of a breakdown: its headings, its rows, and what its base is."""
+    yield list(FILE_HEADINGS)
+    for row in [*breakdown.rows, replace(breakdown.whole, label=ALL_TOGETHER)]:
+        low, high = row.likely or ("", "")
+        share = "" if row.positive is None else row.positive
+        yield [row.label, row.shown.people, row.shown.comments, share, low, high, row.words or ""]
+    yield [EXACT_BASE if breakdown.is_exact else READERS_BASE]
+
+
 # Rows for curators
 
 
@@ -505,3 +520,56 @@ def pair_rows(before: Sequence[Row], now: Sequence[Row]) -> list[Change]:
     """Pair the rows of two times by their keys; a row that was not there before is left out."""
     earlier = {row.key: row for row in before}
     return [Change(earlier[row.key], row) for row in now if row.key in earlier]
+
+
+# Counting comments
+
+
+@dataclass(frozen=True, slots=True)
+class CountedComment:
+    """What is counted of a comment. ``values``: for each counted split, those that it has.
+
+    ``is_here``: it is not from another borough. Those of others count only beside boroughs.
+    """
+
+    person: str
+    feeling: Feeling | None
+    values: tuple[tuple[str, ...], ...]
+    is_here: bool
+
+
+CountPlace = tuple[str, str, str, str]
+"""The first split and its value, the second and its value; empty where there is none."""
+FEELING_POSITIONS = {Feeling.POSITIVE: 1, Feeling.NEUTRAL: 2, Feeling.NEGATIVE: 3, None: 4}
+
+
+def tally(comments: Iterable[CountedComment]) -> dict[CountPlace, list[int]]:
+    """Count people, feelings and none at each place. Comments must be in the order of people."""
+    cells: dict[CountPlace, list[int]] = {}
+    last: dict[CountPlace, str] = {}
+    for comment in comments:
+        at = FEELING_POSITIONS[comment.feeling]
+        for place in list_count_places(comment):
+            cell = cells.setdefault(place, [0, 0, 0, 0, 0])
+            cell[at] += 1
+            if last.get(place) != comment.person:
+                cell[0] += 1
+                last[place] = comment.person
+    return cells
+
+
+def list_count_places(comment: CountedComment) -> Iterator[CountPlace]:
+    """Yield where a comment counts: in all, by each thing, and by each two of them."""
+    singles = [
+        (split.value, value)
+        for split, values in zip(COUNTED_SPLITS, comment.values, strict=True)
+        for value in values
+    ]
+    if comment.is_here:
+        yield ("", "", "", "")
+    for position, (first, value) in enumerate(singles):
+        if comment.is_here or first == SplitBy.BOROUGH:
+            yield (first, value, "", "")
+        for second, other in singles[position + 1 :]:
+            if first != second and (comment.is_here or SplitBy.BOROUGH in {first, second}):
+                yield (first, value, second, other)

@@ -7,6 +7,7 @@ import pytest
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.quarters import Quarter
 from coprod.intelligence.breakdowns.enums import (
+    COUNTED_SPLITS,
     FEW_FELT,
     FEWER_THAN_BASE,
     MOSTLY_NEGATIVE,
@@ -17,18 +18,22 @@ from coprod.intelligence.breakdowns.enums import (
     SplitBy,
 )
 from coprod.intelligence.breakdowns.rules import (
+    Breakdown,
     Change,
+    CountedComment,
     Cut,
     Row,
     build_row,
     check_for_readers,
     describe_differences,
+    list_file_lines,
     mark_differing,
     pair_rows,
     read_cut,
+    tally,
 )
 from coprod.intelligence.cell_safety.rules import Counts
-from coprod.intelligence.feedback.enums import Window
+from coprod.intelligence.feedback.enums import Feeling, Window
 
 LATEST = Quarter(2026, 3)
 
@@ -145,3 +150,28 @@ def test_a_change_says_whether_it_is_more_than_chance() -> None:
     assert fall.points == -12
     assert Change(row(20, 20), row(22, 18)).direction == 0
     assert Change(row(3, 3), row(20, 20)).points is None
+
+
+def test_a_comment_counts_in_all_by_each_thing_and_by_each_two() -> None:
+    values = tuple(
+        ("a", "b") if split is SplitBy.THEME else (split.value,) for split in COUNTED_SPLITS
+    )
+    here = CountedComment("one", Feeling.POSITIVE, values, is_here=True)
+    again = replace(here, feeling=None)
+    elsewhere = replace(here, is_here=False)
+
+    counted = tally([here, again])
+    assert counted["", "", "", ""] == [1, 1, 0, 0, 1]
+    assert counted["theme", "b", "", ""] == [1, 1, 0, 0, 1]
+    assert ("theme", "a", "theme", "b") not in counted
+    assert all("borough" in place for place in tally([elsewhere]))
+
+
+def test_a_file_says_its_rows_and_what_they_are_shares_of() -> None:
+    breakdown = Breakdown(Cut(LATEST), row(160, 240), [row(60, 40, "1"), row(3, 3, "2")])
+    headings, one, few, _whole, base = list_file_lines(breakdown)
+    assert len(headings) == len(one) == len(few)
+    assert one[3] == 60
+    assert few[3] == ""
+    assert few[-1] == FEWER_THAN_BASE
+    assert "rounded" in str(base[0].plain)  # type: ignore[union-attr]
