@@ -70,10 +70,12 @@ class DirectoryPage:
 
     rows: Sequence[ConnectorRow]
     boxes: Sequence[FilterBox]
+    words: str = ""
+    has_all_words: bool = True
 
     @property
     def is_filtered(self) -> bool:
-        return any(box.chosen for box in self.boxes)
+        return bool(self.words) or any(box.chosen for box in self.boxes)
 
     @property
     def uncontacted(self) -> int:
@@ -84,8 +86,9 @@ class DirectoryPage:
         return sum(row.connector.is_listed for row in self.rows)
 
     @property
-    def arguments(self) -> Mapping[str, int]:
-        return {box.name: box.chosen for box in self.boxes if box.chosen}
+    def arguments(self) -> Mapping[str, int | str]:
+        chosen: dict[str, int | str] = {box.name: box.chosen for box in self.boxes if box.chosen}
+        return {**chosen, **({"q": self.words} if self.words else {})}
 
 
 def build_boxes(choices: Choices, chosen: ConnectorFilter) -> list[FilterBox]:

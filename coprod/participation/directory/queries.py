@@ -17,7 +17,12 @@ from coprod.core.values.errors import require_found
 from coprod.participation.directory import policies
 from coprod.participation.directory.enums import ContactState
 from coprod.participation.directory.models import Connector, ConnectorChange, ConnectorTerm
-from coprod.participation.directory.rules import REMIND_BEFORE, ConnectorFilter, list_names
+from coprod.participation.directory.rules import (
+    REMIND_BEFORE,
+    ConnectorFilter,
+    list_names,
+    list_telling_stems,
+)
 from coprod.participation.groups.enums import Stance
 from coprod.participation.groups.models import GroupStatement
 from coprod.reference.lists.enums import ListKind
@@ -45,6 +50,21 @@ def list_connectors(actor: Actor, chosen: ConnectorFilter) -> Sequence[Connector
     statement = select(Connector).where(policies.visible_to(actor), *list_conditions(chosen))
     statement = statement.options(selectinload(Connector.terms))
     return session.scalars(statement.order_by(Connector.name, Connector.id)).all()
+
+
+def filter_by_stems(
+    connectors: Sequence[Connector], stems: frozenset[str]
+) -> tuple[Sequence[Connector], bool]:
+    """Return those that have all stems, else those that have some; and whether they have all."""
+    found = {each: stems & list_telling_stems(" ".join(list_texts(each))) for each in connectors}
+    whole = [each for each in connectors if found[each] == stems]
+    return (whole, True) if whole else ([each for each in connectors if found[each]], False)
+
+
+def list_texts(connector: Connector) -> Iterator[str]:
+    yield from (connector.name, *connector.other_names, connector.about)
+    for term in connector.terms:
+        yield from (term.label, *term.aliases)
 
 
 def list_conditions(chosen: ConnectorFilter) -> Iterator[ColumnElement[bool]]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from coprod.accounts.users.rules import check_email
+from coprod.core.search_engine.analysis import get_stop_stems, list_stems, normalize
 from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.core.values.text import fold
@@ -23,6 +25,9 @@ LONGEST = {
     "consent_how": 300,
 }
 MOST_NAMES = 20
+LONGEST_SEARCH = 200
+UNTELLING_WORDS = "who could can help us reach reaches find group groups people residents community"
+"""What people write around the words that say whom they look for."""
 LONGEST_CONSENT = timedelta(days=731)
 REMIND_BEFORE = timedelta(days=30)
 """How long before a consent ends the curators are reminded."""
@@ -91,15 +96,39 @@ class ConnectorDraft:
 
 @dataclass(frozen=True)
 class ConnectorFilter:
-    """Who is looked for: the number of a term, or 0 for any."""
+    """Who is looked for: in words, or by the number of a term, or 0 for any."""
 
     language: int = 0
     place: int = 0
     reach: int = 0
+    words: str = ""
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.language or self.place or self.reach)
+
+@dataclass(frozen=True)
+class WordMatch:
+    """The stems of a search that tell something, less those that name a place."""
+
+    stems: frozenset[str]
+    place: int = 0
+
+
+def match_places(words: str, places: Iterable[tuple[int, str]]) -> WordMatch:
+    """Find the place that a search names: “Somali mothers in the South East”."""
+    stems = list_telling_stems(words)
+    by_place = {key: list_telling_stems(label) for key, label in places}
+    named = [key for key, each in by_place.items() if each and each <= stems]
+    place = max(named, key=lambda key: len(by_place[key]), default=0)
+    return WordMatch(stems - by_place.get(place, frozenset()), place)
+
+
+def list_telling_stems(words: str) -> frozenset[str]:
+    stems = frozenset(list_stems(normalize(words)))
+    return stems - get_stop_stems() - get_untelling_stems()
+
+
+@cache
+def get_untelling_stems() -> frozenset[str]:
+    return frozenset(list_stems(UNTELLING_WORDS))
 
 
 def check_draft(draft: ConnectorDraft, today: date) -> None:

@@ -1,5 +1,7 @@
 """The directory of community groups: read by everybody, kept by curators and by the groups."""
 
+from dataclasses import replace
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
@@ -7,11 +9,13 @@ from coprod.core.values import clock
 from coprod.core.values.actor import VISITOR, Actor, Role
 from coprod.core.values.keys import parse_row_key
 from coprod.core.values.phrases import N_
+from coprod.core.values.text import one_line
 from coprod.participation.directory import actions, emails, policies, presenters, queries
 from coprod.participation.directory.forms import ConnectorForm, OursForm
 from coprod.participation.directory.models import Connector
 from coprod.participation.directory.presenters import ConnectorRow, DirectoryPage
-from coprod.participation.directory.rules import ConnectorFilter
+from coprod.participation.directory.rules import LONGEST_SEARCH, ConnectorFilter, match_places
+from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import build_choices
 from coprod.web import limits
 from coprod.web.access import actor, requires_role
@@ -44,18 +48,24 @@ def file() -> Response:
 
 
 def build_directory(reader: Actor) -> DirectoryPage:
-    chosen = read_filter()
-    rows = presenters.build_rows(
-        queries.list_connectors(reader, chosen), queries.load_stories_by_connector()
-    )
-    return DirectoryPage(rows, presenters.build_boxes(build_choices(clock.today()), chosen))
+    """Return the groups that fit. Of words, those that name a place choose it, if none is."""
+    chosen, choices = read_filter(), build_choices(clock.today())
+    match = match_places(chosen.words, choices(ListKind.LOCALITY))
+    if not chosen.place:
+        chosen = replace(chosen, place=match.place)
+    found, has_all_words = queries.list_connectors(reader, chosen), True
+    if match.stems:
+        found, has_all_words = queries.filter_by_stems(found, match.stems)
+    rows = presenters.build_rows(found, queries.load_stories_by_connector())
+    boxes = presenters.build_boxes(choices, chosen)
+    return DirectoryPage(rows, boxes, chosen.words, has_all_words)
 
 
 def read_filter() -> ConnectorFilter:
     keys = {
         name: parse_row_key(request.args.get(name, "")) or 0 for name in presenters.FILTER_LISTS
     }
-    return ConnectorFilter(**keys)
+    return ConnectorFilter(**keys, words=one_line(request.args.get("q", ""))[:LONGEST_SEARCH])
 
 
 @bp.get(GROUP)

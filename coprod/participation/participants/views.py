@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
+from coprod.core.charts.rules import Words
 from coprod.core.values.actor import Role
 from coprod.core.values.errors import NotFoundError, require
 from coprod.core.values.phrases import N_
 from coprod.participation.participants import actions, forms, policies, presenters, queries
 from coprod.participation.participants.enums import Trait
+from coprod.reference.lists.enums import ListKind
 from coprod.register.activities.enums import GONE
 from coprod.register.activities.models import Activity
 from coprod.register.activities.queries import get_activity
@@ -47,6 +49,24 @@ def list_trait_comparisons(activity: Activity) -> list[presenters.TraitCompariso
     return [
         presenters.compare_trait(trait_counts)
         for trait_counts in queries.list_trait_counts(activity)
+    ]
+
+
+@bp.app_template_global("get_only_place")
+def get_only_place(activity: Activity) -> int | None:
+    """Return the place of an activity, by which community groups are narrowed, if it has one."""
+    places = activity.get_terms(ListKind.LOCALITY)
+    return places[0].in_use_id if len(places) == 1 else None
+
+
+@bp.app_template_global("list_missing_ethnic_groups")
+def list_missing_ethnic_groups(comparisons: list[presenters.TraitComparison]) -> list[Words]:
+    """Return the groups that were missing and by which community groups can be found."""
+    return [
+        group.label
+        for each in comparisons
+        if each.trait_counts.trait is Trait.ETHNIC_GROUP and not each.trait_counts.counts.is_broad
+        for group in each.missing_groups
     ]
 
 

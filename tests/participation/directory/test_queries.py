@@ -17,7 +17,7 @@ from tests.participation.directory import make as directory
 from tests.participation.groups import make as groups
 
 
-def find(**chosen: int) -> list[str]:
+def find(**chosen: Any) -> list[str]:
     return [each.name for each in queries.list_connectors(VISITOR, ConnectorFilter(**chosen))]
 
 

@@ -9,8 +9,11 @@ from coprod.participation.directory.rules import (
     ConnectorConsent,
     ConnectorDraft,
     ConnectorWords,
+    WordMatch,
     check_draft,
+    list_telling_stems,
     looks_personal,
+    match_places,
 )
 
 TODAY = date(2026, 11, 30)
@@ -81,3 +84,11 @@ def test_a_mailbox_that_is_called_like_a_person_is_told_from_a_shared_one(
     email: str, expected: bool
 ) -> None:
     assert looks_personal(email, "Somali Women’s Tea Morning") is expected
+
+
+def test_words_name_a_place_and_whom_to_reach() -> None:
+    places = [(1, "East"), (2, "South East"), (3, "Whole borough")]
+    match = match_places("Who could help us reach Somali mothers in the South East?", places)
+    assert match.place == 2
+    assert match.stems == list_telling_stems("somali mother")
+    assert match_places("", places) == WordMatch(frozenset())

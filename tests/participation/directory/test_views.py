@@ -135,3 +135,31 @@ def test_no_link_goes_for_a_group_that_has_no_mailbox(client: Any) -> None:
     group = directory.connector(words=words)
     assert "Send us the link" not in client.get(f"{HERE}/{group.slug}").text
     assert client.send(f"{HERE}/{group.slug}/link").status_code == 403
+
+
+def test_one_search_in_words_answers_whom_it_reaches_and_where(client: Any, session: Any) -> None:
+    south = make.term(ListKind.LOCALITY, key="se", label="South East")
+    north = make.term(ListKind.LOCALITY, key="nw", label="North West")
+    somali = make.term(ListKind.LANGUAGE, key="somali", label="Somali")
+    directory.connector(
+        name="Tea for mothers", words=directory.words(term_ids=(south.id, somali.id))
+    )
+    directory.connector(
+        name="Mothers far away", words=directory.words(term_ids=(north.id, somali.id))
+    )
+    directory.connector(name="Chess club", words=directory.words(term_ids=(south.id,)))
+
+    asked = "Who could help us reach Somali mothers in the South East?"
+    page = client.get("/community-groups", query_string={"q": asked}).text
+    assert "Tea for mothers" in page
+    assert "1 group could help" in page
+    assert f'<option value="{south.id}" selected>' in page
+    assert "None of them has all" not in page
+    file = client.get("/community-groups/file.csv", query_string={"q": asked}).text
+    assert "Tea for mothers" in file
+    assert "Chess club" not in file
+
+    partly = client.get("/community-groups?q=Somali+fishermen").text
+    assert "None of them has all of your words" in partly
+    assert "Chess club" not in partly
+    assert "No group on this list" in client.get("/community-groups?q=%3Cb%3Efishermen").text
