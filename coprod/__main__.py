@@ -19,6 +19,7 @@ OWN_COMMANDS = {
     "check": "coprod.ready",
     "prepare": "coprod.prepare",
     "database": "coprod.prepare",
+    "first-start": "coprod.prepare",
     "backup": "coprod.operations.backup.commands",
     "restore": "coprod.operations.backup.commands",
 }
@@ -36,7 +37,8 @@ class Commands(click.Group):
             follow_development_server()
         if cmd_name not in OWN_COMMANDS:
             return load_app(ctx).cli.get_command(ctx, cmd_name)
-        command: click.Command = getattr(import_module(OWN_COMMANDS[cmd_name]), cmd_name)
+        module = import_module(OWN_COMMANDS[cmd_name])
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 

@@ -6,17 +6,20 @@ of made-up entries) is a tenth of a start, and a server that finds all in place 
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from coprod.accounts.users.commands import DEMO_PASSWORD, make_demo_people
+from coprod.accounts.users.commands import DEMO_PASSWORD, grant_administrator, make_demo_people
 from coprod.accounts.users.queries import find_by_email
+from coprod.accounts.users.rules import check_email
 from coprod.core.config import Settings
 from coprod.core.database import analyze_tables, db
 from coprod.core.migrations import migrate
 from coprod.core.values.actor import SYSTEM, Actor, Role
+from coprod.core.values.errors import RuleBrokenError
 from coprod.demo.boards.actions import make_boards, make_indicators
 from coprod.demo.boards.schemas import read_boards, read_indicators
 from coprod.demo.connectors.actions import make_connectors
@@ -34,6 +37,7 @@ from coprod.demo.stories.actions import tell_stories
 from coprod.demo.stories.schemas import read_stories
 from coprod.desk.redaction.commands import reapply_removals
 from coprod.operations.place_data.actions import load_files
+from coprod.operations.place_data.commands import FOLDER, load_place, read_own_place
 from coprod.operations.place_data.schemas import read_folder
 from coprod.ready import PLACE_FOLDER, list_problems, save_fingerprint
 from coprod.reference.lists.commands import exit_with, list_made_up_lines
@@ -66,6 +70,28 @@ def prepare() -> None:
     if settings.is_production:
         exit_with(list_problems(settings))
     save_fingerprint(settings)
+
+
+@click.command("first-start")
+@click.argument("folder", type=FOLDER)
+@click.argument("email")
+@with_appcontext
+def first_start(folder: Path, email: str) -> None:
+    """Begin a register: its tables, the place of FOLDER, and EMAIL as an administrator.
+
+    It may be run again: what is there stays. The link that it prints works once.
+    """
+    try:
+        address = check_email(email)
+    except RuleBrokenError as broken:
+        raise click.ClickException(broken.message.plain) from None
+    files = read_own_place(folder)
+    migrate()
+    load_place(files)
+    settings: Settings = current_app.extensions["settings"]
+    exit_with(list_problems(settings) if settings.is_production else [])
+    click.echo(f"{address} can sign in as an administrator. The link works once:")
+    click.echo(grant_administrator(address))
 
 
 def load_content(settings: Settings) -> None:

@@ -10,6 +10,7 @@ from coprod.core.config import Settings
 from coprod.core.database import session
 from coprod.core.values.actor import SYSTEM
 from coprod.operations.place_data.actions import load_files
+from coprod.operations.place_data.rules import PlaceFiles
 from coprod.operations.place_data.schemas import read_folder
 from coprod.reference.lists.commands import exit_with, list_made_up_lines
 
@@ -28,10 +29,20 @@ def load(folder: Path) -> None:
 
     Loading again adds what the files have and was never loaded, and changes nothing else.
     """
+    load_place(read_own_place(folder))
+
+
+def read_own_place(folder: Path) -> PlaceFiles:
+    """Read the files of a place; production takes no contacts that are made up."""
     files = read_folder(folder)
     settings: Settings = current_app.extensions["settings"]
     if settings.is_production:
         exit_with(list_made_up_lines(files.place.place))
+    return files
+
+
+def load_place(files: PlaceFiles) -> None:
+    """Add what these files have and was never loaded, and say how much of what."""
     added = load_files(SYSTEM, files)
     session.commit()
     for what, number in added.items():
