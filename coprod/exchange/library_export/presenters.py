@@ -104,9 +104,9 @@ class ExportPage:
 
     @property
     def whole_files(self) -> list[LibraryExportFile]:
-        """Return the files that hold all tables."""
-        files = self.made.files if self.made else []
-        return [each for each in files if each.name in {ARCHIVE, WORKBOOK, CODEBOOK}]
+        """Return the files that hold or explain all tables."""
+        files = {each.name: each for each in self.made.files} if self.made else {}
+        return [files[name] for name in (ARCHIVE, WORKBOOK, CODEBOOK) if name in files]
 
 
 def build_export_page(

@@ -3,17 +3,20 @@
 Activities of which something was agreed to for this place alone are in no file: a file leaves it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from coprod.assessment.four_ratings.enums import Source
 from coprod.assessment.four_ratings.queries import get_four_ratings
 from coprod.assessment.four_ratings.rules import FourRatings, RatingPoint
+from coprod.board.action_plan.models import BoardAction
+from coprod.board.packs.models import Pack, PackFigure
+from coprod.board.packs.policies import visible_to as is_pack_visible_to
 from coprod.core.content_version import ContentVersion, get_content_version
 from coprod.core.database import Base, load_together, session
 from coprod.core.values import clock
@@ -23,12 +26,28 @@ from coprod.decisions.records.enums import HoldablePart, HoldState
 from coprod.decisions.records.models import DecisionRecord
 from coprod.decisions.records.policies import is_signed
 from coprod.decisions.records.queries import OWN_ROWS
+from coprod.engagement.commitments.models import Commitment
+from coprod.engagement.commitments.queries import select_public
 from coprod.exchange.library_export import policies
 from coprod.exchange.library_export.enums import CURATORS_FILE_LASTS, ExportKind
 from coprod.exchange.library_export.models import LibraryExport, LibraryExportFile
+from coprod.intelligence.feedback.models import Insight
+from coprod.intelligence.feedback.policies import visible_to as is_insight_visible_to
+from coprod.intelligence.feedback.queries import EAGER_LOADS
+from coprod.intelligence.feedback.rules import DisclosedNumbers, disclose, disclose_exactly
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
+from coprod.outcomes.results.models import Wave
+from coprod.outcomes.results.policies import is_public as is_wave_public
+from coprod.outcomes.results.queries import (
+    StatementResult,
+    list_results_by_wave,
+    select_public_tallies,
+)
+from coprod.outcomes.results.rules import Figure
 from coprod.participation.groups.policies import is_shareable
+from coprod.participation.participants.models import PublishedTotals
+from coprod.participation.participants.queries import TraitCounts, list_trait_counts
 from coprod.reference.lists.queries import get_labels
 from coprod.register.activities.enums import Rung
 from coprod.register.activities.models import Activity
@@ -41,6 +60,7 @@ from coprod.register.sections.queries import (
     read_cost,
 )
 from coprod.register.sections.rules import ActivitySections, Basics, CostLine
+from coprod.resourcing.funding_pots.models import Pot, PotGiving
 
 ModelT = TypeVar("ModelT", bound=Base)
 BATCH_SIZE = 500
@@ -283,3 +303,131 @@ def get_newer_versions(ids: Sequence[int]) -> dict[int | None, str]:
     statement = select(DecisionRecord.replaces_id, DecisionRecord.slug)
     statement = statement.where(is_signed(), DecisionRecord.replaces_id.in_(ids))
     return dict(session.execute(statement.order_by(DecisionRecord.id)).all())
+
+
+# Promises, boards and their packs
+
+
+def iterate_promises() -> Iterator[Sequence[Commitment]]:
+    statement = (
+        select_public(VISITOR)
+        .where(is_shareable())
+        .options(contains_eager(Commitment.activity), selectinload(Commitment.steps))
+    )
+    return iterate_batches(statement, Commitment)
+
+
+def iterate_board_actions() -> Iterator[Sequence[BoardAction]]:
+    statement = select(BoardAction).options(
+        joinedload(BoardAction.group),
+        selectinload(BoardAction.steps),
+        selectinload(BoardAction.updates),
+    )
+    return iterate_batches(statement, BoardAction)
+
+
+@dataclass(frozen=True)
+class PackRow:
+    """A figure of a frozen pack."""
+
+    pack: Pack
+    figure: PackFigure
+
+
+def iterate_pack_figures() -> Iterator[Sequence[PackRow]]:
+    is_frozen = select(Pack.id).where(is_pack_visible_to(VISITOR))
+    statement = select(PackFigure).where(PackFigure.pack_id.in_(is_frozen))
+    for figures in iterate_batches(statement, PackFigure):
+        packs = load_packs({each.pack_id for each in figures})
+        yield [PackRow(packs[each.pack_id], each) for each in figures]
+
+
+def load_packs(ids: Set[int]) -> dict[int, Pack]:
+    return {each.id: each for each in session.scalars(select(Pack).where(Pack.id.in_(ids)))}
+
+
+# Pots of money
+
+
+def iterate_pots() -> Iterator[Sequence[Pot]]:
+    return iterate_batches(select(Pot), Pot)
+
+
+@dataclass(frozen=True)
+class GivingRow:
+    """What was decided about money of a pot. ``slug`` is of its activity, if readers see it."""
+
+    giving: PotGiving
+    slug: str
+
+
+def iterate_givings() -> Iterator[Sequence[GivingRow]]:
+    statement = select(PotGiving).options(joinedload(PotGiving.to))
+    for givings in iterate_batches(statement, PotGiving):
+        slugs = get_public_slugs({each.activity_id for each in givings})
+        yield [GivingRow(each, slugs.get(each.activity_id, "")) for each in givings]
+
+
+# What people said, and who they were
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """What everybody, or one group, answered to one statement."""
+
+    result: StatementResult
+    group: str
+    figure: Figure
+
+
+def iterate_results() -> Iterator[Sequence[ResultRow]]:
+    may_be_told = or_(Wave.activity_id.is_(None), may_leave())
+    statement = select(Wave.id).outerjoin(Wave.activity).where(is_wave_public(), may_be_told)
+    ids = session.scalars(statement.order_by(Wave.id)).all()
+    for start in range(0, len(ids), BATCH_SIZE):
+        some = select_public_tallies().where(Wave.id.in_(ids[start : start + BATCH_SIZE]))
+        yield [row for each in list_results_by_wave(some) for row in build_result_rows(each)]
+        session.expunge_all()
+
+
+def build_result_rows(result: StatementResult) -> Iterator[ResultRow]:
+    yield ResultRow(result, "", result.figures.whole)
+    for group, figure in result.figures.groups.items():
+        yield ResultRow(result, group, figure)
+
+
+@dataclass(frozen=True)
+class FeedbackRow:
+    """A summary as every reader sees it, and as curators do."""
+
+    insight: Insight
+    public: DisclosedNumbers
+    exact: DisclosedNumbers
+
+
+def iterate_feedback() -> Iterator[Sequence[FeedbackRow]]:
+    statement = select(Insight).where(is_insight_visible_to(VISITOR)).options(*EAGER_LOADS)
+    for insights in iterate_batches(statement, Insight):
+        yield [
+            FeedbackRow(each, disclose(each.public_numbers), disclose_exactly(each.numbers))
+            for each in insights
+        ]
+
+
+@dataclass(frozen=True)
+class ParticipantsRow:
+    """One characteristic of those who took part in an activity, as everybody sees it."""
+
+    activity: Activity
+    counts: TraitCounts
+
+
+def iterate_participants() -> Iterator[Sequence[ParticipantsRow]]:
+    has_numbers = exists().where(PublishedTotals.activity_id == Activity.id)
+    statement = select(Activity).where(may_leave(), has_numbers)
+    for activities in iterate_batches(statement.options(selectinload(Activity.terms)), Activity):
+        yield [
+            ParticipantsRow(each, counts)
+            for each in activities
+            for counts in list_trait_counts(each)
+        ]

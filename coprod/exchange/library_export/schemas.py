@@ -5,7 +5,7 @@ are those of the forms and the pages, so that a word is explained once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import Field, fields
+from dataclasses import Field, dataclass, fields
 from enum import Enum
 from functools import partial
 from typing import Any, get_args, get_type_hints
@@ -13,10 +13,15 @@ from typing import Any, get_args, get_type_hints
 from coprod.assessment.four_ratings.enums import Source
 from coprod.assessment.resident_rating.enums import Collected
 from coprod.assessment.self_assessment.enums import Evidence, Round
-from coprod.core.disclosure.enums import RoundedCount
+from coprod.board.action_plan.enums import ActionSource, ActionState, ActionTiming
+from coprod.board.action_plan.models import BoardAction
+from coprod.challenges.enums import Challenge
+from coprod.core.charts.rules import Words
+from coprod.core.disclosure.enums import Percent, RoundedCount
 from coprod.core.disclosure.rules import DisclosedCount, disclose_count
 from coprod.core.money.enums import AmountUnit
 from coprod.core.money.rules import format_decimal
+from coprod.core.values import clock
 from coprod.core.values.answers import CycleStage, YesNoUnknown
 from coprod.core.values.dates import PartialDate
 from coprod.core.values.howmany import HowMany
@@ -24,21 +29,37 @@ from coprod.core.values.phrases import N_, Message
 from coprod.decisions.guide.enums import TEXTS, Level, Question
 from coprod.decisions.records.enums import ChosenLevel, DecidedWith, HoldablePart, PromiseVerdict
 from coprod.decisions.records.queries import get_answers
+from coprod.engagement.commitments.enums import (
+    CommitmentProgress,
+    CommitmentSource,
+    CommitmentState,
+)
+from coprod.engagement.commitments.models import Commitment
 from coprod.exchange.library_export import queries
 from coprod.exchange.library_export.enums import ColumnUnit, SmallNumberRule
 from coprod.exchange.library_export.queries import (
     ActivityRow,
     CostRow,
     DecisionRow,
+    FeedbackRow,
+    ParticipantsRow,
+    ResultRow,
 )
 from coprod.exchange.library_export.rules import Column, ExportTable
+from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Theme
+from coprod.intelligence.feedback.rules import REST, SHARE_LABELS
 from coprod.learning.records.enums import SECTION_TITLES as RECORD_TITLES
 from coprod.learning.records.enums import LearningOutcome, WrittenBy
 from coprod.learning.records.queries import get_public_part
 from coprod.learning.records.rules import PART_KINDS, RecordTags, ResidentAccount, ShortRecord
+from coprod.outcomes.results.enums import Mode, Moment, SamePeople
+from coprod.participation.participants.enums import Representation, Trait
+from coprod.participation.participants.presenters import GroupComparison, compare_trait
+from coprod.participation.participants.queries import TraitCounts
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.models import Term
 from coprod.register.activities.enums import FIELDS, Rung
+from coprod.register.activities.models import Activity
 from coprod.register.activities.presenters import get_field_label
 from coprod.register.sections.enums import (
     SECTION_TITLES,
@@ -654,4 +675,436 @@ DECISIONS = ExportTable(
     queries.iterate_decisions,
 )
 
-TABLES = (ACTIVITIES, RATINGS, COSTS, LEARNING, DECISIONS)
+
+# Promises, boards and their packs
+
+
+def read_field(*names: str) -> Read:
+    """Read a field of a row, and of what it leads to; nothing where there is none."""
+
+    def read(row: Any) -> Any:
+        for name in names:
+            row = getattr(row, name) if row is not None else None
+        return row
+
+    return read
+
+
+def read_last_step(name: str) -> Callable[[Commitment], object]:
+    return lambda row: getattr(row.last, name)
+
+
+def read_last_update(name: str) -> Callable[[BoardAction], object]:
+    return lambda row: getattr(row.last, name) if row.updates else None
+
+
+PROMISES = ExportTable(
+    "promises",
+    N_("Promises"),
+    N_("A row is what somebody promised about an activity, as it stands now."),
+    N_("Write down a promise"),
+    (
+        Column("promise", N_("The number of the promise"), read_field("id"), ColumnUnit.KEY),
+        Column(
+            "page",
+            N_("Its page"),
+            lambda row: build_address("engagement.commitments.promise", promise_id=row.id),
+            ColumnUnit.ADDRESS,
+        ),
+        activity_key(read_field("activity", "slug")),
+        Column("words", N_("What was promised"), read_field("words")),
+        Column("request", N_("What people asked for"), read_field("request")),
+        choice("source", N_("Where it came from"), read_field("source"), CommitmentSource),
+        Column("source_words", N_("Which one it was"), read_field("source_words")),
+        choice("state", N_("How it stands"), read_field("state"), CommitmentState),
+        choice(
+            "progress",
+            N_("How it stands beside the day that was promised first"),
+            lambda row: row.judge_progress(clock.today()),
+            CommitmentProgress,
+        ),
+        Column("due", N_("By when"), read_field("due"), ColumnUnit.DATE),
+        Column("role", N_("Which role does it"), read_last_step("post")),
+        Column("reason", N_("Why it moved, or is not done"), read_last_step("reason")),
+        Column("proof", N_("What shows that it was done"), read_last_step("proof")),
+        Column(
+            "proof_link",
+            N_("Where that can be read"),
+            read_last_step("proof_link"),
+            ColumnUnit.ADDRESS,
+        ),
+        Column("made_on", N_("When it was made"), read_field("made_at"), ColumnUnit.DAY),
+    ),
+    queries.iterate_promises,
+)
+BOARD_ACTIONS = ExportTable(
+    "board-actions",
+    N_("Board actions"),
+    N_("A row is what a board will do, as it stands now."),
+    N_("Add an action of a board"),
+    (
+        Column("action", N_("The number of the action"), read_field("id"), ColumnUnit.KEY),
+        Column("board", N_("The board"), read_field("group", "name")),
+        Column("title", N_("What it will do"), read_field("title")),
+        Column("details", N_("More about it"), read_field("details")),
+        choice("source", N_("Where it came from"), read_field("source"), ActionSource),
+        Column("source_words", N_("Which one it was"), read_field("source_words")),
+        choice("challenge", N_("Which challenge it meets"), read_field("challenge"), Challenge),
+        Column("lead", N_("The role that leads it"), read_field("lead")),
+        choice("state", N_("How it stands"), read_field("state"), ActionState),
+        choice("timing", N_("How it stands beside its day"), read_field("timing"), ActionTiming),
+        Column("percent", N_("How far it is"), read_field("percent"), ColumnUnit.PER_CENT),
+        Column("due", N_("By when"), read_field("due"), ColumnUnit.DAY),
+        Column(
+            "first_due", N_("The day that was named first"), read_field("first_due"), ColumnUnit.DAY
+        ),
+        Column("reason", N_("Why it moved, or is not done"), read_last_update("reason")),
+        Column("evidence", N_("What shows that it was done"), read_last_update("evidence")),
+        Column(
+            "evidence_link",
+            N_("Where that can be read"),
+            read_last_update("evidence_link"),
+            ColumnUnit.ADDRESS,
+        ),
+    ),
+    queries.iterate_board_actions,
+)
+PACKS = ExportTable(
+    "packs",
+    N_("Figures of board packs"),
+    N_("A row is one figure of one pack, as it was frozen."),
+    N_("Board packs"),
+    (
+        Column("pack", N_("The key of the pack"), read_field("pack", "slug"), ColumnUnit.KEY),
+        Column(
+            "page",
+            N_("Its page"),
+            lambda row: build_address("board.packs.pack", pack=row.pack.slug),
+            ColumnUnit.ADDRESS,
+        ),
+        Column("title", N_("What it is called"), read_field("pack", "title")),
+        Column("board", N_("The board"), read_field("pack", "board_name")),
+        Column(
+            "meeting_on",
+            N_("The day of the meeting"),
+            read_field("pack", "meeting_on"),
+            ColumnUnit.DAY,
+        ),
+        Column("frozen_on", N_("When it froze"), read_field("pack", "frozen_at"), ColumnUnit.DAY),
+        Column("figure", N_("Its number in every pack"), read_field("figure", "key", "number")),
+        Column("label", N_("What the figure counts"), read_field("figure", "label")),
+        Column(
+            "value",
+            N_("The figure as it was printed"),
+            read_field("figure", "words"),
+            rule=ROUNDED,
+        ),
+        Column("limits", N_("What it cannot tell"), read_field("figure", "limits")),
+    ),
+    queries.iterate_pack_figures,
+)
+
+
+# Pots of money
+
+
+def read_pounds(*names: str) -> Read:
+    read = read_field(*names)
+
+    def format_amount(row: Any) -> str | None:
+        pence = read(row)
+        return None if pence is None else format_decimal(pence).replace(",", "")
+
+    return format_amount
+
+
+POTS = ExportTable(
+    "pots",
+    N_("Funding pots"),
+    N_("A row is a pot of money that several decide about."),
+    N_("Add a pot"),
+    (
+        Column("pot", N_("The number of the pot"), read_field("id"), ColumnUnit.KEY),
+        Column("name", N_("What it is called"), read_field("name")),
+        Column("amount", N_("How much there is"), read_pounds("pence"), ColumnUnit.POUNDS),
+        Column("decided_by", N_("Who decides"), read_field("decided_by")),
+        Column("principles", N_("Its principles"), read_field("principles")),
+        Column(
+            "voluntary_sector",
+            N_("How much is kept for the voluntary sector"),
+            read_pounds("vcs_pence"),
+            ColumnUnit.POUNDS,
+        ),
+        Column(
+            "no_plugging",
+            N_("It may not be used for what the law says must be paid for anyway"),
+            read_field("no_plugging"),
+            ColumnUnit.YES_NO,
+        ),
+    ),
+    queries.iterate_pots,
+)
+POT_DECISIONS = ExportTable(
+    "pot-decisions",
+    N_("Decisions about pots"),
+    N_("A row is some money of a pot: what was decided, by whom, and how much has arrived."),
+    N_("Write down what was decided"),
+    (
+        Column("pot", N_("The number of the pot"), read_field("giving", "pot_id"), ColumnUnit.KEY),
+        Column("what", N_("What it is for"), read_field("giving", "what")),
+        Column("amount", N_("How much"), read_pounds("giving", "pence"), ColumnUnit.POUNDS),
+        Column(
+            "to",
+            N_("Who gets it"),
+            lambda row: row.giving.to.label if row.giving.to else row.giving.to_name,
+        ),
+        activity_key(read_field("slug")),
+        Column("decided_by", N_("Who decided"), read_field("giving", "decided_by")),
+        Column("decided_with", N_("Together with"), read_field("giving", "decided_with")),
+        Column("decided_on", N_("When"), read_field("giving", "decided_on"), ColumnUnit.DATE),
+        Column("part", N_("From which part of the pot"), read_field("giving", "part")),
+        Column(
+            "lifecourse",
+            N_("For which age group or workstream"),
+            read_field("giving", "lifecourse"),
+        ),
+        Column(
+            "reaches_voluntary_sector",
+            N_("Whether it reaches the voluntary sector"),
+            read_field("giving", "reaches_vcs"),
+            ColumnUnit.YES_NO,
+        ),
+        Column(
+            "arrived",
+            N_("How much has arrived. Empty: not recorded, which is not nought"),
+            read_pounds("giving", "reached_pence"),
+            ColumnUnit.POUNDS,
+        ),
+        Column(
+            "taken_back", N_("Why it was taken back, if it was"), read_field("giving", "taken_back")
+        ),
+    ),
+    queries.iterate_givings,
+)
+
+
+# What people said, and who they were
+
+
+def read_share(name: str) -> Callable[[ResultRow], object]:
+    """Read one end of a share as it is shown, in per cent."""
+
+    def read(row: ResultRow) -> str | None:
+        share = row.figure.share
+        return f"{getattr(share, name):g}" if isinstance(share, Percent) else None
+
+    return read
+
+
+def read_interval(place: int) -> Callable[[ResultRow], object]:
+    return lambda row: row.figure.interval[place] if row.figure.interval else None
+
+
+def read_why_no_share(row: ResultRow) -> Message | None:
+    return None if isinstance(row.figure.share, Percent) else row.figure.share.reason
+
+
+SHARES = SmallNumberRule.SHARES
+RESULTS = ExportTable(
+    "results",
+    N_("Outcomes"),
+    N_("A row is what people answered to one I-Statement: everybody who was asked, or a group."),
+    N_("Add results"),
+    (
+        Column(
+            "statement",
+            N_("The key of the I-Statement"),
+            read_field("result", "statement", "key"),
+            ColumnUnit.KEY,
+        ),
+        Column("words", N_("Its words"), read_field("result", "statement", "words")),
+        Column("wave", N_("Who was asked"), read_field("result", "wave", "title")),
+        Column("when", N_("When"), read_field("result", "wave", "surveyed_on"), ColumnUnit.DATE),
+        choice(
+            "moment",
+            N_("Before the work, or after"),
+            read_field("result", "wave", "moment"),
+            Moment,
+        ),
+        choice("mode", N_("How people were asked"), read_field("result", "wave", "mode"), Mode),
+        choice(
+            "same_people",
+            N_("Whether the same people answered as the time before"),
+            read_field("result", "wave", "same_people"),
+            SamePeople,
+        ),
+        Column("surveyed_by", N_("Who asked them"), read_field("result", "wave", "surveyed_by")),
+        Column(
+            "place", N_("The place, if it was one"), read_field("result", "wave", "place", "label")
+        ),
+        activity_key(read_field("result", "wave", "activity", "slug")),
+        Column(
+            "grouped_by", N_("What divides the groups"), read_field("result", "wave", "grouped_by")
+        ),
+        Column("group", N_("The group. Empty: everybody"), read_field("group")),
+        Column("agree", N_("How many agree"), read_field("figure", "words"), rule=SHARES),
+        Column("agree_low", N_("At least"), read_share("low"), ColumnUnit.PER_CENT, rule=SHARES),
+        Column("agree_high", N_("At most"), read_share("high"), ColumnUnit.PER_CENT, rule=SHARES),
+        Column(
+            "likely_low",
+            N_("The likely range, from"),
+            read_interval(0),
+            ColumnUnit.PER_CENT,
+            rule=SHARES,
+        ),
+        Column(
+            "likely_high",
+            N_("The likely range, to"),
+            read_interval(1),
+            ColumnUnit.PER_CENT,
+            rule=SHARES,
+        ),
+        Column("why_none", N_("Why no number is shown"), read_why_no_share, rule=SHARES),
+        *number_of_people("people", N_("How many answered"), read_field("figure", "people")),
+    ),
+    queries.iterate_results,
+)
+
+
+def read_public_share(kind: str) -> Callable[[FeedbackRow], Message | None]:
+    return lambda row: next((each.words for each in row.public.shares if each.kind == kind), None)
+
+
+def read_exact_number(kind: str) -> Callable[[FeedbackRow], int | None]:
+    return lambda row: next((each.number for each in row.exact.numbers if each.kind == kind), None)
+
+
+def list_feeling_columns() -> Iterator[Column]:
+    for kind, label in SHARE_LABELS.items():
+        yield Column(kind, label, read_public_share(kind), rule=SHARES)
+        if kind != REST:
+            yield Column(
+                f"{kind}_exact",
+                N_("%(what)s: how many comments", what=label),
+                read_exact_number(kind),
+                ColumnUnit.COUNT,
+                rule=SmallNumberRule.EXACT,
+            )
+
+
+def list_side_columns() -> Iterator[Column]:
+    for side, listing in LISTS_BY_SIDE.items():
+        yield Column(side.value, listing.label, read_field("insight", side.value, "label"))
+
+
+FEEDBACK = ExportTable(
+    "feedback",
+    N_("What people told us"),
+    N_("A row is what one source heard in one time. One person can comment more than once."),
+    N_("Add a summary"),
+    (
+        Column(
+            "summary", N_("The number of the summary"), read_field("insight", "id"), ColumnUnit.KEY
+        ),
+        Column("source", N_("The source"), read_field("insight", "source")),
+        Column("since", N_("From"), read_field("insight", "starts"), ColumnUnit.DAY),
+        Column("until", N_("To"), read_field("insight", "ends"), ColumnUnit.DAY),
+        *list_side_columns(),
+        choice("theme", N_("What it is about"), read_field("insight", "theme"), Theme),
+        Column("elsewhere", N_("Somewhere else"), read_field("insight", "elsewhere")),
+        Column("people", N_("People heard"), read_field("public", "people"), rule=ROUNDED),
+        Column(
+            "people_exact",
+            N_("People heard, as the source says it"),
+            read_field("exact", "people"),
+            rule=SmallNumberRule.EXACT,
+        ),
+        Column("comments", N_("Comments"), read_field("public", "comments"), rule=ROUNDED),
+        Column(
+            "comments_exact",
+            N_("Comments, as the source says it"),
+            read_field("exact", "comments"),
+            rule=SmallNumberRule.EXACT,
+        ),
+        *list_feeling_columns(),
+        Column("why_none", N_("Why no shares are shown"), read_field("public", "why"), rule=SHARES),
+        Column("narrative", N_("What people said"), read_field("insight", "narrative")),
+        Column("method", N_("How it was collected"), read_field("insight", "method")),
+        Column("address", N_("The report"), read_field("insight", "address"), ColumnUnit.ADDRESS),
+    ),
+    queries.iterate_feedback,
+)
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """One group of those who took part, beside the place."""
+
+    activity: Activity
+    counts: TraitCounts
+    group: Words
+    cell: DisclosedCount
+    comparison: GroupComparison | None = None
+
+
+def iterate_groups() -> Iterator[Sequence[GroupRow]]:
+    for batch in queries.iterate_participants():
+        yield [group for row in batch for group in list_groups(row)]
+
+
+def list_groups(row: ParticipantsRow) -> Iterator[GroupRow]:
+    for each in compare_trait(row.counts).groups:
+        yield GroupRow(row.activity, row.counts, each.label, each.cell, each)
+    total = row.counts.counts.table.total
+    yield GroupRow(row.activity, row.counts, N_("All who told us"), total)
+
+
+def read_per_cent(row: GroupRow) -> int | None:
+    population = row.comparison.population if row.comparison else None
+    return round(population.per_cent) if population else None
+
+
+PARTICIPANTS = ExportTable(
+    "who-took-part",
+    N_("Who took part"),
+    N_("A row is one group of the people who took part in an activity."),
+    N_("Say who took part"),
+    (
+        activity_key(read_field("activity", "slug")),
+        choice("trait", N_("What divides people"), read_field("counts", "trait"), Trait),
+        Column("group", N_("The group"), read_field("group")),
+        *number_of_people("people", N_("How many took part"), read_field("cell")),
+        Column(
+            "in_100_who_live_here",
+            N_("How many of 100 people who live here"),
+            read_per_cent,
+            ColumnUnit.PER_CENT,
+        ),
+        choice(
+            "beside_the_place",
+            N_("How the group stands beside the place"),
+            read_field("comparison", "representation"),
+            Representation,
+        ),
+        Column(
+            "as_of", N_("The day of these numbers"), read_field("counts", "as_of"), ColumnUnit.DAY
+        ),
+    ),
+    iterate_groups,
+)
+
+TABLES = (
+    ACTIVITIES,
+    RATINGS,
+    PARTICIPANTS,
+    COSTS,
+    LEARNING,
+    DECISIONS,
+    PROMISES,
+    BOARD_ACTIONS,
+    POTS,
+    POT_DECISIONS,
+    RESULTS,
+    FEEDBACK,
+    PACKS,
+)
