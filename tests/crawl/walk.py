@@ -57,7 +57,7 @@ MORE_QUERIES = {
     "board.meetings.meeting": 21,
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 33,
-    "api.search": 17,
+    "api.search": 18,
     **{f"board.packs.{each}": 55 for each in ("pack", "section", "summary", "changes", "figures")},
     **{f"board.packs.{each}": 16 for each in ("pdf", "word", "files", "figure")},
 }
