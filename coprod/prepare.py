@@ -27,6 +27,7 @@ from coprod.demo.connectors.schemas import read_connectors
 from coprod.demo.examples.actions import load_examples
 from coprod.demo.examples.rules import Cast
 from coprod.demo.examples.schemas import read_examples
+from coprod.demo.feedback.actions import load_feedback
 from coprod.demo.figures.actions import load_figures
 from coprod.demo.figures.schemas import read_figures
 from coprod.demo.lessons.actions import load_lessons
@@ -99,7 +100,8 @@ def load_content(settings: Settings) -> None:
     load_place_files(settings)
     if settings.demo:
         people = {role: get_demo_actor(email) for role, email in make_demo_people(DEMO_PASSWORD)}
-        load_demo(build_cast(people))
+        if load_demo(build_cast(people)):
+            load_feedback(people[Role.CURATOR], Path(settings.data_folder) / "feedback")
     analyze_tables()
     db.session.commit()
 
@@ -117,13 +119,15 @@ def load_place_files(settings: Settings) -> None:
         load_files(SYSTEM, files)
 
 
-def load_demo(cast: Cast) -> None:
+def load_demo(cast: Cast) -> bool:
     """Load the made-up entries that are missing, and the first time what happened to them.
 
-    Where people have tried the register before, the entries may stand differently by now.
+    Where people have tried the register before, the entries may stand differently by now. Tells
+    whether it is the first time.
     """
     examples = read_examples(PLACE_FOLDER / "entries.yaml")
-    if load_examples(cast.team, cast.curator, examples) == len(examples):
+    is_first = load_examples(cast.team, cast.curator, examples) == len(examples)
+    if is_first:
         packs = read_packs(PLACE_FOLDER / "packs.yaml")
         tell_stories(cast, read_stories(PLACE_FOLDER / "stories.yaml"))
         make_packs(cast, packs.earlier)
@@ -133,6 +137,7 @@ def load_demo(cast: Cast) -> None:
         make_indicators(cast, read_indicators(PLACE_FOLDER / "targets.yaml"))
         make_packs(cast, packs.later)
         make_connectors(cast.curator, read_connectors(PLACE_FOLDER / "community_groups.yaml"))
+    return is_first
 
 
 def build_cast(people: Mapping[Role, Actor]) -> Cast:

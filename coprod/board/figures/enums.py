@@ -24,6 +24,7 @@ class RowKind(StrEnum):
     ACTION = "action"
     REQUEST = "request"
     TARGET = "target"
+    DEEP_DIVE = "deep_dive"
     OTHER = "other"
 
 
@@ -53,6 +54,7 @@ class FigureKey(StrEnum):
     ACTIONS = "late-actions"
     TARGETS = "targets"
     PARTNERS = "resources-by-partner"
+    DEEP_DIVES = "closer-looks"
 
     @property
     def number(self) -> str:
@@ -92,6 +94,7 @@ LABELS: dict[FigureKey, Message] = {
     FigureKey.ACTIONS: N_("Open actions of boards that are late"),
     FigureKey.PARTNERS: N_("Requests to partners that are agreed"),
     FigureKey.TARGETS: N_("Indicators at their target"),
+    FigureKey.DEEP_DIVES: N_("Closer looks at what people told us"),
 }
 LIMITS: dict[FigureKey, Message] = {
     FigureKey.ACTIVITIES: N_("Teams choose what they log, so this is not all work in the area."),
@@ -138,6 +141,9 @@ LIMITS: dict[FigureKey, Message] = {
     FigureKey.PARTNERS: N_(
         "Agreed in part counts as agreed. Posts, hours and money stay apart, and what nobody "
         "recorded is not nought."
+    ),
+    FigureKey.DEEP_DIVES: N_(
+        "People chose to speak: they are not a sample. Shares are rounded as on the page of each."
     ),
     FigureKey.TARGETS: N_(
         "Of the indicators with a target and a number that can be shown. No activity caused a "

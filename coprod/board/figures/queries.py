@@ -76,6 +76,8 @@ from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
 from coprod.engagement.commitments.rules import PublicStep, judge_progress
 from coprod.intelligence.coverage.presenters import build_silent_group
+from coprod.intelligence.deep_dives.queries import get_headline, list_deep_dives
+from coprod.intelligence.deep_dives.rules import describe_headline
 from coprod.intelligence.feedback.enums import LISTS_BY_SIDE, Feeling, Side, Window
 from coprod.intelligence.feedback.presenters import TrendsPage, TrendsSelection
 from coprod.intelligence.feedback.queries import TrendData, load_trend_data
@@ -96,6 +98,7 @@ from coprod.resourcing.requests.rules import SOON, Total, list_measure_rows
 from coprod.resourcing.totals.queries import NOW, select_lines
 
 LONGEST_EXCERPT = 200
+MOST_DEEP_DIVES = 5
 ENOUGH_STEPS = 3
 """From this step on a challenge is met well enough to count."""
 
@@ -784,6 +787,20 @@ def build_partners(context: FigureContext) -> Built:
     return count_rows(rows), tuple(parts), rows
 
 
+def build_deep_dives(_context: FigureContext) -> Built:
+    """Return the newest public closer looks, each with what its page says first."""
+    rows = tuple(
+        FigureRow(
+            each.id,
+            each.title,
+            describe_headline(get_headline(VISITOR, each)).plain,
+            kind=RowKind.DEEP_DIVE,
+        )
+        for each in list_deep_dives(VISITOR)[:MOST_DEEP_DIVES]
+    )
+    return count_of(len(rows)), (), rows
+
+
 def build_partner_parts(
     name: str, requests: Sequence[ResourceRequest], today: date
 ) -> Iterator[FigurePart]:
@@ -874,6 +891,7 @@ BUILDERS: Mapping[FigureKey, Callable[[FigureContext], Built]] = {
     FigureKey.DUTY: build_duty,
     FigureKey.ACTIONS: build_actions,
     FigureKey.PARTNERS: build_partners,
+    FigureKey.DEEP_DIVES: build_deep_dives,
     FigureKey.TARGETS: build_targets,
 }
 SUMMARIES: Mapping[FigureKey, Callable[[FigureContext], tuple[FigureValue, Parts]]] = {

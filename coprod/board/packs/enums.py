@@ -134,7 +134,7 @@ SECTION_FIGURES: dict[SectionKey, tuple[FigureKey, ...]] = {
     SectionKey.POWER: (FigureKey.SHARED_POWER, FigureKey.CONVERSATIONS),
     SectionKey.STATEMENTS: (FigureKey.STATEMENTS,),
     SectionKey.TARGETS: (FigureKey.TARGETS,),
-    SectionKey.FEEDBACK: (FigureKey.FEEDBACK, FigureKey.SILENT),
+    SectionKey.FEEDBACK: (FigureKey.FEEDBACK, FigureKey.SILENT, FigureKey.DEEP_DIVES),
     SectionKey.MONEY: (
         FigureKey.MONEY,
         FigureKey.MONEY_BY_STAGE,

@@ -60,6 +60,7 @@ from coprod.decisions.records.policies import is_signed
 from coprod.engagement.commitments.enums import CommitmentState
 from coprod.engagement.commitments.models import Commitment, CommitmentStep
 from coprod.engagement.commitments.queries import select_public
+from coprod.intelligence.deep_dives.models import DeepDive
 from coprod.learning.records.models import LearningRecord
 from coprod.learning.records.policies import is_public_record
 from coprod.outcomes.results.models import Wave
@@ -332,6 +333,7 @@ TARGETS: Mapping[RowKind, RowTarget] = {
     RowKind.WAVE: RowTarget(Wave.id, "outcomes.results.wave", "wave_id"),
     RowKind.ACTION: RowTarget(BoardAction.id, "board.action_plan.action", "action_id"),
     RowKind.REQUEST: RowTarget(ResourceRequest.id, "resourcing.requests.request", "resource_id"),
+    RowKind.DEEP_DIVE: RowTarget(DeepDive.id, "intelligence.deep_dives.deep_dive", "deep_dive"),
     RowKind.TARGET: RowTarget(BoardIndicator.id, "board.indicators.indicator", "indicator"),
 }
 
@@ -351,6 +353,7 @@ def select_public_things() -> dict[RowKind, Select[*tuple[Any, ...]]]:
         RowKind.REQUEST: select(ResourceRequest.id, ResourceRequest.id.label("number")).where(
             is_readable_by(VISITOR)
         ),
+        RowKind.DEEP_DIVE: select(DeepDive.id, DeepDive.slug).where(DeepDive.is_public.is_(True)),
         RowKind.TARGET: select(BoardIndicator.id, BoardIndicator.slug),
     }
 

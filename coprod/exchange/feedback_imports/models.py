@@ -10,6 +10,7 @@ from coprod.core.database import Base, Timestamped
 from coprod.core.values import clock
 from coprod.exchange.feedback_imports.enums import FeedbackChoices, FeedbackFileState
 from coprod.exchange.feedback_imports.rules import UPLOAD_RETENTION, WORDS_RETENTION, load_choices
+from coprod.intelligence.feedback_comments.models import FeedbackComment
 
 
 class FeedbackFile(Timestamped, Base):
@@ -48,3 +49,6 @@ class FeedbackFile(Timestamped, Base):
     @property
     def choices(self) -> FeedbackChoices | None:
         return load_choices(self.chosen) if self.chosen else None
+
+
+FeedbackComment.file = relationship(FeedbackFile, lazy="raise")

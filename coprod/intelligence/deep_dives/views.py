@@ -1,15 +1,22 @@
 """Kept questions about what people told us: read by everybody once a curator says so."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, request
 
 from coprod.core.audit_trail.queries import list_events
 from coprod.core.values.actor import Role
+from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.phrases import N_
-from coprod.intelligence.deep_dives import actions, policies, queries
+from coprod.intelligence.breakdowns.queries import find_latest_quarter
+from coprod.intelligence.breakdowns.rules import Cut, read_cut
+from coprod.intelligence.deep_dives import actions, policies, presenters, queries
 from coprod.intelligence.deep_dives.forms import DeepDiveForm, count_rows, get_values
 from coprod.intelligence.deep_dives.models import DeepDive
+from coprod.intelligence.deep_dives.rules import parse_arguments
 from coprod.web.access import actor, requires_role
-from coprod.web.answers import Answer, form_page, go, page
+from coprod.web.answers import Answer, form_page, go, page, send_spreadsheet
+from coprod.web.language import translate
 
 bp = Blueprint("deep_dives", __name__, url_prefix="/what-people-told-us/closer-look")
 DEEP_DIVE = "/<slug:deep_dive>"
@@ -28,17 +35,47 @@ def deep_dives() -> Answer:
     )
 
 
+@bp.get("/look")
+@requires_role(Role.VISITOR)
+def look() -> Answer:
+    """Show a cut that nobody has kept: all of it stands in the address."""
+    return show_cut(request.args, None)
+
+
 @bp.get(DEEP_DIVE)
 @requires_role(Role.VISITOR)
 def deep_dive(deep_dive: str) -> Answer:
     found = queries.get_deep_dive(actor(), deep_dive)
+    return show_cut(parse_arguments(found.cut), found)
+
+
+def show_cut(arguments: Mapping[str, str], deep_dive: DeepDive | None) -> Answer:
+    """Show what was asked for; where that cannot be shown, the form with the reason."""
     can_keep = policies.can_keep_deep_dives(actor())
-    return page(
-        "intelligence/deep_dives/deep_dive.html",
-        deep_dive=found,
-        can_keep=can_keep,
-        notes=list_events(found, public_only=not can_keep),
-    )
+    context: dict[str, object] = {
+        "problem": None,
+        "deep_dive": deep_dive,
+        "can_keep": can_keep,
+        "notes": list_events(deep_dive, public_only=not can_keep) if deep_dive else [],
+    }
+    latest = find_latest_quarter(actor())
+    try:
+        cut = read_cut(arguments, latest)
+        close = presenters.build_page(actor(), cut, presenters.list_run_events(deep_dive))
+    except RuleBrokenError as broken:
+        cut, close, context["problem"] = Cut(latest), None, broken.message
+    context |= {"cut": cut, "choices": presenters.build_cut_choices(actor(), cut), "close": close}
+    answer = page("intelligence/deep_dives/deep_dive.html", **context)
+    return answer if close else (answer, 422)
+
+
+@bp.get("/file.csv")
+@requires_role(Role.VISITOR)
+def file() -> Answer:
+    """Send all that the page of a cut shows as a file."""
+    close = presenters.build_page(actor(), read_cut(request.args, find_latest_quarter(actor())))
+    rows = [[str(translate(cell)) for cell in row] for row in presenters.list_file_rows(close)]
+    return send_spreadsheet(rows, "what-people-told-us.csv")
 
 
 # For curators

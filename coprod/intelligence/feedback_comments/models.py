@@ -1,9 +1,10 @@
 """The comments that were counted: for curators only, and their words are deleted after a time."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.core.database import Base
 from coprod.intelligence.feedback.enums import Feeling
@@ -62,7 +63,9 @@ class FeedbackComment(Base):
     also_in: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     unplaced: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
-    file: Mapped[CommentFile] = relationship("FeedbackFile", lazy="raise")
+    if TYPE_CHECKING:
+        file: Mapped[CommentFile]
+        """The area that reads files adds it: it stands above this one."""
 
     @property
     def readable_text(self) -> str:

@@ -53,6 +53,7 @@ def test_in_an_empty_register_nothing_is_nought_that_nobody_told(session: Any) -
     counts_things = {
         FigureKey.ACTIVITIES,
         FigureKey.CONVERSATIONS,
+        FigureKey.DEEP_DIVES,
         FigureKey.LEARNING,
         FigureKey.NOT_WORKED,
     }

@@ -68,3 +68,36 @@ def test_readers_write_none(as_: As) -> None:
     for address in (f"{LOOK}/new", f"{LOOK}/{slug}/change"):
         assert resident.get(address).status_code == 403
         assert resident.send(address, form()).status_code == 403
+
+
+def test_nothing_is_said_as_nobody_told_us_with_a_way_to_ask(
+    as_: As, client: FlaskClient, session: Any
+) -> None:
+    page = client.get(f"{LOOK}/look", query_string={"window": "four_quarters"}).text
+    assert '<h2 class="govuk-heading-m">Nobody told us</h2>' in page
+    assert "Save this view" not in page
+    page = as_(Role.CURATOR).get(f"{LOOK}/look?window=four_quarters").text
+    assert "/what-people-told-us/closer-look/new?" in page
+    assert "Make an action for a board" in page
+
+
+def test_an_address_that_cannot_be_read_shows_the_form(client: FlaskClient) -> None:
+    for wrong in ("split=shoe_size", "until=2026-Q9", "within=ethnic_group:1&split=age_group"):
+        sent = client.get(f"{LOOK}/look?{wrong}")
+        assert sent.status_code == 422
+        assert 'name="service"' in sent.text
+
+
+def test_all_of_a_page_is_a_file(client: FlaskClient) -> None:
+    sent = client.get(f"{LOOK}/file.csv")
+    assert sent.mimetype == "text/csv"
+    assert sent.text.startswith("Part,Of,Positive,Likely range,Comments")
+
+
+def test_what_was_looked_at_is_kept_with_it(as_: As) -> None:
+    curator = as_(Role.CURATOR)
+    page = curator.get(f"{LOOK}/new?window=four_quarters&compare=year_ago").text
+    assert "window=four_quarters&amp;compare=year_ago" in page
+    sent = form(cut="window=four_quarters&compare=year_ago")
+    here = curator.send(f"{LOOK}/new", sent).location
+    assert '<option value="four_quarters" selected>' in curator.get(here).text
