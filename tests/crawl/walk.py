@@ -51,6 +51,9 @@ MORE_QUERIES = {
     "reviews.reviews.review": 18,
     "register.review.review": 18,
     "desk.chase.chase": 23,
+    "intelligence.deep_dives.deep_dive": 50,
+    "intelligence.deep_dives.look": 45,
+    "intelligence.deep_dives.file": 30,
     "board.forward_plan.agenda": 24,
     "board.forward_plan.plan": 24,
     "board.indicators.indicator": 20,
@@ -61,7 +64,9 @@ MORE_QUERIES = {
     **{f"board.packs.{each}": 55 for each in ("pack", "section", "summary", "changes", "figures")},
     **{f"board.packs.{each}": 16 for each in ("pdf", "word", "files", "figure")},
 }
-"""A draft's page reads what waits twice: for its answers, and for the hints beside them. *My work*
+"""A closer look counts one cut by five things, over time and three years ago, and its form offers
+the names on nine lists. A draft's page reads what waits twice: for its answers, and for the hints
+beside them. *My work*
 asks whether its guide was closed, as the first page of each role does, once for all that is not
 sent yet, and once for quick passes. The queue asks once for each kind of thing that waits, and for
 what its comments are about, however many; the page of a review reads the levels and what is like it
