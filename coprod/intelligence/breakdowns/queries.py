@@ -314,6 +314,8 @@ class TableLoader:
         if self.within is None:
             return and_(one.second == "", one.first.in_(["", *axes]))
         axis, key = self.within
+        if not axes:
+            return and_(one.second == "", one.first.in_(["", axis.value]))
         former = self.names.list_former(key)
         is_in_window = one.month.between(self.cut.first_day, self.cut.last_day)
         is_first = and_(
