@@ -31,7 +31,6 @@ def deep_dives() -> Answer:
     return page(
         "intelligence/deep_dives/deep_dives.html",
         deep_dives=queries.list_deep_dives(actor()),
-        can_keep=policies.can_keep_deep_dives(actor()),
     )
 
 

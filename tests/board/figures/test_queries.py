@@ -25,6 +25,7 @@ from coprod.register.sections.rules import People
 from coprod.resourcing.requests.rules import Given
 from tests import make
 from tests.engagement.commitments.make import moved, promise
+from tests.intelligence.deep_dives.make import deep_dive
 from tests.intelligence.feedback.make import insight
 from tests.register.sections.make import costs, full_cost, line, pounds
 from tests.resourcing.requests import make as requests
@@ -204,6 +205,15 @@ def test_what_people_told_us_is_as_the_public_page_tells_it(session: Any) -> Non
     assert figure.value.words == "1 of 4"
     (counted,) = [row for row in figure.rows if row.is_counted]
     assert "People: about 80. Comments: about 100" in counted.words
+
+
+def test_closer_looks_are_listed_once_they_are_public(session: Any) -> None:
+    public = deep_dive(title="Getting an appointment")
+    deep_dive(title="Held back", is_public=False)
+    figure = build(FigureKey.DEEP_DIVES)
+    assert figure.value.words == "1"
+    assert [(row.subject_id, row.title) for row in figure.rows] == [(public.id, public.title)]
+    assert figure.rows[0].words == "Too few people told us to show a share."
 
 
 def test_where_nobody_was_heard_is_listed(session: Any) -> None:
