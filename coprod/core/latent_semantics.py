@@ -33,7 +33,7 @@ ITERATIONS = 5
 SEED = 1948
 FEWEST_TEXTS_OF_WORD = 5
 """A word that fewer texts have tells nothing of what they share, and may be somebody's name."""
-LARGEST_SHARE_OF_TEXTS = 0.4
+LARGEST_SHARE_OF_TEXTS = 0.5
 """A word that more texts have tells them apart as little as “the”."""
 MOST_WORDS = 20_000
 BLOCK = 1_000

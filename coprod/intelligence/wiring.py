@@ -9,6 +9,8 @@ import coprod.intelligence.feedback.enums
 import coprod.intelligence.feedback.views
 import coprod.intelligence.reports.enums
 import coprod.intelligence.reports.views
+import coprod.intelligence.themes.enums
+import coprod.intelligence.themes.views
 from coprod.web.areas import Area
 
 AREA = Area(
@@ -19,11 +21,13 @@ AREA = Area(
         coprod.intelligence.reports.views.bp,
         coprod.intelligence.campaigns.views.bp,
         coprod.intelligence.deep_dives.views.bp,
+        coprod.intelligence.themes.views.bp,
     ),
     audit_verbs=(
         coprod.intelligence.feedback.enums.AUDIT_VERBS,
         coprod.intelligence.reports.enums.AUDIT_VERBS,
         coprod.intelligence.campaigns.enums.AUDIT_VERBS,
         coprod.intelligence.deep_dives.enums.AUDIT_VERBS,
+        coprod.intelligence.themes.enums.AUDIT_VERBS,
     ),
 )

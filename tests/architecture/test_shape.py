@@ -35,6 +35,7 @@ COMMITTERS = {
     "coprod/library/subscriptions/commands.py": "a command",
     "coprod/register/freshness/commands.py": "a command",
     "coprod/register/review/commands.py": "a command",
+    "coprod/intelligence/themes/commands.py": "a job, before it places texts, which takes seconds",
     "coprod/board/packs/commands.py": "a job, before it makes files that take seconds",
     "coprod/reviews/commands.py": "a command",
     "coprod/participation/directory/commands.py": "a command",

@@ -65,6 +65,8 @@ TABLE_LABELS: dict[str, Message] = {
     "sheet_import": N_("An import"),
     "feedback_comment": N_("Comments from a file"),
     "feedback_count": N_("Comments counted from files"),
+    "comment_cluster": N_("Themes in what people wrote"),
+    "comment_cluster_member": N_("Themes in what people wrote"),
     "feedback_file": N_("A file of comments"),
     "stored_file": N_("Files"),
     "easy_read_line": N_("Easy read"),

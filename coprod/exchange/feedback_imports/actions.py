@@ -38,6 +38,12 @@ from coprod.intelligence.feedback.queries import find_twin
 from coprod.intelligence.feedback.rules import Explanation, Numbers, Provenance, Subject, Summary
 from coprod.intelligence.feedback_comments.enums import LISTS_BY_AXIS, Axis
 from coprod.intelligence.feedback_comments.models import FeedbackComment
+from coprod.intelligence.themes.actions import (
+    THEME_LISTENERS,
+    ask_for_suggestions,
+    delete_unsupported_words,
+)
+from coprod.intelligence.themes.queries import map_approved_themes
 from coprod.reference.lists.actions import (
     CHANGED_MEANWHILE,
     LIST_LISTENERS,
@@ -182,6 +188,7 @@ def count_file(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> None:
     save_comments(feedback_file, choices.source, content, terms_by_axis)
     quarters_by_source[choices.source] |= {Quarter.containing(row.day) for row in content.new_rows}
     recount_quarters(actor, quarters_by_source, report)
+    ask_for_suggestions(actor)
     feedback_file.report, feedback_file.state = dict(vars(report)), FeedbackFileState.COUNTED
     record_event(
         actor, "counted feedback", feedback_file, kept=report.new, summaries=report.summaries
@@ -322,13 +329,21 @@ def keep_matched_names(actor: Actor, choices: FeedbackChoices) -> None:
 def save_comments(
     feedback_file: FeedbackFile, source: str, content: FileContent, terms_by_axis: TermsByAxis
 ) -> None:
+    approved = map_approved_themes(source)
     rows = [
-        build_row(feedback_file, source, comment, terms_by_axis) for comment in content.new_rows
+        build_row(feedback_file, source, add_approved(comment, approved), terms_by_axis)
+        for comment in content.new_rows
     ]
     for begin in range(0, len(rows), INSERT_BATCH):
         session.execute(insert(FeedbackComment), rows[begin : begin + INSERT_BATCH])
     for repeated in queries.list_comments_by_key(source, content.repeated_keys):
         repeated.also_in = [*(repeated.also_in or ()), feedback_file.id]
+
+
+def add_approved(comment: FeedbackRow, approved: Mapping[str, set[Theme]]) -> FeedbackRow:
+    """Return a comment with the themes that curators approved when it was counted before."""
+    themes = approved.get(comment.key, set())
+    return replace(comment, themes=tuple(dict.fromkeys((*comment.themes, *sorted(themes)))))
 
 
 def build_row(
@@ -425,6 +440,14 @@ def recount_quarters(
     for source, quarters in quarters_by_source.items():
         if quarters:
             save_summaries(actor, source, quarters, report)
+
+
+def recount_themes(actor: Actor, quarters_by_source: Mapping[str, Collection[Quarter]]) -> None:
+    for source, quarters in quarters_by_source.items():
+        save_summaries(actor, source, quarters, FeedbackReport())
+
+
+THEME_LISTENERS.append(recount_themes)
 
 
 def save_summaries(
@@ -544,6 +567,7 @@ def delete_words(actor: Actor, folder: Path, feedback_file: FeedbackFile) -> int
     feedback_file.report = {**feedback_file.report, "words": {}}
     feedback_file.chosen = {**feedback_file.chosen, "words": {}}
     remove_upload(folder, feedback_file)
+    delete_unsupported_words()
     record_event(actor, "forgot comments", feedback_file, comments=number_forgotten)
     return number_forgotten
 

@@ -29,6 +29,8 @@ from coprod.exchange.library_export.commands import make_library_files
 from coprod.exchange.library_export.enums import JOB_NAME as EXPORT_JOB
 from coprod.intelligence.breakdowns.actions import recount_comments
 from coprod.intelligence.breakdowns.enums import RECOUNT_JOB
+from coprod.intelligence.themes.actions import JOB as THEMES
+from coprod.intelligence.themes.commands import suggest_themes
 from coprod.learning.adoption.commands import send_due_questions
 from coprod.library.index.commands import build_index
 from coprod.library.subscriptions.actions import delete_unconfirmed
@@ -115,6 +117,7 @@ JOBS = (
         lambda: remove_old_uploads(SYSTEM, get_feedback_folder()),
     ),
     Job(RECOUNT_JOB, N_("Count comments by several things at once"), recount_comments),
+    Job(THEMES, N_("Suggest themes of comments"), suggest_themes),
     Job("answers", N_("Remind teams of comments to answer"), chase_answers),
     Job("decisions", N_("Remind people of decisions to look at again"), remind_of_decisions),
     Job("freshness", N_("Ask teams if their stories are still true"), write_freshness_reminders),
