@@ -110,6 +110,7 @@ from tests.intelligence.campaigns import make as make_campaigns
 from tests.intelligence.deep_dives import make as make_deep_dives
 from tests.intelligence.feedback import make as make_feedback
 from tests.intelligence.reports import make as make_reports
+from tests.intelligence.themes import make as make_themes
 from tests.library.accessible_formats.make import request
 from tests.library.accessible_formats.make import shown as format_of
 from tests.library.subscriptions.make import follower
@@ -253,6 +254,7 @@ def world(role: Role) -> tuple[World, Any]:
         **deep_dives(),
         "name": [*sorted(library.make_files())],
         "file_id": [make_feedback.counted_file(people[-1]).id],
+        "cluster_id": [make_themes.cluster().id],
         "decision_id": [make.gate_decision(others[1]).id],
         "adoption_id": adoptions(who, others[1]),
         **told,

@@ -430,7 +430,7 @@ def set_terms_of_names(actor: Actor, axis: Axis, term_ids: Mapping[str, int | No
 
 
 def recount_quarters(
-    actor: Actor, quarters_by_source: QuartersBySource, report: FeedbackReport
+    actor: Actor, quarters_by_source: Mapping[str, Collection[Quarter]], report: FeedbackReport
 ) -> None:
     """Count quarters of sources anew. A summary written by hand is left.
 
@@ -443,8 +443,8 @@ def recount_quarters(
 
 
 def recount_themes(actor: Actor, quarters_by_source: Mapping[str, Collection[Quarter]]) -> None:
-    for source, quarters in quarters_by_source.items():
-        save_summaries(actor, source, quarters, FeedbackReport())
+    """Count anew where a curator approved a theme of comments, or took that back."""
+    recount_quarters(actor, quarters_by_source, FeedbackReport())
 
 
 THEME_LISTENERS.append(recount_themes)

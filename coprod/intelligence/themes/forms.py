@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
+from wtforms.validators import DataRequired
 
 from coprod.intelligence.feedback.enums import Theme
 from coprod.intelligence.themes.models import CommentCluster
@@ -41,7 +42,11 @@ class ThemeForm(VersionedForm):
 
 
 class MergeForm(VersionedForm):
-    into = ChoiceField(_l("Which theme are they the same as?"), coerce=parse_row_key)
+    into = ChoiceField(
+        _l("Which theme are they the same as?"),
+        coerce=parse_row_key,
+        validators=[DataRequired(_l("Choose another theme"))],
+    )
 
     @classmethod
     def build(cls, cluster: CommentCluster, others: Sequence[tuple[int, str]]) -> Self:

@@ -19,7 +19,7 @@ from coprod.intelligence.themes.rules import FoundCluster
 from tests import make
 from tests.intelligence.feedback.make import counted_file
 
-SOURCE = "Survey"
+SOURCE = "«Survey»"
 DAY = date(2026, 5, 4)
 NUMBERS = count(1)
 
@@ -37,7 +37,7 @@ def comments(*texts: str, file: FeedbackFile | None = None, **given: Any) -> lis
 
 def cluster(
     texts: Sequence[str] = ("«Nobody answers»", "«I rang for an hour»", "«Engaged all day»"),
-    words: Sequence[str] = ("phone", "rang"),
+    words: Sequence[str] = ("«phone»", "«rang»"),
     kind: ClusterKind = ClusterKind.THEME,
     **given: Any,
 ) -> CommentCluster:
