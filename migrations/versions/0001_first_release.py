@@ -92,6 +92,59 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'comment_cluster',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column(
+            'kind',
+            sa.Enum('theme', 'copies', name='clusterkind', native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            'state',
+            sa.Enum(
+                'suggested',
+                'approved',
+                'dismissed',
+                name='clusterstate',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column('name', sa.String(), nullable=False),
+        sa.Column(
+            'theme',
+            sa.Enum(
+                'booking_and_phone',
+                'waiting',
+                'information',
+                'involvement_in_decisions',
+                'support',
+                'communication',
+                'staff_attitude',
+                'treatment_quality',
+                'empathy',
+                'administration',
+                'access_physical',
+                'access_language',
+                'cost',
+                'digital',
+                'complaints_handling',
+                'other',
+                name='theme',
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column('words', sa.JSON(), nullable=False),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_comment_cluster')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'connector',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('slug', sa.String(), nullable=False),
@@ -656,6 +709,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('campaign_term', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_campaign_term_term_id'), ['term_id'], unique=False)
+
+    op.create_table(
+        'comment_cluster_member',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('cluster_id', sa.Integer(), nullable=False),
+        sa.Column('source', sa.String(), nullable=False),
+        sa.Column('key', sa.String(), nullable=False),
+        sa.Column('position', sa.Integer(), nullable=False),
+        sa.Column('has_added_theme', sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['cluster_id'],
+            ['comment_cluster.id'],
+            name=op.f('fk_comment_cluster_member_cluster_id_comment_cluster'),
+            ondelete='CASCADE',
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_comment_cluster_member')),
+        sa.UniqueConstraint(
+            'cluster_id',
+            'source',
+            'key',
+            name=op.f('uq_comment_cluster_member_cluster_id_source_key'),
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table('comment_cluster_member', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_comment_cluster_member_cluster_id_position'),
+            ['cluster_id', 'position'],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f('ix_comment_cluster_member_source_key'), ['source', 'key'], unique=False
+        )
 
     op.create_table(
         'connector_change',
@@ -7629,6 +7715,11 @@ def downgrade() -> None:
 
     op.drop_table('connector_term')
     op.drop_table('connector_change')
+    with op.batch_alter_table('comment_cluster_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comment_cluster_member_source_key'))
+        batch_op.drop_index(batch_op.f('ix_comment_cluster_member_cluster_id_position'))
+
+    op.drop_table('comment_cluster_member')
     with op.batch_alter_table('campaign_term', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_campaign_term_term_id'))
 
@@ -7693,6 +7784,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_connector_consent_until'))
 
     op.drop_table('connector')
+    op.drop_table('comment_cluster')
     op.drop_table('collection')
     op.drop_table('campaign')
     with op.batch_alter_table('board_indicator', schema=None) as batch_op:
