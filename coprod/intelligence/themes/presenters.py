@@ -27,6 +27,11 @@ class ClusterRow:
         return self.cluster.words if self.quotes else []
 
     @property
+    def other_words(self) -> list[str]:
+        """The typical words that are not in its title."""
+        return self.words if self.cluster.name else self.words[WORDS_OF_TITLE:]
+
+    @property
     def title(self) -> str:
         first_quote = excerpt(self.quotes[0], limit=LONGEST_TITLE) if self.quotes else ""
         return self.cluster.name or ", ".join(self.words[:WORDS_OF_TITLE]) or first_quote

@@ -14,11 +14,11 @@ from coprod.intelligence.feedback_comments.models import FeedbackComment
 from coprod.intelligence.themes.enums import ClusterKind, ClusterState
 from coprod.intelligence.themes.models import ClusterMember, CommentCluster
 from coprod.intelligence.themes.policies import can_sort_comments
-from coprod.intelligence.themes.rules import MOST_COMMENTS, QUOTES
+from coprod.intelligence.themes.rules import MOST_COMMENTS, choose_quotes
 
 CLUSTERS_PER_PAGE = 10
 COMMENTS_PER_PAGE = 25
-QUOTE_CANDIDATES = 12
+QUOTE_CANDIDATES = 30
 """So many of the most typical comments are looked at for quotes that are not the same."""
 READ_BATCH = 2_000
 IS_MEMBER = and_(
@@ -64,12 +64,10 @@ def list_quotes(clusters: Collection[CommentCluster]) -> Mapping[int, list[str]]
         .options(joinedload(FeedbackComment.file))
         .order_by(ClusterMember.position, ClusterMember.id)
     )
-    quotes: dict[int, list[str]] = defaultdict(list)
+    texts: dict[int, list[str]] = defaultdict(list)
     for cluster_id, comment in session.execute(statement) if ids else ():
-        own, text = quotes[cluster_id], comment.readable_text
-        if text and text not in own and len(own) < QUOTES:
-            own.append(text)
-    return quotes
+        texts[cluster_id].append(comment.readable_text)
+    return {cluster_id: choose_quotes(own) for cluster_id, own in texts.items()}
 
 
 def list_comments(cluster: CommentCluster, page: int) -> Sequence[FeedbackComment]:

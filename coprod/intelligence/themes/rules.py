@@ -1,9 +1,10 @@
 """How many groups to look for, and what a theme needs before it counts."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coprod.core.search_engine.analysis import list_words
 from coprod.core.values.errors import RuleBrokenError, require_short
 from coprod.core.values.phrases import N_
 from coprod.intelligence.feedback.enums import Theme
@@ -17,6 +18,7 @@ MOST_COMMENTS = 200_000
 MOST_CLUSTERS = 40
 COMMENTS_PER_CLUSTER = 10
 QUOTES = 3
+FEWEST_WORDS_OF_QUOTE = 4
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,17 @@ def remove_theme(themes: str, theme: Theme) -> str:
 
 def has_theme(themes: str, theme: Theme) -> bool:
     return f"|{theme.value}|" in themes
+
+
+def choose_quotes(texts: Iterable[str]) -> list[str]:
+    """Return a few of the texts, which come the most typical first: whole sentences if there are.
+
+    “Nothing”, “Nothing.” and “Nothing!” are one quote, and tell less than a sentence does.
+    """
+    by_words: dict[tuple[str, ...], str] = {}
+    for text in texts:
+        words = tuple(list_words(text))
+        if words:
+            by_words.setdefault(words, text)
+    longer_first = sorted(by_words, key=lambda words: len(words) < FEWEST_WORDS_OF_QUOTE)
+    return [by_words[words] for words in longer_first[:QUOTES]]

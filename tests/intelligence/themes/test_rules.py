@@ -12,6 +12,7 @@ from coprod.intelligence.themes.rules import (
     check_draft,
     check_is_open,
     choose_number_of_clusters,
+    choose_quotes,
     remove_theme,
 )
 
@@ -63,3 +64,18 @@ def test_a_theme_is_added_once_and_taken_out_alone() -> None:
     assert remove_theme(both, Theme.WAITING) == "|cost|"
     assert remove_theme(waiting, Theme.WAITING) == ""
     assert remove_theme(both, Theme.STAFF) == both
+
+
+def test_quotes_are_sentences_that_differ_in_more_than_a_full_stop() -> None:
+    texts = [
+        "",
+        "Nothing",
+        "Nothing.",
+        "NOTHING!",
+        "Nobody answers the phone",
+        "All fine",
+        "ফোন ধরে না কেউ",
+    ]
+
+    assert choose_quotes(texts) == ["Nobody answers the phone", "ফোন ধরে না কেউ", "Nothing"]
+    assert choose_quotes([""]) == []
