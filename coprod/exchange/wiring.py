@@ -14,6 +14,7 @@ import coprod.exchange.imports.views
 import coprod.exchange.involvement_reports.views
 import coprod.exchange.library_export.enums
 import coprod.exchange.library_export.views
+import coprod.exchange.polis_imports.views
 from coprod.web.areas import Area
 
 AREA = Area(
@@ -26,6 +27,7 @@ AREA = Area(
         coprod.exchange.feedback_imports.views.bp,
         coprod.exchange.library_export.views.bp,
         coprod.exchange.involvement_reports.views.bp,
+        coprod.exchange.polis_imports.views.bp,
     ),
     audit_verbs=(
         coprod.exchange.feedback_imports.enums.AUDIT_VERBS,

@@ -9,6 +9,8 @@ import coprod.intelligence.feedback.enums
 import coprod.intelligence.feedback.views
 import coprod.intelligence.reports.enums
 import coprod.intelligence.reports.views
+import coprod.intelligence.statements.enums
+import coprod.intelligence.statements.views
 import coprod.intelligence.themes.enums
 import coprod.intelligence.themes.views
 from coprod.web.areas import Area
@@ -22,6 +24,7 @@ AREA = Area(
         coprod.intelligence.campaigns.views.bp,
         coprod.intelligence.deep_dives.views.bp,
         coprod.intelligence.themes.views.bp,
+        coprod.intelligence.statements.views.bp,
     ),
     audit_verbs=(
         coprod.intelligence.feedback.enums.AUDIT_VERBS,
@@ -29,5 +32,6 @@ AREA = Area(
         coprod.intelligence.campaigns.enums.AUDIT_VERBS,
         coprod.intelligence.deep_dives.enums.AUDIT_VERBS,
         coprod.intelligence.themes.enums.AUDIT_VERBS,
+        coprod.intelligence.statements.enums.AUDIT_VERBS,
     ),
 )

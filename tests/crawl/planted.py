@@ -40,6 +40,7 @@ from tests.intelligence.campaigns import make as campaigns
 from tests.intelligence.deep_dives import make as deep_dives
 from tests.intelligence.feedback import make as feedback
 from tests.intelligence.reports import make as reports
+from tests.intelligence.statements import make as polls
 from tests.participation.groups import make as groups
 
 BESIDE = "marmalade"
@@ -80,6 +81,7 @@ def plant(about: Any) -> tuple[Planted, dict[str, list[object]]]:
     kept["report"] = [report(planted)]
     kept["campaign"] = [campaign(planted)]
     kept["deep_dive"] = [deep_dive(planted)]
+    kept["poll"] = [poll(planted)]
     involve(planted, about)
     suggest(planted, about)
     session.commit()
@@ -210,6 +212,14 @@ def deep_dive(planted: Planted) -> str:
     """Plant a kept question that only curators see."""
     title, narrative = planted.word("closer look not public"), planted.word("closer look")
     held = deep_dives.deep_dive(is_public=False, title=title, narrative=narrative)
+    held.slug = f"planted-{held.id}"
+    return make.keep(held).slug
+
+
+def poll(planted: Planted) -> str:
+    """Plant statements with votes that no curator has read yet."""
+    question, words = planted.word("question of a poll"), planted.word("statement")
+    held = polls.poll(is_public=False, question=question, words=words)
     held.slug = f"planted-{held.id}"
     return make.keep(held).slug
 

@@ -110,6 +110,7 @@ from tests.intelligence.campaigns import make as make_campaigns
 from tests.intelligence.deep_dives import make as make_deep_dives
 from tests.intelligence.feedback import make as make_feedback
 from tests.intelligence.reports import make as make_reports
+from tests.intelligence.statements import make as make_polls
 from tests.intelligence.themes import make as make_themes
 from tests.library.accessible_formats.make import request
 from tests.library.accessible_formats.make import shown as format_of
@@ -253,6 +254,7 @@ def world(role: Role) -> tuple[World, Any]:
         **campaigns(),
         **deep_dives(),
         "name": [*sorted(library.make_files())],
+        "poll": polls(),
         "file_id": [make_feedback.counted_file(people[-1]).id],
         "cluster_id": [make_themes.cluster().id],
         "decision_id": [make.gate_decision(others[1]).id],
@@ -629,6 +631,12 @@ def deep_dives() -> dict[str, list[object]]:
     public = make_deep_dives.deep_dive(title="«closer look»")
     held = make_deep_dives.deep_dive(title="«held closer look»", is_public=False)
     return {"deep_dive": [public.slug, held.slug]}
+
+
+def polls() -> list[object]:
+    """Keep statements with votes that everybody reads, and some that only curators see."""
+    public = make_polls.poll(question="«question»", words="«statement»")
+    return [public.slug, make_polls.poll(question="«held question»", is_public=False).slug]
 
 
 def outcomes(entry: Any) -> dict[str, list[object]]:

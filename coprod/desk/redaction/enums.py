@@ -57,6 +57,8 @@ TABLE_LABELS: dict[str, Message] = {
     "decision_answer": N_("A decision"),
     "decision_prior_feedback": N_("What people said before a decision"),
     "decision_addition": N_("What happened after a decision"),
+    "statement_poll": N_("Statements that people voted on"),
+    "poll_statement": N_("Statements that people voted on"),
     "audit_event": N_("Notes of who did what"),
     "message": N_("The conversation with the curators"),
     "draft": N_("Words that somebody typed and did not save yet"),
