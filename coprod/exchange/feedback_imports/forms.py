@@ -94,6 +94,8 @@ class MappingForm(Form):
         longest=2000,
         rows=6,
     )
+    earlier = HiddenField()
+    """The earlier file from which the choices were filled in, if they were."""
     add_services = BooleanField(lazy_gettext("Put services that are not on our list on the list"))
 
     @classmethod

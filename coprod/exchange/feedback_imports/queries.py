@@ -50,6 +50,13 @@ def get_file(actor: Actor, file_id: int, *, to_change: bool = False) -> Feedback
     return require_found(session.scalars(statement).one_or_none())
 
 
+def find_earlier_file(feedback_file: FeedbackFile, headings: Sequence[str]) -> FeedbackFile | None:
+    """Return the latest other file whose columns were chosen, if its headings are just these."""
+    statement = select(FeedbackFile).where(FeedbackFile.id != feedback_file.id)
+    latest = session.scalars(statement.order_by(FeedbackFile.id.desc()).limit(LATEST_FILES))
+    return next((f for f in latest if list(f.chosen.get("columns", ())) == list(headings)), None)
+
+
 def open_table(folder: Path, feedback_file: FeedbackFile) -> UploadedTable:
     check_upload_exists(exists=has_upload(folder, feedback_file))
     return UploadedTable(

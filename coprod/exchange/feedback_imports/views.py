@@ -1,6 +1,6 @@
 """The pages for files of comments: upload, choose, check, count, read, delete the words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.presenters import WordsPage, build_words_page
 from coprod.exchange.imports.presenters import get_samples
 from coprod.exchange.word_matching.presenters import TAGS
+from coprod.exchange.word_matching.rules import carry_words
 from coprod.intelligence.feedback.actions import publish_summaries
 from coprod.intelligence.feedback.queries import (
     get_summary,
@@ -106,11 +107,20 @@ def columns(file_id: int) -> Answer:
     feedback_file = get_file(file_id)
     if feedback_file.state not in {FeedbackFileState.CHOOSING, FeedbackFileState.CHECKED}:
         return go("exchange.feedback_imports.report", file_id=feedback_file.id)
+    headings = queries.open_table(get_upload_folder(), feedback_file).read_headings()
+    earlier = None if feedback_file.choices else find_earlier(feedback_file, headings)
     form = MappingForm.build(
-        queries.open_table(get_upload_folder(), feedback_file).read_headings(),
-        feedback_file.choices,
+        headings, feedback_file.choices or (earlier.choices if earlier else None)
     )
-    return page("exchange/feedback_imports/columns.html", **build_columns_page(feedback_file, form))
+    form.earlier.data = str(earlier.id) if earlier else ""
+    content = {**build_columns_page(feedback_file, form), "earlier": earlier}
+    return page("exchange/feedback_imports/columns.html", **content)
+
+
+def find_earlier(feedback_file: FeedbackFile, headings: list[str]) -> FeedbackFile | None:
+    """Return the file whose choices are offered, unless somebody wants to start afresh."""
+    is_unwanted = request.args.get("as", "") == "none"
+    return None if is_unwanted else queries.find_earlier_file(feedback_file, headings)
 
 
 @bp.post(f"{FILE_PATH}/columns")
@@ -123,13 +133,24 @@ def columns_sent(file_id: int) -> Answer:
     form = MappingForm.build(headings, None)
     if form.validate():
         with form.catching_rule_errors():
-            actions.choose_columns(
-                actor(), get_upload_folder(), feedback_file, form.get_choices(headings)
-            )
+            choices = add_words(feedback_file, form, form.get_choices(headings))
+            actions.choose_columns(actor(), get_upload_folder(), feedback_file, choices)
             return go("exchange.feedback_imports.words", file_id=feedback_file.id)
     return form_page(
         "exchange/feedback_imports/columns.html", **build_columns_page(feedback_file, form)
     )
+
+
+def add_words(
+    feedback_file: FeedbackFile, form: MappingForm, choices: FeedbackChoices
+) -> FeedbackChoices:
+    """Keep the words that were matched before, and propose those of the earlier file."""
+    before = feedback_file.choices or FeedbackChoices()
+    earlier = queries.find_earlier_file(feedback_file, list(choices.columns))
+    is_offered = earlier is not None and str(earlier.id) == form.earlier.data
+    model = (earlier.choices if earlier and is_offered else None) or FeedbackChoices()
+    words, proposed = carry_words(before, model, choices.columns)
+    return replace(choices, words=words, proposed=proposed)
 
 
 def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[str, object]:
@@ -139,6 +160,7 @@ def build_columns_page(feedback_file: FeedbackFile, form: MappingForm) -> dict[s
         "form": form,
         "samples": list(enumerate(samples.items())),
         "has_comments": queries.has_comments(feedback_file),
+        "earlier": None,
     }
 
 

@@ -277,6 +277,8 @@ class ColumnsForm(Form):
             "Readers see this name. Use the same name when the file comes again."
         ),
     )
+    earlier = HiddenField()
+    """The earlier import from which the choices were filled in, if they were."""
     publish = StrictRadioField(lazy_gettext("What should the rows become?"), default=DRAFTS)
     separator = ChoiceField(lazy_gettext("When a cell holds several things, what separates them?"))
     order = RadioField(

@@ -145,7 +145,14 @@ def count_rejected_rows(sheet_import: SheetImport) -> int:
     return session.scalar(select(func.count()).where(is_rejected(sheet_import))) or 0
 
 
-# Saved mappings
+# Choices that can be used again
+
+
+def find_earlier_import(sheet_import: SheetImport, headings: Sequence[str]) -> SheetImport | None:
+    """Return the latest other import whose columns were chosen, if its headings are just these."""
+    statement = select(SheetImport).where(SheetImport.id != sheet_import.id)
+    latest = session.scalars(statement.order_by(SheetImport.id.desc()).limit(LATEST_IMPORTS))
+    return next((i for i in latest if list(i.chosen.get("columns", ())) == list(headings)), None)
 
 
 def list_mappings(headings: Sequence[str]) -> Sequence[SheetMapping]:

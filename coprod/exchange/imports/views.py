@@ -38,6 +38,7 @@ from coprod.exchange.imports.queries import (
     open_table,
 )
 from coprod.exchange.imports.rules import settle_date_order
+from coprod.exchange.word_matching.rules import carry_words
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.language import translate
@@ -178,8 +179,14 @@ def columns(import_id: int) -> Answer:
         mappings[0] if mappings else None,
     )
     chosen_mapping = None if mapping_name == "none" else mapping
-    choices = sheet_import.choices or (chosen_mapping.choices if chosen_mapping else None)
+    is_afresh = bool(sheet_import.choices or chosen_mapping or mapping_name == "none")
+    earlier = (
+        None if is_afresh else queries.find_earlier_import(sheet_import, table.read_headings())
+    )
+    model = chosen_mapping or earlier
+    choices = sheet_import.choices or (model.choices if model else None)
     form = ColumnsForm.build(table.read_headings(), choices)
+    form.earlier.data = str(earlier.id) if earlier else ""
     if chosen_mapping and not sheet_import.choices:
         form.remember.data = chosen_mapping.name
     personal_columns = presenters.list_personal_columns(
@@ -189,6 +196,7 @@ def columns(import_id: int) -> Answer:
         **build_columns_page(sheet_import, table, form),
         "mappings": mappings,
         "chosen_mapping": chosen_mapping,
+        "earlier": earlier,
         "personal_columns": personal_columns,
     }
     return page("exchange/imports/columns.html", **content)
@@ -228,12 +236,23 @@ def save_choices(
     sheet_import: SheetImport, form: ColumnsForm, choices: ColumnChoices, headings: list[str]
 ) -> None:
     """Save what the columns are. Words that were matched before stay matched."""
-    before = sheet_import.choices or ColumnChoices()
-    choices = replace(choices, words=before.words, proposed=before.proposed)
+    choices = add_words(sheet_import, form, choices)
     save = actions.save_columns if choices.word_columns else actions.choose_columns
     save(actor(), sheet_import, choices, headings)
     if form.remember.data:
         actions.save_mapping(actor(), form.remember.data, headings, choices)
+
+
+def add_words(
+    sheet_import: SheetImport, form: ColumnsForm, choices: ColumnChoices
+) -> ColumnChoices:
+    """Keep the words that were matched before, and propose those of the earlier import."""
+    before = sheet_import.choices or ColumnChoices()
+    earlier = queries.find_earlier_import(sheet_import, list(choices.columns))
+    is_offered = earlier is not None and str(earlier.id) == form.earlier.data
+    model = (earlier.choices if earlier and is_offered else None) or ColumnChoices()
+    words, proposed = carry_words(before, model, choices.columns)
+    return replace(choices, words=words, proposed=proposed)
 
 
 def build_columns_page(
@@ -247,6 +266,7 @@ def build_columns_page(
         "ambiguous_dates": [],
         "mappings": [],
         "chosen_mapping": None,
+        "earlier": None,
     }
 
 

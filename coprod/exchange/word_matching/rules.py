@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -255,6 +255,38 @@ def index_words(words: WordsByColumn) -> dict[tuple[str, str], str]:
         for column, meanings in words.items()
         for word, chosen in meanings.items()
     }
+
+
+def select_kept(
+    words: WordsByColumn, before: Mapping[str, str], targets: Mapping[str, str]
+) -> dict[str, Mapping[str, str]]:
+    """Return the words of the columns that are still what they were."""
+    return {
+        column: meanings
+        for column, meanings in words.items()
+        if before.get(column) == targets.get(column)
+    }
+
+
+class MatchedChoices(Protocol):
+    """What was chosen for the columns of a file, and what their words count as."""
+
+    @property
+    def columns(self) -> Mapping[str, str]: ...
+    @property
+    def words(self) -> WordsByColumn: ...
+    @property
+    def proposed(self) -> WordsByColumn: ...
+
+
+def carry_words(
+    before: MatchedChoices, earlier: MatchedChoices, targets: Mapping[str, str]
+) -> tuple[WordsByColumn, WordsByColumn]:
+    """Return the words that stay matched, and those proposed as in an earlier file."""
+    kept = select_kept(before.words, before.columns, targets)
+    offered = {**earlier.proposed, **earlier.words}
+    proposed = select_kept(before.proposed, before.columns, targets)
+    return kept, {**proposed, **select_kept(offered, earlier.columns, targets)}
 
 
 @dataclass

@@ -17,7 +17,7 @@ from coprod.exchange.imports import commands, queries
 from coprod.exchange.imports.enums import ColumnChoices
 from coprod.exchange.imports.models import SheetImport
 from coprod.exchange.imports.rules import guess_targets
-from coprod.exchange.word_matching.enums import UNPLACED, MatchState
+from coprod.exchange.word_matching.enums import UNPLACED, MatchState, WordMatch
 from coprod.reference.lists.enums import ListKind
 from coprod.reference.lists.queries import find_term
 from coprod.register.activities.enums import Rung
@@ -166,3 +166,36 @@ def test_only_curators_match_words(as_: As, session: Any, folder: Path, curator:
     stranger = as_(make.person(role=Role.TEAM_MEMBER))
 
     assert stranger.get(f"/import/{import_id}/words").status_code in {403, 404}
+
+
+def test_an_earlier_file_with_the_same_headings_fills_in_what_still_has_to_be_saved(
+    as_: As, session: Any, folder: Path, curator: Person
+) -> None:
+    make.term(ListKind.TOPIC, label="Falls")
+    browser = as_(curator)
+    send_words(browser, session, folder, begin(browser, folder, curator))
+    import_id = upload(folder, curator, "next.csv", format_csv(*ROWS)).id
+    at = f"/import/{import_id}/columns"
+
+    page = browser.get(at).text
+    assert "Filled in as with the file of" in page
+    assert "Filled in as with the file of" not in browser.get(f"{at}?mapping=none").text
+    earlier = page.split('name="earlier" type="hidden" value="')[1].split('"')[0]
+    browser.send(at, {**COLUMNS, **USUAL, "earlier": earlier})
+
+    _page, lines = read_words(session, folder, import_id)
+    assert session.get(SheetImport, import_id).choices.words == {}
+    assert lines[ADVICE].match == WordMatch("consultation", MatchState.EARLIER)
+    assert not lines[ADVICE].is_matched
+
+
+def test_nothing_of_an_earlier_file_is_proposed_unasked(
+    as_: As, session: Any, folder: Path, curator: Person
+) -> None:
+    browser = as_(curator)
+    make.term(ListKind.TOPIC, label="Falls")
+    send_words(browser, session, folder, begin(browser, folder, curator))
+
+    _page, lines = read_words(session, folder, begin(browser, folder, curator))
+
+    assert lines["Protest"].match.state is MatchState.NONE

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from coprod.core.values.actor import Actor
 from coprod.core.values.errors import RuleBrokenError
 from coprod.core.values.fingerprints import compute_fingerprint
 from coprod.exchange.feedback_imports import actions, queries
+from coprod.exchange.feedback_imports.enums import FeedbackChoices
 from coprod.exchange.feedback_imports.models import FeedbackFile
 from coprod.exchange.feedback_imports.presenters import build_words_page
 from coprod.exchange.word_matching.enums import MatchState
@@ -263,3 +265,29 @@ def read_real_answers(by: str) -> tuple[Counter[str], str]:
             felt = FRIENDS_AND_FAMILY[number] if by == "words" else number
             lines.writerow([row["Comment ID"], row["Date"], felt])
     return answers, written.getvalue()
+
+
+def test_words_of_an_earlier_file_are_proposed_and_count_once_saved(
+    curator: Actor, folder: Path
+) -> None:
+    proposed = {"Felt": {"So lala": "neutral", "Good": "negative"}}
+    of = upload(curator, folder, table(("So lala", ""), ("Good", "")), columns=COLUMNS)
+    choices = replace(of.choices or FeedbackChoices(), proposed=proposed)
+    actions.choose_columns(curator, folder, of, choices)
+
+    [column] = build_page(of).columns
+    assert {line.match.state for line in column.lines} == {MatchState.EARLIER}
+    assert of.report["feelings"] == {"": 2}
+
+    match(curator, folder, of, {"Felt": {"So lala": "neutral", "Good": "positive"}})
+
+    assert of.report["feelings"] == {"neutral": 1, "positive": 1}
+
+
+def test_a_file_with_the_same_headings_is_offered_as_a_model(curator: Actor, folder: Path) -> None:
+    first = upload(curator, folder, table(("Good", "")), columns=COLUMNS)
+    second = upload(curator, folder, table(("Poor", "")), columns=COLUMNS)
+
+    assert queries.find_earlier_file(second, list(COLUMNS)) is first
+    assert queries.find_earlier_file(second, [*COLUMNS, "Other"]) is None
+    assert queries.find_earlier_file(first, list(COLUMNS)) is second
