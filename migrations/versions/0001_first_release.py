@@ -404,6 +404,24 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        'statement_poll',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('slug', sa.String(), nullable=False),
+        sa.Column('key', sa.String(), nullable=False),
+        sa.Column('question', sa.String(), nullable=False),
+        sa.Column('source', sa.String(), nullable=False),
+        sa.Column('address', sa.Text(), nullable=False),
+        sa.Column('people', sa.Integer(), nullable=True),
+        sa.Column('rejected', sa.Integer(), nullable=False),
+        sa.Column('is_public', sa.Boolean(), nullable=False),
+        sa.Column('created_at', sa.DateTime(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_statement_poll')),
+        sa.UniqueConstraint('key', name=op.f('uq_statement_poll_key')),
+        sa.UniqueConstraint('slug', name=op.f('uq_statement_poll_slug')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         'synonym_group',
         sa.Column('id', sa.Integer(), nullable=False),
         sa.Column('phrases', sa.JSON(), nullable=False),
@@ -1092,6 +1110,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
         sa.UniqueConstraint('email', name=op.f('uq_person_email')),
         sa.UniqueConstraint('fs_uniquifier', name=op.f('uq_person_fs_uniquifier')),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        'poll_statement',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('poll_id', sa.Integer(), nullable=False),
+        sa.Column('number', sa.Integer(), nullable=False),
+        sa.Column('words', sa.Text(), nullable=False),
+        sa.Column('agree', sa.Integer(), nullable=True),
+        sa.Column('passed', sa.Integer(), nullable=True),
+        sa.Column('disagree', sa.Integer(), nullable=True),
+        sa.Column('released', sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ['poll_id'],
+            ['statement_poll.id'],
+            name=op.f('fk_poll_statement_poll_id_statement_poll'),
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_poll_statement')),
+        sa.UniqueConstraint('poll_id', 'number', name=op.f('uq_poll_statement_poll_id_number')),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -7676,6 +7713,7 @@ def downgrade() -> None:
     op.drop_table('report')
     op.drop_table('pot_share')
     op.drop_table('population')
+    op.drop_table('poll_statement')
     op.drop_table('person')
     with op.batch_alter_table('mail_domain', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mail_domain_organisation_id'))
@@ -7758,6 +7796,7 @@ def downgrade() -> None:
 
     op.drop_table('term')
     op.drop_table('synonym_group')
+    op.drop_table('statement_poll')
     op.drop_table('sheet_mapping')
     op.drop_table('rate')
     op.drop_table('pot')
