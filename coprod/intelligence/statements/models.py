@@ -1,5 +1,6 @@
 """Statements that people voted on, in one poll."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
@@ -10,7 +11,7 @@ from coprod.intelligence.feedback.rules import Numbers
 from coprod.intelligence.statements.rules import build_numbers
 
 VOTES = ("agree", "passed", "disagree")
-NO_VOTES = {**dict.fromkeys(VOTES), "released": []}
+NO_VOTES: Mapping[str, object] = {**dict.fromkeys(VOTES), "released": []}
 
 
 class Poll(Timestamped, Base):
