@@ -7,6 +7,7 @@ from coprod.core.values.actor import Role
 from coprod.core.values.phrases import N_
 from coprod.exchange.polis_imports.actions import import_export
 from coprod.exchange.polis_imports.forms import ExportForm
+from coprod.exchange.polis_imports.schemas import read_files
 from coprod.web.access import actor, requires_role
 from coprod.web.answers import Answer, form_page, go, page
 from coprod.web.limits import allow_size
@@ -28,7 +29,8 @@ def upload_sent() -> Answer:
     form = ExportForm.from_sent()
     if form.validate():
         with form.catching_rule_errors():
-            poll = import_export(actor(), form.list_files(), form.source.data or "")
+            export = read_files(form.list_files())
+            poll = import_export(actor(), export, form.source.data or "")
             message = N_("The files add up. Read the statements before you show them to readers")
             return go("intelligence.statements.poll", poll=poll.slug, message=message)
     return form_page("exchange/polis_imports/upload.html", form=form)

@@ -119,11 +119,11 @@ def test_real_exports_have_their_known_counts(
 
 def test_nothing_doubles_when_an_export_comes_again(session: Any) -> None:
     curator = make.person(role=Role.CURATOR).actor
-    import_export(curator, export(TWO), "A council")
+    import_export(curator, read_files(export(TWO)), "A council")
     publish_poll(curator, find_poll(), is_public=True)
 
     more = {**TWO, 8: ("A new one", 1, (1, 1, 1))}
-    import_export(curator, export(more), "A council")
+    import_export(curator, read_files(export(more)), "A council")
 
     assert (find_poll().is_public, count_statements()) == (False, 3)
     remove_poll(curator, find_poll())
@@ -132,11 +132,11 @@ def test_nothing_doubles_when_an_export_comes_again(session: Any) -> None:
 
 def test_a_change_that_would_tell_one_vote_is_not_shown(session: Any) -> None:
     curator = make.person(role=Role.CURATOR).actor
-    import_export(curator, export(TWO), "A council")
+    import_export(curator, read_files(export(TWO)), "A council")
     publish_poll(curator, find_poll(), is_public=True)
 
     changed = {**TWO, 0: ("Plan it with us", 1, (1,) * 31 + (-1,) * 10 + (0,) * 10)}
-    import_export(curator, export(changed), "A council")
+    import_export(curator, read_files(export(changed)), "A council")
     poll = find_poll()
     publish_poll(curator, poll, is_public=True)
 
@@ -146,7 +146,9 @@ def test_a_change_that_would_tell_one_vote_is_not_shown(session: Any) -> None:
 
 def test_only_curators_bring_votes_in(session: Any) -> None:
     with pytest.raises(NotAllowedError):
-        import_export(make.person(role=Role.TEAM_MEMBER).actor, export(TWO), "A council")
+        import_export(
+            make.person(role=Role.TEAM_MEMBER).actor, read_files(export(TWO)), "A council"
+        )
 
 
 def test_a_curator_brings_in_reads_and_shows_what_readers_then_see(as_: As, session: Any) -> None:
