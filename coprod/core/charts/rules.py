@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import ClassVar
 
-from coprod.core.values.phrases import Message
+from coprod.core.values.phrases import N_, Message
 
 WIDE, MARGIN = 320, 6
 TRACK = WIDE - 2 * MARGIN
@@ -56,6 +57,8 @@ class Chart:
     title: Words
     headings: tuple[Words, ...]
     rows: Sequence[ChartRow]
+
+    table_label: ClassVar[Message] = N_("As a table")
 
     @property
     def is_drawn(self) -> bool:

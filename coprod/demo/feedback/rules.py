@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import cycle
 
 from coprod.core.values.quarters import Quarter
+from coprod.core.values.text import escape_cell
 
 SOURCE = "Example Healthwatch (made up)"
 HEADINGS = (
@@ -158,5 +159,6 @@ def write_file(mark: str, rows: Sequence[Sequence[str]], days: Iterator[date]) -
     for number, row in enumerate(rows, 1):
         day = next(days)
         words = f"Made-up comment {number}. Nobody said this."
-        writer.writerow([f"{mark}{number}", f"{day:%d/%m/%Y}", *row, words])
+        cells = [f"{mark}{number}", f"{day:%d/%m/%Y}", *row, words]
+        writer.writerow([escape_cell(cell) for cell in cells])
     return text.getvalue().encode()

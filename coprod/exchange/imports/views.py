@@ -1,5 +1,6 @@
 """Importing activities from a spreadsheet: upload, choose, check, import, read, undo."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from coprod.exchange.imports.forms import (
     UploadForm,
     guess_choices,
 )
-from coprod.exchange.imports.models import SheetImport
+from coprod.exchange.imports.models import SheetImport, SheetMapping
 from coprod.exchange.imports.queries import (
     ROWS_PER_PAGE,
     UPLOADS_FOLDER,
@@ -172,25 +173,19 @@ def columns(import_id: int) -> Answer:
     if sheet_import.state not in {ImportState.CHOOSING, ImportState.CHECKED}:
         return redirect_to_step(sheet_import)
     table = open_table(get_upload_folder(), sheet_import)
-    mappings = queries.list_mappings(table.read_headings())
-    mapping_name = request.args.get("mapping", "")
-    mapping = next(
-        (mapping for mapping in mappings if mapping.name == mapping_name),
-        mappings[0] if mappings else None,
-    )
-    chosen_mapping = None if mapping_name == "none" else mapping
-    is_afresh = bool(sheet_import.choices or chosen_mapping or mapping_name == "none")
-    earlier = (
-        None if is_afresh else queries.find_earlier_import(sheet_import, table.read_headings())
-    )
+    headings = table.read_headings()
+    mappings = queries.list_mappings(headings)
+    chosen_mapping = choose_mapping(mappings)
+    is_afresh = bool(sheet_import.choices or chosen_mapping or get_mapping_name() == "none")
+    earlier = None if is_afresh else queries.find_earlier_import(sheet_import, headings)
     model = chosen_mapping or earlier
     choices = sheet_import.choices or (model.choices if model else None)
-    form = ColumnsForm.build(table.read_headings(), choices)
+    form = ColumnsForm.build(headings, choices)
     form.earlier.data = str(earlier.id) if earlier else ""
     if chosen_mapping and not sheet_import.choices:
         form.remember.data = chosen_mapping.name
     personal_columns = presenters.list_personal_columns(
-        table, choices or guess_choices(table.read_headings()), limit=presenters.ROWS_TO_SAMPLE
+        table, choices or guess_choices(headings), limit=presenters.ROWS_TO_SAMPLE
     )
     content = {
         **build_columns_page(sheet_import, table, form),
@@ -200,6 +195,19 @@ def columns(import_id: int) -> Answer:
         "personal_columns": personal_columns,
     }
     return page("exchange/imports/columns.html", **content)
+
+
+def choose_mapping(mappings: Sequence[SheetMapping]) -> SheetMapping | None:
+    """Return the mapping that the address names, or the newest; none where it says so."""
+    name = get_mapping_name()
+    if name == "none":
+        return None
+    named = (mapping for mapping in mappings if mapping.name == name)
+    return next(named, mappings[0] if mappings else None)
+
+
+def get_mapping_name() -> str:
+    return request.args.get("mapping", "")
 
 
 @bp.post("/<key:import_id>/columns")

@@ -140,7 +140,7 @@ def test_newer_numbers_of_people_take_the_place_of_older_ones(
     load(app, copy)
     path = copy / "population.yaml"
     path.write_text(path.read_text().replace("2021", "2031").replace("310300", "320000"))
-    assert "7 added: numbers of people" in load(app, copy)
+    assert "14 added: numbers of people" in load(app, copy)
     assert "0 added: numbers of people" in load(app, PLACE_FOLDER)
     assert set(session.scalars(select(Population.year))) == {2031}
 
