@@ -61,8 +61,8 @@ MORE_QUERIES = {
     **dict.fromkeys(("board.overview.overview", "board.overview.one_page"), 36),
     "library.home.home": 33,
     "api.search": 18,
-    **{f"board.packs.{each}": 55 for each in ("pack", "section", "summary", "changes", "figures")},
-    **{f"board.packs.{each}": 16 for each in ("pdf", "word", "files", "figure")},
+    **{f"board.packs.{each}": 61 for each in ("pack", "section", "summary", "changes", "figures")},
+    **{f"board.packs.{each}": 17 for each in ("pdf", "word", "files", "figure")},
 }
 """A closer look counts one cut by five things, over time and three years ago, and its form offers
 the names on nine lists. A draft's page reads what waits twice: for its answers, and for the hints

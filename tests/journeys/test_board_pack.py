@@ -19,6 +19,7 @@ ENTRY = "new-opening-hours-at-the-health-centre"
 TITLE = "New opening hours at the health centre"
 NARRATIVE = "Few teams wrote down why they chose a level. We will ask them."
 SECTIONS = 8
+REPORT_BACK = "Report back on the four challenges"
 
 
 @pytest.fixture
@@ -46,9 +47,21 @@ def test_a_pack_freezes_and_the_next_one_says_what_moved(hands: Hands, site: Sit
 
 
 def write_pack(hands: Hands, site: Site, meeting: date) -> str:
+    address = begin_pack(hands, site, meeting)
+    says(hands.page, "Nobody else has read it")
+    hands.follow("Write this section")
+    for _section in range(SECTIONS):
+        hands.page.get_by_label("This sentence is right and fair").check(force=True)
+        hands.write("Your narrative", NARRATIVE)
+        hands.press("Save, next section")
+    return address
+
+
+def begin_pack(hands: Hands, site: Site, meeting: date, kind: str = REPORT_BACK) -> str:
+    """Begin a draft for a meeting, about the hundred days before it, and return its address."""
     sign_in(hands, site, "curator")
     hands.open("/board/packs/new")
-    hands.choose("Report back on the four challenges")
+    hands.choose(kind)
     hands.page.get_by_label("Which board is it for?").select_option(label=BOARD)
     days = {
         "meeting_on": meeting,
@@ -59,14 +72,7 @@ def write_pack(hands: Hands, site: Site, meeting: date) -> str:
         for part in ("day", "month", "year"):
             hands.page.fill(f"#{name}-{part}", str(getattr(day, part)))
     hands.press("Start the pack")
-    address = hands.page.url.partition("?")[0]
-    says(hands.page, "Nobody else has read it")
-    hands.follow("Write this section")
-    for _section in range(SECTIONS):
-        hands.page.get_by_label("This sentence is right and fair").check(force=True)
-        hands.write("Your narrative", NARRATIVE)
-        hands.press("Save, next section")
-    return address
+    return hands.page.url.partition("?")[0]
 
 
 def read_and_freeze(hands: Hands, site: Site, address: str) -> None:
