@@ -8,7 +8,10 @@ from tests import make
 
 
 def poll(
-    *, question: str = "How should we plan?", words: str = "Plan it with us", is_public: bool = True
+    *,
+    question: str = "«How should we plan?»",
+    words: str = "«Plan it with us»",
+    is_public: bool = True,
 ) -> Poll:
     """Keep a question with one statement on which 50 people voted."""
     statements = (StatementVotes(0, words, 30, 10, 10),)
