@@ -1,6 +1,6 @@
 """Indicators to test with, made as a curator makes them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import time_machine
@@ -79,8 +79,12 @@ def target(made: BoardIndicator, number: int = 90, **given: Any) -> IndicatorTar
 
 
 def late_review(**given: Any) -> IndicatorTarget:
-    """Return a target that should have been looked at again yesterday."""
-    with time_machine.travel(clock.now() - timedelta(days=101)):
+    """Return a target that should have been looked at again yesterday.
+
+    It is made at noon: late in the evening, clocks of summer and winter are on different days.
+    """
+    noon = datetime.combine(clock.today(), time(12), UTC)
+    with time_machine.travel(noon - timedelta(days=101)):
         return target(indicator(**given))
 
 
